@@ -1,0 +1,75 @@
+"""Trellis: two people agree how they will work, meet with a purpose, and see together whether it helped."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from app import db
+from app.config import ROOT, Settings
+
+MEGABYTE = 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the house together.
+
+    Raises config.WrongSetting for a setting that cannot work, assets.NotBuilt before the first `./run`.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    _configure(app, settings)
+    db.connect(settings.database_url)
+    _add_web(app, settings)
+    _add_rooms(app)
+    _refuse_unguarded(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        PUBLIC_URL=settings.public_url,
+        TRUSTED_HOSTS=settings.trusted_hosts,
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        MAX_FORM_PARTS=500,
+        SESSION_COOKIE_NAME="__Host-trellis" if settings.is_https else "trellis",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=90),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+
+
+def _add_web(app: Flask, settings: Settings) -> None:
+    from flask_compress import Compress
+    from htmx_flask import Htmx
+
+    from app.web import assets, context, errors, filters, headers, logs, urls
+
+    urls.init_app(app)
+    headers.init_app(app, https=settings.is_https)
+    logs.init_app(app)
+    errors.init_app(app)
+    filters.init_app(app)
+    context.init_app(app)
+    Htmx(app)
+    app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=500)
+    Compress(app)
+    app.wsgi_app = assets.serve(app.wsgi_app)  # type: ignore[method-assign]
+    app.teardown_request(lambda _: db.release())
+
+
+def _add_rooms(app: Flask) -> None:
+    from app import accounts, agreements, coordination, mentorships, programmes, today
+
+    for room in (accounts, programmes, mentorships, agreements, coordination, today):
+        room.init_app(app)
+
+
+def _refuse_unguarded(app: Flask) -> None:
+    from app.web.access import refuse_unguarded
+
+    refuse_unguarded(app)

@@ -1,0 +1,66 @@
+"""Words carried over an expired sign-in (security.md, "Nothing lost").
+
+A form sent after the sign-in ran out is answered with the sign-in page. What was typed travels in one
+hidden field, signed, for the person this browser was signed in as. Afterwards the form is shown again with
+those words in it; it never sends itself.
+"""
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
+
+from app.web.access import SHOW_AGAIN
+
+A_DAY = 24 * 60 * 60
+NOT_CARRIED = ("csrf_token", SHOW_AGAIN, "carried")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The form that was sent too late: where to, and its fields in order."""
+
+    path: str
+    fields: list[tuple[str, str]]
+
+
+def _seal() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="carried-words")
+
+
+def pack(person_id: int) -> str | None:
+    """This request's words, sealed for one person; None if there are none worth keeping."""
+    try:
+        fields = [
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in NOT_CARRIED and "password" not in name
+        ]
+    except HTTPException:
+        return None
+    return str(_seal().dumps([person_id, request.path, fields])) if fields else None
+
+
+def unpack(sealed: str | None, person_id: int) -> Carried | None:
+    """The words inside, if they are whole, less than a day old and this person's."""
+    if not sealed:
+        return None
+    try:
+        owner, path, fields = _seal().loads(sealed, max_age=A_DAY)
+    except BadSignature:
+        return None
+    return Carried(path, [(name, value) for name, value in fields]) if owner == person_id else None
+
+
+def is_local(path: str | None) -> bool:
+    """Whether `next` is a place in this house: an exact local path and nothing a browser could read otherwise."""
+    return bool(
+        path
+        and path.startswith("/")
+        and not path.startswith("//")
+        and "\\" not in path
+        and all(character.isprintable() for character in path)
+        and not any(character.isspace() for character in path)
+    )
+

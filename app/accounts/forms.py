@@ -1,0 +1,85 @@
+"""What is well formed when joining, signing in, and in a profile."""
+
+from wtforms import HiddenField
+from wtforms.validators import StopValidation
+
+from app import clock, text
+from app.accounts import passwords
+from app.accounts.regions import REGIONS
+from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Team
+from app.web.forms import Choice, Email, Form, Line, Password
+
+PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
+
+
+def zone_field() -> Choice:
+    """The list of time zones; the browser's own guess is put in by script and shown."""
+    return Choice(
+        "Your time zone",
+        [(zone, zone.replace("_", " ")) for zone in clock.zone_names()],
+        kind="select",
+        default="UTC",
+        missing="Choose a time zone.",
+        hint="Guessed from this browser. Times are shown to you in it.",
+    )
+
+
+def name_field() -> Line:
+    return Line(
+        "Your name",
+        missing="Enter your name.",
+        limit=text.NAME,
+        autocomplete="name",
+        hint="As you write it, in any script.",
+    )
+
+
+def new_password_field(label: str = "Choose a password") -> Password:
+    return Password(label, missing="Choose a password.", autocomplete="new-password", hint=PASSWORD_HINT)
+
+
+class PasswordForm(Form):
+    """A form in which somebody chooses a password; `about` are words that would make it guessable."""
+
+    about: tuple[str, ...] = ()
+
+    def validate_password(self, field: Password) -> None:
+        typed = [str(self[name].data or "") for name in ("name", "email", "team") if name in self]
+        sentence = passwords.weakness(field.data or "", [*self.about, *typed, Team.name_or_none() or ""])
+        if sentence:
+            raise StopValidation(sentence)
+
+
+class JoinForm(PasswordForm):
+    """An invited person joins."""
+
+    name = name_field()
+    password = new_password_field()
+    zone = zone_field()
+
+
+class SignInForm(Form):
+    email = Email("E-mail address", missing="Enter your e-mail address.", autocomplete="username")
+    password = Password("Password", missing="Enter your password.", autocomplete="current-password")
+    next_path = HiddenField()
+    carried = HiddenField()
+
+
+class ProfileForm(Form):
+    name = name_field()
+    call_me = Line("What should we call you?", limit=60, hint="The name others see most often.", autocomplete="nickname")
+    pronouns = Line("Pronouns", limit=60, hint="In your own words, for example she/her.")
+    zone = zone_field()
+    region = Choice(
+        "Write dates and times as in", REGIONS.items(), kind="select", missing="Choose a country.", default="en-GB"
+    )
+    clock = Choice("Clock", CLOCKS.items(), missing="Choose how to show times.", default="region")
+    week_start = Choice("The week starts on", WEEK_STARTS.items(), missing="Choose a day.", default="region")
+    appearance = Choice("Appearance", APPEARANCES.items(), missing="Choose how it should look.", default="system")
+
+
+class ChangePasswordForm(PasswordForm):
+    current_password = Password(
+        "Your password now", missing="Enter the password you have now.", autocomplete="current-password"
+    )
+    password = new_password_field("New password")

@@ -1,0 +1,70 @@
+"""Passwords: how long, which are refused, and how they are kept (argon2id, ASVS 6.2 and 11.4)."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+SHORTEST, LONGEST = 12, 256
+"""Length in characters. Twelve is the floor; the page recommends a sentence."""
+
+COMMON = Path(__file__).with_name("common_passwords.txt")
+
+
+@cache
+def _hasher():  # noqa: ANN202 - argon2 is imported late, it costs start-up time
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
+
+
+@cache
+def _nobody() -> str:
+    """A hash no password fits, checked when an address is unknown so that both answers take as long."""
+    return str(_hasher().hash("nobody has this password"))
+
+
+def hashed(password: str) -> str:
+    """An argon2id hash. About 30 ms of work: never inside a transaction."""
+    return str(_hasher().hash(password))
+
+
+def matches(password: str, password_hash: str | None) -> bool:
+    """Whether the password fits. As slow for an unknown address (None) as for a wrong password."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return bool(_hasher().verify(password_hash or _nobody(), password)) and password_hash is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def is_outdated(password_hash: str) -> bool:
+    """Whether the hash was made with weaker settings than today's and should be made anew at sign-in."""
+    return bool(_hasher().check_needs_rehash(password_hash))
+
+
+def weakness(password: str, about: list[str]) -> str | None:
+    """The sentence that says why this password will not do, or None.
+
+    `about` are words others could guess: the person's name and address, the team's name.
+    """
+    if len(password) < SHORTEST:
+        return f"Use at least {SHORTEST} characters. A short sentence works well."
+    if len(password) > LONGEST:
+        return f"Use at most {LONGEST} characters."
+    plain = password.casefold()
+    letters = re.sub(r"[\W\d_]+", "", plain)
+    if plain in _common() or letters in _common() or len(set(plain)) < 5:
+        return "Many people use this password, so it is easy to guess. Choose another."
+    guessable = {part for words in about for part in re.split(r"\W+", words.casefold()) if len(part) > 3}
+    rest = letters
+    for part in sorted(guessable | {"trellis", "mentorship", "mentoring", "password"}, key=len, reverse=True):
+        rest = rest.replace(part, "")
+    if letters and len(rest) < 4:
+        return "This is made of names that others know. Choose something they could not guess."
+    return None
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(COMMON.read_text(encoding="utf-8").split())

@@ -1,0 +1,90 @@
+"""The signed-in person, as Flask-Login knows them: a device row and the person it belongs to."""
+
+import re
+from typing import Any
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from app import clock
+from app.accounts.models import Device, digest, signed_in
+from app.people.models import Person
+
+TOKEN = "_user_id"
+"""Where Flask-Login keeps the device token in the cookie."""
+
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+class SignedIn(UserMixin):
+    """What `current_user` is: `person`, the `device_id` they use right now, and their team's name."""
+
+    def __init__(self, person: Person, device_id: int, token: str, team: str | None = None) -> None:
+        self.person, self.device_id, self._token, self.team = person, device_id, token, team
+
+    def get_id(self) -> str:
+        return self._token
+
+
+def init_app(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None  # phones change networks; the device row decides
+    manager.user_loader(_load)
+
+
+def _load(token: str) -> SignedIn | None:
+    """The signed-in person of a device token, unless the device ended, idled too long or is too old."""
+    row = signed_in.first(token_hash=digest(token))
+    if row is None:
+        return None
+    moment = clock.now()
+    if moment - row.seen_at > Device.IDLE or moment - row.signed_in_at > Device.LONGEST:
+        return None
+    Device.saw(row.device_id, row.seen_at)
+    columns = row._asdict()
+    for beside_person in ("device_id", "signed_in_at", "seen_at", "team"):
+        del columns[beside_person]
+    return SignedIn(Person(**columns), row.device_id, token, row.team)
+
+
+def start(person: Person, user_agent: str) -> None:
+    """Sign this browser in as `person`, with a new cookie and a new device row."""
+    end()
+    token = Device.sign_in(person, device_name(user_agent))
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(person, 0, token))
+
+
+def end() -> None:
+    """Sign this browser out; its row ends, so that a copied cookie is worth nothing."""
+    token = session.get(TOKEN)
+    if token:
+        device = Device.get_or_none((Device.token_hash == digest(token)) & Device.ended_at.is_null())
+        if device:
+            device.end()
+    logout_user()
+    session.clear()
+
+
+def owner_of_cookie() -> int | None:
+    """The id of the person this browser was signed in as, even when that sign-in is over."""
+    token = session.get(TOKEN)
+    return Device.owner_of(token) if isinstance(token, str) else None
+
+
+def device_name(user_agent: str) -> str:
+    """A name a person recognises: `Firefox on Linux`."""
+    return f"{_first(BROWSERS, user_agent, 'A browser')} on {_first(SYSTEMS, user_agent, 'a device')}"
+
+
+def _first(names: Any, user_agent: str, otherwise: str) -> str:
+    return next((name for mark, name in names if re.search(re.escape(mark), user_agent)), otherwise)

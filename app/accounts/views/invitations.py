@@ -1,0 +1,61 @@
+"""The link an invited person opens, and joining with it. Opening it uses nothing up; only the form does."""
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from app.accounts import passwords, signed_in
+from app.accounts.forms import JoinForm
+from app.accounts.models import Invitation
+from app.accounts.regions import region_for
+from app.people.models import Team
+from app.web.access import public
+from app.web.replies import go_to, render
+
+bp = Blueprint("invitations", __name__)
+
+
+def found(token: str) -> Invitation:
+    """The invitation this link belongs to; 404 for a link that never was."""
+    invitation = Invitation.with_token(token)
+    if invitation is None:
+        abort(404)
+    return invitation
+
+
+def _page(token: str, invitation: Invitation, form: JoinForm, status: int = 200) -> Response:
+    is_open = invitation.is_open
+    response = render(
+        "accounts/join.html" if is_open else "accounts/run_out.html",
+        status=status if is_open else 410,
+        invitation=invitation,
+        form=form,
+        token=token,
+        team=Team.name_or_none(),
+    )
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.get("/join/<token>")
+@public
+def show(token: str) -> Response:
+    invitation = found(token)
+    return _page(token, invitation, JoinForm(formdata=None, name=invitation.person.name))
+
+
+@bp.post("/join/<token>")
+@public
+def update(token: str) -> Response:
+    invitation = found(token)
+    form = JoinForm()
+    form.about = (invitation.person.email,)
+    if invitation.is_open and form.validate_on_submit():
+        with form.obeying_rules():
+            person = invitation.accept(
+                name=form.name.data,
+                password_hash=passwords.hashed(form.password.data),
+                zone=form.zone.data,
+                region=region_for(list(request.accept_languages.values())),
+            )
+            signed_in.start(person, request.user_agent.string)
+            return go_to(invitation.leads_to or url_for("today.show"), afresh=True)
+    return _page(token, found(token), form, status=422)

@@ -1,0 +1,19 @@
+"""Every device but the one in hand."""
+
+from flask import Blueprint, Response, url_for
+from flask_login import current_user
+
+from app.accounts.models import Device
+from app.people.models import Person
+from app.web import access
+from app.web.access import permit
+from app.web.replies import go_to
+
+bp = Blueprint("other_devices", __name__)
+
+
+@bp.post("/other-devices/deletion")
+@permit(access.signed_in)
+def destroy(user: Person) -> Response:
+    Device.end_others(user, keep=current_user.device_id)
+    return go_to(url_for("devices.index"))

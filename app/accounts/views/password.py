@@ -1,0 +1,37 @@
+"""Changing one's own password, which signs every other device out."""
+
+from flask import Blueprint, Response, url_for
+from flask_login import current_user
+
+from app.accounts import limits, passwords
+from app.accounts.forms import ChangePasswordForm
+from app.accounts.models import Device
+from app.people.models import Person
+from app.web import access
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("password", __name__)
+
+
+@bp.get("/password")
+@permit(access.signed_in)
+def edit(user: Person) -> Response:
+    return render("accounts/password.html", form=ChangePasswordForm(formdata=None))
+
+
+@bp.post("/password")
+@permit(access.signed_in)
+def update(user: Person) -> Response:
+    form = ChangePasswordForm()
+    form.about = (user.name, user.email)
+    if form.validate_on_submit():
+        limits.PASSWORD.count(str(user.id))
+        if passwords.matches(form.current_password.data, user.password_hash):
+            user.change_password(passwords.hashed(form.password.data))
+            Device.end_others(user, keep=current_user.device_id)
+            say("Your password is changed, and every other device is signed out.")
+            return go_to(url_for("devices.index"), afresh=True)
+        form.current_password.errors = ["This is not the password you have now."]
+    return render("accounts/password.html", form=form, status=422)

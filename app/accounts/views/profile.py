@@ -1,0 +1,29 @@
+"""Name, pronouns, time zone, how dates look, light or dark."""
+
+from flask import Blueprint, Response, url_for
+
+from app.accounts.forms import ProfileForm
+from app.people.models import Person
+from app.web import access
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("profile", __name__)
+
+
+@bp.get("/profile")
+@permit(access.signed_in)
+def edit(user: Person) -> Response:
+    return render("accounts/profile.html", form=ProfileForm(formdata=None, obj=user))
+
+
+@bp.post("/profile")
+@permit(access.signed_in)
+def update(user: Person) -> Response:
+    form = ProfileForm()
+    if form.validate_on_submit():
+        user.change_profile(**form.words)
+        say("Your profile is saved.")
+        return go_to(url_for("profile.edit"), afresh=True)
+    return render("accounts/profile.html", form=form, status=422)

@@ -1,0 +1,88 @@
+"""Signing in and out."""
+
+import logging
+
+from flask import Blueprint, Response, request, url_for
+from flask_login import current_user
+
+from app.accounts import carried, limits, passwords, signed_in
+from app.accounts.forms import SignInForm
+from app.people.models import Person, Team
+from app.web import access
+from app.web.access import permit, public
+from app.web.replies import go_to, render
+
+bp = Blueprint("sign_in", __name__)
+log = logging.getLogger("trellis")
+
+WRONG = "That e-mail address and password do not belong together. Check both and try again."
+
+
+def not_signed_in() -> Response:
+    """The answer to a page that needs a sign-in: the sign-in page, with what was typed carried along."""
+    if request.method in ("GET", "HEAD"):
+        place = request.full_path.rstrip("?")
+        return go_to(url_for("sign_in.new", next=None if place == "/" else place), afresh=True)
+    owner = signed_in.owner_of_cookie()
+    sealed = carried.pack(owner) if owner else None
+    return _page(SignInForm(formdata=None, carried=sealed or ""), status=401)
+
+
+def _page(form: SignInForm, status: int = 200) -> Response:
+    return render("accounts/sign_in.html", form=form, status=status)
+
+
+@bp.get("/sign-in")
+@public
+def new() -> Response:
+    if Team.name_or_none() is None:
+        return go_to(url_for("setup.new"))
+    place = request.args.get("next")
+    if current_user.is_authenticated:
+        return go_to(place if place and carried.is_local(place) else url_for("today.show"))
+    return _page(SignInForm(formdata=None, next_path=place if carried.is_local(place) else ""))
+
+
+@bp.post("/sign-in")
+@public
+def create() -> Response:
+    form = SignInForm()
+    if form.validate_on_submit():
+        person = _person_who_knows(form.email.data, form.password.data)
+        if person:
+            signed_in.start(person, request.user_agent.string)
+            return _welcome(person, form)
+        form.refusal = WRONG
+    return _page(form, status=422)
+
+
+def _welcome(person: Person, form: SignInForm) -> Response:
+    """Back to what was being written, else to the page that was asked for, else to Today."""
+    words = carried.unpack(form.carried.data, person.id)
+    if words:
+        return render("accounts/resume.html", words=words)
+    place = form.next_path.data
+    return go_to(place if carried.is_local(place) else url_for("today.show"), afresh=True)
+
+
+def _person_who_knows(email: str, typed: str) -> Person | None:
+    """The person with this address and password. Same time and same answer whichever is wrong."""
+    account, address = email.casefold(), request.remote_addr or ""
+    limits.SIGN_IN_ADDRESS.count(address)
+    limits.SIGN_IN_ACCOUNT.count(account)
+    limits.SIGN_IN.count(account, address)
+    person = Person.with_email(email)
+    if not passwords.matches(typed, person.password_hash if person else None) or person is None:
+        log.warning("sign-in refused")
+        return None
+    limits.SIGN_IN.forget(account, address)
+    if person.password_hash and passwords.is_outdated(person.password_hash):
+        person.change_password(passwords.hashed(typed))
+    return person
+
+
+@bp.post("/sign-out")
+@permit(access.signed_in)
+def destroy(user: Person) -> Response:
+    signed_in.end()
+    return go_to(url_for("sign_in.new"), afresh=True)

@@ -1,0 +1,14 @@
+"""One module a resource."""
+
+from flask import Blueprint
+
+from app.agreements.views import agreements, answers, marks, sections, sendings, signatures
+
+blueprints: tuple[Blueprint, ...] = (
+    agreements.bp,
+    sections.bp,
+    answers.bp,
+    sendings.bp,
+    marks.bp,
+    signatures.bp,
+)

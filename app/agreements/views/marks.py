@@ -1,0 +1,35 @@
+""""Let's talk about this", put on a section and taken away."""
+
+from flask import Blueprint, Response, url_for
+
+from app.agreements import policy
+from app.agreements.models import Agreement, Mark, Section
+from app.agreements.reading import document
+from app.people.models import Person
+from app.web.access import permit
+from app.web.replies import go_to, render, wants_fragment
+
+bp = Blueprint("marks", __name__)
+
+DOCUMENT = "agreements/_document.html"
+
+
+@bp.post("/sections/<int:id>/marks")
+@permit(policy.edit_section, Section)
+def create(user: Person, section: Section) -> Response:
+    section.mark(user)
+    return _back(user, section)
+
+
+@bp.post("/marks/<int:id>/deletion")
+@permit(policy.take_away, Mark)
+def destroy(user: Person, mark: Mark) -> Response:
+    mark.take_away()
+    return _back(user, mark.section)
+
+
+def _back(user: Person, section: Section) -> Response:
+    """The document again: its fragment for htmx, the page at the section otherwise."""
+    if wants_fragment(DOCUMENT):
+        return render(DOCUMENT, fragment=DOCUMENT, **document(user, section.agreement))
+    return go_to(url_for("agreements.show", id=section.agreement_id, _anchor=section.key))

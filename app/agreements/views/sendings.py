@@ -1,0 +1,25 @@
+"""Sending a version to the other person."""
+
+from flask import Blueprint, Response, url_for
+
+from app.agreements import policy
+from app.agreements.models import Agreement
+from app.agreements.reading import document
+from app.people.models import Person
+from app.rules import RuleBroken
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("sendings", __name__)
+
+
+@bp.post("/agreements/<int:id>/sending")
+@permit(policy.send, Agreement)
+def create(user: Person, agreement: Agreement) -> Response:
+    try:
+        agreement.send(user)
+    except RuleBroken as broken:
+        return render("agreements/answers.html", status=422, refusal=str(broken), **document(user, agreement))
+    say(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")
+    return go_to(url_for("agreements.show", id=agreement.id))

@@ -1,0 +1,33 @@
+""""I agree to this." """
+
+from flask import Blueprint, Response, url_for
+
+from app.agreements import policy
+from app.agreements.forms import SignForm
+from app.agreements.models import Agreement, versions_of
+from app.agreements.reading import document
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("signatures", __name__)
+
+
+@bp.post("/agreements/<int:id>/signatures")
+@permit(policy.sign, Agreement)
+def create(user: Person, agreement: Agreement) -> Response:
+    form = SignForm()
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            agreed = agreement.sign(user, form.seen_revision)
+            say("You have both agreed. This is how you work together." if agreed else _signed(user, agreement))
+            return go_to(url_for("agreements.show", id=agreement.id))
+    page = document(user, agreement.reread())
+    page["form"].refusal = form.refusal
+    versions = versions_of(mentorship=agreement.mentorship_id, person=user.id)
+    return render("agreements/show.html", status=form.status, versions=versions, **page)
+
+
+def _signed(user: Person, agreement: Agreement) -> str:
+    return f"You have agreed. It counts as soon as {agreement.mentorship.other(user).call_name} agrees too."

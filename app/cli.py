@@ -1,0 +1,53 @@
+"""./run <command>: what the host does on the machine itself."""
+
+import sys
+
+import click
+
+from app import db
+from app.config import Settings, WrongSetting
+from app.migrate import DatabaseTooNew, migrate
+
+
+@click.group()
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Trellis, from the command line."""
+    settings = Settings.from_environment()
+    context.obj = settings
+    db.connect(settings.database_url)
+
+
+@cli.command("migrate")
+@click.pass_obj
+def migrate_command(settings: Settings) -> None:
+    """Bring the database up to date, with a backup first."""
+    for name in migrate(settings.data_dir):
+        click.echo(f"Migrated: {name}")
+
+
+@cli.command("setup-code")
+@click.option("--if-new", is_flag=True, help="Say nothing when Trellis is set up already.")
+@click.pass_obj
+def setup_code(settings: Settings, if_new: bool) -> None:
+    """Print a fresh one-time code for the first coordinator."""
+    from app.accounts.models import SetupCode
+    from app.today.setup import is_fresh
+
+    if not is_fresh():
+        if if_new:
+            return
+        raise click.ClickException("Trellis is set up already, so no setup code is needed.")
+    click.echo(f"\nSet Trellis up at {settings.public_url}/setup\nSetup code: {SetupCode.fresh()}\n")
+
+
+def main() -> None:
+    """Run a command; a setting that cannot work ends with its sentence."""
+    try:
+        cli()
+    except (WrongSetting, DatabaseTooNew) as problem:
+        sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    main()

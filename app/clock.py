@@ -1,0 +1,35 @@
+"""The time, and the zones people live in. Everything stored is UTC; a zone is applied only when shown."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today_in(zone: str) -> date:
+    """The calendar date where somebody in `zone` (an IANA name) is right now."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every zone a person can choose, as `Area/City`, sorted, with UTC first."""
+    cities = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return ("UTC", *cities)
+
+
+def zone_words(zone: str) -> str:
+    """`Africa/Lagos` as people say it: `Lagos`."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def greeting(zone: str) -> str:
+    """What one says at this hour in `zone`."""
+    hour = now().astimezone(ZoneInfo(zone)).hour
+    if 5 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"

@@ -1,0 +1,152 @@
+"""Every setting, from the environment, with its meaning and a default that works.
+
+`docs/settings.md` is the same list for the person who runs the server; a test compares the two.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_KEY = 32
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used; the message says which one and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one running Trellis. Made by `Settings.from_environment`."""
+
+    host: str
+    port: int
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    public_url: str
+    smtp_url: str | None
+    mail_from: str | None
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach this server over HTTPS, which makes cookies `__Host-` and `Secure`."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def is_postgres(self) -> bool:
+        return self.database_url.startswith("postgresql://")
+
+    @property
+    def trusted_hosts(self) -> list[str]:
+        """Host names a request may carry. Loopback stays open for health checks on the machine itself."""
+        return [str(urlsplit(self.public_url).hostname), "127.0.0.1", "localhost", "[::1]"]
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read every setting; an empty one counts as absent.
+
+        Raises WrongSetting with a sentence for the first value that cannot work.
+        """
+        given = {name: value.strip() for name, value in environment.items() if value.strip()}
+        host, port = given.get("HOST", "127.0.0.1"), _port(given.get("PORT", "8000"))
+        data_dir = Path(given.get("DATA_DIR", "data")).expanduser().resolve()
+        database_url = _database_url(given.get("DATABASE_URL"), data_dir)
+        return cls(
+            host=host,
+            port=port,
+            data_dir=data_dir,
+            database_url=database_url,
+            secret_key=_secret_key(given.get("SECRET_KEY"), database_url, data_dir),
+            public_url=_public_url(given.get("PUBLIC_URL", f"http://{_reachable(host)}:{port}")),
+            smtp_url=_smtp_url(given.get("SMTP_URL")),
+            mail_from=_mail_from(given.get("MAIL_FROM")),
+        )
+
+
+def _reachable(host: str) -> str:
+    """The address a browser on this machine would use for a server that listens on `host`."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise WrongSetting(f"PORT is {text!r}. Give a number from 1 to 65535, for example 8000.")
+    return int(text)
+
+
+def _database_url(text: str | None, data_dir: Path) -> str:
+    if text is None:
+        return f"sqlite:///{data_dir / 'trellis.db'}"
+    url = text.replace("postgres://", "postgresql://", 1)
+    if not url.startswith(("sqlite:///", "postgresql://")):
+        raise WrongSetting(
+            "DATABASE_URL starts with something Trellis does not speak. "
+            "Use sqlite:///path/to/trellis.db or postgresql://user:password@host/name."
+        )
+    if url.startswith("postgresql://") and not urlsplit(url).path.strip("/"):
+        raise WrongSetting("DATABASE_URL names no database. Write postgresql://user:password@host/name.")
+    return url
+
+
+def _secret_key(text: str | None, database_url: str, data_dir: Path) -> str:
+    """The given key, or one made at first start and kept in DATA_DIR, readable by its owner alone."""
+    if text is not None:
+        if len(text) < SHORTEST_KEY:
+            raise WrongSetting(f"SECRET_KEY is shorter than {SHORTEST_KEY} characters. Make one with: openssl rand -hex 32")
+        return text
+    if database_url.startswith("postgresql://"):
+        raise WrongSetting(
+            "DATABASE_URL points to PostgreSQL, so several machines may share it and each needs the same SECRET_KEY. "
+            "Make one with: openssl rand -hex 32"
+        )
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return _kept_key(data_dir / "secret-key")
+    except OSError as refusal:
+        raise WrongSetting(f"DATA_DIR is {data_dir}, and it cannot be written: {refusal.strerror}.") from refusal
+
+
+def _kept_key(path: Path) -> str:
+    """Read the key file, making it whole or not at all, so that two first starts agree on one key."""
+    if not path.exists():
+        fresh = path.with_name(f"secret-key.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    key = path.read_text().strip()
+    if len(key) < SHORTEST_KEY:
+        raise WrongSetting(f"{path} holds no usable key. Delete it to have a new one made; everybody signs in again.")
+    return key
+
+
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise WrongSetting(f"PUBLIC_URL is {text!r}. Give the address people type, like https://trellis.example.org.")
+    return text.rstrip("/")
+
+
+def _smtp_url(text: str | None) -> str | None:
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise WrongSetting("SMTP_URL cannot be read. Write smtp://user:password@mail.example.org:587 (or smtps://).")
+    return text
+
+
+def _mail_from(text: str | None) -> str | None:
+    if text is not None and ("@" not in text or "\n" in text or "\r" in text):
+        raise WrongSetting(f"MAIL_FROM is {text!r}. Give an address like trellis@example.org.")
+    return text

@@ -1,0 +1,65 @@
+"""What is well formed when a coordinator invites or brings two people together."""
+
+from wtforms.validators import StopValidation
+
+from app import text
+from app.people.models import Person
+from app.web.forms import Choice, CreatingForm, Email, Line
+
+SOMEONE_NEW = ""
+
+
+class InviteForm(CreatingForm):
+    name = Line("Their name", limit=text.NAME, missing="Enter the name of the person.")
+    email = Email(
+        "Their e-mail address",
+        autocomplete="off",
+        missing="Enter their e-mail address.",
+        hint="They sign in with it. You get a link to send to them.",
+    )
+
+
+def _person(role: str) -> Choice:
+    return Choice(f"The {role}", [], kind="select", hint="Somebody here, or somebody new below.", who=role)
+
+
+def _name(role: str) -> Line:
+    return Line(f"New {role}: name", limit=text.NAME)
+
+
+def _email(role: str) -> Email:
+    return Email(f"New {role}: e-mail address", autocomplete="off")
+
+
+class PairForm(CreatingForm):
+    """Two people, each chosen from the programme or given as name and e-mail address."""
+
+    mentee = _person("mentee")
+    mentee_name = _name("mentee")
+    mentee_email = _email("mentee")
+    mentor = _person("mentor")
+    mentor_name = _name("mentor")
+    mentor_email = _email("mentor")
+
+    def offer(self, people: list[Person]) -> None:
+        """The people to choose from."""
+        choices = [(SOMEONE_NEW, "Someone new"), *((str(person.id), person.name) for person in people)]
+        self.mentee.choices_list = self.mentor.choices_list = choices
+        self.people = {str(person.id): person for person in people}
+
+    def validate_mentee(self, field: Choice) -> None:
+        self._check("mentee")
+
+    def validate_mentor(self, field: Choice) -> None:
+        self._check("mentor")
+
+    def _check(self, role: str) -> None:
+        if not self[role].data and not (self[f"{role}_name"].data and self[f"{role}_email"].data):
+            raise StopValidation(f"Choose the {role}, or enter a name and an e-mail address.")
+
+    def who(self, role: str) -> dict[str, str]:
+        """Name and e-mail of the chosen or the new person."""
+        chosen = self.people.get(self[role].data)
+        if chosen:
+            return {"name": chosen.name, "email": chosen.email}
+        return {"name": self[f"{role}_name"].data, "email": self[f"{role}_email"].data}

@@ -1,0 +1,65 @@
+"""What a coordinator may know: facts without a single column of anybody's words (product.md 8)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from peewee import Query
+
+from app.db import Listing
+from app.kinds import KINDS
+from app.mentorships.models import PHASES, Mentorship, state_of
+from app.people.models import Person
+from app.programmes.models import Programme
+
+
+def _pairs(given: Any) -> Query:
+    mentee, mentor = Person.alias(), Person.alias()
+    return (
+        Mentorship.select(
+            Mentorship.id,
+            Mentorship.kind_key,
+            Mentorship.proposed_at,
+            Mentorship.mentee_accepted_at,
+            Mentorship.mentor_accepted_at,
+            Mentorship.declined_at,
+            Mentorship.agreed_at,
+            Mentorship.ends_on,
+            mentee.name.alias("mentee_name"),
+            mentor.name.alias("mentor_name"),
+        )
+        .join_from(Mentorship, mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, mentor, on=Mentorship.mentor)
+        .where((Mentorship.programme == given("programme")) & Mentorship.declined_at.is_null())
+        .order_by(mentee.name, Mentorship.id)
+    )
+
+
+_pair_rows = Listing(_pairs)
+
+
+@dataclass(frozen=True)
+class PairFacts:
+    """One mentorship as a coordinator sees it: who, which kind, which state, since when, until when."""
+
+    mentee: str
+    mentor: str
+    kind: str
+    phase: str
+    agreed_at: datetime | None
+    ends_on: date | None
+
+    @classmethod
+    def of(cls, programme: Programme) -> list["PairFacts"]:
+        """Every mentorship of a programme, by the mentee's name."""
+        return [
+            cls(
+                mentee=row.mentee_name,
+                mentor=row.mentor_name,
+                kind=KINDS[row.kind].name,
+                phase=PHASES[state_of(row)],
+                agreed_at=row.agreed_at,
+                ends_on=row.ends_on,
+            )
+            for row in _pair_rows(programme=programme.id)
+        ]

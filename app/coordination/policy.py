@@ -1,0 +1,12 @@
+"""What a coordinator may do: invite people, bring two together, renew a link."""
+
+from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.programmes.policy import coordinate
+
+__all__ = ["coordinate", "invite"]
+
+
+def invite(user: Person, enrolment: Enrolment) -> bool:
+    """Renew the link of somebody in a programme one coordinates, as long as they have not joined."""
+    return coordinate(user) and not enrolment.person.has_joined

@@ -1,0 +1,33 @@
+"""Inviting somebody into the programme."""
+
+from flask import Blueprint, Response, url_for
+
+from app.accounts import limits
+from app.coordination import policy
+from app.coordination.forms import InviteForm
+from app.coordination.views.invitations import invite
+from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("people", __name__)
+
+
+@bp.get("/people/new")
+@permit(policy.coordinate)
+def new(user: Person) -> Response:
+    return render("coordination/invite.html", form=InviteForm(formdata=None))
+
+
+@bp.post("/people")
+@permit(policy.coordinate)
+def create(user: Person) -> Response:
+    form = InviteForm()
+    if form.validate_on_submit():
+        limits.INVITE.count(str(user.id))
+        with form.obeying_rules():
+            enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
+            invite(enrolment.person, by=user, programme=enrolment.programme)
+            return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
+    return render("coordination/invite.html", form=form, status=form.status)

@@ -1,0 +1,88 @@
+"""What happened, one row each, and which sendings of a form were already done."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.people.models import Person
+from app.rules import OperationReused
+
+
+class Event(Record):
+    """Somebody did something to something. Holds no words and no foreign key to the rooms above.
+
+    Mail, reminders and activity lists are made from these rows afterwards, so that a mail server that is
+    down loses nothing.
+    """
+
+    actor = ForeignKeyField(Person, null=True, backref="events", on_delete="SET NULL")
+    name = TextField()
+    subject_type = TextField()
+    subject_id = IntegerField()
+    at = UtcField()
+
+    @classmethod
+    def record(cls, actor: Person | None, name: str, subject: Record) -> "Event":
+        """Note that `actor` did `name` ("agreement.sent") to `subject`. Run inside the same `writing()`."""
+        return cls.create(
+            actor=actor, name=name, subject_type=type(subject).__name__, subject_id=subject.id, at=clock.now()
+        )
+
+
+class Operation(Record):
+    """One sending of one form, by the key the server put into it."""
+
+    person = ForeignKeyField(Person, backref="operations", on_delete="CASCADE")
+    key = TextField()
+    fingerprint = TextField()
+    result_id = IntegerField(null=True)
+    at = UtcField()
+
+    class Meta:
+        indexes = ((("person", "key"), True),)
+
+
+def once(create: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a domain method that creates a record, so that a repeated send finds the first result.
+
+    The wrapped method takes `by` and `operation` beside its own keywords. Same key, same words: the first
+    record. Same key, other words: OperationReused. Key and record are written in one transaction.
+    """
+
+    @wraps(create)
+    def creating(cls: Any, *, by: Person, operation: str, **words: Any) -> Any:
+        fingerprint = _fingerprint(words)
+        with writing():
+            claimed = (
+                Operation.insert(person=by, key=operation, fingerprint=fingerprint, at=clock.now())
+                .on_conflict_ignore()
+                .execute()
+            )
+            if not claimed:
+                return _first_result(cls, by, operation, fingerprint)
+            record = create(cls, by=by, **words)
+            Operation.update(result_id=record.id).where(
+                (Operation.person == by) & (Operation.key == operation)
+            ).execute()
+            return record
+
+    return creating
+
+
+def _first_result(cls: Any, by: Person, key: str, fingerprint: str) -> Any:
+    first = Operation.get((Operation.person == by) & (Operation.key == key))
+    if first.fingerprint != fingerprint:
+        raise OperationReused("This form was sent before with other words, and the first sending counts.")
+    return cls.get_by_id(first.result_id)
+
+
+def _fingerprint(words: dict[str, Any]) -> str:
+    """A hash of what was sent, so that no words are kept beside the key."""
+    plain = {name: value.id if isinstance(value, Record) else value for name, value in words.items()}
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()

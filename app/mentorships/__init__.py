@@ -1,0 +1,12 @@
+"""The pair: proposing a mentorship, saying yes, and the state the two are in."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    from app.mentorships import policy
+    from app.mentorships.views import blueprints
+
+    app.add_template_global(policy, "mentorship_policy")
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,264 @@
+"""The pair: one mentee, one mentor, one purpose, and the state they are in (product.md 1)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
+
+from app import clock
+from app.db import Listing, Record, UtcField, writing
+from app.journal.models import Event, once
+from app.kinds import KINDS, Kind
+from app.people.models import Person
+from app.programmes.models import Enrolment, Programme
+from app.rules import RuleBroken
+
+MENTEE, MENTOR = "mentee", "mentor"
+ROLES = (MENTEE, MENTOR)
+
+PHASES = {
+    "proposed": "Proposed",
+    "getting to know": "Getting to know each other",
+    "agreed": "Agreed",
+    "under way": "Under way",
+    "winding down": "Winding down",
+    "ended": "Ended",
+}
+"""The states a mentorship is in, and the quiet line that says so."""
+
+
+class Mentorship(Record):
+    """A mentorship has two people. Its state is derived from what happened and when, never set."""
+
+    FIRST_STEPS: ClassVar = timedelta(days=14)
+    """After agreeing, how long until a mentorship counts as under way."""
+    WINDS_DOWN_AT: ClassVar = 0.75
+    """The share of the agreed length after which a mentorship winds down by itself (product.md 1)."""
+
+    programme = ForeignKeyField(Programme, backref="mentorships", on_delete="RESTRICT")
+    kind_key = TextField(column_name="kind")
+    mentee = ForeignKeyField(Person, backref="mentored_in", on_delete="RESTRICT")
+    mentor = ForeignKeyField(Person, backref="mentoring_in", on_delete="RESTRICT")
+    proposed_by = ForeignKeyField(Person, backref="mentorships_proposed", on_delete="RESTRICT")
+    proposed_at = UtcField()
+    mentee_accepted_at = UtcField(null=True)
+    mentor_accepted_at = UtcField(null=True)
+    declined_at = UtcField(null=True)
+    agreed_at = UtcField(null=True)
+    cadence_days = IntegerField(null=True)
+    ends_on = DateField(null=True)
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two people see a mentorship. Nobody else does, coordinators included (product.md 8)."""
+        mentee, mentor = Person.alias(), Person.alias()
+        return (
+            cls.select(cls, mentee, mentor)
+            .join_from(cls, mentee, on=cls.mentee)
+            .join_from(cls, mentor, on=cls.mentor)
+            .where((cls.mentee == user) | (cls.mentor == user))
+        )
+
+    @classmethod
+    def of(cls, user: Person) -> list["Mentorship"]:
+        """A person's mentorships, newest first, in one query however many there are."""
+        return [_whole(row) for row in _mine_rows(person=user.id)]
+
+    @classmethod
+    @once
+    def start_with(
+        cls, *, by: Person, programme: Programme, kind: str, role: str, name: str, email: str
+    ) -> "Mentorship":
+        """Ask the person at `email` into a mentorship in which `by` has `role`; a stranger becomes an invited person.
+
+        Raises RuleBroken as `_propose` does.
+        """
+        other = cls._enrolled(programme, name, email)
+        mentee, mentor = (by, other) if role == MENTEE else (other, by)
+        return cls._propose(by, programme, kind, mentee, mentor)
+
+    @classmethod
+    @once
+    def pair(
+        cls, *, by: Person, programme: Programme, kind: str, mentee: dict[str, str], mentor: dict[str, str]
+    ) -> "Mentorship":
+        """A coordinator proposes a mentorship to two people, each given as name and email.
+
+        Raises RuleBroken as `_propose` does.
+        """
+        return cls._propose(
+            by, programme, kind, cls._enrolled(programme, **mentee), cls._enrolled(programme, **mentor)
+        )
+
+    @staticmethod
+    def _enrolled(programme: Programme, name: str, email: str) -> Person:
+        person = Person.invited(name, email)
+        Enrolment.enrol(person, programme)
+        return person
+
+    @classmethod
+    def _propose(cls, by: Person, programme: Programme, kind: str, mentee: Person, mentor: Person) -> "Mentorship":
+        """Who proposes their own mentorship has said yes with that.
+
+        Raises RuleBroken for one person in both places, or when these two have one going in these roles.
+        """
+        if mentee == mentor:
+            raise RuleBroken("A mentorship needs two different people.")
+        going = cls.select().where((cls.mentee == mentee) & (cls.mentor == mentor) & cls.declined_at.is_null())
+        if going.exists():
+            raise RuleBroken(f"{mentee.call_name} and {mentor.call_name} have a mentorship in these roles already.")
+        moment = clock.now()
+        mentorship = cls.create(
+            programme=programme,
+            kind_key=kind,
+            mentee=mentee,
+            mentor=mentor,
+            proposed_by=by,
+            proposed_at=moment,
+            mentee_accepted_at=moment if by == mentee else None,
+            mentor_accepted_at=moment if by == mentor else None,
+        )
+        Event.record(by, "mentorship.proposed", mentorship)
+        return mentorship
+
+    def accept(self, by: Person) -> None:
+        """Say yes to a proposed mentorship. Saying it twice is saying it once.
+
+        Raises RuleBroken if the proposal is gone.
+        """
+        column = Mentorship.mentee_accepted_at if self.role_of(by) == MENTEE else Mentorship.mentor_accepted_at
+        with writing():
+            said = (
+                Mentorship.update({column: clock.now()})
+                .where((Mentorship.id == self.id) & column.is_null() & Mentorship.declined_at.is_null())
+                .execute()
+            )
+            if said:
+                Event.record(by, "mentorship.accepted", self)
+            elif Mentorship.get_by_id(self.id).declined_at:
+                raise RuleBroken("This proposal has been taken back.")
+
+    def decline(self, by: Person) -> None:
+        """Leave a proposal unanswered for good, or take one's own back. No reason is asked and nobody is told who.
+
+        Raises RuleBroken once both have said yes.
+        """
+        with writing():
+            gone = (
+                Mentorship.update(declined_at=clock.now())
+                .where(
+                    (Mentorship.id == self.id)
+                    & Mentorship.declined_at.is_null()
+                    & (Mentorship.mentee_accepted_at.is_null() | Mentorship.mentor_accepted_at.is_null())
+                )
+                .execute()
+            )
+            if not gone:
+                raise RuleBroken("You have both said yes to this mentorship, so it has begun.")
+            Event.record(by, "mentorship.declined", self)
+
+    def agree(self, *, ends_on: date | None, cadence_days: int | None) -> None:
+        """Told by the agreement that both signed: since when, until when, how often. Run inside `writing()`."""
+        self.agreed_at = self.agreed_at or clock.now()
+        self.ends_on, self.cadence_days = ends_on, cadence_days
+        self.save(only=["agreed_at", "ends_on", "cadence_days"])
+
+    def includes(self, user: Person) -> bool:
+        return user.id in (self.mentee_id, self.mentor_id)
+
+    def role_of(self, user: Person) -> str:
+        return MENTEE if user.id == self.mentee_id else MENTOR
+
+    def other(self, user: Person) -> Person:
+        """The other of the two."""
+        return self.mentor if user.id == self.mentee_id else self.mentee
+
+    def person_in(self, role: str) -> Person:
+        return self.mentee if role == MENTEE else self.mentor
+
+    def has_accepted(self, user: Person) -> bool:
+        mine = self.mentee_accepted_at if self.role_of(user) == MENTEE else self.mentor_accepted_at
+        return mine is not None
+
+    @property
+    def is_proposed(self) -> bool:
+        """Waiting for one or both to say yes."""
+        return self.state == "proposed"
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.kind_key]
+
+    @property
+    def state(self) -> str:
+        return state_of(self)
+
+    @property
+    def phase(self) -> str:
+        """The state as the quiet line on its page."""
+        return PHASES[self.state]
+
+    @property
+    def names(self) -> str:
+        """The pair as a title: `Amara and Jonas`."""
+        return f"{self.mentee.call_name} and {self.mentor.call_name}"
+
+
+def state_of(facts: "Mentorship") -> str:
+    """The state, from a mentorship or any row with the same dates."""
+    if facts.declined_at:
+        return "ended"
+    if not (facts.mentee_accepted_at and facts.mentor_accepted_at):
+        return "proposed"
+    if not facts.agreed_at:
+        return "getting to know"
+    today = clock.now()
+    if facts.ends_on and today >= _winds_down(facts.agreed_at, facts.ends_on):
+        return "winding down"
+    return "under way" if today >= facts.agreed_at + Mentorship.FIRST_STEPS else "agreed"
+
+
+def _winds_down(agreed_at: datetime, ends_on: date) -> datetime:
+    """The moment after which three quarters of the agreed length are over."""
+    end = datetime.combine(ends_on, datetime.min.time(), agreed_at.tzinfo)
+    return agreed_at + (end - agreed_at) * Mentorship.WINDS_DOWN_AT
+
+
+def _mine(given: Any) -> Query:
+    mentee, mentor = Person.alias(), Person.alias()
+    return (
+        Mentorship.select(
+            *Mentorship._meta.sorted_fields,
+            mentee.name.alias("mentee_name"),
+            mentee.call_me.alias("mentee_call_me"),
+            mentee.joined_at.alias("mentee_joined_at"),
+            mentor.name.alias("mentor_name"),
+            mentor.call_me.alias("mentor_call_me"),
+            mentor.joined_at.alias("mentor_joined_at"),
+        )
+        .join_from(Mentorship, mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, mentor, on=Mentorship.mentor)
+        .where(
+            ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
+            & Mentorship.declined_at.is_null()
+        )
+        .order_by(Mentorship.proposed_at.desc(), Mentorship.id.desc())
+    )
+
+
+_mine_rows = Listing(_mine)
+
+
+def _whole(row: Any) -> Mentorship:
+    """A row of `_mine` as the record it came from, with its two people by name."""
+    columns = row._asdict()
+    people = {
+        role: Person(
+            id=columns[role],
+            name=columns.pop(f"{role}_name"),
+            call_me=columns.pop(f"{role}_call_me"),
+            joined_at=columns.pop(f"{role}_joined_at"),
+        )
+        for role in ROLES
+    }
+    return Mentorship(**columns | people)

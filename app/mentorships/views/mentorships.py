@@ -1,0 +1,49 @@
+"""The list of my mentorships, and starting one. A mentorship's own page is drawn by the room above (today)."""
+
+from flask import Blueprint, Response, url_for
+
+from app.accounts import limits
+from app.kinds import CLASSIC
+from app.mentorships.forms import StartForm
+from app.mentorships.models import Mentorship
+from app.mentorships.views.invitations import invite
+from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.web import access
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("mentorships", __name__)
+
+
+@bp.get("/mentorships")
+@permit(access.signed_in)
+def index(user: Person) -> Response:
+    return render("mentorships/index.html", mentorships=Mentorship.of(user))
+
+
+@bp.get("/mentorships/new")
+@permit(access.signed_in)
+def new(user: Person) -> Response:
+    return _page(StartForm(formdata=None))
+
+
+@bp.post("/mentorships")
+@permit(access.signed_in)
+def create(user: Person) -> Response:
+    form = StartForm()
+    if form.validate_on_submit():
+        limits.INVITE.count(str(user.id))
+        with form.obeying_rules():
+            mentorship = Mentorship.start_with(
+                by=user, programme=Enrolment.programme_of(user), kind=CLASSIC.key, **form.words
+            )
+            invite(mentorship.other(user), by=user, mentorship=mentorship)
+            return go_to(url_for("overview.show", id=mentorship.id))
+    return _page(form, status=422)
+
+
+def _page(form: StartForm, status: int = 200) -> Response:
+    return render(
+        "mentorships/new.html", fragment="mentorships/_start_form.html", form=form, kind=CLASSIC, status=status
+    )

@@ -1,0 +1,66 @@
+"""Bringing the database up to date: whole or not at all, one at a time, with a backup first."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app import clock
+from app.db import database, is_sqlite
+
+FOLDER = Path(__file__).with_name("migrations")
+KEPT_BACKUPS = 10
+LOCK_NUMBER = 7_357_291
+"""Any fixed number: PostgreSQL's advisory lock of whoever migrates."""
+
+
+class DatabaseTooNew(Exception):
+    """The database was written by a newer Trellis; the message says what to do."""
+
+
+def migrate(data_dir: Path) -> list[str]:
+    """Apply what is missing and return its names.
+
+    Concurrent starts wait for each other. SQLite gets a verified copy beside it first. Raises DatabaseTooNew.
+    """
+    from playhouse.migrations import Runner
+
+    database.connect(reuse_if_open=True)
+    with _alone(data_dir):
+        runner = Runner(database.obj, str(FOLDER))
+        known = {migration.name for migration in runner.migrations()}
+        applied = set(runner.applied())
+        if applied - known:
+            raise DatabaseTooNew(
+                f"This database was last used by a newer Trellis ({max(applied - known)}). "
+                "Install that version or a later one, or restore a backup made before it."
+            )
+        if applied and known - applied and is_sqlite():
+            _back_up(data_dir / "backups")
+        return list(runner.up())
+
+
+@contextmanager
+def _alone(data_dir: Path) -> Iterator[None]:
+    """One migration at a time, whichever process or machine asks."""
+    if is_sqlite():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with (data_dir / "migrating").open("w") as gate:
+            fcntl.flock(gate, fcntl.LOCK_EX)
+            yield
+        return
+    database.execute_sql("SELECT pg_advisory_lock(%s)", (LOCK_NUMBER,))
+    try:
+        yield
+    finally:
+        database.execute_sql("SELECT pg_advisory_unlock(%s)", (LOCK_NUMBER,))
+
+
+def _back_up(folder: Path) -> None:
+    """A whole copy through SQLite itself: opening the file any other way can corrupt it (libraries.md)."""
+    folder.mkdir(exist_ok=True, mode=0o700)
+    copy = folder / f"before-migration-{clock.now():%Y%m%dT%H%M%S%f}.db"
+    database.execute_sql("VACUUM INTO ?", (str(copy),))
+    copy.chmod(0o600)
+    for old in sorted(folder.glob("before-migration-*.db"))[:-KEPT_BACKUPS]:
+        old.unlink()

@@ -1,0 +1,92 @@
+"""The person and their profile, and the team this installation serves."""
+
+from datetime import datetime
+from typing import Any
+
+from peewee import CharField, Query, TextField
+
+from app import text
+from app.db import Record, UtcField, writing
+from app.rules import RuleBroken
+
+APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
+CLOCKS = {"region": "As usual there", "12": "3:00 pm", "24": "15:00"}
+WEEK_STARTS = {"region": "As usual there", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
+
+
+class Team(Record):
+    """The team this installation serves: one row, made at setup."""
+
+    name = TextField()
+
+    @classmethod
+    def name_or_none(cls) -> str | None:
+        """The team's name, or None on a fresh instance."""
+        team = cls.get_or_none()
+        return team.name if team else None
+
+
+class Person(Record):
+    """Somebody who has joined, or who was invited and has not joined yet (`joined_at` is empty)."""
+
+    name = TextField()
+    email = CharField(254, unique=True)
+    password_hash = TextField(null=True)
+    call_me = TextField(null=True)
+    pronouns = TextField(null=True)
+    zone = TextField(default="UTC")
+    region = TextField(default="en-GB")
+    clock = TextField(default="region")
+    week_start = TextField(default="region")
+    appearance = TextField(default="system")
+    joined_at = UtcField(null=True)
+
+    @classmethod
+    def visible_to(cls, user: "Person") -> Query:
+        """A person sees their own record here; others appear through what is shared with them."""
+        return cls.select().where(cls.id == user.id)
+
+    @classmethod
+    def with_email(cls, email: str) -> "Person | None":
+        return cls.get_or_none(cls.email == text.folded(email))
+
+    @classmethod
+    def invited(cls, name: str, email: str) -> "Person":
+        """The person with this address, made now if we have never heard of them. Run inside `writing()`."""
+        return cls.with_email(email) or cls.create(name=name, email=text.folded(email))
+
+    @property
+    def has_joined(self) -> bool:
+        return self.joined_at is not None
+
+    @property
+    def call_name(self) -> str:
+        """What to call this person: their own wish, else the name up to its first space."""
+        return self.call_me or self.name.split(" ")[0] or self.name
+
+    @property
+    def initial(self) -> str:
+        return text.initial(self.call_name)
+
+    def change_profile(self, **profile: Any) -> None:
+        """Keep a new name, call_me, pronouns, zone, region, clock, week_start or appearance."""
+        with writing():
+            for field, value in profile.items():
+                setattr(self, field, value)
+            self.save(only=[*profile])
+
+    def change_password(self, password_hash: str) -> None:
+        with writing():
+            self.password_hash = password_hash
+            self.save(only=["password_hash"])
+
+    def join(self, *, name: str, password_hash: str, zone: str, region: str, at: datetime) -> None:
+        """Turn an invited person into a member. Raises RuleBroken if that happened already."""
+        joined = (
+            Person.update(name=name, password_hash=password_hash, zone=zone, region=region, joined_at=at)
+            .where((Person.id == self.id) & Person.joined_at.is_null())
+            .execute()
+        )
+        if not joined:
+            raise RuleBroken("You have joined already. Sign in with your e-mail address.")
+        self.name, self.password_hash, self.zone, self.region, self.joined_at = name, password_hash, zone, region, at

@@ -1,0 +1,100 @@
+"""A programme, and who takes part in it or looks after it."""
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import Listing, Record, UtcField
+from app.journal.models import Event, once
+from app.people.models import Person
+from app.rules import RuleBroken
+
+COORDINATOR, MEMBER = "coordinator", "member"
+
+
+class Programme(Record):
+    """The set of mentorships its coordinators look after."""
+
+    name = TextField()
+
+
+class Enrolment(Record):
+    """A person takes part in a programme, or coordinates it."""
+
+    programme = ForeignKeyField(Programme, backref="enrolments", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="enrolments", on_delete="CASCADE")
+    role = TextField(default=MEMBER)
+    since = UtcField()
+
+    class Meta:
+        indexes = ((("programme", "person"), True),)
+
+    @classmethod
+    def enrol(cls, person: Person, programme: Programme, role: str = MEMBER) -> None:
+        """Enrol somebody; who is in already stays as they are. Run inside `writing()`."""
+        cls.insert(person=person, programme=programme, role=role, since=clock.now()).on_conflict_ignore().execute()
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Coordinators see who is enrolled in the programmes they look after."""
+        mine = cls.alias()
+        coordinated = mine.select(mine.programme).where((mine.person == user) & (mine.role == COORDINATOR))
+        return (
+            cls.select(cls, Person, Programme)
+            .join_from(cls, Person)
+            .join_from(cls, Programme)
+            .where(cls.programme.in_(coordinated))
+        )
+
+    @classmethod
+    @once
+    def invite(cls, *, by: Person, programme: Programme, name: str, email: str) -> "Enrolment":
+        """Enrol somebody by name and e-mail address; a stranger becomes an invited person.
+
+        Raises RuleBroken if that person has joined the programme already.
+        """
+        person = Person.invited(name, email)
+        if person.has_joined:
+            raise RuleBroken(f"{person.call_name} is here already.")
+        cls.enrol(person, programme)
+        enrolment = cls.get((cls.programme == programme) & (cls.person == person))
+        Event.record(by, "person.invited", enrolment)
+        return enrolment
+
+    @classmethod
+    def programme_of(cls, person: Person) -> Programme:
+        """The programme a person belongs to: the first they were enrolled in."""
+        return Programme.select().join(cls).where(cls.person == person).order_by(cls.id).get()
+
+    @classmethod
+    def coordinated_by(cls, person: Person) -> Programme:
+        """The programme a coordinator looks after."""
+        return (
+            Programme.select()
+            .join(cls)
+            .where((cls.person == person) & (cls.role == COORDINATOR))
+            .order_by(cls.id)
+            .get()
+        )
+
+    @classmethod
+    def all_in(cls, programme: Programme) -> list["Enrolment"]:
+        """Everybody's enrolment with its person, by name."""
+        return list(
+            cls.select(cls, Person)
+            .join(Person)
+            .where(cls.programme == programme)
+            .order_by(Person.name, Person.id)
+        )
+
+    @classmethod
+    def people_in(cls, programme: Programme) -> list[Person]:
+        """Everybody enrolled, by name."""
+        return [enrolment.person for enrolment in cls.all_in(programme)]
+
+
+coordinator_rows = Listing(
+    lambda given: Enrolment.select(Enrolment.programme_id).where(
+        (Enrolment.person == given("person")) & (Enrolment.role == COORDINATOR)
+    )
+)
+"""The programmes a person coordinates; asked on every signed-in page for the list of places."""

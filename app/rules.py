@@ -1,0 +1,21 @@
+"""How a domain method says no."""
+
+
+class RuleBroken(Exception):
+    """The world does not allow this now. The message is a sentence for the person who tried."""
+
+
+class OvertakenError(RuleBroken):
+    """Somebody else changed this first, so what was typed is shown beside what is there now (409)."""
+
+
+class OperationReused(RuleBroken):
+    """The same form was sent twice with different words; the first sending stands (409)."""
+
+
+class TooManyTries(RuleBroken):
+    """A limit was reached; `seconds` until it makes sense to try again (429 with Retry-After)."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Try again in {seconds} seconds.")
+        self.seconds = seconds

@@ -1,0 +1,83 @@
+"""What needs me, gathered from the rooms below: each a sentence, a step, and whose turn it is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.agreements.models import open_versions, versions_of
+from app.mentorships.models import MENTEE, Mentorship
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits. `step` names what the button does; `target` is the id that step needs."""
+
+    mentorship: Mentorship
+    step: str
+    target: int
+    sentence: str
+    note: str
+    is_mine: bool = True
+
+
+def needs_of(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+    """Everything that waits for this person or for the other side, mine first, newest mentorship first."""
+    versions = {row.mentorship: row for row in open_versions(person=user.id)}
+    found = [need for m in mentorships for need in [_need(user, m, versions.get(m.id))] if need]
+    return sorted(found, key=lambda need: not need.is_mine)
+
+
+def need_of(user: Person, mentorship: Mentorship) -> tuple[Need | None, list[Any]]:
+    """The one thing that waits in this mentorship, and its versions, newest first."""
+    versions = [
+        row
+        for row in versions_of(mentorship=mentorship.id, person=user.id)
+        if row.sent_at or row.opened_by == user.id
+    ]
+    open_one = next((row for row in versions_of(mentorship=mentorship.id, person=user.id) if not row.agreed_at), None)
+    return _need(user, mentorship, open_one), versions
+
+
+def _need(user: Person, mentorship: Mentorship, version: Any) -> Need | None:
+    other = mentorship.other(user).call_name
+    if mentorship.is_proposed:
+        return _about_proposal(user, mentorship, other)
+    if version is None:
+        return None if mentorship.agreed_at else _about_first_draft(user, mentorship, other)
+    return _about_version(user, mentorship, version, other)
+
+
+def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
+    if not mentorship.has_accepted(user):
+        role = mentorship.role_of(user)
+        return Need(
+            mentorship, "answer", mentorship.id, f"A mentorship with {other}, with you as the {role}", "Waits for your answer"
+        )
+    if not mentorship.other(user).has_joined:
+        sentence = f"{other} has not joined yet"
+        return Need(mentorship, "invite", mentorship.id, sentence, "Send the link, or make a new one")
+    return Need(mentorship, "wait", mentorship.id, f"{other} has not answered yet", "Nothing to do for you", False)
+
+
+def _about_first_draft(user: Person, mentorship: Mentorship, other: str) -> Need:
+    if mentorship.role_of(user) == MENTEE:
+        return Need(
+            mentorship,
+            "start",
+            mentorship.id,
+            f"Write down how you and {other} will work",
+            "Ten short sections, about twelve minutes",
+        )
+    return Need(mentorship, "wait", mentorship.id, f"{other} writes the first draft of your agreement", "You add to it and agree", False)
+
+
+def _about_version(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:
+    what = "your agreement" if version.number == 1 else "a change to your agreement"
+    if not version.sent_at:
+        if version.opened_by == user.id:
+            return Need(mentorship, "continue", version.id, f"You are writing {what} with {other}", "Saved as you go")
+        return Need(mentorship, "wait", mentorship.id, f"{other} is writing {what}", "You see it when it is sent", False)
+    if version.my_signature:
+        return Need(mentorship, "read", version.id, f"You have agreed, and {other} has not yet", "Nothing to do for you", False)
+    sentence = f"{other} sent you {what}" if version.opened_by != user.id else f"{what.capitalize()} waits for you both"
+    return Need(mentorship, "sign", version.id, sentence, "Read it, add to it, agree")

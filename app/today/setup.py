@@ -1,0 +1,34 @@
+"""The first run: from a printed code to a team with a host."""
+
+from app import clock
+from app.accounts.models import SetupCode
+from app.db import writing
+from app.journal.models import Event
+from app.people.models import Person, Team
+from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.rules import RuleBroken
+from app.text import folded
+
+
+def is_fresh() -> bool:
+    """Whether nobody has set this installation up yet."""
+    return Team.name_or_none() is None
+
+
+def set_up(*, code: str, team: str, name: str, email: str, password_hash: str, zone: str, region: str) -> Person:
+    """Make the team, its programme, and its host, who is the first coordinator.
+
+    Of two people with the code one wins. Raises RuleBroken for a wrong code or when it is done already.
+    """
+    with writing(lock="setup"):
+        if not is_fresh():
+            raise RuleBroken("Trellis is set up already. Sign in.")
+        if not SetupCode.use(code):
+            raise RuleBroken("That is not the setup code. It is printed where Trellis was started.")
+        Team.create(name=team)
+        programme = Programme.create(name=f"Mentoring at {team}")
+        host = Person.create(name=name, email=folded(email))
+        host.join(name=name, password_hash=password_hash, zone=zone, region=region, at=clock.now())
+        Enrolment.enrol(host, programme, COORDINATOR)
+        Event.record(host, "team.set_up", programme)
+    return host

@@ -1,0 +1,7 @@
+"""One module a resource."""
+
+from flask import Blueprint
+
+from app.today.views import health, overview, robots, setup, today
+
+blueprints: tuple[Blueprint, ...] = (today.bp, overview.bp, setup.bp, health.bp, robots.bp)

@@ -1,0 +1,43 @@
+"""The first run. `/setup` exists only until it was used."""
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from app.accounts import limits, passwords, signed_in
+from app.accounts.regions import region_for
+from app.today.forms import SetupForm
+from app.today.setup import is_fresh, set_up
+from app.web.access import public
+from app.web.replies import go_to, render
+
+bp = Blueprint("setup", __name__)
+
+
+@bp.get("/setup")
+@public
+def new() -> Response:
+    if not is_fresh():
+        abort(404)
+    return render("today/setup.html", form=SetupForm(formdata=None))
+
+
+@bp.post("/setup")
+@public
+def create() -> Response:
+    if not is_fresh():
+        abort(404)
+    form = SetupForm()
+    if form.validate_on_submit():
+        limits.SETUP.count(request.remote_addr or "")
+        with form.obeying_rules():
+            host = set_up(
+                code=form.code.data,
+                team=form.team.data,
+                name=form.name.data,
+                email=form.email.data,
+                password_hash=passwords.hashed(form.password.data),
+                zone=form.zone.data,
+                region=region_for(list(request.accept_languages.values())),
+            )
+            signed_in.start(host, request.user_agent.string)
+            return go_to(url_for("today.show"), afresh=True)
+    return render("today/setup.html", form=form, status=422)

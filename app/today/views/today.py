@@ -1,0 +1,28 @@
+"""Today: what needs me."""
+
+from flask import Blueprint, Response
+
+from app import clock
+from app.accounts.models import Invitation
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.today.needs import needs_of
+from app.web import access
+from app.web.access import permit
+from app.web.replies import render
+
+bp = Blueprint("today", __name__)
+
+
+@bp.get("/")
+@permit(access.signed_in)
+def show(user: Person) -> Response:
+    mentorships = Mentorship.of(user)
+    return render(
+        "today/show.html",
+        needs=needs_of(user, mentorships),
+        mentorships=mentorships,
+        asked_again=Invitation.waiting_for(user),
+        today=clock.today_in(user.zone),
+        greeting=clock.greeting(user.zone),
+    )

@@ -1,0 +1,126 @@
+"""Who gets through the door. Every route says `@permit` or `@public`; the app refuses to start otherwise.
+
+Foreign equals absent: a record is only ever loaded through its own `visible_to(user)`, so somebody else's
+id and an id that never was give the same 404. Permission comes after that, and answers 403.
+"""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, g, request
+from flask_login import current_user
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
+
+from app import db
+from app.web import replies
+
+SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
+SHOW_AGAIN = "show_again"
+"""Name of the field that asks for a form to be shown again with these words, and nothing sent."""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What a route demands, kept on the view so that tests can read it."""
+
+    policy: Callable[..., bool] | None
+    model: type | None = None
+
+    @property
+    def is_public(self) -> bool:
+        return self.policy is None
+
+
+def signed_in(user: Any) -> bool:
+    """The policy of pages that belong to whoever is signed in."""
+    return user is not None
+
+
+def public(view: Callable) -> Callable:
+    """Open a route to everybody, signed in or not."""
+
+    @wraps(view)
+    def guarded(**path: Any) -> Any:
+        return _answer(view, path)
+
+    guarded.guard = Guard(None)  # type: ignore[attr-defined]
+    return guarded
+
+
+def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable], Callable]:
+    """Guard a route with a policy; with a model, load the record named by `<int:id>` first.
+
+    The view receives the signed-in person and, with a model, the loaded record: never an id.
+    Answers: not signed in → the sign-in page; not visible → 404; not permitted → 403.
+    """
+
+    def decorate(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(**path: Any) -> Any:
+            if not current_user.is_authenticated:
+                return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+            user = current_user.person
+            if model is None:
+                allowed, loaded = policy(user), ()
+            else:
+                record = model.visible_to(user).where(model.id == path.pop("id")).get_or_none()
+                if record is None:
+                    abort(404)
+                allowed, loaded = policy(user, record), (record,)
+            if not allowed:
+                abort(403)
+            return _answer(view, path, user, *loaded)
+
+        guarded.guard = Guard(policy, model)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def _answer(view: Callable, path: dict[str, Any], *arguments: Any) -> Any:
+    """Run the view. With a token that does not hold, show what was typed again and let nothing be written."""
+    held = request.method not in SAFE_METHODS and not _was_meant()
+    try:
+        with db.writes_held() if held else nullcontext():
+            return view(*arguments, **path)
+    except db.WritesHeld:
+        return replies.render("errors/held.html", status=422)
+
+
+def _was_meant() -> bool:
+    """Whether this unsafe request comes from our own page, fresh enough to act on."""
+    _refuse_other_sites()
+    if SHOW_AGAIN in request.form:
+        g.held_because = "You are signed in again. Nothing has been sent yet: read it over and send it."
+        return False
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        g.held_because = "This page had been open for a long while, so nothing has been sent yet. Send it once more."
+        return False
+    g.csrf_valid = True
+    return True
+
+
+def _refuse_other_sites() -> None:
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin not in (None, "null") and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def refuse_unguarded(app: Flask) -> None:
+    """Called when the app is put together. Raises RuntimeError naming any route that forgot its guard."""
+    open_routes = [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not isinstance(getattr(app.view_functions[rule.endpoint], "guard", None), Guard)
+    ]
+    if open_routes:
+        raise RuntimeError(f"Every route needs @permit or @public. Missing on: {', '.join(sorted(open_routes))}")

@@ -1,0 +1,184 @@
+"""Style sheet, script and icons: built once with hashed names, then served for a year.
+
+`python -m app.web.assets` (./run assets) builds; `serve` answers /static/… in front of the app; `Assets`
+knows the addresses for templates. In the built folder, `public/` is what browsers get.
+"""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from whitenoise import WhiteNoise
+
+from app.config import ROOT
+
+SOURCE = ROOT / "static"
+BUILT = ROOT / "build" / "static"
+
+STYLES = ("tokens", "base", "components", "rooms", "print")
+SCRIPTS = ("vendor/htmx.min.js", "js/app.js")
+TEXT = {".css", ".js", ".svg", ".json", ".webmanifest", ".txt"}
+
+A_YEAR = 31_536_000
+A_DAY = 86_400
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+CSS_PARTS = re.compile(
+    r"""(?P<kept> "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | url\([^"')]*\) )
+      | (?P<space> (?: \s | /\*.*?\*/ )+ )""",
+    re.VERBOSE | re.DOTALL,
+)
+ICON_IN_CSS = re.compile(r"""url\((["']?)(?:\.\./|/static/)(icons/[^"')]+)\1\)""")
+HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
+
+
+class NotBuilt(Exception):
+    """The assets are missing or older than the templates; the message says how to build them."""
+
+
+class Assets:
+    """The addresses of what was built, by plain name: `url("app.css")` is `/static/app.4f1c….css`."""
+
+    def __init__(self, built: Path = BUILT) -> None:
+        """Raises NotBuilt."""
+        try:
+            self._urls: dict[str, str] = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise NotBuilt("Style sheet and script are not built yet. Run: ./run assets") from None
+
+    def url(self, name: str) -> str:
+        """Raises NotBuilt for a name that was not there when the assets were built."""
+        try:
+            return self._urls[name]
+        except KeyError:
+            raise NotBuilt(f"There is no {name} among the built assets. Run: ./run assets") from None
+
+
+class StaticFiles(WhiteNoise):
+    """whitenoise with our headers on each of its answers, leaving what is not a read to the app."""
+
+    FOREVER = A_YEAR
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self.application(environ, start_response)
+        return super().__call__(environ, start_response)
+
+    @staticmethod
+    def serve(static_file: Any, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        def start_with_headers(status: str, headers: list[tuple[str, str]]) -> Any:
+            return start_response(status, [*headers, *HEADERS.items()])
+
+        return WhiteNoise.serve(static_file, environ, start_with_headers)
+
+
+def serve(wsgi_app: Callable, built: Path = BUILT) -> StaticFiles:
+    """Put the built files in front of a WSGI app, at /static/… and /favicon.ico.
+
+    The folder is read once, here: what is built later is served after the next start.
+    """
+    public = built / "public"
+    files = StaticFiles(
+        wsgi_app,
+        root=public,
+        prefix="static/",
+        max_age=A_DAY,
+        allow_all_origins=False,
+        immutable_file_test=HASHED.pattern,
+    )
+    if (public / "favicon.ico").exists():
+        files.add_file_to_dictionary("/favicon.ico", str(public / "favicon.ico"))
+    return files
+
+
+def build(source: Path = SOURCE, built: Path = BUILT) -> None:
+    """Build everything under `source` into `built`, and remove what an earlier build left there.
+
+    Several processes may build at once: each file appears whole under a name that says what is in it, and
+    the manifest comes after all it names.
+    """
+    public = built / "public"
+    urls = {
+        f"icons/{icon.name}": _publish(public, f"icons/{icon.name}", icon.read_bytes())
+        for icon in sorted((source / "icons").glob("*"))
+    }
+    favicon = source / "icons" / "favicon.ico"
+    if favicon.exists():
+        urls["favicon.ico"] = _publish(public, "favicon.ico", favicon.read_bytes(), hashed=False)
+    urls["app.css"] = _publish(public, "app.css", _css(source, urls).encode())
+    urls["app.js"] = _publish(public, "app.js", _js(source).encode())
+    _write(built / "manifest.json", json.dumps(urls, indent=1).encode())
+    _remove_others(public, {public / url.removeprefix("/static/") for url in urls.values()})
+
+
+def _css(source: Path, urls: dict[str, str]) -> str:
+    whole = "\n".join((source / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    return ICON_IN_CSS.sub(lambda found: f"url({urls[found[2]]})", smaller_css(whole))
+
+
+def _js(source: Path) -> str:
+    return ";\n".join((source / name).read_text(encoding="utf-8").strip() for name in SCRIPTS) + "\n"
+
+
+def smaller_css(css: str) -> str:
+    """The same style sheet without comments and needless white space. Strings stay as they are."""
+    pieces: list[str] = []
+    for found in re.finditer(rf"{CSS_PARTS.pattern} | (?P<other> . )", css, CSS_PARTS.flags):
+        pieces.append(" " if found["space"] else found[0])
+    tight: list[str] = []
+    for piece in pieces:
+        if piece in ("{", "}", ";", ",") and tight and tight[-1] == " ":
+            tight.pop()
+        if piece == "}" and tight and tight[-1] == ";":
+            tight.pop()
+        if not (piece == " " and (not tight or tight[-1] in ("{", "}", ";", ",", ":", " "))):
+            tight.append(piece)
+    return "".join(tight).strip() + "\n"
+
+
+def _publish(public: Path, name: str, content: bytes, *, hashed: bool = True) -> str:
+    """Write one file with its compressed siblings and give its address.
+
+    The plain file comes last, so where it is, the others are too.
+    """
+    stem, dot, ending = name.rpartition(".")
+    kept_name = f"{stem}.{sha256(content).hexdigest()[:12]}{dot}{ending}" if hashed else name
+    path = public / kept_name
+    if not (hashed and path.exists()):
+        if path.suffix in TEXT:
+            import gzip
+
+            import brotli
+
+            _write(path.with_name(f"{path.name}.br"), brotli.compress(content, quality=11))
+            _write(path.with_name(f"{path.name}.gz"), gzip.compress(content, 9, mtime=0))
+        _write(path, content)
+    return f"/static/{kept_name}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_bytes(content)
+    os.replace(fresh, path)
+
+
+def _remove_others(public: Path, kept: set[Path]) -> None:
+    """Leaves other builds' unfinished files alone; their names start with a dot."""
+    for path in public.rglob("*"):
+        plain = path.with_suffix("") if path.suffix in (".br", ".gz") else path
+        if path.is_file() and plain not in kept and not path.name.startswith("."):
+            path.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    build()

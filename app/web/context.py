@@ -1,0 +1,24 @@
+"""What every template knows without being told."""
+
+from typing import Any
+
+from flask import Flask, g
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from app.web import notices
+from app.web.assets import Assets
+
+
+def init_app(app: Flask) -> None:
+    assets = Assets()
+    app.add_template_global(assets.url, "asset")
+    app.add_template_global(generate_csrf, "csrf_token")
+    app.add_template_global(notices.said, "notice_said")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def whoever_reads() -> dict[str, Any]:
+        person = getattr(current_user, "person", None) if current_user else None
+        team = getattr(current_user, "team", None) if person else None
+        return {"user": person, "team": team, "request_id": g.get("request_id")}

@@ -1,0 +1,72 @@
+"""When something is refused or breaks: one clear sentence, and a reference only for our own mistakes."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, g, request
+from peewee import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
+from app.web.replies import render
+
+log = logging.getLogger("trellis")
+
+PAGES = {400: "404", 401: "403", 403: "403", 404: "404", 405: "404", 413: "413", 429: "429"}
+"""Which page in templates/errors answers which status; anything else of ours is the 500 page."""
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(RuleBroken, _rule_broken)
+    app.register_error_handler(TooManyTries, _too_many)
+    app.register_error_handler(Exception, _broken)
+
+
+def _refused(error: HTTPException) -> Response | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    if status in (401, 403):
+        log.warning("refused", extra={"status": status})
+    page = PAGES.get(status)
+    if page is None:
+        return _broken(error) if status >= 500 else render("errors/404.html", status=status)
+    response = render(f"errors/{page}.html", status=status)
+    if status == 405 and getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
+    return response
+
+
+def _rule_broken(error: RuleBroken) -> Response:
+    overtaken = isinstance(error, OvertakenError | OperationReused)
+    return render("errors/rule.html", status=409 if overtaken else 422, message=str(error))
+
+
+def _too_many(error: TooManyTries) -> Response:
+    log.warning("limit reached", extra={"seconds": error.seconds})
+    response = render("errors/429.html", status=429, retry_after=error.seconds)
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _broken(error: Any) -> Response:
+    """The last resort: log it with the request's reference, keep what was typed, stay up."""
+    log.error("broken", exc_info=error)
+    busy = isinstance(error, OperationalError | InterfaceError)
+    return render(
+        "errors/500.html",
+        status=503 if busy else 500,
+        reference=g.get("request_id"),
+        typed=_typed(),
+        action=request.full_path.rstrip("?"),
+    )
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What a form brought, so that the page can hold on to it. Never a password."""
+    try:
+        fields = list(request.form.items(multi=True))
+    except HTTPException:
+        return []
+    return [(name, value) for name, value in fields if "password" not in name and name != "csrf_token"]

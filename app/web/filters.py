@@ -1,0 +1,103 @@
+"""How moments, days and people's words look, in the reader's own zone and style."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_login import current_user
+from markupsafe import Markup, escape
+
+from app import clock
+
+SKELETON = {"12": "h:mm a", "24": "HH:mm"}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        moment=moment,
+        day=day,
+        date_of=date_of,
+        weekday=weekday,
+        clock_time=clock_time,
+        time_there=time_there,
+        zone_words=clock.zone_words,
+        iso=iso,
+        paragraphs=paragraphs,
+    )
+
+
+def _reader() -> Any:
+    return current_user.person if current_user and current_user.is_authenticated else None
+
+
+def _style() -> tuple[ZoneInfo, str, str]:
+    """(zone, region such as en_GB, clock choice) of whoever is reading; UTC and en_GB for strangers."""
+    reader = _reader()
+    if reader is None:
+        return ZoneInfo("UTC"), "en_GB", "region"
+    return ZoneInfo(reader.zone), reader.region.replace("-", "_"), reader.clock
+
+
+def day(value: date | str | None) -> str:
+    """A date with its month as a word: `14 March 2027`. The year falls away for dates of this year."""
+    if not value:
+        return ""
+    from babel.dates import format_date, format_skeleton
+
+    value = date.fromisoformat(value) if isinstance(value, str) else value
+    zone, region, _ = _style()
+    if value.year == clock.now().astimezone(zone).year:
+        return str(format_skeleton("MMMMd", datetime.combine(value, time()), locale=region))
+    return str(format_date(value, "long", locale=region))
+
+
+def date_of(value: datetime | None) -> str:
+    """The date of a moment, where the reader is."""
+    return day(value.astimezone(_style()[0]).date()) if value else ""
+
+
+def weekday(value: date) -> str:
+    """A date with its weekday: `Monday 23 November`."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMMEEEEd", datetime.combine(value, time()), locale=_style()[1]))
+
+
+def time_there(zone: str) -> str:
+    """What the clock shows right now in another zone."""
+    return clock_time(clock.now().astimezone(ZoneInfo(zone)).time())
+
+
+def clock_time(value: time | str | None) -> str:
+    """A time on the clock, 12 or 24 hours as the reader likes it."""
+    if not value:
+        return ""
+    from babel.dates import format_time
+
+    value = time.fromisoformat(value) if isinstance(value, str) else value
+    _, region, choice = _style()
+    return str(format_time(value, SKELETON.get(choice, "short"), locale=region)).replace("\u202f", "\u00a0")
+
+
+def moment(value: datetime | None) -> str:
+    """A moment near in words, far exact: `today, 15:00`, `yesterday, 09:12`, `14 September, 18:40`."""
+    if value is None:
+        return ""
+    zone, _, _ = _style()
+    local = value.astimezone(zone)
+    away = (local.date() - clock.now().astimezone(zone).date()).days
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(away) or day(local.date())
+    return f"{near}, {clock_time(local.time())}"
+
+
+def iso(value: datetime | date) -> str:
+    """For the `datetime` attribute: `2026-09-14T16:40:00Z`, or the bare date."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat()
+
+
+def paragraphs(words: str | None) -> Markup:
+    """People's words with their line breaks, everything else escaped."""
+    return Markup("<br>").join(escape(line) for line in (words or "").split("\n"))

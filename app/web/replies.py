@@ -1,0 +1,46 @@
+"""The two ways a view answers: `render` a page or its fragment, or `go_to` another place.
+
+htmx-flask stays behind this module. htmx 4 says in its own headers what it wants: `HX-Request-Type: partial`
+asks for the fragment whose root id is the target, `HX-Target: form#section_form`.
+"""
+
+from typing import Any
+
+from flask import Response, current_app, make_response, redirect, render_template, request
+
+VARY = "HX-Request, HX-Request-Type, HX-Target"
+
+
+def wants_fragment(fragment: str | None) -> bool:
+    """Whether htmx asked for this fragment: `agreements/_section_form.html` is the element `#section_form`."""
+    if fragment is None or not request.htmx or request.headers.get("HX-Request-Type") != "partial":  # type: ignore[attr-defined]
+        return False
+    wanted = request.headers.get("HX-Target", "").partition("#")[2]
+    return wanted == fragment.rpartition("/")[2].removeprefix("_").removesuffix(".html")
+
+
+def render(page: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+    """Answer with `page`, or with `fragment` alone when htmx asked for it.
+
+    When htmx waits for a fragment and the answer is a whole page (a refusal, say), the page replaces the body.
+    """
+    as_fragment = wants_fragment(fragment)
+    response = make_response(render_template(fragment if as_fragment and fragment else page, **context), status)
+    response.vary.update(VARY.split(", "))
+    if not as_fragment and request.headers.get("HX-Request-Type") == "partial":
+        response.headers["HX-Retarget"] = "body"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def go_to(url: str, *, afresh: bool = False) -> Response:
+    """Send the browser to `url` after something was done: 303, or `HX-Location` when htmx asked.
+
+    `afresh` loads the page anew, for what a swap cannot change (signing in, the colours on <html>).
+    """
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(url, 303)  # type: ignore[return-value]
+    response = current_app.response_class(status=200)
+    response.headers["HX-Redirect" if afresh else "HX-Location"] = url
+    response.vary.update(VARY.split(", "))
+    return response

@@ -1,0 +1,197 @@
+"""A real server and a real browser for the journeys.
+
+    def test_a_mentee_signs(server, browse):
+        page = browse("phone", javascript=False)
+        page.goto("/sign-in")
+
+`server` is Trellis under gunicorn with a database file of its own, and while it runs the test's own process
+writes to that same file, so factories and domain methods set the scene. `browse` opens one more person's
+browser each time it is called; what goes wrong in one fails the test.
+"""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+from app.config import ROOT
+from tests.databases import Databases, pointed_at
+
+Screen = Literal["phone", "desktop"]
+Look = Literal["light", "dark"]
+Browse = Callable[..., Page]
+
+SECONDS_TO_START = 20
+MILLISECONDS_TO_WAIT = 8_000
+"""For anything in a page to appear; generous, because the tests share the machine."""
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 2,
+        "has_touch": True,
+        "is_mobile": True,
+        "user_agent": "Mozilla/5.0 (Linux; Android 16; Pixel 10) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/150.0.0.0 Mobile Safari/537.36",
+    },
+}
+
+REFUSED = re.compile(r"the server responded with a status of 4\d\d")
+"""The browser's note about an answer the test asked for; a page with a problem in a form is a 422."""
+
+
+@dataclass
+class Server:
+    """A running Trellis: where it is, its settings, and its process."""
+
+    url: str
+    environment: dict[str, str]
+    process: subprocess.Popen = field(repr=False)
+
+    def run(self, *command: str) -> str:
+        """What `./run <command>` prints for this server. Raises CalledProcessError if it fails."""
+        return subprocess.run(
+            [sys.executable, "-m", "app.cli", *command],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+
+@pytest.fixture
+def server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
+    """Trellis under gunicorn on a fresh, migrated database file; no people in it yet."""
+    address = databases.fresh()
+    with pointed_at(address):
+        process, url, environment = _start(address, tmp_path)
+        try:
+            _wait_for(url, process)
+            yield Server(url, environment, process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=SECONDS_TO_START)
+
+
+def _start(address: str, folder: Path) -> tuple[subprocess.Popen, str, dict[str, str]]:
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "PUBLIC_URL": url,
+        "DATABASE_URL": address,
+        "DATA_DIR": str(folder),
+        "SECRET_KEY": "only-for-tests-" * 4,
+        "SMTP_URL": "",
+    }
+    environment = os.environ | settings
+    with open(folder / "server.log", "w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "wsgi:app"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    return process, url, environment
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def _wait_for(url: str, process: subprocess.Popen) -> None:
+    address = ("127.0.0.1", int(url.rpartition(":")[2]))
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail("The server did not start; see server.log in the test's folder.")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium that ./run test found (CHROMIUM), or the one Playwright brought."""
+    chromium = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
+    return {**browser_type_launch_args, **chromium, "args": list(FLAGS)}
+
+
+@pytest.fixture
+def browse(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Browse]:
+    """Open a browser of somebody's own: `browse("phone", javascript=False, look="dark")` gives its page.
+
+    The test fails at its end if a page broke a script, broke the content policy, got a 5xx, or asked
+    another host for anything.
+    """
+    wrong: list[str] = []
+
+    def open_page(
+        screen: Screen = "desktop", *, javascript: bool = True, look: Look = "light", **more: Any
+    ) -> Page:
+        context = new_context(
+            base_url=server.url, java_script_enabled=javascript, color_scheme=look, **SCREENS[screen], **more
+        )
+        context.set_default_timeout(MILLISECONDS_TO_WAIT)
+        _watch(context, server.url, wrong)
+        return context.new_page()
+
+    yield open_page
+    assert wrong == [], "\n".join(wrong)
+
+
+def _watch(context: BrowserContext, url: str, wrong: list[str]) -> None:
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error" and not REFUSED.search(message.text):
+            wrong.append(f"The page said: {message.text}")
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((url, "data:", "blob:")):
+            wrong.append(f"The page asked another host: {request.url}")
+
+    context.on("console", note_message)
+    context.on("request", note_request)
+    context.on("weberror", lambda error: wrong.append(f"A script broke: {error.error}"))
+    context.on(
+        "response",
+        lambda answer: wrong.append(f"{answer.status} for {answer.url}") if answer.status >= 500 else None,
+    )
+
+
+@pytest.fixture(params=["phone", "desktop"])
+def screen(request: pytest.FixtureRequest) -> Screen:
+    """Runs a journey twice, by phone and by desktop."""
+    return request.param
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    """Runs a journey twice, with JavaScript on and off."""
+    return request.param

@@ -1,0 +1,128 @@
+"""What every test finds: a migrated database, the app, and a browser-like client for each person.
+
+Each test is a transaction that is rolled back. Tests about races and power cuts ask for `real_database`,
+journeys for `server` and `browse` (tests/browser.py); those really commit, each to a database of its own.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.test import TestResponse
+
+from app import create_app, db
+from app.accounts.models import Device
+from app.accounts.signed_in import TOKEN
+from app.config import Settings
+from app.people.models import Person
+from app.web import assets
+from tests import postgres
+from tests.databases import Databases, pointed_at
+
+pytest_plugins = ["tests.browser"]
+
+hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True)
+hypothesis_settings.load_profile("trellis")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite", help="what to run on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that collects the results starts PostgreSQL for all."""
+    if config.getoption("--database") == "postgres" and not hasattr(config, "workerinput"):
+        config.add_cleanup(postgres.TestServer().stop)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Journeys are about pages, not about databases: they run on SQLite only."""
+    if config.getoption("--database") == "postgres":
+        journeys = [item for item in items if item.get_closest_marker("journey")]
+        config.hook.pytest_deselected(items=journeys)
+        items[:] = [item for item in items if item not in journeys]
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Makes more databases, of the kind this run is about."""
+    return Databases(
+        tmp_path_factory.mktemp("databases"), on_postgres=pytestconfig.getoption("--database") == "postgres"
+    )
+
+
+@pytest.fixture(scope="session")
+def settings(databases: Databases) -> Settings:
+    return Settings.from_environment(
+        {
+            "DATABASE_URL": databases.fresh(),
+            "DATA_DIR": str(databases.folder),
+            "SECRET_KEY": "only-for-tests-" * 4,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    assets.build()
+    with pointed_at(settings.database_url):
+        app = create_app(settings)
+        app.testing = True
+        yield app
+
+
+@pytest.fixture(autouse=True)
+def database(app: Flask) -> Iterator[None]:
+    """Every test is one transaction, rolled back at its end."""
+    kept = db.database.obj
+    with kept.atomic() as transaction:
+        yield
+        transaction.rollback()
+
+
+@pytest.fixture
+def real_database(databases: Databases) -> Iterator[str]:
+    """An empty database of the test's own where commits are real; gives its address."""
+    address = databases.fresh()
+    with pointed_at(address):
+        yield address
+
+
+class Client(FlaskClient):
+    """A browser without a screen. Its unsafe requests carry the token of our own forms."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        if kwargs.get("method") == "POST" and isinstance(kwargs.get("data") or {}, dict):
+            kwargs["data"] = {"csrf_token": self.csrf_token, **(kwargs.get("data") or {})}
+        return super().open(*args, **kwargs)
+
+    @property
+    def csrf_token(self) -> str:
+        with self.session_transaction() as session:
+            session.setdefault("csrf_token", "0" * 40)
+            return str(
+                URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(session["csrf_token"])
+            )
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Client:
+    """Somebody who is not signed in."""
+    return Client(app, app.response_class, use_cookies=True)
+
+
+@pytest.fixture
+def as_(app: Flask) -> Callable[[Person], Client]:
+    """`as_(person)` is a client of its own, signed in as that person."""
+
+    def signed_in(person: Person) -> Client:
+        client = Client(app, app.response_class, use_cookies=True)
+        with client.session_transaction() as session:
+            session[TOKEN] = Device.sign_in(person, "Test on a test")
+        return client
+
+    return signed_in

@@ -1,0 +1,80 @@
+"""Where the tests keep their data: every database here is migrated, and goes when the run ends."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from app import db
+from app.migrate import migrate
+from tests import postgres
+
+
+@dataclass
+class Databases:
+    """Makes databases for one process of the tests. The first is migrated, the others are copies of it."""
+
+    folder: Path
+    on_postgres: bool
+    _migrated: str | None = None
+
+    def fresh(self) -> str:
+        """The address of a new, empty, migrated database."""
+        if self._migrated is None:
+            self._migrated = self._new(None)
+            with pointed_at(self._migrated):
+                migrate(self.folder)
+        return self._new(self._migrated)
+
+    def _new(self, template: str | None) -> str:
+        if self.on_postgres:
+            return postgres.new_database(template)
+        path = self.folder / f"{uuid4().hex}.db"
+        if template:
+            shutil.copyfile(template.removeprefix("sqlite:///"), path)
+        return f"sqlite:///{path}"
+
+
+@contextmanager
+def pointed_at(address: str) -> Iterator[None]:
+    """Let the app's handle mean the database at `address` meanwhile; afterwards, the one before again."""
+    before = db.database.obj
+    db.connect(address)
+    try:
+        yield
+    finally:
+        used = db.database.obj
+        used.close()
+        if not db.is_sqlite():
+            used.close_all()
+        db.database.initialize(before)
+
+
+def at_once(*works: Callable[[], Any]) -> list[Any]:
+    """Run all `works` at the same moment, a thread and a connection each, for races.
+
+    Gives what each returned or raised, in order. Use it with the `real_database` fixture.
+    """
+    outcomes: list[Any] = [None] * len(works)
+    start = threading.Barrier(len(works))
+
+    def run(number: int, work: Callable[[], Any]) -> None:
+        db.database.connect(reuse_if_open=True)
+        start.wait()
+        try:
+            outcomes[number] = work()
+        except Exception as refusal:
+            outcomes[number] = refusal
+        finally:
+            db.database.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes

