@@ -41,6 +41,22 @@ def setup_code(settings: Settings, if_new: bool) -> None:
     click.echo(f"\nSet Trellis up at {settings.public_url}/setup\nSetup code: {SetupCode.fresh()}\n")
 
 
+@cli.command("seed")
+@click.option("--password", required=True, help="What everybody in the story signs in with.")
+@click.pass_obj
+def seed_command(settings: Settings, password: str) -> None:
+    """Fill an empty Trellis with a believable story."""
+    from app import seed
+    from app.rules import RuleBroken
+
+    migrate(settings.data_dir)
+    try:
+        seed.tell(password)
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from broken
+    click.echo("Told. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")
+
+
 def main() -> None:
     """Run a command; a setting that cannot work ends with its sentence."""
     try:

@@ -98,7 +98,9 @@ def _secret_key(text: str | None, database_url: str, data_dir: Path) -> str:
     """The given key, or one made at first start and kept in DATA_DIR, readable by its owner alone."""
     if text is not None:
         if len(text) < SHORTEST_KEY:
-            raise WrongSetting(f"SECRET_KEY is shorter than {SHORTEST_KEY} characters. Make one with: openssl rand -hex 32")
+            raise WrongSetting(
+                f"SECRET_KEY is shorter than {SHORTEST_KEY} characters. Make one with: openssl rand -hex 32"
+            )
         return text
     if database_url.startswith("postgresql://"):
         raise WrongSetting(

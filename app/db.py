@@ -66,7 +66,7 @@ def connect(url: str) -> Database:
     else:
         path = Path(url.removeprefix("sqlite:///"))
         opened = SqliteDatabase(
-            path,
+            str(path),
             lock_type="IMMEDIATE",
             timeout=10,
             pragmas={
@@ -200,9 +200,9 @@ class Listing:
         query = self._build(lambda name: Value(Slot(name), converter=False, unpack=False))
         sql, parameters = query.sql()
         names, conversions = [], []
-        for index, column in enumerate(query._returning):
+        for index, column in enumerate(query._returning):  # type: ignore[attr-defined]
             source = column.unwrap() if column.is_alias() else column
-            names.append(column._alias if column.is_alias() else column.name)
+            names.append(getattr(column, "_alias", None) or column.name)
             if isinstance(source, UtcField | DateField):
                 conversions.append((index, source.python_value))
         return database.obj, sql, parameters, conversions, namedtuple("Row", names)

@@ -13,9 +13,7 @@ def tidy(text: str) -> str:
 
 def unstorable(text: str) -> bool:
     """True for text a database cannot keep or a page cannot show: control characters and half characters."""
-    return any(
-        unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t" for character in text
-    )
+    return any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t" for character in text)
 
 
 def folded(address: str) -> str:

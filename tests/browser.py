@@ -153,9 +153,7 @@ def browse(server: Server, new_context: Callable[..., BrowserContext]) -> Iterat
     """
     wrong: list[str] = []
 
-    def open_page(
-        screen: Screen = "desktop", *, javascript: bool = True, look: Look = "light", **more: Any
-    ) -> Page:
+    def open_page(screen: Screen = "desktop", *, javascript: bool = True, look: Look = "light", **more: Any) -> Page:
         context = new_context(
             base_url=server.url, java_script_enabled=javascript, color_scheme=look, **SCREENS[screen], **more
         )
@@ -164,7 +162,8 @@ def browse(server: Server, new_context: Callable[..., BrowserContext]) -> Iterat
         return context.new_page()
 
     yield open_page
-    assert wrong == [], "\n".join(wrong)
+    if wrong:
+        pytest.fail("\n".join(wrong))
 
 
 def _watch(context: BrowserContext, url: str, wrong: list[str]) -> None:
@@ -188,10 +187,11 @@ def _watch(context: BrowserContext, url: str, wrong: list[str]) -> None:
 @pytest.fixture(params=["phone", "desktop"])
 def screen(request: pytest.FixtureRequest) -> Screen:
     """Runs a journey twice, by phone and by desktop."""
-    return request.param
+    screen: Screen = request.param
+    return screen
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def javascript(request: pytest.FixtureRequest) -> bool:
     """Runs a journey twice, with JavaScript on and off."""
-    return request.param
+    return bool(request.param)

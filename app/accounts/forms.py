@@ -12,15 +12,16 @@ from app.web.forms import Choice, Email, Form, Line, Password
 PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
 
 
-def zone_field() -> Choice:
-    """The list of time zones; the browser's own guess is put in by script and shown."""
+def zone_field(*, guess: bool = True) -> Choice:
+    """The list of time zones; where nothing was chosen yet, script puts in the browser's own guess."""
     return Choice(
         "Your time zone",
         [(zone, zone.replace("_", " ")) for zone in clock.zone_names()],
         kind="select",
         default="UTC",
         missing="Choose a time zone.",
-        hint="Guessed from this browser. Times are shown to you in it.",
+        hint="Times are shown to you in it.",
+        guess_zone=guess,
     )
 
 
@@ -67,9 +68,11 @@ class SignInForm(Form):
 
 class ProfileForm(Form):
     name = name_field()
-    call_me = Line("What should we call you?", limit=60, hint="The name others see most often.", autocomplete="nickname")
+    call_me = Line(
+        "What should we call you?", limit=60, hint="The name others see most often.", autocomplete="nickname"
+    )
     pronouns = Line("Pronouns", limit=60, hint="In your own words, for example she/her.")
-    zone = zone_field()
+    zone = zone_field(guess=False)
     region = Choice(
         "Write dates and times as in", REGIONS.items(), kind="select", missing="Choose a country.", default="en-GB"
     )

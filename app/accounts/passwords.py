@@ -3,15 +3,18 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 SHORTEST, LONGEST = 12, 256
 """Length in characters. Twelve is the floor; the page recommends a sentence."""
 
 COMMON = Path(__file__).with_name("common_passwords.txt")
+"""Widely used passwords, long ones and the words people pad with digits or write twice."""
 
 
 @cache
-def _hasher():  # noqa: ANN202 - argon2 is imported late, it costs start-up time
+def _hasher() -> Any:
+    """argon2, imported late because it costs start-up time."""
     from argon2 import PasswordHasher
 
     return PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
@@ -54,7 +57,7 @@ def weakness(password: str, about: list[str]) -> str | None:
         return f"Use at most {LONGEST} characters."
     plain = password.casefold()
     letters = re.sub(r"[\W\d_]+", "", plain)
-    if plain in _common() or letters in _common() or len(set(plain)) < 5:
+    if {plain, letters, _once(plain), _once(letters)} & _common() or len(set(plain)) < 5:
         return "Many people use this password, so it is easy to guess. Choose another."
     guessable = {part for words in about for part in re.split(r"\W+", words.casefold()) if len(part) > 3}
     rest = letters
@@ -63,6 +66,11 @@ def weakness(password: str, about: list[str]) -> str | None:
     if letters and len(rest) < 4:
         return "This is made of names that others know. Choose something they could not guess."
     return None
+
+
+def _once(text: str) -> str:
+    """`secretsecret` as `secret`: what is repeated, said once."""
+    return re.sub(r"^(.+?)\1+$", r"\1", text)
 
 
 @cache

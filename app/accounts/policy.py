@@ -6,7 +6,7 @@ from app.people.models import Person
 
 def own(user: Person, person: Person) -> bool:
     """Everybody changes their own profile and password, and nobody another's."""
-    return person == user
+    return person.id == user.id
 
 
 def end(user: Person, device: Device) -> bool:

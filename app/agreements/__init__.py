@@ -7,7 +7,7 @@ def init_app(app: Flask) -> None:
     from app.agreements import policy, sections
     from app.agreements.views import blueprints
 
-    app.add_template_global(policy, "agreement_policy")
-    app.add_template_global(sections, "agreement_words")
+    app.jinja_env.globals["agreement_policy"] = policy
+    app.jinja_env.globals["agreement_words"] = sections
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

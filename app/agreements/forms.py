@@ -30,9 +30,7 @@ class SectionForm(Form):
     @property
     def answers(self) -> dict[str, Any]:
         """The answers as they are stored: dates and times as ISO text."""
-        return {
-            field.name: _storable(field.data) for field in self.visible_fields if field.name != "talk"
-        }
+        return {field.name: _storable(field.data) for field in self.visible_fields if field.name != "talk"}
 
 
 def _storable(value: Any) -> Any:
@@ -113,12 +111,8 @@ class RhythmForm(SectionForm):
         default="45",
         missing="Choose how long a session is.",
     )
-    channel = Choice(
-        "Where?", words.CHANNELS.items(), default="video", missing="Choose where you meet."
-    )
-    weekday = Choice(
-        "Usual day", [("", "No usual day"), *words.WEEKDAYS.items()], kind="select"
-    )
+    channel = Choice("Where?", words.CHANNELS.items(), default="video", missing="Choose where you meet.")
+    weekday = Choice("Usual day", [("", "No usual day"), *words.WEEKDAYS.items()], kind="select")
     at = TimeOfDay("Usual time", hint="For example 15:00.")
     zone = Choice(
         "That time is in",
@@ -173,9 +167,7 @@ class DriverForm(SectionForm):
         "By when?", words.LEAD_TIMES.items(), default="24", missing="Choose by when the agenda is there."
     )
     booker = Choice("Who books the sessions?", words.BOOKERS.items(), default=MENTEE, missing="Choose who books.")
-    keeper = Choice(
-        "Who keeps notes?", words.KEEPERS.items(), default="shared", missing="Choose who keeps notes."
-    )
+    keeper = Choice("Who keeps notes?", words.KEEPERS.items(), default="shared", missing="Choose who keeps notes.")
 
 
 class BoundariesForm(SectionForm):
@@ -197,9 +189,7 @@ class BoundariesForm(SectionForm):
 
 
 class ConfidentialityForm(SectionForm):
-    promises = Ticks(
-        "What we also agree", words.PROMISES.items(), default=lambda: list(words.PROMISES_AT_FIRST)
-    )
+    promises = Ticks("What we also agree", words.PROMISES.items(), default=lambda: list(words.PROMISES_AT_FIRST))
     mentee_exceptions = Words("Anything that is different for you?", who=MENTEE, limit=400)
     mentor_exceptions = Words("Anything that is different for you?", who=MENTOR, limit=400)
 

@@ -6,7 +6,7 @@ from app.mentorships.policy import work_together
 from app.people.models import Person
 
 
-def open(user: Person, mentorship: Mentorship) -> bool:  # noqa: A001 - the verb of the product
+def open(user: Person, mentorship: Mentorship) -> bool:
     return work_together(user, mentorship)
 
 

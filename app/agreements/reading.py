@@ -3,17 +3,15 @@
 from typing import Any
 
 from app.agreements.forms import SignForm
-from app.agreements.models import Agreement, Section
+from app.agreements.models import Agreement, Section, Signature
 from app.people.models import Person
-
 
 
 def document(user: Person, agreement: Agreement) -> dict[str, Any]:
     """The version, its sections, who signed it, and what this reader still owes."""
-    sections = agreement.all_sections()
+    sections = Section.all_of(agreement)
     mentorship = agreement.mentorship
     role = mentorship.role_of(user)
-    signatures = agreement.signatures()
     form = SignForm(formdata=None, revision=agreement.revision)
     return {
         "agreement": agreement,
@@ -21,8 +19,8 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "role": role,
         "other": mentorship.other(user),
         "sections": sections,
-        "missing": agreement.missing(role, sections),
-        "signatures": {signature.person_id: signature for signature in signatures},
+        "missing": [section for section in sections if section.owes(role)],
+        "signatures": {signature.person_id: signature for signature in Signature.under(agreement)},
         "form": form,
     }
 
@@ -30,6 +28,6 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
 def next_to_answer(user: Person, after: Section) -> Section | None:
     """The next section in which this person owes an answer, going round once."""
     agreement = after.agreement
-    owing = agreement.missing(agreement.mentorship.role_of(user))
+    owing = Section.owing(agreement, agreement.mentorship.role_of(user))
     later = [section for section in owing if section.position > after.position]
     return next(iter([*later, *owing]), None)

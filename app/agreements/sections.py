@@ -127,7 +127,8 @@ TOPICS = {
 TOPIC_PLACES = {"in": "In", "out": "Out", "ask": "Ask first"}
 TOPIC_DEFAULTS = {"projects": "in", "career": "in", "introductions": "in", "references": "out"}
 PROMISES = {
-    "independent": "The mentor is not in the mentee’s line of management and takes no part in decisions on their pay or promotion.",
+    "independent": "The mentor is not in the mentee’s line of management "
+    "and takes no part in decisions on their pay or promotion.",
     "thank by name": "We may thank each other by name.",
     "say we meet": "We may tell others that we meet.",
     "manager knows": "The line manager knows that we meet.",

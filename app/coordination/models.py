@@ -56,7 +56,7 @@ class PairFacts:
             cls(
                 mentee=row.mentee_name,
                 mentor=row.mentor_name,
-                kind=KINDS[row.kind].name,
+                kind=KINDS[row.kind_key].name,
                 phase=PHASES[state_of(row)],
                 agreed_at=row.agreed_at,
                 ends_on=row.ends_on,

@@ -7,6 +7,6 @@ def init_app(app: Flask) -> None:
     from app.mentorships import policy
     from app.mentorships.views import blueprints
 
-    app.add_template_global(policy, "mentorship_policy")
+    app.jinja_env.globals["mentorship_policy"] = policy
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

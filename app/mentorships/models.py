@@ -40,6 +40,9 @@ class Mentorship(Record):
     mentee = ForeignKeyField(Person, backref="mentored_in", on_delete="RESTRICT")
     mentor = ForeignKeyField(Person, backref="mentoring_in", on_delete="RESTRICT")
     proposed_by = ForeignKeyField(Person, backref="mentorships_proposed", on_delete="RESTRICT")
+    mentee_id: int
+    mentor_id: int
+    proposed_by_id: int
     proposed_at = UtcField()
     mentee_accepted_at = UtcField(null=True)
     mentor_accepted_at = UtcField(null=True)
@@ -86,9 +89,7 @@ class Mentorship(Record):
 
         Raises RuleBroken as `_propose` does.
         """
-        return cls._propose(
-            by, programme, kind, cls._enrolled(programme, **mentee), cls._enrolled(programme, **mentor)
-        )
+        return cls._propose(by, programme, kind, cls._enrolled(programme, **mentee), cls._enrolled(programme, **mentor))
 
     @staticmethod
     def _enrolled(programme: Programme, name: str, email: str) -> Person:

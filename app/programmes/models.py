@@ -80,10 +80,7 @@ class Enrolment(Record):
     def all_in(cls, programme: Programme) -> list["Enrolment"]:
         """Everybody's enrolment with its person, by name."""
         return list(
-            cls.select(cls, Person)
-            .join(Person)
-            .where(cls.programme == programme)
-            .order_by(Person.name, Person.id)
+            cls.select(cls, Person).join(Person).where(cls.programme == programme).order_by(Person.name, Person.id)
         )
 
     @classmethod
@@ -93,7 +90,7 @@ class Enrolment(Record):
 
 
 coordinator_rows = Listing(
-    lambda given: Enrolment.select(Enrolment.programme_id).where(
+    lambda given: Enrolment.select(Enrolment.programme).where(
         (Enrolment.person == given("person")) & (Enrolment.role == COORDINATOR)
     )
 )

@@ -29,13 +29,10 @@ def needs_of(user: Person, mentorships: list[Mentorship]) -> list[Need]:
 
 def need_of(user: Person, mentorship: Mentorship) -> tuple[Need | None, list[Any]]:
     """The one thing that waits in this mentorship, and its versions, newest first."""
-    versions = [
-        row
-        for row in versions_of(mentorship=mentorship.id, person=user.id)
-        if row.sent_at or row.opened_by == user.id
-    ]
-    open_one = next((row for row in versions_of(mentorship=mentorship.id, person=user.id) if not row.agreed_at), None)
-    return _need(user, mentorship, open_one), versions
+    versions = versions_of(mentorship=mentorship.id, person=user.id)
+    open_one = next((row for row in versions if not row.agreed_at), None)
+    readable = [row for row in versions if row.sent_at or row.opened_by == user.id]
+    return _need(user, mentorship, open_one), readable
 
 
 def _need(user: Person, mentorship: Mentorship, version: Any) -> Need | None:
@@ -51,7 +48,11 @@ def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
     if not mentorship.has_accepted(user):
         role = mentorship.role_of(user)
         return Need(
-            mentorship, "answer", mentorship.id, f"A mentorship with {other}, with you as the {role}", "Waits for your answer"
+            mentorship,
+            "answer",
+            mentorship.id,
+            f"A mentorship with {other}, with you as the {role}",
+            "Waits for your answer",
         )
     if not mentorship.other(user).has_joined:
         sentence = f"{other} has not joined yet"
@@ -68,7 +69,14 @@ def _about_first_draft(user: Person, mentorship: Mentorship, other: str) -> Need
             f"Write down how you and {other} will work",
             "Ten short sections, about twelve minutes",
         )
-    return Need(mentorship, "wait", mentorship.id, f"{other} writes the first draft of your agreement", "You add to it and agree", False)
+    return Need(
+        mentorship,
+        "wait",
+        mentorship.id,
+        f"{other} writes the first draft of your agreement",
+        "You add to it and agree",
+        False,
+    )
 
 
 def _about_version(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:
@@ -76,8 +84,12 @@ def _about_version(user: Person, mentorship: Mentorship, version: Any, other: st
     if not version.sent_at:
         if version.opened_by == user.id:
             return Need(mentorship, "continue", version.id, f"You are writing {what} with {other}", "Saved as you go")
-        return Need(mentorship, "wait", mentorship.id, f"{other} is writing {what}", "You see it when it is sent", False)
+        return Need(
+            mentorship, "wait", mentorship.id, f"{other} is writing {what}", "You see it when it is sent", False
+        )
     if version.my_signature:
-        return Need(mentorship, "read", version.id, f"You have agreed, and {other} has not yet", "Nothing to do for you", False)
+        return Need(
+            mentorship, "read", version.id, f"You have agreed, and {other} has not yet", "Nothing to do for you", False
+        )
     sentence = f"{other} sent you {what}" if version.opened_by != user.id else f"{what.capitalize()} waits for you both"
     return Need(mentorship, "sign", version.id, sentence, "Read it, add to it, agree")

@@ -66,12 +66,14 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
                 return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
             user = current_user.person
             if model is None:
-                allowed, loaded = policy(user), ()
+                loaded: tuple[Any, ...] = ()
+                allowed = policy(user)
             else:
                 record = model.visible_to(user).where(model.id == path.pop("id")).get_or_none()
                 if record is None:
                     abort(404)
-                allowed, loaded = policy(user, record), (record,)
+                loaded = (record,)
+                allowed = policy(user, record)
             if not allowed:
                 abort(403)
             return _answer(view, path, user, *loaded)

@@ -21,6 +21,7 @@ BUILT = ROOT / "build" / "static"
 
 STYLES = ("tokens", "base", "components", "rooms", "print")
 SCRIPTS = ("vendor/htmx.min.js", "js/app.js")
+ICONS = {".ico", ".png", ".svg"}
 TEXT = {".css", ".js", ".svg", ".json", ".webmanifest", ".txt"}
 
 A_YEAR = 31_536_000
@@ -109,7 +110,8 @@ def build(source: Path = SOURCE, built: Path = BUILT) -> None:
     public = built / "public"
     urls = {
         f"icons/{icon.name}": _publish(public, f"icons/{icon.name}", icon.read_bytes())
-        for icon in sorted((source / "icons").glob("*"))
+        for icon in sorted((source / "icons").iterdir())
+        if icon.suffix in ICONS
     }
     favicon = source / "icons" / "favicon.ico"
     if favicon.exists():

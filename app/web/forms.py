@@ -98,9 +98,11 @@ class Asked(Field):
         inputmode: str | None = None,
         unit: str | None = None,
         who: str | None = None,
+        guess_zone: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
+        self.guess_zone = guess_zone
         self.hint, self.example, self.missing = hint, example, missing
         self.limit, self.check = limit, check
         self.autocomplete, self.inputmode, self.unit, self.who = autocomplete, inputmode, unit, who
@@ -163,7 +165,7 @@ class Asked(Field):
 class Line(Asked):
     """One line of text; pasted line breaks become spaces."""
 
-    def understood(self, typed: str) -> str:
+    def understood(self, typed: str) -> Any:
         return " ".join(typed.split("\n"))
 
 
@@ -359,7 +361,14 @@ class Several(Asked):
     kind = "several"
 
     def __init__(
-        self, label: str, parts: list[tuple[str, Any]], *, most: int, least: int = 0, add: str = "Add another", **kwargs: Any
+        self,
+        label: str,
+        parts: list[tuple[str, Any]],
+        *,
+        most: int,
+        least: int = 0,
+        add: str = "Add another",
+        **kwargs: Any,
     ) -> None:
         super().__init__(label, default=kwargs.pop("default", list), **kwargs)
         self.parts, self.most, self.least, self.add_words = parts, most, least, add
@@ -381,7 +390,8 @@ class Several(Asked):
             formdata = None
         rows = min(max(len(stored), self.least, 1), self.most)
         self.entries_list = [
-            Entry([self._bound(row, part, field, formdata, stored) for part, field in self.parts]) for row in range(rows)
+            Entry([self._bound(row, part, field, formdata, stored) for part, field in self.parts])
+            for row in range(rows)
         ]
         self.data = [
             {part: field.data for (part, _), field in zip(self.parts, entry.fields, strict=True)}

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import OpenForm
-from app.agreements.models import Agreement, versions_of
+from app.agreements.models import Agreement, open_next, versions_of
 from app.agreements.reading import document
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -27,7 +27,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = OpenForm()
     if form.validate_on_submit():
         with form.obeying_rules():
-            agreement = Agreement.open(by=user, mentorship=mentorship, **form.words)
+            agreement = open_next(by=user, mentorship=mentorship, **form.words)
             return go_to(url_for("agreements.edit", id=agreement.id))
     return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
 

@@ -1,9 +1,9 @@
-""""Let's talk about this", put on a section and taken away."""
+""" "Let's talk about this", put on a section and taken away."""
 
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
-from app.agreements.models import Agreement, Mark, Section
+from app.agreements.models import Mark, Section
 from app.agreements.reading import document
 from app.people.models import Person
 from app.web.access import permit

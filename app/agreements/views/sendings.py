@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
-from app.agreements.models import Agreement
+from app.agreements.models import Agreement, send
 from app.agreements.reading import document
 from app.people.models import Person
 from app.rules import RuleBroken
@@ -18,7 +18,7 @@ bp = Blueprint("sendings", __name__)
 @permit(policy.send, Agreement)
 def create(user: Person, agreement: Agreement) -> Response:
     try:
-        agreement.send(user)
+        send(agreement, by=user)
     except RuleBroken as broken:
         return render("agreements/answers.html", status=422, refusal=str(broken), **document(user, agreement))
     say(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")

@@ -1,10 +1,10 @@
-""""I agree to this." """
+""" "I agree to this." """
 
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import SignForm
-from app.agreements.models import Agreement, versions_of
+from app.agreements.models import Agreement, Signature, versions_of
 from app.agreements.reading import document
 from app.people.models import Person
 from app.web.access import permit
@@ -20,7 +20,7 @@ def create(user: Person, agreement: Agreement) -> Response:
     form = SignForm()
     if form.validate_on_submit():
         with form.obeying_rules():
-            agreed = agreement.sign(user, form.seen_revision)
+            agreed = Signature.give(agreement, by=user, revision=form.seen_revision)
             say("You have both agreed. This is how you work together." if agreed else _signed(user, agreement))
             return go_to(url_for("agreements.show", id=agreement.id))
     page = document(user, agreement.reread())

@@ -25,12 +25,6 @@ def invite(person: Person, *, by: Person, mentorship: Mentorship) -> None:
     """Make a link for somebody who has not joined; it leads to the mentorship. Members need none."""
     if person.has_joined:
         return
-    role = mentorship.role_of(person)
-    if mentorship.includes(by):
-        summary = f"{by.name} asks you to be their {role}."
-    else:
-        summary = f"{by.name} proposes a mentorship with you as the {role} and {mentorship.other(person).name} as the {mentorship.role_of(mentorship.other(person))}."
-    token = Invitation.make(
-        person=person, by=by, summary=summary, leads_to=url_for("overview.show", id=mentorship.id)
-    )
+    summary = f"{by.name} asks you to be their {mentorship.role_of(person)}."
+    token = Invitation.make(person=person, by=by, summary=summary, leads_to=url_for("overview.show", id=mentorship.id))
     links.remember(person.id, token)

@@ -1,0 +1,107 @@
+"""Browsers that are signed in."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.accounts.models.tokens import digest, fresh_token
+from app.db import Listing, Record, UtcField, writing
+from app.journal.models import Event
+from app.people.models import Person, Team
+
+
+class Device(Record):
+    """One browser that is signed in. The row decides, not the cookie: ending the row ends the sign-in."""
+
+    IDLE: ClassVar = timedelta(days=30)
+    LONGEST: ClassVar = timedelta(days=90)
+    GLANCE: ClassVar = timedelta(hours=1)
+
+    person = ForeignKeyField(Person, backref="devices", on_delete="CASCADE")
+    person_id: int
+    token_hash = TextField(unique=True)
+    name = TextField()
+    signed_in_at = UtcField()
+    seen_at = UtcField()
+    ended_at = UtcField(null=True)
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        return cls.select().where((cls.person == user) & cls.ended_at.is_null())
+
+    @classmethod
+    def sign_in(cls, person: Person, name: str) -> str:
+        """Start a sign-in and return its token, which only the cookie holds."""
+        token, moment = fresh_token(), clock.now()
+        with writing():
+            device = cls.create(person=person, token_hash=digest(token), name=name, signed_in_at=moment, seen_at=moment)
+            Event.record(person, "device.signed_in", device)
+        return token
+
+    @classmethod
+    def of(cls, user: Person) -> list["Device"]:
+        """The person's living sign-ins, last used first."""
+        moment = clock.now()
+        alive = (cls.seen_at > moment - cls.IDLE) & (cls.signed_in_at > moment - cls.LONGEST)
+        return list(cls.visible_to(user).where(alive).order_by(cls.seen_at.desc()))
+
+    @classmethod
+    def owner_of(cls, token: str) -> int | None:
+        """Whose token this is or was, even after it ended: words typed then belong to that person."""
+        device = cls.get_or_none(cls.token_hash == digest(token))
+        return device.person_id if device else None
+
+    @classmethod
+    def end_others(cls, user: Person, keep: int) -> int:
+        """Sign the person out everywhere but on the device `keep`; how many that were."""
+        with writing():
+            ended = (
+                cls.update(ended_at=clock.now())
+                .where((cls.person == user) & (cls.id != keep) & cls.ended_at.is_null())
+                .execute()
+            )
+            Event.record(user, "device.ended_others", user)
+            return int(ended)
+
+    @classmethod
+    def saw(cls, device_id: int, seen_at: datetime) -> None:
+        """Note that a device was used, at most once an hour. The only write that a GET makes."""
+        moment = clock.now()
+        if moment - seen_at > cls.GLANCE:
+            with writing():
+                cls.update(seen_at=moment).where(cls.id == device_id).execute()
+
+    def end(self) -> None:
+        """Sign this device out."""
+        with writing():
+            Device.update(ended_at=clock.now()).where((Device.id == self.id) & Device.ended_at.is_null()).execute()
+            Event.record(self.person, "device.ended", self)
+
+
+signed_in = Listing(
+    lambda given: (
+        Device.select(
+            Device.id.alias("device_id"),
+            Device.signed_in_at,
+            Device.seen_at,
+            Person.id,
+            Person.name,
+            Person.email,
+            Person.password_hash,
+            Person.call_me,
+            Person.pronouns,
+            Person.zone,
+            Person.region,
+            Person.clock,
+            Person.week_start,
+            Person.appearance,
+            Team.select(Team.name).limit(1).alias("team"),
+            Person.joined_at,
+        )
+        .join(Person)
+        .where((Device.token_hash == given("token_hash")) & Device.ended_at.is_null())
+    )
+)
+"""The device, its person and the team's name in one narrow query; it runs on every signed-in request."""

@@ -1,0 +1,34 @@
+"""The code of the first run."""
+
+import secrets
+
+from peewee import TextField
+
+from app import clock
+from app.accounts.models.tokens import digest
+from app.db import Record, UtcField, writing
+
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+
+
+class SetupCode(Record):
+    """The one-time code that proves the person at /setup can read this server's log."""
+
+    code_hash = TextField()
+    made_at = UtcField()
+
+    @classmethod
+    def fresh(cls) -> str:
+        """Replace the code and return the new one, like `7KQ2-M4XP-9TRB` (about 59 random bits)."""
+        letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(12))
+        with writing():
+            cls.delete().execute()
+            cls.create(code_hash=digest(letters), made_at=clock.now())
+        return "-".join(letters[i : i + 4] for i in (0, 4, 8))
+
+    @classmethod
+    def use(cls, typed: str) -> bool:
+        """Use the code up, if it is the right one. Dashes, spaces and case do not matter."""
+        letters = "".join(typed.upper().split()).replace("-", "")
+        with writing():
+            return bool(cls.delete().where(cls.code_hash == digest(letters)).execute())

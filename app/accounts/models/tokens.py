@@ -1,0 +1,14 @@
+"""Random tokens, and what is stored of them."""
+
+import hashlib
+import secrets
+
+
+def fresh_token() -> str:
+    """256 random bits, safe in a URL."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    """What is stored of a token. A plain hash is enough for 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()

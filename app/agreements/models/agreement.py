@@ -1,0 +1,133 @@
+"""One version of a pair's agreement, and the states it goes through."""
+
+from typing import Any
+
+from peewee import ForeignKeyField, IntegerField, Query
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.journal.models import Event, once
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.rules import RuleBroken
+
+
+class Agreement(Record):
+    """One version of a pair's agreement.
+
+    A version is a draft of whoever opened it, then sent, then agreed by both. The last agreed one stays in
+    force while a new one is open. `revision` counts every change of words, so that a signature is for
+    exactly what was on screen.
+    """
+
+    mentorship = ForeignKeyField(Mentorship, backref="agreements", on_delete="CASCADE")
+    number = IntegerField()
+    revision = IntegerField(default=0)
+    opened_by = ForeignKeyField(Person, backref="agreements_opened", on_delete="RESTRICT")
+    opened_at = UtcField()
+    sent_at = UtcField(null=True)
+    agreed_at = UtcField(null=True)
+    withdrawn_at = UtcField(null=True)
+    mentorship_id: int
+    opened_by_id: int
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Both of the pair see a version once it is sent; a draft is its writer's alone."""
+        return with_pair(cls.select(cls, *PAIR), cls).where(readable_by(user))
+
+    @classmethod
+    @once
+    def open(cls, *, by: Person, mentorship: Mentorship) -> "Agreement":
+        """Begin the next version. One that is open already is found, not doubled.
+
+        Raises RuleBroken when the other of the two is writing one, or the mentorship has not begun.
+        """
+        if mentorship.is_proposed:
+            raise RuleBroken("An agreement begins when you have both said yes to the mentorship.")
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            opened = cls.get_or_none(
+                (cls.mentorship == mentorship) & cls.agreed_at.is_null() & cls.withdrawn_at.is_null()
+            )
+            if opened is None:
+                return cls._next(by, mentorship)
+            if opened.is_draft and opened.opened_by_id != by.id:
+                raise RuleBroken(f"{mentorship.other(by).call_name} is writing a version right now.")
+            return opened
+
+    @classmethod
+    def _next(cls, by: Person, mentorship: Mentorship) -> "Agreement":
+        last = cls.select().where(cls.mentorship == mentorship).order_by(cls.number.desc()).get_or_none()
+        number = last.number + 1 if last else 1
+        agreement = cls.create(mentorship=mentorship, number=number, opened_by=by, opened_at=clock.now())
+        Event.record(by, "agreement.opened", agreement)
+        return agreement
+
+    @classmethod
+    def in_force(cls, mentorship: Mentorship) -> "Agreement | None":
+        """The last version both agreed to."""
+        agreed = (cls.mentorship == mentorship) & cls.agreed_at.is_null(False)
+        return cls.select().where(agreed).order_by(cls.number.desc()).get_or_none()
+
+    def reread(self) -> "Agreement":
+        """This version as it is in the database now."""
+        now = Agreement.get_by_id(self.id)
+        now.mentorship = self.mentorship
+        return now
+
+    def words_changed(self) -> None:
+        """Count a change of words. Run inside `writing()`."""
+        Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == self.id).execute()
+
+    def refuse_closed(self) -> None:
+        """Raises RuleBroken when this version takes no more words."""
+        if not self.reread().is_open:
+            raise RuleBroken("This version is closed. Open a new one to change the agreement.")
+
+    def withdraw(self, by: Person) -> None:
+        """Put an open version aside; what was agreed before stays in force.
+
+        Raises RuleBroken if both have agreed to it by now.
+        """
+        with writing(lock=f"agreement:{self.id}"):
+            gone = (
+                Agreement.update(withdrawn_at=clock.now())
+                .where((Agreement.id == self.id) & Agreement.agreed_at.is_null() & Agreement.withdrawn_at.is_null())
+                .execute()
+            )
+            if not gone:
+                raise RuleBroken("You have both agreed to this version, so it counts. Open a new one to change it.")
+            Event.record(by, "agreement.withdrawn", self)
+
+    @property
+    def is_open(self) -> bool:
+        return self.agreed_at is None and self.withdrawn_at is None
+
+    @property
+    def is_draft(self) -> bool:
+        """Open, and seen by its writer alone."""
+        return self.is_open and self.sent_at is None
+
+
+_mentee, _mentor = Person.alias(), Person.alias()
+PAIR = (Mentorship, _mentee, _mentor)
+"""What a query adds to its columns so that a record comes with its mentorship and both people."""
+
+
+def with_pair(query: Any, joined: Any) -> Any:
+    """Join the mentorship of an agreement and its two people to a query that has the agreement as `joined`."""
+    return (
+        query.join_from(joined, Mentorship)
+        .join_from(Mentorship, _mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, _mentor, on=Mentorship.mentor)
+    )
+
+
+def readable_by(user: Person) -> Any:
+    """The condition under which a version and all that hangs on it may be read."""
+    return (
+        ((Mentorship.mentee == user) | (Mentorship.mentor == user))
+        & (Agreement.sent_at.is_null(False) | (Agreement.opened_by == user))
+        & Agreement.withdrawn_at.is_null()
+        & Mentorship.declined_at.is_null()
+    )

@@ -1,0 +1,176 @@
+"""One section of a version, and the marks "let's talk about this" on it."""
+
+import json
+from typing import Any
+
+from peewee import ForeignKeyField, IntegerField, Query, TextField
+
+from app import clock
+from app.agreements.models.agreement import PAIR, Agreement, readable_by, with_pair
+from app.agreements.sections import BY_KEY, SECTIONS, SectionKind
+from app.db import Record, UtcField, writing
+from app.journal.models import Event
+from app.mentorships.models import MENTEE
+from app.people.models import Person
+from app.rules import OvertakenError
+
+
+class Section(Record):
+    """One section of one version: its answers by field name, and how often it was changed."""
+
+    agreement = ForeignKeyField(Agreement, backref="sections", on_delete="CASCADE")
+    key = TextField()
+    position = IntegerField()
+    stored = TextField(column_name="answers", default="{}")
+    revision = IntegerField(default=0)
+    edited_by = ForeignKeyField(Person, null=True, backref="sections_edited", on_delete="SET NULL")
+    edited_at = UtcField(null=True)
+    agreement_id: int
+    edited_by_id: int | None
+
+    marks_here: list["Mark"]
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Whoever sees the version sees its sections."""
+        return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(readable_by(user))
+
+    @classmethod
+    def begin(cls, agreement: Agreement, in_force: Agreement | None) -> None:
+        """Give a new version its ten sections, with the words of the one in force. Run inside `writing()`."""
+        earlier = {section.key: section for section in cls.all_of(in_force)} if in_force else {}
+        for position, kind in enumerate(SECTIONS, start=1):
+            words = earlier.get(kind.key) or cls()
+            cls.insert(
+                agreement=agreement,
+                key=kind.key,
+                position=position,
+                stored=words.stored,
+                edited_by=words.edited_by_id,
+                edited_at=words.edited_at,
+            ).on_conflict_ignore().execute()
+
+    @classmethod
+    def all_of(cls, agreement: Agreement) -> list["Section"]:
+        """The ten sections in order, each knowing its version and who marked it."""
+        sections = list(cls.select().where(cls.agreement == agreement).order_by(cls.position))
+        marks = list(Mark.select().where(Mark.section.in_([section.id for section in sections])))
+        for section in sections:
+            section.agreement = agreement
+            section.marks_here = [mark for mark in marks if mark.section_id == section.id]
+        return sections
+
+    @classmethod
+    def owing(cls, agreement: Agreement, role: str) -> list["Section"]:
+        """The sections in which this side still owes an answer, and nobody said "let's talk"."""
+        return [section for section in cls.all_of(agreement) if section.owes(role)]
+
+    @property
+    def kind(self) -> SectionKind:
+        return BY_KEY[self.key]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by field name: text, lists, numbers; dates as ISO text."""
+        return dict(json.loads(self.stored))
+
+    @property
+    def marks(self) -> list["Mark"]:
+        """Who wants to talk about this section."""
+        if not hasattr(self, "marks_here"):
+            self.marks_here = list(Mark.select().where(Mark.section == self))
+        return self.marks_here
+
+    def mark_of(self, user: Person) -> "Mark | None":
+        return next((mark for mark in self.marks if mark.person_id == user.id), None)
+
+    def owes(self, role: str) -> bool:
+        """Whether this side has a question open here. "Let's talk" counts as an answer; the mentee sees all ten."""
+        if self.marks:
+            return False
+        if self.edited_at is None and role == MENTEE:
+            return True
+        answers = self.answers
+        return any(answers.get(name) in (None, "", [], {}) for name in self.kind.owed_by(role))
+
+    def status(self, role: str) -> str:
+        """`talk`, `done`, `started` or `todo`, for this side's task list."""
+        if self.marks:
+            return "talk"
+        if not self.owes(role):
+            return "done"
+        return "started" if self.edited_at else "todo"
+
+    def reread(self) -> "Section":
+        """This section as it is in the database now."""
+        now = Section.get_by_id(self.id)
+        now.agreement = self.agreement
+        return now
+
+    def answer(self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool) -> None:
+        """Keep new answers, and whether the writer wants to talk about this section.
+
+        `revision` is what the writer saw. Raises OvertakenError if somebody saved in between (nothing is
+        written, both texts are still there), RuleBroken if the version is not open any more.
+        """
+        with writing(lock=f"agreement:{self.agreement_id}"):
+            self.agreement.refuse_closed()
+            now = self.reread()
+            if now.revision != revision:
+                raise OvertakenError("This section was changed while you were writing.")
+            if talk:
+                Mark.put(self, by)
+            else:
+                Mark.take_off(self, by)
+            merged = now.answers | answers
+            if merged != now.answers or now.edited_at is None:
+                self._keep(by, merged, revision + 1)
+
+    def _keep(self, by: Person, answers: dict[str, Any], revision: int) -> None:
+        stored = json.dumps(answers, ensure_ascii=False)
+        Section.update(stored=stored, revision=revision, edited_by=by, edited_at=clock.now()).where(
+            Section.id == self.id
+        ).execute()
+        self.agreement.words_changed()
+        Event.record(by, "section.answered", self)
+
+    def mark(self, by: Person) -> None:
+        """Say "let's talk about this". Saying it twice is saying it once."""
+        with writing(lock=f"agreement:{self.agreement_id}"):
+            self.agreement.refuse_closed()
+            Mark.put(self, by)
+
+
+class Mark(Record):
+    """Somebody wants to talk about a section before, or although, it is agreed."""
+
+    section = ForeignKeyField(Section, backref="mark_rows", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="marks", on_delete="CASCADE")
+    made_at = UtcField()
+    section_id: int
+    person_id: int
+
+    class Meta:
+        indexes = ((("section", "person"), True),)
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Both of the pair see a mark; see policy for who may take it away."""
+        query = cls.select(cls, Section, Agreement, *PAIR).join(Section).join(Agreement)
+        return with_pair(query, Agreement).where(readable_by(user))
+
+    @classmethod
+    def put(cls, section: Section, by: Person) -> None:
+        """Mark a section, once. Run inside `writing()`."""
+        cls.insert(section=section, person=by, made_at=clock.now()).on_conflict_ignore().execute()
+
+    @classmethod
+    def take_off(cls, section: Section, by: Person) -> None:
+        """Unmark a section, if it is marked. Run inside `writing()`."""
+        cls.delete().where((cls.section == section) & (cls.person == by)).execute()
+
+    def take_away(self) -> None:
+        """The talk was had, or is not needed any more. Raises RuleBroken once the version is closed."""
+        with writing(lock=f"agreement:{self.section.agreement_id}"):
+            self.section.agreement.refuse_closed()
+            self.delete_instance()

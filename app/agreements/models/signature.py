@@ -1,0 +1,79 @@
+"""One person's "I agree to this"."""
+
+from datetime import date
+
+from peewee import ForeignKeyField, IntegerField
+
+from app import clock
+from app.agreements.models.agreement import Agreement
+from app.agreements.models.section import Section
+from app.agreements.models.versions import refuse_unanswered
+from app.agreements.sections import CADENCES
+from app.db import Record, UtcField, writing
+from app.journal.models import Event
+from app.people.models import Person
+from app.rules import OvertakenError, RuleBroken
+
+
+class Signature(Record):
+    """One person's "I agree to this", for one revision of the words."""
+
+    agreement = ForeignKeyField(Agreement, backref="signature_rows", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="signatures", on_delete="RESTRICT")
+    revision = IntegerField()
+    given_at = UtcField()
+    person_id: int
+
+    class Meta:
+        indexes = ((("agreement", "person", "revision"), True),)
+
+    @classmethod
+    def give(cls, agreement: Agreement, *, by: Person, revision: int) -> bool:
+        """Agree to exactly the words of `revision`; the second signature makes the version count.
+
+        Returns True when both have now agreed. Signing twice is signing once. Raises OvertakenError if the
+        words changed since the page was opened, RuleBroken while the signer owes answers or it is not sent.
+        """
+        with writing(lock=f"agreement:{agreement.id}"):
+            now = agreement.reread()
+            if now.agreed_at:
+                return True
+            if now.withdrawn_at or not now.sent_at:
+                raise RuleBroken("This version is not open to be agreed any more.")
+            if now.revision != revision:
+                raise OvertakenError("The words changed while you were reading. Read them once more, then agree.")
+            refuse_unanswered(now, by, "agree")
+            if cls._put_down(now, by):
+                Event.record(by, "agreement.signed", now)
+            if len(cls.under(now)) < 2:
+                return False
+            cls._conclude(now, by)
+            return True
+
+    @classmethod
+    def _put_down(cls, agreement: Agreement, by: Person) -> bool:
+        """Note the signature; False if it was there already."""
+        return bool(
+            cls.insert(agreement=agreement, person=by, revision=agreement.revision, given_at=clock.now())
+            .on_conflict_ignore()
+            .execute()
+        )
+
+    @staticmethod
+    def _conclude(agreement: Agreement, by: Person) -> None:
+        """Both have agreed: the version counts, and the mentorship is told how often and until when."""
+        agreement.agreed_at = clock.now()
+        agreement.save(only=["agreed_at"])
+        answers = {section.key: section.answers for section in Section.all_of(agreement)}
+        cadence, ends_on = answers["rhythm"].get("cadence"), answers["ending"].get("ends_on")
+        agreement.mentorship.agree(
+            cadence_days=CADENCES[cadence][1] if cadence in CADENCES else None,
+            ends_on=date.fromisoformat(ends_on) if ends_on else None,
+        )
+        Event.record(by, "agreement.agreed", agreement)
+
+    @classmethod
+    def under(cls, agreement: Agreement) -> list["Signature"]:
+        """Who agreed to the words as they are now, first given first."""
+        present = (cls.agreement == agreement) & (cls.revision == agreement.revision)
+        return list(cls.select().where(present).order_by(cls.given_at, cls.id))
