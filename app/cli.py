@@ -41,6 +41,25 @@ def setup_code(settings: Settings, if_new: bool) -> None:
     click.echo(f"\nSet Trellis up at {settings.public_url}/setup\nSetup code: {SetupCode.fresh()}\n")
 
 
+@cli.command("reset-link")
+@click.argument("email")
+@click.pass_obj
+def reset_link(settings: Settings, email: str) -> None:
+    """Print a one-time link to a new password, for the person with this address."""
+    from app.accounts.models import ResetLink
+    from app.people.models import Person
+    from app.rules import RuleBroken
+
+    person = Person.with_email(email)
+    if person is None:
+        raise click.ClickException(f"Nobody here has the address {email}.")
+    try:
+        token = ResetLink.make(person)
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from broken
+    click.echo(f"For {person.name}, once, within 24 hours: {settings.public_url}/new-password/{token}")
+
+
 @cli.command("seed")
 @click.option("--password", required=True, help="What everybody in the story signs in with.")
 @click.pass_obj

@@ -37,6 +37,12 @@ class Settings:
         return self.public_url.startswith("https://")
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether links made from `PUBLIC_URL` open on other machines; loopback ones open on this one only."""
+        host = str(urlsplit(self.public_url).hostname)
+        return not (host == "localhost" or host.startswith("127.") or host == "::1")
+
+    @property
     def is_postgres(self) -> bool:
         return self.database_url.startswith("postgresql://")
 

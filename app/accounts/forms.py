@@ -81,6 +81,12 @@ class ProfileForm(Form):
     appearance = Choice("Appearance", APPEARANCES.items(), missing="Choose how it should look.", default="system")
 
 
+class NewPasswordForm(PasswordForm):
+    """Somebody with a reset link."""
+
+    password = new_password_field("New password")
+
+
 class ChangePasswordForm(PasswordForm):
     current_password = Password(
         "Your password now", missing="Enter the password you have now.", autocomplete="current-password"

@@ -31,6 +31,10 @@ TABLES = (
         used_at TIMESTAMPTZ, replaced_at TIMESTAMPTZ, asked_again_at TIMESTAMPTZ)""",
     """CREATE INDEX invitation_person_id ON invitation (person_id)""",
     """CREATE INDEX invitation_invited_by_id ON invitation (invited_by_id)""",
+    """CREATE TABLE reset_link (
+        id {id}, person_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, token_hash TEXT NOT NULL UNIQUE,
+        expires_at TIMESTAMPTZ NOT NULL, used_at TIMESTAMPTZ)""",
+    """CREATE INDEX reset_link_person_id ON reset_link (person_id)""",
     """CREATE TABLE setup_code (id {id}, code_hash TEXT NOT NULL, made_at TIMESTAMPTZ NOT NULL)""",
     """CREATE TABLE attempt (id {id}, key TEXT NOT NULL, at TIMESTAMPTZ NOT NULL)""",
     """CREATE INDEX attempt_key ON attempt (key, at)""",

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 from peewee import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
 from app.web.replies import render
@@ -32,10 +32,15 @@ def _refused(error: HTTPException) -> Response | HTTPException:
     page = PAGES.get(status)
     if page is None:
         return _broken(error) if status >= 500 else render("errors/404.html", status=status)
-    response = render(f"errors/{page}.html", status=status)
+    response = render(f"errors/{page}.html", status=status, message=_own_words(error))
     if status == 405 and getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return response
+
+
+def _own_words(error: HTTPException) -> str | None:
+    """The sentence a view gave to abort(404), if it gave one of its own."""
+    return error.description if isinstance(error, NotFound) and error.description != NotFound.description else None
 
 
 def _rule_broken(error: RuleBroken) -> Response:

@@ -1,9 +1,10 @@
-"""Ways in, one module a noun: devices, invitations, the setup code, and tries that are counted."""
+"""Ways in, one module a noun: devices, invitations, reset links, the setup code, and tries that are counted."""
 
 from app.accounts.models.attempt import Attempt
 from app.accounts.models.device import Device, signed_in
 from app.accounts.models.invitation import Invitation
+from app.accounts.models.reset_link import ResetLink
 from app.accounts.models.setup_code import SetupCode
 from app.accounts.models.tokens import digest, fresh_token
 
-__all__ = ["Attempt", "Device", "Invitation", "SetupCode", "digest", "fresh_token", "signed_in"]
+__all__ = ["Attempt", "Device", "Invitation", "ResetLink", "SetupCode", "digest", "fresh_token", "signed_in"]

@@ -29,6 +29,13 @@ class Attempt(Record):
             raise TooManyTries(max(1, round((min(tries) + within - moment).total_seconds())))
 
     @classmethod
+    def take_back(cls, what: str, who: str) -> None:
+        """Uncount the latest try."""
+        with writing():
+            latest = cls.select(cls.id).where(cls.key == digest(f"{what} {who}")).order_by(cls.id.desc()).limit(1)
+            cls.delete().where(cls.id.in_(latest)).execute()
+
+    @classmethod
     def forget(cls, what: str, who: str) -> None:
         """Start counting anew after a success."""
         with writing():

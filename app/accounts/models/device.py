@@ -66,6 +66,11 @@ class Device(Record):
             return int(ended)
 
     @classmethod
+    def end_all(cls, person: Person) -> None:
+        """Sign the person out everywhere. Run inside `writing()`."""
+        cls.update(ended_at=clock.now()).where((cls.person == person) & cls.ended_at.is_null()).execute()
+
+    @classmethod
     def saw(cls, device_id: int, seen_at: datetime) -> None:
         """Note that a device was used, at most once an hour. The only write that a GET makes."""
         moment = clock.now()

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from app.accounts.views import devices, invitations, other_devices, password, profile, renewals, sign_in
+from app.accounts.views import devices, invitations, other_devices, password, profile, renewals, reset_links, sign_in
 
 blueprints: tuple[Blueprint, ...] = (
     sign_in.bp,
@@ -12,4 +12,5 @@ blueprints: tuple[Blueprint, ...] = (
     other_devices.bp,
     profile.bp,
     password.bp,
+    reset_links.bp,
 )

@@ -76,6 +76,8 @@ def _person_who_knows(email: str, typed: str) -> Person | None:
         log.warning("sign-in refused")
         return None
     limits.SIGN_IN.forget(account, address)
+    limits.SIGN_IN_ADDRESS.take_back(address)
+    limits.SIGN_IN_ACCOUNT.take_back(account)
     if person.password_hash and passwords.is_outdated(person.password_hash):
         person.change_password(passwords.hashed(typed))
     return person

@@ -1,0 +1,47 @@
+"""Choosing a new password with a one-time link. Opening it uses nothing up; only the form does."""
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from app.accounts import limits, passwords, signed_in
+from app.accounts.forms import NewPasswordForm
+from app.accounts.models import ResetLink
+from app.web.access import public
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("reset_links", __name__)
+
+
+def _found(token: str) -> ResetLink:
+    link = ResetLink.with_token(token)
+    if link is None:
+        abort(404, "This link has been used or has run out. Ask for a new one.")
+    return link
+
+
+def _page(token: str, link: ResetLink, form: NewPasswordForm, status: int = 200) -> Response:
+    response = render("accounts/reset.html", form=form, person=link.person, token=token, status=status)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.get("/new-password/<token>")
+@public
+def edit(token: str) -> Response:
+    return _page(token, _found(token), NewPasswordForm(formdata=None))
+
+
+@bp.post("/new-password/<token>")
+@public
+def update(token: str) -> Response:
+    link = _found(token)
+    form = NewPasswordForm()
+    form.about = (link.person.name, link.person.email)
+    if form.validate_on_submit():
+        limits.RESET.count(request.remote_addr or "")
+        with form.obeying_rules():
+            person = link.use(passwords.hashed(form.password.data))
+            signed_in.start(person, request.user_agent.string)
+            say("Your new password is set, and every other device is signed out.")
+            return go_to(url_for("today.show"), afresh=True)
+    return _page(token, link, form, status=422)
