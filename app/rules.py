@@ -17,5 +17,13 @@ class TooManyTries(RuleBroken):
     """A limit was reached; `seconds` until it makes sense to try again (429 with Retry-After)."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"Try again in {seconds} seconds.")
+        super().__init__(f"That was tried too often. Try again in {_spoken(seconds)}.")
         self.seconds = seconds
+
+
+def _spoken(seconds: int) -> str:
+    """`40 seconds`, `a minute`, `7 minutes`."""
+    if seconds < 60:
+        return f"{seconds} seconds"
+    minutes = -(-seconds // 60)
+    return "a minute" if minutes == 1 else f"{minutes} minutes"

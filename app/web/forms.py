@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from datetime import date, time
 from typing import Any
 
-from flask import g, request
+from flask import after_this_request, g, request
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from app import db, text
-from app.rules import OperationReused, OvertakenError, RuleBroken
+from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
 
 Check = Callable[[Any], str | None]
 """Looks at a field's data and gives the sentence to show when it will not do."""
@@ -46,6 +46,10 @@ class Form(FlaskForm):
         """Turn a RuleBroken from the domain into a sentence at the top of the form, and the status to answer."""
         try:
             yield
+        except TooManyTries as limit:
+            self.refusal, self.status = str(limit), 429
+            seconds = str(limit.seconds)
+            after_this_request(lambda response: response.headers.add("Retry-After", seconds) or response)
         except RuleBroken as broken:
             self.refusal = str(broken)
             self.status = 409 if isinstance(broken, OvertakenError | OperationReused) else 422

@@ -7,6 +7,7 @@ from app.accounts import limits, passwords
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.models import Device
 from app.people.models import Person
+from app.rules import RuleBroken
 from app.web import access
 from app.web.access import permit
 from app.web.notices import say
@@ -27,11 +28,18 @@ def update(user: Person) -> Response:
     form = ChangePasswordForm()
     form.about = (user.name, user.email)
     if form.validate_on_submit():
-        limits.PASSWORD.count(str(user.id))
-        if passwords.matches(form.current_password.data, user.password_hash):
+        with form.obeying_rules():
+            _refuse_wrong(user, form.current_password.data)
             user.change_password(passwords.hashed(form.password.data))
             Device.end_others(user, keep=current_user.device_id)
             say("Your password is changed, and every other device is signed out.")
             return go_to(url_for("devices.index"), afresh=True)
-        form.current_password.errors = ["This is not the password you have now."]
-    return render("accounts/password.html", form=form, status=422)
+    return render("accounts/password.html", form=form, status=form.status)
+
+
+def _refuse_wrong(user: Person, typed: str) -> None:
+    """Raises RuleBroken if this is not the password the person has now, TooManyTries for guessing."""
+    limits.PASSWORD.count(str(user.id))
+    if not passwords.matches(typed, user.password_hash):
+        raise RuleBroken("That is not the password you have now.")
+    limits.PASSWORD.forget(str(user.id))

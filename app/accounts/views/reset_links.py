@@ -38,10 +38,10 @@ def update(token: str) -> Response:
     form = NewPasswordForm()
     form.about = (link.person.name, link.person.email)
     if form.validate_on_submit():
-        limits.RESET.count(request.remote_addr or "")
         with form.obeying_rules():
+            limits.RESET.count(request.remote_addr or "")
             person = link.use(passwords.hashed(form.password.data))
             signed_in.start(person, request.user_agent.string)
             say("Your new password is set, and every other device is signed out.")
             return go_to(url_for("today.show"), afresh=True)
-    return _page(token, link, form, status=422)
+    return _page(token, link, form, status=form.status)

@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.accounts import carried, limits, passwords, signed_in
 from app.accounts.forms import SignInForm
 from app.people.models import Person, Team
+from app.rules import RuleBroken
 from app.web import access
 from app.web.access import permit, public
 from app.web.replies import go_to, render
@@ -48,12 +49,11 @@ def new() -> Response:
 def create() -> Response:
     form = SignInForm()
     if form.validate_on_submit():
-        person = _person_who_knows(form.email.data, form.password.data)
-        if person:
+        with form.obeying_rules():
+            person = _person_who_knows(form.email.data, form.password.data)
             signed_in.start(person, request.user_agent.string)
             return _welcome(person, form)
-        form.refusal = WRONG
-    return _page(form, status=422)
+    return _page(form, status=form.status)
 
 
 def _welcome(person: Person, form: SignInForm) -> Response:
@@ -65,8 +65,11 @@ def _welcome(person: Person, form: SignInForm) -> Response:
     return go_to(place if carried.is_local(place) else url_for("today.show"), afresh=True)
 
 
-def _person_who_knows(email: str, typed: str) -> Person | None:
-    """The person with this address and password. Same time and same answer whichever is wrong."""
+def _person_who_knows(email: str, typed: str) -> Person:
+    """The person with this address and password.
+
+    Raises RuleBroken if they do not fit, in the same time and words whichever is wrong, and TooManyTries.
+    """
     account, address = email.casefold(), request.remote_addr or ""
     limits.SIGN_IN_ADDRESS.count(address)
     limits.SIGN_IN_ACCOUNT.count(account)
@@ -74,7 +77,7 @@ def _person_who_knows(email: str, typed: str) -> Person | None:
     person = Person.with_email(email)
     if not passwords.matches(typed, person.password_hash if person else None) or person is None:
         log.warning("sign-in refused")
-        return None
+        raise RuleBroken(WRONG)
     limits.SIGN_IN.forget(account, address)
     limits.SIGN_IN_ADDRESS.take_back(address)
     limits.SIGN_IN_ACCOUNT.take_back(account)

@@ -32,8 +32,8 @@ def create(user: Person) -> Response:
     form = PairForm()
     form.offer(Enrolment.people_in(programme))
     if form.validate_on_submit():
-        limits.INVITE.count(str(user.id))
         with form.obeying_rules():
+            limits.INVITE.count(str(user.id))
             mentorship = Mentorship.pair(
                 by=user,
                 operation=form.operation.data,

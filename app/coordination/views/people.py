@@ -25,8 +25,8 @@ def new(user: Person) -> Response:
 def create(user: Person) -> Response:
     form = InviteForm()
     if form.validate_on_submit():
-        limits.INVITE.count(str(user.id))
         with form.obeying_rules():
+            limits.INVITE.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
             invite(enrolment.person, by=user, programme=enrolment.programme)
             return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))

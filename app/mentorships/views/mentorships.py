@@ -33,14 +33,14 @@ def new(user: Person) -> Response:
 def create(user: Person) -> Response:
     form = StartForm()
     if form.validate_on_submit():
-        limits.INVITE.count(str(user.id))
         with form.obeying_rules():
+            limits.INVITE.count(str(user.id))
             mentorship = Mentorship.start_with(
                 by=user, programme=Enrolment.programme_of(user), kind=CLASSIC.key, **form.words
             )
             invite(mentorship.other(user), by=user, mentorship=mentorship)
             return go_to(url_for("overview.show", id=mentorship.id))
-    return _page(form, status=422)
+    return _page(form, status=form.status)
 
 
 def _page(form: StartForm, status: int = 200) -> Response:

@@ -27,8 +27,8 @@ def create() -> Response:
         abort(404)
     form = SetupForm()
     if form.validate_on_submit():
-        limits.SETUP.count(request.remote_addr or "")
         with form.obeying_rules():
+            limits.SETUP.count(request.remote_addr or "")
             host = set_up(
                 code=form.code.data,
                 team=form.team.data,
@@ -40,4 +40,4 @@ def create() -> Response:
             )
             signed_in.start(host, request.user_agent.string)
             return go_to(url_for("today.show"), afresh=True)
-    return render("today/setup.html", form=form, status=422)
+    return render("today/setup.html", form=form, status=form.status)
