@@ -1,5 +1,6 @@
 """The ten sections as forms. Each asks its own side first; `who` on a field says whose answer it is."""
 
+from calendar import monthrange
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -43,10 +44,6 @@ def _storable(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _storable(item) for key, item in value.items()}
     return value
-
-
-def _milestone_day() -> Day:
-    return Day("By when", missing=None)
 
 
 class WhyForm(SectionForm):
@@ -314,12 +311,8 @@ def _first_answers(section: Section) -> dict[str, Any]:
 def _months_on(day: date, months: int) -> date:
     """The same day so many months later, or the last of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + years, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _hint_at_hours(form: SectionForm, section: Section) -> None:

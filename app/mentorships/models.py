@@ -53,13 +53,13 @@ class Mentorship(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two people see a mentorship. Nobody else does, coordinators included (product.md 8)."""
+        """The two people see a mentorship, until its proposal is put away. Nobody else does (product.md 8)."""
         mentee, mentor = Person.alias(), Person.alias()
         return (
             cls.select(cls, mentee, mentor)
             .join_from(cls, mentee, on=cls.mentee)
             .join_from(cls, mentor, on=cls.mentor)
-            .where((cls.mentee == user) | (cls.mentor == user))
+            .where(((cls.mentee == user) | (cls.mentor == user)) & cls.declined_at.is_null())
         )
 
     @classmethod

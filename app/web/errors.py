@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 from peewee import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
 from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
 from app.web.replies import render
@@ -39,7 +39,9 @@ def _refused(error: HTTPException) -> Response | HTTPException:
 
 
 def _own_words(error: HTTPException) -> str | None:
-    """The sentence a view gave to abort(404), if it gave one of its own."""
+    """What to say beyond the page's own words: what a view gave to abort(404), or why an address is refused."""
+    if isinstance(error, SecurityError):
+        return "Trellis is not set up for this address. Whoever runs it can set PUBLIC_URL to it."
     return error.description if isinstance(error, NotFound) and error.description != NotFound.description else None
 
 

@@ -106,7 +106,7 @@ class Asked(Field):
         **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
-        self.guess_zone = guess_zone
+        self._guess_zone = guess_zone
         self.hint, self.example, self.missing = hint, example, missing
         self.limit, self.check = limit, check
         self.autocomplete, self.inputmode, self.unit, self.who = autocomplete, inputmode, unit, who
@@ -114,6 +114,11 @@ class Asked(Field):
     @property
     def optional(self) -> bool:
         return self.missing is None
+
+    @property
+    def guess_zone(self) -> bool:
+        """Whether script may put the browser's time zone in: only where nobody has chosen yet."""
+        return self._guess_zone and not self.raw_data
 
     @property
     def focus_id(self) -> str:
