@@ -8,7 +8,8 @@ from peewee import Query
 
 from app.db import Listing
 from app.kinds import KINDS
-from app.mentorships.models import PHASES, Mentorship, state_of
+from app.mentorships.models import Mentorship
+from app.mentorships.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Programme
 

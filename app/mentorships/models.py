@@ -1,7 +1,7 @@
 """The pair: one mentee, one mentor, one purpose, and the state they are in (product.md 1)."""
 
-from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any
 
 from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 
@@ -9,6 +9,7 @@ from app import clock
 from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.kinds import KINDS, Kind
+from app.mentorships.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.rules import RuleBroken
@@ -16,24 +17,9 @@ from app.rules import RuleBroken
 MENTEE, MENTOR = "mentee", "mentor"
 ROLES = (MENTEE, MENTOR)
 
-PHASES = {
-    "proposed": "Proposed",
-    "getting to know": "Getting to know each other",
-    "agreed": "Agreed",
-    "under way": "Under way",
-    "winding down": "Winding down",
-    "ended": "Ended",
-}
-"""The states a mentorship is in, and the quiet line that says so."""
-
 
 class Mentorship(Record):
     """A mentorship has two people. Its state is derived from what happened and when, never set."""
-
-    FIRST_STEPS: ClassVar = timedelta(days=14)
-    """After agreeing, how long until a mentorship counts as under way."""
-    WINDS_DOWN_AT: ClassVar = 0.75
-    """The share of the agreed length after which a mentorship winds down by itself (product.md 1)."""
 
     programme = ForeignKeyField(Programme, backref="mentorships", on_delete="RESTRICT")
     kind_key = TextField(column_name="kind")
@@ -203,26 +189,6 @@ class Mentorship(Record):
     def names(self) -> str:
         """The pair as a title: `Amara and Jonas`."""
         return f"{self.mentee.call_name} and {self.mentor.call_name}"
-
-
-def state_of(facts: "Mentorship") -> str:
-    """The state, from a mentorship or any row with the same dates."""
-    if facts.declined_at:
-        return "ended"
-    if not (facts.mentee_accepted_at and facts.mentor_accepted_at):
-        return "proposed"
-    if not facts.agreed_at:
-        return "getting to know"
-    today = clock.now()
-    if facts.ends_on and today >= _winds_down(facts.agreed_at, facts.ends_on):
-        return "winding down"
-    return "under way" if today >= facts.agreed_at + Mentorship.FIRST_STEPS else "agreed"
-
-
-def _winds_down(agreed_at: datetime, ends_on: date) -> datetime:
-    """The moment after which three quarters of the agreed length are over."""
-    end = datetime.combine(ends_on, datetime.min.time(), agreed_at.tzinfo)
-    return agreed_at + (end - agreed_at) * Mentorship.WINDS_DOWN_AT
 
 
 def _mine(given: Any) -> Query:

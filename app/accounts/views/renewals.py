@@ -4,7 +4,6 @@ from flask import Blueprint, Response, url_for
 
 from app.accounts.views.invitations import found
 from app.web.access import public
-from app.web.forms import Form
 from app.web.replies import go_to
 
 bp = Blueprint("renewals", __name__)
@@ -14,6 +13,6 @@ bp = Blueprint("renewals", __name__)
 @public
 def create(token: str) -> Response:
     invitation = found(token)
-    if invitation.has_run_out and Form().validate_on_submit():
+    if invitation.has_run_out:
         invitation.ask_again()
     return go_to(url_for("invitations.show", token=token))

@@ -1,0 +1,37 @@
+"""What the forms of all sections share."""
+
+from datetime import date, time
+from typing import Any
+
+from wtforms import HiddenField
+
+from app.agreements.forms.revisions import seen
+from app.web.forms import Form, Tick
+
+
+class SectionForm(Form):
+    """What every section has: the revision that was on screen, and "let's talk" as a valid answer."""
+
+    revision = HiddenField()
+    talk = Tick("I am not sure yet, let’s talk about it")
+
+    @property
+    def seen_revision(self) -> int:
+        return seen(self.revision.data)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers as they are stored: dates and times as ISO text."""
+        return {field.name: _storable(field.data) for field in self.visible_fields if field.name != "talk"}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _storable(item) for key, item in value.items()}
+    return value

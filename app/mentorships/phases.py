@@ -1,0 +1,42 @@
+"""The states of a mentorship, derived from what happened and when (product.md 1)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app import clock
+
+FIRST_STEPS = timedelta(days=14)
+"""After agreeing, how long until a mentorship counts as under way."""
+
+WINDS_DOWN_AT = 0.75
+"""The share of the agreed length after which a mentorship winds down by itself (product.md 1)."""
+
+PHASES = {
+    "proposed": "Proposed",
+    "getting to know": "Getting to know each other",
+    "agreed": "Agreed",
+    "under way": "Under way",
+    "winding down": "Winding down",
+    "ended": "Ended",
+}
+"""The states a mentorship is in, and the quiet line that says so."""
+
+
+def state_of(facts: Any) -> str:
+    """The state, from a mentorship or any row with the same dates."""
+    if facts.declined_at:
+        return "ended"
+    if not (facts.mentee_accepted_at and facts.mentor_accepted_at):
+        return "proposed"
+    if not facts.agreed_at:
+        return "getting to know"
+    today = clock.now()
+    if facts.ends_on and today >= _winds_down(facts.agreed_at, facts.ends_on):
+        return "winding down"
+    return "under way" if today >= facts.agreed_at + FIRST_STEPS else "agreed"
+
+
+def _winds_down(agreed_at: datetime, ends_on: date) -> datetime:
+    """The moment after which three quarters of the agreed length are over."""
+    end = datetime.combine(ends_on, datetime.min.time(), agreed_at.tzinfo)
+    return agreed_at + (end - agreed_at) * WINDS_DOWN_AT

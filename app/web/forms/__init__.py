@@ -1,0 +1,30 @@
+"""Forms: what is well formed, said in our words, with everything typed kept.
+
+A field knows how it is asked (`kind`, hint, example, whose ink); the macros in components/ui.html know how
+each kind looks. The server decides what is right; the browser never does.
+"""
+
+from app.web.forms.asked import Asked, Email, Line, Password, Words
+from app.web.forms.choices import Choice, Rows, Tick, Ticks
+from app.web.forms.figures import Day, Number, TimeOfDay
+from app.web.forms.form import CreatingForm, Form, is_asking_for_more
+from app.web.forms.several import Several
+
+__all__ = [
+    "Asked",
+    "Choice",
+    "CreatingForm",
+    "Day",
+    "Email",
+    "Form",
+    "Line",
+    "Number",
+    "Password",
+    "Rows",
+    "Several",
+    "Tick",
+    "Ticks",
+    "TimeOfDay",
+    "Words",
+    "is_asking_for_more",
+]

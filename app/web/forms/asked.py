@@ -1,0 +1,145 @@
+"""One question and its text: what every kind of field shares, and the plain ones."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from wtforms import Field
+from wtforms.form import BaseForm
+from wtforms.validators import StopValidation
+
+from app import text
+
+Check = Callable[[Any], str | None]
+"""Looks at a field's data and gives the sentence to show when it will not do."""
+
+SHAPE_OF_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+class Asked(Field):
+    """One question. Optional keyword arguments say how it is asked; `check` adds a rule of its own."""
+
+    kind = "line"
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        hint: str | None = None,
+        example: str | None = None,
+        missing: str | None = None,
+        limit: int = text.LINE,
+        check: Check | None = None,
+        autocomplete: str | None = None,
+        inputmode: str | None = None,
+        unit: str | None = None,
+        who: str | None = None,
+        guess_zone: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self._guess_zone = guess_zone
+        self.hint, self.example, self.missing = hint, example, missing
+        self.limit, self.check = limit, check
+        self.autocomplete, self.inputmode, self.unit, self.who = autocomplete, inputmode, unit, who
+
+    @property
+    def optional(self) -> bool:
+        return self.missing is None
+
+    @property
+    def guess_zone(self) -> bool:
+        """Whether script may put the browser's time zone in: only where nobody has chosen yet."""
+        return self._guess_zone and not self.raw_data
+
+    @property
+    def focus_id(self) -> str:
+        return str(self.id)
+
+    @property
+    def value(self) -> str:
+        """The text to show again, exactly as typed."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self.written(self.data)
+
+    def written(self, data: Any) -> str:
+        """Stored data as the text a person would type."""
+        return str(data)
+
+    def every_error(self) -> list[str]:
+        return [str(sentence) for sentence in self.errors]
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if valuelist:
+            self.data = self.understood(text.tidy(valuelist[0]))
+
+    def understood(self, typed: str) -> Any:
+        """What the typed text means. Raises ValueError with the sentence to show."""
+        return typed
+
+    def pre_validate(self, form: BaseForm) -> None:
+        if self.process_errors:
+            raise StopValidation()
+        if self.is_empty():
+            if self.missing:
+                raise StopValidation(self.missing)
+            return
+        sentence = self.misshapen() or (self.check(self.data) if self.check else None)
+        if sentence:
+            raise StopValidation(sentence)
+
+    def is_empty(self) -> bool:
+        return self.data in (None, "", [])
+
+    def misshapen(self) -> str | None:
+        """The sentence for text that is too long or cannot be kept."""
+        if not isinstance(self.data, str):
+            return None
+        if len(self.data) > self.limit:
+            return f"Shorten this to {self.limit} characters. It has {len(self.data)}."
+        if text.unstorable(self.data):
+            return "Take out the characters that cannot be shown. They often come along when pasting."
+        return None
+
+
+class Line(Asked):
+    """One line of text; pasted line breaks become spaces."""
+
+    def understood(self, typed: str) -> Any:
+        return " ".join(typed.split("\n"))
+
+
+class Words(Asked):
+    """Some sentences, line breaks kept."""
+
+    kind = "words"
+
+    def __init__(self, label: str, *, limit: int = 600, **kwargs: Any) -> None:
+        super().__init__(label, limit=limit, **kwargs)
+
+
+class Email(Line):
+    kind = "email"
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, limit=text.EMAIL, autocomplete=kwargs.pop("autocomplete", "email"), **kwargs)
+
+    def misshapen(self) -> str | None:
+        if not SHAPE_OF_EMAIL.fullmatch(self.data):
+            return "Enter an e-mail address like name@example.org."
+        return super().misshapen()
+
+
+class Password(Asked):
+    """Exactly as typed, spaces and all, and never shown again."""
+
+    kind = "password"
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if valuelist:
+            self.data = valuelist[0]
+
+    @property
+    def value(self) -> str:
+        return ""

@@ -1,0 +1,82 @@
+"""Questions answered by choosing."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from app.web.forms.asked import Asked
+
+
+class Choice(Asked):
+    """One of a few, as radio buttons (or a native list with `kind="select"`)."""
+
+    kind = "choice"
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, kind: str = "choice", **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.choices_list, self.kind = list(choices), kind
+
+    def misshapen(self) -> str | None:
+        return None if self.data in dict(self.choices_list) else "Choose one from the list."
+
+
+class Ticks(Asked):
+    """Any of a few, as check boxes."""
+
+    kind = "ticks"
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(label, default=kwargs.pop("default", list), **kwargs)
+        self.choices_list = list(choices)
+
+    @property
+    def value(self) -> list[str]:  # type: ignore[override]
+        return list(self.data or [])
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """A form without any box ticked sends nothing for it, which means none, not the default."""
+        super().process(formdata, data if data is not None else self.default, extra_filters)
+        if formdata is not None and len(formdata) and self.name not in formdata:
+            self.data = []
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = [key for key, _ in self.choices_list if key in valuelist]
+
+
+class Tick(Asked):
+    """One yes-or-no box."""
+
+    kind = "tick"
+
+    @property
+    def value(self) -> bool:  # type: ignore[override]
+        return bool(self.data)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = bool(valuelist and valuelist[0])
+
+
+class Rows(Asked):
+    """The same few answers for several things, each a row. Data is {name: key}; unanswered rows are left out."""
+
+    kind = "rows"
+
+    def __init__(
+        self, label: str, topics: Iterable[tuple[str, str]], choices: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(label, default=kwargs.pop("default", dict), **kwargs)
+        self.topics, self.choices_list = list(topics), list(choices)
+
+    @property
+    def questions(self) -> list[tuple[str, str, str | None]]:
+        """(field name, words, chosen key) a row."""
+        return [(f"{self.name}-{key}", words, (self.data or {}).get(key)) for key, words in self.topics]
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        super().process(None, data if data is not None else self.default, extra_filters)
+        if formdata is not None and len(formdata):
+            allowed = {key for key, _ in self.choices_list}
+            chosen = {key: formdata.get(f"{self.name}-{key}") for key, _ in self.topics}
+            self.data = {key: answer for key, answer in chosen.items() if answer in allowed}
+
+    def is_empty(self) -> bool:
+        return not self.data

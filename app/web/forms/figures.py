@@ -1,0 +1,68 @@
+"""Questions answered with a number, a date or a time."""
+
+import re
+from datetime import date, time
+from typing import Any
+
+from app.web.forms.asked import Asked, Line
+
+
+class Number(Line):
+    """A number between two bounds; a comma is as good as a point."""
+
+    kind = "number"
+
+    def __init__(self, label: str, *, least: float, most: float, **kwargs: Any) -> None:
+        super().__init__(label, limit=12, inputmode=kwargs.pop("inputmode", "decimal"), **kwargs)
+        self.least, self.most = least, most
+
+    def understood(self, typed: str) -> float | None:
+        if not typed:
+            return None
+        sentence = f"Enter a number from {self.least:g} to {self.most:g}."
+        if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,4})?", typed):
+            raise ValueError(sentence)
+        number = float(typed.replace(",", "."))
+        if not self.least <= number <= self.most:
+            raise ValueError(sentence)
+        return number
+
+    def written(self, data: Any) -> str:
+        return f"{data:g}"
+
+
+class Day(Asked):
+    """A calendar date, without a zone."""
+
+    kind = "day"
+
+    def understood(self, typed: str) -> date | None:
+        if not typed:
+            return None
+        try:
+            day = date.fromisoformat(typed)
+        except ValueError:
+            raise ValueError("Enter a date, for example 2027-03-14.") from None
+        if not 2000 <= day.year <= 2100:
+            raise ValueError("Enter a date between 2000 and 2100.")
+        return day
+
+    def written(self, data: Any) -> str:
+        return data if isinstance(data, str) else data.isoformat()
+
+
+class TimeOfDay(Asked):
+    """A time on the clock, without a zone."""
+
+    kind = "time"
+
+    def understood(self, typed: str) -> time | None:
+        if not typed:
+            return None
+        try:
+            return time.fromisoformat(typed).replace(second=0, microsecond=0, tzinfo=None)
+        except ValueError:
+            raise ValueError("Enter a time, for example 15:00.") from None
+
+    def written(self, data: Any) -> str:
+        return data if isinstance(data, str) else data.strftime("%H:%M")

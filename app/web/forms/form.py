@@ -1,0 +1,78 @@
+"""Forms: shown again exactly as they were typed, and made so that sending twice is harmless."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import after_this_request, g, request
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.validators import StopValidation
+
+from app import db
+from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
+
+
+class Form(FlaskForm):
+    """A form that can be shown again exactly as it was typed."""
+
+    class Meta:
+        locales = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refusal: str | None = g.get("held_because")
+        self.status = 422
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """True when everything is well formed, and this request is meant to be acted on (see web/access.py)."""
+        return super().validate(extra_validators) and not db.are_writes_held()
+
+    @contextmanager
+    def obeying_rules(self) -> Iterator[None]:
+        """Turn a RuleBroken from the domain into a sentence at the top of the form, and the status to answer."""
+        try:
+            yield
+        except TooManyTries as limit:
+            self.refusal, self.status = str(limit), 429
+            seconds = str(limit.seconds)
+            after_this_request(lambda response: response.headers.add("Retry-After", seconds) or response)
+        except RuleBroken as broken:
+            self.refusal = str(broken)
+            self.status = 409 if isinstance(broken, OvertakenError | OperationReused) else 422
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What was typed, by field name, ready for a domain method."""
+        return {field.name: field.data for field in self if field.name != "csrf_token"}
+
+    @property
+    def visible_fields(self) -> list[Field]:
+        return [field for field in self if getattr(field, "kind", "hidden") != "hidden"]
+
+    @property
+    def problems(self) -> list[tuple[str | None, str]]:
+        """(id to jump to, sentence) for the summary on top, in the order of the page."""
+        at_fields = [
+            (field.focus_id, str(sentence)) for field in self.visible_fields for sentence in field.every_error()
+        ]
+        return ([(None, self.refusal)] if self.refusal else []) + at_fields
+
+
+class CreatingForm(Form):
+    """A form that makes something new. Its operation key makes sending it twice harmless (security.md)."""
+
+    operation = HiddenField(default=lambda: secrets.token_hex(16))
+
+    def validate_operation(self, field: Field) -> None:
+        if not re.fullmatch(r"[0-9a-f]{32}", field.data or ""):
+            self.refusal = "This page was not sent whole. Send it once more."
+            field.data = secrets.token_hex(16)
+            raise StopValidation("not a key of ours")
+
+
+def is_asking_for_more() -> bool:
+    """Whether "Add another" was pressed, which shows the form again and saves nothing."""
+    return request.method == "POST" and "add" in request.form

@@ -1,0 +1,86 @@
+"""A short list of answers to one question."""
+
+from typing import Any
+
+from wtforms.form import BaseForm
+from wtforms.validators import StopValidation
+
+from app.web.forms.asked import Asked
+
+
+class Entry:
+    """One of several: the fields of one row."""
+
+    def __init__(self, fields: list[Asked]) -> None:
+        self.fields = fields
+
+    @property
+    def is_empty(self) -> bool:
+        return all(field.is_empty() and not field.process_errors for field in self.fields)
+
+
+class Several(Asked):
+    """A short list, each entry one line or a few small fields. Data is a list of dicts; empty rows fall away.
+
+    `parts` are (name, unbound field) pairs. Works without JavaScript: a button named `add` asks for another row.
+    """
+
+    kind = "several"
+
+    def __init__(
+        self,
+        label: str,
+        parts: list[tuple[str, Any]],
+        *,
+        most: int,
+        least: int = 0,
+        add: str = "Add another",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, default=kwargs.pop("default", list), **kwargs)
+        self.parts, self.most, self.least, self.add_words = parts, most, least, add
+        self.entries_list: list[Entry] = []
+
+    @property
+    def add_label(self) -> str | None:
+        return self.add_words if len(self.entries_list) < self.most else None
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        super().process(None, data if data is not None else self.default, extra_filters)
+        stored = list(self.data or [])
+        if formdata is not None and len(formdata):
+            count = sum(f"{self.name}-{row}-{self.parts[0][0]}" in formdata for row in range(self.most))
+            if formdata.get("add") == self.name:
+                count += 1
+            stored = [{} for _ in range(count)]
+        else:
+            formdata = None
+        rows = min(max(len(stored), self.least, 1), self.most)
+        self.entries_list = [
+            Entry([self._bound(row, part, field, formdata, stored) for part, field in self.parts])
+            for row in range(rows)
+        ]
+        self.data = [
+            {part: field.data for (part, _), field in zip(self.parts, entry.fields, strict=True)}
+            for entry in self.entries_list
+            if not entry.is_empty
+        ]
+
+    def _bound(self, row: int, part: str, unbound: Any, formdata: Any, stored: list[dict]) -> Asked:
+        field = unbound.bind(form=None, name=f"{self.name}-{row}-{part}", _meta=self.meta, prefix="")
+        field.process(formdata, stored[row].get(part) if row < len(stored) else None)
+        return field
+
+    def pre_validate(self, form: BaseForm) -> None:
+        for entry in self.entries_list:
+            if not entry.is_empty:
+                for field in entry.fields:
+                    field.validate(form)
+        if len(self.data) < self.least and self.missing:
+            raise StopValidation(self.missing)
+        if any(field.errors for entry in self.entries_list for field in entry.fields):
+            raise StopValidation()
+
+    def every_error(self) -> list[str]:
+        inside = [str(e) for entry in self.entries_list for field in entry.fields for e in field.errors]
+        return super().every_error() + inside
