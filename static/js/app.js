@@ -1,60 +1,63 @@
-// What a page does beyond links and forms. Nothing here is needed to use it.
+// What pages do beyond links and forms; none of it is needed.
 (() => {
-  const d = document, pressed = new WeakMap(), on = (type, run, how) => addEventListener(type, run, how);
+  const d = document, pressed = new WeakMap(), on = addEventListener;
   const all = (what, run, root = d) => root.querySelectorAll(what).forEach(run);
-  const busy = (form, yes) => form?.toggleAttribute && (yes ? form.ariaBusy = "true" : form.removeAttribute("aria-busy"));
+  const busy = (form, yes) => form?.matches?.("form") && (form.ariaBusy = yes ? "true" : null);
+  const rest = () => all("[aria-busy]", form => busy(form));
   const swapWord = b => [b.firstChild.data, b.dataset.done] = [b.dataset.done, b.firstChild.data];
 
   function ready(whole) {
     all("[data-copy], [data-reveal]", b => b.hidden = false);
     all("select[data-guess-zone]", s => {
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone, options = [...s.options];
-      const untouched = s.selectedIndex == Math.max(0, options.findIndex(o => o.defaultSelected));
-      if (untouched && options.some(o => o.value == zone)) s.value = zone;
+      if (s.value == "UTC") s.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      s.value ||= "UTC";
       delete s.dataset.guessZone;
     });
-    const box = d.querySelector(".problems:not([data-read])"), spot = box || whole && d.querySelector("h1");
-    if (box) box.dataset.read = "";
-    if (spot) { spot.tabIndex = -1; spot.focus({ preventScroll: !box }); }
+    const box = d.querySelector(".problems"), spot = box || whole && d.querySelector("h1");
+    d.title = (box ? "Error: " : "") + d.title.replace("Error: ", "");
+    if (!spot || spot.dataset.read) return;
+    spot.dataset.read = 1;
+    spot.tabIndex = -1;
+    spot.focus({ preventScroll: !box });
   }
 
-  // The words stay in the form, with its operation key; sending again can only be once.
+  // The words stay in the form with its key, so sending again can only be once.
   function unsent(form) {
     const line = form?.querySelector?.("[data-offline]");
-    if (!line) return all("[aria-busy]", f => busy(f));
+    if (!line) return rest();
     const again = d.createElement("button");
     again.type = "button"; again.className = "button line"; again.textContent = line.dataset.again;
     again.onclick = () => { const b = pressed.get(form); b?.focus(); form.requestSubmit(b?.isConnected ? b : null); };
     line.replaceChildren(line.dataset.offline, again);
-    on("online", () => again.isConnected && again.click(), { once: true });
+    on("online", () => again.isConnected && again.click(), { once: 1 });
   }
 
-  // One press, one send: the guard runs before htmx, the mark for a plain form after it.
+  // One press, one send: this guard runs before htmx, the one for a plain form after.
   on("submit", e => {
-    if (e.target.ariaBusy == "true") { e.preventDefault(); e.stopImmediatePropagation(); }
-    else if (e.submitter) pressed.set(e.target, e.submitter);
+    if (e.target.ariaBusy) { e.preventDefault(); e.stopImmediatePropagation(); }
+    else pressed.set(e.target, e.submitter);
   }, true);
   on("submit", e => {
     if (e.defaultPrevented) return;
     busy(e.target, 1);
-    setTimeout(() => busy(e.target), 15000);
+    setTimeout(busy, 15000, e.target);
   });
-  on("pageshow", () => all("[aria-busy]", f => busy(f)));
+  on("pageshow", rest);
 
   on("htmx:before:request", ({ detail: { ctx } }) => {
-    if (ctx.sourceEvent?.type != "submit") return;
-    busy(ctx.sourceElement, 1);
-    all("[data-offline]", line => line.replaceChildren(), ctx.sourceElement);
+    const form = ctx.sourceElement;
+    busy(form, 1);
+    all("[data-offline]", line => line.replaceChildren(), form);
   });
   on("htmx:finally:request", ({ detail: { ctx } }) => ctx.hx?.location || ctx.hx?.redirect || busy(ctx.sourceElement));
   on("htmx:error", ({ detail: { ctx } }) => ctx && unsent(ctx.sourceElement));
-  on("htmx:before:response", e => {           // a gateway's own page never takes the form's place
-    const { ctx } = e.detail;
-    if (ctx.response.status > 501) { e.preventDefault(); unsent(ctx.sourceElement); }
+  on("htmx:before:response", e => { // a gateway's page never takes a form's place
+    const { response, sourceElement } = e.detail.ctx;
+    if (response.status > 501) { e.preventDefault(); unsent(sourceElement); }
   });
   on("htmx:after:swap", ({ detail: { ctx } }) => {
     const whole = ctx.target === d.body && !ctx.request?.anchor;
-    if (whole) scrollTo(0, 0);
+    whole && scrollTo(0, 0);
     ready(whole);
   });
 
@@ -68,9 +71,8 @@
     b.dataset.wait = 1; swapWord(b);
     setTimeout(() => { swapWord(b); delete b.dataset.wait; }, 2000);
   });
-  on("focusin", ({ target }) => target.readOnly && target.select?.());
   on("keydown", e => {
-    const form = e.target.form;
+    const { form } = e.target;
     if (e.key != "Enter" || !(e.ctrlKey || e.metaKey) || e.isComposing || !form) return;
     e.preventDefault();
     form.requestSubmit(form.querySelector(".button:not(.line)"));
