@@ -1,0 +1,104 @@
+"""A larger Trellis: many mentorships at once, as rows. The story of app/seed.py stands beside them."""
+
+import json
+
+from app import clock
+from app.agreements.models import Agreement, Section
+from app.agreements.sections import SECTIONS
+from app.db import Record, writing
+from app.kinds import CLASSIC
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import Enrolment, Programme
+from app.seed import AMARA_AND_JONAS
+
+AT_ONCE = 90
+"""Rows in one statement; SQLite and PostgreSQL both limit its parameters."""
+
+
+def mentorships_of(mentee: Person, count: int) -> None:
+    """Give somebody so many more mentorships, each with a mentor of its own and an agreement to read."""
+    with writing():
+        _begin([(mentee.id, mentor) for mentor in _join(count)], Enrolment.programme_of(mentee))
+
+
+def mentorships_of_others(count: int) -> None:
+    """Let so many pairs who are nobody in the story work together, too."""
+    with writing():
+        _begin(list(zip(_join(count), _join(count), strict=True)), Programme.get())
+
+
+def _join(count: int) -> list[int]:
+    """The ids of so many people who have just joined."""
+    before = Person.select().count()
+    rows = [
+        {
+            "name": f"Person {number}",
+            "email": f"person-{number}@example.org",
+            "zone": "Europe/Lisbon",
+            "region": "en-GB",
+            "clock": "region",
+            "week_start": "region",
+            "appearance": "system",
+            "joined_at": clock.now(),
+        }
+        for number in range(before, before + count)
+    ]
+    _insert(Person, rows)
+    newest = Person.select(Person.id).order_by(Person.id.desc()).limit(count)
+    return sorted(person.id for person in newest)
+
+
+def _begin(pairs: list[tuple[int, int]], programme: Programme) -> None:
+    moment = clock.now()
+    _insert(
+        Mentorship,
+        [
+            {
+                "programme": programme.id,
+                "kind_key": CLASSIC.key,
+                "mentee": mentee,
+                "mentor": mentor,
+                "proposed_by": mentee,
+                "proposed_at": moment,
+                "mentee_accepted_at": moment,
+                "mentor_accepted_at": moment,
+            }
+            for mentee, mentor in pairs
+        ],
+    )
+    begun = Mentorship.select().order_by(Mentorship.id.desc()).limit(len(pairs))
+    _write([(mentorship.id, mentorship.mentee_id) for mentorship in begun])
+
+
+def _write(drafts: list[tuple[int, int]]) -> None:
+    """For each mentorship, a first version that its mentee has sent."""
+    moment = clock.now()
+    _insert(
+        Agreement,
+        [
+            {"mentorship": mentorship, "number": 1, "opened_by": writer, "opened_at": moment, "sent_at": moment}
+            for mentorship, writer in drafts
+        ],
+    )
+    sent = Agreement.select().order_by(Agreement.id.desc()).limit(len(drafts))
+    _insert(
+        Section,
+        [
+            {
+                "agreement": agreement.id,
+                "key": kind.key,
+                "position": position,
+                "stored": json.dumps(AMARA_AND_JONAS[kind.key]),
+                "edited_by": agreement.opened_by_id,
+                "edited_at": moment,
+            }
+            for agreement in sent
+            for position, kind in enumerate(SECTIONS, start=1)
+        ],
+    )
+
+
+def _insert(record: type[Record], rows: list[dict]) -> None:
+    for first in range(0, len(rows), AT_ONCE):
+        record.insert_many(rows[first : first + AT_ONCE]).execute()

@@ -1,0 +1,78 @@
+"""./run screenshots: docs/pictures, taken of the story in app/seed.py by a real browser.
+
+Each is what fits a screen, by phone and by desktop, light and dark.
+"""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app.agreements.models import Agreement, Section
+from app.config import ROOT
+from app.mentorships.models import Mentorship
+from bench.servers import Server
+from bench.stage import PASSWORD, stage
+
+PICTURES = ROOT / "docs" / "pictures"
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True},
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+}
+LOOKS = ("light", "dark")
+
+
+def main() -> None:
+    logging.getLogger("trellis").disabled = True
+    PICTURES.mkdir(exist_ok=True)
+    with stage(pairs=0) as story, TemporaryDirectory() as folder, Server.trellis(Path(folder), story.environment) as at:
+        paths = _paths()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=FLAGS)
+            for screen in SCREENS:
+                for look in LOOKS:
+                    _take(browser, f"http://127.0.0.1:{at.port}", paths, screen, look)
+
+
+def _paths() -> dict[str, str]:
+    """The pages by the name of their picture, as Yuki finds them: Layla has sent the agreement, and it waits."""
+    agreement = Agreement.select().join(Mentorship).where(Agreement.agreed_at.is_null()).get()
+    section = Section.get((Section.agreement == agreement) & (Section.key == "objectives"))
+    return {
+        "today": "/",
+        "mentorship": f"/mentorships/{agreement.mentorship_id}",
+        "agreement": f"/agreements/{agreement.id}",
+        "section": f"/sections/{section.id}",
+    }
+
+
+def _take(browser: Browser, url: str, paths: dict[str, str], screen: str, look: Any) -> None:
+    context = browser.new_context(base_url=url, color_scheme=look, reduced_motion="reduce", **SCREENS[screen])
+    page = context.new_page()
+    _sign_in(page)
+    for name, path in paths.items():
+        page.goto(path, wait_until="networkidle")
+        page.evaluate("document.activeElement?.blur()")
+        picture = PICTURES / f"{name}-{screen}-{look}.png"
+        page.screenshot(path=picture)
+        sys.stdout.write(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} KB\n")
+    context.close()
+
+
+def _sign_in(page: Page) -> None:
+    page.goto("/sign-in")
+    page.locator("[name=email]").fill("both@example.org")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form button:not([type=button])").first.click()
+    page.wait_for_url("**/")
+
+
+if __name__ == "__main__":
+    main()

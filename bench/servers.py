@@ -1,0 +1,94 @@
+"""Servers started for a measurement, and what the system knows about their processes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+from app.config import ROOT
+
+SECONDS_TO_START = 20
+TICKS = os.sysconf("SC_CLK_TCK")
+
+SAME_SETTINGS = ("--worker-class", "gthread", "--threads", "8", "--keep-alive", "5", "--preload", "--no-control-socket")
+"""What app/server.py says, for the reference."""
+
+
+class Server:
+    """A running gunicorn on a port of its own. `first_answer` is how long it took to give one, in seconds."""
+
+    def __init__(self, arguments: tuple[str, ...], path: str, folder: Path, environment: dict[str, str]) -> None:
+        self.port = free_port()
+        command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", *arguments]
+        with (folder / "server.log").open("a") as log:
+            begun = time.perf_counter()
+            self.process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log)
+        self._wait_for(path)
+        self.first_answer = time.perf_counter() - begun
+
+    @classmethod
+    def hello(cls, folder: Path) -> "Server":
+        """The reference."""
+        return cls((*SAME_SETTINGS, "bench.hello:app"), "/", folder, {})
+
+    @classmethod
+    def trellis(cls, folder: Path, environment: dict[str, str]) -> "Server":
+        """Trellis as ./run serves it."""
+        return cls(("--config", "python:app.server", "wsgi:app"), "/sign-in", folder, environment)
+
+    def _wait_for(self, path: str) -> None:
+        until = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                self.get(path)
+                return
+            except OSError:
+                time.sleep(0.002)
+        raise SystemExit("A server did not start; nothing was measured.")
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> bytes:
+        """The body of an answer that must be a 200."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path, headers=headers or {})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        if answer.status != 200:
+            raise SystemExit(f"{path} answered {answer.status}; nothing was measured.")
+        return body
+
+    @property
+    def processes(self) -> list[int]:
+        """gunicorn and its worker."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [self.process.pid, *map(int, children.split())]
+
+    def cpu(self) -> float:
+        """Seconds of processor time used so far."""
+        spent = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in self.processes)
+        return sum(int(user) + int(system) for user, system in spent) / TICKS
+
+    def memory(self) -> float:
+        """Megabytes; what the processes share is counted once."""
+        lines = [line for pid in self.processes for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()]
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=SECONDS_TO_START)
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])

@@ -1,0 +1,130 @@
+"""The people and pages that are measured, in databases of their own in a temporary folder."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+
+from app import create_app, db, seed
+from app.accounts.models import Device
+from app.accounts.signed_in import TOKEN
+from app.agreements.models import Agreement, Section
+from app.config import Settings
+from app.mentorships.models import Mentorship
+from app.migrate import migrate
+from app.people.models import Person
+from bench.crowd import mentorships_of, mentorships_of_others
+from bench.load import COUNTER, Call
+
+PASSWORD = secrets.token_urlsafe(12)
+BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
+HTMX = BROWSER | {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+SAVING = "Save a section"
+PROBLEM = "Fragment: a form"
+WRITERS = 8
+SOME_PAIRS, MANY_PAIRS = 25, 1_000
+
+
+@dataclass
+class Stage:
+    """A database with people in it, and the app that reads it in this process."""
+
+    environment: dict[str, str]
+    app: Flask
+
+    def person(self, email: str) -> Person:
+        found: Person = Person.get(Person.email == email)
+        return found
+
+    def sign_in(self, person: Person) -> tuple[dict[str, str], str]:
+        """The headers of a browser signed in as somebody, and the token of its forms."""
+        client = self.app.test_client()
+        with client.session_transaction() as session:
+            session[TOKEN] = Device.sign_in(person, "Chrome on Linux")
+            session["csrf_token"] = secrets.token_hex(20)
+            signer = URLSafeTimedSerializer(str(self.app.secret_key), salt="wtf-csrf-token")
+            token = str(signer.dumps(session["csrf_token"]))
+        cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        return {"Cookie": f"{cookie.key}={cookie.value}" if cookie else ""}, token
+
+
+@contextmanager
+def stage(pairs: int = SOME_PAIRS) -> Iterator[Stage]:
+    """The story of app/seed.py, somebody with 25 mentorships, and so many pairs of others."""
+    with TemporaryDirectory(prefix="trellis-bench-") as name:
+        folder = Path(name)
+        environment = {
+            "DATA_DIR": name,
+            "DATABASE_URL": f"sqlite:///{folder / 'trellis.db'}",
+            "SECRET_KEY": secrets.token_hex(32),
+            "PUBLIC_URL": "http://127.0.0.1:8000",
+            "SMTP_URL": "",
+            "MAIL_FROM": "",
+        }
+        app = create_app(Settings.from_environment(environment))
+        migrate(folder)
+        seed.tell(PASSWORD)
+        mentorships_of(Person.get(Person.email == "outsider@example.org"), SOME_PAIRS)
+        mentorships_of_others(pairs)
+        try:
+            yield Stage(environment, app)
+        finally:
+            db.database.obj.close()
+
+
+def pages(on: Stage) -> dict[str, Call]:
+    """What is measured, by the name it has in the table. Layla is a mentee whose first version is sent."""
+    layla, busy = on.person("layla@example.org"), on.person("outsider@example.org")
+    agreement = Agreement.select().join(Mentorship).where(Mentorship.mentee == layla).get()
+    section = Section.get((Section.agreement == agreement) & (Section.key == "why"))
+    signed_in, token = on.sign_in(layla)
+    in_many, _ = on.sign_in(busy)
+    here, htmx = BROWSER | signed_in, HTMX | signed_in
+    return {
+        "Today": Call("GET", "/", here),
+        "Today, in 25 mentorships": Call("GET", "/", BROWSER | in_many),
+        "Mentorship": Call("GET", f"/mentorships/{agreement.mentorship_id}", here),
+        "Agreement": Call("GET", f"/agreements/{agreement.id}", here),
+        "Section": Call("GET", f"/sections/{section.id}", here),
+        "Sign in": Call("GET", "/sign-in", BROWSER),
+        "Fragment: the document": Call(
+            "GET", f"/agreements/{agreement.id}", htmx | {"HX-Target": "div#document"}
+        ),
+        PROBLEM: Call(
+            "POST", f"/sections/{section.id}", htmx | {"HX-Target": "form#section_form"},
+            urlencode({"csrf_token": token, "mentee_why": "", "revision": "0"}),
+        ),
+    }  # fmt: skip
+
+
+def expected(name: str) -> int:
+    """The status of the answer: the form has a problem, everything else is fine."""
+    return 422 if name == PROBLEM else 200
+
+
+def savings(on: Stage) -> list[Call]:
+    """Eight people, each saving a section of their own agreement again and again, every time other words."""
+    sections = (
+        Section.select(Section, Agreement)
+        .join(Agreement)
+        .join(Mentorship)
+        .join(Person, on=Mentorship.mentee)
+        .where((Section.key == "why") & Person.email.startswith("person-"))
+        .order_by(Section.id)
+        .limit(WRITERS)
+    )
+    return [_saving(on, section) for section in sections]
+
+
+def _saving(on: Stage, section: Section) -> Call:
+    signed_in, token = on.sign_in(section.agreement.mentorship.mentee)
+    words = {"csrf_token": token, "mentee_why": "Because it helps.", "decision": "The"}
+    body = f"{urlencode(words)}+{COUNTER}th&revision={COUNTER}"
+    return Call("POST", f"/sections/{section.id}", HTMX | signed_in, body, start=section.revision)
