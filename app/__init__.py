@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from flask import Flask
 
-from app import db
 from app.config import ROOT, Settings
 
 MEGABYTE = 1024 * 1024
@@ -15,6 +14,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     Raises config.WrongSetting for a setting that cannot work, assets.NotBuilt before the first `./run`.
     """
+    from app import db
+
     settings = settings or Settings.from_environment()
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     _configure(app, settings)
@@ -48,6 +49,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     from flask_compress import Compress
     from htmx_flask import Htmx
 
+    from app import db
     from app.web import assets, context, errors, filters, headers, logs, urls
 
     urls.init_app(app)

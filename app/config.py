@@ -4,11 +4,12 @@
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
@@ -80,8 +81,17 @@ def _reachable(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def _parts(address: str) -> SplitResult:
+    """An address in its parts; all empty for what cannot be read as one."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.port is None or parts.port else urlsplit("")
+    except ValueError:
+        return urlsplit("")
+
+
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+    if not (re.fullmatch(r"[0-9]{1,5}", text) and 0 < int(text) < 65536):
         raise WrongSetting(f"PORT is {text!r}. Give a number from 1 to 65535, for example 8000.")
     return int(text)
 
@@ -95,7 +105,7 @@ def _database_url(text: str | None, data_dir: Path) -> str:
             "DATABASE_URL starts with something Trellis does not speak. "
             "Use sqlite:///path/to/trellis.db or postgresql://user:password@host/name."
         )
-    if url.startswith("postgresql://") and not urlsplit(url).path.strip("/"):
+    if url.startswith("postgresql://") and not _parts(url).path.strip("/"):
         raise WrongSetting("DATABASE_URL names no database. Write postgresql://user:password@host/name.")
     return url
 
@@ -139,7 +149,7 @@ def _kept_key(path: Path) -> str:
 
 
 def _public_url(text: str) -> str:
-    parts = urlsplit(text)
+    parts = _parts(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise WrongSetting(f"PUBLIC_URL is {text!r}. Give the address people type, like https://trellis.example.org.")
     return text.rstrip("/")
@@ -148,7 +158,7 @@ def _public_url(text: str) -> str:
 def _smtp_url(text: str | None) -> str | None:
     if text is None:
         return None
-    parts = urlsplit(text)
+    parts = _parts(text)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise WrongSetting("SMTP_URL cannot be read. Write smtp://user:password@mail.example.org:587 (or smtps://).")
     return text

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -160,6 +161,15 @@ class Slot(NamedTuple):
     name: str
 
 
+class _Kept(NamedTuple):
+    """What stays of a query that was built once: its SQL, and how a row is read."""
+
+    database: Database
+    sql: str
+    parameters: list[Any]
+    read: Callable[[tuple], Any]
+
+
 class Listing:
     """A query built once and run many times, giving named tuples.
 
@@ -170,39 +180,53 @@ class Listing:
 
     def __init__(self, build: Callable[[Callable[[str], Value]], Query]) -> None:
         self._build = build
-        self._kept: tuple[Database, str, list[Any], list[tuple[int, Callable]], type] | None = None
+        self._kept: _Kept | None = None
 
     def __call__(self, **values: Any) -> list[Any]:
         """Every row, as named tuples with the selected names."""
-        if self._kept is None or self._kept[0] is not database.obj:
-            self._kept = self._prepare()
-        _, sql, parameters, conversions, row = self._kept
-        filled = [values[p.name] if isinstance(p, Slot) else p for p in parameters]
-        found = database.execute_sql(sql, filled).fetchall()
-        if not conversions:
-            return [row._make(record) for record in found]  # type: ignore[attr-defined]
-        return [self._converted(record, conversions, row) for record in found]
+        kept = self._kept
+        if kept is None or kept.database is not database.obj:
+            kept = self._kept = self._prepare()
+        filled = [values[p.name] if isinstance(p, Slot) else p for p in kept.parameters]
+        return [kept.read(row) for row in database.execute_sql(kept.sql, filled).fetchall()]
 
     def first(self, **values: Any) -> Any | None:
         """The first row, or None."""
         rows = self(**values)
         return rows[0] if rows else None
 
-    @staticmethod
-    def _converted(record: tuple, conversions: list[tuple[int, Callable]], row: Any) -> Any:
-        cells = list(record)
-        for index, convert in conversions:
-            if cells[index] is not None:
-                cells[index] = convert(cells[index])
-        return row._make(cells)
-
-    def _prepare(self) -> tuple[Database, str, list[Any], list[tuple[int, Callable]], type]:
+    def _prepare(self) -> _Kept:
         query = self._build(lambda name: Value(Slot(name), converter=False, unpack=False))
         sql, parameters = query.sql()
+        return _Kept(database.obj, sql, parameters, self._reader(query))
+
+    @staticmethod
+    def _reader(query: Any) -> Callable[[tuple], Any]:
         names, conversions = [], []
-        for index, column in enumerate(query._returning):  # type: ignore[attr-defined]
+        for index, column in enumerate(query._returning):
             source = column.unwrap() if column.is_alias() else column
             names.append(getattr(column, "_alias", None) or column.name)
             if isinstance(source, UtcField | DateField):
                 conversions.append((index, source.python_value))
-        return database.obj, sql, parameters, conversions, namedtuple("Row", names)
+        make = namedtuple("Row", names)._make  # type: ignore[attr-defined]
+
+        def converted(row: tuple) -> Any:
+            cells = list(row)
+            for index, convert in conversions:
+                if cells[index] is not None:
+                    cells[index] = convert(cells[index])
+            return make(cells)
+
+        return converted if conversions else make
+
+
+class Records(Listing):
+    """A `Listing` that gives whole records with those joined to them, as the query itself would."""
+
+    @staticmethod
+    def _reader(query: Any) -> Callable[[tuple], Any]:
+        described = SimpleNamespace(description=[(column.unwrap().column_name,) for column in query._returning])
+        wrapper = query._get_cursor_wrapper(described)
+        wrapper.initialize()
+        read: Callable[[tuple], Any] = wrapper.process_row
+        return read

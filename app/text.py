@@ -2,8 +2,8 @@
 
 import unicodedata
 
-LINE, EMAIL, NAME = 200, 254, 120
-"""Longest single line, e-mail address and name, in characters."""
+LINE, EMAIL, NAME, PASSWORD = 200, 254, 120, 256
+"""Longest single line, e-mail address, name and password, in characters."""
 
 
 def tidy(text: str) -> str:

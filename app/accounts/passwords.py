@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SHORTEST, LONGEST = 12, 256
+from app import text
+
+SHORTEST, LONGEST = 12, text.PASSWORD
 """Length in characters. Twelve is the floor; the page recommends a sentence."""
 
 COMMON = Path(__file__).with_name("common_passwords.txt")

@@ -62,6 +62,7 @@ def once(create: Callable[..., Any]) -> Callable[..., Any]:
             claimed = (
                 Operation.insert(person=by, key=operation, fingerprint=fingerprint, at=clock.now())
                 .on_conflict_ignore()
+                .as_rowcount()
                 .execute()
             )
             if not claimed:

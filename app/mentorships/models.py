@@ -91,22 +91,27 @@ class Mentorship(Record):
         """
         if mentee == mentor:
             raise RuleBroken("A mentorship needs two different people.")
+        moment = clock.now()
+        with writing(lock=f"pair:{mentee.id}:{mentor.id}"):
+            cls._refuse_second(mentee, mentor)
+            mentorship = cls.create(
+                programme=programme,
+                kind_key=kind,
+                mentee=mentee,
+                mentor=mentor,
+                proposed_by=by,
+                proposed_at=moment,
+                mentee_accepted_at=moment if by == mentee else None,
+                mentor_accepted_at=moment if by == mentor else None,
+            )
+            Event.record(by, "mentorship.proposed", mentorship)
+        return mentorship
+
+    @classmethod
+    def _refuse_second(cls, mentee: Person, mentor: Person) -> None:
         going = cls.select().where((cls.mentee == mentee) & (cls.mentor == mentor) & cls.declined_at.is_null())
         if going.exists():
             raise RuleBroken(f"{mentee.call_name} and {mentor.call_name} have a mentorship in these roles already.")
-        moment = clock.now()
-        mentorship = cls.create(
-            programme=programme,
-            kind_key=kind,
-            mentee=mentee,
-            mentor=mentor,
-            proposed_by=by,
-            proposed_at=moment,
-            mentee_accepted_at=moment if by == mentee else None,
-            mentor_accepted_at=moment if by == mentor else None,
-        )
-        Event.record(by, "mentorship.proposed", mentorship)
-        return mentorship
 
     def accept(self, by: Person) -> None:
         """Say yes to a proposed mentorship. Saying it twice is saying it once.
@@ -127,6 +132,7 @@ class Mentorship(Record):
 
     def decline(self, by: Person) -> None:
         """Leave a proposal unanswered for good, or take one's own back. No reason is asked and nobody is told who.
+        Saying it twice is saying it once.
 
         Raises RuleBroken once both have said yes.
         """
@@ -140,9 +146,10 @@ class Mentorship(Record):
                 )
                 .execute()
             )
-            if not gone:
+            if gone:
+                Event.record(by, "mentorship.declined", self)
+            elif Mentorship.get_by_id(self.id).declined_at is None:
                 raise RuleBroken("You have both said yes to this mentorship, so it has begun.")
-            Event.record(by, "mentorship.declined", self)
 
     def agree(self, *, ends_on: date | None, cadence_days: int | None) -> None:
         """Told by the agreement that both signed: since when, until when, how often. Run inside `writing()`."""
@@ -171,6 +178,11 @@ class Mentorship(Record):
     def is_proposed(self) -> bool:
         """Waiting for one or both to say yes."""
         return self.state == "proposed"
+
+    @property
+    def has_begun(self) -> bool:
+        """Both have said yes, and it goes on."""
+        return self.state not in ("proposed", "ended")
 
     @property
     def kind(self) -> Kind:

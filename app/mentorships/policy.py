@@ -20,4 +20,4 @@ def invite_other(user: Person, mentorship: Mentorship) -> bool:
 
 def work_together(user: Person, mentorship: Mentorship) -> bool:
     """Write the agreement and all that follows, once both have said yes."""
-    return mentorship.includes(user) and not mentorship.is_proposed
+    return mentorship.includes(user) and mentorship.has_begun

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import CharField, Query, TextField
 
 from app import text
-from app.db import Record, UtcField, writing
+from app.db import Listing, Record, UtcField, writing
 from app.rules import RuleBroken
 
 APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
@@ -22,8 +22,11 @@ class Team(Record):
     @classmethod
     def name_or_none(cls) -> str | None:
         """The team's name, or None on a fresh instance."""
-        team = cls.get_or_none()
+        team = _teams.first()
         return team.name if team else None
+
+
+_teams = Listing(lambda given: Team.select(Team.name).limit(1))
 
 
 class Person(Record):
@@ -53,7 +56,9 @@ class Person(Record):
     @classmethod
     def invited(cls, name: str, email: str) -> "Person":
         """The person with this address, made now if we have never heard of them. Run inside `writing()`."""
-        return cls.with_email(email) or cls.create(name=name, email=text.folded(email))
+        address = text.folded(email)
+        cls.insert(name=name, email=address).on_conflict_ignore().execute()
+        return cls.get(cls.email == address)
 
     @property
     def has_joined(self) -> bool:

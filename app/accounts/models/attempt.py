@@ -20,7 +20,7 @@ class Attempt(Record):
     def count_up(cls, what: str, who: str, *, most: int, within: timedelta) -> None:
         """Count a try. Raises TooManyTries with the seconds to wait once there were `most` within the time."""
         key, moment = digest(f"{what} {who}"), clock.now()
-        with writing():
+        with writing(lock=f"attempt:{key}"):
             cls.delete().where(cls.at < moment - timedelta(days=1)).execute()
             tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & (cls.at > moment - within))]
             if len(tries) < most:

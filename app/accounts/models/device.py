@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
-from app.db import Listing, Record, UtcField, writing
+from app.db import Listing, Record, UtcField, are_writes_held, writing
 from app.journal.models import Event
 from app.people.models import Person, Team
 
@@ -74,7 +74,7 @@ class Device(Record):
     def saw(cls, device_id: int, seen_at: datetime) -> None:
         """Note that a device was used, at most once an hour. The only write that a GET makes."""
         moment = clock.now()
-        if moment - seen_at > cls.GLANCE:
+        if moment - seen_at > cls.GLANCE and not are_writes_held():
             with writing():
                 cls.update(seen_at=moment).where(cls.id == device_id).execute()
 

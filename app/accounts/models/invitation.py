@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, TextField
 
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
-from app.db import Record, UtcField, writing
+from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken
@@ -65,16 +65,7 @@ class Invitation(Record):
     @classmethod
     def waiting_for(cls, user: Person) -> list["Invitation"]:
         """Run-out links somebody asked to have renewed, of those this person made."""
-        return list(
-            cls.select(cls, Person)
-            .join(Person, on=cls.person)
-            .where(
-                (cls.invited_by == user)
-                & cls.asked_again_at.is_null(False)
-                & cls.used_at.is_null()
-                & cls.replaced_at.is_null()
-            )
-        )
+        return _waiting(person=user.id)
 
     @property
     def is_open(self) -> bool:
@@ -114,3 +105,17 @@ class Invitation(Record):
             Invitation.update(asked_again_at=clock.now()).where(
                 (Invitation.id == self.id) & Invitation.asked_again_at.is_null()
             ).execute()
+
+
+_waiting = Records(
+    lambda given: (
+        Invitation.select(Invitation, Person)
+        .join(Person, on=Invitation.person)
+        .where(
+            (Invitation.invited_by == given("person"))
+            & Invitation.asked_again_at.is_null(False)
+            & Invitation.used_at.is_null()
+            & Invitation.replaced_at.is_null()
+        )
+    )
+)

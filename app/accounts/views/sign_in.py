@@ -5,6 +5,7 @@ import logging
 from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
+from app import text
 from app.accounts import carried, limits, passwords, signed_in
 from app.accounts.forms import SignInForm
 from app.people.models import Person, Team
@@ -70,7 +71,7 @@ def _person_who_knows(email: str, typed: str) -> Person:
 
     Raises RuleBroken if they do not fit, in the same time and words whichever is wrong, and TooManyTries.
     """
-    account, address = email.casefold(), request.remote_addr or ""
+    account, address = text.folded(email), request.remote_addr or ""
     limits.SIGN_IN_ADDRESS.count(address)
     limits.SIGN_IN_ACCOUNT.count(account)
     limits.SIGN_IN.count(account, address)

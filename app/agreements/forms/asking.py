@@ -22,7 +22,8 @@ def section_form(section: Section, user: Person, *, sent: bool = False) -> Secti
     mentorship = section.agreement.mentorship
     role = mentorship.role_of(user)
     stored = _first_answers(section) | section.answers
-    known = stored | {"revision": section.revision, "talk": section.mark_of(user) is not None}
+    seen_now = None if sent else section.revision  # what was posted says itself what it has seen
+    known = stored | {"revision": seen_now, "talk": section.mark_of(user) is not None}
     form = FORMS[section.key](data=known) if sent else FORMS[section.key](formdata=None, data=known)
     _ask(form, role, is_draft=section.agreement.is_draft, other=mentorship.other(user).call_name)
     if section.key == "time":

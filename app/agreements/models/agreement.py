@@ -43,7 +43,7 @@ class Agreement(Record):
 
         Raises RuleBroken when the other of the two is writing one, or the mentorship has not begun.
         """
-        if mentorship.is_proposed:
+        if not mentorship.has_begun:
             raise RuleBroken("An agreement begins when you have both said yes to the mentorship.")
         with writing(lock=f"mentorship:{mentorship.id}"):
             opened = cls.get_or_none(

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from peewee import ForeignKeyField, IntegerField, Query, TextField
+from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.agreements.models.agreement import PAIR, Agreement, readable_by, with_pair
 from app.agreements.sections import BY_KEY, SECTIONS, SectionKind
-from app.db import Record, UtcField, writing
+from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
 from app.mentorships.models import MENTEE
 from app.people.models import Person
@@ -53,12 +53,12 @@ class Section(Record):
     @classmethod
     def all_of(cls, agreement: Agreement) -> list["Section"]:
         """The ten sections in order, each knowing its version and who marked it."""
-        sections = list(cls.select().where(cls.agreement == agreement).order_by(cls.position))
-        marks = list(Mark.select().where(Mark.section.in_([section.id for section in sections])))
-        for section in sections:
+        found: dict[int, Section] = {}
+        for row in _sections_and_marks(agreement=agreement.id):
+            section = found.setdefault(row.id, row)
             section.agreement = agreement
-            section.marks_here = [mark for mark in marks if mark.section_id == section.id]
-        return sections
+            section.marks_here = [*getattr(section, "marks_here", ()), *([row.with_mark] if row.with_mark else ())]
+        return list(found.values())
 
     @classmethod
     def owing(cls, agreement: Agreement, role: str) -> list["Section"]:
@@ -111,20 +111,21 @@ class Section(Record):
         """Keep new answers, and whether the writer wants to talk about this section.
 
         `revision` is what the writer saw. Raises OvertakenError if somebody saved in between (nothing is
-        written, both texts are still there), RuleBroken if the version is not open any more.
+        written, both texts are still there), RuleBroken if the version is not open any more. The same words
+        sent twice, because an answer was lost, overtake nobody.
         """
         with writing(lock=f"agreement:{self.agreement_id}"):
             self.agreement.refuse_closed()
             now = self.reread()
-            if now.revision != revision:
+            merged = now.answers | answers
+            if now.revision != revision and merged != now.answers:
                 raise OvertakenError("This section was changed while you were writing.")
             if talk:
                 Mark.put(self, by)
             else:
                 Mark.take_off(self, by)
-            merged = now.answers | answers
             if merged != now.answers or now.edited_at is None:
-                self._keep(by, merged, revision + 1)
+                self._keep(by, merged, now.revision + 1)
 
     def _keep(self, by: Person, answers: dict[str, Any], revision: int) -> None:
         stored = json.dumps(answers, ensure_ascii=False)
@@ -174,3 +175,14 @@ class Mark(Record):
         with writing(lock=f"agreement:{self.section.agreement_id}"):
             self.section.agreement.refuse_closed()
             self.delete_instance()
+
+
+_sections_and_marks = Records(
+    lambda given: (
+        Section.select(Section, Mark)
+        .join(Mark, JOIN.LEFT_OUTER, attr="with_mark")
+        .where(Section.agreement == given("agreement"))
+        .order_by(Section.position, Mark.id)
+    )
+)
+"""Every section of a version, once for each of its marks, and once when it has none."""

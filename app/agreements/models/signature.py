@@ -9,7 +9,7 @@ from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
 from app.agreements.models.versions import refuse_unanswered
 from app.agreements.sections import CADENCES
-from app.db import Record, UtcField, writing
+from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
@@ -56,6 +56,7 @@ class Signature(Record):
         return bool(
             cls.insert(agreement=agreement, person=by, revision=agreement.revision, given_at=clock.now())
             .on_conflict_ignore()
+            .as_rowcount()
             .execute()
         )
 
@@ -75,5 +76,13 @@ class Signature(Record):
     @classmethod
     def under(cls, agreement: Agreement) -> list["Signature"]:
         """Who agreed to the words as they are now, first given first."""
-        present = (cls.agreement == agreement) & (cls.revision == agreement.revision)
-        return list(cls.select().where(present).order_by(cls.given_at, cls.id))
+        return _under(agreement=agreement.id, revision=agreement.revision)
+
+
+_under = Records(
+    lambda given: (
+        Signature.select()
+        .where((Signature.agreement == given("agreement")) & (Signature.revision == given("revision")))
+        .order_by(Signature.given_at, Signature.id)
+    )
+)

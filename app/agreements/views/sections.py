@@ -42,10 +42,12 @@ def _overtaken(user: Person, section: Section, form: SectionForm) -> Response:
     section = section.reread()
     theirs = section_form(section, user)
     form.revision.data = str(section.revision)
-    other = section.agreement.mentorship.other(user).call_name
+    by_me = section.edited_by_id == user.id
+    who = "You" if by_me else section.agreement.mentorship.other(user).call_name
     form.refusal = (
-        f"{other} changed this section while you were writing. Nothing is lost: what is saved now stands first, "
-        "yours is in the form below it. Put them together and press Continue."
+        f"{who} changed this section {'somewhere else ' if by_me else ''}while you were writing. "
+        "Nothing is lost: what is saved now stands first, yours is in the form below it. "
+        "Put them together and press Continue."
     )
     return _page(user, section, form, status=409, theirs=theirs)
 

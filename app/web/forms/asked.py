@@ -136,6 +136,9 @@ class Password(Asked):
 
     kind = "password"
 
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, limit=text.PASSWORD, **kwargs)
+
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if valuelist:
             self.data = valuelist[0]

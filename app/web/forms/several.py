@@ -78,8 +78,10 @@ class Several(Asked):
                     field.validate(form)
         if len(self.data) < self.least and self.missing:
             raise StopValidation(self.missing)
-        if any(field.errors for entry in self.entries_list for field in entry.fields):
-            raise StopValidation()
+
+    def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
+        """True when the list and every field in it are well formed."""
+        return super().validate(form, extra_validators) and not self.every_error()
 
     def every_error(self) -> list[str]:
         inside = [str(e) for entry in self.entries_list for field in entry.fields for e in field.errors]
