@@ -23,7 +23,7 @@ from app.web import assets
 from tests import postgres
 from tests.databases import Databases, pointed_at
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.cast"]
 
 hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True)
 hypothesis_settings.load_profile("trellis")
@@ -120,13 +120,18 @@ def visitor(app: Flask) -> Client:
 
 
 @pytest.fixture
-def as_(app: Flask) -> Callable[[Person], Client]:
-    """`as_(person)` is a client of its own, signed in as that person."""
+def as_(app: Flask, request: pytest.FixtureRequest) -> Callable[[Person | str], Client]:
+    """`as_("mentor")` or `as_(person)` is a client of its own, signed in as one of the cast or as that person."""
 
-    def signed_in(person: Person) -> Client:
+    def signed_in(who: Person | str) -> Client:
         client = Client(app, app.response_class, use_cookies=True)
+        if who == "visitor":
+            return client
+        person = request.getfixturevalue("cast")[who] if isinstance(who, str) else who
         with client.session_transaction() as session:
             session[TOKEN] = Device.sign_in(person, "Test on a test")
+        if who == "removed":
+            Device.end_others(person, keep=0)
         return client
 
     return signed_in

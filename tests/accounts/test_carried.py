@@ -1,0 +1,157 @@
+"""Typed words survive an expired sign-in, and nobody else gets them (security.md, "Nothing lost")."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.accounts import carried
+from app.accounts.models import Device
+from tests import factories
+from tests.factories import PASSWORD
+from tests.statements import statements, written
+
+TYPED = {"mentee_why": "Words typed in a train\r\nbefore the tunnel", "decision": "“Quoted” & <odd> words"}
+
+
+@pytest.fixture
+def section(cast):
+    return cast.section
+
+
+def words(section):
+    return TYPED | {"mentor_why": "", "revision": str(section.revision)}
+
+
+def hidden(page) -> dict[str, str]:
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    return {name: html.unescape(value) for name, value in fields}
+
+
+@pytest.fixture
+def expired(as_, cast):
+    """The mentee's browser after its sign-in ended."""
+    client = as_("mentee")
+    Device.end_others(cast["mentee"], keep=0)
+    return client
+
+
+def sent_too_late(client, section):
+    return client.post(f"/sections/{section.id}", data=words(section))
+
+
+def sign_in(client, person, page):
+    data = {"email": person.email, "password": PASSWORD, "carried": hidden(page).get("carried", "")}
+    return client.post("/sign-in", data=data)
+
+
+def test_a_form_sent_too_late_gets_the_sign_in_page_with_its_words_sealed(expired, section):
+    with statements() as sent:
+        answer = sent_too_late(expired, section)
+    assert answer.status_code == 401
+    assert "You were signed out while you were writing." in answer.text
+    assert "typed in a train" not in answer.text
+    assert hidden(answer.text)["carried"]
+    assert written(sent) == []
+
+
+def test_after_signing_in_the_form_shows_the_words_again_and_sends_nothing(expired, cast, section):
+    resumed = sign_in(expired, cast["mentee"], sent_too_late(expired, section).text)
+    assert resumed.status_code == 200
+    assert "Nothing has been sent yet" in resumed.text
+    action = re.search(r'<form id="kept" method="post" action="([^"]+)"', resumed.text)[1]
+    fields = hidden(resumed.text[resumed.text.index('id="kept"') :])
+    assert action == f"/sections/{section.id}"
+    with statements() as sent:
+        shown = expired.post(action, data=fields)
+    assert written(sent) == []
+    assert shown.status_code == 422
+    assert "You are signed in again. Nothing has been sent yet" in shown.text
+    assert "Words typed in a train\nbefore the tunnel" in shown.text.replace("\r\n", "\n")
+    assert html.escape(TYPED["decision"], quote=False) in shown.text
+    assert factories.again(section).stored == section.stored
+
+
+def test_the_form_shown_again_can_then_be_sent(expired, cast, section):
+    sign_in(expired, cast["mentee"], sent_too_late(expired, section).text)
+    assert expired.post(f"/sections/{section.id}", data=words(section)).status_code == 303
+    assert factories.again(section).answers["decision"] == TYPED["decision"]
+
+
+def test_another_person_who_signs_in_does_not_get_the_words(expired, cast, section):
+    answer = sign_in(expired, cast["mentor"], sent_too_late(expired, section).text)
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert "typed in a train" not in expired.get("/").text
+
+
+def test_a_failed_sign_in_keeps_the_words(expired, cast, section):
+    page = sent_too_late(expired, section).text
+    data = {"email": cast["mentee"].email, "password": "some other sentence", "carried": hidden(page)["carried"]}
+    answer = expired.post("/sign-in", data=data)
+    assert answer.status_code == 422
+    assert hidden(answer.text)["carried"] == hidden(page)["carried"]
+
+
+def test_words_that_were_tampered_with_are_dropped(expired, cast, section):
+    sealed = hidden(sent_too_late(expired, section).text)["carried"]
+    for broken in (sealed[:-2] + "xx", "x" + sealed, sealed.swapcase(), "{}", "a.b.c"):
+        data = {"email": cast["mentee"].email, "password": PASSWORD, "carried": broken}
+        assert expired.post("/sign-in", data=data).status_code == 303
+
+
+def test_words_are_carried_for_a_day(app, expired, cast, section):
+    import time_machine
+
+    sealed = hidden(sent_too_late(expired, section).text)["carried"]
+    with app.test_request_context():
+        assert carried.unpack(sealed, cast["mentee"].id).path == f"/sections/{section.id}"
+        assert carried.unpack(sealed, cast["mentor"].id) is None
+        with time_machine.travel(clock.now() + timedelta(days=1, seconds=2)):
+            assert carried.unpack(sealed, cast["mentee"].id) is None
+
+
+def test_nothing_is_carried_for_somebody_we_never_knew(visitor, section):
+    answer = sent_too_late(visitor, section)
+    assert answer.status_code == 401
+    assert "You were signed out while" not in answer.text
+    assert not hidden(answer.text).get("carried")
+
+
+def test_passwords_are_never_carried(app, expired, cast):
+    data = {"current_password": PASSWORD, "password": "eight slow otters", "kept": "a word"}
+    sealed = hidden(expired.post("/password", data=data).text)["carried"]
+    with app.test_request_context():
+        assert carried.unpack(sealed, cast["mentee"].id).fields == [("kept", "a word")]
+
+
+def test_a_button_that_brings_no_words_carries_none(expired, cast):
+    answer = expired.post(f"/mentorships/{cast.proposed.id}/acceptance")
+    assert answer.status_code == 401
+    assert "You were signed out while" not in answer.text
+    assert factories.again(cast.proposed).is_proposed
+
+
+def test_a_stale_form_token_gives_the_words_back_with_a_fresh_one(as_, cast, section):
+    client = as_("mentee")
+    answer = client.post(f"/sections/{section.id}", data=words(section) | {"csrf_token": "stale"})
+    assert answer.status_code == 422
+    assert "This page had been open for a long while" in answer.text
+    assert "Words typed in a train" in answer.text
+    again = hidden(answer.text[answer.text.index('id="section_form"') :])
+    assert again["csrf_token"] != "stale"
+    assert client.post(f"/sections/{section.id}", data=words(section) | again).status_code == 303
+
+
+def test_an_idle_device_with_a_stale_token_still_gets_its_words_back(as_, cast):
+    """Its last-used time is not noted while nothing may be written."""
+    client = as_("mentee")
+    Device.update(seen_at=clock.now() - timedelta(hours=3)).execute()
+    for path, data in (
+        ("/sign-in", {"email": "typed@example.org", "password": PASSWORD}),
+        (f"/join/{cast.token}", {"name": "Typed Name", "password": "", "zone": "UTC"}),
+    ):
+        answer = client.post(path, data=data | {"csrf_token": "stale"})
+        assert answer.status_code == 422
+        assert (data.get("email") or data["name"]) in answer.text

@@ -1,0 +1,89 @@
+"""The one-time link with which somebody chooses a new password (./run reset-link)."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.accounts import limits
+from app.accounts.models import ResetLink
+from app.rules import RuleBroken
+from tests import factories
+
+PASSWORD = "eight slow otters at dusk"
+
+
+@pytest.fixture
+def token(cast):
+    return ResetLink.make(cast["mentee"])
+
+
+def choose(client, token, password=PASSWORD):
+    return client.post(f"/new-password/{token}", data={"password": password})
+
+
+def test_a_new_password_signs_in_here_and_out_everywhere_else(visitor, as_, cast, token):
+    elsewhere = as_("mentee")
+    answer = choose(visitor, token)
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert "Mentee" in visitor.get("/").text
+    assert elsewhere.get("/").location == "/sign-in"
+    email = cast["mentee"].email
+    tries = [(PASSWORD, 303), (factories.PASSWORD, 422)]
+    for password, status in tries:
+        assert as_("visitor").post("/sign-in", data={"email": email, "password": password}).status_code == status
+
+
+def test_the_link_works_once_and_opening_it_uses_nothing_up(visitor, as_, cast, token):
+    assert [visitor.get(f"/new-password/{token}").status_code for _ in range(3)] == [200, 200, 200]
+    choose(visitor, token)
+    assert as_("visitor").get(f"/new-password/{token}").status_code == 404
+    assert choose(as_("visitor"), token).status_code == 404
+
+
+def test_the_link_works_for_a_day(visitor, token):
+    made = ResetLink.get().expires_at - ResetLink.LIFE
+    with clock.telling(made + timedelta(hours=24) - timedelta(seconds=1)):
+        assert visitor.get(f"/new-password/{token}").status_code == 200
+    with clock.telling(made + timedelta(hours=24)):
+        assert visitor.get(f"/new-password/{token}").status_code == 404
+        assert choose(visitor, token).status_code == 404
+
+
+def test_a_newer_link_stops_the_older_one(visitor, cast, token):
+    newer = ResetLink.make(cast["mentee"])
+    assert visitor.get(f"/new-password/{token}").status_code == 404
+    assert visitor.get(f"/new-password/{newer}").status_code == 200
+
+
+def test_a_weak_password_is_refused_and_the_link_still_works(visitor, cast, token):
+    answer = choose(visitor, token, "mentee quill")
+    assert answer.status_code == 422
+    assert "names that others know" in answer.text
+    assert choose(visitor, token).status_code == 303
+
+
+def test_choosing_is_limited_by_address(visitor, token):
+    for _ in range(limits.RESET.most):
+        limits.RESET.count("127.0.0.1")
+    answer = choose(visitor, token)
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert ResetLink.get().used_at is None
+
+
+def test_somebody_who_has_not_joined_needs_an_invitation_instead(cast):
+    with pytest.raises(RuleBroken, match="has not joined yet"):
+        ResetLink.make(cast["newcomer"])
+
+
+def test_the_page_gives_its_address_to_nobody(visitor, token):
+    assert visitor.get(f"/new-password/{token}").headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_of_two_uses_one_counts(cast, token):
+    first, second = ResetLink.with_token(token), ResetLink.with_token(token)
+    first.use(factories.PASSWORD_HASH)
+    with pytest.raises(RuleBroken, match="has been used"):
+        second.use("other hash")
+    assert factories.again(cast["mentee"]).password_hash == factories.PASSWORD_HASH

@@ -1,0 +1,211 @@
+"""Versions of an agreement: opened, sent, signed by both, put aside."""
+
+from datetime import date
+
+import pytest
+
+from app.agreements.models import Agreement, Section, Signature, open_next, send
+from app.agreements.sections import SECTIONS
+from app.journal.models import Event
+from app.mentorships.models import MENTEE, MENTOR
+from app.rules import OvertakenError, RuleBroken
+from tests import factories
+
+
+@pytest.fixture
+def programme(database: None):
+    return factories.programme()
+
+
+@pytest.fixture
+def mentee(programme):
+    return factories.member("Amara Okafor", within=programme)
+
+
+@pytest.fixture
+def mentor(programme):
+    return factories.member("Jonas Lindqvist", within=programme)
+
+
+@pytest.fixture
+def mentorship(programme, mentee, mentor):
+    return factories.pair(mentee, mentor, within=programme)
+
+
+def opened(mentorship, by):
+    return open_next(by=by, operation=factories.key(), mentorship=mentorship)
+
+
+def told(name) -> int:
+    return Event.select().where(Event.name == name).count()
+
+
+def test_a_first_version_has_ten_empty_sections_in_order(mentorship, mentee):
+    agreement = opened(mentorship, mentee)
+    sections = Section.all_of(agreement)
+    assert (agreement.number, agreement.is_draft) == (1, True)
+    assert [section.key for section in sections] == [kind.key for kind in SECTIONS]
+    assert [section.position for section in sections] == list(range(1, 11))
+    assert all(section.answers == {} for section in sections)
+
+
+def test_an_open_version_is_found_and_not_doubled(mentorship, mentee):
+    assert opened(mentorship, mentee) == opened(mentorship, mentee)
+    assert Section.select().count() == 10
+
+
+def test_while_one_writes_the_other_waits(mentorship, mentee, mentor):
+    opened(mentorship, mentee)
+    with pytest.raises(RuleBroken, match="Amara is writing a version right now"):
+        opened(mentorship, mentor)
+
+
+def test_once_it_is_sent_both_find_the_same_version(mentorship, mentee, mentor):
+    agreement = factories.sent(mentorship, mentee)
+    assert opened(mentorship, mentor) == agreement
+
+
+def test_nothing_is_opened_before_both_have_said_yes(programme, mentee, mentor):
+    proposal = factories.proposal(mentee, mentor, within=programme)
+    with pytest.raises(RuleBroken, match="begins when you have both said yes"):
+        opened(proposal, mentee)
+    proposal.decline(mentor)
+    with pytest.raises(RuleBroken, match="begins when you have both said yes"):
+        opened(factories.again(proposal), mentee)
+
+
+def test_a_draft_is_its_writers_alone_and_sending_shows_it(mentorship, mentee, mentor):
+    agreement = factories.draft(mentorship, mentee)
+    assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [True, False]
+    send(agreement, by=mentee)
+    send(agreement, by=mentee)
+    assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [True, True]
+    assert told("agreement.sent") == 1
+
+
+def test_a_version_with_open_questions_is_not_sent(mentorship, mentee):
+    agreement = opened(mentorship, mentee)
+    answers = factories.words(MENTEE)
+    del answers["rhythm"], answers["ending"]
+    factories.write(agreement, mentee, answers)
+    with pytest.raises(RuleBroken, match="Before you send this, answer Rhythm and channel and Review and ending"):
+        send(agreement, by=mentee)
+    assert agreement.reread().is_draft
+
+
+def test_wanting_to_talk_counts_as_an_answer(mentorship, mentee):
+    agreement = opened(mentorship, mentee)
+    for section in Section.all_of(agreement):
+        section.mark(mentee)
+    send(agreement, by=mentee)
+    assert not agreement.reread().is_draft
+
+
+def test_a_draft_cannot_be_signed(mentorship, mentee):
+    with pytest.raises(RuleBroken, match="not open to be agreed"):
+        factories.sign(factories.draft(mentorship, mentee), mentee)
+
+
+def test_the_mentor_answers_before_agreeing(mentorship, mentee, mentor):
+    agreement = factories.sent(mentorship, mentee)
+    with pytest.raises(RuleBroken, match="Before you agree, answer Why we are doing this, Objectives, both ways"):
+        factories.sign(agreement, mentor)
+    assert Signature.select().count() == 0
+
+
+def test_it_counts_when_both_have_signed(mentorship, mentee, mentor):
+    agreement = factories.answered(mentorship)
+    assert factories.sign(agreement, mentee) is False
+    assert factories.again(mentorship).agreed_at is None
+    assert factories.sign(agreement, mentor) is True
+    assert not agreement.reread().is_open
+    assert Agreement.in_force(mentorship) == agreement
+
+
+def test_agreeing_tells_the_mentorship_the_rhythm_and_the_end(mentorship):
+    factories.agreed(mentorship)
+    told_to = factories.again(mentorship)
+    assert (told_to.cadence_days, told_to.ends_on) == (28, date(2027, 9, 20))
+    assert told_to.agreed_at is not None
+
+
+def test_signing_twice_is_signing_once(mentorship, mentee, mentor):
+    agreement = factories.answered(mentorship)
+    assert [factories.sign(agreement, mentee) for _ in range(3)] == [False] * 3
+    assert [factories.sign(agreement, mentor) for _ in range(2)] == [True] * 2
+    assert (Signature.select().count(), told("agreement.signed"), told("agreement.agreed")) == (2, 2, 1)
+
+
+def test_a_signature_is_for_the_words_that_were_on_screen(mentorship, mentee, mentor):
+    agreement = factories.answered(mentorship)
+    seen = agreement.revision
+    factories.write(agreement, mentor, {"between": {"writing_channel": "Letters"}})
+    with pytest.raises(OvertakenError, match="The words changed while you were reading"):
+        Signature.give(agreement, by=mentee, revision=seen)
+    assert Signature.select().count() == 0
+
+
+def test_a_change_of_words_uncounts_a_signature(mentorship, mentee, mentor):
+    agreement = factories.answered(mentorship)
+    factories.sign(agreement, mentee)
+    factories.write(agreement, mentor, {"between": {"writing_channel": "Letters"}})
+    assert Signature.under(agreement.reread()) == []
+    assert factories.sign(agreement, mentor) is False
+    assert factories.sign(agreement, mentee) is True
+
+
+def test_saving_the_same_words_keeps_a_signature(mentorship, mentee):
+    agreement = factories.answered(mentorship)
+    factories.sign(agreement, mentee)
+    same = {"between": factories.section(agreement, "between").answers}
+    factories.write(agreement, mentee, same)
+    assert len(Signature.under(agreement.reread())) == 1
+
+
+def test_the_next_version_starts_with_the_words_in_force(mentorship, mentor):
+    first = factories.agreed(mentorship)
+    second = opened(factories.again(mentorship), mentor)
+    assert second.number == 2
+    assert [s.answers for s in Section.all_of(second)] == [s.answers for s in Section.all_of(first)]
+    assert all(section.edited_at for section in Section.all_of(second))
+
+
+def test_what_is_in_force_stays_until_both_agree_anew(mentorship, mentee, mentor):
+    first = factories.agreed(mentorship)
+    second = opened(factories.again(mentorship), mentor)
+    factories.write(second, mentor, {"rhythm": {"cadence": "2 weeks"}})
+    send(second, by=mentor)
+    factories.sign(second, mentor)
+    assert Agreement.in_force(mentorship) == first
+    factories.sign(second, mentee)
+    assert Agreement.in_force(mentorship) == second
+    assert factories.again(mentorship).cadence_days == 14
+    assert factories.again(mentorship).agreed_at < second.reread().agreed_at
+
+
+def test_a_version_put_aside_is_seen_by_nobody_and_a_new_one_can_be_opened(mentorship, mentee, mentor):
+    agreement = factories.sent(mentorship, mentee)
+    agreement.withdraw(mentee)
+    assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [False, False]
+    for act in (lambda: factories.sign(agreement, mentee), lambda: factories.section(agreement, "why").mark(mentee)):
+        with pytest.raises(RuleBroken):
+            act()
+    assert opened(mentorship, mentor).id != agreement.id
+
+
+def test_an_agreed_version_cannot_be_put_aside_or_written_in(mentorship, mentee):
+    agreement = factories.agreed(mentorship)
+    with pytest.raises(RuleBroken, match="You have both agreed to this version"):
+        agreement.withdraw(mentee)
+    with pytest.raises(RuleBroken, match="This version is closed"):
+        factories.write(agreement, mentee, factories.words(MENTEE))
+    with pytest.raises(RuleBroken, match="This version is closed"):
+        factories.section(agreement, "why").mark(mentee)
+
+
+def test_the_other_side_does_not_open_a_version_for_the_same_operation_twice(mentorship, mentee, mentor):
+    key = factories.key()
+    first = open_next(by=mentee, operation=key, mentorship=mentorship)
+    assert open_next(by=mentee, operation=key, mentorship=mentorship) == first
+    assert mentorship.role_of(mentor) == MENTOR
+    assert Agreement.select().count() == 1

@@ -1,0 +1,33 @@
+"""Who may do what with an agreement, as a truth table. `visible_to` has asked before (tests/test_access.py)."""
+
+import pytest
+
+from app.agreements import policy
+
+
+def who_may(rule, cast, record) -> set[str]:
+    return {name for name, person in cast.people.items() if rule(person, record)}
+
+
+@pytest.mark.parametrize("rule", [policy.see, policy.edit, policy.sign])
+def test_both_of_the_pair_read_write_and_sign(cast, rule):
+    assert who_may(rule, cast, cast.sent) == {"mentee", "mentor"}
+
+
+def test_both_of_the_pair_write_in_a_section(cast):
+    assert who_may(policy.edit_section, cast, cast.section) == {"mentee", "mentor"}
+
+
+@pytest.mark.parametrize("rule", [policy.send, policy.withdraw])
+def test_whoever_opened_a_version_sends_it_or_puts_it_aside(cast, rule):
+    assert who_may(rule, cast, cast.sent) == {"mentor"}
+    assert who_may(rule, cast, cast.draft) == {"other_mentee"}
+
+
+def test_a_mark_belongs_to_whoever_made_it(cast):
+    assert who_may(policy.take_away, cast, cast.mark) == {"mentee"}
+
+
+def test_the_two_open_a_version(cast):
+    assert who_may(policy.open, cast, cast.mentorship) == {"mentee", "mentor"}
+    assert who_may(policy.open, cast, cast.proposed) == set()

@@ -1,0 +1,157 @@
+"""Answers, who still owes one, and "let's talk about this"."""
+
+import json
+
+import pytest
+
+from app.agreements.models import Mark, Section
+from app.agreements.sections import CADENCES, SECTIONS, needed_hours
+from app.mentorships.models import MENTEE, MENTOR
+from app.rules import OvertakenError, RuleBroken
+from tests import factories
+
+
+@pytest.fixture
+def draft(cast):
+    return cast.draft
+
+
+@pytest.fixture
+def why(cast):
+    return cast.section
+
+
+def save(section, by, revision=None, talk=False, **answers):
+    section.answer(by=by, answers=answers, revision=section.revision if revision is None else revision, talk=talk)
+    return section.reread()
+
+
+def test_answers_are_kept_beside_the_others_of_a_section(cast, why):
+    kept = save(why, cast["mentor"], mentor_why="Something new")
+    assert kept.answers == why.answers | {"mentor_why": "Something new"}
+    assert (kept.revision, kept.edited_by_id) == (why.revision + 1, cast["mentor"].id)
+
+
+def test_a_change_counts_on_the_whole_version(cast, why):
+    save(why, cast["mentor"], mentor_why="Something new")
+    assert cast.sent.reread().revision == cast.sent.revision + 1
+
+
+def test_saving_what_is_there_changes_nothing(cast, why):
+    kept = save(why, cast["mentor"], mentor_why=why.answers["mentor_why"])
+    assert (kept.revision, kept.edited_by_id) == (why.revision, why.edited_by_id)
+    assert cast.sent.reread().revision == cast.sent.revision
+
+
+def test_who_saves_over_a_change_is_told_and_nothing_is_written(cast, why):
+    save(why, cast["mentor"], mentor_why="First")
+    with pytest.raises(OvertakenError):
+        save(why, cast["mentee"], revision=why.revision, mentee_why="Second", talk=True)
+    assert "Second" not in why.reread().stored
+    assert Mark.select().where(Mark.section == why).count() == 0
+
+
+@pytest.mark.parametrize("revision", [-1, 7, 999_999_999])
+def test_a_revision_that_never_was_is_overtaken(cast, why, revision):
+    with pytest.raises(OvertakenError):
+        save(why, cast["mentee"], revision=revision, mentee_why="Words")
+
+
+def test_words_of_any_script_come_back_as_they_went_in(cast, why):
+    typed = "“ليلى” 山本 \u202eabc\u202c é é 👩🏽‍🚀 &amp; '\";--"
+    assert save(why, cast["mentee"], mentee_why=typed).answers["mentee_why"] == typed
+
+
+@pytest.mark.parametrize("kind", SECTIONS, ids=lambda kind: kind.key)
+def test_each_side_owes_its_answers_until_they_are_given(draft, cast, kind):
+    section = factories.section(draft, kind.key)
+    assert not section.owes(MENTEE)
+    assert section.owes(MENTOR) == bool(kind.mentor_owes)
+    for name in kind.mentee_owes:
+        for empty in (None, "", [], {}):
+            section.stored = json.dumps({name: empty})
+            assert section.owes(MENTEE), (name, empty)
+
+
+def test_the_mentee_looks_at_all_ten(cast):
+    fresh = factories.draft(
+        factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme), cast["outsider"]
+    )
+    Section.update(edited_at=None).execute()
+    assert [section.key for section in Section.owing(fresh, MENTEE)] == [kind.key for kind in SECTIONS]
+
+
+def test_a_mark_is_made_once_and_settles_the_section_for_both(cast, why):
+    why.mark(cast["mentee"])
+    why.mark(cast["mentee"])
+    why.mark(cast["mentor"])
+    section = factories.section(cast.sent, "why")
+    assert len(section.marks) == 2
+    assert (section.owes(MENTEE), section.owes(MENTOR)) == (False, False)
+    assert section.status(MENTEE) == "talk"
+
+
+def test_a_mark_does_not_hide_or_double_a_section(cast):
+    for section in Section.all_of(cast.sent):
+        section.mark(cast["mentee"])
+        section.mark(cast["mentor"])
+    sections = Section.all_of(cast.sent)
+    assert [section.position for section in sections] == list(range(1, 11))
+    assert {len(section.marks) for section in sections} == {2}
+    assert {section.mark_of(cast["mentor"]).person_id for section in sections} == {cast["mentor"].id}
+
+
+def test_saving_with_the_box_ticked_marks_and_without_it_unmarks(cast, why):
+    assert save(why, cast["mentee"], talk=True).mark_of(cast["mentee"])
+    assert save(why.reread(), cast["mentor"], talk=False).mark_of(cast["mentee"])
+    assert not save(why.reread(), cast["mentee"], talk=False).marks
+
+
+def test_a_mark_is_taken_away_while_the_version_is_open(cast):
+    cast.mark.take_away()
+    assert Mark.select().count() == 0
+
+
+def test_a_mark_on_an_agreed_version_stays(cast):
+    for who in ("mentor", "mentee"):
+        factories.sign(cast.sent, cast[who])
+    mark = Mark.visible_to(cast["mentee"]).get()
+    with pytest.raises(RuleBroken, match="This version is closed"):
+        mark.take_away()
+
+
+def test_the_status_of_a_section_says_what_is_left(cast, draft):
+    section = factories.section(draft, "why")
+    assert (section.status(MENTEE), section.status(MENTOR)) == ("done", "started")
+    section.edited_at = None
+    assert section.status(MENTEE) == "todo"
+
+
+def test_the_pair_sees_sections_and_marks_and_nobody_else(cast, why):
+    for model, record in ((Section, why), (Mark, cast.mark)):
+        assert {name for name, person in cast.people.items() if record in model.visible_to(person)} == {
+            "mentee",
+            "mentor",
+        }
+    hidden = factories.section(cast.draft, "why")
+    assert {name for name, person in cast.people.items() if hidden in Section.visible_to(person)} == {"other_mentee"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "hours"),
+    [
+        ({"cadence": "week", "minutes": "60"}, 4.3),
+        ({"cadence": "4 weeks", "minutes": "45"}, 0.8),
+        ({"cadence": "6 weeks", "minutes": "25"}, 0.3),
+        ({"cadence": "single", "minutes": "60"}, None),
+        ({"cadence": "4 weeks"}, None),
+        ({"cadence": "never", "minutes": "60"}, None),
+        ({}, None),
+    ],
+)
+def test_the_hours_a_rhythm_takes(answers, hours):
+    assert needed_hours(answers) == hours
+
+
+def test_cadences_are_whole_weeks():
+    assert {days % 7 for _, days in CADENCES.values() if days} == {0}

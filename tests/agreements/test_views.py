@@ -1,0 +1,216 @@
+"""Writing, sending and signing an agreement in a browser, with and without htmx."""
+
+import html
+
+import pytest
+
+from app.agreements.models import Agreement, Mark, Section, Signature
+from tests import factories
+
+FORM = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#section_form"}
+DOCUMENT = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#document"}
+
+
+def words(section, **changed):
+    return {"revision": str(section.revision), "mentee_why": "Words", "decision": "", "mentor_why": "Hopes"} | changed
+
+
+@pytest.fixture
+def why(cast):
+    return cast.section
+
+
+def place(section):
+    return f"/sections/{section.id}"
+
+
+def test_begin_opens_a_version_to_write_in(as_, cast):
+    new = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
+    client = as_("outsider")
+    assert "Begin" in client.get(f"/mentorships/{new.id}/agreements/new").text
+    answer = client.post(f"/mentorships/{new.id}/agreements", data={"operation": factories.key()})
+    agreement = Agreement.get(Agreement.mentorship == new)
+    assert (answer.status_code, answer.location) == (303, f"/agreements/{agreement.id}/edit")
+    assert as_("other_mentor").get(answer.location).status_code == 404
+
+
+def test_the_other_side_is_told_who_is_writing(as_, cast):
+    path = f"/mentorships/{cast.other_mentorship.id}/agreements"
+    answer = as_("other_mentor").post(path, data={"operation": factories.key()})
+    assert answer.status_code == 422
+    assert "is writing a version right now" in answer.text
+
+
+def test_a_draft_asks_its_writers_own_questions_only(as_, cast):
+    page = as_("other_mentee").get(place(factories.section(cast.draft, "why"))).text
+    assert 'name="mentee_why"' in page
+    assert 'name="mentor_why"' not in page
+
+
+def test_a_sent_version_asks_ones_own_first_and_shows_the_others(as_, cast, why):
+    page = as_("mentor").get(place(why)).text
+    assert page.index('name="mentor_why"') < page.index('name="mentee_why"')
+    assert "answers this. Change it only if you have talked about it." in html.unescape(page)
+
+
+def test_continue_saves_and_goes_on(as_, cast, why):
+    answer = as_("mentee").post(place(why), data=words(why, mentee_why="Typed <b>now</b>\r\nand here"))
+    assert answer.status_code == 303
+    assert why.reread().answers["mentee_why"] == "Typed <b>now</b>\nand here"
+
+
+def test_continue_goes_to_the_next_question_that_is_open_and_then_to_the_check(as_, cast):
+    new = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
+    agreement = factories.draft(new, cast["outsider"])
+    Section.update(stored="{}").where((Section.agreement == agreement) & (Section.key == "why")).execute()
+    first, last = factories.section(agreement, "why"), factories.section(agreement, "ending")
+    client = as_("outsider")
+    ending = {"revision": str(last.revision)} | last.answers | {"done_when": "Done when done"}
+    assert client.post(place(last), data=ending).location == place(first)
+    data = {"revision": str(first.revision), "mentee_why": "Words"}
+    assert client.post(place(first), data=data).location == f"/agreements/{agreement.id}/answers"
+
+
+@pytest.mark.parametrize("headers", [{}, FORM], ids=["page", "fragment"])
+def test_what_will_not_do_comes_back_with_the_words_kept(as_, why, headers):
+    typed = "w" * 281
+    answer = as_("mentee").post(place(why), data=words(why, mentee_why=typed), headers=headers)
+    assert answer.status_code == 422
+    assert "Shorten this to 280 characters. It has 281." in answer.text
+    assert typed in answer.text
+    assert answer.text.lstrip().startswith("<form" if headers else "<!doctype html>")
+    assert why.reread().revision == why.revision
+
+
+def test_an_empty_answer_is_asked_for_unless_one_wants_to_talk(as_, why):
+    client = as_("mentee")
+    assert client.post(place(why), data=words(why, mentee_why="")).status_code == 422
+    assert client.post(place(why), data=words(why, mentee_why="", talk="y")).status_code == 303
+    assert Mark.select().where(Mark.section == why).count() == 1
+
+
+def test_add_another_shows_one_more_row_and_saves_nothing(as_, cast):
+    section = factories.section(cast.sent, "objectives")
+    data = {"revision": str(section.revision), "add": "mentee_objectives", "mentee_objectives-0-text": "One"}
+    answer = as_("mentee").post(place(section), data=data)
+    assert answer.status_code == 200
+    assert 'name="mentee_objectives-1-text"' in answer.text
+    assert 'value="One"' in answer.text
+    assert section.reread().revision == section.revision
+
+
+def test_of_two_editors_the_later_sees_both_texts_and_loses_nothing(as_, cast, why):
+    mentor, mentee = as_("mentor"), as_("mentee")
+    assert mentor.post(place(why), data=words(why, mentee_why="The mentor was first")).status_code == 303
+    answer = mentee.post(place(why), data=words(why, mentee_why="The mentee was second"))
+    assert answer.status_code == 409
+    assert "changed this section while you were writing" in answer.text
+    assert answer.text.index("The mentor was first") < answer.text.index("The mentee was second")
+    assert f'name="revision" value="{why.revision + 1}"' in answer.text
+    again = words(why, mentee_why="Both", revision=str(why.revision + 1))
+    assert mentee.post(place(why), data=again).status_code == 303
+    assert why.reread().answers["mentee_why"] == "Both"
+
+
+@pytest.mark.parametrize("revision", ["", "-1", "x", "٣", "9" * 30, None])
+def test_a_form_without_its_revision_is_never_saved_blindly(as_, cast, why, revision):
+    factories.write(cast.sent, cast["mentor"], {"why": {"mentor_why": "Saved before"}})
+    data = words(why, mentee_why="Typed words")
+    data["revision"] = revision
+    if revision is None:
+        del data["revision"]
+    answer = as_("mentee").post(place(why), data=data)
+    assert answer.status_code == 409
+    assert "Typed words" in answer.text
+    assert "Typed words" not in why.reread().stored
+
+
+def test_nothing_can_be_written_in_an_agreed_version(as_, cast):
+    section = factories.section(cast.agreed, "why")
+    client = as_("mentee")
+    assert client.get(place(section)).location == f"/agreements/{cast.agreed.id}"
+    answer = client.post(place(section), data=words(section, mentee_why="Too late"))
+    assert answer.status_code == 422
+    assert "This version is closed." in answer.text
+    assert "Too late" in answer.text
+    assert client.post(f"{place(section)}/marks").status_code == 422
+
+
+def test_sending_shows_the_version_to_the_other(as_, cast):
+    answer = as_("other_mentee").post(f"/agreements/{cast.draft.id}/sending")
+    assert answer.location == f"/agreements/{cast.draft.id}"
+    assert as_("other_mentor").get(answer.location).status_code == 200
+
+
+def test_sending_too_early_names_what_is_missing(as_, cast):
+    Section.update(stored="{}").where((Section.agreement == cast.draft) & (Section.key == "why")).execute()
+    answer = as_("other_mentee").post(f"/agreements/{cast.draft.id}/sending")
+    assert answer.status_code == 422
+    assert "Before you send this, answer Why we are doing this" in answer.text
+    assert cast.draft.reread().is_draft
+
+
+def sign(client, agreement, revision=None):
+    data = {"revision": str(agreement.reread().revision if revision is None else revision)}
+    return client.post(f"/agreements/{agreement.id}/signatures", data=data)
+
+
+def test_both_sign_and_it_counts(as_, cast):
+    mentee, mentor = as_("mentee"), as_("mentor")
+    assert sign(mentee, cast.sent).status_code == 303
+    assert "It counts as soon as" in mentee.get(f"/agreements/{cast.sent.id}").text
+    assert sign(mentor, cast.sent).status_code == 303
+    assert "You have both agreed." in mentor.get(f"/agreements/{cast.sent.id}").text
+    assert cast.sent.reread().agreed_at
+
+
+@pytest.mark.parametrize("revision", [-1, 0, "", "x", 999])
+def test_signing_needs_the_words_that_are_there_now(as_, cast, revision):
+    answer = sign(as_("mentee"), cast.sent, revision)
+    assert answer.status_code == 409
+    assert "The words changed while you were reading." in answer.text
+    assert f'name="revision" value="{cast.sent.revision}"' in answer.text
+    assert Signature.select().where(Signature.agreement == cast.sent).count() == 0
+
+
+def test_talking_about_a_section_swaps_the_document_for_htmx(as_, cast, why):
+    client = as_("mentor")
+    answer = client.post(f"{place(why)}/marks", headers=DOCUMENT)
+    assert answer.status_code == 200
+    assert answer.text.lstrip().startswith('<div id="document">')
+    mark = Mark.get(Mark.section == why)
+    gone = client.post(f"/marks/{mark.id}/deletion")
+    assert gone.location == f"/agreements/{cast.sent.id}#why"
+    assert Mark.get_or_none(Mark.id == mark.id) is None
+
+
+def test_a_fragment_answers_with_what_it_varies_on(as_, cast):
+    page, fragment = (as_("mentee").get(f"/agreements/{cast.sent.id}", headers=h) for h in ({}, DOCUMENT))
+    for answer in (page, fragment):
+        assert {"HX-Request", "HX-Request-Type", "HX-Target", "Cookie"} <= set(answer.vary.to_header().split(", "))
+    assert "<html" in page.text
+    assert "<html" not in fragment.text
+    assert fragment.text.strip() in page.text.replace("\r", "") or 'id="document"' in fragment.text
+
+
+def test_putting_a_version_aside_keeps_what_is_in_force(as_, cast):
+    answer = as_("mentor").post(f"/agreements/{cast.sent.id}/deletion")
+    assert answer.location == f"/mentorships/{cast.mentorship.id}"
+    assert as_("mentee").get(f"/agreements/{cast.sent.id}").status_code == 404
+    assert as_("mentee").get(f"/agreements/{cast.agreed.id}").status_code == 200
+
+
+def test_an_agreed_version_cannot_be_put_aside(as_, cast):
+    for who in ("mentor", "mentee"):
+        factories.sign(cast.sent, cast[who])
+    answer = as_("mentor").post(f"/agreements/{cast.sent.id}/deletion")
+    assert answer.status_code == 422
+    assert "You have both agreed to this version" in answer.text
+
+
+def test_pages_of_a_version_lead_to_where_it_stands(as_, cast):
+    client = as_("mentee")
+    assert client.get(f"/agreements/{cast.agreed.id}/edit").location == f"/agreements/{cast.agreed.id}"
+    assert client.get(f"/agreements/{cast.sent.id}/answers").location == f"/agreements/{cast.sent.id}"
+    writer = as_("other_mentee")
+    assert writer.get(f"/agreements/{cast.draft.id}").location == f"/agreements/{cast.draft.id}/edit"

@@ -1,0 +1,143 @@
+"""The people every test knows, and what they have written so far.
+
+The mentee and the mentor have an agreement in force (version 1) and a change to it that the mentor sent
+(version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
+the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
+other pair has a draft that only the other mentee may see. The coordinator looks after them all and is in no
+mentorship; the outsider is a member without one; `newcomer` is invited and has not joined. `removed` was signed
+out from elsewhere and still holds the cookie; `visitor` never signed in.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.accounts.models import Device, Invitation
+from app.agreements.models import Agreement, Mark, Section
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import COORDINATOR, Enrolment, Programme
+from tests import factories
+from tests.factories import Say
+
+PAIR = ("mentee", "mentor")
+MEMBERS = (*PAIR, "other_mentee", "other_mentor", "coordinator", "outsider")
+"""Everybody who is signed in."""
+ROLES = ("visitor", "removed", "outsider", "other_mentee", "other_mentor", "coordinator", "mentor", "mentee")
+
+
+@dataclass
+class Canaries:
+    """Words that nobody else would write, a fresh one each time: `canary-mentee_why-7`."""
+
+    sung: dict[str, str] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __call__(self, name: str) -> str:
+        canary = f"canary-{name}-{next(self._numbers)}q"
+        self.sung[canary] = name
+        return canary
+
+    def heard_in(self, text: str) -> list[str]:
+        """The canaries somebody who reads `text` has seen."""
+        return [canary for canary in self.sung if canary in text]
+
+
+@dataclass
+class Cast:
+    people: dict[str, Person]
+    programme: Programme
+    mentorship: Mentorship
+    agreed: Agreement
+    sent: Agreement
+    mark: Mark
+    other_mentorship: Mentorship
+    draft: Agreement
+    proposed: Mentorship
+    asked: Mentorship
+    enrolment: Enrolment
+    device: Device
+    token: str
+
+    def __getitem__(self, name: str) -> Person:
+        return self.people[name]
+
+    @property
+    def section(self) -> Section:
+        """The first of the sent version."""
+        return factories.section(self.sent, "why")
+
+    @property
+    def invitation(self) -> Invitation:
+        """The newcomer's."""
+        return Invitation.with_token(self.token)
+
+
+def full_name(name: str) -> str:
+    """`Other-Mentee Quill`: a name of one's own, also where only the first word of it is shown."""
+    return f"{name.replace('_', '-').title()} Quill"
+
+
+def assemble(
+    say: Say = factories.plainly,
+    ours: Say | None = None,
+    secret: Say | None = None,
+    name: Say = full_name,
+    team: str = "Northwind Studio",
+) -> Cast:
+    """Put the cast on stage. `say` gives their words; `ours` those of the pair, `secret` those of the draft."""
+    ours, secret = ours or say, secret or say
+    programme = factories.programme(team)
+    people = {role: factories.member(name(role), within=programme, say=ours) for role in PAIR}
+    for role in ("other_mentee", "other_mentor", "outsider", "removed"):
+        people[role] = factories.member(name(role), within=programme)
+    people["coordinator"] = factories.member(name("coordinator"), within=programme, role=COORDINATOR)
+    people["newcomer"] = factories.invited(name("newcomer"), within=programme)
+    mentorship = factories.pair(people["mentee"], people["mentor"], within=programme)
+    agreed = factories.agreed(mentorship, ours)
+    sent = _changed(mentorship, people["mentor"], ours)
+    factories.section(sent, "time").mark(people["mentee"])
+    other = factories.pair(people["other_mentee"], people["other_mentor"], within=programme)
+    token, _ = factories.link(people["newcomer"], by=people["coordinator"])
+    return Cast(
+        people=people,
+        programme=programme,
+        mentorship=factories.again(mentorship),
+        agreed=agreed,
+        sent=sent.reread(),
+        mark=Mark.get(),
+        other_mentorship=other,
+        draft=factories.draft(other, people["other_mentee"], secret),
+        proposed=factories.proposal(people["mentor"], people["mentee"], within=programme),
+        asked=factories.proposal(people["mentee"], people["newcomer"], within=programme),
+        enrolment=factories.enrolment(people["newcomer"]),
+        device=_phone(people["mentee"]),
+        token=token,
+    )
+
+
+def _phone(person: Person) -> Device:
+    """A second device of somebody's own."""
+    Device.sign_in(person, "Firefox on Android")
+    return Device.get(Device.person == person)
+
+
+def _changed(mentorship: Mentorship, mentor: Person, say: Say) -> Agreement:
+    """A second version with other words, sent by the mentor."""
+    agreement = factories.open_next(by=mentor, operation=factories.key(), mentorship=mentorship)
+    factories.write(agreement, mentor, {"between": {"writing_channel": say("new_channel")}})
+    factories.send(agreement, by=mentor)
+    return agreement.reread()
+
+
+@pytest.fixture
+def cast(database: None) -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def mentorship(cast: Cast) -> Mentorship:
+    """The mentee's and the mentor's."""
+    return cast.mentorship

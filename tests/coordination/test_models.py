@@ -1,0 +1,76 @@
+"""What a coordinator may know: facts, and not one column of words (product.md 8)."""
+
+from dataclasses import fields
+from datetime import date
+
+from app.coordination.models import PairFacts
+from app.programmes.models import Programme
+from tests import factories
+from tests.statements import statements
+
+ALLOWED = {
+    "mentorship": {
+        "id",
+        "kind",
+        "programme_id",
+        "mentee_id",
+        "mentor_id",
+        "proposed_at",
+        "mentee_accepted_at",
+        "mentor_accepted_at",
+        "declined_at",
+        "agreed_at",
+        "ends_on",
+    },
+    "person": {"id", "name"},
+}
+"""Columns a coordinator's query may touch at all."""
+
+
+def test_the_facts_are_who_which_kind_which_state_and_when():
+    assert {field.name for field in fields(PairFacts)} == {"mentee", "mentor", "kind", "phase", "agreed_at", "ends_on"}
+
+
+def test_the_query_touches_no_column_of_words(cast):
+    import re
+
+    with statements() as sent:
+        assert PairFacts.of(cast.programme)
+    (query,) = sent
+    tables = dict(re.findall(r'"(\w+)" AS "(t\d)"', query))
+    by_alias = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "(\w+)" AS "(t\d)"', query)}
+    touched = {(by_alias[alias], column) for alias, column in re.findall(r'"(t\d)"\."(\w+)"', query)}
+    assert set(by_alias.values()) == {"mentorship", "person"}
+    assert {pair for pair in touched if pair[1] not in ALLOWED[pair[0]]} == set()
+    assert len(touched) > 5
+    assert tables
+
+
+def test_every_mentorship_of_the_programme_is_there_by_the_mentees_name(cast):
+    facts = PairFacts.of(cast.programme)
+    assert [(fact.mentee, fact.phase) for fact in facts] == [
+        ("Mentee Quill", "Agreed"),
+        ("Mentee Quill", "Proposed"),
+        ("Mentor Quill", "Proposed"),
+        ("Other-Mentee Quill", "Getting to know each other"),
+    ]
+    assert (facts[0].mentor, facts[0].kind, facts[0].ends_on) == ("Mentor Quill", "Classic career", date(2027, 9, 20))
+    assert facts[3].agreed_at is None
+
+
+def test_who_declined_whom_is_not_told(cast):
+    cast.proposed.decline(cast["mentee"])
+    assert [fact.mentee for fact in PairFacts.of(cast.programme)] == [
+        "Mentee Quill",
+        "Mentee Quill",
+        "Other-Mentee Quill",
+    ]
+
+
+def test_another_programme_has_its_own_mentorships(cast):
+    elsewhere = Programme.create(name="Elsewhere")
+    assert PairFacts.of(elsewhere) == []
+    factories.pair(
+        factories.member("Elsa", within=elsewhere), factories.member("Else", within=elsewhere), within=elsewhere
+    )
+    assert [fact.mentee for fact in PairFacts.of(elsewhere)] == ["Elsa"]

@@ -1,0 +1,165 @@
+"""Plain functions that make one thing each, through the domain's own methods wherever it has one."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from app import clock, db
+from app.accounts import passwords
+from app.accounts.models import Invitation, digest
+from app.agreements.models import Agreement, Section, Signature, open_next, send
+from app.kinds import CLASSIC
+from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.people.models import Person, Team
+from app.programmes.models import MEMBER, Enrolment, Programme
+
+Say = Callable[[str], str]
+"""Gives the words for one text field of the story: `say("mentee_why")`."""
+
+PASSWORD = "seven quiet herons at dawn"
+PASSWORD_HASH = passwords.hashed(PASSWORD)
+"""Made once: hashing takes 30 ms."""
+
+
+def key() -> str:
+    """A fresh operation key, as forms carry one."""
+    return secrets.token_hex(16)
+
+
+def plainly(field: str) -> str:
+    return f"Words about {field}"
+
+
+def programme(team: str = "Northwind Studio") -> Programme:
+    Team.create(name=team)
+    return Programme.create(name=f"Mentoring at {team}")
+
+
+def member(name: str, *, within: Programme, role: str = MEMBER, say: Say | None = None, **profile: Any) -> Person:
+    """Somebody who has joined."""
+    person = invited(name, within=within, role=role)
+    person.join(name=name, password_hash=PASSWORD_HASH, zone="UTC", region="en-GB", at=clock.now())
+    if say:
+        profile = {"call_me": say("call_me"), "pronouns": say("pronouns")} | profile
+    if profile:
+        person.change_profile(**profile)
+    return person
+
+
+def invited(name: str, *, within: Programme, role: str = MEMBER) -> Person:
+    """Somebody who has not joined yet."""
+    with db.writing():
+        person = Person.invited(name, f"{secrets.token_hex(4)}@example.org")
+        Enrolment.enrol(person, within, role)
+    return person
+
+
+def enrolment(person: Person) -> Enrolment:
+    return Enrolment.get(Enrolment.person == person)
+
+
+def link(person: Person, *, by: Person, leads_to: str = "/") -> tuple[str, Invitation]:
+    """An invitation's token and the invitation."""
+    token = Invitation.make(person=person, by=by, summary=f"{by.name} invites you.", leads_to=leads_to)
+    return token, Invitation.get(Invitation.token_hash == digest(token))
+
+
+def proposal(mentee: Person, mentor: Person, *, within: Programme, by: Person | None = None) -> Mentorship:
+    """A mentorship one of the two asks for, and the other has not answered."""
+    by = by or mentee
+    role, other = (MENTEE, mentor) if by == mentee else (MENTOR, mentee)
+    return Mentorship.start_with(
+        by=by, operation=key(), programme=within, kind=CLASSIC.key, role=role, name=other.name, email=other.email
+    )
+
+
+def pair(mentee: Person, mentor: Person, *, within: Programme) -> Mentorship:
+    """A mentorship both have said yes to."""
+    mentorship = proposal(mentee, mentor, within=within)
+    mentorship.accept(mentor)
+    return again(mentorship)
+
+
+def again(record: Any) -> Any:
+    """The record as it is in the database now."""
+    return type(record).get_by_id(record.id)
+
+
+def words(role: str, say: Say = plainly) -> dict[str, dict[str, Any]]:
+    """One side's answers to every question it is asked, by section."""
+    mine = {
+        "why": {f"{role}_why": say(f"{role}_why")},
+        "objectives": {f"{role}_objectives": [{"text": say(f"{role}_objectives")}]},
+        "time": {f"{role}_hours": 2.0},
+        "confidentiality": {f"{role}_exceptions": say(f"{role}_exceptions")},
+        "feedback": {f"{role}_hears": "writing", f"{role}_asked_first": "yes"},
+    }
+    if role == MENTOR:
+        return mine | {"boundaries": {"mentor_boundaries": say("mentor_boundaries")}}
+    mine["why"]["decision"] = say("decision")
+    mine["confidentiality"]["promises"] = ["independent"]
+    mine["feedback"]["milestones"] = [{"text": say("milestones"), "day": "2026-12-15"}]
+    return mine | {
+        "rhythm": {
+            "cadence": "4 weeks",
+            "minutes": "45",
+            "channel": "video",
+            "weekday": "tuesday",
+            "at": "15:00",
+            "zone": "UTC",
+        },
+        "between": {"writing": "yes", "writing_channel": say("writing_channel"), "reply_within": "2 days"},
+        "driver": {"driver": "mentee", "lead_time": "24", "booker": "mentee", "keeper": "shared"},
+        "boundaries": {"topics": {"projects": "in", "pay": "out"}, "own_boundaries": say("own_boundaries")},
+        "ending": {
+            "review_on": "2027-01-20",
+            "ends_on": "2027-09-20",
+            "done_when": say("done_when"),
+            "ending_added": say("ending_added"),
+        },
+    }
+
+
+def write(agreement: Agreement, by: Person, answers: dict[str, dict[str, Any]]) -> None:
+    """Answer sections of a version as one of the two."""
+    for section in Section.all_of(agreement):
+        if section.key in answers:
+            section.answer(by=by, answers=answers[section.key], revision=section.revision, talk=False)
+
+
+def draft(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
+    """A version one side has answered and not sent."""
+    agreement = open_next(by=by, operation=key(), mentorship=mentorship)
+    write(agreement, by, words(mentorship.role_of(by), say))
+    return agreement.reread()
+
+
+def sent(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
+    """A version one side has answered and sent."""
+    agreement = draft(mentorship, by, say)
+    send(agreement, by=by)
+    return agreement.reread()
+
+
+def answered(mentorship: Mentorship, say: Say = plainly) -> Agreement:
+    """A first version, sent by the mentee, with every answer of both sides, that nobody has signed."""
+    agreement = sent(mentorship, mentorship.mentee, say)
+    write(agreement, mentorship.mentor, words(MENTOR, say))
+    return agreement.reread()
+
+
+def sign(agreement: Agreement, by: Person) -> bool:
+    """Agree to the words as they are now; True when that made both."""
+    return Signature.give(agreement, by=by, revision=agreement.reread().revision)
+
+
+def agreed(mentorship: Mentorship, say: Say = plainly) -> Agreement:
+    """A first version both have signed."""
+    agreement = answered(mentorship, say)
+    sign(agreement, mentorship.mentor)
+    sign(agreement, mentorship.mentee)
+    return agreement.reread()
+
+
+def section(agreement: Agreement, key: str) -> Section:
+    return next(section for section in Section.all_of(agreement) if section.key == key)

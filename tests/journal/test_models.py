@@ -1,0 +1,86 @@
+"""What happened, and forms that are sent twice."""
+
+import pytest
+
+from app.db import Record
+from app.journal.models import Event, Operation, once
+from app.people.models import Person, Team
+from app.rules import OperationReused, RuleBroken
+from tests import factories
+
+
+class Thing:
+    """Something made by a form."""
+
+    made: list
+
+    @classmethod
+    @once
+    def make(cls, *, by, name):
+        cls.made.append(name)
+        if name == "refused":
+            raise RuleBroken("No.")
+        return Team.create(name=name)
+
+    @classmethod
+    def get_by_id(cls, id):
+        return Team.get_by_id(id)
+
+
+@pytest.fixture
+def person(database: None) -> Person:
+    Thing.made = []
+    return factories.member("Amara Okafor", within=factories.programme())
+
+
+def test_the_same_key_with_the_same_words_finds_the_first_result(person):
+    key = factories.key()
+    first = Thing.make(by=person, operation=key, name="one")
+    assert Thing.make(by=person, operation=key, name="one") == first
+    assert Thing.made == ["one"]
+
+
+def test_the_same_key_with_other_words_is_refused_and_nothing_is_made(person):
+    key = factories.key()
+    Thing.make(by=person, operation=key, name="one")
+    with pytest.raises(OperationReused, match="the first sending counts"):
+        Thing.make(by=person, operation=key, name="two")
+    assert Thing.made == ["one"]
+
+
+def test_keys_belong_to_a_person(person, cast):
+    key = factories.key()
+    mine, theirs = (Thing.make(by=by, operation=key, name="one") for by in (person, cast["mentee"]))
+    assert mine != theirs
+
+
+def test_a_refusal_leaves_the_key_unused(person):
+    key = factories.key()
+    with pytest.raises(RuleBroken):
+        Thing.make(by=person, operation=key, name="refused")
+    assert Operation.select().where(Operation.key == key).count() == 0
+    assert Thing.make(by=person, operation=key, name="one")
+
+
+def test_no_words_are_kept_beside_the_key(person):
+    Thing.make(by=person, operation=factories.key(), name="private words")
+    kept = str(list(Operation.select().dicts()))
+    assert "private" not in kept
+
+
+def test_an_event_says_who_what_when_and_to_which_record(person):
+    event = Event.record(person, "team.painted", Team.get())
+    assert (event.actor, event.name, event.subject_type, event.subject_id) == (
+        person,
+        "team.painted",
+        "Team",
+        Team.get().id,
+    )
+    assert event.at.tzinfo is not None
+
+
+def test_the_journal_holds_no_words(cast):
+    columns = {field.name for field in Event._meta.sorted_fields}
+    assert columns == {"id", "actor", "name", "subject_type", "subject_id", "at"}
+    assert {event.name for event in Event.select()} >= {"mentorship.proposed", "agreement.sent", "section.answered"}
+    assert all(issubclass(model, Record) for model in (Event, Operation))

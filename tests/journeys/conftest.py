@@ -1,0 +1,76 @@
+"""What the journeys share: coming in with a cookie, and browsers that expect a storm."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page
+
+from app.accounts.models import Device
+from app.accounts.signed_in import TOKEN
+from app.config import ROOT
+from app.people.models import Person
+from tests import browser
+from tests.browser import SCREENS, Browse, Server
+
+Enter = Callable[[Page, str], Person]
+GATEWAY = re.compile(r"net::ERR_|Failed to fetch|the server responded with a status of 50\d|^50\d for ")
+"""What a browser notes about a server it cannot reach, or that cannot reach its database."""
+
+
+@pytest.fixture
+def enter(app: Flask, server: Server) -> Enter:
+    """`enter(page, email)` signs the browser of a page in, without its sign-in page, and gives the person."""
+    serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+
+    def sign_in(page: Page, email: str) -> Person:
+        person = Person.with_email(email)
+        assert person
+        cookie = serializer.dumps({TOKEN: Device.sign_in(person, "A browser of the tests")})
+        page.context.add_cookies([{"name": "trellis", "value": cookie, "url": server.url}])
+        return person
+
+    return sign_in
+
+
+@pytest.fixture
+def browse_in_a_storm(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Browse]:
+    """`browse` for journeys in which the server is out of reach: that alone is no failure here."""
+    wrong: list[str] = []
+
+    def open_page(screen: browser.Screen = "desktop", *, javascript: bool = True, **more: Any) -> Page:
+        context = new_context(base_url=server.url, java_script_enabled=javascript, **SCREENS[screen], **more)
+        context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
+        browser._watch(context, server.url, wrong)
+        return context.new_page()
+
+    yield open_page
+    unexpected = [line for line in wrong if not GATEWAY.search(line)]
+    if unexpected:
+        pytest.fail("\n".join(unexpected))
+
+
+@contextmanager
+def out_of_service(server: Server) -> Iterator[Callable[[], None]]:
+    """Take the server away at once; call what you get to start it again at the same address."""
+    server.process.send_signal(signal.SIGINT)
+    server.process.wait(timeout=browser.SECONDS_TO_START)
+    again: list[subprocess.Popen] = []
+
+    def start_again() -> None:
+        command = [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "wsgi:app"]
+        again.append(subprocess.Popen(command, cwd=ROOT, env=server.environment))
+        browser._wait_for(server.url, again[0])
+
+    try:
+        yield start_again
+    finally:
+        for process in again:
+            process.terminate()
+            process.wait(timeout=browser.SECONDS_TO_START)

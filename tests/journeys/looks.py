@@ -1,0 +1,86 @@
+"""What is true of every page, whoever sees it and wherever: `wrong_with(page)` lists what is not."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROWEST = 320
+PRIMARY = "main .button:not(.line)"
+
+SMALL_TARGETS = """() => {
+  const finger = 44, line = 24;
+  const controls = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
+  const small = [];
+  for (const el of controls) {
+    if (!el.checkVisibility({visibilityProperty: true}) || el.closest(".unseen, .skip, [aria-hidden=true]")) continue;
+    el.scrollIntoView({block: "center", behavior: "instant"});
+    const box = el.getClientRects()[0];
+    if (!box) continue;
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2), middle = box.top + box.height / 2;
+    const hits = y => {
+      const top = document.elementFromPoint(x, y);
+      return top && (el.contains(top) || [...(el.labels || [])].some(label => label.contains(top)));
+    };
+    let from = middle, to = middle;
+    while (hits(from - 1) && middle - from < 60) from--;
+    while (hits(to + 1) && to - middle < 60) to++;
+    const style = getComputedStyle(el), found = to - from + 1;
+    const height = box.height >= finger && found >= finger - 2 ? box.height : found;  // letters near it overhang a little
+    const inSentence = el.tagName === "A" && style.display === "inline"
+      && [...el.parentElement.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    const reach = inSentence ? parseFloat(style.lineHeight) : height;
+    const words = (el.innerText || el.name || el.id).trim().replace(/\\s+/g, " ").slice(0, 30);
+    if (reach < (inSentence ? line : finger)) small.push(`${el.tagName.toLowerCase()} "${words}" is ${reach} px high`);
+  }
+  scrollTo(0, 0);
+  return small;
+}"""
+"""Controls that answer to a finger on less than 44 px of height; a link inside a sentence needs a line of 24."""
+
+
+def wrong_with(page: Page) -> list[str]:
+    """One line for each thing wrong, in light and in dark."""
+    found = [*_axe(page, {"type": "tag", "values": RULES}), *_heading(page), *_primary(page), *_shows_nothing_raw(page)]
+    if page.evaluate("navigator.maxTouchPoints > 0"):
+        found += [*page.evaluate(SMALL_TARGETS), *_sideways(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"in the dark: {line}" for line in _axe(page, {"type": "rule", "values": ["color-contrast"]})]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _axe(page: Page, rules: dict[str, Any]) -> list[str]:
+    answer = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response
+    return [
+        f"axe {violation['id']}: {node['html'][:140]} ({' '.join(node['failureSummary'].split())[:200]})"
+        for violation in answer["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _heading(page: Page) -> list[str]:
+    count = page.locator("h1").count()
+    return [] if count == 1 else [f"{count} h1"]
+
+
+def _primary(page: Page) -> list[str]:
+    words = page.locator(f"{PRIMARY}:visible").all_inner_texts()
+    return [] if len(words) < 2 else [f"{len(words)} filled buttons: {', '.join(words)}"]
+
+
+def _shows_nothing_raw(page: Page) -> list[str]:
+    """No value that somebody forgot to put into words."""
+    text = page.locator("body").inner_text()
+    return [f"the page says {raw!r}" for raw in ("None", "Undefined", "{{", "{%", "&lt;", "&amp;") if raw in text]
+
+
+def _sideways(page: Page) -> list[str]:
+    """At the narrowest width nothing makes the page scroll sideways (WCAG 1.4.10)."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": NARROWEST, "height": 844})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if before:
+        page.set_viewport_size(before)
+    return [] if width <= NARROWEST else [f"{width} px wide on a screen of {NARROWEST}"]

@@ -1,0 +1,337 @@
+"""How people use the pages: every selector and every name of a button that the journeys know, in one place.
+
+A journey is told with a pair of hands. `Hands` has a mouse, or a finger where the screen is touched; `Keys`
+has Tab, Space, Enter and the arrows, and looks at each stop whether the focus can be seen.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from app.agreements.sections import BY_KEY
+from tests.browser import MILLISECONDS_TO_WAIT
+
+expect.set_options(timeout=MILLISECONDS_TO_WAIT)
+
+ANY = r"\*"
+PASSWORD = "a calm sentence of our own"
+
+WORDS_ARE_KEPT = "what you wrote is back in its form"
+NOT_SAVED = "Not saved yet"
+ONCE_MORE = "Send it once more"
+NOT_ANSWERED_YET = "has not answered here yet"
+IT_COUNTS_WHEN = "It counts as soon as"
+BOTH_AGREED = "You have both agreed"
+WAITS_FOR_DRAFT = "writes"
+
+PROBLEMS, NOTICE, LINK = ".problems", ".notice", "input[readonly]"
+SECTION_FORM, START_FORM, UNSENT = "#section_form", "#start_form", "[data-offline]"
+MARK, MARKED = "form[action$='/marks']", ".marked"
+ADD = "button[name='add']"
+SUBMIT = "button:not([type='button'], [name], [aria-hidden])"
+
+LOOK_AT_FOCUS = """(target) => {
+  const el = document.activeElement;
+  if (!el || el === document.body || el === document.documentElement) return {at: "nothing", there: false};
+  const sameGroup = target?.type === "radio" && el.type === "radio" && el.name === target.name;
+  const at = `${el.tagName.toLowerCase()}#${el.id} "${(el.innerText || el.value || "").slice(0, 30)}"`;
+
+  const ringed = [[el, null], [el, "::after"], [el.nextElementSibling, null], [el.closest("label"), null]].some(
+    ([of, part]) => {
+      const style = of && getComputedStyle(of, part);
+      return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    });
+  // The ring of a date's calendar button is drawn by the browser.
+  const onItsCalendar = el.matches("[type=date], [type=time]") && !el.matches(":focus-visible");
+
+  const box = el.getClientRects()[0];
+  const inside = box && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const bar = node => {
+    for (let up = node; up; up = up.parentElement)
+      if (["fixed", "sticky"].includes(getComputedStyle(up).position)) return up.contains(el) ? null : up;
+    return null;
+  };
+  const x = box && Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
+  const covered = inside && [box.top + 2, box.top + box.height / 2, box.bottom - 2].some(y => {
+    const top = document.elementFromPoint(x, Math.min(Math.max(y, 1), innerHeight - 2));
+    return top && !el.contains(top) && bar(top);
+  });
+  const wrong = !ringed && !onItsCalendar ? "shows no ring"
+    : !inside ? "is outside the window"
+    : covered ? "is covered by a bar" : "";
+  return {at, there: el === target || sameGroup, wrong};
+}"""
+"""Where the focus is, whether that is the target (or its radio group), and what keeps it from being seen."""
+
+
+class Hands:
+    """Somebody at a page. Every step waits for what it needs; `sees` waits for the page it leads to."""
+
+    def __init__(self, page: Page) -> None:
+        """Look at a page that is not on its way anywhere: what it can do is asked once, here."""
+        self.page = page
+        self.touches = bool(page.evaluate("navigator.maxTouchPoints > 0"))
+        self.has_script = bool(page.evaluate("matchMedia('(scripting: enabled)').matches"))
+
+    def opens(self, address: str) -> None:
+        self.page.goto(address)
+
+    def sees(self, heading: str | re.Pattern[str]) -> None:
+        """The page with this heading is there."""
+        expect(self.heading).to_have_text(heading)
+
+    def is_at(self, address: str) -> None:
+        """The page with this address is there: `/agreements/*/edit` for any number in between."""
+        expect(self.page).to_have_url(re.compile(f"//[^/]+{re.escape(address).replace(ANY, '[0-9]+')}([?#].*)?$"))
+        expect(self.heading).to_be_visible()
+
+    @property
+    def heading(self) -> Locator:
+        return self.page.locator("h1")
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("main")
+
+    def submits(self, action: str) -> None:
+        """Press the button of the form that is sent to this address, given by its end."""
+        self.hits(self.page.locator(f"form[action$='{action}'] {SUBMIT}"))
+
+    def continues(self) -> None:
+        self.hits(self.page.locator(f"{SECTION_FORM} {SUBMIT}"))
+
+    def follows(self, address: str, within: str = "main") -> None:
+        """Follow the link to this address, given by its end."""
+        self.hits(self.page.locator(f"{within} a[href$='{address}']").first)
+
+    def field(self, id: str) -> Locator:
+        return self.page.locator(f"[id='{id}']")
+
+    def writes(self, id: str, words: str) -> None:
+        self.field(id).fill(words)
+
+    def picks(self, id: str, value: str) -> None:
+        """Choose from a native list."""
+        self.field(id).select_option(value)
+
+    def chooses(self, name: str, value: str) -> None:
+        """Choose one of some chips."""
+        chip = self.page.locator(f"input[name='{name}'][value='{value}']")
+        self.hits(chip)
+        expect(chip).to_be_checked()
+
+    def ticks(self, id: str) -> None:
+        self.hits(self.field(id))
+        expect(self.field(id)).to_be_checked()
+
+    def hits(self, target: Locator) -> None:
+        if self.touches:
+            target.tap()
+        else:
+            target.click()
+
+    def talks_about(self, section: str) -> None:
+        """Mark a section of the document with "let's talk about this"."""
+        clause = self.page.locator(f"#{section}")
+        self.hits(clause.locator(f"{MARK} {SUBMIT}"))
+        expect(clause.locator(MARKED)).to_have_count(1)
+
+    def copies_link(self) -> str:
+        """The invitation link that this page shows, copied with its button where scripts run."""
+        shown = self.page.locator(LINK).input_value()
+        if self.has_script:
+            self.hits(self.page.locator("[data-copy]"))
+            expect(self.page.locator("[data-copy]")).to_have_text("Copied")
+            assert self.page.evaluate("navigator.clipboard.readText()") == shown
+        return shown
+
+    def arrived_by_swap(self) -> None:
+        """A swap has put the reader at the top of what is new."""
+        if self.has_script:
+            expect(self.heading).to_be_focused()
+
+    def is_told(self, sentence: str | re.Pattern[str]) -> None:
+        """There is a problem, and a script has put the reader there."""
+        expect(self.page.locator(PROBLEMS)).to_contain_text(sentence)
+        if self.has_script:
+            expect(self.page.locator(PROBLEMS)).to_be_focused()
+
+
+class Keys(Hands):
+    """Somebody without a mouse. Fails where a stop of the focus cannot be seen, or a thing cannot be reached."""
+
+    MOST_STOPS = 150
+
+    def hits(self, target: Locator) -> None:
+        self._reach(target)
+        kind = target.evaluate("el => el.type || el.tagName")
+        self.page.keyboard.press("Space" if kind in ("checkbox", "radio") else "Enter")
+
+    def writes(self, id: str, words: str) -> None:
+        self._reach(self.field(id))
+        if self.field(id).input_value():
+            self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(words)
+        expect(self.field(id)).to_have_value(words)
+
+    def picks(self, id: str, value: str) -> None:
+        self._reach(self.field(id))
+        self._arrow_until(lambda: self.field(id).input_value() == value)
+
+    def chooses(self, name: str, value: str) -> None:
+        group = self.page.locator(f"input[name='{name}']")
+        chip = self.page.locator(f"input[name='{name}'][value='{value}']")
+        self._reach(group.first)
+        if not group.evaluate_all("all => all.some(el => el.checked)"):
+            self.page.keyboard.press("Space")
+        self._arrow_until(chip.is_checked)
+
+    def _arrow_until(self, done: Callable[[], bool]) -> None:
+        for _ in range(20):
+            if done():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError("The arrows do not reach that choice.")
+
+    def _reach(self, target: Locator) -> None:
+        expect(target).to_be_visible()
+        handle = target.element_handle()
+        wrong: list[str] = []
+        seen: dict[str, Any] = self.page.evaluate(LOOK_AT_FOCUS, handle)
+        for _ in range(self.MOST_STOPS):
+            if seen["there"]:
+                assert not wrong, f"On {self.page.url}: {'; '.join(wrong)}"
+                return
+            self.page.keyboard.press("Tab")
+            seen = self.page.evaluate(LOOK_AT_FOCUS, handle)
+            if seen.get("wrong"):
+                wrong.append(f"{seen['at']} {seen['wrong']}")
+        raise AssertionError(f"{target} cannot be reached with Tab on {self.page.url}.")
+
+
+def title_of(section: str) -> str:
+    return BY_KEY[section].title
+
+
+def sets_up(me: Hands, code: str, *, team: str, name: str, email: str) -> None:
+    """From the first page of a fresh server to Today."""
+    me.opens("/")
+    me.is_at("/setup")
+    me.writes("code", code)
+    me.writes("team", team)
+    me.writes("name", name)
+    me.writes("email", email)
+    me.writes("password", PASSWORD)
+    me.submits("/setup")
+    me.is_at("/")
+
+
+def joins(me: Hands, link: str) -> None:
+    me.opens(link)
+    me.writes("password", PASSWORD)
+    me.submits(link.partition("/join")[2])
+
+
+def signs_in(me: Hands, email: str, password: str = PASSWORD) -> None:
+    me.writes("email", email)
+    me.writes("password", password)
+    me.submits("/sign-in")
+
+
+def _why(me: Hands) -> None:
+    me.writes("mentee_why", "I want to run a client workshop without someone senior in the room.")
+
+
+def _objectives(me: Hands) -> None:
+    me.writes("mentee_objectives-0-text", "Lead one workshop alone by March")
+    me.hits(me.page.locator(ADD).first)
+    expect(me.field("mentee_objectives-1-text")).to_be_visible()
+    expect(me.field("mentee_objectives-0-text")).to_have_value("Lead one workshop alone by March")
+    me.writes("mentee_objectives-1-text", "Say no to scope without losing the client")
+
+
+def _rhythm(me: Hands) -> None:
+    me.chooses("cadence", "3 weeks")
+    me.picks("weekday", "tuesday")
+
+
+def _time(me: Hands) -> None:
+    me.writes("mentee_hours", "3,5")
+
+
+def _between(me: Hands) -> None:
+    me.chooses("reply_within", "week")
+
+
+def _driver(me: Hands) -> None:
+    me.chooses("booker", "mentor")
+
+
+def _boundaries(me: Hands) -> None:
+    me.chooses("topics-pay", "out")
+    me.writes("own_boundaries", "Clients by their first name only.")
+
+
+def _confidentiality(me: Hands) -> None:
+    me.ticks("promises-2")
+
+
+def _feedback(me: Hands) -> None:
+    me.chooses("mentee_hears", "writing")
+    me.chooses("mentee_asked_first", "yes")
+    me.writes("milestones-0-text", "By March we skip no session without a new date")
+
+
+def _ending(me: Hands) -> None:
+    me.writes("done_when", "I have led two workshops alone.")
+
+
+MENTEE_ANSWERS: dict[str, Callable[[Hands], None]] = {
+    "why": _why,
+    "objectives": _objectives,
+    "rhythm": _rhythm,
+    "time": _time,
+    "between": _between,
+    "driver": _driver,
+    "boundaries": _boundaries,
+    "confidentiality": _confidentiality,
+    "feedback": _feedback,
+    "ending": _ending,
+}
+
+
+def _mentor_why(me: Hands) -> None:
+    me.writes("mentor_why", "I want to give the start I did not get, and learn how your team works with data.")
+
+
+def _mentor_objectives(me: Hands) -> None:
+    me.writes("mentor_objectives-0-text", "Read a data notebook")
+
+
+def _mentor_time(me: Hands) -> None:
+    me.writes("mentor_hours", "2")
+
+
+def _mentor_feedback(me: Hands) -> None:
+    me.chooses("mentor_hears", "moment")
+    me.chooses("mentor_asked_first", "no")
+
+
+MENTOR_ANSWERS: dict[str, Callable[[Hands], None]] = {
+    "why": _mentor_why,
+    "objectives": _mentor_objectives,
+    "time": _mentor_time,
+    "feedback": _mentor_feedback,
+}
+
+
+def answers(me: Hands, sections: dict[str, Callable[[Hands], None]]) -> None:
+    """Section after section, each followed by Continue."""
+    for number, (section, answer) in enumerate(sections.items()):
+        me.sees(title_of(section))
+        if number:
+            me.arrived_by_swap()
+        answer(me)
+        me.continues()

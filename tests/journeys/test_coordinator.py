@@ -1,0 +1,167 @@
+"""A coordinator brings people together and renews links, and never reads a word of theirs."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app import clock
+from app.accounts.models import Invitation
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.seed import AMARA_AND_JONAS, LAYLA_AND_YUKI, tell
+from tests.browser import Browse, Server
+from tests.journeys import steps
+from tests.journeys.conftest import Enter
+from tests.journeys.steps import Hands
+
+pytestmark = pytest.mark.journey
+
+INES, YUKI, TOMAS = "coordinator@example.org", "both@example.org", "outsider@example.org"
+
+
+def comes_in(browse: Browse, enter: Enter, email: str, screen: str = "desktop", *, javascript: bool = True) -> Hands:
+    page = browse(screen, javascript=javascript)
+    enter(page, email)
+    hands = Hands(page)
+    hands.opens("/")
+    hands.is_at("/")
+    return hands
+
+
+def test_a_coordinator_brings_two_people_together_and_reads_no_word(
+    server: Server, browse: Browse, enter: Enter, javascript: bool
+) -> None:
+    tell(steps.PASSWORD)
+    ines = comes_in(browse, enter, INES, javascript=javascript)
+    ines.opens("/programme")
+    ines.follows("/pairs/new")
+    ines.is_at("/pairs/new")
+    ines.submits("/pairs")
+    ines.is_told("Choose the mentee")
+    ines.writes("mentee_name", "Tomáš Becker")
+    ines.writes("mentee_email", TOMAS.upper())
+    ines.writes("mentor_name", "Sanna Virtanen")
+    ines.writes("mentor_email", "sanna@example.org")
+    ines.submits("/pairs")
+    ines.is_at("/programme")
+    expect(ines.page.locator(steps.NOTICE)).to_contain_text("both asked")
+    link = ines.page.locator(steps.LINK).input_value()
+
+    sanna = Hands(browse("phone", javascript=javascript))
+    steps.joins(sanna, link)
+    sanna.is_at("/")
+    tomas = comes_in(browse, enter, TOMAS, "phone", javascript=javascript)
+    address = f"/mentorships/{Mentorship.select().order_by(Mentorship.id.desc()).get().id}"
+    for person in (tomas, sanna):
+        person.follows(address)
+        person.is_at(address)
+        person.submits("/acceptance")
+        expect(person.main.locator("form[action$='/acceptance']")).to_have_count(0)
+
+    ines.opens("/programme")
+    expect(ines.main.locator("section").first).to_contain_text(
+        re.compile("Tomáš.*Sanna.*Getting to know each other", re.S)
+    )
+    _has_no_words(ines.page)
+
+
+def _has_no_words(page: Page) -> None:
+    """No word of a pair is on the coordinator's pages, and the pair's pages are not there for them."""
+    for address in ("/programme", "/", "/mentorships", "/pairs/new", "/people/new"):
+        page.goto(address)
+        read = page.content()
+        for written in (AMARA_AND_JONAS, LAYLA_AND_YUKI):
+            found = [words for section in written.values() for words in _texts(section) if words in read]
+            assert not found, f"{address} shows {found}"
+    for address in ("/mentorships/1", "/agreements/1", "/agreements/1/answers", "/sections/1"):
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 404
+
+
+def _texts(answers: object) -> list[str]:
+    """Every sentence in nested answers."""
+    if isinstance(answers, str):
+        return [answers] if " " in answers and len(answers) > 12 else []
+    inside = answers.values() if isinstance(answers, dict) else answers if isinstance(answers, list) else []
+    return [text for answer in inside for text in _texts(answer)]
+
+
+def runs_out(person: Person | None) -> None:
+    """The person's link is fifteen days old."""
+    moment = clock.now() - timedelta(days=1)
+    assert (
+        Invitation.update(expires_at=moment)
+        .where((Invitation.person == person) & Invitation.replaced_at.is_null())
+        .execute()
+    )
+
+
+def asks_for_a_new_link(guest: Hands, link: str) -> None:
+    answer = guest.page.goto(link)
+    assert answer
+    assert answer.status == 410
+    guest.submits("/renewal")
+    expect(guest.main).to_contain_text("You asked for a new link")
+
+
+def test_a_link_that_ran_out_is_renewed_by_the_member_who_made_it(
+    server: Server, browse: Browse, enter: Enter, javascript: bool
+) -> None:
+    tell(steps.PASSWORD)
+    yuki = comes_in(browse, enter, YUKI, "phone", javascript=javascript)
+    mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    yuki.follows(f"/mentorships/{mentorship.id}")
+    yuki.submits("/invitation")
+    first = yuki.page.locator(steps.LINK).input_value()
+    runs_out(mentorship.mentor)
+    guest = Hands(browse("phone", javascript=javascript))
+    asks_for_a_new_link(guest, first)
+
+    yuki.opens("/")
+    asked = yuki.main.locator("li", has_text="asks for a new link")
+    expect(asked).to_contain_text("Олена Коваль")
+    yuki.hits(asked.get_by_role("link"))
+    yuki.is_at(f"/mentorships/{mentorship.id}")
+    yuki.submits("/invitation")
+    expect(yuki.page.locator(steps.LINK)).not_to_have_value(first)
+    second = yuki.page.locator(steps.LINK).input_value()
+    yuki.opens("/")
+    expect(yuki.main.locator("li", has_text="asks for a new link")).to_have_count(0)
+
+    guest.opens(first)
+    guest.sees("There is a newer link")
+    steps.joins(guest, second)
+    guest.is_at(f"/mentorships/{mentorship.id}")
+    guest.page.context.clear_cookies()
+    guest.opens(second)
+    guest.sees("This link has been used")
+
+
+def test_a_link_that_ran_out_is_renewed_by_the_coordinator(
+    server: Server, browse: Browse, enter: Enter, javascript: bool
+) -> None:
+    tell(steps.PASSWORD)
+    ines = comes_in(browse, enter, INES, javascript=javascript)
+    ines.opens("/people/new")
+    ines.writes("name", "Sanna Virtanen")
+    ines.writes("email", "sanna@example.org")
+    ines.submits("/people")
+    ines.is_at("/programme")
+    first = ines.page.locator(steps.LINK).input_value()
+    sanna = Person.with_email("sanna@example.org")
+    runs_out(sanna)
+    guest = Hands(browse("phone", javascript=javascript))
+    asks_for_a_new_link(guest, first)
+
+    ines.opens("/")
+    ines.hits(ines.main.locator("li", has_text="asks for a new link").get_by_role("link"))
+    ines.is_at("/programme")
+    ines.submits(f"/enrolments/{Enrolment.get(Enrolment.person == sanna).id}/invitation")
+    expect(ines.page.locator(steps.LINK)).not_to_have_value(first)
+    steps.joins(guest, ines.page.locator(steps.LINK).input_value())
+    guest.is_at("/")
+    expect(guest.heading).to_contain_text("Sanna")

@@ -1,0 +1,163 @@
+"""The whole path: a fresh server, two people, ten sections, two signatures, and a change both agree to."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from app.agreements.models import Agreement, Signature
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.seed import tell
+from tests.browser import Browse, Server
+from tests.journeys import steps
+from tests.journeys.steps import Hands, Keys
+
+pytestmark = pytest.mark.journey
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+@pytest.fixture(params=["script", "no script", "keys"])
+def two(request: pytest.FixtureRequest, browse: Browse) -> tuple[Hands, Hands]:
+    """The mentee's hands on a desktop and the mentor's on a phone; with keys alone, both on a desktop."""
+    if request.param == "keys":
+        return Keys(browse("desktop", permissions=CLIPBOARD)), Keys(browse("desktop"))
+    javascript = request.param == "script"
+    return (
+        Hands(browse("desktop", javascript=javascript, permissions=CLIPBOARD)),
+        Hands(browse("phone", javascript=javascript)),
+    )
+
+
+def test_two_people_get_from_a_fresh_server_to_an_agreement(server: Server, two: tuple[Hands, Hands]) -> None:
+    amara, jonas = two
+    steps.sets_up(amara, _setup_code(server), team="Northwind", name="Amara Okafor", email="amara@example.org")
+    link = _proposes(amara)
+
+    steps.joins(jonas, link)
+    jonas.is_at("/mentorships/1")
+    jonas.submits("/acceptance")
+    expect(jonas.main.locator("form[action$='/acceptance']")).to_have_count(0)
+    expect(jonas.main).to_contain_text("Amara writes")
+
+    _drafts_and_sends(amara)
+    _answers_marks_and_signs(jonas)
+    _reads_and_signs(amara)
+
+    for person in (amara, jonas):
+        person.opens("/mentorships/1")
+        expect(person.page.locator("main > header")).to_contain_text("Agreed, until")
+        expect(person.page.locator("main a[href='/agreements/1']")).to_be_visible()
+    assert Mentorship.get().cadence_days == 21
+    assert Agreement.get().agreed_at
+
+
+def _setup_code(server: Server) -> str:
+    found = re.search(r"[A-Z0-9]{4}(-[A-Z0-9]{4}){2}", server.run("setup-code"))
+    assert found
+    return found[0]
+
+
+def _proposes(mentee: Hands) -> str:
+    """From Today to the link for the mentor, over a form sent too early."""
+    mentee.follows("/mentorships/new")
+    mentee.is_at("/mentorships/new")
+    mentee.submits("/mentorships")
+    mentee.is_told("Enter the name of the other person.")
+    mentee.chooses("role", "mentee")
+    mentee.writes("name", "Jonas Lindqvist")
+    mentee.writes("email", "jonas@example.org")
+    mentee.submits("/mentorships")
+    mentee.is_at("/mentorships/1")
+    mentee.arrived_by_swap()
+    return mentee.copies_link()
+
+
+def _drafts_and_sends(mentee: Hands) -> None:
+    mentee.opens("/")
+    mentee.follows("/agreements/new")
+    mentee.is_at("/mentorships/1/agreements/new")
+    mentee.submits("/agreements")
+    mentee.is_at("/agreements/1/edit")
+    mentee.follows("/sections/1")
+    steps.answers(mentee, steps.MENTEE_ANSWERS)
+    mentee.is_at("/agreements/1/answers")
+    mentee.arrived_by_swap()
+    expect(mentee.main).to_contain_text("3.5 hours a month")
+    expect(mentee.main).to_contain_text("Say no to scope without losing the client")
+    mentee.submits("/sending")
+    mentee.is_at("/agreements/1")
+
+
+def _answers_marks_and_signs(mentor: Hands) -> None:
+    mentor.opens("/")
+    mentor.follows("/agreements/1")
+    mentor.is_at("/agreements/1")
+    mentor.follows("/sections/1")
+    steps.answers(mentor, steps.MENTOR_ANSWERS)
+    mentor.is_at("/agreements/1")
+    mentor.talks_about("boundaries")
+    mentor.submits("/signatures")
+    expect(mentor.main).to_contain_text(steps.IT_COUNTS_WHEN)
+    assert Signature.select().count() == 1
+    assert not Agreement.get().agreed_at
+
+
+def _reads_and_signs(mentee: Hands) -> None:
+    mentee.opens("/")
+    mentee.follows("/agreements/1")
+    expect(mentee.page.locator("#boundaries").locator(steps.MARKED)).to_contain_text("Jonas")
+    expect(mentee.main).to_contain_text("Read a data notebook")
+    mentee.submits("/signatures")
+    expect(mentee.page.locator(steps.NOTICE)).to_contain_text(steps.BOTH_AGREED)
+
+
+BEFORE, AFTER = "Clients by their first name only.", "Clients by their initials only."
+
+
+def test_two_people_change_what_they_agreed_on(server: Server, two: tuple[Hands, Hands]) -> None:
+    tell(steps.PASSWORD)
+    amara, jonas = two
+    for hands, email in ((amara, "mentee@example.org"), (jonas, "mentor@example.org")):
+        hands.opens("/mentorships/1")
+        steps.signs_in(hands, email)
+        hands.is_at("/mentorships/1")
+
+    _opens_a_version_and_signs(amara)
+
+    jonas.opens("/mentorships/1")
+    jonas.follows("/agreements/2")
+    expect(jonas.page.locator("#boundaries")).to_contain_text(BEFORE)
+    jonas.opens("/")
+    jonas.follows("/agreements/4")
+    expect(jonas.page.locator("#boundaries")).to_contain_text(AFTER)
+    jonas.submits("/signatures")
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text(steps.BOTH_AGREED)
+
+    jonas.opens("/mentorships/1")
+    jonas.follows("/agreements/4")
+    expect(jonas.page.locator("#boundaries")).to_contain_text(AFTER)
+    jonas.follows("/agreements/1", within="aside")
+    expect(jonas.page.locator("#boundaries")).to_contain_text(BEFORE)
+    assert Agreement.select().where(Agreement.agreed_at.is_null(False)).count() == 3
+    assert Signature.select().where(Signature.person == Person.with_email("mentee@example.org")).count() == 3
+
+
+def _opens_a_version_and_signs(mentee: Hands) -> None:
+    mentee.follows("/agreements/2")
+    mentee.is_at("/agreements/2")
+    mentee.follows("/agreements/new")
+    mentee.is_at("/mentorships/1/agreements/new")
+    mentee.submits("/agreements")
+    mentee.is_at("/agreements/4/edit")
+    mentee.hits(mentee.page.locator(".tasks a", has_text=steps.title_of("boundaries")))
+    mentee.sees(steps.title_of("boundaries"))
+    expect(mentee.field("own_boundaries")).to_have_value(BEFORE)
+    mentee.writes("own_boundaries", AFTER)
+    mentee.continues()
+    mentee.is_at("/agreements/4/answers")
+    mentee.submits("/sending")
+    mentee.is_at("/agreements/4")
+    mentee.submits("/signatures")
+    expect(mentee.main).to_contain_text(steps.IT_COUNTS_WHEN)

@@ -1,0 +1,153 @@
+"""Proposing, saying yes, and leaving a proposal unanswered."""
+
+from datetime import date
+
+import pytest
+
+from app import clock
+from app.journal.models import Event
+from app.kinds import CLASSIC
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.rules import OperationReused, RuleBroken
+from tests import factories
+
+
+def told(mentorship) -> list[str]:
+    events = Event.select().where((Event.subject_type == "Mentorship") & (Event.subject_id == mentorship.id))
+    return [event.name for event in events.order_by(Event.id)]
+
+
+@pytest.fixture
+def proposed(cast):
+    """The mentor has asked the mentee, the other way round."""
+    return cast.proposed
+
+
+def start(cast, by="outsider", role="mentee", email="sixto@example.org", **more):
+    words = {"kind": CLASSIC.key, "role": role, "name": "Sixto Somebody", "email": email}
+    return Mentorship.start_with(
+        by=cast[by], operation=more.get("operation", factories.key()), programme=cast.programme, **words
+    )
+
+
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_whoever_proposes_has_said_yes_and_the_other_is_asked(cast, role):
+    mentorship = start(cast, role=role)
+    assert mentorship.person_in(role) == cast["outsider"]
+    assert mentorship.has_accepted(cast["outsider"])
+    assert not mentorship.has_accepted(mentorship.other(cast["outsider"]))
+    assert mentorship.state == "proposed"
+
+
+def test_a_stranger_becomes_an_invited_person_in_the_same_programme(cast):
+    other = start(cast, email="SIXTO@example.org").mentor
+    assert (other.name, other.email, other.has_joined) == ("Sixto Somebody", "sixto@example.org", False)
+    assert Enrolment.programme_of(other) == cast.programme
+
+
+def test_somebody_we_know_is_found_by_address_and_keeps_their_name(cast):
+    mentorship = start(cast, email=cast["other_mentor"].email.upper())
+    assert mentorship.mentor == cast["other_mentor"]
+    assert mentorship.mentor.name != "Sixto Somebody"
+
+
+def test_nobody_mentors_themselves(cast):
+    with pytest.raises(RuleBroken, match="A mentorship needs two different people"):
+        start(cast, email=cast["outsider"].email)
+
+
+def test_two_people_have_one_mentorship_in_the_same_roles_at_a_time(cast):
+    first = start(cast)
+    with pytest.raises(RuleBroken, match="have a mentorship in these roles already"):
+        start(cast)
+    first.decline(cast["outsider"])
+    assert start(cast).id != first.id
+
+
+def test_the_same_two_may_mentor_each_other_the_other_way_round(cast):
+    assert cast.proposed.mentee == cast.mentorship.mentor
+
+
+def test_sending_the_same_form_twice_starts_one_mentorship(cast):
+    key = factories.key()
+    assert start(cast, operation=key) == start(cast, operation=key)
+    with pytest.raises(OperationReused):
+        start(cast, operation=key, email="other@example.org")
+    assert Person.select().where(Person.email == "other@example.org").count() == 0
+
+
+def test_a_mentorship_begins_when_both_have_said_yes(cast, proposed):
+    proposed.accept(cast["mentee"])
+    begun = factories.again(proposed)
+    assert (begun.state, begun.has_begun) == ("getting to know", True)
+    assert told(proposed) == ["mentorship.proposed", "mentorship.accepted"]
+
+
+def test_saying_yes_twice_is_saying_it_once(cast, proposed):
+    proposed.accept(cast["mentee"])
+    first = factories.again(proposed).mentor_accepted_at
+    proposed.accept(cast["mentee"])
+    assert factories.again(proposed).mentor_accepted_at == first
+    assert told(proposed).count("mentorship.accepted") == 1
+
+
+@pytest.mark.parametrize("who", ["mentee", "mentor"])
+def test_either_may_leave_a_proposal_and_it_is_gone_for_both(cast, proposed, who):
+    proposed.decline(cast[who])
+    proposed.decline(cast["mentee"])
+    assert told(proposed).count("mentorship.declined") == 1
+    assert proposed not in Mentorship.of(cast["mentee"])
+    assert proposed not in Mentorship.of(cast["mentor"])
+    with pytest.raises(RuleBroken, match="This proposal has been taken back"):
+        proposed.accept(cast["mentee"])
+
+
+def test_a_mentorship_that_has_begun_cannot_be_declined(cast):
+    with pytest.raises(RuleBroken, match="You have both said yes"):
+        cast.mentorship.decline(cast["mentee"])
+    assert factories.again(cast.mentorship).has_begun
+
+
+def test_a_proposal_that_was_left_never_begins(cast, proposed):
+    proposed.decline(cast["mentee"])
+    gone = factories.again(proposed)
+    assert (gone.state, gone.is_proposed, gone.has_begun) == ("ended", False, False)
+
+
+def test_a_coordinator_asks_both(cast):
+    people = {"mentee": cast["outsider"], "mentor": cast["other_mentor"]}
+    words = {role: {"name": person.name, "email": person.email} for role, person in people.items()}
+    mentorship = Mentorship.pair(
+        by=cast["coordinator"], operation=factories.key(), programme=cast.programme, kind=CLASSIC.key, **words
+    )
+    assert (mentorship.mentee_accepted_at, mentorship.mentor_accepted_at) == (None, None)
+    assert not mentorship.includes(cast["coordinator"])
+
+
+def test_agreeing_tells_since_when_until_when_and_how_often_and_the_first_moment_stays(cast):
+    first = cast.mentorship.agreed_at
+    assert (cast.mentorship.cadence_days, cast.mentorship.ends_on) == (28, date(2027, 9, 20))
+    cast.mentorship.agree(ends_on=date(2027, 3, 1), cadence_days=None)
+    kept = factories.again(cast.mentorship)
+    assert (kept.agreed_at, kept.ends_on, kept.cadence_days) == (first, date(2027, 3, 1), None)
+
+
+def test_my_mentorships_are_mine_newest_first_and_know_both_people(cast):
+    mine = Mentorship.of(cast["mentee"])
+    assert mine == [cast.asked, cast.proposed, cast.mentorship]
+    assert mine[2].names == cast.mentorship.names
+    assert mine[0].other(cast["mentee"]).has_joined is False
+    assert Mentorship.of(cast["coordinator"]) == Mentorship.of(cast["outsider"]) == []
+
+
+def test_only_the_two_see_a_mentorship(cast):
+    seen_by = {name for name, person in cast.people.items() if cast.mentorship in Mentorship.visible_to(person)}
+    assert seen_by == {"mentee", "mentor"}
+
+
+def test_a_moment_is_kept_to_the_microsecond_and_aware(cast):
+    kept = factories.again(cast.mentorship).proposed_at
+    assert kept.tzinfo is not None
+    assert kept <= clock.now()

@@ -1,0 +1,71 @@
+"""The person, invited and joined, and what they are called."""
+
+import pytest
+
+from app.people.models import Person, Team
+from app.rules import RuleBroken
+from tests import factories
+
+
+@pytest.fixture
+def programme(database: None):
+    return factories.programme()
+
+
+@pytest.mark.parametrize(
+    ("name", "call_me", "called"),
+    [
+        ("Amara Okafor", None, "Amara"),
+        ("Amara Okafor", "Am", "Am"),
+        ("山本 由紀", None, "山本"),
+        ("ليلى حداد", None, "ليلى"),
+        ("Cher", None, "Cher"),
+        ("Amara Okafor", "", "Amara"),
+    ],
+)
+def test_a_person_is_called_as_they_wish_else_by_the_first_part_of_their_name(name, call_me, called):
+    assert Person(name=name, call_me=call_me).call_name == called
+
+
+@pytest.mark.parametrize(
+    ("name", "initial"), [("amara", "A"), ("É́ve", "É́"), ("山本", "山"), ("कीर्ति", "की"), ("ß", "SS")]
+)
+def test_the_initial_keeps_its_marks(name, initial):
+    assert Person(name=name).initial == initial
+
+
+@pytest.mark.parametrize("typed", ["NOOR@example.org", " noor@Example.ORG ", "ｎｏｏｒ@example.org"])
+def test_an_address_finds_its_person_however_it_is_typed(programme, typed):
+    with_plain = Person.invited("Noor", "noor@example.org")
+    assert Person.with_email(typed) == with_plain
+    assert Person.invited("Somebody else", typed) == with_plain
+    assert Person.select().count() == 1
+
+
+def test_an_invited_person_has_not_joined_and_has_no_password(programme):
+    person = factories.invited("Noor Newcomer", within=programme)
+    assert (person.has_joined, person.password_hash) == (False, None)
+
+
+def test_joining_happens_once_and_the_first_words_stand(programme):
+    person = factories.member("Noor Newcomer", within=programme)
+    with pytest.raises(RuleBroken, match="You have joined already"):
+        person.join(name="Other", password_hash="x", zone="UTC", region="en-GB", at=person.joined_at)
+    assert factories.again(person).name == "Noor Newcomer"
+
+
+def test_a_profile_changes_only_what_is_given(programme):
+    person = factories.member("Noor Newcomer", within=programme, pronouns="she/her")
+    person.change_profile(zone="Asia/Tokyo", call_me=None)
+    kept = factories.again(person)
+    assert (kept.zone, kept.pronouns, kept.name) == ("Asia/Tokyo", "she/her", "Noor Newcomer")
+
+
+def test_a_person_sees_their_own_record_alone(cast):
+    assert list(Person.visible_to(cast["mentee"])) == [cast["mentee"]]
+
+
+def test_a_fresh_instance_has_no_team(database: None):
+    assert Team.name_or_none() is None
+    factories.programme("Northwind Studio")
+    assert Team.name_or_none() == "Northwind Studio"

@@ -1,0 +1,32 @@
+"""What was sent to the database meanwhile: `with statements() as sent: …`."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app import db
+
+WRITE = re.compile(r"\s*(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Gather every statement, in order."""
+    sent: list[str] = []
+    handle = db.database.obj
+    really = handle.execute_sql
+
+    def noting(sql: str, *args, **kwargs):
+        sent.append(sql)
+        return really(sql, *args, **kwargs)
+
+    handle.execute_sql = noting
+    try:
+        yield sent
+    finally:
+        del handle.execute_sql
+
+
+def written(sent: list[str]) -> list[str]:
+    """The tables that were written to, one name a write."""
+    return [found[1] for found in map(WRITE.match, sent) if found]

@@ -1,0 +1,208 @@
+"""Every route as every member of the cast, against the table in tests/access_table.py."""
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app import clock, create_app, db, today
+from app.accounts.models import Device
+from app.agreements.models import Agreement, Mark
+from app.config import Settings
+from app.programmes.models import Enrolment
+from app.web.access import permit
+from tests import factories
+from tests.access_table import ABSENT, NEW_PASSWORD, TABLE, WORDS, ask, endpoints, methods, path
+from tests.access_table import SAFE_TO_ASK as SAFE
+from tests.cast import MEMBERS, ROLES, Cast
+from tests.statements import statements, written
+
+CHANGING = re.compile(rb'(name="csrf_token" type="hidden"|name="csrf_token"|type="hidden") value="[^"]*"')
+UNSAFE = [endpoint for endpoint in TABLE if endpoint not in SAFE]
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#document"}
+WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
+
+
+@pytest.fixture
+def asking(as_, cast: Cast):
+    """`asking(role, endpoint)` asks, and leaves the database as it was."""
+
+    def ask_as(role: str, endpoint: str, record: int | None = None, **more: Any) -> TestResponse:
+        with db.database.atomic() as point:
+            answer = ask(as_(role), endpoint, cast, record, **more)
+            point.rollback()
+        return answer
+
+    return ask_as
+
+
+def answers(asking, endpoint: str) -> dict[str, int]:
+    return {role: asking(role, endpoint).status_code for role in ROLES}
+
+
+def somebody_allowed(endpoint: str) -> str:
+    """One of the cast for whom this does something."""
+    return next((role for role in reversed(ROLES) if TABLE[endpoint].statuses[role] == 303), "mentee")
+
+
+def masked(answer: TestResponse) -> tuple[int, dict[str, str], bytes]:
+    """An answer without what differs from one request to the next: its reference and the form token."""
+    headers = {name: value for name, value in answer.headers if name not in ("X-Request-Id", "Set-Cookie")}
+    return answer.status_code, headers, CHANGING.sub(b"", answer.data)
+
+
+def test_the_table_has_a_row_for_every_route_and_a_route_for_every_row(app: Flask):
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(TABLE)
+
+
+def test_every_route_takes_one_method_and_its_name_says_which(app: Flask):
+    assert endpoints(app, "GET") == SAFE
+    assert endpoints(app, "POST") == UNSAFE
+    assert all(len(methods(app, endpoint)) == 1 for endpoint in TABLE)
+
+
+@pytest.mark.parametrize("endpoint", TABLE)
+def test_everybody_gets_the_answer_of_the_table(asking, endpoint):
+    assert answers(asking, endpoint) == TABLE[endpoint].statuses
+
+
+@pytest.mark.parametrize("endpoint", WITH_RECORD)
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+def test_what_belongs_to_others_looks_like_what_never_was(asking, endpoint, headers):
+    strangers = [role for role in MEMBERS if TABLE[endpoint].statuses[role] == 404]
+    assert strangers
+    for role in MEMBERS:
+        absent = masked(asking(role, endpoint, ABSENT, headers=headers))
+        assert absent[0] == 404
+        assert role not in strangers or masked(asking(role, endpoint, headers=headers)) == absent, role
+
+
+def test_a_record_is_not_even_looked_up_for_somebody_who_is_not_signed_in(app: Flask, as_, cast: Cast):
+    for endpoint in WITH_RECORD:
+        table = app.view_functions[endpoint].guard.model._meta.table_name
+        address, (method,) = path(app, endpoint, cast), methods(app, endpoint)
+        with statements() as sent:
+            as_("visitor").open(address, method=method)
+        assert [statement for statement in sent if f'FROM "{table}"' in statement] == []
+
+
+@pytest.mark.parametrize(
+    "odd", ["0", "-1", "9223372036854775808", "1000000000", "٣", "abc", "1.0", "01", "1%00", "%20"]
+)
+def test_an_odd_number_in_an_address_is_not_found(app: Flask, as_, cast: Cast, odd):
+    client = as_("mentee")
+    for endpoint in WITH_RECORD:
+        (method,) = methods(app, endpoint)
+        address = path(app, endpoint, cast, ABSENT).replace(str(ABSENT), odd)
+        assert client.open(address, method=method).status_code == 404, address
+
+
+def test_a_coordinator_of_another_programme_does_not_see_who_is_enrolled_here(as_, cast: Cast):
+    elsewhere = factories.Programme.create(name="Elsewhere")
+    stranger = factories.member("Elsa Elsewhere", within=elsewhere, role="coordinator")
+    assert ask(as_(stranger), "enrolment_invitations.create", cast).status_code == 404
+
+
+@pytest.mark.parametrize("endpoint", UNSAFE)
+@pytest.mark.parametrize("token", ["", "made.up", None], ids=["without", "wrong", "another browser's"])
+def test_nothing_is_written_without_a_fresh_form_token(as_, cast: Cast, endpoint, token):
+    role = somebody_allowed(endpoint)
+    client = as_(role)
+    data = {"csrf_token": _token_of_another_browser(as_(role)) if token is None else token}
+    words = WORDS.get(endpoint, lambda _: {})(cast)
+    address = path(client.application, endpoint, cast)
+    with statements() as sent:
+        answer = client.post(address, data=data | words)
+    assert written(sent) == []
+    assert answer.status_code == (404 if endpoint.startswith("setup") else 422)
+    typed = [word for name, word in words.items() if "password" not in name]
+    assert [word for word in typed if word not in answer.text] == []
+    assert words.get("password", NEW_PASSWORD) not in answer.text
+
+
+def _token_of_another_browser(client: Any) -> str:
+    with client.session_transaction() as session:
+        session["csrf_token"] = "1" * 40
+    return client.csrf_token
+
+
+ELSEWHERE = (
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "http://localhost:81"},
+    {"Origin": "http://localhost.evil.example"},
+)
+
+
+@pytest.mark.parametrize("endpoint", UNSAFE)
+def test_nothing_is_written_for_another_site(as_, cast: Cast, endpoint):
+    client = as_(somebody_allowed(endpoint))
+    data = {"csrf_token": client.csrf_token} | WORDS.get(endpoint, lambda _: {})(cast)
+    address = path(client.application, endpoint, cast)
+    for headers in ELSEWHERE:
+        with statements() as sent:
+            answer = client.post(address, data=data, headers=headers)
+        assert answer.status_code == 403, headers
+        assert written(sent) == [], headers
+
+
+def test_reading_writes_nothing_but_when_a_device_was_last_used(app: Flask, as_, cast: Cast):
+    for role in ROLES:
+        client = as_(role)
+        for endpoint in SAFE:
+            address = path(app, endpoint, cast)
+            Device.update(seen_at=clock.now() - 2 * Device.GLANCE).execute()
+            with statements() as sent:
+                client.get(address)
+                client.head(address)
+            assert written(sent) in ([], ["device"]), (role, endpoint)
+
+
+def test_the_answer_to_options_tells_nobody_more_than_a_stranger(app: Flask, as_, cast: Cast):
+    for endpoint in WITH_RECORD:
+        told = {
+            masked(as_(role).options(path(app, endpoint, cast)))[0::2] for role in ("visitor", "outsider", "mentee")
+        }
+        assert len(told) == 1, endpoint
+
+
+# The table has teeth: each of these breaks a guard, and the comparison above must notice.
+
+
+def _unguarded(app: Flask, endpoint: str, policy: Any, model: Any) -> Any:
+    return permit(policy, model)(app.view_functions[endpoint].__wrapped__)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "model"),
+    [("agreements.show", Agreement), ("marks.destroy", Mark), ("enrolment_invitations.create", Enrolment)],
+)
+def test_the_table_notices_a_record_that_everybody_can_load(app: Flask, asking, monkeypatch, endpoint, model):
+    monkeypatch.setattr(model, "visible_to", classmethod(lambda cls, user: cls.select()))
+    view = _unguarded(app, endpoint, lambda user, record: True, model)
+    monkeypatch.setitem(app.view_functions, endpoint, view)
+    assert answers(asking, endpoint) != TABLE[endpoint].statuses
+
+
+@pytest.mark.parametrize("endpoint", ["programme.show", "marks.destroy", "agreements.destroy", "pairs.create"])
+def test_the_table_notices_a_policy_that_says_yes_to_everybody(app: Flask, asking, monkeypatch, endpoint):
+    guard = app.view_functions[endpoint].guard
+    view = _unguarded(app, endpoint, lambda *_: True, guard.model)
+    monkeypatch.setitem(app.view_functions, endpoint, view)
+    assert answers(asking, endpoint) != TABLE[endpoint].statuses
+
+
+def test_the_app_does_not_start_with_a_route_that_forgot_its_guard(settings: Settings, monkeypatch):
+    really = today.init_app
+
+    def with_an_open_route(app: Flask) -> None:
+        really(app)
+        app.add_url_rule("/open", "open.show", lambda: "open")
+
+    monkeypatch.setattr(db, "connect", lambda url: None)
+    monkeypatch.setattr(today, "init_app", with_an_open_route)
+    with pytest.raises(RuntimeError, match=r"open\.show"):
+        create_app(settings)

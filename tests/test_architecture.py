@@ -1,0 +1,224 @@
+"""What holds for the code as a whole (docs/architecture.md). Templates have tests/test_templates.py."""
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Blueprint, Flask
+from peewee import AutoField, CharField, DateField, Field, ForeignKeyField, IntegerField, TextField
+
+from app import db
+from app.accounts import limits
+from app.config import ROOT, Settings
+from app.db import Record, UtcField
+from tests.access_table import TABLE, methods
+
+APP = sorted((ROOT / "app").rglob("*.py"))
+VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init__.py"]
+ACTIONS = {"index", "new", "create", "show", "edit", "update", "destroy"}
+BARE_VERBS = {
+    "acceptances.create",
+    "agreements.destroy",
+    "declines.create",
+    "devices.destroy",
+    "enrolment_invitations.create",
+    "marks.create",
+    "marks.destroy",
+    "mentorship_invitations.create",
+    "other_devices.destroy",
+    "renewals.create",
+    "sendings.create",
+    "sign_in.destroy",
+}
+"""POSTs that bring nothing but the wish: a button and its form token."""
+
+LONGEST_MODULE = 250
+FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "md5", "sha1", "Markup"}
+FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", "random", "requests", "urllib.request", "http.client", "yaml"}
+FORBIDDEN_READS = {"request.values", "request.json", "request.get_json"}
+"""Random numbers come from `secrets`; nothing is fetched; a form is read from the body alone (ASVS 15.3.7)."""
+
+COLUMN_TYPES = {
+    AutoField: "INTEGER",
+    IntegerField: "INTEGER",
+    ForeignKeyField: "INTEGER",
+    TextField: "TEXT",
+    CharField: "VARCHAR",
+    UtcField: "TIMESTAMP",
+    DateField: "DATE",
+}
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def nodes(path: Path, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
+    return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, kinds))
+
+
+def routed(path: Path) -> list[ast.FunctionDef]:
+    """The functions of a module that answer a route."""
+    return [node for node in nodes(path, ast.FunctionDef) if any("bp." in ast.unparse(d) for d in node.decorator_list)]
+
+
+def test_views_hold_no_queries():
+    query = re.compile(r"\.(select|where|get_or_none|get_by_id|join|execute)\(\s*(?![\"'])|\b[A-Z]\w+\.get\(")
+    lines = [(path.name, line) for path in VIEWS for line in path.read_text().splitlines()]
+    assert [found for found in lines if query.search(found[1])] == []
+
+
+def test_views_are_named_for_the_seven_actions():
+    assert {view.name for path in VIEWS for view in routed(path)} == ACTIONS
+
+
+def test_every_module_of_views_has_routes_and_one_blueprint():
+    assert [named(path) for path in VIEWS if not routed(path)] == []
+    assert [named(path) for path in VIEWS if len(re.findall(r"\bBlueprint\(", path.read_text())) != 1] == []
+
+
+def test_every_blueprint_of_a_room_is_registered(app: Flask):
+    rooms = {path.parts[-3] for path in VIEWS}
+    kept = [blueprint for room in rooms for blueprint in _import(f"app.{room}.views").blueprints]
+    assert all(isinstance(blueprint, Blueprint) for blueprint in kept)
+    assert len(kept) == len(VIEWS) == len(app.blueprints)
+
+
+def _import(name: str):
+    from importlib import import_module
+
+    return import_module(name)
+
+
+def test_every_post_checks_a_form_or_is_a_bare_verb(app: Flask):
+    sources = {}
+    for endpoint in (endpoint for endpoint in TABLE if methods(app, endpoint) == {"POST"}):
+        view = app.view_functions[endpoint].__wrapped__
+        (function,) = [f for f in routed(Path(view.__code__.co_filename)) if f.name == view.__name__]
+        sources[endpoint] = ast.unparse(function)
+    assert {endpoint for endpoint, source in sources.items() if "validate_on_submit" not in source} == BARE_VERBS
+
+
+def test_modules_stay_short():
+    lengths = {named(path): len(path.read_text().splitlines()) for path in APP}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_nothing_dangerous_is_called():
+    called = {(named(path), name) for path in APP for name in calls(path) & FORBIDDEN_CALLS}
+    assert called == {("app/web/filters.py", "Markup")}
+    assert [named(path) for path in APP if "shell=True" in path.read_text()] == []
+
+
+def calls(path: Path) -> set[str]:
+    found = (call.func for call in nodes(path, ast.Call))
+    return {ast.unparse(func).rpartition(".")[2] for func in found if ast.unparse(func) != "re.compile"}
+
+
+def test_nothing_dangerous_is_imported_or_read():
+    imported = {(named(path), name) for path in APP for name in imports(path) & FORBIDDEN_IMPORTS}
+    read = {(named(path), ast.unparse(node)) for path in APP for node in nodes(path, ast.Attribute)}
+    assert imported == set()
+    assert {pair for pair in read if pair[1] in FORBIDDEN_READS} == set()
+
+
+def imports(path: Path) -> set[str]:
+    plain = {alias.name for node in nodes(path, ast.Import) for alias in node.names}
+    return plain | {node.module or "" for node in nodes(path, ast.ImportFrom)}
+
+
+def test_times_come_from_the_clock():
+    said = re.compile(r"datetime\.(now|utcnow|today)\(|date\.today\(|time\.time\(")
+    assert [named(path) for path in APP if said.search(path.read_text()) and path.name != "clock.py"] == []
+
+
+def test_whatever_a_guard_loads_says_to_whom_it_is_visible(app: Flask):
+    guarded = {app.view_functions[endpoint].guard.model for endpoint in TABLE} - {None}
+    assert guarded
+    assert [model.__name__ for model in guarded if not callable(getattr(model, "visible_to", None))] == []
+
+
+def models() -> list[type[Record]]:
+    return Record.__subclasses__()
+
+
+def test_the_database_has_the_tables_of_the_models_and_no_others():
+    tables = {model._meta.table_name for model in models()}
+    assert set(db.database.get_tables()) - {"sqlite_sequence"} == tables | {"schema_migration"}
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_the_columns_of_a_table_are_those_of_its_model(model):
+    def kind(field: Field) -> str:
+        return COLUMN_TYPES[type(field)]
+
+    told = {(field.column_name, kind(field), bool(field.null)) for field in model._meta.sorted_fields}
+    found = {
+        (
+            column.name,
+            re.match(r"[A-Z]+", column.data_type.upper().replace("CHARACTER VARYING", "VARCHAR"))[0],
+            column.null,
+        )
+        for column in db.database.get_columns(model._meta.table_name)
+    }
+    found = {(name, "TIMESTAMP" if kind.startswith("TIMESTAMP") else kind, null) for name, kind, null in found}
+    assert found == told
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_what_a_model_calls_unique_is_unique_in_its_table(model):
+    unique = {index.columns[0] if len(index.columns) == 1 else tuple(index.columns) for index in _unique(model)}
+    told = {field.column_name for field in model._meta.sorted_fields if field.unique and not field.primary_key}
+    told |= {
+        tuple(model._meta.fields[name].column_name for name in names)
+        for names, is_unique in model._meta.indexes
+        if is_unique
+    }
+    assert told <= unique
+
+
+def _unique(model: type[Record]) -> list:
+    return [index for index in db.database.get_indexes(model._meta.table_name) if index.unique]
+
+
+def test_the_browser_gets_exactly_the_code_of_others_that_is_written_down():
+    readme = (ROOT / "static" / "vendor" / "README.md").read_text()
+    told = dict(re.findall(r"\| `([\w.]+)` \|.*\| `([0-9a-f]{64})` \|", readme))
+    files = {path.name: path for path in (ROOT / "static" / "vendor").iterdir() if path.suffix != ".md"}
+    assert {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()} == told
+
+
+def table_of(document: str, first: str) -> list[list[str]]:
+    """The rows of the table in a document whose first heading is `first`."""
+    text = (ROOT / "docs" / document).read_text()
+    table = text[text.index(f"| {first} |") :].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+
+
+def test_the_settings_page_lists_every_setting_with_its_default(tmp_path):
+    told = {row[0].strip("`"): row[1] for row in table_of("settings.md", "Setting")}
+    read = set(re.findall(r'given\.get\("(\w+)"', (ROOT / "app" / "config.py").read_text()))
+    assert set(told) == read
+    defaults = Settings.from_environment({"DATA_DIR": str(tmp_path)})
+    assert told["HOST"] == f"`{defaults.host}`"
+    assert told["PORT"] == f"`{defaults.port}`"
+    assert told["PUBLIC_URL"] == "`http://HOST:PORT`"
+    assert defaults.public_url == f"http://{defaults.host}:{defaults.port}"
+    assert told["DATA_DIR"] == re.search(r'"DATA_DIR", "(\w+)"', (ROOT / "app" / "config.py").read_text()).expand(
+        r"`\1`"
+    )
+    assert (told["SMTP_URL"], told["MAIL_FROM"]) == ("none", "none")
+    assert (defaults.smtp_url, defaults.mail_from) == (None, None)
+    assert defaults.database_url.startswith(f"sqlite:///{tmp_path}")
+
+
+def test_the_limits_page_lists_every_limit():
+    told = {tuple(row) for row in table_of("limits.md", "What")}
+    assert told == {
+        (limit.name, limit.who, str(limit.most), f"{limit.within.total_seconds() / 60:g} minutes")
+        for limit in limits.ALL
+    }
+    assert {value for value in vars(limits).values() if isinstance(value, limits.Limit)} == set(limits.ALL)

@@ -1,0 +1,131 @@
+"""Nobody hears words that are not theirs: not on a page, not in a fragment, not in a log line (product.md 8)."""
+
+import io
+import json
+import logging
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from app.accounts.models import ResetLink
+from app.agreements.models import Agreement, Section, send
+from app.web.access import permit
+from app.web.forms import Line, Words
+from app.web.logs import JsonLines
+from tests.access_table import NEW_PASSWORD, ask, endpoints
+from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast, assemble
+from tests.factories import PASSWORD
+from tests.pages import everything_shown_to
+
+
+@pytest.fixture
+def ours() -> Canaries:
+    """The words of the mentee and the mentor."""
+    return Canaries()
+
+
+@pytest.fixture
+def secret() -> Canaries:
+    """The words of the draft that only the other mentee may see."""
+    return Canaries()
+
+
+@pytest.fixture
+def cast(database: None, ours: Canaries, secret: Canaries) -> Cast:
+    return assemble(ours=ours, secret=secret)
+
+
+def test_the_pair_reads_all_it_has_written(as_, cast, ours):
+    for role in PAIR:
+        own = {f"{part}" for part in ("call_me", "pronouns")}
+        heard = ours.heard_in(everything_shown_to(as_(role), cast))
+        assert {ours.sung[canary] for canary in set(ours.sung) - set(heard)} <= own
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in PAIR])
+def test_nobody_else_reads_a_word_of_the_pair(as_, cast, ours, role):
+    assert ours.heard_in(everything_shown_to(as_(role), cast)) == []
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in PAIR])
+def test_nobody_else_is_answered_with_a_word_of_the_pair(app: Flask, as_, cast, ours, role):
+    answers = [ask(as_(role), endpoint, cast).text for endpoint in endpoints(app, "POST")]
+    assert len(answers) > 20
+    assert ours.heard_in("\n".join(answers)) == []
+
+
+def test_a_draft_is_read_by_its_writer_alone_until_it_is_sent(as_, cast, secret):
+    readers = {role for role in ROLES if secret.heard_in(everything_shown_to(as_(role), cast))}
+    assert readers == {"other_mentee"}
+    send(cast.draft, by=cast["other_mentee"])
+    readers = {role for role in ROLES if secret.heard_in(everything_shown_to(as_(role), cast))}
+    assert readers == {"other_mentee", "other_mentor"}
+
+
+def test_a_version_that_was_put_aside_is_read_by_nobody(as_, cast, secret):
+    cast.draft.withdraw(cast["other_mentee"])
+    assert {role for role in MEMBERS if secret.heard_in(everything_shown_to(as_(role), cast))} == set()
+
+
+def test_every_text_field_of_the_agreement_holds_a_canary(app: Flask, cast, ours):
+    from app.agreements.forms.sections import FORMS
+
+    with app.test_request_context():
+        fields = {field for form in FORMS.values() for field in form()}
+    asked = {field.name for field in fields if isinstance(field, Line | Words) and field.kind in ("line", "words")}
+    asked |= {field.name for field in fields if getattr(field, "kind", "") == "several"}
+    assert asked - set(ours.sung.values()) == set()
+    assert Section.select().where(Section.stored.contains("canary-")).count() > 8
+
+
+# What a log line holds
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What the log says meanwhile."""
+    log, kept = logging.getLogger("trellis"), io.StringIO()
+    handler = logging.StreamHandler(kept)
+    handler.setFormatter(JsonLines())
+    log.addHandler(handler)
+    yield kept
+    log.removeHandler(handler)
+
+
+def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
+    app: Flask, as_, cast, ours, secret, logged, monkeypatch
+):
+    typed = Canaries()
+    words = {"mentee_why": typed("mentee_why"), "decision": "\r\nFAKE LINE", "revision": "0"}
+    reset = ResetLink.make(cast["outsider"])
+    everything_shown_to(as_("mentee"), cast)
+    ask(as_("mentee"), "sections.update", cast, data=words)
+    ask(as_("removed"), "sections.update", cast, data=words)
+    ask(as_("mentee"), "mentorships.create", cast, data={"name": typed("name"), "email": "sixto@example.org"})
+    ask(as_("visitor"), "sign_in.create", cast, data={"password": "wrong but private words"})
+    ask(as_("visitor"), "sign_in.create", cast, data={"email": "nobody@example.org"})
+    as_("visitor").get(f"/new-password/{reset}")
+    as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
+    ask(as_("visitor"), "invitations.update", cast)
+    broken = permit(_breaking(typed("error")), Agreement)(app.view_functions["agreements.show"].__wrapped__)
+    monkeypatch.setitem(app.view_functions, "agreements.show", broken)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    assert ask(as_("mentee"), "agreements.show", cast).status_code == 500
+    said = logged.getvalue()
+    assert [canaries.heard_in(said) for canaries in (ours, secret, typed)] == [[], [], []]
+    assert re.findall(r"@|FAKE|private words|cannot read", said) == []
+    for never in (PASSWORD, NEW_PASSWORD, reset, cast.token, *(person.name for person in cast.people.values())):
+        assert never not in said
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert len(lines) > 100
+    assert {"at", "level", "what", "request", "method", "route", "address", "person"} <= set(lines[0])
+    assert {"request", "sign-in refused", "broken"} <= {line["what"] for line in lines}
+
+
+def _breaking(words: str):
+    def policy(user, record):
+        raise ValueError(f"cannot read {words}")
+
+    return policy

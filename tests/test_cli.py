@@ -1,0 +1,76 @@
+"""What the host does on the machine itself: ./run <command>."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from app import cli
+from app.accounts.models import ResetLink, SetupCode
+from app.people.models import Person, Team
+from tests import factories
+from tests.databases import pointed_at
+
+
+@pytest.fixture
+def run(databases, tmp_path, monkeypatch):
+    """`run("seed", "--password", …)` on a database of its own."""
+    address = databases.fresh()
+    monkeypatch.setenv("DATABASE_URL", address)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("SECRET_KEY", "only-for-tests-" * 4)
+    monkeypatch.setenv("PUBLIC_URL", "https://trellis.example.org")
+    with pointed_at(address):
+        monkeypatch.setattr(cli.db, "connect", lambda url: None)
+        yield lambda *command: CliRunner().invoke(cli.cli, command)
+
+
+def test_a_fresh_instance_prints_a_setup_code_that_works(run):
+    said = run("setup-code").output
+    assert "https://trellis.example.org/setup" in said
+    assert SetupCode.use(re.search(r"Setup code: (\S+)", said)[1])
+
+
+def test_an_instance_that_is_set_up_prints_no_code(run):
+    factories.programme()
+    refused = run("setup-code")
+    assert refused.exit_code == 1
+    assert "is set up already" in refused.output
+    assert run("setup-code", "--if-new").output == ""
+    assert SetupCode.select().count() == 0
+
+
+def test_the_story_is_told_once(run):
+    told = run("seed", "--password", factories.PASSWORD)
+    assert (told.exit_code, Team.name_or_none()) == (0, "Northwind Studio")
+    people = Person.select().count()
+    assert people > 5
+    refused = run("seed", "--password", factories.PASSWORD)
+    assert refused.exit_code == 1
+    assert Person.select().count() == people
+
+
+def test_a_reset_link_is_made_for_somebody_who_has_joined(run):
+    person = factories.member("Amara Okafor", within=factories.programme())
+    said = run("reset-link", person.email.upper()).output
+    token = re.search(r"https://trellis.example.org/new-password/(\S+)", said)[1]
+    assert ResetLink.with_token(token).person == person
+
+
+def test_a_reset_link_for_nobody_is_refused_with_a_sentence(run):
+    factories.programme()
+    refused = run("reset-link", "nobody@example.org")
+    assert refused.exit_code == 1
+    assert "nobody@example.org" in refused.output
+    assert ResetLink.select().count() == 0
+
+
+def test_migrating_what_is_up_to_date_says_nothing(run):
+    assert run("migrate").output == ""
+
+
+def test_a_setting_that_cannot_work_ends_with_its_sentence(monkeypatch):
+    monkeypatch.setenv("PORT", "eight")
+    monkeypatch.setattr("sys.argv", ["trellis", "migrate"])
+    with pytest.raises(SystemExit, match="PORT is 'eight'"):
+        cli.main()

@@ -1,0 +1,135 @@
+"""Every setting, and the sentence for each value that cannot work."""
+
+import os
+import stat
+import threading
+
+import pytest
+
+from app.config import Settings, WrongSetting
+
+KEY = "k" * 32
+
+
+def settings(tmp_path, **environment: str) -> Settings:
+    return Settings.from_environment({"DATA_DIR": str(tmp_path / "data"), **environment})
+
+
+def test_without_any_setting_everything_works(tmp_path):
+    made = settings(tmp_path)
+    assert (made.host, made.port, made.public_url) == ("127.0.0.1", 8000, "http://127.0.0.1:8000")
+    assert made.database_url == f"sqlite:///{tmp_path}/data/trellis.db"
+    assert (made.is_https, made.is_postgres, made.smtp_url, made.mail_from) == (False, False, None, None)
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"PORT": "0"}, "PORT is '0'. Give a number from 1 to 65535"),
+        ({"PORT": "65536"}, "PORT is '65536'. Give a number"),
+        ({"PORT": "-1"}, "PORT is '-1'"),
+        ({"PORT": "80 80"}, "PORT is '80 80'"),
+        ({"PORT": "٨٠"}, "PORT is '٨٠'"),
+        ({"PORT": "9" * 5000}, "PORT is '999"),
+        ({"DATABASE_URL": "mysql://host/name"}, "DATABASE_URL starts with something Trellis does not speak"),
+        ({"DATABASE_URL": "trellis.db"}, "DATABASE_URL starts with something Trellis does not speak"),
+        ({"DATABASE_URL": "postgresql://host"}, "DATABASE_URL names no database"),
+        ({"DATABASE_URL": "postgresql://[host/name", "SECRET_KEY": KEY}, "DATABASE_URL names no database"),
+        ({"DATABASE_URL": "postgresql://host:port/name", "SECRET_KEY": KEY}, "DATABASE_URL names no database"),
+        ({"DATABASE_URL": "postgresql://host/name"}, "each needs the same SECRET_KEY"),
+        ({"DATABASE_URL": "postgres://host/name"}, "each needs the same SECRET_KEY"),
+        ({"SECRET_KEY": "k" * 31}, "SECRET_KEY is shorter than 32 characters"),
+        ({"PUBLIC_URL": "trellis.example.org"}, "PUBLIC_URL is 'trellis.example.org'. Give the address people type"),
+        ({"PUBLIC_URL": "ftp://trellis.example.org"}, "Give the address people type"),
+        ({"PUBLIC_URL": "https://example.org/trellis"}, "Give the address people type"),
+        ({"PUBLIC_URL": "https://example.org/?a=b"}, "Give the address people type"),
+        ({"PUBLIC_URL": "https://"}, "Give the address people type"),
+        ({"PUBLIC_URL": "http://[::1"}, "Give the address people type"),
+        ({"PUBLIC_URL": "http://host:99999"}, "Give the address people type"),
+        ({"SMTP_URL": "mail.example.org"}, "SMTP_URL cannot be read"),
+        ({"SMTP_URL": "https://mail.example.org"}, "SMTP_URL cannot be read"),
+        ({"SMTP_URL": "smtp://[mail"}, "SMTP_URL cannot be read"),
+        ({"MAIL_FROM": "trellis"}, "MAIL_FROM is 'trellis'. Give an address"),
+        ({"MAIL_FROM": "a@b.org\nBcc: c@d.org"}, "MAIL_FROM is"),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_a_value_that_cannot_work_is_said_in_a_sentence(tmp_path, environment, sentence):
+    with pytest.raises(WrongSetting) as refusal:
+        settings(tmp_path, **environment)
+    assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "SMTP_URL"])
+def test_a_sentence_never_repeats_a_secret(tmp_path, name):
+    with pytest.raises(WrongSetting) as refusal:
+        settings(tmp_path, **{name: "foo://u:hush-hush@h"})
+    assert "hush" not in str(refusal.value)
+
+
+def test_an_empty_setting_counts_as_absent(tmp_path):
+    assert settings(tmp_path, PORT="", PUBLIC_URL=" ", SMTP_URL="").port == 8000
+
+
+@pytest.mark.parametrize(
+    ("environment", "url"),
+    [
+        ({"HOST": "0.0.0.0", "PORT": "80"}, "http://127.0.0.1:80"),  # noqa: S104
+        ({"HOST": "::"}, "http://127.0.0.1:8000"),
+        ({"HOST": "::1"}, "http://[::1]:8000"),
+        ({"PUBLIC_URL": "https://trellis.example.org/"}, "https://trellis.example.org"),
+    ],
+)
+def test_the_public_address_follows_from_host_and_port_unless_it_is_given(tmp_path, environment, url):
+    assert settings(tmp_path, **environment).public_url == url
+
+
+def test_postgresql_is_one_setting_away(tmp_path):
+    made = settings(tmp_path, DATABASE_URL="postgres://u:p@host/name", SECRET_KEY=KEY)
+    assert (made.database_url, made.is_postgres) == ("postgresql://u:p@host/name", True)
+
+
+def test_only_our_own_hosts_are_trusted(tmp_path):
+    made = settings(tmp_path, PUBLIC_URL="https://trellis.example.org:8443")
+    assert made.trusted_hosts == ["trellis.example.org", "127.0.0.1", "localhost", "[::1]"]
+
+
+def test_a_key_is_made_once_for_its_owner_alone_and_kept(tmp_path):
+    first = settings(tmp_path)
+    path = tmp_path / "data" / "secret-key"
+    assert len(first.secret_key) == 64
+    assert settings(tmp_path).secret_key == first.secret_key == path.read_text()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert os.listdir(path.parent) == ["secret-key"]
+
+
+def test_a_spoilt_key_file_is_said_and_not_used(tmp_path):
+    settings(tmp_path)
+    (tmp_path / "data" / "secret-key").write_text("short")
+    with pytest.raises(WrongSetting, match="holds no usable key"):
+        settings(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "data").write_text("a file is in the way")
+    with pytest.raises(WrongSetting, match="it cannot be written"):
+        settings(tmp_path)
+
+
+def test_many_first_starts_at_once_agree_on_one_key(tmp_path, monkeypatch):
+    number = iter(range(100))
+    monkeypatch.setattr("app.config.os.getpid", lambda: next(number))  # each start is a process of its own
+    keys, start = [], threading.Barrier(8)
+
+    def begin() -> None:
+        start.wait()
+        keys.append(settings(tmp_path).secret_key)
+
+    threads = [threading.Thread(target=begin) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(keys) == 8
+    assert len(set(keys)) == 1

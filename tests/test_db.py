@@ -1,0 +1,166 @@
+"""The database handle: moments, transactions, and queries built once."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from app import clock, db
+from app.accounts.models import Device
+from app.db import Listing, UtcField
+from app.mentorships.models import Mentorship
+from app.people.models import Person, Team
+from tests import factories
+
+MOMENT = datetime(2026, 11, 23, 16, 0, 0, 123456, tzinfo=UTC)
+
+
+def test_a_moment_without_a_zone_is_refused(cast):
+    with pytest.raises(ValueError, match="a moment needs a time zone"):
+        Device.update(seen_at=datetime(2026, 11, 23)).execute()  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("hours", [-11, 0, 5.5, 14])
+def test_a_moment_is_kept_in_utc_to_the_microsecond(cast, hours):
+    there = MOMENT.astimezone(timezone(timedelta(hours=hours)))
+    Device.update(seen_at=there).execute()
+    kept = Device.get().seen_at
+    assert kept == MOMENT
+    assert kept.utcoffset() == timedelta()
+
+
+def test_moments_are_compared_and_sorted_as_moments(cast):
+    person = cast["mentee"]
+    for number, hours in enumerate((0, 12, -12)):
+        Device.create(
+            person=person,
+            token_hash=str(number),
+            name=str(number),
+            signed_in_at=MOMENT,
+            seen_at=(MOMENT + timedelta(microseconds=number)).astimezone(timezone(timedelta(hours=hours))),
+        )
+    kept = Device.select().where(Device.seen_at >= MOMENT + timedelta(microseconds=1), Device.name.in_(["0", "1", "2"]))
+    assert [device.name for device in kept.order_by(Device.seen_at.desc())] == ["2", "1"]
+
+
+def test_nothing_is_a_moment_too():
+    assert UtcField().db_value(None) is None
+    assert UtcField().python_value(None) is None
+
+
+def _break_half_way() -> None:
+    with db.writing():
+        Team.create(name="half")
+        with db.writing(lock="inner"):
+            Team.create(name="more")
+        raise RuntimeError
+
+
+def test_what_breaks_inside_a_write_undoes_all_of_it(database: None):
+    with pytest.raises(RuntimeError):
+        _break_half_way()
+    assert Team.select().count() == 0
+
+
+def test_nothing_is_written_while_writes_are_held(database: None):
+    with db.writes_held():
+        assert db.are_writes_held()
+        with pytest.raises(db.WritesHeld), db.writing():
+            Team.create(name="never")
+    assert not db.are_writes_held()
+    assert Team.select().count() == 0
+
+
+by_name = Listing(
+    lambda given: (
+        Mentorship.select(Mentorship.id, Mentorship.agreed_at, Mentorship.ends_on, Person.name.alias("who"))
+        .join(Person, on=Mentorship.mentee)
+        .where((Person.name == given("name")) & (Mentorship.id > given("above")))
+        .order_by(Mentorship.id)
+    )
+)
+
+
+def test_a_listing_gives_named_rows_with_moments_and_days(cast):
+    (first, *_) = by_name(name="Mentee Quill", above=0)
+    assert first._fields == ("id", "agreed_at", "ends_on", "who")
+    assert (first.id, first.who) == (cast.mentorship.id, "Mentee Quill")
+    assert (first.agreed_at, first.ends_on) == (cast.mentorship.agreed_at, date(2027, 9, 20))
+
+
+def test_a_listing_is_run_with_other_values_each_time(cast):
+    assert by_name(name="Nobody", above=0) == []
+    assert by_name.first(name="Nobody", above=0) is None
+    assert by_name.first(name="Mentor Quill", above=0).id == cast.proposed.id
+    assert by_name(name="Mentor Quill", above=cast.proposed.id) == []
+
+
+def test_a_value_in_a_listing_is_never_sql(cast):
+    assert by_name(name="' OR 1=1 --", above=0) == []
+
+
+def test_a_listing_follows_the_handle_to_another_database(cast, databases):
+    from tests.databases import pointed_at
+
+    assert by_name(name="Mentee Quill", above=0)
+    with pointed_at(databases.fresh()):
+        assert by_name(name="Mentee Quill", above=0) == []
+    assert by_name(name="Mentee Quill", above=0)
+
+
+def test_a_deleted_person_takes_their_devices_and_leaves_no_loose_end(cast):
+    """Foreign keys are on."""
+    stranger = factories.member("Sixto", within=cast.programme)
+    Device.sign_in(stranger, "Test")
+    Person.delete().where(Person.id == stranger.id).execute()
+    assert Device.select().where(Device.person == stranger.id).count() == 0
+    from peewee import IntegrityError
+
+    with pytest.raises(IntegrityError), db.writing():
+        Person.delete().where(Person.id == cast["mentee"].id).execute()
+
+
+def test_the_database_is_set_up_to_lose_nothing_and_keep_no_deleted_words(database: None):
+    if db.is_sqlite():
+        pragma = {
+            name: db.database.pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+        assert pragma == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    else:
+        (level,) = db.database.execute_sql("SHOW transaction_isolation").fetchone()
+        assert level == "read committed"
+
+
+def test_another_moment_can_be_told_and_is_forgotten_afterwards():
+    with clock.telling(MOMENT):
+        assert clock.now() == MOMENT
+        with clock.telling(MOMENT + timedelta(days=1)):
+            assert clock.today_in("Pacific/Kiritimati") == date(2026, 11, 25)
+        assert clock.today_in("America/Los_Angeles") == date(2026, 11, 23)
+    assert clock.now() != MOMENT
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"),
+    [
+        (4, "evening"),
+        (5, "morning"),
+        (11, "morning"),
+        (12, "afternoon"),
+        (17, "afternoon"),
+        (18, "evening"),
+        (0, "evening"),
+    ],
+)
+def test_the_greeting_fits_the_hour_where_one_is(hour, greeting):
+    with clock.telling(datetime(2026, 11, 23, hour, 30, tzinfo=UTC)):
+        assert clock.greeting("UTC") == f"Good {greeting}"
+
+
+def test_every_zone_that_is_offered_exists():
+    from zoneinfo import ZoneInfo
+
+    names = clock.zone_names()
+    assert names[0] == "UTC"
+    assert len(names) > 300
+    assert [name for name in names if not ZoneInfo(name)] == []
+    assert clock.zone_words("America/Argentina/Buenos_Aires") == "Buenos Aires"

@@ -1,0 +1,55 @@
+"""A person's words never act: whatever they look like, they are shown as they were typed (ASVS 1.2)."""
+
+from html.parser import HTMLParser
+
+import pytest
+from markupsafe import escape
+
+from tests.access_table import TABLE, WORDS, ask
+from tests.cast import MEMBERS, PAIR, Cast, assemble
+from tests.pages import everything_shown_to
+
+NASTY = "\"'><svg onload=1>&{{7*7}}%s"
+SHOWN = str(escape(NASTY))
+
+
+@pytest.fixture
+def cast(database: None) -> Cast:
+    """The cast, with the same odd text in every field there is."""
+    return assemble(say=lambda field: NASTY, name=lambda name: f"{NASTY} {name}", team=NASTY)
+
+
+class Attributes(HTMLParser):
+    """What a browser would make of a page: every (tag, attribute)."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, str]] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found |= {(tag, name) for name, _ in attrs}
+
+
+@pytest.mark.parametrize("role", MEMBERS)
+def test_words_that_look_like_code_are_shown_as_they_were_typed(as_, cast, role):
+    shown = everything_shown_to(as_(role), cast)
+    assert {(tag, name) for tag, name in Attributes(shown).found if name.startswith("on")} == set()
+    assert "<svg onload" not in shown
+    assert shown.count(SHOWN) > (500 if role in PAIR else 30)
+
+
+def test_words_that_look_like_code_come_back_as_they_were_typed(as_, cast):
+    for endpoint in (endpoint for endpoint in WORDS if TABLE[endpoint].statuses["mentee"] == 303):
+        kept = {name: word for name, word in WORDS[endpoint](cast).items() if name in ("operation", "revision")}
+        nasty = dict.fromkeys(WORDS[endpoint](cast), NASTY) | kept | {"csrf_token": "stale"}
+        answer = ask(as_("mentee"), endpoint, cast, data=nasty)
+        assert answer.status_code == 422, endpoint
+        assert "<svg onload" not in answer.text
+
+
+@pytest.mark.parametrize("typed", ["&lt;b&gt;", "&amp;lt;", "%26lt%3B", "a+b", "\\u003cb\\u003e"])
+def test_what_is_typed_is_decoded_once(as_, cast, typed):
+    """ASVS 1.1.1."""
+    answer = ask(as_("mentee"), "profile.update", cast, data={"pronouns": typed, "csrf_token": "stale"})
+    assert f'value="{escape(typed)}"' in answer.text

@@ -1,0 +1,192 @@
+"""Odd input never breaks a page: whatever a form or an address brings, the answer is below 500."""
+
+import re
+from urllib.parse import quote_from_bytes
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app import db
+from app.accounts.models import ResetLink, SetupCode
+from app.agreements.models import Section
+from app.agreements.sections import SECTIONS
+from tests.access_table import SAFE_TO_ASK, TABLE, path
+from tests.cast import Cast
+
+fuzzed = settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
+seldom = settings(max_examples=5, suppress_health_check=list(HealthCheck), deadline=None)
+"""Where a password is hashed, each example takes a while."""
+
+ODD = (
+    b"",
+    b" ",
+    b"\x00",
+    b"\xed\xa0\x80",  # half a surrogate pair
+    b"\xff\xfe",
+    b"a\x00b",
+    b"\r\n\r\n",
+    "\u202e\u2066\u200f\u0301".encode(),
+    "٣".encode(),
+    b"0",
+    b"-1",
+    b"9223372036854775808",
+    b"1e999",
+    b"nan",
+    b"2027-02-30",
+    b"99:99",
+    b"%s%n%x",
+    b"{{7*7}}",
+    b"'; DROP TABLE person; --",
+    b"<svg onload=1>",
+    b"x" * 5_000,
+    "👩🏽‍🚀".encode() * 300,
+    b"a@b",
+    b"y",
+    b"add",
+)
+values = st.one_of(st.sampled_from(ODD), st.text(max_size=40).map(lambda t: t.encode("utf-8", "surrogatepass")))
+
+
+def names_of(page: str) -> list[str]:
+    return sorted(set(re.findall(r'<(?:input|textarea|select|button)[^>]*\sname="([^"]+)"', page)) - {"csrf_token"})
+
+
+@st.composite
+def bodies(draw, names: list[str]) -> bytes:
+    """What a form might send: some fields, odd values, some twice, in any order, sometimes strangers."""
+    chosen = draw(st.lists(st.sampled_from([*names, "add", "show_again", "unheard-of"]), max_size=len(names) + 4))
+    pairs = [(name.encode(), draw(values)) for name in chosen]
+    return b"&".join(quote_from_bytes(name).encode() + b"=" + quote_from_bytes(value).encode() for name, value in pairs)
+
+
+def send(client, address: str, body: bytes, **headers: str) -> int:
+    token = b"csrf_token=" + quote_from_bytes(client.csrf_token.encode()).encode()
+    with db.database.atomic() as point:
+        answer = client.open(
+            address,
+            method="POST",
+            data=b"&".join((token, body)),
+            content_type="application/x-www-form-urlencoded",
+            headers=headers,
+        )
+        answer.data.decode()
+        point.rollback()
+    return answer.status_code
+
+
+def fuzz(client, page: str, address: str) -> None:
+    """Send odd bodies made of the fields of a page."""
+    shown = client.get(page)
+    assert shown.status_code == 200, page
+    names = names_of(shown.text)
+    assert names, page
+
+    @(seldom if "password" in names else fuzzed)
+    @given(bodies(names))
+    def odd_bodies(body: bytes) -> None:
+        assert send(client, address, body) < 500
+
+    odd_bodies()
+
+
+@pytest.mark.parametrize(
+    ("role", "form", "address"),
+    [
+        ("visitor", "/sign-in", "/sign-in"),
+        ("outsider", "/mentorships/new", "/mentorships"),
+        ("outsider", "/profile", "/profile"),
+        ("outsider", "/password", "/password"),
+        ("coordinator", "/people/new", "/people"),
+        ("coordinator", "/pairs/new", "/pairs"),
+    ],
+)
+def test_no_form_breaks(as_, cast: Cast, role, form, address):
+    fuzz(as_(role), form, address)
+
+
+@pytest.mark.parametrize("key", [section.key for section in SECTIONS])
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_no_section_of_an_agreement_breaks(as_, cast: Cast, role, key):
+    section = Section.get((Section.agreement == cast.sent) & (Section.key == key))
+    fuzz(as_(role), f"/sections/{section.id}", f"/sections/{section.id}")
+
+
+def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
+    client = as_("mentee")
+    section = Section.get((Section.agreement == cast.sent) & (Section.key == "objectives"))
+
+    @fuzzed
+    @given(st.lists(values, min_size=1, max_size=3))
+    def saved_and_read(objectives: list[bytes]) -> None:
+        data = {
+            f"mentee_objectives-{row}-text": value.decode("utf-8", "replace") for row, value in enumerate(objectives)
+        }
+        with db.database.atomic() as point:
+            status = client.post(f"/sections/{section.id}", data=data | {"revision": str(section.revision)}).status_code
+            assert status in (303, 422)
+            assert client.get(f"/agreements/{cast.sent.id}").status_code == 200
+            point.rollback()
+
+    saved_and_read()
+
+
+def test_neither_an_invitation_nor_a_reset_link_breaks(as_, cast: Cast):
+    reset = f"/new-password/{ResetLink.make(cast['mentee'])}"
+    fuzz(as_("visitor"), f"/join/{cast.token}", f"/join/{cast.token}")
+    fuzz(as_("visitor"), reset, reset)
+
+
+def test_setup_does_not_break(as_, database: None):
+    SetupCode.fresh()
+    fuzz(as_("visitor"), "/setup", "/setup")
+
+
+@pytest.mark.parametrize("endpoint", [endpoint for endpoint in TABLE if endpoint not in SAFE_TO_ASK])
+def test_no_route_that_acts_breaks_on_fields_nobody_asked_for(as_, cast: Cast, endpoint):
+    client = as_("mentee")
+    address = path(client.application, endpoint, cast)
+
+    @settings(fuzzed, max_examples=4)
+    @given(bodies(["id", "revision", "operation", "token", "next_path", "carried", "_method"]))
+    def odd_bodies(body: bytes) -> None:
+        assert send(client, address, body) < 500
+
+    odd_bodies()
+
+
+PLACES = [
+    "/mentorships/{}",
+    "/agreements/{}",
+    "/sections/{}",
+    "/join/{}",
+    "/new-password/{}",
+    "/{}",
+    "/static/{}",
+    "/sign-in?next={}",
+]
+
+
+def test_no_address_and_no_header_breaks(as_, cast: Cast):
+    clients = [as_("mentee"), as_("visitor")]
+    header = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=40)
+    names = ("Accept-Language", "User-Agent", "HX-Target", "HX-Request-Type", "HX-Request", "Cookie", "Referer")
+
+    @settings(fuzzed, max_examples=60)
+    @given(st.sampled_from(PLACES), values, st.dictionaries(st.sampled_from(names), header, max_size=3))
+    def odd_addresses(place: str, value: bytes, headers: dict[str, str]) -> None:
+        for client in clients:
+            assert client.get(place.format(quote_from_bytes(value)), headers=headers).status_code < 500
+
+    odd_addresses()
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/json", "text/plain", "multipart/form-data", "multipart/form-data; boundary=x", ""]
+)
+def test_a_body_of_another_kind_breaks_nothing(as_, cast: Cast, content_type):
+    client = as_("mentee")
+    for body in (b"", b"{", b"\xff" * 50, b"--x\r\n\r\n\r\n--x--", b"--x\r\nContent-Disposition: form-data\r\n\r\n"):
+        for address in ("/sign-in", "/mentorships", f"/sections/{cast.section.id}", "/profile"):
+            answer = client.open(address, method="POST", data=body, content_type=content_type)
+            assert answer.status_code < 500, (address, body)

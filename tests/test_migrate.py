@@ -1,0 +1,100 @@
+"""Bringing a database up to date: whole or not at all, one at a time, with a backup first."""
+
+import sqlite3
+
+import pytest
+
+from app import db, migrate
+from app.migrate import DatabaseTooNew
+from app.people.models import Person
+from tests.databases import at_once, pointed_at
+
+SECOND = """
+def up(migrator, db):
+    db.execute_sql("CREATE TABLE second (id INTEGER)")
+"""
+BROKEN = """
+def up(migrator, db):
+    db.execute_sql("CREATE TABLE third (id INTEGER)")
+    db.execute_sql("DELETE FROM person")
+    db.execute_sql("this is no statement")
+"""
+
+
+@pytest.fixture
+def empty(databases, tmp_path):
+    """A database without any table; gives the folder for its backups."""
+    with pointed_at(databases._new(None)):
+        yield tmp_path
+
+
+@pytest.fixture
+def migrations(tmp_path_factory, monkeypatch):
+    """A folder of migrations that a test may add to."""
+    folder = tmp_path_factory.mktemp("migrations")
+    for path in migrate.FOLDER.glob("0*.py"):
+        (folder / path.name).write_text(path.read_text())
+    monkeypatch.setattr(migrate, "FOLDER", folder)
+    return folder
+
+
+@pytest.fixture
+def no_output(caplog):
+    return caplog
+
+
+def test_an_empty_database_gets_every_migration_once(empty, migrations):
+    assert migrate.migrate(empty) == sorted(path.stem for path in migrations.glob("0*.py"))
+    assert migrate.migrate(empty) == []
+    assert Person.select().count() == 0
+
+
+def test_starts_at_the_same_moment_wait_for_each_other(empty):
+    done = at_once(*[lambda: migrate.migrate(empty)] * 4)
+    assert [result for result in done if isinstance(result, Exception)] == []
+    assert sorted(map(len, done))[:3] == [0, 0, 0]
+    assert max(map(len, done)) == len(list(migrate.FOLDER.glob("0*.py")))
+
+
+def test_a_migration_that_breaks_changes_nothing(empty, migrations):
+    migrate.migrate(empty)
+    Person.create(name="Amara", email="amara@example.org")
+    (migrations / "0999_broken.py").write_text(BROKEN)
+    with pytest.raises(Exception, match=r"this|syntax"):
+        migrate.migrate(empty)
+    assert Person.select().count() == 1
+    assert "third" not in db.database.get_tables()
+    (migrations / "0999_broken.py").write_text(SECOND)
+    assert migrate.migrate(empty) == ["0999_broken"]
+
+
+def test_a_database_of_a_newer_trellis_is_refused_with_words(empty, migrations):
+    (migrations / "9999_newer.py").write_text(SECOND)
+    migrate.migrate(empty)
+    (migrations / "9999_newer.py").unlink()
+    with pytest.raises(DatabaseTooNew, match=r"last used by a newer Trellis \(9999_newer\)"):
+        migrate.migrate(empty)
+
+
+def test_there_is_a_whole_copy_before_anything_changes(empty, migrations):
+    """On SQLite; PostgreSQL has tools of its own for that."""
+    migrate.migrate(empty)
+    Person.create(name="Amara", email="amara@example.org")
+    (migrations / "9999_second.py").write_text(SECOND)
+    migrate.migrate(empty)
+    copies = list((empty / "backups").glob("*.db")) if (empty / "backups").exists() else []
+    assert len(copies) == db.is_sqlite()
+    for copy in copies:
+        assert copy.stat().st_mode & 0o077 == 0
+        with sqlite3.connect(copy) as kept:
+            assert kept.execute("SELECT name FROM person").fetchall() == [("Amara",)]
+            assert kept.execute("SELECT name FROM sqlite_master WHERE name = 'second'").fetchall() == []
+        kept.close()
+
+
+def test_the_last_few_copies_are_kept(empty, migrations):
+    migrate.migrate(empty)
+    if db.is_sqlite():
+        for _ in range(migrate.KEPT_BACKUPS + 2):
+            migrate._back_up(empty / "backups")
+    assert len(list(empty.glob("backups/*.db"))) == (migrate.KEPT_BACKUPS if db.is_sqlite() else 0)

@@ -1,0 +1,311 @@
+"""Every page there is, as the right person sees it: on phone and desktop, light and dark, and as HTML."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from app import clock
+from app.accounts import limits
+from app.accounts.models import Device, Invitation, ResetLink
+from app.agreements.models import open_next
+from app.kinds import CLASSIC
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.seed import tell
+from tests import html_checker
+from tests.browser import Browse, Screen, Server
+from tests.journeys import steps
+from tests.journeys.conftest import Enter
+from tests.journeys.looks import wrong_with
+
+pytest_plugins = ["tests.journeys.conftest"]
+pytestmark = pytest.mark.journey
+
+AMARA, JONAS, YUKI, LAYLA, INES, TOMAS = (
+    f"{name}@example.org" for name in ("mentee", "mentor", "both", "layla", "coordinator", "outsider")
+)
+ANYBODY = ""
+NO_PAGES = {"health.show", "robots.show"}
+"""What answers a GET without being a page."""
+
+
+NEWER_THAN_THE_CHECKER = re.compile("autofill field name “username” is not allowed in this context")
+"""An address to sign in with may say so: the standard has allowed it on type=email since 2021."""
+
+
+class Picture(NamedTuple):
+    """A page worth looking at: who, and where. Words in braces are filled in from the `Scene`."""
+
+    who: str
+    address: str
+
+
+PICTURES = (
+    Picture(AMARA, "/"),
+    Picture(YUKI, "/"),
+    Picture(INES, "/"),
+    Picture(AMARA, "/mentorships"),
+    Picture(TOMAS, "/mentorships"),
+    Picture(AMARA, "/mentorships/new"),
+    Picture(AMARA, "/mentorships/1"),
+    Picture(JONAS, "/mentorships/1"),
+    Picture(YUKI, "/mentorships/2"),
+    Picture(LAYLA, "/mentorships/2"),
+    Picture(YUKI, "/mentorships/3"),
+    Picture(TOMAS, "/mentorships/{proposed}"),
+    Picture(TOMAS, "/mentorships/{begun}"),
+    Picture(JONAS, "/mentorships/{begun}"),
+    Picture(TOMAS, "/mentorships/{begun}/agreements/new"),
+    Picture(AMARA, "/mentorships/1/agreements/new"),
+    Picture(JONAS, "/agreements/1"),
+    Picture(JONAS, "/agreements/2"),
+    Picture(YUKI, "/agreements/3"),
+    Picture(LAYLA, "/agreements/3"),
+    Picture(YUKI, "/agreements/3/edit"),
+    Picture(AMARA, "/agreements/{draft}/edit"),
+    Picture(AMARA, "/agreements/{draft}/answers"),
+    *(Picture(AMARA, f"/sections/{number}") for number in range(31, 41)),
+    Picture(YUKI, "/sections/21"),
+    Picture(YUKI, "/sections/29"),
+    Picture(INES, "/programme"),
+    Picture(INES, "/pairs/new"),
+    Picture(INES, "/people/new"),
+    Picture(AMARA, "/profile"),
+    Picture(AMARA, "/password"),
+    Picture(AMARA, "/devices"),
+    Picture(ANYBODY, "/sign-in"),
+    Picture(ANYBODY, "/join/{open}"),
+    Picture(ANYBODY, "/new-password/{reset}"),
+)
+ONLY_ON_A_FRESH_SERVER = ("/setup",)
+
+
+@dataclass
+class Refusal:
+    """A page that says no: how one gets there, and with which status."""
+
+    who: str
+    address: str
+    status: int
+    do: Callable[[Page], None] | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.address} refused with {self.status}"
+
+
+def _empty(action: str) -> Callable[[Page], None]:
+    """Send a form with nothing in it."""
+
+    def send(page: Page) -> None:
+        form = page.locator(f"main form[action^='{action}']")
+        form.locator("input.text, textarea").evaluate_all("all => all.forEach(field => field.value = '')")
+        form.locator("[type=radio], [type=checkbox]").evaluate_all("all => all.forEach(box => box.checked = false)")
+        form.locator(steps.SUBMIT).click()
+
+    return send
+
+
+def _fill_and_send(action: str, **words: str) -> Callable[[Page], None]:
+    def send(page: Page) -> None:
+        for field, typed in words.items():
+            page.locator(f"[name={field}]").evaluate("(field, typed) => field.value = typed", typed)
+        page.locator(f"main form[action^='{action}'] {steps.SUBMIT}").click()
+
+    return send
+
+
+def _send_elsewhere(action: str, **hidden: str) -> Callable[[Page], None]:
+    """Send the sign-out form of the page to another address: a button the page would not show."""
+
+    def send(page: Page) -> None:
+        page.locator("form[action='/sign-out']").first.evaluate(
+            "(form, [action, hidden]) => { form.action = action; "
+            "for (const [name, value] of Object.entries(hidden)) form.elements[name].value = value; form.submit(); }",
+            [action, hidden],
+        )
+
+    return send
+
+
+REFUSALS = (
+    Refusal(AMARA, "/programme", 403),
+    Refusal(AMARA, "/no/such/page", 404),
+    Refusal(AMARA, "/agreements/999", 404),
+    Refusal(ANYBODY, "/join/nobody", 404),
+    Refusal(ANYBODY, "/new-password/used", 404),
+    Refusal(ANYBODY, "/join/{old}", 410),
+    Refusal(ANYBODY, "/join/{asked}", 410),
+    Refusal(ANYBODY, "/join/{used}", 410),
+    Refusal(ANYBODY, "/join/{replaced}", 410),
+    Refusal(ANYBODY, "/sign-in", 422, _empty("/sign-in")),
+    Refusal(ANYBODY, "/join/{open}", 422, _empty("/join/")),
+    Refusal(ANYBODY, "/new-password/{reset}", 422, _empty("/new-password/")),
+    Refusal(ANYBODY, "/sign-in", 429, _fill_and_send("/sign-in", email="shut@example.org", password="x")),
+    Refusal(AMARA, "/mentorships/new", 422, _empty("/mentorships")),
+    Refusal(AMARA, "/profile", 422, _empty("/profile")),
+    Refusal(AMARA, "/password", 422, _empty("/password")),
+    Refusal(AMARA, "/sections/31", 422, _empty("/sections/31")),
+    Refusal(AMARA, "/sections/32", 422, _empty("/sections/32")),
+    Refusal(AMARA, "/sections/39", 422, _empty("/sections/39")),
+    Refusal(AMARA, "/sections/37", 409, _fill_and_send("/sections/37", own_boundaries="x", revision="9999")),
+    Refusal(AMARA, "/sections/40", 413, _fill_and_send("/sections/40", revision="x" * 1_100_000)),
+    Refusal(YUKI, "/agreements/3", 409, _send_elsewhere("/agreements/3/signatures")),
+    Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
+    Refusal(INES, "/people/new", 422, _empty("/people")),
+    Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline")),
+    Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline", csrf_token="old")),
+)
+
+
+class Scene:
+    """The seeded story, a few things more, and a browser for each person in it."""
+
+    def __init__(self, open_page: Callable[[], Page], enter: Enter) -> None:
+        self._open_page, self._enter = open_page, enter
+        self._pages: dict[str, Page] = {}
+        tell(steps.PASSWORD)
+        self.words = {"draft": self._draft(), **self._pairs(), **self._links()}
+        Device.sign_in(self.person(AMARA), "Firefox on Windows")
+        limits.SIGN_IN_ACCOUNT.count("shut@example.org")
+        for _ in range(limits.SIGN_IN.most):
+            limits.SIGN_IN.count("shut@example.org", "127.0.0.1")
+        self._show_links()
+
+    @staticmethod
+    def person(email: str) -> Person:
+        person = Person.with_email(email)
+        assert person
+        return person
+
+    def page(self, who: str) -> Page:
+        """The page of one person's own browser."""
+        if who not in self._pages:
+            self._pages[who] = self._open_page()
+            if who:
+                self._enter(self._pages[who], who)
+        return self._pages[who]
+
+    def go(self, who: str, address: str) -> tuple[Page, Any]:
+        page = self.page(who)
+        return page, page.goto(address.format(**self.words))
+
+    def _draft(self) -> str:
+        version = open_next(by=self.person(AMARA), operation="0" * 32, mentorship=Mentorship.get_by_id(1))
+        return str(version.id)
+
+    def _pairs(self) -> dict[str, str]:
+        """One mentorship that waits for an answer, and one that both said yes to."""
+        tomas, jonas = self.person(TOMAS), self.person(JONAS)
+        ines = self.person(INES)
+        programme = Enrolment.programme_of(ines)
+        proposed, begun = (
+            Mentorship.pair(
+                by=ines,
+                operation=key * 32,
+                programme=programme,
+                kind=CLASSIC.key,
+                mentee={"name": tomas.name, "email": tomas.email},
+                mentor={"name": mentor.name, "email": mentor.email},
+            )
+            for key, mentor in (("1", self.person(AMARA)), ("2", jonas))
+        )
+        for person in (tomas, jonas):
+            begun.accept(person)
+        return {"proposed": str(proposed.id), "begun": str(begun.id)}
+
+    def _links(self) -> dict[str, str]:
+        links = {state: self._invite(f"{state}@example.org") for state in ("open", "old", "asked", "used", "replaced")}
+        invited = {state: Invitation.with_token(token) for state, token in links.items()}
+        past = clock.now() - timedelta(days=1)
+        for state in ("old", "asked"):
+            Invitation.update(expires_at=past).where(Invitation.id == invited[state].id).execute()
+        invited["asked"].ask_again()
+        invited["used"].accept(name="Sanna", password_hash="-", zone="UTC", region="en-GB")
+        self._invite("replaced@example.org")
+        return {**links, "reset": ResetLink.make(self.person(TOMAS))}
+
+    def _invite(self, email: str) -> str:
+        person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)
+        return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.", leads_to="/")
+
+    def _show_links(self) -> None:
+        """A link is shown where it was made, so make two."""
+        for who, address in ((YUKI, "/mentorships/3"), (INES, "/programme")):
+            page, _ = self.go(who, address)
+            page.locator(f"main form[action$='/invitation'] {steps.SUBMIT}").first.click()
+            expect(page.locator(steps.LINK).first).to_be_visible()
+
+
+def test_every_page_has_its_picture(app: Flask) -> None:
+    """A new page is looked at here, or says in NO_PAGES why not."""
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    addresses = app.url_map.bind("localhost")
+    numbers = {"draft": 4, "proposed": 4, "begun": 5}
+    shown = {
+        addresses.match(address.format_map(defaultdict(lambda: "word", numbers)))[0]
+        for address in [*(picture.address for picture in PICTURES), *ONLY_ON_A_FRESH_SERVER]
+    }
+    assert shown == pages - NO_PAGES
+
+
+class Look:
+    """Looks at one page after the other, and says at the end what was wrong anywhere."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+        self.sources: dict[str, str] = {}
+        self.titles: dict[tuple[str, str], list[str]] = defaultdict(list)
+
+    def at(self, name: str, page: Page, source: str, *, status: tuple[int, int]) -> None:
+        got, wanted = status
+        if got != wanted:
+            self.wrong.append(f"{name}: answered {got} instead of {wanted}")
+        self.wrong.extend(f"{name}: {line}" for line in wrong_with(page))
+        self.sources[name] = source
+
+    def is_content(self) -> None:
+        checked = [line for line in html_checker.problems(self.sources) if not NEWER_THAN_THE_CHECKER.search(line)]
+        shared = [
+            f"{who} has one title, {title!r}, at {sorted(at)}" for (who, title), at in self.titles.items() if at[1:]
+        ]
+        everything = [*self.wrong, *shared, *checked]
+        assert not everything, "\n".join(everything)
+
+
+def test_every_page_is_sound(server: Server, browse: Browse, enter: Enter, screen: Screen) -> None:
+    look = Look()
+    fresh = browse(screen)
+    for address in ONLY_ON_A_FRESH_SERVER:
+        answer = fresh.goto(address)
+        assert answer
+        look.at(f"anybody at {address}", fresh, answer.text(), status=(answer.status, 200))
+
+    scene = Scene(lambda: browse(screen), enter)
+    for who, address in PICTURES:
+        page, answer = scene.go(who, address)
+        look.at(f"{who or 'anybody'} at {address}", page, answer.text(), status=(answer.status, 200))
+        look.titles[who, page.title()].append(address)
+    look.is_content()
+
+
+def test_every_refusal_is_a_sound_page(server: Server, browse: Browse, enter: Enter, screen: Screen) -> None:
+    look = Look()
+    scene = Scene(lambda: browse(screen), enter)
+    for refusal in REFUSALS:
+        page, answer = scene.go(refusal.who, refusal.address)
+        if refusal.do:
+            with page.expect_response(lambda got: got.request.method == "POST") as sent:
+                refusal.do(page)
+            answer = sent.value
+            expect(page.locator("h1, .problems").first).to_be_visible()
+        look.at(refusal.name, page, page.content(), status=(answer.status, refusal.status))
+    look.is_content()

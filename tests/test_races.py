@@ -1,0 +1,220 @@
+"""Things that happen at the same moment, each on a connection of its own, with real commits."""
+
+import statistics
+import sys
+import time
+from collections import Counter
+
+import pytest
+
+from app.accounts.models import Attempt, Invitation, SetupCode
+from app.agreements.models import Agreement, Mark, Section, Signature, send
+from app.journal.models import Event, Operation
+from app.kinds import CLASSIC
+from app.mentorships.models import Mentorship
+from app.people.models import Person, Team
+from app.programmes.models import Enrolment
+from app.rules import RuleBroken, TooManyTries
+from app.today.setup import set_up
+from tests import factories
+from tests.cast import Cast, assemble
+from tests.databases import at_once
+from tests.factories import PASSWORD_HASH, key
+
+MANY = 6
+LONGEST_WAIT = 0.25
+"""Seconds a writer waits at most while seven others write (architecture.md, "One write, one transaction")."""
+
+
+@pytest.fixture
+def cast(real_database: str) -> Cast:
+    return assemble()
+
+
+def unexpected(outcomes: list) -> list:
+    """What went wrong beyond a rule saying no."""
+    return [outcome for outcome in outcomes if isinstance(outcome, Exception) and not isinstance(outcome, RuleBroken)]
+
+
+def refused(outcomes: list) -> int:
+    return sum(isinstance(outcome, RuleBroken) for outcome in outcomes)
+
+
+def events(name: str) -> int:
+    return Event.select().where(Event.name == name).count()
+
+
+def test_of_many_clicks_on_an_invitation_one_joins(cast):
+    def join(number: int):
+        invitation = Invitation.with_token(cast.token)
+        words = {"password_hash": PASSWORD_HASH, "zone": "UTC", "region": "en-GB"}
+        return lambda: invitation.accept(name=f"Number {number}", **words)
+
+    before = events("person.joined")
+    outcomes = at_once(*map(join, range(MANY)))
+    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)
+    assert events("person.joined") == before + 1
+    (winner,) = (outcome for outcome in outcomes if isinstance(outcome, Person))
+    assert factories.again(cast["newcomer"]).name == winner.name
+
+
+def test_signing_many_times_at_once_is_signing_once(cast):
+    before = events("agreement.signed")
+    outcomes = at_once(*[lambda: factories.sign(cast.sent, cast["mentee"])] * MANY)
+    assert outcomes == [False] * MANY
+    assert Signature.select().where(Signature.agreement == cast.sent).count() == 1
+    assert events("agreement.signed") == before + 1
+
+
+def test_when_both_sign_at_once_it_is_agreed_exactly_once(cast):
+    before = events("agreement.agreed")
+    people = [cast["mentee"], cast["mentor"]] * (MANY // 2)
+    outcomes = at_once(*[lambda person=person: factories.sign(cast.sent, person) for person in people])
+    assert unexpected(outcomes) == []
+    assert True in outcomes
+    assert events("agreement.agreed") == before + 1
+    assert Signature.select().where(Signature.agreement == cast.sent).count() == 2
+    assert cast.sent.reread().agreed_at
+
+
+def test_signing_and_putting_aside_at_once_never_both_count(cast):
+    factories.sign(cast.sent, cast["mentor"])
+    at_once(lambda: factories.sign(cast.sent, cast["mentee"]), lambda: cast.sent.withdraw(cast["mentor"]))
+    now = cast.sent.reread()
+    assert (now.agreed_at is None) != (now.withdrawn_at is None)
+
+
+def test_signing_while_a_word_changes_never_agrees_to_other_words(cast):
+    factories.sign(cast.sent, cast["mentor"])
+    seen = cast.sent.reread().revision
+    outcomes = at_once(
+        lambda: Signature.give(cast.sent, by=cast["mentee"], revision=seen),
+        lambda: factories.write(cast.sent, cast["mentor"], {"between": {"writing_channel": "Letters"}}),
+    )
+    now = cast.sent.reread()
+    assert unexpected(outcomes) == []
+    assert refused(outcomes) == 1
+    assert bool(now.agreed_at) == (now.revision == seen)
+
+
+def test_opening_many_times_at_once_makes_one_version(cast):
+    mentorship = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
+    people = [cast["outsider"], cast["other_mentor"]] * (MANY // 2)
+
+    def open_one(person: Person):
+        return lambda: factories.open_next(by=person, operation=key(), mentorship=mentorship)
+
+    outcomes = at_once(*map(open_one, people))
+    assert unexpected(outcomes) == []
+    versions = list(Agreement.select().where(Agreement.mentorship == mentorship))
+    assert len(versions) == 1
+    assert Section.select().where(Section.agreement == versions[0]).count() == 10
+
+
+def test_sending_many_times_at_once_is_sending_once(cast):
+    before = events("agreement.sent")
+    assert unexpected(at_once(*[lambda: send(cast.draft, by=cast["other_mentee"])] * MANY)) == []
+    assert events("agreement.sent") == before + 1
+
+
+def test_of_many_setups_with_one_code_one_counts(real_database):
+    code = SetupCode.fresh()
+
+    def begin(number: int):
+        words = {"team": f"Team {number}", "name": "N", "zone": "UTC", "region": "en-GB", "code": code}
+        return lambda: set_up(email=f"n{number}@example.org", password_hash=PASSWORD_HASH, **words)
+
+    outcomes = at_once(*map(begin, range(MANY)))
+    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)
+    assert (Team.select().count(), Person.select().count(), SetupCode.select().count()) == (1, 1, 0)
+
+
+def test_of_two_editors_of_one_section_one_saves_and_one_sees_both_texts(as_, cast):
+    section = cast.section
+    clients = {"mentee": as_(cast["mentee"]), "mentor": as_(cast["mentor"])}
+
+    def save(role: str):
+        words = {"mentee_why": f"Typed by the {role}", "decision": "", "mentor_why": "Hopes"}
+        data = words | {"revision": str(section.revision), "csrf_token": clients[role].csrf_token}
+        return lambda: clients[role].post(f"/sections/{section.id}", data=data)
+
+    answers = at_once(*map(save, clients))
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+    (overtaken,) = (answer for answer in answers if answer.status_code == 409)
+    assert "Typed by the mentee" in overtaken.text
+    assert "Typed by the mentor" in overtaken.text
+
+
+def test_a_mark_made_many_times_at_once_is_one(cast):
+    assert unexpected(at_once(*[lambda: cast.section.mark(cast["mentee"])] * MANY)) == []
+    assert Mark.select().where(Mark.section == cast.section).count() == 1
+
+
+def test_one_form_sent_many_times_at_once_makes_one_mentorship(cast):
+    words = {"kind": CLASSIC.key, "role": "mentee", "name": "Sixto", "email": "sixto@example.org", "operation": key()}
+    outcomes = at_once(*[lambda: Mentorship.start_with(by=cast["outsider"], programme=cast.programme, **words)] * MANY)
+    assert unexpected(outcomes) == []
+    assert len({outcome.id for outcome in outcomes}) == 1
+    assert Operation.select().where(Operation.key == words["operation"]).count() == 1
+
+
+def test_many_who_propose_to_the_same_two_make_one_mentorship(cast):
+    people = {"mentee": cast["outsider"], "mentor": cast["other_mentor"]}
+    words = {role: {"name": person.name, "email": person.email} for role, person in people.items()}
+
+    def propose():
+        coordinator = cast["coordinator"]
+        return Mentorship.pair(by=coordinator, operation=key(), programme=cast.programme, kind=CLASSIC.key, **words)
+
+    outcomes = at_once(*[propose] * MANY)
+    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)
+
+
+def test_many_who_invite_the_same_stranger_make_one_person(cast):
+    def invite():
+        words = {"name": "Sixto", "email": "sixto@example.org", "programme": cast.programme}
+        return Enrolment.invite(by=cast["coordinator"], operation=key(), **words)
+
+    outcomes = at_once(*[invite] * MANY)
+    assert unexpected(outcomes) == []
+    assert Person.select().where(Person.email == "sixto@example.org").count() == 1
+    assert len({outcome.id for outcome in outcomes}) == 1
+
+
+def test_saying_yes_and_leaving_at_once_never_both_count(cast):
+    outcomes = at_once(lambda: cast.proposed.accept(cast["mentee"]), lambda: cast.proposed.decline(cast["mentor"]))
+    now = factories.again(cast.proposed)
+    assert unexpected(outcomes) == []
+    assert refused(outcomes) == 1
+    assert (now.declined_at is None) == now.has_begun
+
+
+def test_guessing_at_once_gets_no_try_more(real_database):
+    from datetime import timedelta
+
+    def guess():
+        Attempt.count_up("guess", "somebody", most=4, within=timedelta(minutes=1))
+
+    outcomes = at_once(*[guess] * 12)
+    assert unexpected(outcomes) == []
+    assert Counter(type(outcome) for outcome in outcomes) == {type(None): 4, TooManyTries: 8}
+
+
+def test_eight_writers_at_once_wait_for_each_other_briefly(cast):
+    people = list(cast.people.values())
+
+    def writer(person: Person):
+        def write() -> float:
+            started = time.perf_counter()
+            person.change_profile(pronouns=str(started))
+            return time.perf_counter() - started
+
+        return write
+
+    worst = []
+    for _ in range(5):
+        waits = at_once(*map(writer, people))
+        assert [wait for wait in waits if isinstance(wait, Exception)] == []
+        worst.append(max(waits))
+    sys.stdout.write(f"{len(people)} writers at once, worst waits in ms: {[round(wait * 1000) for wait in worst]}\n")
+    assert statistics.median(worst) <= LONGEST_WAIT

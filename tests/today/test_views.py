@@ -1,0 +1,125 @@
+"""Today, a mentorship's page, and what machines ask."""
+
+import pytest
+
+from tests import factories
+
+
+def test_today_greets_by_the_name_one_wishes_and_counts_what_waits(as_, cast):
+    cast["mentee"].change_profile(call_me="Am")
+    page = as_("mentee").get("/").text
+    assert ", <bdi>Am</bdi>" in page
+    assert "3 things wait" in page
+
+
+def test_today_is_quiet_when_nothing_waits(as_, cast):
+    page = as_("other_mentor").get("/").text
+    assert "Nothing needs you today." in page
+    assert "is writing your agreement" in page
+
+
+def test_today_offers_somebody_new_a_start_and_a_coordinator_two_ways(as_, cast):
+    assert "Start a mentorship" in as_("outsider").get("/").text
+    assert "Bring two other people together" not in as_("outsider").get("/").text
+    assert "Bring two other people together" in as_("coordinator").get("/").text
+
+
+@pytest.mark.parametrize(("role", "sees"), [("coordinator", True), ("mentor", False)])
+def test_the_programme_is_a_place_for_coordinators_only(as_, cast, role, sees):
+    assert ('href="/programme"' in as_(role).get("/").text) is sees
+
+
+def test_a_mentorships_page_says_who_is_in_it_and_what_is_agreed(as_, cast):
+    page = as_("mentor").get(f"/mentorships/{cast.mentorship.id}").text
+    assert "until 20 September 2027" in page
+    assert f'href="/agreements/{cast.agreed.id}"' in page
+    assert f'href="/agreements/{cast.sent.id}"' in page
+
+
+def test_the_others_pronouns_and_clock_are_shown(as_, cast):
+    cast["mentee"].change_profile(pronouns="she/her", zone="Asia/Tokyo")
+    page = as_("mentor").get(f"/mentorships/{cast.mentorship.id}").text
+    assert "she/her" in page
+    assert "Tokyo" in page
+
+
+def test_the_others_draft_shows_as_being_written_without_a_way_in(as_, cast):
+    page = as_("other_mentor").get(f"/mentorships/{cast.other_mentorship.id}").text
+    assert "is writing your agreement" in page
+    assert f"/agreements/{cast.draft.id}" not in page
+
+
+def test_the_health_check_says_ok_and_nothing_else(visitor, database: None):
+    answer = visitor.get("/healthz")
+    assert (answer.status_code, answer.text, answer.mimetype) == (200, "ok\n", "text/plain")
+
+
+def test_search_engines_may_read_the_sign_in_page_alone(visitor, database: None):
+    rules = visitor.get("/robots.txt").text
+    assert "Allow: /sign-in" in rules
+    assert "Disallow: /\n" in rules
+
+
+def test_a_profile_is_changed_and_kept(as_, cast):
+    client = as_("mentee")
+    data = {
+        "name": "山本 由紀",
+        "call_me": "",
+        "pronouns": "",
+        "zone": "Asia/Tokyo",
+        "region": "en-US",
+        "clock": "24",
+        "week_start": "sunday",
+        "appearance": "dark",
+    }
+    assert client.post("/profile", data=data).location == "/profile"
+    kept = factories.again(cast["mentee"])
+    assert (kept.name, kept.zone, kept.appearance) == ("山本 由紀", "Asia/Tokyo", "dark")
+    page = client.get("/profile").text
+    assert "Your profile is saved." in page
+    assert 'data-look="dark"' in page
+
+
+@pytest.mark.parametrize(
+    "changed", [{"name": ""}, {"zone": "Nowhere"}, {"region": "xx"}, {"clock": "13"}, {"appearance": "pink"}]
+)
+def test_a_profile_that_will_not_do_is_not_kept(as_, cast, changed):
+    data = {
+        "name": "New",
+        "zone": "UTC",
+        "region": "en-GB",
+        "clock": "24",
+        "week_start": "monday",
+        "appearance": "dark",
+    }
+    assert as_("mentee").post("/profile", data=data | changed).status_code == 422
+    assert factories.again(cast["mentee"]).name == cast["mentee"].name
+
+
+def test_a_form_changes_only_the_columns_it_asks_for(as_, cast):
+    """ASVS 15.3.3: every other column of the person is sent along and stays."""
+    before = factories.again(cast["mentee"])
+    data = {
+        "name": "New",
+        "zone": "UTC",
+        "region": "en-GB",
+        "clock": "24",
+        "week_start": "monday",
+        "appearance": "dark",
+    }
+    more = {
+        "id": "999",
+        "email": "thief@example.org",
+        "password_hash": "x",
+        "joined_at": "2000-01-01",
+        "role": "coordinator",
+    }
+    assert as_("mentee").post("/profile", data=data | more).status_code == 303
+    after = factories.again(cast["mentee"])
+    assert (after.id, after.email, after.password_hash, after.joined_at) == (
+        before.id,
+        before.email,
+        before.password_hash,
+        before.joined_at,
+    )
+    assert as_("mentee").get("/programme").status_code == 403

@@ -1,0 +1,153 @@
+"""What every answer carries, and what people read when something is refused or breaks."""
+
+import pytest
+from flask import Flask
+from peewee import OperationalError
+
+from app.mentorships.models import Mentorship
+from app.web.headers import CONTENT_POLICY
+from app.web.replies import go_to
+
+PATHS = ["/", "/sign-in", "/nowhere", "/healthz", "/robots.txt", "/setup", "/mentorships"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("who", ["visitor", "mentee"])
+def test_every_answer_protects_itself(as_, cast, path, who):
+    headers = as_(who).get(path).headers
+    assert headers["Content-Security-Policy"] == CONTENT_POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] in ("same-origin", "no-referrer")
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+    assert "Cookie" in headers["Vary"]
+    assert len(headers["X-Request-Id"]) == 16
+    assert "Access-Control-Allow-Origin" not in headers
+    assert headers["Content-Type"].endswith("; charset=utf-8")
+
+
+def test_the_content_policy_allows_no_inline_script_or_style_and_no_frames():
+    rules = dict(rule.strip().split(" ", 1) for rule in CONTENT_POLICY.split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["object-src"] == rules["frame-ancestors"] == "'none'"
+    assert rules["script-src"] == rules["style-src"] == rules["form-action"] == "'self'"
+    assert "unsafe" not in CONTENT_POLICY
+    assert "*" not in CONTENT_POLICY
+
+
+def test_every_answer_has_a_reference_of_its_own(visitor, database: None):
+    assert len({visitor.get("/healthz").headers["X-Request-Id"] for _ in range(20)}) == 20
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:8000"]
+)
+def test_a_host_that_is_not_ours_is_refused(visitor, cast, host):
+    answer = visitor.get("/sign-in", headers={"Host": host})
+    assert answer.status_code == 400
+    assert "evil" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
+def test_only_reading_and_sending_is_understood(as_, cast, method):
+    answer = as_("mentee").open("/mentorships", method=method)
+    assert answer.status_code == 405
+    assert "Allow" in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/.git/HEAD", "/static/", "/static/../app/config.py", "/static/%2e%2e/run", "/metrics", "/console"]
+)
+def test_nothing_of_the_house_itself_is_served(visitor, database: None, path):
+    assert visitor.get(path).status_code == 404
+
+
+def test_the_cookie_is_for_this_site_and_out_of_reach_of_script(as_, cast):
+    answer = as_("visitor").post(
+        "/sign-in", data={"email": cast["mentee"].email, "password": "seven quiet herons at dawn"}
+    )
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("trellis=")
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
+    assert "Domain" not in cookie
+
+
+def test_over_https_the_cookie_is_secure_and_bound_to_the_host(settings, monkeypatch):
+    from dataclasses import replace
+
+    from app import create_app, db
+
+    monkeypatch.setattr(db, "connect", lambda url: None)
+    app = create_app(replace(settings, public_url="https://trellis.example.org"))
+    answer = app.test_client().get("https://trellis.example.org/setup")
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-trellis=")
+    assert "Secure" in cookie
+    assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
+    assert app.test_client().get("https://localhost/healthz").status_code == 200
+    assert app.test_client().get("https://other.example.org/healthz").status_code == 400
+
+
+def test_too_much_at_once_is_refused_with_words(as_, cast):
+    answer = as_("mentee").post("/mentorships", data={"name": "x" * 1_100_000})
+    assert answer.status_code == 413
+    assert "Your words are still in the form." in answer.text
+
+
+def test_too_many_fields_are_refused(as_, cast):
+    data = {f"field-{number}": "x" for number in range(600)}
+    answer = as_("mentee").post("/mentorships", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 413
+
+
+@pytest.fixture
+def broken(app: Flask, monkeypatch):
+    """Something inside breaks while a mentorship is started."""
+
+    def breaking(error: Exception) -> None:
+        def start_with(**words):
+            raise error
+
+        monkeypatch.setattr(Mentorship, "start_with", start_with)
+        monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+
+    return breaking
+
+
+WORDS = {"role": "mentee", "name": "Typed Name", "email": "typed@example.org", "operation": "0" * 32}
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(ValueError("secret detail"), 500), (OperationalError("disk is full"), 503)]
+)
+def test_when_something_breaks_the_words_are_kept_and_no_detail_is_told(as_, cast, broken, error, status):
+    broken(error)
+    answer = as_("mentee").post("/mentorships", data=WORDS | {"password": "private"})
+    assert answer.status_code == status
+    assert 'name="name" value="Typed Name"' in answer.text
+    assert answer.headers["X-Request-Id"] in answer.text
+    for never in ("secret detail", "disk is full", "Traceback", "ValueError", "private"):
+        assert never not in answer.text
+
+
+def test_when_something_breaks_half_way_nothing_is_written(cast, monkeypatch):
+    from app.journal.models import Event
+
+    monkeypatch.setattr(Event, "record", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        cast.proposed.decline(cast["mentee"])
+    assert Mentorship.get_by_id(cast.proposed.id).declined_at is None
+
+
+def test_going_somewhere_is_303_or_told_to_htmx(app: Flask):
+    with app.test_request_context():
+        assert (go_to("/place").status_code, go_to("/place").location) == (303, "/place")
+    with app.test_request_context(headers={"HX-Request": "true"}):
+        assert go_to("/place").headers["HX-Location"] == "/place"
+        assert go_to("/place", afresh=True).headers["HX-Redirect"] == "/place"
+
+
+def test_a_page_that_htmx_did_not_expect_replaces_the_whole(as_, cast):
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#section_form"}
+    answer = as_("outsider").post(f"/sections/{cast.section.id}", headers=headers)
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (404, "body")

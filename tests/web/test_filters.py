@@ -1,0 +1,88 @@
+"""How moments, days and words look, in the reader's zone and style."""
+
+from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask, g
+
+from app import clock
+from app.web import filters
+
+NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def reading(app: Flask):
+    """`reading(zone=…, region=…, clock=…)`: somebody reads, on 23 November 2026 at 16:00 UTC."""
+    with app.test_request_context(), clock.telling(NOW):
+
+        def read(zone="UTC", region="en-GB", clock="region"):
+            person = SimpleNamespace(zone=zone, region=region, clock=clock)
+            g._login_user = SimpleNamespace(person=person, is_authenticated=True)
+
+        read()
+        yield read
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        (datetime(2026, 11, 23, 9, 5, tzinfo=UTC), "today, 09:05"),
+        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), "yesterday, 23:59"),
+        (datetime(2026, 11, 24, 0, 0, tzinfo=UTC), "tomorrow, 00:00"),
+        (datetime(2026, 9, 14, 18, 40, tzinfo=UTC), "14 September, 18:40"),
+        (datetime(2025, 9, 14, 18, 40, tzinfo=UTC), "14 September 2025, 18:40"),
+        (None, ""),
+    ],
+)
+def test_a_moment_is_near_in_words_and_far_exact(reading, moment, shown):
+    assert filters.moment(moment) == shown
+
+
+def test_a_moment_is_shown_where_the_reader_is(reading):
+    reading(zone="Pacific/Kiritimati")
+    assert filters.moment(NOW) == "today, 06:00"
+    reading(zone="America/Los_Angeles", region="en-US")
+    assert filters.moment(NOW) == "today, 8:00\N{NO-BREAK SPACE}AM"
+    assert filters.date_of(datetime(2026, 11, 23, 5, tzinfo=UTC)) == "November 22"
+
+
+@pytest.mark.parametrize(
+    ("region", "choice", "shown"),
+    [
+        ("en-GB", "region", "15:00"),
+        ("en-US", "region", "3:00 PM"),
+        ("en-US", "24", "15:00"),
+        ("en-DE", "12", "3:00 pm"),
+    ],
+)
+def test_the_clock_is_as_usual_there_or_as_one_likes(reading, region, choice, shown):
+    reading(region=region, clock=choice)
+    for same in (time(15, 0), "15:00"):
+        assert filters.clock_time(same).casefold().replace("\xa0", " ") == shown.casefold()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(date(2026, 3, 14), "14 March"), ("2027-03-14", "14 March 2027"), (None, ""), ("", "")],
+)
+def test_a_day_has_its_month_as_a_word_and_the_year_when_it_matters(reading, value, shown):
+    assert filters.day(value) == shown
+
+
+def test_a_stranger_reads_in_utc(app: Flask):
+    with app.test_request_context(), clock.telling(NOW):
+        g._login_user = None
+        assert filters.moment(NOW) == "today, 16:00"
+
+
+def test_machines_read_utc():
+    tokyo = datetime.fromisoformat("2026-09-15T01:40:00+09:00")
+    assert filters.iso(tokyo) == "2026-09-14T16:40:00Z"
+    assert filters.iso(date(2026, 9, 14)) == "2026-09-14"
+
+
+def test_line_breaks_stay_and_everything_else_is_escaped():
+    assert str(filters.paragraphs("a\n<b>&\n")) == "a<br>&lt;b&gt;&amp;<br>"
+    assert str(filters.paragraphs(None)) == ""

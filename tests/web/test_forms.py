@@ -1,0 +1,197 @@
+"""Each kind of question: what it takes, what it says when something will not do, and that typed words stay."""
+
+from datetime import date, time
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from app import text
+from app.web.forms import Choice, Day, Email, Form, Line, Number, Password, Rows, Several, Tick, Ticks, TimeOfDay, Words
+
+COLOURS = [("red", "Red"), ("blue", "Blue")]
+
+
+class Everything(Form):
+    class Meta:
+        csrf = False
+
+    line = Line("Line", missing="Enter a line.", limit=20)
+    words = Words("Words", limit=30)
+    email = Email("E-mail")
+    password = Password("Password")
+    choice = Choice("Choice", COLOURS, default="red")
+    ticks = Ticks("Ticks", COLOURS, default=lambda: ["red"])
+    tick = Tick("Tick")
+    rows = Rows("Rows", [("sea", "The sea"), ("sky", "The sky")], COLOURS)
+    number = Number("Number", least=0.25, most=40)
+    day = Day("Day")
+    time = TimeOfDay("Time")
+    several = Several(
+        "Several", [("text", Line("Text", limit=10)), ("day", Day("Day"))], most=3, least=1, missing="One."
+    )
+
+
+@pytest.fixture
+def typed(app: Flask):
+    """`typed(line="…")` is the form as somebody sent it, and whether it was well formed."""
+
+    def fill(*more: tuple[str, str], **fields: str) -> Everything:
+        data = MultiDict({"line": "A line", "several-0-text": "One", "several-0-day": ""} | fields)
+        for name, value in more:
+            data.add(name, value)
+        with app.test_request_context(method="POST"):
+            form = Everything(formdata=data)
+            form.well_formed = form.validate()
+        return form
+
+    return fill
+
+
+def said(form: Everything, name: str) -> list[str]:
+    return form[name].every_error()
+
+
+UNSHOWABLE = "Take out the characters that cannot be shown. They often come along when pasting."
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("line", "", "Enter a line."),
+        ("line", "   ", "Enter a line."),
+        ("line", "x" * 21, "Shorten this to 20 characters. It has 21."),
+        ("line", "a\x00b", UNSHOWABLE),
+        ("line", "a\x1bb", UNSHOWABLE),
+        ("line", "a\ud800b", UNSHOWABLE),
+        ("words", "x" * 31, "Shorten this to 30 characters. It has 31."),
+        ("words", "a\x00b", UNSHOWABLE),
+        ("words", "a\udfffb", UNSHOWABLE),
+        ("email", "amara", "Enter an e-mail address like name@example.org."),
+        ("email", "a@b.", "Enter an e-mail address like name@example.org."),
+        ("email", "a@@b.org", "Enter an e-mail address like name@example.org."),
+        ("email", "a b@c.org", "Enter an e-mail address like name@example.org."),
+        ("email", "a\x00@b.org", UNSHOWABLE),
+        ("password", "a\x00" * 6, UNSHOWABLE),
+        ("password", "p" * 257, "Shorten this to 256 characters. It has 257."),
+        ("choice", "green", "Choose one from the list."),
+        ("number", "0.2", "Enter a number from 0.25 to 40."),
+        ("number", "40.1", "Enter a number from 0.25 to 40."),
+        ("number", "two", "Enter a number from 0.25 to 40."),
+        ("number", "1e3", "Enter a number from 0.25 to 40."),
+        ("number", "٣", "Enter a number from 0.25 to 40."),
+        ("number", "nan", "Enter a number from 0.25 to 40."),
+        ("number", "-1", "Enter a number from 0.25 to 40."),
+        ("day", "14.03.2027", "Enter a date, for example 2027-03-14."),
+        ("day", "2027-02-30", "Enter a date, for example 2027-03-14."),
+        ("day", "1999-12-31", "Enter a date between 2000 and 2100."),
+        ("day", "2101-01-01", "Enter a date between 2000 and 2100."),
+        ("time", "25:00", "Enter a time, for example 15:00."),
+        ("time", "3 pm", "Enter a time, for example 15:00."),
+        ("several-0-text", "x" * 11, "Shorten this to 10 characters. It has 11."),
+        ("several-0-day", "soon", "Enter a date, for example 2027-03-14."),
+        ("several-0-text", "a\x00b", UNSHOWABLE),
+    ],
+    ids=ascii,
+)
+def test_what_will_not_do_is_said_in_one_sentence(typed, name, value, sentence):
+    form = typed(**{name: value})
+    assert not form.well_formed
+    assert said(form, name.partition("-")[0]) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "data"),
+    [
+        ("line", "  A line\t", "A line"),
+        ("line", "two\r\nlines", "two lines"),
+        ("words", "two\r\nlines\rhere", "two\nlines\nhere"),
+        ("words", "\u202eabc\u202c \u200fا", "\u202eabc\u202c \u200fا"),
+        ("words", "👩🏽‍🚀 é", "👩🏽‍🚀 é"),
+        ("words", "<b>&amp;{{7*7}}", "<b>&amp;{{7*7}}"),
+        ("line", "x" * 20, "x" * 20),
+        ("email", " Amara@Example.org ", "Amara@Example.org"),
+        ("email", "用户@例子.测试", "用户@例子.测试"),
+        ("password", "  spaces count  ", "  spaces count  "),
+        ("choice", "blue", "blue"),
+        ("tick", "y", True),
+        ("number", "1,5", 1.5),
+        ("number", "0.25", 0.25),
+        ("number", "40", 40.0),
+        ("number", "", None),
+        ("day", "2028-02-29", date(2028, 2, 29)),
+        ("day", "", None),
+        ("time", "09:30", time(9, 30)),
+        ("time", "23:59:59", time(23, 59)),
+        ("time", "", None),
+    ],
+    ids=ascii,
+)
+def test_what_is_well_formed_is_understood(typed, name, value, data):
+    form = typed(**{name: value})
+    assert form.well_formed, form.problems
+    assert form[name].data == data
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("line", "x" * 500), ("words", "a\x00b"), ("email", "odd"), ("number", "two"), ("day", "soon"), ("time", "noon")],
+)
+def test_typed_words_are_shown_again_as_they_were(typed, name, value):
+    assert typed(**{name: value})[name].value == value
+
+
+def test_a_password_is_never_shown_again(typed):
+    assert typed(password="seven quiet herons")["password"].value == ""
+
+
+def test_a_password_may_have_256_characters(typed):
+    assert typed(password="p" * text.PASSWORD).well_formed
+
+
+def test_a_field_that_was_not_sent_keeps_its_default_but_boxes_are_empty(typed):
+    form = typed()
+    assert (form.choice.data, form.ticks.data, form.tick.data, form.rows.data) == ("red", [], False, {})
+
+
+def test_boxes_and_rows_keep_only_what_is_on_the_list(typed):
+    form = typed(("ticks", "blue"), ("ticks", "green"), ("ticks", "blue"), **{"rows-sea": "blue", "rows-sky": "green"})
+    assert form.ticks.data == ["blue"]
+    assert form.rows.data == {"sea": "blue"}
+
+
+def test_of_a_field_sent_twice_the_first_counts(typed):
+    assert typed(("line", "Second"), line="First").line.data == "First"
+
+
+def test_empty_rows_of_a_list_fall_away(typed):
+    form = typed(**{"several-0-text": "", "several-1-text": "Two", "several-1-day": "2027-03-14"})
+    assert form.several.data == [{"text": "Two", "day": date(2027, 3, 14)}]
+
+
+def test_a_list_takes_no_more_rows_than_it_shows(typed):
+    form = typed(**{f"several-{row}-text": str(row) for row in range(9)})
+    assert [entry["text"] for entry in form.several.data] == ["0", "1", "2"]
+    assert form.several.add_label is None
+
+
+def test_a_list_that_needs_one_entry_says_so(typed):
+    assert said(typed(**{"several-0-text": " "}), "several") == ["One."]
+
+
+def test_the_summary_links_each_sentence_to_its_field(typed):
+    form = typed(line="", email="odd")
+    assert form.problems == [
+        ("line", "Enter a line."),
+        ("email", "Enter an e-mail address like name@example.org."),
+    ]
+
+
+def test_text_is_tidied_without_touching_a_word():
+    assert text.tidy(" a\r\nb\rc ") == "a\nb\nc"
+    assert text.listed([]) == ""
+    assert text.listed(["a"]) == "a"
+    assert text.listed(["a", "b", "c"]) == "a, b and c"
+    assert text.folded(" ÅSA@Example.ORG ") == "åsa@example.org"
+    assert [text.unstorable(odd) for odd in ("\x00", "\x7f", "\ud800", "\u0085")] == [True] * 4
+    assert [text.unstorable(fine) for fine in ("", "a\nb\tc", "\u200d", "\u202e", "\U0001f680")] == [False] * 5
