@@ -83,7 +83,8 @@ def _about_version(user: Person, mentorship: Mentorship, version: Any, other: st
     what = "your agreement" if version.number == 1 else "a change to your agreement"
     if not version.sent_at:
         if version.opened_by == user.id:
-            return Need(mentorship, "continue", version.id, f"You are writing {what} with {other}", "Saved as you go")
+            sentence = f"You are writing {what} with {other}"
+            return Need(mentorship, "continue", version.id, sentence, "Each section is saved when you continue")
         return Need(
             mentorship, "wait", mentorship.id, f"{other} is writing {what}", "You see it when it is sent", False
         )

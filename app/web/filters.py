@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         moment=moment,
         day=day,
         date_of=date_of,
+        written=written,
         weekday=weekday,
         clock_time=clock_time,
         time_there=time_there,
@@ -62,6 +63,15 @@ def _dated(value: date, skeleton: str | None, region: str) -> str:
 def date_of(value: datetime | None) -> str:
     """The date of a moment, where the reader is."""
     return day(value.astimezone(_style()[0]).date()) if value else ""
+
+
+def written(value: datetime | None) -> str:
+    """A moment as a document states it, whole for whoever reads it years later: `14 September 2026, 10:12`."""
+    if value is None:
+        return ""
+    zone, region, _ = _style()
+    local = value.astimezone(zone)
+    return f"{_dated(local.date(), None, region)}, {clock_time(local.time())}"
 
 
 def weekday(value: date) -> str:

@@ -29,6 +29,7 @@ class Section(Record):
     edited_by_id: int | None
 
     marks_here: list["Mark"]
+    _read: tuple[str | None, dict[str, Any]] = (None, {})
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -72,7 +73,10 @@ class Section(Record):
     @property
     def answers(self) -> dict[str, Any]:
         """What was answered, by field name: text, lists, numbers; dates as ISO text."""
-        return dict(json.loads(self.stored))
+        text, answers = self._read
+        if text is not self.stored:
+            text, answers = self._read = (self.stored, json.loads(self.stored))
+        return answers
 
     @property
     def marks(self) -> list["Mark"]:
