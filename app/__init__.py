@@ -59,7 +59,9 @@ def _add_web(app: Flask, settings: Settings) -> None:
     filters.init_app(app)
     context.init_app(app)
     Htmx(app)
-    app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=500)
+    app.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_BR_WINDOW=16, COMPRESS_MIN_SIZE=500
+    )
     Compress(app)
     app.wsgi_app = assets.serve(app.wsgi_app)  # type: ignore[method-assign]
     app.teardown_request(lambda _: db.release())

@@ -53,6 +53,11 @@ class Form(FlaskForm):
         return [field for field in self if getattr(field, "kind", "hidden") != "hidden"]
 
     @property
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """(name, value) of what travels unseen: the token, keys and revisions."""
+        return [(field.name, field._value()) for field in self if getattr(field, "kind", "hidden") == "hidden"]
+
+    @property
     def problems(self) -> list[tuple[str | None, str]]:
         """(id to jump to, sentence) for the summary on top, in the order of the page."""
         at_fields = [
