@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from flask import Blueprint, Flask
@@ -15,6 +16,8 @@ from app.accounts import limits
 from app.config import ROOT, Settings
 from app.db import Record, UtcField
 from tests.access_table import TABLE, methods
+
+Node = TypeVar("Node", bound=ast.AST)
 
 APP = sorted((ROOT / "app").rglob("*.py"))
 VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init__.py"]
@@ -56,8 +59,8 @@ def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def nodes(path: Path, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
-    return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, kinds))
+def nodes(path: Path, kind: type[Node]) -> Iterator[Node]:
+    return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, kind))
 
 
 def routed(path: Path) -> list[ast.FunctionDef]:

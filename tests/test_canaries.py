@@ -17,7 +17,7 @@ from app.web.logs import JsonLines
 from tests.access_table import NEW_PASSWORD, ask, endpoints
 from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast, assemble
 from tests.factories import PASSWORD
-from tests.pages import everything_shown_to
+from tests.shown import everything_shown_to
 
 
 @pytest.fixture

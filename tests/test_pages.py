@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from app import clock
 from app.accounts import limits
-from app.accounts.models import Device, Invitation, ResetLink
+from app.accounts.models import Device, Invitation, ResetLink, digest
 from app.agreements.models import open_next
 from app.kinds import CLASSIC
 from app.mentorships.models import Mentorship
@@ -23,10 +23,9 @@ from app.seed import tell
 from tests import html_checker
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
-from tests.journeys.conftest import Enter
 from tests.journeys.looks import wrong_with
+from tests.journeys.steps import Enter
 
-pytest_plugins = ["tests.journeys.conftest"]
 pytestmark = pytest.mark.journey
 
 AMARA, JONAS, YUKI, LAYLA, INES, TOMAS = (
@@ -224,7 +223,7 @@ class Scene:
 
     def _links(self) -> dict[str, str]:
         links = {state: self._invite(f"{state}@example.org") for state in ("open", "old", "asked", "used", "replaced")}
-        invited = {state: Invitation.with_token(token) for state, token in links.items()}
+        invited = {state: Invitation.get(Invitation.token_hash == digest(token)) for state, token in links.items()}
         past = clock.now() - timedelta(days=1)
         for state in ("old", "asked"):
             Invitation.update(expires_at=past).where(Invitation.id == invited[state].id).execute()
@@ -243,6 +242,11 @@ class Scene:
             page, _ = self.go(who, address)
             page.locator(f"main form[action$='/invitation'] {steps.SUBMIT}").first.click()
             expect(page.locator(steps.LINK).first).to_be_visible()
+
+
+@pytest.fixture
+def enter(app: Flask, server: Server) -> Enter:
+    return steps.by_cookie(app, server.url)
 
 
 def test_every_page_has_its_picture(app: Flask) -> None:

@@ -11,6 +11,7 @@ from app.accounts import carried
 from app.accounts.models import Device
 from tests import factories
 from tests.factories import PASSWORD
+from tests.shown import hidden
 from tests.statements import statements, written
 
 TYPED = {"mentee_why": "Words typed in a train\r\nbefore the tunnel", "decision": "“Quoted” & <odd> words"}
@@ -23,11 +24,6 @@ def section(cast):
 
 def words(section):
     return TYPED | {"mentor_why": "", "revision": str(section.revision)}
-
-
-def hidden(page) -> dict[str, str]:
-    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
-    return {name: html.unescape(value) for name, value in fields}
 
 
 @pytest.fixture
@@ -62,7 +58,7 @@ def test_after_signing_in_the_form_shows_the_words_again_and_sends_nothing(expir
     assert resumed.status_code == 200
     assert "Nothing has been sent yet" in resumed.text
     action = re.search(r'<form id="kept" method="post" action="([^"]+)"', resumed.text)[1]
-    fields = hidden(resumed.text[resumed.text.index('id="kept"') :])
+    fields = hidden(resumed.text, form="kept")
     assert action == f"/sections/{section.id}"
     with statements() as sent:
         shown = expired.post(action, data=fields)
@@ -139,7 +135,7 @@ def test_a_stale_form_token_gives_the_words_back_with_a_fresh_one(as_, cast, sec
     assert answer.status_code == 422
     assert "This page had been open for a long while" in answer.text
     assert "Words typed in a train" in answer.text
-    again = hidden(answer.text[answer.text.index('id="section_form"') :])
+    again = hidden(answer.text, form="section_form")
     assert again["csrf_token"] != "stale"
     assert client.post(f"/sections/{section.id}", data=words(section) | again).status_code == 303
 

@@ -12,14 +12,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
-from app.accounts.models import Device
-from app.accounts.signed_in import TOKEN
 from app.config import ROOT
-from app.people.models import Person
 from tests import browser
 from tests.browser import SCREENS, Browse, Server
+from tests.journeys import steps
+from tests.journeys.steps import Enter
 
-Enter = Callable[[Page, str], Person]
 GATEWAY = re.compile(r"net::ERR_|Failed to fetch|the server responded with a status of 50\d|^50\d for ")
 """What a browser notes about a server it cannot reach, or that cannot reach its database."""
 
@@ -27,16 +25,7 @@ GATEWAY = re.compile(r"net::ERR_|Failed to fetch|the server responded with a sta
 @pytest.fixture
 def enter(app: Flask, server: Server) -> Enter:
     """`enter(page, email)` signs the browser of a page in, without its sign-in page, and gives the person."""
-    serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-
-    def sign_in(page: Page, email: str) -> Person:
-        person = Person.with_email(email)
-        assert person
-        cookie = serializer.dumps({TOKEN: Device.sign_in(person, "A browser of the tests")})
-        page.context.add_cookies([{"name": "trellis", "value": cookie, "url": server.url}])
-        return person
-
-    return sign_in
+    return steps.by_cookie(app, server.url)
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ SMALL_TARGETS = """() => {
     while (hits(from - 1) && middle - from < 60) from--;
     while (hits(to + 1) && to - middle < 60) to++;
     const style = getComputedStyle(el), found = to - from + 1;
-    const height = box.height >= finger && found >= finger - 2 ? box.height : found;  // letters near it overhang a little
+    // Letters above and below overhang a little.
+    const height = box.height >= finger && found >= finger - 2 ? box.height : found;
     const inSentence = el.tagName === "A" && style.display === "inline"
       && [...el.parentElement.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     const reach = inSentence ? parseFloat(style.lineHeight) : height;

@@ -14,8 +14,7 @@ from app.programmes.models import Enrolment
 from app.seed import AMARA_AND_JONAS, LAYLA_AND_YUKI, tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
-from tests.journeys.conftest import Enter
-from tests.journeys.steps import Hands
+from tests.journeys.steps import Enter, Hands
 
 pytestmark = pytest.mark.journey
 

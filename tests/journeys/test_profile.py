@@ -12,8 +12,7 @@ from app.people.models import Person
 from app.seed import tell
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
-from tests.journeys.conftest import Enter
-from tests.journeys.steps import Hands
+from tests.journeys.steps import Enter, Hands
 
 pytestmark = pytest.mark.journey
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from app import clock, db
 from app.accounts.models import Device
@@ -15,8 +15,9 @@ from app.people.models import Person
 from app.seed import tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
-from tests.journeys.conftest import Enter, out_of_service
-from tests.journeys.steps import Hands
+from tests.journeys.conftest import out_of_service
+from tests.journeys.looks import wrong_with
+from tests.journeys.steps import Enter, Hands
 
 pytestmark = pytest.mark.journey
 
@@ -128,10 +129,12 @@ def test_words_survive_a_lost_connection(
 def _requests(page: Page, path: str) -> list[str]:
     """What is posted to this path from now on."""
     sent: list[str] = []
-    page.on(
-        "request",
-        lambda asked: sent.append(asked.post_data or "") if asked.method == "POST" and asked.url.endswith(path) else 0,
-    )
+
+    def note(asked: Request) -> None:
+        if asked.method == "POST" and asked.url.endswith(path):
+            sent.append(asked.post_data or "")
+
+    page.on("request", note)
     return sent
 
 
@@ -206,6 +209,22 @@ def test_words_survive_a_broken_database(
     else:
         me.submits(f"/sections/{section.id}")
     saves_once(me, section)
+
+
+def test_a_page_that_cannot_be_read_says_so_and_comes_back(
+    browse_in_a_storm: Browse, section: Section, enter: Enter
+) -> None:
+    page = browse_in_a_storm("phone")
+    enter(page, AMARA)
+    db.database.execute_sql("ALTER TABLE mentorship RENAME TO mentorship_out_of_reach")
+    answer = page.goto("/")
+    db.database.execute_sql("ALTER TABLE mentorship_out_of_reach RENAME TO mentorship")
+    assert answer
+    assert answer.status == 503
+    assert wrong_with(page) == []
+    expect(page.locator("body")).to_contain_text(answer.headers["x-request-id"])
+    Hands(page).follows("/")
+    expect(page.locator("h1")).to_contain_text("Amara")
 
 
 def test_a_page_from_before_signing_in_again_keeps_its_words(
@@ -289,9 +308,8 @@ def test_two_clicks_on_start_propose_one_mentorship(
 
 
 def test_two_clicks_on_begin_open_one_version(browse: Browse, section: Section, enter: Enter, javascript: bool) -> None:
-    Agreement.get_by_id(section.agreement_id).withdraw(Person.with_email(AMARA))
     page = browse("desktop", javascript=javascript)
-    enter(page, AMARA)
+    Agreement.get_by_id(section.agreement_id).withdraw(enter(page, AMARA))
     me = Hands(page)
     me.opens("/mentorships/1/agreements/new")
     page.locator(f"form[action$='/agreements'] {steps.SUBMIT}").dblclick()
