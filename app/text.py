@@ -31,6 +31,13 @@ def initial(name: str) -> str:
     return first.upper()
 
 
+def isolated(name: str) -> str:
+    """A name for the middle of a sentence: one that reads right to left does not turn the sentence around it."""
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
+        return f"\u2068{name}\u2069"
+    return name
+
+
 def listed(items: list[str], last: str = "and") -> str:
     """`["a", "b", "c"]` as a sentence has it: `a, b and c`."""
     if len(items) < 2:

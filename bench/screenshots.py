@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.agreements.models import Agreement, Section
 from app.config import ROOT
-from app.mentorships.models import Mentorship
 from bench.servers import Server
 from bench.stage import PASSWORD, stage
 
@@ -38,26 +37,29 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=FLAGS)
             for screen in SCREENS:
                 for look in LOOKS:
-                    _take(browser, f"http://127.0.0.1:{at.port}", paths, screen, look)
+                    for who, pages in paths.items():
+                        _take(browser, f"http://127.0.0.1:{at.port}", who, pages, screen, look)
 
 
-def _paths() -> dict[str, str]:
-    """The pages by the name of their picture, as Yuki finds them: Layla has sent the agreement, and it waits."""
-    agreement = Agreement.select().join(Mentorship).where(Agreement.agreed_at.is_null()).get()
-    section = Section.get((Section.agreement == agreement) & (Section.key == "objectives"))
+def _paths() -> dict[str, dict[str, str]]:
+    """The pages by who looks and the name of the picture: what Amara has agreed, and what waits for Yuki."""
+    agreed = Agreement.select().where(Agreement.agreed_at.is_null(False)).order_by(Agreement.id.desc()).get()
+    waiting = Agreement.select().where(Agreement.agreed_at.is_null()).get()
+    section = Section.get((Section.agreement == waiting) & (Section.key == "objectives"))
     return {
-        "today": "/",
-        "mentorship": f"/mentorships/{agreement.mentorship_id}",
-        "agreement": f"/agreements/{agreement.id}",
-        "section": f"/sections/{section.id}",
+        "mentee@example.org": {
+            "agreement": f"/agreements/{agreed.id}",
+            "mentorship": f"/mentorships/{agreed.mentorship_id}",
+        },
+        "both@example.org": {"today": "/", "section": f"/sections/{section.id}"},
     }
 
 
-def _take(browser: Browser, url: str, paths: dict[str, str], screen: str, look: Any) -> None:
+def _take(browser: Browser, url: str, who: str, pages: dict[str, str], screen: str, look: Any) -> None:
     context = browser.new_context(base_url=url, color_scheme=look, reduced_motion="reduce", **SCREENS[screen])
     page = context.new_page()
-    _sign_in(page)
-    for name, path in paths.items():
+    _sign_in(page, who)
+    for name, path in pages.items():
         page.goto(path, wait_until="networkidle")
         page.evaluate("document.activeElement?.blur()")
         picture = PICTURES / f"{name}-{screen}-{look}.png"
@@ -66,9 +68,9 @@ def _take(browser: Browser, url: str, paths: dict[str, str], screen: str, look: 
     context.close()
 
 
-def _sign_in(page: Page) -> None:
+def _sign_in(page: Page, who: str) -> None:
     page.goto("/sign-in")
-    page.locator("[name=email]").fill("both@example.org")
+    page.locator("[name=email]").fill(who)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main form button:not([type=button])").first.click()
     page.wait_for_url("**/")

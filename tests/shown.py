@@ -36,18 +36,39 @@ def everything_shown_to(client: Client, cast: Cast) -> str:
     return "\n".join(f"{answer.headers}{answer.text}" for answer in answers)
 
 
-class _Inputs(HTMLParser):
+class Fields(HTMLParser):
+    """What a browser would send from a page: `filled` is every (name, value), in order; `hidden` only the unseen."""
+
     def __init__(self, page: str) -> None:
         super().__init__()
+        self.filled: list[tuple[str, str]] = []
         self.hidden: dict[str, str] = {}
+        self._select = self._words = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "input" and given.get("type") == "hidden":
-            self.hidden[given.get("name") or ""] = given.get("value") or ""
+        given = {name: value or "" for name, value in attrs}
+        name, value, kind = given.get("name", ""), given.get("value", ""), given.get("type")
+        if tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in given:
+            self.filled.append((self._select, value))
+        elif tag == "textarea":
+            self._words = name
+            self.filled.append((name, ""))
+        elif tag == "input" and (kind not in ("radio", "checkbox") or "checked" in given):
+            self.filled.append((name, value))
+            if kind == "hidden":
+                self.hidden[name] = value
+
+    def handle_data(self, data: str) -> None:
+        if self._words:
+            self.filled[-1] = (self._words, data.strip())
+
+    def handle_endtag(self, tag: str) -> None:
+        self._words = "" if tag == "textarea" else self._words
 
 
 def hidden(page: str, form: str = "") -> dict[str, str]:
     """The hidden fields of a page, of those from the form with this id on."""
-    return _Inputs(page[page.index(f'id="{form}"') if form else 0 :]).hidden
+    return Fields(page[page.index(f'id="{form}"') if form else 0 :]).hidden

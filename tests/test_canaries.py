@@ -5,10 +5,12 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from app.accounts import limits
 from app.accounts.models import ResetLink
 from app.agreements.models import Agreement, Section, send
 from app.web.access import permit
@@ -109,9 +111,10 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     as_("visitor").get(f"/new-password/{reset}")
     as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
     ask(as_("visitor"), "invitations.update", cast)
+    monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", replace(limits.SIGN_IN_ADDRESS, most=0))
+    ask(as_("visitor"), "sign_in.create", cast)
     broken = permit(_breaking(typed("error")), Agreement)(app.view_functions["agreements.show"].__wrapped__)
     monkeypatch.setitem(app.view_functions, "agreements.show", broken)
-    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     assert ask(as_("mentee"), "agreements.show", cast).status_code == 500
     said = logged.getvalue()
     assert [canaries.heard_in(said) for canaries in (ours, secret, typed)] == [[], [], []]
@@ -121,7 +124,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     lines = [json.loads(line) for line in said.splitlines()]
     assert len(lines) > 100
     assert {"at", "level", "what", "request", "method", "route", "address", "person"} <= set(lines[0])
-    assert {"request", "sign-in refused", "broken"} <= {line["what"] for line in lines}
+    assert {"request", "sign-in refused", "limit reached", "broken"} <= {line["what"] for line in lines}
 
 
 def _breaking(words: str):

@@ -38,11 +38,6 @@ def migrations(tmp_path_factory, monkeypatch):
     return folder
 
 
-@pytest.fixture
-def no_output(caplog):
-    return caplog
-
-
 def test_an_empty_database_gets_every_migration_once(empty, migrations):
     assert migrate.migrate(empty) == sorted(path.stem for path in migrations.glob("0*.py"))
     assert migrate.migrate(empty) == []

@@ -13,6 +13,7 @@ from app.mentorships.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.rules import RuleBroken
+from app.text import isolated
 
 MENTEE, MENTOR = "mentee", "mentor"
 ROLES = (MENTEE, MENTOR)
@@ -200,7 +201,7 @@ class Mentorship(Record):
     @property
     def names(self) -> str:
         """The pair as a title: `Amara and Jonas`."""
-        return f"{self.mentee.call_name} and {self.mentor.call_name}"
+        return f"{isolated(self.mentee.call_name)} and {isolated(self.mentor.call_name)}"
 
 
 def _mine(given: Any) -> Query:

@@ -6,6 +6,7 @@ from typing import Any
 from app.agreements.models import open_versions, versions_of
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
+from app.text import isolated
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def need_of(user: Person, mentorship: Mentorship) -> tuple[Need | None, list[Any
 
 
 def _need(user: Person, mentorship: Mentorship, version: Any) -> Need | None:
-    other = mentorship.other(user).call_name
+    other = isolated(mentorship.other(user).call_name)
     if mentorship.is_proposed:
         return _about_proposal(user, mentorship, other)
     if version is None:
@@ -46,51 +47,36 @@ def _need(user: Person, mentorship: Mentorship, version: Any) -> Need | None:
 
 def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
     if not mentorship.has_accepted(user):
-        role = mentorship.role_of(user)
-        return Need(
-            mentorship,
-            "answer",
-            mentorship.id,
-            f"A mentorship with {other}, with you as the {role}",
-            "Waits for your answer",
-        )
+        sentence = f"A mentorship with {other}, with you as the {mentorship.role_of(user)}"
+        return Need(mentorship, "answer", mentorship.id, sentence, "Waits for your answer")
     if not mentorship.other(user).has_joined:
         sentence = f"{other} has not joined yet"
         return Need(mentorship, "invite", mentorship.id, sentence, "Send the link, or make a new one")
-    return Need(mentorship, "wait", mentorship.id, f"{other} has not answered yet", "Nothing to do for you", False)
+    return _theirs(mentorship, f"{other} has not answered yet", "Nothing to do for you")
 
 
 def _about_first_draft(user: Person, mentorship: Mentorship, other: str) -> Need:
     if mentorship.role_of(user) == MENTEE:
-        return Need(
-            mentorship,
-            "start",
-            mentorship.id,
-            f"Write down how you and {other} will work",
-            "Ten short sections, about twelve minutes",
-        )
-    return Need(
-        mentorship,
-        "wait",
-        mentorship.id,
-        f"{other} writes the first draft of your agreement",
-        "You add to it and agree",
-        False,
-    )
+        sentence = f"Write down how you and {other} will work"
+        return Need(mentorship, "start", mentorship.id, sentence, "Ten short sections, about twelve minutes")
+    return _theirs(mentorship, f"{other} writes the first draft of your agreement", "You add to it and agree")
 
 
 def _about_version(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:
     what = "your agreement" if version.number == 1 else "a change to your agreement"
+    is_my_version = version.opened_by == user.id
     if not version.sent_at:
-        if version.opened_by == user.id:
+        if is_my_version:
             sentence = f"You are writing {what} with {other}"
             return Need(mentorship, "continue", version.id, sentence, "Each section is saved when you continue")
-        return Need(
-            mentorship, "wait", mentorship.id, f"{other} is writing {what}", "You see it when it is sent", False
-        )
+        return _theirs(mentorship, f"{other} is writing {what}", "You see it when it is sent")
     if version.my_signature:
-        return Need(
-            mentorship, "read", version.id, f"You have agreed, and {other} has not yet", "Nothing to do for you", False
-        )
-    sentence = f"{other} sent you {what}" if version.opened_by != user.id else f"{what.capitalize()} waits for you both"
+        sentence = f"You have agreed, and {other} has not yet"
+        return Need(mentorship, "read", version.id, sentence, "Nothing to do for you", is_mine=False)
+    sentence = f"{what.capitalize()} waits for you both" if is_my_version else f"{other} sent you {what}"
     return Need(mentorship, "sign", version.id, sentence, "Read it, add to it, agree")
+
+
+def _theirs(mentorship: Mentorship, sentence: str, note: str) -> Need:
+    """Something that waits for the other side, with nothing to press."""
+    return Need(mentorship, "wait", mentorship.id, sentence, note, is_mine=False)

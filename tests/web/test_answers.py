@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from peewee import OperationalError
 
+from app.accounts import limits
 from app.mentorships.models import Mentorship
 from app.web.headers import CONTENT_POLICY
 from app.web.replies import go_to
@@ -101,7 +102,7 @@ def test_too_many_fields_are_refused(as_, cast):
 
 
 @pytest.fixture
-def broken(app: Flask, monkeypatch):
+def broken(monkeypatch):
     """Something inside breaks while a mentorship is started."""
 
     def breaking(error: Exception) -> None:
@@ -109,7 +110,6 @@ def broken(app: Flask, monkeypatch):
             raise error
 
         monkeypatch.setattr(Mentorship, "start_with", start_with)
-        monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
 
     return breaking
 
@@ -137,6 +137,19 @@ def test_when_something_breaks_half_way_nothing_is_written(cast, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         cast.proposed.decline(cast["mentee"])
     assert Mentorship.get_by_id(cast.proposed.id).declined_at is None
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [("coordinator", "/enrolments/{0.enrolment.id}/invitation"), ("mentee", "/mentorships/{0.asked.id}/invitation")],
+)
+def test_a_button_pressed_too_often_says_how_long_to_wait(as_, cast, role, path):
+    for _ in range(limits.INVITE.most):
+        limits.INVITE.count(str(cast[role].id))
+    answer = as_(role).post(path.format(cast))
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 3600
+    assert "Try again in" in answer.text
 
 
 def test_going_somewhere_is_303_or_told_to_htmx(app: Flask):

@@ -77,6 +77,17 @@ def test_a_stranger_reads_in_utc(app: Flask):
         assert filters.moment(NOW) == "today, 16:00"
 
 
+def test_a_date_has_its_weekday_on_today_and_another_zone_its_clock(reading):
+    assert filters.weekday(date(2026, 11, 23)) == "Monday 23 November"
+    assert filters.time_there("Asia/Tokyo") == "01:00"
+    assert filters.date_of(None) == filters.clock_time(None) == ""
+
+
+def test_a_document_says_its_moments_in_full(reading):
+    assert filters.written(datetime(2026, 9, 14, 10, 12, tzinfo=UTC)).startswith("14 September 2026, 10:12")
+    assert filters.written(None) == ""
+
+
 def test_machines_read_utc():
     tokyo = datetime.fromisoformat("2026-09-15T01:40:00+09:00")
     assert filters.iso(tokyo) == "2026-09-14T16:40:00Z"

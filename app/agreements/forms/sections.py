@@ -1,5 +1,7 @@
 """The ten sections as forms (product.md 2.2); `who` on a field says whose answer it is."""
 
+from wtforms.validators import StopValidation
+
 from app import clock
 from app.agreements import sections as words
 from app.agreements.forms.section_form import SectionForm
@@ -205,7 +207,7 @@ class EndingForm(SectionForm):
 
     def validate_ends_on(self, field: Day) -> None:
         if field.data and self.review_on.data and field.data < self.review_on.data:
-            raise ValueError("The end comes before the look back. Enter a date after it.")
+            raise StopValidation("The end comes before the look back. Enter a date after it.")
 
 
 FORMS: dict[str, type[SectionForm]] = {

@@ -7,6 +7,7 @@ from app.accounts.models import Invitation
 from app.coordination import policy
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.text import isolated
 from app.web.access import permit
 from app.web.replies import go_to
 
@@ -28,7 +29,7 @@ def invite(person: Person, *, by: Person, programme: Programme) -> None:
     token = Invitation.make(
         person=person,
         by=by,
-        summary=f"{by.name} invites you to {programme.name}.",
+        summary=f"{isolated(by.name)} invites you to {programme.name}.",
         leads_to=url_for("today.show"),
     )
     links.remember(person.id, token)

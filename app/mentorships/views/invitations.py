@@ -7,6 +7,7 @@ from app.accounts.models import Invitation
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 from app.web.access import permit
 from app.web.replies import go_to
 
@@ -25,6 +26,6 @@ def invite(person: Person, *, by: Person, mentorship: Mentorship) -> None:
     """Make a link for somebody who has not joined; it leads to the mentorship. Members need none."""
     if person.has_joined:
         return
-    summary = f"{by.name} asks you to be their {mentorship.role_of(person)}."
+    summary = f"{isolated(by.name)} asks you to be their {mentorship.role_of(person)}."
     token = Invitation.make(person=person, by=by, summary=summary, leads_to=url_for("overview.show", id=mentorship.id))
     links.remember(person.id, token)

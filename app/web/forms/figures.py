@@ -36,6 +36,10 @@ class Day(Asked):
 
     kind = "day"
 
+    def process_data(self, value: date | str | None) -> None:
+        """Take a stored day, a date or its ISO text."""
+        self.data = date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
     def understood(self, typed: str) -> date | None:
         if not typed:
             return None
@@ -48,13 +52,17 @@ class Day(Asked):
         return day
 
     def written(self, data: Any) -> str:
-        return data if isinstance(data, str) else data.isoformat()
+        return str(data.isoformat())
 
 
 class TimeOfDay(Asked):
     """A time on the clock, without a zone."""
 
     kind = "time"
+
+    def process_data(self, value: time | str | None) -> None:
+        """Take a stored time, or its ISO text."""
+        self.data = time.fromisoformat(value) if isinstance(value, str) and value else value or None
 
     def understood(self, typed: str) -> time | None:
         if not typed:
@@ -65,4 +73,4 @@ class TimeOfDay(Asked):
             raise ValueError("Enter a time, for example 15:00.") from None
 
     def written(self, data: Any) -> str:
-        return data if isinstance(data, str) else data.strftime("%H:%M")
+        return str(data.strftime("%H:%M"))

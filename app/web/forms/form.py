@@ -1,5 +1,6 @@
 """Forms: shown again exactly as they were typed, and made so that sending twice is harmless."""
 
+import logging
 import re
 import secrets
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from wtforms.validators import StopValidation
 
 from app import db
 from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
+
+log = logging.getLogger("trellis")
 
 
 class Form(FlaskForm):
@@ -36,6 +39,7 @@ class Form(FlaskForm):
         try:
             yield
         except TooManyTries as limit:
+            log.warning("limit reached", extra={"seconds": limit.seconds})
             self.refusal, self.status = str(limit), 429
             seconds = str(limit.seconds)
             after_this_request(lambda response: response.headers.add("Retry-After", seconds) or response)
