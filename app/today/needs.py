@@ -63,7 +63,7 @@ def _about_first_draft(user: Person, mentorship: Mentorship, other: str) -> Need
 
 
 def _about_version(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:
-    what = "your agreement" if version.number == 1 else "a change to your agreement"
+    what = "a change to your agreement" if mentorship.agreed_at else "your agreement"
     is_my_version = version.opened_by == user.id
     if not version.sent_at:
         if is_my_version:

@@ -4,6 +4,7 @@ Foreign equals absent: a record is only ever loaded through its own `visible_to(
 id and an id that never was give the same 404. Permission comes after that, and answers 403.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from wtforms import ValidationError
 
 from app import db
 from app.web import replies
+
+log = logging.getLogger("trellis")
 
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 SHOW_AGAIN = "show_again"
@@ -106,6 +109,7 @@ def _was_meant() -> bool:
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
+        log.warning("stale token")
         g.held_because = "This page had been open for a long while, so nothing has been sent yet. Send it once more."
         return False
     g.csrf_valid = True

@@ -7,7 +7,7 @@ import pytest
 from app.agreements.models import Agreement, Section, Signature, open_next, send
 from app.agreements.sections import SECTIONS
 from app.journal.models import Event
-from app.mentorships.models import MENTEE
+from app.mentorships.models import MENTEE, MENTOR
 from app.rules import OvertakenError, RuleBroken
 from tests import factories
 
@@ -208,3 +208,22 @@ def test_the_same_form_sent_twice_opens_one_version(mentorship, mentee):
     first = open_next(by=mentee, operation=key, mentorship=mentorship)
     assert open_next(by=mentee, operation=key, mentorship=mentorship) == first
     assert Agreement.select().count() == 1
+
+
+def test_a_signature_given_on_a_promise_to_talk_goes_with_the_mark(mentorship, mentee, mentor):
+    agreement = factories.sent(mentorship, mentee)
+    owing = Section.owing(agreement, MENTOR)
+    for section in owing:
+        section.mark(mentor)
+    factories.sign(agreement, mentor)
+    owing[0].reread().mark_of(mentor).take_away()
+    assert Signature.under(agreement.reread()) == []
+
+
+def test_a_signature_stays_when_a_mark_goes_that_stood_for_nothing(mentorship, mentor):
+    agreement = factories.answered(mentorship)
+    section = Section.all_of(agreement)[0]
+    section.mark(mentor)
+    factories.sign(agreement, mentor)
+    section.reread().mark_of(mentor).take_away()
+    assert len(Signature.under(agreement.reread())) == 1

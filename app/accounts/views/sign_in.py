@@ -53,6 +53,7 @@ def create() -> Response:
         with form.obeying_rules():
             person = _person_who_knows(form.email.data, form.password.data)
             signed_in.start(person, request.user_agent.string)
+            log.info("signed in")
             return _welcome(person, form)
     return _page(form, status=form.status)
 

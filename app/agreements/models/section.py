@@ -10,7 +10,7 @@ from app.agreements.models.agreement import PAIR, Agreement, readable_by, with_p
 from app.agreements.sections import BY_KEY, SECTIONS, SectionKind
 from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
-from app.mentorships.models import MENTEE
+from app.mentorships.models import MENTEE, ROLES
 from app.people.models import Person
 from app.rules import OvertakenError
 
@@ -175,10 +175,15 @@ class Mark(Record):
         cls.delete().where((cls.section == section) & (cls.person == by)).execute()
 
     def take_away(self) -> None:
-        """The talk was had, or is not needed any more. Raises RuleBroken once the version is closed."""
+        """The talk was had, or is not needed any more. Raises RuleBroken once the version is closed.
+
+        Where the mark stood for an answer, signatures given while it stood do not count any more.
+        """
         with writing(lock=f"agreement:{self.section.agreement_id}"):
             self.section.agreement.refuse_closed()
             self.delete_instance()
+            if any(self.section.reread().owes(role) for role in ROLES):
+                self.section.agreement.words_changed()
 
 
 _sections_and_marks = Records(
