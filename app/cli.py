@@ -1,5 +1,6 @@
 """./run <command>: what the host does on the machine itself."""
 
+import os
 import sys
 
 import click
@@ -77,7 +78,8 @@ def seed_command(settings: Settings, password: str) -> None:
 
 
 def main() -> None:
-    """Run a command; a setting that cannot work ends with its sentence."""
+    """Run a command; a setting that cannot work ends with its sentence. Files are for their owner alone."""
+    os.umask(0o077)
     try:
         cli()
     except (WrongSetting, DatabaseTooNew) as problem:

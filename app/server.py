@@ -4,6 +4,7 @@ One process, because SQLite has one writer and its turn is kept in this process 
 """
 
 import gc
+import os
 import sys
 from typing import Any
 
@@ -11,6 +12,7 @@ from gunicorn.http import wsgi
 
 from app.config import Settings
 
+os.umask(0o077)  # the database and its companions are for their owner alone
 settings = Settings.from_environment()
 
 if not settings.is_postgres:
