@@ -168,9 +168,6 @@ class Mentorship(Record):
         """The other of the two."""
         return self.mentor if user.id == self.mentee_id else self.mentee
 
-    def person_in(self, role: str) -> Person:
-        return self.mentee if role == MENTEE else self.mentor
-
     def has_accepted(self, user: Person) -> bool:
         mine = self.mentee_accepted_at if self.role_of(user) == MENTEE else self.mentor_accepted_at
         return mine is not None

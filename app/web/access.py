@@ -34,10 +34,6 @@ class Guard:
     policy: Callable[..., bool] | None
     model: type | None = None
 
-    @property
-    def is_public(self) -> bool:
-        return self.policy is None
-
 
 def signed_in(user: Any) -> bool:
     """The policy of pages that belong to whoever is signed in."""

@@ -35,7 +35,7 @@ def start(cast, by="outsider", role="mentee", email="sixto@example.org", **more)
 @pytest.mark.parametrize("role", ["mentee", "mentor"])
 def test_whoever_proposes_has_said_yes_and_the_other_is_asked(cast, role):
     mentorship = start(cast, role=role)
-    assert mentorship.person_in(role) == cast["outsider"]
+    assert getattr(mentorship, role) == cast["outsider"]
     assert mentorship.has_accepted(cast["outsider"])
     assert not mentorship.has_accepted(mentorship.other(cast["outsider"]))
     assert mentorship.state == "proposed"
