@@ -50,6 +50,8 @@ TABLE = {
     "answers.show":                 row("303 303   404   200 404   404   404 404", at="draft"),
     "sendings.create":              row("401 401   404   303 404   404   404 404", at="draft"),
     "signatures.create":            row("401 401   404   404 404   404   303 303", at="sent"),
+    "comparisons.show":             row("303 303   404   404 404   404   200 200", at="sent"),
+    "realignments.create":          row("401 401   404   404 404   404   303 303", at="clause"),
     "sections.edit":                row("303 303   404   404 404   404   200 200", at="section"),
     "sections.update":              row("401 401   404   404 404   404   303 303", at="section"),
     "marks.create":                 row("401 401   404   404 404   404   303 303", at="section"),
@@ -104,6 +106,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "operation": key(),
     },
     "agreements.create": lambda cast: {"operation": key()},
+    "realignments.create": lambda cast: {"operation": key()},
     "signatures.create": lambda cast: {"revision": str(cast.sent.revision)},
     "sections.update": lambda cast: {
         "revision": str(cast.section.revision),

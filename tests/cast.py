@@ -70,6 +70,11 @@ class Cast:
         return factories.section(self.sent, "why")
 
     @property
+    def clause(self) -> Section:
+        """The first of the version in force."""
+        return factories.section(self.agreed, "why")
+
+    @property
     def invitation(self) -> Invitation:
         """The newcomer's."""
         return Invitation.with_token(self.token)

@@ -161,5 +161,11 @@ def agreed(mentorship: Mentorship, say: Say = plainly) -> Agreement:
     return agreement.reread()
 
 
+def both_sign(agreement: Agreement) -> None:
+    """Both agree to a version that is sent."""
+    for person in (agreement.mentorship.mentee, agreement.mentorship.mentor):
+        sign(agreement, person)
+
+
 def section(agreement: Agreement, key: str) -> Section:
     return next(section for section in Section.all_of(agreement) if section.key == key)

@@ -66,6 +66,7 @@ PICTURES = (
     Picture(AMARA, "/mentorships/1/agreements/new"),
     Picture(JONAS, "/agreements/1"),
     Picture(JONAS, "/agreements/2"),
+    Picture(AMARA, "/agreements/2/comparison"),
     Picture(YUKI, "/agreements/3"),
     Picture(LAYLA, "/agreements/3"),
     Picture(YUKI, "/agreements/3/edit"),

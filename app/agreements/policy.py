@@ -23,6 +23,11 @@ def edit_section(user: Person, section: Section) -> bool:
     return edit(user, section.agreement)
 
 
+def realign(user: Person, section: Section) -> bool:
+    """Change a clause both agreed to, by opening the next version at it."""
+    return work_together(user, section.agreement.mentorship) and section.agreement.agreed_at is not None
+
+
 def send(user: Person, agreement: Agreement) -> bool:
     """Whoever opened a version sends it."""
     return agreement.opened_by_id == user.id

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from app.agreements.forms import SignForm
-from app.agreements.models import Agreement, Section, Signature
+from app.agreements import policy
+from app.agreements.comparing import compared
+from app.agreements.forms import OpenForm, SignForm
+from app.agreements.models import Agreement, Section, Signature, versions_of
 from app.people.models import Person
 
 
@@ -23,6 +25,21 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "signatures": {signature.person_id: signature for signature in Signature.under(agreement)},
         "form": form,
     }
+
+
+def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
+    """The document with the other versions beside it, and whether single clauses can be changed from here."""
+    page = document(user, agreement)
+    versions = versions_of(mentorship=agreement.mentorship_id, person=user.id)
+    may_realign = policy.realign(user, page["sections"][0]) and versions[0].id == agreement.id
+    return page | {"versions": versions, "realign": OpenForm(formdata=None) if may_realign else None}
+
+
+def answers(user: Person, agreement: Agreement) -> dict[str, Any]:
+    """The document of a draft; for a change also what is in force meanwhile and the clauses that differ from it."""
+    in_force = agreement.earlier_for(user, None)
+    changed = [pair for pair in compared(in_force, agreement) if pair.has_changed] if in_force else []
+    return document(user, agreement) | {"earlier": in_force, "changed": changed}
 
 
 def next_to_answer(user: Person, after: Section) -> Section | None:

@@ -164,6 +164,14 @@ class Mentorship(Record):
     def role_of(self, user: Person) -> str:
         return MENTEE if user.id == self.mentee_id else MENTOR
 
+    def person_in(self, role: str) -> Person:
+        """Who has this role, `MENTEE` or `MENTOR`."""
+        return self.mentee if role == MENTEE else self.mentor
+
+    def person_with(self, id: int) -> Person:
+        """The one of the two with this id."""
+        return self.mentee if id == self.mentee_id else self.mentor
+
     def other(self, user: Person) -> Person:
         """The other of the two."""
         return self.mentor if user.id == self.mentee_id else self.mentee

@@ -75,5 +75,6 @@ TABLES = (
         given_at TIMESTAMPTZ NOT NULL, UNIQUE (agreement_id, person_id, revision))""",
 )
 
+
 def up(migrator: Any, db: Database) -> None:
     run(db, TABLES)

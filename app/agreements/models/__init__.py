@@ -1,9 +1,21 @@
 """Versions, their sections and marks, and signatures: one module a noun, each importing those above it here."""
 
 from app.agreements.models.agreement import Agreement
+from app.agreements.models.changes import Change, changes_between
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
 from app.agreements.models.standing import open_versions, versions_of
 from app.agreements.models.versions import open_next, send
 
-__all__ = ["Agreement", "Mark", "Section", "Signature", "open_next", "open_versions", "send", "versions_of"]
+__all__ = [
+    "Agreement",
+    "Change",
+    "Mark",
+    "Section",
+    "Signature",
+    "changes_between",
+    "open_next",
+    "open_versions",
+    "send",
+    "versions_of",
+]

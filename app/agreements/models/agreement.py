@@ -69,6 +69,14 @@ class Agreement(Record):
         agreed = (cls.mentorship == mentorship) & cls.agreed_at.is_null(False)
         return cls.select().where(agreed).order_by(cls.number.desc()).get_or_none()
 
+    def earlier_for(self, user: Person, number: int | None) -> "Agreement | None":
+        """The earlier version of this number that a reader may see; without a number, the one in force before."""
+        asked = (Agreement.number == number) if number is not None else Agreement.agreed_at.is_null(False)
+        earlier: Any = Agreement.visible_to(user).where(
+            (Agreement.mentorship == self.mentorship_id) & (Agreement.number < self.number) & asked
+        )
+        return earlier.order_by(Agreement.number.desc()).get_or_none()
+
     def reread(self) -> "Agreement":
         """This version as it is in the database now."""
         now = Agreement.get_by_id(self.id)

@@ -62,6 +62,12 @@ class Section(Record):
         return list(found.values())
 
     @classmethod
+    def under(cls, agreement: Agreement, key: str) -> "Section":
+        """The section of a version with this key."""
+        found: Section = cls.get((cls.agreement == agreement) & (cls.key == key))
+        return found
+
+    @classmethod
     def owing(cls, agreement: Agreement, role: str) -> list["Section"]:
         """The sections in which this side still owes an answer, and nobody said "let's talk"."""
         return [section for section in cls.all_of(agreement) if section.owes(role)]

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from app.agreements.views import agreements, answers, marks, sections, sendings, signatures
+from app.agreements.views import agreements, answers, comparisons, marks, realignments, sections, sendings, signatures
 
 blueprints: tuple[Blueprint, ...] = (
     agreements.bp,
@@ -11,4 +11,6 @@ blueprints: tuple[Blueprint, ...] = (
     sendings.bp,
     marks.bp,
     signatures.bp,
+    comparisons.bp,
+    realignments.bp,
 )

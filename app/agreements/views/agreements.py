@@ -4,8 +4,8 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import OpenForm
-from app.agreements.models import Agreement, open_next, versions_of
-from app.agreements.reading import document
+from app.agreements.models import Agreement, open_next
+from app.agreements.reading import document, sheet
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -40,8 +40,7 @@ def show(user: Person, agreement: Agreement) -> Response:
     return render(
         "agreements/show.html",
         fragment="agreements/_document.html",
-        versions=versions_of(mentorship=agreement.mentorship_id, person=user.id),
-        **document(user, agreement),
+        **sheet(user, agreement),
     )
 
 

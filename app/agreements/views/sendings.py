@@ -2,9 +2,8 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.agreements import policy
+from app.agreements import policy, reading
 from app.agreements.models import Agreement, send
-from app.agreements.reading import document
 from app.people.models import Person
 from app.rules import RuleBroken
 from app.web.access import permit
@@ -20,6 +19,6 @@ def create(user: Person, agreement: Agreement) -> Response:
     try:
         send(agreement, by=user)
     except RuleBroken as broken:
-        return render("agreements/answers.html", status=422, refusal=str(broken), **document(user, agreement))
+        return render("agreements/answers.html", status=422, refusal=str(broken), **reading.answers(user, agreement))
     say(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")
     return go_to(url_for("agreements.show", id=agreement.id))

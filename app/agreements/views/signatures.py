@@ -4,8 +4,8 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import SignForm
-from app.agreements.models import Agreement, Signature, versions_of
-from app.agreements.reading import document
+from app.agreements.models import Agreement, Signature
+from app.agreements.reading import sheet
 from app.people.models import Person
 from app.web.access import permit
 from app.web.notices import say
@@ -23,10 +23,9 @@ def create(user: Person, agreement: Agreement) -> Response:
             agreed = Signature.give(agreement, by=user, revision=form.seen_revision)
             say("You have both agreed. This is how you work together." if agreed else _signed(user, agreement))
             return go_to(url_for("agreements.show", id=agreement.id))
-    page = document(user, agreement.reread())
+    page = sheet(user, agreement.reread())
     page["form"].refusal = form.refusal
-    versions = versions_of(mentorship=agreement.mentorship_id, person=user.id)
-    return render("agreements/show.html", status=form.status, versions=versions, **page)
+    return render("agreements/show.html", status=form.status, **page)
 
 
 def _signed(user: Person, agreement: Agreement) -> str:

@@ -1,0 +1,171 @@
+"""How a section reads: what it says, line by line, for the document, the check before sending, and comparing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app import clock
+from app.agreements import sections as words
+from app.agreements.models import Section
+from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
+from app.text import isolated
+from app.web.filters import clock_time, day
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph or one item of a list; `by` is the date of a milestone, in words."""
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What belongs together: lines of one of the two (`role`), or of both. Several lines are a list."""
+
+    lines: tuple[Line, ...]
+    role: str | None = None
+    is_list: bool = False
+
+
+Sayings = Iterator[Saying]
+
+
+def clause(section: Section, mentorship: Mentorship) -> list[Saying]:
+    """Everything a section says, dates and times as the reader writes them. What was not answered says nothing."""
+    return list(_READ[section.key](section.answers, mentorship))
+
+
+def _said(text: str, role: str | None = None) -> Saying:
+    return Saying((Line(text),), role)
+
+
+def _quoted(answers: dict[str, Any], name: str, before: str = "") -> Sayings:
+    """One side's own words; the answer's name begins with whose they are."""
+    if answers.get(name):
+        role = MENTOR if name.startswith(MENTOR) else MENTEE
+        yield _said(f"{before}“{answers[name]}”", role)
+
+
+def _why(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    yield from _quoted(answers, "mentee_why")
+    yield from _quoted(answers, "decision", "A decision this should help with: ")
+    yield from _quoted(answers, "mentor_why")
+
+
+def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    for role in ROLES:
+        items = answers.get(f"{role}_objectives")
+        if items:
+            yield Saying(tuple(Line(item["text"]) for item in items), role, is_list=True)
+
+
+def _rhythm(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    if not answers.get("cadence"):
+        return
+    minutes = f"{answers['minutes']} minutes, " if answers.get("minutes") else ""
+    said = f"{words.CADENCES[answers['cadence']][0]}, {minutes}{words.CHANNELS[answers['channel']].lower()}."
+    weekday, at = words.WEEKDAYS.get(answers.get("weekday") or ""), answers.get("at")
+    place = f"at {clock_time(at)} in {clock.zone_words(answers['zone'])}" if at else ""
+    usually = " ".join(part for part in (weekday, place) if part)
+    yield _said(f"{said} Usually {usually}." if usually else said)
+
+
+def _time(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    for role in ROLES:
+        count = answers.get(f"{role}_hours")
+        if count:
+            yield _said(f"{count:g} {'hour' if count == 1 else 'hours'} a month", role)
+
+
+def _between(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    writing = answers.get("writing")
+    if writing == "no":
+        said = "We do not write to each other between sessions"
+    elif writing == "urgent":
+        said = "We write to each other only when it is urgent"
+    elif writing:
+        said = "We may write to each other"
+    else:
+        return
+    if writing != "no" and answers.get("writing_channel"):
+        said += f": {isolated(answers['writing_channel'])}"
+    yield _said(f"{said}. An answer is fair {words.REPLIES[answers['reply_within']].lower()}.")
+
+
+def _driver(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    if not answers.get("driver"):
+        return
+    name = {role: isolated(mentorship.person_in(role).call_name) for role in ROLES}
+    sets = "We take turns to set" if answers["driver"] == "alternate" else f"{name[answers['driver']]} sets"
+    keeps = (
+        "We both keep notes, in one place."
+        if answers["keeper"] == "shared"
+        else f"{name[answers['keeper']]} keeps notes."
+    )
+    yield _said(
+        f"{sets} the agenda, {words.LEAD_TIMES[answers['lead_time']].lower()}. "
+        f"{name[answers['booker']]} books the sessions. {keeps}"
+    )
+
+
+def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    chosen = answers.get("topics") or {}
+    for place, word in words.TOPIC_PLACES.items():
+        topics = [topic.lower() for key, topic in words.TOPICS.items() if chosen.get(key) == place]
+        if topics:
+            yield _said(f"{word}: {', '.join(topics)}.")
+    if answers.get("own_boundaries"):
+        yield _said(answers["own_boundaries"])
+    yield from _quoted(answers, "mentor_boundaries", "Not to be asked: ")
+
+
+def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    yield _said(words.KEPT_BETWEEN_US)
+    for key, promise in words.PROMISES.items():
+        if key in (answers.get("promises") or []):
+            yield _said(promise)
+    yield from _quoted(answers, "mentee_exceptions")
+    yield from _quoted(answers, "mentor_exceptions")
+
+
+def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    for role in ROLES:
+        how = answers.get(f"{role}_hears")
+        if how:
+            asked = "; ask first" if answers.get(f"{role}_asked_first") == "yes" else ""
+            yield _said(f"Hears hard things {words.HEARS[how].lower()}{asked}.", role)
+    milestones = answers.get("milestones")
+    if milestones:
+        lines = (Line(item["text"], f"by {day(item['day'])}" if item.get("day") else "") for item in milestones)
+        yield Saying(tuple(lines), is_list=True)
+
+
+def _ending(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    dates = [
+        sentence.format(day(answers[name]))
+        for name, sentence in (("review_on", "We look at this again on {}."), ("ends_on", "It ends on {}."))
+        if answers.get(name)
+    ]
+    if dates:
+        yield _said(" ".join(dates))
+    if answers.get("done_when"):
+        yield _said(f"We are done when: {isolated(answers['done_when'])}")
+    yield _said(words.ENDING_CLAUSE)
+    if answers.get("ending_added"):
+        yield _said(answers["ending_added"])
+
+
+_READ = {
+    "why": _why,
+    "objectives": _objectives,
+    "rhythm": _rhythm,
+    "time": _time,
+    "between": _between,
+    "driver": _driver,
+    "boundaries": _boundaries,
+    "confidentiality": _confidentiality,
+    "feedback": _feedback,
+    "ending": _ending,
+}

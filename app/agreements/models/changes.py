@@ -1,0 +1,52 @@
+"""Who changed what between two versions of one mentorship, from the journal."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from app.agreements.models.agreement import Agreement
+from app.agreements.models.section import Section
+from app.db import Listing
+from app.journal.models import Event
+
+
+class Change(NamedTuple):
+    """Somebody changed a section: whose id, and when they did so last."""
+
+    person: int
+    at: datetime
+
+
+def _answered(given: Any) -> Any:
+    return (
+        Section.select(Section.key, Event.actor, Event.at)
+        .join_from(Section, Agreement)
+        .join_from(
+            Section,
+            Event,
+            on=(
+                (Event.subject_type == "Section")
+                & (Event.subject_id == Section.id)
+                & (Event.name == "section.answered")
+            ),
+        )
+        .where(
+            (Agreement.mentorship == given("mentorship"))
+            & (Agreement.number > given("after"))
+            & (Agreement.number <= given("upto"))
+            & Agreement.withdrawn_at.is_null()
+        )
+        .order_by(Event.at)
+    )
+
+
+_answered_rows = Listing(_answered)
+
+
+def changes_between(earlier: Agreement, later: Agreement) -> dict[str, list[Change]]:
+    """By section key: everybody who answered it in the versions after `earlier`, up to `later`; the latest last."""
+    found: dict[str, dict[int, Change]] = {}
+    for row in _answered_rows(mentorship=later.mentorship_id, after=earlier.number, upto=later.number):
+        people = found.setdefault(row.key, {})
+        people.pop(row.actor, None)
+        people[row.actor] = Change(row.actor, row.at)
+    return {key: list(people.values()) for key, people in found.items()}

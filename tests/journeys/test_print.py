@@ -1,0 +1,55 @@
+"""On paper: an agreement is one page, whichever paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from app.agreements.models import Agreement, Section
+from app.people.models import Person
+from app.seed import tell
+from tests import factories
+from tests.browser import Browse, Server
+from tests.journeys import steps
+from tests.journeys.steps import Enter
+
+pytestmark = pytest.mark.journey
+
+
+def sheets(page: Page, paper: str) -> int:
+    """How many sheets of paper a page takes."""
+    return len(re.findall(rb"/Type /Page\b(?!s)", page.pdf(format=paper)))
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_full_agreement_is_one_page_of_a4_and_of_letter(
+    server: Server, browse: Browse, enter: Enter, look: str
+) -> None:
+    tell(steps.PASSWORD)
+    page = browse("desktop", look=look)
+    enter(page, "mentee@example.org")
+    page.goto("/agreements/2")
+    assert [sheets(page, paper) for paper in ("A4", "Letter")] == [1, 1]
+    page.emulate_media(media="print", color_scheme=look)
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    for shown in ("h1", ".signed", ".imprint"):
+        assert page.locator(shown).is_visible()
+    for hidden in (".side", ".bar", ".act", ".aside", "form"):
+        assert [found for found in page.locator(hidden).all() if found.is_visible()] == []
+
+
+def test_the_longest_agreement_flows_on_without_breaking_a_clause(server: Server, browse: Browse, enter: Enter) -> None:
+    tell(steps.PASSWORD)
+    page = browse("desktop")
+    enter(page, "layla@example.org")
+    layla = Person.with_email("layla@example.org")
+    assert layla
+    version = Agreement.get_by_id(3)
+    long = {"mentee_why": "W" * 4 + " word" * 55, "decision": "A choice " * 31}
+    factories.write(version, layla, {"why": long, "ending": {"ending_added": "More words. " * 33}})
+    factories.write(version, layla, {"boundaries": {"own_boundaries": "Not this. " * 40}})
+    assert Section.under(version, "why").answers["decision"]
+    page.goto("/agreements/3")
+    assert sheets(page, "A4") == 2
+    kept = page.locator(".clause").evaluate_all("all => all.map(one => getComputedStyle(one).breakInside)")
+    assert set(kept) == {"avoid"}
