@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,7 +17,7 @@ def now() -> datetime:
 
 @contextmanager
 def telling(moment: datetime) -> Iterator[None]:
-    """Let things happen at another moment: a story told afterwards (app/seed.py)."""
+    """Let things happen at another moment: a story told afterwards (app/seed)."""
     token = _told.set(moment)
     try:
         yield
@@ -28,6 +28,11 @@ def telling(moment: datetime) -> Iterator[None]:
 def today_in(zone: str) -> date:
     """The calendar date where somebody in `zone` (an IANA name) is right now."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def starts(day: date, zone: str) -> datetime:
+    """The moment a calendar day begins in `zone`, aware."""
+    return datetime.combine(day, time(), ZoneInfo(zone))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A larger Trellis: many mentorships at once, as rows. The story of app/seed.py stands beside them."""
+"""A larger Trellis: many mentorships at once, as rows. The story of app/seed stands beside them."""
 
 import json
 
@@ -10,7 +10,7 @@ from app.kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed import AMARA_AND_JONAS
+from app.seed.words import AMARA_AND_JONAS
 
 AT_ONCE = 90
 """Rows in one statement; SQLite and PostgreSQL both limit its parameters."""

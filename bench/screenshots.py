@@ -1,4 +1,4 @@
-"""./run screenshots: docs/pictures, taken of the story in app/seed.py by a real browser.
+"""./run screenshots: docs/pictures, taken of the story in app/seed by a real browser.
 
 Each is what fits a screen, by phone and by desktop, light and dark.
 """

@@ -57,7 +57,7 @@ class Stage:
 
 @contextmanager
 def stage(pairs: int = SOME_PAIRS) -> Iterator[Stage]:
-    """The story of app/seed.py, somebody with 25 mentorships, and so many pairs of others."""
+    """The story of app/seed, somebody with 25 mentorships, and so many pairs of others."""
     with TemporaryDirectory(prefix="trellis-bench-") as name:
         folder = Path(name)
         environment = {

@@ -6,11 +6,13 @@ signed in is sent to the sign-in page (303) or keeps the words there (401). test
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from app import clock
 from app.accounts.models import Invitation, ResetLink
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -41,6 +43,12 @@ TABLE = {
     "acceptances.create":           row("401 401   404   404 404   404   303 303", at="proposed"),
     "declines.create":              row("401 401   404   404 404   404   303 303", at="proposed"),
     "mentorship_invitations.create": row("401 401  404   404 404   404   404 303", at="asked"),
+    "pauses.new":                   row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "pauses.create":                row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "resumptions.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "endings.new":                  row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "endings.create":               row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "endings.destroy":              row("401 401   404   404 404   404   303 303", at="mentorship"),
 
     "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
     "agreements.create":            row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -105,6 +113,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "email": "sixto@example.org",
         "operation": key(),
     },
+    "pauses.create": lambda cast: {"until": (clock.today_in("UTC") + timedelta(days=30)).isoformat()},
     "agreements.create": lambda cast: {"operation": key()},
     "realignments.create": lambda cast: {"operation": key()},
     "signatures.create": lambda cast: {"revision": str(cast.sent.revision)},

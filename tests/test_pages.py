@@ -14,13 +14,14 @@ from playwright.sync_api import Page, expect
 from app import clock
 from app.accounts import limits
 from app.accounts.models import Device, Invitation, ResetLink, digest
-from app.agreements.models import open_next
+from app.agreements.models import Section, open_next
+from app.agreements.sections import SECTIONS
 from app.kinds import CLASSIC
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import tell
-from tests import html_checker
+from tests import factories, html_checker
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
@@ -62,6 +63,13 @@ PICTURES = (
     Picture(TOMAS, "/mentorships/{proposed}"),
     Picture(TOMAS, "/mentorships/{begun}"),
     Picture(JONAS, "/mentorships/{begun}"),
+    Picture(TOMAS, "/mentorships/{paused}"),
+    Picture(YUKI, "/mentorships/{paused}"),
+    Picture(YUKI, "/mentorships/{paused}/pauses/new"),
+    Picture(JONAS, "/mentorships/{ended}"),
+    Picture(YUKI, "/mentorships/4"),
+    Picture(AMARA, "/mentorships/1/pauses/new"),
+    Picture(AMARA, "/mentorships/1/ending/new"),
     Picture(TOMAS, "/mentorships/{begun}/agreements/new"),
     Picture(AMARA, "/mentorships/1/agreements/new"),
     Picture(JONAS, "/agreements/1"),
@@ -72,7 +80,7 @@ PICTURES = (
     Picture(YUKI, "/agreements/3/edit"),
     Picture(AMARA, "/agreements/{draft}/edit"),
     Picture(AMARA, "/agreements/{draft}/answers"),
-    *(Picture(AMARA, f"/sections/{number}") for number in range(31, 41)),
+    *(Picture(AMARA, f"/sections/{{{section.key}}}") for section in SECTIONS),
     Picture(YUKI, "/sections/21"),
     Picture(YUKI, "/sections/29"),
     Picture(INES, "/programme"),
@@ -151,13 +159,15 @@ REFUSALS = (
     Refusal(ANYBODY, "/new-password/{reset}", 422, _empty("/new-password/")),
     Refusal(ANYBODY, "/sign-in", 429, _fill_and_send("/sign-in", email="shut@example.org", password="x")),
     Refusal(AMARA, "/mentorships/new", 422, _empty("/mentorships")),
+    Refusal(AMARA, "/mentorships/1/pauses/new", 422, _empty("/mentorships/1/pauses")),
+    Refusal(YUKI, "/mentorships/4/pauses/new", 403),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
-    Refusal(AMARA, "/sections/31", 422, _empty("/sections/31")),
-    Refusal(AMARA, "/sections/32", 422, _empty("/sections/32")),
-    Refusal(AMARA, "/sections/39", 422, _empty("/sections/39")),
-    Refusal(AMARA, "/sections/37", 409, _fill_and_send("/sections/37", own_boundaries="x", revision="9999")),
-    Refusal(AMARA, "/sections/40", 413, _fill_and_send("/sections/40", revision="x" * 1_100_000)),
+    Refusal(AMARA, "/sections/{why}", 422, _empty("/sections/")),
+    Refusal(AMARA, "/sections/{objectives}", 422, _empty("/sections/")),
+    Refusal(AMARA, "/sections/{feedback}", 422, _empty("/sections/")),
+    Refusal(AMARA, "/sections/{boundaries}", 409, _fill_and_send("/sections/", own_boundaries="x", revision="9999")),
+    Refusal(AMARA, "/sections/{ending}", 413, _fill_and_send("/sections/", revision="x" * 1_100_000)),
     Refusal(YUKI, "/agreements/3", 409, _send_elsewhere("/agreements/3/signatures")),
     Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
     Refusal(INES, "/people/new", 422, _empty("/people")),
@@ -173,7 +183,7 @@ class Scene:
         self._open_page, self._enter = open_page, enter
         self._pages: dict[str, Page] = {}
         tell(steps.PASSWORD)
-        self.words = {"draft": self._draft(), **self._pairs(), **self._links()}
+        self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
         for _ in range(limits.SIGN_IN.most):
@@ -198,9 +208,10 @@ class Scene:
         page = self.page(who)
         return page, page.goto(address.format(**self.words))
 
-    def _draft(self) -> str:
+    def _draft(self) -> dict[str, str]:
+        """Amara writes a third version; its sections by their keys."""
         version = open_next(by=self.person(AMARA), operation="0" * 32, mentorship=Mentorship.get_by_id(1))
-        return str(version.id)
+        return {"draft": str(version.id)} | {section.key: str(section.id) for section in Section.all_of(version)}
 
     def _pairs(self) -> dict[str, str]:
         """One mentorship that waits for an answer, and one that both said yes to."""
@@ -221,6 +232,17 @@ class Scene:
         for person in (tomas, jonas):
             begun.accept(person)
         return {"proposed": str(proposed.id), "begun": str(begun.id)}
+
+    def _interrupted(self) -> dict[str, str]:
+        """A pair that pauses, and one that has just ended."""
+        programme = Enrolment.programme_of(self.person(INES))
+        paused, ended = (
+            factories.pair(self.person(mentee), self.person(mentor), within=programme)
+            for mentee, mentor in ((TOMAS, YUKI), (JONAS, TOMAS))
+        )
+        Pause.begin(paused, by=self.person(YUKI), until=clock.today_in("UTC") + timedelta(days=40))
+        Ending.end(ended, by=self.person(JONAS))
+        return {"paused": str(paused.id), "ended": str(ended.id)}
 
     def _links(self) -> dict[str, str]:
         links = {state: self._invite(f"{state}@example.org") for state in ("open", "old", "asked", "used", "replaced")}
@@ -254,9 +276,8 @@ def test_every_page_has_its_picture(app: Flask) -> None:
     """A new page is looked at here, or says in NO_PAGES why not."""
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     addresses = app.url_map.bind("localhost")
-    numbers = {"draft": 4, "proposed": 4, "begun": 5}
     shown = {
-        addresses.match(address.format_map(defaultdict(lambda: "word", numbers)))[0]
+        addresses.match(address.format_map(defaultdict(lambda: "4")))[0]
         for address in [*(picture.address for picture in PICTURES), *ONLY_ON_A_FRESH_SERVER]
     }
     assert shown == pages - NO_PAGES

@@ -4,14 +4,16 @@ import statistics
 import sys
 import time
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
+from app import clock
 from app.accounts.models import Attempt, Invitation, SetupCode
 from app.agreements.models import Agreement, Mark, Section, Signature, send
 from app.journal.models import Event, Operation
 from app.kinds import CLASSIC
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person, Team
 from app.programmes.models import Enrolment
 from app.rules import RuleBroken, TooManyTries
@@ -218,3 +220,35 @@ def test_eight_writers_at_once_wait_for_each_other_briefly(cast):
         worst.append(max(waits))
     sys.stdout.write(f"{len(people)} writers at once, worst waits in ms: {[round(wait * 1000) for wait in worst]}\n")
     assert statistics.median(worst) <= LONGEST_WAIT
+
+
+def test_ending_many_times_at_once_is_ending_once(cast):
+    people = [cast["mentee"], cast["mentor"]] * (MANY // 2)
+    outcomes = at_once(*[lambda person=person: Ending.end(cast.mentorship, by=person) for person in people])
+    assert unexpected(outcomes) == []
+    assert (Ending.select().count(), events("mentorship.ended")) == (1, 1)
+
+
+def test_when_both_take_an_ending_back_at_once_it_goes_on_exactly_once(cast):
+    Ending.end(cast.mentorship, by=cast["mentee"])
+    people = [cast["mentee"], cast["mentor"]] * (MANY // 2)
+    outcomes = at_once(*[lambda person=person: Ending.take_back(cast.mentorship, by=person) for person in people])
+    assert unexpected(outcomes) == []
+    assert True in outcomes
+    assert events("mentorship.ending_taken_back") == 1
+    assert not factories.again(cast.mentorship).has_ended
+
+
+def test_pausing_many_times_at_once_is_one_pause(cast):
+    until = clock.today_in("UTC") + timedelta(days=9)
+    people = [cast["mentee"], cast["mentor"]] * (MANY // 2)
+    outcomes = at_once(*[lambda p=p: Pause.begin(cast.mentorship, by=p, until=until) for p in people])
+    assert unexpected(outcomes) == []
+    assert Pause.select().count() == 1
+
+
+def test_an_ended_pair_that_begins_anew_many_times_at_once_begins_once(cast):
+    Ending.end(cast.mentorship, by=cast["mentee"])
+    pair = cast["mentee"], cast["mentor"]
+    outcomes = at_once(*[lambda: factories.proposal(*pair, within=cast.programme)] * MANY)
+    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)

@@ -8,7 +8,7 @@ from peewee import Query
 
 from app.db import Listing
 from app.kinds import KINDS
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Ending, Mentorship, Pause, joined_to
 from app.mentorships.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Programme
@@ -16,7 +16,7 @@ from app.programmes.models import Programme
 
 def _pairs(given: Any) -> Query:
     mentee, mentor = Person.alias(), Person.alias()
-    return (
+    pairs = (
         Mentorship.select(
             Mentorship.id,
             Mentorship.kind_key,
@@ -28,9 +28,15 @@ def _pairs(given: Any) -> Query:
             Mentorship.ends_on,
             mentee.name.alias("mentee_name"),
             mentor.name.alias("mentor_name"),
+            Pause.until.alias("paused_until"),
+            Pause.zone.alias("paused_zone"),
+            Ending.at.alias("ended_at"),
         )
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
+    )
+    return (
+        joined_to(pairs, Mentorship)
         .where((Mentorship.programme == given("programme")) & Mentorship.declined_at.is_null())
         .order_by(mentee.name, Mentorship.id)
     )
@@ -49,6 +55,8 @@ class PairFacts:
     phase: str
     agreed_at: datetime | None
     ends_on: date | None
+    paused_until: date | None
+    ended_at: datetime | None
 
     @classmethod
     def of(cls, programme: Programme) -> list["PairFacts"]:
@@ -58,9 +66,12 @@ class PairFacts:
                 mentee=row.mentee_name,
                 mentor=row.mentor_name,
                 kind=KINDS[row.kind_key].name,
-                phase=PHASES[state_of(row)],
+                phase=PHASES[state],
                 agreed_at=row.agreed_at,
                 ends_on=row.ends_on,
+                paused_until=row.paused_until if state == "paused" else None,
+                ended_at=row.ended_at,
             )
             for row in _pair_rows(programme=programme.id)
+            for state in [state_of(row)]
         ]

@@ -2,7 +2,13 @@
 
 from app import text
 from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Choice, CreatingForm, Email, Line
+from app.web.forms import Choice, CreatingForm, Day, Email, Form, Line
+
+
+class PauseForm(Form):
+    """A break, and when it ends."""
+
+    until = Day("Back on", missing="Enter a date, for example 2027-01-11.")
 
 
 class StartForm(CreatingForm):

@@ -17,6 +17,7 @@ PHASES = {
     "agreed": "Agreed",
     "under way": "Under way",
     "winding down": "Winding down",
+    "paused": "Paused",
     "ended": "Ended",
 }
 """The states a mentorship is in, and the quiet line that says so."""
@@ -24,13 +25,15 @@ PHASES = {
 
 def state_of(facts: Any) -> str:
     """The state, from a mentorship or any row with the same dates."""
-    if facts.declined_at:
+    if facts.declined_at or facts.ended_at:
         return "ended"
     if not (facts.mentee_accepted_at and facts.mentor_accepted_at):
         return "proposed"
+    today = clock.now()
+    if facts.paused_until and today < clock.starts(facts.paused_until, facts.paused_zone):
+        return "paused"
     if not facts.agreed_at:
         return "getting to know"
-    today = clock.now()
     if facts.ends_on and today >= _winds_down(facts.agreed_at, facts.ends_on):
         return "winding down"
     return "under way" if today >= facts.agreed_at + FIRST_STEPS else "agreed"

@@ -21,3 +21,18 @@ def invite_other(user: Person, mentorship: Mentorship) -> bool:
 def work_together(user: Person, mentorship: Mentorship) -> bool:
     """Write the agreement and all that follows, once both have said yes."""
     return mentorship.includes(user) and mentorship.has_begun
+
+
+def pause(user: Person, mentorship: Mentorship) -> bool:
+    """Either of the two, without asking."""
+    return work_together(user, mentorship)
+
+
+def end(user: Person, mentorship: Mentorship) -> bool:
+    """Either of the two, at any time, without a reason (product.md 2.2). Pressing it twice is pressing it once."""
+    return mentorship.includes(user) and not mentorship.is_proposed
+
+
+def take_back(user: Person, mentorship: Mentorship) -> bool:
+    """Say that an ended mentorship should go on; when it does already, nothing changes."""
+    return mentorship.includes(user) and not mentorship.is_proposed

@@ -38,11 +38,24 @@ def need_of(user: Person, mentorship: Mentorship) -> tuple[Need | None, list[Any
 
 def _need(user: Person, mentorship: Mentorship, version: Any) -> Need | None:
     other = isolated(mentorship.other(user).call_name)
+    if mentorship.has_ended:
+        return _about_ending(user, mentorship, other)
     if mentorship.is_proposed:
         return _about_proposal(user, mentorship, other)
     if version is None:
         return None if mentorship.agreed_at else _about_first_draft(user, mentorship, other)
     return _about_version(user, mentorship, version, other)
+
+
+def _about_ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:
+    """For the week in which it can be taken back, whoever did not say so yet sees that it is over."""
+    ending = mentorship.ending
+    if not (ending and ending.can_be_taken_back):
+        return None
+    sentence = f"Your mentorship with {other} has ended"
+    if ending.wants_back(mentorship.role_of(user)):
+        return Need(mentorship, "look", mentorship.id, sentence, f"You would go on, if {other} says so too", False)
+    return Need(mentorship, "look", mentorship.id, sentence, "For a week you two can take it back")
 
 
 def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:

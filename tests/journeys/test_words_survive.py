@@ -300,9 +300,10 @@ def test_two_clicks_on_start_propose_one_mentorship(
     me.chooses("role", "mentee")
     me.writes("name", "Sanna")
     me.writes("email", "sanna@example.org")
+    before = times("mentorship.proposed")
     page.locator(f"{steps.START_FORM} {steps.SUBMIT}").dblclick()
     expect(me.heading).to_have_text("Amara and Sanna")
-    assert times("mentorship.proposed") == 4
+    assert times("mentorship.proposed") == before + 1
     assert me.page.locator(steps.LINK).input_value()
     steps.joins(Hands(browse("phone")), me.page.locator(steps.LINK).input_value())
 

@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.journal.models import Event
 from app.kinds import CLASSIC
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.rules import OperationReused, RuleBroken
@@ -98,8 +98,8 @@ def test_either_may_leave_a_proposal_and_it_is_gone_for_both(cast, proposed, who
     proposed.decline(cast[who])
     proposed.decline(cast["mentee"])
     assert told(proposed).count("mentorship.declined") == 1
-    assert proposed not in Mentorship.of(cast["mentee"])
-    assert proposed not in Mentorship.of(cast["mentor"])
+    assert proposed not in mentorships_of(cast["mentee"])
+    assert proposed not in mentorships_of(cast["mentor"])
     with pytest.raises(RuleBroken, match="This proposal has been taken back"):
         proposed.accept(cast["mentee"])
 
@@ -135,11 +135,11 @@ def test_agreeing_tells_since_when_until_when_and_how_often_and_the_first_moment
 
 
 def test_my_mentorships_are_mine_newest_first_and_know_both_people(cast):
-    mine = Mentorship.of(cast["mentee"])
+    mine = mentorships_of(cast["mentee"])
     assert mine == [cast.asked, cast.proposed, cast.mentorship]
     assert mine[2].names == cast.mentorship.names
     assert mine[0].other(cast["mentee"]).has_joined is False
-    assert Mentorship.of(cast["coordinator"]) == Mentorship.of(cast["outsider"]) == []
+    assert mentorships_of(cast["coordinator"]) == mentorships_of(cast["outsider"]) == []
 
 
 def test_only_the_two_see_a_mentorship(cast):

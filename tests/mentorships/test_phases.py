@@ -16,7 +16,8 @@ WINDS_DOWN = AGREED + timedelta(days=96.375)
 
 
 def facts(**known):
-    empty = dict.fromkeys(("mentee_accepted_at", "mentor_accepted_at", "declined_at", "agreed_at", "ends_on"))
+    dates = ("mentee_accepted_at", "mentor_accepted_at", "declined_at", "agreed_at", "ends_on", "ended_at")
+    empty = dict.fromkeys((*dates, "paused_until", "paused_zone"))
     return SimpleNamespace(**(empty | known))
 
 
@@ -56,6 +57,29 @@ def test_the_state_after_agreeing_at_its_edges(moment, state):
         assert state_of(facts(**BOTH, agreed_at=AGREED, ends_on=ENDS)) == state
 
 
+PAUSED = {"paused_until": date(2026, 2, 1), "paused_zone": "Pacific/Auckland"}
+# where it is 1 February at 11:00 UTC on 31 January
+BACK = datetime(2026, 1, 31, 11, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("moment", "state"), [(BACK - SECOND, "paused"), (BACK, "under way")])
+def test_a_pause_is_over_when_the_day_begins_where_it_was_set(moment, state):
+    with clock.telling(moment):
+        assert state_of(facts(**BOTH, **PAUSED, agreed_at=AGREED)) == state
+
+
+def test_a_pause_before_anything_is_agreed_leads_back_to_getting_to_know():
+    with clock.telling(BACK - SECOND):
+        assert state_of(facts(**BOTH, **PAUSED)) == "paused"
+    with clock.telling(BACK):
+        assert state_of(facts(**BOTH, **PAUSED)) == "getting to know"
+
+
+def test_an_ending_is_stronger_than_a_pause():
+    with clock.telling(BACK - SECOND):
+        assert state_of(facts(**BOTH, **PAUSED, ended_at=AGREED)) == "ended"
+
+
 def test_a_mentorship_without_an_end_never_winds_down():
     with clock.telling(AGREED + timedelta(days=3000)):
         assert state_of(facts(**BOTH, agreed_at=AGREED)) == "under way"
@@ -68,5 +92,6 @@ def test_a_very_short_mentorship_winds_down_from_the_start():
 
 def test_every_state_has_words():
     assert all(
-        PHASES[state] for state in ("proposed", "getting to know", "agreed", "under way", "winding down", "ended")
+        PHASES[state]
+        for state in ("proposed", "getting to know", "agreed", "under way", "winding down", "paused", "ended")
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.mentorships.models import Mentorship
+from app.mentorships.models import mentorships_of
 from app.today.needs import need_of, needs_of
 from tests import factories
 
@@ -23,7 +23,7 @@ def jonas(programme):
 
 
 def waiting(person) -> list[tuple[str, bool, str]]:
-    return [(need.step, need.is_mine, need.sentence) for need in needs_of(person, Mentorship.of(person))]
+    return [(need.step, need.is_mine, need.sentence) for need in needs_of(person, mentorships_of(person))]
 
 
 def test_a_proposal_waits_for_whoever_was_asked(programme, amara, jonas):
@@ -79,14 +79,14 @@ def test_nothing_waits_once_it_is_agreed_and_a_change_waits_again(programme, ama
 
 
 def test_what_waits_for_me_comes_first(cast):
-    assert [need.is_mine for need in needs_of(cast["mentor"], Mentorship.of(cast["mentor"]))] == [True, False]
+    assert [need.is_mine for need in needs_of(cast["mentor"], mentorships_of(cast["mentor"]))] == [True, False]
 
 
 def test_the_page_of_a_mentorship_says_the_same_as_today(cast):
     for name in ("mentee", "mentor", "other_mentee", "other_mentor"):
         person = cast[name]
-        listed = {need.mentorship.id: need.sentence for need in needs_of(person, Mentorship.of(person))}
-        for mentorship in Mentorship.of(person):
+        listed = {need.mentorship.id: need.sentence for need in needs_of(person, mentorships_of(person))}
+        for mentorship in mentorships_of(person):
             need, _ = need_of(person, mentorship)
             assert listed.get(mentorship.id) == (need.sentence if need else None)
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from peewee import ForeignKeyField, IntegerField, Query
+from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Ending, Mentorship, Pause, joined_to, standing_over
 from app.people.models import Person
 from app.rules import RuleBroken
 
@@ -46,6 +46,7 @@ class Agreement(Record):
         if not mentorship.has_begun:
             raise RuleBroken("An agreement begins when you have both said yes to the mentorship.")
         with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
             opened = cls.get_or_none(
                 (cls.mentorship == mentorship) & cls.agreed_at.is_null() & cls.withdrawn_at.is_null()
             )
@@ -88,9 +89,12 @@ class Agreement(Record):
         Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == self.id).execute()
 
     def refuse_closed(self) -> None:
-        """Raises RuleBroken when this version takes no more words."""
-        if not self.reread().is_open:
+        """Raises RuleBroken when this version takes no more words. Run inside `writing()`."""
+        now = _closing.first(agreement=self.id)
+        if now is None or now.agreed_at or now.withdrawn_at:
             raise RuleBroken("This version is closed. Open a new one to change the agreement.")
+        if now.ended_at:
+            raise RuleBroken(Mentorship.IS_OVER)
 
     def withdraw(self, by: Person) -> None:
         """Put an open version aside; what was agreed before stays in force.
@@ -98,6 +102,7 @@ class Agreement(Record):
         Raises RuleBroken if both have agreed to it by now.
         """
         with writing(lock=f"agreement:{self.id}"):
+            self.mentorship.refuse_ended()
             gone = (
                 Agreement.update(withdrawn_at=clock.now())
                 .where((Agreement.id == self.id) & Agreement.agreed_at.is_null() & Agreement.withdrawn_at.is_null())
@@ -109,7 +114,8 @@ class Agreement(Record):
 
     @property
     def is_open(self) -> bool:
-        return self.agreed_at is None and self.withdrawn_at is None
+        """Whether words may change: not agreed, not put aside, and the mentorship goes on."""
+        return self.agreed_at is None and self.withdrawn_at is None and not self.mentorship.has_ended
 
     @property
     def is_draft(self) -> bool:
@@ -117,17 +123,27 @@ class Agreement(Record):
         return self.is_open and self.sent_at is None
 
 
+_closing = Listing(
+    lambda given: (
+        Agreement.select(Agreement.agreed_at, Agreement.withdrawn_at, Ending.at.alias("ended_at"))
+        .join(Ending, JOIN.LEFT_OUTER, on=standing_over(Agreement.mentorship))
+        .where(Agreement.id == given("agreement"))
+    )
+)
+"""What closes a version, asked anew inside the transaction that writes in it."""
+
 _mentee, _mentor = Person.alias(), Person.alias()
-PAIR = (Mentorship, _mentee, _mentor)
-"""What a query adds to its columns so that a record comes with its mentorship and both people."""
+PAIR = (Mentorship, _mentee, _mentor, Pause, Ending)
+"""What a query adds to its columns so that a record comes with its mentorship, both people and what interrupts it."""
 
 
 def with_pair(query: Any, joined: Any) -> Any:
     """Join the mentorship of an agreement and its two people to a query that has the agreement as `joined`."""
-    return (
+    return joined_to(
         query.join_from(joined, Mentorship)
         .join_from(Mentorship, _mentee, on=Mentorship.mentee)
-        .join_from(Mentorship, _mentor, on=Mentorship.mentor)
+        .join_from(Mentorship, _mentor, on=Mentorship.mentor),
+        Mentorship,
     )
 
 

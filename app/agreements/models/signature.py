@@ -38,6 +38,7 @@ class Signature(Record):
             now = agreement.reread()
             if now.agreed_at:
                 return True
+            now.mentorship.refuse_ended()
             if now.withdrawn_at or not now.sent_at:
                 raise RuleBroken("This version is not open to be agreed any more.")
             if now.revision != revision:

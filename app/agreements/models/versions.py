@@ -28,6 +28,7 @@ def send(agreement: Agreement, *, by: Person) -> None:
     Raises RuleBroken while the sender owes answers.
     """
     with writing(lock=f"agreement:{agreement.id}"):
+        agreement.mentorship.refuse_ended()
         refuse_unanswered(agreement, by, "send this")
         sent = (
             Agreement.update(sent_at=clock.now())

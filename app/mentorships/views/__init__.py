@@ -2,6 +2,14 @@
 
 from flask import Blueprint
 
-from app.mentorships.views import acceptances, declines, invitations, mentorships
+from app.mentorships.views import acceptances, declines, endings, invitations, mentorships, pauses, resumptions
 
-blueprints: tuple[Blueprint, ...] = (mentorships.bp, acceptances.bp, declines.bp, invitations.bp)
+blueprints: tuple[Blueprint, ...] = (
+    mentorships.bp,
+    acceptances.bp,
+    declines.bp,
+    invitations.bp,
+    pauses.bp,
+    resumptions.bp,
+    endings.bp,
+)

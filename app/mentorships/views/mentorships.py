@@ -5,7 +5,7 @@ from flask import Blueprint, Response, url_for
 from app.accounts import limits
 from app.kinds import CLASSIC
 from app.mentorships.forms import StartForm
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Mentorship, mentorships_of
 from app.mentorships.views.invitations import invite
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -19,7 +19,7 @@ bp = Blueprint("mentorships", __name__)
 @bp.get("/mentorships")
 @permit(access.signed_in)
 def index(user: Person) -> Response:
-    return render("mentorships/index.html", mentorships=Mentorship.of(user))
+    return render("mentorships/index.html", mentorships=mentorships_of(user))
 
 
 @bp.get("/mentorships/new")

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from app import clock
 from app.accounts.models import Invitation
-from app.mentorships.models import Mentorship
+from app.mentorships.models import mentorships_of
 from app.people.models import Person
 from app.today.needs import needs_of
 from app.web import access
@@ -17,7 +17,7 @@ bp = Blueprint("today", __name__)
 @bp.get("/")
 @permit(access.signed_in)
 def show(user: Person) -> Response:
-    mentorships = Mentorship.of(user)
+    mentorships = mentorships_of(user)
     return render(
         "today/show.html",
         needs=needs_of(user, mentorships),

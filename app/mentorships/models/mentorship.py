@@ -6,9 +6,10 @@ from typing import Any
 from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Listing, Record, UtcField, writing
+from app.db import Record, UtcField, writing
 from app.journal.models import Event, once
 from app.kinds import KINDS, Kind
+from app.mentorships.models.breaks import Ending, Interruptible, Pause, joined_to
 from app.mentorships.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
@@ -19,7 +20,7 @@ MENTEE, MENTOR = "mentee", "mentor"
 ROLES = (MENTEE, MENTOR)
 
 
-class Mentorship(Record):
+class Mentorship(Interruptible, Record):
     """A mentorship has two people. Its state is derived from what happened and when, never set."""
 
     programme = ForeignKeyField(Programme, backref="mentorships", on_delete="RESTRICT")
@@ -42,17 +43,12 @@ class Mentorship(Record):
     def visible_to(cls, user: Person) -> Query:
         """The two people see a mentorship, until its proposal is put away. Nobody else does (product.md 8)."""
         mentee, mentor = Person.alias(), Person.alias()
-        return (
-            cls.select(cls, mentee, mentor)
+        pair = (
+            cls.select(cls, mentee, mentor, Pause, Ending)
             .join_from(cls, mentee, on=cls.mentee)
             .join_from(cls, mentor, on=cls.mentor)
-            .where(((cls.mentee == user) | (cls.mentor == user)) & cls.declined_at.is_null())
         )
-
-    @classmethod
-    def of(cls, user: Person) -> list["Mentorship"]:
-        """A person's mentorships, newest first, in one query however many there are."""
-        return [_whole(row) for row in _mine_rows(person=user.id)]
+        return joined_to(pair, cls).where(((cls.mentee == user) | (cls.mentor == user)) & cls.declined_at.is_null())
 
     @classmethod
     @once
@@ -94,7 +90,7 @@ class Mentorship(Record):
             raise RuleBroken("A mentorship needs two different people.")
         moment = clock.now()
         with writing(lock=f"pair:{mentee.id}:{mentor.id}"):
-            cls._refuse_second(mentee, mentor)
+            cls(mentee=mentee, mentor=mentor).refuse_second()
             mentorship = cls.create(
                 programme=programme,
                 kind_key=kind,
@@ -108,11 +104,19 @@ class Mentorship(Record):
             Event.record(by, "mentorship.proposed", mentorship)
         return mentorship
 
-    @classmethod
-    def _refuse_second(cls, mentee: Person, mentor: Person) -> None:
-        going = cls.select().where((cls.mentee == mentee) & (cls.mentor == mentor) & cls.declined_at.is_null())
+    def refuse_second(self) -> None:
+        """Raises RuleBroken while these two have another mentorship going in these roles."""
+        going: Any = joined_to(
+            Mentorship.select(Mentorship.id).where(
+                (Mentorship.mentee == self.mentee)
+                & (Mentorship.mentor == self.mentor)
+                & Mentorship.declined_at.is_null()
+            ),
+            Mentorship,
+        ).where(Ending.id.is_null())
         if going.exists():
-            raise RuleBroken(f"{mentee.call_name} and {mentor.call_name} have a mentorship in these roles already.")
+            names = f"{self.mentee.call_name} and {self.mentor.call_name}"
+            raise RuleBroken(f"{names} have a mentorship in these roles already.")
 
     def accept(self, by: Person) -> None:
         """Say yes to a proposed mentorship. Saying it twice is saying it once.
@@ -181,6 +185,10 @@ class Mentorship(Record):
         return mine is not None
 
     @property
+    def is_paused(self) -> bool:
+        return self.state == "paused"
+
+    @property
     def is_proposed(self) -> bool:
         """Waiting for one or both to say yes."""
         return self.state == "proposed"
@@ -207,43 +215,3 @@ class Mentorship(Record):
     def names(self) -> str:
         """The pair as a title: `Amara and Jonas`."""
         return f"{isolated(self.mentee.call_name)} and {isolated(self.mentor.call_name)}"
-
-
-def _mine(given: Any) -> Query:
-    mentee, mentor = Person.alias(), Person.alias()
-    return (
-        Mentorship.select(
-            *Mentorship._meta.sorted_fields,
-            mentee.name.alias("mentee_name"),
-            mentee.call_me.alias("mentee_call_me"),
-            mentee.joined_at.alias("mentee_joined_at"),
-            mentor.name.alias("mentor_name"),
-            mentor.call_me.alias("mentor_call_me"),
-            mentor.joined_at.alias("mentor_joined_at"),
-        )
-        .join_from(Mentorship, mentee, on=Mentorship.mentee)
-        .join_from(Mentorship, mentor, on=Mentorship.mentor)
-        .where(
-            ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
-            & Mentorship.declined_at.is_null()
-        )
-        .order_by(Mentorship.proposed_at.desc(), Mentorship.id.desc())
-    )
-
-
-_mine_rows = Listing(_mine)
-
-
-def _whole(row: Any) -> Mentorship:
-    """A row of `_mine` as the record it came from, with its two people by name."""
-    columns = row._asdict()
-    people = {
-        role: Person(
-            id=columns[role],
-            name=columns.pop(f"{role}_name"),
-            call_me=columns.pop(f"{role}_call_me"),
-            joined_at=columns.pop(f"{role}_joined_at"),
-        )
-        for role in ROLES
-    }
-    return Mentorship(**columns | people)

@@ -1,0 +1,239 @@
+"""What interrupts a mentorship, as rows with who and when: a pause with a return date, and an ending."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from peewee import JOIN, DateField, DeferredForeignKey, ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.journal.models import Event
+from app.people.models import Person
+from app.rules import RuleBroken
+
+
+class Pause(Record):
+    """A break until a date: over when that day begins where whoever paused lives, or when one goes on earlier."""
+
+    LONGEST: ClassVar = timedelta(days=366)
+
+    mentorship: Any = DeferredForeignKey("Mentorship", backref="pauses", on_delete="CASCADE")
+    by = ForeignKeyField(Person, backref="pauses", on_delete="RESTRICT")
+    since = UtcField()
+    until = DateField()
+    zone = TextField()
+    resumed_at = UtcField(null=True)
+    mentorship_id: int
+    by_id: int
+
+    @classmethod
+    def begin(cls, mentorship: Any, *, by: Person, until: date) -> "Pause":
+        """Pause a mentorship until a date in the zone of `by`; a pause that is on gets the new date.
+
+        Raises RuleBroken for a date that is not ahead or lies more than a year away, or when it has not begun.
+        """
+        today = clock.today_in(by.zone)
+        if not today < until <= today + cls.LONGEST:
+            raise RuleBroken("Choose a day after today, and within a year.")
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
+            if not mentorship.has_begun:
+                raise RuleBroken("A mentorship can be paused once you have both said yes to it.")
+            open_one = cls.open_in(mentorship)
+            if open_one and open_one.is_on:
+                cls.update(until=until, zone=by.zone, by=by).where(cls.id == open_one.id).execute()
+                pause = cls.get_by_id(open_one.id)
+            else:
+                if open_one:
+                    open_one.close(open_one.over_at)
+                pause = cls.create(mentorship=mentorship, by=by, since=clock.now(), until=until, zone=by.zone)
+            Event.record(by, "mentorship.paused", mentorship)
+            return pause
+
+    @classmethod
+    def go_on(cls, mentorship: Any, *, by: Person) -> None:
+        """End the pause that is on. Saying it twice, or when there is none, changes nothing."""
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            pause = cls.open_in(mentorship)
+            if pause and pause.is_on and pause.close(clock.now()):
+                Event.record(by, "mentorship.resumed", mentorship)
+
+    @classmethod
+    def open_in(cls, mentorship: Any) -> "Pause | None":
+        """The pause nobody has ended yet, even when its date has passed."""
+        return cls.get_or_none((cls.mentorship == mentorship) & cls.resumed_at.is_null())
+
+    def close(self, at: datetime) -> int:
+        """Note when it was over; 1 for whoever does so first. Run inside `writing()`."""
+        return int(Pause.update(resumed_at=at).where((Pause.id == self.id) & Pause.resumed_at.is_null()).execute())
+
+    @property
+    def over_at(self) -> datetime:
+        """The moment the return date begins."""
+        return clock.starts(self.until, self.zone)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the break goes on right now."""
+        return self.resumed_at is None and clock.now() < self.over_at
+
+
+class Ending(Record):
+    """Somebody ended a mentorship. Nobody is asked why, and the page does not say who (product.md 2.2).
+
+    The two can take it back together within seven days (product.md 11.11, 3).
+    """
+
+    REGRET: ClassVar = timedelta(days=7)
+
+    mentorship: Any = DeferredForeignKey("Mentorship", backref="endings", on_delete="CASCADE")
+    by = ForeignKeyField(Person, backref="endings", on_delete="RESTRICT")
+    at = UtcField()
+    mentee_back_at = UtcField(null=True)
+    mentor_back_at = UtcField(null=True)
+    taken_back_at = UtcField(null=True)
+    mentorship_id: int
+
+    @classmethod
+    def end(cls, mentorship: Any, *, by: Person) -> None:
+        """End a mentorship for both, at once. Ending it twice is ending it once.
+
+        Raises RuleBroken when it has not begun: a proposal is declined instead.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            if mentorship.is_proposed:
+                raise RuleBroken("This mentorship has not begun, so there is nothing to end. Take the proposal back.")
+            ended = (
+                cls.insert(mentorship=mentorship, by=by, at=clock.now()).on_conflict_ignore().as_rowcount().execute()
+            )
+            if ended:
+                Event.record(by, "mentorship.ended", mentorship)
+
+    @classmethod
+    def take_back(cls, mentorship: Any, *, by: Person) -> bool:
+        """Say that it should go on; True when both have said so and it does. Saying it twice is saying it once.
+
+        Raises RuleBroken after seven days, or when the two have begun anew.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            ending = cls.standing_in(mentorship)
+            if ending is None:
+                return True
+            if not ending.can_be_taken_back:
+                raise RuleBroken("The seven days in which you could take this back are over. You can start anew.")
+            mentorship.refuse_second()
+            mine, theirs = ending.sides(mentorship.role_of(by))
+            cls.update({mine: clock.now()}).where((cls.id == ending.id) & mine.is_null()).execute()
+            both = cls.update(taken_back_at=clock.now()).where(
+                (cls.id == ending.id) & theirs.is_null(False) & cls.taken_back_at.is_null()
+            )
+            if not both.execute():
+                return False
+            Event.record(by, "mentorship.ending_taken_back", mentorship)
+            return True
+
+    @classmethod
+    def standing_in(cls, mentorship: Any) -> "Ending | None":
+        return cls.get_or_none((cls.mentorship == mentorship) & cls.taken_back_at.is_null())
+
+    @classmethod
+    def sides(cls, role: str) -> tuple[Any, Any]:
+        """The columns that say who wants it back: this side's, then the other's."""
+        mentee, mentor = cls.mentee_back_at, cls.mentor_back_at
+        return (mentee, mentor) if role == "mentee" else (mentor, mentee)
+
+    @property
+    def taken_back_until(self) -> datetime:
+        """Until when the two can take it back."""
+        return self.at + self.REGRET
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        return self.taken_back_at is None and clock.now() < self.taken_back_until
+
+    def wants_back(self, role: str) -> bool:
+        """Whether this side has said that it should go on."""
+        return (self.mentee_back_at if role == "mentee" else self.mentor_back_at) is not None
+
+
+class Interruptible:
+    """What a mentorship knows of its pause and its ending: joined to it when it was loaded, else asked for once."""
+
+    IS_OVER: ClassVar = "This mentorship has ended, so what you two wrote stays as it is."
+
+    open_pause: Pause | None
+    standing_ending: Ending | None
+
+    @property
+    def pause(self) -> Pause | None:
+        """The break nobody has ended yet; it may be over by its date."""
+        if "open_pause" not in self.__dict__:
+            self.open_pause = Pause.open_in(self)
+        return self.open_pause
+
+    @property
+    def ending(self) -> Ending | None:
+        """The ending that stands."""
+        if "standing_ending" not in self.__dict__:
+            self.standing_ending = Ending.standing_in(self)
+        return self.standing_ending
+
+    @property
+    def ended_at(self) -> datetime | None:
+        return self.ending.at if self.ending else None
+
+    @property
+    def paused_until(self) -> date | None:
+        """The return date of the open pause, in `paused_zone`; it may have passed."""
+        return self.pause.until if self.pause else None
+
+    @property
+    def paused_zone(self) -> str | None:
+        return self.pause.zone if self.pause else None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_at is not None
+
+    def refuse_ended(self) -> None:
+        """Raises RuleBroken once this mentorship has ended. Run inside `writing()`."""
+        if Ending.standing_in(self):
+            raise RuleBroken(self.IS_OVER)
+
+
+def standing_over(mentorship: Any) -> Any:
+    """The condition that finds the ending which stands over a mentorship, given by its column."""
+    return (Ending.mentorship == mentorship) & Ending.taken_back_at.is_null()
+
+
+def joined_to(query: Any, mentorship: Any) -> Query:
+    """Join what interrupts a mentorship at present, at most one row of each, as `open_pause` and `standing_ending`."""
+    return (
+        query.join_from(
+            mentorship,
+            Pause,
+            JOIN.LEFT_OUTER,
+            on=(Pause.mentorship == mentorship.id) & Pause.resumed_at.is_null(),
+            attr="open_pause",
+        )
+        .join_from(
+            mentorship,
+            Ending,
+            JOIN.LEFT_OUTER,
+            on=standing_over(mentorship.id),
+            attr="standing_ending",
+        )
+    )  # fmt: skip
+
+
+INTERRUPTED = (
+    Pause.id.alias("pause_id"),
+    Pause.by.alias("paused_by"),
+    Pause.until.alias("paused_until"),
+    Pause.zone.alias("paused_zone"),
+    Ending.id.alias("ending_id"),
+    Ending.at.alias("ended_at"),
+    Ending.mentee_back_at,
+    Ending.mentor_back_at,
+)
+"""The columns a `Listing` of mentorships takes from `joined_to`."""

@@ -1,0 +1,86 @@
+"""A person's mentorships for lists and for Today, read fast."""
+
+from typing import Any
+
+from peewee import Query
+
+from app.db import Listing
+from app.mentorships.models.breaks import INTERRUPTED, Ending, Pause, joined_to
+from app.mentorships.models.mentorship import ROLES, Mentorship
+from app.people.models import Person
+
+INTERRUPTED_NAMES = (
+    "pause_id",
+    "paused_by",
+    "paused_until",
+    "paused_zone",
+    "ending_id",
+    "ended_at",
+    "mentee_back_at",
+    "mentor_back_at",
+)
+
+
+def mentorships_of(user: Person) -> list[Mentorship]:
+    """A person's mentorships, newest first and the ended ones last, in one query however many there are."""
+    return sorted((_whole(row) for row in _mine_rows(person=user.id)), key=lambda mentorship: mentorship.has_ended)
+
+
+def _mine(given: Any) -> Query:
+    mentee, mentor = Person.alias(), Person.alias()
+    pairs = (
+        Mentorship.select(
+            *Mentorship._meta.sorted_fields,
+            mentee.name.alias("mentee_name"),
+            mentee.call_me.alias("mentee_call_me"),
+            mentee.joined_at.alias("mentee_joined_at"),
+            mentor.name.alias("mentor_name"),
+            mentor.call_me.alias("mentor_call_me"),
+            mentor.joined_at.alias("mentor_joined_at"),
+            *INTERRUPTED,
+        )
+        .join_from(Mentorship, mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, mentor, on=Mentorship.mentor)
+    )
+    return (
+        joined_to(pairs, Mentorship)
+        .where(
+            ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
+            & Mentorship.declined_at.is_null()
+        )
+        .order_by(Mentorship.proposed_at.desc(), Mentorship.id.desc())
+    )
+
+
+_mine_rows = Listing(_mine)
+
+
+def _whole(row: Any) -> Mentorship:
+    """A row of `_mine` as the record it came from, with its two people by name and what interrupts it."""
+    columns = row._asdict()
+    interrupted = {name: columns.pop(name) for name in INTERRUPTED_NAMES}
+    people = {
+        role: Person(
+            id=columns[role],
+            name=columns.pop(f"{role}_name"),
+            call_me=columns.pop(f"{role}_call_me"),
+            joined_at=columns.pop(f"{role}_joined_at"),
+        )
+        for role in ROLES
+    }
+    mentorship = Mentorship(**columns | people)
+    mentorship.open_pause, mentorship.standing_ending = _pause(interrupted), _ending(interrupted)
+    return mentorship
+
+
+def _pause(row: dict[str, Any]) -> Pause | None:
+    if row["pause_id"] is None:
+        return None
+    return Pause(id=row["pause_id"], by=row["paused_by"], until=row["paused_until"], zone=row["paused_zone"])
+
+
+def _ending(row: dict[str, Any]) -> Ending | None:
+    if row["ending_id"] is None:
+        return None
+    sides = {name: row[name] for name in ("mentee_back_at", "mentor_back_at")}
+    return Ending(id=row["ending_id"], at=row["ended_at"], **sides)

@@ -1,0 +1,41 @@
+"""A break with a return date."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response, url_for
+
+from app import clock
+from app.mentorships import policy
+from app.mentorships.forms import PauseForm
+from app.mentorships.models import Mentorship, Pause
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("pauses", __name__)
+
+USUAL = timedelta(weeks=4)
+
+
+@bp.get("/mentorships/<int:id>/pauses/new")
+@permit(policy.pause, Mentorship)
+def new(user: Person, mentorship: Mentorship) -> Response:
+    until = mentorship.paused_until if mentorship.is_paused else clock.today_in(user.zone) + USUAL
+    return _page(mentorship, PauseForm(formdata=None, until=until))
+
+
+@bp.post("/mentorships/<int:id>/pauses")
+@permit(policy.pause, Mentorship)
+def create(user: Person, mentorship: Mentorship) -> Response:
+    form = PauseForm()
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            Pause.begin(mentorship, by=user, until=form.until.data)
+            say(f"Paused. {mentorship.other(user).call_name} sees it too.")
+            return go_to(url_for("overview.show", id=mentorship.id))
+    return _page(mentorship, form, status=form.status)
+
+
+def _page(mentorship: Mentorship, form: PauseForm, status: int = 200) -> Response:
+    return render("mentorships/pause.html", mentorship=mentorship, form=form, status=status)

@@ -1,0 +1,92 @@
+"""What the people of the story wrote in their agreements."""
+
+from typing import Any
+
+AMARA_AND_JONAS: dict[str, dict[str, Any]] = {
+    "why": {
+        "mentee_why": "I want to run a client workshop without someone senior in the room, "
+        "and sleep well the night before.",
+        "decision": "Whether to lead a team next autumn or stay close to the work.",
+        "mentor_why": "I want to give the start I did not get, and learn how your team works with data.",
+    },
+    "objectives": {
+        "mentee_objectives": [
+            {"text": "Lead one workshop alone by March"},
+            {"text": "Say no to scope without losing the client"},
+        ],
+        "mentor_objectives": [{"text": "Read a data notebook well enough to ask a useful question"}],
+    },
+    "rhythm": {
+        "cadence": "3 weeks",
+        "minutes": "45",
+        "channel": "video",
+        "weekday": "tuesday",
+        "at": "15:00",
+        "zone": "Africa/Lagos",
+    },
+    "time": {"mentee_hours": 3.0, "mentor_hours": 2.0},
+    "between": {"writing": "yes", "writing_channel": "E-mail, or the team chat on weekdays", "reply_within": "2 days"},
+    "driver": {"driver": "mentee", "lead_time": "24", "booker": "mentee", "keeper": "shared"},
+    "boundaries": {
+        "topics": {
+            "projects": "in",
+            "career": "in",
+            "introductions": "in",
+            "wellbeing": "ask",
+            "pay": "out",
+            "references": "out",
+        },
+        "own_boundaries": "Clients by their first name only.",
+        "mentor_boundaries": "Anything about the reorganisation before it is announced.",
+    },
+    "confidentiality": {
+        "promises": ["independent", "say we meet"],
+        "mentee_exceptions": "",
+        "mentor_exceptions": "I may tell my own mentor what I learned, without names.",
+    },
+    "feedback": {
+        "mentee_hears": "writing",
+        "mentee_asked_first": "yes",
+        "mentor_hears": "moment",
+        "mentor_asked_first": "no",
+        "milestones": [
+            {"text": "Run the second half of a workshop alone", "day": "2026-12-15"},
+            {"text": "We skip no session without a new date", "day": "2027-03-01"},
+        ],
+    },
+    "ending": {
+        "review_on": "2026-12-14",
+        "ends_on": "2027-06-14",
+        "done_when": "I have led two workshops alone and no longer need to talk them through first.",
+        "ending_added": "",
+    },
+}
+
+LAYLA_AND_YUKI: dict[str, dict[str, Any]] = {
+    "why": {"mentee_why": "أريد أن أقود مشروعي الأول بثقة، وأن أعرف متى أطلب المساعدة.", "decision": ""},
+    "objectives": {"mentee_objectives": [{"text": "أن أعرض خطة المشروع أمام الفريق"}]},
+    "rhythm": {
+        "cadence": "2 weeks",
+        "minutes": "60",
+        "channel": "in person",
+        "weekday": "thursday",
+        "at": "09:30",
+        "zone": "Asia/Amman",
+    },
+    "time": {"mentee_hours": 4.0},
+    "between": {"writing": "urgent", "writing_channel": "SMS", "reply_within": "same day"},
+    "driver": {"driver": "alternate", "lead_time": "48", "booker": "mentee", "keeper": "mentee"},
+    "boundaries": {"topics": {"projects": "in", "personal": "ask", "references": "out"}, "own_boundaries": ""},
+    "confidentiality": {"promises": ["independent"], "mentee_exceptions": ""},
+    "feedback": {
+        "mentee_hears": "moment",
+        "mentee_asked_first": "no",
+        "milestones": [{"text": "عرض الخطة", "day": "2027-01-20"}],
+    },
+    "ending": {
+        "review_on": "2027-02-21",
+        "ends_on": "2027-08-23",
+        "done_when": "عندما أقود اجتماع المشروع وحدي.",
+        "ending_added": "",
+    },
+}
