@@ -10,9 +10,27 @@ class Kind:
     key: str
     name: str
     purpose: str
-    months: int
+    months: int | None = None
+
+    @property
+    def length(self) -> str:
+        """How long it runs: `about 9 months`."""
+        return f"about {self.months} months" if self.months else "with up to two more if they help"
 
 
 CLASSIC = Kind("classic", "Classic career", "Someone with more experience mentors someone with less.", 9)
+REVERSE = Kind(
+    "reverse",
+    "Reverse",
+    "Someone more junior is the mentor, and someone senior the mentee who learns what they rarely get to hear.",
+    6,
+)
+MICRO = Kind("micro", "Micro", "One question, one conversation of up to an hour, between any two people.")
+NEW_ROLE = Kind(
+    "new_role",
+    "New role",
+    "The mentee is new to the team or newly leads; the mentor is outside their line of reporting.",
+    4,
+)
 
-KINDS = {kind.key: kind for kind in (CLASSIC,)}
+KINDS = {kind.key: kind for kind in (CLASSIC, REVERSE, MICRO, NEW_ROLE)}

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from app import clock
 from app.accounts.models import Invitation, ResetLink
+from app.agreements.models import Section
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, key
@@ -58,8 +59,15 @@ TABLE = {
     "answers.show":                 row("303 303   404   200 404   404   404 404", at="draft"),
     "sendings.create":              row("401 401   404   303 404   404   404 404", at="draft"),
     "signatures.create":            row("401 401   404   404 404   404   303 303", at="sent"),
+    "one_page.edit":                row("303 303   404   404 404   404   303 303", at="sent"),
+    "one_page.update":              row("401 401   404   404 404   404   303 303", at="sent"),
     "comparisons.show":             row("303 303   404   404 404   404   200 200", at="sent"),
     "realignments.create":          row("401 401   404   404 404   404   303 303", at="clause"),
+    "expectations.edit":            row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "expectations.update":          row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "revealed.show":                row("303 303   404   404 404   404   200 200", at="check"),
+    "expectations_marks.create":    row("401 401   404   404 404   404   303 303", at="check"),
+    "expectations_marks.destroy":   row("401 401   404   404 404   404   303 303", at="check"),
     "sections.edit":                row("303 303   404   404 404   404   200 200", at="section"),
     "sections.update":              row("401 401   404   404 404   404   303 303", at="section"),
     "marks.create":                 row("401 401   404   404 404   404   303 303", at="section"),
@@ -103,11 +111,34 @@ NEW_PASSWORD = "eight slow otters after dusk"
 
 def _pairing(cast: Cast) -> dict[str, str]:
     chosen = {"mentee": str(cast["outsider"].id), "mentor": str(cast["other_mentor"].id)}
-    return chosen | {"operation": key()} | {f"{role}_{part}": "" for role in chosen for part in ("name", "email")}
+    return (
+        chosen
+        | {"kind": "reverse", "operation": key()}
+        | {f"{role}_{part}": "" for role in chosen for part in ("name", "email")}
+    )
+
+
+def _whole(cast: Cast) -> dict[str, str]:
+    """The version the mentor sent, as one page sends it back, with a new reason in it."""
+    typed: dict[str, str] = {}
+    for section in Section.all_of(cast.sent):
+        typed |= _posted(f"{section.key}-", section.answers | {"revision": section.revision})
+    return typed | {"why-mentee_why": "A reason typed just now"}
+
+
+def _posted(name: str, answers: Any) -> dict[str, str]:
+    """Stored answers as a form sends them: `feedback-milestones-0-day`."""
+    if not isinstance(answers, dict | list):
+        return {name.removesuffix("-"): f"{answers:g}" if isinstance(answers, float) else str(answers)}
+    if isinstance(answers, list) and answers and isinstance(answers[0], str):
+        return {name.removesuffix("-"): answers[0]}
+    items = answers.items() if isinstance(answers, dict) else enumerate(answers)
+    return {key: value for part, answer in items for key, value in _posted(f"{name}{part}-", answer).items()}
 
 
 WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "mentorships.create": lambda cast: {
+        "kind": "classic",
         "role": "mentee",
         "name": "Sixto Somebody",
         "email": "sixto@example.org",
@@ -123,6 +154,10 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "decision": "A decision typed just now",
         "mentor_why": "A hope typed just now",
     },
+    "one_page.update": _whole,
+    "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},
+    "expectations_marks.create": lambda cast: {"statement": "2"},
+    "expectations_marks.destroy": lambda cast: {"statement": "2"},
     "people.create": lambda cast: {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": key()},
     "pairs.create": _pairing,
     "profile.update": lambda cast: {

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.accounts.models import Device, Invitation
-from app.agreements.models import Agreement, Mark, Section
+from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
@@ -68,6 +68,11 @@ class Cast:
     def section(self) -> Section:
         """The first of the sent version."""
         return factories.section(self.sent, "why")
+
+    @property
+    def check(self) -> ExpectationsCheck:
+        """What the mentee and the mentor have compared."""
+        return ExpectationsCheck.get(ExpectationsCheck.mentorship == self.mentorship)
 
     @property
     def clause(self) -> Section:

@@ -7,9 +7,9 @@ from typing import Any
 from app import clock, db
 from app.accounts import passwords
 from app.accounts.models import Invitation, digest
-from app.agreements.models import Agreement, Section, Signature, open_next, send
-from app.kinds import CLASSIC
-from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, open_next, send
+from app.kinds import CLASSIC, MICRO, Kind
+from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
 
@@ -64,18 +64,20 @@ def link(person: Person, *, by: Person, leads_to: str = "/") -> tuple[str, Invit
     return token, Invitation.get(Invitation.token_hash == digest(token))
 
 
-def proposal(mentee: Person, mentor: Person, *, within: Programme, by: Person | None = None) -> Mentorship:
+def proposal(
+    mentee: Person, mentor: Person, *, within: Programme, by: Person | None = None, kind: Kind = CLASSIC
+) -> Mentorship:
     """A mentorship one of the two asks for, and the other has not answered."""
     by = by or mentee
     role, other = (MENTEE, mentor) if by == mentee else (MENTOR, mentee)
     return Mentorship.start_with(
-        by=by, operation=key(), programme=within, kind=CLASSIC.key, role=role, name=other.name, email=other.email
+        by=by, operation=key(), programme=within, kind=kind.key, role=role, name=other.name, email=other.email
     )
 
 
-def pair(mentee: Person, mentor: Person, *, within: Programme) -> Mentorship:
+def pair(mentee: Person, mentor: Person, *, within: Programme, kind: Kind = CLASSIC) -> Mentorship:
     """A mentorship both have said yes to."""
-    mentorship = proposal(mentee, mentor, within=within)
+    mentorship = proposal(mentee, mentor, within=within, kind=kind)
     mentorship.accept(mentor)
     return again(mentorship)
 
@@ -141,10 +143,30 @@ def sent(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
     return agreement.reread()
 
 
+def short(mentee: Person, mentor: Person, within: Programme, say: Say = plainly) -> Agreement:
+    """One question to somebody, sent; what the two had in these roles before has ended."""
+    for before in Mentorship.select().where((Mentorship.mentee == mentee) & (Mentorship.mentor == mentor)):
+        Ending.end(before, by=mentee)
+    mentorship = pair(mentee, mentor, within=within, kind=MICRO)
+    agreement = open_next(by=mentee, operation=key(), mentorship=mentorship)
+    write(agreement, mentee, {"why": {name: say(name) for name in ("question", "tried", "good_answer")}})
+    write(agreement, mentee, {"rhythm": {"minutes": "30", "channel": "video", "zone": "UTC"}})
+    write(agreement, mentee, {"boundaries": {"topics": {"projects": "in"}}, "confidentiality": {"promises": []}})
+    send(agreement, by=mentee)
+    return agreement.reread()
+
+
+def compared(mentorship: Mentorship, mentee: dict[int, int], mentor: dict[int, int]) -> ExpectationsCheck:
+    """The nine statements, answered by both, and so revealed."""
+    ExpectationsCheck.answer(mentorship, by=mentorship.mentee, chosen=mentee, seen=None)
+    return ExpectationsCheck.answer(mentorship, by=mentorship.mentor, chosen=mentor, seen=None)
+
+
 def answered(mentorship: Mentorship, say: Say = plainly) -> Agreement:
-    """A first version, sent by the mentee, with every answer of both sides, that nobody has signed."""
+    """A first version, sent by the mentee, with every answer of both sides and expectations compared, not signed."""
     agreement = sent(mentorship, mentorship.mentee, say)
     write(agreement, mentorship.mentor, words(MENTOR, say))
+    compared(mentorship, {1: 5, 2: 2, 3: 4}, {1: 4, 2: 5, 4: 3})
     return agreement.reread()
 
 

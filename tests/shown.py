@@ -13,6 +13,9 @@ from tests.conftest import Client
 FRAGMENTS = {
     "agreements.show": "div#document",
     "sections.edit": "form#section_form",
+    "expectations.edit": "form#expectations_form",
+    "revealed.show": "ul#beside",
+    "one_page.edit": "form#one_page_form",
     "mentorships.new": "form#start_form",
 }
 """Which part of a page htmx may ask for."""

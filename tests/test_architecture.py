@@ -30,6 +30,8 @@ BARE_VERBS = {
     "endings.create",
     "endings.destroy",
     "enrolment_invitations.create",
+    "expectations_marks.create",
+    "expectations_marks.destroy",
     "marks.create",
     "marks.destroy",
     "mentorship_invitations.create",

@@ -10,12 +10,17 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from app import clock
 from app.accounts import limits
 from app.accounts.models import ResetLink
 from app.agreements.models import Agreement, Section, send
+from app.agreements.templates import ONLY_ASKED_IN, is_asked
+from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
+from app.mentorships.models import MENTEE, MENTOR
 from app.web.access import permit
 from app.web.forms import Line, Words
 from app.web.logs import JsonLines
+from tests import factories
 from tests.access_table import NEW_PASSWORD, ask, endpoints
 from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast, assemble
 from tests.factories import PASSWORD
@@ -76,10 +81,31 @@ def test_every_text_field_of_the_agreement_holds_a_canary(app: Flask, cast, ours
 
     with app.test_request_context():
         fields = {field for form in FORMS.values() for field in form()}
+    fields = {field for field in fields if is_asked(field.name, cast.mentorship)}
     asked = {field.name for field in fields if isinstance(field, Line | Words) and field.kind in ("line", "words")}
-    asked |= {field.name for field in fields if getattr(field, "kind", "") == "several"}
+    asked |= {field.name for field in fields if "text" in dict(getattr(field, "parts", ()))}
     assert asked - set(ours.sung.values()) == set()
     assert Section.select().where(Section.stored.contains("canary-")).count() > 8
+
+
+@pytest.mark.parametrize("kind", [REVERSE, MICRO, NEW_ROLE], ids=lambda kind: kind.key)
+def test_what_only_one_kind_asks_is_read_by_the_two_alone(as_, cast, kind):
+    typed = Canaries()
+    people = {role: factories.member(f"{role} Quill", within=cast.programme) for role in (MENTEE, MENTOR)}
+    mentorship = factories.pair(people[MENTEE], people[MENTOR], within=cast.programme, kind=kind)
+    version = factories.open_next(by=people[MENTEE], operation=factories.key(), mentorship=mentorship)
+    only_here = [name for name, kinds in ONLY_ASKED_IN.items() if kind in kinds and CLASSIC not in kinds]
+    assert only_here
+    for name in only_here:
+        words = [{"text": typed(name), "day": "2027-01-01"}] if name == "introductions" else typed(name)
+        section = "feedback" if name == "introductions" else "why"
+        factories.write(version, people[MENTEE], {section: {name: words}})
+    Agreement.update(sent_at=clock.now()).where(Agreement.id == version.id).execute()
+    for person in people.values():
+        heard = typed.heard_in(as_(person).get(f"/agreements/{version.id}").text)
+        assert {typed.sung[canary] for canary in heard} == set(only_here)
+    for role in ROLES:
+        assert typed.heard_in(everything_shown_to(as_(role), cast)) == [], role
 
 
 # What a log line holds

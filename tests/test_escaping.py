@@ -41,8 +41,9 @@ def test_words_that_look_like_code_are_shown_as_they_were_typed(as_, cast, role)
 
 def test_words_that_look_like_code_come_back_as_they_were_typed(as_, cast):
     for endpoint in (endpoint for endpoint in WORDS if TABLE[endpoint].statuses["mentee"] == 303):
-        kept = {name: word for name, word in WORDS[endpoint](cast).items() if name in ("operation", "revision")}
-        nasty = dict.fromkeys(WORDS[endpoint](cast), NASTY) | kept | {"csrf_token": "stale"}
+        asked = WORDS[endpoint](cast)
+        kept = {name: asked[name] for name in ("operation", "revision", "statement") if name in asked}
+        nasty = dict.fromkeys(asked, NASTY) | kept | {"csrf_token": "stale"}
         answer = ask(as_("mentee"), endpoint, cast, data=nasty)
         assert answer.status_code == 422, endpoint
         assert "<svg onload" not in answer.text

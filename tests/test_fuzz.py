@@ -10,6 +10,7 @@ from app import db
 from app.accounts.models import ResetLink, SetupCode
 from app.agreements.models import Section
 from app.agreements.sections import SECTIONS
+from tests import factories
 from tests.access_table import SAFE_TO_ASK, TABLE, path
 from tests.cast import Cast
 from tests.shown import Fields
@@ -85,7 +86,7 @@ def fuzz(client, page: str, address: str) -> None:
     assert shown.status_code == 200, page
     main = shown.text[shown.text.index("<main") :]
     filled = Fields(main).filled
-    assert len(filled) > 2, page
+    assert len(filled) > 1, page
 
     @(seldom if "password" in dict(filled) else fuzzed)
     @given(bodies(filled))
@@ -115,6 +116,21 @@ def test_no_form_breaks(as_, cast: Cast, role, form, address):
 def test_no_section_of_an_agreement_breaks(as_, cast: Cast, role, key):
     section = Section.get((Section.agreement == cast.sent) & (Section.key == key))
     fuzz(as_(role), f"/sections/{section.id}", f"/sections/{section.id}")
+
+
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_an_agreement_on_one_page_does_not_break(as_, cast: Cast, role):
+    address = f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page"
+    fuzz(as_(role), address, address)
+
+
+def test_the_nine_statements_do_not_break(as_, cast: Cast):
+    address = f"/mentorships/{cast.mentorship.id}/expectations"
+    fuzz(as_("mentee"), address, address)
+
+
+def test_pausing_does_not_break(as_, cast: Cast):
+    fuzz(as_("mentee"), f"/mentorships/{cast.mentorship.id}/pauses/new", f"/mentorships/{cast.mentorship.id}/pauses")
 
 
 def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from app import clock
 from app.accounts import limits
 from app.accounts.models import Device, Invitation, ResetLink, digest
-from app.agreements.models import Section, open_next
+from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
 from app.kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
@@ -29,8 +29,9 @@ from tests.journeys.steps import Enter
 
 pytestmark = pytest.mark.journey
 
-AMARA, JONAS, YUKI, LAYLA, INES, TOMAS = (
-    f"{name}@example.org" for name in ("mentee", "mentor", "both", "layla", "coordinator", "outsider")
+AMARA, JONAS, YUKI, LAYLA, INES, TOMAS, PRIYA, MATEO, GRACE = (
+    f"{name}@example.org"
+    for name in ("mentee", "mentor", "both", "layla", "coordinator", "outsider", "priya", "mateo", "grace")
 )
 ANYBODY = ""
 NO_PAGES = {"health.show", "robots.show"}
@@ -83,6 +84,15 @@ PICTURES = (
     *(Picture(AMARA, f"/sections/{{{section.key}}}") for section in SECTIONS),
     Picture(YUKI, "/sections/21"),
     Picture(YUKI, "/sections/29"),
+    Picture(MATEO, "/agreements/6/one-page"),
+    Picture(GRACE, "/agreements/6"),
+    Picture(MATEO, "/agreements/7/edit"),
+    Picture(MATEO, "/sections/{new_rhythm}"),
+    Picture(PRIYA, "/agreements/5"),
+    Picture(LAYLA, "/mentorships/2/expectations"),
+    Picture(AMARA, "/mentorships/1/expectations"),
+    Picture(AMARA, "/expectations/1"),
+    Picture(PRIYA, "/mentorships/5"),
     Picture(INES, "/programme"),
     Picture(INES, "/pairs/new"),
     Picture(INES, "/people/new"),
@@ -144,6 +154,8 @@ def _send_elsewhere(action: str, **hidden: str) -> Callable[[Page], None]:
     return send
 
 
+OVERTAKEN = {"why-revision": "99", "why-tried": "x"}
+
 REFUSALS = (
     Refusal(AMARA, "/programme", 403),
     Refusal(AMARA, "/no/such/page", 404),
@@ -168,6 +180,13 @@ REFUSALS = (
     Refusal(AMARA, "/sections/{feedback}", 422, _empty("/sections/")),
     Refusal(AMARA, "/sections/{boundaries}", 409, _fill_and_send("/sections/", own_boundaries="x", revision="9999")),
     Refusal(AMARA, "/sections/{ending}", 413, _fill_and_send("/sections/", revision="x" * 1_100_000)),
+    Refusal(MATEO, "/agreements/6/one-page", 422, _empty("/agreements/6")),
+    Refusal(
+        MATEO,
+        "/agreements/6/one-page",
+        409,
+        _fill_and_send("/agreements/6", **{"why-revision": "99", "why-tried": "x"}),
+    ),
     Refusal(YUKI, "/agreements/3", 409, _send_elsewhere("/agreements/3/signatures")),
     Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
     Refusal(INES, "/people/new", 422, _empty("/people")),
@@ -211,7 +230,10 @@ class Scene:
     def _draft(self) -> dict[str, str]:
         """Amara writes a third version; its sections by their keys."""
         version = open_next(by=self.person(AMARA), operation="0" * 32, mentorship=Mentorship.get_by_id(1))
-        return {"draft": str(version.id)} | {section.key: str(section.id) for section in Section.all_of(version)}
+        rhythm = Section.under(Agreement.get_by_id(7), "rhythm")
+        return {"draft": str(version.id), "new_rhythm": str(rhythm.id)} | {
+            section.key: str(section.id) for section in Section.all_of(version)
+        }
 
     def _pairs(self) -> dict[str, str]:
         """One mentorship that waits for an answer, and one that both said yes to."""

@@ -10,7 +10,7 @@ import pytest
 
 from app import clock
 from app.accounts.models import Attempt, Invitation, SetupCode
-from app.agreements.models import Agreement, Mark, Section, Signature, send
+from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Mark, Section, Signature, send
 from app.journal.models import Event, Operation
 from app.kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
@@ -252,3 +252,33 @@ def test_an_ended_pair_that_begins_anew_many_times_at_once_begins_once(cast):
     pair = cast["mentee"], cast["mentor"]
     outcomes = at_once(*[lambda: factories.proposal(*pair, within=cast.programme)] * MANY)
     assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)
+
+
+def test_when_both_answer_the_nine_statements_at_once_they_are_revealed_exactly_once(cast):
+    def answer(person: Person, step: int):
+        return lambda: ExpectationsCheck.answer(cast.mentorship, by=person, chosen={1: step}, seen=None)
+
+    before = events("expectations.revealed")
+    ExpectationsCheck.delete().execute()
+    outcomes = at_once(answer(cast["mentee"], 1), answer(cast["mentor"], 5))
+    assert unexpected(outcomes) == []
+    (check,) = ExpectationsCheck.select()
+    assert check.revealed_at
+    assert [row.chosen for row in ExpectationsAnswers.select().order_by(ExpectationsAnswers.person)] == [
+        '{"1": 1}',
+        '{"1": 5}',
+    ]
+    assert events("expectations.revealed") == before + 1
+
+
+def test_whoever_changes_an_answer_while_it_is_revealed_changes_it_before_or_not_at_all(cast):
+    ExpectationsCheck.delete().execute()
+    check = ExpectationsCheck.answer(cast.mentorship, by=cast["mentee"], chosen={1: 1}, seen=None)
+    outcomes = at_once(
+        lambda: ExpectationsCheck.answer(cast.mentorship, by=cast["mentor"], chosen={1: 5}, seen=check.id),
+        lambda: ExpectationsCheck.answer(cast.mentorship, by=cast["mentee"], chosen={1: 2}, seen=check.id),
+    )
+    assert unexpected(outcomes) == []
+    kept = ExpectationsAnswers.of(check, cast["mentee"])
+    assert kept == ({1: 1} if refused(outcomes) else {1: 2})
+    assert ExpectationsCheck.select().count() == 1

@@ -1,6 +1,6 @@
 """Who may do what with an agreement. Only the two ever get this far: `visible_to` sees to that."""
 
-from app.agreements.models import Agreement, Mark, Section
+from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.mentorships.models import Mentorship
 from app.mentorships.policy import work_together
 from app.people.models import Person
@@ -26,6 +26,15 @@ def edit_section(user: Person, section: Section) -> bool:
 def realign(user: Person, section: Section) -> bool:
     """Change a clause both agreed to, by opening the next version at it."""
     return work_together(user, section.agreement.mentorship) and section.agreement.agreed_at is not None
+
+
+def compare(user: Person, mentorship: Mentorship) -> bool:
+    """Answer the nine statements, before agreeing and whenever the two like."""
+    return work_together(user, mentorship)
+
+
+def see_check(user: Person, check: ExpectationsCheck) -> bool:
+    return check.mentorship.includes(user)
 
 
 def send(user: Person, agreement: Agreement) -> bool:

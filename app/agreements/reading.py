@@ -5,7 +5,8 @@ from typing import Any
 from app.agreements import policy
 from app.agreements.comparing import compared
 from app.agreements.forms import OpenForm, SignForm
-from app.agreements.models import Agreement, Section, Signature, versions_of
+from app.agreements.models import Agreement, Section, Signature, needs_check, versions_of
+from app.agreements.revealing import Standing, standing
 from app.people.models import Person
 
 
@@ -15,6 +16,8 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
     mentorship = agreement.mentorship
     role = mentorship.role_of(user)
     form = SignForm(formdata=None, revision=agreement.revision)
+    stands = gate(user, agreement)
+    signatures = [] if stands else Signature.under(agreement)
     return {
         "agreement": agreement,
         "mentorship": mentorship,
@@ -22,9 +25,17 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "other": mentorship.other(user),
         "sections": sections,
         "missing": [section for section in sections if section.owes(role)],
-        "signatures": {signature.person_id: signature for signature in Signature.under(agreement)},
+        "signatures": {signature.person_id: signature for signature in signatures},
         "form": form,
+        "gate": stands,
     }
+
+
+def gate(user: Person, agreement: Agreement) -> Standing | None:
+    """Where the nine statements stand while they keep the two from agreeing for the first time."""
+    if agreement.is_draft or not agreement.is_open or not needs_check(agreement.mentorship):
+        return None
+    return standing(user, agreement.mentorship)
 
 
 def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The ten sections of an agreement and the words they use (product.md 2.2, classic template)."""
+"""The sections of an agreement and the words they use (product.md 2.2). What each kind makes of them: templates.py."""
 
 from dataclasses import dataclass
 
@@ -129,12 +129,12 @@ TOPIC_DEFAULTS = {"projects": "in", "career": "in", "introductions": "in", "refe
 PROMISES = {
     "independent": "The mentor is not in the mentee’s line of management "
     "and takes no part in decisions on their pay or promotion.",
+    "not manager": "The mentor is not the mentee’s manager.",
     "thank by name": "We may thank each other by name.",
     "say we meet": "We may tell others that we meet.",
     "manager knows": "The line manager knows that we meet.",
     "tell coordinator": "Tell the coordinator if we go quiet.",
 }
-PROMISES_AT_FIRST = ["independent"]
 HEARS = {"moment": "In the moment", "writing": "In writing first", "end": "At the end of a session"}
 ASKED_FIRST = {"yes": "Ask me first", "no": "No need to ask"}
 
@@ -148,8 +148,6 @@ ENDING_CLAUSE = (
     "conversation. Nobody is asked to explain."
 )
 NO_LEGAL_FORCE = "This is a promise between two people. It has no legal force."
-
-REVIEW_AFTER_DAYS = 90
 
 
 def needed_hours(answers: dict) -> float | None:

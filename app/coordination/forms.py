@@ -3,6 +3,7 @@
 from wtforms.validators import StopValidation
 
 from app import text
+from app.mentorships.forms import kind_field
 from app.people.models import Person
 from app.web.forms import Choice, CreatingForm, Email, Line
 
@@ -34,6 +35,7 @@ def _email(role: str) -> Email:
 class PairForm(CreatingForm):
     """Two people, each chosen from the programme or given as name and e-mail address."""
 
+    kind = kind_field()
     mentee = _person("mentee")
     mentee_name = _name("mentee")
     mentee_email = _email("mentee")

@@ -1,8 +1,9 @@
 """What is well formed when a mentorship is proposed."""
 
 from app import text
+from app.kinds import CLASSIC, KINDS
 from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Choice, CreatingForm, Day, Email, Form, Line
+from app.web.forms import Choice, CreatingForm, Day, Email, Explained, Form, Line
 
 
 class PauseForm(Form):
@@ -11,9 +12,20 @@ class PauseForm(Form):
     until = Day("Back on", missing="Enter a date, for example 2027-01-11.")
 
 
+def kind_field() -> Explained:
+    """Which of the four kinds."""
+    return Explained(
+        "What kind of mentorship?",
+        [(kind.key, kind.name, f"{kind.purpose} {kind.length.capitalize()}.") for kind in KINDS.values()],
+        default=CLASSIC.key,
+        missing="Choose a kind of mentorship.",
+    )
+
+
 class StartForm(CreatingForm):
     """A member asks the other side into a mentorship."""
 
+    kind = kind_field()
     role = Choice(
         "In this mentorship, you are",
         [(MENTEE, "The mentee"), (MENTOR, "The mentor")],

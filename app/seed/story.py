@@ -10,18 +10,26 @@ from typing import Any
 from app import clock
 from app.accounts import passwords
 from app.accounts.models import Invitation, SetupCode, digest
-from app.agreements.models import Agreement, Section, Signature, open_next, send
-from app.kinds import CLASSIC
+from app.agreements.models import (
+    Agreement,
+    ExpectationsCheck,
+    ExpectationsMark,
+    Section,
+    Signature,
+    open_next,
+    send,
+)
+from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, Kind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.rules import RuleBroken
-from app.seed.words import AMARA_AND_JONAS, LAYLA_AND_YUKI
+from app.seed.words import AMARA_AND_JONAS, LAYLA_AND_YUKI, MATEO_AND_PRIYA, MATEO_ASKS_GRACE, PRIYA_AND_MATEO
 from app.today.setup import is_fresh, set_up
 
 
 def tell(password: str) -> None:
-    """Fill a fresh database: a team, six people, three pairs in different states.
+    """Fill a fresh database: a team, nine people, seven pairs in different states.
 
     Raises RuleBroken if there are people already.
     """
@@ -41,6 +49,7 @@ def tell(password: str) -> None:
     _sent(programme, layla, yuki)
     _proposed(programme, yuki)
     _ended(programme, yuki, coordinator)
+    _of_other_kinds(programme, people)
 
 
 def _host(password_hash: str) -> Person:
@@ -75,13 +84,13 @@ class _People:
         return person
 
 
-def _begin(programme: Programme, mentee: Person, mentor: Person) -> Mentorship:
+def _begin(programme: Programme, mentee: Person, mentor: Person, kind: Kind = CLASSIC) -> Mentorship:
     """The mentee asks, the mentor says yes."""
     mentorship: Mentorship = Mentorship.start_with(
         by=mentee,
         operation=_key(),
         programme=programme,
-        kind=CLASSIC.key,
+        kind=kind.key,
         role=MENTEE,
         name=mentor.name,
         email=mentor.email,
@@ -94,7 +103,7 @@ def _write(agreement: Agreement, by: Person, role: str, words: dict[str, dict[st
     """One side answers its own questions and the shared ones, section by section."""
     theirs = f"{MENTOR if role == MENTEE else MENTEE}_"
     for section in Section.all_of(agreement):
-        answers = {name: answer for name, answer in words[section.key].items() if not name.startswith(theirs)}
+        answers = {name: answer for name, answer in words.get(section.key, {}).items() if not name.startswith(theirs)}
         if answers and (not only or section.key in only):
             section.answer(by=by, answers=answers, revision=section.revision, talk=bool(section.mark_of(by)))
 
@@ -102,6 +111,14 @@ def _write(agreement: Agreement, by: Person, role: str, words: dict[str, dict[st
 def _agree(agreement: Agreement, *people: Person) -> None:
     for person in people:
         Signature.give(agreement, by=person, revision=agreement.reread().revision)
+
+
+def _compare(mentorship: Mentorship, mentee: str, mentor: str) -> ExpectationsCheck:
+    """Both answer the nine statements, each digit one of them."""
+    for person, digits in ((mentorship.mentee, mentee), (mentorship.mentor, mentor)):
+        chosen = {number: int(digit) for number, digit in enumerate(digits, start=1)}
+        check = ExpectationsCheck.answer(mentorship, by=person, chosen=chosen, seen=None)
+    return check
 
 
 def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> None:
@@ -114,6 +131,8 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
         send(first, by=amara)
     with clock.telling(_ago(77)):
         _write(first, jonas, MENTOR, AMARA_AND_JONAS, only=("why", "objectives", "time", "boundaries", "feedback"))
+        check = _compare(mentorship, "523443342", "442412243")
+        ExpectationsMark.put(check, by=amara, statement=5)
         _agree(first, jonas, amara)
     with clock.telling(_ago(30)):
         second = open_next(by=jonas, operation=_key(), mentorship=mentorship)
@@ -156,6 +175,27 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
         _write(agreement, yuki, MENTEE, AMARA_AND_JONAS, only=("why", "objectives"))
     with clock.telling(_ago(20)):
         Ending.end(mentorship, by=yuki)
+
+
+def _of_other_kinds(programme: Programme, people: _People) -> None:
+    """A senior mentee with a junior mentor, one question to a third, and somebody who newly leads."""
+    priya = people.join("Priya Raman", "priya@example.org", "Asia/Kolkata", "en-IN", days_ago=40)
+    mateo = people.join("Mateo Silva", "mateo@example.org", "America/Sao_Paulo", "en-001", days_ago=30)
+    grace = people.join("Grace Mensah", "grace@example.org", "Africa/Accra", "en-GH", days_ago=30)
+    with clock.telling(_ago(21)):
+        agreement = open_next(by=priya, operation=_key(), mentorship=_begin(programme, priya, mateo, REVERSE))
+        _write(agreement, priya, MENTEE, PRIYA_AND_MATEO)
+        send(agreement, by=priya)
+        _write(agreement, mateo, MENTOR, PRIYA_AND_MATEO, only=("why", "objectives", "time", "boundaries", "feedback"))
+        _compare(agreement.mentorship, "412352244", "424334343")
+        _agree(agreement, mateo, priya)
+    with clock.telling(_ago(3)):
+        question = open_next(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, grace, MICRO))
+        _write(question, mateo, MENTEE, MATEO_ASKS_GRACE)
+        send(question, by=mateo)
+    with clock.telling(_ago(1)):
+        draft = open_next(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
+        _write(draft, mateo, MENTEE, MATEO_AND_PRIYA)
 
 
 def _key() -> str:

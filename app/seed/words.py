@@ -90,3 +90,64 @@ LAYLA_AND_YUKI: dict[str, dict[str, Any]] = {
         "ending_added": "",
     },
 }
+
+PRIYA_AND_MATEO: dict[str, dict[str, Any]] = {
+    "why": {
+        "mentee_why": "I decide about programmes for people whose days I no longer know. I want to see them again.",
+        "unheard": "What it costs to fill in the forms I send round.",
+        "mentor_why": "To show what the work looks like from here, and learn how decisions are really made.",
+        "frank": "That you ask a second question before you explain why it is so.",
+    },
+    "objectives": {
+        "mentee_objectives": [{"text": "Change one thing that costs everybody an hour a week"}],
+        "mentor_objectives": [{"text": "Say a hard thing to somebody senior, early and calmly"}],
+    },
+    "rhythm": {
+        "cadence": "4 weeks",
+        "minutes": "45",
+        "channel": "walking",
+        "weekday": "friday",
+        "zone": "Africa/Lagos",
+    },
+    "time": {"mentee_hours": 2.0, "mentor_hours": 1.5},
+    "between": {"writing": "urgent", "writing_channel": "The team chat", "reply_within": "2 days"},
+    "driver": {"driver": "mentee", "lead_time": "48", "booker": "mentee", "keeper": "mentee"},
+    "boundaries": {
+        "topics": {"projects": "in", "conflict": "ask", "pay": "out", "references": "out"},
+        "own_boundaries": "",
+        "mentor_boundaries": "What somebody by name thinks of somebody by name.",
+    },
+    "confidentiality": {"promises": ["say we meet"], "mentee_exceptions": "", "mentor_exceptions": ""},
+    "feedback": {
+        "mentee_hears": "moment",
+        "mentee_asked_first": "no",
+        "mentor_hears": "end",
+        "mentor_asked_first": "yes",
+        "milestones": [{"text": "One form fewer by spring", "day": "2027-03-20"}],
+    },
+    "ending": {
+        "review_on": "2027-01-29",
+        "ends_on": "2027-05-05",
+        "done_when": "I know what I will change, and have said so aloud.",
+        "ending_added": "",
+    },
+}
+
+MATEO_ASKS_GRACE: dict[str, dict[str, Any]] = {
+    "why": {
+        "question": "How do I tell a client that their deadline cannot work, without losing them?",
+        "tried": "I moved it once without saying why, and they noticed.",
+        "good_answer": "Two or three sentences that I could say on Thursday.",
+    },
+    "rhythm": {"minutes": "30", "channel": "phone", "weekday": "wednesday", "at": "11:00", "zone": "America/Sao_Paulo"},
+    "boundaries": {"topics": {"projects": "in", "pay": "out"}, "own_boundaries": "No client by name."},
+    "confidentiality": {"promises": ["thank by name"], "mentee_exceptions": ""},
+}
+
+MATEO_AND_PRIYA: dict[str, dict[str, Any]] = {
+    "why": {
+        "mentee_why": "I lead a team of five since Monday. In four months I want them to bring me problems early.",
+        "first_days": "Learn how budgets are decided. Meet the two teams we depend on. Leave the Friday call as it is.",
+    },
+    "objectives": {"mentee_objectives": [{"text": "Hold a hard conversation in the week it is due"}]},
+}

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.agreements.models import open_versions, versions_of
+from app.agreements.models import open_checks, open_versions, versions_of
+from app.agreements.templates import template_of
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.text import isolated
@@ -24,26 +25,30 @@ class Need:
 def needs_of(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     """Everything that waits for this person or for the other side, mine first, newest mentorship first."""
     versions = {row.mentorship: row for row in open_versions(person=user.id)}
-    found = [need for m in mentorships for need in [_need(user, m, versions.get(m.id))] if need]
+    checks = {row.mentorship: row for row in open_checks(person=user.id)}
+    found = [need for m in mentorships for need in [_need(user, m, versions.get(m.id), checks.get(m.id))] if need]
     return sorted(found, key=lambda need: not need.is_mine)
 
 
-def need_of(user: Person, mentorship: Mentorship) -> tuple[Need | None, list[Any]]:
-    """The one thing that waits in this mentorship, and its versions, newest first."""
+def need_of(user: Person, mentorship: Mentorship, checks: list[Any]) -> tuple[Need | None, list[Any]]:
+    """The one thing that waits in this mentorship, given its checks of expectations; and its versions, newest first."""
+    check = next((row for row in checks if row.revealed_at is None), None)
     versions = versions_of(mentorship=mentorship.id, person=user.id)
     open_one = next((row for row in versions if not row.agreed_at), None)
     readable = [row for row in versions if row.sent_at or row.opened_by == user.id]
-    return _need(user, mentorship, open_one), readable
+    return _need(user, mentorship, open_one, check), readable
 
 
-def _need(user: Person, mentorship: Mentorship, version: Any) -> Need | None:
+def _need(user: Person, mentorship: Mentorship, version: Any, check: Any) -> Need | None:
     other = isolated(mentorship.other(user).call_name)
     if mentorship.has_ended:
         return _about_ending(user, mentorship, other)
     if mentorship.is_proposed:
         return _about_proposal(user, mentorship, other)
+    if version is None and not mentorship.agreed_at:
+        return _about_first_draft(user, mentorship, other)
     if version is None:
-        return None if mentorship.agreed_at else _about_first_draft(user, mentorship, other)
+        return _about_check(mentorship, check, other) if check else None
     return _about_version(user, mentorship, version, other)
 
 
@@ -71,8 +76,16 @@ def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
 def _about_first_draft(user: Person, mentorship: Mentorship, other: str) -> Need:
     if mentorship.role_of(user) == MENTEE:
         sentence = f"Write down how you and {other} will work"
-        return Need(mentorship, "start", mentorship.id, sentence, "Ten short sections, about twelve minutes")
+        return Need(mentorship, "start", mentorship.id, sentence, template_of(mentorship).effort)
     return _theirs(mentorship, f"{other} writes the first draft of your agreement", "You add to it and agree")
+
+
+def _about_check(mentorship: Mentorship, check: Any, other: str) -> Need:
+    """Nine statements that only one of the two has answered."""
+    if check.mine:
+        return _theirs(mentorship, f"{other} has not answered the nine statements yet", "Then you both see both")
+    sentence = f"{other} asks how you see it: nine short statements"
+    return Need(mentorship, "compare", mentorship.id, sentence, "Each of you answers alone, about two minutes")
 
 
 def _about_version(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:

@@ -212,6 +212,7 @@ def test_the_same_form_sent_twice_opens_one_version(mentorship, mentee):
 
 def test_a_signature_given_on_a_promise_to_talk_goes_with_the_mark(mentorship, mentee, mentor):
     agreement = factories.sent(mentorship, mentee)
+    factories.compared(mentorship, {1: 3}, {1: 3})
     owing = Section.owing(agreement, MENTOR)
     for section in owing:
         section.mark(mentor)

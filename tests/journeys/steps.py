@@ -348,6 +348,15 @@ MENTOR_ANSWERS: dict[str, Callable[[Hands], None]] = {
 }
 
 
+def answers_the_check(me: Hands, *steps: int) -> None:
+    """From the document to the nine statements; each step answers one of them, in order."""
+    me.follows("/expectations")
+    me.is_at("/mentorships/*/expectations")
+    for number, step in enumerate(steps, start=1):
+        me.chooses(f"statement_{number}", str(step))
+    me.submits("/expectations")
+
+
 def answers(me: Hands, sections: dict[str, Callable[[Hands], None]]) -> None:
     """Section after section, each followed by Continue."""
     for number, (section, answer) in enumerate(sections.items()):

@@ -49,6 +49,7 @@ def test_two_people_get_from_a_fresh_server_to_an_agreement(server: Server, two:
         person.opens("/mentorships/1")
         expect(person.page.locator("main > header")).to_contain_text("Agreed, until")
         expect(person.page.locator("main a[href='/agreements/1']")).to_be_visible()
+        expect(person.main).to_contain_text("What helps first")
     assert Mentorship.get().cadence_days == 21
     assert Agreement.get().agreed_at
 
@@ -88,6 +89,9 @@ def _drafts_and_sends(mentee: Hands) -> None:
     expect(mentee.main).to_contain_text("Say no to scope without losing the client")
     mentee.submits("/sending")
     mentee.is_at("/agreements/1")
+    steps.answers_the_check(mentee, 5, 2, 3, 4)
+    mentee.is_at("/mentorships/1")
+    expect(mentee.main).to_contain_text("You both see them when Jonas has answered too")
 
 
 def _answers_marks_and_signs(mentor: Hands) -> None:
@@ -98,6 +102,15 @@ def _answers_marks_and_signs(mentor: Hands) -> None:
     steps.answers(mentor, steps.MENTOR_ANSWERS)
     mentor.is_at("/agreements/1")
     mentor.talks_about("boundaries")
+    expect(mentor.page.locator("form[action$='/signatures']")).to_have_count(0)
+    steps.answers_the_check(mentor, 4, 5, 3)
+    mentor.sees("How you two see it")
+    expect(mentor.page.locator("#beside h2")).to_have_text(
+        ["What helps first", "Who brings the topics", "How feedback is said"]
+    )
+    mentor.hits(mentor.page.locator(f"#statement-2 form {steps.SUBMIT}"))
+    expect(mentor.page.locator("#statement-2")).to_contain_text("On the agenda")
+    mentor.opens("/agreements/1")
     mentor.submits("/signatures")
     expect(mentor.main).to_contain_text(steps.IT_COUNTS_WHEN)
     assert Signature.select().count() == 1

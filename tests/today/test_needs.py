@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.agreements.models import checks_of
 from app.mentorships.models import mentorships_of
 from app.today.needs import need_of, needs_of
 from tests import factories
@@ -20,6 +21,10 @@ def amara(programme):
 @pytest.fixture
 def jonas(programme):
     return factories.member("Jonas Lindqvist", within=programme)
+
+
+def checks(person, mentorship) -> list:
+    return checks_of(mentorship=mentorship.id, person=person.id)
 
 
 def waiting(person) -> list[tuple[str, bool, str]]:
@@ -87,11 +92,11 @@ def test_the_page_of_a_mentorship_says_the_same_as_today(cast):
         person = cast[name]
         listed = {need.mentorship.id: need.sentence for need in needs_of(person, mentorships_of(person))}
         for mentorship in mentorships_of(person):
-            need, _ = need_of(person, mentorship)
+            need, _ = need_of(person, mentorship, checks(person, mentorship))
             assert listed.get(mentorship.id) == (need.sentence if need else None)
 
 
 def test_the_versions_of_a_mentorship_leave_out_the_others_draft(cast):
-    assert [row.number for row in need_of(cast["mentee"], cast.mentorship)[1]] == [2, 1]
-    assert [row.number for row in need_of(cast["other_mentee"], cast.other_mentorship)[1]] == [1]
-    assert need_of(cast["other_mentor"], cast.other_mentorship)[1] == []
+    assert [row.number for row in need_of(cast["mentee"], cast.mentorship, [])[1]] == [2, 1]
+    assert [row.number for row in need_of(cast["other_mentee"], cast.other_mentorship, [])[1]] == [1]
+    assert need_of(cast["other_mentor"], cast.other_mentorship, [])[1] == []

@@ -1,7 +1,19 @@
 """What is well formed in an agreement: its ten sections, opening a version, agreeing to one."""
 
 from app.agreements.forms.asking import section_form
+from app.agreements.forms.expectations import ExpectationsForm, StatementForm, shown_again
+from app.agreements.forms.one_page import OnePage
 from app.agreements.forms.revisions import OpenForm, SignForm, seen
 from app.agreements.forms.section_form import SectionForm
 
-__all__ = ["OpenForm", "SectionForm", "SignForm", "section_form", "seen"]
+__all__ = [
+    "ExpectationsForm",
+    "OnePage",
+    "OpenForm",
+    "SectionForm",
+    "SignForm",
+    "StatementForm",
+    "section_form",
+    "seen",
+    "shown_again",
+]

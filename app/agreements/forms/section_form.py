@@ -22,7 +22,12 @@ class SectionForm(Form):
     @property
     def answers(self) -> dict[str, Any]:
         """The answers as they are stored: dates and times as ISO text."""
-        return {field.name: _storable(field.data) for field in self.visible_fields if field.name != "talk"}
+        return {field.short_name: _storable(field.data) for field in self.visible_fields if field.short_name != "talk"}
+
+    @property
+    def wants_to_talk(self) -> bool | None:
+        """Whether the writer marks the section; None where that is not asked."""
+        return bool(self.talk.data) if "talk" in self else None
 
 
 def _storable(value: Any) -> Any:

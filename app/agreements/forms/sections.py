@@ -1,12 +1,14 @@
-"""The ten sections as forms (product.md 2.2); `who` on a field says whose answer it is."""
+"""The sections as forms (product.md 2.2); `who` on a field says whose answer it is. Some questions are asked in one
+kind of mentorship only (templates.py).
+"""
 
 from wtforms.validators import StopValidation
 
-from app import clock
 from app.agreements import sections as words
+from app.agreements.forms.practice import BetweenForm, DriverForm, RhythmForm, TimeForm
 from app.agreements.forms.section_form import SectionForm
 from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Choice, Day, Line, Number, Rows, Several, Ticks, TimeOfDay, Words
+from app.web.forms import Choice, Day, Line, Rows, Several, Ticks, Words
 
 LONGEST_WHY = 280
 """Characters (product.md 2.2, section 1)."""
@@ -35,6 +37,38 @@ class WhyForm(SectionForm):
         example="I want to give the start I did not get, and learn how your team works with data.",
         missing="Say what you hope to give and to learn, or tick that you want to talk about it.",
     )
+    unheard = Words(
+        "What do you want to understand that people at your level rarely hear?",
+        who=MENTEE,
+        limit=LONGEST_WHY,
+        example="Why people who leave us never say so in the exit interview.",
+    )
+    frank = Words(
+        "What would make it safe to be frank with someone senior?",
+        who=MENTOR,
+        limit=LONGEST_WHY,
+        example="That you ask a second question before you explain why it is so.",
+    )
+    first_days = Words(
+        "What must you learn, whom must you meet, what must you not break?",
+        who=MENTEE,
+        limit=LONGEST_WHY,
+        example="Learn how budgets are decided. Meet the two teams we depend on. Leave the Friday call as it is.",
+    )
+    question = Words(
+        "Your question in one sentence",
+        who=MENTEE,
+        limit=200,
+        example="How do I tell a client that their deadline cannot work, without losing them?",
+        missing="Write your question. One sentence is enough.",
+    )
+    tried = Words("What have you tried?", who=MENTEE, limit=LONGEST_WHY, example="I moved it once and hoped.")
+    good_answer = Words(
+        "What does a good answer look like?",
+        who=MENTEE,
+        limit=LONGEST_WHY,
+        example="Two or three sentences that I could say on Thursday.",
+    )
 
 
 class ObjectivesForm(SectionForm):
@@ -61,78 +95,6 @@ class ObjectivesForm(SectionForm):
     )
 
 
-class RhythmForm(SectionForm):
-    cadence = Choice(
-        "How often do you meet?",
-        [(key, name) for key, (name, _) in words.CADENCES.items()],
-        default="4 weeks",
-        missing="Choose how often you meet.",
-    )
-    minutes = Choice(
-        "For how long?",
-        [(str(count), f"{count} min") for count in words.MINUTES],
-        default="45",
-        missing="Choose how long a session is.",
-    )
-    channel = Choice("Where?", words.CHANNELS.items(), default="video", missing="Choose where you meet.")
-    weekday = Choice("Usual day", [("", "No usual day"), *words.WEEKDAYS.items()], kind="select")
-    at = TimeOfDay("Usual time", hint="For example 15:00.")
-    zone = Choice(
-        "That time is in",
-        [(zone, zone.replace("_", " ")) for zone in clock.zone_names()],
-        kind="select",
-        missing="Choose the time zone of that time.",
-    )
-
-
-class TimeForm(SectionForm):
-    mentee_hours = Number(
-        "How many hours a month do you give, including preparation?",
-        least=0.25,
-        most=40,
-        unit="hours a month",
-        who=MENTEE,
-        default=2,
-        missing="Say how many hours a month you give.",
-    )
-    mentor_hours = Number(
-        "How many hours a month can you give, including preparation?",
-        least=0.25,
-        most=40,
-        unit="hours a month",
-        who=MENTOR,
-        default=2,
-        missing="Say how many hours a month you can give.",
-    )
-
-
-class BetweenForm(SectionForm):
-    writing = Choice(
-        "May we write to each other between sessions?",
-        words.WRITING.items(),
-        default="yes",
-        missing="Choose whether you write to each other.",
-    )
-    writing_channel = Line("Where?", default="E-mail", limit=80, example="E-mail, or the team chat on weekdays.")
-    reply_within = Choice(
-        "How fast is an answer fair?",
-        words.REPLIES.items(),
-        default="2 days",
-        missing="Choose how fast an answer is fair.",
-    )
-
-
-class DriverForm(SectionForm):
-    driver = Choice(
-        "Who sets the agenda?", words.DRIVERS.items(), default=MENTEE, missing="Choose who sets the agenda."
-    )
-    lead_time = Choice(
-        "By when?", words.LEAD_TIMES.items(), default="24", missing="Choose by when the agenda is there."
-    )
-    booker = Choice("Who books the sessions?", words.BOOKERS.items(), default=MENTEE, missing="Choose who books.")
-    keeper = Choice("Who keeps notes?", words.KEEPERS.items(), default="shared", missing="Choose who keeps notes.")
-
-
 class BoundariesForm(SectionForm):
     topics = Rows(
         "What is in, what is out?",
@@ -152,7 +114,7 @@ class BoundariesForm(SectionForm):
 
 
 class ConfidentialityForm(SectionForm):
-    promises = Ticks("What we also agree", words.PROMISES.items(), default=lambda: list(words.PROMISES_AT_FIRST))
+    promises = Ticks("What we also agree", words.PROMISES.items())
     mentee_exceptions = Words("Anything that is different for you?", who=MENTEE, limit=400)
     mentor_exceptions = Words("Anything that is different for you?", who=MENTOR, limit=400)
 
@@ -181,6 +143,14 @@ class FeedbackForm(SectionForm):
         words.ASKED_FIRST.items(),
         who=MENTOR,
         missing="Choose whether you want to be asked first.",
+    )
+    introductions = Several(
+        "Up to three people you will introduce",
+        [("text", Line("Who, and why")), ("day", Day("By when"))],
+        who=MENTOR,
+        most=3,
+        add="Add another person",
+        example="Sanna in finance, who decides what a pilot may cost.",
     )
     milestones = Several(
         "One to four milestones",

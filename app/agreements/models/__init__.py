@@ -2,18 +2,33 @@
 
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.changes import Change, changes_between
+from app.agreements.models.expectations import (
+    ExpectationsAnswers,
+    ExpectationsCheck,
+    ExpectationsMark,
+    checks_of,
+    needs_check,
+    open_checks,
+)
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
 from app.agreements.models.standing import open_versions, versions_of
-from app.agreements.models.versions import open_next, send
+from app.agreements.models.versions import answer_all, open_next, send
 
 __all__ = [
     "Agreement",
     "Change",
+    "ExpectationsAnswers",
+    "ExpectationsCheck",
+    "ExpectationsMark",
     "Mark",
     "Section",
     "Signature",
+    "answer_all",
     "changes_between",
+    "checks_of",
+    "needs_check",
+    "open_checks",
     "open_next",
     "open_versions",
     "send",

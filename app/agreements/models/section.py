@@ -7,7 +7,8 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.agreements.models.agreement import PAIR, Agreement, readable_by, with_pair
-from app.agreements.sections import BY_KEY, SECTIONS, SectionKind
+from app.agreements.sections import SectionKind
+from app.agreements.templates import template_of, unasked_answers
 from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
 from app.mentorships.models import MENTEE, ROLES
@@ -38,10 +39,11 @@ class Section(Record):
 
     @classmethod
     def begin(cls, agreement: Agreement, in_force: Agreement | None) -> None:
-        """Give a new version its ten sections, with the words of the one in force. Run inside `writing()`."""
+        """Give a new version the sections of its kind, with the words of the one in force. Run inside `writing()`."""
         earlier = {section.key: section for section in cls.all_of(in_force)} if in_force else {}
-        for position, kind in enumerate(SECTIONS, start=1):
-            words = earlier.get(kind.key) or cls()
+        mentorship = agreement.mentorship
+        for position, kind in enumerate(template_of(mentorship).sections, start=1):
+            words = earlier.get(kind.key) or cls(stored=json.dumps(unasked_answers(mentorship, kind.key)))
             cls.insert(
                 agreement=agreement,
                 key=kind.key,
@@ -53,7 +55,7 @@ class Section(Record):
 
     @classmethod
     def all_of(cls, agreement: Agreement) -> list["Section"]:
-        """The ten sections in order, each knowing its version and who marked it."""
+        """The sections in order, each knowing its version and who marked it."""
         found: dict[int, Section] = {}
         for row in _sections_and_marks(agreement=agreement.id):
             section = found.setdefault(row.id, row)
@@ -74,7 +76,8 @@ class Section(Record):
 
     @property
     def kind(self) -> SectionKind:
-        return BY_KEY[self.key]
+        """How its kind of mentorship asks this section."""
+        return template_of(self.agreement.mentorship).section(self.key)
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -95,7 +98,7 @@ class Section(Record):
         return next((mark for mark in self.marks if mark.person_id == user.id), None)
 
     def owes(self, role: str) -> bool:
-        """Whether this side has a question open here. "Let's talk" counts as an answer; the mentee sees all ten."""
+        """Whether this side has a question open here. "Let's talk" counts as an answer; the mentee sees them all."""
         if self.marks:
             return False
         if self.edited_at is None and role == MENTEE:
@@ -117,8 +120,8 @@ class Section(Record):
         now.agreement = self.agreement
         return now
 
-    def answer(self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool) -> None:
-        """Keep new answers, and whether the writer wants to talk about this section.
+    def answer(self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None) -> None:
+        """Keep new answers, and whether the writer wants to talk about this section (None: as before).
 
         `revision` is what the writer saw. Raises OvertakenError if somebody saved in between (nothing is
         written, both texts are still there), RuleBroken if the version is not open any more. The same words
@@ -132,7 +135,7 @@ class Section(Record):
                 raise OvertakenError("This section was changed while you were writing.")
             if talk:
                 Mark.put(self, by)
-            else:
+            elif talk is not None:
                 Mark.take_off(self, by)
             if merged != now.answers or now.edited_at is None:
                 self._keep(by, merged, now.revision + 1)

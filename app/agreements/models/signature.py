@@ -6,11 +6,13 @@ from peewee import ForeignKeyField, IntegerField
 
 from app import clock
 from app.agreements.models.agreement import Agreement
+from app.agreements.models.expectations import needs_check
 from app.agreements.models.section import Section
 from app.agreements.models.versions import refuse_unanswered
 from app.agreements.sections import CADENCES
 from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
+from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
 
@@ -44,6 +46,8 @@ class Signature(Record):
             if now.revision != revision:
                 raise OvertakenError("The words changed while you were reading. Read them once more, then agree.")
             refuse_unanswered(now, by, "agree")
+            if needs_check(Mentorship.get_by_id(now.mentorship_id)):
+                raise RuleBroken("Before you agree, answer the nine short statements, each of you alone.")
             if cls._put_down(now, by):
                 Event.record(by, "agreement.signed", now)
             if len(cls.under(now)) < 2:
@@ -67,7 +71,7 @@ class Signature(Record):
         agreement.agreed_at = clock.now()
         agreement.save(only=["agreed_at"])
         answers = {section.key: section.answers for section in Section.all_of(agreement)}
-        cadence, ends_on = answers["rhythm"].get("cadence"), answers["ending"].get("ends_on")
+        cadence, ends_on = answers["rhythm"].get("cadence"), answers.get("ending", {}).get("ends_on")
         agreement.mentorship.agree(
             cadence_days=CADENCES[cadence][1] if cadence in CADENCES else None,
             ends_on=date.fromisoformat(ends_on) if ends_on else None,

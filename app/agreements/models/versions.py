@@ -1,5 +1,7 @@
 """The life of versions: opened with the words in force, sent to the other, listed."""
 
+from typing import Any
+
 from app import clock
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
@@ -20,6 +22,16 @@ def open_next(*, by: Person, operation: str, mentorship: Mentorship) -> Agreemen
         agreement: Agreement = Agreement.open(by=by, operation=operation, mentorship=mentorship)
         Section.begin(agreement, Agreement.in_force(mentorship))
         return agreement
+
+
+def answer_all(agreement: Agreement, by: Person, answered: list[tuple[Section, dict[str, Any], int]]) -> None:
+    """Keep the answers of several sections, each with the revision that was on screen: all of them or none.
+
+    Raises OvertakenError and RuleBroken as `Section.answer` does.
+    """
+    with writing(lock=f"agreement:{agreement.id}"):
+        for section, answers, revision in answered:
+            section.answer(by=by, answers=answers, revision=revision, talk=None)
 
 
 def send(agreement: Agreement, *, by: Person) -> None:

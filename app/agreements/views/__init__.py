@@ -2,7 +2,20 @@
 
 from flask import Blueprint
 
-from app.agreements.views import agreements, answers, comparisons, marks, realignments, sections, sendings, signatures
+from app.agreements.views import (
+    agreements,
+    answers,
+    comparisons,
+    expectations,
+    expectations_marks,
+    marks,
+    one_page,
+    realignments,
+    revealed,
+    sections,
+    sendings,
+    signatures,
+)
 
 blueprints: tuple[Blueprint, ...] = (
     agreements.bp,
@@ -12,5 +25,9 @@ blueprints: tuple[Blueprint, ...] = (
     marks.bp,
     signatures.bp,
     comparisons.bp,
+    one_page.bp,
     realignments.bp,
+    expectations.bp,
+    revealed.bp,
+    expectations_marks.bp,
 )

@@ -6,6 +6,7 @@ from app.agreements import policy
 from app.agreements.forms import OpenForm
 from app.agreements.models import Agreement, open_next
 from app.agreements.reading import document, sheet
+from app.agreements.templates import template_of
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -49,6 +50,8 @@ def show(user: Person, agreement: Agreement) -> Response:
 def edit(user: Person, agreement: Agreement) -> Response:
     if not agreement.is_open:
         return go_to(url_for("agreements.show", id=agreement.id))
+    if template_of(agreement.mentorship).is_one_page:
+        return go_to(url_for("one_page.edit", id=agreement.id))
     return render("agreements/edit.html", **document(user, agreement))
 
 

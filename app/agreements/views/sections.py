@@ -30,7 +30,7 @@ def update(user: Person, section: Section) -> Response:
         return _page(user, section, form)
     if form.validate_on_submit():
         with form.obeying_rules():
-            section.answer(by=user, answers=form.answers, revision=form.seen_revision, talk=bool(form.talk.data))
+            section.answer(by=user, answers=form.answers, revision=form.seen_revision, talk=form.wants_to_talk)
             return go_to(_onward(user, section))
     if form.status == 409:
         return _overtaken(user, section, form)

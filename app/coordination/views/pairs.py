@@ -6,7 +6,6 @@ from app.accounts import limits
 from app.coordination import policy
 from app.coordination.forms import PairForm
 from app.coordination.views.invitations import invite
-from app.kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -38,7 +37,7 @@ def create(user: Person) -> Response:
                 by=user,
                 operation=form.operation.data,
                 programme=programme,
-                kind=CLASSIC.key,
+                kind=form.kind.data,
                 mentee=form.who("mentee"),
                 mentor=form.who("mentor"),
             )

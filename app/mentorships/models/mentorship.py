@@ -1,6 +1,6 @@
 """The pair: one mentee, one mentor, one purpose, and the state they are in (product.md 1)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
@@ -35,6 +35,7 @@ class Mentorship(Interruptible, Record):
     mentee_accepted_at = UtcField(null=True)
     mentor_accepted_at = UtcField(null=True)
     declined_at = UtcField(null=True)
+    compared_at = UtcField(null=True)
     agreed_at = UtcField(null=True)
     cadence_days = IntegerField(null=True)
     ends_on = DateField(null=True)
@@ -155,6 +156,11 @@ class Mentorship(Interruptible, Record):
                 Event.record(by, "mentorship.declined", self)
             elif Mentorship.get_by_id(self.id).declined_at is None:
                 raise RuleBroken("You have both said yes to this mentorship, so it has begun.")
+
+    def compare(self, at: datetime) -> None:
+        """Told by the check of expectations since when both see both. Run inside `writing()`."""
+        self.compared_at = self.compared_at or at
+        self.save(only=["compared_at"])
 
     def agree(self, *, ends_on: date | None, cadence_days: int | None) -> None:
         """Told by the agreement that both signed: since when, until when, how often. Run inside `writing()`."""

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, url_for
 
 from app.accounts import limits
-from app.kinds import CLASSIC
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
 from app.mentorships.views.invitations import invite
@@ -35,15 +34,11 @@ def create(user: Person) -> Response:
     if form.validate_on_submit():
         with form.obeying_rules():
             limits.INVITE.count(str(user.id))
-            mentorship = Mentorship.start_with(
-                by=user, programme=Enrolment.programme_of(user), kind=CLASSIC.key, **form.words
-            )
+            mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.words)
             invite(mentorship.other(user), by=user, mentorship=mentorship)
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(form, status=form.status)
 
 
 def _page(form: StartForm, status: int = 200) -> Response:
-    return render(
-        "mentorships/new.html", fragment="mentorships/_start_form.html", form=form, kind=CLASSIC, status=status
-    )
+    return render("mentorships/new.html", fragment="mentorships/_start_form.html", form=form, status=status)

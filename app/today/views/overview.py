@@ -3,6 +3,8 @@
 from flask import Blueprint, Response
 
 from app.accounts import links
+from app.agreements.agenda import to_talk_about
+from app.agreements.models import checks_of
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -17,7 +19,9 @@ bp = Blueprint("overview", __name__)
 @permit(policy.see, Mentorship)
 def show(user: Person, mentorship: Mentorship) -> Response:
     other = mentorship.other(user)
-    need, versions = need_of(user, mentorship)
+    checks = checks_of(mentorship=mentorship.id, person=user.id)
+    need, versions = need_of(user, mentorship, checks)
+    revealed = [row for row in checks if row.revealed_at]
     return render(
         "today/overview.html",
         mentorship=mentorship,
@@ -25,5 +29,8 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         role=mentorship.role_of(user),
         need=need,
         versions=versions,
+        checks=checks,
+        revealed=revealed,
+        topics=to_talk_about(mentorship, versions[0].id if versions else None, revealed[0].id if revealed else None),
         link=None if other.has_joined else links.link_for(other.id),
     )

@@ -19,6 +19,33 @@ class Choice(Asked):
         return None if self.data in dict(self.choices_list) else "Choose one from the list."
 
 
+class Explained(Choice):
+    """One of a few that need a sentence each: choices are (key, name, sentence)."""
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
+        explained = list(choices)
+        super().__init__(label, [(key, name) for key, name, _ in explained], kind="explained", **kwargs)
+        self.sentences = {key: sentence for key, _, sentence in explained}
+
+
+class Scale(Choice):
+    """Five steps between two ends: data is 1 to 5, or None when left open."""
+
+    def __init__(self, label: str, left: str, right: str, steps: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(label, [(str(step), name) for step, name in steps.items()], kind="scale", **kwargs)
+        self.left, self.right = left, right
+
+    def understood(self, typed: str) -> int | None:
+        if not typed:
+            return None
+        if typed not in dict(self.choices_list):
+            raise ValueError("Choose one of the five.")
+        return int(typed)
+
+    def misshapen(self) -> str | None:
+        return None
+
+
 class Ticks(Asked):
     """Any of a few, as check boxes."""
 

@@ -78,6 +78,9 @@ class Several(Asked):
                     field.validate(form)
         if len(self.data) < self.least and self.missing:
             raise StopValidation(self.missing)
+        sentence = self.check(self.data) if self.check and self.data else None
+        if sentence:
+            raise StopValidation(sentence)
 
     def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
         """True when the list and every field in it are well formed."""

@@ -1,0 +1,43 @@
+"""The nine statements two people answer alone and then compare (product.md 2.4)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something two people may see differently: what it is about, and its two ends."""
+
+    number: int
+    about: str
+    left: str
+    right: str
+
+
+STATEMENTS = tuple(
+    Statement(number, *words)
+    for number, words in enumerate(
+        (
+            ("Who brings the topics", "The mentor", "The mentee"),
+            ("What helps first", "Questions", "Straight answers"),
+            ("How feedback is said", "Gently", "Bluntly"),
+            ("What we talk about", "Work only", "The whole person"),
+            ("Contact between sessions", "None", "At any time"),
+            ("When a reply comes", "Within a week", "The same day"),
+            ("Introductions to others", "None", "Expected"),
+            ("How we talk", "A loose conversation", "A tight agenda"),
+            ("Who keeps notes", "Each their own", "One shared record"),
+        ),
+        start=1,
+    )
+)
+
+STEPS = {1: "Clearly", 2: "Rather", 3: "Between", 4: "Rather", 5: "Clearly"}
+"""The five answers, from the left end to the right one."""
+
+
+def said(statement: Statement, step: int) -> str:
+    """An answer in words: `Rather: straight answers`."""
+    if step == 3:
+        return "In between"
+    end = statement.left if step < 3 else statement.right
+    return f"{STEPS[step]}: {end[0].lower()}{end[1:]}"

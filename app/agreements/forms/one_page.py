@@ -1,0 +1,40 @@
+"""All sections of an agreement on one page."""
+
+from collections.abc import Iterator
+
+from app.agreements.forms.asking import section_form
+from app.agreements.forms.section_form import SectionForm
+from app.agreements.models import Section
+from app.people.models import Person
+
+
+class OnePage:
+    """The forms of several sections, sent together; what is wrong in any of them is told on top."""
+
+    def __init__(self, sections: list[Section], user: Person, *, sent: bool = False) -> None:
+        self.parts = [(section, section_form(section, user, sent=sent, on_one_page=True)) for section in sections]
+        self.refusal: str | None = None
+
+    def __iter__(self) -> Iterator[SectionForm]:
+        return (form for _, form in self.parts)
+
+    def validate_on_submit(self) -> bool:
+        """True when every section is well formed; looks at all of them, so that all problems are told at once."""
+        outcomes = [form.validate_on_submit() for form in self]
+        return all(outcomes)
+
+    @property
+    def first(self) -> SectionForm:
+        return self.parts[0][1]
+
+    @property
+    def problems(self) -> list[tuple[str | None, str]]:
+        """(id to jump to, sentence) of every section; a refusal of them all is said once."""
+        told = [problem for form in self for problem in form.problems]
+        refusal = [(None, self.refusal)] if self.refusal else []
+        return refusal + list(dict.fromkeys(told))
+
+    @property
+    def answered(self) -> list[tuple[Section, dict, int]]:
+        """Each section with its answers and the revision that was on screen."""
+        return [(section, form.answers, form.seen_revision) for section, form in self.parts]

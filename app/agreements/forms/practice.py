@@ -1,0 +1,114 @@
+"""The sections on how the two work day to day, as forms: rhythm, time, writing in between, who drives."""
+
+from typing import Any
+
+from app import clock
+from app.agreements import sections as words
+from app.agreements.forms.section_form import SectionForm
+from app.mentorships.models import MENTEE, MENTOR
+from app.web.forms import Choice, Line, Number, Several, TimeOfDay
+
+_CADENCES = [(key, name) for key, (name, _) in words.CADENCES.items()]
+
+
+def _whole(number: float | None) -> str | None:
+    return "Enter a whole number of sessions." if number and number != int(number) else None
+
+
+def _both_parts(steps: list[dict[str, Any]]) -> str | None:
+    """Looks at the later steps of a rhythm: each says after how many sessions it begins, and what then."""
+    complete = all(all(part not in (None, "") for part in step.values()) for step in steps)
+    return None if complete else "Say after how many sessions it changes, and what comes then."
+
+
+class RhythmForm(SectionForm):
+    cadence = Choice(
+        "How often do you meet?",
+        _CADENCES,
+        default="4 weeks",
+        missing="Choose how often you meet.",
+    )
+    cadence_then = Several(
+        "And later on?",
+        [
+            ("after", Number("Sessions before step", least=1, most=52, check=_whole)),
+            ("cadence", Choice("Then you meet", [("", "Choose"), *_CADENCES], kind="select")),
+        ],
+        most=2,
+        add="Add a step",
+        hint="If the rhythm changes by itself, for example every two weeks after four sessions.",
+        check=_both_parts,
+    )
+    minutes = Choice(
+        "For how long?",
+        [(str(count), f"{count} min") for count in words.MINUTES],
+        default="45",
+        missing="Choose how long a session is.",
+    )
+    channel = Choice("Where?", words.CHANNELS.items(), default="video", missing="Choose where you meet.")
+    weekday = Choice("Usual day", [("", "No usual day"), *words.WEEKDAYS.items()], kind="select")
+    at = TimeOfDay("Usual time", hint="For example 15:00.")
+    zone = Choice(
+        "That time is in",
+        [(zone, zone.replace("_", " ")) for zone in clock.zone_names()],
+        kind="select",
+        missing="Choose the time zone of that time.",
+    )
+
+
+class TimeForm(SectionForm):
+    mentee_hours = Number(
+        "How many hours a month do you give, including preparation?",
+        least=0.25,
+        most=40,
+        unit="hours a month",
+        who=MENTEE,
+        default=2,
+        missing="Say how many hours a month you give.",
+    )
+    mentor_hours = Number(
+        "How many hours a month can you give, including preparation?",
+        least=0.25,
+        most=40,
+        unit="hours a month",
+        who=MENTOR,
+        default=2,
+        missing="Say how many hours a month you can give.",
+    )
+
+
+class BetweenForm(SectionForm):
+    writing = Choice(
+        "May we write to each other between sessions?",
+        words.WRITING.items(),
+        default="yes",
+        missing="Choose whether you write to each other.",
+    )
+    writing_channel = Line("Where?", default="E-mail", limit=80, example="E-mail, or the team chat on weekdays.")
+    reply_within = Choice(
+        "How fast is an answer fair?",
+        words.REPLIES.items(),
+        default="2 days",
+        missing="Choose how fast an answer is fair.",
+    )
+
+
+class DriverForm(SectionForm):
+    driver = Choice(
+        "Who sets the agenda?", words.DRIVERS.items(), default=MENTEE, missing="Choose who sets the agenda."
+    )
+    driver_then = Several(
+        "And later on?",
+        [
+            ("after", Number("Sessions before step", least=1, most=52, check=_whole)),
+            ("driver", Choice("Then the agenda is set by", [("", "Choose"), *words.DRIVERS.items()], kind="select")),
+        ],
+        most=1,
+        hint="If it changes by itself, for example to the mentee after two sessions.",
+        check=_both_parts,
+    )
+    lead_time = Choice(
+        "By when?", words.LEAD_TIMES.items(), default="24", missing="Choose by when the agenda is there."
+    )
+    booker = Choice("Who books the sessions?", words.BOOKERS.items(), default=MENTEE, missing="Choose who books.")
+    keeper = Choice("Who keeps notes?", words.KEEPERS.items(), default="shared", missing="Choose who keeps notes.")

@@ -1,0 +1,199 @@
+"""The blind check of expectations: answered alone, revealed together (product.md 2.4).
+
+Nobody's answers leave the database for the other before both are in.
+"""
+
+import json
+from typing import Any
+
+from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
+
+from app import clock
+from app.agreements.models.agreement import PAIR, with_pair
+from app.agreements.templates import template_of
+from app.db import Listing, Record, UtcField, writing
+from app.journal.models import Event
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.rules import RuleBroken
+
+Chosen = dict[int, int]
+"""A step from 1 to 5 by the number of its statement; what was left open is not in it."""
+
+BOTH = 2
+
+
+class ExpectationsCheck(Record):
+    """One round of the nine statements. At most one of a mentorship is open."""
+
+    mentorship = ForeignKeyField(Mentorship, backref="expectations_checks", on_delete="CASCADE")
+    opened_by = ForeignKeyField(Person, backref="expectations_checks", on_delete="RESTRICT")
+    opened_at = UtcField()
+    revealed_at = UtcField(null=True)
+    mentorship_id: int
+    opened_by_id: int
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two see a check once it is revealed; what it holds before, nobody but its writer does."""
+        pair = (Mentorship.mentee == user) | (Mentorship.mentor == user)
+        return with_pair(cls.select(cls, *PAIR), cls).where(pair & cls.revealed_at.is_null(False))
+
+    @classmethod
+    def answer(cls, mentorship: Mentorship, *, by: Person, chosen: Chosen, seen: int | None) -> "ExpectationsCheck":
+        """Keep one side's answers, which makes it ready; when both are, both are revealed in this transaction.
+
+        `seen` is the id of the check that was on screen, None if none was open. Answers may change until both are
+        in. Raises RuleBroken for other answers once they are revealed, without any, or when the mentorship has ended.
+        """
+        if not chosen:
+            raise RuleBroken("Answer at least one of the statements.")
+        with writing(lock=f"expectations:{mentorship.id}"):
+            mentorship.refuse_ended()
+            check = cls._still_open(mentorship, by, chosen, seen)
+            if check.revealed_at is None:
+                ExpectationsAnswers.keep(check, by, chosen)
+                check._reveal_when_both_are_in(by)
+            return check
+
+    @classmethod
+    def _still_open(cls, mentorship: Mentorship, by: Person, chosen: Chosen, seen: int | None) -> "ExpectationsCheck":
+        """The check these answers are for: the one on screen, or the open one, or a new one."""
+        on_screen = cls.get_or_none((cls.mentorship == mentorship) & (cls.id == seen)) if seen else None
+        if on_screen and on_screen.revealed_at:
+            if ExpectationsAnswers.of(on_screen, by) == chosen:  # the same sent twice
+                return on_screen
+            raise RuleBroken(
+                "You have both answered meanwhile, so your first answers count. They are shown to you both."
+            )
+        found: ExpectationsCheck | None = cls.open_in(mentorship)
+        return found or cls.create(mentorship=mentorship, opened_by=by, opened_at=clock.now())
+
+    def _reveal_when_both_are_in(self, by: Person) -> None:
+        if ExpectationsAnswers.select().where(ExpectationsAnswers.check == self).count() < BOTH:
+            return
+        moment = clock.now()
+        revealed = (
+            ExpectationsCheck.update(revealed_at=moment)
+            .where((ExpectationsCheck.id == self.id) & ExpectationsCheck.revealed_at.is_null())
+            .execute()
+        )
+        if revealed:
+            self.revealed_at = moment
+            self.mentorship.compare(moment)
+            Event.record(by, "expectations.revealed", self)
+
+    @classmethod
+    def open_in(cls, mentorship: Mentorship) -> "ExpectationsCheck | None":
+        return cls.get_or_none((cls.mentorship == mentorship) & cls.revealed_at.is_null())
+
+    def sides(self) -> tuple[Chosen, Chosen]:
+        """The mentee's and the mentor's answers. Raises RuleBroken before they are revealed."""
+        if self.revealed_at is None:
+            raise RuleBroken("These answers are shown when both of you have answered.")
+        mentorship = self.mentorship
+        return ExpectationsAnswers.of(self, mentorship.mentee), ExpectationsAnswers.of(self, mentorship.mentor)
+
+
+class ExpectationsAnswers(Record):
+    """What one person chose in one check, read by nobody else before the reveal."""
+
+    check = ForeignKeyField(ExpectationsCheck, backref="answer_rows", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="expectations_answers", on_delete="RESTRICT")
+    chosen = TextField()
+    answered_at = UtcField()
+
+    class Meta:
+        indexes = ((("check", "person"), True),)
+
+    @classmethod
+    def keep(cls, check: ExpectationsCheck, person: Person, chosen: Chosen) -> None:
+        """Note or change one side's answers. Run inside `writing()`."""
+        row = {"chosen": json.dumps(chosen), "answered_at": clock.now()}
+        changed = cls.update(row).where((cls.check == check) & (cls.person == person)).execute()
+        if not changed:
+            cls.create(check=check, person=person, **row)
+
+    @classmethod
+    def of(cls, check: ExpectationsCheck, person: Person) -> Chosen:
+        """What this person chose; empty if nothing yet."""
+        row = cls.get_or_none((cls.check == check) & (cls.person == person))
+        return {int(number): step for number, step in json.loads(row.chosen).items()} if row else {}
+
+
+class ExpectationsMark(Record):
+    """Somebody puts a statement on the agenda, for both to talk about."""
+
+    check = ForeignKeyField(ExpectationsCheck, backref="marks", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="expectations_marks", on_delete="CASCADE")
+    statement = IntegerField()
+    made_at = UtcField()
+    person_id: int
+
+    class Meta:
+        indexes = ((("check", "person", "statement"), True),)
+
+    @classmethod
+    def put(cls, check: ExpectationsCheck, *, by: Person, statement: int) -> None:
+        """Put a statement on the agenda. Saying it twice is saying it once."""
+        with writing():
+            check.mentorship.refuse_ended()
+            cls.insert(check=check, person=by, statement=statement, made_at=clock.now()).on_conflict_ignore().execute()
+
+    @classmethod
+    def take_off(cls, check: ExpectationsCheck, *, by: Person, statement: int) -> None:
+        """Take back one's own wish to talk about a statement."""
+        with writing():
+            check.mentorship.refuse_ended()
+            cls.delete().where((cls.check == check) & (cls.person == by) & (cls.statement == statement)).execute()
+
+    @classmethod
+    def on(cls, check: ExpectationsCheck) -> dict[int, list[int]]:
+        """Who wants to talk about which statement: ids of people by its number."""
+        found: dict[int, list[int]] = {}
+        for mark in cls.select().where(cls.check == check).order_by(cls.id):
+            found.setdefault(mark.statement, []).append(mark.person_id)
+        return found
+
+
+def _checks(given: Any) -> Any:
+    mine = (
+        ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id))
+        .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == given("person")))
+        .alias("mine")
+    )
+    theirs = (
+        ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id))
+        .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person != given("person")))
+        .alias("theirs")
+    )
+    columns = (ExpectationsCheck.id, ExpectationsCheck.mentorship, ExpectationsCheck.revealed_at, mine, theirs)
+    return ExpectationsCheck.select(*columns)
+
+
+checks_of = Listing(
+    lambda given: (
+        _checks(given).where(ExpectationsCheck.mentorship == given("mentorship")).order_by(ExpectationsCheck.id.desc())
+    )
+)
+"""Every check of one mentorship, newest first, and who has answered in it: never what."""
+
+open_checks = Listing(
+    lambda given: (
+        _checks(given)
+        .join_from(ExpectationsCheck, Mentorship)
+        .where(
+            ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
+            & ExpectationsCheck.revealed_at.is_null()
+        )
+    )
+)
+"""The open checks of all mentorships of one person, and who has answered in them."""
+
+
+def needs_check(mentorship: Mentorship) -> bool:
+    """Whether the two have to compare expectations before they agree for the first time.
+
+    A short agreement goes without: it is about one conversation.
+    """
+    return not (mentorship.agreed_at or mentorship.compared_at or template_of(mentorship).is_one_page)

@@ -1,0 +1,49 @@
+"""The nine statements, answered alone."""
+
+from flask import Blueprint, Response, url_for
+
+from app.agreements import policy
+from app.agreements.forms import ExpectationsForm, shown_again
+from app.agreements.models import ExpectationsAnswers, ExpectationsCheck
+from app.agreements.revealing import standing
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("expectations", __name__)
+
+
+@bp.get("/mentorships/<int:id>/expectations")
+@permit(policy.compare, Mentorship)
+def edit(user: Person, mentorship: Mentorship) -> Response:
+    check = ExpectationsCheck.open_in(mentorship)
+    mine = shown_again(ExpectationsAnswers.of(check, user)) if check else {}
+    return _page(user, mentorship, ExpectationsForm(formdata=None, data=mine | {"check": check.id if check else ""}))
+
+
+@bp.post("/mentorships/<int:id>/expectations")
+@permit(policy.compare, Mentorship)
+def update(user: Person, mentorship: Mentorship) -> Response:
+    form = ExpectationsForm()
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check)
+            if check.revealed_at:
+                return go_to(url_for("revealed.show", id=check.id))
+            say(f"Kept. You both see them when {mentorship.other(user).call_name} has answered too.")
+            return go_to(url_for("overview.show", id=mentorship.id))
+    return _page(user, mentorship, form, status=form.status)
+
+
+def _page(user: Person, mentorship: Mentorship, form: ExpectationsForm, status: int = 200) -> Response:
+    return render(
+        "agreements/expectations.html",
+        fragment="agreements/_expectations_form.html",
+        mentorship=mentorship,
+        other=mentorship.other(user),
+        stands=standing(user, mentorship),
+        form=form,
+        status=status,
+    )

@@ -1,0 +1,43 @@
+"""A statement put on the agenda, and taken off again."""
+
+from flask import Blueprint, Response, abort, url_for
+
+from app.agreements import policy
+from app.agreements.forms import StatementForm
+from app.agreements.models import ExpectationsCheck, ExpectationsMark
+from app.agreements.revealing import side_by_side
+from app.people.models import Person
+from app.web.access import permit
+from app.web.replies import go_to, render, wants_fragment
+
+bp = Blueprint("expectations_marks", __name__)
+
+BESIDE = "agreements/_beside.html"
+
+
+@bp.post("/expectations/<int:id>/marks")
+@permit(policy.see_check, ExpectationsCheck)
+def create(user: Person, check: ExpectationsCheck) -> Response:
+    ExpectationsMark.put(check, by=user, statement=_statement())
+    return _back(user, check)
+
+
+@bp.post("/expectations/<int:id>/marks/deletion")
+@permit(policy.see_check, ExpectationsCheck)
+def destroy(user: Person, check: ExpectationsCheck) -> Response:
+    ExpectationsMark.take_off(check, by=user, statement=_statement())
+    return _back(user, check)
+
+
+def _statement() -> int:
+    number = StatementForm().number
+    if number is None:
+        abort(404)
+    return number
+
+
+def _back(user: Person, check: ExpectationsCheck) -> Response:
+    """The page again: its fragment for htmx, the whole otherwise."""
+    if wants_fragment(BESIDE):
+        return render(BESIDE, fragment=BESIDE, **side_by_side(user, check))
+    return go_to(url_for("revealed.show", id=check.id))

@@ -1,0 +1,65 @@
+"""A short agreement, asked on one page and saved as a whole."""
+
+from flask import Blueprint, Response, url_for
+
+from app.agreements import policy
+from app.agreements.forms import OnePage
+from app.agreements.models import Agreement, Section, answer_all
+from app.agreements.templates import template_of
+from app.people.models import Person
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("one_page", __name__)
+
+
+@bp.get("/agreements/<int:id>/one-page")
+@permit(policy.edit, Agreement)
+def edit(user: Person, agreement: Agreement) -> Response:
+    if not agreement.is_open:
+        return go_to(url_for("agreements.show", id=agreement.id))
+    if not template_of(agreement.mentorship).is_one_page:
+        return go_to(url_for("agreements.edit", id=agreement.id))
+    return _page(agreement, OnePage(Section.all_of(agreement), user))
+
+
+@bp.post("/agreements/<int:id>/one-page")
+@permit(policy.edit, Agreement)
+def update(user: Person, agreement: Agreement) -> Response:
+    whole = OnePage(Section.all_of(agreement), user, sent=True)
+    if whole.validate_on_submit():
+        with whole.first.obeying_rules():
+            answer_all(agreement, user, whole.answered)
+            onward = "answers.show" if agreement.is_draft else "agreements.show"
+            return go_to(url_for(onward, id=agreement.id))
+    if whole.first.status == 409:
+        return _overtaken(user, agreement, whole)
+    return _page(agreement, whole, status=422)
+
+
+def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
+    """Both texts: what is saved now above each section that was changed meanwhile, what was typed in its form."""
+    theirs = {}
+    for (section, form), now in zip(whole.parts, Section.all_of(agreement), strict=True):
+        if now.revision != form.seen_revision:
+            theirs[section.key] = now
+            form.revision.data = str(now.revision)
+    whole.first.refusal = (
+        "This was changed while you were writing. Nothing is lost: what is saved now stands above your own words. "
+        "Put them together and press Continue."
+    )
+    return _page(agreement, whole, status=409, theirs=theirs)
+
+
+def _page(
+    agreement: Agreement, whole: OnePage, status: int = 200, theirs: dict[str, Section] | None = None
+) -> Response:
+    return render(
+        "agreements/one_page.html",
+        fragment="agreements/_one_page_form.html",
+        status=status,
+        agreement=agreement,
+        mentorship=agreement.mentorship,
+        whole=whole,
+        theirs=theirs or {},
+    )

@@ -1,0 +1,206 @@
+"""The nine statements: answered alone, revealed together (product.md 2.4)."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from app.agreements.agenda import to_talk_about
+from app.agreements.expectations import STATEMENTS, said
+from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark, Signature
+from app.agreements.revealing import side_by_side, standing
+from app.journal.models import Event
+from app.mentorships.models import Ending, Mentorship
+from app.rules import RuleBroken
+from tests import factories
+from tests.cast import Cast
+from tests.shown import addresses
+
+CHANGING = re.compile(
+    r'name="(csrf_token|operation)" value="[^"]*"|X-Request-Id: \w+|Set-Cookie: [^\n]*|Content-Length: \d+'
+    r"|/new-password/[\w-]+"
+)
+
+
+@pytest.fixture
+def fresh(cast: Cast) -> Mentorship:
+    """A mentorship that never compared anything."""
+    return factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
+
+
+def answer(mentorship: Mentorship, by, seen=None, **chosen: int) -> ExpectationsCheck:
+    steps = {int(name[1:]): step for name, step in chosen.items()}
+    return ExpectationsCheck.answer(mentorship, by=by, chosen=steps, seen=seen)
+
+
+def test_nothing_is_revealed_before_both_have_answered(fresh):
+    check = answer(fresh, fresh.mentee, s1=1)
+    assert check.revealed_at is None
+    with pytest.raises(RuleBroken, match="when both of you have answered"):
+        check.sides()
+    assert ExpectationsCheck.visible_to(fresh.mentee).where(ExpectationsCheck.id == check.id).count() == 0
+
+
+def test_the_second_answer_reveals_both_at_once(fresh):
+    answer(fresh, fresh.mentee, s1=1, s2=3)
+    check = answer(fresh, fresh.mentor, s1=4)
+    assert check.revealed_at
+    assert check.sides() == ({1: 1, 2: 3}, {1: 4})
+    assert Event.select().where((Event.name == "expectations.revealed") & (Event.subject_id == check.id)).count() == 1
+    assert factories.again(fresh).compared_at == check.revealed_at
+
+
+def test_answers_may_change_until_both_are_in_and_never_afterwards(fresh):
+    check = answer(fresh, fresh.mentee, s1=1)
+    answer(fresh, fresh.mentee, seen=check.id, s1=2)
+    answer(fresh, fresh.mentor, seen=check.id, s1=5)
+    assert answer(fresh, fresh.mentee, seen=check.id, s1=2).id == check.id
+    with pytest.raises(RuleBroken, match="your first answers count"):
+        answer(fresh, fresh.mentee, seen=check.id, s1=3)
+    assert ExpectationsAnswers.of(check, fresh.mentee) == {1: 2}
+
+
+def test_they_can_be_asked_again_and_the_earlier_ones_stay(fresh):
+    first = factories.compared(fresh, {1: 1}, {1: 5})
+    second = answer(fresh, fresh.mentor, s1=2)
+    assert second.id != first.id
+    stands = standing(fresh.mentee, fresh)
+    assert (stands.open_id, stands.is_mine, stands.is_theirs) == (second.id, False, True)
+    assert [row.id for row in stands.revealed] == [first.id]
+
+
+def test_whoever_answers_nothing_is_told(fresh):
+    with pytest.raises(RuleBroken, match="at least one"):
+        answer(fresh, fresh.mentee)
+
+
+def test_an_ended_mentorship_asks_nothing(fresh):
+    Ending.end(fresh, by=fresh.mentor)
+    with pytest.raises(RuleBroken, match="has ended"):
+        answer(fresh, fresh.mentee, s1=1)
+
+
+def test_nobody_agrees_for_the_first_time_before_both_have_answered(cast, fresh):
+    agreement = factories.sent(fresh, fresh.mentee)
+    factories.write(agreement, fresh.mentor, factories.words("mentor"))
+    with pytest.raises(RuleBroken, match="answer the nine short statements"):
+        factories.sign(agreement, fresh.mentor)
+    answer(fresh, fresh.mentee, s1=1)
+    with pytest.raises(RuleBroken, match="answer the nine short statements"):
+        factories.sign(agreement, fresh.mentor)
+    answer(fresh, fresh.mentor, s1=1)
+    assert factories.sign(agreement, fresh.mentor) is False
+    assert Signature.select().where(Signature.agreement == agreement).count() == 1
+
+
+def test_the_document_leads_to_the_statements_and_then_to_agreeing(as_, fresh):
+    agreement = factories.sent(fresh, fresh.mentee)
+    factories.write(agreement, fresh.mentor, factories.words("mentor"))
+    client, address = as_(fresh.mentor), f"/agreements/{agreement.id}"
+    assert "nine short statements" in client.get(address).text
+    client.post(f"/mentorships/{fresh.id}/expectations", data={"statement_1": "2"})
+    page = client.get(address).text
+    assert "has not answered the nine statements yet" in page
+    assert "/signatures" not in page
+    as_(fresh.mentee).post(f"/mentorships/{fresh.id}/expectations", data={"statement_1": "2"})
+    assert "/signatures" in client.get(address).text
+
+
+def test_the_widest_difference_comes_first_and_what_one_left_open_is_named(cast, fresh):
+    check = factories.compared(fresh, {1: 1, 2: 3, 3: 5, 4: 2}, {1: 2, 2: 3, 3: 1, 9: 4})
+    page = side_by_side(fresh.mentee, check)
+    assert [(pair.statement.number, pair.apart) for pair in page["pairs"]] == [(3, 4), (1, 1), (2, 0)]
+    assert [statement.number for statement in page["left_open"]] == [4, 5, 6, 7, 8, 9]
+
+
+def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
+    page = as_("mentee").get(f"/expectations/{cast.check.id}").text
+    main = page[page.index("<h1") : page.index("</main>")]
+    words = re.sub(r"<[^>]+>", " ", main)
+    assert "Clearly: the mentee" in words
+    assert "%" not in words
+    assert re.findall(r"\b[0-5]\b", words.replace(" 1 ", " 1 ")) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (1, "Clearly: questions"),
+        (2, "Rather: questions"),
+        (3, "In between"),
+        (4, "Rather: straight answers"),
+        (5, "Clearly: straight answers"),
+    ],
+)
+def test_an_answer_reads_as_words(step, words):
+    assert said(STATEMENTS[1], step) == words
+
+
+def test_a_statement_goes_on_the_agenda_once_for_each_and_off_by_whoever_put_it_there(as_, cast):
+    check = cast.check
+    for who in ("mentee", "mentor", "mentee"):
+        assert as_(who).post(f"/expectations/{check.id}/marks", data={"statement": "2"}).status_code == 303
+    pair = [cast["mentee"].id, cast["mentor"].id]
+    assert ExpectationsMark.on(check) == {2: pair}
+    as_("mentee").post(f"/expectations/{check.id}/marks/deletion", data={"statement": "2"})
+    assert ExpectationsMark.on(check) == {2: pair[1:]}
+    for odd in ("", "0", "10", "-1", "x", "٢"):
+        assert as_("mentee").post(f"/expectations/{check.id}/marks", data={"statement": odd}).status_code == 404
+
+
+def test_what_is_marked_waits_on_the_page_of_the_mentorship(as_, cast):
+    ExpectationsMark.put(cast.check, by=cast["mentor"], statement=2)
+    topics = to_talk_about(cast.mentorship, cast.sent.id, cast.check.id)
+    assert [(topic.kind, topic.title, topic.people) for topic in topics] == [
+        ("clause", "Time we give", (cast["mentee"].id,)),
+        ("statement", "What helps first", (cast["mentor"].id,)),
+    ]
+    page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}").text
+    assert f"/agreements/{cast.sent.id}#time" in page
+    assert f"/expectations/{cast.check.id}#statement-2" in page
+
+
+def everything(client, app: Flask, cast: Cast) -> list[str]:
+    """Every page and fragment somebody gets, without what changes from one request to the next."""
+    answers = [client.get(address, headers=headers) for address, headers in addresses(app, cast)]
+    return [CHANGING.sub("", f"{answer.status_code} {answer.headers}{answer.text}") for answer in answers]
+
+
+@pytest.mark.parametrize("who", ["mentor", "coordinator", "outsider"])
+def test_no_page_depends_on_what_the_other_answered_before_the_reveal(app: Flask, as_, cast: Cast, who):
+    """product.md 6.2: nothing of it is reachable, whichever answers they are."""
+    mentee, client = cast["mentee"], as_(who)
+    client.get("/")  # gives the cookie its token
+    check = answer(cast.mentorship, mentee, **{f"s{number}": 1 for number in range(1, 10)})
+    first = everything(client, app, cast)
+    answer(cast.mentorship, mentee, seen=check.id, s3=5)
+    second = everything(client, app, cast)
+    assert len(first) > 40
+    assert first == second
+
+
+def test_that_comparison_of_pages_would_notice(app: Flask, as_, cast: Cast):
+    """The same two sets of answers, after the reveal, do show."""
+    shown = []
+    for step in (1, 5):
+        ExpectationsCheck.delete().execute()
+        factories.compared(cast.mentorship, {3: step}, {3: 2})
+        shown.append(as_("mentor").get(f"/expectations/{ExpectationsCheck.get().id}").text)
+    assert "Clearly: gently" in shown[0]
+    assert "Clearly: bluntly" in shown[1]
+
+
+def test_a_check_that_is_not_revealed_is_not_found_by_either(as_, cast):
+    check = answer(cast.mentorship, cast["mentee"], s1=1)
+    for who in ("mentee", "mentor"):
+        for address in (f"/expectations/{check.id}", f"/expectations/{check.id}/marks"):
+            method = "POST" if address.endswith("marks") else "GET"
+            assert as_(who).open(address, method=method, data={"statement": "1"}).status_code == 404
+
+
+def test_what_one_chose_is_still_there_when_nothing_could_be_kept(as_, cast):
+    answer_ = as_("mentee").post(
+        f"/mentorships/{cast.mentorship.id}/expectations", data={"statement_4": "5", "statement_5": "9"}
+    )
+    assert answer_.status_code == 422
+    assert re.search(r'name="statement_4" value="5" id="[\w-]+" checked', answer_.text)

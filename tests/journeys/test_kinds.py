@@ -1,0 +1,95 @@
+"""From asking somebody to agreed, once for each kind: the mentee at a laptop, the mentor with a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from app.agreements.models import Agreement, Section
+from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, Kind
+from app.mentorships.models import Mentorship
+from app.seed import tell
+from tests.browser import Browse, Server
+from tests.journeys import steps
+from tests.journeys.steps import Enter, Hands
+
+pytestmark = pytest.mark.journey
+
+JOURNEYS = [(CLASSIC, True), (REVERSE, True), (MICRO, True), (NEW_ROLE, True), (MICRO, False)]
+NAMES = [f"{kind.key}{'' if javascript else ', no script'}" for kind, javascript in JOURNEYS]
+
+OWN_QUESTION = {CLASSIC: "decision", REVERSE: "unheard", NEW_ROLE: "first_days"}
+
+
+@pytest.mark.parametrize(("kind", "javascript"), JOURNEYS, ids=NAMES)
+def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: Kind, javascript: bool) -> None:
+    tell(steps.PASSWORD)
+    page = browse("desktop", javascript=javascript)
+    enter(page, "outsider@example.org")
+    tomas, sanna = Hands(page), Hands(browse("phone", javascript=javascript))
+
+    tomas.opens("/mentorships/new")
+    tomas.chooses("kind", kind.key)
+    tomas.chooses("role", "mentee")
+    tomas.writes("name", "Sanna Virtanen")
+    tomas.writes("email", "sanna@example.org")
+    tomas.submits("/mentorships")
+    tomas.sees("Tomáš and Sanna")
+    steps.joins(sanna, tomas.page.locator(steps.LINK).first.input_value())
+    sanna.sees("Tomáš and Sanna")
+    sanna.submits("/acceptance")
+    expect(sanna.main.locator("form[action$='/acceptance']")).to_have_count(0)
+
+    tomas.opens(f"/mentorships/{_mentorship().id}/agreements/new")
+    tomas.submits("/agreements")
+    if kind is MICRO:
+        _asks_one_question(tomas)
+    else:
+        _writes_ten_sections(tomas, kind)
+    tomas.is_at("/agreements/*/answers")
+    tomas.submits("/sending")
+    tomas.is_at("/agreements/*")
+    if kind is not MICRO:
+        steps.answers_the_check(tomas, 4, 2, 5)
+        tomas.is_at("/mentorships/*")
+
+    version = Agreement.get(Agreement.mentorship == _mentorship())
+    sanna.opens(f"/agreements/{version.id}")
+    if kind is not MICRO:
+        sanna.follows(f"/sections/{Section.under(version, 'why').id}")
+        steps.answers(sanna, steps.MENTOR_ANSWERS)
+        sanna.is_at("/agreements/*")
+        steps.answers_the_check(sanna, 4, 5)
+        sanna.sees("How you two see it")
+        sanna.opens(f"/agreements/{version.id}")
+    sanna.submits("/signatures")
+    expect(sanna.main).to_contain_text(steps.IT_COUNTS_WHEN)
+    tomas.opens(f"/agreements/{version.id}")
+    tomas.submits("/signatures")
+    expect(tomas.page.locator(steps.NOTICE)).to_contain_text(steps.BOTH_AGREED)
+    assert _mentorship().kind is kind
+    assert _mentorship().state == "agreed"
+
+
+def _mentorship() -> Mentorship:
+    found: Mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    return found
+
+
+def _asks_one_question(mentee: Hands) -> None:
+    mentee.is_at("/agreements/*/one-page")
+    mentee.submits("/one-page")
+    mentee.is_told("Write your question.")
+    mentee.writes("why-question", "How do I say no to a client?")
+    mentee.chooses("rhythm-minutes", "30")
+    mentee.chooses("boundaries-topics-projects", "in")
+    mentee.submits("/one-page")
+
+
+def _writes_ten_sections(mentee: Hands, kind: Kind) -> None:
+    mentee.is_at("/agreements/*/edit")
+    mentee.hits(mentee.page.locator(".tasks a").first)
+    steps.answers(mentee, steps.MENTEE_ANSWERS | {"why": lambda me: _says_why(me, OWN_QUESTION[kind])})
+
+
+def _says_why(me: Hands, question: str) -> None:
+    me.writes("mentee_why", "So that I dare to say no.")
+    me.writes(question, "Something only this kind asks.")
