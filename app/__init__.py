@@ -68,9 +68,9 @@ def _add_web(app: Flask, settings: Settings) -> None:
 
 
 def _add_rooms(app: Flask) -> None:
-    from app import accounts, agreements, coordination, mentorships, programmes, today
+    from app import accounts, agreements, coordination, drafts, mentorships, programmes, today
 
-    for room in (accounts, programmes, mentorships, agreements, coordination, today):
+    for room in (drafts, accounts, programmes, mentorships, agreements, coordination, today):
         room.init_app(app)
 
 

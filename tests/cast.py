@@ -16,6 +16,7 @@ import pytest
 
 from app.accounts.models import Device, Invitation
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
+from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
@@ -73,6 +74,13 @@ class Cast:
     def check(self) -> ExpectationsCheck:
         """What the mentee and the mentor have compared."""
         return ExpectationsCheck.get(ExpectationsCheck.mentorship == self.mentorship)
+
+    @property
+    def typed(self) -> Draft:
+        """What the mentee has typed into a section and not saved."""
+        place = f"/sections/{self.section.id}"
+        words = [("mentee_why", "Typed so far")]
+        return (Draft.at(self["mentee"], place) or [factories.draft_at(self["mentee"], place, words)])[0]
 
     @property
     def clause(self) -> Section:

@@ -8,6 +8,7 @@ from app import clock, db
 from app.accounts import passwords
 from app.accounts.models import Invitation, digest
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, open_next, send
+from app.drafts.models import Draft
 from app.kinds import CLASSIC, MICRO, Kind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
@@ -187,6 +188,11 @@ def both_sign(agreement: Agreement) -> None:
     """Both agree to a version that is sent."""
     for person in (agreement.mentorship.mentee, agreement.mentorship.mentor):
         sign(agreement, person)
+
+
+def draft_at(person: Person, place: str, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:
+    """Words somebody has typed into a form and not saved."""
+    return Draft.keep(person, place, fields, device=device, seen=None)
 
 
 def section(agreement: Agreement, key: str) -> Section:

@@ -282,3 +282,24 @@ def test_whoever_changes_an_answer_while_it_is_revealed_changes_it_before_or_not
     kept = ExpectationsAnswers.of(check, cast["mentee"])
     assert kept == ({1: 1} if refused(outcomes) else {1: 2})
     assert ExpectationsCheck.select().count() == 1
+
+
+def test_an_ending_is_taken_back_or_the_two_begin_anew_but_never_both(cast):
+    Ending.end(cast.mentorship, by=cast["mentee"])
+    Ending.take_back(cast.mentorship, by=cast["mentee"])
+    outcomes = at_once(
+        lambda: Ending.take_back(cast.mentorship, by=cast["mentor"]),
+        lambda: factories.proposal(cast["mentee"], cast["mentor"], within=cast.programme),
+    )
+    assert (unexpected(outcomes), refused(outcomes)) == ([], 1)
+
+
+def test_nothing_is_signed_or_written_after_an_ending(cast):
+    at_once(
+        lambda: Ending.end(cast.mentorship, by=cast["mentee"]),
+        lambda: factories.sign(cast.sent, cast["mentor"]),
+        lambda: factories.write(cast.sent, cast["mentor"], {"between": {"writing_channel": "Letters"}}),
+    )
+    (ended,) = Event.select().where(Event.name == "mentorship.ended")
+    later = Event.select().where((Event.id > ended.id) & Event.name.in_(["agreement.signed", "section.answered"]))
+    assert later.count() == 0

@@ -1,27 +1,15 @@
 """The signed-in person, as Flask-Login knows them: a device row and the person it belongs to."""
 
-import re
-from typing import Any
-
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from app import clock
 from app.accounts.models import Device, digest, signed_in
 from app.people.models import Person
+from app.web.browsers import device_name
 
 TOKEN = "_user_id"
 """Where Flask-Login keeps the device token in the cookie."""
-
-BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
-SYSTEMS = (
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-)
 
 
 class SignedIn(UserMixin):
@@ -79,12 +67,3 @@ def owner_of_cookie() -> int | None:
     """The id of the person this browser was signed in as, even when that sign-in is over."""
     token = session.get(TOKEN)
     return Device.owner_of(token) if isinstance(token, str) else None
-
-
-def device_name(user_agent: str) -> str:
-    """A name a person recognises: `Firefox on Linux`."""
-    return f"{_first(BROWSERS, user_agent, 'A browser')} on {_first(SYSTEMS, user_agent, 'a device')}"
-
-
-def _first(names: Any, user_agent: str, otherwise: str) -> str:
-    return next((name for mark, name in names if re.search(re.escape(mark), user_agent)), otherwise)

@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         moment=moment,
         day=day,
         date_of=date_of,
+        time_of=time_of,
         written=written,
         weekday=weekday,
         clock_time=clock_time,
@@ -63,6 +64,11 @@ def _dated(value: date, skeleton: str | None, region: str) -> str:
 def date_of(value: datetime | None) -> str:
     """The date of a moment, where the reader is."""
     return day(value.astimezone(_style()[0]).date()) if value else ""
+
+
+def time_of(value: datetime) -> str:
+    """What the clock showed at a moment, where the reader is."""
+    return clock_time(value.astimezone(_style()[0]).time())
 
 
 def written(value: datetime | None) -> str:

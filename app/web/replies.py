@@ -4,9 +4,14 @@ htmx-flask stays behind this module. htmx 4 says in its own headers what it want
 asks for the fragment whose root id is the target, `HX-Target: form#section_form`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app, make_response, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+
+DRAFT = "components/_draft.html"
+"""The line that says a draft is saved, or why not."""
 
 VARY = "HX-Request, HX-Request-Type, HX-Target"
 
@@ -25,12 +30,23 @@ def render(page: str, *, fragment: str | None = None, status: int = 200, **conte
     When htmx waits for a fragment and the answer is a whole page (a refusal, say), the page replaces the body.
     """
     as_fragment = wants_fragment(fragment)
+    if not as_fragment and wants_fragment(DRAFT):
+        # Somebody is typing: whatever is wrong, their page stays, and the line under it says so.
+        page, as_fragment, context = DRAFT, True, {"problem": status, "typed": _typed()}
     response = make_response(render_template(fragment if as_fragment and fragment else page, **context), status)
     response.vary.update(VARY.split(", "))
     if not as_fragment and request.headers.get("HX-Request-Type") == "partial":
         response.headers["HX-Retarget"] = "body"
         response.headers["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _typed() -> Mapping[str, str]:
+    """The fields of this request; none where there are too many to read."""
+    try:
+        return request.form
+    except HTTPException:
+        return {}
 
 
 def go_to(url: str, *, afresh: bool = False) -> Response:

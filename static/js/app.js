@@ -1,4 +1,3 @@
-// What pages do beyond links and forms; none of it is needed.
 (() => {
   const d = document, pressed = new WeakMap(), on = addEventListener;
   const all = (what, run, root = d) => root.querySelectorAll(what).forEach(run);
@@ -21,8 +20,10 @@
     spot.focus({ preventScroll: !box });
   }
 
-  // The words stay in the form with its key, so sending again can only be once.
+  // The form keeps its key, so sending again can only be once.
   function unsent(form) {
+    const said = form?.dataset?.unsaved;
+    if (said) return all("p", p => p.textContent = said, form);
     const line = form?.querySelector?.("[data-offline]");
     if (!line) return rest();
     const again = d.createElement("button");
@@ -32,7 +33,7 @@
     on("online", () => again.isConnected && again.click(), { once: 1 });
   }
 
-  // One press, one send: this guard runs before htmx, the one for a plain form after.
+  // One press, one send: a guard before htmx, and one after for a plain form.
   on("submit", e => {
     if (e.target.ariaBusy) { e.preventDefault(); e.stopImmediatePropagation(); }
     else pressed.set(e.target, e.submitter);
@@ -40,7 +41,7 @@
   on("submit", e => {
     if (e.defaultPrevented) return;
     busy(e.target, 1);
-    setTimeout(busy, 15000, e.target);
+    setTimeout(busy, 15e3, e.target);
   });
   on("pageshow", rest);
 
@@ -51,7 +52,7 @@
   });
   on("htmx:finally:request", ({ detail: { ctx } }) => ctx.hx?.location || ctx.hx?.redirect || busy(ctx.sourceElement));
   on("htmx:error", ({ detail: { ctx } }) => ctx && unsent(ctx.sourceElement));
-  on("htmx:before:response", e => { // a gateway's page never takes a form's place
+  on("htmx:before:response", e => { // not a gateway's page
     const { response, sourceElement } = e.detail.ctx;
     if (response.status > 501) { e.preventDefault(); unsent(sourceElement); }
   });

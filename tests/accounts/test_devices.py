@@ -7,7 +7,7 @@ import time_machine
 
 from app import clock
 from app.accounts.models import Device
-from app.accounts.signed_in import device_name
+from app.web.browsers import device_name
 from tests import factories
 
 A_MOMENT = timedelta(minutes=1)

@@ -154,7 +154,7 @@ def test_two_people_change_what_they_agreed_on(server: Server, two: tuple[Hands,
     expect(jonas.page.locator("#boundaries")).to_contain_text(AFTER)
     jonas.follows("/agreements/1", within="aside")
     expect(jonas.page.locator("#boundaries")).to_contain_text(BEFORE)
-    assert Agreement.select().where(Agreement.agreed_at.is_null(False)).count() == 3
+    assert Agreement.select().where((Agreement.mentorship == 1) & Agreement.agreed_at.is_null(False)).count() == 3
     assert Signature.select().where(Signature.person == Person.with_email("mentee@example.org")).count() == 3
 
 

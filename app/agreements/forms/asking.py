@@ -1,5 +1,7 @@
 """One section's form for one of the two: whose questions, in which order, with which first answers."""
 
+from werkzeug.datastructures import MultiDict
+
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Section
@@ -9,20 +11,22 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 
 
-def section_form(section: Section, user: Person, *, sent: bool = False, on_one_page: bool = False) -> SectionForm:
+def section_form(
+    section: Section, user: Person, *, sent: bool = False, on_one_page: bool = False, typed: MultiDict | None = None
+) -> SectionForm:
     """The form of one section for one of the two.
 
     A draft asks its writer's questions only. Once it was sent, both sides see both, their own first; the
-    other's answer is there to be read and, with care, changed. `sent` reads what was posted; `on_one_page` sets
-    the form beside those of other sections.
+    other's answer is there to be read and, with care, changed. `sent` reads what was posted, `typed`
+    what was kept of it as a draft; `on_one_page` sets the form beside those of other sections.
     """
     mentorship = section.agreement.mentorship
     role = mentorship.role_of(user)
     stored = ({} if section.edited_at else first_answers(mentorship, section.key)) | section.answers
-    seen_now = None if sent else section.revision  # what was posted says itself what it has seen
+    seen_now = None if sent or typed else section.revision  # what was typed says itself what it has seen
     known = stored | {"revision": seen_now, "talk": section.mark_of(user) is not None}
     prefix = f"{section.key}-" if on_one_page else ""
-    form = FORMS[section.key](data=known, prefix=prefix, **({} if sent else {"formdata": None}))
+    form = FORMS[section.key](data=known, prefix=prefix, **({} if sent else {"formdata": typed}))
     _fit(form, mentorship)
     if on_one_page:
         del form["talk"]  # the document it leads to offers it, clause by clause

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from werkzeug.datastructures import MultiDict
+
 from app.agreements.forms.asking import section_form
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.models import Section
@@ -11,8 +13,12 @@ from app.people.models import Person
 class OnePage:
     """The forms of several sections, sent together; what is wrong in any of them is told on top."""
 
-    def __init__(self, sections: list[Section], user: Person, *, sent: bool = False) -> None:
-        self.parts = [(section, section_form(section, user, sent=sent, on_one_page=True)) for section in sections]
+    def __init__(
+        self, sections: list[Section], user: Person, *, sent: bool = False, typed: MultiDict | None = None
+    ) -> None:
+        self.parts = [
+            (section, section_form(section, user, sent=sent, on_one_page=True, typed=typed)) for section in sections
+        ]
         self.refusal: str | None = None
 
     def __iter__(self) -> Iterator[SectionForm]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wtforms.validators import StopValidation
+
 from app import clock
 from app.agreements import sections as words
 from app.agreements.forms.section_form import SectionForm
@@ -37,6 +39,7 @@ class RhythmForm(SectionForm):
         most=2,
         add="Add a step",
         hint="If the rhythm changes by itself, for example every two weeks after four sessions.",
+        folded=True,
         check=_both_parts,
     )
     minutes = Choice(
@@ -54,6 +57,10 @@ class RhythmForm(SectionForm):
         kind="select",
         missing="Choose the time zone of that time.",
     )
+
+    def validate_cadence_then(self, field: Several) -> None:
+        if field.data and self.cadence.data == "single":
+            raise StopValidation("You meet once, so nothing comes later. Take the later steps out, or choose a rhythm.")
 
 
 class TimeForm(SectionForm):
@@ -105,6 +112,7 @@ class DriverForm(SectionForm):
         ],
         most=1,
         hint="If it changes by itself, for example to the mentee after two sessions.",
+        folded=True,
         check=_both_parts,
     )
     lead_time = Choice(

@@ -101,7 +101,7 @@ class Agreement(Record):
 
         Raises RuleBroken if both have agreed to it by now.
         """
-        with writing(lock=f"agreement:{self.id}"):
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             gone = (
                 Agreement.update(withdrawn_at=clock.now())

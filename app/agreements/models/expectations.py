@@ -12,6 +12,7 @@ from app import clock
 from app.agreements.models.agreement import PAIR, with_pair
 from app.agreements.templates import template_of
 from app.db import Listing, Record, UtcField, writing
+from app.drafts.models import Draft, Typed
 from app.journal.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -40,20 +41,24 @@ class ExpectationsCheck(Record):
         return with_pair(cls.select(cls, *PAIR), cls).where(pair & cls.revealed_at.is_null(False))
 
     @classmethod
-    def answer(cls, mentorship: Mentorship, *, by: Person, chosen: Chosen, seen: int | None) -> "ExpectationsCheck":
+    def answer(
+        cls, mentorship: Mentorship, *, by: Person, chosen: Chosen, seen: int | None, typed: Typed | None = None
+    ) -> "ExpectationsCheck":
         """Keep one side's answers, which makes it ready; when both are, both are revealed in this transaction.
+        The draft they were `typed` in goes with that.
 
         `seen` is the id of the check that was on screen, None if none was open. Answers may change until both are
         in. Raises RuleBroken for other answers once they are revealed, without any, or when the mentorship has ended.
         """
         if not chosen:
             raise RuleBroken("Answer at least one of the statements.")
-        with writing(lock=f"expectations:{mentorship.id}"):
+        with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             check = cls._still_open(mentorship, by, chosen, seen)
             if check.revealed_at is None:
                 ExpectationsAnswers.keep(check, by, chosen)
                 check._reveal_when_both_are_in(by)
+            Draft.close(by, typed)
             return check
 
     @classmethod
@@ -136,14 +141,14 @@ class ExpectationsMark(Record):
     @classmethod
     def put(cls, check: ExpectationsCheck, *, by: Person, statement: int) -> None:
         """Put a statement on the agenda. Saying it twice is saying it once."""
-        with writing():
+        with writing(lock=f"mentorship:{check.mentorship_id}"):
             check.mentorship.refuse_ended()
             cls.insert(check=check, person=by, statement=statement, made_at=clock.now()).on_conflict_ignore().execute()
 
     @classmethod
     def take_off(cls, check: ExpectationsCheck, *, by: Person, statement: int) -> None:
         """Take back one's own wish to talk about a statement."""
-        with writing():
+        with writing(lock=f"mentorship:{check.mentorship_id}"):
             check.mentorship.refuse_ended()
             cls.delete().where((cls.check == check) & (cls.person == by) & (cls.statement == statement)).execute()
 

@@ -10,6 +10,7 @@ from app.agreements.models.agreement import PAIR, Agreement, readable_by, with_p
 from app.agreements.sections import SectionKind
 from app.agreements.templates import template_of, unasked_answers
 from app.db import Record, Records, UtcField, writing
+from app.drafts.models import Draft, Typed
 from app.journal.models import Event
 from app.mentorships.models import MENTEE, ROLES
 from app.people.models import Person
@@ -120,14 +121,17 @@ class Section(Record):
         now.agreement = self.agreement
         return now
 
-    def answer(self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None) -> None:
+    def answer(
+        self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None, typed: Typed | None = None
+    ) -> None:
         """Keep new answers, and whether the writer wants to talk about this section (None: as before).
+        The draft they were `typed` in goes with that.
 
         `revision` is what the writer saw. Raises OvertakenError if somebody saved in between (nothing is
         written, both texts are still there), RuleBroken if the version is not open any more. The same words
         sent twice, because an answer was lost, overtake nobody.
         """
-        with writing(lock=f"agreement:{self.agreement_id}"):
+        with writing(lock=f"mentorship:{self.agreement.mentorship_id}"):
             self.agreement.refuse_closed()
             now = self.reread()
             merged = now.answers | answers
@@ -139,6 +143,7 @@ class Section(Record):
                 Mark.take_off(self, by)
             if merged != now.answers or now.edited_at is None:
                 self._keep(by, merged, now.revision + 1)
+            Draft.close(by, typed)
 
     def _keep(self, by: Person, answers: dict[str, Any], revision: int) -> None:
         stored = json.dumps(answers, ensure_ascii=False)
@@ -150,7 +155,7 @@ class Section(Record):
 
     def mark(self, by: Person) -> None:
         """Say "let's talk about this". Saying it twice is saying it once."""
-        with writing(lock=f"agreement:{self.agreement_id}"):
+        with writing(lock=f"mentorship:{self.agreement.mentorship_id}"):
             self.agreement.refuse_closed()
             Mark.put(self, by)
 
@@ -188,7 +193,7 @@ class Mark(Record):
 
         Where the mark stood for an answer, signatures given while it stood do not count any more.
         """
-        with writing(lock=f"agreement:{self.section.agreement_id}"):
+        with writing(lock=f"mentorship:{self.section.agreement.mentorship_id}"):
             self.section.agreement.refuse_closed()
             self.delete_instance()
             if any(self.section.reread().owes(role) for role in ROLES):

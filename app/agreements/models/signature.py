@@ -36,7 +36,7 @@ class Signature(Record):
         Returns True when both have now agreed. Signing twice is signing once. Raises OvertakenError if the
         words changed since the page was opened, RuleBroken while the signer owes answers or it is not sent.
         """
-        with writing(lock=f"agreement:{agreement.id}"):
+        with writing(lock=f"mentorship:{agreement.mentorship_id}"):
             now = agreement.reread()
             if now.agreed_at:
                 return True

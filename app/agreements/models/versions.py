@@ -6,6 +6,7 @@ from app import clock
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
 from app.db import writing
+from app.drafts.models import Draft, Typed
 from app.journal.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -24,14 +25,18 @@ def open_next(*, by: Person, operation: str, mentorship: Mentorship) -> Agreemen
         return agreement
 
 
-def answer_all(agreement: Agreement, by: Person, answered: list[tuple[Section, dict[str, Any], int]]) -> None:
+def answer_all(
+    agreement: Agreement, by: Person, answered: list[tuple[Section, dict[str, Any], int]], typed: Typed | None = None
+) -> None:
     """Keep the answers of several sections, each with the revision that was on screen: all of them or none.
+    The draft they were `typed` in goes with that.
 
     Raises OvertakenError and RuleBroken as `Section.answer` does.
     """
-    with writing(lock=f"agreement:{agreement.id}"):
+    with writing(lock=f"mentorship:{agreement.mentorship_id}"):
         for section, answers, revision in answered:
             section.answer(by=by, answers=answers, revision=revision, talk=None)
+        Draft.close(by, typed)
 
 
 def send(agreement: Agreement, *, by: Person) -> None:
@@ -39,7 +44,7 @@ def send(agreement: Agreement, *, by: Person) -> None:
 
     Raises RuleBroken while the sender owes answers.
     """
-    with writing(lock=f"agreement:{agreement.id}"):
+    with writing(lock=f"mentorship:{agreement.mentorship_id}"):
         agreement.mentorship.refuse_ended()
         refuse_unanswered(agreement, by, "send this")
         sent = (

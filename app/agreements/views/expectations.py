@@ -6,6 +6,9 @@ from app.agreements import policy
 from app.agreements.forms import ExpectationsForm, shown_again
 from app.agreements.models import ExpectationsAnswers, ExpectationsCheck
 from app.agreements.revealing import standing
+from app.drafts import keeping
+from app.drafts.keeping import Found
+from app.drafts.models import Typed
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -20,7 +23,9 @@ bp = Blueprint("expectations", __name__)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     check = ExpectationsCheck.open_in(mentorship)
     mine = shown_again(ExpectationsAnswers.of(check, user)) if check else {}
-    return _page(user, mentorship, ExpectationsForm(formdata=None, data=mine | {"check": check.id if check else ""}))
+    drafts = keeping.found(user, url_for("expectations.edit", id=mentorship.id))
+    form = ExpectationsForm(formdata=drafts.typed, data=mine | {"check": check.id if check else ""})
+    return _page(user, mentorship, form, drafts=drafts)
 
 
 @bp.post("/mentorships/<int:id>/expectations")
@@ -29,7 +34,8 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = ExpectationsForm()
     if form.validate_on_submit():
         with form.obeying_rules():
-            check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check)
+            typed = Typed(url_for("expectations.edit", id=mentorship.id), keeping.closing())
+            check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:
                 return go_to(url_for("revealed.show", id=check.id))
             say(f"Kept. You both see them when {mentorship.other(user).call_name} has answered too.")
@@ -37,7 +43,9 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     return _page(user, mentorship, form, status=form.status)
 
 
-def _page(user: Person, mentorship: Mentorship, form: ExpectationsForm, status: int = 200) -> Response:
+def _page(
+    user: Person, mentorship: Mentorship, form: ExpectationsForm, status: int = 200, drafts: Found | None = None
+) -> Response:
     return render(
         "agreements/expectations.html",
         fragment="agreements/_expectations_form.html",
@@ -45,5 +53,6 @@ def _page(user: Person, mentorship: Mentorship, form: ExpectationsForm, status: 
         other=mentorship.other(user),
         stands=standing(user, mentorship),
         form=form,
+        drafts=drafts,
         status=status,
     )

@@ -1,11 +1,15 @@
 """A short agreement, asked on one page and saved as a whole."""
 
+from typing import Any
+
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import OnePage
 from app.agreements.models import Agreement, Section, answer_all
 from app.agreements.templates import template_of
+from app.drafts import keeping
+from app.drafts.models import Typed
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -20,7 +24,8 @@ def edit(user: Person, agreement: Agreement) -> Response:
         return go_to(url_for("agreements.show", id=agreement.id))
     if not template_of(agreement.mentorship).is_one_page:
         return go_to(url_for("agreements.edit", id=agreement.id))
-    return _page(agreement, OnePage(Section.all_of(agreement), user))
+    drafts = keeping.found(user, url_for("one_page.edit", id=agreement.id))
+    return _page(agreement, OnePage(Section.all_of(agreement), user, typed=drafts.typed), drafts=drafts)
 
 
 @bp.post("/agreements/<int:id>/one-page")
@@ -29,7 +34,8 @@ def update(user: Person, agreement: Agreement) -> Response:
     whole = OnePage(Section.all_of(agreement), user, sent=True)
     if whole.validate_on_submit():
         with whole.first.obeying_rules():
-            answer_all(agreement, user, whole.answered)
+            typed = Typed(url_for("one_page.edit", id=agreement.id), keeping.closing())
+            answer_all(agreement, user, whole.answered, typed)
             onward = "answers.show" if agreement.is_draft else "agreements.show"
             return go_to(url_for(onward, id=agreement.id))
     if whole.first.status == 409:
@@ -51,9 +57,7 @@ def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
     return _page(agreement, whole, status=409, theirs=theirs)
 
 
-def _page(
-    agreement: Agreement, whole: OnePage, status: int = 200, theirs: dict[str, Section] | None = None
-) -> Response:
+def _page(agreement: Agreement, whole: OnePage, status: int = 200, **more: Any) -> Response:
     return render(
         "agreements/one_page.html",
         fragment="agreements/_one_page_form.html",
@@ -61,5 +65,5 @@ def _page(
         agreement=agreement,
         mentorship=agreement.mentorship,
         whole=whole,
-        theirs=theirs or {},
+        **{"theirs": {}} | more,
     )

@@ -1,11 +1,15 @@
 """One section of a version, asked and saved on Continue."""
 
+from typing import Any
+
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import SectionForm, section_form
 from app.agreements.models import Section
 from app.agreements.reading import next_to_answer
+from app.drafts import keeping
+from app.drafts.models import Typed
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import is_asking_for_more
@@ -19,7 +23,8 @@ bp = Blueprint("sections", __name__)
 def edit(user: Person, section: Section) -> Response:
     if not section.agreement.is_open:
         return go_to(url_for("agreements.show", id=section.agreement_id))
-    return _page(user, section, section_form(section, user))
+    drafts = keeping.found(user, url_for("sections.edit", id=section.id))
+    return _page(user, section, section_form(section, user, typed=drafts.typed), drafts=drafts)
 
 
 @bp.post("/sections/<int:id>")
@@ -30,7 +35,13 @@ def update(user: Person, section: Section) -> Response:
         return _page(user, section, form)
     if form.validate_on_submit():
         with form.obeying_rules():
-            section.answer(by=user, answers=form.answers, revision=form.seen_revision, talk=form.wants_to_talk)
+            section.answer(
+                by=user,
+                answers=form.answers,
+                revision=form.seen_revision,
+                talk=form.wants_to_talk,
+                typed=Typed(url_for("sections.edit", id=section.id), keeping.closing()),
+            )
             return go_to(_onward(user, section))
     if form.status == 409:
         return _overtaken(user, section, form)
@@ -52,7 +63,7 @@ def _overtaken(user: Person, section: Section, form: SectionForm) -> Response:
     return _page(user, section, form, status=409, theirs=theirs)
 
 
-def _page(user: Person, section: Section, form: SectionForm, status: int = 200, **more: SectionForm) -> Response:
+def _page(user: Person, section: Section, form: SectionForm, status: int = 200, **more: Any) -> Response:
     return render(
         "agreements/section.html",
         fragment="agreements/_section_form.html",

@@ -115,7 +115,8 @@ class Ending(Record):
 
         Raises RuleBroken after seven days, or when the two have begun anew.
         """
-        with writing(lock=f"mentorship:{mentorship.id}"):
+        pair = f"pair:{mentorship.mentee_id}:{mentorship.mentor_id}"  # whoever proposes anew takes it too
+        with writing(lock=f"mentorship:{mentorship.id}"), writing(lock=pair):
             ending = cls.standing_in(mentorship)
             if ending is None:
                 return True

@@ -35,11 +35,18 @@ class Several(Asked):
         most: int,
         least: int = 0,
         add: str = "Add another",
+        folded: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, default=kwargs.pop("default", list), **kwargs)
         self.parts, self.most, self.least, self.add_words = parts, most, least, add
         self.entries_list: list[Entry] = []
+        self._folded = folded
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only its name is shown at first, because few need it and nobody has answered it here."""
+        return self._folded and not self.data and not self.every_error()
 
     @property
     def add_label(self) -> str | None:

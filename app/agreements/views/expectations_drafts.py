@@ -1,0 +1,17 @@
+"""Answers to the nine statements as they are being chosen."""
+
+from flask import Blueprint, Response, url_for
+
+from app.agreements import policy
+from app.drafts.keeping import keep
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web.access import permit
+
+bp = Blueprint("expectations_drafts", __name__)
+
+
+@bp.post("/mentorships/<int:id>/expectations/draft")
+@permit(policy.draft_expectations, Mentorship)
+def update(user: Person, mentorship: Mentorship) -> Response:
+    return keep(user, url_for("expectations.edit", id=mentorship.id))

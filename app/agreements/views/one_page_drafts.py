@@ -1,0 +1,17 @@
+"""A short agreement as it is being typed."""
+
+from flask import Blueprint, Response, url_for
+
+from app.agreements import policy
+from app.agreements.models import Agreement
+from app.drafts.keeping import keep
+from app.people.models import Person
+from app.web.access import permit
+
+bp = Blueprint("one_page_drafts", __name__)
+
+
+@bp.post("/agreements/<int:id>/one-page/draft")
+@permit(policy.draft, Agreement)
+def update(user: Person, agreement: Agreement) -> Response:
+    return keep(user, url_for("one_page.edit", id=agreement.id))

@@ -1,0 +1,65 @@
+"""How a form keeps its draft. A room adds one with three lines:
+
+- a route `POST …/draft` with its own policy that answers `keep(user, place)`;
+- `drafts = found(user, place)` where the form is shown, its fields filled from `drafts.typed` if there are any;
+- `ui.autosave(…)` inside the form, `ui.restored(drafts)` above it; and `Draft.close(…)` in the transaction that saves.
+
+`place` is the address of the page with the form.
+"""
+
+from dataclasses import dataclass
+
+from flask import Response, request
+from werkzeug.datastructures import MultiDict
+
+from app.drafts.models import Draft, unsaved
+from app.people.models import Person
+from app.web.browsers import device_name
+from app.web.notices import say
+from app.web.replies import DRAFT, go_to, render, wants_fragment
+
+NOT_KEPT = ("csrf_token", "draft", "draft_version", "add", "show_again", "carried")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was typed into a form and not saved: the draft that is shown, and others that say something else."""
+
+    shown: Draft | None
+    others: list[Draft]
+
+    @property
+    def typed(self) -> MultiDict | None:
+        """The shown draft as a form would have sent it."""
+        return MultiDict(self.shown.fields) if self.shown else None
+
+
+def keep(user: Person, place: str) -> Response:
+    """Keep this request's words as a draft; answers the line that says so, or the form again without script."""
+    fields = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NOT_KEPT and "password" not in name
+    ]
+    seen = unsaved(request.form)
+    draft = Draft.keep(user, place, fields, device=device_name(request.user_agent.string), seen=seen)
+    if not wants_fragment(DRAFT):
+        say("Your draft is saved. Nobody else sees it.")
+        return go_to(place)
+    others = [other for other in Draft.at(user, place) if other.id != draft.id] if seen and draft.id != seen.id else []
+    return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)
+
+
+def found(user: Person, place: str) -> Found:
+    """What this person typed there and has not saved: the latest, or the one asked for with `?draft=7`."""
+    drafts = Draft.at(user, place)
+    asked = request.args.get("draft", "")
+    shown = next((draft for draft in drafts if str(draft.id) == asked), drafts[0] if drafts else None)
+    others = [draft for draft in drafts if shown and draft.id != shown.id and not draft.is_like(shown)]
+    return Found(shown, others)
+
+
+def closing() -> int | None:
+    """The id of the draft that the form being saved was kept in."""
+    seen = unsaved(request.form)
+    return seen.id if seen else None

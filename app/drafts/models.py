@@ -1,0 +1,110 @@
+"""A form as somebody has typed it so far (security.md, "Nothing lost")."""
+
+import json
+from datetime import timedelta
+from typing import Any, ClassVar, NamedTuple
+
+from peewee import ForeignKeyField, IntegerField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.people.models import Person
+
+Fields = list[tuple[str, str]]
+
+
+class Seen(NamedTuple):
+    """Which draft a page writes to, and which of its savings was the last the page knows of."""
+
+    id: int
+    version: int
+
+
+class Typed(NamedTuple):
+    """The form whose words are being saved: its place, and the draft they were kept in, if any."""
+
+    place: str
+    draft: int | None
+
+
+class Draft(Record):
+    """What one person typed into the form at one `place` (its address), on one device.
+
+    Nobody else ever sees it. `version` counts the savings, so that a second tab or device which took a draft over
+    is noticed: both texts are kept then, each in a row of its own.
+    """
+
+    LIFE: ClassVar = timedelta(days=30)
+    MOST: ClassVar = 10
+
+    person = ForeignKeyField(Person, backref="drafts", on_delete="CASCADE")
+    place = TextField()
+    typed = TextField()
+    device = TextField()
+    version = IntegerField(default=1)
+    saved_at = UtcField()
+    person_id: int
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Its writer alone."""
+        return cls.select().where(cls.person == user)
+
+    @classmethod
+    def keep(cls, person: Person, place: str, fields: Fields, *, device: str, seen: Seen | None) -> "Draft":
+        """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it.
+
+        Drafts older than thirty days go, and of one form the oldest beyond ten.
+        """
+        row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now()}
+        with writing(lock=f"drafts:{person.id}"):
+            if seen:
+                mine = (cls.id == seen.id) & (cls.person == person) & (cls.place == place)
+                changed = cls.update(row | {"version": cls.version + 1}).where(mine & (cls.version == seen.version))
+                if changed.execute():
+                    return cls.get_by_id(seen.id)
+            cls._make_room(person, place)
+            return cls.create(person=person, place=place, **row)
+
+    @classmethod
+    def _make_room(cls, person: Person, place: str) -> None:
+        cls.delete().where((cls.person == person) & (cls.saved_at < clock.now() - cls.LIFE)).execute()
+        for old in cls.at(person, place)[cls.MOST - 1 :]:
+            old.delete_instance()
+
+    @classmethod
+    def at(cls, person: Person, place: str) -> list["Draft"]:
+        """What this person has typed there and not saved, the latest first."""
+        here = (cls.person == person) & (cls.place == place) & (cls.saved_at > clock.now() - cls.LIFE)
+        return list(cls.select().where(here).order_by(cls.saved_at.desc(), cls.id.desc()))
+
+    @classmethod
+    def close(cls, person: Person, typed: Typed | None) -> None:
+        """The form was saved: its draft goes, and others with the same words. Run inside the saving `writing()`."""
+        if typed is None or typed.draft is None:
+            return
+        here = (cls.person == person) & (cls.place == typed.place)
+        draft = cls.get_or_none(here & (cls.id == typed.draft))
+        if draft:
+            cls.delete().where(here & (cls.typed == draft.typed)).execute()
+
+    def throw_away(self) -> None:
+        with writing():
+            self.delete_instance()
+
+    @property
+    def fields(self) -> Fields:
+        """(name, value) in the order of the form."""
+        return [(name, value) for name, value in json.loads(self.typed)]
+
+    def is_like(self, other: "Draft") -> bool:
+        """Whether two drafts hold the same words."""
+        return bool(self.typed == other.typed)
+
+
+def unsaved(typed: Any) -> Seen | None:
+    """Which draft a form says it writes to, from the values of its two hidden fields."""
+    id, version = (typed.get(name, "") for name in ("draft", "draft_version"))
+    if all(part.isascii() and part.isdigit() and len(part) < 10 for part in (id, version)):
+        return Seen(int(id), int(version))
+    return None

@@ -1,0 +1,8 @@
+"""Who may do what with a draft: its writer, and nobody else."""
+
+from app.drafts.models import Draft
+from app.people.models import Person
+
+
+def throw_away(user: Person, draft: Draft) -> bool:
+    return draft.person_id == user.id

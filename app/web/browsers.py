@@ -1,0 +1,23 @@
+"""What a browser calls itself, in words."""
+
+import re
+from typing import Any
+
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_name(user_agent: str) -> str:
+    """A name a person recognises: `Firefox on Linux`."""
+    return f"{_first(BROWSERS, user_agent, 'A browser')} on {_first(SYSTEMS, user_agent, 'a device')}"
+
+
+def _first(names: Any, user_agent: str, otherwise: str) -> str:
+    return next((name for mark, name in names if re.search(re.escape(mark), user_agent)), otherwise)
