@@ -31,6 +31,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         PUBLIC_URL=settings.public_url,
         IS_REACHABLE=settings.is_reachable,
+        MAIL_IS_SET=bool(settings.smtp_url),
+        MAIL_FROM=settings.mail_from,
+        SMTP_URL=settings.smtp_url,
         TRUSTED_HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=MEGABYTE,
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
@@ -68,9 +71,9 @@ def _add_web(app: Flask, settings: Settings) -> None:
 
 
 def _add_rooms(app: Flask) -> None:
-    from app import accounts, agreements, coordination, drafts, mentorships, programmes, today
+    from app import accounts, agreements, coordination, drafts, mentorships, notices, programmes, today
 
-    for room in (drafts, accounts, programmes, mentorships, agreements, coordination, today):
+    for room in (drafts, accounts, programmes, mentorships, agreements, coordination, notices, today):
         room.init_app(app)
 
 

@@ -62,15 +62,17 @@ class Settings:
         host, port = given.get("HOST", "127.0.0.1"), _port(given.get("PORT", "8000"))
         data_dir = Path(given.get("DATA_DIR", "data")).expanduser().resolve()
         database_url = _database_url(given.get("DATABASE_URL"), data_dir)
+        public_url = _public_url(given.get("PUBLIC_URL", f"http://{_reachable(host)}:{port}"))
+        smtp_url = _smtp_url(given.get("SMTP_URL"))
         return cls(
             host=host,
             port=port,
             data_dir=data_dir,
             database_url=database_url,
             secret_key=_secret_key(given.get("SECRET_KEY"), database_url, data_dir),
-            public_url=_public_url(given.get("PUBLIC_URL", f"http://{_reachable(host)}:{port}")),
-            smtp_url=_smtp_url(given.get("SMTP_URL")),
-            mail_from=_mail_from(given.get("MAIL_FROM")),
+            public_url=public_url,
+            smtp_url=smtp_url,
+            mail_from=_mail_from(given.get("MAIL_FROM")) or (_sender(public_url) if smtp_url else None),
         )
 
 
@@ -164,7 +166,12 @@ def _smtp_url(text: str | None) -> str | None:
     return text
 
 
+def _sender(public_url: str) -> str:
+    """The address mail comes from when none is given."""
+    return f"trellis@{urlsplit(public_url).hostname}"
+
+
 def _mail_from(text: str | None) -> str | None:
-    if text is not None and ("@" not in text or "\n" in text or "\r" in text):
+    if text is not None and not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", text):
         raise WrongSetting(f"MAIL_FROM is {text!r}. Give an address like trellis@example.org.")
     return text

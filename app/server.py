@@ -47,3 +47,18 @@ def when_ready(server: Any) -> None:
     gc.set_threshold(QUIET_OBJECTS, 20, 20)
     sys.stdout.write(f"Trellis is at {settings.public_url}  (Ctrl-C ends it)\n")
     sys.stdout.flush()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Start sending mail where it is set up, in the process that serves."""
+    if settings.smtp_url:
+        from app.notices.runner import Runner
+
+        worker.mail = Runner(worker.wsgi)
+        worker.mail.start()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Let another runner begin at once."""
+    if hasattr(worker, "mail"):
+        worker.mail.end()

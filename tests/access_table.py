@@ -84,6 +84,9 @@ TABLE = {
     "pairs.create":                 row("401 401   403   403 403   303   403 403"),
     "enrolment_invitations.create": row("401 401   404   404 404   303   404 404", at="enrolment"),
 
+    "mail.show":                    row("303 303   403   403 403   200   403 403"),
+    "test_messages.create":         row("401 401   403   403 403   404   403 403"),
+
     "profile.edit":                 row("303 303   200   200 200   200   200 200"),
     "profile.update":               row("401 401   303   303 303   303   303 303"),
     "password.edit":                row("303 303   200   200 200   200   200 200"),

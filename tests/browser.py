@@ -96,7 +96,7 @@ def server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
 
 
 def _start(address: str, folder: Path) -> tuple[subprocess.Popen, str, dict[str, str]]:
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     settings = {
         "HOST": "127.0.0.1",
@@ -119,7 +119,7 @@ def _start(address: str, folder: Path) -> tuple[subprocess.Popen, str, dict[str,
     return process, url, environment
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])

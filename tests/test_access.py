@@ -105,6 +105,10 @@ def test_a_coordinator_of_another_programme_does_not_see_who_is_enrolled_here(as
     assert ask(as_(stranger), "enrolment_invitations.create", cast).status_code == 404
 
 
+CLOSED_HERE = {"setup.create": 404, "test_messages.create": 403}
+"""What answers nobody of the cast here: it is set up already, and has no mail server."""
+
+
 @pytest.mark.parametrize("endpoint", UNSAFE)
 @pytest.mark.parametrize("token", ["", "made.up", None], ids=["without", "wrong", "another browser's"])
 def test_nothing_is_written_without_a_fresh_form_token(as_, cast: Cast, endpoint, token):
@@ -116,7 +120,7 @@ def test_nothing_is_written_without_a_fresh_form_token(as_, cast: Cast, endpoint
     with statements() as sent:
         answer = client.post(address, data=data | words)
     assert written(sent) == []
-    assert answer.status_code == (404 if endpoint.startswith("setup") else 422)
+    assert answer.status_code == CLOSED_HERE.get(endpoint, 422)
     typed = [word for name, word in words.items() if "password" not in name]
     assert [word for word in typed if word not in answer.text] == []
     assert words.get("password", NEW_PASSWORD) not in answer.text

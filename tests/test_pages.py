@@ -94,6 +94,7 @@ PICTURES = (
     Picture(AMARA, "/expectations/1"),
     Picture(PRIYA, "/mentorships/5"),
     Picture(INES, "/programme"),
+    Picture(INES, "/mail"),
     Picture(INES, "/pairs/new"),
     Picture(INES, "/people/new"),
     Picture(AMARA, "/profile"),

@@ -34,6 +34,7 @@ SIGN_IN_ACCOUNT = Limit("sign-in-account", "account", 100, timedelta(hours=1))
 SETUP = Limit("setup", "address", 10, timedelta(minutes=10))
 PASSWORD = Limit("password", "person", 10, timedelta(minutes=10))
 RESET = Limit("reset", "address", 20, timedelta(minutes=10))
+TEST_MESSAGE = Limit("test-message", "person", 10, timedelta(minutes=10))
 INVITE = Limit("invite", "person", 60, timedelta(hours=1))
 
-ALL = (SIGN_IN, SIGN_IN_ADDRESS, SIGN_IN_ACCOUNT, SETUP, PASSWORD, RESET, INVITE)
+ALL = (SIGN_IN, SIGN_IN_ADDRESS, SIGN_IN_ACCOUNT, SETUP, PASSWORD, RESET, TEST_MESSAGE, INVITE)

@@ -3,8 +3,19 @@
 from app.accounts.models.attempt import Attempt
 from app.accounts.models.device import Device, signed_in
 from app.accounts.models.invitation import Invitation
+from app.accounts.models.password import change_password
 from app.accounts.models.reset_link import ResetLink
 from app.accounts.models.setup_code import SetupCode
 from app.accounts.models.tokens import digest, fresh_token
 
-__all__ = ["Attempt", "Device", "Invitation", "ResetLink", "SetupCode", "digest", "fresh_token", "signed_in"]
+__all__ = [
+    "Attempt",
+    "Device",
+    "Invitation",
+    "ResetLink",
+    "SetupCode",
+    "change_password",
+    "digest",
+    "fresh_token",
+    "signed_in",
+]

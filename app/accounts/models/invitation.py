@@ -24,6 +24,7 @@ class Invitation(Record):
     person = ForeignKeyField(Person, backref="invitations", on_delete="CASCADE")
     invited_by = ForeignKeyField(Person, null=True, backref="invitations_made", on_delete="SET NULL")
     token_hash = TextField(unique=True)
+    mailed_token_hash = TextField(null=True, unique=True)
     summary = TextField()
     leads_to = TextField()
     made_at = UtcField()
@@ -60,7 +61,17 @@ class Invitation(Record):
     @classmethod
     def with_token(cls, token: str) -> "Invitation | None":
         """The invitation this link belongs to, whatever became of it."""
-        return cls.select(cls, Person).join(Person, on=cls.person).where(cls.token_hash == digest(token)).get_or_none()
+        hashed = digest(token)
+        either = (cls.token_hash == hashed) | (cls.mailed_token_hash == hashed)
+        return cls.select(cls, Person).join(Person, on=cls.person).where(either).get_or_none()
+
+    def mail_token(self) -> str:
+        """A second token for the same invitation, made when the mail is written: the link to copy works as well,
+        and either uses the invitation up. Run inside `writing()`.
+        """
+        token = fresh_token()
+        Invitation.update(mailed_token_hash=digest(token)).where(Invitation.id == self.id).execute()
+        return token
 
     @classmethod
     def waiting_for(cls, user: Person) -> list["Invitation"]:

@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.accounts import limits, passwords
 from app.accounts.forms import ChangePasswordForm
-from app.accounts.models import Device
+from app.accounts.models import change_password
 from app.people.models import Person
 from app.rules import RuleBroken
 from app.web import access
@@ -30,8 +30,7 @@ def update(user: Person) -> Response:
     if form.validate_on_submit():
         with form.obeying_rules():
             _refuse_wrong(user, form.current_password.data)
-            user.change_password(passwords.hashed(form.password.data))
-            Device.end_others(user, keep=current_user.device_id)
+            change_password(user, passwords.hashed(form.password.data), keep=current_user.device_id)
             say("Your password is changed, and every other device is signed out.")
             return go_to(url_for("devices.index"), afresh=True)
     return render("accounts/password.html", form=form, status=form.status)

@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from app.accounts import links
 from app.coordination import policy
 from app.coordination.models import PairFacts
+from app.outbox.models import Message
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web.access import permit
@@ -23,5 +24,6 @@ def show(user: Person) -> Response:
         programme=programme,
         pairs=PairFacts.of(programme),
         enrolments=enrolments,
+        mails=Message.newest_by_person("invitation", [e.person.id for e in enrolments if not e.person.has_joined]),
         links={e.id: links.link_for(e.person.id) for e in enrolments if not e.person.has_joined},
     )

@@ -7,6 +7,7 @@ from app.agreements.agenda import to_talk_about
 from app.agreements.models import checks_of
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
+from app.outbox.models import Message
 from app.people.models import Person
 from app.today.needs import need_of
 from app.web.access import permit
@@ -33,4 +34,5 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         revealed=revealed,
         topics=to_talk_about(mentorship, versions[0].id if versions else None, revealed[0].id if revealed else None),
         link=None if other.has_joined else links.link_for(other.id),
+        mail=None if other.has_joined else Message.newest("invitation", other),
     )

@@ -1,0 +1,14 @@
+"""Changing one's own password."""
+
+from app.accounts.models.device import Device
+from app.db import writing
+from app.journal.models import Event
+from app.people.models import Person
+
+
+def change_password(person: Person, password_hash: str, *, keep: int) -> None:
+    """Set a new password and sign every device out but `keep`; the person is told by mail."""
+    with writing():
+        person.change_password(password_hash)
+        Device.end_others(person, keep=keep)
+        Event.record(person, "password.changed", person)

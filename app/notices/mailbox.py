@@ -1,0 +1,13 @@
+"""Where this installation's mail goes out."""
+
+from flask import Flask
+
+from app.outbox.smtp import Mailbox
+from app.people.models import Team
+
+
+def mailbox_of(app: Flask) -> Mailbox:
+    """The mailbox of the settings. Only asked for when mail is set up."""
+    team = Team.name_or_none()
+    name = f"Trellis at {team}" if team else "Trellis"
+    return Mailbox(url=app.config["SMTP_URL"], sender=app.config["MAIL_FROM"], name=name)

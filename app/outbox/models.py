@@ -1,0 +1,148 @@
+"""Messages that wait, were sent or were given up; and the lease that lets one runner send."""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.people.models import Person
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+"""How long to wait after each try that failed for now; the last one repeats."""
+
+PATIENCE = timedelta(days=3)
+"""After this a message that could not be delivered is given up."""
+
+
+class Message(Record):
+    """One message to one person, made once of one event. Its words are erased when it is sent or given up,
+    because they may hold a link that signs somebody in.
+    """
+
+    event_id = IntegerField()
+    person = ForeignKeyField(Person, backref="messages", on_delete="CASCADE")
+    kind = TextField()
+    subject = TextField()
+    plain = TextField()
+    html = TextField()
+    message_id = TextField()
+    made_at = UtcField()
+    next_at = UtcField()
+    tries = IntegerField(default=0)
+    sent_at = UtcField(null=True)
+    given_up_at = UtcField(null=True)
+    answer = TextField(default="")
+    person_id: int
+
+    class Meta:
+        indexes = ((("event_id", "person", "kind"), True),)
+
+    @classmethod
+    def post(cls, *, event_id: int, person: Person, kind: str, **words: str) -> None:
+        """Put a finished message (subject, plain, html, message_id) into the outbox, once. Run inside `writing()`."""
+        moment = clock.now()
+        cls.insert(
+            event_id=event_id, person=person, kind=kind, made_at=moment, next_at=moment, tries=0, answer="", **words
+        ).on_conflict_ignore().execute()
+
+    @classmethod
+    def not_needed(cls, *, event_id: int, person: Person, kind: str) -> None:
+        """Note that an event needs no message any more, so that nobody looks at it again. Run inside `writing()`."""
+        cls.post(event_id=event_id, person=person, kind=kind, subject="", plain="", html="", message_id="")
+        cls.update(given_up_at=clock.now(), answer=NOT_NEEDED).where(
+            (cls.event_id == event_id) & (cls.person == person) & (cls.kind == kind)
+        ).execute()
+
+    @classmethod
+    def due(cls, limit: int = 20) -> list["Message"]:
+        """What should be tried now, the longest waiting first."""
+        waiting = cls.sent_at.is_null() & cls.given_up_at.is_null() & (cls.next_at <= clock.now())
+        return list(cls.select(cls, Person).join(Person).where(waiting).order_by(cls.next_at, cls.id).limit(limit))
+
+    @classmethod
+    def unsent(cls) -> list["Message"]:
+        """What waits or was given up, with its person, newest first, for whoever looks after the server."""
+        stuck = cls.sent_at.is_null() & (cls.answer != NOT_NEEDED)
+        return list(cls.select(cls, Person).join(Person).where(stuck).order_by(cls.id.desc()).limit(50))
+
+    @classmethod
+    def newest_by_person(cls, kind: str, people: list[int]) -> dict[int, "Message"]:
+        """The latest message of a kind to each of these people, by their id."""
+        rows = cls.select().where((cls.kind == kind) & cls.person.in_(people)).order_by(cls.id)
+        return {row.person_id: row for row in rows}
+
+    @classmethod
+    def newest(cls, kind: str, person: Person) -> "Message | None":
+        """The latest message of a kind to one person."""
+        return cls.newest_by_person(kind, [person.id]).get(person.id)
+
+    def claim(self) -> bool:
+        """Take this try, before the connection opens: of two runners one gets True, and a crash repeats it later."""
+        pause = PAUSES[min(self.tries, len(PAUSES) - 1)]
+        with writing():
+            claimed = (
+                Message.update(tries=Message.tries + 1, next_at=clock.now() + pause)
+                .where(
+                    (Message.id == self.id)
+                    & (Message.tries == self.tries)
+                    & Message.sent_at.is_null()
+                    & Message.given_up_at.is_null()
+                )
+                .execute()
+            )
+        return bool(claimed)
+
+    def sent(self, answer: str) -> None:
+        """The server has taken it over."""
+        self._settle(answer, sent_at=clock.now(), plain="", html="")
+
+    def give_up(self, answer: str) -> None:
+        """The server will never take it."""
+        self._settle(answer, given_up_at=clock.now(), plain="", html="")
+
+    def not_now(self, answer: str) -> None:
+        """The server did not take it this time. After three days it is given up."""
+        if clock.now() >= self.made_at + PATIENCE:
+            self.give_up(answer)
+        else:
+            self._settle(answer)
+
+    def _settle(self, answer: str, **columns: Any) -> None:
+        with writing():
+            Message.update(answer=answer, **columns).where(Message.id == self.id).execute()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.sent_at is None and self.given_up_at is None
+
+
+NOT_NEEDED = "Not needed any more."
+
+
+class Lease(Record):
+    """Who may do something that only one should do at a time, and until when."""
+
+    LONG: ClassVar = timedelta(seconds=60)
+
+    name = TextField(unique=True)
+    holder = TextField()
+    until = UtcField()
+
+    @classmethod
+    def take(cls, name: str, holder: str) -> bool:
+        """Take or extend the lease; False while another holds it. A holder that died keeps it a minute at most."""
+        moment = clock.now()
+        with writing():
+            cls.insert(name=name, holder="", until=moment).on_conflict_ignore().execute()
+            free = (cls.until <= moment) | (cls.holder == holder)
+            taken = cls.update(holder=holder, until=moment + cls.LONG).where((cls.name == name) & free).execute()
+        return bool(taken)
+
+    @classmethod
+    def give_back(cls, name: str, holder: str) -> None:
+        """Let the next one begin at once."""
+        moment: datetime = clock.now()
+        with writing():
+            cls.update(until=moment).where((cls.name == name) & (cls.holder == holder)).execute()

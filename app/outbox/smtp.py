@@ -1,0 +1,179 @@
+"""Handing one message to a mail server, and its answer in words that whoever runs Trellis understands."""
+
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from app import clock
+
+SECONDS = 15
+"""How long a server may take for one step."""
+
+SENT, LATER, NEVER = "sent", "later", "never"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a message, and what the server said."""
+
+    outcome: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Where mail goes out, and whom it is from: `SMTP_URL`, `MAIL_FROM` and the team's name."""
+
+    url: str
+    sender: str
+    name: str
+
+    @property
+    def parts(self) -> SplitResult:
+        return urlsplit(self.url)
+
+    @property
+    def port(self) -> int:
+        return self.parts.port or (465 if self.is_encrypted else 587)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the connection is encrypted from its first byte."""
+        return self.parts.scheme == "smtps"
+
+    @property
+    def place(self) -> str:
+        return f"{self.parts.hostname}:{self.port}"
+
+    @property
+    def is_here(self) -> bool:
+        """A server on this machine needs no encryption."""
+        host = str(self.parts.hostname)
+        return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def letter(mailbox: Mailbox, *, to: str, name: str, subject: str, plain: str, html: str, id: str) -> EmailMessage:
+    """An e-mail with a plain-text part first. Nothing in a name or subject can begin a header of its own."""
+    message = EmailMessage()
+    message["From"] = Address(display_name=_one_line(mailbox.name), addr_spec=mailbox.sender)
+    message["To"] = Address(display_name=_one_line(name), addr_spec=to)
+    message["Subject"] = _one_line(subject)
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(plain)
+    message.add_alternative(html, subtype="html")
+    return message
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def deliver(mailbox: Mailbox, message: EmailMessage, to: str) -> Answer:
+    """Hand a message over. Never raises for what a server or a network does."""
+    import smtplib
+
+    try:
+        with _connected(mailbox) as server:
+            return _hand_over(server, mailbox, message, to)
+    except smtplib.SMTPAuthenticationError as refusal:
+        return Answer(LATER, f"The server refused the sign-in: {_said(refusal.smtp_code, refusal.smtp_error)}")
+    except smtplib.SMTPServerDisconnected:
+        return Answer(LATER, f"{mailbox.place} hung up before it answered.")
+    except smtplib.SMTPResponseException as refusal:
+        return Answer(LATER, f"The server said: {_said(refusal.smtp_code, refusal.smtp_error)}")
+    except smtplib.SMTPException as problem:
+        return Answer(LATER, f"The server did not go on: {problem}")
+    except OSError as problem:
+        return Answer(LATER, _unreachable(mailbox, problem))
+
+
+def _connected(mailbox: Mailbox) -> Any:
+    """A connection that is encrypted and signed in, as the settings ask."""
+    import smtplib
+
+    host = str(mailbox.parts.hostname)
+    if mailbox.is_encrypted:
+        server: Any = smtplib.SMTP_SSL(host, mailbox.port, timeout=SECONDS, context=_trust(mailbox))
+    else:
+        server = smtplib.SMTP(host, mailbox.port, timeout=SECONDS)
+    try:
+        _introduce(server, mailbox)
+    except Exception:
+        server.close()
+        raise
+    return server
+
+
+def _introduce(server: Any, mailbox: Mailbox) -> None:
+    """Encrypt what can be and sign in. A password never leaves this machine in clear."""
+    import smtplib
+
+    server.ehlo()
+    is_safe = mailbox.is_encrypted or mailbox.is_here
+    if not mailbox.is_encrypted and server.has_extn("starttls"):
+        server.starttls(context=_trust(mailbox))
+        server.ehlo()
+        is_safe = True
+    user = mailbox.parts.username
+    if user and not is_safe:
+        raise smtplib.SMTPException("it offers no encryption, so the password was not sent.")
+    if user:
+        server.login(unquote(user), unquote(mailbox.parts.password or ""))
+
+
+def _trust(mailbox: Mailbox) -> ssl.SSLContext:
+    """Certificates are checked, but for a server on this very machine."""
+    context = ssl.create_default_context()
+    if mailbox.is_here:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _hand_over(server: Any, mailbox: Mailbox, message: EmailMessage, to: str) -> Answer:
+    from email import policy
+
+    is_plain = to.isascii() and mailbox.sender.isascii()
+    if not is_plain and not server.has_extn("smtputf8"):
+        return Answer(NEVER, "The server cannot deliver to an address with these letters.")
+    content = message.as_bytes(policy=policy.SMTP if is_plain else policy.SMTPUTF8)
+    code, said = server.mail(mailbox.sender, [] if is_plain else ["SMTPUTF8"])
+    if code != 250:
+        return Answer(LATER, f"The server refused the sender {mailbox.sender}: {_said(code, said)}")
+    code, said = server.rcpt(to)
+    if code not in (250, 251):
+        return Answer(_lasting(code), f"The server refused the address: {_said(code, said)}")
+    code, said = server.data(content)
+    if code != 250:
+        return Answer(_lasting(code), f"The server refused the message: {_said(code, said)}")
+    return Answer(SENT, _said(code, said))
+
+
+def _lasting(code: int) -> str:
+    """Codes from 500 are for good, the others for now (RFC 5321)."""
+    return NEVER if code >= 500 else LATER
+
+
+def _said(code: int, words: Any) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return f"{code} {_one_line(text)}"[:300]
+
+
+def _unreachable(mailbox: Mailbox, problem: OSError) -> str:
+    import socket
+
+    if isinstance(problem, socket.gaierror):
+        return f"There is no server called {mailbox.parts.hostname}."
+    if isinstance(problem, ssl.SSLError):
+        return f"{mailbox.place} could not be trusted or does not speak TLS there: {problem.reason or problem}"
+    if isinstance(problem, TimeoutError):
+        return f"{mailbox.place} did not answer within {SECONDS} seconds."
+    if isinstance(problem, ConnectionRefusedError):
+        return f"Nothing answers at {mailbox.place}."
+    return f"{mailbox.place} cannot be reached: {problem.strerror or problem}"

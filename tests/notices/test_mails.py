@@ -1,0 +1,193 @@
+"""Mail made from the journal: what, to whom, in whose time, and never twice."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from app import clock
+from app.accounts.models import Invitation, change_password
+from app.journal.models import Event
+from app.notices.composing import NEWS
+from app.notices.mails import NAMES, TOLD
+from app.notices.runner import LEASE, Runner
+from app.outbox.models import NOT_NEEDED, Lease, Message
+from tests import factories
+from tests.access_table import ask
+from tests.cast import Canaries, assemble
+from tests.conftest import Client
+from tests.factories import PASSWORD_HASH
+from tests.post_office import PostOffice
+
+
+@pytest.fixture
+def mailing(app: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The app with mail set up."""
+    for name, value in {"SMTP_URL": post_office.url, "MAIL_FROM": "trellis@example.org", "MAIL_IS_SET": True}.items():
+        monkeypatch.setitem(app.config, name, value)
+    return app
+
+
+def round(app: Flask) -> int:
+    return Runner(app).round()
+
+
+def link_in(mail, path: str) -> str:
+    found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+)", mail.get_body(("plain",)).get_content())
+    assert found
+    return found[1]
+
+
+def test_an_invitation_goes_by_mail_and_its_link_lets_the_person_join(mailing, visitor, cast, post_office):
+    assert round(mailing) == 1
+    (mail,) = post_office.arrived
+    assert mail["To"].addresses[0].addr_spec == cast["newcomer"].email
+    assert "invites you" in mail["Subject"]
+    page = visitor.get(link_in(mail, "join"))
+    assert page.status_code == 200
+    data = {"name": "Noor", "password": "eight slow otters after dusk", "zone": "UTC"}
+    assert visitor.post(link_in(mail, "join"), data=data).status_code == 303
+    assert visitor.get(f"/join/{cast.token}").status_code == 410
+
+
+def test_the_copied_link_uses_the_mailed_one_up(mailing, visitor, cast, post_office):
+    round(mailing)
+    mailed = link_in(post_office.arrived[0], "join")
+    cast.invitation.accept(name="Noor", password_hash=PASSWORD_HASH, zone="UTC", region="en-GB")
+    assert visitor.get(mailed).status_code == 410
+
+
+def test_an_event_is_told_once_however_often_one_looks(mailing, cast, post_office):
+    assert [round(mailing) for _ in range(3)] == [1, 0, 0]
+    assert len(post_office.arrived) == 1
+
+
+def test_who_has_joined_meanwhile_gets_no_invitation(mailing, cast, post_office):
+    cast.invitation.accept(name="Noor", password_hash=PASSWORD_HASH, zone="UTC", region="en-GB")
+    assert round(mailing) == 0
+    assert Message.get(Message.kind == "invitation").answer == NOT_NEEDED
+    assert Message.unsent() == []
+
+
+def test_what_happened_long_before_mail_was_set_up_is_not_told(mailing, cast, post_office):
+    with clock.telling(clock.now() + NEWS + timedelta(minutes=1)):
+        assert round(mailing) == 0
+    assert Message.select().count() == 0
+
+
+def test_a_changed_password_is_told_in_the_readers_own_time(mailing, cast, post_office):
+    cast["mentee"].change_profile(zone="Asia/Tokyo", clock="24")
+    change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    at = Event.get(Event.name == "password.changed").at
+    round(mailing)
+    mail = next(mail for mail in post_office.arrived if "password" in mail["Subject"])
+    text = mail.get_body(("plain",)).get_content()
+    assert (at + timedelta(hours=9)).strftime("%H:%M") in text
+    assert "(Tokyo)" in text
+
+
+def test_every_mail_says_why_it_came_and_has_both_parts(mailing, cast, post_office):
+    change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    round(mailing)
+    assert len(post_office.arrived) == 2
+    for mail in post_office.arrived:
+        for kind in ("plain", "html"):
+            assert "You got this because" in mail.get_body((kind,)).get_content()
+
+
+def test_a_name_that_looks_like_code_stays_a_name(mailing, cast, post_office):
+    cast["coordinator"].change_profile(name="<img src=x>\r\nBcc: a@b.c {{7*7}}")
+    factories.link(cast["newcomer"], by=cast["coordinator"])
+    round(mailing)
+    mail = post_office.arrived[-1]
+    assert mail["Bcc"] is None
+    assert "<img" not in mail.get_body(("html",)).get_content()
+    assert "{{7*7}}" in mail.get_body(("plain",)).get_content()
+
+
+def test_no_mail_holds_a_word_of_the_pair(mailing, database, post_office):
+    ours = Canaries()
+    cast = assemble(ours=ours)
+    change_password(cast["outsider"], PASSWORD_HASH, keep=0)
+    round(mailing)
+    assert post_office.arrived
+    assert [ours.heard_in(mail.as_string()) for mail in post_office.arrived] == [[]] * len(post_office.arrived)
+
+
+def test_a_mail_that_cannot_be_written_stops_no_other(mailing, cast, post_office, monkeypatch):
+    def broken(event):
+        raise ValueError("private words")
+
+    change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    monkeypatch.setitem(TOLD, "password.changed", ("password_changed", broken))
+    assert round(mailing) == 1
+
+
+def test_while_another_holds_the_lease_nothing_is_sent(mailing, cast, post_office):
+    assert Lease.take(LEASE, "another")
+    assert round(mailing) == 0
+    assert Message.select().count() == 0
+
+
+def test_every_kind_has_a_name():
+    assert {kind for kind, _ in TOLD.values()} == set(NAMES)
+
+
+def test_the_token_of_a_mail_is_stored_as_a_hash_alone(mailing, cast, post_office):
+    round(mailing)
+    token = link_in(post_office.arrived[0], "join").rpartition("/")[2]
+    invitation = Invitation.with_token(token)
+    assert invitation == cast.invitation
+    assert token not in (invitation.token_hash, invitation.mailed_token_hash)
+    assert Message.select().where(Message.plain.contains(token) | Message.html.contains(token)).count() == 0
+
+
+# The page
+
+
+def test_a_test_message_arrives_and_the_page_says_what_the_server_said(mailing, as_, cast, post_office):
+    answer = as_("coordinator").post("/mail/test-message")
+    assert answer.status_code == 200
+    assert "The server said: 250 Taken over" in answer.text
+    assert post_office.recipients == [[cast["coordinator"].email]]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "words"), [("550 No such person", "refused the address: 550 No such person"), ("451 Busy", "451 Busy")]
+)
+def test_a_refused_test_message_is_told_in_words(mailing, as_, post_office, cast, refusal, words):
+    post_office.to_address = [refusal]
+    answer = as_("coordinator").post("/mail/test-message")
+    assert answer.status_code == 502
+    assert words in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_the_page_lists_what_waits_without_its_words(mailing, as_, cast, post_office):
+    post_office.to_message = ["451 Come back later"]
+    round(mailing)
+    page = as_("coordinator").get("/mail").text
+    assert "Newcomer Quill" in page
+    assert "451 Come back later" in page
+    assert "/join/" not in page
+
+
+def test_without_mail_the_page_says_what_to_set(as_, cast):
+    page = as_("coordinator").get("/mail").text
+    assert "SMTP_URL" in page
+    assert "Send me a test message" not in page
+    assert as_("coordinator").post("/mail/test-message").status_code == 404
+
+
+def test_too_many_test_messages_are_told_to_wait(mailing, as_, cast, post_office, monkeypatch):
+    from app.accounts import limits
+
+    monkeypatch.setattr(limits, "TEST_MESSAGE", replace(limits.TEST_MESSAGE, most=1))
+    client: Client = as_("coordinator")
+    assert [client.post("/mail/test-message").status_code for _ in range(2)] == [200, 429]
+
+
+def test_a_test_message_is_for_coordinators(mailing, as_, cast):
+    assert ask(as_("mentee"), "test_messages.create", cast).status_code == 403

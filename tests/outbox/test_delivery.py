@@ -1,0 +1,192 @@
+"""Messages go out once, whatever the server and the network do."""
+
+import socket
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.outbox.delivery import send_due
+from app.outbox.models import Lease, Message
+from app.outbox.smtp import LATER, NEVER, SENT, Mailbox, deliver, letter
+from app.people.models import Person
+from tests import factories
+from tests.databases import at_once
+from tests.post_office import PostOffice
+
+WORDS = {"subject": "You are invited", "plain": "Plain words", "html": "<p>Rich words</p>"}
+
+
+@pytest.fixture
+def mailbox(post_office: PostOffice) -> Mailbox:
+    return Mailbox(post_office.url, "trellis@example.org", "Trellis at Northwind")
+
+
+@pytest.fixture
+def amara(database: None) -> Person:
+    return factories.member("Amara Okafor", within=factories.programme())
+
+
+def post(person: Person, event_id: int = 1, **words: str) -> Message:
+    Message.post(event_id=event_id, person=person, kind="invitation", message_id=f"<{event_id}@x>", **WORDS | words)
+    return Message.get(Message.event_id == event_id)
+
+
+def later(minutes: float = 61):
+    return clock.telling(clock.now() + timedelta(minutes=minutes))
+
+
+def test_a_message_arrives_once_with_a_plain_text_part_first(post_office, mailbox, amara):
+    message = post(amara)
+    assert send_due(mailbox) == 1
+    assert send_due(mailbox) == 0
+    (mail,) = post_office.arrived
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert (mail["Subject"], mail["Message-ID"], mail["Auto-Submitted"]) == (
+        "You are invited",
+        "<1@x>",
+        "auto-generated",
+    )
+    assert str(mail["From"]) == "Trellis at Northwind <trellis@example.org>"
+    assert post_office.recipients == [[amara.email]]
+    kept = factories.again(message)
+    assert kept.sent_at
+    assert (kept.plain, kept.html, kept.answer) == ("", "", "250 Taken over")
+
+
+def test_one_event_makes_one_message(amara):
+    post(amara)
+    post(amara, subject="Other")
+    assert [message.subject for message in Message.select()] == ["You are invited"]
+
+
+def test_what_is_not_taken_for_now_is_tried_again_and_sent_once(post_office, mailbox, amara):
+    message = post(amara)
+    post_office.to_message = ["451 Come back later"]
+    assert send_due(mailbox) == 0
+    assert send_due(mailbox) == 0
+    assert "451 Come back later" in factories.again(message).answer
+    with later(1.1):
+        assert send_due(mailbox) == 1
+    assert len(post_office.arrived) == 1
+    assert factories.again(message).tries == 2
+
+
+def test_pauses_grow_and_after_three_days_it_is_given_up(post_office, mailbox, amara):
+    message, moment, tries = post(amara), clock.now(), []
+    post_office.to_message = ["451 No"] * 200
+    for minute in range(0, 5 * 24 * 60, 1):
+        with clock.telling(moment + timedelta(minutes=minute)):
+            if factories.again(message).next_at <= clock.now() and factories.again(message).is_waiting:
+                send_due(mailbox)
+                tries.append(minute)
+    assert tries[:6] == [0, 1, 6, 21, 81, 141]
+    assert 3 * 24 * 60 <= tries[-1] < 3 * 24 * 60 + 61
+    kept = factories.again(message)
+    assert kept.given_up_at
+    assert kept.plain == ""
+
+
+def test_a_refusal_for_good_is_remembered_in_words_and_stops_no_other(post_office, mailbox, amara):
+    bad, good = post(amara), post(amara, event_id=2)
+    post_office.to_address = ["550 No such person"]
+    assert send_due(mailbox) == 1
+    assert factories.again(bad).given_up_at
+    assert factories.again(bad).answer == "The server refused the address: 550 No such person"
+    assert factories.again(good).sent_at
+    assert [message.id for message in Message.unsent()] == [bad.id]
+
+
+def test_a_lost_answer_repeats_the_message_under_the_same_id(post_office, mailbox, amara):
+    post(amara)
+    post_office.hangs_up_after_taking = 1
+    assert send_due(mailbox) == 0
+    with later(2):
+        assert send_due(mailbox) == 1
+    assert [mail["Message-ID"] for mail in post_office.arrived] == ["<1@x>", "<1@x>"]
+
+
+def test_a_crash_after_the_claim_repeats_it_later_and_not_at_once(post_office, mailbox, amara):
+    message = post(amara)
+    assert message.claim()
+    assert send_due(mailbox) == 0
+    with later(2):
+        assert send_due(mailbox) == 1
+    assert len(post_office.arrived) == 1
+
+
+def test_a_server_that_is_down_loses_nothing(post_office, mailbox, amara):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        nowhere = Mailbox(f"smtp://127.0.0.1:{unused.getsockname()[1]}", "trellis@example.org", "Trellis")
+    message = post(amara)
+    assert send_due(nowhere) == 0
+    assert factories.again(message).answer.startswith("Nothing answers at 127.0.0.1:")
+    with later(2):
+        assert send_due(mailbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("Amara\r\nBcc: all@example.org", "Hello\r\nX-Odd: 1"),
+        ('"; <x@y>', "\u2028 line"),
+        ("ليلى حداد", "山本"),
+        ("x" * 500, "y" * 900),
+        ("\x00\x1b", "\ud800".encode("utf-8", "replace").decode()),
+    ],
+)
+def test_nothing_in_a_name_or_subject_begins_a_header(post_office, mailbox, amara, name, subject):
+    mail = letter(mailbox, to=amara.email, name=name, subject=subject, plain="p", html="h", id="<a@b>")
+    assert deliver(mailbox, mail, amara.email).outcome == SENT
+    (arrived,) = post_office.arrived
+    assert arrived["Bcc"] is None
+    assert arrived["X-Odd"] is None
+    assert len(arrived["To"].addresses) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("smtp://nowhere.invalid:25", "There is no server called nowhere.invalid."),
+        ("smtps://127.0.0.1:{port}", "could not be trusted or does not speak TLS there"),
+        ("smtp://a:b@127.0.0.1:{port}", "The server did not go on:"),
+    ],
+)
+def test_what_is_wrong_with_a_server_is_said_in_words(post_office, amara, url, words):
+    mailbox = Mailbox(url.format(port=post_office.port), "trellis@example.org", "Trellis")
+    mail = letter(mailbox, to=amara.email, name="A", subject="S", plain="p", html="h", id="<a@b>")
+    answer = deliver(mailbox, mail, amara.email)
+    assert answer.outcome == LATER
+    assert words in answer.words
+
+
+def test_an_address_the_server_cannot_write_is_given_up(post_office, mailbox, amara):
+    mail = letter(mailbox, to="x@example.org", name="A", subject="S", plain="p", html="h", id="<a@b>")
+    outcome = deliver(mailbox, mail, "ليلى@example.org").outcome
+    assert outcome in (SENT, NEVER)
+    assert (outcome == SENT) == bool(post_office.arrived)
+
+
+def test_of_two_runners_one_sends(real_database, post_office):
+    mailbox = Mailbox(post_office.url, "trellis@example.org", "Trellis")
+    person = factories.member("Amara Okafor", within=factories.programme())
+    for number in range(1, 6):
+        post(person, event_id=number)
+    outcomes = at_once(*[lambda: send_due(mailbox)] * 4)
+    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
+    assert sum(outcomes) == 5
+    assert sorted(mail["Message-ID"] for mail in post_office.arrived) == [f"<{number}@x>" for number in range(1, 6)]
+
+
+def test_the_lease_is_held_by_one_and_runs_out(real_database):
+    outcomes = at_once(*[lambda holder=holder: Lease.take("mail", holder) for holder in "abcdef"])
+    assert sorted(outcomes) == [False] * 5 + [True]
+    (holder,) = [row.holder for row in Lease.select()]
+    assert Lease.take("mail", holder)
+    assert not Lease.take("mail", "another")
+    with clock.telling(clock.now() + Lease.LONG):
+        assert Lease.take("mail", "another")
+        assert not Lease.take("mail", holder)
+        Lease.give_back("mail", "another")
+        assert Lease.take("mail", holder)
