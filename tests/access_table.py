@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app import clock
-from app.accounts.models import Invitation, ResetLink
+from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -95,6 +95,13 @@ TABLE = {
     "devices.destroy":              row("401 401   404   404 404   404   404 303", at="device"),
     "other_devices.destroy":        row("401 401   303   303 303   303   303 303"),
     "sign_in.destroy":              row("401 401   303   303 303   303   303 303"),
+
+    "phone_links.create":           row("401 401   404   404 404   404   404 404"),
+    "phone_links.show":             row("303 303   303   303 303   303   303 303"),
+    "link_requests.new":            row("404 404   404   404 404   404   404 404"),
+    "link_requests.create":         row("404 404   404   404 404   404   404 404"),
+    "sign_in_links.show":           row("200 200   200   200 200   200   200 200"),
+    "sign_in_links.update":         row("303 303   303   303 303   303   303 303"),
 
     "sign_in.new":                  row("200 200   303   303 303   303   303 303"),
     "sign_in.create":               row("303 303   303   303 303   303   303 303"),
@@ -204,6 +211,10 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
         Invitation.update(expires_at=Invitation.made_at).execute()
     if endpoint.startswith("reset_links"):
         values["token"] = ResetLink.make(cast["mentee"])
+    if endpoint.startswith("sign_in_links"):
+        values["token"] = SignInLink.make(cast["mentee"])
+    if endpoint.startswith("link_requests"):
+        values["kind"] = "sign-in"
     return app.url_map.bind("localhost").build(endpoint, values)
 
 

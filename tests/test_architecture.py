@@ -39,11 +39,13 @@ BARE_VERBS = {
     "mentorship_invitations.create",
     "one_page_drafts.update",
     "other_devices.destroy",
+    "phone_links.create",
     "renewals.create",
     "resumptions.create",
     "section_drafts.update",
     "sendings.create",
     "sign_in.destroy",
+    "sign_in_links.update",
 }
 """POSTs that bring nothing but the wish, a button and its form token; or words as they are, well formed or not."""
 

@@ -66,6 +66,12 @@ class SignInForm(Form):
     carried = HiddenField()
 
 
+class LinkRequestForm(Form):
+    """Where a link should go."""
+
+    email = Email("Your e-mail address", missing="Enter your e-mail address.", autocomplete="username")
+
+
 class ProfileForm(Form):
     name = name_field()
     call_me = Line(

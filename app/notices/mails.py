@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, g, render_template, url_for
 
-from app.accounts.models import Invitation
+from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.accounts.signed_in import SignedIn
 from app.journal.models import Event
 from app.people.models import Person
@@ -36,13 +36,36 @@ def _invitation(event: Event) -> Mail | None:
     return Mail("invitation", invitation.person, f"{inviter} invites you to Trellis", words)
 
 
-def _password_changed(event: Event) -> Mail | None:
+def _joined(event: Event) -> Person | None:
     person = Person.get_or_none(Person.id == event.subject_id)
+    return person if person and person.has_joined else None
+
+
+def _sign_in_link(event: Event) -> Mail | None:
+    person = _joined(event)
+    if person is None:
+        return None
+    link = url_for("sign_in_links.show", token=SignInLink.make(person), _external=True)
+    return Mail("sign_in_link", person, "Your link to sign in", {"link": link})
+
+
+def _reset_link(event: Event) -> Mail | None:
+    person = _joined(event)
+    if person is None:
+        return None
+    link = url_for("reset_links.edit", token=ResetLink.make(person), _external=True)
+    return Mail("reset_link", person, "Choose a new password", {"link": link})
+
+
+def _password_changed(event: Event) -> Mail | None:
+    person = _joined(event)
     return Mail("password_changed", person, "Your password was changed", {"at": event.at}) if person else None
 
 
 TOLD: dict[str, tuple[str, Callable[[Event], Mail | None]]] = {
     "invitation.made": ("invitation", _invitation),
+    "sign_in_link.asked": ("sign_in_link", _sign_in_link),
+    "reset_link.asked": ("reset_link", _reset_link),
     "password.changed": ("password_changed", _password_changed),
     "password.reset": ("password_changed", _password_changed),
 }
@@ -50,6 +73,8 @@ TOLD: dict[str, tuple[str, Callable[[Event], Mail | None]]] = {
 
 NAMES = {
     "invitation": "Invitation",
+    "sign_in_link": "Link to sign in",
+    "reset_link": "Link to a new password",
     "password_changed": "Notice of a changed password",
 }
 """What a kind is called on the page about mail."""

@@ -8,12 +8,14 @@ from flask_wtf.csrf import generate_csrf
 
 from app.web import notices
 from app.web.assets import Assets
+from app.web.qr import picture
 
 
 def init_app(app: Flask) -> None:
     assets = Assets()
     app.add_template_global(assets.url, "asset")
     app.add_template_global(generate_csrf, "csrf_token")
+    app.add_template_global(picture, "qr_picture")
     app.add_template_global(notices.said, "notice_said")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

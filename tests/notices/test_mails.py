@@ -31,7 +31,11 @@ def mailing(app: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
 
 
 def round(app: Flask) -> int:
-    return Runner(app).round()
+    """One round of a runner that then lets the next begin."""
+    runner = Runner(app)
+    sent = runner.round()
+    runner.end()
+    return sent
 
 
 def link_in(mail, path: str) -> str:

@@ -1,14 +1,22 @@
-"""Changing one's own password."""
+"""Changing one's own password, and signing out everywhere else."""
 
 from app.accounts.models.device import Device
+from app.accounts.models.sign_in_link import SignInLink
 from app.db import writing
 from app.journal.models import Event
 from app.people.models import Person
+
+
+def sign_out_elsewhere(person: Person, *, keep: int) -> None:
+    """End every sign-in but the device `keep`, and every link that could begin another."""
+    with writing():
+        Device.end_others(person, keep=keep)
+        SignInLink.end_all(person)
 
 
 def change_password(person: Person, password_hash: str, *, keep: int) -> None:
     """Set a new password and sign every device out but `keep`; the person is told by mail."""
     with writing():
         person.change_password(password_hash)
-        Device.end_others(person, keep=keep)
+        sign_out_elsewhere(person, keep=keep)
         Event.record(person, "password.changed", person)

@@ -7,6 +7,7 @@ from peewee import ForeignKeyField, TextField
 
 from app import clock
 from app.accounts.models.device import Device
+from app.accounts.models.sign_in_link import SignInLink
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import Record, UtcField, writing
 from app.journal.models import Event
@@ -17,7 +18,8 @@ from app.rules import RuleBroken
 class ResetLink(Record):
     """A link that lets one person choose a new password. Hashed at rest, one day, used once, by POST.
 
-    Made on the host with `./run reset-link`: nobody in the product can set or read another's password.
+    Made on the host with `./run reset-link`, or when the mail with it is written: nobody in the product can set or
+    read another's password.
     """
 
     LIFE: ClassVar = timedelta(hours=24)
@@ -26,6 +28,12 @@ class ResetLink(Record):
     token_hash = TextField(unique=True)
     expires_at = UtcField()
     used_at = UtcField(null=True)
+
+    @classmethod
+    def ask(cls, person: Person) -> None:
+        """Somebody has forgotten their password; the link is made when the mail is written (app/notices)."""
+        with writing():
+            Event.record(person, "reset_link.asked", person)
 
     @classmethod
     def make(cls, person: Person) -> str:
@@ -68,5 +76,6 @@ class ResetLink(Record):
                 raise RuleBroken("This link has been used or has run out. Ask for a new one.")
             self.person.change_password(password_hash)
             Device.end_all(self.person)
+            SignInLink.end_all(self.person)
             Event.record(self.person, "password.reset", self.person)
         return self.person

@@ -2,7 +2,19 @@
 
 from flask import Blueprint
 
-from app.accounts.views import devices, invitations, other_devices, password, profile, renewals, reset_links, sign_in
+from app.accounts.views import (
+    devices,
+    invitations,
+    link_requests,
+    other_devices,
+    password,
+    phone_links,
+    profile,
+    renewals,
+    reset_links,
+    sign_in,
+    sign_in_links,
+)
 
 blueprints: tuple[Blueprint, ...] = (
     sign_in.bp,
@@ -13,4 +25,7 @@ blueprints: tuple[Blueprint, ...] = (
     profile.bp,
     password.bp,
     reset_links.bp,
+    link_requests.bp,
+    sign_in_links.bp,
+    phone_links.bp,
 )

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
-from app.accounts.models import Device
+from app.accounts.models import sign_out_elsewhere
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
@@ -15,5 +15,5 @@ bp = Blueprint("other_devices", __name__)
 @bp.post("/other-devices/deletion")
 @permit(access.signed_in)
 def destroy(user: Person) -> Response:
-    Device.end_others(user, keep=current_user.device_id)
+    sign_out_elsewhere(user, keep=current_user.device_id)
     return go_to(url_for("devices.index"))

@@ -1,0 +1,58 @@
+"""Asking for a link by mail: to sign in, or to choose a new password. The answer never says who is known here."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, current_app, request
+
+from app import text
+from app.accounts import limits
+from app.accounts.forms import LinkRequestForm
+from app.accounts.models import ResetLink, SignInLink
+from app.people.models import Person
+from app.web.access import public
+from app.web.replies import render
+
+bp = Blueprint("link_requests", __name__)
+
+Ask = Callable[[Person], None]
+
+KINDS: dict[str, tuple[str, str, Ask]] = {
+    "sign-in": ("Send me a sign-in link", "It works once, for ten minutes.", SignInLink.ask),
+    "password": ("Choose a new password", "The link works once, for a day.", ResetLink.ask),
+}
+"""By what is asked for: the title, how long the link works, and what asking does."""
+
+
+@bp.get("/link-requests/<any('sign-in', 'password'):kind>")
+@public
+def new(kind: str) -> Response:
+    _need_mail()
+    return _page(kind, LinkRequestForm(formdata=None))
+
+
+@bp.post("/link-requests/<any('sign-in', 'password'):kind>")
+@public
+def create(kind: str) -> Response:
+    _need_mail()
+    form = LinkRequestForm()
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            address = form.email.data
+            limits.LINK_ADDRESS.count(request.remote_addr or "")
+            limits.LINK.count(text.folded(address))
+            person = Person.with_email(address)
+            if person and person.has_joined:
+                KINDS[kind][2](person)
+            return render("accounts/link_asked.html", address=address, lasts=KINDS[kind][1])
+    return _page(kind, form, status=form.status)
+
+
+def _need_mail() -> None:
+    if not current_app.config["MAIL_IS_SET"]:
+        abort(404)
+
+
+def _page(kind: str, form: LinkRequestForm, status: int = 200) -> Response:
+    return render(
+        "accounts/link_request.html", form=form, kind=kind, title=KINDS[kind][0], lasts=KINDS[kind][1], status=status
+    )

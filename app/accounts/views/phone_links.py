@@ -1,0 +1,35 @@
+"""From this device to a phone: a link that signs one in there, as a picture to point the phone at."""
+
+from flask import Blueprint, Response, abort, current_app, session, url_for
+
+from app.accounts.models import SignInLink
+from app.people.models import Person
+from app.web import access
+from app.web.access import permit
+from app.web.qr import picture
+from app.web.replies import go_to, render
+
+bp = Blueprint("phone_links", __name__)
+
+KEPT = "phone_link"
+"""Where the signed cookie of this browser keeps the token, of which only a hash is stored."""
+
+
+@bp.post("/phone-link")
+@permit(access.signed_in)
+def create(user: Person) -> Response:
+    if not current_app.config["IS_REACHABLE"]:
+        abort(404)
+    session[KEPT] = SignInLink.make(user)
+    return go_to(url_for("phone_links.show"))
+
+
+@bp.get("/phone-link")
+@permit(access.signed_in)
+def show(user: Person) -> Response:
+    token = session.get(KEPT)
+    link = SignInLink.with_token(token) if token else None
+    if link is None or not link.is_open or link.person_id != user.id:
+        return go_to(url_for("devices.index"))
+    address = f"{current_app.config['PUBLIC_URL']}{url_for('sign_in_links.show', token=token)}"
+    return render("accounts/phone_link.html", address=address, code=picture(address), link=link)

@@ -1,0 +1,44 @@
+"""Signing in with a link. Opening it uses nothing up, so mail scanners burn nothing; only the button does."""
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from app.accounts import signed_in
+from app.accounts.models import SignInLink
+from app.rules import RuleBroken
+from app.web.access import public
+from app.web.replies import go_to, render
+
+bp = Blueprint("sign_in_links", __name__)
+
+
+def _found(token: str) -> SignInLink:
+    link = SignInLink.with_token(token)
+    if link is None:
+        abort(404, "This link has been used or has run out. Ask for a new one.")
+    return link
+
+
+def _page(token: str, link: SignInLink) -> Response:
+    response = render(
+        "accounts/sign_in_link.html", link=link, person=link.person, token=token, status=200 if link.is_open else 410
+    )
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.get("/sign-in/<token>")
+@public
+def show(token: str) -> Response:
+    return _page(token, _found(token))
+
+
+@bp.post("/sign-in/<token>")
+@public
+def update(token: str) -> Response:
+    link = _found(token)
+    try:
+        person = link.use()
+    except RuleBroken:
+        return _page(token, _found(token))
+    signed_in.start(person, request.user_agent.string)
+    return go_to(url_for("today.show"), afresh=True)

@@ -1,0 +1,179 @@
+"""Links that sign somebody in: by mail and to a phone, once, for ten minutes, and telling strangers nothing."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.accounts import limits
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password, sign_out_elsewhere
+from app.accounts.signed_in import TOKEN
+from app.journal.models import Event
+from app.people.models import Person
+from app.rules import RuleBroken
+from app.web.qr import picture
+from tests import factories
+from tests.factories import PASSWORD_HASH
+from tests.notices.test_mails import link_in, mailing, round  # noqa: F401 - a fixture
+
+MASKED = re.compile(r'name="csrf_token" value="[^"]*"')
+
+
+@pytest.fixture
+def reachable(app, monkeypatch):
+    monkeypatch.setitem(app.config, "IS_REACHABLE", True)
+    monkeypatch.setitem(app.config, "PUBLIC_URL", "https://trellis.example.org")
+
+
+def signed_in_as(client) -> Person | None:
+    with client.session_transaction() as session:
+        token = session.get(TOKEN)
+    return Person.get_by_id(Device.owner_of(token)) if token else None
+
+
+def test_opening_a_link_burns_nothing_and_the_button_signs_in_once(visitor, app, cast):
+    address = f"/sign-in/{SignInLink.make(cast['mentee'])}"
+    for method in ("GET", "HEAD", "GET"):
+        answer = visitor.open(address, method=method)
+        assert (answer.status_code, answer.headers["Referrer-Policy"]) == (200, "no-referrer")
+    assert signed_in_as(visitor) is None
+    assert visitor.post(address).location == "/"
+    assert signed_in_as(visitor) == cast["mentee"]
+    again = visitor.post(address)
+    assert again.status_code == 410
+    assert "This link has been used" in again.text
+
+
+def test_after_ten_minutes_a_link_has_run_out(visitor, cast):
+    address = f"/sign-in/{SignInLink.make(cast['mentee'])}"
+    with clock.telling(clock.now() + timedelta(minutes=10)):
+        answer = visitor.post(address)
+    assert answer.status_code == 410
+    assert "This link has run out" in answer.text
+    assert signed_in_as(visitor) is None
+
+
+def test_a_new_link_ends_the_earlier_one(visitor, cast):
+    first = SignInLink.make(cast["mentee"])
+    SignInLink.make(cast["mentee"])
+    assert visitor.get(f"/sign-in/{first}").status_code == 404
+
+
+@pytest.mark.parametrize("end", ["sign out elsewhere", "new password", "reset"])
+def test_what_ends_the_devices_ends_the_links_too(cast, end):
+    token = SignInLink.make(cast["mentee"])
+    if end == "sign out elsewhere":
+        sign_out_elsewhere(cast["mentee"], keep=0)
+    elif end == "new password":
+        change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    else:
+        ResetLink.with_token(ResetLink.make(cast["mentee"])).use(PASSWORD_HASH)
+    assert SignInLink.with_token(token) is None
+
+
+def test_a_token_is_good_for_its_own_purpose_alone(visitor, cast):
+    reset, link = ResetLink.make(cast["mentee"]), SignInLink.make(cast["mentee"])
+    for address in (f"/sign-in/{reset}", f"/sign-in/{cast.token}", f"/new-password/{link}", f"/join/{link}"):
+        assert visitor.get(address).status_code == 404, address
+    assert Invitation.with_token(link) is None
+
+
+def test_only_a_hash_is_stored(cast):
+    token = SignInLink.make(cast["mentee"])
+    assert token not in SignInLink.get().token_hash
+    assert len(token) >= 43
+
+
+def test_using_it_twice_is_refused(cast):
+    link = SignInLink.with_token(SignInLink.make(cast["mentee"]))
+    assert link.use() == cast["mentee"]
+    with pytest.raises(RuleBroken, match="used or has run out"):
+        link.use()
+
+
+# By mail
+
+
+@pytest.mark.parametrize(("kind", "path"), [("sign-in", "sign-in"), ("password", "new-password")])
+def test_a_link_that_was_asked_for_arrives_and_works(mailing, visitor, cast, post_office, kind, path):  # noqa: F811
+    round(mailing)
+    post_office.arrived.clear()
+    answer = visitor.post(f"/link-requests/{kind}", data={"email": cast["mentee"].email.upper()})
+    assert answer.status_code == 200
+    assert round(mailing) == 1
+    (mail,) = post_office.arrived
+    assert post_office.recipients[-1] == [cast["mentee"].email]
+    assert visitor.get(link_in(mail, path)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["sign-in", "password"])
+def test_the_answer_is_the_same_whoever_is_asked_for(mailing, app, cast, visitor, kind, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(limits, "LINK", replace(limits.LINK, most=100))
+    answers = set()
+    for email in (cast["mentee"].email, "nobody@example.org", cast["newcomer"].email):
+        answer = visitor.post(f"/link-requests/{kind}", data={"email": email})
+        answers.add((answer.status_code, MASKED.sub("", answer.text).replace(email, "…")))
+    assert len(answers) == 1
+    asked = Event.select().where(Event.name.in_(["sign_in_link.asked", "reset_link.asked"]))
+    assert [event.subject_id for event in asked] == [cast["mentee"].id]
+
+
+def test_no_token_and_no_hash_is_made_while_somebody_waits(mailing, visitor, cast):  # noqa: F811
+    visitor.post("/link-requests/sign-in", data={"email": cast["mentee"].email})
+    assert SignInLink.select().count() == 0
+
+
+def test_asking_often_is_told_to_wait_whether_or_not_the_address_is_known(mailing, visitor, cast):  # noqa: F811
+    for email in (cast["mentee"].email, "nobody@example.org"):
+        answers = [visitor.post("/link-requests/sign-in", data={"email": email}) for _ in range(6)]
+        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+        assert "Try again in" in answers[-1].text
+
+
+def test_the_sign_in_page_offers_links_only_where_mail_is_set_up(app, visitor, cast, monkeypatch):
+    assert "Ask the person who looks after Trellis" in visitor.get("/sign-in").text
+    assert visitor.get("/link-requests/sign-in").status_code == 404
+    monkeypatch.setitem(app.config, "MAIL_IS_SET", True)
+    assert "/link-requests/sign-in" in visitor.get("/sign-in").text
+    assert visitor.get("/link-requests/password").status_code == 200
+    assert visitor.get("/link-requests/anything").status_code == 404
+    assert visitor.post("/link-requests/sign-in", data={"email": "x"}).status_code == 422
+
+
+# To a phone
+
+
+def test_a_phone_is_signed_in_by_the_link_that_is_shown(reachable, as_, visitor, cast):
+    laptop = as_("mentee")
+    assert laptop.post("/phone-link").location == "/phone-link"
+    page = laptop.get("/phone-link").text
+    token = re.search(r"https://trellis\.example\.org/sign-in/([\w-]+)", page)[1]
+    assert '<svg class="qr"' in page
+    assert "style=" not in page
+    visitor.post(f"/sign-in/{token}")
+    assert signed_in_as(visitor) == cast["mentee"]
+    assert laptop.get("/phone-link").location == "/devices"
+
+
+def test_another_browser_of_the_same_person_does_not_show_the_link(reachable, as_, cast):
+    as_("mentee").post("/phone-link")
+    assert as_("mentee").get("/phone-link").location == "/devices"
+
+
+def test_an_address_no_phone_can_reach_offers_no_link(as_, cast):
+    assert "set PUBLIC_URL" in as_("mentee").get("/devices").text
+    assert as_("mentee").post("/phone-link").status_code == 404
+
+
+def test_an_invitation_link_is_shown_as_a_picture_too_where_it_can_be_reached(reachable, as_, cast):
+    client = as_("coordinator")
+    client.post("/people", data={"name": "Sixto", "email": "sixto@example.org", "operation": factories.key()})
+    assert '<svg class="qr"' in client.get("/programme").text
+
+
+def test_a_picture_holds_the_whole_address():
+    code = picture("https://trellis.example.org/sign-in/" + "a" * 43)
+    assert code.size == 33 + 2 * 4 or code.size > 33
+    assert re.fullmatch(r"(M\d+ \d+h1v1h-1z)+", code.path)
