@@ -2,7 +2,8 @@
 
 - a route `POST …/draft` with its own policy that answers `keep(user, place)`;
 - `drafts = found(user, place)` where the form is shown, its fields filled from `drafts.typed` if there are any;
-- `ui.autosave(…)` inside the form, `ui.restored(drafts)` above it; and `Draft.close(…)` in the transaction that saves.
+- `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place)` in the transaction
+  that saves.
 
 `place` is the address of the page with the form.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from app.drafts.models import Draft, unsaved
+from app.drafts.models import Draft, Fields, Typed, unsaved
 from app.people.models import Person
 from app.web.browsers import device_name
 from app.web.notices import say
@@ -36,13 +37,8 @@ class Found:
 
 def keep(user: Person, place: str) -> Response:
     """Keep this request's words as a draft; answers the line that says so, or the form again without script."""
-    fields = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in NOT_KEPT and "password" not in name
-    ]
     seen = unsaved(request.form)
-    draft = Draft.keep(user, place, fields, device=device_name(request.user_agent.string), seen=seen)
+    draft = Draft.keep(user, place, _fields(), device=device_name(request.user_agent.string), seen=seen)
     if not wants_fragment(DRAFT):
         say("Your draft is saved. Nobody else sees it.")
         return go_to(place)
@@ -59,7 +55,16 @@ def found(user: Person, place: str) -> Found:
     return Found(shown, others)
 
 
-def closing() -> int | None:
-    """The id of the draft that the form being saved was kept in."""
+def typed(place: str) -> Typed:
+    """The words of this request, which are about to be saved, so that their draft goes with that."""
     seen = unsaved(request.form)
-    return seen.id if seen else None
+    return Typed(place, seen.id if seen else None, _fields())
+
+
+def _fields() -> Fields:
+    """What was typed into the form of this request, in order."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NOT_KEPT and "password" not in name
+    ]

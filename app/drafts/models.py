@@ -21,10 +21,11 @@ class Seen(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """The form whose words are being saved: its place, and the draft they were kept in, if any."""
+    """The form whose words are being saved: its place, the draft they were kept in, if any, and the words as sent."""
 
     place: str
     draft: int | None
+    fields: Fields
 
 
 class Draft(Record):
@@ -81,12 +82,12 @@ class Draft(Record):
     @classmethod
     def close(cls, person: Person, typed: Typed | None) -> None:
         """The form was saved: its draft goes, and others with the same words. Run inside the saving `writing()`."""
-        if typed is None or typed.draft is None:
+        if typed is None:
             return
         here = (cls.person == person) & (cls.place == typed.place)
-        draft = cls.get_or_none(here & (cls.id == typed.draft))
-        if draft:
-            cls.delete().where(here & (cls.typed == draft.typed)).execute()
+        mine = cls.select(cls.typed).where(here & (cls.id == (typed.draft or 0)))
+        words = [json.dumps(typed.fields), *(row.typed for row in mine)]
+        cls.delete().where(here & cls.typed.in_(words)).execute()
 
     def throw_away(self) -> None:
         with writing():

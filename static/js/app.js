@@ -20,7 +20,6 @@
     spot.focus({ preventScroll: !box });
   }
 
-  // The form keeps its key, so sending again can only be once.
   function unsent(form) {
     const said = form?.dataset?.unsaved;
     if (said) return all("p", p => p.textContent = said, form);
@@ -45,8 +44,9 @@
   });
   on("pageshow", rest);
 
-  on("htmx:before:request", ({ detail: { ctx } }) => {
-    const form = ctx.sourceElement;
+  on("htmx:before:request", e => {
+    const form = e.detail.ctx.sourceElement;
+    if (!form.isConnected) return e.preventDefault(); // saved meanwhile
     busy(form, 1);
     all("[data-offline]", line => line.replaceChildren(), form);
   });

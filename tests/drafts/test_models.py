@@ -73,7 +73,7 @@ def test_a_form_keeps_ten_drafts_at_most(cast: Cast):
 
 def test_saving_the_form_ends_its_draft_and_others_with_the_same_words(cast: Cast):
     mine, same, other = (keep(cast["mentee"], words) for words in ("Words", "Words", "Other words"))
-    Draft.close(cast["mentee"], Typed(PLACE, mine.id))
+    Draft.close(cast["mentee"], Typed(PLACE, mine.id, []))
     assert [draft.id for draft in Draft.at(cast["mentee"], PLACE)] == [other.id]
     assert same.id != other.id
 
@@ -81,7 +81,7 @@ def test_saving_the_form_ends_its_draft_and_others_with_the_same_words(cast: Cas
 def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cast):
     section = cast.section
     draft = keep(cast["mentee"], "Words")
-    typed = Typed(PLACE, draft.id)
+    typed = Typed(PLACE, draft.id, [])
     with pytest.raises(OvertakenError):
         section.answer(by=cast["mentee"], answers={"decision": "x"}, revision=99, talk=False, typed=typed)
     assert texts(cast["mentee"]) == ["Words"]
@@ -89,9 +89,15 @@ def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cas
     assert texts(cast["mentee"]) == []
 
 
+def test_words_that_were_kept_while_they_were_sent_go_too(cast: Cast):
+    keep(cast["mentee"], "Words")
+    Draft.close(cast["mentee"], Typed(PLACE, None, [("why", "Words")]))
+    assert texts(cast["mentee"]) == []
+
+
 def test_nobody_closes_anothers_draft(cast: Cast):
     draft = keep(cast["mentee"], "Mine")
-    Draft.close(cast["mentor"], Typed(PLACE, draft.id))
+    Draft.close(cast["mentor"], Typed(PLACE, draft.id, []))
     assert texts(cast["mentee"]) == ["Mine"]
 
 

@@ -34,7 +34,7 @@ PROBLEMS, NOTICE, LINK = ".problems", ".notice", "input[readonly]"
 SECTION_FORM, START_FORM, UNSENT = "#section_form", "#start_form", "[data-offline]"
 MARK, MARKED = "form[action$='/marks']", ".marked"
 ADD = "button[name='add']"
-SUBMIT = "button:not([type='button'], [name], [aria-hidden])"
+SUBMIT = "button:not([type='button'], [name], [aria-hidden], [formaction])"
 
 LOOK_AT_FOCUS = """(target) => {
   const el = document.activeElement;

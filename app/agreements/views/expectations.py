@@ -8,7 +8,6 @@ from app.agreements.models import ExpectationsAnswers, ExpectationsCheck
 from app.agreements.revealing import standing
 from app.drafts import keeping
 from app.drafts.keeping import Found
-from app.drafts.models import Typed
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -34,7 +33,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = ExpectationsForm()
     if form.validate_on_submit():
         with form.obeying_rules():
-            typed = Typed(url_for("expectations.edit", id=mentorship.id), keeping.closing())
+            typed = keeping.typed(url_for("expectations.edit", id=mentorship.id))
             check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:
                 return go_to(url_for("revealed.show", id=check.id))

@@ -9,7 +9,6 @@ from app.agreements.forms import OnePage
 from app.agreements.models import Agreement, Section, answer_all
 from app.agreements.templates import template_of
 from app.drafts import keeping
-from app.drafts.models import Typed
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -34,7 +33,7 @@ def update(user: Person, agreement: Agreement) -> Response:
     whole = OnePage(Section.all_of(agreement), user, sent=True)
     if whole.validate_on_submit():
         with whole.first.obeying_rules():
-            typed = Typed(url_for("one_page.edit", id=agreement.id), keeping.closing())
+            typed = keeping.typed(url_for("one_page.edit", id=agreement.id))
             answer_all(agreement, user, whole.answered, typed)
             onward = "answers.show" if agreement.is_draft else "agreements.show"
             return go_to(url_for(onward, id=agreement.id))

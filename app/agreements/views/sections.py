@@ -9,7 +9,6 @@ from app.agreements.forms import SectionForm, section_form
 from app.agreements.models import Section
 from app.agreements.reading import next_to_answer
 from app.drafts import keeping
-from app.drafts.models import Typed
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import is_asking_for_more
@@ -40,7 +39,7 @@ def update(user: Person, section: Section) -> Response:
                 answers=form.answers,
                 revision=form.seen_revision,
                 talk=form.wants_to_talk,
-                typed=Typed(url_for("sections.edit", id=section.id), keeping.closing()),
+                typed=keeping.typed(url_for("sections.edit", id=section.id)),
             )
             return go_to(_onward(user, section))
     if form.status == 409:
