@@ -63,17 +63,26 @@ def reset_link(settings: Settings, email: str) -> None:
 
 @cli.command("seed")
 @click.option("--password", required=True, help="What everybody in the story signs in with.")
+@click.option("--scale", type=int, default=0, help="How many more people to add, with two years of history.")
 @click.pass_obj
-def seed_command(settings: Settings, password: str) -> None:
-    """Fill an empty Trellis with a believable story."""
+def seed_command(settings: Settings, password: str, scale: int) -> None:
+    """Fill an empty Trellis with a believable story, and with a crowd if asked to."""
     from app import seed
+    from app.accounts import passwords
     from app.rules import RuleBroken
+    from app.seed import crowd
 
+    if scale and not crowd.FEWEST <= scale <= crowd.MOST:
+        raise click.ClickException(f"A crowd has {crowd.FEWEST} to {crowd.MOST:,} people. You asked for {scale:,}.")
     migrate(settings.data_dir)
     try:
         seed.tell(password)
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from broken
+    if scale:
+        with click.progressbar(length=scale, label=f"{scale:,} people") as bar:
+            for done in crowd.add(scale, passwords.hashed(password)):
+                bar.update(done - bar.pos)
     click.echo("Told. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")
 
 

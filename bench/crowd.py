@@ -1,4 +1,4 @@
-"""A larger Trellis: many mentorships at once, as rows. The story of app/seed stands beside them."""
+"""Somebody with many mentorships, as rows. The story of app/seed and its crowd stand beside them."""
 
 import json
 
@@ -22,19 +22,13 @@ def mentorships_of(mentee: Person, count: int) -> None:
         _begin([(mentee.id, mentor) for mentor in _join(count)], Enrolment.programme_of(mentee))
 
 
-def mentorships_of_others(count: int) -> None:
-    """Let so many pairs who are nobody in the story work together, too."""
-    with writing():
-        _begin(list(zip(_join(count), _join(count), strict=True)), Programme.get())
-
-
 def _join(count: int) -> list[int]:
     """The ids of so many people who have just joined."""
     before = Person.select().count()
     rows = [
         {
-            "name": f"Person {number}",
-            "email": f"person-{number}@example.org",
+            "name": f"Mentor {number}",
+            "email": f"mentor-{number}@example.org",
             "zone": "Europe/Lisbon",
             "region": "en-GB",
             "clock": "region",

@@ -16,10 +16,12 @@ from app.accounts.models import Device
 from app.accounts.signed_in import TOKEN
 from app.agreements.models import Agreement, Section
 from app.config import Settings
+from app.kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.migrate import migrate
 from app.people.models import Person
-from bench.crowd import mentorships_of, mentorships_of_others
+from app.seed import crowd
+from bench.crowd import mentorships_of
 from bench.load import COUNTER, Call
 
 PASSWORD = secrets.token_urlsafe(12)
@@ -29,7 +31,7 @@ HTMX = BROWSER | {"HX-Request": "true", "HX-Request-Type": "partial"}
 SAVING = "Save a section"
 PROBLEM = "Fragment: a form"
 WRITERS = 8
-SOME_PAIRS, MANY_PAIRS = 25, 1_000
+MENTORSHIPS, SOME_PAIRS, MANY_PAIRS = 25, 400, 10_000
 
 
 @dataclass
@@ -71,8 +73,8 @@ def stage(pairs: int = SOME_PAIRS) -> Iterator[Stage]:
         app = create_app(Settings.from_environment(environment))
         migrate(folder)
         seed.tell(PASSWORD)
-        mentorships_of(Person.get(Person.email == "outsider@example.org"), SOME_PAIRS)
-        mentorships_of_others(pairs)
+        mentorships_of(Person.get(Person.email == "outsider@example.org"), MENTORSHIPS)
+        list(crowd.add(2 * pairs, "-"))
         try:
             yield Stage(environment, app)
         finally:
@@ -117,6 +119,7 @@ def savings(on: Stage) -> list[Call]:
         .join(Mentorship)
         .join(Person, on=Mentorship.mentee)
         .where((Section.key == "why") & Person.email.startswith("person-"))
+        .where(Agreement.agreed_at.is_null() & (Mentorship.kind_key == CLASSIC.key))
         .order_by(Section.id)
         .limit(WRITERS)
     )

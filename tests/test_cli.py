@@ -50,6 +50,21 @@ def test_the_story_is_told_once(run):
     assert Person.select().count() == people
 
 
+def test_a_crowd_comes_in_beside_the_story(run):
+    told = run("seed", "--password", factories.PASSWORD, "--scale", "30")
+    assert told.exit_code == 0, told.output
+    assert "30 people" in told.output
+    assert Person.select().where(Person.email.startswith("person-")).count() == 30
+
+
+@pytest.mark.parametrize("scale", ["-1", "100001"])
+def test_a_crowd_too_large_or_too_small_is_refused_before_anything_is_told(run, scale):
+    refused = run("seed", "--password", factories.PASSWORD, "--scale", scale)
+    assert refused.exit_code == 1
+    assert "1 to 100,000 people" in refused.output
+    assert Team.name_or_none() is None
+
+
 def test_a_reset_link_is_made_for_somebody_who_has_joined(run):
     person = factories.member("Amara Okafor", within=factories.programme())
     said = run("reset-link", person.email.upper()).output

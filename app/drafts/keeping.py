@@ -2,8 +2,8 @@
 
 - a route `POST …/draft` with its own policy that answers `keep(user, place)`;
 - `drafts = found(user, place)` where the form is shown, its fields filled from `drafts.typed` if there are any;
-- `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place)` in the transaction
-  that saves.
+- `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place)` in the
+  transaction that saves.
 
 `place` is the address of the page with the form.
 """

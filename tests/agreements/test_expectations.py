@@ -18,7 +18,7 @@ from tests.shown import addresses
 
 CHANGING = re.compile(
     r'name="(csrf_token|operation)" value="[^"]*"|X-Request-Id: \w+|Set-Cookie: [^\n]*|Content-Length: \d+'
-    r"|/new-password/[\w-]+"
+    r"|/(new-password|sign-in)/[\w-]+"
 )
 
 

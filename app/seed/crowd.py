@@ -1,0 +1,112 @@
+"""Many people with two years of history, as rows: `./run seed --scale N`, and what `./run bench` measures in.
+
+The story is told through the domain's methods; a crowd would take hours that way, so here the rows are written as
+those methods would have left them (histories.py).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from app import clock
+from app.accounts.models import Device, Invitation, digest
+from app.kinds import KINDS
+from app.people.models import Person
+from app.programmes.models import MEMBER, Enrolment, Programme
+from app.seed.histories import ENDED, GOING, HISTORIES, PAUSED, PROPOSED, RECENT, SENT, TWO_YEARS, Pair, event, moment
+from app.seed.rows import Rows
+
+FEWEST, MOST = 1, 100_000
+"""People in a crowd."""
+
+PAIRS_AT_ONCE = 500
+"""Pairs written in one transaction."""
+
+GIVEN = ("Amara", "Jonas", "ليلى", "由紀", "Олена", "Mateo", "Priya", "Grace", "Zoë", "Nguyễn", "Σοφία", "David")
+FAMILY = (
+    "Okafor",
+    "Lindqvist",
+    "حداد",
+    "山本",
+    "Коваль",
+    "Silva",
+    "Raman",
+    "Mensah",
+    "Müller",
+    "Trần",
+    "Παππά",
+    "Cohn",
+)
+ZONES = ("Africa/Lagos", "Europe/Stockholm", "Asia/Amman", "Asia/Tokyo", "Europe/Kyiv", "America/Sao_Paulo", "UTC")
+
+SINCE = {PROPOSED: (2, 14), SENT: (3, 14), RECENT: (8, 14), PAUSED: (20, 150)}
+"""Since how many days, at least and at most, a pair has been in a state; in the others it is up to two years."""
+
+STATES = (GOING, SENT, GOING, ENDED, GOING, RECENT, GOING, PAUSED, GOING, PROPOSED)
+"""What becomes of ten pairs in a row."""
+
+
+def add(people: int, password_hash: str) -> Iterator[int]:
+    """Add so many people and their mentorships; yields after each batch how many people are done."""
+    programme, coordinator = Programme.get(), Person.select().order_by(Person.id).get()
+    rows, pairs = Rows(), (people + 1) // 2
+    for first in range(0, pairs, PAIRS_AT_ONCE):
+        last = min(first + PAIRS_AT_ONCE, pairs)
+        for number in range(first, last):
+            _tell(rows, number, number * 2 + 1 < people, programme.id, coordinator.id, password_hash)
+        rows.write()
+        yield min(last * 2, people)
+    rows.hand_on_the_ids()
+
+
+def _tell(rows: Rows, number: int, is_pair: bool, programme: int, coordinator: int, password_hash: str) -> None:
+    begun = clock.now() - timedelta(days=_days_ago(number), hours=number % 24)
+    people = [
+        _person(rows, 2 * number + side, begun, programme, coordinator, password_hash)
+        for side in range(2 if is_pair else 1)
+    ]
+    if is_pair:
+        kind = list(KINDS.values())[number // len(STATES) % len(KINDS)]
+        state = STATES[number % len(STATES)]
+        pair = Pair(number, people[0], people[1], begun, kind, state, programme)
+        for history in HISTORIES:
+            history(rows, pair)
+
+
+def _days_ago(number: int) -> int:
+    """When a pair began: what waits and what is new within the last weeks, the others over two years."""
+    first, last = SINCE.get(STATES[number % len(STATES)], (20, TWO_YEARS))
+    return first + number * 37 % (last - first)
+
+
+def _person(rows: Rows, number: int, begun: datetime, programme: int, coordinator: int, password_hash: str) -> int:
+    """Invited a week before, joined the next day, enrolled, with a device."""
+    invited, joined = (moment(begun - timedelta(days=days)) for days in (7, 6))
+    email = f"person-{number}@example.org"
+    name = f"{GIVEN[number % len(GIVEN)]} {FAMILY[number // len(GIVEN) % len(FAMILY)]} {number}"
+    zone = ZONES[number % len(ZONES)]
+    looks = {"region": "en-GB", "clock": "region", "week_start": "region", "appearance": "system"}
+    person = rows.put(Person, name=name, email=email, password_hash=password_hash, zone=zone, joined_at=joined, **looks)
+    rows.put(Enrolment, programme=programme, person=person, role=MEMBER, since=invited)
+    invitation = rows.put(
+        Invitation,
+        person=person,
+        invited_by=coordinator,
+        token_hash=digest(f"crowd invitation {number}"),
+        summary="You are invited.",
+        leads_to="/",
+        made_at=invited,
+        expires_at=moment(begun + timedelta(days=7)),
+        used_at=joined,
+    )
+    device = rows.put(
+        Device,
+        person=person,
+        token_hash=digest(f"crowd device {number}"),
+        name="Firefox on Linux",
+        signed_in_at=joined,
+        seen_at=joined,
+    )
+    event(rows, coordinator, "invitation.made", Invitation, invitation, invited)
+    event(rows, person, "person.joined", Person, person, joined)
+    event(rows, person, "device.signed_in", Device, device, joined)
+    return person

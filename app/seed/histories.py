@@ -1,0 +1,189 @@
+"""What each room tells of a pair in the crowd, as the rows its domain methods would have left.
+
+A new room adds one function to `HISTORIES`, from the ground up.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app import clock
+from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
+from app.agreements.sections import CADENCES
+from app.agreements.templates import TEMPLATES
+from app.db import Record
+from app.journal.models import Event
+from app.kinds import MICRO, REVERSE, Kind
+from app.mentorships.models import Ending, Mentorship, Pause
+from app.seed.rows import Rows
+from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO
+
+TWO_YEARS = 720
+"""Days over which a crowd came in."""
+
+PROPOSED, SENT, RECENT, PAUSED, ENDED, GOING = "proposed", "sent", "recent", "paused", "ended", "going"
+
+
+@dataclass
+class Pair:
+    """One pair of the crowd: who, which kind, since when, and what becomes of it."""
+
+    number: int
+    mentee: int
+    mentor: int
+    begun: datetime
+    kind: Kind
+    state: str
+    programme: int
+    mentorship: int = 0
+    agreed_at: datetime | None = None
+    versions: list[datetime] = field(default_factory=list)
+
+    def day(self, days: float) -> datetime:
+        """So many days after they began, and never in the future."""
+        return min(self.begun + timedelta(days=days), clock.now() - timedelta(minutes=1))
+
+    @property
+    def ends_on(self) -> date | None:
+        return (self.begun + timedelta(days=30 * self.kind.months)).date() if self.kind.months else None
+
+
+def _mentorship(rows: Rows, pair: Pair) -> None:
+    """Proposed by the mentee; what they agree on later is told here, as the agreement would."""
+    if pair.state not in (PROPOSED, SENT):
+        pair.agreed_at = pair.day(6)
+        every = 180 if pair.kind is not MICRO else TWO_YEARS
+        lasted = min((clock.now() - pair.begun).days, 30 * (pair.kind.months or 1))
+        later = (pair.day(6 + every * version) for version in range(1, 1 + max(0, lasted - 6) // every))
+        pair.versions = [pair.agreed_at, *later]
+    proposed, accepted = pair.begun, pair.day(0.5)
+    pair.mentorship = rows.put(
+        Mentorship,
+        programme=pair.programme,
+        kind_key=pair.kind.key,
+        mentee=pair.mentee,
+        mentor=pair.mentor,
+        proposed_by=pair.mentee,
+        proposed_at=moment(proposed),
+        mentee_accepted_at=moment(proposed),
+        mentor_accepted_at=None if pair.state == PROPOSED else moment(accepted),
+        compared_at=moment(pair.day(5)) if pair.agreed_at and pair.kind is not MICRO else None,
+        agreed_at=moment(pair.agreed_at) if pair.agreed_at else None,
+        cadence_days=_cadence(pair) if pair.agreed_at else None,
+        ends_on=pair.ends_on.isoformat() if pair.agreed_at and pair.ends_on else None,
+    )
+    event(rows, pair.mentee, "mentorship.proposed", Mentorship, pair.mentorship, moment(proposed))
+    if pair.state != PROPOSED:
+        event(rows, pair.mentor, "mentorship.accepted", Mentorship, pair.mentorship, moment(accepted))
+
+
+def _cadence(pair: Pair) -> int | None:
+    cadence = _words(pair)["rhythm"].get("cadence", "single")
+    return CADENCES[cadence][1]
+
+
+def _words(pair: Pair) -> dict[str, dict[str, Any]]:
+    return {MICRO.key: MATEO_ASKS_GRACE, REVERSE.key: PRIYA_AND_MATEO}.get(pair.kind.key, AMARA_AND_JONAS)
+
+
+def _expectations(rows: Rows, pair: Pair) -> None:
+    """Both answered the nine statements before they agreed."""
+    if pair.agreed_at is None or pair.kind is MICRO:
+        return
+    revealed = moment(pair.day(5))
+    check = rows.put(
+        ExpectationsCheck,
+        mentorship=pair.mentorship,
+        opened_by=pair.mentee,
+        opened_at=moment(pair.day(4)),
+        revealed_at=revealed,
+    )
+    for person, by in ((pair.mentee, 3), (pair.mentor, 5)):
+        chosen = {str(number): 1 + (pair.number * by + number) % 5 for number in range(1, 10)}
+        rows.put(ExpectationsAnswers, check=check, person=person, chosen=json.dumps(chosen), answered_at=revealed)
+    event(rows, pair.mentor, "expectations.revealed", ExpectationsCheck, check, revealed)
+
+
+def _agreements(rows: Rows, pair: Pair) -> None:
+    """Each version opened by the mentee, answered, sent, and signed by both; or only sent."""
+    if pair.state == PROPOSED:
+        return
+    for number, agreed in enumerate(pair.versions or [None], start=1):
+        opened = agreed - timedelta(days=2) if agreed else pair.day(1)
+        sent = opened + timedelta(hours=1)
+        sections = TEMPLATES[pair.kind.key].sections
+        revision = len(sections) if number == 1 else 1
+        agreement = rows.put(
+            Agreement,
+            mentorship=pair.mentorship,
+            number=number,
+            revision=revision,
+            opened_by=pair.mentee,
+            opened_at=moment(opened),
+            sent_at=moment(sent),
+            agreed_at=moment(agreed) if agreed else None,
+        )
+        event(rows, pair.mentee, "agreement.opened", Agreement, agreement, moment(opened))
+        _sections(rows, pair, agreement, number, opened)
+        event(rows, pair.mentee, "agreement.sent", Agreement, agreement, moment(sent))
+        if agreed:
+            _signatures(rows, pair, agreement, revision, agreed)
+
+
+def _sections(rows: Rows, pair: Pair, agreement: int, number: int, opened: datetime) -> None:
+    """All answered in the first version; one word changed in each later one."""
+    for position, kind in enumerate(TEMPLATES[pair.kind.key].sections, start=1):
+        is_answered = number == 1 or position == 1
+        answers = _words(pair).get(kind.key, {})
+        if kind.key == "why":
+            first = next(iter(answers))
+            answers = answers | {first: f"{answers[first]} (Pair {pair.number}, version {number})"}
+        at = moment(opened + timedelta(minutes=position) if is_answered else pair.day(4))
+        section = rows.put(
+            Section,
+            agreement=agreement,
+            key=kind.key,
+            position=position,
+            stored=json.dumps(answers, ensure_ascii=False),
+            revision=1 if is_answered else 0,
+            edited_by=pair.mentee,
+            edited_at=at,
+        )
+        if is_answered:
+            event(rows, pair.mentee, "section.answered", Section, section, at)
+
+
+def _signatures(rows: Rows, pair: Pair, agreement: int, revision: int, agreed: datetime) -> None:
+    for person, at in ((pair.mentor, agreed - timedelta(hours=3)), (pair.mentee, agreed)):
+        rows.put(Signature, agreement=agreement, person=person, revision=revision, given_at=moment(at))
+        event(rows, person, "agreement.signed", Agreement, agreement, moment(at))
+    event(rows, pair.mentee, "agreement.agreed", Agreement, agreement, moment(agreed))
+
+
+def _breaks(rows: Rows, pair: Pair) -> None:
+    """Some pause right now; some have ended."""
+    now = clock.now()
+    if pair.state == PAUSED:
+        until = (now + timedelta(days=5 + pair.number % 40)).date().isoformat()
+        since = moment(now - timedelta(days=2))
+        rows.put(Pause, mentorship=pair.mentorship, by=pair.mentor, since=since, until=until, zone="UTC")
+        event(rows, pair.mentor, "mentorship.paused", Mentorship, pair.mentorship, since)
+    if pair.state == ENDED:
+        at = moment(pair.day(30 * (pair.kind.months or 2)))
+        rows.put(Ending, mentorship=pair.mentorship, by=pair.mentee, at=at)
+        event(rows, pair.mentee, "mentorship.ended", Mentorship, pair.mentorship, at)
+
+
+HISTORIES: tuple[Callable[[Rows, Pair], None], ...] = (_mentorship, _expectations, _agreements, _breaks)
+"""What each room tells of a pair, from the ground up."""
+
+
+def event(rows: Rows, actor: int, name: str, subject: type[Record], id: int, at: str) -> None:
+    rows.put(Event, actor=actor, name=name, subject_type=subject.__name__, subject_id=id, at=at)
+
+
+def moment(value: datetime) -> str:
+    """A moment as `UtcField` keeps it."""
+    return str(Event.at.db_value(value))

@@ -1,0 +1,107 @@
+"""A crowd: rows as the domain's own methods would have left them."""
+
+from collections import Counter
+
+import pytest
+
+from app import seed
+from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
+from app.agreements.templates import TEMPLATES
+from app.db import database, is_sqlite
+from app.journal.models import Event
+from app.kinds import KINDS
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.seed import crowd
+from tests import factories
+from tests.test_budgets import A_PAGES_QUERIES, TODAYS_QUERIES, queries
+
+PEOPLE = 161
+
+
+@pytest.fixture
+def told(database: None) -> list[int]:
+    seed.tell("a sentence for everybody here")
+    return list(crowd.add(PEOPLE, factories.PASSWORD_HASH))
+
+
+def of_the_crowd() -> list[Mentorship]:
+    return list(Mentorship.select().join(Person, on=Mentorship.mentee).where(Person.email.startswith("person-")))
+
+
+def test_everybody_came_and_an_odd_one_has_nobody(told):
+    assert told[-1] == PEOPLE
+    assert Person.select().where(Person.email.startswith("person-")).count() == PEOPLE
+    assert Enrolment.select().join(Person).where(Person.email.startswith("person-")).count() == PEOPLE
+    assert len(of_the_crowd()) == PEOPLE // 2
+
+
+def test_every_state_and_every_kind_is_there(told):
+    states = Counter(mentorship.state for mentorship in of_the_crowd())
+    assert set(states) == {"proposed", "getting to know", "agreed", "under way", "winding down", "paused", "ended"}
+    assert {mentorship.kind_key for mentorship in of_the_crowd()} == set(KINDS)
+
+
+def test_every_version_has_the_sections_of_its_kind_in_order(told):
+    for mentorship in of_the_crowd():
+        for version in Agreement.select().where(Agreement.mentorship == mentorship):
+            keys = [
+                section.key for section in Section.select().where(Section.agreement == version).order_by(Section.id)
+            ]
+            assert keys == [section.key for section in TEMPLATES[mentorship.kind_key].sections]
+
+
+def test_an_agreed_version_is_signed_by_both_for_its_revision(told):
+    for mentorship in of_the_crowd():
+        versions = list(Agreement.select().where(Agreement.mentorship == mentorship).order_by(Agreement.number))
+        assert [version.number for version in versions] == list(range(1, len(versions) + 1))
+        for version in versions:
+            signed = {row.person_id for row in Signature.select().where(Signature.agreement == version)}
+            assert signed == ({mentorship.mentee_id, mentorship.mentor_id} if version.agreed_at else set())
+            assert len(Signature.under(version)) == len(signed)
+        if mentorship.agreed_at:
+            assert versions[0].agreed_at == mentorship.agreed_at
+            assert mentorship.kind_key == "micro" or mentorship.compared_at <= mentorship.agreed_at
+
+
+def test_a_revealed_check_has_two_answers(told):
+    checks = ExpectationsCheck.select().where(ExpectationsCheck.revealed_at.is_null(False))
+    assert checks.count() > 20
+    counted = Counter(row.check_id for row in ExpectationsAnswers.select())
+    assert set(counted.values()) == {2}
+
+
+def test_the_journal_tells_what_happened_in_its_order(told):
+    signed = Event.select().where(Event.name == "agreement.signed").count()
+    assert signed == Signature.select().count()
+    for mentorship in of_the_crowd()[:20]:
+        mine = (Event.subject_type == "Mentorship") & (Event.subject_id == mentorship.id)
+        names = [event.name for event in Event.select().where(mine).order_by(Event.at, Event.id)]
+        assert names[0] == "mentorship.proposed"
+        assert ("mentorship.accepted" in names) == (mentorship.state != "proposed")
+        assert ("mentorship.ended" in names) == (mentorship.state == "ended")
+
+
+def test_nothing_points_nowhere(told):
+    if is_sqlite():
+        assert database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
+    ids = {"Mentorship": Mentorship, "Agreement": Agreement, "Section": Section, "ExpectationsCheck": ExpectationsCheck}
+    for name, model in ids.items():
+        subjects = {event.subject_id for event in Event.select().where(Event.subject_type == name)}
+        assert subjects <= {row.id for row in model.select(model.id)}
+
+
+def test_life_goes_on_after_the_crowd(told):
+    """Ids handed out afterwards are new, on PostgreSQL too."""
+    programme = Enrolment.programme_of(Person.get(Person.email == "person-0@example.org"))
+    factories.pair(factories.member("A", within=programme), factories.member("B", within=programme), within=programme)
+
+
+def test_the_pages_of_somebody_in_it_open_within_their_queries(told, as_):
+    for mentorship in of_the_crowd()[:20]:
+        client = as_(mentorship.mentee)
+        assert queries(client, "/") <= TODAYS_QUERIES
+        assert queries(client, f"/mentorships/{mentorship.id}") <= A_PAGES_QUERIES
+        for version in Agreement.select().where(Agreement.mentorship == mentorship):
+            assert client.get(f"/agreements/{version.id}").status_code == 200
