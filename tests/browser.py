@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +27,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from app.config import ROOT
 from tests.databases import Databases, pointed_at
+from tests.post_office import PostOffice, free_port
 
 Screen = Literal["phone", "desktop"]
 Look = Literal["light", "dark"]
@@ -84,9 +86,22 @@ class Server:
 @pytest.fixture
 def server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
     """Trellis under gunicorn on a fresh, migrated database file; no people in it yet."""
+    with _serving(databases, tmp_path) as started:
+        yield started
+
+
+@pytest.fixture
+def mailing_server(databases: Databases, tmp_path: Path, post_office: PostOffice) -> Iterator[Server]:
+    """`server`, with a mail server on loopback."""
+    with _serving(databases, tmp_path, SMTP_URL=post_office.url) as started:
+        yield started
+
+
+@contextmanager
+def _serving(databases: Databases, folder: Path, **more: str) -> Iterator[Server]:
     address = databases.fresh()
     with pointed_at(address):
-        process, url, environment = _start(address, tmp_path)
+        process, url, environment = _start(address, folder, more)
         try:
             _wait_for(url, process)
             yield Server(url, environment, process)
@@ -95,7 +110,7 @@ def server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
             process.wait(timeout=SECONDS_TO_START)
 
 
-def _start(address: str, folder: Path) -> tuple[subprocess.Popen, str, dict[str, str]]:
+def _start(address: str, folder: Path, more: dict[str, str]) -> tuple[subprocess.Popen, str, dict[str, str]]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     settings = {
@@ -107,7 +122,7 @@ def _start(address: str, folder: Path) -> tuple[subprocess.Popen, str, dict[str,
         "SECRET_KEY": "only-for-tests-" * 4,
         "SMTP_URL": "",
     }
-    environment = os.environ | settings
+    environment = os.environ | settings | more
     with open(folder / "server.log", "w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "wsgi:app"],
@@ -117,12 +132,6 @@ def _start(address: str, folder: Path) -> tuple[subprocess.Popen, str, dict[str,
             stderr=subprocess.STDOUT,
         )
     return process, url, environment
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def _wait_for(url: str, process: subprocess.Popen) -> None:

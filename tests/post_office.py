@@ -1,5 +1,6 @@
 """A real mail server on loopback: `post_office` keeps what it takes, and answers as a test tells it."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -10,8 +11,6 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-
-from tests.browser import free_port
 
 
 @dataclass
@@ -45,6 +44,13 @@ class PostOffice:
             self.hangs_up_after_taking -= 1
             server.transport.close()
         return "250 Taken over"
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
 
 
 @pytest.fixture

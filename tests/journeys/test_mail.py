@@ -1,0 +1,101 @@
+"""With a mail server: an invitation and a link to sign in arrive, and are opened on a phone."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from app.seed import tell
+from tests import browser
+from tests.browser import SCREENS, Server
+from tests.journeys import steps
+from tests.journeys.looks import wrong_with
+from tests.journeys.steps import Hands
+from tests.post_office import PostOffice
+
+pytestmark = pytest.mark.journey
+
+LONGEST = 10
+"""Seconds from pressing a button to the message at the mail server, on a machine the tests share."""
+
+
+@pytest.fixture
+def open_page(mailing_server: Server, new_context):
+    """`open_page("phone")` is a browser of somebody's own."""
+    wrong: list[str] = []
+
+    def opened(screen: browser.Screen) -> Page:
+        context: BrowserContext = new_context(base_url=mailing_server.url, **SCREENS[screen])
+        context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
+        browser._watch(context, mailing_server.url, wrong)
+        return context.new_page()
+
+    yield opened
+    assert wrong == []
+
+
+def next_mail(post_office: PostOffice, to: str, after: int = 0) -> str:
+    """The plain text of the next message to somebody."""
+    until = time.monotonic() + LONGEST
+    while time.monotonic() < until:
+        for mail, recipients in list(zip(post_office.arrived, post_office.recipients, strict=True))[after:]:
+            if recipients == [to]:
+                return str(mail.get_body(("plain",)).get_content())
+        time.sleep(0.1)
+    raise AssertionError(f"Nothing for {to} within {LONGEST} seconds.")
+
+
+def link_in(text: str) -> str:
+    found = re.search(r"https?://\S+/(join|sign-in|new-password)/\S+", text)
+    assert found
+    return found[0]
+
+
+def test_an_invitation_arrives_by_mail_and_is_taken_up_on_a_phone(
+    mailing_server: Server, open_page, post_office: PostOffice
+) -> None:
+    tell(steps.PASSWORD)
+    ines = Hands(open_page("desktop"))
+    ines.opens("/")
+    steps.signs_in(ines, "coordinator@example.org")
+    ines.is_at("/")
+    ines.opens("/people/new")
+    ines.writes("name", "Sanna Virtanen")
+    ines.writes("email", "sanna@example.org")
+    ines.submits("/people")
+    ines.is_at("/programme")
+    text = next_mail(post_office, "sanna@example.org")
+    assert "Inès Moreau invites you" in text
+    ines.page.reload()
+    expect(ines.main).to_contain_text("It was also mailed to sanna@example.org")
+
+    sanna = Hands(open_page("phone"))
+    steps.joins(sanna, link_in(text))
+    expect(sanna.heading).to_contain_text("Sanna")
+
+    ines.follows("/mail", within=".aside")
+    assert wrong_with(ines.page) == []
+    ines.submits("/mail/test-message")
+    expect(ines.page.locator(steps.NOTICE)).to_contain_text("The server said: 250")
+
+
+def test_somebody_without_a_password_at_hand_signs_in_by_mail(
+    mailing_server: Server, open_page, post_office: PostOffice
+) -> None:
+    tell(steps.PASSWORD)
+    jonas = Hands(open_page("phone"))
+    jonas.opens("/sign-in")
+    jonas.follows("/link-requests/sign-in", within=".plain")
+    jonas.sees("Send me a sign-in link")
+    assert wrong_with(jonas.page) == []
+    jonas.writes("email", "mentor@example.org")
+    jonas.submits("/link-requests/sign-in")
+    jonas.sees("Look at your mail")
+    assert wrong_with(jonas.page) == []
+    link = link_in(next_mail(post_office, "mentor@example.org"))
+    jonas.opens(link)
+    jonas.sees("Sign in as Jonas")
+    assert wrong_with(jonas.page) == []
+    jonas.hits(jonas.main.get_by_role("button", name="Sign in"))
+    expect(jonas.heading).to_contain_text("Jonas")
