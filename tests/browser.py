@@ -97,6 +97,13 @@ def mailing_server(databases: Databases, tmp_path: Path, post_office: PostOffice
         yield started
 
 
+@pytest.fixture
+def reachable_server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
+    """`server`, under an address that other machines could reach; the test itself goes to 127.0.0.1."""
+    with _serving(databases, tmp_path, PUBLIC_URL="http://trellis.example.org") as started:
+        yield started
+
+
 @contextmanager
 def _serving(databases: Databases, folder: Path, **more: str) -> Iterator[Server]:
     address = databases.fresh()

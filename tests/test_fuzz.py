@@ -152,6 +152,12 @@ def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
     saved_and_read()
 
 
+def test_asking_for_a_link_does_not_break(app, as_, cast: Cast, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_IS_SET", True)
+    for kind in ("sign-in", "password"):
+        fuzz(as_("visitor"), f"/link-requests/{kind}", f"/link-requests/{kind}")
+
+
 def test_neither_an_invitation_nor_a_reset_link_breaks(as_, cast: Cast):
     reset = f"/new-password/{ResetLink.make(cast['mentee'])}"
     fuzz(as_("visitor"), f"/join/{cast.token}", f"/join/{cast.token}")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from app import clock
 from app.accounts import limits
-from app.accounts.models import Device, Invitation, ResetLink, digest
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest
 from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
 from app.kinds import CLASSIC
@@ -34,8 +34,10 @@ AMARA, JONAS, YUKI, LAYLA, INES, TOMAS, PRIYA, MATEO, GRACE = (
     for name in ("mentee", "mentor", "both", "layla", "coordinator", "outsider", "priya", "mateo", "grace")
 )
 ANYBODY = ""
-NO_PAGES = {"health.show", "robots.show"}
-"""What answers a GET without being a page."""
+NO_PAGES = {"health.show", "robots.show", "link_requests.new", "phone_links.show"}
+"""What answers a GET without being a page; or is one only with a mail server, or at an address that phones reach, and
+is looked at there: tests/journeys/test_mail.py, tests/journeys/test_phone.py.
+"""
 
 
 NEWER_THAN_THE_CHECKER = re.compile("autofill field name “username” is not allowed in this context")
@@ -103,6 +105,7 @@ PICTURES = (
     Picture(ANYBODY, "/sign-in"),
     Picture(ANYBODY, "/join/{open}"),
     Picture(ANYBODY, "/new-password/{reset}"),
+    Picture(ANYBODY, "/sign-in/{signing_in}"),
 )
 ONLY_ON_A_FRESH_SERVER = ("/setup",)
 
@@ -276,7 +279,8 @@ class Scene:
         invited["asked"].ask_again()
         invited["used"].accept(name="Sanna", password_hash="-", zone="UTC", region="en-GB")
         self._invite("replaced@example.org")
-        return {**links, "reset": ResetLink.make(self.person(TOMAS))}
+        tomas = self.person(TOMAS)
+        return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)}
 
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Record, Records, UtcField, writing
 from app.people.models import Person
 
 Fields = list[tuple[str, str]]
@@ -76,8 +76,8 @@ class Draft(Record):
     @classmethod
     def at(cls, person: Person, place: str) -> list["Draft"]:
         """What this person has typed there and not saved, the latest first."""
-        here = (cls.person == person) & (cls.place == place) & (cls.saved_at > clock.now() - cls.LIFE)
-        return list(cls.select().where(here).order_by(cls.saved_at.desc(), cls.id.desc()))
+        since = cls.saved_at.db_value(clock.now() - cls.LIFE)
+        return _at(person=person.id, place=place, since=since)
 
     @classmethod
     def close(cls, person: Person, typed: Typed | None) -> None:
@@ -101,6 +101,15 @@ class Draft(Record):
     def is_like(self, other: "Draft") -> bool:
         """Whether two drafts hold the same words."""
         return bool(self.typed == other.typed)
+
+
+_at = Records(
+    lambda given: (
+        Draft.select()
+        .where((Draft.person == given("person")) & (Draft.place == given("place")) & (Draft.saved_at > given("since")))
+        .order_by(Draft.saved_at.desc(), Draft.id.desc())
+    )
+)
 
 
 def unsaved(typed: Any) -> Seen | None:

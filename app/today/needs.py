@@ -94,7 +94,9 @@ def _about_version(user: Person, mentorship: Mentorship, version: Any, other: st
     if not version.sent_at:
         if is_my_version:
             sentence = f"You are writing {what} with {other}"
-            return Need(mentorship, "continue", version.id, sentence, "Each section is saved when you continue")
+            is_short = template_of(mentorship).is_one_page
+            note = "One page, saved as you type" if is_short else "Each section is saved as you type"
+            return Need(mentorship, "continue", version.id, sentence, note)
         return _theirs(mentorship, f"{other} is writing {what}", "You see it when it is sent")
     if version.my_signature:
         sentence = f"You have agreed, and {other} has not yet"

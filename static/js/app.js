@@ -46,7 +46,7 @@
 
   on("htmx:before:request", e => {
     const form = e.detail.ctx.sourceElement;
-    if (!form.isConnected) return e.preventDefault(); // saved meanwhile
+    if (form.closest("[aria-busy]")) return e.preventDefault(); // being saved
     busy(form, 1);
     all("[data-offline]", line => line.replaceChildren(), form);
   });

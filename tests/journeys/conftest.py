@@ -46,6 +46,21 @@ def browse_in_a_storm(server: Server, new_context: Callable[..., BrowserContext]
 
 
 @contextmanager
+def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """`browse` for a server of another kind: each call is somebody's own browser there."""
+    wrong: list[str] = []
+
+    def open_page(screen: browser.Screen) -> Page:
+        context = new_context(base_url=server.url, **SCREENS[screen])
+        context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
+        browser._watch(context, server.url, wrong)
+        return context.new_page()
+
+    yield open_page
+    assert wrong == []
+
+
+@contextmanager
 def out_of_service(server: Server) -> Iterator[Callable[[], None]]:
     """Take the server away at once; call what you get to start it again at the same address."""
     server.process.send_signal(signal.SIGINT)

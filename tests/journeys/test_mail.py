@@ -4,12 +4,12 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from app.seed import tell
-from tests import browser
-from tests.browser import SCREENS, Server
+from tests.browser import Server
 from tests.journeys import steps
+from tests.journeys.conftest import browsers_at
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Hands
 from tests.post_office import PostOffice
@@ -23,16 +23,8 @@ LONGEST = 10
 @pytest.fixture
 def open_page(mailing_server: Server, new_context):
     """`open_page("phone")` is a browser of somebody's own."""
-    wrong: list[str] = []
-
-    def opened(screen: browser.Screen) -> Page:
-        context: BrowserContext = new_context(base_url=mailing_server.url, **SCREENS[screen])
-        context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
-        browser._watch(context, mailing_server.url, wrong)
-        return context.new_page()
-
-    yield opened
-    assert wrong == []
+    with browsers_at(mailing_server, new_context) as opened:
+        yield opened
 
 
 def next_mail(post_office: PostOffice, to: str, after: int = 0) -> str:
@@ -95,7 +87,7 @@ def test_somebody_without_a_password_at_hand_signs_in_by_mail(
     assert wrong_with(jonas.page) == []
     link = link_in(next_mail(post_office, "mentor@example.org"))
     jonas.opens(link)
-    jonas.sees("Sign in as Jonas")
+    jonas.sees("Sign in with this link")
     assert wrong_with(jonas.page) == []
     jonas.hits(jonas.main.get_by_role("button", name="Sign in"))
     expect(jonas.heading).to_contain_text("Jonas")
