@@ -12,8 +12,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app.agreements.models import Agreement, Section
+from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.config import ROOT
+from app.mentorships.models import Mentorship
+from app.people.models import Person
 from bench.servers import Server
 from bench.stage import PASSWORD, stage
 
@@ -43,15 +45,21 @@ def main() -> None:
 
 def _paths() -> dict[str, dict[str, str]]:
     """The pages by who looks and the name of the picture: what Amara has agreed, and what waits for Yuki."""
-    agreed = Agreement.select().where(Agreement.agreed_at.is_null(False)).order_by(Agreement.id.desc()).get()
-    waiting = Agreement.select().where(Agreement.agreed_at.is_null()).get()
-    section = Section.get((Section.agreement == waiting) & (Section.key == "objectives"))
+    layla, amara = (Person.get(Person.email == f"{name}@example.org") for name in ("layla", "mentee"))
+    first, second = (
+        Agreement.select().join(Mentorship).where(Mentorship.mentee == person).order_by(Agreement.number.desc()).get()
+        for person in (layla, amara)
+    )
+    compared = ExpectationsCheck.get(ExpectationsCheck.mentorship == second.mentorship)
     return {
         "mentee@example.org": {
-            "agreement": f"/agreements/{agreed.id}",
-            "mentorship": f"/mentorships/{agreed.mentorship_id}",
+            "agreement": f"/agreements/{second.id}",
+            "comparison": f"/agreements/{second.id}/comparison",
+            "mentorship": f"/mentorships/{second.mentorship_id}",
+            "statements": f"/expectations/{compared.id}",
+            "start": "/mentorships/new",
         },
-        "both@example.org": {"today": "/", "section": f"/sections/{section.id}"},
+        "both@example.org": {"today": "/", "section": f"/sections/{Section.under(first, 'objectives').id}"},
     }
 
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from app.agreements.clauses import Line, Saying, clause
@@ -54,6 +53,8 @@ def _pieces(sayings: list[Saying], others: list[Saying]) -> dict[Key, list[Piece
 
 def _against(key: Key, theirs: list[Key]) -> list[Piece]:
     """A line beside the line it was, or became: the most alike one of the same person."""
+    from difflib import SequenceMatcher  # few pages compare
+
     if key in theirs:
         return [(key[1].text, False)]
     mine = _words(key[1].text)

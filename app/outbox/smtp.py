@@ -1,14 +1,14 @@
 """Handing one message to a mail server, and its answer in words that whoever runs Trellis understands."""
 
-import ssl
 from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.utils import format_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from app import clock
+
+if TYPE_CHECKING:
+    import ssl
+    from email.message import EmailMessage
 
 SECONDS = 15
 """How long a server may take for one step."""
@@ -56,8 +56,12 @@ class Mailbox:
         return host in ("localhost", "::1") or host.startswith("127.")
 
 
-def letter(mailbox: Mailbox, *, to: str, name: str, subject: str, plain: str, html: str, id: str) -> EmailMessage:
+def letter(mailbox: Mailbox, *, to: str, name: str, subject: str, plain: str, html: str, id: str) -> "EmailMessage":
     """An e-mail with a plain-text part first. Nothing in a name or subject can begin a header of its own."""
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.utils import format_datetime
+
     message = EmailMessage()
     message["From"] = Address(display_name=_one_line(mailbox.name), addr_spec=mailbox.sender)
     message["To"] = Address(display_name=_one_line(name), addr_spec=to)
@@ -74,7 +78,7 @@ def _one_line(text: str) -> str:
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
-def deliver(mailbox: Mailbox, message: EmailMessage, to: str) -> Answer:
+def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
     """Hand a message over. Never raises for what a server or a network does."""
     import smtplib
 
@@ -127,8 +131,10 @@ def _introduce(server: Any, mailbox: Mailbox) -> None:
         server.login(unquote(user), unquote(mailbox.parts.password or ""))
 
 
-def _trust(mailbox: Mailbox) -> ssl.SSLContext:
+def _trust(mailbox: Mailbox) -> "ssl.SSLContext":
     """Certificates are checked, but for a server on this very machine."""
+    import ssl
+
     context = ssl.create_default_context()
     if mailbox.is_here:
         context.check_hostname = False
@@ -136,7 +142,7 @@ def _trust(mailbox: Mailbox) -> ssl.SSLContext:
     return context
 
 
-def _hand_over(server: Any, mailbox: Mailbox, message: EmailMessage, to: str) -> Answer:
+def _hand_over(server: Any, mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
     from email import policy
 
     is_plain = to.isascii() and mailbox.sender.isascii()
@@ -167,6 +173,7 @@ def _said(code: int, words: Any) -> str:
 
 def _unreachable(mailbox: Mailbox, problem: OSError) -> str:
     import socket
+    import ssl
 
     if isinstance(problem, socket.gaierror):
         return f"There is no server called {mailbox.parts.hostname}."

@@ -17,6 +17,7 @@ from app.web.qr import picture
 from tests import factories
 from tests.factories import PASSWORD_HASH
 from tests.notices.test_mails import link_in, mailing, round  # noqa: F401 - a fixture
+from tests.statements import statements
 
 MASKED = re.compile(r'name="csrf_token" value="[^"]*"')
 
@@ -118,6 +119,16 @@ def test_the_answer_is_the_same_whoever_is_asked_for(mailing, app, cast, visitor
     assert len(answers) == 1
     asked = Event.select().where(Event.name.in_(["sign_in_link.asked", "reset_link.asked"]))
     assert [event.subject_id for event in asked] == [cast["mentee"].id]
+
+
+def test_an_unknown_address_costs_as_much_work_as_a_known_one(mailing, visitor, cast):  # noqa: F811
+    work = []
+    for email in (cast["mentee"].email, "nobody@example.org"):
+        with statements() as sent:
+            visitor.post("/link-requests/sign-in", data={"email": email})
+        done = (statement for statement in sent if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")))
+        work.append([statement.split(" VALUES")[0] for statement in done])
+    assert work[0] == work[1]
 
 
 def test_no_token_and_no_hash_is_made_while_somebody_waits(mailing, visitor, cast):  # noqa: F811

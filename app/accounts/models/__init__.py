@@ -6,7 +6,7 @@ from app.accounts.models.invitation import Invitation
 from app.accounts.models.password import change_password, sign_out_elsewhere
 from app.accounts.models.reset_link import ResetLink
 from app.accounts.models.setup_code import SetupCode
-from app.accounts.models.sign_in_link import SignInLink
+from app.accounts.models.sign_in_link import SignInLink, ask_in_vain
 from app.accounts.models.tokens import digest, fresh_token
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ResetLink",
     "SetupCode",
     "SignInLink",
+    "ask_in_vain",
     "change_password",
     "digest",
     "fresh_token",

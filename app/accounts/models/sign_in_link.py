@@ -66,3 +66,9 @@ class SignInLink(Record):
             if not won:
                 raise RuleBroken("This link has been used or has run out. Ask for a new one.")
         return self.person
+
+
+def ask_in_vain() -> None:
+    """The same work for an address nobody has, so that the time an answer takes tells nothing."""
+    with writing():
+        Event.record(None, "link.asked_in_vain", Person(id=0))

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from app import text
 from app.accounts import limits
 from app.accounts.forms import LinkRequestForm
-from app.accounts.models import ResetLink, SignInLink
+from app.accounts.models import ResetLink, SignInLink, ask_in_vain
 from app.people.models import Person
 from app.web.access import public
 from app.web.replies import render
@@ -43,6 +43,8 @@ def create(kind: str) -> Response:
             person = Person.with_email(address)
             if person and person.has_joined:
                 KINDS[kind][2](person)
+            else:
+                ask_in_vain()
             return render("accounts/link_asked.html", address=address, lasts=KINDS[kind][1])
     return _page(kind, form, status=form.status)
 
