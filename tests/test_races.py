@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts.models import Attempt, Invitation, SetupCode
+from app.accounts.models import Attempt, Invitation, SetupCode, SignInLink
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Mark, Section, Signature, send
 from app.journal.models import Event, Operation
 from app.kinds import CLASSIC
@@ -303,3 +303,14 @@ def test_nothing_is_signed_or_written_after_an_ending(cast):
     (ended,) = Event.select().where(Event.name == "mentorship.ended")
     later = Event.select().where((Event.id > ended.id) & Event.name.in_(["agreement.signed", "section.answered"]))
     assert later.count() == 0
+
+
+def test_of_many_clicks_on_a_sign_in_link_one_signs_in(cast):
+    token = SignInLink.make(cast["mentee"])
+    outcomes = at_once(*[lambda: SignInLink.with_token(token).use()] * MANY)
+    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)
+
+
+def test_of_many_sign_in_links_made_at_once_one_is_open(cast):
+    assert unexpected(at_once(*[lambda: SignInLink.make(cast["mentee"])] * MANY)) == []
+    assert SignInLink.select().where(SignInLink.person == cast["mentee"]).count() == 1

@@ -34,7 +34,7 @@ class SignInLink(Record):
     def make(cls, person: Person) -> str:
         """Make a link and return its token. Earlier ones stop working."""
         token = fresh_token()
-        with writing():
+        with writing(lock=f"sign-in-link:{person.id}"):
             cls.end_all(person)
             cls.create(person=person, token_hash=digest(token), expires_at=clock.now() + cls.LIFE)
             Event.record(person, "sign_in_link.made", person)
