@@ -16,7 +16,7 @@ from app.agreements.templates import TEMPLATES
 from app.db import Record
 from app.journal.models import Event
 from app.kinds import MICRO, REVERSE, Kind
-from app.mentorships.models import Ending, Mentorship, Pause
+from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
 from app.seed.rows import Rows
 from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO
 
@@ -113,8 +113,7 @@ def _agreements(rows: Rows, pair: Pair) -> None:
     for number, agreed in enumerate(pair.versions or [None], start=1):
         opened = agreed - timedelta(days=2) if agreed else pair.day(1)
         sent = opened + timedelta(hours=1)
-        sections = TEMPLATES[pair.kind.key].sections
-        revision = len(sections) if number == 1 else 1
+        revision = _changes(pair, number)
         agreement = rows.put(
             Agreement,
             mentorship=pair.mentorship,
@@ -133,26 +132,48 @@ def _agreements(rows: Rows, pair: Pair) -> None:
 
 
 def _sections(rows: Rows, pair: Pair, agreement: int, number: int, opened: datetime) -> None:
-    """All answered in the first version; one word changed in each later one."""
+    """The mentee answers all in the first version and the mentor adds to it; later ones change one word each."""
+    first = opened if number == 1 else pair.versions[0] - timedelta(days=2)
     for position, kind in enumerate(TEMPLATES[pair.kind.key].sections, start=1):
         is_answered = number == 1 or position == 1
-        answers = _words(pair).get(kind.key, {})
-        if kind.key == "why":
-            first = next(iter(answers))
-            answers = answers | {first: f"{answers[first]} (Pair {pair.number}, version {number})"}
-        at = moment(opened + timedelta(minutes=position) if is_answered else pair.day(4))
+        answers = _answers(pair, kind.key, number)
+        adds = number == 1 and any(name.startswith(MENTOR) for name in answers)
+        at = (opened if is_answered else first) + timedelta(minutes=position)
+        later = at + timedelta(hours=2)
         section = rows.put(
             Section,
             agreement=agreement,
             key=kind.key,
             position=position,
             stored=json.dumps(answers, ensure_ascii=False),
-            revision=1 if is_answered else 0,
-            edited_by=pair.mentee,
-            edited_at=at,
+            revision=is_answered + adds,
+            edited_by=pair.mentor if adds else pair.mentee,
+            edited_at=moment(later if adds else at),
         )
         if is_answered:
-            event(rows, pair.mentee, "section.answered", Section, section, at)
+            event(rows, pair.mentee, "section.answered", Section, section, moment(at))
+        if adds:
+            event(rows, pair.mentor, "section.answered", Section, section, moment(later))
+
+
+def _answers(pair: Pair, key: str, number: int) -> dict[str, Any]:
+    """What a section of a version says; the mentor's part is missing as long as they have not answered."""
+    answers = _words(pair).get(key, {})
+    if key == "why":
+        first = next(iter(answers))
+        answers = answers | {first: f"{answers[first]} (Pair {pair.number}, version {number})"}
+    if pair.state == SENT:
+        answers = {name: answer for name, answer in answers.items() if not name.startswith(MENTOR)}
+    return answers
+
+
+def _changes(pair: Pair, number: int) -> int:
+    """How often the words of a version changed until it was signed: its revision."""
+    if number > 1:
+        return 1
+    keys = [section.key for section in TEMPLATES[pair.kind.key].sections]
+    added = sum(any(name.startswith(MENTOR) for name in _answers(pair, key, number)) for key in keys)
+    return len(keys) + added
 
 
 def _signatures(rows: Rows, pair: Pair, agreement: int, revision: int, agreed: datetime) -> None:

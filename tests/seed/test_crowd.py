@@ -65,6 +65,19 @@ def test_an_agreed_version_is_signed_by_both_for_its_revision(told):
             assert mentorship.kind_key == "micro" or mentorship.compared_at <= mentorship.agreed_at
 
 
+def test_a_version_counts_every_answer_in_it_and_each_section_names_who_answered_last(told):
+    for mentorship in of_the_crowd():
+        for version in Agreement.select().where(Agreement.mentorship == mentorship):
+            sections = Section.all_of(version)
+            assert sum(section.revision for section in sections) == version.revision
+            for section in sections:
+                mine = (Event.name == "section.answered") & (Event.subject_id == section.id)
+                told_by = [event.actor_id for event in Event.select().where(mine).order_by(Event.at, Event.id)]
+                assert len(told_by) == section.revision
+                assert not told_by or told_by[-1] == section.edited_by_id
+                assert section.edited_at <= (version.agreed_at or version.sent_at)
+
+
 def test_a_revealed_check_has_two_answers(told):
     checks = ExpectationsCheck.select().where(ExpectationsCheck.revealed_at.is_null(False))
     assert checks.count() > 20
