@@ -56,7 +56,7 @@ def layla() -> Person:
 @pytest.fixture
 def sections(layla: Person) -> list[Section]:
     mine = Section.select().join(Agreement).join(Mentorship).where(Mentorship.mentee == layla)
-    return list(mine.order_by(Section.position))
+    return list(mine.order_by(Section.position, Section.id))
 
 
 def real(sent: list[str]) -> list[str]:
