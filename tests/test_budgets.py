@@ -50,7 +50,8 @@ def story(database: None) -> None:
 @pytest.fixture
 def layla() -> Person:
     """A mentee whose first version is sent: every page of hers can be opened."""
-    return Mentorship.select().join(Agreement).where(Agreement.agreed_at.is_null()).get().mentee
+    open_ones = Mentorship.select().join(Agreement).where(Agreement.agreed_at.is_null())
+    return open_ones.order_by(Mentorship.id).get().mentee
 
 
 @pytest.fixture
@@ -74,9 +75,9 @@ def queries(client: Client, path: str) -> int:
 
 def pages(app: Flask, mentee: Person) -> dict[str, str]:
     """The address of every page this mentee can open, by endpoint."""
-    mentorship = Mentorship.get(Mentorship.mentee == mentee)
-    agreement = Agreement.get(Agreement.mentorship == mentorship)
-    section = Section.get(Section.agreement == agreement)
+    mentorship = Mentorship.select().where(Mentorship.mentee == mentee).order_by(Mentorship.id).get()
+    agreement = Agreement.select().where(Agreement.mentorship == mentorship).order_by(Agreement.id).get()
+    section = Section.select().where(Section.agreement == agreement).order_by(Section.id).get()
     records = {type(record): record.id for record in (mentorship, agreement, section)}
     found = {}
     for rule in app.url_map.iter_rules():
