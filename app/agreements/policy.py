@@ -32,10 +32,6 @@ def draft_section(user: Person, section: Section) -> bool:
     return draft(user, section.agreement)
 
 
-def draft_expectations(user: Person, mentorship: Mentorship) -> bool:
-    return mentorship.includes(user)
-
-
 def realign(user: Person, section: Section) -> bool:
     """Change a clause both agreed to, by opening the next version at it."""
     return work_together(user, section.agreement.mentorship) and section.agreement.agreed_at is not None

@@ -29,14 +29,14 @@ def state_of(facts: Any) -> str:
         return "ended"
     if not (facts.mentee_accepted_at and facts.mentor_accepted_at):
         return "proposed"
-    today = clock.now()
-    if facts.paused_until and today < clock.starts(facts.paused_until, facts.paused_zone):
+    now = clock.now()
+    if facts.paused_until and now < clock.starts(facts.paused_until, facts.paused_zone):
         return "paused"
     if not facts.agreed_at:
         return "getting to know"
-    if facts.ends_on and today >= _winds_down(facts.agreed_at, facts.ends_on):
+    if facts.ends_on and now >= _winds_down(facts.agreed_at, facts.ends_on):
         return "winding down"
-    return "under way" if today >= facts.agreed_at + FIRST_STEPS else "agreed"
+    return "under way" if now >= facts.agreed_at + FIRST_STEPS else "agreed"
 
 
 def _winds_down(agreed_at: datetime, ends_on: date) -> datetime:

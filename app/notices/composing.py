@@ -60,5 +60,5 @@ def _compose(app: Flask, event: Event) -> None:
             Message.not_needed(event_id=event.id, person=actor, kind=kind)
             return
         host = urlsplit(app.config["PUBLIC_URL"]).hostname
-        words = written(app, mail) | {"message_id": f"<{secrets.token_hex(16)}@{host}>"}
+        words = written(app, kind, mail) | {"message_id": f"<{secrets.token_hex(16)}@{host}>"}
         Message.post(event_id=event.id, person=mail.person, kind=kind, **words)

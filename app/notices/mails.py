@@ -6,24 +6,27 @@ its hash is stored and the words of the message are erased.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
-from flask import Flask, g, render_template, url_for
+from flask import Flask, render_template, url_for
 
 from app.accounts.models import Invitation, ResetLink, SignInLink
-from app.accounts.signed_in import SignedIn
+from app.accounts.signed_in import reading_as
 from app.journal.models import Event
 from app.people.models import Person
 
 
 @dataclass(frozen=True)
 class Mail:
-    """A message before it is written: its kind names the templates."""
+    """A message before it is written."""
 
-    kind: str
     person: Person
     subject: str
     words: dict[str, Any]
+
+
+Make = Callable[[Event], Mail | None]
 
 
 def _invitation(event: Event) -> Mail | None:
@@ -33,7 +36,7 @@ def _invitation(event: Event) -> Mail | None:
     link = url_for("invitations.show", token=invitation.mail_token(), _external=True)
     inviter = invitation.invited_by.name if invitation.invited_by else "Somebody"
     words = {"invitation": invitation, "link": link, "inviter": inviter}
-    return Mail("invitation", invitation.person, f"{inviter} invites you to Trellis", words)
+    return Mail(invitation.person, f"{inviter} invites you to Trellis", words)
 
 
 def _joined(event: Event) -> Person | None:
@@ -41,35 +44,32 @@ def _joined(event: Event) -> Person | None:
     return person if person and person.has_joined else None
 
 
-def _sign_in_link(event: Event) -> Mail | None:
-    person = _joined(event)
-    if person is None:
-        return None
-    link = url_for("sign_in_links.show", token=SignInLink.make(person), _external=True)
-    return Mail("sign_in_link", person, "Your link to sign in", {"link": link})
+def _with_link(subject: str, endpoint: str, links: type[SignInLink] | type[ResetLink]) -> Make:
+    """A mail to whoever asked for a link, made in this moment."""
 
+    def make(event: Event) -> Mail | None:
+        person = _joined(event)
+        if person is None:
+            return None
+        return Mail(person, subject, {"link": url_for(endpoint, token=links.make(person), _external=True)})
 
-def _reset_link(event: Event) -> Mail | None:
-    person = _joined(event)
-    if person is None:
-        return None
-    link = url_for("reset_links.edit", token=ResetLink.make(person), _external=True)
-    return Mail("reset_link", person, "Choose a new password", {"link": link})
+    return make
 
 
 def _password_changed(event: Event) -> Mail | None:
     person = _joined(event)
-    return Mail("password_changed", person, "Your password was changed", {"at": event.at}) if person else None
+    return Mail(person, "Your password was changed", {"at": event.at}) if person else None
 
 
-TOLD: dict[str, tuple[str, Callable[[Event], Mail | None]]] = {
+TOLD: dict[str, tuple[str, Make]] = {
     "invitation.made": ("invitation", _invitation),
-    "sign_in_link.asked": ("sign_in_link", _sign_in_link),
-    "reset_link.asked": ("reset_link", _reset_link),
+    "sign_in_link.asked": ("sign_in_link", _with_link("Your link to sign in", "sign_in_links.show", SignInLink)),
+    "reset_link.asked": ("reset_link", _with_link("Choose a new password", "reset_links.edit", ResetLink)),
     "password.changed": ("password_changed", _password_changed),
     "password.reset": ("password_changed", _password_changed),
 }
-"""By the name of an event: the kind of its mail, and how it is made; None when it is not needed any more."""
+"""By the name of an event: the kind of its mail, which names its template, and how it is made; None when it is not
+needed any more."""
 
 NAMES = {
     "invitation": "Invitation",
@@ -80,12 +80,13 @@ NAMES = {
 """What a kind is called on the page about mail."""
 
 
-def written(app: Flask, mail: Mail) -> dict[str, str]:
+def written(app: Flask, kind: str, mail: Mail) -> dict[str, str]:
     """A mail's subject, plain text and HTML, with times as its reader writes them."""
-    g._login_user = SignedIn(mail.person, 0, "")
-    words = mail.words | {"person": mail.person, "address": app.config["PUBLIC_URL"]}
-    return {
-        "subject": mail.subject,
-        "plain": render_template(f"emails/{mail.kind}.txt", **words),
-        "html": render_template(f"emails/{mail.kind}.html", **words),
-    }
+    words = {"person": mail.person, "subject": mail.subject, "address": app.config["PUBLIC_URL"], **mail.words}
+    template = f"emails/{kind}.html"
+    with reading_as(mail.person):
+        return {
+            "subject": mail.subject,
+            "plain": unescape(render_template(template, frame="emails/plain.html", **words)),
+            "html": render_template(template, frame="emails/frame.html", **words),
+        }

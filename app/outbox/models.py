@@ -12,6 +12,9 @@ from app.people.models import Person
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """How long to wait after each try that failed for now; the last one repeats."""
 
+LONGEST_TRY = timedelta(minutes=5)
+"""A try that has not ended after this was cut short, and is made again."""
+
 PATIENCE = timedelta(days=3)
 """After this a message that could not be delivered is given up."""
 
@@ -80,10 +83,9 @@ class Message(Record):
 
     def claim(self) -> bool:
         """Take this try, before the connection opens: of two runners one gets True, and a crash repeats it later."""
-        pause = PAUSES[min(self.tries, len(PAUSES) - 1)]
         with writing():
             claimed = (
-                Message.update(tries=Message.tries + 1, next_at=clock.now() + pause)
+                Message.update(tries=Message.tries + 1, next_at=clock.now() + LONGEST_TRY)
                 .where(
                     (Message.id == self.id)
                     & (Message.tries == self.tries)
@@ -107,7 +109,7 @@ class Message(Record):
         if clock.now() >= self.made_at + PATIENCE:
             self.give_up(answer)
         else:
-            self._settle(answer)
+            self._settle(answer, next_at=clock.now() + PAUSES[min(self.tries, len(PAUSES) - 1)])
 
     def _settle(self, answer: str, **columns: Any) -> None:
         with writing():

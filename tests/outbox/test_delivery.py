@@ -109,8 +109,9 @@ def test_a_lost_answer_repeats_the_message_under_the_same_id(post_office, mailbo
 def test_a_crash_after_the_claim_repeats_it_later_and_not_at_once(post_office, mailbox, amara):
     message = post(amara)
     assert message.claim()
-    assert send_due(mailbox) == 0
-    with later(2):
+    with later(4):
+        assert send_due(mailbox) == 0
+    with later(6):
         assert send_due(mailbox) == 1
     assert len(post_office.arrived) == 1
 

@@ -5,18 +5,17 @@ from typing import ClassVar
 
 from peewee import ForeignKeyField, TextField
 
-from app import clock
 from app.accounts.models.device import Device
+from app.accounts.models.one_time_link import OneTimeLink
 from app.accounts.models.sign_in_link import SignInLink
-from app.accounts.models.tokens import digest, fresh_token
 from app.db import Record, UtcField, writing
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken
 
 
-class ResetLink(Record):
-    """A link that lets one person choose a new password. Hashed at rest, one day, used once, by POST.
+class ResetLink(OneTimeLink, Record):
+    """A link that lets one person choose a new password. One day, used by POST.
 
     Made on the host with `./run reset-link`, or when the mail with it is written: nobody in the product can set or
     read another's password.
@@ -43,37 +42,14 @@ class ResetLink(Record):
         """
         if not person.has_joined:
             raise RuleBroken(f"{person.call_name} has not joined yet. Make them a new invitation link instead.")
-        token = fresh_token()
-        with writing():
-            cls.delete().where(cls.person == person).execute()
-            cls.create(person=person, token_hash=digest(token), expires_at=clock.now() + cls.LIFE)
+        with writing(lock=f"reset-link:{person.id}"):
             Event.record(None, "reset_link.made", person)
-        return token
-
-    @classmethod
-    def with_token(cls, token: str) -> "ResetLink | None":
-        """The link this token belongs to, if it can still be used."""
-        link = cls.select(cls, Person).join(Person).where(cls.token_hash == digest(token)).get_or_none()
-        return link if link and link.is_open else None
-
-    @property
-    def is_open(self) -> bool:
-        return self.used_at is None and clock.now() < self.expires_at
+            return cls.put(person)
 
     def use(self, password_hash: str) -> Person:
-        """Set the new password and sign every device out. Of two clicks one wins.
-
-        Raises RuleBroken when the link was used or is too old.
-        """
-        moment = clock.now()
+        """Set the new password and sign every device out. Raises RuleBroken when the link was used or is too old."""
         with writing():
-            won = (
-                ResetLink.update(used_at=moment)
-                .where((ResetLink.id == self.id) & ResetLink.used_at.is_null() & (ResetLink.expires_at > moment))
-                .execute()
-            )
-            if not won:
-                raise RuleBroken("This link has been used or has run out. Ask for a new one.")
+            self.use_up()
             self.person.change_password(password_hash)
             Device.end_all(self.person)
             SignInLink.end_all(self.person)

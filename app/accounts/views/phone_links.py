@@ -6,7 +6,6 @@ from app.accounts.models import SignInLink
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
-from app.web.qr import picture
 from app.web.replies import go_to, render
 
 bp = Blueprint("phone_links", __name__)
@@ -32,4 +31,4 @@ def show(user: Person) -> Response:
     if link is None or not link.is_open or link.person_id != user.id:
         return go_to(url_for("devices.index"))
     address = f"{current_app.config['PUBLIC_URL']}{url_for('sign_in_links.show', token=token)}"
-    return render("accounts/phone_link.html", address=address, code=picture(address), link=link)
+    return render("accounts/phone_link.html", address=address, link=link)

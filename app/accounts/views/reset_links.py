@@ -14,7 +14,7 @@ bp = Blueprint("reset_links", __name__)
 
 def _found(token: str) -> ResetLink:
     link = ResetLink.with_token(token)
-    if link is None:
+    if link is None or not link.is_open:
         abort(404, "This link has been used or has run out. Ask for a new one.")
     return link
 

@@ -12,6 +12,6 @@ bp = Blueprint("expectations_drafts", __name__)
 
 
 @bp.post("/mentorships/<int:id>/expectations/draft")
-@permit(policy.draft_expectations, Mentorship)
+@permit(policy.compare, Mentorship)
 def update(user: Person, mentorship: Mentorship) -> Response:
     return keep(user, url_for("expectations.edit", id=mentorship.id))

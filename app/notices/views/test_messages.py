@@ -1,14 +1,16 @@
 """A test message to oneself, with the server's answer in words."""
 
 import secrets
+from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template, url_for
+from flask import Blueprint, Response, abort, current_app
 
 from app.accounts import limits
 from app.coordination import policy
 from app.notices.mailbox import mailbox_of
+from app.notices.mails import Mail, written
 from app.notices.views.mail import page
-from app.outbox.smtp import SENT, deliver, letter
+from app.outbox.smtp import deliver, letter
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import Form
@@ -25,16 +27,8 @@ def create(user: Person) -> Response:
     if not form.validate_on_submit():
         return page(user, status=422)
     limits.TEST_MESSAGE.count(str(user.id))
-    mailbox = mailbox_of(current_app._get_current_object())  # type: ignore[attr-defined]
-    words = {"person": user, "address": url_for("today.show", _external=True)}
-    mail = letter(
-        mailbox,
-        to=user.email,
-        name=user.name,
-        subject="A test message from Trellis",
-        plain=render_template("emails/test_message.txt", **words),
-        html=render_template("emails/test_message.html", **words),
-        id=f"<{secrets.token_hex(16)}@{mailbox.sender.rpartition('@')[2]}>",
-    )
-    answer = deliver(mailbox, mail, user.email)
-    return page(user, answer, status=200 if answer.outcome == SENT else 502)
+    app: Any = current_app
+    mailbox = mailbox_of(app)
+    words = written(app, "test_message", Mail(user, "A test message from Trellis", {}))
+    id = f"<{secrets.token_hex(16)}@{mailbox.sender.rpartition('@')[2]}>"
+    return page(user, deliver(mailbox, letter(mailbox, to=user.email, name=user.name, id=id, **words), user.email))

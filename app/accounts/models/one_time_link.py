@@ -1,0 +1,51 @@
+"""What links that let one person in have in common: hashed at rest, open for a while, used once."""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from app import clock
+from app.accounts.models.tokens import digest, fresh_token
+from app.people.models import Person
+from app.rules import RuleBroken
+
+
+class OneTimeLink:
+    """For a record with `person`, `token_hash`, `expires_at` and `used_at`, and how long it works in `LIFE`."""
+
+    LIFE: ClassVar[timedelta]
+
+    id: Any
+    person: Any
+    token_hash: Any
+    expires_at: Any
+    used_at: Any
+
+    @classmethod
+    def put(cls: Any, person: Person) -> str:
+        """Put down a new link and return its token. Earlier ones stop working. Run inside `writing(lock=…)`."""
+        token = fresh_token()
+        cls.end_all(person)
+        cls.create(person=person, token_hash=digest(token), expires_at=clock.now() + cls.LIFE)
+        return token
+
+    @classmethod
+    def end_all(cls: Any, person: Person) -> None:
+        """Links that were not used stop working. Run inside `writing()`."""
+        cls.delete().where((cls.person == person) & cls.used_at.is_null()).execute()
+
+    @classmethod
+    def with_token(cls: Any, token: str) -> Any:
+        """The link this token belongs to, whatever became of it; None if there is none."""
+        return cls.select(cls, Person).join(Person).where(cls.token_hash == digest(token)).get_or_none()
+
+    @property
+    def is_open(self) -> bool:
+        return self.used_at is None and clock.now() < self.expires_at
+
+    def use_up(self) -> None:
+        """Of two clicks one wins. Raises RuleBroken when it was used or is too old. Run inside `writing()`."""
+        link: Any = type(self)
+        moment: datetime = clock.now()
+        is_mine = (link.id == self.id) & link.used_at.is_null() & (link.expires_at > moment)
+        if not link.update(used_at=moment).where(is_mine).execute():
+            raise RuleBroken("This link has been used or has run out. Ask for a new one.")
