@@ -35,6 +35,23 @@ def starts(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone))
 
 
+class NotOnTheClock(ValueError):
+    """A time that the clock of a place never shows on a day, or shows twice. The message says so."""
+
+
+def moment_at(day: date, at: time, zone: str) -> datetime:
+    """The moment at which the clock in `zone` shows `at` on `day`, aware, in UTC.
+
+    Raises NotOnTheClock on a day of a clock change for a time that does not exist or exists twice.
+    """
+    first, second = (datetime.combine(day, at, ZoneInfo(zone)).replace(fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        is_skipped = first.astimezone(UTC).astimezone(ZoneInfo(zone)).time() != at
+        how = "skip that time" if is_skipped else "show that time twice"
+        raise NotOnTheClock(f"The clocks in {zone_words(zone)} {how} on this day. Choose another time.")
+    return first.astimezone(UTC)
+
+
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every zone a person can choose, as `Area/City`, sorted, with UTC first."""

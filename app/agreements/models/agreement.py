@@ -7,7 +7,7 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query
 from app import clock
 from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
-from app.mentorships.models import Ending, Mentorship, Pause, joined_to, standing_over
+from app.mentorships.models import PAIR, Ending, Mentorship, standing_over, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
 
@@ -131,20 +131,6 @@ _closing = Listing(
     )
 )
 """What closes a version, asked anew inside the transaction that writes in it."""
-
-_mentee, _mentor = Person.alias(), Person.alias()
-PAIR = (Mentorship, _mentee, _mentor, Pause, Ending)
-"""What a query adds to its columns so that a record comes with its mentorship, both people and what interrupts it."""
-
-
-def with_pair(query: Any, joined: Any) -> Any:
-    """Join the mentorship of an agreement and its two people to a query that has the agreement as `joined`."""
-    return joined_to(
-        query.join_from(joined, Mentorship)
-        .join_from(Mentorship, _mentee, on=Mentorship.mentee)
-        .join_from(Mentorship, _mentor, on=Mentorship.mentor),
-        Mentorship,
-    )
 
 
 def readable_by(user: Person) -> Any:

@@ -9,12 +9,11 @@ from typing import Any
 from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
-from app.agreements.models.agreement import PAIR, with_pair
 from app.agreements.templates import template_of
 from app.db import Listing, Record, UtcField, writing
 from app.drafts.models import Draft, Typed
 from app.journal.models import Event
-from app.mentorships.models import Mentorship
+from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
 

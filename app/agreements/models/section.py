@@ -6,13 +6,13 @@ from typing import Any
 from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.agreements.models.agreement import PAIR, Agreement, readable_by, with_pair
+from app.agreements.models.agreement import Agreement, readable_by
 from app.agreements.sections import SectionKind
 from app.agreements.templates import template_of, unasked_answers
 from app.db import Record, Records, UtcField, writing
 from app.drafts.models import Draft, Typed
 from app.journal.models import Event
-from app.mentorships.models import MENTEE, ROLES
+from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError
 

@@ -1,0 +1,1 @@
+"""What a named person will do by a date, and what became of it."""

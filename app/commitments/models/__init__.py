@@ -1,0 +1,5 @@
+"""Commitments, one module."""
+
+from app.commitments.models.commitment import BOTH, DONE, DROPPED, Commitment
+
+__all__ = ["BOTH", "DONE", "DROPPED", "Commitment"]

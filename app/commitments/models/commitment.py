@@ -1,0 +1,129 @@
+"""A thing one named person will do by a date (product.md 3.3)."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.journal.models import Event, once
+from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.people.models import Person
+from app.rules import RuleBroken
+
+BOTH = "both"
+DONE, DROPPED = "done", "dropped"
+
+
+class Commitment(Record):
+    """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried on as often as it needs.
+
+    `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.
+    """
+
+    TOO_OFTEN: ClassVar = 2
+    """Carried on so often, it may be too big (product.md 3.3)."""
+
+    mentorship = ForeignKeyField(Mentorship, backref="commitments", on_delete="CASCADE")
+    session_id = IntegerField(null=True)
+    text = TextField()
+    cue = TextField()
+    owner = TextField()
+    due_on = DateField(null=True)
+    carried = IntegerField(default=0)
+    made_by = ForeignKeyField(Person, backref="commitments_made", on_delete="RESTRICT")
+    made_at = UtcField()
+    closed_as = TextField(null=True)
+    closed_by = ForeignKeyField(Person, null=True, backref="commitments_closed", on_delete="RESTRICT")
+    closed_at = UtcField(null=True)
+    deleted_by = ForeignKeyField(Person, null=True, backref="commitments_deleted", on_delete="RESTRICT")
+    deleted_at = UtcField(null=True)
+    mentorship_id: int
+    made_by_id: int
+    deleted_by_id: int | None
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two; once deleted, whoever deleted it, who may put it back."""
+        there = cls.deleted_at.is_null() | (cls.deleted_by == user)
+        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & there)
+
+    @classmethod
+    @once
+    def make(
+        cls,
+        *,
+        by: Person,
+        mentorship: Mentorship,
+        text: str,
+        owner: str,
+        due_on: date | None = None,
+        cue: str = "",
+        session_id: int | None = None,
+    ) -> "Commitment":
+        """Write down what somebody will do. `cue` is its "When …, I will …".
+
+        Raises RuleBroken when the mentorship has ended.
+        """
+        return cls.put(
+            by=by, mentorship=mentorship, text=text, owner=owner, due_on=due_on, cue=cue, session_id=session_id
+        )
+
+    @classmethod
+    def put(cls, *, by: Person, mentorship: Mentorship, **words: Any) -> "Commitment":
+        """As `make`, for a form that creates several things at once and guards itself against a double send."""
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
+            commitment = cls.create(mentorship=mentorship, made_by=by, made_at=clock.now(), **words)
+            Event.record(by, "commitment.made", commitment)
+            return commitment
+
+    @classmethod
+    def open_in(cls, mentorship: Mentorship) -> list["Commitment"]:
+        """What is open in a mentorship, the first due first."""
+        rows = cls.select().where((cls.mentorship == mentorship) & cls.closed_at.is_null() & cls.deleted_at.is_null())
+        return list(rows.order_by(cls.due_on.is_null(), cls.due_on, cls.id))
+
+    def change(self, *, by: Person, **words: Any) -> None:
+        """Keep other words, owner, date or cue. Raises RuleBroken when it is closed or the mentorship has ended."""
+        self._while_open(by, "commitment.changed", **words)
+
+    def close(self, *, by: Person, how: str) -> None:
+        """It is DONE, or DROPPED on purpose, which is as good. Closing it twice is closing it once."""
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            closed = {"closed_as": how, "closed_by": by, "closed_at": clock.now()}
+            if self._update(Commitment.closed_at.is_null(), **closed):
+                Event.record(by, f"commitment.{how}", self)
+
+    def reopen(self, *, by: Person) -> None:
+        """It is open after all. Reopening an open one changes nothing."""
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            if self._update(Commitment.closed_at.is_null(False), closed_as=None, closed_by=None, closed_at=None):
+                Event.record(by, "commitment.reopened", self)
+
+    def carry(self, *, by: Person, due_on: date | None) -> None:
+        """Take it on to the next time. Raises RuleBroken when it is closed or the mentorship has ended."""
+        self._while_open(by, "commitment.carried", due_on=due_on, carried=self.carried + 1)
+
+    def _while_open(self, by: Person, event: str, **columns: Any) -> None:
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            if not self._update(Commitment.closed_at.is_null(), **columns):
+                raise RuleBroken("This commitment is closed. Open it again to change it.")
+            Event.record(by, event, self)
+
+    def _update(self, condition: Any, **columns: Any) -> bool:
+        mine = (Commitment.id == self.id) & Commitment.deleted_at.is_null()
+        return bool(Commitment.update(**columns).where(mine & condition).execute())
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_too_big(self) -> bool:
+        """Carried on twice: perhaps a smaller one helps."""
+        return self.is_open and self.carried >= self.TOO_OFTEN

@@ -1,0 +1,19 @@
+"""Who may do what with a commitment: the two people, and nobody else."""
+
+from app.commitments.models import Commitment
+from app.mentorships.models import Mentorship
+from app.mentorships.policy import work_together
+from app.people.models import Person
+
+
+def see_all(user: Person, mentorship: Mentorship) -> bool:
+    return mentorship.includes(user) and not mentorship.is_proposed
+
+
+def make(user: Person, mentorship: Mentorship) -> bool:
+    return work_together(user, mentorship)
+
+
+def change(user: Person, commitment: Commitment) -> bool:
+    """Either of the two: what was said is for both to keep true."""
+    return work_together(user, commitment.mentorship) and commitment.deleted_at is None

@@ -1,0 +1,26 @@
+"""What any record of two people is read with: their mentorship, both of them, and what interrupts it."""
+
+from typing import Any
+
+from app.mentorships.models.breaks import Ending, Pause, joined_to
+from app.mentorships.models.mentorship import Mentorship
+from app.people.models import Person
+
+_mentee, _mentor = Person.alias(), Person.alias()
+PAIR = (Mentorship, _mentee, _mentor, Pause, Ending)
+"""What a query adds to its columns so that a record comes with its mentorship, both people and what interrupts it."""
+
+
+def with_pair(query: Any, joined: Any) -> Any:
+    """Join the mentorship that `joined` belongs to, and its two people, to a query that selects `PAIR`."""
+    return joined_to(
+        query.join_from(joined, Mentorship)
+        .join_from(Mentorship, _mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, _mentor, on=Mentorship.mentor),
+        Mentorship,
+    )
+
+
+def of_the_two(user: Person) -> Any:
+    """The condition that somebody is one of the two, in a query with `with_pair`."""
+    return ((Mentorship.mentee == user) | (Mentorship.mentor == user)) & Mentorship.declined_at.is_null()

@@ -1,0 +1,114 @@
+"""What one of the two brings to a session (product.md 3.1)."""
+
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.journal.models import Event, once
+from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.people.models import Person
+from app.rules import OvertakenError, RuleBroken
+from app.sessions.models.session import Session
+
+UP, DOWN = "up", "down"
+
+
+class AgendaItem(Record):
+    """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
+
+    MOST: ClassVar = 5
+    """Items of one person on one agenda (product.md 3.1)."""
+
+    session = ForeignKeyField(Session, backref="agenda_items", on_delete="CASCADE")
+    kind = TextField()
+    text = TextField()
+    tried = TextField(default="")
+    where_to = TextField(default="")
+    where_now = TextField(default="")
+    could = TextField(default="")
+    will = TextField(default="")
+    position = IntegerField()
+    added_by = ForeignKeyField(Person, backref="agenda_items_added", on_delete="RESTRICT")
+    added_at = UtcField()
+    ticked_at = UtcField(null=True)
+    deleted_by = ForeignKeyField(Person, null=True, backref="agenda_items_deleted", on_delete="RESTRICT")
+    deleted_at = UtcField(null=True)
+    session_id: int
+    added_by_id: int
+    deleted_by_id: int | None
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two; once deleted, whoever deleted it, who may put it back."""
+        there = cls.deleted_at.is_null() | (cls.deleted_by == user)
+        query = with_pair(cls.select(cls, Session, *PAIR).join(Session), Session)
+        return query.where(of_the_two(user) & there)
+
+    @classmethod
+    @once
+    def add(cls, *, by: Person, session: Session, kind: str, text: str, tried: str = "") -> "AgendaItem":
+        """Put a topic at the end of the agenda.
+
+        Raises RuleBroken beyond five of one person, when the session was called off, or the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            session.mentorship.refuse_ended()
+            here = (cls.session == session) & cls.deleted_at.is_null()
+            if cls.select().where(here & (cls.added_by == by)).count() >= cls.MOST:
+                raise RuleBroken("Five topics fill a session. Change or take out one of yours first.")
+            last = cls.select(fn.MAX(cls.position)).where(cls.session == session).scalar() or 0
+            item = cls.create(
+                session=session, kind=kind, text=text, tried=tried, position=last + 1, added_by=by, added_at=clock.now()
+            )
+            Event.record(by, "agenda_item.added", item)
+            return item
+
+    @classmethod
+    def on(cls, session: Session) -> list["AgendaItem"]:
+        """The agenda in its order."""
+        return list(
+            cls.select().where((cls.session == session) & cls.deleted_at.is_null()).order_by(cls.position, cls.id)
+        )
+
+    def change(self, *, by: Person, **words: Any) -> None:
+        """Keep other words, kind or parts of the scaffold. Raises RuleBroken when it was taken out meanwhile."""
+        with writing(lock=f"mentorship:{self.session.mentorship_id}"):
+            self.session.mentorship.refuse_ended()
+            if not AgendaItem.update(**words).where(self._there).execute():
+                raise RuleBroken("This topic was taken out meanwhile. Add it anew if it still matters.")
+            Event.record(by, "agenda_item.changed", self)
+
+    def tick(self, is_done: bool) -> None:
+        """It was talked about, or was not after all."""
+        with writing(lock=f"mentorship:{self.session.mentorship_id}"):
+            self.session.mentorship.refuse_ended()
+            AgendaItem.update(ticked_at=clock.now() if is_done else None).where(self._there).execute()
+
+    def shift(self, direction: str, *, seen: int, by: Person) -> None:
+        """Change places with the one above (UP) or below (DOWN); `seen` is the position that was on screen.
+
+        Raises OvertakenError when it was moved meanwhile. At the end of the list nothing changes.
+        """
+        with writing(lock=f"mentorship:{self.session.mentorship_id}"):
+            self.session.mentorship.refuse_ended()
+            items = AgendaItem.on(self.session)
+            place = next((index for index, item in enumerate(items) if item.id == self.id), None)
+            if place is None or items[place].position != seen:
+                raise OvertakenError(
+                    f"{self.session.mentorship.other(by).call_name} changed the order meanwhile. This is how it is now."
+                )
+            other = place - 1 if direction == UP else place + 1
+            if 0 <= other < len(items):
+                items[place], items[other] = items[other], items[place]
+                for position, item in enumerate(items, start=1):
+                    AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
+
+    @property
+    def _there(self) -> Any:
+        return (AgendaItem.id == self.id) & AgendaItem.deleted_at.is_null()
+
+    @property
+    def has_scaffold(self) -> bool:
+        return bool(self.where_to or self.where_now or self.could or self.will)

@@ -1,0 +1,53 @@
+"""How somebody leaves a session: thirty seconds, private (product.md 3.3)."""
+
+from typing import Any
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.people.models import Person
+from app.sessions.models.session import Session
+
+MOODS = {1: "Drained", 2: "Flat", 3: "Fine", 4: "Good", 5: "Energised"}
+VALUES = {1: "No", 2: "Not much", 3: "Partly", 4: "Yes", 5: "Very"}
+
+
+class Pulse(Record):
+    """Two taps and a line, read by their writer alone unless they share this one."""
+
+    session = ForeignKeyField(Session, backref="pulses", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="pulses", on_delete="RESTRICT")
+    mood = IntegerField(null=True)
+    value = IntegerField(null=True)
+    change = TextField(default="")
+    shared_at = UtcField(null=True)
+    given_at = UtcField()
+    session_id: int
+    person_id: int
+
+    class Meta:
+        indexes = ((("session", "person"), True),)
+
+    @classmethod
+    def give(
+        cls, session: Session, *, by: Person, mood: int | None, value: int | None, change: str, is_shared: bool
+    ) -> None:
+        """Keep one's own pulse, or change it. Without any answer nothing is kept."""
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            session.mentorship.refuse_ended()
+            moment = clock.now()
+            answers: dict[str, Any] = {"mood": mood, "value": value, "change": change}
+            mine = (cls.session == session) & (cls.person == by)
+            if not any(answers.values()):
+                cls.delete().where(mine).execute()
+                return
+            row = answers | {"given_at": moment, "shared_at": moment if is_shared else None}
+            if not cls.update(**row).where(mine).execute():
+                cls.create(session=session, person=by, **row)
+
+    @classmethod
+    def readable_by(cls, user: Person, session: Session) -> dict[int, "Pulse"]:
+        """One's own pulse and what the other shared, by the id of their person."""
+        mine = (cls.person == user) | cls.shared_at.is_null(False)
+        return {pulse.person_id: pulse for pulse in cls.select().where((cls.session == session) & mine)}

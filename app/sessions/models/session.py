@@ -1,0 +1,222 @@
+"""When two people meet: booked, moved, called off, and whether it was held."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, IntegerField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.journal.models import Event, once
+from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.people.models import Person
+from app.rules import OvertakenError, RuleBroken
+
+HELD, NOT_HELD = "held", "not held"
+
+
+class Session(Record):
+    """A planned conversation, or one that was. `zone` is where its time on the clock was chosen.
+
+    `uid` and `sequence` are what calendars know it by: the one never changes, the other counts every change of
+    when and where.
+    """
+
+    FURTHEST: ClassVar = timedelta(days=550)
+    """How far ahead a session may be booked."""
+
+    mentorship = ForeignKeyField(Mentorship, backref="sessions", on_delete="CASCADE")
+    starts_at = UtcField()
+    minutes = IntegerField()
+    zone = TextField()
+    channel = TextField()
+    place = TextField()
+    uid = TextField(unique=True)
+    sequence = IntegerField(default=0)
+    booked_by = ForeignKeyField(Person, backref="sessions_booked", on_delete="RESTRICT")
+    booked_at = UtcField()
+    changed_at = UtcField()
+    cancelled_by = ForeignKeyField(Person, null=True, backref="sessions_cancelled", on_delete="RESTRICT")
+    cancelled_at = UtcField(null=True)
+    outcome = TextField(null=True)
+    outcome_by = ForeignKeyField(Person, null=True, backref="sessions_told", on_delete="RESTRICT")
+    outcome_at = UtcField(null=True)
+    mentorship_id: int
+    booked_by_id: int
+    cancelled_by_id: int | None
+    outcome_by_id: int | None
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two. A coordinator never sees that or when a pair meets (product.md 8)."""
+        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+
+    @classmethod
+    @once
+    def book(
+        cls,
+        *,
+        by: Person,
+        mentorship: Mentorship,
+        starts_at: datetime,
+        minutes: int,
+        zone: str,
+        channel: str,
+        place: str = "",
+    ) -> "Session":
+        """Plan a session. One at this very moment is found, not doubled.
+
+        Raises RuleBroken for a moment that is past or too far ahead, or when the mentorship has not begun or has ended.
+        """
+        return cls.put(
+            by=by, mentorship=mentorship, starts_at=starts_at, minutes=minutes, zone=zone, channel=channel, place=place
+        )
+
+    @classmethod
+    def put(cls, *, by: Person, mentorship: Mentorship, starts_at: datetime, **words: Any) -> "Session":
+        """As `book`, for a form that does more and guards itself against a double send."""
+        cls._refuse_moment(starts_at)
+        return cls._create(by, mentorship, "session.booked", starts_at=starts_at, **words)
+
+    @classmethod
+    @once
+    def log(
+        cls,
+        *,
+        by: Person,
+        mentorship: Mentorship,
+        starts_at: datetime,
+        minutes: int,
+        zone: str,
+        channel: str,
+        place: str = "",
+    ) -> "Session":
+        """Write down one that was held without being planned here. Raises RuleBroken for a moment ahead."""
+        if starts_at > clock.now():
+            raise RuleBroken("That is still ahead. Book it instead, or choose a time that has passed.")
+        told = {"outcome": HELD, "outcome_by": by, "outcome_at": clock.now()}
+        return cls._create(
+            by,
+            mentorship,
+            "session.logged",
+            starts_at=starts_at,
+            minutes=minutes,
+            zone=zone,
+            channel=channel,
+            place=place,
+            **told,
+        )
+
+    @classmethod
+    def _create(cls, by: Person, mentorship: Mentorship, event: str, **columns: Any) -> "Session":
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
+            if not mentorship.has_begun:
+                raise RuleBroken("You can meet here once you have both said yes to the mentorship.")
+            same = (cls.mentorship == mentorship) & (cls.starts_at == columns["starts_at"]) & cls.cancelled_at.is_null()
+            found = cls.get_or_none(same)
+            if found:
+                return found
+            moment = clock.now()
+            uid = f"{secrets.token_hex(16)}@trellis"
+            session = cls.create(
+                mentorship=mentorship, booked_by=by, booked_at=moment, changed_at=moment, uid=uid, **columns
+            )
+            Event.record(by, event, session)
+            return session
+
+    @classmethod
+    def _refuse_moment(cls, starts_at: datetime) -> None:
+        if starts_at <= clock.now():
+            raise RuleBroken("That has passed already. Choose a time ahead, or log a session you had.")
+        if starts_at > clock.now() + cls.FURTHEST:
+            raise RuleBroken("That is more than a year and a half away. Choose a nearer day.")
+
+    def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
+        """Keep another time, length or place; `seen` is the `sequence` that was on screen.
+
+        Raises OvertakenError if the other changed it meanwhile, RuleBroken for a moment that is past, and once it
+        was called off or told.
+        """
+        columns = {"starts_at": starts_at, **words}
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            now = Session.get_by_id(self.id)
+            if all(getattr(now, name) == value for name, value in columns.items()):
+                return
+            if starts_at != now.starts_at:
+                self._refuse_moment(starts_at)
+            if now.sequence != seen:
+                raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
+            self._settle(by, "session.moved", **columns)
+
+    def cancel(self, *, by: Person) -> None:
+        """Call it off. Calling it off twice is calling it off once. Raises RuleBroken once it was told."""
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            if Session.get_by_id(self.id).cancelled_at is None:
+                self._settle(by, "session.cancelled", cancelled_by=by, cancelled_at=clock.now())
+
+    def keep(self, *, by: Person) -> None:
+        """Take a calling-off back. Raises RuleBroken once its time has passed."""
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            self._refuse_moment(self.starts_at)
+            kept = {"cancelled_by": None, "cancelled_at": None, "sequence": Session.sequence + 1}
+            called_off = (Session.id == self.id) & Session.cancelled_at.is_null(False)
+            if Session.update(changed_at=clock.now(), **kept).where(called_off).execute():
+                Event.record(by, "session.kept", self)
+
+    def _settle(self, by: Person, event: str, **columns: Any) -> None:
+        """Change a session that is still to come and count the change. Raises RuleBroken for one that is over."""
+        planned = (Session.id == self.id) & Session.cancelled_at.is_null() & Session.outcome.is_null()
+        counted = {"sequence": Session.sequence + 1, "changed_at": clock.now()}
+        if not Session.update(**columns, **counted).where(planned).execute():
+            raise RuleBroken("This session is over or called off, so it stays as it is. Book another one.")
+        Event.record(by, event, self)
+
+    def tell(self, outcome: str, *, by: Person) -> None:
+        """Say whether it was HELD or NOT_HELD; saying it again changes it, and nobody is asked why.
+
+        Raises RuleBroken before it has begun, and when it was called off.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            if not self.has_begun:
+                raise RuleBroken("This session has not begun yet.")
+            told = {"outcome": outcome, "outcome_by": by, "outcome_at": clock.now()}
+            other = Session.outcome.is_null() | (Session.outcome != outcome)
+            mine = (Session.id == self.id) & Session.cancelled_at.is_null()
+            if Session.update(**told).where(mine & other).execute():
+                Event.record(by, f"session.{'held' if outcome == HELD else 'not_held'}", self)
+            elif Session.get_by_id(self.id).cancelled_at:
+                raise RuleBroken("This session was called off, so there is nothing to tell.")
+            self.outcome = outcome
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its time has come."""
+        return bool(self.starts_at <= clock.now())
+
+    @property
+    def is_planned(self) -> bool:
+        """Still to come."""
+        return not (self.is_cancelled or self.has_begun or self.outcome)
+
+    @property
+    def waits_for_word(self) -> bool:
+        """Its time has come, and nobody has said whether it was held."""
+        return self.has_begun and not self.is_cancelled and self.outcome is None
+
+    @property
+    def was_held(self) -> bool:
+        return self.outcome == HELD

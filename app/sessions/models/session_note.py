@@ -1,0 +1,75 @@
+"""What is written down in a session: our notes, and only for me (product.md 3.2)."""
+
+from typing import ClassVar
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.journal.models import Event
+from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.people.models import Person
+from app.rules import RuleBroken
+from app.sessions.merging import merged
+from app.sessions.models.session import Session
+
+
+class SessionNote(Record):
+    """The notes both read and write (`only_for` is empty), or those of one person that nobody else ever reads."""
+
+    LONGEST: ClassVar = 20_000
+    """Characters. Twelve close-written pages."""
+
+    session = ForeignKeyField(Session, backref="session_notes", on_delete="CASCADE")
+    only_for = ForeignKeyField(Person, null=True, backref="private_notes", on_delete="RESTRICT")
+    words = TextField()
+    edited_by = ForeignKeyField(Person, backref="session_notes_edited", on_delete="RESTRICT")
+    edited_at = UtcField()
+    deleted_by = ForeignKeyField(Person, null=True, backref="session_notes_deleted", on_delete="RESTRICT")
+    deleted_at = UtcField(null=True)
+    session_id: int
+    only_for_id: int | None
+    edited_by_id: int
+    deleted_by_id: int | None
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Our notes: the two. Only for me: its writer alone. Once deleted: whoever deleted it, who may put it back."""
+        mine = cls.only_for.is_null() | (cls.only_for == user)
+        there = cls.deleted_at.is_null() | (cls.deleted_by == user)
+        query = with_pair(cls.select(cls, Session, *PAIR).join(Session), Session)
+        return query.where(of_the_two(user) & mine & there)
+
+    @classmethod
+    def write(cls, session: Session, *, by: Person, words: str, before: str, only_for_me: bool) -> "SessionNote | None":
+        """Keep notes as they are typed. `before` is the text this page wrote or read last: what somebody else wrote
+        since stays, beside the new words. None when there is nothing to keep.
+
+        Raises RuleBroken when both together are too long, or the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            session.mentorship.refuse_ended()
+            note = cls.of(session, by if only_for_me else None)
+            together = merged(before, words, note.words) if note else words
+            if len(together) > cls.LONGEST:
+                raise RuleBroken(f"These notes are longer than {cls.LONGEST:,} characters. Shorten them a little.")
+            if note is None and not together:
+                return None
+            if note is None:
+                note = cls(session=session, only_for=by if only_for_me else None)
+            elif note.words == together:
+                return note
+            note.words, note.edited_by, note.edited_at = together, by, clock.now()
+            note.save()
+            Event.record(by, "session_note.written", note)
+            return note
+
+    @classmethod
+    def of(cls, session: Session, only_for: Person | None) -> "SessionNote | None":
+        """Our notes of a session, or those only for one person."""
+        whose = cls.only_for.is_null() if only_for is None else cls.only_for == only_for
+        return cls.get_or_none((cls.session == session) & whose & cls.deleted_at.is_null())
+
+    @property
+    def is_private(self) -> bool:
+        return self.only_for_id is not None

@@ -1,0 +1,44 @@
+"""What one of the two brings to a session and takes from it, for both to read (product.md 3.1, 3.3)."""
+
+from typing import Any
+
+from peewee import ForeignKeyField, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.people.models import Person
+from app.sessions.models.session import Session
+
+
+class Side(Record):
+    """One person's lines: "If we only get to one thing", "What is hard right now?", what they take away, and how
+    the two worked (`manner`: questions, half, advice).
+    """
+
+    session = ForeignKeyField(Session, backref="sides", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="sides", on_delete="RESTRICT")
+    one_thing = TextField(default="")
+    hard = TextField(default="")
+    takeaway = TextField(default="")
+    manner = TextField(null=True)
+    changed_at = UtcField()
+    session_id: int
+    person_id: int
+
+    class Meta:
+        indexes = ((("session", "person"), True),)
+
+    @classmethod
+    def keep(cls, session: Session, by: Person, **lines: Any) -> None:
+        """Keep one's own lines; those not given stay. Raises RuleBroken when the mentorship has ended."""
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            session.mentorship.refuse_ended()
+            mine = (cls.session == session) & (cls.person == by)
+            lines["changed_at"] = clock.now()
+            if not cls.update(**lines).where(mine).execute():
+                cls.create(session=session, person=by, **lines)
+
+    @classmethod
+    def of(cls, session: Session) -> dict[int, "Side"]:
+        """Both sides by the id of their person; whoever wrote nothing is not in it."""
+        return {side.person_id: side for side in cls.select().where(cls.session == session)}

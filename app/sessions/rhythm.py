@@ -1,0 +1,116 @@
+"""What two people agreed about meeting, as far as sessions need it: how often, how long, where, who drives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app import clock
+from app.agreements.models import Agreement, Section
+from app.agreements.sections import CADENCES, WEEKDAYS
+from app.agreements.templates import template_of
+from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
+
+SUGGESTIONS = 3
+WORKDAYS = 5
+EARLIEST, LATEST = time(8), time(18)
+"""Between which times on both clocks a session is suggested when no usual time is agreed."""
+USUAL_HOURS = (10, 14, 9, 15, 11, 13, 16, 12, 8, 17)
+"""Hours of the mentee's day in the order they are suggested."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The answers of the sections on rhythm and driver in the version in force, or a kind's defaults before that."""
+
+    mentorship: Mentorship
+    answers: dict[str, Any]
+
+    @property
+    def minutes(self) -> int:
+        return int(self.answers.get("minutes") or template_of(self.mentorship).minutes[1])
+
+    @property
+    def channel(self) -> str:
+        return str(self.answers.get("channel") or "video")
+
+    @property
+    def zone(self) -> str:
+        return str(self.answers.get("zone") or self.mentorship.mentee.zone)
+
+    @property
+    def lead_hours(self) -> int:
+        """How many hours before a session its agenda should be there."""
+        return int(self.answers.get("lead_time") or 24)
+
+    def cadence_days(self, held: int) -> int | None:
+        """Days between two sessions once so many were held; None when the two meet once."""
+        return CADENCES[self._step("cadence", held) or "4 weeks"][1]
+
+    def driver(self, held: int) -> str:
+        """Who sets the agenda of the next session, once so many were held: MENTEE or MENTOR."""
+        who = self._step("driver", held) or MENTEE
+        return who if who in ROLES else (MENTEE, MENTOR)[held % 2]
+
+    def _step(self, name: str, held: int) -> str | None:
+        """The step that so many sessions lead to, of a list such as "every week for 4 sessions, then every two weeks"."""
+        value, needed = self.answers.get(name), 0
+        for step in self.answers.get(f"{name}_then") or []:
+            needed += int(step["after"])
+            if held >= needed:
+                value = step[name]
+        return value
+
+    def suggested(self, last: datetime | None, held: int) -> list[datetime]:
+        """Three moments ahead for the next session: one cadence after the last, on the usual day at the usual time,
+        then the day after and a week later. Times that a clock change skips or doubles are left out.
+        """
+        today = clock.today_in(self.zone)
+        cadence = self.cadence_days(held) or 7
+        due = (
+            last.astimezone(ZoneInfo(self.zone)).date() + timedelta(days=cadence) if last else today + timedelta(days=3)
+        )
+        first = self._usual_day(max(due, today + timedelta(days=1)))
+        days = [first, _workday(first + timedelta(days=1)), first + timedelta(days=7), first + timedelta(days=14)]
+        return sorted(moment for day in days if (moment := self._at(day)))[:SUGGESTIONS]
+
+    def _usual_day(self, day: date) -> date:
+        """The agreed weekday nearest to a day and not before tomorrow; without one, a workday."""
+        usual = self.answers.get("weekday")
+        if not usual:
+            return _workday(day)
+        ahead = (list(WEEKDAYS).index(usual) - day.weekday()) % 7
+        nearest = day + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+        return nearest if nearest > clock.today_in(self.zone) else nearest + timedelta(days=7)
+
+    def _at(self, day: date) -> datetime | None:
+        try:
+            return clock.moment_at(day, self._usual_time(day), self.zone)
+        except clock.NotOnTheClock:
+            return None
+
+    def _usual_time(self, day: date) -> time:
+        """The agreed time; without one, an hour that is a working hour for both."""
+        if self.answers.get("at"):
+            return time.fromisoformat(self.answers["at"])
+        zones = [ZoneInfo(person.zone) for person in (self.mentorship.mentee, self.mentorship.mentor)]
+        for hour in USUAL_HOURS:
+            moment = datetime.combine(day, time(hour), ZoneInfo(self.zone))
+            if all(EARLIEST <= moment.astimezone(zone).time() < LATEST for zone in zones):
+                return time(hour)
+        return time(USUAL_HOURS[0])
+
+
+def rhythm_of(mentorship: Mentorship) -> Rhythm:
+    """What is in force between the two, from their last agreed version."""
+    agreement = Agreement.in_force(mentorship)
+    answers: dict[str, Any] = {}
+    if agreement:
+        for section in Section.select().where((Section.agreement == agreement) & Section.key.in_(("rhythm", "driver"))):
+            answers |= section.answers
+    return Rhythm(mentorship, answers)
+
+
+def _workday(day: date) -> date:
+    """The same day, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= WORKDAYS else day
