@@ -71,9 +71,31 @@ def _add_web(app: Flask, settings: Settings) -> None:
 
 
 def _add_rooms(app: Flask) -> None:
-    from app import accounts, agreements, coordination, drafts, mentorships, notices, programmes, today
+    from app import (
+        accounts,
+        agreements,
+        commitments,
+        coordination,
+        drafts,
+        mentorships,
+        notices,
+        programmes,
+        sessions,
+        today,
+    )
 
-    for room in (drafts, accounts, programmes, mentorships, agreements, coordination, notices, today):
+    for room in (
+        drafts,
+        accounts,
+        programmes,
+        mentorships,
+        agreements,
+        commitments,
+        sessions,
+        coordination,
+        notices,
+        today,
+    ):
         room.init_app(app)
 
 

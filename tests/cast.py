@@ -1,6 +1,8 @@
 """The people every test knows, and what they have written so far.
 
-The mentee and the mentor have an agreement in force (version 1) and a change to it that the mentor sent
+The mentee and the mentor have met (`met`, about which nobody has said a word yet), where both wrote notes and the
+mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
+commitment open. They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
 the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
 other pair has a draft that only the other mentee may see. The coordinator looks after them all and is in no
@@ -16,10 +18,12 @@ import pytest
 
 from app.accounts.models import Device, Invitation
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
+from app.commitments.models import Commitment
 from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.sessions.models import AgendaItem, Session, SessionNote
 from tests import factories
 from tests.factories import Say
 
@@ -61,6 +65,8 @@ class Cast:
     enrolment: Enrolment
     device: Device
     token: str
+    session: Session
+    met: Session
 
     def __getitem__(self, name: str) -> Person:
         return self.people[name]
@@ -88,6 +94,26 @@ class Cast:
         return factories.section(self.agreed, "why")
 
     @property
+    def item(self) -> AgendaItem:
+        """The topic on the agenda."""
+        return AgendaItem.get(AgendaItem.session == self.session)
+
+    @property
+    def commitment(self) -> Commitment:
+        """What the mentee will do."""
+        return Commitment.get(Commitment.mentorship == self.mentorship)
+
+    @property
+    def note(self) -> SessionNote:
+        """Our notes on the session that was."""
+        return SessionNote.get((SessionNote.session == self.met) & SessionNote.only_for.is_null())
+
+    @property
+    def private_note(self) -> SessionNote:
+        """The mentee's own notes on it."""
+        return SessionNote.get((SessionNote.session == self.met) & (SessionNote.only_for == self["mentee"]))
+
+    @property
     def invitation(self) -> Invitation:
         """The newcomer's."""
         return Invitation.with_token(self.token)
@@ -102,11 +128,14 @@ def assemble(
     say: Say = factories.plainly,
     ours: Say | None = None,
     secret: Say | None = None,
+    mine: Say | None = None,
     name: Say = full_name,
     team: str = "Northwind Studio",
 ) -> Cast:
-    """Put the cast on stage. `say` gives their words; `ours` those of the pair, `secret` those of the draft."""
-    ours, secret = ours or say, secret or say
+    """Put the cast on stage. `say` gives their words; `ours` those of the pair, `secret` those of the draft, `mine`
+    what the mentee wrote for nobody else.
+    """
+    ours, secret, mine = ours or say, secret or say, mine or say
     programme = factories.programme(team)
     people = {role: factories.member(name(role), within=programme, say=ours) for role in PAIR}
     for role in ("other_mentee", "other_mentor", "outsider", "removed"):
@@ -119,6 +148,7 @@ def assemble(
     factories.section(sent, "time").mark(people["mentee"])
     other = factories.pair(people["other_mentee"], people["other_mentor"], within=programme)
     token, _ = factories.link(people["newcomer"], by=people["coordinator"])
+    met = factories.met(mentorship, ours, mine)
     return Cast(
         people=people,
         programme=programme,
@@ -133,6 +163,8 @@ def assemble(
         enrolment=factories.enrolment(people["newcomer"]),
         device=_phone(people["mentee"]),
         token=token,
+        session=factories.planned(mentorship, ours),
+        met=met,
     )
 
 

@@ -2,17 +2,20 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock, db
 from app.accounts import passwords
 from app.accounts.models import Invitation, digest
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, open_next, send
+from app.commitments.models import Commitment
 from app.drafts.models import Draft
 from app.kinds import CLASSIC, MICRO, Kind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
 
 Say = Callable[[str], str]
 """Gives the words for one text field of the story: `say("mentee_why")`."""
@@ -197,3 +200,55 @@ def draft_at(person: Person, place: str, fields: list[tuple[str, str]], device: 
 
 def section(agreement: Agreement, key: str) -> Section:
     return next(section for section in Section.all_of(agreement) if section.key == key)
+
+
+def session(mentorship: Mentorship, *, days: float, by: Person | None = None, **more: Any) -> Session:
+    """One of 45 minutes by video, so many days from now; what was is booked the day before it."""
+    starts_at = on_the_hour(clock.now() + timedelta(days=days))
+    words: dict[str, Any] = {"minutes": 45, "zone": "UTC", "channel": "video"} | more
+    with clock.telling(min(clock.now(), starts_at - timedelta(days=1))):
+        return Session.book(
+            by=by or mentorship.mentee, operation=key(), mentorship=mentorship, starts_at=starts_at, **words
+        )
+
+
+def on_the_hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def item(session: Session, by: Person, text: str = "Take the workshop or wait", **more: Any) -> AgendaItem:
+    """A topic on an agenda."""
+    return AgendaItem.add(by=by, operation=key(), session=session, text=text, **{"kind": "decide"} | more)
+
+
+def commitment(mentorship: Mentorship, by: Person, text: str = "Rehearse the second half", **more: Any) -> Commitment:
+    """Something the mentee will do."""
+    words = {"owner": MENTEE, "text": text} | more
+    return Commitment.make(by=by, operation=key(), mentorship=mentorship, **words)
+
+
+def note(session: Session, by: Person, words: str, only_for_me: bool = False) -> SessionNote:
+    """Notes of a session, from an empty page."""
+    return SessionNote.write(session, by=by, words=words, before="", only_for_me=only_for_me)
+
+
+def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
+    """The session in a week, with a topic and what both would say about it."""
+    ahead = session(mentorship, days=7, place=say("place"))
+    topic = item(ahead, mentorship.mentee, say("item"), tried=say("tried"))
+    topic.change(by=mentorship.mentee, **{part: say(part) for part in ("where_to", "where_now", "could", "will")})
+    Side.keep(ahead, mentorship.mentee, one_thing=say("one_thing"), hard=say("hard"))
+    return ahead
+
+
+def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Session:
+    """The session two days ago: notes of both, the mentee's own (`mine`), what each takes away, a commitment."""
+    mentee, mentor = mentorship.mentee, mentorship.mentor
+    past = session(mentorship, days=-2)
+    note(past, mentee, say("our_notes"))
+    note(past, mentee, mine("private_notes"), only_for_me=True)
+    Side.keep(past, mentee, takeaway=say("mentee_takeaway"))
+    Side.keep(past, mentor, takeaway=say("mentor_takeaway"))
+    Pulse.give(past, by=mentee, mood=2, value=4, change=mine("pulse_change"), is_shared=False)
+    commitment(mentorship, mentee, say("commitment"), cue=say("cue"), session_id=past.id)
+    return past

@@ -40,8 +40,14 @@ def secret() -> Canaries:
 
 
 @pytest.fixture
-def cast(database: None, ours: Canaries, secret: Canaries) -> Cast:
-    return assemble(ours=ours, secret=secret)
+def mine() -> Canaries:
+    """What the mentee wrote for nobody else."""
+    return Canaries()
+
+
+@pytest.fixture
+def cast(database: None, ours: Canaries, secret: Canaries, mine: Canaries) -> Cast:
+    return assemble(ours=ours, secret=secret, mine=mine)
 
 
 def test_the_pair_reads_all_it_has_written(as_, cast, ours):
@@ -61,6 +67,16 @@ def test_nobody_else_is_answered_with_a_word_of_the_pair(app: Flask, as_, cast, 
     answers = [ask(as_(role), endpoint, cast).text for endpoint in endpoints(app, "POST")]
     assert len(answers) > 20
     assert ours.heard_in("\n".join(answers)) == []
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "mentee"])
+def test_private_notes_and_pulses_are_read_by_their_writer_alone(app: Flask, as_, cast, mine, role):
+    answers = [ask(as_(role), endpoint, cast).text for endpoint in endpoints(app, "POST")]
+    assert mine.heard_in("\n".join([everything_shown_to(as_(role), cast), *answers])) == []
+
+
+def test_the_writer_reads_private_notes_and_pulse(as_, cast, mine):
+    assert set(mine.heard_in(everything_shown_to(as_("mentee"), cast))) == set(mine.sung)
 
 
 def test_a_draft_is_read_by_its_writer_alone_until_it_is_sent(as_, cast, secret):

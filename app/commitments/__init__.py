@@ -1,1 +1,12 @@
 """What a named person will do by a date, and what became of it."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    from app.commitments import policy
+    from app.commitments.views import blueprints
+
+    app.jinja_env.globals["commitment_policy"] = policy
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)

@@ -53,7 +53,7 @@ class Rhythm:
         return who if who in ROLES else (MENTEE, MENTOR)[held % 2]
 
     def _step(self, name: str, held: int) -> str | None:
-        """The step that so many sessions lead to, of a list such as "every week for 4 sessions, then every two weeks"."""
+        """The step that so many sessions lead to: "every week for 4 sessions, then every two weeks" has two."""
         value, needed = self.answers.get(name), 0
         for step in self.answers.get(f"{name}_then") or []:
             needed += int(step["after"])

@@ -1,0 +1,34 @@
+"""Who may do what with a session: the two people, and nobody else."""
+
+from app.mentorships.models import Mentorship
+from app.mentorships.policy import work_together
+from app.people.models import Person
+from app.sessions.models import AgendaItem, Session, SessionNote
+
+
+def see_all(user: Person, mentorship: Mentorship) -> bool:
+    return mentorship.includes(user) and not mentorship.is_proposed
+
+
+def book(user: Person, mentorship: Mentorship) -> bool:
+    """Plan one, or log one that was."""
+    return work_together(user, mentorship)
+
+
+def see(user: Person, session: Session) -> bool:
+    return session.mentorship.includes(user)
+
+
+def change(user: Person, session: Session) -> bool:
+    """Move it, prepare it, write in it, tell what became of it, as long as the mentorship goes on."""
+    return work_together(user, session.mentorship)
+
+
+def change_item(user: Person, item: AgendaItem) -> bool:
+    """Either of the two: an agenda is for both to keep in order."""
+    return change(user, item.session) and item.deleted_at is None
+
+
+def remove_note(user: Person, note: SessionNote) -> bool:
+    """One's own private notes, and our notes for either; see `SessionNote.visible_to`."""
+    return change(user, note.session) and note.deleted_at is None

@@ -1,0 +1,5 @@
+"""One module a resource."""
+
+from flask import Blueprint
+
+blueprints: tuple[Blueprint, ...] = ()
