@@ -148,7 +148,7 @@ NASTY = (
 texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=12)), max_size=25).map("".join)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(texts)
 def test_whatever_is_typed_nothing_comes_through_that_could_act(words):
     html = marked_up(words)
@@ -163,7 +163,7 @@ def test_whatever_is_typed_nothing_comes_through_that_could_act(words):
         assert tag != "a" or attributes["rel"] == "noopener noreferrer nofollow"
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.lists(st.text(st.characters(categories=("L", "N")), min_size=1), max_size=12), st.data())
 def test_no_word_is_lost_whatever_marks_stand_around_it(words, data):
     marks = st.sampled_from([mark for mark in NASTY if not re.search(r"\w", mark)])
