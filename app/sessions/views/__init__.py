@@ -2,4 +2,6 @@
 
 from flask import Blueprint
 
-blueprints: tuple[Blueprint, ...] = ()
+from app.sessions.views import session_commitments
+
+blueprints: tuple[Blueprint, ...] = (session_commitments.bp,)
