@@ -7,6 +7,7 @@ from app.sessions.views import (
     cancellations,
     closing_drafts,
     closings,
+    logs,
     outcomes,
     past_sessions,
     positions,
@@ -28,4 +29,5 @@ blueprints: tuple[Blueprint, ...] = (
     outcomes.bp,
     closings.bp,
     closing_drafts.bp,
+    logs.bp,
 )
