@@ -7,6 +7,7 @@ from app.sessions.views import (
     cancellations,
     closing_drafts,
     closings,
+    logs,
     outcomes,
     past_sessions,
     positions,
@@ -30,4 +31,5 @@ blueprints: tuple[Blueprint, ...] = (
     outcomes.bp,
     closings.bp,
     closing_drafts.bp,
+    logs.bp,
 )
