@@ -2,4 +2,34 @@
 
 from flask import Blueprint
 
-blueprints: tuple[Blueprint, ...] = ()
+from app.sessions.views import (
+    agenda_items,
+    cancellations,
+    closing_drafts,
+    closings,
+    logs,
+    outcomes,
+    past_sessions,
+    positions,
+    preparations,
+    session_commitments,
+    session_notes,
+    sessions,
+    ticks,
+)
+
+blueprints: tuple[Blueprint, ...] = (
+    sessions.bp,
+    past_sessions.bp,
+    cancellations.bp,
+    agenda_items.bp,
+    positions.bp,
+    ticks.bp,
+    preparations.bp,
+    session_notes.bp,
+    session_commitments.bp,
+    outcomes.bp,
+    closings.bp,
+    closing_drafts.bp,
+    logs.bp,
+)
