@@ -50,7 +50,11 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start sending mail where it is set up, in the process that serves."""
+    """Start emptying bins, and sending mail where it is set up, in the process that serves."""
+    from app.notices.emptying import Emptier
+
+    worker.bins = Emptier()
+    worker.bins.start()
     if settings.smtp_url:
         from app.notices.runner import Runner
 
@@ -60,5 +64,7 @@ def post_worker_init(worker: Any) -> None:
 
 def worker_exit(server: Any, worker: Any) -> None:
     """Let another runner begin at once."""
+    if hasattr(worker, "bins"):
+        worker.bins.end()
     if hasattr(worker, "mail"):
         worker.mail.end()

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from app.sessions.views import (
+    agenda_item_deletions,
     agenda_items,
     cancellations,
     closing_drafts,
@@ -13,6 +14,7 @@ from app.sessions.views import (
     positions,
     preparations,
     session_commitments,
+    session_note_deletions,
     session_notes,
     sessions,
     ticks,
@@ -23,6 +25,8 @@ blueprints: tuple[Blueprint, ...] = (
     past_sessions.bp,
     cancellations.bp,
     agenda_items.bp,
+    session_note_deletions.bp,
+    agenda_item_deletions.bp,
     positions.bp,
     ticks.bp,
     preparations.bp,
