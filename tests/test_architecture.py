@@ -24,10 +24,14 @@ VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init_
 ACTIONS = {"index", "new", "create", "show", "edit", "update", "destroy"}
 BARE_VERBS = {
     "acceptances.create",
+    "agenda_item_deletions.create",
+    "agenda_item_deletions.destroy",
     "agreements.destroy",
     "carryings.create",
     "completions.create",
     "completions.destroy",
+    "commitment_deletions.create",
+    "commitment_deletions.destroy",
     "declines.create",
     "devices.destroy",
     "drafts.destroy",
@@ -48,6 +52,8 @@ BARE_VERBS = {
     "resumptions.create",
     "section_drafts.update",
     "sendings.create",
+    "session_note_deletions.create",
+    "session_note_deletions.destroy",
     "sign_in.destroy",
     "sign_in_links.update",
 }

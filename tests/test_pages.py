@@ -56,6 +56,7 @@ PICTURES = (
     Picture(YUKI, "/"),
     Picture(INES, "/"),
     Picture(AMARA, "/mentorships"),
+    Picture(AMARA, "/bin"),
     Picture(TOMAS, "/mentorships"),
     Picture(AMARA, "/mentorships/new"),
     Picture(AMARA, "/mentorships/1"),
