@@ -51,6 +51,30 @@ TABLE = {
     "endings.create":               row("401 401   404   404 404   404   303 303", at="mentorship"),
     "endings.destroy":              row("401 401   404   404 404   404   303 303", at="mentorship"),
 
+    "sessions.new":                row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "sessions.create":             row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "past_sessions.new":           row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "past_sessions.create":        row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "sessions.show":               row("303 303   404   404 404   404   200 200", at="met"),
+    "sessions.edit":               row("303 303   404   404 404   404   200 200", at="session"),
+    "sessions.update":             row("401 401   404   404 404   404   303 303", at="session"),
+    "cancellations.create":        row("401 401   404   404 404   404   303 303", at="session"),
+    "cancellations.destroy":       row("401 401   404   404 404   404   303 303", at="session"),
+    "agenda_items.new":            row("303 303   404   404 404   404   200 200", at="session"),
+    "agenda_items.create":         row("401 401   404   404 404   404   303 303", at="session"),
+    "agenda_items.edit":           row("303 303   404   404 404   404   200 200", at="item"),
+    "agenda_items.update":         row("401 401   404   404 404   404   303 303", at="item"),
+    "positions.update":            row("401 401   404   404 404   404   303 303", at="item"),
+    "ticks.create":                row("401 401   404   404 404   404   303 303", at="item"),
+    "ticks.destroy":               row("401 401   404   404 404   404   303 303", at="item"),
+    "preparations.edit":           row("303 303   404   404 404   404   200 200", at="session"),
+    "preparations.update":         row("401 401   404   404 404   404   303 303", at="session"),
+    "session_notes.edit":          row("303 303   404   404 404   404   200 200", at="met"),
+    "session_notes.update":        row("401 401   404   404 404   404   303 303", at="met"),
+    "outcomes.create":             row("401 401   404   404 404   404   303 303", at="met"),
+    "closings.new":                row("303 303   404   404 404   404   200 200", at="met"),
+    "closings.create":             row("401 401   404   404 404   404   303 303", at="met"),
+    "closing_drafts.update":       row("401 401   404   404 404   404   303 303", at="met"),
     "session_log.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
 
     "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
@@ -153,6 +177,12 @@ def _whole(cast: Cast) -> dict[str, str]:
     return typed | {"why-mentee_why": "A reason typed just now"}
 
 
+def _when(days: int) -> dict[str, str]:
+    """A day so many days from today, as forms about sessions ask for it."""
+    day = (clock.today_in("UTC") + timedelta(days=days)).isoformat()
+    return {"day": day, "at": "10:00", "minutes": "45", "channel": "video", "place": "Room 4"}
+
+
 def _posted(name: str, answers: Any) -> dict[str, str]:
     """Stored answers as a form sends them: `feedback-milestones-0-day`."""
     if not isinstance(answers, dict | list):
@@ -196,6 +226,16 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},
     "expectations_marks.create": lambda cast: {"statement": "2"},
     "expectations_marks.destroy": lambda cast: {"statement": "2"},
+    "sessions.create": lambda cast: _when(9) | {"suggestion": "another", "operation": key()},
+    "past_sessions.create": lambda cast: _when(-9) | {"operation": key()},
+    "sessions.update": lambda cast: _when(12) | {"sequence": str(cast.session.sequence)},
+    "agenda_items.create": lambda cast: {"text": "Whether to wait", "kind": "decide", "operation": key()},
+    "agenda_items.update": lambda cast: {"text": "Whether to wait", "kind": "decide", "tried": "A list"},
+    "positions.update": lambda cast: {"direction": "up", "seen": str(cast.item.position)},
+    "preparations.update": lambda cast: {"one_thing": "The lead role"},
+    "session_notes.update": lambda cast: {"ours": "Typed just now", "mine": "", "before_ours": "", "before_mine": ""},
+    "outcomes.create": lambda cast: {"outcome": "held"},
+    "closings.create": lambda cast: {"outcome": "held", "takeaway": "Ask twice", "mood": "4", "operation": key()},
     "commitments.create": _promise,
     "session_commitments.create": _promise,
     "commitments.update": lambda cast: {

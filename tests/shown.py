@@ -17,6 +17,9 @@ FRAGMENTS = {
     "revealed.show": "ul#beside",
     "one_page.edit": "form#one_page_form",
     "mentorships.new": "form#start_form",
+    "sessions.show": "section#agenda",
+    "agenda_items.new": "section#agenda",
+    "closings.new": "form#closing_form",
     "commitments.index": "form#commitment_form",
     "session_commitments.new": "form#commitment_form",
 }

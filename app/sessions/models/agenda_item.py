@@ -55,6 +55,8 @@ class AgendaItem(Record):
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
+            if Session.get_by_id(session.id).is_cancelled:
+                raise RuleBroken("This session was called off. Put the topic on the agenda of another one.")
             here = (cls.session == session) & cls.deleted_at.is_null()
             if cls.select().where(here & (cls.added_by == by)).count() >= cls.MOST:
                 raise RuleBroken("Five topics fill a session. Change or take out one of yours first.")
