@@ -10,11 +10,15 @@ from app.people.models import Person
 from app.sessions.models import Session
 
 
-def next_day(session: Session, zone: str) -> date | None:
-    """The day of the next session after this one and after now, as booked; else as often as the two agreed to meet.
-    None when neither says a day that is ahead.
+def following(session: Session) -> Session | None:
+    """The next session that is booked after this one and after now."""
+    return Session.next_in(session.mentorship, after=max(session.starts_at, clock.now()))
+
+
+def next_day(session: Session, booked: Session | None, zone: str) -> date | None:
+    """The day of the next session, as booked; else as often as the two agreed to meet. None when neither says a day
+    that is ahead.
     """
-    booked = Session.next_in(session.mentorship, after=max(session.starts_at, clock.now()))
     if booked:
         return booked.starts_at.astimezone(ZoneInfo(zone)).date()
     if not session.mentorship.cadence_days:
@@ -23,6 +27,7 @@ def next_day(session: Session, zone: str) -> date | None:
     return day if day > clock.today_in(zone) else None
 
 
-def session_commitment_form(user: Person, session: Session, **more: Any) -> CommitmentForm:
+def session_commitment_form(user: Person, session: Session, booked: Session | None, **more: Any) -> CommitmentForm:
     """One more commitment, from a session, due on the day of the next if the writer likes."""
-    return CommitmentForm(user=user, mentorship=session.mentorship, next_on=next_day(session, user.zone), **more)
+    day = next_day(session, booked, user.zone)
+    return CommitmentForm(user=user, mentorship=session.mentorship, next_on=day, **more)

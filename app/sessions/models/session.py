@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -201,6 +201,17 @@ class Session(Record):
                 raise RuleBroken("This session was called off, so there is nothing to tell.")
             self.outcome = outcome
 
+    def reread(self) -> "Session":
+        """This session as it is in the database now."""
+        now = Session.get_by_id(self.id)
+        now.mentorship = self.mentorship
+        return now
+
+    @classmethod
+    def held_in(cls, mentorship: Mentorship) -> list[datetime]:
+        """When the sessions of a mentorship that were held began, the last first."""
+        return [row.starts_at for row in _held(mentorship=mentorship.id)]
+
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
@@ -227,3 +238,12 @@ class Session(Record):
     @property
     def was_held(self) -> bool:
         return self.outcome == HELD
+
+
+_held = Listing(
+    lambda given: (
+        Session.select(Session.starts_at)
+        .where((Session.mentorship == given("mentorship")) & (Session.outcome == HELD))
+        .order_by(Session.starts_at.desc())
+    )
+)

@@ -6,7 +6,7 @@ from app.commitments.forms import CommitmentForm
 from app.commitments.models import Commitment
 from app.people.models import Person
 from app.sessions import policy
-from app.sessions.coming import session_commitment_form
+from app.sessions.coming import following, session_commitment_form
 from app.sessions.models import Session
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -17,17 +17,17 @@ bp = Blueprint("session_commitments", __name__)
 @bp.get("/sessions/<int:id>/commitments/new")
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
-    return _page(session, session_commitment_form(user, session, formdata=None))
+    return _page(session, session_commitment_form(user, session, following(session), formdata=None))
 
 
 @bp.post("/sessions/<int:id>/commitments")
-@permit(policy.see, Session)
+@permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
-    form = session_commitment_form(user, session)
+    form = session_commitment_form(user, session, following(session))
     if form.validate_on_submit():
         with form.obeying_rules():
             Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.words)
-            return go_to(url_for("commitments.index", id=session.mentorship_id))
+            return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
     return _page(session, form, status=form.status)
 
 
