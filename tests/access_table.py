@@ -85,6 +85,9 @@ TABLE = {
     "completions.destroy":          row("401 401   404   404 404   404   303 303", at="commitment"),
     "droppings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
     "carryings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
+    "follow_ups.edit":              row("303 303   404   404 403   404   404 200", at="question"),
+    "follow_ups.update":            row("401 401   404   404 403   404   404 303", at="question"),
+    "follow_up_drafts.update":      row("401 401   404   404 403   404   404 303", at="question"),
     "session_commitments.new":      row("303 303   404   404 404   404   200 200", at="session"),
     "session_commitments.create":   row("401 401   404   404 404   404   303 303", at="session"),
 
@@ -194,6 +197,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},
     "expectations_marks.create": lambda cast: {"statement": "2"},
     "expectations_marks.destroy": lambda cast: {"statement": "2"},
+    "follow_ups.update": lambda cast: {"helped": "bit", "did": "Asked twice", "thanks": "For the hour"},
     "commitments.create": _promise,
     "session_commitments.create": _promise,
     "commitments.update": lambda cast: {

@@ -19,6 +19,7 @@ FRAGMENTS = {
     "mentorships.new": "form#start_form",
     "commitments.index": "form#commitment_form",
     "session_commitments.new": "form#commitment_form",
+    "follow_ups.edit": "form#follow_up_form",
 }
 """Which part of a page htmx may ask for."""
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from app.agreements.models import open_checks, open_versions, versions_of
 from app.agreements.templates import template_of
+from app.kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
+from app.sessions.models import aftermaths_of
 from app.text import isolated
 
 
@@ -27,6 +29,7 @@ def needs_of(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     versions = {row.mentorship: row for row in open_versions(person=user.id)}
     checks = {row.mentorship: row for row in open_checks(person=user.id)}
     found = [need for m in mentorships for need in [_need(user, m, versions.get(m.id), checks.get(m.id))] if need]
+    found += _about_what_came_of_it(user, mentorships)
     return sorted(found, key=lambda need: not need.is_mine)
 
 
@@ -61,6 +64,35 @@ def _about_ending(user: Person, mentorship: Mentorship, other: str) -> Need | No
     if ending.wants_back(mentorship.role_of(user)):
         return Need(mentorship, "look", mentorship.id, sentence, f"You would go on, if {other} says so too", False)
     return Need(mentorship, "look", mentorship.id, sentence, "For a week you two can take it back")
+
+
+def _about_what_came_of_it(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+    """A week after one conversation the mentee is asked; the mentor hears for a week what was told."""
+    aftermaths = aftermaths_of(user)
+    needs = []
+    for mentorship in mentorships:
+        after = aftermaths.get(mentorship.id)
+        other = isolated(mentorship.other(user).call_name)
+        if after is None or mentorship.is_paused:
+            continue
+        if mentorship.role_of(user) == MENTEE:
+            if after.is_asked:
+                sentence = f"Did your conversation with {other} help?"
+                needs.append(Need(mentorship, "follow_up", mentorship.id, sentence, "One tap, and a line of thanks"))
+        elif after.is_news:
+            sentence = f"{other} thanks you" if after.has_thanks else f"{other} says what came of your conversation"
+            needs.append(Need(mentorship, "look", mentorship.id, sentence, "For you to read", is_mine=False))
+    return needs
+
+
+def asks_follow_up(user: Person, mentorship: Mentorship) -> bool:
+    """Whether the page of a micro mentorship offers its mentee to tell what came of it: from the first conversation
+    on, which is earlier than Today asks.
+    """
+    if mentorship.kind is not MICRO or mentorship.role_of(user) != MENTEE:
+        return False
+    after = aftermaths_of(user).get(mentorship.id)
+    return after is not None and after.held_at is not None and after.told_at is None
 
 
 def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:

@@ -101,7 +101,10 @@ def test_each_reader_is_me_and_the_other_has_a_name(as_, cast, place):
 @pytest.fixture
 def four(cast) -> dict[str, Commitment]:
     texts = {"mine": MENTEE, "theirs": MENTOR, "ours": BOTH, "closed": MENTEE}
-    made = {text: factories.commitment(cast.mentorship, cast["mentee"], f"word-{text}", owner=owner) for text, owner in texts.items()}
+    made = {
+        text: factories.commitment(cast.mentorship, cast["mentee"], f"word-{text}", owner=owner)
+        for text, owner in texts.items()
+    }
     made["closed"].close(by=cast["mentee"], how=DROPPED)
     return made
 
@@ -127,9 +130,7 @@ def test_theirs_is_the_other_sides_for_each(as_, cast, place, four):
     assert [text for text in four if f">word-{text}<" in page] == ["mine", "ours", "closed"]
 
 
-@pytest.mark.parametrize(
-    ("tap", "became"), [("completion", "done"), ("dropping", "dropped"), ("carrying", None)]
-)
+@pytest.mark.parametrize(("tap", "became"), [("completion", "done"), ("dropping", "dropped"), ("carrying", None)])
 def test_one_tap_and_the_list_comes_back(as_, cast, place, tap, became):
     back = f"{place}?show=mine"
     client = as_("mentor")

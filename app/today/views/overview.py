@@ -5,11 +5,13 @@ from flask import Blueprint, Response
 from app.accounts import links
 from app.agreements.agenda import to_talk_about
 from app.agreements.models import checks_of
+from app.kinds import MICRO
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.outbox.models import Message
 from app.people.models import Person
-from app.today.needs import need_of
+from app.sessions.models import FollowUp
+from app.today.needs import asks_follow_up, need_of
 from app.web.access import permit
 from app.web.replies import render
 
@@ -33,6 +35,8 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         checks=checks,
         revealed=revealed,
         topics=to_talk_about(mentorship, user),
+        follow_up=FollowUp.of(mentorship) if mentorship.kind is MICRO else None,
+        asks_follow_up=asks_follow_up(user, mentorship),
         link=None if other.has_joined else links.link_for(other.id),
         mail=None if other.has_joined else Message.newest("invitation", other),
     )

@@ -1,0 +1,124 @@
+"""Seven days after one conversation: did it help? (product.md 2.3, Micro)"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from peewee import JOIN, ForeignKeyField, TextField, fn
+
+from app import clock
+from app.db import Listing, Record, UtcField, writing
+from app.drafts.models import Draft, Typed
+from app.journal.models import Event
+from app.kinds import MICRO
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.rules import RuleBroken
+from app.sessions.models.one_question import counts
+from app.sessions.models.session import Session
+from app.sessions.outcomes import HELD
+
+
+class FollowUp(Record):
+    """What came of a conversation, as the mentee tells it: whether it `helped` (yes, bit, no), what they `did` with
+    it, and a line of `thanks`. The mentor reads all of it.
+    """
+
+    LONGEST: ClassVar = 600
+
+    mentorship = ForeignKeyField(Mentorship, backref="follow_ups", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="follow_ups", on_delete="RESTRICT")
+    helped = TextField()
+    did = TextField()
+    thanks = TextField()
+    at = UtcField()
+    mentorship_id: int
+    person_id: int
+
+    class Meta:
+        indexes = ((("mentorship", "person"), True),)
+
+    @classmethod
+    def give(cls, mentorship: Mentorship, *, by: Person, typed: Typed | None = None, **words: str) -> None:
+        """Tell what came of it, or tell it anew; the draft it was `typed` in goes with that. Also after the end: thanks
+        may come late. Raises RuleBroken before anybody has said that the two have met.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            if not Session.held_in(mentorship):
+                raise RuleBroken("You two have not met yet, so there is nothing to tell.")
+            mine = (cls.mentorship == mentorship) & (cls.person == by)
+            words["at"] = clock.now()  # type: ignore[assignment]
+            if not cls.update(**words).where(mine).execute():
+                given = cls.create(mentorship=mentorship, person=by, **words)
+                Event.record(by, "follow_up.given", given)
+            Draft.close(by, typed)
+
+    @classmethod
+    def of(cls, mentorship: Mentorship) -> "FollowUp | None":
+        """What the mentee told, if anything."""
+        return cls.get_or_none((cls.mentorship == mentorship) & (cls.person == mentorship.mentee_id))
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """Where a micro mentorship stands after its conversations: when the last was held, when the last of all begins
+    or began, and when the mentee told what came of it.
+    """
+
+    ASKED_AFTER: ClassVar = timedelta(days=7)
+    ASKED_UNTIL: ClassVar = timedelta(days=28)
+    NEWS: ClassVar = timedelta(days=7)
+
+    held_at: datetime | None
+    last_at: datetime | None
+    told_at: datetime | None
+    has_thanks: bool
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is time to ask: nothing more is booked, a week has passed, and not so many that it nags."""
+        if self.told_at or self.held_at is None or self.held_at != self.last_at:
+            return False
+        return self.ASKED_AFTER <= clock.now() - self.held_at < self.ASKED_UNTIL
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the mentee told it within the last week."""
+        return self.told_at is not None and clock.now() < self.told_at + self.NEWS
+
+
+def _aftermaths(given: Any) -> Any:
+    held = fn.MAX(Session.starts_at).filter(Session.outcome == HELD)
+    return (
+        Mentorship.select(
+            Mentorship.id,
+            held.alias("held_at"),
+            fn.MAX(Session.starts_at).alias("last_at"),
+            FollowUp.at.alias("told_at"),
+            (FollowUp.thanks != "").alias("has_thanks"),
+        )
+        .join_from(Mentorship, Session, on=(Session.mentorship == Mentorship.id) & counts(Session))
+        .join_from(
+            Mentorship,
+            FollowUp,
+            JOIN.LEFT_OUTER,
+            on=(FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee),
+        )
+        .where(
+            (Mentorship.kind_key == MICRO.key)
+            & ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
+        )
+        .group_by(Mentorship.id, FollowUp.id)
+    )
+
+
+_aftermath_rows = Listing(_aftermaths)
+
+
+def aftermaths_of(person: Person) -> dict[int, Aftermath]:
+    """One's micro mentorships that came to a session, by their ids, in one query however many there are."""
+    moment = Session.starts_at.python_value  # a MAX does not know that it is one
+    return {
+        row.id: Aftermath(moment(row.held_at), moment(row.last_at), row.told_at, bool(row.has_thanks))
+        for row in _aftermath_rows(person=person.id)
+    }
