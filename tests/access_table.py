@@ -51,6 +51,8 @@ TABLE = {
     "endings.create":               row("401 401   404   404 404   404   303 303", at="mentorship"),
     "endings.destroy":              row("401 401   404   404 404   404   303 303", at="mentorship"),
 
+    "session_log.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
+
     "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
     "agreements.create":            row("401 401   404   404 404   404   303 303", at="mentorship"),
     "agreements.show":              row("303 303   404   404 404   404   200 200", at="sent"),

@@ -5,7 +5,6 @@ from typing import Any
 
 from app.agreements.models import open_checks, open_versions, versions_of
 from app.agreements.templates import template_of
-from app.kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import aftermaths_of
@@ -83,16 +82,6 @@ def _about_what_came_of_it(user: Person, mentorships: list[Mentorship]) -> list[
             sentence = f"{other} thanks you" if after.has_thanks else f"{other} says what came of your conversation"
             needs.append(Need(mentorship, "look", mentorship.id, sentence, "For you to read", is_mine=False))
     return needs
-
-
-def asks_follow_up(user: Person, mentorship: Mentorship) -> bool:
-    """Whether the page of a micro mentorship offers its mentee to tell what came of it: from the first conversation
-    on, which is earlier than Today asks.
-    """
-    if mentorship.kind is not MICRO or mentorship.role_of(user) != MENTEE:
-        return False
-    after = aftermaths_of(user).get(mentorship.id)
-    return after is not None and after.held_at is not None and after.told_at is None
 
 
 def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:

@@ -59,6 +59,15 @@ class FollowUp(Record):
         return cls.get_or_none((cls.mentorship == mentorship) & (cls.person == mentorship.mentee_id))
 
 
+def follow_up_in(mentorship: Mentorship, user: Person) -> tuple[FollowUp | None, bool]:
+    """What the mentee told; and whether their page offers to: from the first conversation on, before Today asks."""
+    if mentorship.kind is not MICRO:
+        return None, False
+    told = FollowUp.of(mentorship)
+    is_mine_to_tell = told is None and user.id == mentorship.mentee_id
+    return told, is_mine_to_tell and bool(Session.held_in(mentorship))
+
+
 @dataclass(frozen=True)
 class Aftermath:
     """Where a micro mentorship stands after its conversations: when the last was held, when the last of all begins

@@ -9,6 +9,7 @@ from app.sessions.views import (
     closings,
     follow_up_drafts,
     follow_ups,
+    logs,
     outcomes,
     past_sessions,
     positions,
@@ -34,4 +35,5 @@ blueprints: tuple[Blueprint, ...] = (
     follow_ups.bp,
     follow_up_drafts.bp,
     closing_drafts.bp,
+    logs.bp,
 )

@@ -5,13 +5,13 @@ from flask import Blueprint, Response
 from app.accounts import links
 from app.agreements.agenda import to_talk_about
 from app.agreements.models import checks_of
-from app.kinds import MICRO
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.outbox.models import Message
 from app.people.models import Person
-from app.sessions.models import FollowUp
-from app.today.needs import asks_follow_up, need_of
+from app.sessions.models import follow_up_in
+from app.today.coming import last_taken, sessions_of
+from app.today.needs import need_of
 from app.web.access import permit
 from app.web.replies import render
 
@@ -25,6 +25,8 @@ def show(user: Person, mentorship: Mentorship) -> Response:
     checks = checks_of(mentorship=mentorship.id, person=user.id)
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
+    untold, ahead = sessions_of(user, [mentorship])
+    follow_up, asks_follow_up = follow_up_in(mentorship, user)
     return render(
         "today/overview.html",
         mentorship=mentorship,
@@ -34,9 +36,12 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         versions=versions,
         checks=checks,
         revealed=revealed,
+        untold=untold,
+        ahead=ahead,
+        taken=last_taken(mentorship),
         topics=to_talk_about(mentorship, user),
-        follow_up=FollowUp.of(mentorship) if mentorship.kind is MICRO else None,
-        asks_follow_up=asks_follow_up(user, mentorship),
+        follow_up=follow_up,
+        asks_follow_up=asks_follow_up,
         link=None if other.has_joined else links.link_for(other.id),
         mail=None if other.has_joined else Message.newest("invitation", other),
     )
