@@ -16,6 +16,7 @@ from app.rules import RuleBroken
 from app.sessions.finishing import AFTER, finish
 from app.sessions.models import HELD, NOT_HELD, FollowUp, Session
 from app.sessions.rhythm import rhythm_of, suggestions
+from app.today.coming import sessions_of
 from app.today.needs import needs_of
 from tests import factories
 from tests.cast import MEMBERS, Canaries
@@ -58,7 +59,9 @@ def at(moment: datetime):
 
 
 def waiting(person) -> list[tuple[str, bool, str]]:
-    return [(need.step, need.is_mine, need.sentence) for need in needs_of(person, mentorships_of(person))]
+    mentorships = mentorships_of(person)
+    *_, aftermaths = sessions_of(person, mentorships)
+    return [(need.step, need.is_mine, need.sentence) for need in needs_of(person, mentorships, aftermaths)]
 
 
 def again(mentorship: Mentorship) -> Mentorship:

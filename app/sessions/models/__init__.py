@@ -2,7 +2,7 @@
 
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, Told, close
-from app.sessions.models.follow_up import Aftermath, FollowUp, aftermaths_of, follow_up_in
+from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
 from app.sessions.models.one_question import counts
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.session import Session
@@ -22,7 +22,6 @@ __all__ = [
     "SessionNote",
     "Side",
     "Told",
-    "aftermaths_of",
     "close",
     "counts",
     "follow_up_in",

@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from peewee import JOIN, ForeignKeyField, TextField, fn
+from peewee import ForeignKeyField, TextField
 
 from app import clock
-from app.db import Listing, Record, UtcField, writing
+from app.db import Record, UtcField, writing
 from app.drafts.models import Draft, Typed
 from app.journal.models import Event
 from app.kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.rules import RuleBroken
-from app.sessions.models.one_question import counts
 from app.sessions.models.session import Session
-from app.sessions.outcomes import HELD
 
 
 class FollowUp(Record):
@@ -70,64 +68,26 @@ def follow_up_in(mentorship: Mentorship, user: Person) -> tuple[FollowUp | None,
 
 @dataclass(frozen=True)
 class Aftermath:
-    """Where a micro mentorship stands after its conversations: when the last was held, when the last of all begins
-    or began, and when the mentee told what came of it.
+    """Where a micro mentorship stands after a conversation: when the last was held, when the last of all begins or
+    began, and when the mentee told what came of it.
     """
 
     ASKED_AFTER: ClassVar = timedelta(days=7)
     ASKED_UNTIL: ClassVar = timedelta(days=28)
     NEWS: ClassVar = timedelta(days=7)
 
-    held_at: datetime | None
-    last_at: datetime | None
+    held_at: datetime
+    last_at: datetime
     told_at: datetime | None
     has_thanks: bool
 
     @property
     def is_asked(self) -> bool:
         """Whether it is time to ask: nothing more is booked, a week has passed, and not so many that it nags."""
-        if self.told_at or self.held_at is None or self.held_at != self.last_at:
-            return False
-        return self.ASKED_AFTER <= clock.now() - self.held_at < self.ASKED_UNTIL
+        is_last = self.told_at is None and self.held_at == self.last_at
+        return is_last and self.ASKED_AFTER <= clock.now() - self.held_at < self.ASKED_UNTIL
 
     @property
     def is_news(self) -> bool:
         """Whether the mentee told it within the last week."""
         return self.told_at is not None and clock.now() < self.told_at + self.NEWS
-
-
-def _aftermaths(given: Any) -> Any:
-    held = fn.MAX(Session.starts_at).filter(Session.outcome == HELD)
-    return (
-        Mentorship.select(
-            Mentorship.id,
-            held.alias("held_at"),
-            fn.MAX(Session.starts_at).alias("last_at"),
-            FollowUp.at.alias("told_at"),
-            (FollowUp.thanks != "").alias("has_thanks"),
-        )
-        .join_from(Mentorship, Session, on=(Session.mentorship == Mentorship.id) & counts(Session))
-        .join_from(
-            Mentorship,
-            FollowUp,
-            JOIN.LEFT_OUTER,
-            on=(FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee),
-        )
-        .where(
-            (Mentorship.kind_key == MICRO.key)
-            & ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
-        )
-        .group_by(Mentorship.id, FollowUp.id)
-    )
-
-
-_aftermath_rows = Listing(_aftermaths)
-
-
-def aftermaths_of(person: Person) -> dict[int, Aftermath]:
-    """One's micro mentorships that came to a session, by their ids, in one query however many there are."""
-    moment = Session.starts_at.python_value  # a MAX does not know that it is one
-    return {
-        row.id: Aftermath(moment(row.held_at), moment(row.last_at), row.told_at, bool(row.has_thanks))
-        for row in _aftermath_rows(person=person.id)
-    }

@@ -25,7 +25,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
     checks = checks_of(mentorship=mentorship.id, person=user.id)
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
-    untold, ahead = sessions_of(user, [mentorship])
+    untold, ahead, _ = sessions_of(user, [mentorship])
     follow_up, asks_follow_up = follow_up_in(mentorship, user)
     return render(
         "today/overview.html",
