@@ -50,7 +50,11 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start sending mail where it is set up, in the process that serves."""
+    """Start what happens by itself, in the process that serves; sending mail where it is set up."""
+    from app.sessions.finishing import Finisher
+
+    worker.finisher = Finisher()
+    worker.finisher.start()
     if settings.smtp_url:
         from app.notices.runner import Runner
 
@@ -60,5 +64,7 @@ def post_worker_init(worker: Any) -> None:
 
 def worker_exit(server: Any, worker: Any) -> None:
     """Let another runner begin at once."""
+    if hasattr(worker, "finisher"):
+        worker.finisher.end()
     if hasattr(worker, "mail"):
         worker.mail.end()

@@ -111,6 +111,9 @@ TABLE = {
     "completions.destroy":          row("401 401   404   404 404   404   303 303", at="commitment"),
     "droppings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
     "carryings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
+    "follow_ups.edit":              row("303 303   404   404 403   404   404 200", at="question"),
+    "follow_ups.update":            row("401 401   404   404 403   404   404 303", at="question"),
+    "follow_up_drafts.update":      row("401 401   404   404 403   404   404 303", at="question"),
     "session_commitments.new":      row("303 303   404   404 404   404   200 200", at="session"),
     "session_commitments.create":   row("401 401   404   404 404   404   303 303", at="session"),
 
@@ -236,6 +239,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "session_notes.update": lambda cast: {"ours": "Typed just now", "mine": "", "before_ours": "", "before_mine": ""},
     "outcomes.create": lambda cast: {"outcome": "held"},
     "closings.create": lambda cast: {"outcome": "held", "takeaway": "Ask twice", "mood": "4", "operation": key()},
+    "follow_ups.update": lambda cast: {"helped": "bit", "did": "Asked twice", "thanks": "For the hour"},
     "commitments.create": _promise,
     "session_commitments.create": _promise,
     "commitments.update": lambda cast: {

@@ -114,6 +114,16 @@ class Cast:
         return SessionNote.get((SessionNote.session == self.met) & (SessionNote.only_for == self["mentee"]))
 
     @property
+    def question(self) -> Mentorship:
+        """The mentee's one question to the other mentor, and the conversation about it that was eight days ago."""
+        with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentor"])
+        found = Mentorship.get_or_none(with_them)
+        if not found:
+            found = factories.one_question(self["mentee"], self["other_mentor"], self.programme)
+            factories.held(found, days=-8)
+        return found
+
+    @property
     def invitation(self) -> Invitation:
         """The newcomer's."""
         return Invitation.with_token(self.token)

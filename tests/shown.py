@@ -22,6 +22,7 @@ FRAGMENTS = {
     "closings.new": "form#closing_form",
     "commitments.index": "form#commitment_form",
     "session_commitments.new": "form#commitment_form",
+    "follow_ups.edit": "form#follow_up_form",
 }
 """Which part of a page htmx may ask for."""
 

@@ -41,6 +41,7 @@ BARE_VERBS = {
     "expectations_drafts.update",
     "expectations_marks.create",
     "expectations_marks.destroy",
+    "follow_up_drafts.update",
     "marks.create",
     "marks.destroy",
     "mentorship_invitations.create",

@@ -143,6 +143,12 @@ def test_commitments_do_not_break(as_, cast: Cast):
         fuzz(as_("mentee"), of_them, f"{one}/{tap}")
 
 
+def test_telling_what_came_of_it_does_not_break(as_, cast: Cast):
+    address = f"/mentorships/{cast.question.id}/follow-up"
+    fuzz(as_("mentee"), address, address)
+    fuzz(as_("mentee"), address, f"{address}/draft")
+
+
 def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
     client = as_("mentee")
     section = Section.get((Section.agreement == cast.sent) & (Section.key == "objectives"))

@@ -99,6 +99,11 @@ PICTURES = (
     Picture(AMARA, "/mentorships/1/expectations"),
     Picture(AMARA, "/expectations/1"),
     Picture(PRIYA, "/mentorships/5"),
+    Picture(AMARA, "/mentorships/1/commitments"),
+    Picture(JONAS, "/mentorships/1/commitments?show=closed"),
+    Picture(JONAS, "/mentorships/{ended}/commitments"),
+    Picture(AMARA, "/commitments/{too_big}/edit"),
+    Picture(AMARA, "/sessions/{promised_in}/commitments/new"),
     Picture(INES, "/programme"),
     Picture(INES, "/mail"),
     Picture(INES, "/pairs/new"),
@@ -181,6 +186,9 @@ REFUSALS = (
     Refusal(AMARA, "/mentorships/new", 422, _empty("/mentorships")),
     Refusal(AMARA, "/mentorships/1/pauses/new", 422, _empty("/mentorships/1/pauses")),
     Refusal(YUKI, "/mentorships/4/pauses/new", 403),
+    Refusal(AMARA, "/mentorships/1/commitments", 422, _empty("/mentorships/1/commitments")),
+    Refusal(AMARA, "/commitments/{too_big}/edit", 422, _empty("/commitments/")),
+    Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
     Refusal(AMARA, "/sections/{why}", 422, _empty("/sections/")),
@@ -210,7 +218,7 @@ class Scene:
         self._open_page, self._enter = open_page, enter
         self._pages: dict[str, Page] = {}
         tell(steps.PASSWORD)
-        self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
+        self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._promised(), **self._links()}
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
         for _ in range(limits.SIGN_IN.most):
@@ -274,6 +282,26 @@ class Scene:
         Ending.end(ended, by=self.person(JONAS))
         return {"paused": str(paused.id), "ended": str(ended.id)}
 
+    def _promised(self) -> dict[str, str]:
+        """Commitments of every sort: far, past, of both, taken on twice, done, let go."""
+        mentorship, today = Mentorship.get_by_id(1), clock.today_in("UTC")
+        amara = mentorship.mentee
+        met = factories.session(mentorship, days=-2)
+        sorts: dict[str, dict[str, Any]] = {
+            "Rehearse the second half with Jonas": {"due_on": today + timedelta(days=13)},
+            "Introduce Amara to the people who run the conference": {"owner": "mentor", "due_on": today},
+            "Read the same chapter and bring one question each": {"owner": "both"},
+            "Write down all that went well": {"due_on": today - timedelta(days=2), "cue": "When Friday ends, I will"},
+            "Ask three colleagues": {"session_id": met.id},
+            "Answer everything at once": {"session_id": met.id},
+        }
+        made = [factories.commitment(mentorship, amara, text, **words) for text, words in sorts.items()]
+        for times in (0, 1):
+            made[3].carry(by=amara, due_on=today - timedelta(days=2), seen=times)
+        for commitment, how in ((made[4], "done"), (made[5], "dropped")):
+            commitment.close(by=amara, how=how)
+        return {"too_big": str(made[3].id), "promised_in": str(met.id)}
+
     def _links(self) -> dict[str, str]:
         links = {state: self._invite(f"{state}@example.org") for state in ("open", "old", "asked", "used", "replaced")}
         invited = {state: Invitation.get(Invitation.token_hash == digest(token)) for state, token in links.items()}
@@ -308,7 +336,7 @@ def test_every_page_has_its_picture(app: Flask) -> None:
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     addresses = app.url_map.bind("localhost")
     shown = {
-        addresses.match(address.format_map(defaultdict(lambda: "4")))[0]
+        addresses.match(address.partition("?")[0].format_map(defaultdict(lambda: "4")))[0]
         for address in [*(picture.address for picture in PICTURES), *ONLY_ON_A_FRESH_SERVER]
     }
     assert shown == pages - NO_PAGES

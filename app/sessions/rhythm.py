@@ -53,7 +53,8 @@ class Rhythm:
 
     def cadence_days(self, held: int) -> int | None:
         """Days between two sessions once so many were held; None when the two meet once."""
-        return CADENCES[self._step("cadence", held) or "4 weeks"][1]
+        usual = template_of(self.mentorship).answers.get("rhythm", {}).get("cadence", "4 weeks")
+        return CADENCES[self._step("cadence", held) or usual][1]
 
     def driver(self, held: int) -> str:
         """Who sets the agenda of the next session, once so many were held: MENTEE or MENTOR."""

@@ -2,6 +2,7 @@
 
 from app.sessions.forms.agenda import AddItemForm, AgendaItemForm, PreparationForm
 from app.sessions.forms.closing import ClosingForm
+from app.sessions.forms.follow_up import FollowUpForm
 from app.sessions.forms.notes import NotesForm, notes_form
 from app.sessions.forms.when import BookForm, LogForm, MoveForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "AgendaItemForm",
     "BookForm",
     "ClosingForm",
+    "FollowUpForm",
     "LogForm",
     "MoveForm",
     "NotesForm",

@@ -7,6 +7,8 @@ from app.sessions.views import (
     cancellations,
     closing_drafts,
     closings,
+    follow_up_drafts,
+    follow_ups,
     logs,
     outcomes,
     past_sessions,
@@ -30,6 +32,8 @@ blueprints: tuple[Blueprint, ...] = (
     session_commitments.bp,
     outcomes.bp,
     closings.bp,
+    follow_ups.bp,
+    follow_up_drafts.bp,
     closing_drafts.bp,
     logs.bp,
 )
