@@ -18,7 +18,7 @@ from app.journal.models import Event
 from app.kinds import MICRO, REVERSE, Kind
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
 from app.seed.rows import Rows
-from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO
+from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
 
 TWO_YEARS = 720
 """Days over which a crowd came in."""
@@ -158,7 +158,7 @@ def _sections(rows: Rows, pair: Pair, agreement: int, number: int, opened: datet
 
 def _answers(pair: Pair, key: str, number: int) -> dict[str, Any]:
     """What a section of a version says; the mentor's part is missing as long as they have not answered."""
-    answers = _words(pair).get(key, {})
+    answers = counted_from(pair.begun.date(), _words(pair).get(key, {}))
     if key == "why":
         first = next(iter(answers))
         answers = answers | {first: f"{answers[first]} (Pair {pair.number}, version {number})"}
