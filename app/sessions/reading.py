@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from app import clock
 from app.agreements.agenda import to_talk_about
 from app.commitments.models import Commitment
 from app.db import Listing, Records
 from app.people.models import Person
+from app.sessions.coming import following
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
 
 _items = Records(
@@ -54,14 +54,6 @@ _previous = Listing(
         .limit(1)
     )
 )
-_next = Listing(
-    lambda given: (
-        Session.select(Session.id, Session.starts_at)
-        .where(_going(given) & (Session.starts_at > given("moment")))
-        .order_by(Session.starts_at)
-        .limit(1)
-    )
-)
 
 
 def agenda(user: Person, session: Session) -> dict[str, Any]:
@@ -98,7 +90,7 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "topics": [] if is_over else to_talk_about(session.mentorship, user),
         "pulses": {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)} if is_over else {},
         "previous": None if session.has_begun else previous_start(session),
-        "following": next_planned(session) if session.has_begun else None,
+        "following": following(session) if session.has_begun else None,
     }
 
 
@@ -106,8 +98,3 @@ def previous_start(session: Session) -> Any:
     """When the session before this one was, None for the first."""
     row = _previous.first(mentorship=session.mentorship_id, moment=Session.starts_at.db_value(session.starts_at))
     return row.starts_at if row else None
-
-
-def next_planned(session: Session) -> Any:
-    """The next session ahead, with `id` and `starts_at`, or None."""
-    return _next.first(mentorship=session.mentorship_id, moment=Session.starts_at.db_value(clock.now()))

@@ -1,12 +1,14 @@
 """The close of a session, on one page (product.md 3.3)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from wtforms.validators import StopValidation
 
 from app import clock
-from app.commitments.models import BOTH, DONE, DROPPED, Commitment
+from app.commitments.forms import A_WEEK, NEXT, PICK, WEEK, Owned
+from app.commitments.models import DONE, DROPPED, Commitment
 from app.people.models import Person
 from app.sessions.models import CARRIED, Session, Told
 from app.sessions.rhythm import Rhythm
@@ -14,11 +16,10 @@ from app.sessions.words import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.web.forms import Choice, CreatingForm, Day, Line, Rows, Scale, Tick, Words
 
 NOT_YET = ""
-NEXT_TIME, A_WEEK, A_DATE = "next", "week", "date"
 BECAME = [(DONE, "Done"), (CARRIED, "Carry on"), (DROPPED, "Let go")]
 
 
-class ClosingForm(CreatingForm):
+class ClosingForm(Owned, CreatingForm):
     """What became of the session, of what was promised, what each takes away, and when the two meet next."""
 
     outcome = Choice("Did you meet?", OUTCOMES.items(), default="held", missing="Say whether you met.")
@@ -26,7 +27,7 @@ class ClosingForm(CreatingForm):
     became = Rows("What became of these?", [], BECAME)
     text = Line("What comes next?", hint="One small thing. It starts with a verb.")
     owner = Choice("Who will do it?", [])
-    due = Choice("By when?", [(NEXT_TIME, "Our next session"), (A_WEEK, "In a week"), (A_DATE, "Another day")])
+    due = Choice("By when?", [(NEXT, "Next session"), (WEEK, "In a week"), (PICK, "Pick a date")])
     due_on = Day("Which day?")
     cue = Line(
         "When …, I will …", hint="A moment that reminds you. For example: when the slides are done, I send them."
@@ -46,25 +47,24 @@ class ClosingForm(CreatingForm):
         open_ones: list[Commitment],
         rhythm: Rhythm,
         next_ones: list[datetime],
+        booked: datetime | None,
         *,
         formdata: Any = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(formdata=formdata, **kwargs)
-        self.session, self.rhythm, self.next_ones = session, rhythm, next_ones
-        other, role = session.mentorship.other(user), session.mentorship.role_of(user)
-        self.is_shared.label.text = f"Let {other.call_name} see this one"
-        names = {role: "Me", session.mentorship.role_of(other): other.call_name, BOTH: "Both of us"}
-        self.owner.choices_list = list(names.items())
-        self.owner.data = self.owner.data or role
-        self.due.data = self.due.data or NEXT_TIME
+        self.rhythm, self.next_ones, self.booked, self._zone = rhythm, next_ones, booked, user.zone
+        self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this one"
+        self.name_owners(user, session.mentorship)
+        self.owner.data = self.owner.data or session.mentorship.role_of(user)
+        self.due.data = self.due.data or NEXT
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # its rows are known only now
         self.next_at.choices_list = [(moment.isoformat(), moment.isoformat()) for moment in next_ones]
         self.next_at.choices_list.append((NOT_YET, "Not yet"))
 
     def validate_due_on(self, field: Day) -> None:
-        if self.text.data and self.due.data == A_DATE and not field.data and not field.process_errors:
+        if self.text.data and self.due.data == PICK and not field.data and not field.process_errors:
             raise StopValidation("Enter the day by which it is done, for example 2027-03-14.")
 
     def validate_next_at(self, field: Choice) -> None:
@@ -103,12 +103,17 @@ class ClosingForm(CreatingForm):
         if not self.text.data:
             return []
         due_on = {
-            NEXT_TIME: self._by_next_time(next_at),
-            A_WEEK: clock.now().date() + timedelta(weeks=1),
-            A_DATE: self.due_on.data,
+            NEXT: self._by_next_time(next_at),
+            WEEK: self._today + A_WEEK,
+            PICK: self.due_on.data,
         }[self.due.data]
         return [{"text": self.text.data, "owner": self.owner.data, "due_on": due_on, "cue": self.cue.data or ""}]
 
-    def _by_next_time(self, next_at: datetime | None) -> date | None:
-        moment = next_at or (self.next_ones[0] if self.next_ones else None)
-        return moment.date() if moment else None
+    def _by_next_time(self, next_at: datetime | None) -> date:
+        """The day of the next session, as booked here or before, as suggested, or in a week."""
+        moment = next_at or self.booked or next(iter(self.next_ones), None)
+        return moment.astimezone(ZoneInfo(self._zone)).date() if moment else self._today + A_WEEK
+
+    @property
+    def _today(self) -> date:
+        return clock.today_in(self._zone)

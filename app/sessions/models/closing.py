@@ -25,6 +25,8 @@ class Told:
     """Their `takeaway`, `hard` and `manner`."""
     pulse: dict[str, Any]
     """As `Pulse.give` takes it."""
+    carried_to: date
+    """Until when what is carried on is due."""
     became: dict[int, str] = field(default_factory=dict)
     """What became of open commitments: DONE, DROPPED or CARRIED by their ids."""
     made: list[dict[str, Any]] = field(default_factory=list)
@@ -32,8 +34,6 @@ class Told:
     next_at: datetime | None = None
     booking: dict[str, Any] = field(default_factory=dict)
     """Length, zone and channel of the next session, if one is booked."""
-    carried_to: date | None = None
-    """Until when what is carried on is due."""
 
 
 def close(session: Session, *, by: Person, operation: str, told: Told, typed: Typed | None = None) -> None:
@@ -60,6 +60,6 @@ def _follow_up(session: Session, by: Person, told: Told) -> None:
         if how in (DONE, DROPPED):
             commitment.close(by=by, how=how)
         elif how == CARRIED:
-            commitment.carry(by=by, due_on=told.carried_to)
+            commitment.carry(by=by, due_on=told.carried_to, seen=commitment.carried)
     for words in told.made:
         Commitment.put(by=by, mentorship=session.mentorship, session_id=session.id, **words)

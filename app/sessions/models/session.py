@@ -133,6 +133,13 @@ class Session(Record):
         if starts_at > clock.now() + cls.FURTHEST:
             raise RuleBroken("That is more than a year and a half away. Choose a nearer day.")
 
+    @classmethod
+    def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
+        """The first session of a mentorship that is planned for later than a moment."""
+        planned = (cls.mentorship == mentorship) & cls.cancelled_at.is_null() & cls.outcome.is_null()
+        found: Session | None = cls.select().where(planned & (cls.starts_at > after)).order_by(cls.starts_at).first()
+        return found
+
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
         """Keep another time, length or place; `seen` is the `sequence` that was on screen.
 

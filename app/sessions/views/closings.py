@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from app import clock
 from app.commitments.models import Commitment
 from app.drafts import keeping
 from app.drafts.keeping import Found
 from app.people.models import Person
-from app.sessions import policy, reading
+from app.sessions import policy
 from app.sessions.forms import ClosingForm
 from app.sessions.models import Pulse, Session, Side, close
 from app.sessions.rhythm import suggestions
@@ -48,9 +49,10 @@ def _form(user: Person, session: Session, typed: object) -> ClosingForm:
     said |= {name: getattr(pulse, name, None) for name in ("mood", "value", "change")}
     said |= {"is_shared": bool(pulse and pulse.shared_at), "outcome": session.outcome or "held"}
     rhythm, suggested = suggestions(session.mentorship, after=session)
-    next_ones = [] if reading.next_planned(session) else suggested
+    following = Session.next_in(session.mentorship, after=clock.now())
+    booked, next_ones = (following.starts_at, []) if following else (None, suggested)
     open_ones = Commitment.open_in(session.mentorship)
-    return ClosingForm(user, session, open_ones, rhythm, next_ones, formdata=typed, data=said)
+    return ClosingForm(user, session, open_ones, rhythm, next_ones, booked, formdata=typed, data=said)
 
 
 def _page(
@@ -63,7 +65,6 @@ def _page(
         session=session,
         mentorship=session.mentorship,
         other=session.mentorship.other(user),
-        following=reading.next_planned(session),
         form=form,
         drafts=drafts,
     )

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, url_for
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy, reading
+from app.sessions.coming import session_commitment_form
 from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
 from app.sessions.models import Session
 from app.sessions.rhythm import suggestions
@@ -40,7 +41,11 @@ def _booking(user: Person, mentorship: Mentorship, form: BookForm, status: int =
 @permit(policy.see, Session)
 def show(user: Person, session: Session) -> Response:
     page = reading.page(user, session)
-    forms = {"add_form": AddItemForm(formdata=None), "notes_form": notes_form(page["ours"], page["mine"])}
+    forms = {
+        "add_form": AddItemForm(formdata=None),
+        "notes_form": notes_form(page["ours"], page["mine"]),
+        "commitment_form": session_commitment_form(user, session, page["following"], formdata=None),
+    }
     return render("sessions/show.html", fragment="sessions/_agenda.html", **page, **forms)
 
 
