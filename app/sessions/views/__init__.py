@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from app.sessions.views import (
+    agenda_item_deletions,
     agenda_items,
     cancellations,
     closing_drafts,
@@ -15,6 +16,7 @@ from app.sessions.views import (
     positions,
     preparations,
     session_commitments,
+    session_note_deletions,
     session_notes,
     sessions,
     ticks,
@@ -25,6 +27,8 @@ blueprints: tuple[Blueprint, ...] = (
     past_sessions.bp,
     cancellations.bp,
     agenda_items.bp,
+    session_note_deletions.bp,
+    agenda_item_deletions.bp,
     positions.bp,
     ticks.bp,
     preparations.bp,
