@@ -34,6 +34,8 @@ BARE_VERBS = {
     "expectations_drafts.update",
     "expectations_marks.create",
     "expectations_marks.destroy",
+    "feed_addresses.create",
+    "feed_addresses.destroy",
     "marks.create",
     "marks.destroy",
     "mentorship_invitations.create",

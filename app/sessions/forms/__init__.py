@@ -1,0 +1,1 @@
+"""What is well formed when two people book, prepare, write and close."""
