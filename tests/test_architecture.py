@@ -42,6 +42,8 @@ BARE_VERBS = {
     "expectations_marks.create",
     "expectations_marks.destroy",
     "follow_up_drafts.update",
+    "feed_addresses.create",
+    "feed_addresses.destroy",
     "marks.create",
     "marks.destroy",
     "mentorship_invitations.create",

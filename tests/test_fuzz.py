@@ -103,6 +103,7 @@ def fuzz(client, page: str, address: str) -> None:
         ("outsider", "/mentorships/new", "/mentorships"),
         ("outsider", "/profile", "/profile"),
         ("outsider", "/password", "/password"),
+        ("mentee", "/calendar", "/calendar"),
         ("coordinator", "/people/new", "/people"),
         ("coordinator", "/pairs/new", "/pairs"),
     ],

@@ -21,6 +21,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import tell
+from app.sessions.models import FeedAddress
 from tests import factories, html_checker
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
@@ -34,7 +35,14 @@ AMARA, JONAS, YUKI, LAYLA, INES, TOMAS, PRIYA, MATEO, GRACE = (
     for name in ("mentee", "mentor", "both", "layla", "coordinator", "outsider", "priya", "mateo", "grace")
 )
 ANYBODY = ""
-NO_PAGES = {"health.show", "robots.show", "link_requests.new", "phone_links.show"}
+NO_PAGES = {
+    "calendar_feeds.show",
+    "calendar_files.show",
+    "health.show",
+    "robots.show",
+    "link_requests.new",
+    "phone_links.show",
+}
 """What answers a GET without being a page; or is one only with a mail server, or at an address that phones reach, and
 is looked at there: tests/journeys/test_mail.py, tests/journeys/test_phone.py.
 """
@@ -111,6 +119,9 @@ PICTURES = (
     Picture(AMARA, "/profile"),
     Picture(AMARA, "/password"),
     Picture(AMARA, "/devices"),
+    Picture(AMARA, "/calendar"),
+    Picture(JONAS, "/calendar"),
+    Picture(YUKI, "/calendar"),
     Picture(ANYBODY, "/sign-in"),
     Picture(ANYBODY, "/join/{open}"),
     Picture(ANYBODY, "/new-password/{reset}"),
@@ -204,6 +215,7 @@ REFUSALS = (
         _fill_and_send("/agreements/6", **{"why-revision": "99", "why-tried": "x"}),
     ),
     Refusal(YUKI, "/agreements/3", 409, _send_elsewhere("/agreements/3/signatures")),
+    Refusal(AMARA, "/calendar", 422, _send_elsewhere("/calendar")),
     Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
     Refusal(INES, "/people/new", 422, _empty("/people")),
     Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline")),
@@ -319,11 +331,15 @@ class Scene:
         return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.", leads_to="/")
 
     def _show_links(self) -> None:
-        """A link is shown where it was made, so make two."""
+        """A link is shown where it was made, so make two, and the address of a calendar; Yuki made theirs elsewhere."""
         for who, address in ((YUKI, "/mentorships/3"), (INES, "/programme")):
             page, _ = self.go(who, address)
             page.locator(f"main form[action$='/invitation'] {steps.SUBMIT}").first.click()
             expect(page.locator(steps.LINK).first).to_be_visible()
+        page, _ = self.go(JONAS, "/calendar")
+        page.locator(f"main form[action='/calendar/address'] {steps.SUBMIT}").click()
+        expect(page.locator(steps.LINK)).to_be_visible()
+        FeedAddress.make(self.person(YUKI))
 
 
 @pytest.fixture

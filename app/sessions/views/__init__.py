@@ -41,3 +41,6 @@ blueprints: tuple[Blueprint, ...] = (
     closing_drafts.bp,
     logs.bp,
 )
+from app.sessions.views import calendar_feeds, calendar_files, calendars, feed_addresses
+
+blueprints: tuple[Blueprint, ...] = (calendars.bp, feed_addresses.bp, calendar_feeds.bp, calendar_files.bp)
