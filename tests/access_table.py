@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
+from app.sessions.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, key
@@ -108,6 +109,8 @@ TABLE = {
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
     "invitations.update":           row("303 303   303   303 303   303   303 303"),
     "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "session_answers.show":         row("200 200   200   200 200   200   200 200"),
+    "session_answers.create":       row("303 303   303   303 303   303   303 303"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
     "reset_links.update":           row("303 303   303   303 303   303   303 303"),
     "setup.new":                    row("404 404   404   404 404   404   404 404"),
@@ -183,9 +186,11 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "clock": "24",
         "week_start": "monday",
         "appearance": "dark",
+        "session_mail": "y",
     },
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
+    "session_answers.create": lambda cast: {"answer": "met"},
     "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
@@ -213,6 +218,8 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
         values["token"] = ResetLink.make(cast["mentee"])
     if endpoint.startswith("sign_in_links"):
         values["token"] = SignInLink.make(cast["mentee"])
+    if endpoint.startswith("session_answers"):
+        values["token"] = token_for(cast.met, cast["mentee"], str(app.secret_key))
     if endpoint.startswith("link_requests"):
         values["kind"] = "sign-in"
     return app.url_map.bind("localhost").build(endpoint, values)

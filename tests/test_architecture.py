@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 from flask import Blueprint, Flask
-from peewee import AutoField, CharField, DateField, Field, ForeignKeyField, IntegerField, TextField
+from peewee import AutoField, BooleanField, CharField, DateField, Field, ForeignKeyField, IntegerField, TextField
 
 from app import db
 from app.accounts import limits
@@ -63,6 +63,7 @@ COLUMN_TYPES = {
     CharField: "VARCHAR",
     UtcField: "TIMESTAMP",
     DateField: "DATE",
+    BooleanField: "BOOLEAN",
 }
 
 

@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
         time_of=time_of,
         written=written,
         weekday=weekday,
+        day_and_time=day_and_time,
         clock_time=clock_time,
         time_there=time_there,
         zone_words=clock.zone_words,
@@ -83,6 +84,14 @@ def written(value: datetime | None) -> str:
 def weekday(value: date) -> str:
     """A date with its weekday: `Monday 23 November`."""
     return _dated(value, "MMMMEEEEd", _style()[1])
+
+
+def day_and_time(value: datetime) -> str:
+    """A moment ahead, as one plans it: `Tuesday 1 December, 15:00`, with the year when it is another one."""
+    zone, region, _ = _style()
+    local = value.astimezone(zone)
+    is_this_year = local.year == clock.now().astimezone(zone).year
+    return f"{_dated(local.date(), 'MMMMEEEEd' if is_this_year else 'yMMMMEEEEd', region)}, {clock_time(local.time())}"
 
 
 def time_there(zone: str) -> str:

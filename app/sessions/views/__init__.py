@@ -2,4 +2,6 @@
 
 from flask import Blueprint
 
-blueprints: tuple[Blueprint, ...] = ()
+from app.sessions.views import session_answers
+
+blueprints: tuple[Blueprint, ...] = (session_answers.bp,)

@@ -1,0 +1,17 @@
+"""Mail around sessions: a calendar entry in a message, who wants such mail, and what happened to one thing."""
+
+from typing import Any
+
+from peewee import Database
+
+from app.migrations import run
+
+STATEMENTS = (
+    """ALTER TABLE message ADD COLUMN calendar TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE person ADD COLUMN session_mail BOOLEAN NOT NULL DEFAULT TRUE""",
+    """CREATE INDEX event_subject ON event (subject_type, subject_id)""",
+)
+
+
+def up(migrator: Any, db: Database) -> None:
+    run(db, STATEMENTS)
