@@ -7,8 +7,10 @@ from app.people.models import Person
 from app.sessions.models import Session
 
 
-def invitation(session: Session, reader: Person) -> str:
-    """One session for the reader's calendar: put there, changed there, or taken out when it was called off."""
+def invitation(session: Session, for_person: Person, page: str = "") -> str:
+    """One session for somebody's calendar: put there, changed there, or taken out when it was called off. `page` is
+    the address of its page.
+    """
     from icalendar import Calendar, Event
 
     event: Any = Event()
@@ -17,8 +19,10 @@ def invitation(session: Session, reader: Person) -> str:
     event.add("dtstamp", session.changed_at.astimezone(UTC))
     event.add("dtstart", session.starts_at.astimezone(UTC))
     event.add("dtend", session.ends_at.astimezone(UTC))
-    event.add("summary", f"{session.mentorship.other(reader).call_name}: mentoring")
+    event.add("summary", f"{session.mentorship.other(for_person).call_name}: mentoring")
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
+    if page:
+        event.add("url", page)
     if session.place:
         event.add("location", session.place)
     calendar: Any = Calendar()
