@@ -78,6 +78,17 @@ TABLE = {
     "marks.create":                 row("401 401   404   404 404   404   303 303", at="section"),
     "marks.destroy":                row("401 401   404   404 404   404   403 303", at="mark"),
 
+    "commitments.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "commitments.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "commitments.edit":             row("303 303   404   404 404   404   200 200", at="commitment"),
+    "commitments.update":           row("401 401   404   404 404   404   303 303", at="commitment"),
+    "completions.create":           row("401 401   404   404 404   404   303 303", at="commitment"),
+    "completions.destroy":          row("401 401   404   404 404   404   303 303", at="commitment"),
+    "droppings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
+    "carryings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
+    "session_commitments.new":      row("303 303   404   404 404   404   200 200", at="session"),
+    "session_commitments.create":   row("401 401   404   404 404   404   303 303", at="session"),
+
     "programme.show":               row("303 303   403   403 403   200   403 403"),
     "people.new":                   row("303 303   403   403 403   200   403 403"),
     "people.create":                row("401 401   403   403 403   303   403 403"),
@@ -153,6 +164,17 @@ def _posted(name: str, answers: Any) -> dict[str, str]:
     return {key: value for part, answer in items for key, value in _posted(f"{name}{part}-", answer).items()}
 
 
+def _promise(cast: Cast) -> dict[str, str]:
+    return {
+        "text": "Send the outline typed just now",
+        "owner": "both",
+        "due": "week",
+        "due_on": "",
+        "cue": "When it is Monday, I will",
+        "operation": key(),
+    }
+
+
 WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "mentorships.create": lambda cast: {
         "kind": "classic",
@@ -175,6 +197,16 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},
     "expectations_marks.create": lambda cast: {"statement": "2"},
     "expectations_marks.destroy": lambda cast: {"statement": "2"},
+    "commitments.create": _promise,
+    "session_commitments.create": _promise,
+    "commitments.update": lambda cast: {
+        "text": "Rehearse a smaller part",
+        "owner": "mentor",
+        "due_on": "2027-01-20",
+        "cue": "When the slides are done, I will",
+        "seen": cast.commitment.imprint,
+    },
+    "carryings.create": lambda cast: {"seen": str(cast.commitment.carried)},
     "people.create": lambda cast: {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": key()},
     "pairs.create": _pairing,
     "profile.update": lambda cast: {
@@ -190,7 +222,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     },
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
-    "session_answers.create": lambda cast: {"answer": "met"},
+    "session_answers.create": lambda cast: {"answer": "held"},
     "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }

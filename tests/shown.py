@@ -17,6 +17,8 @@ FRAGMENTS = {
     "revealed.show": "ul#beside",
     "one_page.edit": "form#one_page_form",
     "mentorships.new": "form#start_form",
+    "commitments.index": "form#commitment_form",
+    "session_commitments.new": "form#commitment_form",
 }
 """Which part of a page htmx may ask for."""
 

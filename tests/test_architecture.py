@@ -25,9 +25,13 @@ ACTIONS = {"index", "new", "create", "show", "edit", "update", "destroy"}
 BARE_VERBS = {
     "acceptances.create",
     "agreements.destroy",
+    "carryings.create",
+    "completions.create",
+    "completions.destroy",
     "declines.create",
     "devices.destroy",
     "drafts.destroy",
+    "droppings.create",
     "endings.create",
     "endings.destroy",
     "enrolment_invitations.create",

@@ -133,6 +133,16 @@ def test_pausing_does_not_break(as_, cast: Cast):
     fuzz(as_("mentee"), f"/mentorships/{cast.mentorship.id}/pauses/new", f"/mentorships/{cast.mentorship.id}/pauses")
 
 
+def test_commitments_do_not_break(as_, cast: Cast):
+    of_them, one = f"/mentorships/{cast.mentorship.id}/commitments", f"/commitments/{cast.commitment.id}"
+    fuzz(as_("mentee"), of_them, of_them)
+    fuzz(as_("mentor"), f"{one}/edit", one)
+    from_a_session = f"/sessions/{cast.session.id}/commitments"
+    fuzz(as_("mentee"), f"{from_a_session}/new", from_a_session)
+    for tap in ("completion", "completion/deletion", "dropping", "carrying"):
+        fuzz(as_("mentee"), of_them, f"{one}/{tap}")
+
+
 def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
     client = as_("mentee")
     section = Section.get((Section.agreement == cast.sent) & (Section.key == "objectives"))

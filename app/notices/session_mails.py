@@ -20,10 +20,10 @@ from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, ONE_DAY, TWO_DAYS, UN
 from app.people.models import Person
 from app.sessions import answer_links
 from app.sessions.calendar import invitation
-from app.sessions.models import HELD, AgendaItem, Session
+from app.sessions.models import AgendaItem, Session
 from app.sessions.rhythm import rhythm_of
 from app.text import isolated
-from app.web.filters import day_and_time, moment
+from app.web.filters import dated, moment
 
 Make = Callable[[Event], list[Mail]]
 
@@ -65,7 +65,7 @@ def _mail(session: Session, person: Person, subject: str, calendar: str = "", **
         "session": session,
         "other": isolated(session.mentorship.other(person).call_name),
         "channel": CHANNELS.get(session.channel, session.channel).lower(),
-        "link": f"{current_app.config['PUBLIC_URL']}/sessions/{session.id}",
+        "link": _page(session),
         "stop": url_for("profile.edit", _external=True, _anchor="session_mail"),
     }
     return [Mail(person, subject, about | words, session.starts_at, calendar)]
@@ -82,10 +82,9 @@ def news(event: Event) -> list[Mail]:
     reader = session.mentorship.other(actor)
     with reading_as(reader):
         subject, sentence = (
-            words.format(who=isolated(actor.call_name), when=day_and_time(session.starts_at))
-            for words in NEWS[event.name]
+            words.format(who=isolated(actor.call_name), when=dated(session.starts_at)) for words in NEWS[event.name]
         )
-        return _mail(session, reader, subject, invitation(session, reader), said=sentence)
+        return _mail(session, reader, subject, invitation(session, reader, _page(session)), said=sentence)
 
 
 def empty_agenda(event: Event) -> list[Mail]:
@@ -96,7 +95,7 @@ def empty_agenda(event: Event) -> list[Mail]:
     driver = _driver(session)
     with reading_as(driver):
         other = isolated(session.mentorship.other(driver).call_name)
-        subject = f"Your session with {other} on {day_and_time(session.starts_at)} has no agenda yet"
+        subject = f"Your session with {other} on {dated(session.starts_at)} has no agenda yet"
         return _mail(session, driver, subject)
 
 
@@ -140,7 +139,7 @@ def untold(event: Event) -> list[Mail]:
     token = answer_links.token_for(session, driver, str(current_app.secret_key))
     with reading_as(driver):
         other = isolated(session.mentorship.other(driver).call_name)
-        subject = f"Did you and {other} meet on {day_and_time(session.starts_at)}?"
+        subject = f"Did you and {other} meet on {dated(session.starts_at)}?"
         return _mail(session, driver, subject, link=url_for("session_answers.show", token=token, _external=True))
 
 
@@ -152,8 +151,12 @@ def _is_ahead(session: Session, within: timedelta) -> bool:
 
 def _driver(session: Session) -> Person:
     """Who sets the agenda of this session, as the two agreed."""
-    held = Session.select().where((Session.mentorship == session.mentorship) & (Session.outcome == HELD)).count()
+    held = len(Session.held_in(session.mentorship))
     return session.mentorship.person_in(rhythm_of(session.mentorship).driver(held))
+
+
+def _page(session: Session) -> str:
+    return url_for("sessions.show", id=session.id, _external=True)
 
 
 TOLD: dict[str, tuple[str, Make]] = {

@@ -1,7 +1,6 @@
 """Who may do what with a session: the two people, and nobody else."""
 
 from app.mentorships.models import Mentorship
-from app.mentorships.policy import work_together
 from app.people.models import Person
 from app.sessions.models import AgendaItem, Session, SessionNote
 
@@ -11,8 +10,8 @@ def see_all(user: Person, mentorship: Mentorship) -> bool:
 
 
 def book(user: Person, mentorship: Mentorship) -> bool:
-    """Plan one, or log one that was."""
-    return work_together(user, mentorship)
+    """Plan one, or log one that was; as `change`."""
+    return see_all(user, mentorship)
 
 
 def see(user: Person, session: Session) -> bool:
@@ -20,8 +19,10 @@ def see(user: Person, session: Session) -> bool:
 
 
 def change(user: Person, session: Session) -> bool:
-    """Move it, prepare it, write in it, tell what became of it, as long as the mentorship goes on."""
-    return work_together(user, session.mentorship)
+    """Move it, prepare it, write in it, tell what became of it; once it has ended the model says so, so that what was
+    typed meanwhile comes back.
+    """
+    return see_all(user, session.mentorship)
 
 
 def change_item(user: Person, item: AgendaItem) -> bool:

@@ -10,6 +10,7 @@ from app.agreements.models import Agreement, Section
 from app.agreements.sections import CADENCES, WEEKDAYS
 from app.agreements.templates import template_of
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
+from app.sessions.models import Session
 
 SUGGESTIONS = 3
 WORKDAYS = 5
@@ -109,6 +110,14 @@ def rhythm_of(mentorship: Mentorship) -> Rhythm:
         for section in Section.select().where((Section.agreement == agreement) & Section.key.in_(("rhythm", "driver"))):
             answers |= section.answers
     return Rhythm(mentorship, answers)
+
+
+def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[Rhythm, list[datetime]]:
+    """The rhythm in force, and three moments for the next session: after the given one, else after the last held."""
+    rhythm = rhythm_of(mentorship)
+    held = Session.held_in(mentorship)
+    last = after.starts_at if after else next(iter(held), None)
+    return rhythm, rhythm.suggested(last, len(held))
 
 
 def _workday(day: date) -> date:

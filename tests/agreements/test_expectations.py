@@ -150,7 +150,7 @@ def test_a_statement_goes_on_the_agenda_once_for_each_and_off_by_whoever_put_it_
 
 def test_what_is_marked_waits_on_the_page_of_the_mentorship(as_, cast):
     ExpectationsMark.put(cast.check, by=cast["mentor"], statement=2)
-    topics = to_talk_about(cast.mentorship, cast.sent.id, cast.check.id)
+    topics = to_talk_about(cast.mentorship, cast["mentee"])
     assert [(topic.kind, topic.title, topic.people) for topic in topics] == [
         ("clause", "Time we give", (cast["mentee"].id,)),
         ("statement", "What helps first", (cast["mentor"].id,)),

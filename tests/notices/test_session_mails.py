@@ -450,7 +450,7 @@ def test_times_are_the_readers_own_with_the_name_of_the_zone(pair, round_at, pos
     settled(pair, datetime(2027, 3, 16, 14, tzinfo=UTC))
     round_at(datetime(2027, 3, 15, 14, tzinfo=UTC))
     mentees, mentors = map(plain, post_office.arrived)
-    assert re.search(r"Tue, Mar 16, 10:00\sAM \(New York\)", mentees)
+    assert re.search(r"Tuesday, March 16, 10:00\sAM \(New York\)", mentees)
     assert "Tuesday 16 March, 15:00 (Berlin)" in mentors
 
 
@@ -534,16 +534,16 @@ def test_a_mail_that_cannot_be_written_is_tried_again_and_stops_no_other(pair, r
 
     book(pair, STARTS)
     round_at(NOON + 9 * HOUR)
-    really = session_mails.day_and_time
+    really = session_mails.dated
 
     def broken(moment):
         raise ValueError("private words")
 
-    monkeypatch.setattr(session_mails, "day_and_time", broken)
+    monkeypatch.setattr(session_mails, "dated", broken)
     morning = datetime(2027, 3, 11, 7, tzinfo=UTC)
     assert round_at(morning) == 0
     assert "private" not in Message.get().answer
-    monkeypatch.setattr(session_mails, "day_and_time", really)
+    monkeypatch.setattr(session_mails, "dated", really)
     assert round_at(morning + 2 * HOUR) == 1
 
 

@@ -2,4 +2,6 @@
 
 from flask import Blueprint
 
-blueprints: tuple[Blueprint, ...] = ()
+from app.commitments.views import carryings, commitments, completions, droppings
+
+blueprints: tuple[Blueprint, ...] = (commitments.bp, completions.bp, droppings.bp, carryings.bp)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -133,6 +133,13 @@ class Session(Record):
         if starts_at > clock.now() + cls.FURTHEST:
             raise RuleBroken("That is more than a year and a half away. Choose a nearer day.")
 
+    @classmethod
+    def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
+        """The first session of a mentorship that is planned for later than a moment."""
+        planned = (cls.mentorship == mentorship) & cls.cancelled_at.is_null() & cls.outcome.is_null()
+        found: Session | None = cls.select().where(planned & (cls.starts_at > after)).order_by(cls.starts_at).first()
+        return found
+
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
         """Keep another time, length or place; `seen` is the `sequence` that was on screen.
 
@@ -195,6 +202,17 @@ class Session(Record):
                 raise RuleBroken("This session was called off, so there is nothing to tell.")
             self.outcome = outcome
 
+    def reread(self) -> "Session":
+        """This session as it is in the database now."""
+        now = Session.get_by_id(self.id)
+        now.mentorship = self.mentorship
+        return now
+
+    @classmethod
+    def held_in(cls, mentorship: Mentorship) -> list[datetime]:
+        """When the sessions of a mentorship that were held began, the last first."""
+        return [row.starts_at for row in _held(mentorship=mentorship.id)]
+
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
@@ -221,3 +239,12 @@ class Session(Record):
     @property
     def was_held(self) -> bool:
         return self.outcome == HELD
+
+
+_held = Listing(
+    lambda given: (
+        Session.select(Session.starts_at)
+        .where((Session.mentorship == given("mentorship")) & (Session.outcome == HELD))
+        .order_by(Session.starts_at.desc())
+    )
+)

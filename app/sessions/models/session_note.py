@@ -73,3 +73,16 @@ class SessionNote(Record):
     @property
     def is_private(self) -> bool:
         return self.only_for_id is not None
+
+
+def write_notes(
+    session: Session, *, by: Person, ours: str | None, mine: str | None, before_ours: str, before_mine: str
+) -> bool:
+    """Keep both kinds of notes of one page; True when somebody else's words are in ours beside these.
+
+    Raises RuleBroken as `SessionNote.write` does; then nothing is kept.
+    """
+    with writing(lock=f"mentorship:{session.mentorship_id}"):
+        shared = SessionNote.write(session, by=by, words=ours or "", before=before_ours, only_for_me=False)
+        SessionNote.write(session, by=by, words=mine or "", before=before_mine, only_for_me=True)
+        return bool(shared and shared.words != (ours or ""))

@@ -32,7 +32,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         versions=versions,
         checks=checks,
         revealed=revealed,
-        topics=to_talk_about(mentorship, versions[0].id if versions else None, revealed[0].id if revealed else None),
+        topics=to_talk_about(mentorship, user),
         link=None if other.has_joined else links.link_for(other.id),
         mail=None if other.has_joined else Message.newest("invitation", other),
     )
