@@ -17,6 +17,7 @@ from app.agreements.models import Agreement, Section, send
 from app.agreements.templates import ONLY_ASKED_IN, is_asked
 from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
+from app.sessions.answer_links import token_for
 from app.web.access import permit
 from app.web.forms import Line, Words
 from app.web.logs import JsonLines
@@ -151,6 +152,9 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     ask(as_("visitor"), "sign_in.create", cast, data={"password": "wrong but private words"})
     ask(as_("visitor"), "sign_in.create", cast, data={"email": "nobody@example.org"})
     as_("visitor").get(f"/new-password/{reset}")
+    asked = token_for(cast.met, cast["mentee"], str(app.secret_key))
+    as_("visitor").get(f"/answers/{asked}")
+    as_("visitor").post(f"/answers/{asked}", data={"answer": "not one of the three"})
     as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
     ask(as_("visitor"), "invitations.update", cast)
     monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", replace(limits.SIGN_IN_ADDRESS, most=0))
@@ -161,7 +165,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     said = logged.getvalue()
     assert [canaries.heard_in(said) for canaries in (ours, secret, typed)] == [[], [], []]
     assert re.findall(r"@|FAKE|private words|cannot read", said) == []
-    for never in (PASSWORD, NEW_PASSWORD, reset, cast.token, *(person.name for person in cast.people.values())):
+    for never in (PASSWORD, NEW_PASSWORD, reset, asked, cast.token, *(person.name for person in cast.people.values())):
         assert never not in said
     lines = [json.loads(line) for line in said.splitlines()]
     assert len(lines) > 100
