@@ -33,7 +33,7 @@ NEWS = {
     "session.changed": ("{who} changed your session on {when}", "{who} changed how long or where you meet."),
     "session.cancelled": (
         "{who} called off your session on {when}",
-        "{who} called off this session. You can book another one whenever you both like.",
+        "{who} called off your session. Nobody is asked why, and you can book another one at any time.",
     ),
     "session.kept": (
         "Your session on {when} takes place after all",

@@ -86,7 +86,7 @@ def test_a_booked_session_is_told_to_the_other_with_an_entry_for_the_calendar(pa
     (mail,) = post_office.arrived
     assert readers(post_office) == [pair.mentor.email]
     assert mail["Subject"] == "Mentee booked a session for Tuesday 16 March, 12:00"
-    assert "Tuesday 16 March, 12:00 (UTC), 45 minutes, by video: Room 4" in plain(mail)
+    assert "Tuesday 16 March, 12:00 (UTC), for 45 minutes, by video: Room 4." in plain(mail)
     (attached,) = mail.iter_attachments()
     assert attached.get_content_type() == "text/calendar"
     (event,) = Calendar.from_ical(attached.get_content()).walk("VEVENT")
