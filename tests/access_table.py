@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
+from app.notices import stopping
 from app.sessions.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -51,6 +52,8 @@ TABLE = {
     "endings.new":                  row("303 303   404   404 404   404   200 200", at="mentorship"),
     "endings.create":               row("401 401   404   404 404   404   303 303", at="mentorship"),
     "endings.destroy":              row("401 401   404   404 404   404   303 303", at="mentorship"),
+
+    "session_log.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
 
     "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
     "agreements.create":            row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -120,6 +123,8 @@ TABLE = {
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
     "invitations.update":           row("303 303   303   303 303   303   303 303"),
     "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "stopped_mail.show":            row("200 200   200   200 200   200   200 200"),
+    "stopped_mail.create":          row("200 200   200   200 200   200   200 200"),
     "session_answers.show":         row("200 200   200   200 200   200   200 200"),
     "session_answers.create":       row("303 303   303   303 303   303   303 303"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
@@ -250,6 +255,8 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
         values["token"] = ResetLink.make(cast["mentee"])
     if endpoint.startswith("sign_in_links"):
         values["token"] = SignInLink.make(cast["mentee"])
+    if endpoint.startswith("stopped_mail"):
+        values["token"] = stopping.token_for(cast["mentee"], str(app.secret_key))
     if endpoint.startswith("session_answers"):
         values["token"] = token_for(cast.met, cast["mentee"], str(app.secret_key))
     if endpoint.startswith("link_requests"):

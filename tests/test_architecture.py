@@ -50,6 +50,7 @@ BARE_VERBS = {
     "sendings.create",
     "sign_in.destroy",
     "sign_in_links.update",
+    "stopped_mail.create",
 }
 """POSTs that bring nothing but the wish, a button and its form token; or words as they are, well formed or not."""
 
@@ -130,6 +131,13 @@ def test_nothing_dangerous_is_called():
     called = {(named(path), name) for path in APP for name in calls(path) & FORBIDDEN_CALLS}
     assert called == {("app/web/filters.py", "Markup")}
     assert [named(path) for path in APP if "shell=True" in path.read_text()] == []
+
+
+def test_one_route_acts_without_a_form_token(app: Flask):
+    one_click = [
+        rule.endpoint for rule in app.url_map.iter_rules() if app.view_functions[rule.endpoint].guard.is_one_click
+    ]
+    assert one_click == ["stopped_mail.create"]
 
 
 def calls(path: Path) -> set[str]:

@@ -18,6 +18,7 @@ from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
 from app.kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
+from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import tell
@@ -75,6 +76,10 @@ PICTURES = (
     Picture(YUKI, "/mentorships/4"),
     Picture(AMARA, "/mentorships/1/pauses/new"),
     Picture(AMARA, "/mentorships/1/ending/new"),
+    Picture(AMARA, "/mentorships/1/sessions"),
+    Picture(JONAS, "/mentorships/1/sessions?show=theirs"),
+    Picture(PRIYA, "/mentorships/5/sessions?show=open"),
+    Picture(LAYLA, "/mentorships/2/sessions"),
     Picture(TOMAS, "/mentorships/{begun}/agreements/new"),
     Picture(AMARA, "/mentorships/1/agreements/new"),
     Picture(JONAS, "/agreements/1"),
@@ -110,6 +115,7 @@ PICTURES = (
     Picture(ANYBODY, "/sign-in/{signing_in}"),
     Picture(ANYBODY, "/answers/{asked_of_amara}"),
     Picture(ANYBODY, "/answers/{told}"),
+    Picture(ANYBODY, "/stopped-mail/{stops}"),
 )
 ONLY_ON_A_FRESH_SERVER = ("/setup",)
 
@@ -302,7 +308,8 @@ class Scene:
         told.tell(NOT_HELD, by=pair.mentor)
         called_off.cancel(by=pair.mentor)
         sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
-        return {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
+        tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
+        return tokens | {"stops": stopping.token_for(pair.mentee, SECRET_KEY)}
 
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)

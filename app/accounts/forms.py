@@ -87,8 +87,8 @@ class ProfileForm(Form):
     appearance = Choice("Appearance", APPEARANCES.items(), missing="Choose how it should look.", default="system")
     session_mail = Tick(
         "Mail me before and after sessions",
-        hint="You hear when a session is booked, moved or called off, the day before what is on its agenda, and once if "
-        "nobody has said how it went.",
+        hint="You hear when a session is booked, moved or called off, the day before what is on its agenda, and once "
+        "if nobody has said how it went.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Mail around sessions: a calendar entry in a message, who wants such mail, and what happened to one thing."""
+"""Mail around sessions: what a message brings for calendars and for stopping it, who wants it, what a session had."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from app.migrations import run
 
 STATEMENTS = (
     """ALTER TABLE message ADD COLUMN calendar TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE message ADD COLUMN stop TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE person ADD COLUMN session_mail BOOLEAN NOT NULL DEFAULT TRUE""",
     """CREATE INDEX event_subject ON event (subject_type, subject_id)""",
 )

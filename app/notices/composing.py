@@ -104,4 +104,4 @@ def _bring_up_to_date(app: Flask, message: Message) -> None:
     if morning:
         message.wait(morning)
     else:
-        message.write(**written(app, message.kind, mail), calendar=mail.calendar)
+        message.write(**written(app, message.kind, mail), calendar=mail.calendar, stop=mail.stop)

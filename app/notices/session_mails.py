@@ -15,6 +15,7 @@ from app.accounts.signed_in import reading_as
 from app.agreements.sections import CHANNELS
 from app.journal.models import Event
 from app.mentorships.models import PAIR, with_pair
+from app.notices import stopping
 from app.notices.letters import Mail
 from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, ONE_DAY, TWO_DAYS, UNTOLD
 from app.people.models import Person
@@ -66,9 +67,10 @@ def _mail(session: Session, person: Person, subject: str, calendar: str = "", **
         "other": isolated(session.mentorship.other(person).call_name),
         "channel": CHANNELS.get(session.channel, session.channel).lower(),
         "link": _page(session),
-        "stop": url_for("profile.edit", _external=True, _anchor="session_mail"),
     }
-    return [Mail(person, subject, about | words, session.starts_at, calendar)]
+    token = stopping.token_for(person, str(current_app.secret_key))
+    stop = url_for("stopped_mail.show", token=token, _external=True)
+    return [Mail(person, subject, about | words, session.starts_at, calendar, stop)]
 
 
 def news(event: Event) -> list[Mail]:

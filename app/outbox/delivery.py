@@ -27,6 +27,7 @@ def _send(mailbox: Mailbox, message: Message) -> bool:
             plain=message.plain,
             html=message.html,
             calendar=message.calendar,
+            stop=message.stop,
             id=message.message_id,
         )
     except ValueError as problem:

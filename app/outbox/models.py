@@ -19,10 +19,12 @@ LONGEST_TRY = timedelta(minutes=5)
 PATIENCE = timedelta(days=3)
 """After this a message that could not be delivered is given up."""
 
-WORDS = ("subject", "plain", "html", "calendar")
-"""The columns that hold what a message says; `calendar` is an entry for the reader's calendar, if it brings one."""
+WORDS = ("subject", "plain", "html", "calendar", "stop")
+"""The columns that hold what a message says; `calendar` is an entry for the reader's calendar, if it brings one, and
+`stop` the address at which mail programs stop this kind of mail, if one may.
+"""
 
-ERASED = {"plain": "", "html": "", "calendar": ""}
+ERASED = dict.fromkeys(WORDS[1:], "")
 """What becomes of them once it is sent or given up."""
 
 
@@ -38,6 +40,7 @@ class Message(Record):
     plain = TextField()
     html = TextField()
     calendar = TextField(default="")
+    stop = TextField(default="")
     message_id = TextField()
     made_at = UtcField()
     next_at = UtcField()
@@ -52,7 +55,7 @@ class Message(Record):
 
     @classmethod
     def post(cls, *, event_id: int, person: Person, kind: str, message_id: str, **words: str) -> None:
-        """Put a message into the outbox, once: its words (subject, plain, html, calendar), or none yet, which `write`
+        """Put a message into the outbox, once: its words (WORDS), or none yet, which `write`
         adds when it is due. Run inside `writing()`.
         """
         moment = clock.now()

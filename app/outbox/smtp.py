@@ -61,9 +61,19 @@ class Mailbox:
 
 
 def letter(
-    mailbox: Mailbox, *, to: str, name: str, subject: str, plain: str, html: str, id: str, calendar: str = ""
+    mailbox: Mailbox,
+    *,
+    to: str,
+    name: str,
+    subject: str,
+    plain: str,
+    html: str,
+    id: str,
+    calendar: str = "",
+    stop: str = "",
 ) -> "EmailMessage":
-    """An e-mail with a plain-text part first, and a calendar entry attached if it brings one.
+    """An e-mail with a plain-text part first, a calendar entry attached if it brings one, and the address that stops
+    this kind of mail for mail programs that have a button for it (RFC 2369; RFC 8058 over https alone).
 
     Nothing in a name or subject can begin a header of its own.
     """
@@ -78,6 +88,10 @@ def letter(
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = id
     message["Auto-Submitted"] = "auto-generated"
+    if stop:
+        message["List-Unsubscribe"] = f"<{stop}>"
+    if stop.startswith("https:"):
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(plain)
     message.add_alternative(html, subtype="html")
     if calendar:

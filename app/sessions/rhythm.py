@@ -1,5 +1,6 @@
 """What two people agreed about meeting, as far as sessions need it: how often, how long, where, who drives."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from app import clock
 from app.agreements.models import Agreement, Section
 from app.agreements.sections import CADENCES, WEEKDAYS
 from app.agreements.templates import template_of
+from app.db import Listing
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
 from app.sessions.models import Session
 
@@ -104,11 +106,9 @@ class Rhythm:
 
 def rhythm_of(mentorship: Mentorship) -> Rhythm:
     """What is in force between the two, from their last agreed version."""
-    agreement = Agreement.in_force(mentorship)
     answers: dict[str, Any] = {}
-    if agreement:
-        for section in Section.select().where((Section.agreement == agreement) & Section.key.in_(("rhythm", "driver"))):
-            answers |= section.answers
+    for section in _agreed(mentorship=mentorship.id):
+        answers |= json.loads(section.stored)
     return Rhythm(mentorship, answers)
 
 
@@ -118,6 +118,18 @@ def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[R
     held = Session.held_in(mentorship)
     last = after.starts_at if after else next(iter(held), None)
     return rhythm, rhythm.suggested(last, len(held))
+
+
+def _last_agreed(given: Any) -> Any:
+    agreed = (Agreement.mentorship == given("mentorship")) & Agreement.agreed_at.is_null(False)
+    return Agreement.select(Agreement.id).where(agreed).order_by(Agreement.number.desc()).limit(1)
+
+
+_agreed = Listing(
+    lambda given: Section.select(Section.stored).where(
+        (Section.agreement == _last_agreed(given)) & Section.key.in_(("rhythm", "driver"))
+    )
+)
 
 
 def _workday(day: date) -> date:

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
         dated=dated,
         there=there,
         weekday=weekday,
+        month=month,
         clock_time=clock_time,
         time_there=time_there,
         zone_words=clock.zone_words,
@@ -93,10 +94,19 @@ def weekday(value: date) -> str:
     return _dated(value, "MMMMEEEEd", _style()[1])
 
 
+def month(value: datetime) -> str:
+    """The month of a moment: `September`, or `September 2025` in another year."""
+    zone, region, _ = _style()
+    local = value.astimezone(zone)
+    return _dated(local.date(), "MMMM" if local.year == clock.now().astimezone(zone).year else "yMMMM", region)
+
+
 def dated(value: datetime) -> str:
-    """A moment with its weekday, where the reader is: `Tuesday 24 November, 15:00`."""
-    local = value.astimezone(_style()[0])
-    return f"{weekday(local.date())}, {clock_time(local.time())}"
+    """A moment with its weekday, where the reader is: `Tuesday 24 November, 15:00`; with its year if it is another."""
+    zone, region, _ = _style()
+    local = value.astimezone(zone)
+    skeleton = "MMMMEEEEd" if local.year == clock.now().astimezone(zone).year else "yMMMMEEEEd"
+    return f"{_dated(local.date(), skeleton, region)}, {clock_time(local.time())}"
 
 
 def there(value: datetime, zone: str) -> str:

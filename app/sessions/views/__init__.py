@@ -7,6 +7,7 @@ from app.sessions.views import (
     cancellations,
     closing_drafts,
     closings,
+    logs,
     outcomes,
     past_sessions,
     positions,
@@ -32,4 +33,5 @@ blueprints: tuple[Blueprint, ...] = (
     closings.bp,
     closing_drafts.bp,
     session_answers.bp,
+    logs.bp,
 )
