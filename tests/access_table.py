@@ -15,6 +15,8 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
+from app.notices import stopping
+from app.sessions.answer_links import token_for
 from app.sessions.models import FeedAddress
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -155,6 +157,10 @@ TABLE = {
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
     "invitations.update":           row("303 303   303   303 303   303   303 303"),
     "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "stopped_mail.show":            row("200 200   200   200 200   200   200 200"),
+    "stopped_mail.create":          row("200 200   200   200 200   200   200 200"),
+    "session_answers.show":         row("200 200   200   200 200   200   200 200"),
+    "session_answers.create":       row("303 303   303   303 303   303   303 303"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
     "reset_links.update":           row("303 303   303   303 303   303   303 303"),
     "setup.new":                    row("404 404   404   404 404   404   404 404"),
@@ -268,10 +274,12 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "clock": "24",
         "week_start": "monday",
         "appearance": "dark",
+        "session_mail": "y",
     },
     "calendars.update": lambda cast: {"with_agenda": "y"},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
+    "session_answers.create": lambda cast: {"answer": "held"},
     "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
@@ -301,6 +309,10 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
         values["token"] = SignInLink.make(cast["mentee"])
     if endpoint.startswith("calendar_feeds"):
         values["token"] = FeedAddress.make(cast["outsider"])
+    if endpoint.startswith("stopped_mail"):
+        values["token"] = stopping.token_for(cast["mentee"], str(app.secret_key))
+    if endpoint.startswith("session_answers"):
+        values["token"] = token_for(cast.met, cast["mentee"], str(app.secret_key))
     if endpoint.startswith("link_requests"):
         values["kind"] = "sign-in"
     return app.url_map.bind("localhost").build(endpoint, values)

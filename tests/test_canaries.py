@@ -17,6 +17,7 @@ from app.agreements.models import Agreement, Section, send
 from app.agreements.templates import ONLY_ASKED_IN, is_asked
 from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
+from app.sessions.answer_links import token_for
 from app.sessions.models import FeedAddress
 from app.web.access import permit
 from app.web.forms import Line, Words
@@ -154,6 +155,9 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     as_("visitor").get(f"/new-password/{reset}")
     for address in (feed, feed[:-1] + "!"):
         as_("visitor").get(f"/calendar/{address}.ics")
+    asked = token_for(cast.met, cast["mentee"], str(app.secret_key))
+    as_("visitor").get(f"/answers/{asked}")
+    as_("visitor").post(f"/answers/{asked}", data={"answer": "not one of the three"})
     as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
     ask(as_("visitor"), "invitations.update", cast)
     monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", replace(limits.SIGN_IN_ADDRESS, most=0))
@@ -168,6 +172,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
         PASSWORD,
         NEW_PASSWORD,
         reset,
+        asked,
         feed[:-1],
         cast.token,
         *(person.name for person in cast.people.values()),

@@ -112,6 +112,17 @@ def test_no_form_breaks(as_, cast: Cast, role, form, address):
     fuzz(as_(role), form, address)
 
 
+def test_no_answer_from_a_mail_breaks(visitor, cast: Cast):
+    address = path(visitor.application, "session_answers.create", cast)
+
+    @fuzzed
+    @given(bodies([("answer", "held")]))
+    def odd_bodies(body: bytes) -> None:
+        assert send(visitor, address, body) < 500
+
+    odd_bodies()
+
+
 @pytest.mark.parametrize("key", [section.key for section in SECTIONS])
 @pytest.mark.parametrize("role", ["mentee", "mentor"])
 def test_no_section_of_an_agreement_breaks(as_, cast: Cast, role, key):
@@ -204,6 +215,7 @@ PLACES = [
     "/agreements/{}",
     "/sections/{}",
     "/join/{}",
+    "/answers/{}",
     "/new-password/{}",
     "/{}",
     "/static/{}",

@@ -18,12 +18,14 @@ from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
 from app.kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
+from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import tell
-from app.sessions.models import FeedAddress
+from app.sessions.answer_links import token_for
+from app.sessions.models import NOT_HELD, FeedAddress
 from tests import factories, html_checker
-from tests.browser import Browse, Screen, Server
+from tests.browser import SECRET_KEY, Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter
@@ -126,6 +128,9 @@ PICTURES = (
     Picture(ANYBODY, "/join/{open}"),
     Picture(ANYBODY, "/new-password/{reset}"),
     Picture(ANYBODY, "/sign-in/{signing_in}"),
+    Picture(ANYBODY, "/answers/{asked_of_amara}"),
+    Picture(ANYBODY, "/answers/{told}"),
+    Picture(ANYBODY, "/stopped-mail/{stops}"),
 )
 ONLY_ON_A_FRESH_SERVER = ("/setup",)
 
@@ -180,6 +185,12 @@ def _send_elsewhere(action: str, **hidden: str) -> Callable[[Page], None]:
 
 OVERTAKEN = {"why-revision": "99", "why-tried": "x"}
 
+
+def _press_nothing(page: Page) -> None:
+    """Send the question of a mail without an answer."""
+    page.locator("main form").evaluate("form => form.submit()")
+
+
 REFUSALS = (
     Refusal(AMARA, "/programme", 403),
     Refusal(AMARA, "/no/such/page", 404),
@@ -187,6 +198,8 @@ REFUSALS = (
     Refusal(ANYBODY, "/join/nobody", 404),
     Refusal(ANYBODY, "/new-password/used", 404),
     Refusal(ANYBODY, "/join/{old}", 410),
+    Refusal(ANYBODY, "/answers/{called_off}", 410),
+    Refusal(ANYBODY, "/answers/{asked_of_amara}", 422, _press_nothing),
     Refusal(ANYBODY, "/join/{asked}", 410),
     Refusal(ANYBODY, "/join/{used}", 410),
     Refusal(ANYBODY, "/join/{replaced}", 410),
@@ -231,6 +244,8 @@ class Scene:
         self._pages: dict[str, Page] = {}
         tell(steps.PASSWORD)
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._promised(), **self._links()}
+        self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
+        self.words |= self._answers()
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
         for _ in range(limits.SIGN_IN.most):
@@ -325,6 +340,16 @@ class Scene:
         self._invite("replaced@example.org")
         tomas = self.person(TOMAS)
         return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)}
+
+    def _answers(self) -> dict[str, str]:
+        """What Amara is asked by mail: about a session that waits for a word, one that was told, one called off."""
+        pair = Mentorship.get_by_id(1)
+        asked, told, called_off = (factories.session(pair, days=-days) for days in (1.5, 9.5, 11.5))
+        told.tell(NOT_HELD, by=pair.mentor)
+        called_off.cancel(by=pair.mentor)
+        sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
+        tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
+        return tokens | {"stops": stopping.token_for(pair.mentee, SECRET_KEY)}
 
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)

@@ -5,9 +5,13 @@ from flask import Blueprint
 from app.sessions.views import (
     agenda_item_deletions,
     agenda_items,
+    calendar_feeds,
+    calendar_files,
+    calendars,
     cancellations,
     closing_drafts,
     closings,
+    feed_addresses,
     follow_up_drafts,
     follow_ups,
     logs,
@@ -15,6 +19,7 @@ from app.sessions.views import (
     past_sessions,
     positions,
     preparations,
+    session_answers,
     session_commitments,
     session_note_deletions,
     session_notes,
@@ -39,8 +44,10 @@ blueprints: tuple[Blueprint, ...] = (
     follow_ups.bp,
     follow_up_drafts.bp,
     closing_drafts.bp,
+    session_answers.bp,
     logs.bp,
+    calendars.bp,
+    feed_addresses.bp,
+    calendar_files.bp,
+    calendar_feeds.bp,
 )
-from app.sessions.views import calendar_feeds, calendar_files, calendars, feed_addresses
-
-blueprints: tuple[Blueprint, ...] = (calendars.bp, feed_addresses.bp, calendar_feeds.bp, calendar_files.bp)
