@@ -11,12 +11,13 @@ from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
+from app.search.models import Findable, Words
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"
 
 
-class Commitment(Record):
+class Commitment(Findable, Record):
     """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried on as often as it needs.
 
     `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.
@@ -24,6 +25,7 @@ class Commitment(Record):
 
     TOO_OFTEN: ClassVar = 2
     """Carried on so often, it may be too big (product.md 3.3)."""
+    found_as = "commitment"
 
     mentorship = ForeignKeyField(Mentorship, backref="commitments", on_delete="CASCADE")
     session_id = IntegerField(null=True)
@@ -76,6 +78,7 @@ class Commitment(Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             commitment = cls.create(mentorship=mentorship, made_by=by, made_at=clock.now(), **words)
+            commitment.index()
             Event.record(by, "commitment.made", commitment)
             return commitment
 
@@ -113,7 +116,11 @@ class Commitment(Record):
             self.mentorship.refuse_ended()
             if not self._update(Commitment.closed_at.is_null(), **columns):
                 raise RuleBroken("This commitment is closed. Open it again to change it.")
+            Commitment.get_by_id(self.id).index()
             Event.record(by, event, self)
+
+    def to_find(self) -> Words | None:
+        return None if self.deleted_at else Words(self.mentorship_id, None, self.made_at, [self.text, self.cue])
 
     def _update(self, condition: Any, **columns: Any) -> bool:
         mine = (Commitment.id == self.id) & Commitment.deleted_at.is_null()
