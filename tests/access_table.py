@@ -40,6 +40,7 @@ TABLE = {
     "mentorships.index":            row("303 303   200   200 200   200   200 200"),
     "mentorships.new":              row("303 303   200   200 200   200   200 200"),
     "mentorships.create":           row("401 401   303   303 303   303   303 303"),
+    "search.index":                 row("303 303   200   200 200   200   200 200"),
     "overview.show":                row("303 303   404   404 404   404   200 200", at="mentorship"),
     "acceptances.create":           row("401 401   404   404 404   404   303 303", at="proposed"),
     "declines.create":              row("401 401   404   404 404   404   303 303", at="proposed"),

@@ -4,13 +4,13 @@ A row of a word begins with the pair and the reader, so whoever looks for a word
 their own pairs hold.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from peewee import CompositeKey, IntegerField, TextField
 
-from app.db import Listing, Record, UtcField, database, is_sqlite
+from app.db import Listing, Record, UtcField, database, is_sqlite, writing
 from app.search.words import words_in
 
 BOTH = 0
@@ -45,34 +45,78 @@ class SearchEntry(Record):
         if not words:
             cls.drop(kind, subject_id)
             return
-        whose = (mentorship_id, reader or BOTH)
-        if before and (before.mentorship_id, before.reader_id) != whose:
+        mentorship, whose = mentorship_id, reader or BOTH
+        if before and (before.mentorship_id, before.reader_id) != (mentorship, whose):
             cls.drop(kind, subject_id)
             before = None
-        known = set(before.words.split()) if before else set()
         columns = {"at": at, "words": " ".join(sorted(words))}
         if before is None:
-            columns |= {"mentorship_id": mentorship_id, "reader_id": whose[1], "kind": kind, "subject_id": subject_id}
-            entry = cls.insert(**columns).execute()
+            place = {"mentorship_id": mentorship, "reader_id": whose, "kind": kind, "subject_id": subject_id}
+            entry, known = cls.insert(**place, **columns).execute(), set()
         else:
-            entry = before.id
+            entry, known = before.id, set(before.words.split())
             cls.update(**columns).where(cls.id == entry).execute()
-        SearchWord.take_out(entry, *whose, known - words)
-        SearchWord.put_in(entry, *whose, words - known)
+        SearchWord.take_out((mentorship, whose, word, entry) for word in known - words)
+        SearchWord.put_in((mentorship, whose, word, entry) for word in words - known)
 
     @classmethod
     def drop(cls, kind: str, subject_id: int) -> None:
         """Let nobody find this any more; its words leave the database. Run inside `writing()`."""
-        before = _entry.first(kind=kind, subject=subject_id)
-        if before:
-            SearchWord.take_out(before.id, before.mentorship_id, before.reader_id, before.words.split())
-            cls.delete().where(cls.id == before.id).execute()
+        cls._empty((cls.kind == kind) & (cls.subject_id == subject_id))
+
+    @classmethod
+    def _empty(cls, which: Any) -> None:
+        SearchWord.take_out(
+            (entry.mentorship_id, entry.reader_id, word, entry.id)
+            for entry in cls.select().where(which)
+            for word in entry.words.split()
+        )
+        cls.delete().where(which).execute()
+
+    @classmethod
+    def renew(cls, kind: str, first: int, last: int, found: Callable[[], dict[int, "Words"]]) -> int:
+        """Index everything of a kind with ids from `first` to `last` anew, and nothing else of these. `found` reads it,
+        by id, after the index is closed to others; gives how much that was.
+        """
+        here = (cls.kind == kind) & cls.subject_id.between(first, last)
+        with writing():
+            if not is_sqlite():
+                database.execute_sql("LOCK TABLE search_entry IN SHARE ROW EXCLUSIVE MODE")
+            cls._empty(here)
+            columns = "mentorship_id, reader_id, kind, subject_id, at, words"
+            rows = [(id, what, words_in("\n".join(what.texts))) for id, what in found().items()]
+            _each(
+                f"INSERT INTO search_entry ({columns}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - named above
+                (
+                    (
+                        what.mentorship_id,
+                        what.reader or BOTH,
+                        kind,
+                        id,
+                        cls.at.db_value(what.at),
+                        " ".join(sorted(words)),
+                    )
+                    for id, what, words in rows
+                    if words
+                ),
+            )
+            entries = {entry.subject_id: entry.id for entry in cls.select(cls.subject_id, cls.id).where(here)}
+            SearchWord.put_in(
+                (what.mentorship_id, what.reader or BOTH, word, entries[id])
+                for id, what, words in rows
+                for word in words
+            )
+            return len(entries)
+
+
+WordRow = tuple[int, int, str, int]
+"""(mentorship, reader, word, entry)"""
 
 
 class SearchWord(Record):
     """A word of an entry."""
 
-    id = None  # the whole row is its key
+    id = None  # type: ignore[assignment] # the whole row is its key
     mentorship_id = IntegerField()
     reader_id = IntegerField()
     word = TextField()
@@ -82,24 +126,21 @@ class SearchWord(Record):
         primary_key = CompositeKey("mentorship_id", "reader_id", "word", "entry_id")
 
     @classmethod
-    def put_in(cls, entry: int, mentorship: int, reader: int, words: Iterable[str]) -> None:
-        cls._each(
-            "INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) VALUES (?, ?, ?, ?)",
-            [(mentorship, reader, word, entry) for word in sorted(words)],
-        )
+    def put_in(cls, rows: Iterable[WordRow]) -> None:
+        """Run inside `writing()`."""
+        _each("INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) VALUES (?, ?, ?, ?)", rows)
 
     @classmethod
-    def take_out(cls, entry: int, mentorship: int, reader: int, words: Iterable[str]) -> None:
-        cls._each(
-            "DELETE FROM search_word WHERE mentorship_id = ? AND reader_id = ? AND word = ? AND entry_id = ?",
-            [(mentorship, reader, word, entry) for word in sorted(words)],
-        )
+    def take_out(cls, rows: Iterable[WordRow]) -> None:
+        """Run inside `writing()`."""
+        _each("DELETE FROM search_word WHERE mentorship_id = ? AND reader_id = ? AND word = ? AND entry_id = ?", rows)
 
-    @staticmethod
-    def _each(sql: str, rows: list[tuple]) -> None:
-        """One statement for every row, without building it anew."""
-        if rows:
-            database.cursor().executemany(sql if is_sqlite() else sql.replace("?", "%s"), rows)
+
+def _each(sql: str, rows: Iterable[tuple]) -> None:
+    """Run one statement for every row, in their order, without building it anew."""
+    ordered = sorted(rows)
+    if ordered:
+        database.cursor().executemany(sql if is_sqlite() else sql.replace("?", "%s"), ordered)
 
 
 _entry = Listing(
@@ -130,7 +171,7 @@ class Findable:
         """What it is found by now; None when nobody may find it."""
         raise NotImplementedError
 
-    def index(self) -> None:
+    def keep_findable(self) -> None:
         """Let the index know what this says now. Run inside `writing()`, after every change of words or readers."""
         words = self.to_find()
         if words is None:

@@ -5,6 +5,8 @@ Folding works character by character, so that a place in a folded text leads bac
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -110,7 +112,7 @@ BEFORE, AFTER, STEP = 50, 160, 256
 def excerpt(text: str, terms: list[str]) -> list[Piece] | None:
     """What stands around the first hit, every hit in it marked; None when there is none."""
     text = " ".join(text.split())
-    wanted = _looking_for(terms)
+    wanted = _looking_for(tuple(terms))
     steps = [folded(text[at : at + STEP]) for at in range(0, len(text), STEP)]
     hit = wanted.search("".join(steps))
     if hit is None:
@@ -121,7 +123,8 @@ def excerpt(text: str, terms: list[str]) -> list[Piece] | None:
     return [*([Piece("… ", False)] if start else []), *pieces, *([Piece(" …", False)] if end < len(text) else [])]
 
 
-def _looking_for(terms: list[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _looking_for(terms: tuple[str, ...]) -> re.Pattern[str]:
     """The beginning of a word that is one of the terms, the longest first; in a script without spaces, anywhere.
     Finds what overlaps, so the hit itself is group 1.
     """
@@ -158,7 +161,9 @@ def _cut(text: str, hit: int) -> tuple[int, int]:
 
 def _marked(text: str, wanted: re.Pattern[str]) -> list[Piece]:
     """The text in pieces; hits that touch are one, and take the accents along that belong to their last letter."""
-    origins = [place for place, character in enumerate(text) for _ in folded(character)]
+    origins: Sequence[int] = range(len(text))
+    if not text.isascii():
+        origins = [place for place, character in enumerate(text) for _ in _FOLDING[ord(character)]]
     hits: list[list[int]] = []
     for hit in wanted.finditer(folded(text)):
         start, end = origins[hit.start(1)], origins[hit.end(1) - 1] + 1

@@ -112,7 +112,7 @@ class Agreement(Record):
             )
             if not gone:
                 raise RuleBroken("You have both agreed to this version, so it counts. Open a new one to change it.")
-            for section in self.sections:
+            for section in self.sections:  # type: ignore[attr-defined] # the module below
                 SearchEntry.drop("section", section.id)
             Event.record(by, "agreement.withdrawn", self)
 

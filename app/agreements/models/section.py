@@ -154,7 +154,7 @@ class Section(Findable, Record):
         Section.update(stored=stored, revision=revision, edited_by=by, edited_at=self.edited_at).where(
             Section.id == self.id
         ).execute()
-        self.index()
+        self.keep_findable()
         self.agreement.words_changed()
         Event.record(by, "section.answered", self)
 

@@ -54,7 +54,7 @@ def send(agreement: Agreement, *, by: Person) -> None:
         )
         if sent:
             for section in Section.all_of(agreement.reread()):
-                section.index()
+                section.keep_findable()
             Event.record(by, "agreement.sent", agreement)
 
 

@@ -78,7 +78,7 @@ class Commitment(Findable, Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             commitment = cls.create(mentorship=mentorship, made_by=by, made_at=clock.now(), **words)
-            commitment.index()
+            commitment.keep_findable()
             Event.record(by, "commitment.made", commitment)
             return commitment
 
@@ -116,7 +116,7 @@ class Commitment(Findable, Record):
             self.mentorship.refuse_ended()
             if not self._update(Commitment.closed_at.is_null(), **columns):
                 raise RuleBroken("This commitment is closed. Open it again to change it.")
-            Commitment.get_by_id(self.id).index()
+            Commitment.get_by_id(self.id).keep_findable()
             Event.record(by, event, self)
 
     def to_find(self) -> Words | None:

@@ -64,7 +64,7 @@ class AgendaItem(Findable, Record):
             item = cls.create(
                 session=session, kind=kind, text=text, tried=tried, position=last + 1, added_by=by, added_at=clock.now()
             )
-            item.index()
+            item.keep_findable()
             Event.record(by, "agenda_item.added", item)
             return item
 
@@ -81,7 +81,7 @@ class AgendaItem(Findable, Record):
             self.session.mentorship.refuse_ended()
             if not AgendaItem.update(**words).where(self._there).execute():
                 raise RuleBroken("This topic was taken out meanwhile. Add it anew if it still matters.")
-            self.reread().index()
+            self.reread().keep_findable()
             Event.record(by, "agenda_item.changed", self)
 
     def reread(self) -> "AgendaItem":

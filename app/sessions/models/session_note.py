@@ -63,7 +63,7 @@ class SessionNote(Findable, Record):
                 return note
             note.words, note.edited_by, note.edited_at = together, by, clock.now()
             note.save()
-            note.index()
+            note.keep_findable()
             Event.record(by, "session_note.written", note)
             return note
 
