@@ -50,7 +50,11 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start emptying bins, and sending mail where it is set up, in the process that serves."""
+    """Start what happens by itself, in the process that serves; sending mail where it is set up."""
+    from app.sessions.finishing import Finisher
+
+    worker.finisher = Finisher()
+    worker.finisher.start()
     from app.notices.emptying import Emptier
 
     worker.bins = Emptier()
@@ -64,6 +68,8 @@ def post_worker_init(worker: Any) -> None:
 
 def worker_exit(server: Any, worker: Any) -> None:
     """Let another runner begin at once."""
+    if hasattr(worker, "finisher"):
+        worker.finisher.end()
     if hasattr(worker, "bins"):
         worker.bins.end()
     if hasattr(worker, "mail"):

@@ -3,6 +3,8 @@
 The mentee and the mentor have met (`met`, about which nobody has said a word yet), where both wrote notes and the
 mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
 commitment open. What the mentee took out again lies in their bin (`binned`). They have an agreement in force (version 1) and a change to it that the mentor sent
+commitment open. A calendar reads the mentee's sessions.
+They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
 the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
 other pair has a draft that only the other mentee may see. The coordinator looks after them all and is in no
@@ -23,7 +25,7 @@ from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
-from app.sessions.models import AgendaItem, Session, SessionNote
+from app.sessions.models import AgendaItem, FeedAddress, Session, SessionNote
 from tests import factories
 from tests.factories import Say
 
@@ -129,6 +131,16 @@ class Cast:
         return SessionNote.get((SessionNote.session == self.met) & (SessionNote.only_for == self["mentee"]))
 
     @property
+    def question(self) -> Mentorship:
+        """The mentee's one question to the other mentor, and the conversation about it that was eight days ago."""
+        with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentor"])
+        found = Mentorship.get_or_none(with_them)
+        if not found:
+            found = factories.one_question(self["mentee"], self["other_mentor"], self.programme)
+            factories.held(found, days=-8)
+        return found
+
+    @property
     def invitation(self) -> Invitation:
         """The newcomer's."""
         return Invitation.with_token(self.token)
@@ -166,6 +178,7 @@ def assemble(
     met = factories.met(mentorship, ours, mine)
     ahead = factories.planned(mentorship, ours)
     factories.binned(ahead, mine)
+    FeedAddress.make(people["mentee"])
     return Cast(
         people=people,
         programme=programme,

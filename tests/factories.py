@@ -160,6 +160,27 @@ def short(mentee: Person, mentor: Person, within: Programme, say: Say = plainly)
     return agreement.reread()
 
 
+def one_question(mentee: Person, mentor: Person, within: Programme, say: Say = plainly) -> Mentorship:
+    """A micro mentorship with an agreement in force."""
+    agreement = short(mentee, mentor, within, say)
+    both_sign(agreement)
+    return again(agreement.mentorship)
+
+
+def held(mentorship: Mentorship, *, days: float) -> Session:
+    """A session so many days from now, to the second, that both know was held."""
+    past = Session.log(
+        by=mentorship.mentee,
+        operation=key(),
+        mentorship=mentorship,
+        starts_at=clock.now() + timedelta(days=days),
+        minutes=30,
+        zone="UTC",
+        channel="video",
+    )
+    return again(past)
+
+
 def compared(mentorship: Mentorship, mentee: dict[int, int], mentor: dict[int, int]) -> ExpectationsCheck:
     """The nine statements, answered by both, and so revealed."""
     ExpectationsCheck.answer(mentorship, by=mentorship.mentee, chosen=mentee, seen=None)

@@ -34,6 +34,7 @@ ZONES = KB // 2
 SELDOM_USED = {
     "app.seed",
     "argon2",
+    "icalendar",
     "mistune",
     "nh3",
     "playhouse.migrations",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import HiddenField, ValidationError
 
 from app import clock
 from app.commitments.models import BOTH, Commitment
@@ -64,7 +64,7 @@ class CommitmentForm(Owned, CreatingForm):
 
     def validate_due_on(self, field: Day) -> None:
         if self.due.data == PICK and field.data is None and not field.errors:
-            raise ValueError("Pick the day, or choose one of the others.")
+            raise ValidationError("Pick the day, or choose one of the others.")
 
     @property
     def words(self) -> dict[str, Any]:

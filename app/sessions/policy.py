@@ -1,6 +1,7 @@
 """Who may do what with a session: the two people, and nobody else."""
 
-from app.mentorships.models import Mentorship
+from app.kinds import MICRO
+from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import AgendaItem, Session, SessionNote
 
@@ -38,3 +39,8 @@ def take_out_item(user: Person, item: AgendaItem) -> bool:
 def take_out_note(user: Person, note: SessionNote) -> bool:
     """One's own private notes, and our notes for either; see `SessionNote.visible_to`. Put back as a topic."""
     return change(user, note.session)
+
+
+def follow_up(user: Person, mentorship: Mentorship) -> bool:
+    """Tell what came of one conversation: whoever asked the question, also after the end."""
+    return see_all(user, mentorship) and mentorship.kind is MICRO and mentorship.role_of(user) == MENTEE

@@ -42,13 +42,19 @@ class Rhythm:
         return str(self.answers.get("zone") or self.mentorship.mentee.zone)
 
     @property
+    def booking(self) -> dict[str, Any]:
+        """Length, zone and channel, as a session keeps them."""
+        return {"minutes": self.minutes, "zone": self.zone, "channel": self.channel}
+
+    @property
     def lead_hours(self) -> int:
         """How many hours before a session its agenda should be there."""
         return int(self.answers.get("lead_time") or 24)
 
     def cadence_days(self, held: int) -> int | None:
         """Days between two sessions once so many were held; None when the two meet once."""
-        return CADENCES[self._step("cadence", held) or "4 weeks"][1]
+        usual = template_of(self.mentorship).answers.get("rhythm", {}).get("cadence", "4 weeks")
+        return CADENCES[self._step("cadence", held) or usual][1]
 
     def driver(self, held: int) -> str:
         """Who sets the agenda of the next session, once so many were held: MENTEE or MENTOR."""

@@ -32,3 +32,7 @@ STARTERS = (
 MOODS = {1: "Drained", 2: "Flat", 3: "Fine", 4: "Good", 5: "Energised"}
 VALUES = {1: "No", 2: "Not much", 3: "Partly", 4: "Yes", 5: "Very"}
 """The five words of each question of a pulse, stored as 1 to 5."""
+
+HELPED = {"yes": "Yes", "bit": "A bit", "no": "No"}
+CAME_OF_IT = {"yes": "It helped", "bit": "It helped a bit", "no": "It did not help"}
+"""What came of one conversation, as it is asked and as it is told."""

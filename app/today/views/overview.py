@@ -9,6 +9,7 @@ from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.outbox.models import Message
 from app.people.models import Person
+from app.sessions.models import follow_up_in
 from app.today.coming import last_taken, sessions_of
 from app.today.needs import need_of
 from app.web.access import permit
@@ -24,7 +25,8 @@ def show(user: Person, mentorship: Mentorship) -> Response:
     checks = checks_of(mentorship=mentorship.id, person=user.id)
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
-    untold, ahead = sessions_of(user, [mentorship])
+    untold, ahead, _ = sessions_of(user, [mentorship])
+    follow_up, asks_follow_up = follow_up_in(mentorship, user)
     return render(
         "today/overview.html",
         mentorship=mentorship,
@@ -38,6 +40,8 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         ahead=ahead,
         taken=last_taken(mentorship),
         topics=to_talk_about(mentorship, user),
+        follow_up=follow_up,
+        asks_follow_up=asks_follow_up,
         link=None if other.has_joined else links.link_for(other.id),
         mail=None if other.has_joined else Message.newest("invitation", other),
     )

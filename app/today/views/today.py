@@ -19,10 +19,10 @@ bp = Blueprint("today", __name__)
 @permit(access.signed_in)
 def show(user: Person) -> Response:
     mentorships = mentorships_of(user)
-    untold, ahead = sessions_of(user, mentorships)
+    untold, ahead, aftermaths = sessions_of(user, mentorships)
     return render(
         "today/show.html",
-        needs=needs_of(user, mentorships),
+        needs=needs_of(user, mentorships, aftermaths),
         mentorships=mentorships,
         untold=untold,
         ahead=ahead,

@@ -1,0 +1,93 @@
+"""Seven days after one conversation: did it help? (product.md 2.3, Micro)"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from peewee import ForeignKeyField, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.drafts.models import Draft, Typed
+from app.journal.models import Event
+from app.kinds import MICRO
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.rules import RuleBroken
+from app.sessions.models.session import Session
+
+
+class FollowUp(Record):
+    """What came of a conversation, as the mentee tells it: whether it `helped` (yes, bit, no), what they `did` with
+    it, and a line of `thanks`. The mentor reads all of it.
+    """
+
+    LONGEST: ClassVar = 600
+
+    mentorship = ForeignKeyField(Mentorship, backref="follow_ups", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="follow_ups", on_delete="RESTRICT")
+    helped = TextField()
+    did = TextField()
+    thanks = TextField()
+    at = UtcField()
+    mentorship_id: int
+    person_id: int
+
+    class Meta:
+        indexes = ((("mentorship", "person"), True),)
+
+    @classmethod
+    def give(cls, mentorship: Mentorship, *, by: Person, typed: Typed | None = None, **words: str) -> None:
+        """Tell what came of it, or tell it anew; the draft it was `typed` in goes with that. Also after the end: thanks
+        may come late. Raises RuleBroken before anybody has said that the two have met.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            if not Session.held_in(mentorship):
+                raise RuleBroken("You two have not met yet, so there is nothing to tell.")
+            mine = (cls.mentorship == mentorship) & (cls.person == by)
+            words["at"] = clock.now()  # type: ignore[assignment]
+            if not cls.update(**words).where(mine).execute():
+                given = cls.create(mentorship=mentorship, person=by, **words)
+                Event.record(by, "follow_up.given", given)
+            Draft.close(by, typed)
+
+    @classmethod
+    def of(cls, mentorship: Mentorship) -> "FollowUp | None":
+        """What the mentee told, if anything."""
+        return cls.get_or_none((cls.mentorship == mentorship) & (cls.person == mentorship.mentee_id))
+
+
+def follow_up_in(mentorship: Mentorship, user: Person) -> tuple[FollowUp | None, bool]:
+    """What the mentee told; and whether their page offers to: from the first conversation on, before Today asks."""
+    if mentorship.kind is not MICRO:
+        return None, False
+    told = FollowUp.of(mentorship)
+    is_mine_to_tell = told is None and user.id == mentorship.mentee_id
+    return told, is_mine_to_tell and bool(Session.held_in(mentorship))
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """Where a micro mentorship stands after a conversation: when the last was held, when the last of all begins or
+    began, and when the mentee told what came of it.
+    """
+
+    ASKED_AFTER: ClassVar = timedelta(days=7)
+    ASKED_UNTIL: ClassVar = timedelta(days=28)
+    NEWS: ClassVar = timedelta(days=7)
+
+    held_at: datetime
+    last_at: datetime
+    told_at: datetime | None
+    has_thanks: bool
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is time to ask: nothing more is booked, a week has passed, and not so many that it nags."""
+        is_last = self.told_at is None and self.held_at == self.last_at
+        return is_last and self.ASKED_AFTER <= clock.now() - self.held_at < self.ASKED_UNTIL
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the mentee told it within the last week."""
+        return self.told_at is not None and clock.now() < self.told_at + self.NEWS
