@@ -117,8 +117,8 @@ class AgendaItem(Findable, Binned, Record):
                 )
             other = place - 1 if direction == UP else place + 1
             if 0 <= other < len(items):
-                items[place], items[other] = items[other], items[place]
-                for position, item in enumerate(items, start=1):
+                # The two change places and all others keep theirs: counting anew could give back the place on screen.
+                for item, position in ((self, items[other].position), (items[other], seen)):
                     AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
 
     @property
