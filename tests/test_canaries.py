@@ -151,6 +151,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     ask(as_("visitor"), "sign_in.create", cast, data={"password": "wrong but private words"})
     ask(as_("visitor"), "sign_in.create", cast, data={"email": "nobody@example.org"})
     as_("visitor").get(f"/new-password/{reset}")
+    as_("mentee").get("/search?q=" + typed("looked_for"))
     as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
     ask(as_("visitor"), "invitations.update", cast)
     monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", replace(limits.SIGN_IN_ADDRESS, most=0))

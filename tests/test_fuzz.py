@@ -191,6 +191,9 @@ PLACES = [
     "/{}",
     "/static/{}",
     "/sign-in?next={}",
+    "/search?q={}",
+    "/search?q=words&in={}",
+    "/search?q=words&before={}",
 ]
 
 

@@ -55,6 +55,10 @@ PICTURES = (
     Picture(AMARA, "/"),
     Picture(YUKI, "/"),
     Picture(INES, "/"),
+    Picture(AMARA, "/search"),
+    Picture(AMARA, "/search?q=workshop"),
+    Picture(LAYLA, "/search?q=المشروع"),
+    Picture(YUKI, "/search?q=quokka&in=2"),
     Picture(AMARA, "/mentorships"),
     Picture(TOMAS, "/mentorships"),
     Picture(AMARA, "/mentorships/new"),
@@ -304,7 +308,7 @@ def test_every_page_has_its_picture(app: Flask) -> None:
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     addresses = app.url_map.bind("localhost")
     shown = {
-        addresses.match(address.format_map(defaultdict(lambda: "4")))[0]
+        addresses.match(address.partition("?")[0].format_map(defaultdict(lambda: "4")))[0]
         for address in [*(picture.address for picture in PICTURES), *ONLY_ON_A_FRESH_SERVER]
     }
     assert shown == pages - NO_PAGES
