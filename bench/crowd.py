@@ -10,7 +10,7 @@ from app.kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed.words import AMARA_AND_JONAS
+from app.seed.words import AMARA_AND_JONAS, counted_from
 
 AT_ONCE = 90
 """Rows in one statement; SQLite and PostgreSQL both limit its parameters."""
@@ -83,7 +83,7 @@ def _write(drafts: list[tuple[int, int]]) -> None:
                 "agreement": agreement.id,
                 "key": kind.key,
                 "position": position,
-                "stored": json.dumps(AMARA_AND_JONAS[kind.key]),
+                "stored": json.dumps(counted_from(moment.date(), AMARA_AND_JONAS[kind.key])),
                 "edited_by": agreement.opened_by_id,
                 "edited_at": moment,
             }

@@ -15,6 +15,9 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
+from app.notices import stopping
+from app.sessions.answer_links import token_for
+from app.sessions.models import FeedAddress
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, key
@@ -51,6 +54,30 @@ TABLE = {
     "endings.create":               row("401 401   404   404 404   404   303 303", at="mentorship"),
     "endings.destroy":              row("401 401   404   404 404   404   303 303", at="mentorship"),
 
+    "sessions.new":                row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "sessions.create":             row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "past_sessions.new":           row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "past_sessions.create":        row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "sessions.show":               row("303 303   404   404 404   404   200 200", at="met"),
+    "sessions.edit":               row("303 303   404   404 404   404   200 200", at="session"),
+    "sessions.update":             row("401 401   404   404 404   404   303 303", at="session"),
+    "cancellations.create":        row("401 401   404   404 404   404   303 303", at="session"),
+    "cancellations.destroy":       row("401 401   404   404 404   404   303 303", at="session"),
+    "agenda_items.new":            row("303 303   404   404 404   404   200 200", at="session"),
+    "agenda_items.create":         row("401 401   404   404 404   404   303 303", at="session"),
+    "agenda_items.edit":           row("303 303   404   404 404   404   200 200", at="item"),
+    "agenda_items.update":         row("401 401   404   404 404   404   303 303", at="item"),
+    "positions.update":            row("401 401   404   404 404   404   303 303", at="item"),
+    "ticks.create":                row("401 401   404   404 404   404   303 303", at="item"),
+    "ticks.destroy":               row("401 401   404   404 404   404   303 303", at="item"),
+    "preparations.edit":           row("303 303   404   404 404   404   200 200", at="session"),
+    "preparations.update":         row("401 401   404   404 404   404   303 303", at="session"),
+    "session_notes.edit":          row("303 303   404   404 404   404   200 200", at="met"),
+    "session_notes.update":        row("401 401   404   404 404   404   303 303", at="met"),
+    "outcomes.create":             row("401 401   404   404 404   404   303 303", at="met"),
+    "closings.new":                row("303 303   404   404 404   404   200 200", at="met"),
+    "closings.create":             row("401 401   404   404 404   404   303 303", at="met"),
+    "closing_drafts.update":       row("401 401   404   404 404   404   303 303", at="met"),
     "session_log.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
 
     "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
@@ -107,6 +134,12 @@ TABLE = {
     "profile.update":               row("401 401   303   303 303   303   303 303"),
     "password.edit":                row("303 303   200   200 200   200   200 200"),
     "password.update":              row("401 401   303   303 303   303   303 303"),
+    "calendars.edit":               row("303 303   200   200 200   200   200 200"),
+    "calendars.update":             row("401 401   422   422 422   422   422 303"),
+    "feed_addresses.create":        row("401 401   303   303 303   303   303 303"),
+    "feed_addresses.destroy":       row("401 401   303   303 303   303   303 303"),
+    "calendar_feeds.show":          row("200 200   200   200 200   200   200 200"),
+    "calendar_files.show":          row("303 303   404   404 404   404   200 200", at="session"),
     "devices.index":                row("303 303   200   200 200   200   200 200"),
     "devices.destroy":              row("401 401   404   404 404   404   404 303", at="device"),
     "other_devices.destroy":        row("401 401   303   303 303   303   303 303"),
@@ -124,6 +157,10 @@ TABLE = {
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
     "invitations.update":           row("303 303   303   303 303   303   303 303"),
     "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "stopped_mail.show":            row("200 200   200   200 200   200   200 200"),
+    "stopped_mail.create":          row("200 200   200   200 200   200   200 200"),
+    "session_answers.show":         row("200 200   200   200 200   200   200 200"),
+    "session_answers.create":       row("303 303   303   303 303   303   303 303"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
     "reset_links.update":           row("303 303   303   303 303   303   303 303"),
     "setup.new":                    row("404 404   404   404 404   404   404 404"),
@@ -154,6 +191,12 @@ def _whole(cast: Cast) -> dict[str, str]:
     for section in Section.all_of(cast.sent):
         typed |= _posted(f"{section.key}-", section.answers | {"revision": section.revision})
     return typed | {"why-mentee_why": "A reason typed just now"}
+
+
+def _when(days: int) -> dict[str, str]:
+    """A day so many days from today, as forms about sessions ask for it."""
+    day = (clock.today_in("UTC") + timedelta(days=days)).isoformat()
+    return {"day": day, "at": "10:00", "minutes": "45", "channel": "video", "place": "Room 4"}
 
 
 def _posted(name: str, answers: Any) -> dict[str, str]:
@@ -199,6 +242,16 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},
     "expectations_marks.create": lambda cast: {"statement": "2"},
     "expectations_marks.destroy": lambda cast: {"statement": "2"},
+    "sessions.create": lambda cast: _when(9) | {"suggestion": "another", "operation": key()},
+    "past_sessions.create": lambda cast: _when(-9) | {"operation": key()},
+    "sessions.update": lambda cast: _when(12) | {"sequence": str(cast.session.sequence)},
+    "agenda_items.create": lambda cast: {"text": "Whether to wait", "kind": "decide", "operation": key()},
+    "agenda_items.update": lambda cast: {"text": "Whether to wait", "kind": "decide", "tried": "A list"},
+    "positions.update": lambda cast: {"direction": "up", "seen": str(cast.item.position)},
+    "preparations.update": lambda cast: {"one_thing": "The lead role"},
+    "session_notes.update": lambda cast: {"ours": "Typed just now", "mine": "", "before_ours": "", "before_mine": ""},
+    "outcomes.create": lambda cast: {"outcome": "held"},
+    "closings.create": lambda cast: {"outcome": "held", "takeaway": "Ask twice", "mood": "4", "operation": key()},
     "follow_ups.update": lambda cast: {"helped": "bit", "did": "Asked twice", "thanks": "For the hour"},
     "commitments.create": _promise,
     "session_commitments.create": _promise,
@@ -221,9 +274,12 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "clock": "24",
         "week_start": "monday",
         "appearance": "dark",
+        "session_mail": "y",
     },
+    "calendars.update": lambda cast: {"with_agenda": "y"},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
+    "session_answers.create": lambda cast: {"answer": "held"},
     "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
@@ -251,6 +307,12 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
         values["token"] = ResetLink.make(cast["mentee"])
     if endpoint.startswith("sign_in_links"):
         values["token"] = SignInLink.make(cast["mentee"])
+    if endpoint.startswith("calendar_feeds"):
+        values["token"] = FeedAddress.make(cast["outsider"])
+    if endpoint.startswith("stopped_mail"):
+        values["token"] = stopping.token_for(cast["mentee"], str(app.secret_key))
+    if endpoint.startswith("session_answers"):
+        values["token"] = token_for(cast.met, cast["mentee"], str(app.secret_key))
     if endpoint.startswith("link_requests"):
         values["kind"] = "sign-in"
     return app.url_map.bind("localhost").build(endpoint, values)

@@ -42,6 +42,11 @@ class Rhythm:
         return str(self.answers.get("zone") or self.mentorship.mentee.zone)
 
     @property
+    def booking(self) -> dict[str, Any]:
+        """Length, zone and channel, as a session keeps them."""
+        return {"minutes": self.minutes, "zone": self.zone, "channel": self.channel}
+
+    @property
     def lead_hours(self) -> int:
         """How many hours before a session its agenda should be there."""
         return int(self.answers.get("lead_time") or 24)

@@ -96,9 +96,12 @@ def weekday(value: date) -> str:
 
 def month(value: datetime) -> str:
     """The month of a moment: `September`, or `September 2025` in another year."""
+    from babel.dates import format_date
+
     zone, region, _ = _style()
     local = value.astimezone(zone)
-    return _dated(local.date(), "MMMM" if local.year == clock.now().astimezone(zone).year else "yMMMM", region)
+    is_this_year = local.year == clock.now().astimezone(zone).year
+    return str(format_date(local, "LLLL" if is_this_year else "LLLL y", locale=region))
 
 
 def dated(value: datetime) -> str:

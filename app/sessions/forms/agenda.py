@@ -11,6 +11,7 @@ class AddItemForm(CreatingForm):
     kind = Choice("What do you want of it?", KINDS.items(), default="decide", missing="Choose what you want of it.")
     tried = Line(
         "What have you tried or lean towards?",
+        default="",
         hint="For something to decide or understand. One line makes the time together better.",
     )
 
@@ -20,11 +21,11 @@ class AgendaItemForm(Form):
 
     text = Line("What about?", missing="Say in a few words what it is about.")
     kind = Choice("What do you want of it?", KINDS.items(), missing="Choose what you want of it.")
-    tried = Line("What have you tried or lean towards?")
-    where_to = Words(SCAFFOLD["where_to"], limit=400)
-    where_now = Words(SCAFFOLD["where_now"], limit=400)
-    could = Words(SCAFFOLD["could"], limit=400)
-    will = Words(SCAFFOLD["will"], limit=400)
+    tried = Line("What have you tried or lean towards?", default="")
+    where_to = Words(SCAFFOLD["where_to"], limit=400, default="")
+    where_now = Words(SCAFFOLD["where_now"], limit=400, default="")
+    could = Words(SCAFFOLD["could"], limit=400, default="")
+    will = Words(SCAFFOLD["will"], limit=400, default="")
 
 
 class PreparationForm(Form):

@@ -10,12 +10,12 @@ from app import clock
 from app.commitments.forms import A_WEEK, NEXT, PICK, WEEK, Owned
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.people.models import Person
+from app.sessions.forms.when import Moment
 from app.sessions.models import CARRIED, Session, Told
 from app.sessions.rhythm import Rhythm
 from app.sessions.words import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.web.forms import Choice, CreatingForm, Day, Line, Rows, Scale, Tick, Words
 
-NOT_YET = ""
 BECAME = [(DONE, "Done"), (CARRIED, "Carry on"), (DROPPED, "Let go")]
 
 
@@ -38,7 +38,7 @@ class ClosingForm(Owned, CreatingForm):
     value = Scale("Was it a good use of your time?", "", "", VALUES)
     change = Line("One thing I’d change")
     is_shared = Tick("")
-    next_at = Choice("When do you meet next?", [])
+    next_at = Moment("When do you meet next?", ("", "Not yet"))
 
     def __init__(
         self,
@@ -53,23 +53,19 @@ class ClosingForm(Owned, CreatingForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(formdata=formdata, **kwargs)
-        self.rhythm, self.next_ones, self.booked, self._zone = rhythm, next_ones, booked, user.zone
+        self.rhythm, self.next_ones, self.booked = rhythm, next_ones, booked
+        self._zone, self._place = user.zone, session.place
         self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this one"
         self.name_owners(user, session.mentorship)
         self.owner.data = self.owner.data or session.mentorship.role_of(user)
         self.due.data = self.due.data or NEXT
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # its rows are known only now
-        self.next_at.choices_list = [(moment.isoformat(), moment.isoformat()) for moment in next_ones]
-        self.next_at.choices_list.append((NOT_YET, "Not yet"))
+        self.next_at.offer(next_ones)
 
     def validate_due_on(self, field: Day) -> None:
         if self.text.data and self.due.data == PICK and not field.data and not field.process_errors:
             raise StopValidation("Enter the day by which it is done, for example 2027-03-14.")
-
-    def validate_next_at(self, field: Choice) -> None:
-        if field.data and field.data not in dict(field.choices_list):
-            raise StopValidation("Choose one of these times, or none.")
 
     @property
     def is_moved(self) -> bool:
@@ -78,7 +74,7 @@ class ClosingForm(Owned, CreatingForm):
     @property
     def told(self) -> Told:
         """Everything but a move, which is a page of its own."""
-        next_at = datetime.fromisoformat(self.next_at.data) if self.next_at.data else None
+        next_at = self.next_at.moment
         return Told(
             outcome=self.outcome.data,
             side={
@@ -95,7 +91,7 @@ class ClosingForm(Owned, CreatingForm):
             became={int(id): how for id, how in self.became.data.items()},
             made=self._made(next_at),
             next_at=next_at,
-            booking={"minutes": self.rhythm.minutes, "zone": self.rhythm.zone, "channel": self.rhythm.channel},
+            booking=self.rhythm.booking | {"place": self._place},
             carried_to=self._by_next_time(next_at),
         )
 

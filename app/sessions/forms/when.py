@@ -1,6 +1,6 @@
 """When and where: booking a session, moving it, logging one that was."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,19 +65,40 @@ class _When(Form):
         return {"minutes": int(self.minutes.data), "channel": self.channel.data, "place": self.place.data or ""}
 
 
+class Moment(Choice):
+    """One of some moments, as aware UTC; a time that was offered a while ago and is not any more is still a time.
+    `none` is the key and the words of choosing none of them.
+    """
+
+    def __init__(self, label: str, none: tuple[str, str], **kwargs: Any) -> None:
+        super().__init__(label, [none], **kwargs)
+        self.none = none
+
+    def offer(self, moments: list[datetime]) -> None:
+        """The moments to choose from."""
+        self.choices_list = [*((moment.isoformat(), moment.isoformat()) for moment in moments), self.none]
+
+    @property
+    def moment(self) -> datetime | None:
+        try:
+            chosen = datetime.fromisoformat(self.data or "")
+        except ValueError:
+            return None
+        return chosen.astimezone(UTC) if chosen.tzinfo else None
+
+    def misshapen(self) -> str | None:
+        return None if self.data == self.none[0] or self.moment else "Choose one of these times."
+
+
 class BookForm(_When, CreatingForm):
     """One of the suggested moments, or another day."""
 
-    suggestion = Choice("When?", [], missing="Choose one of these times, or another day.")
+    suggestion = Moment("When?", (ANOTHER, "Another day"), missing="Choose one of these times, or another day.")
 
     def __init__(self, zone: str, rhythm: Rhythm, suggested: list[datetime], **kwargs: Any) -> None:
         super().__init__(zone, data={"minutes": rhythm.minutes, "channel": rhythm.channel}, **kwargs)
         self.rhythm, self.suggested = rhythm, suggested
-        self.suggestion.choices_list = [(moment.isoformat(), moment.isoformat()) for moment in suggested]
-        self.suggestion.choices_list.append((ANOTHER, "Another day"))
-
-    def validate_suggestion(self, field: Choice) -> None:
-        """A time that was suggested a while ago and is not any more is still a time."""
+        self.suggestion.offer(suggested)
 
     @property
     def is_timed(self) -> bool:
@@ -86,7 +107,7 @@ class BookForm(_When, CreatingForm):
     @property
     def words(self) -> dict[str, Any]:
         """As `Session.book` takes them: a suggestion is kept in the zone of the agreement, another day in one's own."""
-        starts_at = self.starts_at if self.is_timed else datetime.fromisoformat(self.suggestion.data)
+        starts_at = self.suggestion.moment or self.starts_at
         zone = self.zone if self.is_timed else self.rhythm.zone
         return self.details | {"starts_at": starts_at, "zone": zone, "operation": self.operation.data}
 

@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
 from app import clock
 from app.db import Record, UtcField, writing
 from app.journal.models import Event, once
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
 from app.sessions.models.session import Session
@@ -15,11 +15,12 @@ from app.sessions.models.session import Session
 UP, DOWN = "up", "down"
 
 
-class AgendaItem(Record):
+class AgendaItem(Binned, Record):
     """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
 
     MOST: ClassVar = 5
     """Items of one person on one agenda (product.md 3.1)."""
+    told_as = "agenda_item"
 
     session = ForeignKeyField(Session, backref="agenda_items", on_delete="CASCADE")
     kind = TextField()
@@ -55,9 +56,9 @@ class AgendaItem(Record):
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
-            here = (cls.session == session) & cls.deleted_at.is_null()
-            if cls.select().where(here & (cls.added_by == by)).count() >= cls.MOST:
-                raise RuleBroken("Five topics fill a session. Change or take out one of yours first.")
+            if Session.get_by_id(session.id).is_cancelled:
+                raise RuleBroken("This session was called off. Put the topic on the agenda of another one.")
+            cls._refuse_more_than(cls.MOST - 1, session, by.id)
             last = cls.select(fn.MAX(cls.position)).where(cls.session == session).scalar() or 0
             item = cls.create(
                 session=session, kind=kind, text=text, tried=tried, position=last + 1, added_by=by, added_at=clock.now()
@@ -104,6 +105,19 @@ class AgendaItem(Record):
                 items[place], items[other] = items[other], items[place]
                 for position, item in enumerate(items, start=1):
                     AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
+
+    @property
+    def pair(self) -> Mentorship:
+        return self.session.mentorship
+
+    def make_room(self) -> None:
+        self._refuse_more_than(self.MOST, self.session, self.added_by_id)
+
+    @classmethod
+    def _refuse_more_than(cls, most: int, session: Session, person_id: int) -> None:
+        there = (cls.session == session) & (cls.added_by == person_id) & cls.deleted_at.is_null()
+        if cls.select().where(there).count() > most:
+            raise RuleBroken("Five topics of one person fill a session. Change or take out one of them first.")
 
     @property
     def _there(self) -> Any:

@@ -33,16 +33,16 @@ class Told:
     """New commitments: text, owner, due_on, cue."""
     next_at: datetime | None = None
     booking: dict[str, Any] = field(default_factory=dict)
-    """Length, zone and channel of the next session, if one is booked."""
+    """Length, zone, channel and place of the next session, if one is booked."""
 
 
-def close(session: Session, *, by: Person, operation: str, told: Told, typed: Typed | None = None) -> None:
-    """Keep what one person says about a session, all of it or none, once for each sending of the form.
+def close(session: Session, *, by: Person, operation: str, told: Told, typed: Typed) -> None:
+    """Keep what one person says about a session, all of it or none, once for each sending of the form (`typed`).
 
     Raises RuleBroken before it has begun, when it was called off, or when the mentorship has ended.
     """
     with writing(lock=f"mentorship:{session.mentorship_id}"):
-        if not Operation.earlier(by, operation, {"session": session.id, "told": repr(told)}):
+        if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
             session.tell(told.outcome, by=by)
             Side.keep(session, by, **told.side)
             Pulse.give(session, by=by, **told.pulse)

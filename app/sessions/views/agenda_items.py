@@ -1,12 +1,14 @@
 """Topics on an agenda: added, changed, taken out."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.people.models import Person
 from app.sessions import policy, reading
 from app.sessions.forms import AddItemForm, AgendaItemForm
 from app.sessions.models import AgendaItem, Session
+from app.sessions.words import STARTERS
 from app.web.access import permit
+from app.web.forms import seen
 from app.web.replies import go_to, render, wants_fragment
 
 bp = Blueprint("agenda_items", __name__)
@@ -17,7 +19,10 @@ AGENDA = "sessions/_agenda.html"
 @bp.get("/sessions/<int:id>/agenda-items/new")
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
-    return _adding(user, session, AddItemForm(formdata=None))
+    """`?starter=1` begins with the first of the three suggestions for an empty agenda."""
+    chosen = seen(request.args.get("starter"))
+    text = STARTERS[chosen - 1] if 1 <= chosen <= len(STARTERS) else None
+    return _adding(user, session, AddItemForm(formdata=None, text=text))
 
 
 @bp.post("/sessions/<int:id>/agenda-items")
