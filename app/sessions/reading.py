@@ -6,7 +6,6 @@ from app.agreements.agenda import to_talk_about
 from app.agreements.question import question_of
 from app.commitments.models import Commitment
 from app.db import Listing, Records
-from app.kinds import MICRO
 from app.people.models import Person
 from app.sessions.coming import following
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
@@ -92,8 +91,8 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "commitments": commitments,
         "topics": [] if is_over else to_talk_about(session.mentorship, user),
         "pulses": {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)} if is_over else {},
-        "question": question_of(session.mentorship) if session.mentorship.kind is MICRO else None,
         "announced": None if session.has_begun else _announced(user, session),
+        "question": question_of(session.mentorship),
         "following": following(session) if session.has_begun else None,
     }
 

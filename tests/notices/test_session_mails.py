@@ -229,6 +229,17 @@ def test_an_empty_agenda_is_said_the_day_before(pair, round_at, post_office):
     assert "Nothing is on the agenda." in plain(post_office.arrived[0])
 
 
+def test_where_two_meet_for_one_question_that_is_the_agenda(cast, round_at, post_office):
+    with clock.telling(NOON - DAY):
+        micro = factories.one_question(cast["mentee"], cast["other_mentor"], cast.programme)
+    settled(SimpleNamespace(mentee=cast["mentee"], mentorship=micro), STARTS)
+    assert round_at(STARTS - 48 * HOUR) == 0
+    assert round_at(STARTS - DAY) == 2
+    told = {recipients[0]: mail for recipients, mail in zip(post_office.recipients, post_office.arrived, strict=True)}
+    assert "- Words about question (you)\n" in plain(told[cast["mentee"].email])
+    assert str(told[cast["other_mentor"].email]["Subject"]).startswith("Mentee listed one thing for ")
+
+
 def test_the_morning_after_whoever_drives_is_asked_once_and_never_again(pair, round_at, post_office):
     settled(pair, STARTS)
     morning = datetime(2027, 3, 17, 8, tzinfo=UTC)
