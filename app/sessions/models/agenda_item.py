@@ -1,11 +1,12 @@
 """What one of the two brings to a session (product.md 3.1)."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
+from peewee import JOIN, Case, ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, of_the_two, with_pair
 from app.people.models import Person
@@ -55,14 +56,14 @@ class AgendaItem(Record):
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
-            if Session.get_by_id(session.id).is_cancelled:
+            (now,) = _as_it_is(session=session.id, person=by.id)
+            if now.cancelled_at:
                 raise RuleBroken("This session was called off. Put the topic on the agenda of another one.")
-            here = (cls.session == session) & cls.deleted_at.is_null()
-            if cls.select().where(here & (cls.added_by == by)).count() >= cls.MOST:
+            if now.mine >= cls.MOST:
                 raise RuleBroken("Five topics fill a session. Change or take out one of yours first.")
-            last = cls.select(fn.MAX(cls.position)).where(cls.session == session).scalar() or 0
+            position = (now.last or 0) + 1
             item = cls.create(
-                session=session, kind=kind, text=text, tried=tried, position=last + 1, added_by=by, added_at=clock.now()
+                session=session, kind=kind, text=text, tried=tried, position=position, added_by=by, added_at=clock.now()
             )
             Event.record(by, "agenda_item.added", item)
             return item
@@ -114,3 +115,22 @@ class AgendaItem(Record):
     @property
     def has_scaffold(self) -> bool:
         return bool(self.where_to or self.where_now or self.could or self.will)
+
+
+def _mine(given: Callable[[str], Any]) -> Any:
+    return Case(None, [((AgendaItem.added_by == given("person")) & AgendaItem.deleted_at.is_null(), 1)])
+
+
+_as_it_is = Listing(
+    lambda given: (
+        Session.select(
+            Session.cancelled_at,
+            fn.MAX(AgendaItem.position).alias("last"),
+            fn.COUNT(_mine(given)).alias("mine"),
+        )
+        .join(AgendaItem, JOIN.LEFT_OUTER)
+        .where(Session.id == given("session"))
+        .group_by(Session.id)
+    )
+)
+"""Whether a session was called off, where its agenda ends, and how many topics of one person are on it."""
