@@ -55,6 +55,10 @@ def post_worker_init(worker: Any) -> None:
 
     worker.finisher = Finisher()
     worker.finisher.start()
+    from app.notices.emptying import Emptier
+
+    worker.bins = Emptier()
+    worker.bins.start()
     if settings.smtp_url:
         from app.notices.runner import Runner
 
@@ -66,5 +70,7 @@ def worker_exit(server: Any, worker: Any) -> None:
     """Let another runner begin at once."""
     if hasattr(worker, "finisher"):
         worker.finisher.end()
+    if hasattr(worker, "bins"):
+        worker.bins.end()
     if hasattr(worker, "mail"):
         worker.mail.end()

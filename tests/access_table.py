@@ -15,6 +15,9 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
+from app.notices import stopping
+from app.sessions.answer_links import token_for
+from app.sessions.models import FeedAddress
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, key
@@ -131,6 +134,12 @@ TABLE = {
     "profile.update":               row("401 401   303   303 303   303   303 303"),
     "password.edit":                row("303 303   200   200 200   200   200 200"),
     "password.update":              row("401 401   303   303 303   303   303 303"),
+    "calendars.edit":               row("303 303   200   200 200   200   200 200"),
+    "calendars.update":             row("401 401   422   422 422   422   422 303"),
+    "feed_addresses.create":        row("401 401   303   303 303   303   303 303"),
+    "feed_addresses.destroy":       row("401 401   303   303 303   303   303 303"),
+    "calendar_feeds.show":          row("200 200   200   200 200   200   200 200"),
+    "calendar_files.show":          row("303 303   404   404 404   404   200 200", at="session"),
     "devices.index":                row("303 303   200   200 200   200   200 200"),
     "devices.destroy":              row("401 401   404   404 404   404   404 303", at="device"),
     "other_devices.destroy":        row("401 401   303   303 303   303   303 303"),
@@ -148,6 +157,10 @@ TABLE = {
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
     "invitations.update":           row("303 303   303   303 303   303   303 303"),
     "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "stopped_mail.show":            row("200 200   200   200 200   200   200 200"),
+    "stopped_mail.create":          row("200 200   200   200 200   200   200 200"),
+    "session_answers.show":         row("200 200   200   200 200   200   200 200"),
+    "session_answers.create":       row("303 303   303   303 303   303   303 303"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
     "reset_links.update":           row("303 303   303   303 303   303   303 303"),
     "setup.new":                    row("404 404   404   404 404   404   404 404"),
@@ -261,9 +274,12 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "clock": "24",
         "week_start": "monday",
         "appearance": "dark",
+        "session_mail": "y",
     },
+    "calendars.update": lambda cast: {"with_agenda": "y"},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
+    "session_answers.create": lambda cast: {"answer": "held"},
     "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
@@ -291,6 +307,12 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
         values["token"] = ResetLink.make(cast["mentee"])
     if endpoint.startswith("sign_in_links"):
         values["token"] = SignInLink.make(cast["mentee"])
+    if endpoint.startswith("calendar_feeds"):
+        values["token"] = FeedAddress.make(cast["outsider"])
+    if endpoint.startswith("stopped_mail"):
+        values["token"] = stopping.token_for(cast["mentee"], str(app.secret_key))
+    if endpoint.startswith("session_answers"):
+        values["token"] = token_for(cast.met, cast["mentee"], str(app.secret_key))
     if endpoint.startswith("link_requests"):
         values["kind"] = "sign-in"
     return app.url_map.bind("localhost").build(endpoint, values)

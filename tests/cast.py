@@ -2,7 +2,8 @@
 
 The mentee and the mentor have met (`met`, about which nobody has said a word yet), where both wrote notes and the
 mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
-commitment open. They have an agreement in force (version 1) and a change to it that the mentor sent
+commitment open. A calendar reads the mentee's sessions.
+They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
 the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
 other pair has a draft that only the other mentee may see. The coordinator looks after them all and is in no
@@ -23,7 +24,7 @@ from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
-from app.sessions.models import AgendaItem, Session, SessionNote
+from app.sessions.models import AgendaItem, FeedAddress, Session, SessionNote
 from tests import factories
 from tests.factories import Say
 
@@ -159,6 +160,7 @@ def assemble(
     other = factories.pair(people["other_mentee"], people["other_mentor"], within=programme)
     token, _ = factories.link(people["newcomer"], by=people["coordinator"])
     met = factories.met(mentorship, ours, mine)
+    FeedAddress.make(people["mentee"])
     return Cast(
         people=people,
         programme=programme,

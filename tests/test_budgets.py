@@ -31,7 +31,18 @@ HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
 ZONES = KB // 2
 """More for a page on which one chooses a time zone: the names alone are 450."""
 
-SELDOM_USED = {"app.seed", "argon2", "playhouse.migrations", "playhouse.pool", "psycopg", "segno", "smtplib"}
+SELDOM_USED = {
+    "app.seed",
+    "argon2",
+    "icalendar",
+    "mistune",
+    "nh3",
+    "playhouse.migrations",
+    "playhouse.pool",
+    "psycopg",
+    "segno",
+    "smtplib",
+}
 FOR_DEVELOPMENT = {"bench", "hypothesis", "playwright", "pytest", "tests", "time_machine"}
 
 FROM_A_BROWSER = {"Accept-Encoding": "gzip, deflate, br"}

@@ -103,12 +103,24 @@ def fuzz(client, page: str, address: str) -> None:
         ("outsider", "/mentorships/new", "/mentorships"),
         ("outsider", "/profile", "/profile"),
         ("outsider", "/password", "/password"),
+        ("mentee", "/calendar", "/calendar"),
         ("coordinator", "/people/new", "/people"),
         ("coordinator", "/pairs/new", "/pairs"),
     ],
 )
 def test_no_form_breaks(as_, cast: Cast, role, form, address):
     fuzz(as_(role), form, address)
+
+
+def test_no_answer_from_a_mail_breaks(visitor, cast: Cast):
+    address = path(visitor.application, "session_answers.create", cast)
+
+    @fuzzed
+    @given(bodies([("answer", "held")]))
+    def odd_bodies(body: bytes) -> None:
+        assert send(visitor, address, body) < 500
+
+    odd_bodies()
 
 
 @pytest.mark.parametrize("key", [section.key for section in SECTIONS])
@@ -203,6 +215,7 @@ PLACES = [
     "/agreements/{}",
     "/sections/{}",
     "/join/{}",
+    "/answers/{}",
     "/new-password/{}",
     "/{}",
     "/static/{}",

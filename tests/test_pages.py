@@ -18,11 +18,14 @@ from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
 from app.kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
+from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import tell
+from app.sessions.answer_links import token_for
+from app.sessions.models import NOT_HELD, FeedAddress
 from tests import factories, html_checker
-from tests.browser import Browse, Screen, Server
+from tests.browser import SECRET_KEY, Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter
@@ -34,7 +37,14 @@ AMARA, JONAS, YUKI, LAYLA, INES, TOMAS, PRIYA, MATEO, GRACE = (
     for name in ("mentee", "mentor", "both", "layla", "coordinator", "outsider", "priya", "mateo", "grace")
 )
 ANYBODY = ""
-NO_PAGES = {"health.show", "robots.show", "link_requests.new", "phone_links.show"}
+NO_PAGES = {
+    "calendar_feeds.show",
+    "calendar_files.show",
+    "health.show",
+    "robots.show",
+    "link_requests.new",
+    "phone_links.show",
+}
 """What answers a GET without being a page; or is one only with a mail server, or at an address that phones reach, and
 is looked at there: tests/journeys/test_mail.py, tests/journeys/test_phone.py.
 """
@@ -111,10 +121,16 @@ PICTURES = (
     Picture(AMARA, "/profile"),
     Picture(AMARA, "/password"),
     Picture(AMARA, "/devices"),
+    Picture(AMARA, "/calendar"),
+    Picture(JONAS, "/calendar"),
+    Picture(YUKI, "/calendar"),
     Picture(ANYBODY, "/sign-in"),
     Picture(ANYBODY, "/join/{open}"),
     Picture(ANYBODY, "/new-password/{reset}"),
     Picture(ANYBODY, "/sign-in/{signing_in}"),
+    Picture(ANYBODY, "/answers/{asked_of_amara}"),
+    Picture(ANYBODY, "/answers/{told}"),
+    Picture(ANYBODY, "/stopped-mail/{stops}"),
 )
 ONLY_ON_A_FRESH_SERVER = ("/setup",)
 
@@ -169,6 +185,12 @@ def _send_elsewhere(action: str, **hidden: str) -> Callable[[Page], None]:
 
 OVERTAKEN = {"why-revision": "99", "why-tried": "x"}
 
+
+def _press_nothing(page: Page) -> None:
+    """Send the question of a mail without an answer."""
+    page.locator("main form").evaluate("form => form.submit()")
+
+
 REFUSALS = (
     Refusal(AMARA, "/programme", 403),
     Refusal(AMARA, "/no/such/page", 404),
@@ -176,6 +198,8 @@ REFUSALS = (
     Refusal(ANYBODY, "/join/nobody", 404),
     Refusal(ANYBODY, "/new-password/used", 404),
     Refusal(ANYBODY, "/join/{old}", 410),
+    Refusal(ANYBODY, "/answers/{called_off}", 410),
+    Refusal(ANYBODY, "/answers/{asked_of_amara}", 422, _press_nothing),
     Refusal(ANYBODY, "/join/{asked}", 410),
     Refusal(ANYBODY, "/join/{used}", 410),
     Refusal(ANYBODY, "/join/{replaced}", 410),
@@ -204,6 +228,7 @@ REFUSALS = (
         _fill_and_send("/agreements/6", **{"why-revision": "99", "why-tried": "x"}),
     ),
     Refusal(YUKI, "/agreements/3", 409, _send_elsewhere("/agreements/3/signatures")),
+    Refusal(AMARA, "/calendar", 422, _send_elsewhere("/calendar")),
     Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
     Refusal(INES, "/people/new", 422, _empty("/people")),
     Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline")),
@@ -219,6 +244,8 @@ class Scene:
         self._pages: dict[str, Page] = {}
         tell(steps.PASSWORD)
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._promised(), **self._links()}
+        self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
+        self.words |= self._answers()
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
         for _ in range(limits.SIGN_IN.most):
@@ -314,16 +341,30 @@ class Scene:
         tomas = self.person(TOMAS)
         return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)}
 
+    def _answers(self) -> dict[str, str]:
+        """What Amara is asked by mail: about a session that waits for a word, one that was told, one called off."""
+        pair = Mentorship.get_by_id(1)
+        asked, told, called_off = (factories.session(pair, days=-days) for days in (1.5, 9.5, 11.5))
+        told.tell(NOT_HELD, by=pair.mentor)
+        called_off.cancel(by=pair.mentor)
+        sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
+        tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
+        return tokens | {"stops": stopping.token_for(pair.mentee, SECRET_KEY)}
+
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)
         return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.", leads_to="/")
 
     def _show_links(self) -> None:
-        """A link is shown where it was made, so make two."""
+        """A link is shown where it was made, so make two, and the address of a calendar; Yuki made theirs elsewhere."""
         for who, address in ((YUKI, "/mentorships/3"), (INES, "/programme")):
             page, _ = self.go(who, address)
             page.locator(f"main form[action$='/invitation'] {steps.SUBMIT}").first.click()
             expect(page.locator(steps.LINK).first).to_be_visible()
+        page, _ = self.go(JONAS, "/calendar")
+        page.locator(f"main form[action='/calendar/address'] {steps.SUBMIT}").click()
+        expect(page.locator(steps.LINK)).to_be_visible()
+        FeedAddress.make(self.person(YUKI))
 
 
 @pytest.fixture

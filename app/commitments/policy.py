@@ -17,3 +17,8 @@ def make(user: Person, mentorship: Mentorship) -> bool:
 def change(user: Person, commitment: Commitment) -> bool:
     """Either of the two: what was said is for both to keep true."""
     return see_all(user, commitment.mentorship) and commitment.deleted_at is None
+
+
+def take_out(user: Person, commitment: Commitment) -> bool:
+    """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
+    return see_all(user, commitment.mentorship)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app import clock
 from app.commitments.models import Commitment
+from app.drafts.models import Typed
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.seed import said
 from app.seed.said import Talk
@@ -120,7 +121,8 @@ def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tupl
             ],
             carried_to=(session.starts_at + timedelta(days=28)).date(),
         )
-        close(session, by=session.mentorship.person_in(role), operation=_key(), told=told)
+        by, typed = session.mentorship.person_in(role), Typed("", None, [])
+        close(session, by=by, operation=_key(), told=told, typed=typed)
 
 
 def _became(mentorship: Mentorship, talk: Talk) -> dict[int, str]:

@@ -14,12 +14,20 @@ from app.notices.composing import NEWS
 from app.notices.mails import NAMES, TOLD
 from app.notices.runner import LEASE, Runner
 from app.outbox.models import NOT_NEEDED, Lease, Message
+from app.sessions.models import Session
 from tests import factories
 from tests.access_table import ask
-from tests.cast import Canaries, assemble
+from tests.cast import Canaries, Cast, assemble
 from tests.conftest import Client
 from tests.factories import PASSWORD_HASH
 from tests.post_office import PostOffice
+
+
+@pytest.fixture
+def cast(cast: Cast) -> Cast:
+    """Nobody meets here: mail around sessions has tests of its own."""
+    Session.delete().execute()
+    return cast
 
 
 @pytest.fixture
@@ -114,6 +122,7 @@ def test_a_name_that_looks_like_code_stays_a_name(mailing, cast, post_office):
 def test_no_mail_holds_a_word_of_the_pair(mailing, database, post_office):
     ours = Canaries()
     cast = assemble(ours=ours)
+    Session.delete().execute()
     change_password(cast["outsider"], PASSWORD_HASH, keep=0)
     round(mailing)
     assert post_office.arrived

@@ -9,7 +9,7 @@ from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 from app import clock
 from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event, once
-from app.mentorships.models import PAIR, ROLES, Mentorship, of_the_two, with_pair
+from app.mentorships.models import PAIR, ROLES, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
 
@@ -17,7 +17,7 @@ BOTH = "both"
 DONE, DROPPED = "done", "dropped"
 
 
-class Commitment(Record):
+class Commitment(Binned, Record):
     """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried on as often as it needs.
 
     `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.
@@ -25,6 +25,7 @@ class Commitment(Record):
 
     TOO_OFTEN: ClassVar = 2
     """Carried on so often, it may be too big (product.md 3.3)."""
+    told_as = "commitment"
 
     mentorship = ForeignKeyField(Mentorship, backref="commitments", on_delete="CASCADE")
     session_id = IntegerField(null=True)
@@ -160,6 +161,10 @@ class Commitment(Record):
         """A short print of its words, owner, date and cue: another one as soon as any of them changes."""
         words = "\0".join((self.text, self.owner, str(self.due_on), self.cue))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+    @property
+    def pair(self) -> Mentorship:
+        return self.mentorship
 
     @property
     def is_open(self) -> bool:

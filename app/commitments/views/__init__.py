@@ -2,6 +2,12 @@
 
 from flask import Blueprint
 
-from app.commitments.views import carryings, commitments, completions, droppings
+from app.commitments.views import carryings, commitment_deletions, commitments, completions, droppings
 
-blueprints: tuple[Blueprint, ...] = (commitments.bp, completions.bp, droppings.bp, carryings.bp)
+blueprints: tuple[Blueprint, ...] = (
+    commitments.bp,
+    completions.bp,
+    droppings.bp,
+    carryings.bp,
+    commitment_deletions.bp,
+)

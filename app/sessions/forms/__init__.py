@@ -1,6 +1,7 @@
 """What is well formed when two people book, prepare, write and close."""
 
 from app.sessions.forms.agenda import AddItemForm, AgendaItemForm, PreparationForm
+from app.sessions.forms.answer import AnswerForm
 from app.sessions.forms.closing import ClosingForm
 from app.sessions.forms.follow_up import FollowUpForm
 from app.sessions.forms.notes import NotesForm, notes_form
@@ -9,6 +10,7 @@ from app.sessions.forms.when import BookForm, LogForm, MoveForm
 __all__ = [
     "AddItemForm",
     "AgendaItemForm",
+    "AnswerForm",
     "BookForm",
     "ClosingForm",
     "FollowUpForm",

@@ -2,6 +2,7 @@
 
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, Told, close
+from app.sessions.models.feed_address import FeedAddress
 from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
 from app.sessions.models.one_question import counts
 from app.sessions.models.pulse import Pulse
@@ -16,6 +17,7 @@ __all__ = [
     "NOT_HELD",
     "Aftermath",
     "AgendaItem",
+    "FeedAddress",
     "FollowUp",
     "Pulse",
     "Session",

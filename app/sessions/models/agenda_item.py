@@ -8,7 +8,7 @@ from peewee import JOIN, Case, ForeignKeyField, IntegerField, Query, TextField, 
 from app import clock
 from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
 from app.sessions.models.session import Session
@@ -16,11 +16,12 @@ from app.sessions.models.session import Session
 UP, DOWN = "up", "down"
 
 
-class AgendaItem(Record):
+class AgendaItem(Binned, Record):
     """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
 
     MOST: ClassVar = 5
     """Items of one person on one agenda (product.md 3.1)."""
+    told_as = "agenda_item"
 
     session = ForeignKeyField(Session, backref="agenda_items", on_delete="CASCADE")
     kind = TextField()
@@ -59,8 +60,7 @@ class AgendaItem(Record):
             (now,) = _as_it_is(session=session.id, person=by.id)
             if now.cancelled_at:
                 raise RuleBroken("This session was called off. Put the topic on the agenda of another one.")
-            if now.mine >= cls.MOST:
-                raise RuleBroken("Five topics fill a session. Change or take out one of yours first.")
+            cls._refuse_more_than_most(now.mine + 1)
             position = (now.last or 0) + 1
             item = cls.create(
                 session=session, kind=kind, text=text, tried=tried, position=position, added_by=by, added_at=clock.now()
@@ -107,6 +107,19 @@ class AgendaItem(Record):
                 items[place], items[other] = items[other], items[place]
                 for position, item in enumerate(items, start=1):
                     AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
+
+    @property
+    def pair(self) -> Mentorship:
+        return self.session.mentorship
+
+    def make_room(self) -> None:
+        (now,) = _as_it_is(session=self.session_id, person=self.added_by_id)
+        self._refuse_more_than_most(now.mine)
+
+    @classmethod
+    def _refuse_more_than_most(cls, count: int) -> None:
+        if count > cls.MOST:
+            raise RuleBroken("Five topics of one person fill a session. Change or take out one of them first.")
 
     @property
     def _there(self) -> Any:

@@ -150,7 +150,8 @@ class Session(Record):
                 self._refuse_moment(starts_at)
             if now.sequence != seen:
                 raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
-            self._settle(by, "session.moved", **columns)
+            moved = starts_at != now.starts_at
+            self._settle(by, "session.moved" if moved else "session.changed", **columns)
 
     def cancel(self, *, by: Person) -> None:
         """Call it off. Calling it off twice is calling it off once. Raises RuleBroken once it was told."""

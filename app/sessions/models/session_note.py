@@ -7,18 +7,19 @@ from peewee import ForeignKeyField, Query, TextField
 from app import clock
 from app.db import Record, UtcField, writing
 from app.journal.models import Event
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
-from app.sessions.merging import merged
+from app.sessions.merging import merged, united
 from app.sessions.models.session import Session
 
 
-class SessionNote(Record):
+class SessionNote(Binned, Record):
     """The notes both read and write (`only_for` is empty), or those of one person that nobody else ever reads."""
 
     LONGEST: ClassVar = 20_000
     """Characters. Twelve close-written pages."""
+    told_as = "session_note"
 
     session = ForeignKeyField(Session, backref="session_notes", on_delete="CASCADE")
     only_for = ForeignKeyField(Person, null=True, backref="private_notes", on_delete="RESTRICT")
@@ -69,6 +70,26 @@ class SessionNote(Record):
         """Our notes of a session, or those only for one person."""
         whose = cls.only_for.is_null() if only_for is None else cls.only_for == only_for
         return cls.get_or_none((cls.session == session) & whose & cls.deleted_at.is_null())
+
+    @property
+    def pair(self) -> Mentorship:
+        return self.session.mentorship
+
+    def make_room(self) -> None:
+        """Notes begun anew meanwhile are put behind these, so that no word of either is lost."""
+        whose = SessionNote.only_for.is_null() if self.only_for_id is None else SessionNote.only_for == self.only_for_id
+        anew = (SessionNote.session == self.session) & whose & SessionNote.deleted_at.is_null()
+        for newer in SessionNote.select().where(anew & (SessionNote.id != self.id)):
+            together = united(self.words, newer.words)
+            if len(together) > self.LONGEST:
+                raise RuleBroken(f"Together with the notes there now they are longer than {self.LONGEST:,} characters.")
+            self.words, self.edited_by, self.edited_at = together, newer.edited_by, newer.edited_at
+            SessionNote.update(words=together, edited_by=newer.edited_by, edited_at=newer.edited_at).where(
+                SessionNote.id == self.id
+            ).execute()
+            newer.deleted_at = clock.now()
+            newer.keep_findable()
+            newer.delete_instance()
 
     @property
     def is_private(self) -> bool:

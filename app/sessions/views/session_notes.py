@@ -17,8 +17,7 @@ bp = Blueprint("session_notes", __name__)
 @bp.get("/sessions/<int:id>/notes")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    ours, mine = reading.notes(user, session)
-    return _page(user, session, notes_form(ours, mine))
+    return _page(user, session, notes_form(*reading.notes(user, session)))
 
 
 @bp.post("/sessions/<int:id>/notes")
@@ -45,5 +44,8 @@ def _both_wrote(user: Person, session: Session) -> tuple[str, str]:
 
 
 def _page(user: Person, session: Session, form: NotesForm, status: int = 200) -> Response:
+    ours, mine = reading.notes(user, session)
     other = session.mentorship.other(user)
-    return render("sessions/notes.html", session=session, other=other, notes_form=form, status=status)
+    return render(
+        "sessions/notes.html", session=session, other=other, notes_form=form, ours=ours, mine=mine, status=status
+    )
