@@ -70,6 +70,7 @@ PICTURES = (
     Picture(LAYLA, "/search?q=المشروع"),
     Picture(YUKI, "/search?q=quokka&in=2"),
     Picture(AMARA, "/mentorships"),
+    Picture(AMARA, "/bin"),
     Picture(TOMAS, "/mentorships"),
     Picture(AMARA, "/mentorships/new"),
     Picture(AMARA, "/mentorships/1"),
