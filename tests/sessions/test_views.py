@@ -307,9 +307,11 @@ def test_did_not_happen_asks_nothing_more(as_, cast):
     assert "error" not in page
 
 
-def test_moved_leads_to_the_page_that_moves_it(as_, cast):
-    answer = as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept?"))
+def test_moved_leads_to_the_page_that_moves_it_and_loses_no_word(as_, cast):
+    client = as_("mentee")
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
     assert answer.location == f"/sessions/{cast.met.id}/edit"
+    assert "Kept" in client.get(f"/sessions/{cast.met.id}/closing/new").text
 
 
 def test_a_session_that_has_not_begun_is_not_closed(as_, cast):
