@@ -13,7 +13,7 @@ from app import clock
 from app.journal.models import Event
 from app.mentorships.models import Ending, Pause
 from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
-from app.notices.runner import LEASE, Runner
+from app.notices.runner import MAIL, mail_of
 from app.outbox.models import NOT_NEEDED, Lease, Message
 from app.people.models import Person
 from app.sessions.models import HELD, NOT_HELD, Session
@@ -576,8 +576,8 @@ def test_of_two_runners_one_reminds_and_each_message_comes_once(real_database, a
 
     def rounds():
         with clock.telling(STARTS - DAY):
-            runner = Runner(app)
-            Lease.update(until=clock.now()).where(Lease.name == LEASE).execute()
+            runner = mail_of(app)
+            Lease.update(until=clock.now()).where(Lease.name == MAIL).execute()
             return runner.round()
 
     outcomes = at_once(*[rounds] * 3)
