@@ -91,8 +91,8 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "commitments": commitments,
         "topics": [] if is_over else to_talk_about(session.mentorship, user),
         "pulses": {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)} if is_over else {},
-        "question": question_of(session.mentorship),
         "announced": None if session.has_begun else _announced(user, session),
+        "question": question_of(session.mentorship),
         "following": following(session) if session.has_begun else None,
     }
 

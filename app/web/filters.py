@@ -35,7 +35,8 @@ def init_app(app: Flask) -> None:
 
 
 def _reader() -> Any:
-    return current_user.person if current_user and current_user.is_authenticated else None
+    user = current_user._get_current_object()  # once: asking the proxy thrice a date is a tenth of a long page
+    return user.person if user and user.is_authenticated else None
 
 
 def _style() -> tuple[ZoneInfo, str, str]:

@@ -50,8 +50,8 @@ def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> I
     """`browse` for a server of another kind: each call is somebody's own browser there."""
     wrong: list[str] = []
 
-    def open_page(screen: browser.Screen) -> Page:
-        context = new_context(base_url=server.url, **SCREENS[screen])
+    def open_page(screen: browser.Screen, *, javascript: bool = True) -> Page:
+        context = new_context(base_url=server.url, java_script_enabled=javascript, **SCREENS[screen])
         context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
         browser._watch(context, server.url, wrong)
         return context.new_page()

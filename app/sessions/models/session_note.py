@@ -113,5 +113,6 @@ def write_notes(
     """
     with writing(lock=f"mentorship:{session.mentorship_id}"):
         shared = SessionNote.write(session, by=by, words=ours or "", before=before_ours, only_for_me=False)
-        SessionNote.write(session, by=by, words=mine or "", before=before_mine, only_for_me=True)
+        if (mine or "") != before_mine:
+            SessionNote.write(session, by=by, words=mine or "", before=before_mine, only_for_me=True)
         return bool(shared and shared.words != (ours or ""))
