@@ -24,19 +24,6 @@ SECONDS_A_TAP, SECONDS_TO_READ = 2, 9
 """For one tap, and for reading the whole page once (product.md 4.2)."""
 
 
-@pytest.fixture
-def two(server: Server, browse: Browse, enter: Enter, javascript: bool) -> tuple[Hands, Hands]:
-    """Amara at a laptop and Jonas at a phone."""
-    tell(steps.PASSWORD)
-    people = []
-    for screen, email in (("desktop", "mentee@example.org"), ("phone", "mentor@example.org")):
-        page = browse(screen, javascript=javascript)
-        enter(page, email)
-        page.goto("/mentorships/1")
-        people.append(Hands(page))
-    return people[0], people[1]
-
-
 def _now() -> Session:
     """One of theirs that began a few minutes ago."""
     for planned in Session.select().where((Session.mentorship == 1) & Session.outcome.is_null()):

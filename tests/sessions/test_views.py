@@ -157,21 +157,21 @@ def test_five_topics_of_one_person_are_enough(as_, cast):
         f"/sessions/{cast.session.id}/agenda-items", data={"text": "A sixth", "kind": "share", "operation": key()}
     )
     assert answer.status_code == 422
-    assert "Five topics fill a session" in answer.text
+    assert "Five topics of one person fill a session" in answer.text
     assert 'value="A sixth"' in answer.text
 
 
 def test_the_order_changes_by_buttons(as_, cast):
     second = factories.item(cast.session, cast["mentor"], "Second")
-    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": "2"})
+    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)})
     assert AgendaItem.on(cast.session)[0].text == "Second"
 
 
 def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_, cast):
     first, second = cast.item, factories.item(cast.session, cast["mentor"], "Second")
-    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": "2"})
+    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)})
     answer = as_("mentee").post(
-        f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": "2"}, headers=AGENDA
+        f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)}, headers=AGENDA
     )
     assert answer.status_code == 409
     assert "changed the order meanwhile" in answer.text

@@ -67,7 +67,7 @@ class AgendaItem(Findable, Binned, Record):
             item = cls.create(
                 session=session, kind=kind, text=text, tried=tried, position=position, added_by=by, added_at=clock.now()
             )
-            item.keep_findable()
+            item.keep_findable(is_new=True)
             Event.record(by, "agenda_item.added", item)
             return item
 
@@ -119,8 +119,7 @@ class AgendaItem(Findable, Binned, Record):
                 )
             other = place - 1 if direction == UP else place + 1
             if 0 <= other < len(items):
-                items[place], items[other] = items[other], items[place]
-                for position, item in enumerate(items, start=1):
+                for item, position in ((items[place], items[other].position), (items[other], seen)):
                     AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
 
     @property

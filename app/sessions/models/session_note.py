@@ -62,7 +62,7 @@ class SessionNote(Findable, Binned, Record):
                 note = cls(session=session, only_for=by if only_for_me else None)
             elif note.words == together:
                 return note
-            note.words, note.edited_by, note.edited_at = together, by, clock.now()
+            note.session, note.words, note.edited_by, note.edited_at = session, together, by, clock.now()
             note.save()
             note.keep_findable()
             Event.record(by, "session_note.written", note)
