@@ -89,6 +89,18 @@ PICTURES = (
     Picture(AMARA, "/mentorships/1/pauses/new"),
     Picture(AMARA, "/mentorships/1/ending/new"),
     Picture(AMARA, "/mentorships/1/sessions"),
+    Picture(AMARA, "/mentorships/1/sessions/new"),
+    Picture(AMARA, "/mentorships/1/past-sessions/new"),
+    Picture(JONAS, "/sessions/2"),
+    Picture(AMARA, "/sessions/3"),
+    Picture(AMARA, "/sessions/5"),
+    Picture(JONAS, "/sessions/5/edit"),
+    Picture(JONAS, "/sessions/5/preparation"),
+    Picture(JONAS, "/sessions/5/agenda-items/new"),
+    Picture(AMARA, "/agenda-items/1/edit"),
+    Picture(PRIYA, "/sessions/8"),
+    Picture(MATEO, "/sessions/8/notes"),
+    Picture(MATEO, "/sessions/8/closing/new"),
     Picture(JONAS, "/mentorships/1/sessions?show=theirs"),
     Picture(PRIYA, "/mentorships/5/sessions?show=open"),
     Picture(LAYLA, "/mentorships/2/sessions"),
@@ -165,7 +177,7 @@ def _empty(action: str) -> Callable[[Page], None]:
         form = page.locator(f"main form[action^='{action}']")
         form.locator("input.text, textarea").evaluate_all("all => all.forEach(field => field.value = '')")
         form.locator("[type=radio], [type=checkbox]").evaluate_all("all => all.forEach(box => box.checked = false)")
-        form.locator(steps.SUBMIT).click()
+        form.locator(steps.SUBMIT).first.click()
 
     return send
 
@@ -174,7 +186,7 @@ def _fill_and_send(action: str, **words: str) -> Callable[[Page], None]:
     def send(page: Page) -> None:
         for field, typed in words.items():
             page.locator(f"[name={field}]").evaluate("(field, typed) => field.value = typed", typed)
-        page.locator(f"main form[action^='{action}'] {steps.SUBMIT}").click()
+        page.locator(f"main form[action^='{action}'] {steps.SUBMIT}").first.click()
 
     return send
 
@@ -219,6 +231,12 @@ REFUSALS = (
     Refusal(AMARA, "/mentorships/new", 422, _empty("/mentorships")),
     Refusal(AMARA, "/mentorships/1/pauses/new", 422, _empty("/mentorships/1/pauses")),
     Refusal(YUKI, "/mentorships/4/pauses/new", 403),
+    Refusal(AMARA, "/mentorships/1/sessions/new", 422, _fill_and_send("/mentorships/1/sessions", minutes="0")),
+    Refusal(AMARA, "/mentorships/1/past-sessions/new", 422, _empty("/mentorships/1/past-sessions")),
+    Refusal(JONAS, "/sessions/5/edit", 422, _empty("/sessions/5")),
+    Refusal(JONAS, "/sessions/5/edit", 409, _fill_and_send("/sessions/5", sequence="8", at="09:00")),
+    Refusal(JONAS, "/sessions/5/agenda-items/new", 422, _empty("/sessions/5/agenda-items")),
+    Refusal(MATEO, "/sessions/8/closing/new", 422, _fill_and_send("/sessions/8/closing", takeaway="x" * 401)),
     Refusal(AMARA, "/mentorships/1/commitments", 422, _empty("/mentorships/1/commitments")),
     Refusal(AMARA, "/commitments/{too_big}/edit", 422, _empty("/commitments/")),
     Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old")),

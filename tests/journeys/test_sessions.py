@@ -82,6 +82,7 @@ def test_two_people_write_the_same_notes_and_each_their_own(two: tuple[Hands, Ha
             expect(person.page.locator("#draft")).to_contain_text("Saved")
         else:
             person.submits("/notes")
+            expect(person.page.locator(steps.NOTICE)).to_contain_text("Notes saved")
     for person, own, others in ((amara, "Amara alone", "Jonas alone"), (jonas, "Jonas alone", "Amara alone")):
         person.opens(f"/sessions/{session.id}")
         expect(person.field("ours")).to_have_value("From Amara\nFrom Jonas")
