@@ -103,7 +103,7 @@ def work(job: Job) -> Seen:
     for connection in connections:
         selector.register(connection.socket, selectors.EVENT_READ, connection)
         connection.send()
-    while time.perf_counter() - begun < job.seconds:
+    while time.perf_counter() - begun < job.seconds or not waits:
         for chosen, _ in selector.select(timeout=5):
             connection = chosen.data
             if connection.is_answered():
