@@ -9,6 +9,9 @@ from app import db
 from app.config import Settings, WrongSetting
 from app.migrate import DatabaseTooNew, migrate
 
+SEARCH = "0008_search"
+"""The migration after which everything has to be indexed once."""
+
 
 @click.group()
 @click.pass_context
@@ -23,8 +26,24 @@ def cli(context: click.Context) -> None:
 @click.pass_obj
 def migrate_command(settings: Settings) -> None:
     """Bring the database up to date, with a backup first."""
-    for name in migrate(settings.data_dir):
+    applied = migrate(settings.data_dir)
+    for name in applied:
         click.echo(f"Migrated: {name}")
+    if SEARCH in applied:
+        _index_all()
+
+
+@cli.command("search-index")
+@click.pass_obj
+def search_index(settings: Settings) -> None:
+    """Make the index of search anew from what people wrote; nobody has to stop working meanwhile."""
+    click.echo(f"Search finds {_index_all():,} things.")
+
+
+def _index_all() -> int:
+    from app.today import indexing
+
+    return sum(indexing.index_all())
 
 
 @cli.command("setup-code")
@@ -83,6 +102,7 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
         with click.progressbar(length=scale, label=f"{scale:,} people") as bar:
             for done in crowd.add(scale, passwords.hashed(password)):
                 bar.update(done - bar.pos)
+        _index_all()
     click.echo("Told. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")
 
 

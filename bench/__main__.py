@@ -169,4 +169,9 @@ def say(words: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if "--search" in sys.argv:
+        from bench import search
+
+        search.main("postgres" if "postgres" in sys.argv else "sqlite")
+    else:
+        main()

@@ -43,6 +43,7 @@ TABLE = {
     "mentorships.index":            row("303 303   200   200 200   200   200 200"),
     "mentorships.new":              row("303 303   200   200 200   200   200 200"),
     "mentorships.create":           row("401 401   303   303 303   303   303 303"),
+    "search.index":                 row("303 303   200   200 200   200   200 200"),
     "overview.show":                row("303 303   404   404 404   404   200 200", at="mentorship"),
     "acceptances.create":           row("401 401   404   404 404   404   303 303", at="proposed"),
     "declines.create":              row("401 401   404   404 404   404   303 303", at="proposed"),
@@ -105,6 +106,14 @@ TABLE = {
     "sections.update":              row("401 401   404   404 404   404   303 303", at="section"),
     "marks.create":                 row("401 401   404   404 404   404   303 303", at="section"),
     "marks.destroy":                row("401 401   404   404 404   404   403 303", at="mark"),
+
+    "bin.index":                    row("303 303   200   200 200   200   200 200"),
+    "agenda_item_deletions.create": row("401 401   404   404 404   404   303 303", at="item"),
+    "agenda_item_deletions.destroy": row("401 401  404   404 404   404   404 303", at="binned"),
+    "session_note_deletions.create": row("401 401  404   404 404   404   303 303", at="note"),
+    "session_note_deletions.destroy": row("401 401 404   404 404   404   404 303", at="binned_note"),
+    "commitment_deletions.create":  row("401 401   404   404 404   404   303 303", at="commitment"),
+    "commitment_deletions.destroy": row("401 401   404   404 404   404   404 303", at="binned_commitment"),
 
     "commitments.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "commitments.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -295,26 +304,28 @@ def endpoints(app: Flask, method: str) -> list[str]:
     return [endpoint for endpoint in TABLE if method in methods(app, endpoint)]
 
 
+MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
+    "invitations": lambda cast, secret: {"token": cast.token},
+    "renewals": lambda cast, secret: {"token": cast.token},
+    "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
+    "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},
+    "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},
+    "stopped_mail": lambda cast, secret: {"token": stopping.token_for(cast["mentee"], secret)},
+    "session_answers": lambda cast, secret: {"token": token_for(cast.met, cast["mentee"], secret)},
+    "link_requests": lambda cast, secret: {"kind": "sign-in"},
+}
+"""What stands in an address beside the id of a record, by its blueprint."""
+
+
 def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> str:
     """The address of a route, at what its row names or at another record."""
     at = TABLE[endpoint].at
     values: dict[str, Any] = {"id": getattr(cast, at).id if record is None else record} if at else {}
-    if endpoint.startswith(("invitations", "renewals")):
-        values["token"] = cast.token
     if endpoint == "renewals.create":
         Invitation.update(expires_at=Invitation.made_at).execute()
-    if endpoint.startswith("reset_links"):
-        values["token"] = ResetLink.make(cast["mentee"])
-    if endpoint.startswith("sign_in_links"):
-        values["token"] = SignInLink.make(cast["mentee"])
-    if endpoint.startswith("calendar_feeds"):
-        values["token"] = FeedAddress.make(cast["outsider"])
-    if endpoint.startswith("stopped_mail"):
-        values["token"] = stopping.token_for(cast["mentee"], str(app.secret_key))
-    if endpoint.startswith("session_answers"):
-        values["token"] = token_for(cast.met, cast["mentee"], str(app.secret_key))
-    if endpoint.startswith("link_requests"):
-        values["kind"] = "sign-in"
+    for beginning, made in MADE.items():
+        if endpoint.startswith(f"{beginning}."):
+            values |= made(cast, str(app.secret_key))
     return app.url_map.bind("localhost").build(endpoint, values)
 
 

@@ -262,6 +262,15 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
     return ahead
 
 
+def binned(ahead: Session, mine: Say = plainly) -> None:
+    """What the mentee took out again, of each kind: a topic, our notes, a commitment."""
+    mentee = ahead.mentorship.mentee
+    item(ahead, mentee, mine("binned")).throw_away(by=mentee)
+    commitment(ahead.mentorship, mentee, mine("binned_commitment")).throw_away(by=mentee)
+    taken_out = note(ahead, mentee, mine("binned_note"))
+    taken_out.throw_away(by=mentee)
+
+
 def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Session:
     """The session two days ago: notes of both, the mentee's own (`mine`), what each takes away, a commitment."""
     mentee, mentor = mentorship.mentee, mentorship.mentor

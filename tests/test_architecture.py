@@ -24,6 +24,8 @@ VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init_
 ACTIONS = {"index", "new", "create", "show", "edit", "update", "destroy"}
 BARE_VERBS = {
     "acceptances.create",
+    "agenda_item_deletions.create",
+    "agenda_item_deletions.destroy",
     "agreements.destroy",
     "cancellations.create",
     "cancellations.destroy",
@@ -31,6 +33,8 @@ BARE_VERBS = {
     "closing_drafts.update",
     "completions.create",
     "completions.destroy",
+    "commitment_deletions.create",
+    "commitment_deletions.destroy",
     "declines.create",
     "devices.destroy",
     "drafts.destroy",
@@ -58,6 +62,8 @@ BARE_VERBS = {
     "resumptions.create",
     "section_drafts.update",
     "sendings.create",
+    "session_note_deletions.create",
+    "session_note_deletions.destroy",
     "sign_in.destroy",
     "sign_in_links.update",
     "stopped_mail.create",

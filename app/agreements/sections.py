@@ -1,6 +1,7 @@
 """The sections of an agreement and the words they use (product.md 2.2). What each kind makes of them: templates.py."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.mentorships.models import MENTEE, MENTOR
 
@@ -147,6 +148,13 @@ ENDING_CLAUSE = (
     "Either of us can end this at any time, without giving a reason and without blame. If we can, we have one last "
     "conversation. Nobody is asked to explain."
 )
+CHOSEN = {
+    "cadence", "minutes", "channel", "weekday", "at", "zone", "writing", "reply_within", "driver", "lead_time",
+    "booker", "keeper", "mentee_hears", "mentor_hears", "mentee_asked_first", "mentor_asked_first", "review_on",
+    "ends_on",
+}  # fmt: skip
+"""Answers that were chosen, not written."""
+
 NO_LEGAL_FORCE = "This is a promise between two people. It has no legal force."
 
 
@@ -157,3 +165,14 @@ def needed_hours(answers: dict) -> float | None:
     if not days or not minutes:
         return None
     return round(int(minutes) / 60 * 30.4 / days, 1)
+
+
+def own_words(answers: dict[str, Any]) -> list[str]:
+    """What people wrote in a section themselves."""
+    found = []
+    for name, answer in answers.items():
+        if isinstance(answer, str) and name not in CHOSEN:
+            found.append(answer)
+        elif isinstance(answer, list):
+            found.extend(item["text"] for item in answer if isinstance(item, dict) and item.get("text"))
+    return found

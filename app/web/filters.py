@@ -114,8 +114,12 @@ def dated(value: datetime) -> str:
 
 
 def there(value: datetime, zone: str) -> str:
-    """What the clock shows in another zone at a moment: `16:00`, or `Wednesday 25 November, 01:00` on another date."""
+    """What the clock shows in another zone at a moment: `16:00`, or `Wednesday 25 November, 01:00` on another date.
+    Nothing when it shows the same as the reader's.
+    """
     here, local = value.astimezone(_style()[0]), value.astimezone(ZoneInfo(zone))
+    if here.utcoffset() == local.utcoffset():
+        return ""
     at = clock_time(local.time())
     return at if local.date() == here.date() else f"{weekday(local.date())}, {at}"
 

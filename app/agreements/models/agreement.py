@@ -10,6 +10,7 @@ from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Ending, Mentorship, standing_over, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
+from app.search.models import SearchEntry
 
 
 class Agreement(Record):
@@ -95,6 +96,7 @@ class Agreement(Record):
             raise RuleBroken("This version is closed. Open a new one to change the agreement.")
         if now.ended_at:
             raise RuleBroken(Mentorship.IS_OVER)
+        self.sent_at = now.sent_at
 
     def withdraw(self, by: Person) -> None:
         """Put an open version aside; what was agreed before stays in force.
@@ -110,6 +112,8 @@ class Agreement(Record):
             )
             if not gone:
                 raise RuleBroken("You have both agreed to this version, so it counts. Open a new one to change it.")
+            for section in self.sections:  # type: ignore[attr-defined] # the module below
+                SearchEntry.drop("section", section.id)
             Event.record(by, "agreement.withdrawn", self)
 
     @property
@@ -125,7 +129,7 @@ class Agreement(Record):
 
 _closing = Listing(
     lambda given: (
-        Agreement.select(Agreement.agreed_at, Agreement.withdrawn_at, Ending.at.alias("ended_at"))
+        Agreement.select(Agreement.sent_at, Agreement.agreed_at, Agreement.withdrawn_at, Ending.at.alias("ended_at"))
         .join(Ending, JOIN.LEFT_OUTER, on=standing_over(Agreement.mentorship))
         .where(Agreement.id == given("agreement"))
     )

@@ -7,7 +7,7 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.agreements.models.agreement import Agreement, readable_by
-from app.agreements.sections import SectionKind
+from app.agreements.sections import SectionKind, own_words
 from app.agreements.templates import template_of, unasked_answers
 from app.db import Record, Records, UtcField, writing
 from app.drafts.models import Draft, Typed
@@ -15,10 +15,13 @@ from app.journal.models import Event
 from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError
+from app.search.models import Findable, Words
 
 
-class Section(Record):
+class Section(Findable, Record):
     """One section of one version: its answers by field name, and how often it was changed."""
+
+    found_as = "section"
 
     agreement = ForeignKeyField(Agreement, backref="sections", on_delete="CASCADE")
     key = TextField()
@@ -147,11 +150,20 @@ class Section(Record):
 
     def _keep(self, by: Person, answers: dict[str, Any], revision: int) -> None:
         stored = json.dumps(answers, ensure_ascii=False)
-        Section.update(stored=stored, revision=revision, edited_by=by, edited_at=clock.now()).where(
+        self.stored, self.edited_at = stored, clock.now()
+        Section.update(stored=stored, revision=revision, edited_by=by, edited_at=self.edited_at).where(
             Section.id == self.id
         ).execute()
+        self.keep_findable()
         self.agreement.words_changed()
         Event.record(by, "section.answered", self)
+
+    def to_find(self) -> Words | None:
+        """What both wrote in it, as long as both see its version."""
+        version = self.agreement
+        if version.withdrawn_at or not version.sent_at:
+            return None
+        return Words(version.mentorship_id, None, self.edited_at or version.sent_at, own_words(self.answers))
 
     def mark(self, by: Person) -> None:
         """Say "let's talk about this". Saying it twice is saying it once."""

@@ -53,6 +53,8 @@ def send(agreement: Agreement, *, by: Person) -> None:
             .execute()
         )
         if sent:
+            for section in Section.all_of(agreement.reread()):
+                section.keep_findable()
             Event.record(by, "agreement.sent", agreement)
 
 

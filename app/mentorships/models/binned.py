@@ -65,7 +65,8 @@ class Binned:
         """See to what came in its place meanwhile. Raises RuleBroken when it cannot come back."""
 
     def keep_findable(self) -> None:
-        """Let whatever finds it know that it is there, or is not any more. Run inside `writing()`."""
+        """Let the index know that it is there, or is not any more; see app/search. Run inside `writing()`."""
+        raise NotImplementedError
 
     @classmethod
     def bin_of(cls, owner: Person, limit: int) -> list[Any]:

@@ -11,17 +11,19 @@ from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
+from app.search.models import Findable, Words
 from app.sessions.models.session import Session
 
 UP, DOWN = "up", "down"
 
 
-class AgendaItem(Binned, Record):
+class AgendaItem(Findable, Binned, Record):
     """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
 
     MOST: ClassVar = 5
     """Items of one person on one agenda (product.md 3.1)."""
     told_as = "agenda_item"
+    found_as = "item"
 
     session = ForeignKeyField(Session, backref="agenda_items", on_delete="CASCADE")
     kind = TextField()
@@ -65,6 +67,7 @@ class AgendaItem(Binned, Record):
             item = cls.create(
                 session=session, kind=kind, text=text, tried=tried, position=position, added_by=by, added_at=clock.now()
             )
+            item.keep_findable(is_new=True)
             Event.record(by, "agenda_item.added", item)
             return item
 
@@ -81,7 +84,19 @@ class AgendaItem(Binned, Record):
             self.session.mentorship.refuse_ended()
             if not AgendaItem.update(**words).where(self._there).execute():
                 raise RuleBroken("This topic was taken out meanwhile. Add it anew if it still matters.")
+            self.reread().keep_findable()
             Event.record(by, "agenda_item.changed", self)
+
+    def reread(self) -> "AgendaItem":
+        """This topic as it is in the database now."""
+        now = AgendaItem.get_by_id(self.id)
+        now.session = self.session
+        return now
+
+    def to_find(self) -> Words | None:
+        if self.deleted_at:
+            return None
+        return Words(self.session.mentorship_id, None, self.added_at, list(self.texts))
 
     def tick(self, is_done: bool) -> None:
         """It was talked about, or was not after all."""
@@ -104,8 +119,7 @@ class AgendaItem(Binned, Record):
                 )
             other = place - 1 if direction == UP else place + 1
             if 0 <= other < len(items):
-                items[place], items[other] = items[other], items[place]
-                for position, item in enumerate(items, start=1):
+                for item, position in ((items[place], items[other].position), (items[other], seen)):
                     AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
 
     @property
@@ -124,6 +138,11 @@ class AgendaItem(Binned, Record):
     @property
     def _there(self) -> Any:
         return (AgendaItem.id == self.id) & AgendaItem.deleted_at.is_null()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything said about it."""
+        return (self.text, self.tried, self.where_to, self.where_now, self.could, self.will)
 
     @property
     def has_scaffold(self) -> bool:

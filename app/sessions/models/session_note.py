@@ -10,16 +10,18 @@ from app.journal.models import Event
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
+from app.search.models import Findable, Words
 from app.sessions.merging import merged, united
 from app.sessions.models.session import Session
 
 
-class SessionNote(Binned, Record):
+class SessionNote(Findable, Binned, Record):
     """The notes both read and write (`only_for` is empty), or those of one person that nobody else ever reads."""
 
     LONGEST: ClassVar = 20_000
     """Characters. Twelve close-written pages."""
     told_as = "session_note"
+    found_as = "note"
 
     session = ForeignKeyField(Session, backref="session_notes", on_delete="CASCADE")
     only_for = ForeignKeyField(Person, null=True, backref="private_notes", on_delete="RESTRICT")
@@ -60,8 +62,9 @@ class SessionNote(Binned, Record):
                 note = cls(session=session, only_for=by if only_for_me else None)
             elif note.words == together:
                 return note
-            note.words, note.edited_by, note.edited_at = together, by, clock.now()
+            note.session, note.words, note.edited_by, note.edited_at = session, together, by, clock.now()
             note.save()
+            note.keep_findable()
             Event.record(by, "session_note.written", note)
             return note
 
@@ -70,6 +73,11 @@ class SessionNote(Binned, Record):
         """Our notes of a session, or those only for one person."""
         whose = cls.only_for.is_null() if only_for is None else cls.only_for == only_for
         return cls.get_or_none((cls.session == session) & whose & cls.deleted_at.is_null())
+
+    def to_find(self) -> Words | None:
+        if self.deleted_at:
+            return None
+        return Words(self.session.mentorship_id, self.only_for_id, self.edited_at, [self.words])
 
     @property
     def pair(self) -> Mentorship:

@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from peewee import ForeignKeyField, TextField
+from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
+from app.mentorships.models import PAIR, of_the_two, with_pair
 from app.people.models import Person
+from app.search.models import Findable, Words
 from app.sessions.models.session import Session
 
 
-class Side(Record):
+class Side(Findable, Record):
     """One person's lines: "If we only get to one thing", "What is hard right now?", what they take away, and how
     the two worked (`manner`: questions, half, advice).
     """
+
+    found_as = "side"
 
     session = ForeignKeyField(Session, backref="sides", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="sides", on_delete="RESTRICT")
@@ -29,6 +33,11 @@ class Side(Record):
         indexes = ((("session", "person"), True),)
 
     @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two."""
+        return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
+
+    @classmethod
     def keep(cls, session: Session, by: Person, **lines: Any) -> None:
         """Keep one's own lines; those not given stay. Raises RuleBroken when the mentorship has ended."""
         with writing(lock=f"mentorship:{session.mentorship_id}"):
@@ -37,6 +46,11 @@ class Side(Record):
             lines["changed_at"] = clock.now()
             if not cls.update(**lines).where(mine).execute():
                 cls.create(session=session, person=by, **lines)
+            cls.get(mine).keep_findable()
+
+    def to_find(self) -> Words | None:
+        texts = [self.one_thing, self.hard, self.takeaway]
+        return Words(self.session.mentorship_id, None, self.changed_at, texts)
 
     @classmethod
     def of(cls, session: Session) -> dict[int, "Side"]:

@@ -1,0 +1,188 @@
+"""The index: which words stand where, for whom to find. Plain rows, the same on SQLite and on PostgreSQL.
+
+A row of a word begins with the pair and the reader, so whoever looks for a word, however common, reads only what
+their own pairs hold.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple
+
+from peewee import CompositeKey, IntegerField, TextField
+
+from app.db import Listing, Record, UtcField, database, is_sqlite, writing
+from app.search.words import words_in
+
+BOTH = 0
+"""The reader of what both of a pair may read."""
+
+
+class SearchEntry(Record):
+    """One thing that can be found, by its kind and the id it has there; `reader` is BOTH or the one who may read it.
+
+    `words` is what it is found by, so that a change writes the difference alone.
+    """
+
+    mentorship_id = IntegerField()
+    reader_id = IntegerField()
+    kind = TextField()
+    subject_id = IntegerField()
+    at = UtcField()
+    words = TextField()
+
+    class Meta:
+        indexes = ((("kind", "subject_id"), True),)
+
+    @classmethod
+    def put(
+        cls,
+        kind: str,
+        subject_id: int,
+        *,
+        mentorship_id: int,
+        reader: int | None,
+        at: datetime,
+        texts: list[str],
+        is_new: bool = False,
+    ) -> None:
+        """Let this be found by the words of its texts, and by no others; `reader` is the one person who may, None for
+        both. `at` is when it was written; what `is_new` is not looked for first. Run inside `writing()`.
+        """
+        before = None if is_new else _entry.first(kind=kind, subject=subject_id)
+        words = words_in("\n".join(texts))
+        if not words:
+            cls.drop(kind, subject_id)
+            return
+        mentorship, whose = mentorship_id, reader or BOTH
+        if before and (before.mentorship_id, before.reader_id) != (mentorship, whose):
+            cls.drop(kind, subject_id)
+            before = None
+        columns = {"at": at, "words": " ".join(sorted(words))}
+        if before is None:
+            place = {"mentorship_id": mentorship, "reader_id": whose, "kind": kind, "subject_id": subject_id}
+            entry, known = cls.insert(**place, **columns).execute(), set()
+        else:
+            entry, known = before.id, set(before.words.split())
+            cls.update(**columns).where(cls.id == entry).execute()
+        SearchWord.take_out((mentorship, whose, word, entry) for word in known - words)
+        SearchWord.put_in((mentorship, whose, word, entry) for word in words - known)
+
+    @classmethod
+    def drop(cls, kind: str, subject_id: int) -> None:
+        """Let nobody find this any more; its words leave the database. Run inside `writing()`."""
+        cls._empty((cls.kind == kind) & (cls.subject_id == subject_id))
+
+    @classmethod
+    def _empty(cls, which: Any) -> None:
+        SearchWord.take_out(
+            (entry.mentorship_id, entry.reader_id, word, entry.id)
+            for entry in cls.select().where(which)
+            for word in entry.words.split()
+        )
+        cls.delete().where(which).execute()
+
+    @classmethod
+    def renew(cls, kind: str, first: int, last: int, found: Callable[[], dict[int, "Words"]]) -> int:
+        """Index everything of a kind with ids from `first` to `last` anew, and nothing else of these. `found` reads it,
+        by id, after the index is closed to others; gives how much that was.
+        """
+        here = (cls.kind == kind) & cls.subject_id.between(first, last)
+        with writing():
+            if not is_sqlite():
+                database.execute_sql("LOCK TABLE search_entry IN SHARE ROW EXCLUSIVE MODE")
+            cls._empty(here)
+            columns = "mentorship_id, reader_id, kind, subject_id, at, words"
+            rows = [(id, what, words_in("\n".join(what.texts))) for id, what in found().items()]
+            _each(
+                f"INSERT INTO search_entry ({columns}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - named above
+                (
+                    (
+                        what.mentorship_id,
+                        what.reader or BOTH,
+                        kind,
+                        id,
+                        cls.at.db_value(what.at),
+                        " ".join(sorted(words)),
+                    )
+                    for id, what, words in rows
+                    if words
+                ),
+            )
+            entries = {entry.subject_id: entry.id for entry in cls.select(cls.subject_id, cls.id).where(here)}
+            SearchWord.put_in(
+                (what.mentorship_id, what.reader or BOTH, word, entries[id])
+                for id, what, words in rows
+                for word in words
+            )
+            return len(entries)
+
+
+WordRow = tuple[int, int, str, int]
+"""(mentorship, reader, word, entry)"""
+
+
+class SearchWord(Record):
+    """A word of an entry."""
+
+    id = None  # type: ignore[assignment] # the whole row is its key
+    mentorship_id = IntegerField()
+    reader_id = IntegerField()
+    word = TextField()
+    entry_id = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("mentorship_id", "reader_id", "word", "entry_id")
+
+    @classmethod
+    def put_in(cls, rows: Iterable[WordRow]) -> None:
+        """Run inside `writing()`."""
+        _each("INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) VALUES (?, ?, ?, ?)", rows)
+
+    @classmethod
+    def take_out(cls, rows: Iterable[WordRow]) -> None:
+        """Run inside `writing()`."""
+        _each("DELETE FROM search_word WHERE mentorship_id = ? AND reader_id = ? AND word = ? AND entry_id = ?", rows)
+
+
+def _each(sql: str, rows: Iterable[tuple]) -> None:
+    """Run one statement for every row, in their order, without building it anew."""
+    ordered = sorted(rows)
+    if ordered:
+        database.cursor().executemany(sql if is_sqlite() else sql.replace("?", "%s"), ordered)
+
+
+_entry = Listing(
+    lambda given: SearchEntry.select(
+        SearchEntry.id, SearchEntry.mentorship_id, SearchEntry.reader_id, SearchEntry.words
+    ).where((SearchEntry.kind == given("kind")) & (SearchEntry.subject_id == given("subject")))
+)
+
+
+class Words(NamedTuple):
+    """What a noun can be found by: the pair, its one reader or None for both, when it was written, and its texts."""
+
+    mentorship_id: int
+    reader: int | None
+    at: datetime
+    texts: list[str]
+
+
+class Findable:
+    """Mixed into a noun whose words can be found."""
+
+    found_as: ClassVar[str]
+    """Its kind in the index."""
+
+    id: Any
+
+    def to_find(self) -> Words | None:
+        """What it is found by now; None when nobody may find it."""
+        raise NotImplementedError
+
+    def keep_findable(self, *, is_new: bool = False) -> None:
+        """Let the index know what this says now. Run inside `writing()`, after every change of words or readers."""
+        words = self.to_find()
+        if words is None:
+            SearchEntry.drop(self.found_as, self.id)
+        else:
+            SearchEntry.put(self.found_as, self.id, is_new=is_new, **words._asdict())

@@ -1,0 +1,178 @@
+"""What counts as a word, in any script: one rule for what is written and for what is looked for.
+
+Folding works character by character, so that a place in a folded text leads back to the place in the text as written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+LONGEST = 40
+"""Characters of a word that count; a longer one is found by its first forty."""
+
+WITHOUT_SPACES = (
+    "\u0e00-\u0eff"  # Thai and Lao
+    "\u1000-\u109f\u1780-\u17ff"  # Burmese and Khmer
+    "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"  # Japanese
+    "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # Chinese
+)
+_RUNS = re.compile(f"([{WITHOUT_SPACES}]+)")
+
+_NO_ACCENT = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
+}  # fmt: skip
+"""Letters that people type without their stroke or as two, and Unicode does not take apart."""
+
+_LEFT_OUT = {"\u0640"}
+"""What stretches a word and says nothing: the Arabic kashida."""
+
+_SPACE = "\u200b"
+"""A space of no width parts words; other characters without a shape (a soft hyphen, a joiner) do not."""
+
+
+class _Folding(dict[int, str]):
+    """Each character as it counts: lower case, without accents; a space where no word goes on. Keeps what it knows."""
+
+    MOST = 20_000
+
+    def __missing__(self, code: int) -> str:
+        folded = _folded(chr(code))
+        if len(self) < self.MOST:
+            self[code] = folded
+        return folded
+
+
+def _folded(character: str) -> str:
+    if character == _SPACE:
+        return " "
+    plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    cased = unicodedata.normalize("NFKD", plain.casefold())
+    return "".join(_counted(part) for part in cased if not unicodedata.combining(part))
+
+
+def _counted(part: str) -> str:
+    category = unicodedata.category(part)
+    if category == "Cf" or part in _LEFT_OUT:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(part))
+    return _NO_ACCENT.get(part, part) if category[0] in "LNM" else " "
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: `Ça va, Łódź?` is `ca va  lodz `."""
+    return text.translate(_FOLDING)
+
+
+def words_in(text: str) -> set[str]:
+    """The words somebody can find this text by.
+
+    A script without spaces has no words one could see, so there every two neighbours are one, and the last
+    character is one alone: 会議室 is 会議, 議室 and 室.
+    """
+    found: set[str] = set()
+    for run in folded(text).split():
+        for part in _RUNS.split(run):
+            if _RUNS.match(part):
+                found.update(part[place : place + 2] for place in range(len(part)))
+            elif part:
+                found.add(part[:LONGEST])
+    return found
+
+
+def terms_in(query: str, most: int) -> list[str]:
+    """What a text must have words beginning with, all of them, so many at most; none where nothing is a word."""
+    terms: dict[str, None] = {}
+    for run in folded(query).split():
+        for part in _RUNS.split(run):
+            if _RUNS.match(part):
+                terms.update(dict.fromkeys(part[place : place + 2] for place in range(max(len(part) - 1, 1))))
+            elif part:
+                terms[part[:LONGEST]] = None
+    return list(terms)[:most]
+
+
+class Piece(NamedTuple):
+    """Part of an excerpt, and whether it is what was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+BEFORE, AFTER, STEP = 50, 160, 256
+"""Characters shown before and after the first hit; and how many are folded at a time to find it."""
+
+
+def excerpt(text: str, terms: list[str]) -> list[Piece] | None:
+    """What stands around the first hit, every hit in it marked; None when there is none."""
+    text = " ".join(text.split())
+    wanted = _looking_for(tuple(terms))
+    steps = [folded(text[at : at + STEP]) for at in range(0, len(text), STEP)]
+    hit = wanted.search("".join(steps))
+    if hit is None:
+        return None
+    first = _place(text, steps, hit.start())
+    start, end = _cut(text, first)
+    pieces = _marked(text[start:end], wanted)
+    return [*([Piece("… ", False)] if start else []), *pieces, *([Piece(" …", False)] if end < len(text) else [])]
+
+
+@lru_cache(maxsize=64)
+def _looking_for(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """The beginning of a word that is one of the terms, the longest first; in a script without spaces, anywhere.
+    Finds what overlaps, so the hit itself is group 1.
+    """
+    boundary = rf"(?:(?<![^\s{WITHOUT_SPACES}])|(?=[{WITHOUT_SPACES}]))"
+    longest_first = sorted(terms, key=len, reverse=True)
+    return re.compile(f"{boundary}(?=({'|'.join(map(re.escape, longest_first))}))")
+
+
+def _place(text: str, steps: list[str], wanted: int) -> int:
+    """Where in the text a place in its folded steps is."""
+    begun = 0
+    for number, step in enumerate(steps):
+        if begun + len(step) > wanted:
+            place = number * STEP
+            while begun + len(folded(text[place])) <= wanted:
+                begun += len(folded(text[place]))
+                place += 1
+            return place
+        begun += len(step)
+    return len(text)
+
+
+def _cut(text: str, hit: int) -> tuple[int, int]:
+    """Where an excerpt begins and ends: between words, if one ends near enough."""
+    start, end = max(hit - BEFORE, 0), min(hit + AFTER, len(text))
+    if start:
+        space = text.find(" ", start, hit)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", hit + AFTER // 2, end)
+        end = space if space >= 0 else end
+    return start, end
+
+
+def _marked(text: str, wanted: re.Pattern[str]) -> list[Piece]:
+    """The text in pieces; hits that touch are one, and take the accents along that belong to their last letter."""
+    origins: Sequence[int] = range(len(text))
+    if not text.isascii():
+        origins = [place for place, character in enumerate(text) for _ in _FOLDING[ord(character)]]
+    hits: list[list[int]] = []
+    for hit in wanted.finditer(folded(text)):
+        start, end = origins[hit.start(1)], origins[hit.end(1) - 1] + 1
+        while end < len(text) and not folded(text[end]):
+            end += 1
+        if hits and start <= hits[-1][1]:
+            hits[-1][1] = max(end, hits[-1][1])
+        else:
+            hits.append([start, end])
+    edges = [0, *(edge for hit in hits for edge in hit), len(text)]
+    pieces = [Piece(text[start:end], bool(number % 2)) for number, (start, end) in enumerate(pairwise(edges))]
+    return [piece for piece in pieces if piece.text]

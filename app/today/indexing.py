@@ -1,0 +1,40 @@
+"""The index of search made anew from what is there: once after it was introduced, and whenever the host asks."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from peewee import Query, fn
+
+from app.agreements.models import Agreement, Section
+from app.commitments.models import Commitment
+from app.search.models import SearchEntry, Words
+from app.sessions.models import AgendaItem, Session, SessionNote, Side
+
+AT_ONCE = 1_000
+"""Records in one transaction."""
+
+
+def index_all() -> Iterator[int]:
+    """Index everything that can be found; yields after each batch how many things it was. People may go on writing."""
+    for model in (SessionNote, AgendaItem, Side, Commitment, Section):
+        written: Any = model.select(fn.MAX(model.id)).scalar()
+        known: Any = (
+            SearchEntry.select(fn.MAX(SearchEntry.subject_id)).where(SearchEntry.kind == model.found_as).scalar()
+        )
+        for first in range(1, max(written or 0, known or 0) + 1, AT_ONCE):
+            yield SearchEntry.renew(model.found_as, first, first + AT_ONCE - 1, partial(_words, model, first))
+
+
+def _words(model: Any, first: int) -> dict[int, Words]:
+    """What the records of one batch are found by, by id."""
+    records = _with_what_it_hangs_on(model).where(model.id.between(first, first + AT_ONCE - 1))
+    found = {record.id: record.to_find() for record in records}
+    return {id: words for id, words in found.items() if words}
+
+
+def _with_what_it_hangs_on(model: Any) -> Query:
+    """Each with the session or the version it belongs to."""
+    if model is Section:
+        return model.select(model, Agreement).join(Agreement)
+    return model.select() if model is Commitment else model.select(model, Session).join(Session)

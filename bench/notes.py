@@ -1,0 +1,117 @@
+"""A great many notes, as rows, with the index of their words."""
+
+import time
+from datetime import timedelta
+from random import Random
+
+from app import clock
+from app.db import database
+from app.kinds import CLASSIC
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import Programme
+from app.seed.pairs import moment
+from app.seed.rows import Rows
+from app.sessions.models import HELD, Session, SessionNote
+from app.today import indexing
+
+COMMON = "session"
+"""Stands in every note."""
+
+NOTES_OF_A_PAIR, WORDS_OF_A_NOTE, PAIRS_AT_ONCE = 40, 20, 250
+PAIRS_OF_THE_BUSY = 25
+
+SYLLABLES = [first + last for first in "bcdfghjklmnprstvwz" for last in ("a", "e", "in", "or", "u", "ay", "ent", "is")]
+VOCABULARY = 30_000
+
+
+def word(number: int) -> str:
+    """A word of one to four syllables, another one for each number."""
+    said = ""
+    while True:
+        number, rest = divmod(number, len(SYLLABLES))
+        said += SYLLABLES[rest]
+        if not number:
+            return said
+
+
+class Notes:
+    """So many notes: forty of each pair, and somebody who is in 25 pairs."""
+
+    def __init__(self, count: int) -> None:
+        self.pairs = count // NOTES_OF_A_PAIR
+        self.people: list[tuple[int, int]] = []
+        """(a mentee, the number of their pair); `busy` is in the first 25."""
+        self.busy = (0, 0)
+
+    @staticmethod
+    def words_of(pair: int) -> list[str]:
+        """The words this pair uses, the rarer the later."""
+        chance = Random(pair)
+        return [word(int(VOCABULARY * chance.random() ** 3)) for _ in range(200)]
+
+    def write(self) -> tuple[int, float]:
+        """Write and index them; gives how many and what the index took, in seconds of processor time."""
+        rows, programme = Rows(), Programme.get().id
+        busy = self._person(rows, "Busy")
+        for pair in range(self.pairs):
+            mentor = self._person(rows, f"Mentor {pair}")
+            mentee = busy if pair < PAIRS_OF_THE_BUSY else self._person(rows, f"Mentee {pair}")
+            self._meet(rows, pair, programme, mentee, mentor)
+            self.people.append((mentor, pair))
+            if pair % PAIRS_AT_ONCE == 0:
+                rows.write()
+        rows.write()
+        rows.hand_on_the_ids()
+        self.busy = (busy, 0)
+        begun = time.process_time()
+        count = sum(indexing.index_all())
+        database.execute_sql("ANALYZE")
+        return count, time.process_time() - begun
+
+    def _person(self, rows: Rows, name: str) -> int:
+        looks = {"region": "en-GB", "clock": "region", "week_start": "region", "appearance": "system", "zone": "UTC"}
+        email = f"{name.replace(' ', '-').lower()}@example.com"
+        return rows.put(Person, name=name, email=email, joined_at=moment(clock.now()), **looks)
+
+    def _meet(self, rows: Rows, pair: int, programme: int, mentee: int, mentor: int) -> None:
+        """Forty sessions over two years, each with notes; every fifth is only for one of the two."""
+        now, words, chance = clock.now(), self.words_of(pair), Random(pair)
+        begun = moment(now - timedelta(days=720))
+        mentorship = rows.put(
+            Mentorship,
+            programme=programme,
+            kind_key=CLASSIC.key,
+            mentee=mentee,
+            mentor=mentor,
+            proposed_by=mentee,
+            proposed_at=begun,
+            mentee_accepted_at=begun,
+            mentor_accepted_at=begun,
+        )
+        for number in range(NOTES_OF_A_PAIR):
+            at = moment(now - timedelta(days=18 * number + 1, seconds=pair))
+            session = rows.put(
+                Session,
+                mentorship=mentorship,
+                starts_at=at,
+                minutes=45,
+                zone="UTC",
+                channel="video",
+                place="",
+                uid=f"{pair}-{number}@bench",
+                sequence=0,
+                booked_by=mentee,
+                booked_at=begun,
+                changed_at=begun,
+                outcome=HELD,
+            )
+            said = [COMMON, *(words[int(len(words) * chance.random() ** 2)] for _ in range(WORDS_OF_A_NOTE - 1))]
+            rows.put(
+                SessionNote,
+                session=session,
+                only_for=mentor if number % 5 == 4 else None,
+                words=" ".join(said).capitalize() + ".",
+                edited_by=mentor,
+                edited_at=at,
+            )
