@@ -98,7 +98,8 @@ class Connection:
 def work(job: Job) -> Seen:
     selector = selectors.DefaultSelector()
     connections = [Connection(job.port, call) for call in job.calls]
-    waits, errors = [], 0
+    waits: list[float] = []
+    errors = 0
     begun = time.perf_counter()
     for connection in connections:
         selector.register(connection.socket, selectors.EVENT_READ, connection)
