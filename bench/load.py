@@ -98,12 +98,13 @@ class Connection:
 def work(job: Job) -> Seen:
     selector = selectors.DefaultSelector()
     connections = [Connection(job.port, call) for call in job.calls]
-    waits, errors = [], 0
+    waits: list[float] = []
+    errors = 0
     begun = time.perf_counter()
     for connection in connections:
         selector.register(connection.socket, selectors.EVENT_READ, connection)
         connection.send()
-    while time.perf_counter() - begun < job.seconds:
+    while time.perf_counter() - begun < job.seconds or not waits:
         for chosen, _ in selector.select(timeout=5):
             connection = chosen.data
             if connection.is_answered():
