@@ -239,7 +239,7 @@ REFUSALS = (
     Refusal(MATEO, "/sessions/8/closing/new", 422, _fill_and_send("/sessions/8/closing", takeaway="x" * 401)),
     Refusal(AMARA, "/mentorships/1/commitments", 422, _empty("/mentorships/1/commitments")),
     Refusal(AMARA, "/commitments/{too_big}/edit", 422, _empty("/commitments/")),
-    Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old")),
+    Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old", text="Other words")),
     Refusal(TOMAS, "/mentorships/{asked_once}/follow-up", 422, _empty("/mentorships/")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
