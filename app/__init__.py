@@ -53,13 +53,14 @@ def _add_web(app: Flask, settings: Settings) -> None:
     from htmx_flask import Htmx
 
     from app import db
-    from app.web import assets, context, errors, filters, headers, logs, urls
+    from app.web import assets, context, errors, filters, headers, logs, markdown, urls
 
     urls.init_app(app)
     headers.init_app(app, https=settings.is_https)
     logs.init_app(app)
     errors.init_app(app)
     filters.init_app(app)
+    markdown.init_app(app)
     context.init_app(app)
     Htmx(app)
     app.config.update(

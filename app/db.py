@@ -115,6 +115,12 @@ def release() -> None:
         database.close()
 
 
+def forget_deleted() -> None:
+    """Let deleted words leave SQLite's log too: `secure_delete` clears the file itself, as soon as the log is in it."""
+    if is_sqlite() and not database.in_transaction():
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 class WritesHeld(Exception):
     """A write was tried while a request is only being shown again, never sent (see `writes_held`)."""
 

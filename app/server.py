@@ -50,15 +50,15 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start sending mail where it is set up, in the process that serves."""
-    if settings.smtp_url:
-        from app.notices.runner import Runner
+    """Start what happens by itself, in the process that serves."""
+    from app.notices.runner import rounds_of
 
-        worker.mail = Runner(worker.wsgi)
-        worker.mail.start()
+    worker.rounds = rounds_of(worker.wsgi)
+    for rounds in worker.rounds:
+        rounds.start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    """Let another runner begin at once."""
-    if hasattr(worker, "mail"):
-        worker.mail.end()
+    """Let another process begin at once."""
+    for rounds in getattr(worker, "rounds", ()):
+        rounds.end()

@@ -11,12 +11,14 @@ import sys
 import time
 from dataclasses import asdict, dataclass, field
 
-COUNTER = "{n}"
+COUNTER, BEFORE, KEY = "{n}", "{n-1}", "{key}"
 
 
 @dataclass
 class Call:
-    """One request, sent again and again. `{n}` in its body counts up from `start`, once a sending."""
+    """One request, sent again and again. `{n}` in its path and body counts up from `start`, once a sending; `{n-1}`
+    is the number before, `{key}` the number as sixteen hexadecimal digits.
+    """
 
     method: str
     path: str
@@ -25,12 +27,14 @@ class Call:
     start: int = 0
 
     def sent(self, number: int) -> bytes:
-        body = self.body.replace(COUNTER, str(self.start + number)).encode()
-        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: 127.0.0.1"]
+        count = self.start + number
+        body = self.body.replace(COUNTER, str(count)).replace(BEFORE, str(count - 1)).replace(KEY, f"{count:016x}")
+        path = self.path.replace(COUNTER, str(count))
+        lines = [f"{self.method} {path} HTTP/1.1", "Host: 127.0.0.1"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         if self.method == "POST":
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
-        return "\r\n".join([*lines, "", ""]).encode() + body
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body.encode())}"]
+        return "\r\n".join([*lines, "", body]).encode()
 
 
 @dataclass

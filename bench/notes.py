@@ -10,7 +10,7 @@ from app.kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Programme
-from app.seed.histories import moment
+from app.seed.pairs import moment
 from app.seed.rows import Rows
 from app.sessions.models import HELD, Session, SessionNote
 from app.today import indexing

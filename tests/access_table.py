@@ -15,6 +15,9 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
+from app.notices import stopping
+from app.sessions.answer_links import token_for
+from app.sessions.models import FeedAddress
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, key
@@ -52,6 +55,32 @@ TABLE = {
     "endings.create":               row("401 401   404   404 404   404   303 303", at="mentorship"),
     "endings.destroy":              row("401 401   404   404 404   404   303 303", at="mentorship"),
 
+    "sessions.new":                row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "sessions.create":             row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "past_sessions.new":           row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "past_sessions.create":        row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "sessions.show":               row("303 303   404   404 404   404   200 200", at="met"),
+    "sessions.edit":               row("303 303   404   404 404   404   200 200", at="session"),
+    "sessions.update":             row("401 401   404   404 404   404   303 303", at="session"),
+    "cancellations.create":        row("401 401   404   404 404   404   303 303", at="session"),
+    "cancellations.destroy":       row("401 401   404   404 404   404   303 303", at="session"),
+    "agenda_items.new":            row("303 303   404   404 404   404   200 200", at="session"),
+    "agenda_items.create":         row("401 401   404   404 404   404   303 303", at="session"),
+    "agenda_items.edit":           row("303 303   404   404 404   404   200 200", at="item"),
+    "agenda_items.update":         row("401 401   404   404 404   404   303 303", at="item"),
+    "positions.update":            row("401 401   404   404 404   404   303 303", at="item"),
+    "ticks.create":                row("401 401   404   404 404   404   303 303", at="item"),
+    "ticks.destroy":               row("401 401   404   404 404   404   303 303", at="item"),
+    "preparations.edit":           row("303 303   404   404 404   404   200 200", at="session"),
+    "preparations.update":         row("401 401   404   404 404   404   303 303", at="session"),
+    "session_notes.edit":          row("303 303   404   404 404   404   200 200", at="met"),
+    "session_notes.update":        row("401 401   404   404 404   404   303 303", at="met"),
+    "outcomes.create":             row("401 401   404   404 404   404   303 303", at="met"),
+    "closings.new":                row("303 303   404   404 404   404   200 200", at="met"),
+    "closings.create":             row("401 401   404   404 404   404   303 303", at="met"),
+    "closing_drafts.update":       row("401 401   404   404 404   404   303 303", at="met"),
+    "session_log.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
+
     "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
     "agreements.create":            row("401 401   404   404 404   404   303 303", at="mentorship"),
     "agreements.show":              row("303 303   404   404 404   404   200 200", at="sent"),
@@ -78,6 +107,28 @@ TABLE = {
     "marks.create":                 row("401 401   404   404 404   404   303 303", at="section"),
     "marks.destroy":                row("401 401   404   404 404   404   403 303", at="mark"),
 
+    "bin.index":                    row("303 303   200   200 200   200   200 200"),
+    "agenda_item_deletions.create": row("401 401   404   404 404   404   303 303", at="item"),
+    "agenda_item_deletions.destroy": row("401 401  404   404 404   404   404 303", at="binned"),
+    "session_note_deletions.create": row("401 401  404   404 404   404   303 303", at="note"),
+    "session_note_deletions.destroy": row("401 401 404   404 404   404   404 303", at="binned_note"),
+    "commitment_deletions.create":  row("401 401   404   404 404   404   303 303", at="commitment"),
+    "commitment_deletions.destroy": row("401 401   404   404 404   404   404 303", at="binned_commitment"),
+
+    "commitments.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "commitments.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "commitments.edit":             row("303 303   404   404 404   404   200 200", at="commitment"),
+    "commitments.update":           row("401 401   404   404 404   404   303 303", at="commitment"),
+    "completions.create":           row("401 401   404   404 404   404   303 303", at="commitment"),
+    "completions.destroy":          row("401 401   404   404 404   404   303 303", at="commitment"),
+    "droppings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
+    "carryings.create":             row("401 401   404   404 404   404   303 303", at="commitment"),
+    "follow_ups.edit":              row("303 303   404   404 403   404   404 200", at="question"),
+    "follow_ups.update":            row("401 401   404   404 403   404   404 303", at="question"),
+    "follow_up_drafts.update":      row("401 401   404   404 403   404   404 303", at="question"),
+    "session_commitments.new":      row("303 303   404   404 404   404   200 200", at="session"),
+    "session_commitments.create":   row("401 401   404   404 404   404   303 303", at="session"),
+
     "programme.show":               row("303 303   403   403 403   200   403 403"),
     "people.new":                   row("303 303   403   403 403   200   403 403"),
     "people.create":                row("401 401   403   403 403   303   403 403"),
@@ -92,6 +143,12 @@ TABLE = {
     "profile.update":               row("401 401   303   303 303   303   303 303"),
     "password.edit":                row("303 303   200   200 200   200   200 200"),
     "password.update":              row("401 401   303   303 303   303   303 303"),
+    "calendars.edit":               row("303 303   200   200 200   200   200 200"),
+    "calendars.update":             row("401 401   422   422 422   422   422 303"),
+    "feed_addresses.create":        row("401 401   303   303 303   303   303 303"),
+    "feed_addresses.destroy":       row("401 401   303   303 303   303   303 303"),
+    "calendar_feeds.show":          row("200 200   200   200 200   200   200 200"),
+    "calendar_files.show":          row("303 303   404   404 404   404   200 200", at="session"),
     "devices.index":                row("303 303   200   200 200   200   200 200"),
     "devices.destroy":              row("401 401   404   404 404   404   404 303", at="device"),
     "other_devices.destroy":        row("401 401   303   303 303   303   303 303"),
@@ -109,6 +166,10 @@ TABLE = {
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
     "invitations.update":           row("303 303   303   303 303   303   303 303"),
     "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "stopped_mail.show":            row("200 200   200   200 200   200   200 200"),
+    "stopped_mail.create":          row("200 200   200   200 200   200   200 200"),
+    "session_answers.show":         row("200 200   200   200 200   200   200 200"),
+    "session_answers.create":       row("303 303   303   303 303   303   303 303"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
     "reset_links.update":           row("303 303   303   303 303   303   303 303"),
     "setup.new":                    row("404 404   404   404 404   404   404 404"),
@@ -141,6 +202,12 @@ def _whole(cast: Cast) -> dict[str, str]:
     return typed | {"why-mentee_why": "A reason typed just now"}
 
 
+def _when(days: int) -> dict[str, str]:
+    """A day so many days from today, as forms about sessions ask for it."""
+    day = (clock.today_in("UTC") + timedelta(days=days)).isoformat()
+    return {"day": day, "at": "10:00", "minutes": "45", "channel": "video", "place": "Room 4"}
+
+
 def _posted(name: str, answers: Any) -> dict[str, str]:
     """Stored answers as a form sends them: `feedback-milestones-0-day`."""
     if not isinstance(answers, dict | list):
@@ -149,6 +216,17 @@ def _posted(name: str, answers: Any) -> dict[str, str]:
         return {name.removesuffix("-"): answers[0]}
     items = answers.items() if isinstance(answers, dict) else enumerate(answers)
     return {key: value for part, answer in items for key, value in _posted(f"{name}{part}-", answer).items()}
+
+
+def _promise(cast: Cast) -> dict[str, str]:
+    return {
+        "text": "Send the outline typed just now",
+        "owner": "both",
+        "due": "week",
+        "due_on": "",
+        "cue": "When it is Monday, I will",
+        "operation": key(),
+    }
 
 
 WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
@@ -173,6 +251,27 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},
     "expectations_marks.create": lambda cast: {"statement": "2"},
     "expectations_marks.destroy": lambda cast: {"statement": "2"},
+    "sessions.create": lambda cast: _when(9) | {"suggestion": "another", "operation": key()},
+    "past_sessions.create": lambda cast: _when(-9) | {"operation": key()},
+    "sessions.update": lambda cast: _when(12) | {"sequence": str(cast.session.sequence)},
+    "agenda_items.create": lambda cast: {"text": "Whether to wait", "kind": "decide", "operation": key()},
+    "agenda_items.update": lambda cast: {"text": "Whether to wait", "kind": "decide", "tried": "A list"},
+    "positions.update": lambda cast: {"direction": "up", "seen": str(cast.item.position)},
+    "preparations.update": lambda cast: {"one_thing": "The lead role"},
+    "session_notes.update": lambda cast: {"ours": "Typed just now", "mine": "", "before_ours": "", "before_mine": ""},
+    "outcomes.create": lambda cast: {"outcome": "held"},
+    "closings.create": lambda cast: {"outcome": "held", "takeaway": "Ask twice", "mood": "4", "operation": key()},
+    "follow_ups.update": lambda cast: {"helped": "bit", "did": "Asked twice", "thanks": "For the hour"},
+    "commitments.create": _promise,
+    "session_commitments.create": _promise,
+    "commitments.update": lambda cast: {
+        "text": "Rehearse a smaller part",
+        "owner": "mentor",
+        "due_on": "2027-01-20",
+        "cue": "When the slides are done, I will",
+        "seen": cast.commitment.imprint,
+    },
+    "carryings.create": lambda cast: {"seen": str(cast.commitment.carried)},
     "people.create": lambda cast: {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": key()},
     "pairs.create": _pairing,
     "profile.update": lambda cast: {
@@ -184,9 +283,12 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "clock": "24",
         "week_start": "monday",
         "appearance": "dark",
+        "session_mail": "y",
     },
+    "calendars.update": lambda cast: {"with_agenda": "y"},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
+    "session_answers.create": lambda cast: {"answer": "held"},
     "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
@@ -202,20 +304,28 @@ def endpoints(app: Flask, method: str) -> list[str]:
     return [endpoint for endpoint in TABLE if method in methods(app, endpoint)]
 
 
+MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
+    "invitations": lambda cast, secret: {"token": cast.token},
+    "renewals": lambda cast, secret: {"token": cast.token},
+    "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
+    "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},
+    "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},
+    "stopped_mail": lambda cast, secret: {"token": stopping.token_for(cast["mentee"], secret)},
+    "session_answers": lambda cast, secret: {"token": token_for(cast.met, cast["mentee"], secret)},
+    "link_requests": lambda cast, secret: {"kind": "sign-in"},
+}
+"""What stands in an address beside the id of a record, by its blueprint."""
+
+
 def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> str:
     """The address of a route, at what its row names or at another record."""
     at = TABLE[endpoint].at
     values: dict[str, Any] = {"id": getattr(cast, at).id if record is None else record} if at else {}
-    if endpoint.startswith(("invitations", "renewals")):
-        values["token"] = cast.token
     if endpoint == "renewals.create":
         Invitation.update(expires_at=Invitation.made_at).execute()
-    if endpoint.startswith("reset_links"):
-        values["token"] = ResetLink.make(cast["mentee"])
-    if endpoint.startswith("sign_in_links"):
-        values["token"] = SignInLink.make(cast["mentee"])
-    if endpoint.startswith("link_requests"):
-        values["kind"] = "sign-in"
+    for beginning, made in MADE.items():
+        if endpoint.startswith(f"{beginning}."):
+            values |= made(cast, str(app.secret_key))
     return app.url_map.bind("localhost").build(endpoint, values)
 
 

@@ -33,6 +33,7 @@ Screen = Literal["phone", "desktop"]
 Look = Literal["light", "dark"]
 Browse = Callable[..., Page]
 
+SECRET_KEY = "only-for-tests-" * 4
 SECONDS_TO_START = 20
 MILLISECONDS_TO_WAIT = 8_000
 """For anything in a page to appear; generous, because the tests share the machine."""
@@ -126,7 +127,7 @@ def _start(address: str, folder: Path, more: dict[str, str]) -> tuple[subprocess
         "PUBLIC_URL": url,
         "DATABASE_URL": address,
         "DATA_DIR": str(folder),
-        "SECRET_KEY": "only-for-tests-" * 4,
+        "SECRET_KEY": SECRET_KEY,
         "SMTP_URL": "",
     }
     environment = os.environ | settings | more

@@ -2,7 +2,8 @@
 
 The mentee and the mentor have met (`met`, about which nobody has said a word yet), where both wrote notes and the
 mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
-commitment open. They have an agreement in force (version 1) and a change to it that the mentor sent
+commitment open. A calendar reads the mentee's sessions, and what they took out again lies in their bin (`binned`).
+They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
 the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
 other pair has a draft that only the other mentee may see. The coordinator looks after them all and is in no
@@ -23,7 +24,7 @@ from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
-from app.sessions.models import AgendaItem, Session, SessionNote
+from app.sessions.models import AgendaItem, FeedAddress, Session, SessionNote
 from tests import factories
 from tests.factories import Say
 
@@ -96,12 +97,27 @@ class Cast:
     @property
     def item(self) -> AgendaItem:
         """The topic on the agenda."""
-        return AgendaItem.get(AgendaItem.session == self.session)
+        return AgendaItem.get((AgendaItem.session == self.session) & AgendaItem.deleted_at.is_null())
+
+    @property
+    def binned(self) -> AgendaItem:
+        """The topic the mentee took out again."""
+        return AgendaItem.get(AgendaItem.deleted_by == self["mentee"])
+
+    @property
+    def binned_commitment(self) -> Commitment:
+        """The commitment the mentee took out again."""
+        return Commitment.get(Commitment.deleted_by == self["mentee"])
+
+    @property
+    def binned_note(self) -> SessionNote:
+        """Our notes that the mentee threw away."""
+        return SessionNote.get(SessionNote.deleted_by == self["mentee"])
 
     @property
     def commitment(self) -> Commitment:
         """What the mentee will do."""
-        return Commitment.get(Commitment.mentorship == self.mentorship)
+        return Commitment.get((Commitment.mentorship == self.mentorship) & Commitment.deleted_at.is_null())
 
     @property
     def note(self) -> SessionNote:
@@ -112,6 +128,16 @@ class Cast:
     def private_note(self) -> SessionNote:
         """The mentee's own notes on it."""
         return SessionNote.get((SessionNote.session == self.met) & (SessionNote.only_for == self["mentee"]))
+
+    @property
+    def question(self) -> Mentorship:
+        """The mentee's one question to the other mentor, and the conversation about it that was eight days ago."""
+        with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentor"])
+        found = Mentorship.get_or_none(with_them)
+        if not found:
+            found = factories.one_question(self["mentee"], self["other_mentor"], self.programme)
+            factories.held(found, days=-8)
+        return found
 
     @property
     def invitation(self) -> Invitation:
@@ -149,6 +175,9 @@ def assemble(
     other = factories.pair(people["other_mentee"], people["other_mentor"], within=programme)
     token, _ = factories.link(people["newcomer"], by=people["coordinator"])
     met = factories.met(mentorship, ours, mine)
+    ahead = factories.planned(mentorship, ours)
+    factories.binned(ahead, mine)
+    FeedAddress.make(people["mentee"])
     return Cast(
         people=people,
         programme=programme,
@@ -163,7 +192,7 @@ def assemble(
         enrolment=factories.enrolment(people["newcomer"]),
         device=_phone(people["mentee"]),
         token=token,
-        session=factories.planned(mentorship, ours),
+        session=ahead,
         met=met,
     )
 

@@ -160,6 +160,27 @@ def short(mentee: Person, mentor: Person, within: Programme, say: Say = plainly)
     return agreement.reread()
 
 
+def one_question(mentee: Person, mentor: Person, within: Programme, say: Say = plainly) -> Mentorship:
+    """A micro mentorship with an agreement in force."""
+    agreement = short(mentee, mentor, within, say)
+    both_sign(agreement)
+    return again(agreement.mentorship)
+
+
+def held(mentorship: Mentorship, *, days: float) -> Session:
+    """A session so many days from now, to the second, that both know was held."""
+    past = Session.log(
+        by=mentorship.mentee,
+        operation=key(),
+        mentorship=mentorship,
+        starts_at=clock.now() + timedelta(days=days),
+        minutes=30,
+        zone="UTC",
+        channel="video",
+    )
+    return again(past)
+
+
 def compared(mentorship: Mentorship, mentee: dict[int, int], mentor: dict[int, int]) -> ExpectationsCheck:
     """The nine statements, answered by both, and so revealed."""
     ExpectationsCheck.answer(mentorship, by=mentorship.mentee, chosen=mentee, seen=None)
@@ -239,6 +260,15 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
     topic.change(by=mentorship.mentee, **{part: say(part) for part in ("where_to", "where_now", "could", "will")})
     Side.keep(ahead, mentorship.mentee, one_thing=say("one_thing"), hard=say("hard"))
     return ahead
+
+
+def binned(ahead: Session, mine: Say = plainly) -> None:
+    """What the mentee took out again, of each kind: a topic, our notes, a commitment."""
+    mentee = ahead.mentorship.mentee
+    item(ahead, mentee, mine("binned")).throw_away(by=mentee)
+    commitment(ahead.mentorship, mentee, mine("binned_commitment")).throw_away(by=mentee)
+    taken_out = note(ahead, mentee, mine("binned_note"))
+    taken_out.throw_away(by=mentee)
 
 
 def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Session:

@@ -17,6 +17,12 @@ FRAGMENTS = {
     "revealed.show": "ul#beside",
     "one_page.edit": "form#one_page_form",
     "mentorships.new": "form#start_form",
+    "sessions.show": "section#agenda",
+    "agenda_items.new": "section#agenda",
+    "closings.new": "form#closing_form",
+    "commitments.index": "form#commitment_form",
+    "session_commitments.new": "form#commitment_form",
+    "follow_ups.edit": "form#follow_up_form",
 }
 """Which part of a page htmx may ask for."""
 
@@ -33,10 +39,10 @@ def addresses(app: Flask, cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:
                 yield address, {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": target}
 
 
-def everything_shown_to(client: Client, cast: Cast) -> str:
-    """All pages and all fragments somebody gets, with their headers, whatever the status."""
+def everything_shown_to(client: Client, cast: Cast, kind: str = "") -> str:
+    """All pages, fragments and files somebody gets, with their headers, whatever the status; or those of one kind."""
     answers = [client.get(address, headers=headers) for address, headers in addresses(client.application, cast)]
-    return "\n".join(f"{answer.headers}{answer.text}" for answer in answers)
+    return "\n".join(f"{answer.headers}{answer.text}" for answer in answers if answer.mimetype.startswith(kind))
 
 
 class Fields(HTMLParser):

@@ -126,7 +126,7 @@ def test_nothing_is_written_without_a_fresh_form_token(as_, cast: Cast, endpoint
         answer = client.post(address, data=data | words)
     assert written(sent) == []
     assert answer.status_code == CLOSED_HERE.get(endpoint, 422)
-    typed = [word for name, word in words.items() if "password" not in name]
+    typed = [word for name, word in words.items() if "password" not in name and endpoint not in CARRIED_BY_BUTTONS]
     assert [word for word in typed if word not in answer.text] == []
     assert words.get("password", NEW_PASSWORD) not in answer.text
 
@@ -136,6 +136,9 @@ def _token_of_another_browser(client: Any) -> str:
         session["csrf_token"] = "1" * 40
     return client.csrf_token
 
+
+CARRIED_BY_BUTTONS = ("positions.update", "outcomes.create")
+"""Nobody typed what these are sent, so there is nothing to show again."""
 
 ELSEWHERE = (
     {"Sec-Fetch-Site": "cross-site"},

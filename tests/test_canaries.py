@@ -17,6 +17,8 @@ from app.agreements.models import Agreement, Section, send
 from app.agreements.templates import ONLY_ASKED_IN, is_asked
 from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
+from app.sessions.answer_links import token_for
+from app.sessions.models import FeedAddress
 from app.web.access import permit
 from app.web.forms import Line, Words
 from app.web.logs import JsonLines
@@ -143,7 +145,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
 ):
     typed = Canaries()
     words = {"mentee_why": typed("mentee_why"), "decision": "\r\nFAKE LINE", "revision": "0"}
-    reset = ResetLink.make(cast["outsider"])
+    reset, feed = ResetLink.make(cast["outsider"]), FeedAddress.make(cast["mentee"])
     everything_shown_to(as_("mentee"), cast)
     ask(as_("mentee"), "sections.update", cast, data=words)
     ask(as_("removed"), "sections.update", cast, data=words)
@@ -151,6 +153,11 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     ask(as_("visitor"), "sign_in.create", cast, data={"password": "wrong but private words"})
     ask(as_("visitor"), "sign_in.create", cast, data={"email": "nobody@example.org"})
     as_("visitor").get(f"/new-password/{reset}")
+    for address in (feed, feed[:-1] + "!"):
+        as_("visitor").get(f"/calendar/{address}.ics")
+    asked = token_for(cast.met, cast["mentee"], str(app.secret_key))
+    as_("visitor").get(f"/answers/{asked}")
+    as_("visitor").post(f"/answers/{asked}", data={"answer": "not one of the three"})
     as_("mentee").get("/search?q=" + typed("looked_for"))
     as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
     ask(as_("visitor"), "invitations.update", cast)
@@ -162,7 +169,15 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     said = logged.getvalue()
     assert [canaries.heard_in(said) for canaries in (ours, secret, typed)] == [[], [], []]
     assert re.findall(r"@|FAKE|private words|cannot read", said) == []
-    for never in (PASSWORD, NEW_PASSWORD, reset, cast.token, *(person.name for person in cast.people.values())):
+    for never in (
+        PASSWORD,
+        NEW_PASSWORD,
+        reset,
+        asked,
+        feed[:-1],
+        cast.token,
+        *(person.name for person in cast.people.values()),
+    ):
         assert never not in said
     lines = [json.loads(line) for line in said.splitlines()]
     assert len(lines) > 100

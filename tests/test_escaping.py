@@ -33,7 +33,7 @@ class Attributes(HTMLParser):
 
 @pytest.mark.parametrize("role", MEMBERS)
 def test_words_that_look_like_code_are_shown_as_they_were_typed(as_, cast, role):
-    shown = everything_shown_to(as_(role), cast)
+    shown = everything_shown_to(as_(role), cast, "text/html")
     assert {(tag, name) for tag, name in Attributes(shown).found if name.startswith("on")} == set()
     assert "<svg onload" not in shown
     assert shown.count(SHOWN) > (200 if role in PAIR else 10)

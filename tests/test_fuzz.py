@@ -103,12 +103,24 @@ def fuzz(client, page: str, address: str) -> None:
         ("outsider", "/mentorships/new", "/mentorships"),
         ("outsider", "/profile", "/profile"),
         ("outsider", "/password", "/password"),
+        ("mentee", "/calendar", "/calendar"),
         ("coordinator", "/people/new", "/people"),
         ("coordinator", "/pairs/new", "/pairs"),
     ],
 )
 def test_no_form_breaks(as_, cast: Cast, role, form, address):
     fuzz(as_(role), form, address)
+
+
+def test_no_answer_from_a_mail_breaks(visitor, cast: Cast):
+    address = path(visitor.application, "session_answers.create", cast)
+
+    @fuzzed
+    @given(bodies([("answer", "held")]))
+    def odd_bodies(body: bytes) -> None:
+        assert send(visitor, address, body) < 500
+
+    odd_bodies()
 
 
 @pytest.mark.parametrize("key", [section.key for section in SECTIONS])
@@ -131,6 +143,22 @@ def test_the_nine_statements_do_not_break(as_, cast: Cast):
 
 def test_pausing_does_not_break(as_, cast: Cast):
     fuzz(as_("mentee"), f"/mentorships/{cast.mentorship.id}/pauses/new", f"/mentorships/{cast.mentorship.id}/pauses")
+
+
+def test_commitments_do_not_break(as_, cast: Cast):
+    of_them, one = f"/mentorships/{cast.mentorship.id}/commitments", f"/commitments/{cast.commitment.id}"
+    fuzz(as_("mentee"), of_them, of_them)
+    fuzz(as_("mentor"), f"{one}/edit", one)
+    from_a_session = f"/sessions/{cast.session.id}/commitments"
+    fuzz(as_("mentee"), f"{from_a_session}/new", from_a_session)
+    for tap in ("completion", "completion/deletion", "dropping", "carrying"):
+        fuzz(as_("mentee"), of_them, f"{one}/{tap}")
+
+
+def test_telling_what_came_of_it_does_not_break(as_, cast: Cast):
+    address = f"/mentorships/{cast.question.id}/follow-up"
+    fuzz(as_("mentee"), address, address)
+    fuzz(as_("mentee"), address, f"{address}/draft")
 
 
 def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
@@ -187,6 +215,7 @@ PLACES = [
     "/agreements/{}",
     "/sections/{}",
     "/join/{}",
+    "/answers/{}",
     "/new-password/{}",
     "/{}",
     "/static/{}",

@@ -18,11 +18,14 @@ from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
 from app.kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
+from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import tell
+from app.sessions.answer_links import token_for
+from app.sessions.models import NOT_HELD, FeedAddress, FollowUp
 from tests import factories, html_checker
-from tests.browser import Browse, Screen, Server
+from tests.browser import SECRET_KEY, Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter
@@ -34,7 +37,14 @@ AMARA, JONAS, YUKI, LAYLA, INES, TOMAS, PRIYA, MATEO, GRACE = (
     for name in ("mentee", "mentor", "both", "layla", "coordinator", "outsider", "priya", "mateo", "grace")
 )
 ANYBODY = ""
-NO_PAGES = {"health.show", "robots.show", "link_requests.new", "phone_links.show"}
+NO_PAGES = {
+    "calendar_feeds.show",
+    "calendar_files.show",
+    "health.show",
+    "robots.show",
+    "link_requests.new",
+    "phone_links.show",
+}
 """What answers a GET without being a page; or is one only with a mail server, or at an address that phones reach, and
 is looked at there: tests/journeys/test_mail.py, tests/journeys/test_phone.py.
 """
@@ -60,6 +70,7 @@ PICTURES = (
     Picture(LAYLA, "/search?q=المشروع"),
     Picture(YUKI, "/search?q=quokka&in=2"),
     Picture(AMARA, "/mentorships"),
+    Picture(AMARA, "/bin"),
     Picture(TOMAS, "/mentorships"),
     Picture(AMARA, "/mentorships/new"),
     Picture(AMARA, "/mentorships/1"),
@@ -77,6 +88,22 @@ PICTURES = (
     Picture(YUKI, "/mentorships/4"),
     Picture(AMARA, "/mentorships/1/pauses/new"),
     Picture(AMARA, "/mentorships/1/ending/new"),
+    Picture(AMARA, "/mentorships/1/sessions"),
+    Picture(AMARA, "/mentorships/1/sessions/new"),
+    Picture(AMARA, "/mentorships/1/past-sessions/new"),
+    Picture(JONAS, "/sessions/2"),
+    Picture(AMARA, "/sessions/3"),
+    Picture(AMARA, "/sessions/5"),
+    Picture(JONAS, "/sessions/5/edit"),
+    Picture(JONAS, "/sessions/5/preparation"),
+    Picture(JONAS, "/sessions/5/agenda-items/new"),
+    Picture(AMARA, "/agenda-items/1/edit"),
+    Picture(PRIYA, "/sessions/8"),
+    Picture(MATEO, "/sessions/8/notes"),
+    Picture(MATEO, "/sessions/8/closing/new"),
+    Picture(JONAS, "/mentorships/1/sessions?show=theirs"),
+    Picture(PRIYA, "/mentorships/5/sessions?show=open"),
+    Picture(LAYLA, "/mentorships/2/sessions"),
     Picture(TOMAS, "/mentorships/{begun}/agreements/new"),
     Picture(AMARA, "/mentorships/1/agreements/new"),
     Picture(JONAS, "/agreements/1"),
@@ -99,6 +126,15 @@ PICTURES = (
     Picture(AMARA, "/mentorships/1/expectations"),
     Picture(AMARA, "/expectations/1"),
     Picture(PRIYA, "/mentorships/5"),
+    Picture(AMARA, "/mentorships/1/commitments"),
+    Picture(JONAS, "/mentorships/1/commitments?show=closed"),
+    Picture(JONAS, "/mentorships/{ended}/commitments"),
+    Picture(AMARA, "/commitments/{too_big}/edit"),
+    Picture(AMARA, "/sessions/{promised_in}/commitments/new"),
+    Picture(TOMAS, "/mentorships/{asked_once}"),
+    Picture(TOMAS, "/mentorships/{asked_once}/follow-up"),
+    Picture(TOMAS, "/sessions/{talked}"),
+    Picture(PRIYA, "/mentorships/{thanked}"),
     Picture(INES, "/programme"),
     Picture(INES, "/mail"),
     Picture(INES, "/pairs/new"),
@@ -106,10 +142,16 @@ PICTURES = (
     Picture(AMARA, "/profile"),
     Picture(AMARA, "/password"),
     Picture(AMARA, "/devices"),
+    Picture(AMARA, "/calendar"),
+    Picture(JONAS, "/calendar"),
+    Picture(YUKI, "/calendar"),
     Picture(ANYBODY, "/sign-in"),
     Picture(ANYBODY, "/join/{open}"),
     Picture(ANYBODY, "/new-password/{reset}"),
     Picture(ANYBODY, "/sign-in/{signing_in}"),
+    Picture(ANYBODY, "/answers/{asked_of_amara}"),
+    Picture(ANYBODY, "/answers/{told}"),
+    Picture(ANYBODY, "/stopped-mail/{stops}"),
 )
 ONLY_ON_A_FRESH_SERVER = ("/setup",)
 
@@ -135,7 +177,7 @@ def _empty(action: str) -> Callable[[Page], None]:
         form = page.locator(f"main form[action^='{action}']")
         form.locator("input.text, textarea").evaluate_all("all => all.forEach(field => field.value = '')")
         form.locator("[type=radio], [type=checkbox]").evaluate_all("all => all.forEach(box => box.checked = false)")
-        form.locator(steps.SUBMIT).click()
+        form.locator(steps.SUBMIT).first.click()
 
     return send
 
@@ -144,7 +186,7 @@ def _fill_and_send(action: str, **words: str) -> Callable[[Page], None]:
     def send(page: Page) -> None:
         for field, typed in words.items():
             page.locator(f"[name={field}]").evaluate("(field, typed) => field.value = typed", typed)
-        page.locator(f"main form[action^='{action}'] {steps.SUBMIT}").click()
+        page.locator(f"main form[action^='{action}'] {steps.SUBMIT}").first.click()
 
     return send
 
@@ -164,6 +206,12 @@ def _send_elsewhere(action: str, **hidden: str) -> Callable[[Page], None]:
 
 OVERTAKEN = {"why-revision": "99", "why-tried": "x"}
 
+
+def _press_nothing(page: Page) -> None:
+    """Send the question of a mail without an answer."""
+    page.locator("main form").evaluate("form => form.submit()")
+
+
 REFUSALS = (
     Refusal(AMARA, "/programme", 403),
     Refusal(AMARA, "/no/such/page", 404),
@@ -171,6 +219,8 @@ REFUSALS = (
     Refusal(ANYBODY, "/join/nobody", 404),
     Refusal(ANYBODY, "/new-password/used", 404),
     Refusal(ANYBODY, "/join/{old}", 410),
+    Refusal(ANYBODY, "/answers/{called_off}", 410),
+    Refusal(ANYBODY, "/answers/{asked_of_amara}", 422, _press_nothing),
     Refusal(ANYBODY, "/join/{asked}", 410),
     Refusal(ANYBODY, "/join/{used}", 410),
     Refusal(ANYBODY, "/join/{replaced}", 410),
@@ -181,6 +231,16 @@ REFUSALS = (
     Refusal(AMARA, "/mentorships/new", 422, _empty("/mentorships")),
     Refusal(AMARA, "/mentorships/1/pauses/new", 422, _empty("/mentorships/1/pauses")),
     Refusal(YUKI, "/mentorships/4/pauses/new", 403),
+    Refusal(AMARA, "/mentorships/1/sessions/new", 422, _fill_and_send("/mentorships/1/sessions", minutes="0")),
+    Refusal(AMARA, "/mentorships/1/past-sessions/new", 422, _empty("/mentorships/1/past-sessions")),
+    Refusal(JONAS, "/sessions/5/edit", 422, _empty("/sessions/5")),
+    Refusal(JONAS, "/sessions/5/edit", 409, _fill_and_send("/sessions/5", sequence="8", at="09:00")),
+    Refusal(JONAS, "/sessions/5/agenda-items/new", 422, _empty("/sessions/5/agenda-items")),
+    Refusal(MATEO, "/sessions/8/closing/new", 422, _fill_and_send("/sessions/8/closing", takeaway="x" * 401)),
+    Refusal(AMARA, "/mentorships/1/commitments", 422, _empty("/mentorships/1/commitments")),
+    Refusal(AMARA, "/commitments/{too_big}/edit", 422, _empty("/commitments/")),
+    Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old")),
+    Refusal(TOMAS, "/mentorships/{asked_once}/follow-up", 422, _empty("/mentorships/")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
     Refusal(AMARA, "/sections/{why}", 422, _empty("/sections/")),
@@ -196,6 +256,7 @@ REFUSALS = (
         _fill_and_send("/agreements/6", **{"why-revision": "99", "why-tried": "x"}),
     ),
     Refusal(YUKI, "/agreements/3", 409, _send_elsewhere("/agreements/3/signatures")),
+    Refusal(AMARA, "/calendar", 422, _send_elsewhere("/calendar")),
     Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
     Refusal(INES, "/people/new", 422, _empty("/people")),
     Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline")),
@@ -211,6 +272,8 @@ class Scene:
         self._pages: dict[str, Page] = {}
         tell(steps.PASSWORD)
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
+        self.words |= {**self._promised(), **self._asked()}
+        self.words |= self._answers()
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
         for _ in range(limits.SIGN_IN.most):
@@ -274,6 +337,48 @@ class Scene:
         Ending.end(ended, by=self.person(JONAS))
         return {"paused": str(paused.id), "ended": str(ended.id)}
 
+    def _promised(self) -> dict[str, str]:
+        """Commitments of every sort: far, past, of both, taken on twice, done, let go."""
+        mentorship, today = Mentorship.get_by_id(1), clock.today_in("UTC")
+        amara = mentorship.mentee
+        met = factories.session(mentorship, days=-2)
+        sorts: dict[str, dict[str, Any]] = {
+            "Rehearse the second half with Jonas": {"due_on": today + timedelta(days=13)},
+            "Introduce Amara to the people who run the conference": {"owner": "mentor", "due_on": today},
+            "Read the same chapter and bring one question each": {"owner": "both"},
+            "Write down all that went well": {"due_on": today - timedelta(days=2), "cue": "When Friday ends, I will"},
+            "Ask three colleagues": {"session_id": met.id},
+            "Answer everything at once": {"session_id": met.id},
+        }
+        made = [factories.commitment(mentorship, amara, text, **words) for text, words in sorts.items()]
+        for times in (0, 1):
+            made[3].carry(by=amara, due_on=today - timedelta(days=2), seen=times)
+        for commitment, how in ((made[4], "done"), (made[5], "dropped")):
+            commitment.close(by=amara, how=how)
+        return {"too_big": str(made[3].id), "promised_in": str(met.id)}
+
+    def _asked(self) -> dict[str, str]:
+        """One question a week ago, not told about yet, and one that was told about and answered with thanks."""
+        programme = Enrolment.programme_of(self.person(INES))
+        words = {
+            "question": "Is it too early to ask for a team of my own?",
+            "tried": "I asked my manager, who said to wait and see.",
+            "good_answer": "Three signs to look for, and what you would do in my place.",
+        }
+        asked, thanked = (
+            factories.one_question(self.person(mentee), self.person(PRIYA), programme, lambda name: words[name])
+            for mentee in (TOMAS, JONAS)
+        )
+        talked = [factories.held(mentorship, days=-8) for mentorship in (asked, thanked)]
+        FollowUp.give(
+            thanked,
+            by=thanked.mentee,
+            helped="bit",
+            did="Asked for one project to lead, not a team. It starts in January.",
+            thanks="Thank you for telling me about the year you waited too long.",
+        )
+        return {"asked_once": str(asked.id), "thanked": str(thanked.id), "talked": str(talked[0].id)}
+
     def _links(self) -> dict[str, str]:
         links = {state: self._invite(f"{state}@example.org") for state in ("open", "old", "asked", "used", "replaced")}
         invited = {state: Invitation.get(Invitation.token_hash == digest(token)) for state, token in links.items()}
@@ -286,16 +391,30 @@ class Scene:
         tomas = self.person(TOMAS)
         return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)}
 
+    def _answers(self) -> dict[str, str]:
+        """What Amara is asked by mail: about a session that waits for a word, one that was told, one called off."""
+        pair = Mentorship.get_by_id(1)
+        asked, told, called_off = (factories.session(pair, days=-days) for days in (1.5, 9.5, 11.5))
+        told.tell(NOT_HELD, by=pair.mentor)
+        called_off.cancel(by=pair.mentor)
+        sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
+        tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
+        return tokens | {"stops": stopping.token_for(pair.mentee, SECRET_KEY)}
+
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)
         return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.", leads_to="/")
 
     def _show_links(self) -> None:
-        """A link is shown where it was made, so make two."""
+        """A link is shown where it was made, so make two, and the address of a calendar; Yuki made theirs elsewhere."""
         for who, address in ((YUKI, "/mentorships/3"), (INES, "/programme")):
             page, _ = self.go(who, address)
             page.locator(f"main form[action$='/invitation'] {steps.SUBMIT}").first.click()
             expect(page.locator(steps.LINK).first).to_be_visible()
+        page, _ = self.go(JONAS, "/calendar")
+        page.locator(f"main form[action='/calendar/address'] {steps.SUBMIT}").click()
+        expect(page.locator(steps.LINK)).to_be_visible()
+        FeedAddress.make(self.person(YUKI))
 
 
 @pytest.fixture

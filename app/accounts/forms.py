@@ -7,7 +7,7 @@ from app import clock, text
 from app.accounts import passwords
 from app.accounts.regions import REGIONS
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Team
-from app.web.forms import Choice, Email, Form, Line, Password
+from app.web.forms import Choice, Email, Form, Line, Password, Tick
 
 PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
 
@@ -85,6 +85,11 @@ class ProfileForm(Form):
     clock = Choice("Clock", CLOCKS.items(), missing="Choose how to show times.", default="region")
     week_start = Choice("The week starts on", WEEK_STARTS.items(), missing="Choose a day.", default="region")
     appearance = Choice("Appearance", APPEARANCES.items(), missing="Choose how it should look.", default="system")
+    session_mail = Tick(
+        "Mail me before and after sessions",
+        hint="You hear when a session is booked, moved or called off, the day before what is on its agenda, and once "
+        "if nobody has said how it went.",
+    )
 
 
 class NewPasswordForm(PasswordForm):

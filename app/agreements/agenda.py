@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
+
 from app.agreements.expectations import STATEMENTS
-from app.agreements.models import ExpectationsMark, Mark, Section
+from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
 from app.agreements.templates import template_of
 from app.db import Listing
 from app.mentorships.models import Mentorship
+from app.people.models import Person
 
 CLAUSE, STATEMENT = "clause", "statement"
 
@@ -23,40 +26,48 @@ class Topic:
     people: tuple[int, ...]
 
 
-_marked_clauses = Listing(
-    lambda given: (
-        Mark.select(Section.key, Mark.person)
-        .join(Section)
-        .where(Section.agreement == given("version"))
-        .order_by(Section.position, Mark.id)
+def _in_newest_version(given: Any) -> Any:
+    """Marks on clauses of the newest version this person may read."""
+    readable = Agreement.sent_at.is_null(False) | (Agreement.opened_by == given("person"))
+    newest = Agreement.select(fn.MAX(Agreement.id)).where(
+        (Agreement.mentorship == given("mentorship")) & Agreement.withdrawn_at.is_null() & readable
     )
-)
-_marked_statements = Listing(
-    lambda given: (
-        ExpectationsMark.select(ExpectationsMark.statement, ExpectationsMark.person)
-        .where(ExpectationsMark.check == given("check"))
-        .order_by(ExpectationsMark.statement, ExpectationsMark.id)
-    )
-)
+    marks = Mark.select(Section.key.alias("what"), Section.agreement.alias("of"), Mark.person).join(Section)
+    return marks.where(Section.agreement == newest).order_by(Section.position, Mark.id)
 
 
-def to_talk_about(mentorship: Mentorship, version: int | None, check: int | None) -> list[Topic]:
-    """What is marked in one version and in one revealed check, given by their ids; the agenda of a session pulls it."""
-    clauses = _people_by(_marked_clauses(version=version), "key") if version else {}
-    statements = _people_by(_marked_statements(check=check), "statement") if check else {}
+def _in_newest_check(given: Any) -> Any:
+    """Marks on statements of the check that was revealed last."""
+    newest = ExpectationsCheck.select(fn.MAX(ExpectationsCheck.id)).where(
+        (ExpectationsCheck.mentorship == given("mentorship")) & ExpectationsCheck.revealed_at.is_null(False)
+    )
+    mark = ExpectationsMark
+    marks = mark.select(mark.statement.alias("what"), mark.check.alias("of"), mark.person)
+    return marks.where(mark.check == newest).order_by(mark.statement, mark.id)
+
+
+_marked_clauses, _marked_statements = Listing(_in_newest_version), Listing(_in_newest_check)
+
+
+def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:
+    """What is marked in the newest version and the newest check this person may read; two queries.
+
+    The page of a mentorship shows it, and the agenda of a session pulls it.
+    """
+    given = {"mentorship": mentorship.id, "person": user.id}
     template = template_of(mentorship)
+    clauses, statements = _people_by(_marked_clauses(**given)), _people_by(_marked_statements(**given))
     return [
-        *(Topic(CLAUSE, template.section(key).title, version or 0, key, people) for key, people in clauses.items()),
+        *(Topic(CLAUSE, template.section(key).title, of, key, who) for (key, of), who in clauses.items()),
         *(
-            Topic(STATEMENT, STATEMENTS[number - 1].about, check or 0, f"statement-{number}", people)
-            for number, people in statements.items()
+            Topic(STATEMENT, STATEMENTS[number - 1].about, of, f"statement-{number}", who)
+            for (number, of), who in statements.items()
         ),
     ]
 
 
-def _people_by(rows: list[Any], column: str) -> dict[Any, tuple[int, ...]]:
-    found: dict[Any, tuple[int, ...]] = {}
+def _people_by(rows: list[Any]) -> dict[tuple[Any, int], tuple[int, ...]]:
+    found: dict[tuple[Any, int], tuple[int, ...]] = {}
     for row in rows:
-        what = getattr(row, column)
-        found[what] = (*found.get(what, ()), row.person)
+        found[row.what, row.of] = (*found.get((row.what, row.of), ()), row.person)
     return found

@@ -5,8 +5,9 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     from app.commitments import policy
+    from app.commitments.due import due_words
     from app.commitments.views import blueprints
 
-    app.jinja_env.globals["commitment_policy"] = policy
+    app.jinja_env.globals.update(commitment_policy=policy, due_words=due_words)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

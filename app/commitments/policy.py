@@ -2,7 +2,6 @@
 
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
-from app.mentorships.policy import work_together
 from app.people.models import Person
 
 
@@ -11,9 +10,15 @@ def see_all(user: Person, mentorship: Mentorship) -> bool:
 
 
 def make(user: Person, mentorship: Mentorship) -> bool:
-    return work_together(user, mentorship)
+    """Either of the two; once it has ended the model says so, so that what was typed meanwhile comes back."""
+    return see_all(user, mentorship)
 
 
 def change(user: Person, commitment: Commitment) -> bool:
     """Either of the two: what was said is for both to keep true."""
-    return work_together(user, commitment.mentorship) and commitment.deleted_at is None
+    return see_all(user, commitment.mentorship) and commitment.deleted_at is None
+
+
+def take_out(user: Person, commitment: Commitment) -> bool:
+    """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
+    return see_all(user, commitment.mentorship)

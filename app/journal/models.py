@@ -47,6 +47,21 @@ class Operation(Record):
     class Meta:
         indexes = ((("person", "key"), True),)
 
+    @classmethod
+    def earlier(cls, by: Person, key: str, words: dict[str, Any]) -> "Operation | None":
+        """None when this form is sent for the first time, which is noted; else that first sending.
+
+        Raises OperationReused when it was sent with other words. Run inside the `writing()` that does what it asks.
+        """
+        fingerprint = _fingerprint(words)
+        noted = cls.insert(person=by, key=key, fingerprint=fingerprint, at=clock.now()).on_conflict_ignore()
+        if noted.as_rowcount().execute():
+            return None
+        first = cls.get((cls.person == by) & (cls.key == key))
+        if first.fingerprint != fingerprint:
+            raise OperationReused("This form was sent before with other words, and the first sending counts.")
+        return first
+
 
 def once(create: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a domain method that creates a record, so that a repeated send finds the first result.
@@ -57,16 +72,10 @@ def once(create: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(create)
     def creating(cls: Any, *, by: Person, operation: str, **words: Any) -> Any:
-        fingerprint = _fingerprint(words)
         with writing():
-            claimed = (
-                Operation.insert(person=by, key=operation, fingerprint=fingerprint, at=clock.now())
-                .on_conflict_ignore()
-                .as_rowcount()
-                .execute()
-            )
-            if not claimed:
-                return _first_result(cls, by, operation, fingerprint)
+            first = Operation.earlier(by, operation, words)
+            if first:
+                return cls.get_by_id(first.result_id)
             record = create(cls, by=by, **words)
             Operation.update(result_id=record.id).where(
                 (Operation.person == by) & (Operation.key == operation)
@@ -74,13 +83,6 @@ def once(create: Callable[..., Any]) -> Callable[..., Any]:
             return record
 
     return creating
-
-
-def _first_result(cls: Any, by: Person, key: str, fingerprint: str) -> Any:
-    first = Operation.get((Operation.person == by) & (Operation.key == key))
-    if first.fingerprint != fingerprint:
-        raise OperationReused("This form was sent before with other words, and the first sending counts.")
-    return cls.get_by_id(first.result_id)
 
 
 def _fingerprint(words: dict[str, Any]) -> str:

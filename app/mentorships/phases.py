@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app import clock
+from app.kinds import MICRO
 
 FIRST_STEPS = timedelta(days=14)
-"""After agreeing, how long until a mentorship counts as under way."""
+"""After agreeing, how long until a mentorship counts as under way; one with a single question does at once."""
 
 WINDS_DOWN_AT = 0.75
 """The share of the agreed length after which a mentorship winds down by itself (product.md 1)."""
@@ -36,6 +37,8 @@ def state_of(facts: Any) -> str:
         return "getting to know"
     if facts.ends_on and now >= _winds_down(facts.agreed_at, facts.ends_on):
         return "winding down"
+    if facts.kind_key == MICRO.key:
+        return "under way"
     return "under way" if now >= facts.agreed_at + FIRST_STEPS else "agreed"
 
 

@@ -28,7 +28,7 @@ STATEMENTS = (
         ticked_at TIMESTAMPTZ,
         deleted_by_id INTEGER REFERENCES person ON DELETE RESTRICT, deleted_at TIMESTAMPTZ)""",
     """CREATE INDEX agenda_item_session ON agenda_item (session_id, position)""",
-    """CREATE INDEX agenda_item_deleted ON agenda_item (deleted_by_id) WHERE deleted_at IS NOT NULL""",
+    """CREATE INDEX agenda_item_deleted ON agenda_item (deleted_by_id, deleted_at) WHERE deleted_at IS NOT NULL""",
     """CREATE TABLE side (
         id {id}, session_id INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
         person_id INTEGER NOT NULL REFERENCES person ON DELETE RESTRICT,
@@ -41,7 +41,7 @@ STATEMENTS = (
         edited_by_id INTEGER NOT NULL REFERENCES person ON DELETE RESTRICT, edited_at TIMESTAMPTZ NOT NULL,
         deleted_by_id INTEGER REFERENCES person ON DELETE RESTRICT, deleted_at TIMESTAMPTZ)""",
     """CREATE INDEX session_note_session ON session_note (session_id)""",
-    """CREATE INDEX session_note_deleted ON session_note (deleted_by_id) WHERE deleted_at IS NOT NULL""",
+    """CREATE INDEX session_note_deleted ON session_note (deleted_by_id, deleted_at) WHERE deleted_at IS NOT NULL""",
     """CREATE TABLE pulse (
         id {id}, session_id INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
         person_id INTEGER NOT NULL REFERENCES person ON DELETE RESTRICT,
@@ -60,7 +60,7 @@ STATEMENTS = (
     """CREATE INDEX commitment_mentorship ON commitment (mentorship_id, made_at)""",
     """CREATE INDEX commitment_session ON commitment (session_id)""",
     """CREATE INDEX commitment_open ON commitment (mentorship_id) WHERE closed_at IS NULL AND deleted_at IS NULL""",
-    """CREATE INDEX commitment_deleted ON commitment (deleted_by_id) WHERE deleted_at IS NOT NULL""",
+    """CREATE INDEX commitment_deleted ON commitment (deleted_by_id, deleted_at) WHERE deleted_at IS NOT NULL""",
 )
 
 

@@ -1,4 +1,4 @@
-"""From the journal to the outbox: every event that is told by mail becomes one message."""
+"""From the journal to the outbox: every event that is told by mail becomes a message to each who is told."""
 
 import logging
 import secrets
@@ -7,14 +7,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from peewee import fn
+from peewee import JOIN, fn
 
 from app import clock
 from app.db import writing
 from app.journal.models import Event
-from app.notices.mails import TOLD, written
+from app.notices import session_mails
+from app.notices.letters import written
+from app.notices.mails import TOLD
+from app.notices.quiet import wakes_at
 from app.outbox.models import Message
 from app.people.models import Person
+
+CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
 
 log = logging.getLogger("trellis")
 
@@ -23,7 +28,7 @@ NEWS = timedelta(days=1)
 
 
 def compose(app: Flask) -> int:
-    """Write a message for each event that has none yet; how many events that were.
+    """Make the messages of each event that has none yet; how many events that were.
 
     An event is found by its having no message, not by a number up to which all was read: on PostgreSQL a lower
     number may be committed later. One that cannot be written is noted and stops no other.
@@ -43,7 +48,7 @@ def _untold() -> list[Event]:
     recent = Event.at > clock.now() - NEWS
     found: list[Event] = list(
         Event.select(Event, Person)
-        .join(Person)
+        .join(Person, JOIN.LEFT_OUTER)
         .where(recent & Event.name.in_(list(TOLD)) & ~fn.EXISTS(told))
         .order_by(Event.id)
         .limit(50)
@@ -53,12 +58,50 @@ def _untold() -> list[Event]:
 
 def _compose(app: Flask, event: Event) -> None:
     kind, make = TOLD[event.name]
-    actor: Any = event.actor  # _untold finds only events that somebody caused
     with writing():
-        mail = make(event)
-        if mail is None:
-            Message.not_needed(event_id=event.id, person=actor, kind=kind)
-            return
-        host = urlsplit(app.config["PUBLIC_URL"]).hostname
-        words = written(app, kind, mail) | {"message_id": f"<{secrets.token_hex(16)}@{host}>"}
-        Message.post(event_id=event.id, person=mail.person, kind=kind, **words)
+        mails = make(event)
+        for mail in mails:
+            words = {} if mail.session_at else written(app, kind, mail)
+            Message.post(event_id=event.id, person=mail.person, kind=kind, message_id=_message_id(app), **words)
+        if not mails:
+            _leave(event, kind)
+
+
+def _leave(event: Event, kind: str) -> None:
+    """Nobody needs to be told. What a date brought to a session that is gone leaves the journal with it."""
+    reader: Any = event.actor or session_mails.somebody_of(event)
+    if reader is None:
+        event.delete_instance()
+    else:
+        Message.not_needed(event_id=event.id, person=reader, kind=kind)
+
+
+def _message_id(app: Flask) -> str:
+    return f"<{secrets.token_hex(16)}@{urlsplit(app.config['PUBLIC_URL']).hostname}>"
+
+
+def bring_up_to_date(app: Flask) -> None:
+    """Write what is due about sessions as it is true now, before each try: what was overtaken meanwhile is dropped,
+    and what would reach somebody at night waits for the morning.
+    """
+    for message in Message.due_of(session_mails.NAMES):
+        with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+            try:
+                _bring_up_to_date(app, message)
+            except Exception:
+                log.exception("not written", extra={"event": message.kind, "subject": message.event_id})
+                message.not_now(CANNOT_BE_WRITTEN)
+
+
+def _bring_up_to_date(app: Flask, message: Message) -> None:
+    event = Event.get_or_none(Event.id == message.event_id)
+    mails = TOLD[event.name][1](event) if event else []
+    mail = next((mail for mail in mails if mail.person == message.person), None)
+    if mail is None or mail.session_at is None:
+        message.drop()
+        return
+    morning = wakes_at(mail.person.zone, mail.session_at)
+    if morning:
+        message.wait(morning)
+    else:
+        message.write(**written(app, message.kind, mail), calendar=mail.calendar, stop=mail.stop)

@@ -26,6 +26,8 @@ def _send(mailbox: Mailbox, message: Message) -> bool:
             subject=message.subject,
             plain=message.plain,
             html=message.html,
+            calendar=message.calendar,
+            stop=message.stop,
             id=message.message_id,
         )
     except ValueError as problem:

@@ -1,5 +1,6 @@
 """Messages that wait, were sent or were given up; and the lease that lets one runner send."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -18,10 +19,18 @@ LONGEST_TRY = timedelta(minutes=5)
 PATIENCE = timedelta(days=3)
 """After this a message that could not be delivered is given up."""
 
+WORDS = ("subject", "plain", "html", "calendar", "stop")
+"""The columns that hold what a message says; `calendar` is an entry for the reader's calendar, if it brings one, and
+`stop` the address at which mail programs stop this kind of mail, if one may.
+"""
+
+ERASED = dict.fromkeys(WORDS[1:], "")
+"""What becomes of them once it is sent or given up."""
+
 
 class Message(Record):
     """One message to one person, made once of one event. Its words are erased when it is sent or given up,
-    because they may hold a link that signs somebody in.
+    because they may hold a link that signs somebody in. Until they are written it is not sent.
     """
 
     event_id = IntegerField()
@@ -30,6 +39,8 @@ class Message(Record):
     subject = TextField()
     plain = TextField()
     html = TextField()
+    calendar = TextField(default="")
+    stop = TextField(default="")
     message_id = TextField()
     made_at = UtcField()
     next_at = UtcField()
@@ -43,26 +54,40 @@ class Message(Record):
         indexes = ((("event_id", "person", "kind"), True),)
 
     @classmethod
-    def post(cls, *, event_id: int, person: Person, kind: str, **words: str) -> None:
-        """Put a finished message (subject, plain, html, message_id) into the outbox, once. Run inside `writing()`."""
+    def post(cls, *, event_id: int, person: Person, kind: str, message_id: str, **words: str) -> None:
+        """Put a message into the outbox, once: its words (WORDS), or none yet, which `write`
+        adds when it is due. Run inside `writing()`.
+        """
         moment = clock.now()
+        blank = dict.fromkeys(WORDS, "")
+        columns = {"made_at": moment, "next_at": moment, "tries": 0, "answer": "", **blank, **words}
         cls.insert(
-            event_id=event_id, person=person, kind=kind, made_at=moment, next_at=moment, tries=0, answer="", **words
+            event_id=event_id, person=person, kind=kind, message_id=message_id, **columns
         ).on_conflict_ignore().execute()
 
     @classmethod
     def not_needed(cls, *, event_id: int, person: Person, kind: str) -> None:
         """Note that an event needs no message any more, so that nobody looks at it again. Run inside `writing()`."""
-        cls.post(event_id=event_id, person=person, kind=kind, subject="", plain="", html="", message_id="")
+        cls.post(event_id=event_id, person=person, kind=kind, message_id="")
         cls.update(given_up_at=clock.now(), answer=NOT_NEEDED).where(
             (cls.event_id == event_id) & (cls.person == person) & (cls.kind == kind)
         ).execute()
 
     @classmethod
     def due(cls, limit: int = 20) -> list["Message"]:
-        """What should be tried now, the longest waiting first."""
+        """What is written and should be tried now, the longest waiting first."""
+        return cls._due(cls.plain != "", limit)
+
+    @classmethod
+    def due_of(cls, kinds: Collection[str], limit: int = 20) -> list["Message"]:
+        """What of these kinds should be tried now, written or not."""
+        return cls._due(cls.kind.in_(list(kinds)), limit)
+
+    @classmethod
+    def _due(cls, which: Any, limit: int) -> list["Message"]:
         waiting = cls.sent_at.is_null() & cls.given_up_at.is_null() & (cls.next_at <= clock.now())
-        return list(cls.select(cls, Person).join(Person).where(waiting).order_by(cls.next_at, cls.id).limit(limit))
+        query = cls.select(cls, Person).join(Person).where(waiting & which)
+        return list(query.order_by(cls.next_at, cls.id).limit(limit))
 
     @classmethod
     def unsent(cls) -> list["Message"]:
@@ -81,28 +106,36 @@ class Message(Record):
         """The latest message of a kind to one person."""
         return cls.newest_by_person(kind, [person.id]).get(person.id)
 
+    def write(self, **words: str) -> None:
+        """Put the words in it, as they are true now."""
+        self._before_the_try(**words)
+
+    def wait(self, until: datetime) -> None:
+        """Leave it until then, and forget its words: they will be written as they are true by then."""
+        self._before_the_try(next_at=until, **dict.fromkeys(WORDS, ""))
+
+    def drop(self) -> None:
+        """It is not needed any more."""
+        self._before_the_try(given_up_at=clock.now(), answer=NOT_NEEDED, **ERASED)
+
     def claim(self) -> bool:
         """Take this try, before the connection opens: of two runners one gets True, and a crash repeats it later."""
+        return self._before_the_try(tries=Message.tries + 1, next_at=clock.now() + LONGEST_TRY)
+
+    def _before_the_try(self, **columns: Any) -> bool:
+        """Change it, unless another runner has taken this try."""
+        untaken = (Message.id == self.id) & (Message.tries == self.tries)
+        waiting = untaken & Message.sent_at.is_null() & Message.given_up_at.is_null()
         with writing():
-            claimed = (
-                Message.update(tries=Message.tries + 1, next_at=clock.now() + LONGEST_TRY)
-                .where(
-                    (Message.id == self.id)
-                    & (Message.tries == self.tries)
-                    & Message.sent_at.is_null()
-                    & Message.given_up_at.is_null()
-                )
-                .execute()
-            )
-        return bool(claimed)
+            return bool(Message.update(**columns).where(waiting).execute())
 
     def sent(self, answer: str) -> None:
         """The server has taken it over."""
-        self._settle(answer, sent_at=clock.now(), plain="", html="")
+        self._settle(answer, sent_at=clock.now(), **ERASED)
 
     def give_up(self, answer: str) -> None:
         """The server will never take it."""
-        self._settle(answer, given_up_at=clock.now(), plain="", html="")
+        self._settle(answer, given_up_at=clock.now(), **ERASED)
 
     def not_now(self, answer: str) -> None:
         """The server did not take it this time. After three days it is given up."""

@@ -1,5 +1,6 @@
 """Handing one message to a mail server, and its answer in words that whoever runs Trellis understands."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 SECONDS = 15
 """How long a server may take for one step."""
+
+METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
+"""What a calendar entry wants done with it."""
 
 SENT, LATER, NEVER = "sent", "later", "never"
 
@@ -56,8 +60,23 @@ class Mailbox:
         return host in ("localhost", "::1") or host.startswith("127.")
 
 
-def letter(mailbox: Mailbox, *, to: str, name: str, subject: str, plain: str, html: str, id: str) -> "EmailMessage":
-    """An e-mail with a plain-text part first. Nothing in a name or subject can begin a header of its own."""
+def letter(
+    mailbox: Mailbox,
+    *,
+    to: str,
+    name: str,
+    subject: str,
+    plain: str,
+    html: str,
+    id: str,
+    calendar: str = "",
+    stop: str = "",
+) -> "EmailMessage":
+    """An e-mail with a plain-text part first, a calendar entry attached if it brings one, and the address that stops
+    this kind of mail for mail programs that have a button for it (RFC 2369; RFC 8058 over https alone).
+
+    Nothing in a name or subject can begin a header of its own.
+    """
     from email.headerregistry import Address
     from email.message import EmailMessage
     from email.utils import format_datetime
@@ -69,9 +88,22 @@ def letter(mailbox: Mailbox, *, to: str, name: str, subject: str, plain: str, ht
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = id
     message["Auto-Submitted"] = "auto-generated"
+    if stop:
+        message["List-Unsubscribe"] = f"<{stop}>"
+    if stop.startswith("https:"):
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(plain)
     message.add_alternative(html, subtype="html")
+    if calendar:
+        _attach(message, calendar)
     return message
+
+
+def _attach(message: "EmailMessage", calendar: str) -> None:
+    """Attach a calendar entry, with what it wants done said in the head of its part, where mail programs look."""
+    found = METHOD.search(calendar)
+    head = {"charset": "utf-8"} | ({"method": found[1]} if found else {})
+    message.add_attachment(calendar.encode(), "text", "calendar", filename="session.ics", params=head)
 
 
 def _one_line(text: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from peewee import CharField, Query, TextField
+from peewee import BooleanField, CharField, Query, TextField
 
 from app import text
 from app.db import Listing, Record, UtcField, writing
@@ -42,6 +42,7 @@ class Person(Record):
     clock = TextField(default="region")
     week_start = TextField(default="region")
     appearance = TextField(default="system")
+    session_mail = BooleanField(default=True)
     joined_at = UtcField(null=True)
 
     @classmethod
@@ -74,7 +75,7 @@ class Person(Record):
         return text.initial(self.call_name)
 
     def change_profile(self, **profile: Any) -> None:
-        """Keep a new name, call_me, pronouns, zone, region, clock, week_start or appearance."""
+        """Keep a new name, call_me, pronouns, zone, region, clock, week_start, appearance or session_mail."""
         with writing():
             for field, value in profile.items():
                 setattr(self, field, value)

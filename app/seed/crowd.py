@@ -12,7 +12,8 @@ from app.accounts.models import Device, Invitation, digest
 from app.kinds import KINDS
 from app.people.models import Person
 from app.programmes.models import MEMBER, Enrolment, Programme
-from app.seed.histories import ENDED, GOING, HISTORIES, PAUSED, PROPOSED, RECENT, SENT, TWO_YEARS, Pair, event, moment
+from app.seed.histories import HISTORIES
+from app.seed.pairs import ENDED, GOING, PAUSED, PROPOSED, RECENT, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import Rows
 
 FEWEST, MOST = 1, 100_000

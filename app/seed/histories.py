@@ -5,55 +5,26 @@ A new room adds one function to `HISTORIES`, from the ground up.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
 from app.agreements.sections import CADENCES
 from app.agreements.templates import TEMPLATES
-from app.db import Record
-from app.journal.models import Event
-from app.kinds import MICRO, REVERSE, Kind
+from app.kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
+from app.seed.encounters import sessions
+from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import Rows
-from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO
-
-TWO_YEARS = 720
-"""Days over which a crowd came in."""
-
-PROPOSED, SENT, RECENT, PAUSED, ENDED, GOING = "proposed", "sent", "recent", "paused", "ended", "going"
-
-
-@dataclass
-class Pair:
-    """One pair of the crowd: who, which kind, since when, and what becomes of it."""
-
-    number: int
-    mentee: int
-    mentor: int
-    begun: datetime
-    kind: Kind
-    state: str
-    programme: int
-    mentorship: int = 0
-    agreed_at: datetime | None = None
-    versions: list[datetime] = field(default_factory=list)
-
-    def day(self, days: float) -> datetime:
-        """So many days after they began, and never in the future."""
-        return min(self.begun + timedelta(days=days), clock.now() - timedelta(minutes=1))
-
-    @property
-    def ends_on(self) -> date | None:
-        return (self.begun + timedelta(days=30 * self.kind.months)).date() if self.kind.months else None
+from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
 
 
 def _mentorship(rows: Rows, pair: Pair) -> None:
     """Proposed by the mentee; what they agree on later is told here, as the agreement would."""
     if pair.state not in (PROPOSED, SENT):
         pair.agreed_at = pair.day(6)
+        pair.cadence_days = _cadence(pair)
         every = 180 if pair.kind is not MICRO else TWO_YEARS
         lasted = min((clock.now() - pair.begun).days, 30 * (pair.kind.months or 1))
         later = (pair.day(6 + every * version) for version in range(1, 1 + max(0, lasted - 6) // every))
@@ -71,7 +42,7 @@ def _mentorship(rows: Rows, pair: Pair) -> None:
         mentor_accepted_at=None if pair.state == PROPOSED else moment(accepted),
         compared_at=moment(pair.day(5)) if pair.agreed_at and pair.kind is not MICRO else None,
         agreed_at=moment(pair.agreed_at) if pair.agreed_at else None,
-        cadence_days=_cadence(pair) if pair.agreed_at else None,
+        cadence_days=pair.cadence_days,
         ends_on=pair.ends_on.isoformat() if pair.agreed_at and pair.ends_on else None,
     )
     event(rows, pair.mentee, "mentorship.proposed", Mentorship, pair.mentorship, moment(proposed))
@@ -158,7 +129,7 @@ def _sections(rows: Rows, pair: Pair, agreement: int, number: int, opened: datet
 
 def _answers(pair: Pair, key: str, number: int) -> dict[str, Any]:
     """What a section of a version says; the mentor's part is missing as long as they have not answered."""
-    answers = _words(pair).get(key, {})
+    answers = counted_from(pair.begun.date(), _words(pair).get(key, {}))
     if key == "why":
         first = next(iter(answers))
         answers = answers | {first: f"{answers[first]} (Pair {pair.number}, version {number})"}
@@ -197,14 +168,5 @@ def _breaks(rows: Rows, pair: Pair) -> None:
         event(rows, pair.mentee, "mentorship.ended", Mentorship, pair.mentorship, at)
 
 
-HISTORIES: tuple[Callable[[Rows, Pair], None], ...] = (_mentorship, _expectations, _agreements, _breaks)
+HISTORIES: tuple[Callable[[Rows, Pair], None], ...] = (_mentorship, _expectations, _agreements, sessions, _breaks)
 """What each room tells of a pair, from the ground up."""
-
-
-def event(rows: Rows, actor: int, name: str, subject: type[Record], id: int, at: str) -> None:
-    rows.put(Event, actor=actor, name=name, subject_type=subject.__name__, subject_id=id, at=at)
-
-
-def moment(value: datetime) -> str:
-    """A moment as `UtcField` keeps it."""
-    return str(Event.at.db_value(value))

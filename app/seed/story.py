@@ -24,7 +24,15 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.rules import RuleBroken
-from app.seed.words import AMARA_AND_JONAS, LAYLA_AND_YUKI, MATEO_AND_PRIYA, MATEO_ASKS_GRACE, PRIYA_AND_MATEO
+from app.seed import meetings
+from app.seed.words import (
+    AMARA_AND_JONAS,
+    LAYLA_AND_YUKI,
+    MATEO_AND_PRIYA,
+    MATEO_ASKS_GRACE,
+    PRIYA_AND_MATEO,
+    counted_from,
+)
 from app.today.setup import is_fresh, set_up
 
 
@@ -101,6 +109,7 @@ def _begin(programme: Programme, mentee: Person, mentor: Person, kind: Kind = CL
 
 def _write(agreement: Agreement, by: Person, role: str, words: dict[str, dict[str, Any]], only: tuple = ()) -> None:
     """One side answers its own questions and the shared ones, section by section."""
+    words = counted_from(agreement.mentorship.proposed_at.date(), words)
     theirs = f"{MENTOR if role == MENTEE else MENTEE}_"
     for section in Section.all_of(agreement):
         answers = {name: answer for name, answer in words.get(section.key, {}).items() if not name.startswith(theirs)}
@@ -122,7 +131,7 @@ def _compare(mentorship: Mentorship, mentee: str, mentor: str) -> ExpectationsCh
 
 
 def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> None:
-    """Agreed in September, changed once since, and a third version under way."""
+    """Agreed eleven weeks ago and changed once since."""
     with clock.telling(_ago(82)):
         mentorship = _begin(programme, amara, jonas)
     with clock.telling(_ago(78)):
@@ -140,6 +149,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
         _write(second, jonas, MENTOR, rhythm, only=("rhythm",))
         send(second, by=jonas)
         _agree(second, jonas, amara)
+    meetings.of_amara_and_jonas(mentorship)
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
@@ -168,11 +178,12 @@ def _proposed(programme: Programme, yuki: Person) -> None:
 
 
 def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
-    """They met for a while, and it ended in August without anybody explaining."""
+    """They met for a while, and it ended three weeks ago without anybody explaining."""
     with clock.telling(_ago(58)):
         mentorship = _begin(programme, yuki, ines)
         agreement = open_next(by=yuki, operation=_key(), mentorship=mentorship)
         _write(agreement, yuki, MENTEE, AMARA_AND_JONAS, only=("why", "objectives"))
+    meetings.of_yuki_and_ines(mentorship)
     with clock.telling(_ago(20)):
         Ending.end(mentorship, by=yuki)
 
@@ -189,10 +200,12 @@ def _of_other_kinds(programme: Programme, people: _People) -> None:
         _write(agreement, mateo, MENTOR, PRIYA_AND_MATEO, only=("why", "objectives", "time", "boundaries", "feedback"))
         _compare(agreement.mentorship, "412352244", "424334343")
         _agree(agreement, mateo, priya)
+    meetings.of_priya_and_mateo(agreement.mentorship)
     with clock.telling(_ago(3)):
         question = open_next(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, grace, MICRO))
         _write(question, mateo, MENTEE, MATEO_ASKS_GRACE)
         send(question, by=mateo)
+    meetings.of_mateo_and_grace(question.mentorship)
     with clock.telling(_ago(1)):
         draft = open_next(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
         _write(draft, mateo, MENTEE, MATEO_AND_PRIYA)

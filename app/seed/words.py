@@ -1,17 +1,28 @@
-"""What the people of the story wrote in their agreements."""
+"""What the people of the story wrote in their agreements. Dates are so many days after the two began."""
 
+from datetime import date, timedelta
 from typing import Any
+
+
+def counted_from(begun: date, words: Any) -> Any:
+    """The same words with their dates as agreements keep them, counted from the day two people began."""
+    if isinstance(words, dict):
+        return {name: counted_from(begun, answer) for name, answer in words.items()}
+    if isinstance(words, list):
+        return [counted_from(begun, answer) for answer in words]
+    return (begun + words).isoformat() if isinstance(words, timedelta) else words
+
 
 AMARA_AND_JONAS: dict[str, dict[str, Any]] = {
     "why": {
         "mentee_why": "I want to run a client workshop without someone senior in the room, "
         "and sleep well the night before.",
-        "decision": "Whether to lead a team next autumn or stay close to the work.",
+        "decision": "Whether to lead a team next year or stay close to the work.",
         "mentor_why": "I want to give the start I did not get, and learn how your team works with data.",
     },
     "objectives": {
         "mentee_objectives": [
-            {"text": "Lead one workshop alone by March"},
+            {"text": "Lead one workshop alone"},
             {"text": "Say no to scope without losing the client"},
         ],
         "mentor_objectives": [{"text": "Read a data notebook well enough to ask a useful question"}],
@@ -50,13 +61,13 @@ AMARA_AND_JONAS: dict[str, dict[str, Any]] = {
         "mentor_hears": "moment",
         "mentor_asked_first": "no",
         "milestones": [
-            {"text": "Run the second half of a workshop alone", "day": "2026-12-15"},
-            {"text": "We skip no session without a new date", "day": "2027-03-01"},
+            {"text": "Run the second half of a workshop alone", "day": timedelta(days=100)},
+            {"text": "We skip no session without a new date", "day": timedelta(days=175)},
         ],
     },
     "ending": {
-        "review_on": "2026-12-14",
-        "ends_on": "2027-06-14",
+        "review_on": timedelta(days=96),
+        "ends_on": timedelta(days=280),
         "done_when": "I have led two workshops alone and no longer need to talk them through first.",
         "ending_added": "",
     },
@@ -81,11 +92,11 @@ LAYLA_AND_YUKI: dict[str, dict[str, Any]] = {
     "feedback": {
         "mentee_hears": "moment",
         "mentee_asked_first": "no",
-        "milestones": [{"text": "عرض الخطة", "day": "2027-01-20"}],
+        "milestones": [{"text": "عرض الخطة", "day": timedelta(days=68)}],
     },
     "ending": {
-        "review_on": "2027-02-21",
-        "ends_on": "2027-08-23",
+        "review_on": timedelta(days=100),
+        "ends_on": timedelta(days=283),
         "done_when": "عندما أقود اجتماع المشروع وحدي.",
         "ending_added": "",
     },
@@ -107,7 +118,7 @@ PRIYA_AND_MATEO: dict[str, dict[str, Any]] = {
         "minutes": "45",
         "channel": "walking",
         "weekday": "friday",
-        "zone": "Africa/Lagos",
+        "zone": "America/Sao_Paulo",
     },
     "time": {"mentee_hours": 2.0, "mentor_hours": 1.5},
     "between": {"writing": "urgent", "writing_channel": "The team chat", "reply_within": "2 days"},
@@ -123,11 +134,11 @@ PRIYA_AND_MATEO: dict[str, dict[str, Any]] = {
         "mentee_asked_first": "no",
         "mentor_hears": "end",
         "mentor_asked_first": "yes",
-        "milestones": [{"text": "One form fewer by spring", "day": "2027-03-20"}],
+        "milestones": [{"text": "One form fewer", "day": timedelta(days=130)}],
     },
     "ending": {
-        "review_on": "2027-01-29",
-        "ends_on": "2027-05-05",
+        "review_on": timedelta(days=86),
+        "ends_on": timedelta(days=182),
         "done_when": "I know what I will change, and have said so aloud.",
         "ending_added": "",
     },

@@ -1,7 +1,7 @@
 """Who may do what with a session: the two people, and nobody else."""
 
-from app.mentorships.models import Mentorship
-from app.mentorships.policy import work_together
+from app.kinds import MICRO
+from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import AgendaItem, Session, SessionNote
 
@@ -11,8 +11,8 @@ def see_all(user: Person, mentorship: Mentorship) -> bool:
 
 
 def book(user: Person, mentorship: Mentorship) -> bool:
-    """Plan one, or log one that was."""
-    return work_together(user, mentorship)
+    """Plan one, or log one that was; as `change`."""
+    return see_all(user, mentorship)
 
 
 def see(user: Person, session: Session) -> bool:
@@ -20,8 +20,10 @@ def see(user: Person, session: Session) -> bool:
 
 
 def change(user: Person, session: Session) -> bool:
-    """Move it, prepare it, write in it, tell what became of it, as long as the mentorship goes on."""
-    return work_together(user, session.mentorship)
+    """Move it, prepare it, write in it, tell what became of it; once it has ended the model says so, so that what was
+    typed meanwhile comes back.
+    """
+    return see_all(user, session.mentorship)
 
 
 def change_item(user: Person, item: AgendaItem) -> bool:
@@ -29,6 +31,16 @@ def change_item(user: Person, item: AgendaItem) -> bool:
     return change(user, item.session) and item.deleted_at is None
 
 
-def remove_note(user: Person, note: SessionNote) -> bool:
-    """One's own private notes, and our notes for either; see `SessionNote.visible_to`."""
-    return change(user, note.session) and note.deleted_at is None
+def take_out_item(user: Person, item: AgendaItem) -> bool:
+    """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
+    return change(user, item.session)
+
+
+def take_out_note(user: Person, note: SessionNote) -> bool:
+    """One's own private notes, and our notes for either; see `SessionNote.visible_to`. Put back as a topic."""
+    return change(user, note.session)
+
+
+def follow_up(user: Person, mentorship: Mentorship) -> bool:
+    """Tell what came of one conversation: whoever asked the question, also after the end."""
+    return see_all(user, mentorship) and mentorship.kind is MICRO and mentorship.role_of(user) == MENTEE

@@ -1,5 +1,6 @@
 """What two people agreed about meeting, as far as sessions need it: how often, how long, where, who drives."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,7 +10,9 @@ from app import clock
 from app.agreements.models import Agreement, Section
 from app.agreements.sections import CADENCES, WEEKDAYS
 from app.agreements.templates import template_of
+from app.db import Listing
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
+from app.sessions.models import Session
 
 SUGGESTIONS = 3
 WORKDAYS = 5
@@ -39,13 +42,19 @@ class Rhythm:
         return str(self.answers.get("zone") or self.mentorship.mentee.zone)
 
     @property
+    def booking(self) -> dict[str, Any]:
+        """Length, zone and channel, as a session keeps them."""
+        return {"minutes": self.minutes, "zone": self.zone, "channel": self.channel}
+
+    @property
     def lead_hours(self) -> int:
         """How many hours before a session its agenda should be there."""
         return int(self.answers.get("lead_time") or 24)
 
     def cadence_days(self, held: int) -> int | None:
         """Days between two sessions once so many were held; None when the two meet once."""
-        return CADENCES[self._step("cadence", held) or "4 weeks"][1]
+        usual = template_of(self.mentorship).answers.get("rhythm", {}).get("cadence", "4 weeks")
+        return CADENCES[self._step("cadence", held) or usual][1]
 
     def driver(self, held: int) -> str:
         """Who sets the agenda of the next session, once so many were held: MENTEE or MENTOR."""
@@ -103,12 +112,30 @@ class Rhythm:
 
 def rhythm_of(mentorship: Mentorship) -> Rhythm:
     """What is in force between the two, from their last agreed version."""
-    agreement = Agreement.in_force(mentorship)
     answers: dict[str, Any] = {}
-    if agreement:
-        for section in Section.select().where((Section.agreement == agreement) & Section.key.in_(("rhythm", "driver"))):
-            answers |= section.answers
+    for section in _agreed(mentorship=mentorship.id):
+        answers |= json.loads(section.stored)
     return Rhythm(mentorship, answers)
+
+
+def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[Rhythm, list[datetime]]:
+    """The rhythm in force, and three moments for the next session: after the given one, else after the last held."""
+    rhythm = rhythm_of(mentorship)
+    held = Session.held_in(mentorship)
+    last = after.starts_at if after else next(iter(held), None)
+    return rhythm, rhythm.suggested(last, len(held))
+
+
+def _last_agreed(given: Any) -> Any:
+    agreed = (Agreement.mentorship == given("mentorship")) & Agreement.agreed_at.is_null(False)
+    return Agreement.select(Agreement.id).where(agreed).order_by(Agreement.number.desc()).limit(1)
+
+
+_agreed = Listing(
+    lambda given: Section.select(Section.stored).where(
+        (Section.agreement == _last_agreed(given)) & Section.key.in_(("rhythm", "driver"))
+    )
+)
 
 
 def _workday(day: date) -> date:

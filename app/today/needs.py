@@ -7,6 +7,7 @@ from app.agreements.models import open_checks, open_versions, versions_of
 from app.agreements.templates import template_of
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
+from app.sessions.models import Aftermath
 from app.text import isolated
 
 
@@ -22,11 +23,12 @@ class Need:
     is_mine: bool = True
 
 
-def needs_of(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def needs_of(user: Person, mentorships: list[Mentorship], aftermaths: dict[int, Aftermath] | None = None) -> list[Need]:
     """Everything that waits for this person or for the other side, mine first, newest mentorship first."""
     versions = {row.mentorship: row for row in open_versions(person=user.id)}
     checks = {row.mentorship: row for row in open_checks(person=user.id)}
     found = [need for m in mentorships for need in [_need(user, m, versions.get(m.id), checks.get(m.id))] if need]
+    found += _about_what_came_of_it(user, mentorships, aftermaths or {})
     return sorted(found, key=lambda need: not need.is_mine)
 
 
@@ -61,6 +63,24 @@ def _about_ending(user: Person, mentorship: Mentorship, other: str) -> Need | No
     if ending.wants_back(mentorship.role_of(user)):
         return Need(mentorship, "look", mentorship.id, sentence, f"You would go on, if {other} says so too", False)
     return Need(mentorship, "look", mentorship.id, sentence, "For a week you two can take it back")
+
+
+def _about_what_came_of_it(user: Person, mentorships: list[Mentorship], aftermaths: dict[int, Aftermath]) -> list[Need]:
+    """A week after one conversation the mentee is asked; the mentor hears for a week what was told."""
+    needs = []
+    for mentorship in mentorships:
+        after = aftermaths.get(mentorship.id)
+        other = isolated(mentorship.other(user).call_name)
+        if after is None or mentorship.is_paused:
+            continue
+        if mentorship.role_of(user) == MENTEE:
+            if after.is_asked:
+                sentence = f"Did your conversation with {other} help?"
+                needs.append(Need(mentorship, "follow_up", mentorship.id, sentence, "One tap, and a line of thanks"))
+        elif after.is_news:
+            sentence = f"{other} thanks you" if after.has_thanks else f"{other} says what came of your conversation"
+            needs.append(Need(mentorship, "look", mentorship.id, sentence, "For you to read", is_mine=False))
+    return needs
 
 
 def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:

@@ -26,6 +26,9 @@ SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 SHOW_AGAIN = "show_again"
 """Name of the field that asks for a form to be shown again with these words, and nothing sent."""
 
+ONE_CLICK = ("List-Unsubscribe", "One-Click")
+"""The field that a mail program sends to stop mail, and what is in it."""
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -33,6 +36,7 @@ class Guard:
 
     policy: Callable[..., bool] | None
     model: type | None = None
+    is_one_click: bool = False
 
 
 def signed_in(user: Any) -> bool:
@@ -48,6 +52,20 @@ def public(view: Callable) -> Callable:
         return _answer(view, path)
 
     guarded.guard = Guard(None)  # type: ignore[attr-defined]
+    return guarded
+
+
+def one_click(view: Callable) -> Callable:
+    """As `public`, for the address by which a mail program stops mail: what it sends (RFC 8058) counts as meant."""
+
+    @wraps(view)
+    def guarded(**path: Any) -> Any:
+        if request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]:
+            _refuse_other_sites()
+            return view(**path)
+        return _answer(view, path)
+
+    guarded.guard = Guard(None, is_one_click=True)  # type: ignore[attr-defined]
     return guarded
 
 

@@ -1,5 +1,6 @@
 """How moments, days and people's words look, in the reader's own zone and style."""
 
+import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -21,7 +22,10 @@ def init_app(app: Flask) -> None:
         date_of=date_of,
         time_of=time_of,
         written=written,
+        dated=dated,
+        there=there,
         weekday=weekday,
+        month=month,
         clock_time=clock_time,
         time_there=time_there,
         zone_words=clock.zone_words,
@@ -31,7 +35,8 @@ def init_app(app: Flask) -> None:
 
 
 def _reader() -> Any:
-    return current_user.person if current_user and current_user.is_authenticated else None
+    user = current_user._get_current_object()  # once: asking the proxy thrice a date is a tenth of a long page
+    return user.person if user and user.is_authenticated else None
 
 
 def _style() -> tuple[ZoneInfo, str, str]:
@@ -54,11 +59,16 @@ def day(value: date | str | None) -> str:
 @lru_cache(maxsize=4096)
 def _dated(value: date, skeleton: str | None, region: str) -> str:
     """A date in the parts of a skeleton, or whole. Kept, because Babel takes 0.25 ms to choose a pattern."""
-    from babel.dates import format_date, format_skeleton
+    from babel.dates import format_date, format_skeleton, get_date_format
 
     if skeleton is None:
         return str(format_date(value, "long", locale=region))
-    return str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
+    said = str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
+    if format_date(value, "MMMM", locale=region) in said:
+        return said
+    # Some regions shorten the month here; the whole date never does.
+    whole = get_date_format("full" if "E" in skeleton else "long", locale=region).pattern
+    return str(format_date(value, re.sub(r"[,\s]*y+", "", whole), locale=region))
 
 
 def date_of(value: datetime | None) -> str:
@@ -83,6 +93,35 @@ def written(value: datetime | None) -> str:
 def weekday(value: date) -> str:
     """A date with its weekday: `Monday 23 November`."""
     return _dated(value, "MMMMEEEEd", _style()[1])
+
+
+def month(value: datetime) -> str:
+    """The month of a moment: `September`, or `September 2025` in another year."""
+    from babel.dates import format_date
+
+    zone, region, _ = _style()
+    local = value.astimezone(zone)
+    is_this_year = local.year == clock.now().astimezone(zone).year
+    return str(format_date(local, "LLLL" if is_this_year else "LLLL y", locale=region))
+
+
+def dated(value: datetime) -> str:
+    """A moment with its weekday, where the reader is: `Tuesday 24 November, 15:00`; with its year if it is another."""
+    zone, region, _ = _style()
+    local = value.astimezone(zone)
+    skeleton = "MMMMEEEEd" if local.year == clock.now().astimezone(zone).year else "yMMMMEEEEd"
+    return f"{_dated(local.date(), skeleton, region)}, {clock_time(local.time())}"
+
+
+def there(value: datetime, zone: str) -> str:
+    """What the clock shows in another zone at a moment: `16:00`, or `Wednesday 25 November, 01:00` on another date.
+    Nothing when it shows the same as the reader's.
+    """
+    here, local = value.astimezone(_style()[0]), value.astimezone(ZoneInfo(zone))
+    if here.utcoffset() == local.utcoffset():
+        return ""
+    at = clock_time(local.time())
+    return at if local.date() == here.date() else f"{weekday(local.date())}, {at}"
 
 
 def time_there(zone: str) -> str:

@@ -17,7 +17,7 @@ WINDS_DOWN = AGREED + timedelta(days=96.375)
 
 def facts(**known):
     dates = ("mentee_accepted_at", "mentor_accepted_at", "declined_at", "agreed_at", "ends_on", "ended_at")
-    empty = dict.fromkeys((*dates, "paused_until", "paused_zone"))
+    empty = {"kind_key": "classic"} | dict.fromkeys((*dates, "paused_until", "paused_zone"))
     return SimpleNamespace(**(empty | known))
 
 

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 
-from app import seed
+from app import clock, seed
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
 from app.agreements.templates import TEMPLATES
+from app.commitments.models import Commitment
 from app.db import database, is_sqlite
 from app.journal.models import Event
 from app.kinds import KINDS
@@ -14,6 +15,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import crowd
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
 from tests import factories
 from tests.test_budgets import A_PAGES_QUERIES, TODAYS_QUERIES, queries
 
@@ -85,6 +87,79 @@ def test_a_revealed_check_has_two_answers(told):
     assert set(counted.values()) == {2}
 
 
+def met(mentorship: Mentorship) -> list[Session]:
+    return list(Session.select().where(Session.mentorship == mentorship).order_by(Session.starts_at))
+
+
+def test_pairs_have_met_in_their_rhythm_since_they_agreed_and_meet_again(told):
+    ahead = 0
+    for mentorship in of_the_crowd():
+        sessions = met(mentorship)
+        assert not sessions or mentorship.agreed_at < sessions[0].booked_at
+        assert {session.booked_at < session.starts_at for session in sessions} <= {True}
+        assert all(session.changed_at >= session.booked_at for session in sessions)
+        assert not sessions or sessions[0].booked_at <= clock.now()
+        if mentorship.state == "ended":
+            assert all(session.outcome or session.cancelled_at for session in sessions)
+            assert all(session.ends_at < mentorship.ended_at for session in sessions)
+        ahead += sum(session.is_planned for session in sessions)
+    assert ahead > 10
+    outcomes = Counter((session.outcome, session.is_cancelled) for session in Session.select())
+    assert {("held", False), ("not held", False), (None, True), (None, False)} == set(outcomes)
+    assert Session.select(Session.uid).distinct().count() == Session.select().count()
+
+
+def test_what_was_said_belongs_to_a_session_that_was_held_and_to_one_of_the_two(told):
+    two = {mentorship.id: {mentorship.mentee_id, mentorship.mentor_id} for mentorship in of_the_crowd()}
+    for model, who in ((Side, "person_id"), (Pulse, "person_id"), (SessionNote, "edited_by_id")):
+        rows = list(model.select(model, Session).join(Session).where(Session.mentorship.in_(list(two))))
+        assert len(rows) > 100
+        assert {row.session.outcome for row in rows} == {"held"}
+        assert [row for row in rows if getattr(row, who) not in two[row.session.mentorship_id]] == []
+    private = SessionNote.select().where(SessionNote.only_for.is_null(False))
+    assert private.count() > 20
+    assert [note for note in private if note.only_for_id != note.edited_by_id] == []
+
+
+def test_an_agenda_is_in_order_short_and_written_between_booking_and_meeting(told):
+    items = AgendaItem.select(AgendaItem, Session).join(Session).order_by(AgendaItem.session, AgendaItem.position)
+    positions: dict[int, list[int]] = {}
+    for item in items:
+        positions.setdefault(item.session_id, []).append(item.position)
+        assert item.session.booked_at <= item.added_at <= clock.now()
+        assert (item.ticked_at is not None) <= (item.session.outcome == "held")
+    assert all(found == list(range(1, len(found) + 1)) for found in positions.values())
+
+
+def test_commitments_were_kept_dropped_carried_or_are_open(told):
+    found = list(Commitment.select())
+    assert {commitment.closed_as for commitment in found} == {"done", "dropped", None}
+    assert {commitment.carried for commitment in found} >= {0, 1}
+    for commitment in found:
+        names = [
+            event.name
+            for event in Event.select()
+            .where((Event.subject_type == "Commitment") & (Event.subject_id == commitment.id))
+            .order_by(Event.at, Event.id)
+        ]
+        closed = [f"commitment.{commitment.closed_as}"] if commitment.closed_as else []
+        assert names == ["commitment.made", *["commitment.carried"] * commitment.carried, *closed]
+        assert (commitment.closed_at is None) == (commitment.closed_as is None)
+        assert commitment.closed_at is None or commitment.made_at < commitment.closed_at <= clock.now()
+
+
+def test_the_journal_tells_of_every_session_what_became_of_it(told):
+    for session in Session.select():
+        told_of = (Event.subject_type == "Session") & (Event.subject_id == session.id)
+        names = [event.name for event in Event.select().where(told_of).order_by(Event.at, Event.id)]
+        became = {"held": ["session.held"], "not held": ["session.not_held"]}.get(session.outcome, [])
+        cancelled = ["session.cancelled"] if session.cancelled_at else []
+        assert names == ["session.booked", *cancelled, *became]
+        assert session.sequence == len(cancelled)
+    for model, name in ((AgendaItem, "agenda_item.added"), (SessionNote, "session_note.written")):
+        assert Event.select().where(Event.name == name).count() == model.select().count()
+
+
 def test_the_journal_tells_what_happened_in_its_order(told):
     signed = Event.select().where(Event.name == "agreement.signed").count()
     assert signed == Signature.select().count()
@@ -100,6 +175,7 @@ def test_nothing_points_nowhere(told):
     if is_sqlite():
         assert database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
     ids = {"Mentorship": Mentorship, "Agreement": Agreement, "Section": Section, "ExpectationsCheck": ExpectationsCheck}
+    ids |= {"Session": Session, "AgendaItem": AgendaItem, "SessionNote": SessionNote, "Commitment": Commitment}
     for name, model in ids.items():
         subjects = {event.subject_id for event in Event.select().where(Event.subject_type == name)}
         assert subjects <= {row.id for row in model.select(model.id)}
@@ -116,5 +192,9 @@ def test_the_pages_of_somebody_in_it_open_within_their_queries(told, as_):
         client = as_(mentorship.mentee)
         assert queries(client, "/") <= TODAYS_QUERIES
         assert queries(client, f"/mentorships/{mentorship.id}") <= A_PAGES_QUERIES
+        if mentorship.state != "proposed":
+            assert queries(client, f"/mentorships/{mentorship.id}/sessions") <= A_PAGES_QUERIES
+        for session in met(mentorship):
+            assert queries(client, f"/sessions/{session.id}") <= A_PAGES_QUERIES
         for version in Agreement.select().where(Agreement.mentorship == mentorship):
             assert client.get(f"/agreements/{version.id}").status_code == 200

@@ -309,16 +309,16 @@ def test_pages_go_on_from_the_last_result_and_lose_and_double_nothing(as_, write
         )
         for number in range(40):  # all written at one moment
             factories.commitment(cast.mentorship, cast["mentee"], f"zebra number{number:02}", session_id=session.id)
-    write("zebra newest")
+    write("zebra uppermost")
     client, address, seen = as_("mentor"), "/search?q=zebra", []
     while address:
         page = client.get(address).text
-        seen.append(re.findall(r"number\d\d|newest", text_of(page)))
+        seen.append(re.findall(r"number\d\d|uppermost", text_of(page)))
         older = re.search(r'rel="next" href="([^"]+)"', page)
         address = older[1].replace("&amp;", "&") if older else ""
     assert [len(page) for page in seen] == [30, 11]
     everything = [name for page in seen for name in page]
-    assert everything == ["newest", *(f"number{number:02}" for number in reversed(range(40)))]
+    assert everything == ["uppermost", *(f"number{number:02}" for number in reversed(range(40)))]
 
 
 def test_there_is_nothing_older_after_the_last(looked, write):
@@ -344,7 +344,7 @@ def test_results_lead_to_their_places(looked, cast, ours):
 
 def test_a_commitment_is_found_by_its_words_of_now(looked, cast):
     commitment = factories.commitment(cast.mentorship, cast["mentee"], "Quokkas")
-    commitment.change(by=cast["mentor"], text="Wombats")
+    commitment.change(by=cast["mentor"], seen=commitment.imprint, text="Wombats", owner="mentee", due_on=None, cue="")
     assert (hits(looked("mentee", "quokkas")), hits(looked("mentee", "wombats"))) == (0, 1)
 
 

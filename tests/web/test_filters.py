@@ -97,3 +97,12 @@ def test_machines_read_utc():
 def test_line_breaks_stay_and_everything_else_is_escaped():
     assert str(filters.paragraphs("a\n<b>&\n")) == "a<br>&lt;b&gt;&amp;<br>"
     assert str(filters.paragraphs(None)) == ""
+
+
+def test_a_month_and_a_session_name_their_year_when_it_is_another_one(reading):
+    this_year, before = datetime(2026, 9, 15, 14, tzinfo=UTC), datetime(2025, 9, 15, 14, tzinfo=UTC)
+    assert (filters.month(this_year), filters.month(before)) == ("September", "September 2025")
+    assert (filters.dated(this_year), filters.dated(before)) == (
+        "Tuesday 15 September, 14:00",
+        "Monday, 15 September 2025, 14:00",
+    )

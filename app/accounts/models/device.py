@@ -102,6 +102,7 @@ signed_in = Listing(
             Person.clock,
             Person.week_start,
             Person.appearance,
+            Person.session_mail,
             Team.select(Team.name).limit(1).alias("team"),
             Person.joined_at,
         )

@@ -3,7 +3,7 @@
 from app.agreements.forms.asking import section_form
 from app.agreements.forms.expectations import ExpectationsForm, StatementForm, shown_again
 from app.agreements.forms.one_page import OnePage
-from app.agreements.forms.revisions import OpenForm, SignForm, seen
+from app.agreements.forms.revisions import OpenForm, SignForm
 from app.agreements.forms.section_form import SectionForm
 
 __all__ = [
@@ -14,6 +14,5 @@ __all__ = [
     "SignForm",
     "StatementForm",
     "section_form",
-    "seen",
     "shown_again",
 ]

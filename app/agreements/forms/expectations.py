@@ -5,8 +5,7 @@ from typing import Any
 from wtforms import HiddenField
 
 from app.agreements.expectations import STATEMENTS, STEPS
-from app.agreements.forms.revisions import seen
-from app.web.forms import Form, Scale
+from app.web.forms import Form, Scale, seen
 
 
 def _name(number: int) -> str:

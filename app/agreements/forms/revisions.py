@@ -2,12 +2,7 @@
 
 from wtforms import HiddenField
 
-from app.web.forms import CreatingForm, Form
-
-
-def seen(revision: str | None) -> int:
-    """The revision a page was showing; −1, which no version ever has, for anything that is not a number."""
-    return int(revision) if revision and revision.isascii() and revision.isdigit() and len(revision) < 10 else -1
+from app.web.forms import CreatingForm, Form, seen
 
 
 class OpenForm(CreatingForm):

@@ -5,8 +5,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from app.agreements.forms.revisions import seen
-from app.web.forms import Form, Tick
+from app.web.forms import Form, Tick, seen
 
 
 class SectionForm(Form):

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, abort, request
 
 from app.agreements import policy
 from app.agreements.comparing import comparison
-from app.agreements.forms import seen
 from app.agreements.models import Agreement
 from app.people.models import Person
 from app.web.access import permit
+from app.web.forms import seen
 from app.web.replies import render
 
 bp = Blueprint("comparisons", __name__)

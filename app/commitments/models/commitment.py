@@ -1,23 +1,24 @@
 """A thing one named person will do by a date (product.md 3.3)."""
 
+import hashlib
 from datetime import date
 from typing import Any, ClassVar
 
 from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event, once
-from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.mentorships.models import PAIR, ROLES, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.rules import RuleBroken
+from app.rules import OvertakenError, RuleBroken
 from app.search.models import Findable, Words
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"
 
 
-class Commitment(Findable, Record):
+class Commitment(Findable, Binned, Record):
     """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried on as often as it needs.
 
     `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.
@@ -25,6 +26,7 @@ class Commitment(Findable, Record):
 
     TOO_OFTEN: ClassVar = 2
     """Carried on so often, it may be too big (product.md 3.3)."""
+    told_as = "commitment"
     found_as = "commitment"
 
     mentorship = ForeignKeyField(Mentorship, backref="commitments", on_delete="CASCADE")
@@ -85,12 +87,28 @@ class Commitment(Findable, Record):
     @classmethod
     def open_in(cls, mentorship: Mentorship) -> list["Commitment"]:
         """What is open in a mentorship, the first due first."""
-        rows = cls.select().where((cls.mentorship == mentorship) & cls.closed_at.is_null() & cls.deleted_at.is_null())
-        return list(rows.order_by(cls.due_on.is_null(), cls.due_on, cls.id))
+        return open_ones(mentorship=mentorship.id)
 
-    def change(self, *, by: Person, **words: Any) -> None:
-        """Keep other words, owner, date or cue. Raises RuleBroken when it is closed or the mentorship has ended."""
-        self._while_open(by, "commitment.changed", **words)
+    @classmethod
+    def closed_in(cls, mentorship: Mentorship) -> list["Commitment"]:
+        """What was done or dropped in a mentorship, the last first."""
+        return closed_ones(mentorship=mentorship.id)
+
+    def change(self, *, by: Person, seen: str, text: str, owner: str, due_on: date | None, cue: str) -> None:
+        """Keep other words, owner, date or cue; `seen` is the `imprint` that was on screen. Words made smaller after it
+        was carried on twice begin to count anew.
+
+        Raises OvertakenError if the other changed it meanwhile, RuleBroken when it is closed or the mentorship ended.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            now = self.reread()
+            words = {"text": text, "owner": owner, "due_on": due_on, "cue": cue}
+            if now.is_open and all(getattr(now, name) == value for name, value in words.items()):
+                return
+            if now.is_open and now.imprint != seen:
+                raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this meanwhile.")
+            carried = 0 if now.is_too_big and text != now.text else now.carried
+            self._while_open(by, "commitment.changed", carried=carried, **words)
 
     def close(self, *, by: Person, how: str) -> None:
         """It is DONE, or DROPPED on purpose, which is as good. Closing it twice is closing it once."""
@@ -107,9 +125,15 @@ class Commitment(Findable, Record):
             if self._update(Commitment.closed_at.is_null(False), closed_as=None, closed_by=None, closed_at=None):
                 Event.record(by, "commitment.reopened", self)
 
-    def carry(self, *, by: Person, due_on: date | None) -> None:
-        """Take it on to the next time. Raises RuleBroken when it is closed or the mentorship has ended."""
-        self._while_open(by, "commitment.carried", due_on=due_on, carried=self.carried + 1)
+    def carry(self, *, by: Person, due_on: date, seen: int) -> None:
+        """Take it on to another day; `seen` is how often it had been carried on when the page was shown, so that
+        pressing twice counts once. Raises RuleBroken when it is closed or the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            now = self.reread()
+            if now.is_open and now.carried != seen:
+                return
+            self._while_open(by, "commitment.carried", due_on=due_on, carried=now.carried + 1)
 
     def _while_open(self, by: Person, event: str, **columns: Any) -> None:
         with writing(lock=f"mentorship:{self.mentorship_id}"):
@@ -126,6 +150,29 @@ class Commitment(Findable, Record):
         mine = (Commitment.id == self.id) & Commitment.deleted_at.is_null()
         return bool(Commitment.update(**columns).where(mine & condition).execute())
 
+    def reread(self) -> "Commitment":
+        """As it is in the database now."""
+        return Commitment.get_by_id(self.id)
+
+    def is_of(self, role: str) -> bool:
+        """Whether somebody in this role does it, alone or with the other."""
+        return self.owner in (role, BOTH)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The roles of those who do it."""
+        return ROLES if self.owner == BOTH else (self.owner,)
+
+    @property
+    def imprint(self) -> str:
+        """A short print of its words, owner, date and cue: another one as soon as any of them changes."""
+        words = "\0".join((self.text, self.owner, str(self.due_on), self.cue))
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+    @property
+    def pair(self) -> Mentorship:
+        return self.mentorship
+
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
@@ -134,3 +181,23 @@ class Commitment(Findable, Record):
     def is_too_big(self) -> bool:
         """Carried on twice: perhaps a smaller one helps."""
         return self.is_open and self.carried >= self.TOO_OFTEN
+
+
+def _there(given: Any) -> Any:
+    return (Commitment.mentorship == given("mentorship")) & Commitment.deleted_at.is_null()
+
+
+open_ones = Records(
+    lambda given: (
+        Commitment.select()
+        .where(_there(given) & Commitment.closed_at.is_null())
+        .order_by(Commitment.due_on.is_null(), Commitment.due_on, Commitment.id)
+    )
+)
+closed_ones = Records(
+    lambda given: (
+        Commitment.select()
+        .where(_there(given) & Commitment.closed_at.is_null(False))
+        .order_by(Commitment.closed_at.desc(), Commitment.id.desc())
+    )
+)

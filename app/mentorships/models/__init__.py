@@ -1,5 +1,6 @@
 """The pair, and what interrupts it: one module a noun, each importing those above it here."""
 
+from app.mentorships.models.binned import Binned
 from app.mentorships.models.breaks import INTERRUPTED, Ending, Pause, joined_to, standing_over
 from app.mentorships.models.listing import mentorships_of
 from app.mentorships.models.mentorship import MENTEE, MENTOR, ROLES, Mentorship
@@ -11,6 +12,7 @@ __all__ = [
     "MENTOR",
     "PAIR",
     "ROLES",
+    "Binned",
     "Ending",
     "Mentorship",
     "Pause",

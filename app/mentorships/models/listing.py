@@ -34,9 +34,11 @@ def _mine(given: Any) -> Query:
             mentee.name.alias("mentee_name"),
             mentee.call_me.alias("mentee_call_me"),
             mentee.joined_at.alias("mentee_joined_at"),
+            mentee.zone.alias("mentee_zone"),
             mentor.name.alias("mentor_name"),
             mentor.call_me.alias("mentor_call_me"),
             mentor.joined_at.alias("mentor_joined_at"),
+            mentor.zone.alias("mentor_zone"),
             *INTERRUPTED,
         )
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
@@ -65,6 +67,7 @@ def _whole(row: Any) -> Mentorship:
             name=columns.pop(f"{role}_name"),
             call_me=columns.pop(f"{role}_call_me"),
             joined_at=columns.pop(f"{role}_joined_at"),
+            zone=columns.pop(f"{role}_zone"),
         )
         for role in ROLES
     }

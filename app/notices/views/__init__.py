@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-from app.notices.views import mail, test_messages
+from app.notices.views import mail, stopped_mail, test_messages
 
-blueprints: tuple[Blueprint, ...] = (mail.bp, test_messages.bp)
+blueprints: tuple[Blueprint, ...] = (mail.bp, test_messages.bp, stopped_mail.bp)

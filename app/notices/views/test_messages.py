@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, current_app
 
 from app.accounts import limits
 from app.coordination import policy
+from app.notices.letters import Mail, written
 from app.notices.mailbox import mailbox_of
-from app.notices.mails import Mail, written
 from app.notices.views.mail import page
 from app.outbox.smtp import deliver, letter
 from app.people.models import Person

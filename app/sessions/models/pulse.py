@@ -9,9 +9,6 @@ from app.db import Record, UtcField, writing
 from app.people.models import Person
 from app.sessions.models.session import Session
 
-MOODS = {1: "Drained", 2: "Flat", 3: "Fine", 4: "Good", 5: "Energised"}
-VALUES = {1: "No", 2: "Not much", 3: "Partly", 4: "Yes", 5: "Very"}
-
 
 class Pulse(Record):
     """Two taps and a line, read by their writer alone unless they share this one."""
@@ -47,7 +44,6 @@ class Pulse(Record):
                 cls.create(session=session, person=by, **row)
 
     @classmethod
-    def readable_by(cls, user: Person, session: Session) -> dict[int, "Pulse"]:
-        """One's own pulse and what the other shared, by the id of their person."""
-        mine = (cls.person == user) | cls.shared_at.is_null(False)
-        return {pulse.person_id: pulse for pulse in cls.select().where((cls.session == session) & mine)}
+    def of(cls, session: Session, person: Person) -> "Pulse | None":
+        """One's own."""
+        return cls.get_or_none((cls.session == session) & (cls.person == person))

@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
-
-HELD, NOT_HELD = "held", "not held"
+from app.sessions.models.one_question import refuse_fourth, refuse_unasked
+from app.sessions.outcomes import HELD
 
 
 class Session(Record):
@@ -95,18 +95,9 @@ class Session(Record):
         """Write down one that was held without being planned here. Raises RuleBroken for a moment ahead."""
         if starts_at > clock.now():
             raise RuleBroken("That is still ahead. Book it instead, or choose a time that has passed.")
+        when = {"starts_at": starts_at, "minutes": minutes, "zone": zone, "channel": channel, "place": place}
         told = {"outcome": HELD, "outcome_by": by, "outcome_at": clock.now()}
-        return cls._create(
-            by,
-            mentorship,
-            "session.logged",
-            starts_at=starts_at,
-            minutes=minutes,
-            zone=zone,
-            channel=channel,
-            place=place,
-            **told,
-        )
+        return cls._create(by, mentorship, "session.logged", **when, **told)
 
     @classmethod
     def _create(cls, by: Person, mentorship: Mentorship, event: str, **columns: Any) -> "Session":
@@ -118,6 +109,9 @@ class Session(Record):
             found = cls.get_or_none(same)
             if found:
                 return found
+            refuse_fourth(cls, mentorship)
+            if event == "session.booked":
+                refuse_unasked(mentorship)
             moment = clock.now()
             uid = f"{secrets.token_hex(16)}@trellis"
             session = cls.create(
@@ -132,6 +126,13 @@ class Session(Record):
             raise RuleBroken("That has passed already. Choose a time ahead, or log a session you had.")
         if starts_at > clock.now() + cls.FURTHEST:
             raise RuleBroken("That is more than a year and a half away. Choose a nearer day.")
+
+    @classmethod
+    def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
+        """The first session of a mentorship that is planned for later than a moment."""
+        planned = (cls.mentorship == mentorship) & cls.cancelled_at.is_null() & cls.outcome.is_null()
+        found: Session | None = cls.select().where(planned & (cls.starts_at > after)).order_by(cls.starts_at).first()
+        return found
 
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
         """Keep another time, length or place; `seen` is the `sequence` that was on screen.
@@ -149,7 +150,8 @@ class Session(Record):
                 self._refuse_moment(starts_at)
             if now.sequence != seen:
                 raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
-            self._settle(by, "session.moved", **columns)
+            moved = starts_at != now.starts_at
+            self._settle(by, "session.moved" if moved else "session.changed", **columns)
 
     def cancel(self, *, by: Person) -> None:
         """Call it off. Calling it off twice is calling it off once. Raises RuleBroken once it was told."""
@@ -163,6 +165,7 @@ class Session(Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             self._refuse_moment(self.starts_at)
+            refuse_fourth(Session, self.mentorship, but=self.id)
             kept = {"cancelled_by": None, "cancelled_at": None, "sequence": Session.sequence + 1}
             called_off = (Session.id == self.id) & Session.cancelled_at.is_null(False)
             if Session.update(changed_at=clock.now(), **kept).where(called_off).execute():
@@ -194,6 +197,17 @@ class Session(Record):
                 raise RuleBroken("This session was called off, so there is nothing to tell.")
             self.outcome = outcome
 
+    def reread(self) -> "Session":
+        """This session as it is in the database now."""
+        now = Session.get_by_id(self.id)
+        now.mentorship = self.mentorship
+        return now
+
+    @classmethod
+    def held_in(cls, mentorship: Mentorship) -> list[datetime]:
+        """When the sessions of a mentorship that were held began, the last first."""
+        return [row.starts_at for row in _held(mentorship=mentorship.id)]
+
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
@@ -220,3 +234,12 @@ class Session(Record):
     @property
     def was_held(self) -> bool:
         return self.outcome == HELD
+
+
+_held = Listing(
+    lambda given: (
+        Session.select(Session.starts_at)
+        .where((Session.mentorship == given("mentorship")) & (Session.outcome == HELD))
+        .order_by(Session.starts_at.desc())
+    )
+)

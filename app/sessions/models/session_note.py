@@ -7,19 +7,20 @@ from peewee import ForeignKeyField, Query, TextField
 from app import clock
 from app.db import Record, UtcField, writing
 from app.journal.models import Event
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
 from app.search.models import Findable, Words
-from app.sessions.merging import merged
+from app.sessions.merging import merged, united
 from app.sessions.models.session import Session
 
 
-class SessionNote(Findable, Record):
+class SessionNote(Findable, Binned, Record):
     """The notes both read and write (`only_for` is empty), or those of one person that nobody else ever reads."""
 
     LONGEST: ClassVar = 20_000
     """Characters. Twelve close-written pages."""
+    told_as = "session_note"
     found_as = "note"
 
     session = ForeignKeyField(Session, backref="session_notes", on_delete="CASCADE")
@@ -61,7 +62,7 @@ class SessionNote(Findable, Record):
                 note = cls(session=session, only_for=by if only_for_me else None)
             elif note.words == together:
                 return note
-            note.words, note.edited_by, note.edited_at = together, by, clock.now()
+            note.session, note.words, note.edited_by, note.edited_at = session, together, by, clock.now()
             note.save()
             note.keep_findable()
             Event.record(by, "session_note.written", note)
@@ -79,5 +80,39 @@ class SessionNote(Findable, Record):
         return Words(self.session.mentorship_id, self.only_for_id, self.edited_at, [self.words])
 
     @property
+    def pair(self) -> Mentorship:
+        return self.session.mentorship
+
+    def make_room(self) -> None:
+        """Notes begun anew meanwhile are put behind these, so that no word of either is lost."""
+        whose = SessionNote.only_for.is_null() if self.only_for_id is None else SessionNote.only_for == self.only_for_id
+        anew = (SessionNote.session == self.session) & whose & SessionNote.deleted_at.is_null()
+        for newer in SessionNote.select().where(anew & (SessionNote.id != self.id)):
+            together = united(self.words, newer.words)
+            if len(together) > self.LONGEST:
+                raise RuleBroken(f"Together with the notes there now they are longer than {self.LONGEST:,} characters.")
+            self.words, self.edited_by, self.edited_at = together, newer.edited_by, newer.edited_at
+            SessionNote.update(words=together, edited_by=newer.edited_by, edited_at=newer.edited_at).where(
+                SessionNote.id == self.id
+            ).execute()
+            newer.deleted_at = clock.now()
+            newer.keep_findable()
+            newer.delete_instance()
+
+    @property
     def is_private(self) -> bool:
         return self.only_for_id is not None
+
+
+def write_notes(
+    session: Session, *, by: Person, ours: str | None, mine: str | None, before_ours: str, before_mine: str
+) -> bool:
+    """Keep both kinds of notes of one page; True when somebody else's words are in ours beside these.
+
+    Raises RuleBroken as `SessionNote.write` does; then nothing is kept.
+    """
+    with writing(lock=f"mentorship:{session.mentorship_id}"):
+        shared = SessionNote.write(session, by=by, words=ours or "", before=before_ours, only_for_me=False)
+        if (mine or "") != before_mine:
+            SessionNote.write(session, by=by, words=mine or "", before=before_mine, only_for_me=True)
+        return bool(shared and shared.words != (ours or ""))

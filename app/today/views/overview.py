@@ -9,6 +9,8 @@ from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.outbox.models import Message
 from app.people.models import Person
+from app.sessions.models import follow_up_in
+from app.today.coming import last_taken, sessions_of
 from app.today.needs import need_of
 from app.web.access import permit
 from app.web.replies import render
@@ -23,6 +25,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
     checks = checks_of(mentorship=mentorship.id, person=user.id)
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
+    untold, ahead, _ = sessions_of(user, [mentorship])
     return render(
         "today/overview.html",
         mentorship=mentorship,
@@ -32,7 +35,11 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         versions=versions,
         checks=checks,
         revealed=revealed,
-        topics=to_talk_about(mentorship, versions[0].id if versions else None, revealed[0].id if revealed else None),
+        untold=untold,
+        ahead=ahead,
+        taken=last_taken(mentorship),
+        topics=to_talk_about(mentorship, user),
+        **follow_up_in(mentorship, user),
         link=None if other.has_joined else links.link_for(other.id),
         mail=None if other.has_joined else Message.newest("invitation", other),
     )

@@ -6,6 +6,7 @@ from app import clock
 from app.accounts.models import Invitation
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
+from app.today.coming import promised_by, sessions_of
 from app.today.needs import needs_of
 from app.web import access
 from app.web.access import permit
@@ -18,10 +19,14 @@ bp = Blueprint("today", __name__)
 @permit(access.signed_in)
 def show(user: Person) -> Response:
     mentorships = mentorships_of(user)
+    untold, ahead, aftermaths = sessions_of(user, mentorships)
     return render(
         "today/show.html",
-        needs=needs_of(user, mentorships),
+        needs=needs_of(user, mentorships, aftermaths),
         mentorships=mentorships,
+        untold=untold,
+        ahead=ahead,
+        promised=promised_by(user, mentorships),
         asked_again=Invitation.waiting_for(user),
         today=clock.today_in(user.zone),
         greeting=clock.greeting(user.zone),

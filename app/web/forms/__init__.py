@@ -7,7 +7,7 @@ each kind looks. The server decides what is right; the browser never does.
 from app.web.forms.asked import Asked, Email, Line, Password, Words
 from app.web.forms.choices import Choice, Explained, Rows, Scale, Tick, Ticks
 from app.web.forms.figures import Day, Number, TimeOfDay
-from app.web.forms.form import CreatingForm, Form, is_asking_for_more
+from app.web.forms.form import CreatingForm, Form, is_asking_for_more, seen
 from app.web.forms.several import Several
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "TimeOfDay",
     "Words",
     "is_asking_for_more",
+    "seen",
 ]

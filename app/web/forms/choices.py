@@ -29,10 +29,12 @@ class Explained(Choice):
 
 
 class Scale(Choice):
-    """Five steps between two ends: data is 1 to 5, or None when left open."""
+    """Five steps between two ends, or five words that need no ends: data is 1 to 5, or None when left open."""
 
     def __init__(self, label: str, left: str, right: str, steps: dict[int, str], **kwargs: Any) -> None:
-        super().__init__(label, [(str(step), name) for step, name in steps.items()], kind="scale", **kwargs)
+        super().__init__(
+            label, [(str(step), name) for step, name in steps.items()], kind="scale" if left else "choice", **kwargs
+        )
         self.left, self.right = left, right
 
     def understood(self, typed: str) -> int | None:

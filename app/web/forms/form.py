@@ -82,6 +82,11 @@ class CreatingForm(Form):
             raise StopValidation("not a key of ours")
 
 
+def seen(number: str | None) -> int:
+    """A number that a page carried unseen: a revision, a position. −1, which none is, for anything else."""
+    return int(number) if number and number.isascii() and number.isdigit() and len(number) < 10 else -1
+
+
 def is_asking_for_more() -> bool:
     """Whether "Add another" was pressed, which shows the form again and saves nothing."""
     return request.method == "POST" and "add" in request.form

@@ -1,0 +1,116 @@
+"""What is well formed when somebody says what they will do."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from wtforms import HiddenField, ValidationError
+
+from app import clock
+from app.commitments.models import BOTH, Commitment
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web.forms import Choice, CreatingForm, Day, Form, Line
+
+NEXT, WEEK, PICK, OPEN = "next", "week", "pick", "open"
+A_WEEK = timedelta(days=7)
+
+TEXT: dict[str, Any] = {
+    "label": "What will be done?",
+    "missing": "Say what will be done, for example “Send the outline to Noor”.",
+    "hint": "Start with a verb: send, ask, try, write.",
+}
+CUE: dict[str, Any] = {
+    "label": "When …, I will …",
+    "hint": "A moment that will remind you. “When the slides are done, I will send them to three people.”",
+}
+
+
+def _owner() -> Choice:
+    return Choice("Who does it?", [], missing="Choose who does it.")
+
+
+class Owned:
+    """A form that asks who does it, each reader called “me”."""
+
+    owner: Choice
+
+    def name_owners(self, user: Person, mentorship: Mentorship) -> None:
+        mine, other = mentorship.role_of(user), mentorship.other(user)
+        theirs = mentorship.role_of(other)
+        self.owner.choices_list = [(mine, "Me"), (theirs, other.call_name), (BOTH, "Both of us")]
+
+
+class CommitmentForm(Owned, CreatingForm):
+    """A new one. `next_on` is when the two meet next, as far as the page knows."""
+
+    text = Line(**TEXT)
+    owner = _owner()
+    due = Choice("By when?", [], missing="Choose by when, or “no date”.")
+    due_on = Day("The day")
+    cue = Line(**CUE)
+
+    def __init__(
+        self, *args: Any, user: Person, mentorship: Mentorship, next_on: date | None = None, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("owner", mentorship.role_of(user))
+        kwargs.setdefault("due", NEXT if next_on else WEEK)
+        super().__init__(*args, **kwargs)
+        self.name_owners(user, mentorship)
+        self._days = {WEEK: clock.today_in(user.zone) + A_WEEK, OPEN: None}
+        if next_on:
+            self._days[NEXT] = next_on
+        names = {NEXT: "Next session", WEEK: "In a week", PICK: "Pick a date", OPEN: "No date"}
+        self.due.choices_list = [(key, name) for key, name in names.items() if key == PICK or key in self._days]
+
+    def validate_due_on(self, field: Day) -> None:
+        if self.due.data == PICK and field.data is None and not field.errors:
+            raise ValidationError("Pick the day, or choose one of the others.")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        chosen = super().words
+        due, picked = chosen.pop("due"), chosen.pop("due_on")
+        return chosen | {"cue": chosen["cue"] or "", "due_on": picked if due == PICK else self._days.get(due)}
+
+
+class ChangeForm(Owned, Form):
+    """Other words for one that is open."""
+
+    text = Line(**TEXT)
+    owner = _owner()
+    due_on = Day("By when?")
+    cue = Line(**CUE)
+    seen = HiddenField()
+    back = HiddenField()
+
+    @classmethod
+    def of(cls, commitment: Commitment, user: Person, **more: Any) -> "ChangeForm":
+        form = cls(obj=commitment, **{"seen": commitment.imprint} | more)
+        form.name_owners(user, commitment.mentorship)
+        return form
+
+    @property
+    def words(self) -> dict[str, Any]:
+        chosen = super().words
+        del chosen["back"]
+        return chosen | {"cue": chosen["cue"] or "", "seen": self.seen.data or ""}
+
+
+class TapForm(Form):
+    """One tap on one that is open: what the button carries unseen."""
+
+    back = HiddenField()
+    seen = HiddenField()
+    next_on = Day("Next")
+
+    @property
+    def times_seen(self) -> int:
+        """How often it had been carried on when the button was shown; −1, which never is, for anything else."""
+        typed = self.seen.data or ""
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
+
+    def on(self, user: Person) -> date:
+        """The day to take it on to: of the next session if the page knew one that is still ahead, or in a week."""
+        today = clock.today_in(user.zone)
+        day = self.next_on.data
+        return day if isinstance(day, date) and today < day else today + A_WEEK

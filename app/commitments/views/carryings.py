@@ -1,0 +1,20 @@
+"""One that is taken on to the next time."""
+
+from flask import Blueprint, Response
+
+from app.commitments import policy
+from app.commitments.forms import TapForm
+from app.commitments.making import listed_again
+from app.commitments.models import Commitment
+from app.people.models import Person
+from app.web.access import permit
+
+bp = Blueprint("carryings", __name__)
+
+
+@bp.post("/commitments/<int:id>/carrying")
+@permit(policy.change, Commitment)
+def create(user: Person, commitment: Commitment) -> Response:
+    form = TapForm()
+    commitment.carry(by=user, due_on=form.on(user), seen=form.times_seen)
+    return listed_again(user, commitment.mentorship, form)

@@ -1,0 +1,31 @@
+"""A commitment that was taken out: into one's bin, and back again."""
+
+from flask import Blueprint, Response, url_for
+
+from app.commitments import policy
+from app.commitments.forms import TapForm
+from app.commitments.making import back_to
+from app.commitments.models import Commitment
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to
+
+bp = Blueprint("commitment_deletions", __name__)
+
+
+@bp.post("/commitments/<int:id>/deletion")
+@permit(policy.take_out, Commitment)
+def create(user: Person, commitment: Commitment) -> Response:
+    is_mine = commitment.throw_away(by=user)
+    undo = url_for("commitment_deletions.destroy", id=commitment.id) if is_mine else None
+    say("The commitment is taken out.", undo=undo)
+    return go_to(back_to(commitment.mentorship, TapForm().back.data))
+
+
+@bp.post("/commitments/<int:id>/restoration")
+@permit(policy.take_out, Commitment)
+def destroy(user: Person, commitment: Commitment) -> Response:
+    commitment.put_back(by=user)
+    say("The commitment is back.")
+    return go_to(back_to(commitment.mentorship, TapForm().back.data))

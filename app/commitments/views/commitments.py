@@ -1,0 +1,99 @@
+"""What the two said they would do: all of it, one more, other words."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from app.commitments import policy
+from app.commitments.forms import ChangeForm, CommitmentForm
+from app.commitments.making import back_to
+from app.commitments.models import Commitment
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("commitments", __name__)
+
+ALL, MINE, THEIRS, OPEN, CLOSED = "all", "mine", "theirs", "open", "closed"
+
+
+@bp.get("/mentorships/<int:id>/commitments")
+@permit(policy.see_all, Mentorship)
+def index(user: Person, mentorship: Mentorship) -> Response:
+    return _list(user, mentorship, CommitmentForm(formdata=None, user=user, mentorship=mentorship))
+
+
+@bp.post("/mentorships/<int:id>/commitments")
+@permit(policy.make, Mentorship)
+def create(user: Person, mentorship: Mentorship) -> Response:
+    form = CommitmentForm(user=user, mentorship=mentorship)
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            Commitment.make(by=user, mentorship=mentorship, **form.words)
+            return go_to(url_for("commitments.index", id=mentorship.id))
+    return _list(user, mentorship, form, status=form.status)
+
+
+@bp.get("/commitments/<int:id>/edit")
+@permit(policy.change, Commitment)
+def edit(user: Person, commitment: Commitment) -> Response:
+    back = back_to(commitment.mentorship, request.args.get("back"))
+    if not commitment.is_open or commitment.mentorship.has_ended:
+        return go_to(back)
+    return _form(commitment, ChangeForm.of(commitment, user, formdata=None, back=back))
+
+
+@bp.post("/commitments/<int:id>")
+@permit(policy.change, Commitment)
+def update(user: Person, commitment: Commitment) -> Response:
+    form = ChangeForm.of(commitment, user)
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            commitment.change(by=user, **form.words)
+            say("Changed.")
+            return go_to(back_to(commitment.mentorship, form.back.data))
+    now = None
+    if form.status == 409:
+        now = commitment.reread()
+        form.seen.data = now.imprint
+        form.refusal = (
+            f"{form.refusal} Nothing is lost: what is saved now stands first, yours is in the form below it. "
+            "Put them together and save."
+        )
+    return _form(commitment, form, status=form.status, now=now)
+
+
+def _form(commitment: Commitment, form: ChangeForm, status: int = 200, now: Commitment | None = None) -> Response:
+    mentorship = commitment.mentorship
+    back = back_to(mentorship, form.back.data)
+    return render(
+        "commitments/edit.html", commitment=commitment, mentorship=mentorship, form=form, now=now, back=back,
+        status=status,
+    )  # fmt: skip
+
+
+def _list(user: Person, mentorship: Mentorship, form: CommitmentForm, status: int = 200) -> Response:
+    asked = request.args.get("show", ALL)
+    shown = asked if asked in (MINE, THEIRS, OPEN, CLOSED) else ALL
+    whose = {MINE: mentorship.role_of(user), THEIRS: mentorship.role_of(mentorship.other(user))}.get(shown)
+
+    def of_them(found: list[Commitment]) -> list[Commitment]:
+        return [commitment for commitment in found if whose is None or commitment.is_of(whose)]
+
+    lists: dict[str, Any] = {
+        "commitments": [] if shown == CLOSED else of_them(Commitment.open_in(mentorship)),
+        "closed": [] if shown == OPEN else of_them(Commitment.closed_in(mentorship)),
+    }
+    return render(
+        "commitments/index.html",
+        fragment="commitments/_commitment_form.html",
+        mentorship=mentorship,
+        form=form,
+        url=url_for("commitments.create", id=mentorship.id),
+        shown=shown,
+        back=url_for("commitments.index", id=mentorship.id, show=None if shown == ALL else shown),
+        status=status,
+        **lists,
+    )

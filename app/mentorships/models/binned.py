@@ -1,0 +1,87 @@
+"""What was taken out lies in the bin of whoever did it for thirty days, and then it is gone (product.md 11.11)."""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from app import clock
+from app.db import writing
+from app.journal.models import Event
+from app.people.models import Person
+
+AT_ONCE = 500
+"""Records deleted in one transaction, so that whoever writes meanwhile does not wait."""
+
+
+class Binned:
+    """Mixed into a noun with `deleted_by` and `deleted_at`. Its `visible_to` shows what lies in a bin to its owner."""
+
+    KEPT: ClassVar = timedelta(days=30)
+    """How long somebody may put it back."""
+
+    told_as: ClassVar[str]
+    """What the journal calls it: `agenda_item`."""
+
+    id: Any
+    deleted_by: Any
+    deleted_at: Any
+
+    @property
+    def pair(self) -> Any:
+        """The mentorship it belongs to."""
+        raise NotImplementedError
+
+    def throw_away(self, *, by: Person) -> bool:
+        """Put it into the bin of `by`; False when the other took it out first. Doing it twice is doing it once.
+
+        Raises RuleBroken when the mentorship has ended.
+        """
+        cls: Any = type(self)
+        with writing(lock=f"mentorship:{self.pair.id}"):
+            self.pair.refuse_ended()
+            there = (cls.id == self.id) & cls.deleted_at.is_null()
+            gone = {"deleted_by": by, "deleted_at": clock.now()}
+            if cls.update(**gone).where(there).execute():
+                self.deleted_by, self.deleted_at = by, gone["deleted_at"]
+                self.keep_findable()
+                Event.record(by, f"{self.told_as}.deleted", self)  # type: ignore[arg-type]
+            return bool(cls.select().where((cls.id == self.id) & (cls.deleted_by == by)).exists())
+
+    def put_back(self, *, by: Person) -> None:
+        """Take it out of one's own bin again. Doing it twice is doing it once.
+
+        Raises RuleBroken when there is no room for it any more, or the mentorship has ended; then it stays in the bin.
+        """
+        cls: Any = type(self)
+        with writing(lock=f"mentorship:{self.pair.id}"):
+            self.pair.refuse_ended()
+            mine = (cls.id == self.id) & (cls.deleted_by == by)
+            if cls.update(deleted_by=None, deleted_at=None).where(mine).execute():
+                self.deleted_by = self.deleted_at = None
+                self.make_room()
+                self.keep_findable()
+                Event.record(by, f"{self.told_as}.restored", self)  # type: ignore[arg-type]
+
+    def make_room(self) -> None:
+        """See to what came in its place meanwhile. Raises RuleBroken when it cannot come back."""
+
+    def keep_findable(self) -> None:
+        """Let the index know that it is there, or is not any more; see app/search. Run inside `writing()`."""
+        raise NotImplementedError
+
+    @classmethod
+    def bin_of(cls, owner: Person, limit: int) -> list[Any]:
+        """What somebody took out within thirty days, the last first."""
+        model: Any = cls
+        mine = (model.deleted_by == owner) & (model.deleted_at > clock.now() - cls.KEPT)
+        return list(model.visible_to(owner).where(mine).order_by(model.deleted_at.desc()).limit(limit))
+
+    @classmethod
+    def empty_bins(cls) -> int:
+        """Delete for good what has lain in a bin for thirty days; how many records that were."""
+        model: Any = cls
+        is_over = model.deleted_at <= clock.now() - cls.KEPT
+        gone = 0
+        while ids := [id for (id,) in model.select(model.id).where(is_over).limit(AT_ONCE).tuples()]:
+            with writing():
+                gone += model.delete().where(model.id.in_(ids) & is_over).execute()
+        return gone

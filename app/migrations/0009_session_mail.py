@@ -1,0 +1,18 @@
+"""Mail around sessions: what a message brings for calendars and for stopping it, who wants it, what a session had."""
+
+from typing import Any
+
+from peewee import Database
+
+from app.migrations import run
+
+STATEMENTS = (
+    """ALTER TABLE message ADD COLUMN calendar TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE message ADD COLUMN stop TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE person ADD COLUMN session_mail BOOLEAN NOT NULL DEFAULT TRUE""",
+    """CREATE INDEX event_subject ON event (subject_type, subject_id)""",
+)
+
+
+def up(migrator: Any, db: Database) -> None:
+    run(db, STATEMENTS)

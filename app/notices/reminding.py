@@ -1,0 +1,83 @@
+"""When a session's time comes: what its date brings, written into the journal once, from which mail is made.
+
+Each of the three happens once for every time a session is given. It is found by its absence since the session was
+last changed, under the mentorship's lock, so neither a restart nor a second runner repeats it. A session that is
+booked or moved when the moment has passed goes without: whoever is told of that knows.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from peewee import fn
+
+from app import clock
+from app.db import writing
+from app.journal.models import Event
+from app.mentorships.models import PAIR, with_pair
+from app.sessions.models import Session
+
+IN_TWO_DAYS, IN_ONE_DAY, UNTOLD = "session.in_two_days", "session.in_one_day", "session.untold"
+TWO_DAYS, ONE_DAY = timedelta(hours=48), timedelta(hours=24)
+MORNING = time(8)
+"""When, on the day after it, somebody is asked whether a session was held; on the clock it was booked by."""
+
+OLDEST = timedelta(days=4)
+"""How long after a session began one still asks: mail that was off for a weekend does, mail set up later does not."""
+
+
+def remind() -> int:
+    """Note what has come to be due, once each; how many that were."""
+    return sum(_note(name, session) for name, session in _due())
+
+
+def _due() -> Iterator[tuple[str, Session]]:
+    for name, (_, _, due_at) in REMINDERS.items():
+        for session in _candidates(name):
+            if _is_due(session, due_at(session)):
+                yield name, session
+
+
+def _candidates(name: str) -> Any:
+    """The query for sessions in the time of this reminder that had none since they were last changed. Cheap among
+    many: the range is read from the index of those that are planned or that nobody has told of.
+    """
+    earliest, latest, _ = REMINDERS[name]
+    moment = clock.now()
+    had = (Event.subject_type == "Session") & (Event.subject_id == Session.id) & (Event.name == name)
+    noted = Event.select(Event.id).where(had & (Event.at >= Session.changed_at))
+    planned = Session.outcome.is_null() & Session.cancelled_at.is_null() & ~fn.EXISTS(noted)
+    in_time = (Session.starts_at > moment + earliest) & (Session.starts_at <= moment + latest)
+    return with_pair(Session.select(Session, *PAIR), Session).where(in_time & planned)
+
+
+def _is_due(session: Session, due_at: datetime) -> bool:
+    """Whether the moment has come for a session that stood there before it, in a mentorship that goes on."""
+    goes_on = session.mentorship.has_begun and not session.mentorship.is_paused
+    return goes_on and session.changed_at <= due_at <= clock.now()
+
+
+def _note(name: str, session: Session) -> bool:
+    """Write it down, unless somebody changed the session or another runner was first."""
+    with writing(lock=f"mentorship:{session.mentorship_id}"):
+        found = _candidates(name).where((Session.id == session.id) & (Session.sequence == session.sequence)).first()
+        if found is None:
+            return False
+        Event.record(None, name, session)
+        return True
+
+
+def morning_after(session: Session) -> datetime:
+    """When somebody is asked whether a session was held."""
+    zone = ZoneInfo(session.zone)
+    day = session.ends_at.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, zone)
+
+
+REMINDERS: dict[str, tuple[timedelta, timedelta, Callable[[Session], datetime]]] = {
+    IN_TWO_DAYS: (ONE_DAY, TWO_DAYS, lambda session: session.starts_at - TWO_DAYS),
+    IN_ONE_DAY: (timedelta(), ONE_DAY, lambda session: session.starts_at - ONE_DAY),
+    UNTOLD: (-OLDEST, timedelta(), morning_after),
+}
+"""By event: between which distances from now a session begins, and the moment at which it is due."""

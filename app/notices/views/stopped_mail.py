@@ -1,0 +1,41 @@
+"""Stopping mail about sessions from a mail: a page with a button for people, one request for mail programs (RFC 8058).
+
+Such a program has no form token, so this is the one route that acts without one, and all it can do is stop mail.
+"""
+
+from flask import Blueprint, Response, abort, current_app
+
+from app.notices.stopping import person_with
+from app.people.models import Person
+from app.web.access import one_click, public
+from app.web.replies import render
+
+bp = Blueprint("stopped_mail", __name__)
+
+
+def _found(token: str) -> Person:
+    person = person_with(token, str(current_app.secret_key))
+    if person is None:
+        abort(404)
+    return person
+
+
+def _page(token: str, person: Person) -> Response:
+    response = render("notices/stopped_mail.html", token=token, is_stopped=not person.session_mail)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.get("/stopped-mail/<token>")
+@public
+def show(token: str) -> Response:
+    return _page(token, _found(token))
+
+
+@bp.post("/stopped-mail/<token>")
+@one_click
+def create(token: str) -> Response:
+    """Answered with the page itself, because mail programs follow no redirect."""
+    person = _found(token)
+    person.change_profile(session_mail=False)
+    return _page(token, person)

@@ -1,0 +1,49 @@
+"""A pair of the crowd while its rows are written, and what every history writes with."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app import clock
+from app.db import Record
+from app.journal.models import Event
+from app.kinds import Kind
+from app.seed.rows import Rows
+
+TWO_YEARS = 720
+"""Days over which a crowd came in."""
+
+PROPOSED, SENT, RECENT, PAUSED, ENDED, GOING = "proposed", "sent", "recent", "paused", "ended", "going"
+
+
+@dataclass
+class Pair:
+    """One pair of the crowd: who, which kind, since when, and what becomes of it."""
+
+    number: int
+    mentee: int
+    mentor: int
+    begun: datetime
+    kind: Kind
+    state: str
+    programme: int
+    mentorship: int = 0
+    agreed_at: datetime | None = None
+    cadence_days: int | None = None
+    versions: list[datetime] = field(default_factory=list)
+
+    def day(self, days: float) -> datetime:
+        """So many days after they began, and never in the future."""
+        return min(self.begun + timedelta(days=days), clock.now() - timedelta(minutes=1))
+
+    @property
+    def ends_on(self) -> date | None:
+        return (self.begun + timedelta(days=30 * self.kind.months)).date() if self.kind.months else None
+
+
+def event(rows: Rows, actor: int, name: str, subject: type[Record], id: int, at: str) -> None:
+    rows.put(Event, actor=actor, name=name, subject_type=subject.__name__, subject_id=id, at=at)
+
+
+def moment(value: datetime) -> str:
+    """A moment as `UtcField` keeps it."""
+    return str(Event.at.db_value(value))

@@ -1,0 +1,81 @@
+"""The link in a mail that asks whether a session was held: signed, for one person, one session and one state of it.
+
+Nothing is stored. Changing a session counts its sequence up, and the links made before say so.
+"""
+
+from dataclasses import dataclass
+
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+
+from app.db import writing
+from app.mentorships.models import PAIR, with_pair
+from app.people.models import Person
+from app.rules import OvertakenError, RuleBroken
+from app.sessions.models import Session
+
+FOURTEEN_DAYS = 14 * 24 * 60 * 60
+
+
+def token_for(session: Session, person: Person, key: str) -> str:
+    """A token with which one of the two answers for this session as it is now; `key` is the app's secret."""
+    return str(_seal(key).dumps([session.id, person.id, session.sequence]))
+
+
+def _seal(key: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt="session-answer")
+
+
+@dataclass(frozen=True)
+class AnswerLink:
+    """What a link leads to now. `session` and `person` are None where it may not even say whom it was about."""
+
+    session: Session | None = None
+    person: Person | None = None
+    sequence: int = 0
+
+    @classmethod
+    def with_token(cls, token: str, key: str) -> "AnswerLink | None":
+        """The link of a token; None for one that never was. One that has run out, or whose person is not one of the
+        two any more, knows nobody.
+        """
+        try:
+            session_id, person_id, sequence = _seal(key).loads(token, max_age=FOURTEEN_DAYS)
+        except SignatureExpired:
+            return cls()
+        except BadSignature:
+            return None
+        session = with_pair(Session.select(Session, *PAIR), Session).where(Session.id == session_id).get_or_none()
+        if session is None or person_id not in (session.mentorship.mentee_id, session.mentorship.mentor_id):
+            return cls()
+        return cls(session, session.mentorship.person_with(person_id), sequence)
+
+    @property
+    def state(self) -> str:
+        """Why it asks ("open") or does not: "gone", "ended", "called off", "changed", "told", "ahead"."""
+        if self.session is None:
+            return "gone"
+        if self.session.mentorship.has_ended:
+            return "ended"
+        if self.session.is_cancelled:
+            return "called off"
+        if self.session.outcome:
+            return "told"
+        if self.session.sequence != self.sequence:
+            return "changed"
+        return "open" if self.session.has_begun else "ahead"
+
+    def answer(self, outcome: str) -> None:
+        """Say whether it was held, as the first of the two to say so; the same answer twice is one.
+
+        Raises OvertakenError when it was told otherwise or changed meanwhile, RuleBroken when the mentorship ended.
+        """
+        session, person = self.session, self.person
+        if session is None or person is None:
+            raise RuleBroken("This link does not work any more.")
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            now: Session = Session.get_by_id(session.id)
+            if now.outcome == outcome:
+                return
+            if now.outcome or now.sequence != self.sequence:
+                raise OvertakenError("Somebody was quicker. This is how it is now.")
+            session.tell(outcome, by=person)

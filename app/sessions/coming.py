@@ -1,0 +1,33 @@
+"""When two people meet next, as far as anybody can say, and what knows of it."""
+
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app import clock
+from app.commitments.forms import CommitmentForm
+from app.people.models import Person
+from app.sessions.models import Session
+
+
+def following(session: Session) -> Session | None:
+    """The next session that is booked after this one and after now."""
+    return Session.next_in(session.mentorship, after=max(session.starts_at, clock.now()))
+
+
+def next_day(session: Session, booked: Session | None, zone: str) -> date | None:
+    """The day of the next session, as booked; else as often as the two agreed to meet. None when neither says a day
+    that is ahead.
+    """
+    if booked:
+        return booked.starts_at.astimezone(ZoneInfo(zone)).date()
+    if not session.mentorship.cadence_days:
+        return None
+    day = session.starts_at.astimezone(ZoneInfo(zone)).date() + timedelta(days=session.mentorship.cadence_days)
+    return day if day > clock.today_in(zone) else None
+
+
+def session_commitment_form(user: Person, session: Session, booked: Session | None, **more: Any) -> CommitmentForm:
+    """One more commitment, from a session, due on the day of the next if the writer likes."""
+    day = next_day(session, booked, user.zone)
+    return CommitmentForm(user=user, mentorship=session.mentorship, next_on=day, **more)

@@ -1,0 +1,62 @@
+"""The end that comes by itself: fourteen days after the last conversation of a micro mentorship (product.md 2.3)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from peewee import fn
+
+from app import clock
+from app.db import Listing, writing
+from app.kinds import MICRO
+from app.mentorships.models import Ending, Mentorship, Pause, joined_to
+from app.sessions.models import Session, counts
+
+AFTER = timedelta(days=14)
+
+
+def finish() -> int:
+    """End every micro mentorship whose time has come; how many those were. Doing so twice is doing so once."""
+    long_ago = Session.starts_at.db_value(clock.now() - AFTER)
+    return sum(_end(row.id) for row in _quiet(moment=long_ago))
+
+
+def _end(id: int) -> bool:
+    """End one, if it is still so once nobody else can write in it. The journal has the mentee as who did it; the two
+    only see that it has ended, as always.
+    """
+    with writing(lock=f"mentorship:{id}"):
+        mentorship = Mentorship.get_by_id(id)
+        quiet_since = _quiet_since(mentorship)
+        if quiet_since is None or clock.now() < quiet_since + AFTER:
+            return False
+        Ending.end(mentorship, by=mentorship.mentee)
+        return True
+
+
+def _quiet_since(mentorship: Mentorship) -> datetime | None:
+    """When the last conversation began, or the break after it was over. None when one is planned or the two pause,
+    and when it has ended since: whoever took an end back goes on until they have met once more.
+    """
+    last = (
+        Session.select(fn.MAX(Session.starts_at)).where((Session.mentorship == mentorship) & counts(Session)).scalar()
+    )
+    last = Session.starts_at.python_value(last)
+    endings = Ending.select().where(Ending.mentorship == mentorship)
+    if last is None or last > clock.now() or mentorship.is_paused or any(ending.at >= last for ending in endings):
+        return None
+    pauses = Pause.select().where(Pause.mentorship == mentorship)
+    return max([last, *(pause.resumed_at or pause.over_at for pause in pauses)])
+
+
+def _long_quiet(given: Any) -> Any:
+    """Micro mentorships that go on although whatever they planned lies before a moment."""
+    sessions = (Session.mentorship == Mentorship.id) & counts(Session)
+    going: Any = joined_to(Mentorship.select(Mentorship.id).join_from(Mentorship, Session, on=sessions), Mentorship)
+    return (
+        going.where((Mentorship.kind_key == MICRO.key) & Ending.id.is_null())
+        .group_by(Mentorship.id)
+        .having(fn.MAX(Session.starts_at) <= given("moment"))
+    )
+
+
+_quiet = Listing(_long_quiet)

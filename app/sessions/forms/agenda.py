@@ -1,0 +1,35 @@
+"""What one of the two brings: topics, and what each says before they meet."""
+
+from app.sessions.words import KINDS, SCAFFOLD
+from app.web.forms import Choice, CreatingForm, Form, Line, Words
+
+
+class AddItemForm(CreatingForm):
+    """One more topic."""
+
+    text = Line("What about?", missing="Say in a few words what it is about.")
+    kind = Choice("What do you want of it?", KINDS.items(), default="decide", missing="Choose what you want of it.")
+    tried = Line(
+        "What have you tried or lean towards?",
+        default="",
+        hint="For something to decide or understand. One line makes the time together better.",
+    )
+
+
+class AgendaItemForm(Form):
+    """A topic, and the four optional parts of its scaffold."""
+
+    text = Line("What about?", missing="Say in a few words what it is about.")
+    kind = Choice("What do you want of it?", KINDS.items(), missing="Choose what you want of it.")
+    tried = Line("What have you tried or lean towards?", default="")
+    where_to = Words(SCAFFOLD["where_to"], limit=400, default="")
+    where_now = Words(SCAFFOLD["where_now"], limit=400, default="")
+    could = Words(SCAFFOLD["could"], limit=400, default="")
+    will = Words(SCAFFOLD["will"], limit=400, default="")
+
+
+class PreparationForm(Form):
+    """Two optional lines before a session."""
+
+    one_thing = Line("If we only get to one thing, it is …")
+    hard = Line("What is hard right now?", hint="Both of you read this.")

@@ -1,0 +1,18 @@
+"""The question in a mail: one of three buttons."""
+
+from wtforms import HiddenField
+from wtforms.validators import StopValidation
+
+from app.sessions.words import OUTCOMES
+from app.web.forms import Form
+
+
+class AnswerForm(Form):
+    """Did you meet?"""
+
+    answer = HiddenField()
+
+    def validate_answer(self, field: HiddenField) -> None:
+        if field.data not in OUTCOMES:
+            self.refusal = "Choose one of the three."
+            raise StopValidation("not one of the three")

@@ -1,0 +1,29 @@
+"""Did it help?"""
+
+from typing import Any
+
+from app.people.models import Person
+from app.sessions.models import FollowUp
+from app.sessions.words import HELPED
+from app.web.forms import Choice, Form, Words
+
+
+class FollowUpForm(Form):
+    """What came of one conversation, and a line of thanks."""
+
+    helped = Choice("Did it help?", HELPED.items(), missing="Choose one of the three. “No” is a useful answer too.")
+    did = Words("What did you do with it?", limit=FollowUp.LONGEST)
+    thanks = Words(
+        "A line of thanks", limit=FollowUp.LONGEST, hint="What you would say at the door. You can leave it out."
+    )
+
+    @classmethod
+    def of(cls, mentor: Person, told: FollowUp | None, *typed: Any) -> "FollowUpForm":
+        """The form with what was told, or with what was `typed`; nothing typed means this request's form."""
+        form = cls(*typed, obj=told)
+        form.thanks.label.text = f"A line of thanks to {mentor.call_name}"
+        return form
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {name: typed or "" for name, typed in super().words.items()}

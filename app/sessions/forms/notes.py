@@ -1,0 +1,20 @@
+"""Notes as they are typed: ours and only mine, each with the text the page wrote or read last."""
+
+from wtforms import HiddenField
+
+from app import text
+from app.sessions.models import SessionNote
+from app.web.forms import Form, Words
+
+
+class NotesForm(Form):
+    ours = Words("Our notes", limit=SessionNote.LONGEST)
+    mine = Words("Only for me", limit=SessionNote.LONGEST)
+    before_ours = HiddenField(filters=[lambda typed: text.tidy(typed or "")])
+    before_mine = HiddenField(filters=[lambda typed: text.tidy(typed or "")])
+
+
+def notes_form(ours: SessionNote | None, mine: SessionNote | None) -> NotesForm:
+    """The form with the notes as they are now."""
+    words = {"ours": ours.words if ours else "", "mine": mine.words if mine else ""}
+    return NotesForm(formdata=None, data=words | {f"before_{name}": text for name, text in words.items()})

@@ -1,0 +1,132 @@
+"""The queries behind the log (log.py), each built once: a page of sessions, and what was said in them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from peewee import Query, fn
+
+from app.commitments.models import BOTH, Commitment
+from app.db import Listing
+from app.mentorships.models import Pause
+from app.sessions.keeping_time import RECENT
+from app.sessions.models import HELD, AgendaItem, Session, Side
+
+A_PAGE = 30
+
+EVERYTHING, MINE, THEIRS, OPEN = "everything", "mine", "theirs", "open"
+SHOWS = (EVERYTHING, MINE, THEIRS, OPEN)
+"""What of the log is shown: all of it, what one of the two brought, promised and took away, or what is not closed."""
+
+
+def _sessions(more: Callable[[Any], Any]) -> Listing:
+    """The sessions before a moment, newest first, for which `more` holds as well."""
+
+    def build(given: Callable[[str], Any]) -> Query:
+        before = (Session.starts_at < given("moment")) | (
+            (Session.starts_at == given("moment")) & (Session.id < given("after"))
+        )
+        condition = (Session.mentorship == given("mentorship")) & before
+        further = more(given)
+        return (
+            Session.select(
+                Session.id, Session.starts_at, Session.minutes, Session.channel, Session.outcome, Session.cancelled_at
+            )
+            .where(condition if further is None else condition & further)
+            .order_by(Session.starts_at.desc(), Session.id.desc())
+            .limit(A_PAGE + 1)
+        )
+
+    return Listing(build)
+
+
+def _one_sided(given: Callable[[str], Any]) -> Any:
+    """One of the two brought something to it, promised something there, or took something away."""
+    topics = _there(AgendaItem).where(AgendaItem.added_by == given("person"))
+    promised = _there(Commitment).where((Commitment.owner == given("role")) | (Commitment.owner == BOTH))
+    taken = Side.select(Side.id).where((Side.session == Session.id) & (Side.takeaway != ""))
+    return fn.EXISTS(topics) | fn.EXISTS(promised) | fn.EXISTS(taken.where(Side.person == given("person")))
+
+
+def _open(given: Callable[[str], Any]) -> Any:
+    """Something promised there is not closed, or nobody has said yet whether it was held."""
+    untold = Session.outcome.is_null() & Session.cancelled_at.is_null() & (Session.starts_at <= given("now"))
+    return untold | fn.EXISTS(_there(Commitment).where(Commitment.closed_at.is_null()))
+
+
+def _there(model: Any) -> Any:
+    """What of a kind belongs to the session at hand and was not taken out."""
+    return model.select(model.id).where((model.session_id == Session.id) & model.deleted_at.is_null())
+
+
+SESSIONS = {
+    EVERYTHING: _sessions(lambda given: None),
+    MINE: _sessions(_one_sided),
+    THEIRS: _sessions(_one_sided),
+    OPEN: _sessions(_open),
+}
+
+where_it_goes_on = Listing(
+    lambda given: Session.select(Session.id, Session.starts_at).where(
+        (Session.id == given("session")) & (Session.mentorship == given("mentorship"))
+    )
+)
+
+
+def at_once(ids: Iterable[int]) -> dict[str, int]:
+    """The ids of up to a page of sessions, as the listings below take them."""
+    given = dict.fromkeys(_PLACES, 0)
+    return given | dict(zip(_PLACES, ids, strict=False))
+
+
+_PLACES = [f"session_{number}" for number in range(A_PAGE)]
+
+
+def _these(given: Callable[[str], Any], column: Any) -> Any:
+    return column.in_([given(place) for place in _PLACES])
+
+
+topics_of = Listing(
+    lambda given: (
+        AgendaItem.select(AgendaItem.session.alias("session_id"), AgendaItem.text, AgendaItem.added_by)
+        .where(_these(given, AgendaItem.session) & AgendaItem.deleted_at.is_null())
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+)
+
+takeaways_of = Listing(
+    lambda given: Side.select(Side.session.alias("session_id"), Side.person, Side.takeaway).where(
+        _these(given, Side.session) & (Side.takeaway != "")
+    )
+)
+
+commitments_of = Listing(
+    lambda given: (
+        Commitment.select(
+            Commitment.id,
+            Commitment.session_id,
+            Commitment.text,
+            Commitment.owner,
+            Commitment.due_on,
+            Commitment.carried,
+            Commitment.closed_as,
+        )
+        .where(_these(given, Commitment.session_id) & Commitment.deleted_at.is_null())
+        .order_by(Commitment.id)
+    )
+)
+
+held_lately = Listing(
+    lambda given: (
+        Session.select(Session.starts_at, Session.minutes, fn.COUNT(Session.id).over().alias("held"))
+        .where((Session.mentorship == given("mentorship")) & (Session.outcome == HELD))
+        .order_by(Session.starts_at.desc())
+        .limit(RECENT)
+    )
+)
+"""The last sessions that were held, and with each how many there were."""
+
+pauses_of = Listing(
+    lambda given: Pause.select(Pause.since, Pause.until, Pause.zone, Pause.resumed_at).where(
+        Pause.mentorship == given("mentorship")
+    )
+)

@@ -1,0 +1,65 @@
+"""Closing a session: everything two minutes after it can say, kept in one go (product.md 3.3)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from app.commitments.models import DONE, DROPPED, Commitment
+from app.db import writing
+from app.drafts.models import Draft, Typed
+from app.journal.models import Operation
+from app.people.models import Person
+from app.sessions.models.pulse import Pulse
+from app.sessions.models.session import Session
+from app.sessions.models.side import Side
+
+CARRIED = "carried"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one of the two says when they close a session."""
+
+    outcome: str
+    side: dict[str, Any]
+    """Their `takeaway`, `hard` and `manner`."""
+    pulse: dict[str, Any]
+    """As `Pulse.give` takes it."""
+    carried_to: date
+    """Until when what is carried on is due."""
+    became: dict[int, str] = field(default_factory=dict)
+    """What became of open commitments: DONE, DROPPED or CARRIED by their ids."""
+    made: list[dict[str, Any]] = field(default_factory=list)
+    """New commitments: text, owner, due_on, cue."""
+    next_at: datetime | None = None
+    booking: dict[str, Any] = field(default_factory=dict)
+    """Length, zone, channel and place of the next session, if one is booked."""
+
+
+def close(session: Session, *, by: Person, operation: str, told: Told, typed: Typed) -> None:
+    """Keep what one person says about a session, all of it or none, once for each sending of the form (`typed`).
+
+    Raises RuleBroken before it has begun, when it was called off, or when the mentorship has ended.
+    """
+    with writing(lock=f"mentorship:{session.mentorship_id}"):
+        if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
+            session.tell(told.outcome, by=by)
+            Side.keep(session, by, **told.side)
+            Pulse.give(session, by=by, **told.pulse)
+            _follow_up(session, by, told)
+            if told.next_at:
+                Session.put(by=by, mentorship=session.mentorship, starts_at=told.next_at, **told.booking)
+        Draft.close(by, typed)
+
+
+def _follow_up(session: Session, by: Person, told: Told) -> None:
+    """What becomes of commitments; one that was closed meanwhile stays as it is."""
+    for commitment in Commitment.open_in(session.mentorship):
+        how = told.became.get(commitment.id)
+        commitment.mentorship = session.mentorship
+        if how in (DONE, DROPPED):
+            commitment.close(by=by, how=how)
+        elif how == CARRIED:
+            commitment.carry(by=by, due_on=told.carried_to, seen=commitment.carried)
+    for words in told.made:
+        Commitment.put(by=by, mentorship=session.mentorship, session_id=session.id, **words)

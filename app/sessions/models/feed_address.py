@@ -1,0 +1,107 @@
+"""The private address at which somebody's calendar reads their sessions."""
+
+from datetime import datetime
+from typing import Any
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.accounts.models import digest, fresh_token
+from app.db import Listing, Record, Records, UtcField, writing
+from app.journal.models import Event
+from app.mentorships.models import Mentorship, of_the_two
+from app.people.models import Person
+from app.rules import RuleBroken
+from app.sessions.models.agenda_item import AgendaItem
+from app.sessions.models.session import Session
+
+
+class FeedAddress(Record):
+    """One a person. Only a hash is stored, so an address is shown when it is made and can then only be replaced.
+
+    What a calendar shows others may read, so the topics of an agenda come in only once `agenda_chosen_at` is set.
+    """
+
+    person = ForeignKeyField(Person, unique=True, backref="feed_addresses", on_delete="CASCADE")
+    token_hash = TextField(unique=True)
+    agenda_chosen_at = UtcField(null=True)
+    made_at = UtcField()
+    person_id: int
+
+    @classmethod
+    def make(cls, person: Person) -> str:
+        """Make an address and return its token. An earlier one stops at once; what it may show stays chosen."""
+        token = fresh_token()
+        with writing(lock=f"feed-address:{person.id}"):
+            columns: dict[str, Any] = {"token_hash": digest(token), "made_at": clock.now()}
+            if not cls.update(**columns).where(cls.person == person).execute():
+                cls.create(person=person, **columns)
+            Event.record(person, "feed_address.made", person)
+        return token
+
+    @classmethod
+    def stop(cls, person: Person) -> None:
+        """Nothing is read there any more. Stopping it twice is stopping it once."""
+        with writing(lock=f"feed-address:{person.id}"):
+            if cls.delete().where(cls.person == person).execute():
+                Event.record(person, "feed_address.stopped", person)
+
+    @classmethod
+    def choose(cls, person: Person, *, with_agenda: bool) -> None:
+        """Show the topics of agendas there, or show them no more. Raises RuleBroken when there is no address."""
+        with writing(lock=f"feed-address:{person.id}"):
+            chosen = cls.update(agenda_chosen_at=clock.now() if with_agenda else None)
+            if not chosen.where(cls.person == person).execute():
+                raise RuleBroken("There is no address at the moment. Make one first.")
+            Event.record(person, "feed_address.changed", person)
+
+    @classmethod
+    def of(cls, person: Person) -> "FeedAddress | None":
+        return cls.get_or_none(cls.person == person)
+
+    @classmethod
+    def with_token(cls, token: str) -> "FeedAddress | None":
+        """The address this token belongs to, with its person; None once it was replaced or stopped."""
+        return cls.select(cls, Person).join(Person).where(cls.token_hash == digest(token)).get_or_none()
+
+    def is_reached_by(self, token: str) -> bool:
+        return bool(self.token_hash == digest(token))
+
+    @property
+    def with_agenda(self) -> bool:
+        return self.agenda_chosen_at is not None
+
+    def sessions(self, since: datetime) -> list[Session]:
+        """All of this person's sessions from then on, in one query however many, each with its pair."""
+        return _sessions(person=self.person_id, since=Session.starts_at.db_value(since))
+
+    def topics(self, since: datetime) -> dict[int, list[str]]:
+        """What is on their agendas, by the id of the session; nothing unless this person chose it."""
+        found: dict[int, list[str]] = {}
+        if self.with_agenda:
+            for row in _topics(person=self.person_id, since=Session.starts_at.db_value(since)):
+                found.setdefault(row.session, []).append(row.text)
+        return found
+
+
+def _of_person(given: Any) -> Query:
+    mine = Session.visible_to(given("person"))
+    return mine.where(Session.starts_at >= given("since")).order_by(Session.starts_at, Session.id)
+
+
+def _of_agendas(given: Any) -> Query:
+    return (
+        AgendaItem.select(AgendaItem.session, AgendaItem.text)
+        .join(Session)
+        .join(Mentorship)
+        .where(
+            of_the_two(given("person"))
+            & AgendaItem.deleted_at.is_null()
+            & Session.cancelled_at.is_null()
+            & (Session.starts_at >= given("since"))
+        )
+        .order_by(AgendaItem.session, AgendaItem.position, AgendaItem.id)
+    )
+
+
+_sessions, _topics = Records(_of_person), Listing(_of_agendas)

@@ -1,0 +1,3 @@
+"""What became of a session."""
+
+HELD, NOT_HELD = "held", "not held"

@@ -1,0 +1,33 @@
+"""A topic that was taken out: into one's bin, and back on the agenda."""
+
+from flask import Blueprint, Response, url_for
+
+from app.people.models import Person
+from app.sessions import policy
+from app.sessions.models import AgendaItem
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to
+
+bp = Blueprint("agenda_item_deletions", __name__)
+
+
+@bp.post("/agenda-items/<int:id>/deletion")
+@permit(policy.take_out_item, AgendaItem)
+def create(user: Person, item: AgendaItem) -> Response:
+    is_mine = item.throw_away(by=user)
+    undo = url_for("agenda_item_deletions.destroy", id=item.id) if is_mine else None
+    say("The topic is taken out.", undo=undo)
+    return _agenda(item)
+
+
+@bp.post("/agenda-items/<int:id>/restoration")
+@permit(policy.take_out_item, AgendaItem)
+def destroy(user: Person, item: AgendaItem) -> Response:
+    item.put_back(by=user)
+    say("The topic is back on the agenda.")
+    return _agenda(item)
+
+
+def _agenda(item: AgendaItem) -> Response:
+    return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))

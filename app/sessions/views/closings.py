@@ -1,0 +1,72 @@
+"""The close of a session: a minute and a half, on one page."""
+
+from flask import Blueprint, Response, request, url_for
+
+from app import clock
+from app.commitments.models import Commitment
+from app.drafts import keeping
+from app.drafts.keeping import Found
+from app.people.models import Person
+from app.sessions import policy
+from app.sessions.forms import ClosingForm
+from app.sessions.models import Pulse, Session, Side, close
+from app.sessions.rhythm import suggestions
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("closings", __name__)
+
+
+@bp.get("/sessions/<int:id>/closing/new")
+@permit(policy.change, Session)
+def new(user: Person, session: Session) -> Response:
+    if not session.has_begun or session.is_cancelled:
+        return go_to(url_for("sessions.show", id=session.id))
+    drafts = keeping.found(user, url_for("closings.new", id=session.id))
+    return _page(user, session, _form(user, session, drafts.typed), drafts=drafts)
+
+
+@bp.post("/sessions/<int:id>/closing")
+@permit(policy.change, Session)
+def create(user: Person, session: Session) -> Response:
+    form = _form(user, session, request.form)
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            place = url_for("closings.new", id=session.id)
+            if form.is_moved:
+                keeping.set_aside(user, place)
+                return go_to(url_for("sessions.edit", id=session.id))
+            typed = keeping.typed(place)
+            close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
+            say("Closed. Well met." if session.was_held else "Noted. Nobody is asked why.")
+            return go_to(url_for("sessions.show", id=session.id))
+    return _page(user, session, form, status=form.status)
+
+
+def _form(user: Person, session: Session, typed: object) -> ClosingForm:
+    """The form with what this person said already, or with what they typed."""
+    side, pulse = Side.of(session).get(user.id), Pulse.of(session, user)
+    said = {name: getattr(side, name, None) for name in ("takeaway", "hard", "manner")}
+    said |= {name: getattr(pulse, name, None) for name in ("mood", "value", "change")}
+    said |= {"is_shared": bool(pulse and pulse.shared_at), "outcome": session.outcome or "held"}
+    rhythm, suggested = suggestions(session.mentorship, after=session)
+    following = Session.next_in(session.mentorship, after=clock.now())
+    booked, next_ones = (following.starts_at, []) if following else (None, suggested)
+    open_ones = Commitment.open_in(session.mentorship)
+    return ClosingForm(user, session, open_ones, rhythm, next_ones, booked, formdata=typed, data=said)
+
+
+def _page(
+    user: Person, session: Session, form: ClosingForm, status: int = 200, drafts: Found | None = None
+) -> Response:
+    return render(
+        "sessions/closing.html",
+        fragment="sessions/_closing_form.html",
+        status=status,
+        session=session,
+        mentorship=session.mentorship,
+        other=session.mentorship.other(user),
+        form=form,
+        drafts=drafts,
+    )

@@ -1,0 +1,48 @@
+"""Seven days after one conversation: did it help?"""
+
+from flask import Blueprint, Response, url_for
+
+from app.drafts import keeping
+from app.drafts.keeping import Found
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.sessions import policy
+from app.sessions.forms import FollowUpForm
+from app.sessions.models import FollowUp
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("follow_ups", __name__)
+
+
+@bp.get("/mentorships/<int:id>/follow-up")
+@permit(policy.follow_up, Mentorship)
+def edit(user: Person, mentorship: Mentorship) -> Response:
+    drafts = keeping.found(user, url_for("follow_ups.edit", id=mentorship.id))
+    form = FollowUpForm.of(mentorship.mentor, FollowUp.of(mentorship), drafts.typed)
+    return _page(mentorship, form, drafts=drafts)
+
+
+@bp.post("/mentorships/<int:id>/follow-up")
+@permit(policy.follow_up, Mentorship)
+def update(user: Person, mentorship: Mentorship) -> Response:
+    form = FollowUpForm.of(mentorship.mentor, None)
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            typed = keeping.typed(url_for("follow_ups.edit", id=mentorship.id))
+            FollowUp.give(mentorship, by=user, typed=typed, **form.words)
+            say(f"Sent. {mentorship.mentor.call_name} sees it.")
+            return go_to(url_for("overview.show", id=mentorship.id))
+    return _page(mentorship, form, status=form.status)
+
+
+def _page(mentorship: Mentorship, form: FollowUpForm, status: int = 200, drafts: Found | None = None) -> Response:
+    return render(
+        "sessions/follow_up.html",
+        fragment="sessions/_follow_up_form.html",
+        mentorship=mentorship,
+        form=form,
+        drafts=drafts,
+        status=status,
+    )

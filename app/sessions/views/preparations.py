@@ -1,0 +1,35 @@
+"""Two lines before a session: the one thing, and what is hard right now."""
+
+from flask import Blueprint, Response, url_for
+
+from app.people.models import Person
+from app.sessions import policy
+from app.sessions.forms import PreparationForm
+from app.sessions.models import Session, Side
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("preparations", __name__)
+
+
+@bp.get("/sessions/<int:id>/preparation")
+@permit(policy.change, Session)
+def edit(user: Person, session: Session) -> Response:
+    return _page(session, PreparationForm(formdata=None, obj=Side.of(session).get(user.id)))
+
+
+@bp.post("/sessions/<int:id>/preparation")
+@permit(policy.change, Session)
+def update(user: Person, session: Session) -> Response:
+    form = PreparationForm()
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            Side.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
+            say("Saved. You both see it.")
+            return go_to(url_for("sessions.show", id=session.id))
+    return _page(session, form, status=form.status)
+
+
+def _page(session: Session, form: PreparationForm, status: int = 200) -> Response:
+    return render("sessions/preparation.html", session=session, form=form, status=status)

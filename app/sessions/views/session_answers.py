@@ -1,0 +1,59 @@
+"""Did you meet? Answered from a mail. Opening the link says nothing, so mail scanners answer nothing; a button does."""
+
+from flask import Blueprint, Response, abort, current_app, url_for
+
+from app.accounts.signed_in import reading_as
+from app.sessions.answer_links import AnswerLink
+from app.sessions.forms import AnswerForm
+from app.sessions.words import MOVED
+from app.web.access import public
+from app.web.filters import dated
+from app.web.replies import go_to, render
+
+bp = Blueprint("session_answers", __name__)
+
+ANSWERABLE = ("open", "told")
+"""The states of a link that still leads somewhere; once it was told, the same answer is taken again."""
+
+
+def _found(token: str) -> AnswerLink:
+    link = AnswerLink.with_token(token, str(current_app.secret_key))
+    if link is None:
+        abort(404)
+    return link
+
+
+def _page(token: str, link: AnswerLink, form: AnswerForm, status: int = 200) -> Response:
+    when = ""
+    if link.session and link.person:
+        with reading_as(link.person):
+            when = dated(link.session.starts_at)
+    response = render(
+        "sessions/answer.html",
+        status=status if link.state in ANSWERABLE else 410,
+        link=link,
+        form=form,
+        token=token,
+        when=when,
+    )
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.get("/answers/<token>")
+@public
+def show(token: str) -> Response:
+    return _page(token, _found(token), AnswerForm(formdata=None))
+
+
+@bp.post("/answers/<token>")
+@public
+def create(token: str) -> Response:
+    link, form = _found(token), AnswerForm()
+    if link.session and link.state in ANSWERABLE and form.validate_on_submit():
+        if form.answer.data == MOVED:
+            return go_to(url_for("sessions.edit", id=link.session.id))
+        with form.obeying_rules():
+            link.answer(form.answer.data)
+            return go_to(url_for("session_answers.show", token=token))
+    return _page(token, _found(token), form, status=form.status)

@@ -1,0 +1,43 @@
+"""What the two say in a session that they will do."""
+
+from flask import Blueprint, Response, url_for
+
+from app.commitments.forms import CommitmentForm
+from app.commitments.models import Commitment
+from app.people.models import Person
+from app.sessions import policy
+from app.sessions.coming import following, session_commitment_form
+from app.sessions.models import Session
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("session_commitments", __name__)
+
+
+@bp.get("/sessions/<int:id>/commitments/new")
+@permit(policy.change, Session)
+def new(user: Person, session: Session) -> Response:
+    return _page(session, session_commitment_form(user, session, following(session), formdata=None))
+
+
+@bp.post("/sessions/<int:id>/commitments")
+@permit(policy.change, Session)
+def create(user: Person, session: Session) -> Response:
+    form = session_commitment_form(user, session, following(session))
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.words)
+            return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
+    return _page(session, form, status=form.status)
+
+
+def _page(session: Session, form: CommitmentForm, status: int = 200) -> Response:
+    return render(
+        "sessions/commitment.html",
+        fragment="commitments/_commitment_form.html",
+        session=session,
+        mentorship=session.mentorship,
+        form=form,
+        url=url_for("session_commitments.create", id=session.id),
+        status=status,
+    )

@@ -1,0 +1,34 @@
+"""Notes that were thrown away: into one's bin, and back again."""
+
+from flask import Blueprint, Response, url_for
+
+from app.people.models import Person
+from app.sessions import policy
+from app.sessions.models import SessionNote
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to
+
+bp = Blueprint("session_note_deletions", __name__)
+
+
+@bp.post("/session-notes/<int:id>/deletion")
+@permit(policy.take_out_note, SessionNote)
+def create(user: Person, note: SessionNote) -> Response:
+    is_mine = note.throw_away(by=user)
+    undo = url_for("session_note_deletions.destroy", id=note.id) if is_mine else None
+    what = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
+    say(what, undo=undo)
+    return _notes(note)
+
+
+@bp.post("/session-notes/<int:id>/restoration")
+@permit(policy.take_out_note, SessionNote)
+def destroy(user: Person, note: SessionNote) -> Response:
+    note.put_back(by=user)
+    say("The notes are back.")
+    return _notes(note)
+
+
+def _notes(note: SessionNote) -> Response:
+    return go_to(url_for("sessions.show", id=note.session_id, _anchor="notes"))

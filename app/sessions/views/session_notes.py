@@ -1,0 +1,51 @@
+"""Notes of a session, saved as they are typed: ours, and only for me."""
+
+from flask import Blueprint, Response, url_for
+
+from app import clock
+from app.people.models import Person
+from app.sessions import policy, reading
+from app.sessions.forms import NotesForm, notes_form
+from app.sessions.models import Session, write_notes
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import DRAFT, go_to, render, wants_fragment
+
+bp = Blueprint("session_notes", __name__)
+
+
+@bp.get("/sessions/<int:id>/notes")
+@permit(policy.change, Session)
+def edit(user: Person, session: Session) -> Response:
+    return _page(user, session, notes_form(*reading.notes(user, session)))
+
+
+@bp.post("/sessions/<int:id>/notes")
+@permit(policy.change, Session)
+def update(user: Person, session: Session) -> Response:
+    form = NotesForm()
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            news = write_notes(session, by=user, **form.words)
+            if wants_fragment(DRAFT):
+                before = {"before_ours": form.ours.data or "", "before_mine": form.mine.data or ""}
+                return render(
+                    DRAFT, fragment=DRAFT, before=before, saved_at=clock.now(), news=news and _both_wrote(user, session)
+                )
+            say("Notes saved.")
+            return go_to(url_for("sessions.show", id=session.id, _anchor="notes"))
+    return _page(user, session, form, status=form.status)
+
+
+def _both_wrote(user: Person, session: Session) -> tuple[str, str]:
+    """What the line under the notes says when the other wrote too, and where both are read."""
+    name = session.mentorship.other(user).call_name
+    return f"{name} wrote here too.", url_for("session_notes.edit", id=session.id)
+
+
+def _page(user: Person, session: Session, form: NotesForm, status: int = 200) -> Response:
+    ours, mine = reading.notes(user, session)
+    other = session.mentorship.other(user)
+    return render(
+        "sessions/notes.html", session=session, other=other, notes_form=form, ours=ours, mine=mine, status=status
+    )

@@ -1,0 +1,77 @@
+"""A session on one address: before, during and after; booked, and moved."""
+
+from flask import Blueprint, Response, url_for
+
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.sessions import policy, reading
+from app.sessions.coming import session_commitment_form
+from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
+from app.sessions.models import Session, refuse_booking
+from app.sessions.rhythm import suggestions
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("sessions", __name__)
+
+
+@bp.get("/mentorships/<int:id>/sessions/new")
+@permit(policy.book, Mentorship)
+def new(user: Person, mentorship: Mentorship) -> Response:
+    form = BookForm(user.zone, *suggestions(mentorship), formdata=None)
+    with form.obeying_rules():
+        refuse_booking(Session, mentorship)
+    return _booking(user, mentorship, form)
+
+
+@bp.post("/mentorships/<int:id>/sessions")
+@permit(policy.book, Mentorship)
+def create(user: Person, mentorship: Mentorship) -> Response:
+    form = BookForm(user.zone, *suggestions(mentorship))
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            session = Session.book(by=user, mentorship=mentorship, **form.words)
+            return go_to(url_for("sessions.show", id=session.id))
+    return _booking(user, mentorship, form, status=form.status)
+
+
+def _booking(user: Person, mentorship: Mentorship, form: BookForm, status: int = 200) -> Response:
+    other = mentorship.other(user)
+    return render("sessions/new.html", mentorship=mentorship, other=other, form=form, status=status)
+
+
+@bp.get("/sessions/<int:id>")
+@permit(policy.see, Session)
+def show(user: Person, session: Session) -> Response:
+    page = reading.page(user, session)
+    forms = {
+        "add_form": AddItemForm(formdata=None),
+        "notes_form": notes_form(page["ours"], page["mine"]),
+        "commitment_form": session_commitment_form(user, session, page["following"], formdata=None),
+    }
+    return render("sessions/show.html", fragment="sessions/_agenda.html", **page, **forms)
+
+
+@bp.get("/sessions/<int:id>/edit")
+@permit(policy.change, Session)
+def edit(user: Person, session: Session) -> Response:
+    return _moving(user, session, MoveForm(user.zone, session, formdata=None))
+
+
+@bp.post("/sessions/<int:id>")
+@permit(policy.change, Session)
+def update(user: Person, session: Session) -> Response:
+    form = MoveForm(user.zone, session)
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            session.move(by=user, seen=form.seen, **form.words)
+            return go_to(url_for("sessions.show", id=session.id))
+    if form.status == 409:
+        session = session.reread()
+        form.show_beside(session)
+    return _moving(user, session, form, status=form.status)
+
+
+def _moving(user: Person, session: Session, form: MoveForm, status: int = 200) -> Response:
+    other = session.mentorship.other(user)
+    return render("sessions/edit.html", session=session, other=other, form=form, status=status)

@@ -1,0 +1,140 @@
+"""Two clocks and one moment: whether a clock change moves a usual hour."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from app import clock
+from app.people.models import Person
+from app.sessions.models import Session
+
+DAY, HALF_A_DAY, NOTHING = timedelta(days=1), timedelta(hours=12), timedelta()
+READER, OTHER, BOTH, NEITHER = "reader", "other", "both", "neither"
+HOURS = ("", "an hour", "two hours", "three hours")
+
+
+@dataclass(frozen=True)
+class ClockChange:
+    """On which day the clocks are put forward or back, and where."""
+
+    places: tuple[str, ...]
+    day: date
+    has_passed: bool
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What changes of clocks make of an hour two people are used to.
+
+    `moves` says whose usual hour shifts, by `shift`: the READER's, the OTHER's, that of BOTH; NEITHER when there is
+    no usual hour to compare with and only the difference between the two clocks is another one.
+    """
+
+    changes: tuple[ClockChange, ...]
+    mine: time
+    theirs: time
+    moves: str
+    shift: timedelta
+
+    @property
+    def later(self) -> str:
+        """`an hour later`, `two hours earlier`, `30 minutes later`."""
+        minutes = round(abs(self.shift).total_seconds() / 60)
+        hours, rest = divmod(minutes, 60)
+        length = HOURS[hours] if not rest and hours < len(HOURS) else f"{minutes} minutes"
+        return f"{length} {'later' if self.shift > NOTHING else 'earlier'}"
+
+
+def announced(previous: datetime | None, session: Session, reader: Person, other: Person) -> Announcement | None:
+    """What to say about clock changes between the previous session (or now, before the first) and this one.
+
+    None when the usual hours and the difference between the two clocks stay as they were, and once it has begun.
+    """
+    since, moment = previous or clock.now(), session.starts_at
+    if session.has_begun or since >= moment:
+        return None
+    moved, shift = _moved(since if previous else None, session, reader, other)
+    zones = (reader.zone, other.zone)
+    if moved == BOTH and not _put(zones, since, moment):
+        zones = (session.zone, session.zone)
+    apart = _offset(moment, reader.zone) - _offset(moment, other.zone)
+    if moved == NEITHER and apart == _offset(since, reader.zone) - _offset(since, other.zone):
+        return None
+    mine, theirs = _local(moment, reader.zone).time(), _local(moment, other.zone).time()
+    return Announcement(_changes_in(zones, since, moment), mine, theirs, moved, shift)
+
+
+def _moved(previous: datetime | None, session: Session, reader: Person, other: Person) -> tuple[str, timedelta]:
+    """Whose hour is another one than last time because of the clocks, and by how much.
+
+    An hour that was simply chosen anew is no shift: it has to be the same on the clock of one of the two, or on the
+    clock it was agreed by.
+    """
+    if previous is None:
+        return NEITHER, NOTHING
+    moment = session.starts_at
+    mine, theirs, agreed = (_shift(previous, moment, zone) for zone in (reader.zone, other.zone, session.zone))
+    if mine == theirs:
+        by_clocks = (agreed == NOTHING or _shift(previous, moment, "UTC") == NOTHING) and mine != NOTHING
+        return (BOTH, mine) if by_clocks else (NEITHER, NOTHING)
+    if mine == NOTHING:
+        return OTHER, theirs
+    return (READER, mine) if theirs == NOTHING else (NEITHER, NOTHING)
+
+
+def _shift(before: datetime, after: datetime, zone: str) -> timedelta:
+    """How much later in the day the clock in a zone shows one moment than another, at most half a day either way."""
+    apart = after - before + _offset(after, zone) - _offset(before, zone)
+    return (apart + HALF_A_DAY) % DAY - HALF_A_DAY
+
+
+def _changes_in(zones: Iterable[str], since: datetime, until: datetime) -> tuple[ClockChange, ...]:
+    """The latest change of each zone whose clock differs between two moments, places of one day together."""
+    latest: dict[str, datetime] = {}
+    for zone in _put(zones, since, until):
+        latest[clock.zone_words(zone)] = changes(zone, since, until)[-1]
+    days: dict[tuple[date, bool], list[str]] = {}
+    for zone in dict.fromkeys(zones):
+        place = clock.zone_words(zone)
+        if place in latest:
+            day = _local(latest[place], zone).date()
+            days.setdefault((day, latest[place] <= clock.now()), []).append(place)
+    return tuple(ClockChange(tuple(places), day, passed) for (day, passed), places in sorted(days.items()))
+
+
+def _put(zones: Iterable[str], since: datetime, until: datetime) -> list[str]:
+    """Those of the zones whose clocks are put forward or back in between, and not back again."""
+    return [zone for zone in dict.fromkeys(zones) if _offset(since, zone) != _offset(until, zone)]
+
+
+@lru_cache(maxsize=512)
+def changes(zone: str, since: datetime, until: datetime) -> tuple[datetime, ...]:
+    """The moments after `since` and up to `until` at which the clocks in a zone are put forward or back, in UTC."""
+    found, seen = [], since.astimezone(UTC).replace(microsecond=0)
+    while seen < until:
+        ahead = min(seen + DAY, until.astimezone(UTC))
+        if _offset(seen, zone) != _offset(ahead, zone):
+            found.append(_narrowed(zone, seen, ahead))
+        seen = ahead
+    return tuple(found)
+
+
+def _narrowed(zone: str, before: datetime, after: datetime) -> datetime:
+    """The second within a day in which the clock is put forward or back."""
+    seconds = int((after - before).total_seconds())
+    low, high = 0, seconds
+    while high - low > 1:
+        middle = (low + high) // 2
+        same = _offset(before + timedelta(seconds=middle), zone) == _offset(before, zone)
+        low, high = (middle, high) if same else (low, middle)
+    return before + timedelta(seconds=high)
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def _offset(moment: datetime, zone: str) -> timedelta:
+    return _local(moment, zone).utcoffset() or NOTHING

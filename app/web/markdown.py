@@ -1,0 +1,81 @@
+"""Light Markdown in people's words: bold, italics, lists, links, quotes and headings. Everything else stays as typed.
+
+mistune makes the HTML and nh3 lets through only what is named here, so a mistake in the one is caught by the other.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+LONGEST = 20_000
+"""Characters. Longer words are shown as they were typed, which costs no parsing."""
+
+BLOCKS = {"p", "ul", "ol", "li", "blockquote"}
+INLINE = {"strong", "em", "br", "a"}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters["marked_up"] = marked_up
+
+
+def marked_up(words: str | None) -> Markup:
+    """Words as blocks of HTML for a `<div class="words marked-up">`. Single line breaks stay, bare links become links.
+
+    Never raises; no script, style, image, attribute of htmx or address of another kind comes through.
+    """
+    words = (words or "").replace("\r\n", "\n").replace("\r", "\n")
+    if len(words) > LONGEST:
+        return Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(escape(line) for line in words.split("\n")))
+    return Markup(_cleaner().clean(_parser()(words)))  # noqa: S704 - cleaned here and nowhere else
+
+
+@cache
+def _cleaner() -> Any:
+    """What lets through only what is named above."""
+    from nh3 import Cleaner
+
+    return Cleaner(
+        tags=BLOCKS | INLINE,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        set_tag_attribute_values={tag: {"dir": "auto"} for tag in BLOCKS},
+        url_schemes=SCHEMES,
+        url_relative="deny",
+        link_rel="noopener noreferrer nofollow",
+    )
+
+
+@cache
+def _parser() -> Callable[[str], str]:
+    """The parser, made when the first words are shown: few requests need it."""
+    from mistune import BlockParser, HTMLRenderer, InlineParser, Markdown
+    from mistune.plugins.url import url
+
+    class Renderer(HTMLRenderer):
+        """What the rules below leave over: code, tables and images do not exist."""
+
+        def heading(self, text: str, level: int, **attrs: Any) -> str:
+            return f"<p><strong>{text}</strong></p>"
+
+        def linebreak(self) -> str:
+            return "<br>"
+
+        def link(self, text: str, url: str, title: str | None = None) -> str:
+            address = escape(url)
+            if "href=" in _cleaner().clean(f'<a href="{address}"></a>'):
+                return f'<a href="{address}">{text or address}</a>'
+            return text if text == address else f"{text} ({address})"
+
+        def image(self, text: str, url: str, title: str | None = None) -> str:
+            return self.link(text, url)
+
+    blocks = ["atx_heading", "block_quote", "list", "blank_line"]
+    block = BlockParser(block_quote_rules=blocks, list_rules=blocks)
+    inline = InlineParser(hard_wrap=True)
+    inline.rules = ["escape", "emphasis", "link", "link_close", "auto_link", "auto_email", "linebreak"]
+    block.rules = list(blocks)
+    parser = Markdown(Renderer(escape=True), block=block, inline=inline, plugins=[url])
+    return lambda words: str(parser(words))

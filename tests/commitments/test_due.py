@@ -1,0 +1,34 @@
+"""By when, as people say it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from app.commitments.due import due_words
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-25", "by today"),
+        ("2026-11-26", "by tomorrow"),
+        ("2026-11-27", "by Friday"),
+        ("2026-12-01", "by Tuesday"),
+        ("2026-12-02", "by 2 December"),
+        ("2027-03-14", "by 14 March 2027"),
+        ("2026-11-24", "was due yesterday"),
+        ("2026-11-23", "was due Monday"),
+        ("2026-11-19", "was due Thursday"),
+        ("2026-11-18", "was due 18 November"),
+    ],
+)
+def test_a_day_is_said_near_in_words_and_far_as_a_date(app, day, said):
+    with time_machine.travel(datetime(2026, 11, 25, 12, tzinfo=UTC), tick=False), app.test_request_context():
+        assert due_words(date.fromisoformat(day), "UTC") == said
+
+
+@pytest.mark.parametrize(("zone", "said"), [("Pacific/Auckland", "by today"), ("America/Los_Angeles", "by tomorrow")])
+def test_today_is_the_readers_own(app, zone, said):
+    with time_machine.travel(datetime(2026, 11, 25, 20, tzinfo=UTC), tick=False), app.test_request_context():
+        assert due_words(date(2026, 11, 26), zone) == said

@@ -1,0 +1,152 @@
+"""What becomes of a commitment."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.commitments.models import BOTH, DONE, DROPPED, Commitment
+from app.journal.models import Event
+from app.mentorships.models import MENTEE, MENTOR, Ending
+from app.rules import OvertakenError, RuleBroken
+from tests import factories
+
+TODAY = clock.today_in("UTC")
+
+
+def day(days: int):
+    return TODAY + timedelta(days=days)
+
+
+def words(commitment: Commitment, **changed):
+    kept = {name: getattr(commitment, name) for name in ("text", "owner", "due_on", "cue")}
+    return kept | {"seen": commitment.imprint} | changed
+
+
+def told(commitment: Commitment) -> list[str]:
+    about = (Event.subject_type == "Commitment") & (Event.subject_id == commitment.id)
+    return [event.name for event in Event.select().where(about).order_by(Event.id)]
+
+
+@pytest.mark.parametrize("how", [DONE, DROPPED])
+def test_closing_twice_is_closing_once_and_the_first_word_stands(cast, how):
+    commitment = cast.commitment
+    commitment.close(by=cast["mentee"], how=how)
+    commitment.close(by=cast["mentor"], how=DONE if how == DROPPED else DROPPED)
+    now = commitment.reread()
+    assert (now.closed_as, now.closed_by_id) == (how, cast["mentee"].id)
+    assert told(commitment) == ["commitment.made", f"commitment.{how}"]
+
+
+def test_what_is_closed_can_be_opened_again_and_forgets_how_it_was_closed(cast):
+    commitment = cast.commitment
+    commitment.close(by=cast["mentee"], how=DROPPED)
+    commitment.reopen(by=cast["mentor"])
+    commitment.reopen(by=cast["mentor"])
+    now = commitment.reread()
+    assert (now.is_open, now.closed_as, now.closed_by_id) == (True, None, None)
+    assert told(commitment)[-2:] == ["commitment.dropped", "commitment.reopened"]
+
+
+def test_taking_on_counts_and_keeps_the_new_day(cast):
+    commitment = cast.commitment
+    for times in (1, 2, 3):
+        assert commitment.reread().is_too_big == (times > 2)
+        commitment.carry(by=cast["mentee"], due_on=day(7 * times), seen=times - 1)
+        now = commitment.reread()
+        assert (now.carried, now.due_on) == (times, day(7 * times))
+    assert commitment.reread().is_too_big
+
+
+def test_a_double_tap_takes_it_on_once(cast):
+    for _ in range(2):
+        cast.commitment.carry(by=cast["mentee"], due_on=day(7), seen=0)
+    assert cast.commitment.carried == 1
+
+
+def test_what_is_closed_is_never_too_big_and_cannot_be_taken_on_or_changed(cast):
+    commitment = cast.commitment
+    for times in (0, 1):
+        commitment.carry(by=cast["mentee"], due_on=day(7), seen=times)
+    commitment.close(by=cast["mentee"], how=DONE)
+    closed = commitment.reread()
+    assert not closed.is_too_big
+    with pytest.raises(RuleBroken, match="is closed"):
+        commitment.carry(by=cast["mentee"], due_on=day(7), seen=2)
+    with pytest.raises(RuleBroken, match="is closed"):
+        commitment.change(by=cast["mentee"], **words(closed, text="Something else"))
+
+
+def test_words_made_smaller_after_two_times_count_anew_and_another_day_does_not(cast):
+    commitment = cast.commitment
+    for times in (0, 1):
+        commitment.carry(by=cast["mentee"], due_on=day(7), seen=times)
+    commitment.change(by=cast["mentor"], **words(commitment.reread(), due_on=day(9)))
+    assert commitment.reread().is_too_big
+    commitment.change(by=cast["mentor"], **words(commitment.reread(), text="Rehearse one slide"))
+    now = commitment.reread()
+    assert (now.text, now.carried, now.is_too_big) == ("Rehearse one slide", 0, False)
+
+
+def test_other_words_before_two_times_keep_the_count(cast):
+    cast.commitment.carry(by=cast["mentee"], due_on=day(7), seen=0)
+    cast.commitment.change(by=cast["mentee"], **words(cast.commitment, text="Rehearse one slide"))
+    assert cast.commitment.carried == 1
+
+
+@pytest.mark.parametrize(
+    "changed", [{"text": "Other"}, {"owner": BOTH}, {"due_on": day(3)}, {"cue": "When it rains, I will"}]
+)
+def test_two_who_change_it_at_once_lose_nothing(cast, changed):
+    commitment = cast.commitment
+    seen = commitment.imprint
+    commitment.change(by=cast["mentor"], **words(commitment, **changed))
+    with pytest.raises(OvertakenError, match=cast["mentor"].call_name):
+        commitment.change(by=cast["mentee"], **words(commitment, text="Mine", seen=seen))
+    assert commitment.reread().text == changed.get("text", commitment.text)
+
+
+def test_the_same_words_twice_are_not_a_change(cast):
+    commitment = cast.commitment
+    changed = words(commitment, text="Other")
+    for _ in range(2):
+        commitment.change(by=cast["mentee"], **changed)
+    assert told(commitment).count("commitment.changed") == 1
+
+
+def test_once_the_mentorship_has_ended_nothing_changes(cast):
+    commitment = cast.commitment
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    tries = (
+        lambda: commitment.close(by=cast["mentee"], how=DONE),
+        lambda: commitment.reopen(by=cast["mentee"]),
+        lambda: commitment.carry(by=cast["mentee"], due_on=day(7), seen=0),
+        lambda: commitment.change(by=cast["mentee"], **words(commitment, text="Other")),
+        lambda: factories.commitment(cast.mentorship, cast["mentee"]),
+    )
+    for refused in tries:
+        with pytest.raises(RuleBroken, match="has ended"):
+            refused()
+    assert commitment.reread().is_open
+
+
+def test_the_first_due_stands_first_and_what_has_no_day_last(cast):
+    for text, due in (("none", None), ("late", day(9)), ("soon", day(1))):
+        factories.commitment(cast.mentorship, cast["mentee"], text, due_on=due)
+    assert [c.text for c in Commitment.open_in(cast.mentorship) if c.id != cast.commitment.id][:2] == ["soon", "late"]
+    assert Commitment.open_in(cast.mentorship)[-1].text == "none"
+
+
+def test_what_was_closed_last_stands_first(cast):
+    first, second = (factories.commitment(cast.mentorship, cast["mentee"], text) for text in ("first", "second"))
+    for commitment in (first, second):
+        commitment.close(by=cast["mentee"], how=DONE)
+    assert [commitment.text for commitment in Commitment.closed_in(cast.mentorship)] == ["second", "first"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "mine", "theirs"), [(MENTEE, True, False), (MENTOR, False, True), (BOTH, True, True)]
+)
+def test_what_both_do_is_of_each(cast, owner, mine, theirs):
+    commitment = factories.commitment(cast.mentorship, cast["mentee"], owner=owner)
+    assert (commitment.is_of(MENTEE), commitment.is_of(MENTOR)) == (mine, theirs)

@@ -1,0 +1,90 @@
+"""Stopping mail about sessions: by a button for people, by one request for mail programs, and nothing else."""
+
+import pytest
+
+from app.notices import stopping
+from app.outbox.smtp import Mailbox, letter
+from tests import factories
+from tests.shown import Fields
+from tests.statements import statements, written
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+@pytest.fixture
+def address(cast, app) -> str:
+    return f"/stopped-mail/{stopping.token_for(cast['mentee'], str(app.secret_key))}"
+
+
+def wants_mail(cast, role: str = "mentee") -> bool:
+    return bool(factories.again(cast[role]).session_mail)
+
+
+def test_reading_the_page_stops_nothing(visitor, cast, address):
+    with statements() as sent:
+        page = visitor.get(address)
+        visitor.head(address)
+    assert written(sent) == []
+    assert (page.status_code, page.headers["Referrer-Policy"]) == (200, "no-referrer")
+    assert "Stop mail about sessions?" in page.text
+    assert cast["mentee"].email not in page.text
+    assert wants_mail(cast)
+
+
+def test_the_button_stops_it_and_the_profile_starts_it_again(visitor, as_, cast, address):
+    answer = visitor.post(address)
+    assert (answer.status_code, "Mail about sessions is stopped" in answer.text) == (200, True)
+    assert (wants_mail(cast), wants_mail(cast, "mentor")) == (False, True)
+    ticked = ("session_mail", "y")
+    profiles = {role: as_(role).get("/profile").text for role in ("mentee", "mentor")}
+    assert [ticked in Fields(page).filled for page in profiles.values()] == [False, True]
+    words = {"name": "Mentee Quill", "zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "monday"}
+    words |= {"appearance": "system", "session_mail": "y"}
+    assert as_("mentee").post("/profile", data=words).status_code == 303
+    assert wants_mail(cast)
+    del words["session_mail"]
+    as_("mentee").post("/profile", data=words)
+    assert not wants_mail(cast)
+
+
+def test_a_mail_program_stops_it_with_one_request_and_is_not_sent_elsewhere(app, cast, address):
+    answer = app.test_client(use_cookies=False).post(address, data=ONE_CLICK)
+    assert (answer.status_code, answer.location) == (200, None)
+    assert not wants_mail(cast)
+
+
+@pytest.mark.parametrize("data", [{}, {"List-Unsubscribe": "Two-Clicks"}, {"list-unsubscribe": "One-Click"}])
+def test_any_other_request_without_a_form_token_stops_nothing(app, cast, address, data):
+    answer = app.test_client(use_cookies=False).post(address, data=data)
+    assert answer.status_code == 422
+    assert wants_mail(cast)
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+def test_another_site_cannot_make_a_browser_stop_it(app, cast, address, headers):
+    answer = app.test_client(use_cookies=False).post(address, data=ONE_CLICK, headers=headers)
+    assert answer.status_code == 403
+    assert wants_mail(cast)
+
+
+def test_a_made_up_link_stops_nobodys(app, visitor, cast, address, monkeypatch):
+    payload, signature = address.removeprefix("/stopped-mail/").split(".")
+    another = stopping.token_for(cast["mentor"], "another key")
+    for token in (payload, f"{payload}.{signature[::-1]}", another, "1", str(cast["mentee"].id)):
+        assert visitor.get(f"/stopped-mail/{token}").status_code == 404
+        assert visitor.post(f"/stopped-mail/{token}", data=ONE_CLICK).status_code == 404
+    assert (wants_mail(cast), wants_mail(cast, "mentor")) == (True, True)
+
+
+@pytest.mark.parametrize(("stop", "one_click"), [("https://x.example/s/t", True), ("http://x.example/s/t", False)])
+def test_the_head_of_a_mail_says_where_and_promises_one_click_over_https_alone(stop, one_click):
+    mailbox = Mailbox("smtp://127.0.0.1:25", "trellis@example.org", "Trellis")
+    mail = letter(mailbox, to="a@example.org", name="A", subject="S", plain="p", html="h", id="<a@b>", stop=stop)
+    assert mail["List-Unsubscribe"] == f"<{stop}>"
+    assert mail["List-Unsubscribe-Post"] == ("List-Unsubscribe=One-Click" if one_click else None)
+
+
+def test_mail_about_an_account_cannot_be_stopped():
+    mailbox = Mailbox("smtp://127.0.0.1:25", "trellis@example.org", "Trellis")
+    mail = letter(mailbox, to="a@example.org", name="A", subject="S", plain="p", html="h", id="<a@b>")
+    assert (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"]) == (None, None)

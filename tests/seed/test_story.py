@@ -1,0 +1,105 @@
+"""The story somebody looks around in: told through the domain, and fresh on whatever day it is told."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app import clock, seed
+from app.agreements.models import Section
+from app.commitments.models import DONE, DROPPED, Commitment
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.seed import words
+from app.sessions.log import habit_of, log_of
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side
+from app.sessions.words import KINDS
+
+MOMENTS = [
+    datetime(2026, 11, 25, 10, tzinfo=UTC),
+    datetime(2027, 3, 29, 1, tzinfo=UTC),
+    datetime(2028, 2, 29, 23, 30, tzinfo=UTC),
+]
+
+
+@pytest.fixture(params=MOMENTS, ids=lambda moment: f"{moment:%d %b %Y}")
+def told(request, database: None):
+    with clock.telling(request.param):
+        seed.tell("a sentence for everybody here")
+        yield
+
+
+def between(mentee: str, mentor: str) -> Mentorship:
+    people = [Person.with_email(f"{name}@example.org") for name in (mentee, mentor)]
+    return Mentorship.get((Mentorship.mentee == people[0]) & (Mentorship.mentor == people[1]))
+
+
+def outcomes(mentorship: Mentorship) -> list[str]:
+    entries = log_of(mentorship.mentee, mentorship, show=None, before=None)["entries"]
+    return [entry.outcome for entry in entries]
+
+
+def test_amara_and_jonas_have_met_in_their_rhythm_and_meet_again_within_days(told):
+    mentorship = between("mentee", "mentor")
+    assert outcomes(mentorship) == ["booked", "held", "not held", "held", "held"]
+    ahead = Session.get((Session.mentorship == mentorship) & Session.outcome.is_null())
+    assert timedelta(days=1) < ahead.starts_at - clock.now() < timedelta(days=9)
+    assert len(AgendaItem.on(ahead)) == 2
+    kept = habit_of(mentorship).kept
+    assert (kept.times, kept.minutes, round(kept.every_days)) == (3, 50, 24)
+
+
+def test_their_sessions_show_all_there_is_to_a_session(told):
+    mine = Session.mentorship == between("mentee", "mentor")
+    assert {item.kind for item in AgendaItem.select().join(Session).where(mine)} == set(KINDS)
+    assert AgendaItem.select().where(AgendaItem.tried != "").count() > 3
+    assert any(item.has_scaffold for item in AgendaItem.select())
+    held = list(Session.select().where(mine & (Session.outcome == HELD)))
+    for session in held:
+        assert {bool(side.takeaway and side.manner) for side in Side.of(session).values()} == {True}
+        assert len(Side.of(session)) == 2
+        assert SessionNote.of(session, None).words
+        assert Pulse.select().where(Pulse.session == session).count() == 2
+    assert {bool(pulse.shared_at) for pulse in Pulse.select()} == {True, False}
+    assert SessionNote.select().where(SessionNote.only_for.is_null(False)).count() >= 4
+    promised = list(Commitment.select().where(Commitment.mentorship == between("mentee", "mentor")))
+    assert {one.closed_as for one in promised} == {None, DONE, DROPPED}
+    assert [one.carried for one in promised if one.is_too_big] == [2]
+    assert {one.owner for one in promised} == {"mentee", "mentor", "both"}
+
+
+def test_one_session_was_yesterday_and_waits_for_a_word(told):
+    mentorship = between("priya", "mateo")
+    assert outcomes(mentorship) == ["waits", "held"]
+    waits = Session.get((Session.mentorship == mentorship) & Session.outcome.is_null())
+    assert waits.starts_at.astimezone(UTC) < clock.now() - timedelta(hours=2)
+    assert clock.today_in("America/Sao_Paulo") - waits.starts_at.date() == timedelta(days=1)
+
+
+def test_one_question_has_its_conversation_ahead_and_what_ended_keeps_its_log(told):
+    assert outcomes(between("mateo", "grace")) == ["booked"]
+    assert outcomes(between("both", "coordinator")) == ["held"]
+    assert Session.select().where(Session.outcome == NOT_HELD).count() == 1
+
+
+def test_nothing_in_the_story_is_told_before_it_happened_or_after_now(told):
+    now = clock.now()
+    for session in Session.select():
+        begun = Mentorship.get_by_id(session.mentorship_id).proposed_at
+        assert begun < session.booked_at < session.starts_at
+        assert session.booked_at <= now
+        assert session.outcome_at is None or session.ends_at <= session.outcome_at <= now
+    for item in AgendaItem.select(AgendaItem, Session).join(Session):
+        assert item.session.booked_at <= item.added_at <= now
+
+
+def test_the_dates_of_an_agreement_are_counted_from_when_the_two_began(told):
+    today = clock.now().date()
+    for section in Section.select().where(Section.key == "ending"):
+        for name in ("review_on", "ends_on"):
+            if section.answers.get(name):
+                assert date.fromisoformat(section.answers[name]) > today
+
+
+def test_no_words_of_the_story_name_a_year():
+    written = repr([getattr(words, name) for name in dir(words) if name.isupper()])
+    assert [year for year in range(2020, 2040) if str(year) in written] == []

@@ -1,0 +1,258 @@
+"""Did you meet? Answered from a mail, by a button and nothing else, for one person, one session and one state of it."""
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from flask import Flask
+
+from app import clock
+from app.journal.models import Event
+from app.mentorships.models import Ending, Mentorship
+from app.rules import OvertakenError, RuleBroken
+from app.sessions.answer_links import FOURTEEN_DAYS, AnswerLink, token_for
+from app.sessions.models import HELD, NOT_HELD, Session
+from tests import factories
+from tests.cast import Canaries, Cast, assemble
+from tests.databases import at_once
+from tests.statements import statements, written
+
+
+@pytest.fixture
+def secret(app: Flask) -> str:
+    return str(app.secret_key)
+
+
+@pytest.fixture
+def address(cast: Cast, secret: str) -> str:
+    """Where the mentee is asked about the session two days ago."""
+    return f"/answers/{token_for(cast.met, cast['mentee'], secret)}"
+
+
+def outcome(session: Session) -> tuple[str | None, int | None]:
+    now = factories.again(session)
+    return now.outcome, now.outcome_by_id
+
+
+def later(**away: float):
+    """Some time from now, on our clock and on that of whoever checks signatures."""
+    moment = clock.now() + timedelta(**away)
+    return clock.telling(moment), patch(
+        "itsdangerous.timed.TimestampSigner.get_timestamp", lambda self: int(moment.timestamp())
+    )
+
+
+def test_the_page_asks_with_three_buttons_and_reading_it_says_nothing(visitor, cast, address):
+    with statements() as sent:
+        for _ in range(3):
+            page = visitor.get(address)
+            visitor.head(address)
+    assert written(sent) == []
+    assert page.status_code == 200
+    assert "Did you and Mentor Quill meet?" in page.text
+    for button in ("We met", "It did not happen", "We moved it"):
+        assert f">{button}</button>" in page.text
+    assert (page.headers["Referrer-Policy"], page.headers["Cache-Control"]) == ("no-referrer", "no-store")
+    assert outcome(cast.met) == (None, None)
+
+
+def test_the_time_is_in_the_readers_zone(visitor, cast, address):
+    cast["mentee"].change_profile(zone="Asia/Kathmandu")
+    there = cast.met.starts_at + timedelta(hours=5, minutes=45)
+    assert f"{there:%H:%M} (Kathmandu)" in visitor.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "words"),
+    [
+        ("held", HELD, "You said that you two met."),
+        ("not held", NOT_HELD, "You said that it did not happen."),
+    ],
+)
+def test_an_answer_counts_and_is_thanked_for(visitor, cast, address, said, told, words):
+    answer = visitor.post(address, data={"answer": said})
+    assert (answer.status_code, answer.location) == (303, address)
+    assert outcome(cast.met) == (told, cast["mentee"].id)
+    page = visitor.get(address).text
+    assert "<h1>Thank you</h1>" in page
+    assert words in page
+    assert f"/sessions/{cast.met.id}/closing/new" in page
+    assert "</button>" not in page
+
+
+def test_moving_leads_to_the_session_through_the_sign_in(visitor, as_, cast, address):
+    answer = visitor.post(address, data={"answer": "moved"})
+    assert answer.location == f"/sessions/{cast.met.id}/edit"
+    assert "/sign-in?next" in visitor.get(answer.location).location
+    assert as_("mentee").get(answer.location).status_code == 200
+    assert outcome(cast.met) == (None, None)
+
+
+@pytest.mark.parametrize("data", [{}, {"answer": ""}, {"answer": "Held"}, {"answer": "x" * 5000}])
+def test_anything_else_is_asked_again(visitor, cast, address, data):
+    answer = visitor.post(address, data=data)
+    assert answer.status_code == 422
+    assert "Choose one of the three." in answer.text
+    assert "We met" in answer.text
+    assert outcome(cast.met) == (None, None)
+
+
+def test_sending_twice_is_sending_once(visitor, cast, address):
+    assert [visitor.post(address, data={"answer": "held"}).status_code for _ in range(3)] == [303] * 3
+    assert Event.select().where(Event.name == "session.held").count() == 1
+
+
+def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(visitor, as_, cast, address):
+    cast.met.tell(HELD, by=cast["mentor"])
+    page = visitor.get(address)
+    assert page.status_code == 200
+    assert "Mentor Quill has answered already" in page.text
+    assert "Mentor Quill said that you two met." in page.text
+    answer = visitor.post(address, data={"answer": "not held"})
+    assert answer.status_code == 409
+    assert "Somebody was quicker." in answer.text
+    assert outcome(cast.met) == (HELD, cast["mentor"].id)
+    change = f"/sessions/{cast.met.id}/closing/new"
+    assert f'href="{change}"' in page.text
+    assert visitor.get(change).status_code == 303
+    assert as_("mentee").get(change).status_code == 200
+
+
+def test_each_of_the_two_has_a_link_of_their_own(visitor, cast, secret):
+    address = f"/answers/{token_for(cast.met, cast['mentor'], secret)}"
+    assert "Did you and Mentee Quill meet?" in visitor.get(address).text
+    visitor.post(address, data={"answer": "held"})
+    assert outcome(cast.met) == (HELD, cast["mentor"].id)
+
+
+# Links that do not hold
+
+
+def test_a_link_that_was_tampered_with_is_one_that_never_was(visitor, as_, cast, address, secret):
+    token = address.removeprefix("/answers/")
+    payload, moment, signature = token.split(".")
+    other = token_for(cast.session, cast["mentor"], secret).split(".")
+    from itsdangerous import URLSafeTimedSerializer
+
+    made_up = [
+        f"{payload}.{moment}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}",
+        f"{other[0]}.{moment}.{signature}",
+        f"{payload}.{other[1][::-1]}.{signature}",
+        payload,
+        "nobody",
+        "%F0%9F%9A%80",
+        "x" * 4000,
+        str(URLSafeTimedSerializer("another key", salt="session-answer").dumps([cast.met.id, cast["mentee"].id, 0])),
+        str(URLSafeTimedSerializer(secret, salt="carried-words").dumps([cast.met.id, cast["mentee"].id, 0])),
+    ]
+    for client in (visitor, as_("mentee"), as_("outsider")):
+        for odd in made_up:
+            for answer in (client.get(f"/answers/{odd}"), client.post(f"/answers/{odd}", data={"answer": "held"})):
+                assert answer.status_code == 404, odd
+                assert "Quill meet" not in answer.text
+    assert outcome(cast.met) == (None, None)
+
+
+def test_counting_up_finds_no_session(visitor, cast):
+    """An address by number leads nowhere, to whoever tries."""
+    assert {visitor.get(f"/answers/{number}").status_code for number in range(1, 30)} == {404}
+
+
+@pytest.mark.parametrize(("days", "status"), [(13.99, 200), (14.01, 410)])
+def test_a_link_works_for_fourteen_days(visitor, cast, address, days, status):
+    assert timedelta(days=14).total_seconds() == FOURTEEN_DAYS
+    ours, theirs = later(days=days)
+    with ours, theirs:
+        page = visitor.get(address)
+        answer = visitor.post(address, data={"answer": "held"})
+    assert page.status_code == status
+    assert ("This link has run out" in page.text) == ("Quill" not in page.text) == (status == 410)
+    assert answer.status_code == (303 if status == 200 else 410)
+    assert outcome(cast.met)[0] == (HELD if status == 200 else None)
+
+
+def test_a_session_that_was_moved_since_is_not_answered(visitor, cast, address):
+    cast.met.move(by=cast["mentor"], seen=0, starts_at=clock.now() + timedelta(days=3))
+    page = visitor.get(address)
+    assert page.status_code == 410
+    assert "This session was changed" in page.text
+    assert f"/sessions/{cast.met.id}" in page.text
+    for said in ("held", "moved"):
+        assert visitor.post(address, data={"answer": said}).status_code == 410
+    assert outcome(cast.met) == (None, None)
+
+
+def test_a_session_that_was_called_off_is_not_answered(visitor, cast, address):
+    cast.met.cancel(by=cast["mentor"])
+    assert "This session was called off" in visitor.get(address).text
+    assert visitor.post(address, data={"answer": "held"}).status_code == 410
+    assert outcome(cast.met) == (None, None)
+
+
+def test_an_ended_mentorship_asks_nothing(visitor, cast, address):
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    page = visitor.get(address)
+    assert (page.status_code, "This mentorship has ended" in page.text) == (410, True)
+    assert visitor.post(address, data={"answer": "held"}).status_code == 410
+    assert outcome(cast.met) == (None, None)
+
+
+def test_whoever_is_not_of_the_two_any_more_learns_nothing(visitor, cast, address):
+    Mentorship.update(mentee=cast["outsider"]).where(Mentorship.id == cast.mentorship.id).execute()
+    page = visitor.get(address)
+    assert (page.status_code, "This link has run out" in page.text) == (410, True)
+    assert "Quill" not in page.text
+    assert visitor.post(address, data={"answer": "held"}).status_code == 410
+
+
+def test_a_session_ahead_is_not_answered(visitor, cast, secret):
+    address = f"/answers/{token_for(cast.session, cast['mentee'], secret)}"
+    assert "This session is still ahead" in visitor.get(address).text
+    assert visitor.post(address, data={"answer": "held"}).status_code == 410
+    assert outcome(cast.session) == (None, None)
+
+
+# What it shows, and at the same moment
+
+
+def test_the_page_holds_no_word_of_the_two_in_any_state(database, visitor, app, secret):
+    ours, mine = Canaries(), Canaries()
+    cast = assemble(ours=ours, mine=mine)
+    address = f"/answers/{token_for(cast.met, cast['mentee'], secret)}"
+    pages = [visitor.get(address).text, visitor.post(address, data={"answer": "nothing"}).text]
+    visitor.post(address, data={"answer": "held"})
+    pages += [visitor.get(address).text, visitor.post(address, data={"answer": "not held"}).text]
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    pages.append(visitor.get(address).text)
+    assert [ours.heard_in(page) + mine.heard_in(page) for page in pages] == [[]] * 5
+
+
+def test_a_stale_page_sends_nothing_and_says_so(visitor, cast, address):
+    answer = visitor.post(address, data={"answer": "held", "csrf_token": "old"})
+    assert answer.status_code == 422
+    assert "Send it once more." in answer.text
+    assert outcome(cast.met) == (None, None)
+
+
+def test_of_both_answers_at_once_the_first_counts_and_the_other_is_told(real_database, secret):
+    cast = assemble()
+    tokens = {role: token_for(cast.met, cast[role], secret) for role in ("mentee", "mentor")}
+
+    def answer(role: str, said: str):
+        return lambda: AnswerLink.with_token(tokens[role], secret).answer(said)
+
+    outcomes = at_once(answer("mentee", HELD), answer("mentor", NOT_HELD))
+    assert sorted(type(outcome) for outcome in outcomes if outcome) == [OvertakenError]
+    assert Event.select().where(Event.name.in_(["session.held", "session.not_held"])).count() == 1
+
+
+def test_an_answer_and_a_move_at_once_do_not_both_happen(real_database, secret):
+    cast = assemble()
+    token = token_for(cast.met, cast["mentee"], secret)
+    outcomes = at_once(
+        lambda: AnswerLink.with_token(token, secret).answer(HELD),
+        lambda: cast.met.move(by=cast["mentor"], seen=0, starts_at=clock.now() + timedelta(days=2)),
+    )
+    assert [isinstance(outcome, RuleBroken) for outcome in outcomes].count(True) == 1
+    kept = factories.again(cast.met)
+    assert (kept.outcome == HELD) != (kept.sequence == 1)

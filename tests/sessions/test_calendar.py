@@ -1,0 +1,358 @@
+"""What a calendar reads of sessions: a file of one, the feed of one person, and what stays out of both."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.tz import tzical
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, Component
+
+from app import clock
+from app.mentorships.models import Ending, Mentorship, Pause
+from app.people.models import Person
+from app.sessions import calendar
+from app.sessions.models import FeedAddress, Session
+from tests import factories
+from tests.cast import Canaries, Cast, assemble
+from tests.statements import statements
+
+ZONES = (
+    "Europe/Stockholm",
+    "Africa/Lagos",
+    "America/Sao_Paulo",
+    "Australia/Lord_Howe",
+    "Africa/Casablanca",
+    "Europe/Dublin",
+)
+
+
+@pytest.fixture
+def token(cast: Cast) -> str:
+    """Of the address at which the mentee's calendar reads."""
+    return FeedAddress.make(cast["mentee"])
+
+
+@pytest.fixture
+def read(visitor, token: str):
+    """What a calendar reads there, session by session."""
+
+    def reading() -> dict[str, Component]:
+        answer = visitor.get(f"/calendar/{token}.ics")
+        assert answer.status_code == 200
+        return {str(event["uid"]): event for event in Calendar.from_ical(answer.data).walk("VEVENT")}
+
+    return reading
+
+
+@pytest.fixture
+def ahead(cast: Cast) -> Session:
+    return cast.session
+
+
+def file_of(session: Session) -> Calendar:
+    return Calendar.from_ical(calendar.invitation(session, session.mentorship.mentee, "https://trellis/sessions/1"))
+
+
+def again(session: Session) -> Session:
+    return Session.get_by_id(session.id)
+
+
+def written(**more) -> Session:
+    """One that is in no database."""
+    mentorship = Mentorship(mentee=Person(id=1, name="Amara Okafor"), mentor=Person(id=2, name="Jonas Lindqvist"))
+    mentorship.open_pause = mentorship.standing_ending = None
+    moment = datetime(2026, 10, 1, tzinfo=UTC)
+    words = {"starts_at": datetime(2026, 10, 27, 14, tzinfo=UTC), "minutes": 45, "zone": "Europe/Stockholm"}
+    words |= {"channel": "video", "place": "", "uid": "u@trellis", "sequence": 0, "changed_at": moment}
+    return Session(mentorship=mentorship, booked_at=moment, **words | more)
+
+
+# A file of one session
+
+
+def test_a_file_says_who_meets_when_and_where(ahead):
+    (event,) = file_of(written()).walk("VEVENT")
+    assert str(event["summary"]) == "Amara and Jonas"
+    assert event.start == datetime(2026, 10, 27, 15, tzinfo=ZoneInfo("Europe/Stockholm"))
+    assert event.end - event.start == timedelta(minutes=45)
+    assert event["dtstart"].params["TZID"] == "Europe/Stockholm"
+    assert (str(event["location"]), str(event["status"])) == ("By video", "CONFIRMED")
+    assert str(event["description"]) == "Your session with Jonas, by video.\nhttps://trellis/sessions/1"
+    assert str(event["url"]) == "https://trellis/sessions/1"
+
+
+def test_a_place_is_the_location_as_it_was_written():
+    (event,) = file_of(written(place="Café Ängel, back room; left")).walk("VEVENT")
+    assert str(event["location"]) == "Café Ängel, back room; left"
+
+
+def test_a_session_keeps_its_uid_and_counts_each_change(ahead):
+    before = file_of(ahead).walk("VEVENT")[0]
+    later = ahead.starts_at + timedelta(days=1)
+    ahead.move(by=ahead.mentorship.mentor, seen=0, starts_at=later)
+    after = file_of(again(ahead)).walk("VEVENT")[0]
+    assert (before["uid"], before["sequence"], after["sequence"]) == (after["uid"], 0, 1)
+    assert after.start == later
+    assert after["last-modified"].dt >= before["last-modified"].dt
+
+
+def test_the_file_of_a_session_that_is_called_off_takes_it_out(ahead):
+    assert str(file_of(ahead)["method"]) == "PUBLISH"
+    ahead.cancel(by=ahead.mentorship.mentee)
+    gone = file_of(again(ahead))
+    (event,) = gone.walk("VEVENT")
+    assert (str(gone["method"]), str(event["status"]), event["sequence"]) == ("CANCEL", "CANCELLED", 1)
+    assert str(event["transp"]) == "TRANSPARENT"
+    again(ahead).keep(by=ahead.mentorship.mentee)
+    kept = file_of(again(ahead))
+    (event,) = kept.walk("VEVENT")
+    assert (str(kept["method"]), str(event["status"]), event["sequence"]) == ("PUBLISH", "CONFIRMED", 2)
+
+
+def test_either_of_the_two_downloads_it(as_, ahead):
+    answer = as_("mentor").get(f"/sessions/{ahead.id}/calendar.ics")
+    assert answer.mimetype == "text/calendar"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="session-{ahead.starts_at:%Y-%m-%d}.ics"'
+    (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
+    assert str(event["uid"]) == ahead.uid
+    assert str(event["url"]).endswith(f"/sessions/{ahead.id}")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_calendar_that_knows_no_zones_finds_the_hour_in_what_is_explained(tmp_path, zone):
+    """python-dateutil reads the VTIMEZONE alone, and must agree with the tz database at every hour of two years."""
+    text = calendar.invitation(written(zone=zone), Person(id=1, name="Amara"))
+    explained = tmp_path / "zone.ics"
+    explained.write_text(text)
+    told = tzical(str(explained)).get(zone)
+    wall = datetime(2026, 1, 1, 0, 30)  # noqa: DTZ001 - a clock without a zone is what this is about
+    for hour in range(2 * 365 * 24):
+        clock_there = wall + timedelta(hours=hour)
+        aware = clock_there.replace(tzinfo=ZoneInfo(zone))
+        if aware.utcoffset() == aware.replace(fold=1).utcoffset():
+            assert clock_there.replace(tzinfo=told).utcoffset() == aware.utcoffset(), clock_there
+
+
+def test_an_hour_in_utc_needs_no_zone_explained():
+    text = calendar.invitation(written(zone="UTC"), Person(id=1, name="Amara"))
+    assert "VTIMEZONE" not in text
+    assert "DTSTART:20261027T140000Z" in text
+
+
+ODD = [
+    "a\r\nATTENDEE:mailto:x@example.org",
+    "a;b,c\\n",
+    "\nEND:VEVENT\n",
+    'q";X=1:',
+    "\u2028x",
+    "",
+    "é" * 200,
+    "\x00\x1f",
+]
+ANYTHING = st.one_of(st.sampled_from(ODD), st.text())
+
+
+@given(ANYTHING, ANYTHING, st.sampled_from(sorted(calendar.CHANNELS)), ANYTHING)
+def test_whatever_stands_in_a_name_a_place_or_a_topic_stays_inside_it(name, place, channel, topic):
+    session = written(place=place, channel=channel)
+    session.id = 7
+    session.mentorship.mentee.name = name
+    reader = session.mentorship.mentor
+    plain = calendar.feed([written()], reader, lambda _: "https://trellis", {7: ["x"]})
+    for text in (
+        calendar.invitation(session, reader, "https://trellis/sessions/7"),
+        calendar.feed([session], reader, lambda _: "https://trellis/sessions/7", {7: [topic]}),
+    ):
+        parsed = Calendar.from_ical(text)
+        (event,) = parsed.walk("VEVENT")
+        assert set(event) == set(Calendar.from_ical(plain).walk("VEVENT")[0])
+        assert {part.name for part in parsed.walk()} <= {"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VEVENT"}
+        assert str(event["location"]) == (calendar.one_line(place) or calendar.CHANNELS[channel])
+        assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+        assert "\n" not in text.replace("\r\n", "")
+
+
+# The feed
+
+
+def test_a_feed_holds_all_sessions_of_a_person_in_every_mentorship(cast, read, ahead):
+    elsewhere = factories.pair(cast["outsider"], cast["mentee"], within=cast.programme)
+    other = factories.session(elsewhere, days=3)
+    factories.session(cast.other_mentorship, days=3)
+    assert set(read()) == {ahead.uid, cast.met.uid, other.uid}
+
+
+def test_a_feed_goes_back_ninety_days_and_forward_without_an_end(cast, read):
+    old, older, far = (factories.session(cast.mentorship, days=days) for days in (-89, -92, 500))
+    found = set(read())
+    assert {old.uid, far.uid} <= found
+    assert older.uid not in found
+
+
+def test_a_session_that_was_called_off_stays_in_the_feed_as_called_off(cast, read, ahead):
+    ahead.cancel(by=cast["mentor"])
+    event = read()[ahead.uid]
+    assert (str(event["status"]), str(event["summary"])) == ("CANCELLED", f"Called off: {cast.mentorship.names}")
+
+
+def test_a_pause_makes_what_is_ahead_tentative_and_going_on_makes_it_firm(cast, read, ahead):
+    Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=30))
+    found = read()
+    assert str(found[ahead.uid]["status"]) == "TENTATIVE"
+    assert str(found[cast.met.uid]["status"]) == "CONFIRMED"
+    Pause.go_on(cast.mentorship, by=cast["mentee"])
+    assert str(read()[ahead.uid]["status"]) == "CONFIRMED"
+
+
+def test_an_ending_calls_off_what_is_ahead_until_it_is_taken_back(cast, read, ahead):
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    found = read()
+    assert str(found[ahead.uid]["status"]) == "CANCELLED"
+    assert str(found[cast.met.uid]["status"]) == "CONFIRMED"
+    assert found[ahead.uid]["last-modified"].dt > ahead.changed_at.replace(microsecond=0) - timedelta(seconds=1)
+    assert str(file_of(again(ahead))["method"]) == "CANCEL"
+    for person in (cast["mentee"], cast["mentor"]):
+        Ending.take_back(cast.mentorship, by=person)
+    assert str(read()[ahead.uid]["status"]) == "CONFIRMED"
+
+
+def test_a_feed_without_a_session_is_a_calendar_too(visitor, cast):
+    answer = visitor.get(f"/calendar/{FeedAddress.make(cast['outsider'])}.ics")
+    assert Calendar.from_ical(answer.data).walk("VEVENT") == []
+    assert "X-WR-CALNAME:Mentoring" in answer.text
+
+
+def test_a_feed_takes_as_many_queries_for_forty_sessions_as_for_two(visitor, cast, token):
+    FeedAddress.choose(cast["mentee"], with_agenda=True)
+    counts = []
+    for more in (0, 40):
+        for days in range(more):
+            factories.item(factories.session(cast.mentorship, days=days + 20), cast["mentee"])
+        with statements() as sent:
+            text = visitor.get(f"/calendar/{token}.ics").text
+        counts.append(len(sent))
+        assert text.count("BEGIN:VEVENT") == 2 + more
+    assert counts == [3, 3]
+
+
+def test_a_calendar_that_has_it_already_is_told_so(visitor, token, ahead):
+    first = visitor.get(f"/calendar/{token}.ics")
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    same = visitor.get(f"/calendar/{token}.ics", headers={"If-None-Match": first.headers["ETag"]})
+    assert (same.status_code, same.data) == (304, b"")
+    ahead.cancel(by=ahead.mentorship.mentee)
+    other = visitor.get(f"/calendar/{token}.ics", headers={"If-None-Match": first.headers["ETag"]})
+    assert other.status_code == 200
+
+
+# The address
+
+
+def test_an_address_that_was_made_anew_or_stopped_is_gone_like_one_that_never_was(visitor, cast, token):
+    def gone(of: str):
+        answer = visitor.get(f"/calendar/{of}.ics")
+        return answer.status_code, answer.text.replace(of, "")
+
+    renewed = FeedAddress.make(cast["mentee"])
+    absent = gone("x" * len(token))
+    assert absent[0] == 404
+    assert gone(token) == absent
+    assert visitor.get(f"/calendar/{renewed}.ics").status_code == 200
+    FeedAddress.stop(cast["mentee"])
+    assert gone(renewed) == absent
+
+
+def test_making_an_address_anew_leaves_that_of_the_other_alone_and_ones_choice_as_it_was(visitor, cast, token):
+    theirs = FeedAddress.make(cast["mentor"])
+    FeedAddress.choose(cast["mentee"], with_agenda=True)
+    FeedAddress.make(cast["mentee"])
+    assert visitor.get(f"/calendar/{theirs}.ics").status_code == 200
+    assert FeedAddress.of(cast["mentee"]).with_agenda
+    assert not FeedAddress.of(cast["mentor"]).with_agenda
+
+
+def test_only_a_hash_of_an_address_is_stored(cast, token):
+    assert token not in str(FeedAddress.select().dicts().get())
+
+
+def test_an_address_is_shown_for_ten_minutes_where_it_was_made_and_nowhere_else(as_, cast):
+    here, elsewhere = as_("mentor"), as_("mentor")
+    assert "calendar/address" in here.get("/calendar").text
+    assert here.post("/calendar/address").status_code == 303
+    address = dict(re.findall(r'id="(address)" value="([^"]+)"', here.get("/calendar").text))["address"]
+    assert here.get(urlsplit(address).path).mimetype == "text/calendar"
+    assert address in here.get("/calendar").text
+    assert address not in elsewhere.get("/calendar").text
+    with clock.telling(clock.now() + timedelta(minutes=11)):
+        assert address not in here.get("/calendar").text
+    assert address not in here.get("/calendar").text
+
+
+def test_an_address_that_was_replaced_elsewhere_is_shown_no_more(as_, cast):
+    here = as_("mentor")
+    here.post("/calendar/address")
+    FeedAddress.make(cast["mentor"])
+    assert 'id="address"' not in here.get("/calendar").text
+
+
+def test_without_an_address_there_is_nothing_to_choose(as_, cast):
+    answer = as_("mentor").post("/calendar", data={"with_agenda": "y"})
+    assert answer.status_code == 422
+    assert "There is no address at the moment. Make one first." in answer.text
+
+
+def test_stopping_twice_is_stopping_once(as_, cast):
+    client = as_("mentee")
+    assert [client.post("/calendar/address/deletion").status_code for _ in range(2)] == [303, 303]
+    assert FeedAddress.of(cast["mentee"]) is None
+
+
+# What stays out
+
+
+def test_nothing_the_two_wrote_is_in_a_feed_but_names_and_places(visitor, database):
+    ours, mine = Canaries(), Canaries()
+    cast = assemble(ours=ours, mine=mine)
+    addresses = {role: f"/calendar/{FeedAddress.make(cast[role])}.ics" for role in ("mentee", "mentor")}
+    for address in addresses.values():
+        text = unfolded(visitor.get(address).text)
+        assert {ours.sung[canary] for canary in ours.heard_in(text)} == {"call_me", "place"}
+        assert mine.heard_in(text) == []
+    for session in (cast.session, cast.met):
+        text = unfolded(calendar.invitation(session, cast["mentee"]))
+        assert {ours.sung[canary] for canary in ours.heard_in(text)} <= {"call_me", "place"}
+
+
+def test_topics_are_in_the_feed_of_whoever_chose_them_and_of_nobody_else(as_, visitor, database):
+    ours, mine = Canaries(), Canaries()
+    cast = assemble(ours=ours, mine=mine)
+    addresses = {role: f"/calendar/{FeedAddress.make(cast[role])}.ics" for role in ("mentee", "mentor", "outsider")}
+    assert as_(cast["mentor"]).post("/calendar", data={"with_agenda": "y"}).status_code == 303
+
+    def heard(role: str) -> set[str]:
+        text = unfolded(visitor.get(addresses[role]).text)
+        assert mine.heard_in(text) == []
+        return {ours.sung[canary] for canary in ours.heard_in(text)}
+
+    assert heard("mentor") == {"call_me", "place", "item"}
+    assert heard("mentee") == {"call_me", "place"}
+    assert heard("outsider") == set()
+    assert as_(cast["mentor"]).post("/calendar").status_code == 303
+    assert heard("mentor") == {"call_me", "place"}
+
+
+def test_a_topic_that_was_taken_out_is_in_no_feed(visitor, cast, token):
+    FeedAddress.choose(cast["mentee"], with_agenda=True)
+    assert cast.item.text in unfolded(visitor.get(f"/calendar/{token}.ics").text)
+    item = cast.item
+    type(item).update(deleted_at=clock.now(), deleted_by=cast["mentee"]).where(type(item).id == item.id).execute()
+    assert item.text not in unfolded(visitor.get(f"/calendar/{token}.ics").text)
+
+
+def unfolded(text: str) -> str:
+    """A calendar's text with its long lines whole."""
+    return text.replace("\r\n ", "")

@@ -1,0 +1,157 @@
+"""Both calendars show the same hour, read by a calendar program nobody here wrote: khal, in each person's own zone."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app import clock
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.sessions.models import FeedAddress, Session
+from tests.cast import Cast
+from tests.factories import key
+
+SETTINGS = """
+[calendars]
+[[trellis]]
+path = {folder}/events
+[locale]
+local_timezone = {zone}
+default_timezone = {zone}
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+[sqlite]
+path = {folder}/khal.db
+"""
+LINE = "{start} to {end-time}|{title}|{location}|{status}{nl}"
+EARLY_OCTOBER = datetime(2026, 10, 1, 9, tzinfo=UTC)
+
+AROUND_BOTH_CHANGES = ("2026-10-20", "2026-10-27", "2027-03-23", "2027-03-30")
+"""The clocks of Stockholm change on 25 October 2026 and on 28 March 2027, those of New York a week later and two weeks
+earlier, those of Lagos and São Paulo never.
+"""
+
+
+class Khal:
+    """One person's calendar program."""
+
+    def __init__(self, folder: Path, zone: str) -> None:
+        (folder / "events").mkdir(parents=True)
+        self.folder, self.settings = folder, folder / "config"
+        self.settings.write_text(SETTINGS.format(folder=folder, zone=zone))
+
+    def __call__(self, *words: str) -> str:
+        command = [sys.executable, "-m", "khal", "-c", str(self.settings), *words]
+        home = {"HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder)}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | home)
+        assert done.stderr == ""
+        return done.stdout
+
+    def reads(self, answer) -> None:
+        """Take in what an address gave."""
+        assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
+        file = self.folder / "read.ics"
+        file.write_bytes(answer.data)
+        self("import", "--batch", "-a", "trellis", str(file))
+
+    def shows(self) -> list[str]:
+        """Every entry of the two years these tests are about: `2026-10-20 15:00 to 15:45|title|place|status`."""
+        return self("list", "--day-format", "", "--format", LINE, "2026-01-01", "2028-01-01").splitlines()
+
+
+@pytest.fixture
+def khal(tmp_path):
+    """`khal(zone)` is the calendar of somebody who lives there."""
+    return lambda zone: Khal(tmp_path / zone.replace("/", "-"), zone)
+
+
+def at(zone: str, day: str, hour: str) -> datetime:
+    return clock.moment_at(datetime.fromisoformat(day).date(), datetime.fromisoformat(f"{day} {hour}").time(), zone)
+
+
+def book(mentorship: Mentorship, starts_at: datetime, zone: str) -> Session:
+    with clock.telling(EARLY_OCTOBER):
+        return Session.book(
+            by=mentorship.mentee,
+            operation=key(),
+            mentorship=mentorship,
+            starts_at=starts_at,
+            minutes=45,
+            zone=zone,
+            channel="video",
+        )
+
+
+def read_by(visitor, person: Person, program: Khal) -> None:
+    """The program reads this person's feed, early in October 2026."""
+    with clock.telling(EARLY_OCTOBER):
+        program.reads(visitor.get(f"/calendar/{FeedAddress.make(person)}.ics"))
+
+
+@pytest.mark.parametrize(
+    ("zones", "agreed", "hour", "hours_there"),
+    [
+        (("Africa/Lagos", "Europe/Stockholm"), 0, "15:00", ("16:00", "15:00", "15:00", "16:00")),
+        (("Africa/Lagos", "Europe/Stockholm"), 1, "15:00", ("14:00", "15:00", "15:00", "14:00")),
+        (("America/Sao_Paulo", "Europe/Stockholm"), 0, "10:00", ("15:00", "14:00", "14:00", "15:00")),
+        (("America/New_York", "Europe/Stockholm"), 0, "09:00", ("15:00", "14:00", "14:00", "15:00")),
+    ],
+    ids=["agreed in Lagos", "agreed in Stockholm", "agreed in Sao Paulo", "agreed in New York"],
+)
+def test_both_calendars_show_the_same_hour_across_clock_changes(
+    visitor, cast: Cast, khal, zones, agreed, hour, hours_there
+):
+    here, there = zones[agreed], zones[1 - agreed]
+    for person, zone in zip((cast["mentee"], cast["mentor"]), zones, strict=True):
+        person.change_profile(zone=zone)
+    for day in AROUND_BOTH_CHANGES:
+        book(cast.mentorship, at(here, day, hour), here)
+    shown = {}
+    for person, zone in zip((cast["mentee"], cast["mentor"]), zones, strict=True):
+        shown[zone] = khal(zone)
+        read_by(visitor, person, shown[zone])
+    expected = dict.fromkeys(AROUND_BOTH_CHANGES, hour)
+    expected_there = dict(zip(AROUND_BOTH_CHANGES, hours_there, strict=True))
+    for zone, hours in ((here, expected), (there, expected_there)):
+        starts = [f"{day} {start} to {start[:2]}:45" for day, start in hours.items()]
+        found = [line.partition("|")[0] for line in shown[zone].shows()]
+        assert [line for line in found if line[:10] in hours] == starts
+
+
+def test_a_session_that_was_moved_stands_there_once_at_its_new_hour(visitor, cast: Cast, khal):
+    session = book(cast.mentorship, at("Africa/Lagos", "2026-10-20", "15:00"), "Africa/Lagos")
+    program = khal("Europe/Stockholm")
+    read_by(visitor, cast["mentor"], program)
+    assert [line for line in program.shows() if line.startswith("2026-10")] == [
+        f"2026-10-20 16:00 to 16:45|{cast.mentorship.names}|By video|CONFIRMED "
+    ]
+    later = at("Africa/Lagos", "2026-10-27", "15:00")
+    with clock.telling(EARLY_OCTOBER):
+        session.move(by=cast["mentee"], seen=0, starts_at=later, place="Café Ängel, at the back")
+    read_by(visitor, cast["mentor"], program)
+    assert [line for line in program.shows() if line.startswith("2026-10")] == [
+        f"2026-10-27 15:00 to 15:45|{cast.mentorship.names}|Café Ängel, at the back|CONFIRMED "
+    ]
+
+
+def test_a_session_that_was_called_off_is_marked(as_, visitor, cast: Cast, khal):
+    session = book(cast.mentorship, at("Africa/Lagos", "2026-10-20", "15:00"), "Africa/Lagos")
+    by_feed, by_file = khal("Europe/Stockholm"), khal("Africa/Lagos")
+    client = as_("mentee")
+    read_by(visitor, cast["mentor"], by_feed)
+    by_file.reads(client.get(f"/sessions/{session.id}/calendar.ics"))
+    with clock.telling(EARLY_OCTOBER):
+        session.cancel(by=cast["mentee"])
+    read_by(visitor, cast["mentor"], by_feed)
+    by_file.reads(client.get(f"/sessions/{session.id}/calendar.ics"))
+    for program, hour in ((by_feed, "16"), (by_file, "15")):
+        assert [line for line in program.shows() if line.startswith("2026-10")] == [
+            f"2026-10-20 {hour}:00 to {hour}:45|Called off: {cast.mentorship.names}|By video|CANCELLED "
+        ]

@@ -1,0 +1,201 @@
+"""Two people who write the same notes at once: no line of either is lost, and none stands there twice for it."""
+
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.sessions.merging import merged, united
+from app.text import tidy
+
+line = st.sampled_from(["", "a", "b", "c", "Slides first", "- one", "- two", "Ja", "Ja, aber"])
+texts = st.lists(line, max_size=7).map("\n".join)
+
+
+@st.composite
+def edited(draw, before: str) -> str:
+    """A text with some lines taken out, changed or added."""
+    lines = before.split("\n") if before else []
+    for _ in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(lines)))
+        what = draw(st.sampled_from(["add", "change", "take out"]))
+        lines[place : place + (what != "add")] = [] if what == "take out" else [draw(line)]
+    return "\n".join(lines)
+
+
+@st.composite
+def three(draw) -> tuple[str, str, str]:
+    """A text, and two that were made from it."""
+    before = draw(texts)
+    return before, draw(edited(before)), draw(edited(before))
+
+
+def added(before: str, after: str) -> set[str]:
+    """The lines that are in one text and not in the other."""
+    return {line for line in set(after.split("\n")) - set(before.split("\n")) if line}
+
+
+def in_order(few: list[str], many: str) -> bool:
+    rest = iter(many.split("\n"))
+    return all(line in rest for line in few)
+
+
+@pytest.mark.parametrize(
+    ("before", "mine", "theirs", "together"),
+    [
+        ("", "mine", "theirs", "theirs\nmine"),
+        ("a\nb", "a\nmine\nb", "a\nb\ntheirs", "a\nmine\nb\ntheirs"),
+        ("a", "a changed", "a\nadded", "a changed\nadded"),
+        ("a", "a changed", "added\na", "added\na changed"),
+        ("a\nb\nc", "a\nc", "a\nb\nc\nd", "a\nc\nd"),
+        ("a\nb\nc", "a\nc", "a\nb changed\nc", "a\nb changed\nc"),
+        ("plan", "plan of mine", "plan of theirs", "plan of theirs\nplan of mine"),
+        ("a", "", "a\ntheirs", "theirs"),
+        ("a\nb", "b\na", "a\nb", "b\na"),
+        ("", "a\nmine", "a\ntheirs", "a\ntheirs\nmine"),
+    ],
+)
+def test_what_two_people_wrote_stands_where_each_wrote_it(before, mine, theirs, together):
+    assert merged(before, mine, theirs) == together
+
+
+@settings(max_examples=250)
+@given(three())
+def test_every_line_that_somebody_added_is_there(texts):
+    before, mine, theirs = texts
+    together = set(merged(before, mine, theirs).split("\n"))
+    assert added(before, mine) | added(before, theirs) <= together
+
+
+@settings(max_examples=250)
+@given(three())
+def test_no_line_is_there_that_nobody_wrote_nor_more_often_than_both_wrote_it(texts):
+    before, mine, theirs = texts
+    most = Counter(mine.split("\n")) + Counter(theirs.split("\n"))
+    assert Counter(merged(before, mine, theirs).split("\n")) <= most + Counter([""])
+
+
+@settings(max_examples=250)
+@given(texts.flatmap(lambda before: st.tuples(st.just(before), edited(before))))
+def test_where_only_one_changed_something_their_text_stands(texts):
+    before, changed = texts
+    assert merged(before, changed, before) == merged(before, before, changed) == merged(before, changed, changed)
+    assert merged(before, changed, before) == changed
+
+
+distinct = st.lists(st.integers(0, 40).map(lambda number: f"line {number}"), unique=True, max_size=8)
+
+
+@settings(max_examples=250)
+@given(distinct, st.data())
+def test_a_line_that_one_deleted_and_the_other_left_alone_is_gone(lines, data):
+    deleted = data.draw(st.sets(st.sampled_from(lines or ["none"])))
+    mine = "\n".join(line for line in lines if line not in deleted)
+    place = data.draw(st.integers(0, len(lines)))
+    theirs = "\n".join([*lines[:place], "added", *lines[place:]])
+    before = "\n".join(lines)
+    expected = [line for line in [*lines[:place], "added", *lines[place:]] if line not in deleted]
+    for one, other in ((mine, theirs), (theirs, mine)):
+        assert merged(before, one, other).split("\n") == expected
+
+
+@st.composite
+def rewritten(draw, lines: list[str], name: str) -> list[str]:
+    """Lines of which one person took some out and to which they added some of their own."""
+    own = [line for line in lines if draw(st.booleans())]
+    for number in range(draw(st.integers(0, 4))):
+        own.insert(draw(st.integers(0, len(own))), f"{name} {number}")
+    return own
+
+
+@settings(max_examples=250)
+@given(distinct, st.data())
+def test_sending_the_same_twice_because_the_answer_got_lost_changes_nothing(lines, data):
+    before = "\n".join(lines)
+    mine, theirs = ("\n".join(data.draw(rewritten(lines, name))) for name in ("mine", "theirs"))
+    once = merged(before, mine, theirs)
+    assert merged(before, mine, once) == once
+
+
+@settings(max_examples=250)
+@given(distinct, st.data())
+def test_what_each_wrote_keeps_its_order_and_stands_there_once(lines, data):
+    mine, theirs = (data.draw(rewritten(lines, name)) for name in ("mine", "theirs"))
+    together = merged("\n".join(lines), "\n".join(mine), "\n".join(theirs)).split("\n")
+    kept = {line for line in lines if line in mine and line in theirs}
+    for text in (mine, theirs):
+        assert [line for line in together if line in text] == [line for line in text if line in together]
+        assert {line for line in text if line not in lines} <= set(together)
+    assert kept <= set(together)
+    assert len(set(together)) == len(together)
+
+
+class Pages:
+    """Two open pages and what is stored. A page knows what it sent last and is not told what the other writes."""
+
+    def __init__(self) -> None:
+        self.stored, self.sent, self.typed = "", ["", ""], ["", ""]
+
+    def save(self, page: int, *, is_answered: bool = True) -> None:
+        typed = tidy(self.typed[page])
+        self.stored = merged(self.sent[page], typed, self.stored)
+        if is_answered:
+            self.sent[page] = typed
+
+
+words = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=4)
+
+
+@settings(max_examples=250)
+@given(words, words, st.randoms(use_true_random=False))
+def test_typing_letter_by_letter_in_two_browsers_leaves_each_line_once_and_nothing_half_typed(mine, theirs, chance):
+    lines = [[f"{name}: {text}" for text in typed] for name, typed in (("A", mine), ("B", theirs))]
+    waiting = ["\n".join(own) for own in lines]
+    pages = Pages()
+    while any(waiting):
+        page = chance.choice([page for page in (0, 1) if waiting[page]])
+        letters = chance.randint(1, 3)
+        pages.typed[page] += waiting[page][:letters]
+        waiting[page] = waiting[page][letters:]
+        pages.save(page)
+    stored = pages.stored.split("\n")
+    assert Counter(stored) == Counter(lines[0] + lines[1])
+    for own in pages.sent:
+        assert in_order(own.split("\n"), pages.stored)
+
+
+@settings(max_examples=250)
+@given(st.lists(st.tuples(st.integers(0, 1), st.text("abc", min_size=1, max_size=5), st.booleans()), max_size=12))
+def test_whatever_answers_get_lost_no_line_is(saves):
+    pages = Pages()
+    for number, (page, typed, is_answered) in enumerate(saves):
+        pages.typed[page] += f"{number}:{typed}\n"
+        pages.save(page, is_answered=is_answered)
+        for own in pages.typed:
+            assert in_order(own.split(), pages.stored)
+
+
+@settings(max_examples=250)
+@given(texts, texts)
+def test_two_texts_in_one_hold_every_line_of_both(first, second):
+    both = united(first, second)
+    assert in_order([line for line in first.split("\n") if line], both)
+    assert in_order([line for line in second.split("\n") if line], both)
+    assert united(both, second) == united(both, first) == both
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("\n" * 10_000, "\n" * 5_000 + "a" + "\n" * 5_000, "b" + "\n" * 10_000),
+        ("a\n" * 9_999, "b\n" + "a\n" * 9_990, "a\n" * 5_000 + "c"),
+        ("x", "\n".join(map(str, range(4_000))), "\n".join(map(str, range(1, 8_000, 2)))),
+        ("a\nb\n" * 500, "b\na\n" * 500, "a\na\nb\n" * 333),
+    ],
+)
+def test_merging_is_quick_whatever_the_texts(texts):
+    started = time.process_time()
+    merged(*texts)
+    assert time.process_time() - started < 2

@@ -1,0 +1,311 @@
+"""Sessions and what belongs to them: what may happen, what is refused, and that twice is once."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.journal.models import Event
+from app.mentorships.models import Ending, Pause
+from app.rules import OperationReused, OvertakenError, RuleBroken
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side, write_notes
+from app.sessions.models.agenda_item import DOWN, UP
+from tests import factories
+from tests.factories import again, key
+
+
+@pytest.fixture
+def mentee(cast):
+    return cast["mentee"]
+
+
+@pytest.fixture
+def mentor(cast):
+    return cast["mentor"]
+
+
+def told(subject) -> list[str]:
+    """What the journal says of a record, without what the cast did before."""
+    rows = Event.select().where((Event.subject_type == type(subject).__name__) & (Event.subject_id == subject.id))
+    return [event.name for event in rows.order_by(Event.id)]
+
+
+def hours(number: float):
+    return factories.on_the_hour(clock.now()) + timedelta(hours=number)
+
+
+def book(cast, by, **more) -> Session:
+    words = {"starts_at": hours(72), "minutes": 45, "zone": "UTC", "channel": "video", "operation": key()} | more
+    return Session.book(by=by, mentorship=cast.mentorship, **words)
+
+
+# Booking
+
+
+def test_a_booked_session_has_a_name_for_calendars_and_an_event(cast, mentee):
+    session = book(cast, mentee)
+    assert session.uid.endswith("@trellis")
+    assert (session.sequence, session.is_planned, told(session)) == (0, True, ["session.booked"])
+    assert session.ends_at == session.starts_at + timedelta(minutes=45)
+
+
+def test_the_same_moment_is_booked_once_whoever_books_it(cast, mentee, mentor):
+    first = book(cast, mentee)
+    assert book(cast, mentor, minutes=30) == first
+    first.cancel(by=mentee)
+    assert book(cast, mentor) != first
+
+
+def test_a_form_sent_twice_books_once_and_with_other_words_is_told(cast, mentee):
+    words = {"starts_at": hours(72), "operation": key()}
+    assert book(cast, mentee, **words) == book(cast, mentee, **words)
+    with pytest.raises(OperationReused):
+        book(cast, mentee, **words, place="Elsewhere")
+
+
+@pytest.mark.parametrize(("ahead", "sentence"), [(-1, "has passed already"), (24 * 551, "a year and a half away")])
+def test_a_session_is_booked_for_a_day_one_can_plan(cast, mentee, ahead, sentence):
+    with pytest.raises(RuleBroken, match=sentence):
+        book(cast, mentee, starts_at=hours(ahead))
+
+
+def test_nobody_books_before_both_have_said_yes_nor_after_the_end(cast, mentee, mentor):
+    with pytest.raises(RuleBroken, match="both said yes"):
+        Session.book(
+            by=mentor, mentorship=cast.proposed, starts_at=hours(9), minutes=45, zone="UTC", channel="video",
+            operation=key(),
+        )  # fmt: skip
+    Ending.end(cast.mentorship, by=mentor)
+    with pytest.raises(RuleBroken):
+        book(cast, mentee)
+
+
+def test_one_that_was_is_logged_as_held_and_one_ahead_is_not(cast, mentee):
+    words = {"minutes": 30, "zone": "UTC", "channel": "phone", "mentorship": cast.mentorship}
+    session = Session.log(by=mentee, starts_at=hours(-30), operation=key(), **words)
+    assert session.was_held
+    assert not session.waits_for_word
+    assert told(session) == ["session.logged"]
+    with pytest.raises(RuleBroken, match="still ahead"):
+        Session.log(by=mentee, starts_at=hours(2), operation=key(), **words)
+
+
+# Moving, calling off, telling
+
+
+def test_a_move_counts_the_change_and_keeps_the_name_in_calendars(cast, mentee):
+    session = cast.session
+    session.move(by=mentee, seen=0, starts_at=hours(200), place="The library")
+    now = again(session)
+    assert (now.sequence, now.uid, now.place, now.starts_at) == (1, session.uid, "The library", hours(200))
+    assert now.changed_at > now.booked_at
+
+
+def test_moving_to_where_it_is_already_changes_nothing(cast, mentee):
+    session = cast.session
+    session.move(by=mentee, seen=5, starts_at=session.starts_at, place=session.place)
+    assert again(session).sequence == 0
+    assert told(session) == ["session.booked"]
+
+
+def test_a_move_that_was_overtaken_is_told_and_changes_nothing(cast, mentee, mentor):
+    cast.session.move(by=mentor, seen=0, starts_at=hours(200))
+    with pytest.raises(OvertakenError, match=mentor.call_name):
+        cast.session.move(by=mentee, seen=0, starts_at=hours(300))
+    assert again(cast.session).starts_at == hours(200)
+
+
+def test_a_session_is_not_moved_into_the_past_nor_once_it_is_over(cast, mentee):
+    with pytest.raises(RuleBroken, match="has passed"):
+        cast.session.move(by=mentee, seen=0, starts_at=hours(-5))
+    cast.met.tell(HELD, by=mentee)
+    with pytest.raises(RuleBroken, match="over or called off"):
+        cast.met.move(by=mentee, seen=0, starts_at=hours(5))
+
+
+def test_calling_off_twice_is_once_and_it_can_be_taken_back(cast, mentee, mentor):
+    session = cast.session
+    session.cancel(by=mentee)
+    session.cancel(by=mentor)
+    off = again(session)
+    assert (off.is_cancelled, off.cancelled_by, off.sequence, off.is_planned) == (True, mentee, 1, False)
+    off.keep(by=mentor)
+    off.keep(by=mentor)
+    on = again(session)
+    assert (on.is_cancelled, on.cancelled_by_id, on.sequence) == (False, None, 2)
+    assert told(session)[1:] == ["session.cancelled", "session.kept"]
+
+
+def test_a_calling_off_is_not_taken_back_once_its_time_has_passed(cast, mentee):
+    cast.met.cancel(by=mentee)
+    with pytest.raises(RuleBroken, match="has passed"):
+        again(cast.met).keep(by=mentee)
+
+
+def test_what_became_of_it_can_be_told_and_told_differently(cast, mentee, mentor):
+    session = cast.met
+    assert session.waits_for_word
+    session.tell(HELD, by=mentee)
+    session.tell(HELD, by=mentor)
+    assert again(session).outcome_by == mentee
+    session.tell(NOT_HELD, by=mentor)
+    assert (again(session).outcome, again(session).was_held) == (NOT_HELD, False)
+    assert [name for name in told(session) if name != "session.booked"] == ["session.held", "session.not_held"]
+
+
+def test_nothing_is_told_of_one_that_has_not_begun_or_was_called_off(cast, mentee):
+    with pytest.raises(RuleBroken, match="not begun"):
+        cast.session.tell(HELD, by=mentee)
+    cast.met.cancel(by=mentee)
+    with pytest.raises(RuleBroken, match="called off"):
+        cast.met.tell(HELD, by=mentee)
+    with pytest.raises(RuleBroken, match="over or called off"):
+        again(cast.met).move(by=mentee, seen=1, starts_at=hours(9))
+
+
+def test_a_pause_leaves_what_is_planned(cast, mentee):
+    Pause.begin(cast.mentorship, by=mentee, until=clock.today_in("UTC") + timedelta(days=20))
+    assert again(cast.session).is_planned
+
+
+# The agenda
+
+
+def agenda(session: Session) -> list[str]:
+    return [item.text for item in AgendaItem.on(session)]
+
+
+@pytest.fixture
+def items(cast, mentee) -> list[AgendaItem]:
+    """Three on the agenda."""
+    return [cast.item, *(factories.item(cast.session, mentee, text) for text in ("Second", "Third"))]
+
+
+def positions(session: Session) -> dict[str, int]:
+    return {item.text: item.position for item in AgendaItem.on(session)}
+
+
+def test_a_topic_moves_up_and_down_and_stays_at_the_ends(cast, mentee, items):
+    first, second, third = items
+    third.shift(UP, seen=third.position, by=mentee)
+    assert agenda(cast.session) == [first.text, "Third", "Second"]
+    for item, way in ((first, UP), (second, DOWN)):
+        item.shift(way, seen=positions(cast.session)[item.text], by=mentee)
+    assert agenda(cast.session) == [first.text, "Third", "Second"]
+
+
+def test_a_topic_moved_meanwhile_is_told(cast, mentee, mentor, items):
+    seen = items[2].position
+    items[2].shift(UP, seen=seen, by=mentor)
+    with pytest.raises(OvertakenError, match=mentor.call_name):
+        items[2].shift(UP, seen=seen, by=mentee)
+    assert agenda(cast.session)[1] == "Third"
+
+
+def test_five_topics_each_fit_and_a_sixth_does_not(cast, mentee, mentor):
+    for number in range(4):
+        factories.item(cast.session, mentee, f"Topic {number}")
+    with pytest.raises(RuleBroken, match="Five topics"):
+        factories.item(cast.session, mentee, "One too many")
+    factories.item(cast.session, mentor, "There is room for the other")
+    cast.item.throw_away(by=mentor)
+    assert factories.item(cast.session, mentee, "There is room again").position > 5
+
+
+def test_a_session_that_was_called_off_takes_no_topic(cast, mentee):
+    before = again(cast.session)
+    cast.session.cancel(by=mentee)
+    with pytest.raises(RuleBroken, match="called off"):
+        factories.item(before, mentee, "Too late")
+
+
+def test_a_topic_is_changed_ticked_and_left_alone_once_it_is_gone(cast, mentee, mentor):
+    item = cast.item
+    item.change(by=mentor, text="Other words", tried="Something")
+    item.tick(True)
+    assert (again(item).text, bool(again(item).ticked_at)) == ("Other words", True)
+    item.tick(False)
+    assert again(item).ticked_at is None
+    item.throw_away(by=mentee)
+    with pytest.raises(RuleBroken, match="taken out meanwhile"):
+        item.change(by=mentor, text="Too late")
+    item.tick(True)
+    assert again(item).ticked_at is None
+    with pytest.raises(OvertakenError):
+        item.shift(UP, seen=item.position, by=mentor)
+
+
+# Notes, sides, pulses
+
+
+def test_notes_of_both_are_put_together_and_private_ones_stay_apart(cast, mentee, mentor):
+    session = cast.session
+    factories.note(session, mentee, "- one")
+    factories.note(session, mentor, "- two")
+    factories.note(session, mentor, "Mine alone", only_for_me=True)
+    assert SessionNote.of(session, None).words == "- one\n- two"
+    assert SessionNote.of(session, mentor).words == "Mine alone"
+    assert SessionNote.of(session, mentee) is None
+
+
+def test_saving_the_same_again_changes_nothing(cast, mentee):
+    note = factories.note(cast.session, mentee, "Said")
+    events = told(note)
+    SessionNote.write(cast.session, by=mentee, words="Said", before="Said", only_for_me=False)
+    assert told(note) == events
+    assert SessionNote.write(cast.met, by=cast["mentor"], words="", before="", only_for_me=True) is None
+
+
+def test_notes_that_are_too_long_together_are_refused_and_nothing_is_lost(cast, mentee, mentor):
+    half = "x" * (SessionNote.LONGEST // 2 + 1)
+    factories.note(cast.session, mentee, half)
+    with pytest.raises(RuleBroken, match="longer than 20,000"):
+        factories.note(cast.session, mentor, half.replace("x", "y"))
+    assert SessionNote.of(cast.session, None).words == half
+
+
+def test_when_one_kind_of_notes_of_a_page_is_refused_neither_is_kept(cast, mentee):
+    words = {"ours": "Ours", "mine": "x" * (SessionNote.LONGEST + 1), "before_ours": "", "before_mine": ""}
+    with pytest.raises(RuleBroken):
+        write_notes(cast.session, by=mentee, **words)
+    assert SessionNote.of(cast.session, None) is None
+    assert not write_notes(cast.session, by=mentee, **words | {"mine": "Mine"})
+    assert write_notes(cast.session, by=cast["mentor"], **words | {"ours": "Also", "mine": ""})
+
+
+def test_each_keeps_their_own_side_and_what_is_not_given_stays(cast, mentee, mentor):
+    Side.keep(cast.session, mentor, takeaway="A question")
+    Side.keep(cast.session, mentor, manner="questions")
+    sides = Side.of(cast.session)
+    assert (sides[mentor.id].takeaway, sides[mentor.id].manner) == ("A question", "questions")
+    assert sides[mentee.id].hard
+
+
+def test_a_pulse_is_changed_shared_and_taken_back_by_its_writer(cast, mentee, mentor):
+    assert not Pulse.of(cast.met, mentee).shared_at
+    Pulse.give(cast.met, by=mentee, mood=5, value=None, change="", is_shared=True)
+    assert (Pulse.of(cast.met, mentee).mood, bool(Pulse.of(cast.met, mentee).shared_at)) == (5, True)
+    Pulse.give(cast.met, by=mentee, mood=None, value=None, change="", is_shared=True)
+    assert Pulse.of(cast.met, mentee) is None
+    assert Pulse.of(cast.met, mentor) is None
+
+
+def test_nothing_is_written_after_the_end(cast, mentee, mentor):
+    session, item, note = cast.session, cast.item, cast.note
+    Ending.end(cast.mentorship, by=mentor)
+    late = [
+        lambda: again(session).move(by=mentee, seen=0, starts_at=hours(90)),
+        lambda: again(session).cancel(by=mentee),
+        lambda: again(cast.met).tell(HELD, by=mentee),
+        lambda: again(item).change(by=mentee, text="Late"),
+        lambda: again(item).throw_away(by=mentee),
+        lambda: again(note).throw_away(by=mentee),
+        lambda: again(cast.binned).put_back(by=mentee),
+        lambda: factories.item(again(session), mentee),
+        lambda: factories.note(again(session), mentee, "Late"),
+        lambda: Side.keep(again(session), mentee, hard="Late"),
+        lambda: Pulse.give(again(session), by=mentee, mood=1, value=1, change="", is_shared=False),
+    ]
+    for write in late:
+        with pytest.raises(RuleBroken):
+            write()

@@ -1,0 +1,161 @@
+"""When two people should meet next: from what they agreed, in both zones, around clock changes."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import clock
+from app.agreements.sections import CADENCES, WEEKDAYS
+from app.kinds import CLASSIC, MICRO
+from app.mentorships.models import MENTEE, MENTOR
+from app.sessions.rhythm import EARLIEST, LATEST, Rhythm, rhythm_of, suggestions
+from tests import factories
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""When these stories begin."""
+
+FAR_APART = ("Pacific/Auckland", "America/New_York")
+
+
+def pair(mentee: str = "UTC", mentor: str = "UTC", kind=CLASSIC):
+    people = SimpleNamespace(zone=mentee), SimpleNamespace(zone=mentor)
+    return SimpleNamespace(mentee=people[0], mentor=people[1], kind=kind, kind_key=kind.key)
+
+
+def rhythm(mentee: str = "UTC", mentor: str = "UTC", **answers) -> Rhythm:
+    return Rhythm(pair(mentee, mentor), answers)
+
+
+def suggested(of: Rhythm, *, now: datetime = MONDAY, last: datetime | None = None, held: int = 0) -> list[datetime]:
+    with clock.telling(now):
+        return of.suggested(last, held)
+
+
+def local(moments: list[datetime], zone: str) -> list[str]:
+    return [moment.astimezone(ZoneInfo(zone)).strftime("%a %d %b %H:%M") for moment in moments]
+
+
+def test_the_next_session_is_one_cadence_after_the_last_on_the_usual_day_at_the_usual_time():
+    usual = rhythm(cadence="2 weeks", weekday="tuesday", at="15:00", zone="UTC")
+    last = datetime(2026, 11, 17, 15, tzinfo=UTC)
+    assert local(suggested(usual, last=last), "UTC") == ["Tue 01 Dec 15:00", "Wed 02 Dec 15:00", "Tue 08 Dec 15:00"]
+
+
+def test_the_usual_day_nearest_to_when_it_is_due_counts():
+    usual = rhythm(cadence="week", weekday="tuesday", at="15:00", zone="UTC")
+    last = datetime(2026, 11, 26, 15, tzinfo=UTC)  # a Thursday
+    assert local(suggested(usual, last=last), "UTC")[0] == "Tue 01 Dec 15:00"
+
+
+def test_a_session_long_due_is_suggested_from_tomorrow_on():
+    usual = rhythm(cadence="week", weekday="monday", at="15:00", zone="UTC")
+    last = datetime(2026, 6, 1, 15, tzinfo=UTC)
+    assert local(suggested(usual, last=last), "UTC") == ["Mon 30 Nov 15:00", "Tue 01 Dec 15:00", "Mon 07 Dec 15:00"]
+
+
+def test_before_anything_is_agreed_three_working_days_are_offered():
+    assert local(suggested(rhythm()), "UTC") == ["Thu 26 Nov 10:00", "Fri 27 Nov 10:00", "Thu 03 Dec 10:00"]
+    friday = MONDAY + timedelta(days=4)
+    assert local(suggested(rhythm(), now=friday), "UTC")[:2] == ["Mon 30 Nov 10:00", "Tue 01 Dec 10:00"]
+
+
+def test_without_an_agreed_time_it_is_a_working_hour_for_both():
+    for moment in suggested(rhythm("Asia/Kolkata", "Europe/London")):
+        for zone in ("Asia/Kolkata", "Europe/London"):
+            assert EARLIEST <= moment.astimezone(ZoneInfo(zone)).time() < LATEST
+    assert local(suggested(rhythm(*FAR_APART)), FAR_APART[0])[0].endswith("10:00")
+
+
+def test_the_agreed_time_stays_the_same_on_the_clock_across_a_clock_change():
+    usual = rhythm(cadence="week", weekday="friday", at="15:00", zone="Europe/Stockholm")
+    last = datetime(2027, 3, 19, 14, tzinfo=UTC)
+    moments = suggested(usual, now=last + timedelta(days=1), last=last)
+    assert local(moments, "Europe/Stockholm") == ["Fri 26 Mar 15:00", "Mon 29 Mar 15:00", "Fri 02 Apr 15:00"]
+    assert [moment.hour for moment in moments] == [14, 13, 13]
+
+
+@pytest.mark.parametrize(("day", "at"), [(date(2027, 3, 28), "02:30"), (date(2027, 10, 31), "02:30")])
+def test_a_time_the_clock_skips_or_shows_twice_is_not_suggested(day, at):
+    usual = rhythm(cadence="week", weekday="sunday", at=at, zone="Europe/Stockholm")
+    last = datetime.combine(day - timedelta(days=7), time(2, 30), ZoneInfo("Europe/Stockholm"))
+    moments = suggested(usual, now=last + timedelta(days=1), last=last)
+    assert len(moments) == 3
+    assert day not in [moment.astimezone(ZoneInfo("Europe/Stockholm")).date() for moment in moments]
+
+
+zones = st.sampled_from(["UTC", "Europe/Stockholm", "America/New_York", "Asia/Kolkata", "Africa/Lagos", *FAR_APART])
+
+
+@given(
+    zones,
+    zones,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "cadence": st.sampled_from(list(CADENCES)),
+            "weekday": st.sampled_from(list(WEEKDAYS)),
+            "at": st.times().map(lambda at: at.strftime("%H:%M")),
+            "zone": zones,
+        },
+    ),
+    st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - bounds
+    st.none() | st.integers(0, 400),
+    st.integers(0, 12),
+)
+def test_whatever_was_agreed_three_different_moments_ahead_are_suggested(mentee, mentor, answers, now, ago, held):
+    of = rhythm(mentee, mentor, **answers)
+    last = None if ago is None else now - timedelta(days=ago)
+    moments = suggested(of, now=now, last=last, held=held)
+    assert len(set(moments)) == len(moments) == 3
+    assert moments == sorted(moments)
+    there = ZoneInfo(of.zone)
+    for moment in moments:
+        assert moment.astimezone(there).date() > now.astimezone(there).date()
+        assert not answers.get("at") or moment.astimezone(there).strftime("%H:%M") == answers["at"]
+        assert "weekday" in answers or moment.astimezone(there).weekday() < 5
+
+
+@pytest.mark.parametrize(("held", "days"), [(0, 7), (3, 7), (4, 14), (7, 14), (8, 28), (40, 28)])
+def test_the_cadence_takes_its_steps_as_sessions_are_held(held, days):
+    steps = [{"after": "4", "cadence": "2 weeks"}, {"after": "4", "cadence": "4 weeks"}]
+    assert rhythm(cadence="week", cadence_then=steps).cadence_days(held) == days
+
+
+def test_whoever_drives_changes_by_steps_or_from_one_session_to_the_next():
+    steps = [{"after": "2", "driver": MENTEE}]
+    first = rhythm(driver=MENTOR, driver_then=steps)
+    assert [first.driver(held) for held in range(4)] == [MENTOR, MENTOR, MENTEE, MENTEE]
+    turns = rhythm(driver="alternate")
+    assert [turns.driver(held) for held in range(4)] == [MENTEE, MENTOR, MENTEE, MENTOR]
+    assert rhythm().driver(0) == MENTEE
+
+
+def test_a_single_conversation_has_no_distance_to_a_next_one():
+    assert rhythm(cadence="single").cadence_days(0) is None
+    assert Rhythm(pair(kind=MICRO), {}).cadence_days(0) is None
+
+
+def test_the_version_in_force_counts_and_not_the_one_being_changed(cast):
+    factories.write(cast.sent, cast["mentor"], {"rhythm": {"cadence": "week", "minutes": "25", "channel": "phone"}})
+    of = rhythm_of(cast.mentorship)
+    assert (of.minutes, of.channel, of.zone, of.lead_hours) == (45, "video", "UTC", 24)
+    assert of.booking == {"minutes": 45, "zone": "UTC", "channel": "video"}
+
+
+def test_before_an_agreement_the_kind_and_the_mentee_say_how(cast):
+    cast["other_mentee"].change_profile(zone="Asia/Tokyo")
+    of = rhythm_of(factories.again(cast.other_mentorship))
+    assert (of.zone, of.channel, of.cadence_days(0)) == ("Asia/Tokyo", "video", 28)
+
+
+def test_suggestions_follow_the_last_session_that_was_held(cast):
+    cast.met.tell("held", by=cast["mentor"])
+    of, moments = suggestions(cast.mentorship)
+    assert of.cadence_days(1) == 28
+    due = cast.met.starts_at.date() + timedelta(days=28)
+    assert abs((moments[0].date() - due).days) <= 3
+    assert moments[0].strftime("%A %H:%M") == "Tuesday 15:00"

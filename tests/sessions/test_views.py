@@ -1,0 +1,355 @@
+"""A session's pages: booked, prepared, written in, closed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.commitments.models import Commitment
+from app.drafts.models import Draft
+from app.mentorships.models import Ending
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
+from tests import factories
+from tests.factories import key
+
+DRAFT = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#draft"}
+AGENDA = DRAFT | {"HX-Target": "section#agenda"}
+
+
+def tomorrow(**more: str) -> dict[str, str]:
+    day = (clock.today_in("UTC") + timedelta(days=1)).isoformat()
+    typed = {"suggestion": "another", "day": day, "at": "15:00", "minutes": "45", "channel": "video", "place": ""}
+    return typed | {"operation": key()} | more
+
+
+# Booking
+
+
+def test_a_suggested_time_is_booked_with_one_choice(as_, cast):
+    page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions/new").text
+    suggested = re.findall(r'name="suggestion" value="(20[^"]+)"', page)
+    assert len(suggested) == 3
+    answer = as_("mentee").post(
+        f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(suggestion=suggested[0], day="", at="")
+    )
+    session = Session.select().order_by(Session.id.desc()).first()
+    assert answer.location == f"/sessions/{session.id}"
+    assert session.starts_at.isoformat() == suggested[0]
+
+
+def test_both_clocks_stand_beside_each_suggestion(as_, cast):
+    cast["mentor"].change_profile(zone="Asia/Tokyo")
+    page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions/new").text
+    assert page.count(f"for <bdi>{cast['mentor'].call_name}") == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"day": "2020-01-01"}, "That has passed already"),
+        ({"day": "2099-01-01"}, "more than a year and a half away"),
+        ({"day": ""}, "Enter a date"),
+        ({"at": ""}, "Enter a time"),
+        ({"at": "25:61"}, "Enter a time"),
+        ({"minutes": "-45"}, "Enter a number from 5 to 480"),
+        ({"minutes": "7.5"}, "Enter whole minutes"),
+        ({"channel": "smoke"}, "Choose one from the list"),
+        ({"suggestion": "whenever"}, "Choose one of these times"),
+        ({"suggestion": "2027-01-01T10:00:00"}, "Choose one of these times"),
+        ({"suggestion": ""}, "Choose one of these times, or another day"),
+    ],
+)
+def test_an_odd_time_is_told_in_a_sentence_and_what_was_typed_stays(as_, cast, typed, sentence):
+    before = Session.select().count()
+    answer = as_("mentee").post(
+        f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(place="Room by the canal") | typed
+    )
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "Room by the canal" in answer.text
+    assert Session.select().count() == before
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "how"), [("2027-03-28", "02:30", "skip that time"), ("2027-10-31", "02:30", "show that time twice")]
+)
+def test_a_time_the_clock_skips_or_shows_twice_is_told(as_, cast, day, at, how):
+    cast["mentee"].change_profile(zone="Europe/Stockholm")
+    with clock.telling(clock.moment_at(*_parsed("2027-02-01", "12:00"), "UTC")):
+        answer = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(day=day, at=at))
+    assert answer.status_code == 422
+    assert f"The clocks in Stockholm {how} on this day" in answer.text
+
+
+def _parsed(day: str, at: str):
+    from datetime import date, time
+
+    return date.fromisoformat(day), time.fromisoformat(at)
+
+
+def test_a_session_sent_twice_is_booked_once(as_, cast):
+    typed, client = tomorrow(), as_("mentee")
+    first, second = (client.post(f"/mentorships/{cast.mentorship.id}/sessions", data=typed) for _ in range(2))
+    assert first.location == second.location
+
+
+def test_one_that_was_is_logged_and_leads_to_its_close(as_, cast):
+    past = (clock.today_in("UTC") - timedelta(days=9)).isoformat()
+    answer = as_("mentor").post(f"/mentorships/{cast.mentorship.id}/past-sessions", data=tomorrow(day=past))
+    session = Session.select().order_by(Session.id.desc()).first()
+    assert answer.location == f"/sessions/{session.id}/closing/new"
+    assert session.was_held
+
+
+def test_one_that_is_ahead_cannot_be_logged(as_, cast):
+    answer = as_("mentor").post(f"/mentorships/{cast.mentorship.id}/past-sessions", data=tomorrow())
+    assert answer.status_code == 422
+    assert "still ahead" in answer.text
+
+
+def test_a_moved_session_keeps_its_name_in_calendars_and_counts_the_change(as_, cast):
+    day = (clock.today_in("UTC") + timedelta(days=20)).isoformat()
+    as_("mentor").post(f"/sessions/{cast.session.id}", data=tomorrow(day=day, sequence="0"))
+    moved = factories.again(cast.session)
+    assert (moved.uid, moved.sequence) == (cast.session.uid, 1)
+    assert moved.starts_at.date().isoformat() == day
+
+
+def test_a_session_moved_by_both_at_once_shows_the_second_what_the_first_did(as_, cast):
+    as_("mentor").post(f"/sessions/{cast.session.id}", data=tomorrow(sequence="0"))
+    answer = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(at="09:00", sequence="0"))
+    assert answer.status_code == 409
+    assert "changed this session meanwhile" in answer.text
+    assert 'value="09:00"' in answer.text
+    again = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(at="09:00", sequence="1"))
+    assert again.status_code == 303
+
+
+def test_calling_off_is_one_tap_and_can_be_taken_back(as_, cast):
+    client = as_("mentee")
+    client.post(f"/sessions/{cast.session.id}/cancellation")
+    assert "Called off by you" in client.get(f"/sessions/{cast.session.id}").text
+    client.post(f"/sessions/{cast.session.id}/cancellation/deletion")
+    kept = factories.again(cast.session)
+    assert not kept.is_cancelled
+    assert kept.sequence == 2
+
+
+# Agenda
+
+
+def test_a_topic_is_added_without_leaving_the_page(as_, cast):
+    answer = as_("mentor").post(
+        f"/sessions/{cast.session.id}/agenda-items",
+        data={"text": "What I noticed", "kind": "share", "operation": key()},
+        headers=AGENDA,
+    )
+    assert answer.status_code == 200
+    assert "What I noticed" in answer.text
+    assert "<html" not in answer.text
+
+
+def test_five_topics_of_one_person_are_enough(as_, cast):
+    for number in range(4):
+        factories.item(cast.session, cast["mentee"], f"Topic {number}")
+    answer = as_("mentee").post(
+        f"/sessions/{cast.session.id}/agenda-items", data={"text": "A sixth", "kind": "share", "operation": key()}
+    )
+    assert answer.status_code == 422
+    assert "Five topics of one person fill a session" in answer.text
+    assert 'value="A sixth"' in answer.text
+
+
+def test_the_order_changes_by_buttons(as_, cast):
+    second = factories.item(cast.session, cast["mentor"], "Second")
+    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)})
+    assert AgendaItem.on(cast.session)[0].text == "Second"
+
+
+def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_, cast):
+    first, second = cast.item, factories.item(cast.session, cast["mentor"], "Second")
+    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)})
+    answer = as_("mentee").post(
+        f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)}, headers=AGENDA
+    )
+    assert answer.status_code == 409
+    assert "changed the order meanwhile" in answer.text
+    assert answer.text.index("Second") < answer.text.index(first.text)
+
+
+def test_an_empty_agenda_offers_three_beginnings(as_, cast):
+    AgendaItem.delete().execute()
+    page = as_("mentee").get(f"/sessions/{cast.session.id}").text
+    assert page.count("starter=") == 3
+    begun = as_("mentee").get(f"/sessions/{cast.session.id}/agenda-items/new?starter=1").text
+    assert 'value="A decision I keep putting off"' in begun
+
+
+def test_a_marked_clause_and_an_open_commitment_come_to_the_session_by_themselves(as_, cast):
+    page = as_("mentor").get(f"/sessions/{cast.session.id}").text
+    assert "Also to talk about" in page
+    assert cast.commitment.text in page
+
+
+def test_what_is_talked_about_is_ticked(as_, cast):
+    item = factories.item(cast.met, cast["mentee"], "How it went")
+    answer = as_("mentee").post(f"/agenda-items/{item.id}/tick", headers=AGENDA)
+    assert "Not yet" in answer.text
+    assert factories.again(item).ticked_at
+
+
+# Notes
+
+
+def typed(ours: str, mine: str = "", before_ours: str = "", before_mine: str = "") -> dict[str, str]:
+    return {"ours": ours, "mine": mine, "before_ours": before_ours, "before_mine": before_mine}
+
+
+def test_notes_save_themselves_and_the_page_knows_what_it_saved(as_, cast):
+    answer = as_("mentor").post(f"/sessions/{cast.session.id}/notes", data=typed("January it is"), headers=DRAFT)
+    assert "Saved" in answer.text
+    assert re.search(r'name="before_ours"[^>]*>\s*January it is</textarea>', answer.text)
+    assert SessionNote.of(cast.session, None).words == "January it is"
+
+
+def test_two_people_writing_at_once_lose_nothing(as_, cast):
+    address = f"/sessions/{cast.session.id}/notes"
+    as_("mentee").post(address, data=typed("From the mentee"), headers=DRAFT)
+    answer = as_("mentor").post(address, data=typed("From the mentor"), headers=DRAFT)
+    assert "wrote here too" in answer.text
+    assert SessionNote.of(cast.session, None).words.split("\n") == ["From the mentee", "From the mentor"]
+
+
+def test_private_notes_stay_private_beside_shared_ones(as_, cast):
+    as_("mentor").post(f"/sessions/{cast.session.id}/notes", data=typed("For both", "For me alone"))
+    assert "For me alone" in as_("mentor").get(f"/sessions/{cast.session.id}").text
+    assert "For me alone" not in as_("mentee").get(f"/sessions/{cast.session.id}").text
+
+
+def test_notes_that_are_too_long_come_back_whole(as_, cast):
+    answer = as_("mentor").post(f"/sessions/{cast.session.id}/notes", data=typed("x" * 100_000))
+    assert answer.status_code == 422
+    assert "Shorten this to 20000 characters" in answer.text
+    assert "x" * 100_000 in answer.text
+
+
+def test_notes_typed_while_the_other_ended_it_come_back(as_, cast):
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    answer = as_("mentee").post(f"/sessions/{cast.met.id}/notes", data=typed("Typed meanwhile"))
+    assert answer.status_code == 422
+    assert "Typed meanwhile" in answer.text
+
+
+# Close
+
+
+def closing(**more: str) -> dict[str, str]:
+    return {"outcome": "held", "takeaway": "", "operation": key()} | more
+
+
+def test_a_session_is_closed_in_one_go(as_, cast):
+    client = as_("mentor")
+    page = client.get(f"/sessions/{cast.met.id}/closing/new").text
+    assert "You meet next on" in page
+    sent = closing(
+        takeaway="Ask twice",
+        hard="Saying no",
+        manner="questions",
+        mood="4",
+        value="5",
+        change="Ten minutes more",
+        text="Introduce her to Lena",
+        owner="mentor",
+        due="week",
+        cue="When I see Lena, I will ask",
+        **{f"became-{cast.commitment.id}": "done"},
+    )
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=sent)
+    assert answer.location == f"/sessions/{cast.met.id}"
+    assert factories.again(cast.met).was_held
+    side = Side.of(cast.met)[cast["mentor"].id]
+    assert (side.takeaway, side.hard, side.manner) == ("Ask twice", "Saying no", "questions")
+    pulse = Pulse.of(cast.met, cast["mentor"])
+    assert (pulse.mood, pulse.value, pulse.change, pulse.shared_at) == (4, 5, "Ten minutes more", None)
+    assert factories.again(cast.commitment).closed_as == "done"
+    made = Commitment.get(Commitment.text == "Introduce her to Lena")
+    assert (made.owner, made.session_id) == ("mentor", cast.met.id)
+    assert made.due_on == clock.today_in("UTC") + timedelta(days=7)
+
+
+def test_a_close_sent_twice_counts_once(as_, cast):
+    client = as_("mentor")
+    sent = closing(text="Introduce her to Lena", **{f"became-{cast.commitment.id}": "carried"})
+    first, second = (client.post(f"/sessions/{cast.met.id}/closing", data=sent) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert Commitment.select().where(Commitment.text == "Introduce her to Lena").count() == 1
+    assert factories.again(cast.commitment).carried == 1
+
+
+def test_the_next_date_is_one_tap(as_, cast):
+    cast.session.cancel(by=cast["mentee"])
+    client = as_("mentee")
+    page = client.get(f"/sessions/{cast.met.id}/closing/new").text
+    moment = re.findall(r'name="next_at" value="(20[^"]+)"', page)[0]
+    client.post(f"/sessions/{cast.met.id}/closing", data=closing(next_at=moment))
+    booked = Session.select().order_by(Session.id.desc()).first()
+    assert booked.starts_at.isoformat() == moment
+    again = client.post(f"/sessions/{cast.met.id}/closing", data=closing(next_at=moment))
+    assert again.status_code == 303
+    assert Session.select().where(Session.starts_at == booked.starts_at).count() == 1
+
+
+def test_did_not_happen_asks_nothing_more(as_, cast):
+    as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held"))
+    page = as_("mentor").get(f"/sessions/{cast.met.id}").text
+    assert "Did not happen." in page
+    assert "error" not in page
+
+
+def test_moved_leads_to_the_page_that_moves_it_and_loses_no_word(as_, cast):
+    client = as_("mentee")
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
+    assert answer.location == f"/sessions/{cast.met.id}/edit"
+    assert "Kept" in client.get(f"/sessions/{cast.met.id}/closing/new").text
+
+
+def test_a_session_that_has_not_begun_is_not_closed(as_, cast):
+    assert as_("mentee").get(f"/sessions/{cast.session.id}/closing/new").location == f"/sessions/{cast.session.id}"
+    answer = as_("mentee").post(f"/sessions/{cast.session.id}/closing", data=closing(takeaway="Too early"))
+    assert answer.status_code == 422
+    assert "has not begun yet" in answer.text
+    assert "Too early" in answer.text
+
+
+def test_a_close_keeps_itself_while_it_is_typed_and_its_draft_goes_with_it(as_, cast):
+    client, place = as_("mentor"), f"/sessions/{cast.met.id}/closing/new"
+    sent = closing(takeaway="Half a thou")
+    client.post(f"/sessions/{cast.met.id}/closing/draft", data=sent, headers=DRAFT)
+    assert "Half a thou" in client.get(place).text
+    client.post(f"/sessions/{cast.met.id}/closing", data=sent)
+    assert Draft.at(cast["mentor"], place) == []
+
+
+def test_a_pulse_is_seen_by_the_other_only_when_it_is_shared(as_, cast):
+    cast.met.tell("held", by=cast["mentee"])
+    words = {"mood": 1, "value": 1, "change": "Less of my own talking"}
+    Pulse.give(cast.met, by=cast["mentor"], **words, is_shared=False)
+    assert words["change"] not in as_("mentee").get(f"/sessions/{cast.met.id}").text
+    Pulse.give(cast.met, by=cast["mentor"], **words, is_shared=True)
+    assert words["change"] in as_("mentee").get(f"/sessions/{cast.met.id}").text
+
+
+def test_one_tap_on_today_says_that_you_met_and_leads_on(as_, cast):
+    client = as_("mentor")
+    assert "Did you and" in client.get("/").text
+    answer = client.post(f"/sessions/{cast.met.id}/outcome", data={"outcome": "held"})
+    assert answer.location == f"/sessions/{cast.met.id}/closing/new"
+    assert "Did you and" not in client.get("/").text
+
+
+def test_an_ended_mentorship_keeps_its_sessions_to_read(as_, cast):
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    page = as_("mentee").get(f"/sessions/{cast.session.id}")
+    assert page.status_code == 200
+    assert "Add a topic" not in page.text

@@ -1,0 +1,235 @@
+"""Two clocks and one hour: what is shown, and what is said before the clocks change."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import clock
+from app.accounts.signed_in import reading_as
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.sessions.models import Session
+from app.sessions.zones import announced, changes
+
+LAGOS, STOCKHOLM, BERLIN, NEW_YORK = "Africa/Lagos", "Europe/Stockholm", "Europe/Berlin", "America/New_York"
+SYDNEY, SANTIAGO, SAO_PAULO, LORD_HOWE = (
+    "Australia/Sydney",
+    "America/Santiago",
+    "America/Sao_Paulo",
+    "Australia/Lord_Howe",
+)
+A_DAY_IN_MARCH = datetime(2027, 3, 10, 12, tzinfo=UTC)
+
+
+def at(zone: str, said: str) -> datetime:
+    """`at(STOCKHOLM, "2027-03-30 15:00")`: the moment that clock shows."""
+    return datetime.fromisoformat(said).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def meeting(moment: datetime, zone: str = "UTC") -> Session:
+    return Session(mentorship=Mentorship(), starts_at=moment, minutes=45, zone=zone)
+
+
+def people(mine: str, theirs: str) -> tuple[Person, Person]:
+    return Person(name="Amara", zone=mine), Person(name="Jonas", zone=theirs)
+
+
+@pytest.fixture
+def said(app: Flask):
+    """The sentence for the first of two people in their zones, at a moment, about a session after the last one."""
+
+    def saying(
+        mine: str, theirs: str, last: datetime | None, this: datetime, zone: str = "", now: datetime = A_DAY_IN_MARCH
+    ) -> str:
+        reader, other = people(mine, theirs)
+        with clock.telling(now), app.test_request_context():
+            told = announced(last, meeting(this, zone or mine), reader, other)
+            macros = app.jinja_env.get_template("sessions/zones.html").module
+            return str(macros.announcement(told, other)).replace("<bdi>", "").replace("</bdi>", "")
+
+    return saying
+
+
+@pytest.fixture
+def beside(app: Flask):
+    """What stands beside the reader's own time."""
+
+    def shown(mine: str, theirs: str, this: datetime) -> str:
+        reader, other = people(mine, theirs)
+        with app.test_request_context(), reading_as(reader):
+            return str(app.jinja_env.get_template("sessions/parts.html").module.beside(this, other))
+
+    return shown
+
+
+def test_the_time_of_the_other_stands_beside_ones_own(beside):
+    assert beside(LAGOS, STOCKHOLM, at(LAGOS, "2026-07-01 15:00")) == "16:00 for <bdi>Jonas</bdi>"
+    assert beside(STOCKHOLM, LAGOS, at(STOCKHOLM, "2026-07-01 15:00")) == "14:00 for <bdi>Jonas</bdi>"
+    assert beside(STOCKHOLM, SAO_PAULO, at(STOCKHOLM, "2026-07-01 15:00")) == "10:00 for <bdi>Jonas</bdi>"
+
+
+def test_another_day_there_is_said_with_the_time(beside):
+    words = beside(NEW_YORK, SYDNEY, at(NEW_YORK, "2026-12-01 17:00"))
+    assert words == "Wednesday 2 December, 09:00 for <bdi>Jonas</bdi>"
+
+
+def test_clocks_that_show_the_same_are_shown_once(beside):
+    assert beside(BERLIN, STOCKHOLM, at(BERLIN, "2026-12-01 17:00")) == ""
+    assert beside(LAGOS, STOCKHOLM, at(LAGOS, "2026-12-01 17:00")) == ""
+    assert beside(LAGOS, LAGOS, at(LAGOS, "2026-12-01 17:00")) == ""
+
+
+def test_a_change_of_the_others_clock_moves_their_hour(said):
+    words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-02 15:00"), at(LAGOS, "2027-03-30 15:00"))
+    assert words == (
+        "The clocks change in Stockholm on 28 March, so this is 16:00 for Jonas, an hour later than last time."
+    )
+
+
+def test_a_change_of_ones_own_clock_moves_ones_own_hour_when_the_hour_was_agreed_there(said):
+    words = said(STOCKHOLM, LAGOS, at(LAGOS, "2027-03-02 15:00"), at(LAGOS, "2027-03-30 15:00"), zone=LAGOS)
+    assert (
+        words == "The clocks change in Stockholm on 28 March, so this is 16:00 for you, an hour later than last time."
+    )
+
+
+def test_a_change_of_ones_own_clock_moves_the_others_hour_when_it_was_agreed_here(said):
+    words = said(STOCKHOLM, LAGOS, at(STOCKHOLM, "2027-03-02 15:00"), at(STOCKHOLM, "2027-03-30 15:00"))
+    assert words == (
+        "The clocks change in Stockholm on 28 March, so this is 14:00 for Jonas, an hour earlier than last time."
+    )
+
+
+def test_in_autumn_it_goes_the_other_way(said):
+    now = datetime(2026, 10, 1, tzinfo=UTC)
+    words = said(LAGOS, STOCKHOLM, at(LAGOS, "2026-10-13 15:00"), at(LAGOS, "2026-10-27 15:00"), now=now)
+    assert words == (
+        "The clocks change in Stockholm on 25 October, so this is 15:00 for Jonas, an hour earlier than last time."
+    )
+
+
+def test_a_change_that_was_last_week_is_told_as_past(said):
+    now = datetime(2027, 3, 29, 8, tzinfo=UTC)
+    words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-02 15:00"), at(LAGOS, "2027-03-30 15:00"), now=now)
+    assert words.startswith("The clocks changed in Stockholm on 28 March, so this is 16:00")
+
+
+def test_two_clocks_that_change_on_the_same_day_say_nothing_when_the_hour_stays(said):
+    assert said(BERLIN, STOCKHOLM, at(BERLIN, "2027-03-02 15:00"), at(BERLIN, "2027-03-30 15:00")) == ""
+    assert said("Europe/Lisbon", STOCKHOLM, at(BERLIN, "2027-03-02 15:00"), at(BERLIN, "2027-03-30 15:00")) == ""
+
+
+def test_two_clocks_that_change_on_the_same_day_move_an_hour_agreed_elsewhere_for_both(said):
+    words = said(BERLIN, STOCKHOLM, at("UTC", "2027-03-02 15:00"), at("UTC", "2027-03-30 15:00"), zone="UTC")
+    assert words == (
+        "The clocks change in Berlin and Stockholm on 28 March, "
+        "so this is an hour later than last time for both of you."
+    )
+
+
+def test_a_third_clock_by_which_the_hour_was_agreed_is_named(said):
+    words = said(LAGOS, LAGOS, at(STOCKHOLM, "2027-03-02 15:00"), at(STOCKHOLM, "2027-03-30 15:00"), zone=STOCKHOLM)
+    assert words == (
+        "The clocks change in Stockholm on 28 March, so this is an hour earlier than last time for both of you."
+    )
+
+
+def test_between_two_changes_on_different_days_only_the_first_is_said(said):
+    first, between, after = (at(NEW_YORK, f"2027-{day} 09:00") for day in ("03-10", "03-20", "04-10"))
+    assert said(NEW_YORK, STOCKHOLM, first, between) == (
+        "The clocks change in New York on 14 March, so this is 14:00 for Jonas, an hour earlier than last time."
+    )
+    assert said(NEW_YORK, STOCKHOLM, between, after) == (
+        "The clocks change in Stockholm on 28 March, so this is 15:00 for Jonas, an hour later than last time."
+    )
+    assert said(NEW_YORK, STOCKHOLM, first, after) == ""
+
+
+def test_south_of_the_equator_clocks_go_the_other_way_and_both_changes_add_up(said):
+    words = said(STOCKHOLM, SYDNEY, at(STOCKHOLM, "2027-03-20 09:00"), at(STOCKHOLM, "2027-04-20 09:00"))
+    assert words == (
+        "The clocks change in Stockholm on 28 March and in Sydney on 4 April, "
+        "so this is 17:00 for Jonas, two hours earlier than last time."
+    )
+    now = datetime(2027, 3, 30, tzinfo=UTC)
+    words = said(STOCKHOLM, SYDNEY, at(STOCKHOLM, "2027-03-20 09:00"), at(STOCKHOLM, "2027-04-20 09:00"), now=now)
+    assert words.startswith("The clocks changed in Stockholm on 28 March and change in Sydney on 4 April, so")
+
+
+def test_two_southern_clocks_that_change_on_the_same_day_keep_their_difference(said):
+    assert said(SANTIAGO, SYDNEY, at(SANTIAGO, "2027-03-20 18:00"), at(SANTIAGO, "2027-04-20 18:00")) == ""
+
+
+def test_half_an_hour_is_said_in_minutes(said):
+    words = said("Australia/Brisbane", LORD_HOWE, at(LORD_HOWE, "2027-03-20 09:00"), at(LORD_HOWE, "2027-04-20 09:00"))
+    assert words == (
+        "The clocks change in Lord Howe on 4 April, so this is 08:30 for you, 30 minutes later than last time."
+    )
+
+
+def test_places_without_clock_changes_say_nothing(said):
+    assert said(LAGOS, SAO_PAULO, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 15:00")) == ""
+
+
+def test_an_hour_that_was_chosen_anew_is_not_blamed_on_the_clocks(said):
+    assert said(LAGOS, SAO_PAULO, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 10:00")) == ""
+    assert said(BERLIN, STOCKHOLM, at(BERLIN, "2027-03-20 15:00"), at(BERLIN, "2027-04-20 10:00")) == ""
+    words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 10:00"))
+    assert words == "The clocks change in Stockholm on 28 March, so this is 10:00 for you and 11:00 for Jonas."
+
+
+def test_before_the_first_session_the_clocks_of_now_are_compared(said):
+    words = said(LAGOS, STOCKHOLM, None, at(LAGOS, "2027-03-30 15:00"))
+    assert words == "The clocks change in Stockholm on 28 March, so this is 15:00 for you and 16:00 for Jonas."
+    assert said(LAGOS, STOCKHOLM, None, at(LAGOS, "2027-03-20 15:00")) == ""
+    assert said(BERLIN, STOCKHOLM, None, at(BERLIN, "2027-03-30 15:00")) == ""
+
+
+def test_once_it_has_begun_nothing_is_announced(said):
+    now = at(LAGOS, "2027-03-30 15:00")
+    assert said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-02 15:00"), now, now=now) == ""
+
+
+def test_a_change_at_midnight_belongs_to_the_day_that_begins():
+    cairo = changes("Africa/Cairo", at("UTC", "2027-04-01 00:00"), at("UTC", "2027-06-01 00:00"))
+    assert [moment.astimezone(ZoneInfo("Africa/Cairo")).isoformat() for moment in cairo] == [
+        "2027-04-30T01:00:00+03:00"
+    ]
+
+
+ZONES = st.sampled_from(
+    [LAGOS, STOCKHOLM, BERLIN, NEW_YORK, SYDNEY, SANTIAGO, SAO_PAULO, LORD_HOWE, "Africa/Casablanca"]
+)
+MOMENTS = st.integers(0, 4 * 365 * 24 * 60).map(lambda minutes: A_DAY_IN_MARCH + timedelta(minutes=minutes))
+
+
+@given(ZONES, MOMENTS, st.timedeltas(timedelta(), timedelta(days=400)))
+def test_between_the_changes_of_a_zone_its_clock_runs_evenly(zone, since, length):
+    found = changes(zone, since, since + length)
+    assert list(found) == sorted(found)
+    for moment in found:
+        before, after = ((moment + step).astimezone(ZoneInfo(zone)) for step in (timedelta(seconds=-1), timedelta()))
+        assert before.utcoffset() != after.utcoffset()
+    edges = [since, *found, since + length]
+    for start, end in pairwise(edges):
+        middle = start + (end - start) / 2
+        assert middle.astimezone(ZoneInfo(zone)).utcoffset() == start.astimezone(ZoneInfo(zone)).utcoffset()
+
+
+@given(ZONES, ZONES, ZONES, MOMENTS, st.integers(1, 300), st.sampled_from([-60, 0, 0, 60, 90]))
+def test_both_are_told_the_same_change(mine, theirs, agreed, last, days, minutes):
+    this = last + timedelta(days=days, minutes=minutes)
+    reader, other = people(mine, theirs)
+    with clock.telling(last):
+        told = announced(last, meeting(this, agreed), reader, other)
+        turned = announced(last, meeting(this, agreed), other, reader)
+    assert (told is None) == (turned is None)
+    if told and turned:
+        assert (told.mine, told.theirs, told.shift) == (turned.theirs, turned.mine, turned.shift)
+        assert {change.day for change in told.changes} == {change.day for change in turned.changes}
+        assert told.changes

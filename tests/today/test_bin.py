@@ -1,0 +1,257 @@
+"""Taking things out: undone at once, put back within thirty days, and gone for good after that (product.md 11.11)."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app import clock, db
+from app.commitments.models import Commitment
+from app.journal.models import Event
+from app.mentorships.models import Binned, Ending, binned
+from app.notices.emptying import empty_bins
+from app.rules import RuleBroken
+from app.sessions.models import AgendaItem, SessionNote
+from app.web.notices import A_WHILE
+from tests import factories
+from tests.cast import Cast, assemble
+from tests.factories import again
+from tests.statements import statements
+
+KINDS = {"item": "agenda-items", "commitment": "commitments", "note": "session-notes", "private_note": "session-notes"}
+A_MONTH = timedelta(days=30)
+
+
+@pytest.fixture
+def mentee(cast):
+    return cast["mentee"]
+
+
+def address(cast: Cast, kind: str, what: str) -> str:
+    return f"/{KINDS[kind]}/{getattr(cast, kind).id}/{what}"
+
+
+def undo(page: str) -> str:
+    return re.search(r'<form method="post" action="(/[\w/-]+/restoration)"', page)[1]
+
+
+# On the page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_taken_out_is_undone_with_one_press(as_, cast, kind):
+    client, record = as_("mentee"), getattr(cast, kind)
+    answer = client.post(address(cast, kind, "deletion"))
+    assert answer.status_code == 303
+    assert again(record).deleted_at
+    page = client.get(answer.location.partition("#")[0]).text
+    assert re.search(r"(taken out|thrown away)\.", page)
+    assert client.post(undo(page)).status_code == 303
+    assert again(record).deleted_at is None
+    assert "Undo" not in client.get("/").text
+
+
+def test_undo_is_offered_on_every_page_for_two_minutes(as_, cast):
+    client = as_("mentee")
+    client.post(address(cast, "item", "deletion"))
+    for page in ("/", "/mentorships", "/"):
+        assert "Undo" in client.get(page).text
+    with clock.telling(clock.now() + A_WHILE):
+        assert "Undo" not in client.get("/").text
+    assert "Undo" not in client.get("/").text
+
+
+def test_the_cookie_holds_no_word_of_what_was_taken_out(as_, cast):
+    client = as_("mentee")
+    client.post(address(cast, "item", "deletion"))
+    with client.session_transaction() as session:
+        assert cast.binned.text not in str(dict(session))
+        assert "item" not in session["notice"][0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pressing_twice_is_pressing_once(as_, cast, kind):
+    client, record = as_("mentee"), getattr(cast, kind)
+    paths = [f"/{KINDS[kind]}/{record.id}/{what}" for what in ("deletion", "restoration")]
+    assert [client.post(path).status_code for path in (paths[0], paths[0], paths[1], paths[1])] == [303] * 4
+    names = [f"{record.told_as}.{what}" for what in ("deleted", "restored")]
+    rows = Event.select().where(Event.name.in_(names) & (Event.subject_id == record.id)).order_by(Event.id)
+    assert [event.name for event in rows] == names
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_one_took_out_is_not_there_for_the_other(as_, cast, kind):
+    record = getattr(cast, kind)
+    as_("mentee").post(address(cast, kind, "deletion"))
+    other = as_("mentor")
+    for what in ("deletion", "restoration"):
+        assert other.post(f"/{KINDS[kind]}/{record.id}/{what}").status_code == 404
+    assert again(record).deleted_by == cast["mentee"]
+    session = cast.session if kind == "item" else cast.met
+    for page in ("/", "/bin", f"/sessions/{session.id}", f"/mentorships/{cast.mentorship.id}/commitments"):
+        assert getattr(record, "text", None) or record.words not in other.get(page).text
+
+
+def test_the_bin_says_what_from_where_since_when_and_puts_it_back(as_, cast):
+    client = as_("mentee")
+    page = client.get("/bin").text
+    for thing in (cast.binned.text, cast.binned_note.words, cast.binned_commitment.text):
+        assert thing in page
+    assert all(words in page for words in ("A topic", "Our notes", "A commitment", cast["mentor"].call_name))
+    thing = cast.binned
+    client.post(f"/agenda-items/{thing.id}/restoration")
+    assert thing.text in client.get(f"/sessions/{cast.session.id}").text
+    assert f"{thing.text}</p>" not in client.get("/bin").text
+
+
+def test_the_bin_is_found_from_ones_own_page_and_says_so_when_it_is_empty(as_, cast):
+    assert 'href="/bin"' in as_("outsider").get("/profile").text
+    assert "Nothing here" in as_("outsider").get("/bin").text
+
+
+def test_the_bin_forgets_after_thirty_days_even_before_it_is_emptied(as_, cast):
+    words = cast.binned.text
+    with clock.telling(clock.now() + A_MONTH - timedelta(hours=1)):
+        assert words in as_("mentee").get("/bin").text
+    with clock.telling(clock.now() + A_MONTH):
+        assert words not in as_("mentee").get("/bin").text
+
+
+def test_after_the_end_the_bin_is_for_reading(as_, cast, mentee):
+    Ending.end(cast.mentorship, by=mentee)
+    page = as_("mentee").get("/bin").text
+    assert cast.binned.text in page
+    assert "Put back" not in page
+    assert as_("mentee").post(f"/agenda-items/{cast.binned.id}/restoration").status_code == 422
+
+
+def test_the_bin_takes_as_many_queries_with_a_hundred_things_as_with_three(as_, cast, mentee):
+    client = as_("mentee")
+
+    def cost() -> int:
+        with statements() as sent:
+            client.get("/bin")
+        return len(sent)
+
+    before = cost()
+    for number in range(100):
+        factories.commitment(cast.mentorship, mentee, f"Promise {number}").throw_away(by=mentee)
+    assert cost() == before
+    assert client.get("/bin").text.count("Put back<") == 100
+
+
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_pages_offer_to_take_out_what_is_there(as_, cast, role):
+    client = as_(role)
+    assert address(cast, "item", "deletion") in client.get(f"/agenda-items/{cast.item.id}/edit").text
+    assert address(cast, "commitment", "deletion") in client.get(f"/commitments/{cast.commitment.id}/edit").text
+    for page in (f"/sessions/{cast.met.id}", f"/sessions/{cast.met.id}/notes"):
+        shown = client.get(page).text
+        assert address(cast, "note", "deletion") in shown
+        assert (address(cast, "private_note", "deletion") in shown) == (role == "mentee")
+
+
+# Putting back
+
+
+def test_notes_put_back_beside_new_ones_keep_every_word_of_both(cast, mentee):
+    old = cast.binned_note
+    words = f"Begun anew\n{old.words}\nAnd more"
+    new = factories.note(cast.session, cast["mentor"], words)
+    old.put_back(by=mentee)
+    assert SessionNote.of(cast.session, None).words == words
+    assert SessionNote.get_or_none(SessionNote.id == new.id) is None
+    assert SessionNote.of(cast.session, None).id == old.id
+
+
+def test_notes_that_are_too_long_together_stay_apart_and_in_the_bin(cast, mentee):
+    old = cast.binned_note
+    new = factories.note(cast.session, mentee, "x" * SessionNote.LONGEST)
+    with pytest.raises(RuleBroken, match="longer than"):
+        old.put_back(by=mentee)
+    assert again(old).deleted_by == mentee
+    assert again(new).words == "x" * SessionNote.LONGEST
+
+
+def test_private_notes_never_meet_shared_ones_when_they_are_put_back(cast, mentee):
+    private = cast.private_note
+    private.throw_away(by=mentee)
+    cast.note.throw_away(by=cast["mentor"])
+    factories.note(cast.met, cast["mentor"], "New and shared")
+    private.put_back(by=mentee)
+    assert SessionNote.of(cast.met, None).words == "New and shared"
+    assert SessionNote.of(cast.met, mentee).words == private.words
+
+
+def test_a_sixth_topic_waits_in_the_bin_until_there_is_room(cast, mentee):
+    for number in range(4):
+        factories.item(cast.session, mentee, f"Topic {number}")
+    with pytest.raises(RuleBroken, match="Five topics"):
+        cast.binned.put_back(by=mentee)
+    assert again(cast.binned).deleted_at
+
+
+def test_nobody_puts_back_what_lies_in_anothers_bin(cast):
+    cast.binned.put_back(by=cast["mentor"])
+    assert again(cast.binned).deleted_by == cast["mentee"]
+
+
+# Emptying
+
+
+@pytest.fixture
+def later():
+    """Thirty days on."""
+    with clock.telling(clock.now() + A_MONTH):
+        yield
+
+
+def test_after_thirty_days_what_was_taken_out_is_deleted_and_nothing_else(cast, later):
+    kept = [cast.item, cast.commitment, cast.note, cast.private_note]
+    gone = [cast.binned, cast.binned_commitment, cast.binned_note]
+    assert empty_bins() == len(gone)
+    assert [type(record).get_or_none(type(record).id == record.id) for record in gone] == [None] * 3
+    assert [again(record) for record in kept] == kept
+    assert empty_bins() == 0
+
+
+def test_before_thirty_days_nothing_is_deleted(cast):
+    with clock.telling(clock.now() + A_MONTH - timedelta(minutes=1)):
+        assert empty_bins() == 0
+
+
+def test_many_things_are_deleted_a_few_at_a_time(cast, mentee, monkeypatch, later):
+    monkeypatch.setattr(binned, "AT_ONCE", 7)
+    with clock.telling(clock.now() - A_MONTH):
+        things = [factories.commitment(cast.mentorship, mentee, f"Promise {number}") for number in range(30)]
+        for thing in things:
+            thing.throw_away(by=mentee)
+    with statements() as sent:
+        assert Commitment.empty_bins() == 31
+    assert len([sql for sql in sent if sql.startswith('DELETE FROM "commitment"')]) == 5
+
+
+@pytest.mark.parametrize("noun", [AgendaItem, Commitment, SessionNote], ids=lambda noun: noun.__name__)
+def test_looking_for_what_is_over_reads_an_index_and_not_every_word(cast, noun):
+    assert issubclass(noun, Binned)
+    sql, values = noun.select(noun.id).where(noun.deleted_at <= clock.now()).limit(500).sql()
+    if db.is_sqlite():
+        (plan,) = db.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+        assert "COVERING INDEX" in plan[-1]
+
+
+def test_deleted_words_leave_the_file(real_database: str, monkeypatch):
+    if not db.is_sqlite():
+        pytest.skip("PostgreSQL tidies up by itself, in its own time")
+    cast, words = assemble(), "canary-of-the-bin-17q"
+    factories.item(cast.session, cast["mentee"], words).throw_away(by=cast["mentee"])
+    path = real_database.removeprefix("sqlite:///")
+
+    def is_on_disk() -> bool:
+        return any(words.encode() in file.read_bytes() for file in Path(path).parent.glob(f"{Path(path).name}*"))
+
+    assert is_on_disk()
+    with clock.telling(clock.now() + A_MONTH):
+        assert empty_bins() == 4
+    assert not is_on_disk()
