@@ -50,27 +50,15 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start what happens by itself, in the process that serves; sending mail where it is set up."""
-    from app.sessions.finishing import Finisher
+    """Start what happens by itself, in the process that serves."""
+    from app.notices.runner import rounds_of
 
-    worker.finisher = Finisher()
-    worker.finisher.start()
-    from app.notices.emptying import Emptier
-
-    worker.bins = Emptier()
-    worker.bins.start()
-    if settings.smtp_url:
-        from app.notices.runner import Runner
-
-        worker.mail = Runner(worker.wsgi)
-        worker.mail.start()
+    worker.rounds = rounds_of(worker.wsgi)
+    for rounds in worker.rounds:
+        rounds.start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    """Let another runner begin at once."""
-    if hasattr(worker, "finisher"):
-        worker.finisher.end()
-    if hasattr(worker, "bins"):
-        worker.bins.end()
-    if hasattr(worker, "mail"):
-        worker.mail.end()
+    """Let another process begin at once."""
+    for rounds in getattr(worker, "rounds", ()):
+        rounds.end()

@@ -18,7 +18,8 @@ from bench import measure
 from bench.load import Call
 from bench.measure import Measured, at
 from bench.servers import Server
-from bench.stage import MANY_PAIRS, SAVING, SOME_PAIRS, WRITERS, Stage, pages, stage
+from bench.stage import MANY_PAIRS, SOME_PAIRS, Stage, pages, stage
+from bench.writes import ADDING, NOTING, SAVING, WRITERS
 
 LEAST_SHARE = {
     "Today": 0.10,
@@ -29,12 +30,27 @@ LEAST_SHARE = {
     "Sign in": 0.35,
     "Fragment: the document": 0.45,
     "Fragment: a form": 0.45,
+    "Session ahead": 0.18,
+    "Session held": 0.18,
+    "Log of sessions": 0.18,
     SAVING: 0.22,
+    ADDING: 0.22,
+    NOTING: 0.22,
 }
 """Of the reference's requests a second."""
 
 MOST_CPU, MOST_TAIL, MOST_COLD, MOST_MEMORY, MOST_GROWTH, LONGEST_WAIT = 60, 3, 3, 1.6, 1.1, 250
 MOST_AGAIN, MOST_HTML_AND_STYLE, MOST_OF_ALL, MOST_REQUESTS = 6, 14, 30, 4
+
+
+SEEN_WHOLE: tuple[str, ...] = ("Sign in", "Today", "Today, in 25 mentorships", "Mentorship", "Agreement", "Section")
+SEEN_WHOLE += ("Session ahead", "Session held", "Log of sessions")
+"""The pages whose first view is weighed."""
+
+GROWING = ("Today", "Session ahead", "Log of sessions")
+"""The pages that are read among few and among many other pairs."""
+
+Large = tuple[Server, dict[str, Call]]
 
 
 def main() -> None:
@@ -44,22 +60,23 @@ def main() -> None:
     with ExitStack() as until_done:
         folder = Path(until_done.enter_context(TemporaryDirectory(prefix="trellis-bench-")))
         crowd = until_done.enter_context(stage(MANY_PAIRS))
-        todays = pages(crowd)["Today"]
+        among_many = pages(crowd)
         crowded = until_done.enter_context(Server.trellis(folder, crowd.environment))
         story = until_done.enter_context(stage())
         reference = until_done.enter_context(Server.hello(folder))
         trellis = until_done.enter_context(Server.trellis(folder, story.environment))
-        print_all(story, reference, trellis, (crowded, todays), folder)
+        print_all(story, reference, trellis, (crowded, among_many), folder)
     say(f"\nMeasured in {time.monotonic() - begun:.0f} seconds.")
 
 
-def print_all(story: Stage, reference: Server, trellis: Server, large: tuple[Server, Call], folder: Path) -> None:
+def print_all(story: Stage, reference: Server, trellis: Server, large: Large, folder: Path) -> None:
     calls = pages(story)
     at_first = (reference.memory(), trellis.memory())
     print_pages(measure.everything(story, reference, trellis, calls))
     print_views(trellis, calls)
     say()
-    print_growth(measure.growth((trellis, calls["Today"]), large))
+    for name in GROWING:
+        print_growth(name, measure.growth((trellis, calls[name]), (large[0], large[1][name])))
     print_writing(story, trellis)
     print_memory(at_first, (reference.memory(), trellis.memory()))
     print_starts(*measure.starts(story, folder))
@@ -90,7 +107,7 @@ def print_page(name: str, one: Measured, plain: Measured) -> None:
 
 def print_views(trellis: Server, calls: dict[str, Call]) -> None:
     say(f"\n{'KB as brotli':26}{'page':>7}{'+ style':>9}{'all':>7}{'requests':>10}")
-    for name in ("Sign in", "Today", "Today, in 25 mentorships", "Mentorship", "Agreement", "Section"):
+    for name in SEEN_WHOLE:
         page, with_style, everything, requests = measure.first_view(trellis, calls[name])
         short = [
             *(["page"] if page > MOST_AGAIN else []),
@@ -102,10 +119,10 @@ def print_views(trellis: Server, calls: dict[str, Call]) -> None:
     say(f"{'at most':26}{MOST_AGAIN:7}{MOST_HTML_AND_STYLE:9}{MOST_OF_ALL:7}{MOST_REQUESTS:10}")
 
 
-def print_growth(waits: tuple[float, float]) -> None:
+def print_growth(name: str, waits: tuple[float, float]) -> None:
     small, large = waits
     line(
-        f"Today among {MANY_PAIRS:,} other pairs instead of {SOME_PAIRS:,}",
+        f"{name} among {MANY_PAIRS:,} other pairs instead of {SOME_PAIRS:,}",
         f"{small:.2f} → {large:.2f} ms",
         large / small,
         MOST_GROWTH,

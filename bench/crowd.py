@@ -1,6 +1,8 @@
 """Somebody with many mentorships, as rows. The story of app/seed and its crowd stand beside them."""
 
 import json
+import secrets
+from datetime import timedelta
 
 from app import clock
 from app.agreements.models import Agreement, Section
@@ -11,6 +13,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.seed.words import AMARA_AND_JONAS, counted_from
+from app.sessions.models import Session
 
 AT_ONCE = 90
 """Rows in one statement; SQLite and PostgreSQL both limit its parameters."""
@@ -20,6 +23,28 @@ def mentorships_of(mentee: Person, count: int) -> None:
     """Give somebody so many more mentorships, each with a mentor of its own and an agreement to read."""
     with writing():
         _begin([(mentee.id, mentor) for mentor in _join(count)], Enrolment.programme_of(mentee))
+
+
+def sessions_ahead(mentorship: Mentorship, count: int) -> None:
+    """So many sessions ahead with ids in a row, the first in a week and one every hour."""
+    moment = clock.now()
+    rows = [
+        {
+            "mentorship": mentorship.id,
+            "starts_at": moment + timedelta(days=7, hours=number),
+            "minutes": 45,
+            "zone": "UTC",
+            "channel": "video",
+            "place": "",
+            "uid": f"bench-{secrets.token_hex(16)}@trellis",
+            "booked_by": mentorship.mentee_id,
+            "booked_at": moment,
+            "changed_at": moment,
+        }
+        for number in range(count)
+    ]
+    with writing():
+        _insert(Session, rows)
 
 
 def _join(count: int) -> list[int]:

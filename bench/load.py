@@ -11,12 +11,14 @@ import sys
 import time
 from dataclasses import asdict, dataclass, field
 
-COUNTER = "{n}"
+COUNTER, BEFORE, KEY = "{n}", "{n-1}", "{key}"
 
 
 @dataclass
 class Call:
-    """One request, sent again and again. `{n}` in its body counts up from `start`, once a sending."""
+    """One request, sent again and again. `{n}` in its path and body counts up from `start`, once a sending; `{n-1}`
+    is the number before, `{key}` the number as sixteen hexadecimal digits.
+    """
 
     method: str
     path: str
@@ -25,12 +27,14 @@ class Call:
     start: int = 0
 
     def sent(self, number: int) -> bytes:
-        body = self.body.replace(COUNTER, str(self.start + number)).encode()
-        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: 127.0.0.1"]
+        count = self.start + number
+        body = self.body.replace(COUNTER, str(count)).replace(BEFORE, str(count - 1)).replace(KEY, f"{count:016x}")
+        path = self.path.replace(COUNTER, str(count))
+        lines = [f"{self.method} {path} HTTP/1.1", "Host: 127.0.0.1"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         if self.method == "POST":
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
-        return "\r\n".join([*lines, "", ""]).encode() + body
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body.encode())}"]
+        return "\r\n".join([*lines, "", body]).encode()
 
 
 @dataclass
@@ -94,12 +98,13 @@ class Connection:
 def work(job: Job) -> Seen:
     selector = selectors.DefaultSelector()
     connections = [Connection(job.port, call) for call in job.calls]
-    waits, errors = [], 0
+    waits: list[float] = []
+    errors = 0
     begun = time.perf_counter()
     for connection in connections:
         selector.register(connection.socket, selectors.EVENT_READ, connection)
         connection.send()
-    while time.perf_counter() - begun < job.seconds:
+    while time.perf_counter() - begun < job.seconds or not waits:
         for chosen, _ in selector.select(timeout=5):
             connection = chosen.data
             if connection.is_answered():

@@ -8,7 +8,8 @@ from statistics import median
 from bench import hello, inprocess
 from bench.load import Call, Job, Seen, run
 from bench.servers import Server
-from bench.stage import BROWSER, SAVING, Stage, expected, savings
+from bench.stage import BROWSER, Stage, expected
+from bench.writes import WRITES, savings
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 1.0, 4
 SECONDS_ALONE, SECONDS_OF_WRITING, STARTS = 1.5, 4.0, 5
@@ -44,13 +45,14 @@ def at(waits: list[float], share: float) -> float:
 
 
 def everything(story: Stage, reference: Server, trellis: Server, calls: dict[str, Call]) -> dict[str, Measured]:
-    """The reference (as "hello"), every page, and saving a section."""
-    seen = {name: Measured() for name in ["hello", *calls, SAVING]}
+    """The reference (as "hello"), every page, and everything that is written."""
+    seen = {name: Measured() for name in ["hello", *calls, *WRITES]}
     for _ in range(ROUNDS):
         _load(seen["hello"], reference, [HELLO] * CONNECTIONS)
         for name, call in calls.items():
             _load(seen[name], trellis, [call] * CONNECTIONS, expected(name))
-        _load(seen[SAVING], trellis, savings(story))
+        for name, writes in WRITES.items():
+            _load(seen[name], trellis, writes(story))
     _alone(seen["hello"], reference, HELLO)
     seen["hello"].in_process = inprocess.microseconds(hello.app, HELLO)
     for name, call in calls.items():

@@ -1,5 +1,6 @@
 """A great many notes, as rows, with the index of their words."""
 
+import time
 from datetime import timedelta
 from random import Random
 
@@ -50,7 +51,7 @@ class Notes:
         return [word(int(VOCABULARY * chance.random() ** 3)) for _ in range(200)]
 
     def write(self) -> tuple[int, float]:
-        """Write and index them; gives how many and how long the index took, in seconds."""
+        """Write and index them; gives how many and what the index took, in seconds of processor time."""
         rows, programme = Rows(), Programme.get().id
         busy = self._person(rows, "Busy")
         for pair in range(self.pairs):
@@ -63,10 +64,10 @@ class Notes:
         rows.write()
         rows.hand_on_the_ids()
         self.busy = (busy, 0)
-        begun = clock.now()
+        begun = time.process_time()
         count = sum(indexing.index_all())
         database.execute_sql("ANALYZE")
-        return count, (clock.now() - begun).total_seconds()
+        return count, time.process_time() - begun
 
     def _person(self, rows: Rows, name: str) -> int:
         looks = {"region": "en-GB", "clock": "region", "week_start": "region", "appearance": "system", "zone": "UTC"}

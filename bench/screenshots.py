@@ -16,6 +16,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.config import ROOT
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.sessions.models import HELD, Session
 from bench.servers import Server
 from bench.stage import PASSWORD, stage
 
@@ -44,13 +45,18 @@ def main() -> None:
 
 
 def _paths() -> dict[str, dict[str, str]]:
-    """The pages by who looks and the name of the picture: what Amara has agreed, and what waits for Yuki."""
+    """The pages by who looks and the name of the picture: what Amara has agreed and how she met, what waits for Yuki,
+    and Priya, who met yesterday.
+    """
     layla, amara = (Person.get(Person.email == f"{name}@example.org") for name in ("layla", "mentee"))
     first, second = (
         Agreement.select().join(Mentorship).where(Mentorship.mentee == person).order_by(Agreement.number.desc()).get()
         for person in (layla, amara)
     )
     compared = ExpectationsCheck.get(ExpectationsCheck.mentorship == second.mentorship)
+    amaras = Session.select().where(Session.mentorship == second.mentorship).order_by(Session.starts_at.desc())
+    priya = Person.get(Person.email == "priya@example.org")
+    yesterday = Session.select().join(Mentorship).where((Mentorship.mentee == priya) & Session.outcome.is_null()).get()
     return {
         "mentee@example.org": {
             "agreement": f"/agreements/{second.id}",
@@ -58,6 +64,13 @@ def _paths() -> dict[str, dict[str, str]]:
             "mentorship": f"/mentorships/{second.mentorship_id}",
             "statements": f"/expectations/{compared.id}",
             "start": "/mentorships/new",
+            "session-before": f"/sessions/{amaras.get().id}",
+            "session-after": f"/sessions/{amaras.where(Session.outcome == HELD).get().id}",
+            "sessions": f"/mentorships/{second.mentorship_id}/sessions",
+        },
+        "priya@example.org": {
+            "session-during": f"/sessions/{yesterday.id}",
+            "close": f"/sessions/{yesterday.id}/closing/new",
         },
         "both@example.org": {"today": "/", "section": f"/sections/{Section.under(first, 'objectives').id}"},
     }

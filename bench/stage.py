@@ -16,21 +16,19 @@ from app.accounts.models import Device
 from app.accounts.signed_in import TOKEN
 from app.agreements.models import Agreement, Section
 from app.config import Settings
-from app.kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.migrate import migrate
 from app.people.models import Person
 from app.seed import crowd
+from app.sessions.models import HELD, Session
 from bench.crowd import mentorships_of
-from bench.load import COUNTER, Call
+from bench.load import Call
 
 PASSWORD = secrets.token_urlsafe(12)
 BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origin"}
 HTMX = BROWSER | {"HX-Request": "true", "HX-Request-Type": "partial"}
 
-SAVING = "Save a section"
 PROBLEM = "Fragment: a form"
-WRITERS = 8
 MENTORSHIPS, SOME_PAIRS, MANY_PAIRS = 25, 400, 10_000
 
 
@@ -82,8 +80,14 @@ def stage(pairs: int = SOME_PAIRS) -> Iterator[Stage]:
 
 
 def pages(on: Stage) -> dict[str, Call]:
-    """What is measured, by the name it has in the table. Layla is a mentee whose first version is sent."""
+    """What is measured, by the name it has in the table. Layla is a mentee whose first version is sent; Amara has
+    met three times and meets again within days.
+    """
     layla, busy = on.person("layla@example.org"), on.person("outsider@example.org")
+    amara = on.person("mentee@example.org")
+    hers = Session.select().join(Mentorship).where(Mentorship.mentee == amara).order_by(Session.starts_at.desc())
+    ahead, held = hers.get(), hers.where(Session.outcome == HELD).get()
+    of_amara = BROWSER | on.sign_in(amara)[0]
     agreement = Agreement.select().join(Mentorship).where(Mentorship.mentee == layla).get()
     section = Section.get((Section.agreement == agreement) & (Section.key == "why"))
     signed_in, token = on.sign_in(layla)
@@ -95,6 +99,9 @@ def pages(on: Stage) -> dict[str, Call]:
         "Mentorship": Call("GET", f"/mentorships/{agreement.mentorship_id}", here),
         "Agreement": Call("GET", f"/agreements/{agreement.id}", here),
         "Section": Call("GET", f"/sections/{section.id}", here),
+        "Session ahead": Call("GET", f"/sessions/{ahead.id}", of_amara),
+        "Session held": Call("GET", f"/sessions/{held.id}", of_amara),
+        "Log of sessions": Call("GET", f"/mentorships/{held.mentorship_id}/sessions", of_amara),
         "Sign in": Call("GET", "/sign-in", BROWSER),
         "Fragment: the document": Call(
             "GET", f"/agreements/{agreement.id}", htmx | {"HX-Target": "div#document"}
@@ -109,25 +116,3 @@ def pages(on: Stage) -> dict[str, Call]:
 def expected(name: str) -> int:
     """The status of the answer: the form has a problem, everything else is fine."""
     return 422 if name == PROBLEM else 200
-
-
-def savings(on: Stage) -> list[Call]:
-    """Eight people, each saving a section of their own agreement again and again, every time other words."""
-    sections = (
-        Section.select(Section, Agreement)
-        .join(Agreement)
-        .join(Mentorship)
-        .join(Person, on=Mentorship.mentee)
-        .where((Section.key == "why") & Person.email.startswith("person-"))
-        .where(Agreement.agreed_at.is_null() & (Mentorship.kind_key == CLASSIC.key))
-        .order_by(Section.id)
-        .limit(WRITERS)
-    )
-    return [_saving(on, section) for section in sections]
-
-
-def _saving(on: Stage, section: Section) -> Call:
-    signed_in, token = on.sign_in(section.agreement.mentorship.mentee)
-    words = {"csrf_token": token, "mentee_why": "Because it helps.", "decision": "The"}
-    body = f"{urlencode(words)}+{COUNTER}th&revision={COUNTER}"
-    return Call("POST", f"/sections/{section.id}", HTMX | signed_in, body, start=section.revision)

@@ -5,6 +5,7 @@ mentee wrote some only for themself; they meet again in a week (`session`, with 
 commitment open. What the mentee took out again lies in their bin (`binned`).
 They have an agreement in force (version 1) and a change to it that the mentor sent
 commitment open. A calendar reads the mentee's sessions.
+commitment open. A calendar reads the mentee's sessions, and what they took out again lies in their bin (`binned`).
 They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
 the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The

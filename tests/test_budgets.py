@@ -28,7 +28,7 @@ TODAYS_QUERIES, A_PAGES_QUERIES, A_FRAGMENTS_QUERIES = 8, 10, 5
 HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
 """Bytes: a first view and a page seen again, as brotli; our own script as it is written."""
 
-ZONES = KB // 2
+ZONES = KB * 3 // 4
 """More for a page on which one chooses a time zone: the names alone are 450."""
 
 SELDOM_USED = {

@@ -5,9 +5,10 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from app import cli
+from app import cli, migrate
 from app.accounts.models import ResetLink, SetupCode
 from app.people.models import Person, Team
+from app.search.models import SearchEntry, SearchWord
 from tests import factories
 from tests.databases import pointed_at
 
@@ -89,3 +90,31 @@ def test_a_setting_that_cannot_work_ends_with_its_sentence(monkeypatch):
     monkeypatch.setattr("sys.argv", ["trellis", "migrate"])
     with pytest.raises(SystemExit, match="PORT is 'eight'"):
         cli.main()
+
+
+@pytest.fixture
+def unindexed(run):
+    """A note that search does not know, as it was written before there was an index; gives the pair."""
+    programme = factories.programme()
+    amara, jonas = (factories.member(name, within=programme) for name in ("Amara", "Jonas"))
+    mentorship = factories.pair(amara, jonas, within=programme)
+    factories.note(factories.session(mentorship, days=-1), amara, "quokka")
+    SearchEntry.delete().execute()
+    SearchWord.delete().execute()
+    return mentorship
+
+
+def test_the_index_of_search_is_made_anew(run, unindexed):
+    told = run("search-index")
+    assert (told.exit_code, told.output) == (0, "Search finds 1 things.\n")
+    assert [row.word for row in SearchWord.select()] == ["quokka"]
+
+
+def test_what_was_there_before_search_is_found_after_the_migration(run, unindexed, monkeypatch):
+    monkeypatch.setattr(cli, "migrate", lambda folder: ["0007_sessions"])
+    assert run("migrate").exit_code == 0
+    assert SearchWord.select().count() == 0
+    monkeypatch.setattr(cli, "migrate", lambda folder: [cli.SEARCH])
+    assert run("migrate").exit_code == 0
+    assert [row.word for row in SearchWord.select()] == ["quokka"]
+    assert cli.SEARCH in {path.stem for path in migrate.FOLDER.glob("*.py")}

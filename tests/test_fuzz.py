@@ -220,6 +220,9 @@ PLACES = [
     "/{}",
     "/static/{}",
     "/sign-in?next={}",
+    "/search?q={}",
+    "/search?q=words&in={}",
+    "/search?q=words&before={}",
 ]
 
 

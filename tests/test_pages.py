@@ -23,7 +23,7 @@ from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import tell
 from app.sessions.answer_links import token_for
-from app.sessions.models import NOT_HELD, FeedAddress
+from app.sessions.models import NOT_HELD, FeedAddress, FollowUp
 from tests import factories, html_checker
 from tests.browser import SECRET_KEY, Browse, Screen, Server
 from tests.journeys import steps
@@ -65,6 +65,10 @@ PICTURES = (
     Picture(AMARA, "/"),
     Picture(YUKI, "/"),
     Picture(INES, "/"),
+    Picture(AMARA, "/search"),
+    Picture(AMARA, "/search?q=workshop"),
+    Picture(LAYLA, "/search?q=المشروع"),
+    Picture(YUKI, "/search?q=quokka&in=2"),
     Picture(AMARA, "/mentorships"),
     Picture(AMARA, "/bin"),
     Picture(TOMAS, "/mentorships"),
@@ -85,6 +89,18 @@ PICTURES = (
     Picture(AMARA, "/mentorships/1/pauses/new"),
     Picture(AMARA, "/mentorships/1/ending/new"),
     Picture(AMARA, "/mentorships/1/sessions"),
+    Picture(AMARA, "/mentorships/1/sessions/new"),
+    Picture(AMARA, "/mentorships/1/past-sessions/new"),
+    Picture(JONAS, "/sessions/2"),
+    Picture(AMARA, "/sessions/3"),
+    Picture(AMARA, "/sessions/5"),
+    Picture(JONAS, "/sessions/5/edit"),
+    Picture(JONAS, "/sessions/5/preparation"),
+    Picture(JONAS, "/sessions/5/agenda-items/new"),
+    Picture(AMARA, "/agenda-items/1/edit"),
+    Picture(PRIYA, "/sessions/8"),
+    Picture(MATEO, "/sessions/8/notes"),
+    Picture(MATEO, "/sessions/8/closing/new"),
     Picture(JONAS, "/mentorships/1/sessions?show=theirs"),
     Picture(PRIYA, "/mentorships/5/sessions?show=open"),
     Picture(LAYLA, "/mentorships/2/sessions"),
@@ -115,6 +131,10 @@ PICTURES = (
     Picture(JONAS, "/mentorships/{ended}/commitments"),
     Picture(AMARA, "/commitments/{too_big}/edit"),
     Picture(AMARA, "/sessions/{promised_in}/commitments/new"),
+    Picture(TOMAS, "/mentorships/{asked_once}"),
+    Picture(TOMAS, "/mentorships/{asked_once}/follow-up"),
+    Picture(TOMAS, "/sessions/{talked}"),
+    Picture(PRIYA, "/mentorships/{thanked}"),
     Picture(INES, "/programme"),
     Picture(INES, "/mail"),
     Picture(INES, "/pairs/new"),
@@ -157,7 +177,7 @@ def _empty(action: str) -> Callable[[Page], None]:
         form = page.locator(f"main form[action^='{action}']")
         form.locator("input.text, textarea").evaluate_all("all => all.forEach(field => field.value = '')")
         form.locator("[type=radio], [type=checkbox]").evaluate_all("all => all.forEach(box => box.checked = false)")
-        form.locator(steps.SUBMIT).click()
+        form.locator(steps.SUBMIT).first.click()
 
     return send
 
@@ -166,7 +186,7 @@ def _fill_and_send(action: str, **words: str) -> Callable[[Page], None]:
     def send(page: Page) -> None:
         for field, typed in words.items():
             page.locator(f"[name={field}]").evaluate("(field, typed) => field.value = typed", typed)
-        page.locator(f"main form[action^='{action}'] {steps.SUBMIT}").click()
+        page.locator(f"main form[action^='{action}'] {steps.SUBMIT}").first.click()
 
     return send
 
@@ -211,9 +231,16 @@ REFUSALS = (
     Refusal(AMARA, "/mentorships/new", 422, _empty("/mentorships")),
     Refusal(AMARA, "/mentorships/1/pauses/new", 422, _empty("/mentorships/1/pauses")),
     Refusal(YUKI, "/mentorships/4/pauses/new", 403),
+    Refusal(AMARA, "/mentorships/1/sessions/new", 422, _fill_and_send("/mentorships/1/sessions", minutes="0")),
+    Refusal(AMARA, "/mentorships/1/past-sessions/new", 422, _empty("/mentorships/1/past-sessions")),
+    Refusal(JONAS, "/sessions/5/edit", 422, _empty("/sessions/5")),
+    Refusal(JONAS, "/sessions/5/edit", 409, _fill_and_send("/sessions/5", sequence="8", at="09:00")),
+    Refusal(JONAS, "/sessions/5/agenda-items/new", 422, _empty("/sessions/5/agenda-items")),
+    Refusal(MATEO, "/sessions/8/closing/new", 422, _fill_and_send("/sessions/8/closing", takeaway="x" * 401)),
     Refusal(AMARA, "/mentorships/1/commitments", 422, _empty("/mentorships/1/commitments")),
     Refusal(AMARA, "/commitments/{too_big}/edit", 422, _empty("/commitments/")),
-    Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old")),
+    Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old", text="Other words")),
+    Refusal(TOMAS, "/mentorships/{asked_once}/follow-up", 422, _empty("/mentorships/")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
     Refusal(AMARA, "/sections/{why}", 422, _empty("/sections/")),
@@ -244,8 +271,8 @@ class Scene:
         self._open_page, self._enter = open_page, enter
         self._pages: dict[str, Page] = {}
         tell(steps.PASSWORD)
-        self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._promised(), **self._links()}
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
+        self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers()
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
@@ -329,6 +356,28 @@ class Scene:
         for commitment, how in ((made[4], "done"), (made[5], "dropped")):
             commitment.close(by=amara, how=how)
         return {"too_big": str(made[3].id), "promised_in": str(met.id)}
+
+    def _asked(self) -> dict[str, str]:
+        """One question a week ago, not told about yet, and one that was told about and answered with thanks."""
+        programme = Enrolment.programme_of(self.person(INES))
+        words = {
+            "question": "Is it too early to ask for a team of my own?",
+            "tried": "I asked my manager, who said to wait and see.",
+            "good_answer": "Three signs to look for, and what you would do in my place.",
+        }
+        asked, thanked = (
+            factories.one_question(self.person(mentee), self.person(PRIYA), programme, lambda name: words[name])
+            for mentee in (TOMAS, JONAS)
+        )
+        talked = [factories.held(mentorship, days=-8) for mentorship in (asked, thanked)]
+        FollowUp.give(
+            thanked,
+            by=thanked.mentee,
+            helped="bit",
+            did="Asked for one project to lead, not a team. It starts in January.",
+            thanks="Thank you for telling me about the year you waited too long.",
+        )
+        return {"asked_once": str(asked.id), "thanked": str(thanked.id), "talked": str(talked[0].id)}
 
     def _links(self) -> dict[str, str]:
         links = {state: self._invite(f"{state}@example.org") for state in ("open", "old", "asked", "used", "replaced")}

@@ -1,5 +1,6 @@
 """Things that happen at the same moment, each on a connection of its own, with real commits."""
 
+import itertools
 import statistics
 import sys
 import time
@@ -11,12 +12,15 @@ import pytest
 from app import clock
 from app.accounts.models import Attempt, Invitation, SetupCode, SignInLink
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Mark, Section, Signature, send
+from app.commitments.models import DONE, DROPPED
 from app.journal.models import Event, Operation
 from app.kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person, Team
 from app.programmes.models import Enrolment
 from app.rules import RuleBroken, TooManyTries
+from app.sessions.finishing import finish
+from app.sessions.models import FollowUp, Session
 from app.today.setup import set_up
 from tests import factories
 from tests.cast import Cast, assemble
@@ -314,3 +318,59 @@ def test_of_many_clicks_on_a_sign_in_link_one_signs_in(cast):
 def test_of_many_sign_in_links_made_at_once_one_is_open(cast):
     assert unexpected(at_once(*[lambda: SignInLink.make(cast["mentee"])] * MANY)) == []
     assert SignInLink.select().where(SignInLink.person == cast["mentee"]).count() == 1
+
+
+def test_of_many_who_book_the_third_conversation_at_once_one_does(cast):
+    micro = cast.question  # one was held
+    factories.session(micro, days=1)
+    people = itertools.cycle((cast["mentee"], cast["other_mentor"]))
+
+    def book(days: int, by: Person):
+        return lambda: factories.session(micro, days=days, by=by)
+
+    outcomes = at_once(*(book(days, next(people)) for days in range(2, 2 + MANY)))
+    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)
+    assert Session.select().where(Session.mentorship == micro).count() == 3
+
+
+def test_of_many_processes_that_look_for_what_is_over_one_ends_it(cast):
+    micro = cast.question
+    Session.update(starts_at=clock.now() - timedelta(days=15)).where(Session.mentorship == micro).execute()
+    outcomes = at_once(*[finish] * MANY)
+    assert (unexpected(outcomes), sum(outcomes)) == ([], 1)
+    assert Ending.select().where(Ending.mentorship == micro).count() == 1
+    assert events("mentorship.ended") == 1
+
+
+def test_a_conversation_booked_while_it_ends_is_either_refused_or_keeps_it_going(cast):
+    micro = cast.question
+    Session.update(starts_at=clock.now() - timedelta(days=15)).where(Session.mentorship == micro).execute()
+    outcomes = at_once(finish, lambda: factories.session(micro, days=2))
+    assert unexpected(outcomes) == []
+    planned = Session.select().where((Session.mentorship == micro) & Session.outcome.is_null()).count()
+    assert (outcomes[0], planned) in ((1, 0), (0, 1))
+
+
+def test_telling_what_came_of_it_twice_at_once_keeps_one(cast):
+    micro = cast.question
+
+    def tell(helped: str):
+        return lambda: FollowUp.give(micro, by=cast["mentee"], helped=helped, did="", thanks="")
+
+    assert unexpected(at_once(*map(tell, ("yes", "bit", "no")))) == []
+    assert FollowUp.select().where(FollowUp.mentorship == micro).count() == 1
+
+
+def test_of_many_taps_to_take_a_commitment_on_one_counts(cast):
+    def carry():
+        cast.commitment.carry(by=cast["mentee"], due_on=clock.today_in("UTC"), seen=0)
+
+    assert unexpected(at_once(*[carry] * MANY)) == []
+    assert cast.commitment.carried == 1
+    assert events("commitment.carried") == 1
+
+
+def test_one_tap_says_done_and_another_lets_go_and_the_first_stands(cast):
+    taps = [lambda how=how: cast.commitment.close(by=cast["mentee"], how=how) for how in (DONE, DROPPED)]
+    assert unexpected(at_once(*taps)) == []
+    assert events("commitment.done") + events("commitment.dropped") == 1

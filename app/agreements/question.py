@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.agreements.models import Agreement, Section
 from app.db import Records
+from app.kinds import MICRO
 from app.mentorships.models import Mentorship
 
 
@@ -33,8 +34,10 @@ _whys = Records(
 
 
 def question_of(mentorship: Mentorship) -> Question | None:
-    """From the version in force, before that from the one that was sent; None as long as the mentor cannot read one."""
-    why = _whys.first(mentorship=mentorship.id)
+    """From the version in force, before that from the one that was sent; None as long as the mentor cannot read one,
+    and in mentorships of other kinds.
+    """
+    why = _whys.first(mentorship=mentorship.id) if mentorship.kind is MICRO else None
     asked = why.answers if why else {}
     if not asked.get("question"):
         return None

@@ -37,13 +37,18 @@ class Found:
 
 def keep(user: Person, place: str) -> Response:
     """Keep this request's words as a draft; answers the line that says so, or the form again without script."""
-    seen = unsaved(request.form)
-    draft = Draft.keep(user, place, _fields(), device=device_name(request.user_agent.string), seen=seen)
+    seen, draft = unsaved(request.form), set_aside(user, place)
     if not wants_fragment(DRAFT):
         say("Your draft is saved. Nobody else sees it.")
         return go_to(place)
     others = [other for other in Draft.at(user, place) if other.id != draft.id] if seen and draft.id != seen.id else []
     return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)
+
+
+def set_aside(user: Person, place: str) -> Draft:
+    """Keep this request's words as a draft, for a form that leads elsewhere before it can be saved."""
+    device = device_name(request.user_agent.string)
+    return Draft.keep(user, place, _fields(), device=device, seen=unsaved(request.form))
 
 
 def found(user: Person, place: str) -> Found:

@@ -1,64 +1,38 @@
-"""The one who writes and sends: a thread of the serving process, of which one at a time holds the lease."""
-
-import logging
-import secrets
-import threading
-from datetime import timedelta
+"""What Trellis does by itself while it serves: it writes and sends mail, reminds, ends what is over, empties bins."""
 
 from flask import Flask
 
-from app import clock, db
 from app.notices.composing import bring_up_to_date, compose
+from app.notices.emptying import empty_bins
 from app.notices.mailbox import mailbox_of
 from app.notices.reminding import remind
 from app.outbox.delivery import send_due
-from app.outbox.models import Lease
+from app.outbox.rounds import Rounds
+from app.sessions.finishing import finish
 
-log = logging.getLogger("trellis")
+MAIL = "mail"
 
-LEASE = "mail"
-SECONDS = 2
-"""Between two rounds."""
-
-A_MINUTE = timedelta(minutes=1)
-"""Between two looks at the sessions."""
+TWO_SECONDS, A_MINUTE, TEN_MINUTES, AN_HOUR = 2, 60, 600, 3600
 
 
-class Runner(threading.Thread):
-    """Rounds of writing and sending until `end()`. What goes wrong in one is logged, and the next goes on."""
+def rounds_of(app: Flask) -> list[Rounds]:
+    """Everything that goes round in the process that serves `app`, not started yet; mail only where it is set up."""
+    always = [
+        Rounds("finishing", finish, seconds=TEN_MINUTES),
+        Rounds("bins", empty_bins, seconds=AN_HOUR),
+    ]
+    return (
+        [*always, Rounds("reminders", remind, seconds=A_MINUTE), mail_of(app)] if app.config["MAIL_IS_SET"] else always
+    )
 
-    def __init__(self, app: Flask) -> None:
-        super().__init__(name="mail", daemon=True)
-        self._app, self._holder, self._ended = app, secrets.token_hex(8), threading.Event()
-        self._next_look = clock.now()
 
-    def run(self) -> None:
-        while not self._ended.wait(SECONDS):
-            try:
-                self.round()
-            except Exception:
-                log.exception("mail round failed")
-            finally:
-                db.release()
+def mail_of(app: Flask) -> Rounds:
+    """Writes and sends what waits; a round gives how many messages were sent."""
 
-    def round(self) -> int:
-        """Write and send what waits; how many messages were sent. 0 while another runner holds the lease."""
-        if not Lease.take(LEASE, self._holder):
-            return 0
-        self._look_at_the_calendar()
-        compose(self._app)
-        bring_up_to_date(self._app)
-        with self._app.app_context():
-            return send_due(mailbox_of(self._app))
+    def post() -> int:
+        compose(app)
+        bring_up_to_date(app)
+        with app.app_context():
+            return send_due(mailbox_of(app))
 
-    def _look_at_the_calendar(self) -> None:
-        """Once a minute, see which sessions' time has come."""
-        moment = clock.now()
-        if moment >= self._next_look:
-            remind()
-            self._next_look = moment + A_MINUTE
-
-    def end(self) -> None:
-        """Stop after this round, and let another begin."""
-        self._ended.set()
-        Lease.give_back(LEASE, self._holder)
+    return Rounds(MAIL, post, seconds=TWO_SECONDS)

@@ -12,6 +12,7 @@ from flask import current_app, url_for
 
 from app import clock
 from app.accounts.signed_in import reading_as
+from app.agreements.question import question_of
 from app.agreements.sections import CHANNELS
 from app.journal.models import Event
 from app.mentorships.models import PAIR, with_pair
@@ -92,7 +93,7 @@ def news(event: Event) -> list[Mail]:
 def empty_agenda(event: Event) -> list[Mail]:
     """To whoever drives, two days before, while nobody has put anything on the agenda."""
     session = _session_of(event)
-    if session is None or not _is_ahead(session, TWO_DAYS) or _is_ahead(session, ONE_DAY) or AgendaItem.on(session):
+    if session is None or not _is_ahead(session, TWO_DAYS) or _is_ahead(session, ONE_DAY) or _topics_of(session):
         return []
     driver = _driver(session)
     with reading_as(driver):
@@ -106,25 +107,30 @@ def agenda(event: Event) -> list[Mail]:
     session = _session_of(event)
     if session is None or not _is_ahead(session, ONE_DAY):
         return []
-    items = AgendaItem.on(session)
+    topics_of_both = _topics_of(session)
     mails = []
     for person in (session.mentorship.mentee, session.mentorship.mentor):
         with reading_as(person):
             names = {one.id: isolated(one.call_name) for one in (session.mentorship.mentee, session.mentorship.mentor)}
-            topics = [
-                (item.text, "you" if item.added_by_id == person.id else names[item.added_by_id]) for item in items
-            ]
-            mails += _mail(session, person, _tomorrow(session, person, items), topics=topics)
+            topics = [(text, "you" if by == person.id else names[by]) for text, by in topics_of_both]
+            mails += _mail(session, person, _tomorrow(session, person, topics_of_both), topics=topics)
     return mails
 
 
-def _tomorrow(session: Session, reader: Person, items: list[AgendaItem]) -> str:
+def _topics_of(session: Session) -> list[tuple[str, int]]:
+    """What is on the agenda, each with who put it there; where the two meet for one question, that comes first."""
+    question = question_of(session.mentorship)
+    asked = [(question.text, session.mentorship.mentee_id)] if question else []
+    return [*asked, *((item.text, item.added_by_id) for item in AgendaItem.on(session))]
+
+
+def _tomorrow(session: Session, reader: Person, topics: list[tuple[str, int]]) -> str:
     other, when = session.mentorship.other(reader), moment(session.starts_at)
     name = isolated(other.call_name)
-    if not items:
+    if not topics:
         return f"You meet {name} {when}"
-    count = f"{COUNTED.get(len(items), len(items))} thing{'s' if len(items) > 1 else ''}"
-    if all(item.added_by_id == other.id for item in items):
+    count = f"{COUNTED.get(len(topics), len(topics))} thing{'s' if len(topics) > 1 else ''}"
+    if all(by == other.id for _, by in topics):
         return f"{name} listed {count} for {when}"
     return f"You meet {name} {when}: {count} on the agenda"
 

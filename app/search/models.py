@@ -35,12 +35,20 @@ class SearchEntry(Record):
 
     @classmethod
     def put(
-        cls, kind: str, subject_id: int, *, mentorship_id: int, reader: int | None, at: datetime, texts: list[str]
+        cls,
+        kind: str,
+        subject_id: int,
+        *,
+        mentorship_id: int,
+        reader: int | None,
+        at: datetime,
+        texts: list[str],
+        is_new: bool = False,
     ) -> None:
         """Let this be found by the words of its texts, and by no others; `reader` is the one person who may, None for
-        both. `at` is when it was written. Run inside `writing()`.
+        both. `at` is when it was written; what `is_new` is not looked for first. Run inside `writing()`.
         """
-        before = _entry.first(kind=kind, subject=subject_id)
+        before = None if is_new else _entry.first(kind=kind, subject=subject_id)
         words = words_in("\n".join(texts))
         if not words:
             cls.drop(kind, subject_id)
@@ -171,10 +179,10 @@ class Findable:
         """What it is found by now; None when nobody may find it."""
         raise NotImplementedError
 
-    def keep_findable(self) -> None:
+    def keep_findable(self, *, is_new: bool = False) -> None:
         """Let the index know what this says now. Run inside `writing()`, after every change of words or readers."""
         words = self.to_find()
         if words is None:
             SearchEntry.drop(self.found_as, self.id)
         else:
-            SearchEntry.put(self.found_as, self.id, **words._asdict())
+            SearchEntry.put(self.found_as, self.id, is_new=is_new, **words._asdict())

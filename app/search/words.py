@@ -5,9 +5,8 @@ Folding works character by character, so that a place in a folded text leads bac
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 LONGEST = 40
@@ -112,25 +111,23 @@ BEFORE, AFTER, STEP = 50, 160, 256
 def excerpt(text: str, terms: list[str]) -> list[Piece] | None:
     """What stands around the first hit, every hit in it marked; None when there is none."""
     text = " ".join(text.split())
-    wanted = _looking_for(tuple(terms))
     steps = [folded(text[at : at + STEP]) for at in range(0, len(text), STEP)]
-    hit = wanted.search("".join(steps))
-    if hit is None:
+    whole = "".join(steps)
+    firsts = [first for term in terms for first in islice(_starts(whole, term), 1)]
+    if not firsts:
         return None
-    first = _place(text, steps, hit.start())
-    start, end = _cut(text, first)
-    pieces = _marked(text[start:end], wanted)
+    start, end = _cut(text, _place(text, steps, min(firsts)))
+    pieces = _marked(text[start:end], terms)
     return [*([Piece("… ", False)] if start else []), *pieces, *([Piece(" …", False)] if end < len(text) else [])]
 
 
-@lru_cache(maxsize=64)
-def _looking_for(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """The beginning of a word that is one of the terms, the longest first; in a script without spaces, anywhere.
-    Finds what overlaps, so the hit itself is group 1.
-    """
-    boundary = rf"(?:(?<![^\s{WITHOUT_SPACES}])|(?=[{WITHOUT_SPACES}]))"
-    longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile(f"{boundary}(?=({'|'.join(map(re.escape, longest_first))}))")
+def _starts(text: str, term: str) -> Iterator[int]:
+    """Where words of a folded text begin with a term; in a script without spaces, anywhere."""
+    at = text.find(term)
+    while at >= 0:
+        if at == 0 or text[at - 1] == " " or _RUNS.match(text[at]) or _RUNS.match(text[at - 1]):
+            yield at
+        at = text.find(term, at + 1)
 
 
 def _place(text: str, steps: list[str], wanted: int) -> int:
@@ -159,15 +156,16 @@ def _cut(text: str, hit: int) -> tuple[int, int]:
     return start, end
 
 
-def _marked(text: str, wanted: re.Pattern[str]) -> list[Piece]:
+def _marked(text: str, terms: list[str]) -> list[Piece]:
     """The text in pieces; hits that touch are one, and take the accents along that belong to their last letter."""
     origins: Sequence[int] = range(len(text))
     if not text.isascii():
         origins = [place for place, character in enumerate(text) for _ in _FOLDING[ord(character)]]
+    whole = folded(text)
     hits: list[list[int]] = []
-    for hit in wanted.finditer(folded(text)):
-        start, end = origins[hit.start(1)], origins[hit.end(1) - 1] + 1
-        while end < len(text) and not folded(text[end]):
+    for first, last in sorted((at, at + len(term) - 1) for term in terms for at in _starts(whole, term)):
+        start, end = origins[first], origins[last] + 1
+        while end < len(text) and not _FOLDING[ord(text[end])]:
             end += 1
         if hits and start <= hits[-1][1]:
             hits[-1][1] = max(end, hits[-1][1])

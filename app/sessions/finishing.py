@@ -1,26 +1,17 @@
 """The end that comes by itself: fourteen days after the last conversation of a micro mentorship (product.md 2.3)."""
 
-import logging
-import secrets
-import threading
 from datetime import datetime, timedelta
 from typing import Any
 
 from peewee import fn
 
-from app import clock, db
+from app import clock
 from app.db import Listing, writing
 from app.kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
-from app.outbox.models import Lease
 from app.sessions.models import Session, counts
 
-log = logging.getLogger("trellis")
-
 AFTER = timedelta(days=14)
-LEASE = "finishing"
-SECONDS = 600
-"""Between two looks."""
 
 
 def finish() -> int:
@@ -69,31 +60,3 @@ def _long_quiet(given: Any) -> Any:
 
 
 _quiet = Listing(_long_quiet)
-
-
-class Finisher(threading.Thread):
-    """Looks every ten minutes, one process at a time, until `end()`. What goes wrong is logged and tried again."""
-
-    def __init__(self) -> None:
-        super().__init__(name="finishing", daemon=True)
-        self._holder, self._ended = secrets.token_hex(8), threading.Event()
-
-    def run(self) -> None:
-        while True:
-            try:
-                self.round()
-            except Exception:
-                log.exception("finishing failed")
-            finally:
-                db.release()
-            if self._ended.wait(SECONDS):
-                return
-
-    def round(self) -> int:
-        """How many were ended; 0 while another process looks after it."""
-        return finish() if Lease.take(LEASE, self._holder) else 0
-
-    def end(self) -> None:
-        """Stop, and let another begin."""
-        self._ended.set()
-        Lease.give_back(LEASE, self._holder)

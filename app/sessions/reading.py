@@ -6,10 +6,10 @@ from app.agreements.agenda import to_talk_about
 from app.agreements.question import question_of
 from app.commitments.models import Commitment
 from app.db import Listing, Records
-from app.kinds import MICRO
 from app.people.models import Person
 from app.sessions.coming import following
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
+from app.sessions.zones import Announcement, announced
 
 _items = Records(
     lambda given: (
@@ -91,13 +91,13 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "commitments": commitments,
         "topics": [] if is_over else to_talk_about(session.mentorship, user),
         "pulses": {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)} if is_over else {},
-        "question": question_of(session.mentorship) if session.mentorship.kind is MICRO else None,
-        "previous": None if session.has_begun else previous_start(session),
+        "announced": None if session.has_begun else _announced(user, session),
+        "question": question_of(session.mentorship),
         "following": following(session) if session.has_begun else None,
     }
 
 
-def previous_start(session: Session) -> Any:
-    """When the session before this one was, None for the first."""
+def _announced(user: Person, session: Session) -> Announcement | None:
+    """What clock changes make of the usual hour, since the session before this one."""
     row = _previous.first(mentorship=session.mentorship_id, moment=Session.starts_at.db_value(session.starts_at))
-    return row.starts_at if row else None
+    return announced(row.starts_at if row else None, session, user, session.mentorship.other(user))

@@ -1,4 +1,4 @@
-"""Two clocks and one moment: what the other's clock shows, and whether a clock change moves a usual hour."""
+"""Two clocks and one moment: whether a clock change moves a usual hour."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,15 +13,6 @@ from app.sessions.models import Session
 DAY, HALF_A_DAY, NOTHING = timedelta(days=1), timedelta(hours=12), timedelta()
 READER, OTHER, BOTH, NEITHER = "reader", "other", "both", "neither"
 HOURS = ("", "an hour", "two hours", "three hours")
-
-
-@dataclass(frozen=True)
-class There:
-    """What the clock of the other shows at a moment; `day` only when it is another date than the reader's."""
-
-    place: str
-    at: time
-    day: date | None
 
 
 @dataclass(frozen=True)
@@ -54,15 +45,6 @@ class Announcement:
         hours, rest = divmod(minutes, 60)
         length = HOURS[hours] if not rest and hours < len(HOURS) else f"{minutes} minutes"
         return f"{length} {'later' if self.shift > NOTHING else 'earlier'}"
-
-
-def there(session: Session, reader: Person, other: Person) -> There | None:
-    """What the other's clock shows when a session begins; None when it shows the same as the reader's."""
-    mine, theirs = _local(session.starts_at, reader.zone), _local(session.starts_at, other.zone)
-    if mine.utcoffset() == theirs.utcoffset():
-        return None
-    day = theirs.date() if theirs.date() != mine.date() else None
-    return There(clock.zone_words(other.zone), theirs.time(), day)
 
 
 def announced(previous: datetime | None, session: Session, reader: Person, other: Person) -> Announcement | None:

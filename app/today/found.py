@@ -1,5 +1,6 @@
 """What can be found: how each kind is read again as its reader may see it, what it says, and where it stands."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,9 @@ from app.commitments.models import Commitment
 from app.db import Listing, Record
 from app.mentorships.models import Mentorship
 from app.sessions.models import AgendaItem, SessionNote, Side
+
+MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*>])\s+|`+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}", re.MULTILINE)
+"""The signs of light Markdown, which say nothing in an excerpt."""
 
 A_PAGE = 30
 """Results on a page."""
@@ -50,7 +54,7 @@ def _at_session(row: Any) -> str:
 
 
 def _note(row: Any, mentorship: Mentorship) -> Said:
-    return [("Only for me" if row.only_for else "Our notes", row.words)]
+    return [("Only for me" if row.only_for else "Our notes", MARKUP.sub("", row.words))]
 
 
 def _item(row: Any, mentorship: Mentorship) -> Said:

@@ -35,7 +35,8 @@ def init_app(app: Flask) -> None:
 
 
 def _reader() -> Any:
-    return current_user.person if current_user and current_user.is_authenticated else None
+    user = current_user._get_current_object()  # once: asking the proxy thrice a date is a tenth of a long page
+    return user.person if user and user.is_authenticated else None
 
 
 def _style() -> tuple[ZoneInfo, str, str]:
@@ -113,8 +114,12 @@ def dated(value: datetime) -> str:
 
 
 def there(value: datetime, zone: str) -> str:
-    """What the clock shows in another zone at a moment: `16:00`, or `Wednesday 25 November, 01:00` on another date."""
+    """What the clock shows in another zone at a moment: `16:00`, or `Wednesday 25 November, 01:00` on another date.
+    Nothing when it shows the same as the reader's.
+    """
     here, local = value.astimezone(_style()[0]), value.astimezone(ZoneInfo(zone))
+    if here.utcoffset() == local.utcoffset():
+        return ""
     at = clock_time(local.time())
     return at if local.date() == here.date() else f"{weekday(local.date())}, {at}"
 

@@ -102,7 +102,7 @@ def test_both_agree_to_a_micro_agreement_and_it_has_neither_rhythm_nor_end(cast)
     agreement = factories.short(cast["mentee"], cast["mentor"], cast.programme)
     factories.both_sign(agreement)
     mentorship = factories.again(agreement.mentorship)
-    assert (mentorship.cadence_days, mentorship.ends_on, mentorship.state) == (None, None, "agreed")
+    assert (mentorship.cadence_days, mentorship.ends_on, mentorship.state) == (None, None, "under way")
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
+from app import seed
 from app.config import ROOT
 from tests import browser
 from tests.browser import SCREENS, Browse, Server
 from tests.journeys import steps
-from tests.journeys.steps import Enter
+from tests.journeys.steps import Enter, Hands
 
 GATEWAY = re.compile(r"net::ERR_|Failed to fetch|the server responded with a status of 50\d|^50\d for ")
 """What a browser notes about a server it cannot reach, or that cannot reach its database."""
@@ -50,8 +51,8 @@ def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> I
     """`browse` for a server of another kind: each call is somebody's own browser there."""
     wrong: list[str] = []
 
-    def open_page(screen: browser.Screen) -> Page:
-        context = new_context(base_url=server.url, **SCREENS[screen])
+    def open_page(screen: browser.Screen, *, javascript: bool = True) -> Page:
+        context = new_context(base_url=server.url, java_script_enabled=javascript, **SCREENS[screen])
         context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
         browser._watch(context, server.url, wrong)
         return context.new_page()
@@ -78,3 +79,16 @@ def out_of_service(server: Server) -> Iterator[Callable[[], None]]:
         for process in again:
             process.terminate()
             process.wait(timeout=browser.SECONDS_TO_START)
+
+
+@pytest.fixture
+def two(server: Server, browse: Browse, enter: Enter, javascript: bool) -> tuple[Hands, Hands]:
+    """Amara at a laptop and Jonas at a phone, both at the page of their mentorship."""
+    seed.tell(steps.PASSWORD)
+    people = []
+    for screen, email in (("desktop", "mentee@example.org"), ("phone", "mentor@example.org")):
+        page = browse(screen, javascript=javascript)
+        enter(page, email)
+        page.goto("/mentorships/1")
+        people.append(Hands(page))
+    return people[0], people[1]

@@ -7,25 +7,9 @@ from playwright.sync_api import expect
 
 from app import clock
 from app.mentorships.models import Mentorship
-from app.seed import tell
-from tests.browser import Browse, Server
-from tests.journeys import steps
-from tests.journeys.steps import Enter, Hands
+from tests.journeys.steps import Hands
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def two(server: Server, browse: Browse, enter: Enter, javascript: bool) -> tuple[Hands, Hands]:
-    """Amara at a laptop and Jonas at a phone, both at the page of their mentorship."""
-    tell(steps.PASSWORD)
-    people = []
-    for screen, email in (("desktop", "mentee@example.org"), ("phone", "mentor@example.org")):
-        page = browse(screen, javascript=javascript)
-        enter(page, email)
-        page.goto("/mentorships/1")
-        people.append(Hands(page))
-    return people[0], people[1]
 
 
 def test_a_mentor_pauses_on_the_phone_and_the_mentee_goes_on_earlier(two: tuple[Hands, Hands]) -> None:

@@ -6,7 +6,11 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from app import clock
+from app.mentorships.models import Mentorship
+from app.notices.reminding import remind
 from app.seed import tell
+from tests import factories
 from tests.browser import Server
 from tests.journeys import steps
 from tests.journeys.conftest import browsers_at
@@ -27,19 +31,20 @@ def open_page(mailing_server: Server, new_context):
         yield opened
 
 
-def next_mail(post_office: PostOffice, to: str, after: int = 0) -> str:
-    """The plain text of the next message to somebody."""
+def next_mail(post_office: PostOffice, to: str, after: int = 0, holding: str = "") -> str:
+    """The plain text of the next message to somebody that holds these words."""
     until = time.monotonic() + LONGEST
     while time.monotonic() < until:
         for mail, recipients in list(zip(post_office.arrived, post_office.recipients, strict=True))[after:]:
-            if recipients == [to]:
-                return str(mail.get_body(("plain",)).get_content())
+            text = str(mail.get_body(("plain",)).get_content())
+            if recipients == [to] and holding in text:
+                return text
         time.sleep(0.1)
     raise AssertionError(f"Nothing for {to} within {LONGEST} seconds.")
 
 
 def link_in(text: str) -> str:
-    found = re.search(r"https?://\S+/(join|sign-in|new-password)/\S+", text)
+    found = re.search(r"https?://\S+/(join|sign-in|new-password|answers|stopped-mail)/\S+", text)
     assert found
     return found[0]
 
@@ -85,9 +90,48 @@ def test_somebody_without_a_password_at_hand_signs_in_by_mail(
     jonas.submits("/link-requests/sign-in")
     jonas.sees("Look at your mail")
     assert wrong_with(jonas.page) == []
-    link = link_in(next_mail(post_office, "mentor@example.org"))
+    link = link_in(next_mail(post_office, "mentor@example.org", holding="/sign-in/"))
     jonas.opens(link)
     jonas.sees("Sign in with this link")
     assert wrong_with(jonas.page) == []
     jonas.hits(jonas.main.get_by_role("button", name="Sign in"))
     expect(jonas.heading).to_contain_text("Jonas")
+
+
+def test_whether_a_session_was_held_is_answered_from_a_mail_on_a_phone_without_javascript(
+    mailing_server: Server, open_page, post_office: PostOffice
+) -> None:
+    tell(steps.PASSWORD)
+    pair = Mentorship.get_by_id(1)
+    noon = f"Etc/GMT{clock.now().hour - 12:+d}"  # where it is noon now, so that no mail waits for a morning
+    pair.mentee.change_profile(zone=noon)
+    session = factories.session(pair, days=-26 / 24, zone=noon)
+    remind()  # the server would, within a minute
+    text = next_mail(post_office, pair.mentee.email, holding="/answers/")
+    amara = Hands(open_page("phone", javascript=False))
+    amara.opens(link_in(text))
+    amara.sees("Did you and Jonas Lindqvist meet?")
+    amara.hits(amara.main.get_by_role("button", name="We met"))
+    amara.sees("Thank you")
+    assert factories.again(session).was_held
+    amara.follows(f"/sessions/{session.id}/closing/new")
+    steps.signs_in(amara, pair.mentee.email)
+    amara.is_at(f"/sessions/{session.id}/closing/new")
+
+
+def test_mail_about_sessions_is_stopped_from_a_mail_without_signing_in(
+    mailing_server: Server, open_page, post_office: PostOffice
+) -> None:
+    tell(steps.PASSWORD)
+    pair = Mentorship.get_by_id(1)
+    noon = f"Etc/GMT{clock.now().hour - 12:+d}"
+    pair.mentor.change_profile(zone=noon)
+    factories.session(pair, days=9)
+    text = next_mail(post_office, pair.mentor.email, holding="/stopped-mail/")
+    jonas = Hands(open_page("phone"))
+    jonas.opens(re.search(r"https?://\S+/stopped-mail/\S+", text)[0])
+    jonas.sees("Stop mail about sessions?")
+    jonas.hits(jonas.main.get_by_role("button", name="Stop mail about sessions"))
+    jonas.sees("Mail about sessions is stopped")
+    assert wrong_with(jonas.page) == []
+    assert not factories.again(pair.mentor).session_mail

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.notices.runner import Runner
+from app.notices.reminding import remind
+from app.notices.runner import mail_of
 from tests.post_office import PostOffice
 
 
@@ -25,9 +26,10 @@ def round_at(mailing: Flask) -> Callable[[datetime], int]:
 
     def round_of_a_new_runner(moment: datetime) -> int:
         with clock.telling(moment):
-            runner = Runner(mailing)
-            sent = runner.round()
-            runner.end()
+            remind()
+            mail = mail_of(mailing)
+            sent = mail.round()
+            mail.end()
         return sent
 
     return round_of_a_new_runner

@@ -12,7 +12,7 @@ from app.accounts.models import Invitation, change_password
 from app.journal.models import Event
 from app.notices.composing import NEWS
 from app.notices.mails import NAMES, TOLD
-from app.notices.runner import LEASE, Runner
+from app.notices.runner import MAIL, mail_of
 from app.outbox.models import NOT_NEEDED, Lease, Message
 from app.sessions.models import Session
 from tests import factories
@@ -40,7 +40,7 @@ def mailing(app: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
 
 def round(app: Flask) -> int:
     """One round of a runner that then lets the next begin."""
-    runner = Runner(app)
+    runner = mail_of(app)
     sent = runner.round()
     runner.end()
     return sent
@@ -139,7 +139,7 @@ def test_a_mail_that_cannot_be_written_stops_no_other(mailing, cast, post_office
 
 
 def test_while_another_holds_the_lease_nothing_is_sent(mailing, cast, post_office):
-    assert Lease.take(LEASE, "another")
+    assert Lease.take(MAIL, "another")
     assert round(mailing) == 0
     assert Message.select().count() == 0
 

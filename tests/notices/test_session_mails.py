@@ -13,7 +13,7 @@ from app import clock
 from app.journal.models import Event
 from app.mentorships.models import Ending, Pause
 from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
-from app.notices.runner import LEASE, Runner
+from app.notices.runner import MAIL, mail_of
 from app.outbox.models import NOT_NEEDED, Lease, Message
 from app.people.models import Person
 from app.sessions.models import HELD, NOT_HELD, Session
@@ -227,6 +227,17 @@ def test_an_empty_agenda_is_said_the_day_before(pair, round_at, post_office):
     round_at(STARTS - DAY)
     assert subjects(post_office) == ["You meet Mentor tomorrow, 12:00", "You meet Mentee tomorrow, 12:00"]
     assert "Nothing is on the agenda." in plain(post_office.arrived[0])
+
+
+def test_where_two_meet_for_one_question_that_is_the_agenda(cast, round_at, post_office):
+    with clock.telling(NOON - DAY):
+        micro = factories.one_question(cast["mentee"], cast["other_mentor"], cast.programme)
+    settled(SimpleNamespace(mentee=cast["mentee"], mentorship=micro), STARTS)
+    assert round_at(STARTS - 48 * HOUR) == 0
+    assert round_at(STARTS - DAY) == 2
+    told = {recipients[0]: mail for recipients, mail in zip(post_office.recipients, post_office.arrived, strict=True)}
+    assert "- Words about question (you)\n" in plain(told[cast["mentee"].email])
+    assert str(told[cast["other_mentor"].email]["Subject"]).startswith("Mentee listed one thing for ")
 
 
 def test_the_morning_after_whoever_drives_is_asked_once_and_never_again(pair, round_at, post_office):
@@ -565,8 +576,8 @@ def test_of_two_runners_one_reminds_and_each_message_comes_once(real_database, a
 
     def rounds():
         with clock.telling(STARTS - DAY):
-            runner = Runner(app)
-            Lease.update(until=clock.now()).where(Lease.name == LEASE).execute()
+            runner = mail_of(app)
+            Lease.update(until=clock.now()).where(Lease.name == MAIL).execute()
             return runner.round()
 
     outcomes = at_once(*[rounds] * 3)

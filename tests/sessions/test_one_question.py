@@ -21,6 +21,7 @@ from app.today.needs import needs_of
 from tests import factories
 from tests.cast import MEMBERS, Canaries
 from tests.shown import everything_shown_to
+from tests.statements import statements
 
 SECOND = timedelta(seconds=1)
 NOON = datetime(2026, 11, 4, 12, tzinfo=UTC)
@@ -170,6 +171,46 @@ def test_a_refused_booking_keeps_what_was_typed(as_, programme, amara, jonas):
     assert answer.status_code == 422
     assert "First the question" in answer.text
     assert "Where typed" in answer.text
+
+
+def test_the_page_to_book_says_first_what_is_missing_or_used_up(as_, programme, amara, jonas):
+    micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
+    address = f"/mentorships/{micro.id}/sessions/new"
+    assert "First the question" in as_(jonas).get(address).text
+    Ending.end(micro, by=amara)
+    asked = factories.one_question(amara, jonas, programme)
+    address = f"/mentorships/{asked.id}/sessions/new"
+    for days in (1, 2, 3):
+        assert "There is a problem" not in as_(jonas).get(address).text
+        factories.session(asked, days=days)
+    assert THREE in as_(jonas).get(address).text
+
+
+@pytest.mark.parametrize(
+    ("met", "said", "books"),
+    [
+        (0, "Three times are suggested", True),
+        (1, "you can meet twice more", True),
+        (2, "you can meet once more", True),
+        (3, "", False),
+    ],
+)
+def test_the_page_of_the_mentorship_says_how_many_are_left(as_, micro, amara, met, said, books):
+    for days in range(met):
+        factories.held(micro, days=-1 - days)
+    page = as_(amara).get(f"/mentorships/{micro.id}").text
+    assert said in page
+    assert ("Book a session" in page) == books
+    assert ("You owe each other nothing more" in page) == (0 < met < 3)
+
+
+def test_its_pages_stay_within_ten_queries(as_, met, micro, amara, jonas):
+    for person in (amara, jonas):
+        client = as_(person)
+        for address in (f"/mentorships/{micro.id}", f"/sessions/{met.id}", f"/mentorships/{micro.id}/commitments"):
+            with statements() as sent:
+                assert client.get(address).status_code == 200
+            assert len([sql for sql in sent if sql.startswith("SELECT")]) <= 10, address
 
 
 # Under way without a cadence

@@ -157,21 +157,21 @@ def test_five_topics_of_one_person_are_enough(as_, cast):
         f"/sessions/{cast.session.id}/agenda-items", data={"text": "A sixth", "kind": "share", "operation": key()}
     )
     assert answer.status_code == 422
-    assert "Five topics fill a session" in answer.text
+    assert "Five topics of one person fill a session" in answer.text
     assert 'value="A sixth"' in answer.text
 
 
 def test_the_order_changes_by_buttons(as_, cast):
     second = factories.item(cast.session, cast["mentor"], "Second")
-    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": "2"})
+    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)})
     assert AgendaItem.on(cast.session)[0].text == "Second"
 
 
 def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_, cast):
     first, second = cast.item, factories.item(cast.session, cast["mentor"], "Second")
-    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": "2"})
+    as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)})
     answer = as_("mentee").post(
-        f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": "2"}, headers=AGENDA
+        f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)}, headers=AGENDA
     )
     assert answer.status_code == 409
     assert "changed the order meanwhile" in answer.text
@@ -307,9 +307,11 @@ def test_did_not_happen_asks_nothing_more(as_, cast):
     assert "error" not in page
 
 
-def test_moved_leads_to_the_page_that_moves_it(as_, cast):
-    answer = as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept?"))
+def test_moved_leads_to_the_page_that_moves_it_and_loses_no_word(as_, cast):
+    client = as_("mentee")
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
     assert answer.location == f"/sessions/{cast.met.id}/edit"
+    assert "Kept" in client.get(f"/sessions/{cast.met.id}/closing/new").text
 
 
 def test_a_session_that_has_not_begun_is_not_closed(as_, cast):

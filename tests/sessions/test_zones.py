@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import clock
+from app.accounts.signed_in import reading_as
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
-from app.sessions.zones import announced, changes, there
+from app.sessions.zones import announced, changes
 
 LAGOS, STOCKHOLM, BERLIN, NEW_YORK = "Africa/Lagos", "Europe/Stockholm", "Europe/Berlin", "America/New_York"
 SYDNEY, SANTIAGO, SAO_PAULO, LORD_HOWE = (
@@ -48,7 +49,7 @@ def said(app: Flask):
         reader, other = people(mine, theirs)
         with clock.telling(now), app.test_request_context():
             told = announced(last, meeting(this, zone or mine), reader, other)
-            macros = app.jinja_env.get_template("sessions/_zones.html").module
+            macros = app.jinja_env.get_template("sessions/zones.html").module
             return str(macros.announcement(told, other)).replace("<bdi>", "").replace("</bdi>", "")
 
     return saying
@@ -60,22 +61,21 @@ def beside(app: Flask):
 
     def shown(mine: str, theirs: str, this: datetime) -> str:
         reader, other = people(mine, theirs)
-        with app.test_request_context():
-            macros = app.jinja_env.get_template("sessions/_zones.html").module
-            return str(macros.there(there(meeting(this), reader, other), other))
+        with app.test_request_context(), reading_as(reader):
+            return str(app.jinja_env.get_template("sessions/parts.html").module.beside(this, other))
 
     return shown
 
 
 def test_the_time_of_the_other_stands_beside_ones_own(beside):
-    assert beside(LAGOS, STOCKHOLM, at(LAGOS, "2026-07-01 15:00")) == "16:00 for <bdi>Jonas</bdi> in Stockholm"
-    assert beside(STOCKHOLM, LAGOS, at(STOCKHOLM, "2026-07-01 15:00")) == "14:00 for <bdi>Jonas</bdi> in Lagos"
-    assert beside(STOCKHOLM, SAO_PAULO, at(STOCKHOLM, "2026-07-01 15:00")) == "10:00 for <bdi>Jonas</bdi> in Sao Paulo"
+    assert beside(LAGOS, STOCKHOLM, at(LAGOS, "2026-07-01 15:00")) == "16:00 for <bdi>Jonas</bdi>"
+    assert beside(STOCKHOLM, LAGOS, at(STOCKHOLM, "2026-07-01 15:00")) == "14:00 for <bdi>Jonas</bdi>"
+    assert beside(STOCKHOLM, SAO_PAULO, at(STOCKHOLM, "2026-07-01 15:00")) == "10:00 for <bdi>Jonas</bdi>"
 
 
 def test_another_day_there_is_said_with_the_time(beside):
     words = beside(NEW_YORK, SYDNEY, at(NEW_YORK, "2026-12-01 17:00"))
-    assert words == "09:00 on Wednesday 2 December for <bdi>Jonas</bdi> in Sydney"
+    assert words == "Wednesday 2 December, 09:00 for <bdi>Jonas</bdi>"
 
 
 def test_clocks_that_show_the_same_are_shown_once(beside):

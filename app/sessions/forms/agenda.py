@@ -7,7 +7,7 @@ from app.web.forms import Choice, CreatingForm, Form, Line, Words
 class AddItemForm(CreatingForm):
     """One more topic."""
 
-    text = Line("What about?", missing="Say in a few words what it is about.")
+    text = Line("What about?", id="topic", missing="Say in a few words what it is about.")
     kind = Choice("What do you want of it?", KINDS.items(), default="decide", missing="Choose what you want of it.")
     tried = Line(
         "What have you tried or lean towards?",

@@ -7,6 +7,6 @@ class CalendarForm(Form):
     """What one's own calendar may show."""
 
     with_agenda = Tick(
-        "Show the topics of the agenda too",
-        hint="Otherwise it shows names, times and places. Whoever sees your calendar reads what stands in it.",
+        "Show the topics of agendas too",
+        hint="It shows names, times and places. Topics come in if you wish; whoever sees your calendar reads them.",
     )

@@ -4,7 +4,7 @@ from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, Told, close
 from app.sessions.models.feed_address import FeedAddress
 from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
-from app.sessions.models.one_question import counts
+from app.sessions.models.one_question import counts, refuse_booking
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.session import Session
 from app.sessions.models.session_note import SessionNote, write_notes
@@ -27,5 +27,6 @@ __all__ = [
     "close",
     "counts",
     "follow_up_in",
+    "refuse_booking",
     "write_notes",
 ]

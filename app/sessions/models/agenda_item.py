@@ -1,11 +1,12 @@
 """What one of the two brings to a session (product.md 3.1)."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
+from peewee import JOIN, Case, ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Listing, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -58,14 +59,15 @@ class AgendaItem(Findable, Binned, Record):
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
-            if Session.get_by_id(session.id).is_cancelled:
+            (now,) = _as_it_is(session=session.id, person=by.id)
+            if now.cancelled_at:
                 raise RuleBroken("This session was called off. Put the topic on the agenda of another one.")
-            cls._refuse_more_than(cls.MOST - 1, session, by.id)
-            last = cls.select(fn.MAX(cls.position)).where(cls.session == session).scalar() or 0
+            cls._refuse_more_than_most(now.mine + 1)
+            position = (now.last or 0) + 1
             item = cls.create(
-                session=session, kind=kind, text=text, tried=tried, position=last + 1, added_by=by, added_at=clock.now()
+                session=session, kind=kind, text=text, tried=tried, position=position, added_by=by, added_at=clock.now()
             )
-            item.keep_findable()
+            item.keep_findable(is_new=True)
             Event.record(by, "agenda_item.added", item)
             return item
 
@@ -117,8 +119,7 @@ class AgendaItem(Findable, Binned, Record):
                 )
             other = place - 1 if direction == UP else place + 1
             if 0 <= other < len(items):
-                # The two change places and all others keep theirs: counting anew could give back the place on screen.
-                for item, position in ((self, items[other].position), (items[other], seen)):
+                for item, position in ((items[place], items[other].position), (items[other], seen)):
                     AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
 
     @property
@@ -126,12 +127,12 @@ class AgendaItem(Findable, Binned, Record):
         return self.session.mentorship
 
     def make_room(self) -> None:
-        self._refuse_more_than(self.MOST, self.session, self.added_by_id)
+        (now,) = _as_it_is(session=self.session_id, person=self.added_by_id)
+        self._refuse_more_than_most(now.mine)
 
     @classmethod
-    def _refuse_more_than(cls, most: int, session: Session, person_id: int) -> None:
-        there = (cls.session == session) & (cls.added_by == person_id) & cls.deleted_at.is_null()
-        if cls.select().where(there).count() > most:
+    def _refuse_more_than_most(cls, count: int) -> None:
+        if count > cls.MOST:
             raise RuleBroken("Five topics of one person fill a session. Change or take out one of them first.")
 
     @property
@@ -146,3 +147,22 @@ class AgendaItem(Findable, Binned, Record):
     @property
     def has_scaffold(self) -> bool:
         return bool(self.where_to or self.where_now or self.could or self.will)
+
+
+def _mine(given: Callable[[str], Any]) -> Any:
+    return Case(None, [((AgendaItem.added_by == given("person")) & AgendaItem.deleted_at.is_null(), 1)])
+
+
+_as_it_is = Listing(
+    lambda given: (
+        Session.select(
+            Session.cancelled_at,
+            fn.MAX(AgendaItem.position).alias("last"),
+            fn.COUNT(_mine(given)).alias("mine"),
+        )
+        .join(AgendaItem, JOIN.LEFT_OUTER)
+        .where(Session.id == given("session"))
+        .group_by(Session.id)
+    )
+)
+"""Whether a session was called off, where its agenda ends, and how many topics of one person are on it."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, TextField
+from peewee import JOIN, ForeignKeyField, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
@@ -14,7 +14,9 @@ from app.kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.rules import RuleBroken
+from app.sessions.models.one_question import MOST, counts
 from app.sessions.models.session import Session
+from app.sessions.outcomes import HELD
 
 
 class FollowUp(Record):
@@ -57,13 +59,22 @@ class FollowUp(Record):
         return cls.get_or_none((cls.mentorship == mentorship) & (cls.person == mentorship.mentee_id))
 
 
-def follow_up_in(mentorship: Mentorship, user: Person) -> tuple[FollowUp | None, bool]:
-    """What the mentee told; and whether their page offers to: from the first conversation on, before Today asks."""
+def follow_up_in(mentorship: Mentorship, user: Person) -> dict[str, Any]:
+    """What the page of a micro mentorship says after its conversations: what the mentee told, whether they are offered
+    to (from the first conversation on, before Today asks), and how many sessions are left; None in other kinds.
+    """
     if mentorship.kind is not MICRO:
-        return None, False
-    told = FollowUp.of(mentorship)
-    is_mine_to_tell = told is None and user.id == mentorship.mentee_id
-    return told, is_mine_to_tell and bool(Session.held_in(mentorship))
+        return {"follow_up": None, "asks_follow_up": False, "question_left": None}
+    mine = (FollowUp.mentorship == Session.mentorship) & (FollowUp.person == mentorship.mentee_id)
+    sessions = list(
+        Session.select(Session.outcome, FollowUp)
+        .join(FollowUp, JOIN.LEFT_OUTER, on=mine, attr="told")
+        .where((Session.mentorship == mentorship) & counts(Session))
+    )
+    outcomes = [session.outcome for session in sessions]
+    told = next((session.told for session in sessions if hasattr(session, "told")), None)
+    offers = told is None and user.id == mentorship.mentee_id and HELD in outcomes
+    return {"follow_up": told, "asks_follow_up": offers, "question_left": max(0, MOST - len(outcomes))}
 
 
 @dataclass(frozen=True)

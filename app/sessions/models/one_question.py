@@ -28,6 +28,12 @@ def refuse_fourth(sessions: Any, mentorship: Mentorship, but: int = 0) -> None:
         )
 
 
+def refuse_booking(sessions: Any, mentorship: Mentorship) -> None:
+    """Raises RuleBroken when another session cannot be booked, before anybody has chosen a time."""
+    refuse_fourth(sessions, mentorship)
+    refuse_unasked(mentorship)
+
+
 def refuse_unasked(mentorship: Mentorship) -> None:
     """Raises RuleBroken while the question of a micro mentorship is not written: it is what one meets for."""
     if mentorship.kind is MICRO and question_of(mentorship) is None:

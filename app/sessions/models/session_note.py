@@ -62,7 +62,7 @@ class SessionNote(Findable, Binned, Record):
                 note = cls(session=session, only_for=by if only_for_me else None)
             elif note.words == together:
                 return note
-            note.words, note.edited_by, note.edited_at = together, by, clock.now()
+            note.session, note.words, note.edited_by, note.edited_at = session, together, by, clock.now()
             note.save()
             note.keep_findable()
             Event.record(by, "session_note.written", note)
@@ -113,5 +113,6 @@ def write_notes(
     """
     with writing(lock=f"mentorship:{session.mentorship_id}"):
         shared = SessionNote.write(session, by=by, words=ours or "", before=before_ours, only_for_me=False)
-        SessionNote.write(session, by=by, words=mine or "", before=before_mine, only_for_me=True)
+        if (mine or "") != before_mine:
+            SessionNote.write(session, by=by, words=mine or "", before=before_mine, only_for_me=True)
         return bool(shared and shared.words != (ours or ""))

@@ -33,9 +33,11 @@ def create(user: Person, session: Session) -> Response:
     form = _form(user, session, request.form)
     if form.validate_on_submit():
         with form.obeying_rules():
+            place = url_for("closings.new", id=session.id)
             if form.is_moved:
+                keeping.set_aside(user, place)
                 return go_to(url_for("sessions.edit", id=session.id))
-            typed = keeping.typed(url_for("closings.new", id=session.id))
+            typed = keeping.typed(place)
             close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
             say("Closed. Well met." if session.was_held else "Noted. Nobody is asked why.")
             return go_to(url_for("sessions.show", id=session.id))

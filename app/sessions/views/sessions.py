@@ -7,7 +7,7 @@ from app.people.models import Person
 from app.sessions import policy, reading
 from app.sessions.coming import session_commitment_form
 from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
-from app.sessions.models import Session
+from app.sessions.models import Session, refuse_booking
 from app.sessions.rhythm import suggestions
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -18,7 +18,10 @@ bp = Blueprint("sessions", __name__)
 @bp.get("/mentorships/<int:id>/sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    return _booking(user, mentorship, BookForm(user.zone, *suggestions(mentorship), formdata=None))
+    form = BookForm(user.zone, *suggestions(mentorship), formdata=None)
+    with form.obeying_rules():
+        refuse_booking(Session, mentorship)
+    return _booking(user, mentorship, form)
 
 
 @bp.post("/mentorships/<int:id>/sessions")

@@ -26,7 +26,6 @@ def show(user: Person, mentorship: Mentorship) -> Response:
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
     untold, ahead, _ = sessions_of(user, [mentorship])
-    follow_up, asks_follow_up = follow_up_in(mentorship, user)
     return render(
         "today/overview.html",
         mentorship=mentorship,
@@ -40,8 +39,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         ahead=ahead,
         taken=last_taken(mentorship),
         topics=to_talk_about(mentorship, user),
-        follow_up=follow_up,
-        asks_follow_up=asks_follow_up,
+        **follow_up_in(mentorship, user),
         link=None if other.has_joined else links.link_for(other.id),
         mail=None if other.has_joined else Message.newest("invitation", other),
     )

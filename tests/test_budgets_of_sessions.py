@@ -1,0 +1,126 @@
+"""What sessions may cost in statements, with a little in them and with very much (docs/performance.md)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app import clock
+from app.commitments.models import Commitment
+from app.db import Record
+from app.sessions.models import HELD, AgendaItem, Session, SessionNote
+from tests import factories
+from tests.cast import Cast
+from tests.conftest import Client
+from tests.statements import statements
+from tests.test_budgets import A_FRAGMENTS_QUERIES, A_PAGES_QUERIES, TODAYS_QUERIES, queries, real
+
+MANY, AT_ONCE = 1000, 50
+AGENDA = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "section#agenda"}
+NOTES = AGENDA | {"HX-Target": "div#draft"}
+
+
+@pytest.fixture
+def ahead(cast: Cast) -> str:
+    return f"/sessions/{cast.session.id}"
+
+
+@pytest.fixture
+def under_way(cast: Cast) -> str:
+    """A session that has begun, and about which nobody has said a word."""
+    return f"/sessions/{cast.met.id}"
+
+
+@pytest.fixture
+def over(cast: Cast) -> str:
+    held = factories.met(cast.mentorship)
+    held.tell(HELD, by=cast["mentor"])
+    return f"/sessions/{held.id}"
+
+
+def fill(cast: Cast) -> None:
+    """A thousand sessions, topics and commitments beside what there is."""
+    moment = clock.now() - timedelta(days=30)
+    who = {"booked_by": cast["mentee"], "booked_at": moment, "changed_at": moment}
+    of = {"mentorship": cast.mentorship, "minutes": 45, "zone": "UTC", "channel": "video", "place": ""}
+    told = {"outcome": HELD, "outcome_by": cast["mentee"], "outcome_at": moment}
+    _insert(
+        Session,
+        [who | of | told | {"uid": f"many-{n}", "starts_at": moment - timedelta(days=n)} for n in range(MANY)],
+    )
+    ours = {"mentorship": cast.mentorship, "text": "One more", "cue": "", "owner": "mentee", "made_by": cast["mentee"]}
+    made = {"made_at": moment, "session_id": cast.session.id}
+    _insert(Commitment, [ours | made | {"closed_as": None if n % 2 else "done"} for n in range(MANY)])
+    for session in (cast.session, cast.met):
+        topic = {
+            "session": session,
+            "kind": "share",
+            "text": "One more",
+            "added_by": cast["mentee"],
+            "added_at": moment,
+        }
+        _insert(AgendaItem, [topic | {"position": 10 + n} for n in range(MANY)])
+
+
+def _insert(model: type[Record], rows: list[dict[str, Any]]) -> None:
+    for first in range(0, len(rows), AT_ONCE):
+        model.insert_many(rows[first : first + AT_ONCE]).execute()
+
+
+@pytest.mark.parametrize("when", ["ahead", "under_way", "over"])
+def test_a_session_takes_as_many_queries_with_a_thousand_of_everything_as_with_one(as_, cast, request, when):
+    client, address = as_("mentee"), request.getfixturevalue(when)
+    few = queries(client, address)
+    fill(cast)
+    assert queries(client, address) == few <= A_PAGES_QUERIES
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["/sessions/{}/edit", "/sessions/{}/preparation", "/sessions/{}/notes", "/sessions/{}/agenda-items/new"],
+)
+def test_every_form_of_a_session_stays_within_its_queries(as_, cast, form):
+    client = as_("mentee")
+    address = form.format(cast.session.id)
+    few = queries(client, address)
+    fill(cast)
+    assert queries(client, address) == few <= A_PAGES_QUERIES
+
+
+def test_closing_booking_today_and_the_mentorship_stay_within_theirs(as_, cast):
+    client = as_("mentee")
+    most = {
+        f"/sessions/{cast.met.id}/closing/new": A_PAGES_QUERIES,
+        f"/mentorships/{cast.mentorship.id}/sessions/new": A_PAGES_QUERIES,
+        f"/mentorships/{cast.mentorship.id}": A_PAGES_QUERIES,
+        "/": TODAYS_QUERIES,
+    }
+    few = {address: queries(client, address) for address in most}
+    fill(cast)
+    many = {address: queries(client, address) for address in most}
+    assert many == few
+    assert {address: few[address] for address in most if few[address] > most[address]} == {}
+
+
+def asked(client: Client, address: str, headers: dict[str, str], data: dict[str, str]) -> tuple[int, str]:
+    """How many questions a fragment asks the database, what is written not counted; and the fragment."""
+    with statements() as sent:
+        answer = client.post(address, headers=headers, data=data)
+    assert answer.status_code == 200
+    return len([sql for sql in real(sent) if sql.startswith("SELECT")]), answer.text
+
+
+def test_adding_a_topic_answers_the_agenda_within_its_queries(as_, cast, ahead):
+    words = {"text": "Whether to wait", "kind": "decide", "operation": factories.key()}
+    count, fragment = asked(as_("mentor"), f"{ahead}/agenda-items", AGENDA, words)
+    assert fragment.lstrip().startswith('<section id="agenda"')
+    assert count <= A_FRAGMENTS_QUERIES
+
+
+def test_saving_notes_answers_one_line_within_its_queries(as_, cast, under_way):
+    note = SessionNote.of(cast.met, None)
+    words = {"ours": f"{note.words} and more", "before_ours": note.words, "mine": "", "before_mine": ""}
+    count, fragment = asked(as_("mentor"), f"{under_way}/notes", NOTES, words)
+    assert SessionNote.of(cast.met, None).words == f"{note.words} and more"
+    assert fragment.startswith('<div id="draft"')
+    assert count <= A_FRAGMENTS_QUERIES

@@ -1,0 +1,419 @@
+"""Search: everything one may read, and nothing else."""
+
+import re
+from datetime import timedelta
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from app import clock, db
+from app.agreements.models import Section, send
+from app.mentorships.models import Ending
+from app.search.models import SearchEntry, SearchWord
+from app.sessions.models import SessionNote
+from app.today import indexing
+from bench.crowd import mentorships_of
+from tests import factories
+from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast, assemble
+from tests.statements import statements
+from tests.test_budgets import A_PAGES_QUERIES, queries, real
+
+TOKEN = re.compile(r'<input[^>]*"csrf_token"[^>]*>')
+NOT_FOR_SEARCH = {"call_me", "pronouns", "place", "pulse_change"}
+"""Words that are no note: how one is called, where one meets, and the pulse, which is an answer to a question."""
+
+
+@pytest.fixture
+def ours() -> Canaries:
+    return Canaries()
+
+
+@pytest.fixture
+def secret() -> Canaries:
+    return Canaries()
+
+
+@pytest.fixture
+def mine() -> Canaries:
+    return Canaries()
+
+
+@pytest.fixture
+def cast(database: None, ours: Canaries, secret: Canaries, mine: Canaries) -> Cast:
+    return assemble(ours=ours, secret=secret, mine=mine)
+
+
+def ask(client, words: str, **more) -> str:
+    answer = client.get("/search", query_string={"q": words, **more})
+    assert answer.status_code == 200, words
+    return answer.text
+
+
+def hits(page: str) -> int:
+    """Results on a page."""
+    return page.count('<span class="words"')
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"<[^>]+>", "", page)
+
+
+def found_by(client, canaries: Canaries) -> set[str]:
+    """The names of the canaries this reader's search finds."""
+    return {name for canary, name in canaries.sung.items() if "<mark>" in ask(client, canary)}
+
+
+@pytest.fixture
+def looked(as_, cast: Cast):
+    """`looked("mentor", "words")` is the page."""
+    return lambda who, words, **more: ask(as_(who), words, **more)
+
+
+# Who finds what
+
+
+@pytest.mark.parametrize("role", PAIR)
+def test_the_pair_finds_every_word_it_has_written(as_, cast, ours, role):
+    assert found_by(as_(role), ours) == set(ours.sung.values()) - NOT_FOR_SEARCH
+
+
+@pytest.mark.parametrize("role", [role for role in MEMBERS if role not in PAIR])
+def test_nobody_else_finds_a_word_of_the_pair(as_, cast, ours, mine, role):
+    client = as_(role)
+    for canary in [*ours.sung, *mine.sung, "canary", "c"]:
+        page = ask(client, canary)
+        assert (hits(page), "Nothing was found" in page) == (0, True), canary
+
+
+def test_private_notes_are_found_by_their_writer_alone(as_, cast, mine):
+    finders = {role: found_by(as_(role), mine) for role in MEMBERS}
+    assert {role: found for role, found in finders.items() if found} == {"mentee": {"private_notes"}}
+
+
+def test_a_private_note_says_so_where_it_is_found(looked, mine):
+    (canary,) = (canary for canary, name in mine.sung.items() if name == "private_notes")
+    page = looked("mentee", canary)
+    assert "Only for me" in page
+    assert "nobody else reads this" in page
+
+
+def test_a_version_is_found_by_both_once_it_is_sent_and_by_nobody_when_it_is_put_aside(as_, cast, secret):
+    def finders() -> set[str]:
+        return {role for role in MEMBERS if found_by(as_(role), secret)}
+
+    assert finders() == set()
+    send(cast.draft, by=cast["other_mentee"])
+    assert finders() == {"other_mentee", "other_mentor"}
+    cast.draft.withdraw(cast["other_mentee"])
+    assert finders() == set()
+
+
+def test_a_section_is_found_by_its_words_of_now(looked, cast):
+    section = cast.section
+    section.answer(by=cast["mentee"], answers={"mentee_why": "Quokkas"}, revision=section.reread().revision, talk=False)
+    assert hits(looked("mentor", "quokkas")) == 1
+    section = section.reread()
+    section.answer(by=cast["mentor"], answers={"mentee_why": "Wombats"}, revision=section.revision, talk=False)
+    assert hits(looked("mentor", "quokkas")) == 0
+    assert hits(looked("mentor", "wombats")) == 1
+
+
+def test_what_two_versions_say_alike_is_found_once_in_the_newer(looked, ours):
+    (canary,) = (canary for canary, name in ours.sung.items() if name == "mentee_why")
+    page = looked("mentor", canary)
+    assert hits(page) == 1
+    assert "Agreement, version 2: Why we are doing this" in page
+
+
+def _delete(record, by) -> None:
+    type(record).update(deleted_by=by, deleted_at=clock.now()).where(type(record).id == record.id).execute()
+
+
+@pytest.mark.parametrize("what", ["note", "private_note", "item", "commitment"])
+def test_what_was_deleted_is_found_by_nobody_also_if_the_index_was_not_told(as_, cast, what):
+    record = getattr(cast, what)
+    texts = record.to_find().texts
+    assert hits(ask(as_("mentee"), texts[0]))
+    _delete(record, cast["mentee"])
+    assert {role: hits(ask(as_(role), texts[0])) for role in MEMBERS} == dict.fromkeys(MEMBERS, 0)
+    again = factories.again(record)
+    again.keep_findable()
+    kept = SearchEntry.select().where((SearchEntry.kind == record.found_as) & (SearchEntry.subject_id == record.id))
+    assert kept.count() == 0
+    type(record).update(deleted_by=None, deleted_at=None).where(type(record).id == record.id).execute()
+    factories.again(record).keep_findable()
+    assert hits(ask(as_("mentee"), texts[0]))
+
+
+def test_an_entry_in_the_wrong_place_shows_nobody_anything(as_, cast, mine):
+    """The index says who may find a thing; whether they may read it, the thing itself says again."""
+    with db.writing():
+        for mentorship in (cast.mentorship, cast.other_mentorship):
+            SearchEntry.drop("note", cast.private_note.id)
+            words = cast.private_note.to_find()._replace(mentorship_id=mentorship.id, reader=None)
+            SearchEntry.put("note", cast.private_note.id, **words._asdict())
+            assert {role for role in MEMBERS if found_by(as_(role), mine)} <= {"mentee"}
+
+
+def test_somebody_elses_mentorship_filters_like_one_that_never_was(looked, cast):
+    pages = {
+        TOKEN.sub("", looked("outsider", "canary", **{"in": within}))
+        for within in (str(cast.mentorship.id), "999999999", "-1", "x", "")
+    }
+    assert len(pages) == 1
+
+
+def test_what_was_said_in_a_mentorship_that_has_ended_is_still_found(looked, cast, ours):
+    (canary,) = (canary for canary, name in ours.sung.items() if name == "our_notes")
+    Ending.end(cast.mentorship, by=cast["mentee"])
+    assert hits(looked("mentor", canary)) == 1
+
+
+# How one looks
+
+
+@pytest.fixture
+def write(cast: Cast):
+    """`write("words")` puts a note of both into a session of its own, each a day later than the last."""
+    days = iter(range(-90, 0))
+
+    def written(words: str, mentorship=None) -> None:
+        day = next(days)
+        mentorship = mentorship or cast.mentorship
+        session = factories.session(mentorship, days=day)
+        with clock.telling(clock.now() + timedelta(days=day)):
+            factories.note(session, mentorship.mentee, words)
+
+    return written
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        ("Wir sprachen über die Straße", "STRASSE"),
+        ("Wir sprachen über die Straße", "Uber"),
+        ("Größe ist relativ", "groß"),
+        ("نتحدث عن المُستقبَل", "المستقبل"),
+        ("昨日の会議室で話した", "会議室"),
+        ("昨日の会議室で話した", "議"),
+        ("Ми говорили про її навчання", "навчан"),
+        ("Nguyễn thích cà phê", "nguyen ca"),
+        ("cafe\u0301 society", "café"),
+        ("한국어 연습", "한국"),
+        ("हिन्दी में बात", "हिन्दी"),
+        ("Q3 2026: 40 %", "q3 2026"),
+    ],
+)
+def test_words_are_found_in_every_script_whatever_their_case_and_accents(looked, write, words, query):
+    write(words)
+    page = looked("mentor", query)
+    assert hits(page) == 1
+    assert "<mark>" in page
+
+
+def test_several_words_find_what_has_all_of_them(looked, write):
+    write("zebra finch")
+    write("zebra only")
+    assert hits(looked("mentee", "zeb")) == 2
+    assert hits(looked("mentee", "finch zebra")) == 1
+    assert hits(looked("mentee", "zebra quokka")) == 0
+
+
+def test_a_word_is_not_found_by_its_middle_or_by_signs_of_other_languages(looked, write):
+    write("unbelievable zebra")
+    for query in ("believable", "z%", "ze_ra", "%", "_", "zebr*a", "quokka OR zebra"):
+        assert hits(looked("mentee", query)) == (1 if query == "z%" else 0), query
+    for query in ('"zebra"', "zebra*", "zebra -", "zebra;--", "(zebra)", "NEAR(zebra", "zebra'"):
+        assert hits(looked("mentee", query)) == (0 if "NEAR" in query else 1), query
+
+
+ODD = [
+    "",
+    " ",
+    "\x00",
+    "a\x00b",
+    "🎉",
+    "👩🏽‍🚀" * 300,
+    "\u0301\u0301",
+    "\u202e\u2066",
+    "word " * 20_000,
+    "x" * 100_000,
+    "会" * 100_000,
+    "\U0010ffff",
+    '"' * 9,
+    "' OR 1=1 --",
+    "a" * 39 + " " + "b" * 41,
+]
+
+
+@pytest.mark.parametrize("query", ODD, ids=lambda query: ascii(query[:12]))
+def test_odd_words_are_answered_with_a_page(looked, query):
+    page = looked("mentee", query)
+    assert hits(page) <= 30
+    assert "\x00" not in page
+
+
+@pytest.mark.parametrize("address", ["q=%ED%A0%80", "q=%ff%fe", "q=a%00", "q=a&in=%00&before=%00", "q=a&q=b&in=1&in=2"])
+def test_odd_addresses_are_answered_with_a_page(as_, cast, address):
+    assert as_("mentee").get(f"/search?{address}").status_code == 200
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 16 + "-999999999", "٣-٣", "1-1-1", "1" * 40, "0-0"])
+def test_an_odd_place_to_go_on_from_is_answered_with_a_page(looked, before):
+    assert looked("mentee", "words", before=before)
+
+
+def test_too_much_is_cut_and_the_page_says_so(looked):
+    for query in ("x" * 300, "a b c d e f g h i"):
+        assert "Only the beginning was looked for" in looked("mentee", query)
+    assert "Only the beginning was looked for" not in looked("mentee", "a b c d e f g h")
+
+
+def test_people_s_words_are_escaped_around_and_inside_a_hit(looked, write):
+    write("<script>zebra</script> & <b>zebra</b>")
+    page = looked("mentor", "zebra <b>")
+    assert "&lt;script&gt;<mark>zebra</mark>&lt;/script&gt; &amp; &lt;<mark>b</mark>&gt;" in page
+    assert 'value="zebra &lt;b&gt;"' in page
+
+
+def test_nothing_found_repeats_the_words_and_offers_to_clear_the_filters(looked, cast):
+    page = looked("mentee", "quokka", **{"in": cast.mentorship.id})
+    assert "Nothing was found for “quokka”" in page
+    assert 'href="/search?q=quokka"' in page
+    assert 'href="/search"' in page
+    assert "There is no word in “🎉”" in looked("mentee", "🎉")
+
+
+def test_the_filter_looks_in_one_mentorship_and_stays_chosen(looked, write, cast):
+    other = factories.pair(cast["outsider"], cast["mentor"], within=cast.programme)
+    write("zebra here")
+    write("zebra there", other)
+    assert hits(looked("mentor", "zebra")) == 2
+    page = looked("mentor", "zebra", **{"in": other.id})
+    assert hits(page) == 1
+    assert "there" in text_of(page)
+    assert f'<option value="{other.id}" selected>' in page
+
+
+def test_pages_go_on_from_the_last_result_and_lose_and_double_nothing(as_, write, cast):
+    moment = clock.now() - timedelta(days=400)
+    with clock.telling(moment):
+        session = factories.Session.log(
+            by=cast["mentee"],
+            operation=factories.key(),
+            mentorship=cast.mentorship,
+            starts_at=moment,
+            minutes=45,
+            zone="UTC",
+            channel="video",
+        )
+        for number in range(40):  # all written at one moment
+            factories.commitment(cast.mentorship, cast["mentee"], f"zebra number{number:02}", session_id=session.id)
+    write("zebra uppermost")
+    client, address, seen = as_("mentor"), "/search?q=zebra", []
+    while address:
+        page = client.get(address).text
+        seen.append(re.findall(r"number\d\d|uppermost", text_of(page)))
+        older = re.search(r'rel="next" href="([^"]+)"', page)
+        address = older[1].replace("&amp;", "&") if older else ""
+    assert [len(page) for page in seen] == [30, 11]
+    everything = [name for page in seen for name in page]
+    assert everything == ["uppermost", *(f"number{number:02}" for number in reversed(range(40)))]
+
+
+def test_there_is_nothing_older_after_the_last(looked, write):
+    for number in range(30):
+        write(f"zebra {number}")
+    page = looked("mentee", "zebra")
+    assert hits(page) == 30
+    assert 'rel="next"' not in page
+
+
+def test_results_lead_to_their_places(looked, cast, ours):
+    places = {
+        "our_notes": f"/sessions/{cast.met.id}",
+        "mentee_takeaway": f"/sessions/{cast.met.id}",
+        "commitment": f"/sessions/{cast.met.id}",
+        "item": f"/sessions/{cast.session.id}",
+        "new_channel": f"/agreements/{cast.sent.id}#between",
+    }
+    for name, address in places.items():
+        (canary,) = (canary for canary, sung in ours.sung.items() if sung == name)
+        assert f'<a href="{address}">' in looked("mentor", canary), name
+
+
+def test_a_commitment_is_found_by_its_words_of_now(looked, cast):
+    commitment = factories.commitment(cast.mentorship, cast["mentee"], "Quokkas")
+    commitment.change(by=cast["mentor"], seen=commitment.imprint, text="Wombats", owner="mentee", due_on=None, cue="")
+    assert (hits(looked("mentee", "quokkas")), hits(looked("mentee", "wombats"))) == (0, 1)
+
+
+# What it costs
+
+
+def test_a_page_of_every_kind_of_result_stays_within_its_queries(as_, cast):
+    client = as_("mentee")
+    address = "/search?" + urlencode({"q": "canary"})
+    count = queries(client, address)
+    assert count <= A_PAGES_QUERIES
+    mentorships_of(cast["mentee"], 39)
+    assert queries(client, address) == count
+
+
+def test_looking_reads_no_row_of_anybody_else(as_, cast):
+    with statements() as sent:
+        as_("outsider").get("/search?q=" + quote("canary words"))
+    asked = [sql for sql in real(sent) if "search_word" in sql]
+    assert len(asked) == 1
+    assert asked[0].count('"mentorship"') == 2  # the pair is asked for each of the two words
+
+
+# The index made anew
+
+
+def test_the_index_made_anew_is_the_index_there_was(cast):
+    def everything() -> tuple[set, set]:
+        entries = {
+            entry.id: (entry.kind, entry.subject_id, entry.mentorship_id, entry.reader_id, entry.at, entry.words)
+            for entry in SearchEntry.select()
+        }
+        rows = {(row.mentorship_id, row.reader_id, row.word, entries[row.entry_id][:2]) for row in SearchWord.select()}
+        return set(entries.values()), rows
+
+    before = everything()
+    assert len(before[1]) > 50
+    SearchWord.delete().execute()
+    SearchEntry.update(words="").where(SearchEntry.kind == "note").execute()
+    SearchEntry.delete().where(SearchEntry.kind == "section").execute()
+    with db.writing():
+        SearchEntry.put(
+            "note", 5678, mentorship_id=cast.mentorship.id, reader=None, at=clock.now(), texts=["a note that is gone"]
+        )
+    assert sum(indexing.index_all()) == len(before[0])
+    assert everything() == before
+    assert sum(indexing.index_all()) == len(before[0])
+    assert everything() == before
+
+
+def test_every_record_is_in_one_batch(real_database, monkeypatch):
+    assemble()  # on a fresh database, whose ids are few
+    whole = sum(indexing.index_all())
+    monkeypatch.setattr(indexing, "AT_ONCE", 1)
+    assert sum(indexing.index_all()) == whole == SearchEntry.select().count()
+
+
+def test_search_is_open_to_members_alone(as_, cast):
+    statuses = {role: as_(role).get("/search?q=a").status_code for role in ROLES}
+    assert statuses == {role: 200 if role in MEMBERS else 303 for role in ROLES}
+
+
+def test_notes_as_long_as_they_may_be_are_found_to_their_end(looked, cast):
+    session = factories.session(cast.mentorship, days=-3)
+    factories.note(session, cast["mentee"], "あ" * (SessionNote.LONGEST - 30) + " the very end: zebra")
+    assert hits(looked("mentor", "zebra")) == 1
+
+
+def test_every_section_knows_its_own_words(cast):
+    found = [word for section in Section.select() if section.to_find() for word in section.to_find().texts]
+    assert found
+    assert not {"video", "yes", "UTC", "4 weeks", "2027-09-20"} & set(found)
