@@ -2,9 +2,6 @@
 
 The mentee and the mentor have met (`met`, about which nobody has said a word yet), where both wrote notes and the
 mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
-commitment open. What the mentee took out again lies in their bin (`binned`).
-They have an agreement in force (version 1) and a change to it that the mentor sent
-commitment open. A calendar reads the mentee's sessions.
 commitment open. A calendar reads the mentee's sessions, and what they took out again lies in their bin (`binned`).
 They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
