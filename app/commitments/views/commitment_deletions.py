@@ -20,7 +20,8 @@ def create(user: Person, commitment: Commitment) -> Response:
     is_mine = commitment.throw_away(by=user)
     undo = url_for("commitment_deletions.destroy", id=commitment.id) if is_mine else None
     say("The commitment is taken out.", undo=undo)
-    return go_to(back_to(commitment.mentorship, TapForm().back.data))
+    place = back_to(commitment.mentorship, TapForm().back.data)
+    return go_to(place.partition("#")[0])  # at its top, where "Undo" is
 
 
 @bp.post("/commitments/<int:id>/restoration")

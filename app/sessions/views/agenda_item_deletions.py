@@ -18,7 +18,7 @@ def create(user: Person, item: AgendaItem) -> Response:
     is_mine = item.throw_away(by=user)
     undo = url_for("agenda_item_deletions.destroy", id=item.id) if is_mine else None
     say("The topic is taken out.", undo=undo)
-    return _agenda(item)
+    return go_to(url_for("sessions.show", id=item.session_id))  # at its top, where "Undo" is
 
 
 @bp.post("/agenda-items/<int:id>/restoration")
@@ -26,8 +26,4 @@ def create(user: Person, item: AgendaItem) -> Response:
 def destroy(user: Person, item: AgendaItem) -> Response:
     item.put_back(by=user)
     say("The topic is back on the agenda.")
-    return _agenda(item)
-
-
-def _agenda(item: AgendaItem) -> Response:
     return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))

@@ -19,7 +19,7 @@ def create(user: Person, note: SessionNote) -> Response:
     undo = url_for("session_note_deletions.destroy", id=note.id) if is_mine else None
     what = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
     say(what, undo=undo)
-    return _notes(note)
+    return go_to(url_for("sessions.show", id=note.session_id))  # at its top, where "Undo" is
 
 
 @bp.post("/session-notes/<int:id>/restoration")
@@ -27,8 +27,4 @@ def create(user: Person, note: SessionNote) -> Response:
 def destroy(user: Person, note: SessionNote) -> Response:
     note.put_back(by=user)
     say("The notes are back.")
-    return _notes(note)
-
-
-def _notes(note: SessionNote) -> Response:
     return go_to(url_for("sessions.show", id=note.session_id, _anchor="notes"))
