@@ -136,12 +136,36 @@ class SearchWord(Record):
     @classmethod
     def put_in(cls, rows: Iterable[WordRow]) -> None:
         """Run inside `writing()`."""
-        _each("INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) VALUES (?, ?, ?, ?)", rows)
+        _all(PUT_IN, rows)
 
     @classmethod
     def take_out(cls, rows: Iterable[WordRow]) -> None:
         """Run inside `writing()`."""
-        _each("DELETE FROM search_word WHERE mentorship_id = ? AND reader_id = ? AND word = ? AND entry_id = ?", rows)
+        _all(TAKE_OUT, rows)
+
+
+PUT_IN = (
+    "INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) VALUES (?, ?, ?, ?)",
+    "INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) "
+    "SELECT * FROM unnest(%s::integer[], %s::integer[], %s::text[], %s::integer[])",
+)
+TAKE_OUT = (
+    "DELETE FROM search_word WHERE mentorship_id = ? AND reader_id = ? AND word = ? AND entry_id = ?",
+    "DELETE FROM search_word USING unnest(%s::integer[], %s::integer[], %s::text[], %s::integer[]) "
+    "AS gone (pair, reader, said, entry) WHERE mentorship_id = gone.pair AND reader_id = gone.reader "
+    "AND word = gone.said AND entry_id = gone.entry",
+)
+"""On SQLite a statement for each row; on PostgreSQL one for all, because there each would cost more than its row."""
+
+
+def _all(statements: tuple[str, str], rows: Iterable[WordRow]) -> None:
+    """Run a statement for every row, in their order."""
+    if is_sqlite():
+        _each(statements[0], rows)
+        return
+    ordered = sorted(rows)
+    if ordered:
+        database.execute_sql(statements[1], [list(column) for column in zip(*ordered, strict=True)])
 
 
 def _each(sql: str, rows: Iterable[tuple]) -> None:
