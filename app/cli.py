@@ -93,6 +93,8 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
 
     if scale and not crowd.FEWEST <= scale <= crowd.MOST:
         raise click.ClickException(f"A crowd has {crowd.FEWEST} to {crowd.MOST:,} people. You asked for {scale:,}.")
+    if settings.smtp_url:
+        raise click.ClickException("Mail is set up here, and the story would write to it. Seed without SMTP_URL.")
     migrate(settings.data_dir)
     try:
         seed.tell(password)

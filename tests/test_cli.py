@@ -41,6 +41,14 @@ def test_an_instance_that_is_set_up_prints_no_code(run):
     assert SetupCode.select().count() == 0
 
 
+def test_the_story_is_not_told_where_mail_is_set_up(run, monkeypatch):
+    monkeypatch.setenv("SMTP_URL", "smtp://127.0.0.1:1")
+    refused = run("seed", "--password", factories.PASSWORD)
+    assert refused.exit_code == 1
+    assert "Seed without SMTP_URL" in refused.output
+    assert Person.select().count() == 0
+
+
 def test_the_story_is_told_once(run):
     told = run("seed", "--password", factories.PASSWORD)
     assert (told.exit_code, Team.name_or_none()) == (0, "Northwind Studio")

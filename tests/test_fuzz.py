@@ -49,6 +49,11 @@ ODD = (
     b"2026-03-14",
     b"1,5",
     b"12:30",
+    b"0001-01-01T00:00:00+23:59",
+    b"9999-12-31T23:59:59-23:59",
+    b"2027-03-14T10:00:00",
+    b"another",
+    b"moved",
 )
 values = st.one_of(st.sampled_from(ODD), st.text(max_size=40).map(lambda t: t.encode("utf-8", "surrogatepass")))
 
@@ -143,6 +148,41 @@ def test_the_nine_statements_do_not_break(as_, cast: Cast):
 
 def test_pausing_does_not_break(as_, cast: Cast):
     fuzz(as_("mentee"), f"/mentorships/{cast.mentorship.id}/pauses/new", f"/mentorships/{cast.mentorship.id}/pauses")
+
+
+def test_booking_moving_and_logging_a_session_does_not_break(as_, cast: Cast):
+    of_them, ahead = f"/mentorships/{cast.mentorship.id}", f"/sessions/{cast.session.id}"
+    fuzz(as_("mentee"), f"{of_them}/sessions/new", f"{of_them}/sessions")
+    fuzz(as_("mentor"), f"{of_them}/past-sessions/new", f"{of_them}/past-sessions")
+    fuzz(as_("mentee"), f"{ahead}/edit", ahead)
+
+
+def test_what_is_brought_to_a_session_does_not_break(as_, cast: Cast):
+    ahead, item = f"/sessions/{cast.session.id}", f"/agenda-items/{cast.item.id}"
+    fuzz(as_("mentor"), f"{ahead}/agenda-items/new", f"{ahead}/agenda-items")
+    fuzz(as_("mentee"), f"{item}/edit", item)
+    fuzz(as_("mentor"), f"{ahead}/preparation", f"{ahead}/preparation")
+    for what in ("position", "tick", "deletion", "restoration"):
+        fuzz(as_("mentee"), f"{item}/edit", f"{item}/{what}")
+
+
+def test_notes_and_the_close_do_not_break(as_, cast: Cast):
+    met = f"/sessions/{cast.met.id}"
+    fuzz(as_("mentee"), f"{met}/notes", f"{met}/notes")
+    fuzz(as_("mentor"), f"{met}/closing/new", f"{met}/outcome")
+    fuzz(as_("mentee"), f"{met}/closing/new", f"{met}/closing/draft")
+    cast.session.cancel(by=cast["mentee"])  # so that the close asks for the next date
+    fuzz(as_("mentee"), f"{met}/closing/new", f"{met}/closing")
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2150-01-01T00:00:00Z"])
+def test_a_moment_beyond_all_calendars_is_told_in_a_sentence(as_, cast: Cast, moment):
+    typed = {"operation": factories.key(), "minutes": "45", "channel": "video", "suggestion": moment}
+    booked = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=typed)
+    closed = {"operation": factories.key(), "outcome": "held", "text": "Ask", "next_at": moment}
+    answers = [booked, as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closed)]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert ["Choose one of these times" in answer.text for answer in answers] == [True, True]
 
 
 def test_commitments_do_not_break(as_, cast: Cast):

@@ -50,7 +50,7 @@ def _going(given: Any) -> Any:
 
 _previous = Listing(
     lambda given: (
-        Session.select(Session.id, Session.starts_at)
+        Session.select(Session.starts_at)
         .where(_going(given) & (Session.starts_at < given("moment")))
         .order_by(Session.starts_at.desc())
         .limit(1)
@@ -59,7 +59,7 @@ _previous = Listing(
 
 
 def agenda(user: Person, session: Session) -> dict[str, Any]:
-    """The topics in their order, with who brought them; two queries more for what is marked to talk about."""
+    """The topics in their order."""
     items = _items(session=session.id)
     for item in items:
         item.session = session

@@ -24,7 +24,7 @@ USUAL_HOURS = (10, 14, 9, 15, 11, 13, 16, 12, 8, 17)
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The answers of the sections on rhythm and driver in the version in force, or a kind's defaults before that."""
+    """The answers of the sections on rhythm and driver: those in force over what the kind suggests."""
 
     mentorship: Mentorship
     answers: dict[str, Any]
@@ -46,15 +46,9 @@ class Rhythm:
         """Length, zone and channel, as a session keeps them."""
         return {"minutes": self.minutes, "zone": self.zone, "channel": self.channel}
 
-    @property
-    def lead_hours(self) -> int:
-        """How many hours before a session its agenda should be there."""
-        return int(self.answers.get("lead_time") or 24)
-
     def cadence_days(self, held: int) -> int | None:
         """Days between two sessions once so many were held; None when the two meet once."""
-        usual = template_of(self.mentorship).answers.get("rhythm", {}).get("cadence", "4 weeks")
-        return CADENCES[self._step("cadence", held) or usual][1]
+        return CADENCES[self._step("cadence", held) or "4 weeks"][1]
 
     def driver(self, held: int) -> str:
         """Who sets the agenda of the next session, once so many were held: MENTEE or MENTOR."""
@@ -111,11 +105,12 @@ class Rhythm:
 
 
 def rhythm_of(mentorship: Mentorship) -> Rhythm:
-    """What is in force between the two, from their last agreed version."""
+    """What is in force between the two, from their last agreed version; before one, what their kind suggests."""
+    suggested = template_of(mentorship).answers
     answers: dict[str, Any] = {}
     for section in _agreed(mentorship=mentorship.id):
         answers |= json.loads(section.stored)
-    return Rhythm(mentorship, answers)
+    return Rhythm(mentorship, answers or suggested.get("rhythm", {}) | suggested.get("driver", {}))
 
 
 def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[Rhythm, list[datetime]]:
@@ -140,4 +135,4 @@ _agreed = Listing(
 
 def _workday(day: date) -> date:
     """The same day, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= WORKDAYS else day
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= WORKDAYS else day

@@ -20,7 +20,7 @@ SCAFFOLD = {
 """The four optional parts of a topic, a compass and not a sequence (Whitmore, product.md E9)."""
 
 MOVED = "moved"
-OUTCOMES = {"held": "We met", MOVED: "We move it", "not held": "It did not happen"}
+OUTCOMES = {"held": "We met", MOVED: "We moved it", "not held": "It did not happen"}
 
 STARTERS = (
     "A decision I keep putting off",

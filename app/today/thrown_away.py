@@ -56,5 +56,4 @@ def _told(record: Any) -> tuple[str, str]:
         return MINE if record.is_private else OURS, record.words
     if isinstance(record, Commitment):
         return COMMITMENT, "\n".join(filter(None, (record.text, record.cue)))
-    parts = (record.text, record.tried, record.where_to, record.where_now, record.could, record.will)
-    return TOPIC, "\n".join(filter(None, parts))
+    return TOPIC, "\n".join(filter(None, record.texts))

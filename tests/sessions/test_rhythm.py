@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app import clock
 from app.agreements.sections import CADENCES, WEEKDAYS
-from app.kinds import CLASSIC, MICRO
+from app.kinds import CLASSIC, MICRO, NEW_ROLE
 from app.mentorships.models import MENTEE, MENTOR
 from app.sessions.rhythm import EARLIEST, LATEST, Rhythm, rhythm_of, suggestions
 from tests import factories
@@ -136,13 +136,12 @@ def test_whoever_drives_changes_by_steps_or_from_one_session_to_the_next():
 
 def test_a_single_conversation_has_no_distance_to_a_next_one():
     assert rhythm(cadence="single").cadence_days(0) is None
-    assert Rhythm(pair(kind=MICRO), {}).cadence_days(0) is None
 
 
 def test_the_version_in_force_counts_and_not_the_one_being_changed(cast):
     factories.write(cast.sent, cast["mentor"], {"rhythm": {"cadence": "week", "minutes": "25", "channel": "phone"}})
     of = rhythm_of(cast.mentorship)
-    assert (of.minutes, of.channel, of.zone, of.lead_hours) == (45, "video", "UTC", 24)
+    assert (of.minutes, of.channel, of.zone, of.cadence_days(0)) == (45, "video", "UTC", 28)
     assert of.booking == {"minutes": 45, "zone": "UTC", "channel": "video"}
 
 
@@ -150,6 +149,18 @@ def test_before_an_agreement_the_kind_and_the_mentee_say_how(cast):
     cast["other_mentee"].change_profile(zone="Asia/Tokyo")
     of = rhythm_of(factories.again(cast.other_mentorship))
     assert (of.zone, of.channel, of.cadence_days(0)) == ("Asia/Tokyo", "video", 28)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cadence", "drivers"),
+    [(MICRO, None, [MENTEE] * 3), (NEW_ROLE, 7, [MENTOR, MENTOR, MENTEE]), (CLASSIC, 28, [MENTEE] * 3)],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_before_an_agreement_each_kind_suggests_its_rhythm_and_who_drives(cast, kind, cadence, drivers):
+    people = [factories.member(f"{role} Quill", within=cast.programme) for role in (MENTEE, MENTOR)]
+    of = rhythm_of(factories.pair(*people, within=cast.programme, kind=kind))
+    assert of.cadence_days(0) == cadence
+    assert [of.driver(held) for held in range(3)] == drivers
 
 
 def test_suggestions_follow_the_last_session_that_was_held(cast):

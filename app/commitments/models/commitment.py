@@ -12,13 +12,13 @@ from app.journal.models import Event, once
 from app.mentorships.models import PAIR, ROLES, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
-from app.search.models import Findable, Words
+from app.search.models import Words
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"
 
 
-class Commitment(Findable, Binned, Record):
+class Commitment(Binned, Record):
     """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried on as often as it needs.
 
     `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.

@@ -7,13 +7,16 @@ from app import clock
 from app.db import writing
 from app.journal.models import Event
 from app.people.models import Person
+from app.search.models import Findable
 
 AT_ONCE = 500
 """Records deleted in one transaction, so that whoever writes meanwhile does not wait."""
 
 
-class Binned:
-    """Mixed into a noun with `deleted_by` and `deleted_at`. Its `visible_to` shows what lies in a bin to its owner."""
+class Binned(Findable):
+    """Mixed into a noun whose words can be found, with `deleted_by` and `deleted_at`. Its `visible_to` shows what lies
+    in a bin to its owner.
+    """
 
     KEPT: ClassVar = timedelta(days=30)
     """How long somebody may put it back."""
@@ -21,7 +24,6 @@ class Binned:
     told_as: ClassVar[str]
     """What the journal calls it: `agenda_item`."""
 
-    id: Any
     deleted_by: Any
     deleted_at: Any
 
@@ -63,10 +65,6 @@ class Binned:
 
     def make_room(self) -> None:
         """See to what came in its place meanwhile. Raises RuleBroken when it cannot come back."""
-
-    def keep_findable(self) -> None:
-        """Let the index know that it is there, or is not any more; see app/search. Run inside `writing()`."""
-        raise NotImplementedError
 
     @classmethod
     def bin_of(cls, owner: Person, limit: int) -> list[Any]:

@@ -11,7 +11,7 @@ from app import clock
 from app.agreements.sections import CHANNELS
 from app.sessions.models import Session
 from app.sessions.rhythm import Rhythm
-from app.web.forms import Choice, CreatingForm, Day, Form, Line, Number, TimeOfDay, seen
+from app.web.forms import FIRST_YEAR, LAST_YEAR, Choice, CreatingForm, Day, Form, Line, Number, TimeOfDay, seen
 
 ANOTHER = "another"
 
@@ -80,11 +80,12 @@ class Moment(Choice):
 
     @property
     def moment(self) -> datetime | None:
+        """The chosen moment; None for whatever is none, or lies outside the years a `Day` takes."""
         try:
             chosen = datetime.fromisoformat(self.data or "")
         except ValueError:
             return None
-        return chosen.astimezone(UTC) if chosen.tzinfo else None
+        return chosen.astimezone(UTC) if chosen.tzinfo and FIRST_YEAR <= chosen.year <= LAST_YEAR else None
 
     def misshapen(self) -> str | None:
         return None if self.data == self.none[0] or self.moment else "Choose one of these times."

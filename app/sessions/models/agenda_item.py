@@ -11,13 +11,13 @@ from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
-from app.search.models import Findable, Words
+from app.search.models import Words
 from app.sessions.models.session import Session
 
 UP, DOWN = "up", "down"
 
 
-class AgendaItem(Findable, Binned, Record):
+class AgendaItem(Binned, Record):
     """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
 
     MOST: ClassVar = 5

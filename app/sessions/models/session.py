@@ -146,12 +146,12 @@ class Session(Record):
             now = Session.get_by_id(self.id)
             if all(getattr(now, name) == value for name, value in columns.items()):
                 return
-            if starts_at != now.starts_at:
+            is_moved = starts_at != now.starts_at
+            if is_moved:
                 self._refuse_moment(starts_at)
             if now.sequence != seen:
                 raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
-            moved = starts_at != now.starts_at
-            self._settle(by, "session.moved" if moved else "session.changed", **columns)
+            self._settle(by, "session.moved" if is_moved else "session.changed", **columns)
 
     def cancel(self, *, by: Person) -> None:
         """Call it off. Calling it off twice is calling it off once. Raises RuleBroken once it was told."""

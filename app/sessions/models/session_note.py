@@ -10,12 +10,12 @@ from app.journal.models import Event
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
-from app.search.models import Findable, Words
+from app.search.models import Words
 from app.sessions.merging import merged, united
 from app.sessions.models.session import Session
 
 
-class SessionNote(Findable, Binned, Record):
+class SessionNote(Binned, Record):
     """The notes both read and write (`only_for` is empty), or those of one person that nobody else ever reads."""
 
     LONGEST: ClassVar = 20_000

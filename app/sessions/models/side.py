@@ -46,7 +46,9 @@ class Side(Findable, Record):
             lines["changed_at"] = clock.now()
             if not cls.update(**lines).where(mine).execute():
                 cls.create(session=session, person=by, **lines)
-            cls.get(mine).keep_findable()
+            side = cls.get(mine)
+            side.session = session
+            side.keep_findable()
 
     def to_find(self) -> Words | None:
         texts = [self.one_thing, self.hard, self.takeaway]

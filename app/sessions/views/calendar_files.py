@@ -1,6 +1,6 @@
 """One session as a file for a calendar."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, url_for
 
 from app.people.models import Person
 from app.sessions import policy
@@ -13,7 +13,7 @@ bp = Blueprint("calendar_files", __name__)
 
 def page_of(session: Session) -> str:
     """The whole address of a session's page."""
-    return f"{current_app.config['PUBLIC_URL']}/sessions/{session.id}"
+    return f"{current_app.config['PUBLIC_URL']}{url_for('sessions.show', id=session.id)}"
 
 
 @bp.get("/sessions/<int:id>/calendar.ics")

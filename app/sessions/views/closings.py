@@ -39,7 +39,7 @@ def create(user: Person, session: Session) -> Response:
                 return go_to(url_for("sessions.edit", id=session.id))
             typed = keeping.typed(place)
             close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
-            say("Closed. Well met." if session.was_held else "Noted. Nobody is asked why.")
+            say("Closed." if session.was_held else "Noted. Nobody is asked why.")
             return go_to(url_for("sessions.show", id=session.id))
     return _page(user, session, form, status=form.status)
 

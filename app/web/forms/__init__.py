@@ -6,11 +6,13 @@ each kind looks. The server decides what is right; the browser never does.
 
 from app.web.forms.asked import Asked, Email, Line, Password, Words
 from app.web.forms.choices import Choice, Explained, Rows, Scale, Tick, Ticks
-from app.web.forms.figures import Day, Number, TimeOfDay
+from app.web.forms.figures import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.form import CreatingForm, Form, is_asking_for_more, seen
 from app.web.forms.several import Several
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "Asked",
     "Choice",
     "CreatingForm",

@@ -6,6 +6,9 @@ from typing import Any
 
 from app.web.forms.asked import Asked, Line
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Between these lies every date somebody may mean."""
+
 
 class Number(Line):
     """A number between two bounds; a comma is as good as a point."""
@@ -47,8 +50,8 @@ class Day(Asked):
             day = date.fromisoformat(typed)
         except ValueError:
             raise ValueError("Enter a date, for example 2027-03-14.") from None
-        if not 2000 <= day.year <= 2100:
-            raise ValueError("Enter a date between 2000 and 2100.")
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(f"Enter a date between {FIRST_YEAR} and {LAST_YEAR}.")
         return day
 
     def written(self, data: Any) -> str:
