@@ -12,7 +12,7 @@ from app.agreements.sections import CADENCES, WEEKDAYS
 from app.agreements.templates import template_of
 from app.db import Listing
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
-from app.sessions.models import Session
+from app.sessions.models import Session, counts
 
 SUGGESTIONS = 3
 WORKDAYS = 5
@@ -114,11 +114,11 @@ def rhythm_of(mentorship: Mentorship) -> Rhythm:
 
 
 def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[Rhythm, list[datetime]]:
-    """The rhythm in force, and three moments for the next session: after the given one, else after the last held."""
-    rhythm = rhythm_of(mentorship)
-    held = Session.held_in(mentorship)
-    last = after.starts_at if after else next(iter(held), None)
-    return rhythm, rhythm.suggested(last, len(held))
+    """The rhythm in force, and three moments for the next session: after the given one, else after the last that is
+    booked or was held.
+    """
+    rhythm, last = rhythm_of(mentorship), after or _last.first(mentorship=mentorship.id)
+    return rhythm, rhythm.suggested(last.starts_at if last else None, len(Session.held_in(mentorship)))
 
 
 def _last_agreed(given: Any) -> Any:
@@ -129,6 +129,16 @@ def _last_agreed(given: Any) -> Any:
 _agreed = Listing(
     lambda given: Section.select(Section.stored).where(
         (Section.agreement == _last_agreed(given)) & Section.key.in_(("rhythm", "driver"))
+    )
+)
+
+
+_last = Listing(
+    lambda given: (
+        Session.select(Session.starts_at)
+        .where((Session.mentorship == given("mentorship")) & counts(Session))
+        .order_by(Session.starts_at.desc())
+        .limit(1)
     )
 )
 

@@ -165,8 +165,14 @@ def test_before_an_agreement_each_kind_suggests_its_rhythm_and_who_drives(cast, 
 
 def test_suggestions_follow_the_last_session_that_was_held(cast):
     cast.met.tell("held", by=cast["mentor"])
+    cast.session.cancel(by=cast["mentee"])
     of, moments = suggestions(cast.mentorship)
     assert of.cadence_days(1) == 28
     due = cast.met.starts_at.date() + timedelta(days=28)
     assert abs((moments[0].date() - due).days) <= 3
     assert moments[0].strftime("%A %H:%M") == "Tuesday 15:00"
+
+
+def test_what_is_booked_already_is_not_suggested_once_more(cast):
+    _, moments = suggestions(cast.mentorship)
+    assert all(moment > cast.session.starts_at + timedelta(days=20) for moment in moments)
