@@ -217,6 +217,30 @@ def cast(database: None) -> Cast:
 
 
 @pytest.fixture
+def ours() -> Canaries:
+    """The words of the mentee and the mentor in `singing`."""
+    return Canaries()
+
+
+@pytest.fixture
+def secret() -> Canaries:
+    """The words of the draft there that only the other mentee may see."""
+    return Canaries()
+
+
+@pytest.fixture
+def mine() -> Canaries:
+    """What the mentee wrote there for nobody else."""
+    return Canaries()
+
+
+@pytest.fixture
+def singing(database: None, ours: Canaries, secret: Canaries, mine: Canaries) -> Cast:
+    """The cast, with words that nobody else would write."""
+    return assemble(ours=ours, secret=secret, mine=mine)
+
+
+@pytest.fixture
 def mentorship(cast: Cast) -> Mentorship:
     """The mentee's and the mentor's."""
     return cast.mentorship

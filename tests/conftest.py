@@ -40,11 +40,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys are about pages, not about databases: they run on SQLite only."""
+    """Journeys are about pages, not about databases: they run on SQLite only. They take longest, so they begin first;
+    else one worker would be left alone with the last of them.
+    """
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    others = [item for item in items if not item.get_closest_marker("journey")]
     if config.getoption("--database") == "postgres":
-        journeys = [item for item in items if item.get_closest_marker("journey")]
         config.hook.pytest_deselected(items=journeys)
-        items[:] = [item for item in items if item not in journeys]
+        journeys = []
+    items[:] = sorted(journeys, key=lambda item: item.path.name != "test_pages.py") + others
 
 
 @pytest.fixture(scope="session")

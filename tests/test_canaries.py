@@ -24,32 +24,14 @@ from app.web.forms import Line, Words
 from app.web.logs import JsonLines
 from tests import factories
 from tests.access_table import NEW_PASSWORD, ask, endpoints
-from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast, assemble
+from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast
 from tests.factories import PASSWORD
 from tests.shown import everything_shown_to
 
 
 @pytest.fixture
-def ours() -> Canaries:
-    """The words of the mentee and the mentor."""
-    return Canaries()
-
-
-@pytest.fixture
-def secret() -> Canaries:
-    """The words of the draft that only the other mentee may see."""
-    return Canaries()
-
-
-@pytest.fixture
-def mine() -> Canaries:
-    """What the mentee wrote for nobody else."""
-    return Canaries()
-
-
-@pytest.fixture
-def cast(database: None, ours: Canaries, secret: Canaries, mine: Canaries) -> Cast:
-    return assemble(ours=ours, secret=secret, mine=mine)
+def cast(singing: Cast) -> Cast:
+    return singing
 
 
 def test_the_pair_reads_all_it_has_written(as_, cast, ours):

@@ -24,23 +24,8 @@ NOT_FOR_SEARCH = {"call_me", "pronouns", "place", "pulse_change"}
 
 
 @pytest.fixture
-def ours() -> Canaries:
-    return Canaries()
-
-
-@pytest.fixture
-def secret() -> Canaries:
-    return Canaries()
-
-
-@pytest.fixture
-def mine() -> Canaries:
-    return Canaries()
-
-
-@pytest.fixture
-def cast(database: None, ours: Canaries, secret: Canaries, mine: Canaries) -> Cast:
-    return assemble(ours=ours, secret=secret, mine=mine)
+def cast(singing: Cast) -> Cast:
+    return singing
 
 
 def ask(client, words: str, **more) -> str:
