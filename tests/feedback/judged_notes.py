@@ -32,7 +32,8 @@ class Judged(NamedTuple):
 
 
 def judged(table: str) -> list[Judged]:
-    """The notes of one table: development, on which the rules were made, or held_out, on which they were tried."""
+    """The notes of one table: development, on which the rules were made; held_out, on which they were tried; unseen,
+    written when they were done."""
     with (TABLES / f"{table}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
