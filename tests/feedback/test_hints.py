@@ -183,6 +183,7 @@ def test_a2_nobody_could_see_it(vague, quiet):
         "When the dose changes, ask the nurse",
         "Before the round starts ask the nurse",
         "Maybe next time you could ask the nurse",
+        "What if you asked the nurse",
         "Laminate the card with the doses",
     ],
 )

@@ -1,7 +1,7 @@
 """Doable: one small step that somebody can start on and others would see (product.md 4.3, A1 to A3)."""
 
 from app.feedback.hints.languages import Language, Phrases
-from app.feedback.hints.specific import has_cue, is_going_on
+from app.feedback.hints.specific import has_cue, is_going_on, is_past
 from app.feedback.hints.typed import Typed
 
 SHORT = 4
@@ -13,7 +13,7 @@ LEADS = 4
 QUALIFIED = 4
 """Words after “show” or “build” among which “more confidence” is looked for."""
 
-OBJECT = 3
+OBJECT = 5
 """Words after a verb among which “the” or the like tells it from a noun: “post recalls in the channel”."""
 
 NEXT_STEP, AMOUNT = ("try", "change"), "change"
@@ -45,8 +45,9 @@ class _Step:
     @property
     def is_vague(self) -> bool:
         """A2: it begins with what nobody could see, and no clear deed follows."""
-        vague = any(self._is_vague(start) for start in self.begins)
-        return vague and not any(self._is_action(start) for start in self.later)
+        end = max(start + self._vague_length(start) for start in self.begins)
+        is_vague = any(self._vague_length(start) for start in self.begins)
+        return is_vague and not any(self._is_action(start) for start in self.later if start > end)
 
     @property
     def has_action(self) -> bool:
@@ -84,10 +85,10 @@ class _Step:
         return places
 
     def _is_action(self, place: int) -> bool:
-        return self._is_verb(place) and not self._is_vague(place)
+        return self._is_verb(place) and not self._vague_length(place)
 
     def _is_verb(self, place: int) -> bool:
-        """A verb for something others would see, in any of its forms; or an unknown word that something follows."""
+        """A verb for something others would see, or “what if you asked”; or an unknown word with an object."""
         if place >= len(self.words):
             return False
         word, language = self.words[place], self.language
@@ -95,23 +96,27 @@ class _Step:
             return self._has_an_object(place, within=OBJECT)
         if language.actions.at(self.words, place) or is_going_on(word, language):
             return True
+        if language.you.at(self.words, place - 1) and is_past(word, language):
+            return True
         is_unknown = word not in language.known and word.isalpha() and not word.endswith("s")
         return is_unknown and self._has_an_object(place, within=1)
 
     def _has_an_object(self, place: int, within: int) -> bool:
         """Whether what follows is rather what follows a verb than a noun: “the”, a number, a name, a quotation."""
         return any(
-            self.language.after_verbs.at(self.words, each) or not self.tried.is_plain(each)
+            self.language.after_verbs.at(self.words, each) or self.tried.stands_out(each)
             for each in range(place + 1, min(place + 1 + within, len(self.words)))
         )
 
-    def _is_vague(self, place: int) -> bool:
+    def _vague_length(self, place: int) -> int:
+        """How many words from here nobody could see: “be more”, “show a lot more confidence”."""
         language = self.language
-        if language.vague.at(self.words, place):
-            return True
-        length = language.light.at(self.words, place)
+        if length := language.vague.at(self.words, place):
+            return length
+        if not (length := language.light.at(self.words, place)):
+            return 0
         after = range(place + length, place + length + QUALIFIED)
-        return bool(length) and any(language.vague_things.at(self.words, each) for each in after)
+        return next((each + 1 - place for each in after if language.vague_things.at(self.words, each)), 0)
 
     def _has_subject(self, place: int) -> bool:
         """Whether the word is what somebody does, or a thing: “when you ask”, “before the call”."""

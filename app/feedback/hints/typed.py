@@ -54,10 +54,10 @@ class Typed:
         first, last = self.origin[start], self.origin[start + length - 1]
         return " ".join(self.typed[first : last + 1])
 
-    def is_plain(self, place: int) -> bool:
-        """False for a number, a quotation and a word with a capital."""
+    def stands_out(self, place: int) -> bool:
+        """A number, a quotation, or a word with a capital."""
         typed = self.typed[self.origin[place]]
-        return bool(self.own[place]) and typed[:1].isalpha() and not typed[:1].isupper()
+        return not self.own[place] or typed[:1].isdigit() or typed[:1].isupper()
 
     def shouts(self, language: Language) -> bool:
         """Two words in capitals. Abbreviations are no words, unless they stand beside one (“DO IT”)."""
