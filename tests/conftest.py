@@ -23,7 +23,7 @@ from app.web import assets
 from tests import postgres
 from tests.databases import Databases, pointed_at
 
-pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast"]
+pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast", "tests.feedback.agreement"]
 
 hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True)
 hypothesis_settings.load_profile("trellis")

@@ -1,0 +1,113 @@
+"""Kind: about a deed, not a person; in one's own name; not looking back; not loud (product.md 4.3, K1 to K4)."""
+
+from app.feedback.hints.languages import Language, Phrases
+from app.feedback.hints.typed import Typed
+
+BETWEEN = 6
+"""Words like “a bit too” that may stand between “you are” and what somebody is said to be."""
+
+ADJECTIVES = 4
+"""Words after “your” or “you have” among which a word for a character is looked for."""
+
+ASKED = 4
+"""Words before “people” among which “how” or “make sure” is looked for."""
+
+
+def hint(seen: Typed, tried: Typed, language: Language) -> str | None:
+    """What the first rule that speaks has to say."""
+    both = (seen, tried)
+    if names_a_person(seen.own, language, praise_too=True) or names_a_person(tried.own, language, praise_too=False):
+        return language.hints["K1"]
+    if any(speaks_for_others(text.own, language) for text in both):
+        return language.hints["K2"]
+    if any(looks_back(text.own, language) for text in both):
+        return language.hints["K3"]
+    if any(is_loud(text, language) for text in both):
+        return language.hints["K4"]
+    return None
+
+
+def names_a_person(words: list[str], language: Language, *, praise_too: bool) -> bool:
+    """K1. Praise names a person only in the present: “you were brilliant” is about one time."""
+    if language.about_you.found(words) or _begins_with_blame(words, language):
+        return True
+    return any(
+        _is_called(words, start, language, praise_too=praise_too) or _has_a_character(words, start, language)
+        for start in range(len(words))
+    )
+
+
+def _is_called(words: list[str], start: int, language: Language, *, praise_too: bool) -> bool:
+    """“You are a bit too” and a word for a person, or “I find you” and one of blame."""
+    if length := language.calling.at(words, start):
+        return _is_followed(words, start + length, language.blame, language)
+    if not (length := language.you.at(words, start)):
+        return False
+    verb = _after(words, start + length, language.between)
+    now, then = language.being.at(words, verb), language.having_been.at(words, verb)
+    if not (now or then):
+        return False
+    if _is_followed(words, verb + max(now, then), language.blame, language):
+        return True
+    return now > then and praise_too and _is_followed(words, verb + now, language.praised, language)
+
+
+def _is_followed(words: list[str], start: int, by: Phrases, language: Language) -> bool:
+    """Whether one of some words stands here, or after small words like “a bit too”."""
+    return bool(by.at(words, start) or by.at(words, _after(words, start, language.between)))
+
+
+def _after(words: list[str], start: int, between: Phrases) -> int:
+    """The place after the small words that begin here."""
+    place = start
+    while place - start < BETWEEN and (length := between.at(words, place)):
+        place += length
+    return place
+
+
+def _begins_with_blame(words: list[str], language: Language) -> bool:
+    """“Too defensive”, “was rude to her”: typed without “you”."""
+    verb = max(language.being.at(words, 0), language.having_been.at(words, 0))
+    after = _after(words, verb, language.between)
+    return bool(after and not language.determiners.at(words, 0) and language.blame.at(words, after))
+
+
+def _has_a_character(words: list[str], start: int, language: Language) -> bool:
+    """“Your attitude”, “you have such a lovely personality”."""
+    if not (length := language.owning.at(words, start)):
+        return False
+    after = start + length
+    return any(language.character.at(words, place) for place in range(after, after + ADJECTIVES))
+
+
+def speaks_for_others(words: list[str], language: Language) -> bool:
+    """K2. What others think is no claim after “ask how” or “make sure”."""
+    if language.hearsay.found(words):
+        return True
+    for start in range(len(words)):
+        length = language.others.at(words, start)
+        if not length or any(language.asking.at(words, start - back) for back in range(1, ASKED)):
+            continue
+        if _is_followed(words, start + length, language.opinions, language):
+            return True
+    return False
+
+
+def looks_back(words: list[str], language: Language) -> bool:
+    """K3. “I should have” is about the writer, and “you should have a plan” looks ahead."""
+    if language.reproach.found(words):
+        return True
+    for start in range(len(words)):
+        length = language.looking_back.at(words, start)
+        after = start + length
+        if not length or after >= len(words) or language.myself.at(words, start - 1):
+            continue
+        if not (language.determiners.at(words, after) or language.dates.at(words, after) or words[after].isdigit()):
+            return True
+    return False
+
+
+def is_loud(text: Typed, language: Language) -> bool:
+    """K4: capitals, “!!”, and words that hurt wherever they stand."""
+    marks = zip(text.own, text.own[1:], strict=False)
+    return ("!", "!") in marks or text.shouts(language) or language.harsh.found(text.own)

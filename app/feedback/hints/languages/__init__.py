@@ -1,0 +1,120 @@
+"""What the live hints know of a language: one readable file of words a language, `en.toml` (product.md 4.3)."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+class Phrases:
+    """Words and phrases that can be found in a text."""
+
+    def __init__(self, text: str = "") -> None:
+        self.by_first: dict[str, list[list[str]]] = {}
+        for phrase in sorted((listed.split() for listed in text.split(",")), key=len, reverse=True):
+            if phrase:
+                self.by_first.setdefault(phrase[0], []).append(phrase)
+
+    def at(self, words: Sequence[str], start: int) -> int:
+        """How many words the longest phrase has that begins at this place; 0 where none does."""
+        if not 0 <= start < len(words):
+            return 0
+        for phrase in self.by_first.get(words[start], ()):
+            if words[start : start + len(phrase)] == phrase:
+                return len(phrase)
+        return 0
+
+    def found(self, words: Sequence[str]) -> bool:
+        return any(self.at(words, start) for start in range(len(words)))
+
+    def covered(self, words: Sequence[str]) -> set[int]:
+        """The places that belong to some phrase."""
+        return {place for start in range(len(words)) for place in range(start, start + self.at(words, start))}
+
+    @property
+    def words(self) -> set[str]:
+        return {word for phrases in self.by_first.values() for phrase in phrases for word in phrase}
+
+
+NONE = Phrases()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Language:
+    """The lists of one language; its file explains each. Without them only the shape of a note is looked at."""
+
+    hints: dict[str, str]
+    short_forms: dict[str, str] = field(default_factory=dict)
+    endings: dict[str, str] = field(default_factory=dict)
+    everyday: Phrases = NONE
+    determiners: Phrases = NONE
+    abbreviations: Phrases = NONE
+    you: Phrases = NONE
+    being: Phrases = NONE
+    having_been: Phrases = NONE
+    calling: Phrases = NONE
+    between: Phrases = NONE
+    blame: Phrases = NONE
+    praised: Phrases = NONE
+    owning: Phrases = NONE
+    character: Phrases = NONE
+    about_you: Phrases = NONE
+    others: Phrases = NONE
+    opinions: Phrases = NONE
+    hearsay: Phrases = NONE
+    asking: Phrases = NONE
+    myself: Phrases = NONE
+    reproach: Phrases = NONE
+    looking_back: Phrases = NONE
+    harsh: Phrases = NONE
+    habits: Phrases = NONE
+    soft_habits: Phrases = NONE
+    not_habits: Phrases = NONE
+    praise: Phrases = NONE
+    criticism: Phrases = NONE
+    past: Phrases = NONE
+    not_seen: Phrases = NONE
+    colourless: Phrases = NONE
+    dates: Phrases = NONE
+    moments: Phrases = NONE
+    nearby: Phrases = NONE
+    occasions: Phrases = NONE
+    no_occasions: Phrases = NONE
+    actions: Phrases = NONE
+    nouns_too: Phrases = NONE
+    lead_ins: Phrases = NONE
+    openings: Phrases = NONE
+    subjects: Phrases = NONE
+    joints: Phrases = NONE
+    after_verbs: Phrases = NONE
+    amounts: Phrases = NONE
+    vague: Phrases = NONE
+    light: Phrases = NONE
+    vague_things: Phrases = NONE
+
+    @property
+    def has_lists(self) -> bool:
+        return bool(self.known)
+
+    @cached_property
+    def known(self) -> set[str]:
+        """Every word of every list."""
+        lists = (getattr(self, each.name) for each in fields(self))
+        return {word for some in lists if isinstance(some, Phrases) for word in some.words}
+
+    @cached_property
+    def without_lists(self) -> "Language":
+        """What is left for a note in another language: the rules marked † in product.md 4.3."""
+        return Language(hints=self.hints)
+
+
+def load(path: Path) -> Language:
+    """The language in a file. Raises TypeError for a list that no rule reads."""
+    said = tomllib.loads(path.read_text(encoding="utf-8"))
+    lists: dict[str, Any] = {name: Phrases(text) for name, text in said.pop("lists").items()}
+    return Language(**said, **lists)
+
+
+ENGLISH = load(Path(__file__).with_name("en.toml"))

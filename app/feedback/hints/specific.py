@@ -1,0 +1,161 @@
+"""Specific: what was seen or heard, and when or where: one time (product.md 4.3, S1 to S3)."""
+
+from app.feedback.hints.languages import Language
+from app.feedback.hints.typed import Typed
+
+SHORT = 6
+"""Words from which on an observation is long enough."""
+
+NEAR = 8
+"""Words after “when” among which a deed is looked for."""
+
+NAMED = 5
+"""Words after “in the” among which an occasion is looked for."""
+
+CONCRETE = 3
+"""Words that say something by themselves, from which on a sentence without a deed is an observation."""
+
+MUCH = 5
+"""The same where nothing is dated and it is called good or bad."""
+
+STOPS = frozenset(".!?;:")
+QUOTATION_MARKS = frozenset('"“”„«»「」')
+
+
+def hint(seen: Typed, place: str, language: Language) -> str | None:
+    """What the first rule that speaks has to say."""
+    if word := no_one_time(seen, language):
+        return language.hints["S1"].format(word=word)
+    if seen.length < SHORT or says_a_verdict(seen, language):
+        return language.hints["S2 praise" if language.praise.found(seen.own) else "S2"]
+    if language.has_lists and not is_anchored(seen, language) and not (place and says_a_deed(seen, language)):
+        return language.hints["S3"]
+    return None
+
+
+def no_one_time(seen: Typed, language: Language) -> str | None:
+    """S1: the word that was typed for no one time, if there is one."""
+    harmless = language.not_habits.covered(seen.own)
+    lists = [language.habits] if is_dated(seen, language) else [language.habits, language.soft_habits]
+    for start in range(len(seen.own)):
+        if start in harmless or language.myself.at(seen.own, start - 1):
+            continue
+        if length := max(some.at(seen.own, start) for some in lists):
+            return seen.as_typed(start, length)
+    return None
+
+
+def says_a_verdict(seen: Typed, language: Language) -> bool:
+    """S2: it is called good or bad, and nothing is told that a camera would have recorded."""
+    judged = language.praise.covered(seen.own) | language.criticism.covered(seen.own)
+    if not judged or seen.has_quotation:
+        return False
+    telling = _telling(seen, language) - judged
+    if len(telling) >= (CONCRETE if is_dated(seen, language) else MUCH):
+        return False
+    deeds = {place for place in range(len(seen.own)) if _is_seen(seen, place, language)}
+    return not (deeds and telling - {min(deeds)})
+
+
+def is_anchored(seen: Typed, language: Language) -> bool:
+    """S3: a date, a number, a quotation, an occasion, or “when” with a deed."""
+    return is_dated(seen, language) or any(
+        _is_moment(seen.words, start, language) or _is_occasion(seen, start, language)
+        for start in range(len(seen.words))
+    )
+
+
+def has_cue(tried: Typed, language: Language) -> bool:
+    """A2: a time or place for a step, looked for outside of the vague words themselves (“work on your pitch”)."""
+    vague = language.vague.covered(tried.words)
+    return is_dated(tried, language) or any(
+        language.moments.at(tried.words, start) or _is_occasion(tried, start, language)
+        for start in range(len(tried.words))
+        if start not in vague
+    )
+
+
+def is_dated(seen: Typed, language: Language) -> bool:
+    """A date, a number or a quotation."""
+    return any(word in QUOTATION_MARKS or word[0].isdigit() for word in seen.words) or language.dates.found(seen.words)
+
+
+def says_a_deed(seen: Typed, language: Language) -> bool:
+    """S3: “you” and a verb; or a verb in the past, or words enough that say something, about something else."""
+    return (
+        any(_is_done(seen.words, place, language) for place in range(len(seen.words)))
+        or len(_telling(seen, language)) >= CONCRETE
+    )
+
+
+def _is_done(words: list[str], place: int, language: Language) -> bool:
+    """A verb in the past, or any after “you”. “You helped” is a deed, “you were engaged” is none."""
+    if language.you.at(words, place - 1):
+        return is_past(words[place], language) or bool(language.actions.at(words, place))
+    return is_past(words[place], language) and not language.not_seen.at(words, place)
+
+
+def is_past(word: str, language: Language) -> bool:
+    return bool(language.past.at([word], 0)) or (word.endswith("ed") and len(word) > len("need"))
+
+
+def _is_seen(seen: Typed, place: int, language: Language) -> bool:
+    """A deed one could film. One in the present is what somebody does, not did, unless it is dated."""
+    word = seen.words[place]
+    if language.not_seen.at([word], 0):
+        return False
+    if is_past(word, language) or is_going_on(word, language):
+        return True
+    return bool(language.you.at(seen.words, place - 1) and language.actions.at([word], 0)) and is_dated(seen, language)
+
+
+def is_going_on(word: str, language: Language) -> bool:
+    """“asking” of “ask”, “writing” of “write”, “stopping” of “stop”."""
+    stem = word.removesuffix("ing")
+    if stem == word or len(stem) < 2 or language.colourless.at([word], 0) or language.occasions.at([word], 0):
+        return False
+    stems = (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)
+    return any(language.actions.at([each], 0) for each in stems)
+
+
+def _telling(seen: Typed, language: Language) -> set[int]:
+    """The places of words that say something by themselves."""
+    people = (language.blame, language.praised)
+    empty = (language.everyday, language.colourless, language.dates, language.not_seen, *people)
+    silent = set[int]().union(*(some.covered(seen.own) for some in empty))
+    return {place for place, word in enumerate(seen.own) if word[:1].isalnum()} - silent
+
+
+def _is_moment(words: list[str], start: int, language: Language) -> bool:
+    """“When you asked”, “after the lift stopped”."""
+    if not (length := language.moments.at(words, start)):
+        return False
+    after = words[start + length : start + length + NEAR]
+    clause = after[: next((place for place, word in enumerate(after) if word in STOPS), len(after))]
+    return any(is_past(word, language) or language.having_been.at([word], 0) for word in clause)
+
+
+def _is_occasion(seen: Typed, start: int, language: Language) -> bool:
+    """“In the meeting”, “at lunch”, “in Vienna”."""
+    words = seen.words
+    length = language.nearby.at(words, start)
+    if not length or language.no_occasions.at(words, start):
+        return False
+    for place in range(start + length, min(start + length + NAMED, len(words))):
+        if language.occasions.at(words, place) or _is_name(seen, place):
+            return True
+        if not words[place][:1].isalnum():
+            return False
+    after = start + length + language.determiners.at(words, start + length)
+    return after > start + length and _is_unknown_thing(words[after : after + 1], language)
+
+
+def _is_name(seen: Typed, place: int) -> bool:
+    """A word with a capital that is not a word in capitals."""
+    typed = seen.typed[seen.origin[place]]
+    return len(typed) > 2 and typed[0].isupper() and not typed.isupper()
+
+
+def _is_unknown_thing(word: list[str], language: Language) -> bool:
+    """One thing no list knows, so that a note from a line of work nobody thought of is not asked where it was."""
+    return bool(word) and word[0].isalpha() and word[0] not in language.known and not word[0].endswith("s")

@@ -1,0 +1,50 @@
+"""Notes people might write, each judged by hand before the rules of the live hints ever ran on it (product.md 4.3).
+
+The tables lie in `judged/`, one note a line, in columns a spreadsheet opens. Each was judged by what it means:
+
+specific  says what was seen or heard, and when or where: one time. A chosen place says where.
+doable    what to try next is one small step that somebody could start on and others would see. Where nothing is
+          asked (`keep`, `helped`) it is there.
+kind      is about what was done, not about what somebody is; the writer speaks for themselves; it does not look
+          back in reproach and does not shout.
+
+`to` says which way a note goes: keep and try from mentor to mentee, helped and change (“More or less of”) from mentee
+to mentor. A judgement is not changed to suit a rule; a plain slip is mended and named in SLIPS.
+"""
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+TABLES = Path(__file__).with_name("judged")
+SLIPS: dict[str, str] = {}
+"""Judgements that were a slip of the pen: the note, and what was wrong."""
+
+
+class Judged(NamedTuple):
+    to: str
+    place: str
+    specific: bool
+    doable: bool
+    kind: bool
+    saw: str
+    next: str
+
+
+def judged(table: str) -> list[Judged]:
+    """The notes of one table: development, on which the rules were made; held_out, on which they were tried; unseen,
+    written when they were done."""
+    with (TABLES / f"{table}.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [
+            Judged(
+                to=row["to"],
+                place=row["place"],
+                specific=row["specific"] == "yes",
+                doable=row["doable"] == "yes",
+                kind=row["kind"] == "yes",
+                saw=row["saw"],
+                next=row["next"],
+            )
+            for row in rows
+        ]
