@@ -129,6 +129,25 @@ TABLE = {
     "session_commitments.new":      row("303 303   404   404 404   404   200 200", at="session"),
     "session_commitments.create":   row("401 401   404   404 404   404   303 303", at="session"),
 
+    "feedback.index":               row("303 303   200   200 200   200   200 200"),
+    "recipients.index":             row("303 303   200   303 303   200   303 303"),
+    "feedback.new":                 row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "feedback.create":              row("401 401   404   404 404   404   303 422", at="mentorship"),
+    "feedback_drafts.update":       row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "hints.create":                  row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "previews.create":              row("401 401   404   404 404   404   200 422", at="mentorship"),
+    "feedback.show":                row("303 303   404   404 404   404   200 200", at="left"),
+    "withdrawals.create":           row("401 401   404   404 404   404   303 404", at="held"),
+    "feedback_sendings.create":     row("401 401   404   404 404   404   404 303", at="kept"),
+    "feedback_answers.create":      row("401 401   404   404 404   404   403 303", at="left"),
+    "feedback_answers.destroy":     row("401 401   404   404 404   404   403 303", at="left"),
+    "feedback_outcomes.create":     row("401 401   404   404 404   404   403 303", at="tried"),
+    "advice_requests.new":          row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "advice_requests.create":       row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "advice_requests.destroy":      row("401 401   404   404 404   404   403 303", at="advice"),
+    "settlements.create":           row("401 401   404   404 404   404   303 303", at="raised"),
+    "settlements.destroy":          row("401 401   404   404 404   404   303 303", at="raised"),
+
     "programme.show":               row("303 303   403   403 403   200   403 403"),
     "people.new":                   row("303 303   403   403 403   200   403 403"),
     "people.create":                row("401 401   403   403 403   303   403 403"),
@@ -229,6 +248,12 @@ def _promise(cast: Cast) -> dict[str, str]:
     }
 
 
+def _note(cast: Cast) -> dict[str, Any]:
+    """A note of the mentor; a mentee has other kinds to choose from."""
+    saw = "In the meeting you asked Sam what he needs"
+    return {"kind": "keep", "place": "meeting", "saw": saw, "when": "now", "operation": key()}
+
+
 WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "mentorships.create": lambda cast: {
         "kind": "classic",
@@ -284,11 +309,17 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "week_start": "monday",
         "appearance": "dark",
         "session_mail": "y",
+        "feedback_mail": "y",
     },
     "calendars.update": lambda cast: {"with_agenda": "y"},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
     "session_answers.create": lambda cast: {"answer": "held"},
+    "feedback.create": _note,
+    "previews.create": _note,
+    "feedback_answers.create": lambda cast: {"answer": "thanks"},
+    "feedback_outcomes.create": lambda cast: {"went": "better"},
+    "advice_requests.create": lambda cast: {"text": "How could I open my demo better?", "operation": key()},
     "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
@@ -310,7 +341,7 @@ MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
     "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},
     "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},
-    "stopped_mail": lambda cast, secret: {"token": stopping.token_for(cast["mentee"], secret)},
+    "stopped_mail": lambda cast, secret: {"token": stopping.token_for(cast["mentee"], stopping.FEEDBACK, secret)},
     "session_answers": lambda cast, secret: {"token": token_for(cast.met, cast["mentee"], secret)},
     "link_requests": lambda cast, secret: {"kind": "sign-in"},
 }

@@ -2,7 +2,9 @@
 
 The mentee and the mentor have met (`met`, about which nobody has said a word yet), where both wrote notes and the
 mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
-commitment open. A calendar reads the mentee's sessions, and what they took out again lies in their bin (`binned`).
+commitment open. The mentor has left notes: one the mentee has not answered (`left`), one they will try (`tried`), one
+they want to talk about (`raised`); the mentee keeps one (`kept`) and asks for advice. A calendar reads the mentee's
+sessions, and what they took out again lies in their bin (`binned`).
 They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
 the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
@@ -14,17 +16,20 @@ out from elsewhere and still holds the cookie; `visitor` never signed in.
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+from peewee import JOIN
 
 from app.accounts.models import Device, Invitation
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
-from app.sessions.models import AgendaItem, FeedAddress, Session, SessionNote
+from app.sessions.models import AgendaItem, FeedAddress, RaisedTopic, Session, SessionNote
 from tests import factories
 from tests.factories import Say
 
@@ -130,6 +135,43 @@ class Cast:
         return SessionNote.get((SessionNote.session == self.met) & (SessionNote.only_for == self["mentee"]))
 
     @property
+    def left(self) -> Feedback:
+        """The note of the mentor that the mentee has not answered."""
+        return self._notes(FeedbackAnswer.id.is_null() & Feedback.shown_at.is_null(False))
+
+    @property
+    def tried(self) -> Feedback:
+        """The note of which the mentee said they would try it."""
+        return self._notes(FeedbackAnswer.kind == "try")
+
+    @property
+    def held(self) -> Feedback:
+        """A note of the mentor that the mentee cannot read yet."""
+        on_its_way = Feedback.shown_at.is_null() & Feedback.kept_for.is_null()
+        found = Feedback.get_or_none(on_its_way & (Feedback.mentorship == self.mentorship))
+        return found or factories.feedback(self.mentorship, self["mentor"])
+
+    @property
+    def kept(self) -> Feedback:
+        """The note the mentee keeps."""
+        return Feedback.get((Feedback.author == self["mentee"]) & Feedback.kept_for.is_null(False))
+
+    @property
+    def advice(self) -> AdviceRequest:
+        """What the mentee asks the mentor."""
+        return AdviceRequest.get(AdviceRequest.mentorship == self.mentorship)
+
+    @property
+    def raised(self) -> RaisedTopic:
+        """The note that is to be talked about."""
+        return RaisedTopic.get(RaisedTopic.mentorship == self.mentorship)
+
+    def _notes(self, which: Any) -> Feedback:
+        found = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(which)
+        note: Feedback = found.where(Feedback.mentorship == self.mentorship).get()
+        return note
+
+    @property
     def question(self) -> Mentorship:
         """The mentee's one question to the other mentor, and the conversation about it that was eight days ago."""
         with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentor"])
@@ -177,6 +219,7 @@ def assemble(
     met = factories.met(mentorship, ours, mine)
     ahead = factories.planned(mentorship, ours)
     factories.binned(ahead, mine)
+    factories.notes(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     return Cast(
         people=people,

@@ -11,6 +11,7 @@ from app.accounts.models import Invitation, digest
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, open_next, send
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.kinds import CLASSIC, MICRO, Kind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
@@ -282,3 +283,51 @@ def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Sess
     Pulse.give(past, by=mentee, mood=2, value=4, change=mine("pulse_change"), is_shared=False)
     commitment(mentorship, mentee, say("commitment"), cue=say("cue"), session_id=past.id)
     return past
+
+
+def feedback(
+    mentorship: Mentorship, by: Person, saw: str = "You answered before Sam had asked", **more: Any
+) -> Feedback:
+    """A note that is still held."""
+    kind = "try" if by == mentorship.mentor else "helped"
+    next = "Wait until they have finished" if kind == "try" else ""
+    words = {"kind": kind, "place": "meeting", "saw": saw, "next": next} | more
+    return Feedback.leave(by=by, operation=key(), mentorship=mentorship, **words)
+
+
+def shown(note: Feedback) -> Feedback:
+    """The same note, once its hold is over."""
+    with clock.telling(note.held_until):
+        Feedback.show_due()
+    return _with_its_pair(note)
+
+
+def _with_its_pair(note: Feedback) -> Feedback:
+    now = again(note)
+    now.mentorship = note.mentorship
+    return now
+
+
+def advice(mentorship: Mentorship, by: Person, text: str = "How could I open my demo better?") -> AdviceRequest:
+    return AdviceRequest.ask(by=by, operation=key(), mentorship=mentorship, text=text)
+
+
+def answer(note: Feedback, kind: str, **more: Any) -> FeedbackAnswer:
+    """The answer of whoever a note is for."""
+    FeedbackAnswer.give(note, by=note.recipient, kind=kind, address=f"/feedback/{note.id}", **more)
+    found = FeedbackAnswer.to(note)
+    assert found
+    return found
+
+
+def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> None:
+    """What the two have told each other: one the mentee has not answered, one they will try, one they want to talk
+    about, one of the mentor's that is still held (`mine` to nobody else yet), one the mentee keeps, and a question.
+    """
+    mentee, mentor = mentorship.mentee, mentorship.mentor
+    told = {part: say(part) for part in ("saw", "next", "because")}
+    shown(feedback(mentorship, mentor, **told))
+    answer(shown(feedback(mentorship, mentor, say("tried_saw"), next=say("tried_next"))), "try", words=say("answer"))
+    answer(shown(feedback(mentorship, mentor, say("talk_saw"))), "talk")
+    feedback(mentorship, mentee, mine("kept_saw"), because=mine("kept_because"), kept_for="me")
+    advice(mentorship, mentee, say("advice"))

@@ -399,7 +399,7 @@ class Scene:
         called_off.cancel(by=pair.mentor)
         sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
         tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
-        return tokens | {"stops": stopping.token_for(pair.mentee, SECRET_KEY)}
+        return tokens | {"stops": stopping.token_for(pair.mentee, stopping.SESSIONS, SECRET_KEY)}
 
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)

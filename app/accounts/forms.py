@@ -90,6 +90,10 @@ class ProfileForm(Form):
         hint="You hear when a session is booked, moved or called off, the day before what is on its agenda, and once "
         "if nobody has said how it went.",
     )
+    feedback_mail = Tick(
+        "Mail me about feedback",
+        hint="You hear that somebody left you a note or asks for your advice, never what it says.",
+    )
 
 
 class NewPasswordForm(PasswordForm):

@@ -12,7 +12,7 @@ from peewee import JOIN, fn
 from app import clock
 from app.db import writing
 from app.journal.models import Event
-from app.notices import session_mails
+from app.notices import feedback_mails, session_mails
 from app.notices.letters import written
 from app.notices.mails import TOLD
 from app.notices.quiet import wakes_at
@@ -22,6 +22,9 @@ from app.people.models import Person
 CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
 
 log = logging.getLogger("trellis")
+
+LATE = (*session_mails.NAMES, *feedback_mails.NAMES)
+"""The kinds that are written when they are due."""
 
 NEWS = timedelta(days=1)
 """How old an event may be to be told: mail that is set up later, or was off for days, tells nothing stale."""
@@ -61,7 +64,7 @@ def _compose(app: Flask, event: Event) -> None:
     with writing():
         mails = make(event)
         for mail in mails:
-            words = {} if mail.session_at else written(app, kind, mail)
+            words = {} if mail.waits else written(app, kind, mail)
             Message.post(event_id=event.id, person=mail.person, kind=kind, message_id=_message_id(app), **words)
         if not mails:
             _leave(event, kind)
@@ -81,10 +84,10 @@ def _message_id(app: Flask) -> str:
 
 
 def bring_up_to_date(app: Flask) -> None:
-    """Write what is due about sessions as it is true now, before each try: what was overtaken meanwhile is dropped,
+    """Write what is due of these as it is true now, before each try: what was overtaken meanwhile is dropped,
     and what would reach somebody at night waits for the morning.
     """
-    for message in Message.due_of(session_mails.NAMES):
+    for message in Message.due_of(LATE):
         with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
             try:
                 _bring_up_to_date(app, message)
@@ -97,7 +100,7 @@ def _bring_up_to_date(app: Flask, message: Message) -> None:
     event = Event.get_or_none(Event.id == message.event_id)
     mails = TOLD[event.name][1](event) if event else []
     mail = next((mail for mail in mails if mail.person == message.person), None)
-    if mail is None or mail.session_at is None:
+    if mail is None or not mail.waits:
         message.drop()
         return
     morning = wakes_at(mail.person.zone, mail.session_at)

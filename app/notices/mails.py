@@ -10,7 +10,7 @@ from flask import url_for
 
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.journal.models import Event
-from app.notices import session_mails
+from app.notices import feedback_mails, session_mails
 from app.notices.letters import Mail
 from app.people.models import Person
 
@@ -57,6 +57,7 @@ TOLD: dict[str, tuple[str, Make]] = {
     "password.changed": ("password_changed", _password_changed),
     "password.reset": ("password_changed", _password_changed),
     **session_mails.TOLD,
+    **feedback_mails.TOLD,
 }
 """By the name of an event: the kind of its mails, which names their template, and how they are made."""
 
@@ -66,5 +67,6 @@ NAMES = {
     "reset_link": "Link to a new password",
     "password_changed": "Notice of a changed password",
     **session_mails.NAMES,
+    **feedback_mails.NAMES,
 }
 """What a kind is called on the page about mail."""

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.feedback.models import Feedback
 from app.notices.composing import bring_up_to_date, compose
 from app.notices.emptying import empty_bins
 from app.notices.mailbox import mailbox_of
@@ -20,6 +21,7 @@ def rounds_of(app: Flask) -> list[Rounds]:
     always = [
         Rounds("finishing", finish, seconds=TEN_MINUTES),
         Rounds("bins", empty_bins, seconds=AN_HOUR),
+        Rounds("holds", Feedback.show_due, seconds=TWO_SECONDS),
     ]
     return (
         [*always, Rounds("reminders", remind, seconds=A_MINUTE), mail_of(app)] if app.config["MAIL_IS_SET"] else always

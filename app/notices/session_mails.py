@@ -69,9 +69,19 @@ def _mail(session: Session, person: Person, subject: str, calendar: str = "", **
         "channel": CHANNELS.get(session.channel, session.channel).lower(),
         "link": _page(session),
     }
-    token = stopping.token_for(person, str(current_app.secret_key))
+    token = stopping.token_for(person, stopping.SESSIONS, str(current_app.secret_key))
     stop = url_for("stopped_mail.show", token=token, _external=True)
-    return [Mail(person, subject, about | words, session.starts_at, calendar, stop)]
+    mail = Mail(
+        person,
+        subject,
+        about | words,
+        waits=True,
+        session_at=session.starts_at,
+        calendar=calendar,
+        stop=stop,
+        subject_of_stop=stopping.SESSIONS,
+    )
+    return [mail]
 
 
 def news(event: Event) -> list[Mail]:

@@ -1,25 +1,49 @@
-"""The link that stops mail about sessions: signed, for one person, and good for nothing else. It never runs out,
+"""The link that stops one subject of mail: signed, for one person, and good for nothing else. It never runs out,
 because a mail may be read years later.
 """
+
+from typing import NamedTuple
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.people.models import Person
 
+SESSIONS, FEEDBACK = "sessions", "feedback"
+CHOICES = {SESSIONS: "session_mail", FEEDBACK: "feedback_mail"}
+"""What mail can be about, and where a person's choice of it is kept."""
 
-def token_for(person: Person, key: str) -> str:
-    """A token with which whoever holds it may stop this person's mail about sessions; `key` is the app's secret."""
-    return str(_seal(key).dumps(person.id))
+
+class Stop(NamedTuple):
+    """Whose mail a link stops, and about what."""
+
+    person: Person
+    subject: str
+
+    @property
+    def is_done(self) -> bool:
+        return not getattr(self.person, CHOICES[self.subject])
+
+    def do(self) -> None:
+        """Stopping twice is stopping once."""
+        self.person.change_profile(**{CHOICES[self.subject]: False})
 
 
-def person_with(token: str, key: str) -> Person | None:
-    """Whose mail a token stops; None for a token that never was."""
+def token_for(person: Person, subject: str, key: str) -> str:
+    """A token with which whoever holds it may stop this person's mail about SESSIONS or FEEDBACK; `key` is the app's
+    secret.
+    """
+    return str(_seal(key).dumps([person.id, subject]))
+
+
+def stop_with(token: str, key: str) -> Stop | None:
+    """What a token stops; None for a token that never was. The first tokens said no subject and meant sessions."""
     try:
-        person_id = _seal(key).loads(token)
+        said = _seal(key).loads(token)
     except BadSignature:
         return None
-    found: Person | None = Person.get_or_none(Person.id == person_id)
-    return found
+    person_id, subject = said if isinstance(said, list) else (said, SESSIONS)
+    person = Person.get_or_none(Person.id == person_id)
+    return Stop(person, subject) if person else None
 
 
 def _seal(key: str) -> URLSafeSerializer:

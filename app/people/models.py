@@ -43,6 +43,7 @@ class Person(Record):
     week_start = TextField(default="region")
     appearance = TextField(default="system")
     session_mail = BooleanField(default=True)
+    feedback_mail = BooleanField(default=True)
     joined_at = UtcField(null=True)
 
     @classmethod
@@ -75,7 +76,9 @@ class Person(Record):
         return text.initial(self.call_name)
 
     def change_profile(self, **profile: Any) -> None:
-        """Keep a new name, call_me, pronouns, zone, region, clock, week_start, appearance or session_mail."""
+        """Keep a new name, call_me, pronouns, zone, region, clock, week_start, appearance, session_mail or
+        feedback_mail.
+        """
         with writing():
             for field, value in profile.items():
                 setattr(self, field, value)

@@ -15,6 +15,7 @@ from app.agreements.templates import TEMPLATES
 from app.kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
 from app.seed.encounters import sessions
+from app.seed.notes import feedback
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import Rows
 from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
@@ -168,5 +169,12 @@ def _breaks(rows: Rows, pair: Pair) -> None:
         event(rows, pair.mentee, "mentorship.ended", Mentorship, pair.mentorship, at)
 
 
-HISTORIES: tuple[Callable[[Rows, Pair], None], ...] = (_mentorship, _expectations, _agreements, sessions, _breaks)
+HISTORIES: tuple[Callable[[Rows, Pair], None], ...] = (
+    _mentorship,
+    _expectations,
+    _agreements,
+    sessions,
+    feedback,
+    _breaks,
+)
 """What each room tells of a pair, from the ground up."""

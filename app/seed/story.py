@@ -24,7 +24,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.rules import RuleBroken
-from app.seed import meetings
+from app.seed import meetings, notes
 from app.seed.words import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
@@ -150,6 +150,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
         send(second, by=jonas)
         _agree(second, jonas, amara)
     meetings.of_amara_and_jonas(mentorship)
+    notes.of_amara_and_jonas(mentorship)
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:

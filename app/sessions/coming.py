@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from app import clock
 from app.commitments.forms import CommitmentForm
+from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
 
@@ -25,6 +26,12 @@ def next_day(session: Session, booked: Session | None, zone: str) -> date | None
         return None
     day = session.starts_at.astimezone(ZoneInfo(zone)).date() + timedelta(days=session.mentorship.cadence_days)
     return day if day > clock.today_in(zone) else None
+
+
+def next_day_in(mentorship: Mentorship, zone: str) -> date | None:
+    """The day of the next session that is booked."""
+    booked = Session.next_in(mentorship, after=clock.now())
+    return booked.starts_at.astimezone(ZoneInfo(zone)).date() if booked else None
 
 
 def session_commitment_form(user: Person, session: Session, booked: Session | None, **more: Any) -> CommitmentForm:

@@ -3,7 +3,7 @@
 from app.kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
-from app.sessions.models import AgendaItem, Session, SessionNote
+from app.sessions.models import AgendaItem, RaisedTopic, Session, SessionNote
 
 
 def see_all(user: Person, mentorship: Mentorship) -> bool:
@@ -39,6 +39,11 @@ def take_out_item(user: Person, item: AgendaItem) -> bool:
 def take_out_note(user: Person, note: SessionNote) -> bool:
     """One's own private notes, and our notes for either; see `SessionNote.visible_to`. Put back as a topic."""
     return change(user, note.session)
+
+
+def settle(user: Person, topic: RaisedTopic) -> bool:
+    """Either of the two says that they have talked about it."""
+    return see_all(user, topic.mentorship)
 
 
 def follow_up(user: Person, mentorship: Mentorship) -> bool:

@@ -8,7 +8,7 @@ from app.commitments.models import Commitment
 from app.db import Listing, Records
 from app.people.models import Person
 from app.sessions.coming import following
-from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
+from app.sessions.models import AgendaItem, Pulse, RaisedTopic, Session, SessionNote, Side
 from app.sessions.zones import Announcement, announced
 
 _items = Records(
@@ -90,6 +90,7 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "mine": mine,
         "commitments": commitments,
         "topics": [] if is_over else to_talk_about(session.mentorship, user),
+        "raised": [] if is_over else RaisedTopic.open_in(session.mentorship),
         "pulses": {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)} if is_over else {},
         "announced": None if session.has_begun else _announced(user, session),
         "question": question_of(session.mentorship),

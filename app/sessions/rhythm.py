@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app import clock
-from app.agreements.models import Agreement, Section
+from app.agreements.models import Section, last_agreed
 from app.agreements.sections import CADENCES, WEEKDAYS
 from app.agreements.templates import template_of
 from app.db import Listing
@@ -121,14 +121,9 @@ def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[R
     return rhythm, rhythm.suggested(last.starts_at if last else None, len(Session.held_in(mentorship)))
 
 
-def _last_agreed(given: Any) -> Any:
-    agreed = (Agreement.mentorship == given("mentorship")) & Agreement.agreed_at.is_null(False)
-    return Agreement.select(Agreement.id).where(agreed).order_by(Agreement.number.desc()).limit(1)
-
-
 _agreed = Listing(
     lambda given: Section.select(Section.stored).where(
-        (Section.agreement == _last_agreed(given)) & Section.key.in_(("rhythm", "driver"))
+        (Section.agreement == last_agreed(given)) & Section.key.in_(("rhythm", "driver"))
     )
 )
 

@@ -8,6 +8,7 @@ from peewee import Query, fn
 
 from app.agreements.models import Agreement, Section
 from app.commitments.models import Commitment
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.search.models import SearchEntry, Words
 from app.sessions.models import AgendaItem, Session, SessionNote, Side
 
@@ -17,7 +18,7 @@ AT_ONCE = 1_000
 
 def index_all() -> Iterator[int]:
     """Index everything that can be found; yields after each batch how many things it was. People may go on writing."""
-    for model in (SessionNote, AgendaItem, Side, Commitment, Section):
+    for model in (SessionNote, AgendaItem, Side, Commitment, Section, Feedback, FeedbackAnswer, AdviceRequest):
         written: Any = model.select(fn.MAX(model.id)).scalar()
         known: Any = (
             SearchEntry.select(fn.MAX(SearchEntry.subject_id)).where(SearchEntry.kind == model.found_as).scalar()
@@ -34,7 +35,10 @@ def _words(model: Any, first: int) -> dict[int, Words]:
 
 
 def _with_what_it_hangs_on(model: Any) -> Query:
-    """Each with the session or the version it belongs to."""
+    """Each with the session, the version or the note it belongs to."""
     if model is Section:
         return model.select(model, Agreement).join(Agreement)
-    return model.select() if model is Commitment else model.select(model, Session).join(Session)
+    if model is FeedbackAnswer:
+        return model.select(model, Feedback).join(Feedback)
+    of_the_pair = (Commitment, Feedback, AdviceRequest)
+    return model.select() if model in of_the_pair else model.select(model, Session).join(Session)

@@ -103,6 +103,7 @@ signed_in = Listing(
             Person.week_start,
             Person.appearance,
             Person.session_mail,
+            Person.feedback_mail,
             Team.select(Team.name).limit(1).alias("team"),
             Person.joined_at,
         )

@@ -12,7 +12,7 @@ from app.agreements.models.expectations import (
 )
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
-from app.agreements.models.standing import open_versions, versions_of
+from app.agreements.models.standing import last_agreed, open_versions, versions_of
 from app.agreements.models.versions import answer_all, open_next, send
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "answer_all",
     "changes_between",
     "checks_of",
+    "last_agreed",
     "needs_check",
     "open_checks",
     "open_next",

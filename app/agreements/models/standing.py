@@ -48,3 +48,9 @@ open_versions = Listing(
     )
 )
 """The open versions of all mentorships of one person; at most one each."""
+
+
+def last_agreed(given: Any) -> Any:
+    """The version of a mentorship both agreed to last, for a query that is built once."""
+    agreed = (Agreement.mentorship == given("mentorship")) & Agreement.agreed_at.is_null(False)
+    return Agreement.select(Agreement.id).where(agreed).order_by(Agreement.number.desc()).limit(1)

@@ -1,27 +1,26 @@
-"""Stopping mail about sessions from a mail: a page with a button for people, one request for mail programs (RFC 8058).
+"""Stopping one subject of mail from a mail: a page with a button for people, one request for programs (RFC 8058).
 
 Such a program has no form token, so this is the one route that acts without one, and all it can do is stop mail.
 """
 
 from flask import Blueprint, Response, abort, current_app
 
-from app.notices.stopping import person_with
-from app.people.models import Person
+from app.notices.stopping import CHOICES, Stop, stop_with
 from app.web.access import one_click, public
 from app.web.replies import render
 
 bp = Blueprint("stopped_mail", __name__)
 
 
-def _found(token: str) -> Person:
-    person = person_with(token, str(current_app.secret_key))
-    if person is None:
+def _found(token: str) -> Stop:
+    stop = stop_with(token, str(current_app.secret_key))
+    if stop is None:
         abort(404)
-    return person
+    return stop
 
 
-def _page(token: str, person: Person) -> Response:
-    response = render("notices/stopped_mail.html", token=token, is_stopped=not person.session_mail)
+def _page(token: str, stop: Stop) -> Response:
+    response = render("notices/stopped_mail.html", token=token, stop=stop, choice=CHOICES[stop.subject])
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -36,6 +35,6 @@ def show(token: str) -> Response:
 @one_click
 def create(token: str) -> Response:
     """Answered with the page itself, because mail programs follow no redirect."""
-    person = _found(token)
-    person.change_profile(session_mail=False)
-    return _page(token, person)
+    stop = _found(token)
+    stop.do()
+    return _page(token, stop)

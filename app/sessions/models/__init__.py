@@ -6,6 +6,7 @@ from app.sessions.models.feed_address import FeedAddress
 from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
 from app.sessions.models.one_question import counts, refuse_booking
 from app.sessions.models.pulse import Pulse
+from app.sessions.models.raised_topic import RaisedTopic
 from app.sessions.models.session import Session
 from app.sessions.models.session_note import SessionNote, write_notes
 from app.sessions.models.side import Side
@@ -20,6 +21,7 @@ __all__ = [
     "FeedAddress",
     "FollowUp",
     "Pulse",
+    "RaisedTopic",
     "Session",
     "SessionNote",
     "Side",

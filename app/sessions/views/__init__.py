@@ -24,6 +24,7 @@ from app.sessions.views import (
     session_note_deletions,
     session_notes,
     sessions,
+    settlements,
     ticks,
 )
 
@@ -36,6 +37,7 @@ blueprints: tuple[Blueprint, ...] = (
     agenda_item_deletions.bp,
     positions.bp,
     ticks.bp,
+    settlements.bp,
     preparations.bp,
     session_notes.bp,
     session_commitments.bp,

@@ -4,6 +4,7 @@ from flask import Blueprint, Response
 
 from app import clock
 from app.accounts.models import Invitation
+from app.feedback.waiting import waiting_for
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
 from app.today.coming import promised_by, sessions_of
@@ -27,6 +28,7 @@ def show(user: Person) -> Response:
         untold=untold,
         ahead=ahead,
         promised=promised_by(user, mentorships),
+        feedback=waiting_for(user, mentorships),
         asked_again=Invitation.waiting_for(user),
         today=clock.today_in(user.zone),
         greeting=clock.greeting(user.zone),

@@ -1,0 +1,149 @@
+"""What is well formed in a note, in its answer, and in asking for advice."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import HiddenField
+from wtforms.validators import StopValidation
+
+from app import clock
+from app.commitments.forms import A_WEEK, NEXT, OPEN, WEEK
+from app.feedback.hints import Marks, read
+from app.feedback.models import Feedback
+from app.feedback.words import (
+    ANSWERS,
+    CHANGE,
+    EFFECTS,
+    HELPED,
+    KEEP,
+    KINDS,
+    KINDS_BY,
+    NOW,
+    PLACES,
+    SESSION,
+    STARTER,
+    TRY,
+    WENT,
+    WHEN,
+    WISHES,
+    WITH_NEXT,
+    saw_label,
+)
+from app.mentorships.models import MENTEE, Mentorship
+from app.people.models import Person
+from app.sessions.models import Session
+from app.web.filters import date_of
+from app.web.forms import Choice, CreatingForm, Form, Line, Ticks, Words
+
+
+class FeedbackForm(CreatingForm):
+    """One note. `session` is the one it would be about, if the two have met lately or the page was opened there."""
+
+    kind = Choice("What kind of note?", [], missing="Choose what kind of note this is.")
+    place = Choice("Where was it?", PLACES.items(), missing="Say where it was.")
+    saw = Words("", limit=Feedback.LONGEST, missing="Say what you saw or heard. One sentence is enough.")
+    effects = Ticks("What did it lead to?", EFFECTS.items())
+    wishes = Ticks("More or less of what?", WISHES.items())
+    next = Words("What could they try next?", limit=Feedback.LONGEST)
+    because = Line("Why I say it", limit=Feedback.LONGEST, default=STARTER)
+    when = Choice("", WHEN.items(), default=NOW)
+    session = HiddenField()
+    asked = HiddenField()
+
+    def __init__(
+        self, *args: Any, user: Person, mentorship: Mentorship, about: Session | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        role, other = mentorship.role_of(user), mentorship.other(user)
+        self.is_upward = role == MENTEE
+        self.kind.choices_list = [(kind, KINDS[kind]) for kind in KINDS_BY[role]]
+        self.saw.label.text = saw_label(mentorship.kind, role)
+        self.next.label.text = "What would help next time?" if self.is_upward else "What could they try next?"
+        self.when.label.text = f"When does {other.call_name} read it?"
+        if about:
+            self.place.choices_list = [
+                (key, f"{name}, {date_of(about.starts_at)}" if key == SESSION else name)
+                for key, name in self.place.choices_list
+            ]
+        if not self.is_upward:
+            self.when.choices_list = [(NOW, WHEN[NOW])]
+
+    def validate_next(self, field: Words) -> None:
+        if field.errors or field.data:
+            return
+        if self.kind.data == TRY:
+            raise StopValidation("Name one small thing they could try.")
+        if self.kind.data == CHANGE and not self.wishes.data:
+            raise StopValidation("Choose what you would like more or less of, or say what would help.")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What `Feedback.leave` takes, except whom and what it is about."""
+        chosen = super().words
+        for unseen in ("session", "asked", "when"):
+            del chosen[unseen]
+        has_next = self.kind.data in WITH_NEXT
+        because = chosen["because"] or ""
+        return chosen | {
+            "next": chosen["next"] or "" if has_next else "",
+            "wishes": chosen["wishes"] if self.kind.data == CHANGE else [],
+            "because": "" if because == STARTER.strip() else because,
+            "kept_for": None if self.when.data in (NOW, None, "") else self.when.data,
+        }
+
+    @property
+    def as_typed(self) -> list[tuple[str, str]]:
+        """(name, value) of everything that was chosen and typed, to be sent on unseen."""
+        several = {field.name: field.value for field in self.visible_fields if isinstance(field, Ticks)}
+        one_each = [(field.name, field.value) for field in self.visible_fields if field.name not in several]
+        return [*one_each, *((name, key) for name, keys in several.items() for key in keys)]
+
+    @property
+    def marks(self) -> Marks:
+        """What the hints say, as far as it is typed. With a wish chosen no words are asked for what is next."""
+        is_wished = self.kind.data == CHANGE and self.wishes.data and not self.next.data
+        return read(
+            kind=HELPED if is_wished else self.kind.data or KEEP,
+            place=self.place.data or "",
+            saw=self.saw.data or "",
+            next=self.next.data or "",
+        )
+
+
+class AnswerForm(Form):
+    """One of three, with a few words if one likes. `next_on` is when the two meet next, as far as the page knows."""
+
+    answer = Choice("", ANSWERS.items(), missing="Choose one of the three.")
+    words_with_it = Words("A few words with it", limit=400)
+    due = Choice("If you try it, by when?", [])
+
+    def __init__(self, *args: Any, zone: str, next_on: date | None, **kwargs: Any) -> None:
+        kwargs.setdefault("due", NEXT if next_on else WEEK)
+        super().__init__(*args, **kwargs)
+        self._days = {NEXT: next_on, WEEK: clock.today_in(zone) + A_WEEK, OPEN: None}
+        names = {NEXT: "Next session", WEEK: "In a week", OPEN: "No date"}
+        self.due.choices_list = [(key, name) for key, name in names.items() if key != NEXT or next_on]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return {
+            "kind": self.answer.data,
+            "words": self.words_with_it.data or "",
+            "due_on": self._days[self.due.data or WEEK],
+        }
+
+
+class WentForm(Form):
+    """How it went."""
+
+    went = Choice("How did it go?", WENT.items(), missing="Choose one of the three.")
+
+
+class AdviceForm(CreatingForm):
+    """One named thing that somebody wants advice on."""
+
+    text = Line(
+        "What would you like advice on?",
+        missing="Name one thing, for example “How could I open my demo better?”",
+        hint="One thing, as a question. “How could I open my demo better?”",
+    )

@@ -1,0 +1,7 @@
+"""A note and what belongs to it: one module a noun, each importing those above it here."""
+
+from app.feedback.models.advice_request import AdviceRequest
+from app.feedback.models.feedback import Feedback
+from app.feedback.models.feedback_answer import ANSWERING, FeedbackAnswer
+
+__all__ = ["ANSWERING", "AdviceRequest", "Feedback", "FeedbackAnswer"]

@@ -1,0 +1,202 @@
+"""One observation, and one next step where there is one (product.md 4)."""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.drafts.models import Draft, Fields, Typed
+from app.feedback.models.advice_request import AdviceRequest
+from app.journal.models import Event, once
+from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.people.models import Person
+from app.rules import RuleBroken
+from app.search.models import Findable, SearchEntry, Words
+from app.sessions.models import Session
+
+
+class Feedback(Findable, Record):
+    """A note of one of the two for the other.
+
+    It is held for two minutes, in which its author can take it back, and shown then (`shown_at`, see `show_due`). One
+    that is kept (`kept_for` says what for) nobody but its author reads until it is sent.
+    """
+
+    HOLD: ClassVar = timedelta(minutes=2)
+    """How long a note can be taken back (product.md 4.2)."""
+
+    LONGEST: ClassVar = 600
+    """Characters in one of its texts (product.md 4.2)."""
+
+    found_as = "feedback"
+
+    mentorship = ForeignKeyField(Mentorship, backref="feedback", on_delete="CASCADE")
+    session = ForeignKeyField(Session, null=True, backref="feedback", on_delete="SET NULL")
+    request = ForeignKeyField(AdviceRequest, null=True, backref="feedback", on_delete="SET NULL")
+    author = ForeignKeyField(Person, backref="feedback_left", on_delete="RESTRICT")
+    kind = TextField()
+    place = TextField()
+    saw = TextField()
+    effects = TextField()
+    wishes = TextField()
+    next = TextField()
+    because = TextField()
+    kept_for = TextField(null=True)
+    written_at = UtcField()
+    held_until = UtcField(null=True)
+    shown_at = UtcField(null=True)
+    mentorship_id: int
+    session_id: int | None
+    request_id: int | None
+    author_id: int
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Its author; the other once it is shown (product.md 8). Nobody else, ever."""
+        mine = (cls.author == user) | cls.shown_at.is_null(False)
+        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & mine)
+
+    @classmethod
+    def leave(
+        cls, *, by: Person, operation: str, mentorship: Mentorship, typed: Typed | None = None, **words: Any
+    ) -> "Feedback":
+        """Leave a note for the other, who reads it when the hold ends, or keep it (`kept_for` "review" or "me").
+        The draft it was `typed` in goes with that. `effects` and `wishes` are keys of feedback/words.py.
+
+        Raises RuleBroken before the mentorship has begun or after its end.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            feedback: Feedback = cls._leave(by=by, operation=operation, mentorship=mentorship, **words)
+            Draft.close(by, typed)
+            return feedback
+
+    @classmethod
+    @once
+    def _leave(
+        cls,
+        *,
+        by: Person,
+        mentorship: Mentorship,
+        kind: str,
+        place: str,
+        saw: str,
+        next: str = "",
+        because: str = "",
+        effects: list[str] | None = None,
+        wishes: list[str] | None = None,
+        kept_for: str | None = None,
+        session: Session | None = None,
+        request: AdviceRequest | None = None,
+    ) -> "Feedback":
+        mentorship.refuse_ended()
+        if not mentorship.has_begun:
+            raise RuleBroken("You can leave a note here once you have both said yes to the mentorship.")
+        moment = clock.now()
+        feedback = cls.create(
+            mentorship=mentorship,
+            author=by,
+            kind=kind,
+            place=place,
+            saw=saw,
+            next=next,
+            because=because,
+            effects=" ".join(effects or []),
+            wishes=" ".join(wishes or []),
+            kept_for=kept_for,
+            session=session,
+            request=request,
+            written_at=moment,
+            held_until=None if kept_for else moment + cls.HOLD,
+        )
+        feedback.keep_findable(is_new=True)
+        Event.record(by, "feedback.kept" if kept_for else "feedback.left", feedback)
+        return feedback
+
+    def take_back(self, *, by: Person, place: str, device: str) -> Draft:
+        """It was never sent: while it is held, or kept, its words go back into the form at `place` as a draft.
+
+        Raises RuleBroken once the other can read it, or when the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            self._refuse_shown()
+            SearchEntry.drop(self.found_as, self.id)
+            self.delete_instance()
+            Event.record(by, "feedback.taken_back", self)
+            return Draft.keep(by, place, self._as_typed(), device=device, seen=None)
+
+    def _as_typed(self) -> Fields:
+        """The fields of the form it was written in."""
+        one_each = {
+            "kind": self.kind,
+            "place": self.place,
+            "saw": self.saw,
+            "next": self.next,
+            "because": self.because,
+            "when": self.kept_for or "now",
+            "session": str(self.session_id or ""),
+            "asked": str(self.request_id or ""),
+        }
+        several = [(name, key) for name in ("effects", "wishes") for key in getattr(self, name).split()]
+        return [*one_each.items(), *several]
+
+    def send(self, *, by: Person) -> None:
+        """Send what was kept; it is held for two minutes, as any other. Sending twice is sending once.
+
+        Raises RuleBroken when the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            kept = (Feedback.id == self.id) & Feedback.kept_for.is_null(False)
+            moment = clock.now()
+            sent = Feedback.update(kept_for=None, written_at=moment, held_until=moment + self.HOLD).where(kept)
+            if sent.execute():
+                Event.record(by, "feedback.left", self)
+
+    @classmethod
+    def show_due(cls) -> int:
+        """Let the other read every note whose hold is over; how many that were. Runs every few seconds.
+
+        Whether a note is held is a state that ends here and not a comparison of moments, so that taking back and
+        showing cannot both win.
+        """
+        due = cls.held_until <= clock.now()
+        held = cls.select(cls, *PAIR).where(due & cls.shown_at.is_null())
+        return sum(feedback._show() for feedback in with_pair(held, cls))
+
+    def _show(self) -> bool:
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            still_held = (Feedback.id == self.id) & Feedback.shown_at.is_null() & Feedback.kept_for.is_null()
+            moment: Any = clock.now()
+            if not Feedback.update(shown_at=moment).where(still_held).execute():
+                return False
+            self.shown_at = moment
+            self.keep_findable()
+            Event.record(self.writer, "feedback.shown", self)
+            return True
+
+    def to_find(self) -> Words | None:
+        """Before it is shown only its author finds it."""
+        reader = None if self.shown_at else self.author_id
+        return Words(self.mentorship_id, reader, self.written_at, [self.saw, self.next, self.because])
+
+    def _refuse_shown(self) -> None:
+        if not Feedback.select().where((Feedback.id == self.id) & Feedback.shown_at.is_null()).exists():
+            name = self.recipient.call_name
+            raise RuleBroken(f"{name} can read this now, so it stays as it is. You can leave another note.")
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is on its way, and can still be taken back."""
+        return self.shown_at is None and self.kept_for is None
+
+    @property
+    def writer(self) -> Person:
+        """Its author, without asking the database again."""
+        return self.mentorship.person_with(self.author_id)
+
+    @property
+    def recipient(self) -> Person:
+        return self.mentorship.other(self.writer)

@@ -1,0 +1,51 @@
+"""Asking the other for advice on one named thing."""
+
+from flask import Blueprint, Response, url_for
+
+from app.feedback import policy
+from app.feedback.forms import AdviceForm
+from app.feedback.models import AdviceRequest
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("advice_requests", __name__)
+
+
+@bp.get("/mentorships/<int:id>/advice/new")
+@permit(policy.leave, Mentorship)
+def new(user: Person, mentorship: Mentorship) -> Response:
+    return _page(user, mentorship, AdviceForm(formdata=None))
+
+
+@bp.post("/mentorships/<int:id>/advice")
+@permit(policy.leave, Mentorship)
+def create(user: Person, mentorship: Mentorship) -> Response:
+    form = AdviceForm()
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            AdviceRequest.ask(by=user, mentorship=mentorship, **form.words)
+            say(f"Asked. {mentorship.other(user).call_name} sees it.")
+            return go_to(url_for("feedback.index", show="asked"))
+    return _page(user, mentorship, form, status=form.status)
+
+
+@bp.post("/advice/<int:id>/deletion")
+@permit(policy.take_back, AdviceRequest)
+def destroy(user: Person, request: AdviceRequest) -> Response:
+    request.take_back(by=user)
+    say("Taken back.")
+    return go_to(url_for("feedback.index", show="asked"))
+
+
+def _page(user: Person, mentorship: Mentorship, form: AdviceForm, status: int = 200) -> Response:
+    return render(
+        "feedback/ask.html",
+        fragment="feedback/_advice_form.html",
+        mentorship=mentorship,
+        other=mentorship.other(user),
+        form=form,
+        status=status,
+    )

@@ -1,0 +1,67 @@
+"""Notes: the list of them, a new one, and one with all that became of it."""
+
+from flask import Blueprint, Response, request, url_for
+
+from app.drafts import keeping
+from app.feedback import policy, reading
+from app.feedback.forms import AnswerForm
+from app.feedback.models import Feedback
+from app.feedback.writing import about_what, form_page, note_form
+from app.mentorships.models import Mentorship, mentorships_of
+from app.people.models import Person
+from app.sessions.coming import next_day_in
+from app.web import access
+from app.web.access import permit
+from app.web.forms import seen
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("feedback", __name__)
+
+
+@bp.get("/feedback")
+@permit(access.signed_in)
+def index(user: Person) -> Response:
+    mentorships = mentorships_of(user)
+    before = seen(request.args.get("before"))
+    found = reading.listed(
+        user,
+        mentorships,
+        show=request.args.get("show"),
+        within=request.args.get("in"),
+        waiting=request.args.get("waiting") == "yes",
+        before=before if before > 0 else None,
+    )
+    return render("feedback/index.html", mentorships=mentorships, **found)
+
+
+@bp.get("/mentorships/<int:id>/feedback/new")
+@permit(policy.leave, Mentorship)
+def new(user: Person, mentorship: Mentorship) -> Response:
+    if mentorship.has_ended:
+        return go_to(url_for("overview.show", id=mentorship.id))
+    drafts = keeping.found(user, url_for("feedback.new", id=mentorship.id))
+    return form_page(user, mentorship, note_form(user, mentorship, drafts.typed), drafts=drafts)
+
+
+@bp.post("/mentorships/<int:id>/feedback")
+@permit(policy.leave, Mentorship)
+def create(user: Person, mentorship: Mentorship) -> Response:
+    form = note_form(user, mentorship, request.form)
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            typed = keeping.typed(url_for("feedback.new", id=mentorship.id))
+            what = about_what(form, user, mentorship)
+            feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words, **what)
+            if feedback.is_held:
+                say("Sent.", undo=url_for("withdrawals.create", id=feedback.id))
+            return go_to(url_for("feedback.show", id=feedback.id))
+    return form_page(user, mentorship, form, status=form.status)
+
+
+@bp.get("/feedback/<int:id>")
+@permit(policy.see, Feedback)
+def show(user: Person, feedback: Feedback) -> Response:
+    page = reading.thread(user, feedback)
+    form = AnswerForm(formdata=None, zone=user.zone, next_on=next_day_in(feedback.mentorship, user.zone))
+    return render("feedback/show.html", form=form, **page)

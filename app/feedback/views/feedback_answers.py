@@ -1,0 +1,45 @@
+"""One of three answers to a note, and taking it back."""
+
+from flask import Blueprint, Response, url_for
+
+from app.feedback import policy
+from app.feedback.forms import AnswerForm
+from app.feedback.models import Feedback, FeedbackAnswer
+from app.feedback.reading import thread
+from app.people.models import Person
+from app.sessions.coming import next_day_in
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to, render
+
+bp = Blueprint("feedback_answers", __name__)
+
+SAID = {
+    "thanks": "Thanked.",
+    "try": "It stands among your commitments now.",
+    "talk": "It stands beside your next agenda now.",
+}
+
+
+@bp.post("/feedback/<int:id>/answer")
+@permit(policy.answer, Feedback)
+def create(user: Person, feedback: Feedback) -> Response:
+    form = AnswerForm(zone=user.zone, next_on=next_day_in(feedback.mentorship, user.zone))
+    place = url_for("feedback.show", id=feedback.id)
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            FeedbackAnswer.give(feedback, by=user, address=place, **form.words)
+            say(SAID[form.answer.data], undo=url_for("feedback_answers.destroy", id=feedback.id))
+            return go_to(place)
+    return render("feedback/show.html", form=form, status=form.status, **thread(user, feedback))
+
+
+@bp.post("/feedback/<int:id>/answer/deletion")
+@permit(policy.answer, Feedback)
+def destroy(user: Person, feedback: Feedback) -> Response:
+    """Taking it back twice is taking it back once."""
+    place = url_for("feedback.show", id=feedback.id)
+    answer = FeedbackAnswer.to(feedback)
+    if answer:
+        answer.take_back(by=user, address=place)
+    return go_to(place)

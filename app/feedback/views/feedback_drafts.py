@@ -1,0 +1,17 @@
+"""A note as it is being typed."""
+
+from flask import Blueprint, Response, url_for
+
+from app.drafts.keeping import keep
+from app.feedback import policy
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web.access import permit
+
+bp = Blueprint("feedback_drafts", __name__)
+
+
+@bp.post("/mentorships/<int:id>/feedback/draft")
+@permit(policy.leave, Mentorship)
+def update(user: Person, mentorship: Mentorship) -> Response:
+    return keep(user, url_for("feedback.new", id=mentorship.id))

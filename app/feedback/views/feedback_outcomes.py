@@ -1,0 +1,25 @@
+"""How it went with what a note suggested."""
+
+from flask import Blueprint, Response, abort, url_for
+
+from app.feedback import policy
+from app.feedback.forms import WentForm
+from app.feedback.models import Feedback, FeedbackAnswer
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to
+
+bp = Blueprint("feedback_outcomes", __name__)
+
+
+@bp.post("/feedback/<int:id>/outcome")
+@permit(policy.answer, Feedback)
+def create(user: Person, feedback: Feedback) -> Response:
+    answer, form = FeedbackAnswer.to(feedback), WentForm()
+    if answer is None:
+        abort(404)
+    if form.validate_on_submit():
+        answer.tell(form.went.data, by=user)
+        say("Noted. You both see it.")
+    return go_to(url_for("feedback.show", id=feedback.id))

@@ -1,0 +1,20 @@
+"""A note that was kept, and is sent after all."""
+
+from flask import Blueprint, Response, url_for
+
+from app.feedback import policy
+from app.feedback.models import Feedback
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to
+
+bp = Blueprint("feedback_sendings", __name__)
+
+
+@bp.post("/feedback/<int:id>/sending")
+@permit(policy.own, Feedback)
+def create(user: Person, feedback: Feedback) -> Response:
+    feedback.send(by=user)
+    say("Sent.", undo=url_for("withdrawals.create", id=feedback.id))
+    return go_to(url_for("feedback.show", id=feedback.id))

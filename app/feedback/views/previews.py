@@ -1,0 +1,35 @@
+"""A note as it will be read, with the hint above it: what script shows while one types, for whoever has none."""
+
+from flask import Blueprint, Response, request, url_for
+
+from app.drafts import keeping
+from app.feedback import policy
+from app.feedback.models import Feedback
+from app.feedback.writing import about_what, form_page, note_form
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web.access import permit
+from app.web.replies import render
+
+bp = Blueprint("previews", __name__)
+
+
+@bp.post("/mentorships/<int:id>/feedback/preview")
+@permit(policy.leave, Mentorship)
+def create(user: Person, mentorship: Mentorship) -> Response:
+    form = note_form(user, mentorship, request.form)
+    if not form.validate_on_submit():
+        return form_page(user, mentorship, form, status=form.status)
+    draft = keeping.set_aside(user, url_for("feedback.new", id=mentorship.id))
+    words = form.words | about_what(form, user, mentorship)
+    del words["operation"]
+    several = {name: " ".join(words.pop(name)) for name in ("effects", "wishes")}
+    return render(
+        "feedback/preview.html",
+        form=form,
+        mentorship=mentorship,
+        other=mentorship.other(user),
+        feedback=Feedback(mentorship=mentorship, author=user, **words, **several),
+        marks=form.marks,
+        draft=draft,
+    )

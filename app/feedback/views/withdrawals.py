@@ -1,0 +1,20 @@
+"""A note that was never sent: back into its form, within two minutes or as long as it is kept."""
+
+from flask import Blueprint, Response, request, url_for
+
+from app.feedback import policy
+from app.feedback.models import Feedback
+from app.people.models import Person
+from app.web.access import permit
+from app.web.browsers import device_name
+from app.web.replies import go_to
+
+bp = Blueprint("withdrawals", __name__)
+
+
+@bp.post("/feedback/<int:id>/withdrawal")
+@permit(policy.own, Feedback)
+def create(user: Person, feedback: Feedback) -> Response:
+    place = url_for("feedback.new", id=feedback.mentorship_id)
+    draft = feedback.take_back(by=user, place=place, device=device_name(request.user_agent.string))
+    return go_to(f"{place}?draft={draft.id}")

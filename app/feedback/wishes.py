@@ -1,0 +1,31 @@
+"""How somebody likes to hear hard things, as the agreement in force says (product.md 4.2)."""
+
+import json
+from typing import Any
+
+from app.agreements.models import Section, last_agreed
+from app.db import Listing
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.text import isolated
+
+HEARS = {"moment": "in the moment", "writing": "in writing first", "end": "at the end of a session"}
+
+
+def _of_feedback(given: Any) -> Any:
+    return Section.select(Section.stored).where((Section.agreement == last_agreed(given)) & (Section.key == "feedback"))
+
+
+_agreed = Listing(_of_feedback)
+
+
+def wish_of(mentorship: Mentorship, person: Person) -> str | None:
+    """One line about one of the two; None when they have not said it, or nothing is agreed yet."""
+    row = _agreed.first(mentorship=mentorship.id)
+    answers = json.loads(row.stored) if row else {}
+    role, name = mentorship.role_of(person), isolated(person.call_name)
+    hears = HEARS.get(answers.get(f"{role}_hears", ""))
+    asked_first = answers.get(f"{role}_asked_first") == "yes"
+    if not hears:
+        return f"{name} would like to be asked first." if asked_first else None
+    return f"{name} likes to hear hard things {hears}{', and to be asked first' if asked_first else ''}."

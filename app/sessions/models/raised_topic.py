@@ -1,0 +1,60 @@
+"""What one of the two wants to talk about, told by a room above: a note, say."""
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import Record, Records, UtcField, writing
+from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.people.models import Person
+
+
+class RaisedTopic(Record):
+    """It stands beside every agenda until the two have talked about it. `address` is the page in this house where it
+    can be read, and its key: the same thing is raised once.
+    """
+
+    mentorship = ForeignKeyField(Mentorship, backref="raised_topics", on_delete="CASCADE")
+    raised_by = ForeignKeyField(Person, backref="raised_topics", on_delete="RESTRICT")
+    title = TextField()
+    address = TextField(unique=True)
+    raised_at = UtcField()
+    settled_at = UtcField(null=True)
+    mentorship_id: int
+    raised_by_id: int
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two."""
+        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+
+    @classmethod
+    def put(cls, *, mentorship: Mentorship, by: Person, title: str, address: str) -> None:
+        """Let the next agenda have it. Run inside `writing()`."""
+        cls.withdraw(address)
+        cls.create(mentorship=mentorship, raised_by=by, title=title, address=address, raised_at=clock.now())
+
+    @classmethod
+    def withdraw(cls, address: str) -> None:
+        """Nobody wants to talk about it any more. Run inside `writing()`."""
+        cls.delete().where(cls.address == address).execute()
+
+    @classmethod
+    def open_in(cls, mentorship: Mentorship) -> list["RaisedTopic"]:
+        """What the two have not talked about yet, the first raised first."""
+        return _open(mentorship=mentorship.id)
+
+    def settle(self, is_settled: bool) -> None:
+        """The two have talked about it, or have not after all. Raises RuleBroken when the mentorship has ended."""
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            moment = clock.now() if is_settled else None
+            RaisedTopic.update(settled_at=moment).where(RaisedTopic.id == self.id).execute()
+
+
+_open = Records(
+    lambda given: (
+        RaisedTopic.select()
+        .where((RaisedTopic.mentorship == given("mentorship")) & RaisedTopic.settled_at.is_null())
+        .order_by(RaisedTopic.id)
+    )
+)

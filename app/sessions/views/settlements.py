@@ -1,0 +1,27 @@
+"""What was raised to be talked about, and has been."""
+
+from flask import Blueprint, Response, url_for
+
+from app.people.models import Person
+from app.sessions import policy
+from app.sessions.models import RaisedTopic
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to
+
+bp = Blueprint("settlements", __name__)
+
+
+@bp.post("/raised-topics/<int:id>/settlement")
+@permit(policy.settle, RaisedTopic)
+def create(user: Person, topic: RaisedTopic) -> Response:
+    topic.settle(True)
+    say("Talked about.", undo=url_for("settlements.destroy", id=topic.id))
+    return go_to(url_for("overview.show", id=topic.mentorship_id))
+
+
+@bp.post("/raised-topics/<int:id>/settlement/deletion")
+@permit(policy.settle, RaisedTopic)
+def destroy(user: Person, topic: RaisedTopic) -> Response:
+    topic.settle(False)
+    return go_to(url_for("overview.show", id=topic.mentorship_id))

@@ -1,0 +1,200 @@
+"""What becomes of a note: held, shown, kept, answered, tried."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.commitments.models import Commitment
+from app.drafts.models import Draft
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.journal.models import Event
+from app.mentorships.models import Ending
+from app.rules import RuleBroken
+from app.search.models import SearchEntry
+from app.sessions.models import RaisedTopic
+from tests import factories
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def note(cast) -> Feedback:
+    """One of the mentor's for the mentee, still held."""
+    return factories.feedback(cast.mentorship, cast["mentor"])
+
+
+@pytest.fixture
+def read(note) -> Feedback:
+    """The same, once the mentee can read it."""
+    return factories.shown(note)
+
+
+def readers(cast, note) -> set[str]:
+    return {
+        role
+        for role, person in cast.people.items()
+        if Feedback.visible_to(person).where(Feedback.id == note.id).exists()
+    }
+
+
+def told(note) -> list[str]:
+    about = (Event.subject_type == "Feedback") & (Event.subject_id == note.id)
+    return [event.name for event in Event.select().where(about).order_by(Event.id)]
+
+
+def test_it_is_held_for_two_minutes_and_read_by_the_two_alone_from_then_on(cast, note):
+    assert readers(cast, note) == {"mentor"}
+    with clock.telling(note.written_at + 2 * MINUTE - timedelta(seconds=1)):
+        assert Feedback.show_due() == 0
+    assert readers(cast, note) == {"mentor"}
+    with clock.telling(note.written_at + 2 * MINUTE):
+        assert Feedback.show_due() == 1
+        assert Feedback.show_due() == 0
+    assert readers(cast, note) == {"mentor", "mentee"}
+    assert told(note) == ["feedback.left", "feedback.shown"]
+
+
+def test_while_it_is_held_it_goes_back_into_its_form_with_every_word(cast, note):
+    draft = note.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+    fields = dict(draft.fields)
+    assert (fields["saw"], fields["next"], fields["kind"]) == (note.saw, note.next, "try")
+    assert (draft.person_id, draft.place) == (cast["mentor"].id, "/the-form")
+    assert not Feedback.select().where(Feedback.id == note.id).exists()
+    assert (
+        not SearchEntry.select().where((SearchEntry.kind == "feedback") & (SearchEntry.subject_id == note.id)).exists()
+    )
+
+
+def test_once_it_can_be_read_it_is_not_taken_back(cast, read):
+    with pytest.raises(RuleBroken, match="can read this now"):
+        read.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+    assert readers(cast, read) == {"mentor", "mentee"}
+    assert Draft.at(cast["mentor"], "/the-form") == []
+
+
+@pytest.mark.parametrize("purpose", ["review", "me"])
+def test_what_is_kept_is_never_shown_until_its_author_sends_it(cast, purpose):
+    note = factories.feedback(cast.mentorship, cast["mentee"], kept_for=purpose)
+    with clock.telling(clock.now() + timedelta(days=400)):
+        Feedback.show_due()
+    assert readers(cast, note) == {"mentee"}
+    note.send(by=cast["mentee"])
+    note.send(by=cast["mentee"])
+    assert factories.again(note).is_held
+    with clock.telling(clock.now() + 3 * MINUTE):
+        Feedback.show_due()
+    assert readers(cast, note) == {"mentor", "mentee"}
+    assert told(note) == ["feedback.kept", "feedback.left", "feedback.shown"]
+
+
+def test_what_is_kept_can_be_changed_long_after(cast):
+    kept = cast.kept
+    kept.mentorship = cast.mentorship
+    draft = kept.take_back(by=cast["mentee"], place="/the-form", device="A laptop")
+    assert dict(draft.fields)["when"] == "me"
+
+
+def test_sending_the_same_form_twice_leaves_one_note(cast):
+    words = {"mentorship": cast.mentorship, "kind": "keep", "place": "work", "saw": "You asked first"}
+    first = Feedback.leave(by=cast["mentor"], operation="a" * 32, **words)
+    assert Feedback.leave(by=cast["mentor"], operation="a" * 32, **words) == first
+    with pytest.raises(RuleBroken):
+        Feedback.leave(by=cast["mentor"], operation="a" * 32, **words | {"saw": "You asked last"})
+
+
+def test_nothing_begins_before_both_said_yes_or_after_the_end(cast, note, read):
+    with pytest.raises(RuleBroken, match="both said yes"):
+        factories.feedback(cast.proposed, cast["mentor"])
+    with pytest.raises(RuleBroken, match="both said yes"):
+        factories.advice(cast.proposed, cast["mentor"])
+    held = factories.feedback(cast.mentorship, cast["mentor"])
+    Ending.end(cast.mentorship, by=cast["mentee"])
+    for late in (
+        lambda: factories.feedback(cast.mentorship, cast["mentor"]),
+        lambda: factories.advice(cast.mentorship, cast["mentor"]),
+        lambda: factories.answer(read, "thanks"),
+        lambda: held.take_back(by=cast["mentor"], place="/the-form", device="A phone"),
+        lambda: cast.advice.take_back(by=cast["mentee"]),
+    ):
+        with pytest.raises(RuleBroken, match="has ended"):
+            late()
+
+
+# The three answers
+
+
+def test_to_try_it_is_a_commitment_of_whoever_got_the_note(cast, read):
+    before = Commitment.select().count()
+    answer = factories.answer(read, "try")
+    assert factories.answer(read, "try") == answer
+    commitment = Commitment.get_by_id(answer.commitment_id)
+    assert (commitment.text, commitment.owner, commitment.made_by_id) == (read.next, "mentee", cast["mentee"].id)
+    assert Commitment.select().count() == before + 1
+
+
+def test_a_long_note_becomes_a_commitment_one_line_long(cast):
+    note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], next="Ask them\n" * 60))
+    made = Commitment.get_by_id(factories.answer(note, "try").commitment_id)
+    assert made.text.startswith("Ask them Ask them")
+    assert (len(made.text) <= 200, made.text[-1]) == (True, "…")
+
+
+def test_to_talk_stands_beside_the_next_agenda_until_it_was_talked_about(cast, read):
+    factories.answer(read, "talk")
+    topic = RaisedTopic.get(RaisedTopic.address == f"/feedback/{read.id}")
+    assert (topic.title, topic.raised_by_id) == (f"A note from {cast['mentor'].call_name}", cast["mentee"].id)
+    assert topic in RaisedTopic.open_in(cast.mentorship)
+    topic.settle(True)
+    assert topic not in RaisedTopic.open_in(cast.mentorship)
+    topic.settle(False)
+    assert topic in RaisedTopic.open_in(cast.mentorship)
+
+
+def test_another_answer_is_refused_while_the_first_stands(cast, read):
+    factories.answer(read, "thanks")
+    with pytest.raises(RuleBroken, match="answered this note already"):
+        factories.answer(read, "talk")
+
+
+@pytest.mark.parametrize("kind", ["thanks", "try", "talk"])
+def test_an_answer_is_taken_back_within_two_minutes_with_all_that_came_of_it(cast, read, kind):
+    open_before = len(Commitment.open_in(cast.mentorship)), len(RaisedTopic.open_in(cast.mentorship))
+    answer = factories.answer(read, kind)
+    with clock.telling(answer.at + 2 * MINUTE), pytest.raises(RuleBroken, match="for two minutes"):
+        answer.take_back(by=cast["mentee"], address=f"/feedback/{read.id}")
+    with clock.telling(answer.at + MINUTE):
+        answer.take_back(by=cast["mentee"], address=f"/feedback/{read.id}")
+    assert FeedbackAnswer.to(read) is None
+    assert (len(Commitment.open_in(cast.mentorship)), len(RaisedTopic.open_in(cast.mentorship))) == open_before
+
+
+def test_six_weeks_later_one_is_asked_how_it_went(cast, read):
+    answer = factories.answer(read, "try")
+    with clock.telling(answer.at + timedelta(weeks=6) - MINUTE):
+        assert not answer.asks_how_it_went
+    with clock.telling(answer.at + timedelta(weeks=6)):
+        assert answer.asks_how_it_went
+        answer.tell("better", by=cast["mentee"])
+    assert factories.again(answer).went == "better"
+
+
+@pytest.mark.parametrize("kind", ["thanks", "talk"])
+def test_what_was_not_to_be_tried_did_not_go_any_way(cast, read, kind):
+    answer = factories.answer(read, kind)
+    with clock.telling(answer.at + timedelta(weeks=7)):
+        assert not answer.asks_how_it_went
+        with pytest.raises(RuleBroken, match="Nothing was to be tried"):
+            answer.tell("same", by=cast["mentee"])
+
+
+# Advice
+
+
+def test_a_question_that_was_taken_back_is_seen_by_nobody(cast):
+    asked = cast.advice
+    asked.mentorship = cast.mentorship
+    for _ in range(2):
+        asked.take_back(by=cast["mentee"])
+    assert not any(AdviceRequest.visible_to(person).exists() for person in cast.people.values())
+    assert Event.select().where(Event.name == "advice.taken_back").count() == 1

@@ -1,0 +1,65 @@
+"""What happens to a note at the same moment, each on a connection of its own, with real commits."""
+
+import pytest
+
+from app import clock
+from app.commitments.models import Commitment
+from app.drafts.models import Draft
+from app.feedback.models import Feedback
+from app.rules import RuleBroken
+from tests import factories
+from tests.cast import Cast, assemble
+from tests.databases import at_once
+
+MANY = 6
+
+
+@pytest.fixture
+def cast(real_database: str) -> Cast:
+    return assemble()
+
+
+def note_of(cast: Cast) -> Feedback:
+    return factories.feedback(cast.mentorship, cast["mentor"])
+
+
+def test_a_note_is_taken_back_or_shown_and_never_both(cast):
+    for _ in range(MANY):
+        note = note_of(cast)
+
+        def take_back(note: Feedback = note) -> Draft:
+            return note.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+
+        def show(note: Feedback = note) -> int:
+            with clock.telling(note.held_until):
+                return Feedback.show_due()
+
+        taken, shown = at_once(take_back, show)
+        is_back = isinstance(taken, Draft)
+        assert is_back or isinstance(taken, RuleBroken), taken
+        assert shown == (0 if is_back else 1), shown
+        assert Feedback.select().where(Feedback.id == note.id).exists() != is_back
+
+
+def test_two_runners_show_a_note_once(cast):
+    note = note_of(cast)
+
+    def show() -> int:
+        with clock.telling(note.held_until):
+            return Feedback.show_due()
+
+    assert sorted(at_once(*[show] * MANY)) == [0] * (MANY - 1) + [1]
+
+
+def test_many_taps_on_one_answer_make_one_commitment(cast):
+    note = factories.shown(note_of(cast))
+    before = Commitment.select().count()
+    outcomes = at_once(*[lambda: factories.answer(note, "try")] * MANY)
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    assert Commitment.select().count() == before + 1
+
+
+def test_of_two_different_answers_one_stands(cast):
+    note = factories.shown(note_of(cast))
+    outcomes = at_once(lambda: factories.answer(note, "thanks"), lambda: factories.answer(note, "talk"))
+    assert sum(isinstance(outcome, RuleBroken) for outcome in outcomes) == 1

@@ -1,0 +1,333 @@
+"""Notes in a browser, with and without htmx."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.commitments.models import Commitment
+from app.drafts.models import Draft
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.mentorships.models import Ending
+from app.sessions.models import HELD
+from tests import factories
+from tests.shown import Fields
+
+FORM = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#feedback_form"}
+HINTS = FORM | {"HX-Target": "div#feedback_hints"}
+
+
+@pytest.fixture
+def place(cast) -> str:
+    return f"/mentorships/{cast.mentorship.id}/feedback"
+
+
+def words(role="mentor", **changed):
+    kind = {"kind": "try", "next": "Wait until they have finished"} if role == "mentor" else {"kind": "helped"}
+    saw = "On Tuesday you answered before Sam had finished asking"
+    return {"place": "meeting", "saw": saw, "when": "now", "operation": factories.key()} | kind | changed
+
+
+def newest() -> Feedback:
+    return Feedback.select().order_by(Feedback.id.desc()).get()
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+def test_a_note_is_sent_held_and_can_be_undone_from_the_next_page(as_, cast, place, role):
+    client = as_(role)
+    answer = client.post(place, data=words(role))
+    note = newest()
+    assert (answer.status_code, answer.location) == (303, f"/feedback/{note.id}")
+    assert (note.author_id, note.is_held) == (cast[role].id, True)
+    page = client.get(answer.location).text
+    assert "Sent." in page
+    assert f'action="/feedback/{note.id}/withdrawal"' in page
+    back = client.post(f"/feedback/{note.id}/withdrawal")
+    assert back.location.startswith(f"{place}/new?draft=")
+    assert note.saw in client.get(back.location).text
+
+
+@pytest.mark.parametrize(
+    ("role", "changed", "sentence"),
+    [
+        ("mentor", {"kind": ""}, "Choose what kind of note this is."),
+        ("mentor", {"kind": "helped"}, "Choose one from the list."),
+        ("mentee", {"kind": "try"}, "Choose one from the list."),
+        ("mentor", {"place": ""}, "Say where it was."),
+        ("mentor", {"place": "moon"}, "Choose one from the list."),
+        ("mentor", {"saw": " "}, "Say what you saw or heard."),
+        ("mentor", {"saw": "x" * 601}, "Shorten this to 600 characters."),
+        ("mentor", {"saw": "a\x00b"}, "Take out the characters"),
+        ("mentor", {"next": ""}, "Name one small thing they could try."),
+        ("mentor", {"next": "x" * 601}, "Shorten this to 600 characters."),
+        ("mentee", {"kind": "change"}, "Choose what you would like more or less of"),
+        ("mentor", {"when": "review"}, "Choose one from the list."),
+        ("mentee", {"when": "never"}, "Choose one from the list."),
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, FORM], ids=["page", "fragment"])
+def test_a_problem_is_said_and_what_was_typed_is_kept(as_, place, role, changed, sentence, headers):
+    before = Feedback.select().count()
+    sent = words(role, because="I am telling you because I think you can do it") | changed
+    answer = as_(role).post(place, data=sent, headers=headers)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "because I think you can do it" in answer.text
+    assert Feedback.select().count() == before
+    assert answer.text.lstrip().startswith("<form") == bool(headers)
+
+
+def test_what_a_kind_does_not_ask_is_not_kept(as_, place):
+    as_("mentor").post(place, data=words(kind="keep"))
+    assert newest().next == ""
+    as_("mentee").post(place, data=words("mentee", wishes=["examples", "time"]))
+    assert newest().wishes == ""
+    as_("mentee").post(place, data=words("mentee", kind="change", wishes=["examples", "time", "nonsense"]))
+    assert newest().wishes == "examples time"
+
+
+def test_the_starter_alone_says_nothing(as_, place):
+    as_("mentor").post(place, data=words(because="I am telling you because I think you can "))
+    assert newest().because == ""
+    as_("mentor").post(place, data=words(because="I am telling you because I think you can lead this."))
+    assert newest().because.endswith("lead this.")
+
+
+@pytest.mark.parametrize(("when", "kept"), [("now", None), ("review", "review"), ("me", "me"), ("", None)])
+def test_a_mentee_chooses_when_it_is_read(as_, cast, place, when, kept):
+    as_("mentee").post(place, data=words("mentee", when=when))
+    note = newest()
+    assert note.kept_for == kept
+    with clock.telling(clock.now() + timedelta(minutes=3)):
+        Feedback.show_due()
+    assert as_("mentor").get(f"/feedback/{note.id}").status_code == (404 if kept else 200)
+
+
+def test_a_link_opens_the_form_as_it_says(as_, cast, place):
+    chosen = Fields(as_("mentor").get(f"{place}/new?kind=try&place=work").text).filled
+    assert ("kind", "try") in chosen
+    assert ("place", "work") in chosen
+    nothing = Fields(as_("mentor").get(f"{place}/new?kind=rude&place=moon&session=x&asked=-1").text).filled
+    assert not {"kind", "place"} & set(dict(nothing))
+
+
+def test_the_session_of_the_past_week_is_named_and_tied_to_the_note(as_, cast, place):
+    page = as_("mentor").get(f"{place}/new").text
+    assert f"Our session, {clock.now().astimezone().day}" in page or "Our session, " in page
+    session = dict(Fields(page).filled)["session"]
+    assert session == str(cast.met.id)
+    as_("mentor").post(place, data=words(place="session", session=session))
+    assert newest().session_id == cast.met.id
+    as_("mentor").post(place, data=words(place="meeting", session=session))
+    assert newest().session_id is None
+
+
+def test_a_foreign_session_is_not_tied_to_it(as_, cast, place):
+    foreign = factories.session(cast.other_mentorship, days=-1)
+    foreign.tell(HELD, by=cast["other_mentee"])
+    as_("mentor").post(place, data=words(place="session", session=str(foreign.id)))
+    assert newest().session_id is None
+
+
+def test_the_form_says_how_the_other_likes_to_hear_hard_things(as_, place):
+    assert (
+        "likes to hear hard things in writing first, and to be asked first." in as_("mentor").get(f"{place}/new").text
+    )
+
+
+def test_advice_that_is_asked_for_is_the_title_and_the_note_answers_it(as_, cast, place):
+    asked = factories.advice(cast.mentorship, cast["mentee"], "How could I open my demo better?")
+    page = as_("mentor").get(f"{place}/new?asked={asked.id}").text
+    assert "“How could I open my demo better?”" in page
+    assert ("kind", "try") in Fields(page).filled
+    as_("mentor").post(place, data=words(asked=str(asked.id)))
+    assert newest().request_id == asked.id
+    factories.shown(newest())
+    assert f'href="/feedback/{newest().id}"' in as_("mentee").get("/feedback?show=asked").text
+    own = as_("mentee").get(f"{place}/new?asked={asked.id}").text
+    assert "“How could I" not in own
+
+
+@pytest.mark.parametrize("held_before", [True, False])
+def test_whom_it_is_for_is_asked_only_where_there_is_a_choice(as_, cast, held_before):
+    assert as_("mentor").get("/feedback/new?kind=keep").location == (
+        f"/mentorships/{cast.mentorship.id}/feedback/new?kind=keep"
+    )
+    factories.pair(cast["mentor"], cast["outsider"], within=cast.programme)
+    page = as_("mentor").get("/feedback/new").text
+    assert "Who is the note for?" in page
+    assert page.count("/feedback/new") >= 2
+
+
+def test_hints_are_answered_and_nothing_is_kept(as_, cast, place):
+    before = Draft.select().count(), Feedback.select().count()
+    answer = as_("mentor").post(f"{place}/hints", data=words(saw="You always talk too much"), headers=HINTS)
+    assert (answer.status_code, 'id="feedback_hints"' in answer.text) == (200, True)
+    assert "always" in answer.text
+    assert (Draft.select().count(), Feedback.select().count()) == before
+
+
+def test_without_script_the_preview_shows_the_note_and_its_hint_and_sends_nothing(as_, cast, place):
+    client = as_("mentor")
+    before = Feedback.select().count()
+    page = client.post(f"{place}/preview", data=words(saw="You always talk too much", effects=["slower"])).text
+    assert Feedback.select().count() == before
+    assert "You wrote ‘always’" in page
+    assert "It led to: slower." in page
+    sent = [field for field in Fields(page[page.index("<main") :]).filled if field[0] != "csrf_token"]
+    data: dict = {}
+    for name, value in sent:
+        data.setdefault(name, []).append(value)
+    assert client.post(place, data=data).status_code == 303
+    assert (newest().saw, newest().effects) == ("You always talk too much", "slower")
+    assert Draft.at(cast["mentor"], f"{place}/new") == []
+
+
+def test_what_is_typed_is_kept_as_a_draft_and_comes_back(as_, cast, place):
+    headers = FORM | {"HX-Target": "div#draft"}
+    as_("mentor").post(f"{place}/draft", data=words(saw="You asked Sam first"), headers=headers)
+    page = as_("mentor").get(f"{place}/new").text
+    assert "You asked Sam first" in page
+    assert "is back in the form" in page
+    assert "You asked Sam first" not in as_("mentee").get(f"{place}/new").text
+
+
+# The place
+
+
+def test_received_given_and_asked_for_are_told_apart(as_, cast):
+    cast.left, cast.kept, cast.held  # noqa: B018 - they are there from now on
+    seen = {show: as_("mentee").get(f"/feedback?show={show}").text for show in ("received", "given", "asked")}
+    assert [cast.left.saw in page for page in seen.values()] == [True, False, False]
+    assert [cast.kept.saw in page for page in seen.values()] == [False, True, False]
+    assert [cast.advice.text in page for page in seen.values()] == [False, False, True]
+    assert f'href="/feedback/{cast.held.id}"' not in "".join(seen.values())
+    assert as_("mentee").get("/feedback?show=nonsense&in=x&before=y&waiting=z").status_code == 200
+
+
+def test_only_what_waits_or_only_one_mentorship_is_shown(as_, cast):
+    page = as_("mentee").get("/feedback?waiting=yes").text
+    assert (cast.left.saw in page, cast.tried.saw in page) == (True, False)
+    assert cast.left.saw in as_("mentee").get(f"/feedback?in={cast.mentorship.id}").text
+    assert cast.left.saw not in as_("mentee").get(f"/feedback?in={cast.asked.id}").text
+
+
+def test_a_long_list_goes_on_and_comes_back(as_, cast):
+    for number in range(25):
+        with clock.telling(clock.now() + timedelta(minutes=number)):
+            factories.shown(factories.feedback(cast.mentorship, cast["mentor"], f"Seen number {number}."))
+    first = as_("mentee").get("/feedback").text
+    last = newest().id - 19
+    assert f"/feedback?show=received&amp;before={last}" in first
+    second = as_("mentee").get(f"/feedback?before={last}").text
+    assert ("Seen number 24." in first, "Seen number 4." in second, "Seen number 24." in second) == (True, True, False)
+    assert "Nothing older." not in second
+
+
+def test_a_foreign_cursor_shows_nothing_foreign(as_, cast):
+    page = as_("other_mentee").get(f"/feedback?before={cast.left.id}")
+    assert page.status_code == 200
+    assert cast.left.saw not in page.text
+
+
+# The answer
+
+
+@pytest.mark.parametrize("kind", ["thanks", "try", "talk"])
+def test_one_tap_answers_and_can_be_undone(as_, cast, kind):
+    client, note = as_("mentee"), cast.left
+    answer = client.post(f"/feedback/{note.id}/answer", data={"answer": kind})
+    assert (answer.status_code, answer.location) == (303, f"/feedback/{note.id}")
+    assert FeedbackAnswer.get(FeedbackAnswer.feedback == note).kind == kind
+    assert f'action="/feedback/{note.id}/answer/deletion"' in client.get(answer.location).text
+    for _ in range(2):
+        client.post(f"/feedback/{note.id}/answer/deletion")
+    assert not FeedbackAnswer.select().where(FeedbackAnswer.feedback == note).exists()
+
+
+def test_words_and_a_day_go_with_it(as_, cast):
+    as_("mentee").post(
+        f"/feedback/{cast.left.id}/answer", data={"answer": "try", "words_with_it": "From Monday on", "due": "open"}
+    )
+    answer = FeedbackAnswer.select().order_by(FeedbackAnswer.id.desc()).get()
+    assert (answer.words, Commitment.get_by_id(answer.commitment_id).due_on) == ("From Monday on", None)
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({}, "Choose one of the three."),
+        ({"answer": "no"}, "Choose one from the list."),
+        ({"answer": "try", "due": "someday"}, "Choose one from the list."),
+        ({"answer": "thanks", "words_with_it": "x" * 401}, "Shorten this to 400 characters."),
+    ],
+)
+def test_an_answer_that_will_not_do_is_told(as_, cast, sent, sentence):
+    page = as_("mentee").post(f"/feedback/{cast.left.id}/answer", data=sent)
+    assert (page.status_code, sentence in page.text) == (422, True)
+
+
+def test_both_read_what_became_of_it(as_, cast):
+    note = cast.tried
+    FeedbackAnswer.update(at=clock.now() - timedelta(weeks=6)).execute()
+    assert "How did it go?" in as_("mentee").get("/").text
+    assert "How did it go?" not in as_("mentor").get(f"/feedback/{note.id}").text
+    as_("mentee").post(f"/feedback/{note.id}/outcome", data={"went": "nonsense"})
+    assert factories.again(FeedbackAnswer.get(FeedbackAnswer.feedback == note)).went is None
+    as_("mentee").post(f"/feedback/{note.id}/outcome", data={"went": "better"})
+    for role in ("mentee", "mentor"):
+        assert "It went better" in as_(role).get(f"/feedback/{note.id}").text
+    assert "How did it go?" not in as_("mentee").get("/").text
+
+
+def test_how_it_went_with_what_has_no_answer_is_not_there(as_, cast):
+    assert as_("mentee").post(f"/feedback/{cast.left.id}/outcome", data={"went": "same"}).status_code == 404
+
+
+def test_today_shows_what_waits_with_its_three_answers(as_, cast):
+    page = as_("mentee").get("/").text
+    assert cast.left.saw in page
+    assert page.count(f'action="/feedback/{cast.left.id}/answer"') == 1
+    assert "A note is waiting" not in page
+    Feedback.update(shown_at=clock.now() - timedelta(days=7)).where(Feedback.id == cast.left.id).execute()
+    assert "A note is waiting" in as_("mentee").get("/").text
+    assert "A note is waiting" not in as_("mentor").get("/").text
+    assert cast.advice.text in as_("mentor").get("/").text
+
+
+def test_nothing_waits_while_a_mentorship_rests_or_when_it_is_over(as_, cast):
+    Ending.end(cast.mentorship, by=cast["mentee"])
+    assert cast.left.saw not in as_("mentee").get("/").text
+    assert "/answer" not in as_("mentee").get(f"/feedback/{cast.left.id}").text
+
+
+def test_from_the_third_session_on_a_mentee_is_asked_what_helped(as_, cast):
+    Feedback.delete().where(Feedback.author == cast["mentee"]).execute()
+    address = f"/mentorships/{cast.mentorship.id}"
+    for days in (-40, -30):
+        factories.session(cast.mentorship, days=days).tell(HELD, by=cast["mentee"])
+    assert "What helped most so far?" not in as_("mentee").get(address).text
+    cast.met.tell(HELD, by=cast["mentee"])
+    assert "What helped most so far?" in as_("mentee").get(address).text
+    assert "What helped most so far?" not in as_("mentor").get(address).text
+    factories.feedback(cast.mentorship, cast["mentee"], kept_for="me")
+    assert "What helped most so far?" not in as_("mentee").get(address).text
+
+
+def test_a_question_for_advice_is_asked_and_taken_back(as_, cast):
+    client, address = as_("mentor"), f"/mentorships/{cast.mentorship.id}/advice"
+    assert client.post(address, data={"text": "", "operation": factories.key()}).status_code == 422
+    client.post(address, data={"text": "Which of my questions helped?", "operation": factories.key()})
+    asked = AdviceRequest.select().order_by(AdviceRequest.id.desc()).get()
+    assert "Which of my questions helped?" in as_("mentee").get("/").text
+    client.post(f"/advice/{asked.id}/deletion")
+    assert "Which of my questions helped?" not in as_("mentee").get("/").text
+
+
+def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as_, cast):
+    page = f"/sessions/{cast.session.id}"
+    assert cast.raised.title in as_("mentor").get(page).text
+    as_("mentor").post(f"/raised-topics/{cast.raised.id}/settlement")
+    assert cast.raised.address not in as_("mentor").get(page).text
+    as_("mentor").post(f"/raised-topics/{cast.raised.id}/settlement/deletion")
+    assert cast.raised.address in as_("mentee").get(page).text

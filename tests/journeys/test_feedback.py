@@ -1,0 +1,225 @@
+"""A note from a phone, between two meetings, and what becomes of it; with script and without."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from app import clock, seed
+from app.feedback.models import Feedback, FeedbackAnswer
+from app.people.models import Person
+from tests.browser import Browse
+from tests.journeys import steps
+from tests.journeys.steps import Enter, Hands
+
+pytestmark = pytest.mark.journey
+
+WORDS_A_MINUTE, CHARACTERS_A_WORD = 29, 5
+"""Typing with one finger (product.md 4.2); a word is five characters, the space between two included (E19)."""
+SECONDS_A_TAP, SECONDS_TO_READ = 2, 9
+MOST_TAPS, MOST_SECONDS = 6, 60
+
+SAW = "In the standup you answered before Sam had finished"
+NEXT = "Count to three before you answer him"
+"""About ten words and about eight, as product.md 4.2 reckons."""
+
+
+class OneHand(Hands):
+    """Somebody with a phone in one hand: counts every tap and every typed character."""
+
+    taps = typed = 0
+
+    def hits(self, target) -> None:
+        self.taps += 1
+        super().hits(target)
+
+    def types(self, id: str, words: str) -> None:
+        """A tap into the field, then letter by letter."""
+        self.hits(self.field(id))
+        expect(self.field(id)).to_be_focused()
+        self.page.keyboard.type(words)
+        self.typed += len(words)
+
+    @property
+    def seconds(self) -> float:
+        words = self.typed / CHARACTERS_A_WORD
+        return self.taps * SECONDS_A_TAP + words / WORDS_A_MINUTE * 60 + SECONDS_TO_READ
+
+
+@pytest.fixture
+def jonas(server, browse: Browse, enter: Enter, javascript: bool) -> OneHand:
+    seed.tell(steps.PASSWORD)
+    page = browse("phone", javascript=javascript)
+    enter(page, "mentor@example.org")
+    page.goto("/feedback/new")
+    return OneHand(page)
+
+
+def newest() -> Feedback:
+    return Feedback.select().order_by(Feedback.id.desc()).get()
+
+
+def let_the_hold_end() -> None:
+    with clock.telling(clock.now() + timedelta(minutes=3)):
+        Feedback.show_due()
+
+
+@pytest.mark.parametrize("kind", ["try", "keep"])
+def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, kind: str, record_property) -> None:
+    jonas.is_at("/mentorships/*/feedback/new")
+    jonas.chooses("kind", kind)
+    jonas.chooses("place", "meeting")
+    jonas.types("saw", SAW)
+    if kind == "try":
+        jonas.types("next", NEXT)
+    jonas.hits(jonas.page.locator(".dock .button"))
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent.")
+    expect(jonas.page.locator(steps.NOTICE).get_by_role("button", name="Undo")).to_be_visible()
+    print(f"\n{kind}: {jonas.taps} taps, {jonas.typed} characters, {jonas.seconds:.0f} seconds")  # noqa: T201
+    assert jonas.taps <= MOST_TAPS
+    assert jonas.seconds <= MOST_SECONDS
+    assert (newest().saw, newest().next) == (SAW, NEXT if kind == "try" else "")
+
+
+def test_the_send_button_and_the_hint_are_in_sight_while_one_types(jonas: OneHand) -> None:
+    jonas.chooses("kind", "try")
+    jonas.types("next", "Be more patient")
+    button = jonas.page.locator(".dock .button").bounding_box()
+    assert button
+    assert button["height"] >= 48
+    assert button["y"] + button["height"] <= jonas.page.viewport_size["height"]
+    assert jonas.page.evaluate("document.documentElement.scrollWidth") <= jonas.page.viewport_size["width"]
+    sizes = jonas.page.eval_on_selector_all("textarea", "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    assert min(sizes) >= 16
+
+
+def test_one_hint_at_a_time_comes_while_one_types_and_marks_what_is_there(jonas: OneHand) -> None:
+    if not jonas.has_script:
+        pytest.skip("hints while typing need script; the preview below shows them without")
+    jonas.chooses("kind", "try")
+    jonas.chooses("place", "meeting")
+    hint, marks = jonas.page.locator(".advice"), jonas.page.locator(".marks .on")
+    expect(hint).to_have_text("")
+    jonas.types("saw", "You are careless")
+    expect(hint).to_have_text("This names a person. What did they do?")
+    jonas.field("saw").fill(SAW)
+    expect(hint).to_have_text("One small thing they could do?")
+    jonas.types("next", "Be more patient")
+    expect(hint).to_contain_text("What would we see?")
+    jonas.field("next").fill(NEXT)
+    expect(hint).to_have_text("")
+    expect(marks).to_have_count(3)
+    assert hint.get_attribute("role") == "status"
+    expect(jonas.field("next")).to_be_focused()
+
+
+def test_without_script_a_preview_shows_the_hint_before_it_is_sent(jonas: OneHand) -> None:
+    if jonas.has_script:
+        pytest.skip("with script the hint is there while one types")
+    jonas.chooses("kind", "keep")
+    jonas.chooses("place", "work")
+    jonas.types("saw", "You always do this so well")
+    jonas.hits(jonas.page.get_by_role("button", name="Preview"))
+    expect(jonas.main).to_contain_text("You wrote ‘always’. Which one time?")
+    jonas.hits(jonas.page.get_by_role("link", name="Change"))
+    expect(jonas.field("saw")).to_have_value("You always do this so well")
+    jonas.writes("saw", SAW)
+    jonas.hits(jonas.page.get_by_role("button", name="Preview"))
+    jonas.hits(jonas.page.get_by_role("button", name="Send to Amara"))
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent.")
+    assert newest().saw == SAW
+
+
+def test_undo_brings_every_word_back_into_the_form(jonas: OneHand) -> None:
+    jonas.chooses("kind", "try")
+    jonas.chooses("place", "meeting")
+    jonas.types("saw", SAW)
+    jonas.types("next", NEXT)
+    jonas.hits(jonas.page.locator(".dock .button"))
+    jonas.hits(jonas.page.locator(steps.NOTICE).get_by_role("button", name="Undo"))
+    jonas.is_at("/mentorships/*/feedback/new")
+    expect(jonas.field("saw")).to_have_value(SAW)
+    expect(jonas.field("next")).to_have_value(NEXT)
+    assert not Feedback.select().where(Feedback.saw == SAW).exists()
+
+
+def test_the_answer_turns_a_note_into_practice_and_both_see_what_became_of_it(
+    jonas: OneHand, browse: Browse, enter: Enter, javascript: bool
+) -> None:
+    jonas.chooses("kind", "try")
+    jonas.chooses("place", "meeting")
+    jonas.types("saw", SAW)
+    jonas.types("next", NEXT)
+    jonas.hits(jonas.page.locator(".dock .button"))
+    jonas.sees(re.compile("Your note for"))
+    note = newest()
+    page = browse("desktop", javascript=javascript)
+    enter(page, "mentee@example.org")
+    page.goto(f"/feedback/{note.id}")
+    amara = Hands(page)
+    expect(amara.heading).to_have_text("There is nothing here")
+    let_the_hold_end()
+    amara.opens("/")
+    expect(amara.main).to_contain_text(SAW)
+    amara.hits(page.locator(f"form[action='/feedback/{note.id}/answer'] button[value='try']"))
+    amara.is_at("/feedback/*")
+    expect(amara.main).to_contain_text("You will try it")
+    expect(amara.main.locator(".rows")).to_contain_text(NEXT)
+    jonas.page.reload()
+    expect(jonas.main).to_contain_text("Amara will try it")
+    FeedbackAnswer.update(at=clock.now() - timedelta(weeks=6)).execute()
+    amara.opens("/")
+    amara.hits(amara.main.get_by_role("link", name="Say how").last)
+    amara.hits(amara.page.get_by_role("button", name="It went better"))
+    expect(amara.main).to_contain_text("It went better")
+    jonas.page.reload()
+    expect(jonas.main).to_contain_text("It went better")
+
+
+def test_a_mentee_asks_for_advice_and_the_answer_is_a_note(
+    jonas: OneHand, browse: Browse, enter: Enter, javascript: bool
+) -> None:
+    page = browse("desktop", javascript=javascript)
+    enter(page, "mentee@example.org")
+    page.goto("/mentorships/1/advice/new")
+    amara = Hands(page)
+    amara.writes("text", "How could I end a meeting on time?")
+    amara.submits("/advice")
+    expect(amara.main).to_contain_text("How could I end a meeting on time?")
+    jonas.opens("/")
+    jonas.hits(jonas.main.locator("a[href*='asked=']").last)
+    jonas.sees("“How could I end a meeting on time?”")
+    jonas.chooses("place", "meeting")
+    jonas.types("saw", SAW)
+    jonas.types("next", NEXT)
+    jonas.hits(jonas.page.locator(".dock .button"))
+    jonas.sees(re.compile("Your note for"))
+    let_the_hold_end()
+    amara.opens("/feedback?show=asked")
+    amara.hits(amara.main.get_by_role("link", name="Read the answer").first)
+    expect(amara.main).to_contain_text(SAW)
+
+
+def test_a_mentee_keeps_a_note_for_the_review(jonas: OneHand, browse: Browse, enter: Enter, javascript: bool) -> None:
+    page = browse("phone", javascript=javascript)
+    enter(page, "mentee@example.org")
+    page.goto("/mentorships/1/feedback/new?kind=change")
+    amara = Hands(page)
+    amara.chooses("place", "session")
+    amara.writes("saw", "In our last session you told me two stories of your own")
+    amara.hits(page.locator("input[name='wishes'][value='more_questions']"))
+    amara.chooses("when", "review")
+    amara.hits(page.locator(".dock .button"))
+    expect(amara.main).to_contain_text("Kept for your review.")
+    let_the_hold_end()
+    kept = newest()
+    assert kept.author_id == Person.with_email("mentee@example.org").id
+    jonas.opens(f"/feedback/{kept.id}")
+    expect(jonas.heading).to_have_text("There is nothing here")
+    amara.hits(page.get_by_role("button", name="Send to Jonas"))
+    expect(page.locator(steps.NOTICE)).to_contain_text("Sent.")
+    let_the_hold_end()
+    jonas.page.reload()
+    expect(jonas.main).to_contain_text("two stories of your own")
+    expect(jonas.main).to_contain_text("Thank them, ask one question, and say what you will do.")
