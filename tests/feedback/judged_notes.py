@@ -10,6 +10,13 @@ kind      is about what was done, not about what somebody is; the writer speaks 
 
 `to` says which way a note goes: keep and try from mentor to mentee, helped and change (“More or less of”) from mentee
 to mentor. A judgement is not changed to suit a rule; a plain slip is mended and named in SLIPS.
+
+The rules were made on `development`. The other tables were judged before the rules ran on them. On that first run
+they agreed in these shares of the marks (specific, doable, kind), and only then were the misses looked at:
+
+held_out      97.5 %, 98.8 %, 100 %, written together with development
+unseen        98.3 %, 98.3 %, 93.3 %, written when the rules were done
+unseen_later  96.6 %, 100 %, 96.6 %, written after the lists had been widened once more
 """
 
 import csv
@@ -32,8 +39,7 @@ class Judged(NamedTuple):
 
 
 def judged(table: str) -> list[Judged]:
-    """The notes of one table: development, on which the rules were made; held_out, on which they were tried; unseen,
-    written when they were done."""
+    """The notes of one table."""
     with (TABLES / f"{table}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [

@@ -51,6 +51,7 @@ def test_nobody_is_told_anything_before_typing(empty, kind):
         ("Your attitude at the desk today", "Your place at the desk today"),
         ("Too defensive in the meeting at noon", "Too many chairs in the meeting at noon"),
         ("You are careless with the labels today", "You said “you are careless” to him today"),
+        ("You are careless with the labels today", "You said ‘you’re careless, aren’t you’ to him today"),
     ],
 )
 def test_k1_a_person_is_named(saw, quiet):

@@ -13,8 +13,8 @@ from app.feedback.hints.specific import hint as specific_hint
 from app.feedback.hints.typed import Typed
 
 SAME_LANGUAGE = 0.4
-"""The share of words that must be on the lists of a language before they judge a note. In English notes
-more than half are, in notes in other languages hardly a quarter, and there only the shape is looked at."""
+"""The share of words that must be on the lists of a language before they judge a note. In English notes more than half
+are, in notes in other languages hardly a quarter, and there only the shape is looked at."""
 
 
 class Marks(NamedTuple):

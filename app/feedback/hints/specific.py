@@ -77,7 +77,8 @@ def has_cue(tried: Typed, language: Language) -> bool:
 
 def is_dated(seen: Typed, language: Language) -> bool:
     """A date, a number or a quotation."""
-    return any(word in QUOTATION_MARKS or word[0].isdigit() for word in seen.words) or language.dates.found(seen.words)
+    marked = any(word in QUOTATION_MARKS or word[0].isdigit() for word in seen.words)
+    return marked or seen.has_quotation or language.dates.found(seen.words)
 
 
 def says_a_deed(seen: Typed, language: Language) -> bool:

@@ -9,7 +9,8 @@ LONGEST = 1200
 """Characters of a field that are looked at. A field holds 600 (product.md 4.2)."""
 
 QUOTATION = re.compile(
-    r"\"[^\"]{1,300}\"|[“„][^“”]{1,300}[“”]|«[^»]{1,300}»|「[^」]{1,300}」|(?<!\w)[‘'](?=\w)[^‘'\n]{1,300}'(?!\w)"
+    r"\"[^\"]{1,300}\"|[“„][^“”]{1,300}[“”]|«[^»]{1,300}»|「[^」]{1,300}」"
+    r"|(?<!\w)[‘'](?=\w)(?:[^‘']|(?<=\w)'(?=\w)){1,300}'(?!\w)"
 )
 """What stands between quotation marks. The bound keeps a row of opening marks from costing the square of its length."""
 
