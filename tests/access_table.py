@@ -177,6 +177,7 @@ TABLE = {
     "health.show":                  row("200 200   200   200 200   200   200 200"),
     "robots.show":                  row("200 200   200   200 200   200   200 200"),
     "manifest.show":                row("200 200   200   200 200   200   200 200"),
+    "home_screen_hint.destroy":     row("401 401   303   303 303   303   303 303"),
 }
 # fmt: on
 

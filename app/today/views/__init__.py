@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from app.today.views import bin, health, manifest, overview, robots, search, setup, today
+from app.today.views import bin, health, home_screen, manifest, overview, robots, search, setup, today
 
 blueprints: tuple[Blueprint, ...] = (
     today.bp,
@@ -13,4 +13,5 @@ blueprints: tuple[Blueprint, ...] = (
     health.bp,
     robots.bp,
     manifest.bp,
+    home_screen.bp,
 )
