@@ -195,6 +195,8 @@ TABLE = {
     "setup.create":                 row("404 404   404   404 404   404   404 404"),
     "health.show":                  row("200 200   200   200 200   200   200 200"),
     "robots.show":                  row("200 200   200   200 200   200   200 200"),
+    "manifest.show":                row("200 200   200   200 200   200   200 200"),
+    "home_screen_hint.destroy":     row("401 401   303   303 303   303   303 303"),
 }
 # fmt: on
 

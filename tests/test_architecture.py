@@ -46,6 +46,7 @@ BARE_VERBS = {
     "expectations_marks.create",
     "expectations_marks.destroy",
     "follow_up_drafts.update",
+    "home_screen_hint.destroy",
     "feed_addresses.create",
     "feed_addresses.destroy",
     "marks.create",

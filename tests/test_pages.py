@@ -43,6 +43,7 @@ NO_PAGES = {
     "health.show",
     "robots.show",
     "link_requests.new",
+    "manifest.show",
     "phone_links.show",
 }
 """What answers a GET without being a page; or is one only with a mail server, or at an address that phones reach, and

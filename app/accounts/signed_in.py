@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
@@ -16,10 +17,12 @@ TOKEN = "_user_id"
 
 
 class SignedIn(UserMixin):
-    """What `current_user` is: `person`, the `device_id` they use right now, and their team's name."""
+    """What `current_user` is: `person`, the `device_id` they use right now and since when, and their team's name."""
 
-    def __init__(self, person: Person, device_id: int, token: str, team: str | None = None) -> None:
-        self.person, self.device_id, self._token, self.team = person, device_id, token, team
+    def __init__(
+        self, person: Person, device_id: int, token: str, since: datetime | None = None, team: str | None = None
+    ) -> None:
+        self.person, self.device_id, self._token, self.signed_in_at, self.team = person, device_id, token, since, team
 
     def get_id(self) -> str:
         return self._token
@@ -43,7 +46,7 @@ def _load(token: str) -> SignedIn | None:
     columns = row._asdict()
     for beside_person in ("device_id", "signed_in_at", "seen_at", "team"):
         del columns[beside_person]
-    return SignedIn(Person(**columns), row.device_id, token, row.team)
+    return SignedIn(Person(**columns), row.device_id, token, row.signed_in_at, row.team)
 
 
 def start(person: Person, user_agent: str) -> None:

@@ -12,11 +12,17 @@ SYSTEMS = (
     ("Mac OS", "Mac"),
     ("Linux", "Linux"),
 )
+PHONES = ("iPhone", "Android")
 
 
 def device_name(user_agent: str) -> str:
     """A name a person recognises: `Firefox on Linux`."""
     return f"{_first(BROWSERS, user_agent, 'A browser')} on {_first(SYSTEMS, user_agent, 'a device')}"
+
+
+def phone(user_agent: str) -> str | None:
+    """`iPhone` or `Android`; None for any other device."""
+    return next((name for name in PHONES if name in user_agent), None)
 
 
 def _first(names: Any, user_agent: str, otherwise: str) -> str:

@@ -40,12 +40,17 @@ SMALL_TARGETS = """() => {
 }"""
 """Controls that answer to a finger on less than 44 px of height; a link inside a sentence needs a line of 24."""
 
+SMALL_WORDS = """() => [...document.querySelectorAll(".text")]
+  .filter(field => field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 16)
+  .map(field => `the words in ${field.id} are under 16 px`)"""
+"""Fields that make a phone zoom in when they are touched."""
+
 
 def wrong_with(page: Page) -> list[str]:
     """One line for each thing wrong; on a phone also in the dark, for fingers, and at the narrowest width."""
     found = [*_axe(page, {"type": "tag", "values": RULES}), *_heading(page), *_primary(page), *_shows_nothing_raw(page)]
     if page.evaluate("navigator.maxTouchPoints > 0"):
-        found += [*page.evaluate(SMALL_TARGETS), *_sideways(page), *_in_the_dark(page)]
+        found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS), *_sideways(page), *_in_the_dark(page)]
     return found
 
 

@@ -2,6 +2,16 @@
 
 from flask import Blueprint
 
-from app.today.views import bin, health, overview, robots, search, setup, today
+from app.today.views import bin, health, home_screen, manifest, overview, robots, search, setup, today
 
-blueprints: tuple[Blueprint, ...] = (today.bp, overview.bp, search.bp, bin.bp, setup.bp, health.bp, robots.bp)
+blueprints: tuple[Blueprint, ...] = (
+    today.bp,
+    overview.bp,
+    search.bp,
+    bin.bp,
+    setup.bp,
+    health.bp,
+    robots.bp,
+    manifest.bp,
+    home_screen.bp,
+)

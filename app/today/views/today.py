@@ -1,6 +1,7 @@
 """Today: what needs me."""
 
 from flask import Blueprint, Response
+from flask_login import current_user
 
 from app import clock
 from app.accounts.models import Invitation
@@ -8,6 +9,7 @@ from app.feedback.waiting import waiting_for
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
 from app.today.coming import promised_by, sessions_of
+from app.today.home_screen import hint_for
 from app.today.needs import needs_of
 from app.web import access
 from app.web.access import permit
@@ -32,4 +34,5 @@ def show(user: Person) -> Response:
         asked_again=Invitation.waiting_for(user),
         today=clock.today_in(user.zone),
         greeting=clock.greeting(user.zone),
+        phone=hint_for(user, current_user.signed_in_at),
     )
