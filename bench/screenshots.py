@@ -72,6 +72,7 @@ def _paths() -> dict[str, dict[str, str]]:
             "session-during": f"/sessions/{yesterday.id}",
             "close": f"/sessions/{yesterday.id}/closing/new",
         },
+        "mentor@example.org": {"note": "/feedback/new?kind=try", "notes": "/feedback?show=given"},
         "both@example.org": {"today": "/", "section": f"/sections/{Section.under(first, 'objectives').id}"},
     }
 

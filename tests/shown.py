@@ -23,6 +23,8 @@ FRAGMENTS = {
     "commitments.index": "form#commitment_form",
     "session_commitments.new": "form#commitment_form",
     "follow_ups.edit": "form#follow_up_form",
+    "feedback.new": "form#feedback_form",
+    "advice_requests.new": "form#advice_form",
 }
 """Which part of a page htmx may ask for."""
 

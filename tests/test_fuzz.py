@@ -201,6 +201,20 @@ def test_telling_what_came_of_it_does_not_break(as_, cast: Cast):
     fuzz(as_("mentee"), address, f"{address}/draft")
 
 
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_feedback_does_not_break(as_, cast: Cast, role):
+    of_them = f"/mentorships/{cast.mentorship.id}"
+    for part in ("", "/draft", "/hints", "/preview"):
+        fuzz(as_(role), f"{of_them}/feedback/new", f"{of_them}/feedback{part}")
+    fuzz(as_(role), f"{of_them}/advice/new", f"{of_them}/advice")
+
+
+def test_answering_a_note_does_not_break(as_, cast: Cast):
+    left, tried = f"/feedback/{cast.left.id}", f"/feedback/{cast.tried.id}"
+    fuzz(as_("mentee"), left, f"{left}/answer")
+    fuzz(as_("mentee"), left, f"{tried}/outcome")
+
+
 def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
     client = as_("mentee")
     section = Section.get((Section.agreement == cast.sent) & (Section.key == "objectives"))
@@ -260,6 +274,14 @@ PLACES = [
     "/{}",
     "/static/{}",
     "/sign-in?next={}",
+    "/feedback/{}",
+    "/feedback?show={}",
+    "/feedback?in={}",
+    "/feedback?before={}",
+    "/feedback/new?kind={}",
+    "/mentorships/1/feedback/new?kind={}",
+    "/mentorships/1/feedback/new?session={}",
+    "/mentorships/1/feedback/new?asked={}",
     "/search?q={}",
     "/search?q=words&in={}",
     "/search?q=words&before={}",
