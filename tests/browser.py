@@ -11,14 +11,14 @@ browser each time it is called; what goes wrong in one fails the test.
 
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from app.config import ROOT
+from tests import serving
 from tests.databases import Databases, pointed_at
 from tests.post_office import PostOffice, free_port
 
@@ -70,7 +71,7 @@ class Server:
 
     url: str
     environment: dict[str, str]
-    process: subprocess.Popen = field(repr=False)
+    process: BaseProcess = field(repr=False)
 
     def run(self, *command: str) -> str:
         """What `./run <command>` prints for this server. Raises CalledProcessError if it fails."""
@@ -108,22 +109,10 @@ def reachable_server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
 @contextmanager
 def _serving(databases: Databases, folder: Path, **more: str) -> Iterator[Server]:
     address = databases.fresh()
-    with pointed_at(address):
-        process, url, environment = _start(address, folder, more)
-        try:
-            _wait_for(url, process)
-            yield Server(url, environment, process)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=SECONDS_TO_START)
-
-
-def _start(address: str, folder: Path, more: dict[str, str]) -> tuple[subprocess.Popen, str, dict[str, str]]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{free_port()}"
     settings = {
         "HOST": "127.0.0.1",
-        "PORT": str(port),
+        "PORT": url.rpartition(":")[2],
         "PUBLIC_URL": url,
         "DATABASE_URL": address,
         "DATA_DIR": str(folder),
@@ -131,26 +120,26 @@ def _start(address: str, folder: Path, more: dict[str, str]) -> tuple[subprocess
         "SMTP_URL": "",
     }
     environment = os.environ | settings | more
-    with open(folder / "server.log", "w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "wsgi:app"],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    return process, url, environment
-
-
-def _wait_for(url: str, process: subprocess.Popen) -> None:
-    address = ("127.0.0.1", int(url.rpartition(":")[2]))
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until and process.poll() is None:
+    with pointed_at(address):
+        process = serving.start(environment)
         try:
-            socket.create_connection(address, timeout=1).close()
+            wait_for(url, process)
+            yield Server(url, environment, process)
+        finally:
+            serving.end(process)
+
+
+def wait_for(url: str, process: BaseProcess) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and process.is_alive():
+        with (
+            suppress(OSError),
+            closing(HTTPConnection(url.removeprefix("http://"), timeout=SECONDS_TO_START)) as asking,
+        ):
+            asking.request("GET", "/healthz")
+            asking.getresponse()
             return
-        except OSError:
-            time.sleep(0.05)
+        time.sleep(0.02)
     pytest.fail("The server did not start; see server.log in the test's folder.")
 
 

@@ -15,12 +15,15 @@ out from elsewhere and still holds the cookie; `visitor` never signed in.
 
 import itertools
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from peewee import JOIN
+from flask import Flask
+from peewee import JOIN, Database
 
+from app import db
 from app.accounts.models import Device, Invitation
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.commitments.models import Commitment
@@ -31,6 +34,7 @@ from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.sessions.models import AgendaItem, FeedAddress, RaisedTopic, Session, SessionNote
 from tests import factories
+from tests.databases import Databases
 from tests.factories import Say
 
 PAIR = ("mentee", "mentor")
@@ -254,9 +258,25 @@ def _changed(mentorship: Mentorship, mentor: Person, say: Say) -> Agreement:
     return agreement.reread()
 
 
+@dataclass
+class Stage:
+    """A database where the cast is already."""
+
+    database: Database
+    cast: Cast
+
+
+@pytest.fixture(scope="session")
+def stage(app: Flask, databases: Databases) -> Iterator[Stage]:
+    """Assembling the cast takes longer than most tests: it is done once, and each test gets it as it was."""
+    with databases.filled_by(assemble) as (opened, assembled):
+        yield Stage(opened, assembled)
+
+
 @pytest.fixture
-def cast(database: None) -> Cast:
-    return assemble()
+def cast(database: None, stage: Stage) -> Cast:
+    """Also for a test that asks for it only half-way, and so began on the empty database."""
+    return deepcopy(stage.cast) if db.database.obj is stage.database else assemble()
 
 
 @pytest.fixture

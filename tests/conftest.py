@@ -21,7 +21,7 @@ from app.config import Settings
 from app.people.models import Person
 from app.web import assets
 from tests import postgres
-from tests.databases import Databases, pointed_at
+from tests.databases import Databases, pointed_at, rolled_back
 
 pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast", "tests.feedback.agreement"]
 
@@ -85,12 +85,11 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture(autouse=True)
-def database(app: Flask) -> Iterator[None]:
-    """Every test is one transaction, rolled back at its end."""
-    kept = db.database.obj
-    with kept.atomic() as transaction:
+def database(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test is one transaction, rolled back at its end: on an empty database, or where the cast is already."""
+    kept = request.getfixturevalue("stage").database if "stage" in request.fixturenames else db.database.obj
+    with rolled_back(kept):
         yield
-        transaction.rollback()
 
 
 @pytest.fixture

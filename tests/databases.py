@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from peewee import Database, SqliteDatabase
+
 from app import db
 from app.migrate import migrate
 from tests import postgres
@@ -30,6 +32,14 @@ class Databases:
                 migrate(self.folder)
         return self._new(self._migrated)
 
+    @contextmanager
+    def filled_by(self, fill: Callable[[], Any]) -> Iterator[tuple[Database, Any]]:
+        """One more, filled and committed once, for many tests that are `rolled_back`; with what `fill` gave."""
+        with turned_to(db.database.obj):
+            opened, filled = db.connect(self.fresh()), fill()
+        yield opened, filled
+        _close(opened)
+
     def _new(self, template: str | None) -> str:
         if self.on_postgres:
             return postgres.new_database(template)
@@ -47,11 +57,33 @@ def pointed_at(address: str) -> Iterator[None]:
     try:
         yield
     finally:
-        used = db.database.obj
-        used.close()
-        if not db.is_sqlite():
-            used.close_all()
+        _close(db.database.obj)
         db.database.initialize(before)
+
+
+@contextmanager
+def turned_to(opened: Database) -> Iterator[None]:
+    """Let the app's handle mean a database that stays open meanwhile; afterwards, the one before again."""
+    before = db.database.obj
+    db.database.initialize(opened)
+    try:
+        yield
+    finally:
+        db.database.initialize(before)
+
+
+@contextmanager
+def rolled_back(opened: Database) -> Iterator[None]:
+    """Let the app's handle mean a database that stays open meanwhile, in a transaction that is rolled back."""
+    with turned_to(opened), opened.atomic() as transaction:
+        yield
+        transaction.rollback()
+
+
+def _close(opened: Database) -> None:
+    opened.close()
+    if not isinstance(opened, SqliteDatabase):
+        opened.close_all()
 
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:

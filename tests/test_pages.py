@@ -21,7 +21,6 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.seed import tell
 from app.sessions.answer_links import token_for
 from app.sessions.models import NOT_HELD, FeedAddress, FollowUp
 from tests import factories, html_checker
@@ -29,6 +28,7 @@ from tests.browser import SECRET_KEY, Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

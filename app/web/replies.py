@@ -4,6 +4,7 @@ htmx-flask stays behind this module. htmx 4 says in its own headers what it want
 asks for the fragment whose root id is the target, `HX-Target: form#section_form`.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,6 +58,8 @@ def go_to(url: str, *, afresh: bool = False) -> Response:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(url, 303)  # type: ignore[return-value]
     response = current_app.response_class(status=200)
-    response.headers["HX-Redirect" if afresh else "HX-Location"] = url
+    # htmx drops what stands behind the # of a path, but not of an address it shows.
+    place = json.dumps({"path": url, "push": url}) if "#" in url and not afresh else url
+    response.headers["HX-Redirect" if afresh else "HX-Location"] = place
     response.vary.update(VARY.split(", "))
     return response

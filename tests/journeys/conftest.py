@@ -2,22 +2,20 @@
 
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
-from app import seed
-from app.config import ROOT
-from tests import browser
+from tests import browser, serving
 from tests.browser import SCREENS, Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 GATEWAY = re.compile(r"net::ERR_|Failed to fetch|the server responded with a status of 50\d|^50\d for ")
 """What a browser notes about a server it cannot reach, or that cannot reach its database."""
@@ -64,27 +62,24 @@ def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> I
 @contextmanager
 def out_of_service(server: Server) -> Iterator[Callable[[], None]]:
     """Take the server away at once; call what you get to start it again at the same address."""
-    server.process.send_signal(signal.SIGINT)
-    server.process.wait(timeout=browser.SECONDS_TO_START)
-    again: list[subprocess.Popen] = []
+    serving.end(server.process, signal.SIGINT)
+    again: list[BaseProcess] = []
 
     def start_again() -> None:
-        command = [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "wsgi:app"]
-        again.append(subprocess.Popen(command, cwd=ROOT, env=server.environment))
-        browser._wait_for(server.url, again[0])
+        again.append(serving.start(server.environment))
+        browser.wait_for(server.url, again[0])
 
     try:
         yield start_again
     finally:
         for process in again:
-            process.terminate()
-            process.wait(timeout=browser.SECONDS_TO_START)
+            serving.end(process)
 
 
 @pytest.fixture
 def two(server: Server, browse: Browse, enter: Enter, javascript: bool) -> tuple[Hands, Hands]:
     """Amara at a laptop and Jonas at a phone, both at the page of their mentorship."""
-    seed.tell(steps.PASSWORD)
+    tell(steps.PASSWORD)
     people = []
     for screen, email in (("desktop", "mentee@example.org"), ("phone", "mentor@example.org")):
         page = browse(screen, javascript=javascript)

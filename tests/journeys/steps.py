@@ -38,7 +38,9 @@ SUBMIT = "button:not([type='button'], [name], [aria-hidden], [formaction])"
 
 LOOK_AT_FOCUS = """(target) => {
   const el = document.activeElement;
-  if (!el || el === document.body || el === document.documentElement) return {at: "nothing", there: false};
+  if (!el || el === document.body || el === document.documentElement)
+    return {at: "nothing", there: false, lost: window.hadFocus ? "lost the focus" : ""};
+  window.hadFocus = true;
   const sameGroup = target?.type === "radio" && el.type === "radio" && el.name === target.name;
   const at = `${el.tagName.toLowerCase()}#${el.id} "${(el.innerText || el.value || "").slice(0, 30)}"`;
 
@@ -58,7 +60,10 @@ LOOK_AT_FOCUS = """(target) => {
     return null;
   };
   const x = box && Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
-  const covered = inside && [box.top + 2, box.top + box.height / 2, box.bottom - 2].some(y => {
+  // A browser brings the line of the caret into view, not the whole of a tall field.
+  const isTall = el.matches("textarea") || box?.height > innerHeight / 2;
+  const heights = !box ? [] : isTall ? [box.top + 2] : [box.top + 2, box.top + box.height / 2, box.bottom - 2];
+  const covered = inside && heights.some(y => {
     const top = document.elementFromPoint(x, Math.min(Math.max(y, 1), innerHeight - 2));
     return top && !el.contains(top) && bar(top);
   });
@@ -67,7 +72,10 @@ LOOK_AT_FOCUS = """(target) => {
     : covered ? "is covered by a bar" : "";
   return {at, there: el === target || sameGroup, wrong};
 }"""
-"""Where the focus is, whether that is the target (or its radio group), and what keeps it from being seen."""
+"""Where the focus is, whether that is the target (or its radio group), and what keeps it from being seen.
+
+Only a page that was just loaded has its focus nowhere: later, a swap has thrown it away.
+"""
 
 
 class Hands:
@@ -199,20 +207,29 @@ class Keys(Hands):
             self.page.keyboard.press("ArrowDown")
         raise AssertionError("The arrows do not reach that choice.")
 
-    def _reach(self, target: Locator) -> None:
+    def goes_back_to(self, target: Locator) -> None:
+        self._reach(target, "Shift+Tab")
+
+    def is_on(self, target: Locator) -> None:
+        """A swap has left the focus here, where it can be seen."""
+        expect(target).to_be_focused()
+        seen = self.page.evaluate(LOOK_AT_FOCUS, target.element_handle())
+        assert not seen["wrong"], f"On {self.page.url}: {seen['at']} {seen['wrong']}"
+
+    def _reach(self, target: Locator, key: str = "Tab") -> None:
         expect(target).to_be_visible()
         handle = target.element_handle()
-        wrong: list[str] = []
         seen: dict[str, Any] = self.page.evaluate(LOOK_AT_FOCUS, handle)
+        wrong = [seen["lost"]] if seen.get("lost") else []
         for _ in range(self.MOST_STOPS):
             if seen["there"]:
                 assert not wrong, f"On {self.page.url}: {'; '.join(wrong)}"
                 return
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(key)
             seen = self.page.evaluate(LOOK_AT_FOCUS, handle)
             if seen.get("wrong"):
                 wrong.append(f"{seen['at']} {seen['wrong']}")
-        raise AssertionError(f"{target} cannot be reached with Tab on {self.page.url}.")
+        raise AssertionError(f"{target} cannot be reached with {key} on {self.page.url}.")
 
 
 Enter = Callable[[Page, str], Person]

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from app.mentorships.models import Mentorship
-from app.seed import tell
 from tests import factories
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from app.agreements.models import Agreement
-from app.seed import tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

@@ -11,11 +11,11 @@ from app.accounts.models import Invitation
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.seed import tell
 from app.seed.words import AMARA_AND_JONAS, LAYLA_AND_YUKI
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

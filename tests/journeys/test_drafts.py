@@ -11,12 +11,12 @@ from app.agreements.models import Section, open_next
 from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.seed import tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.conftest import out_of_service
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from app import clock, seed
+from app import clock
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.people.models import Person
 from tests.browser import Browse
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 
@@ -49,7 +50,7 @@ class OneHand(Hands):
 
 @pytest.fixture
 def jonas(server, browse: Browse, enter: Enter, javascript: bool) -> OneHand:
-    seed.tell(steps.PASSWORD)
+    tell(steps.PASSWORD)
     page = browse("phone", javascript=javascript)
     enter(page, "mentor@example.org")
     page.goto("/feedback/new")

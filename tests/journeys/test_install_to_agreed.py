@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from app.agreements.models import Agreement, Signature
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.seed import tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Hands, Keys
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

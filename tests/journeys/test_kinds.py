@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from app.agreements.models import Agreement, Section
 from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, Kind
 from app.mentorships.models import Mentorship
-from app.seed import tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

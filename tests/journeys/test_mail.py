@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from app import clock
 from app.mentorships.models import Mentorship
 from app.notices.reminding import remind
-from app.seed import tell
 from tests import factories
 from tests.browser import Server
 from tests.journeys import steps
@@ -17,6 +16,7 @@ from tests.journeys.conftest import browsers_at
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Hands
 from tests.post_office import PostOffice
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

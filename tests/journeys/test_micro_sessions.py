@@ -10,13 +10,13 @@ from app import clock
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.seed import tell
 from app.sessions.finishing import finish
 from app.sessions.models import FollowUp, Session
 from tests import factories
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

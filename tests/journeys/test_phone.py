@@ -8,12 +8,12 @@ from playwright.sync_api import expect
 
 from app import clock
 from app.accounts.models import Device
-from app.seed import tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.conftest import browsers_at
 from tests.journeys.looks import NARROWEST, wrong_with
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

@@ -7,11 +7,11 @@ from playwright.sync_api import Page
 
 from app.agreements.models import Agreement, Section
 from app.people.models import Person
-from app.seed import tell
 from tests import factories
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 from app import clock
 from app.accounts.models import Device
 from app.people.models import Person
-from app.seed import tell
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

@@ -9,12 +9,12 @@ from playwright.sync_api import expect
 from app import clock
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
-from app.seed import tell
 from app.sessions.models import Pulse, Session, SessionNote, Side
 from tests import factories
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

@@ -12,12 +12,12 @@ from app.agreements.models import Agreement, Section, Signature, open_next, send
 from app.journal.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.seed import tell
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.conftest import out_of_service
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter, Hands
+from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 

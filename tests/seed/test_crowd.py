@@ -1,8 +1,11 @@
 """A crowd: rows as the domain's own methods would have left them."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+from flask import Flask
+from peewee import Database
 
 from app import clock, seed
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
@@ -17,15 +20,28 @@ from app.programmes.models import Enrolment
 from app.seed import crowd
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
 from tests import factories
+from tests.databases import Databases, rolled_back
 from tests.test_budgets import A_PAGES_QUERIES, TODAYS_QUERIES, queries
 
 PEOPLE = 161
 
 
-@pytest.fixture
-def told(database: None) -> list[int]:
+def _everybody_comes() -> list[int]:
     seed.tell("a sentence for everybody here")
     return list(crowd.add(PEOPLE, factories.PASSWORD_HASH))
+
+
+@pytest.fixture(scope="module")
+def filled(app: Flask, databases: Databases) -> Iterator[tuple[Database, list[int]]]:
+    with databases.filled_by(_everybody_comes) as filled:
+        yield filled
+
+
+@pytest.fixture
+def told(database: None, filled: tuple[Database, list[int]]) -> Iterator[list[int]]:
+    opened, numbers = filled
+    with rolled_back(opened):
+        yield numbers
 
 
 def of_the_crowd() -> list[Mentorship]:

@@ -13,6 +13,7 @@ from app.seed import words
 from app.sessions.log import habit_of, log_of
 from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side
 from app.sessions.words import KINDS
+from tests.databases import Databases, rolled_back
 
 MOMENTS = [
     datetime(2026, 11, 25, 10, tzinfo=UTC),
@@ -21,10 +22,22 @@ MOMENTS = [
 ]
 
 
-@pytest.fixture(params=MOMENTS, ids=lambda moment: f"{moment:%d %b %Y}")
-def told(request, database: None):
-    with clock.telling(request.param):
+def _tell(moment: datetime) -> None:
+    with clock.telling(moment):
         seed.tell("a sentence for everybody here")
+
+
+@pytest.fixture(scope="module", params=MOMENTS, ids=lambda moment: f"{moment:%d %b %Y}")
+def filled(request, app, databases: Databases):
+    """The moment, and a database where the story was told then."""
+    with databases.filled_by(lambda: _tell(request.param)) as (opened, _):
+        yield request.param, opened
+
+
+@pytest.fixture
+def told(database: None, filled):
+    moment, opened = filled
+    with clock.telling(moment), rolled_back(opened):
         yield
 
 

@@ -1,5 +1,7 @@
 """What every answer carries, and what people read when something is refused or breaks."""
 
+import json
+
 import pytest
 from flask import Flask
 from peewee import OperationalError
@@ -157,6 +159,7 @@ def test_going_somewhere_is_303_or_told_to_htmx(app: Flask):
         assert (go_to("/place").status_code, go_to("/place").location) == (303, "/place")
     with app.test_request_context(headers={"HX-Request": "true"}):
         assert go_to("/place").headers["HX-Location"] == "/place"
+        assert json.loads(go_to("/place#part").headers["HX-Location"])["push"] == "/place#part"
         assert go_to("/place", afresh=True).headers["HX-Redirect"] == "/place"
 
 

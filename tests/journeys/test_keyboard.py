@@ -1,0 +1,121 @@
+"""A session from its booking to its close by keyboard alone, in a wide window and in one as small as a phone."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from app import clock
+from app.commitments.models import Commitment
+from app.mentorships.models import Mentorship
+from app.sessions.models import Pulse, Session, SessionNote, Side
+from tests.browser import Browse, Server
+from tests.journeys import steps
+from tests.journeys.steps import Enter, Keys
+from tests.stories import tell
+
+pytestmark = pytest.mark.journey
+
+WINDOWS = {"wide": {"width": 1280, "height": 720}, "zoomed in": {"width": 390, "height": 640}}
+"""With large letters a desktop has as little room as a phone, and the dock sticks to its foot."""
+
+
+@pytest.fixture(params=list(WINDOWS))
+def amara(request: pytest.FixtureRequest, server: Server, browse: Browse, enter: Enter) -> Keys:
+    tell(steps.PASSWORD)
+    for planned in Session.select().where((Session.mentorship == 1) & Session.outcome.is_null()):
+        planned.delete_instance()
+    page = browse()
+    page.set_viewport_size(WINDOWS[request.param])
+    enter(page, "mentee@example.org")
+    page.goto("/mentorships/1")
+    return Keys(page)
+
+
+def test_a_mentee_needs_no_mouse_from_booking_to_the_close(amara: Keys) -> None:
+    session = _books(amara)
+    _prepares(amara)
+    _time_comes(session)
+    amara.opens(f"/sessions/{session.id}")
+    _talks(amara, session)
+    _writes_notes(amara, session)
+    _promises(amara)
+    _closes(amara, session)
+
+
+def _books(me: Keys) -> Session:
+    me.follows("/mentorships/1/sessions/new")
+    me.sees("Book a session")
+    second = me.page.locator("input[name='suggestion']").nth(1).get_attribute("value")
+    me.chooses("suggestion", second)
+    me.submits("/mentorships/1/sessions")
+    me.is_at("/sessions/*")
+    session = Session.next_in(Mentorship.get_by_id(1), after=clock.now())
+    assert session.starts_at.isoformat() == second
+    return session
+
+
+def _prepares(me: Keys) -> None:
+    """Two topics, the second moved up."""
+    agenda = me.page.locator("#agenda li")
+    me.writes("topic", "Whether to take the workshop in January")
+    me.chooses("kind", "practise")
+    me.writes("tried", "Listed both, leaning to January")
+    me.submits("/agenda-items")
+    expect(agenda).to_contain_text(["leaning to January"])
+    me.is_on(me.page.locator("#agenda"))
+
+    me.hits(me.page.locator("#agenda summary"))
+    me.writes("topic", "Who could sit in with me")
+    me.page.keyboard.press("Enter")
+    expect(agenda).to_have_count(2)
+    me.hits(agenda.nth(1).get_by_role("button", name="Up"))
+    expect(agenda).to_contain_text(["Who could sit in", "leaning to January"])
+    me.is_on(me.page.locator("#agenda"))
+
+
+def _time_comes(session: Session) -> None:
+    starts_at = clock.now() - timedelta(minutes=10)
+    Session.update(starts_at=starts_at).where(Session.id == session.id).execute()
+
+
+def _talks(me: Keys, session: Session) -> None:
+    topic = me.page.locator("#agenda li").first
+    me.hits(topic.get_by_role("button", name="Talked about"))
+    expect(topic).to_have_class("ticked")
+    me.is_on(topic.get_by_role("button", name="Not yet"))
+    me.goes_back_to(topic.locator("a"))
+
+
+def _writes_notes(me: Keys, session: Session) -> None:
+    me.writes("ours", "January, with Lena in the room")
+    expect(me.page.locator("#draft")).to_contain_text("Saved")
+    me.is_on(me.field("ours"))
+    assert SessionNote.of(session, None).words == "January, with Lena in the room"
+
+
+def _promises(me: Keys) -> None:
+    me.hits(me.page.locator("summary", has_text="Add a commitment"))
+    me.writes("text", "Ask Lena by Friday")
+    me.hits(me.page.locator(f"#commitment_form {steps.SUBMIT}"))
+    expect(me.page.locator("#commitments")).to_contain_text("Ask Lena by Friday")
+    me.is_on(me.page.locator("#commitments"))
+
+    promised = me.page.locator("#commitments li", has_text="Ask Lena by Friday")
+    me.hits(promised.get_by_role("button", name="Done"))
+    expect(promised).to_have_count(0)
+    me.is_on(me.page.locator("#commitments"))
+
+
+def _closes(me: Keys, session: Session) -> None:
+    me.follows("/closing/new")
+    me.sees("Close the session")
+    me.writes("takeaway", "I had decided before I asked")
+    me.chooses("mood", "4")
+    me.submits("/closing")
+    expect(me.page.locator(steps.NOTICE)).to_contain_text("Closed")
+    me.arrived_by_swap()
+    person = session.mentorship.mentee
+    assert Side.of(session)[person.id].takeaway == "I had decided before I asked"
+    assert Pulse.of(session, person).mood == 4
+    assert Commitment.get(Commitment.text == "Ask Lena by Friday").closed_as == "done"

@@ -1,0 +1,11 @@
+"""Loads all of Trellis and gunicorn, for the process that servers are forked from (tests/serving.py)."""
+
+import gunicorn.app.wsgiapp
+import gunicorn.workers.gthread  # noqa: F401
+
+import app.notices.runner  # noqa: F401
+import tests.serving  # noqa: F401
+from app import create_app
+from app.config import Settings
+
+create_app(Settings.from_environment({"DATABASE_URL": "sqlite:///nowhere.db", "SECRET_KEY": "only-to-load-" * 4}))
