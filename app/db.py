@@ -39,7 +39,10 @@ _writes_held: ContextVar[bool] = ContextVar("writes_held", default=False)
 
 POOL_SIZE = 20
 POOL_PATIENCE = 10
-"""PostgreSQL connections kept for this process, and seconds to wait for a free one."""
+POOL_LIFE = 3600
+"""PostgreSQL connections kept for this process, seconds to wait for a free one, and to keep each: it knows its plans
+after the tenth time.
+"""
 
 BEYOND_SMALLINT = 2**15
 """The first number PostgreSQL needs an `integer` for."""
@@ -112,7 +115,7 @@ def _postgres(url: str) -> Database:
         prefer_psycopg3=True,
         max_connections=POOL_SIZE,
         timeout=POOL_PATIENCE,
-        stale_timeout=300,
+        stale_timeout=POOL_LIFE,
         **{
             key: value
             for key, value in {
