@@ -3,6 +3,8 @@
 SQLite is the default and PostgreSQL is one setting away; both run the whole test suite.
 """
 
+import json
+import sqlite3
 import threading
 from collections import namedtuple
 from collections.abc import Callable, Iterator
@@ -14,7 +16,21 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from peewee import AutoField, Database, DatabaseProxy, DateField, Field, Model, Query, SqliteDatabase, Value
+from peewee import (
+    SQL,
+    AutoField,
+    Database,
+    DatabaseProxy,
+    DateField,
+    Expression,
+    Field,
+    Model,
+    Query,
+    Select,
+    SqliteDatabase,
+    Value,
+    fn,
+)
 
 database = DatabaseProxy()
 
@@ -23,7 +39,13 @@ _writes_held: ContextVar[bool] = ContextVar("writes_held", default=False)
 
 POOL_SIZE = 20
 POOL_PATIENCE = 10
-"""PostgreSQL connections kept for this process, and seconds to wait for a free one."""
+POOL_LIFE = 3600
+"""PostgreSQL connections kept for this process, seconds to wait for a free one, and to keep each: it knows its plans
+after the tenth time.
+"""
+
+BEYOND_SMALLINT = 2**15
+"""The first number PostgreSQL needs an `integer` for."""
 
 
 class Record(Model):
@@ -66,6 +88,7 @@ def connect(url: str) -> Database:
         opened = _postgres(url)
     else:
         path = Path(url.removeprefix("sqlite:///"))
+        sqlite3.register_adapter(list, json.dumps)  # as `among` reads it
         opened = SqliteDatabase(
             str(path),
             lock_type="IMMEDIATE",
@@ -85,13 +108,14 @@ def connect(url: str) -> Database:
 def _postgres(url: str) -> Database:
     from playhouse.pool import PooledPostgresqlDatabase
 
+    _send_numbers_alike()
     parts = urlsplit(url)
     return PooledPostgresqlDatabase(
         unquote(parts.path.lstrip("/")),
         prefer_psycopg3=True,
         max_connections=POOL_SIZE,
         timeout=POOL_PATIENCE,
-        stale_timeout=300,
+        stale_timeout=POOL_LIFE,
         **{
             key: value
             for key, value in {
@@ -103,6 +127,20 @@ def _postgres(url: str) -> Database:
             if value
         },
     )
+
+
+def _send_numbers_alike() -> None:
+    """Let every number that fits be sent as `integer`. By itself the driver takes the smallest type that holds each,
+    and what was prepared and planned for one mixture of types is of no use for another.
+    """
+    from psycopg import adapters
+    from psycopg.types.numeric import IntDumper
+
+    class Whole(IntDumper):
+        def upgrade(self, obj: int, format: Any) -> Any:
+            return super().upgrade(obj if abs(obj) > BEYOND_SMALLINT else BEYOND_SMALLINT, format)
+
+    adapters.register_dumper(int, Whole)
 
 
 def is_sqlite() -> bool:
@@ -174,6 +212,16 @@ class _Kept(NamedTuple):
     sql: str
     parameters: list[Any]
     read: Callable[[tuple], Any]
+
+
+def among(column: Any, numbers: Value) -> Expression:
+    """The condition that a column is one of the numbers that one place of a `Listing` is filled with, as a list.
+
+    One place however many they are, so the SQL stays the same; and PostgreSQL reckons with few, so it begins with them.
+    """
+    if is_sqlite():
+        return column.in_(Select([fn.json_each(numbers)], [SQL("value")]))
+    return column == fn.ANY(numbers)
 
 
 class Listing:

@@ -94,6 +94,29 @@ def test_a_listing_is_run_with_other_values_each_time(cast):
     assert by_name(name="Mentor Quill", above=cast.proposed.id) == []
 
 
+these = Listing(lambda given: Team.select(Team.id).where(db.among(Team.id, given("ids"))).order_by(Team.id))
+
+
+def test_one_place_of_a_listing_takes_any_number_of_numbers(database: None):
+    a, b, c = (Team.create(name=name).id for name in "abc")
+    for wanted in ([], [b], [c, a], [a, a, 0, 40_000, 10**9]):
+        assert [row.id for row in these(ids=wanted)] == sorted({a, b, c} & set(wanted)), wanted
+
+
+@pytest.mark.parametrize("number", [1, -1, 32_767, 32_768, -32_769, 2**31, 2**63 - 1, -(2**63)])
+def test_any_number_may_be_asked_for(database: None, number):
+    assert [team.id for team in Team.select().where(Team.id == number)] == []
+
+
+def test_a_statement_is_prepared_once_however_small_or_great_its_numbers(database: None):
+    if db.is_sqlite():
+        return
+    for first, second in [(1, 1), (1, 40_000), (40_000, 1), (40_000, 40_000)] * 5:
+        db.database.execute_sql("SELECT %s < %s AS once", (first, second))
+    prepared = "SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE %s"
+    assert db.database.execute_sql(prepared, ("% AS once",)).fetchone() == (1,)
+
+
 def test_a_value_in_a_listing_is_never_sql(cast):
     assert by_name(name="' OR 1=1 --", above=0) == []
 

@@ -18,7 +18,6 @@ from app.sessions.logged import (
     SESSIONS,
     SHOWS,
     THEIRS,
-    at_once,
     commitments_of,
     held_lately,
     pauses_of,
@@ -101,8 +100,8 @@ def _wanted(user: Person, mentorship: Mentorship, show: str) -> tuple[set[int], 
 def _fill(entries: list[Entry], wanted: tuple[set[int], set[str]]) -> None:
     """Give each session what was said in it: three queries for all of them."""
     people, roles = wanted
-    ids = at_once(entry.session.id for entry in entries)
-    topics, takeaways, commitments = (_by_session(of(**ids)) for of in (topics_of, takeaways_of, commitments_of))
+    ids = [entry.session.id for entry in entries]
+    topics, takeaways, commitments = (_by_session(of(sessions=ids)) for of in (topics_of, takeaways_of, commitments_of))
     for entry in entries:
         here = entry.session.id
         entry.topics = [row for row in topics[here] if row.added_by in people]

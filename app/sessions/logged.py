@@ -1,12 +1,12 @@
 """The queries behind the log (log.py), each built once: a page of sessions, and what was said in them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from peewee import Query, fn
 
 from app.commitments.models import BOTH, Commitment
-from app.db import Listing
+from app.db import Listing, among
 from app.mentorships.models import Pause
 from app.sessions.keeping_time import RECENT
 from app.sessions.models import HELD, AgendaItem, Session, Side
@@ -71,31 +71,17 @@ where_it_goes_on = Listing(
     )
 )
 
-
-def at_once(ids: Iterable[int]) -> dict[str, int]:
-    """The ids of up to a page of sessions, as the listings below take them."""
-    given = dict.fromkeys(_PLACES, 0)
-    return given | dict(zip(_PLACES, ids, strict=False))
-
-
-_PLACES = [f"session_{number}" for number in range(A_PAGE)]
-
-
-def _these(given: Callable[[str], Any], column: Any) -> Any:
-    return column.in_([given(place) for place in _PLACES])
-
-
 topics_of = Listing(
     lambda given: (
         AgendaItem.select(AgendaItem.session.alias("session_id"), AgendaItem.text, AgendaItem.added_by)
-        .where(_these(given, AgendaItem.session) & AgendaItem.deleted_at.is_null())
+        .where(among(AgendaItem.session, given("sessions")) & AgendaItem.deleted_at.is_null())
         .order_by(AgendaItem.position, AgendaItem.id)
     )
 )
 
 takeaways_of = Listing(
     lambda given: Side.select(Side.session.alias("session_id"), Side.person, Side.takeaway).where(
-        _these(given, Side.session) & (Side.takeaway != "")
+        among(Side.session, given("sessions")) & (Side.takeaway != "")
     )
 )
 
@@ -110,7 +96,7 @@ commitments_of = Listing(
             Commitment.carried,
             Commitment.closed_as,
         )
-        .where(_these(given, Commitment.session_id) & Commitment.deleted_at.is_null())
+        .where(among(Commitment.session_id, given("sessions")) & Commitment.deleted_at.is_null())
         .order_by(Commitment.id)
     )
 )

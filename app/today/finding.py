@@ -9,12 +9,15 @@ from operator import and_
 from typing import Any, NamedTuple
 
 from app import text
-from app.db import Listing
-from app.mentorships.models import Mentorship, of_the_two
+from app.db import Listing, among
+from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.search.models import BOTH, SearchEntry, SearchWord
 from app.search.words import Piece, excerpt, terms_in
-from app.today.found import A_PAGE, KINDS, Said
+from app.today.found import KINDS, Said
+
+A_PAGE = 30
+"""Results on a page."""
 
 MOST_TERMS = 8
 """Words of a query that count."""
@@ -82,15 +85,15 @@ def found(user: Person, query: Query, mentorships: list[Mentorship]) -> Found:
     """What this person may read that has words beginning with every term, newest first."""
     if not query.terms:
         return Found([], None)
-    entries = _entries(user, query)
-    page, more = entries[:A_PAGE], entries[A_PAGE:]
     readable = {mentorship.id: mentorship for mentorship in mentorships}
+    entries = _entries(user, query, [query.mentorship.id] if query.mentorship else list(readable))
+    page, more = entries[:A_PAGE], entries[A_PAGE:]
     loaded = _loaded(user, page)
     results = list(_told(page, loaded, readable, query.terms))
     return Found(results, Cursor(page[-1].at, page[-1].id) if more else None)
 
 
-def _entries(user: Person, query: Query) -> list[Any]:
+def _entries(user: Person, query: Query, within: list[int]) -> list[Any]:
     """The entries of one page and one more, as the index has them."""
     before = query.before or START
     bounds = {
@@ -98,34 +101,26 @@ def _entries(user: Person, query: Query) -> list[Any]:
         for number, term in enumerate(query.terms)
         for name, bound in ((f"from_{number}", term), (f"to_{number}", term + LAST))
     }
-    listing = _entries_with(len(query.terms), query.mentorship is not None)
-    return listing(
-        reader=user.id,
-        mentorship=query.mentorship.id if query.mentorship else None,
-        at=SearchEntry.at.db_value(before.at),
-        entry=before.entry,
-        **bounds,
+    return _entries_with(len(query.terms))(
+        reader=user.id, pairs=within, at=SearchEntry.at.db_value(before.at), entry=before.entry, **bounds
     )
 
 
-@lru_cache(maxsize=2 * MOST_TERMS)
-def _entries_with(terms: int, is_in_one: bool) -> Listing:
-    """Entries with so many terms, in all of a reader's mentorships or in one. The pair and the reader are asked first,
-    so that no row of anybody else is ever looked at; INTERSECT, because PostgreSQL would look for a second word of an
-    entry in every pair there is.
+@lru_cache(maxsize=MOST_TERMS)
+def _entries_with(terms: int) -> Listing:
+    """Entries with so many terms, in some of a reader's mentorships. The pair and the reader are asked first, so that
+    no row of anybody else is ever looked at; INTERSECT, because PostgreSQL would look for a second word of an entry in
+    every pair there is.
     """
 
     def build(given: Callable[[str], Any]) -> Any:
-        pairs = Mentorship.select(Mentorship.id).where(of_the_two(given("reader")))
-        if is_in_one:
-            pairs = pairs.where(Mentorship.id == given("mentorship"))
         later = (SearchEntry.at == given("at")) & (SearchEntry.id < given("entry"))
         entries = SearchEntry.select(
             SearchEntry.id, SearchEntry.kind, SearchEntry.subject_id, SearchEntry.mentorship_id, SearchEntry.at
         ).where((SearchEntry.at < given("at")) | later)
         with_words = [
             SearchWord.select(SearchWord.entry_id).where(
-                SearchWord.mentorship_id.in_(pairs)
+                among(SearchWord.mentorship_id, given("pairs"))
                 & SearchWord.reader_id.in_([BOTH, given("reader")])
                 & (SearchWord.word >= given(f"from_{number}"))
                 & (SearchWord.word < given(f"to_{number}"))

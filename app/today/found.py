@@ -8,16 +8,13 @@ from app.agreements.models import Agreement, Section
 from app.agreements.sections import own_words
 from app.agreements.templates import template_of
 from app.commitments.models import Commitment
-from app.db import Listing, Record
+from app.db import Listing, Record, among
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.sessions.models import AgendaItem, SessionNote, Side
 
 MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*>])\s+|`+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}", re.MULTILINE)
 """The signs of light Markdown, which say nothing in an excerpt."""
-
-A_PAGE = 30
-"""Results on a page."""
 
 Said = list[tuple[str, str]]
 """(what it is called, words)"""
@@ -41,13 +38,12 @@ class Kind:
     def _query(self, given: Callable[[str], Any], columns: tuple) -> Any:
         there: Any = self.model
         query = there.visible_to(given("reader")).select(there.id, *columns)
-        query = query.where(there.id.in_([given(f"id_{number}") for number in range(A_PAGE)]))
+        query = query.where(among(there.id, given("ids")))
         return query.where(there.deleted_at.is_null()) if "deleted_at" in there._meta.fields else query
 
     def read(self, reader: int, ids: list[int]) -> dict[int, Any]:
-        """Rows by id, of those a person may see; at most a page of them."""
-        slots = {f"id_{number}": id for number, id in enumerate([*ids, *[0] * (A_PAGE - len(ids))])}
-        return {row.id: row for row in self._rows(reader=reader, **slots)}
+        """Rows by id, of those a person may see."""
+        return {row.id: row for row in self._rows(reader=reader, ids=ids)}
 
 
 def _at_session(row: Any) -> str:

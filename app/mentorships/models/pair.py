@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from peewee import JOIN
+
 from app.mentorships.models.breaks import Ending, Pause, joined_to
 from app.mentorships.models.mentorship import Mentorship
 from app.people.models import Person
@@ -12,11 +14,14 @@ PAIR = (Mentorship, _mentee, _mentor, Pause, Ending)
 
 
 def with_pair(query: Any, joined: Any) -> Any:
-    """Join the mentorship that `joined` belongs to, and its two people, to a query that selects `PAIR`."""
+    """Join the mentorship that `joined` belongs to, and its two people, to a query that selects `PAIR`.
+
+    The people are always there. LEFT lets a database leave them out of a query that selects less.
+    """
     return joined_to(
         query.join_from(joined, Mentorship)
-        .join_from(Mentorship, _mentee, on=Mentorship.mentee)
-        .join_from(Mentorship, _mentor, on=Mentorship.mentor),
+        .join_from(Mentorship, _mentee, JOIN.LEFT_OUTER, on=Mentorship.mentee)
+        .join_from(Mentorship, _mentor, JOIN.LEFT_OUTER, on=Mentorship.mentor),
         Mentorship,
     )
 
