@@ -15,9 +15,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises config.WrongSetting for a setting that cannot work, assets.NotBuilt before the first `./run`.
     """
     from app import db
+    from app.web.application import Trellis
 
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app = Trellis(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     _configure(app, settings)
     db.connect(settings.database_url)
     _add_web(app, settings)
