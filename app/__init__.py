@@ -46,6 +46,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=90),
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,
     )
 
 
@@ -65,7 +66,11 @@ def _add_web(app: Flask, settings: Settings) -> None:
     context.init_app(app)
     Htmx(app)
     app.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_BR_WINDOW=16, COMPRESS_MIN_SIZE=500
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_WINDOW=16,
+        COMPRESS_MIN_SIZE=500,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
     )
     Compress(app)
     app.wsgi_app = assets.serve(app.wsgi_app)  # type: ignore[method-assign]

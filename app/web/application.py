@@ -2,6 +2,7 @@
 
 from collections.abc import MutableMapping
 from functools import cached_property
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 from flask import Flask, has_request_context
@@ -10,25 +11,30 @@ from flask.templating import Environment
 from itsdangerous import URLSafeTimedSerializer
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from markupsafe import Markup
 
 ID = "<int:id>"
 
 
+PLAIN = (FunctionType, MethodType, BuiltinMethodType)
+
+
 class DirectContext(Context):
-    """Runs a macro at once. Jinja asks everything that is called first whether it wants the context, and sorts the
-    arguments of a macro one by one.
+    """Calls functions and macros at once. Jinja asks everything that is called first, in two places, whether it wants
+    the context, and sorts the arguments of a macro one by one.
     """
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if type(__obj) is not Macro:
+        is_macro = type(__obj) is Macro
+        if not is_macro and (not isinstance(__obj, PLAIN) or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
+        if not is_macro:
+            return __obj(*args, **kwargs)
         if kwargs or __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
             return __obj(__self.eval_ctx, *args, **kwargs)
-        said = __obj._func(*args, *(missing,) * (__obj._argument_count - len(args)))
-        return Markup(said) if __self.eval_ctx.autoescape else said  # noqa: S704 - a macro has escaped what it was given
+        unsaid = (missing,) * (__obj._argument_count - len(args))
+        return __obj._invoke((*args, *unsaid), __self.eval_ctx.autoescape)
 
 
 class SharedGlobals(Environment):
