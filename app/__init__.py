@@ -15,9 +15,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises config.WrongSetting for a setting that cannot work, assets.NotBuilt before the first `./run`.
     """
     from app import db
+    from app.web.application import Trellis
 
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app = Trellis(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     _configure(app, settings)
     db.connect(settings.database_url)
     _add_web(app, settings)
@@ -45,6 +46,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=90),
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,
     )
 
 
@@ -64,7 +66,11 @@ def _add_web(app: Flask, settings: Settings) -> None:
     context.init_app(app)
     Htmx(app)
     app.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_BR_WINDOW=16, COMPRESS_MIN_SIZE=500
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_WINDOW=16,
+        COMPRESS_MIN_SIZE=500,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
     )
     Compress(app)
     app.wsgi_app = assets.serve(app.wsgi_app)  # type: ignore[method-assign]

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from peewee import IntegrityError
 
 from app import clock, db
 from app.accounts.models import Device
-from app.db import Listing, UtcField
+from app.db import Change, Listing, UtcField
 from app.mentorships.models import Mentorship
 from app.people.models import Person, Team
 from tests import factories
@@ -128,6 +129,43 @@ def test_a_listing_follows_the_handle_to_another_database(cast, databases):
     with pointed_at(databases.fresh()):
         assert by_name(name="Mentee Quill", above=0) == []
     assert by_name(name="Mentee Quill", above=0)
+
+
+@pytest.mark.parametrize("call_me", ["Bea", None, 'O\'Hara "?" %s'])
+def test_every_new_row_keeps_what_it_was_given(cast, call_me):
+    said = {"name": "Beatrix Hale", "email": f"{call_me}@example.org", "call_me": call_me, "joined_at": MOMENT}
+    with_more, with_less = Person.create(**said), Person.create(name="Noor", email="noor@example.org")
+    assert with_more.__data__.items() <= Person.get_by_id(with_more.id).__data__.items()
+    assert said.items() <= Person.get_by_id(with_more.id).__data__.items()
+    assert with_less.__data__.items() <= Person.get_by_id(with_less.id).__data__.items()
+    device = Device.create(person=with_less, token_hash="t", name="Chrome", signed_in_at=MOMENT, seen_at=MOMENT)
+    assert Device.get_by_id(device.id).person_id == with_less.id
+
+
+def test_a_row_that_is_there_already_is_ignored_or_refused_as_asked(cast):
+    same = {"name": "Mentee Quill", "email": cast.mentorship.mentee.email}
+    ignored = Person.insert(**same).on_conflict_ignore().as_rowcount()
+    assert (ignored.execute(), ignored.execute()) == (0, 0)
+    assert Person.insert(**same | {"email": "x@y.org"}).on_conflict_ignore().as_rowcount().execute() == 1
+    with pytest.raises(IntegrityError), db.writing():
+        Person.insert(**same).execute()
+
+
+rename = Change(lambda given: Person.update(name=given("name")).where(Person.id == given("id")))
+
+
+def test_a_change_says_how_many_rows_it_changed(cast):
+    assert rename(id=cast.mentorship.mentee.id, name="Q") == 1
+    assert rename(id=0, name="R") == 0
+    assert (Person.get_by_id(cast.mentorship.mentee.id).name, Person.get_by_id(cast.mentorship.mentor.id).name) == (
+        "Q",
+        cast.mentorship.mentor.name,
+    )
+
+
+def test_an_id_that_never_was_has_no_record(cast):
+    with pytest.raises(Person.DoesNotExist):
+        Person.get_by_id(0)
 
 
 def test_a_deleted_person_takes_their_devices_and_leaves_no_loose_end(cast):

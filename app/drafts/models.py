@@ -1,13 +1,14 @@
 """A form as somebody has typed it so far (security.md, "Nothing lost")."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar, NamedTuple
 
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, Records, UtcField, writing
+from app.db import Change, Record, Records, UtcField, writing
 from app.people.models import Person
 
 Fields = list[tuple[str, str]]
@@ -84,10 +85,7 @@ class Draft(Record):
         """The form was saved: its draft goes, and others with the same words. Run inside the saving `writing()`."""
         if typed is None:
             return
-        here = (cls.person == person) & (cls.place == typed.place)
-        mine = cls.select(cls.typed).where(here & (cls.id == (typed.draft or 0)))
-        words = [json.dumps(typed.fields), *(row.typed for row in mine)]
-        cls.delete().where(here & cls.typed.in_(words)).execute()
+        _close(person=person.id, place=typed.place, draft=typed.draft or 0, typed=json.dumps(typed.fields))
 
     def throw_away(self) -> None:
         with writing():
@@ -110,6 +108,18 @@ _at = Records(
         .order_by(Draft.saved_at.desc(), Draft.id.desc())
     )
 )
+
+
+def _closed(given: Callable[[str], Any]) -> Any:
+    here = (Draft.person == given("person")) & (Draft.place == given("place"))
+    mine = Draft.alias()
+    its_words = mine.select(mine.typed).where(
+        (mine.id == given("draft")) & (mine.person == given("person")) & (mine.place == given("place"))
+    )
+    return Draft.delete().where(here & ((Draft.typed == given("typed")) | Draft.typed.in_(its_words)))
+
+
+_close = Change(_closed)
 
 
 def unsaved(typed: Any) -> Seen | None:

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Change, Record, Records, UtcField, writing
 from app.people.models import Person
 from app.rules import OperationReused
 
@@ -57,10 +57,18 @@ class Operation(Record):
         noted = cls.insert(person=by, key=key, fingerprint=fingerprint, at=clock.now()).on_conflict_ignore()
         if noted.as_rowcount().execute():
             return None
-        first = cls.get((cls.person == by) & (cls.key == key))
+        first: Any = _first_sending.first(person=by.id, key=key)
         if first.fingerprint != fingerprint:
             raise OperationReused("This form was sent before with other words, and the first sending counts.")
         return first
+
+
+def _by_key(given: Callable[[str], Any]) -> Any:
+    return (Operation.person == given("person")) & (Operation.key == given("key"))
+
+
+_first_sending = Records(lambda given: Operation.select().where(_by_key(given)))
+_led_to = Change(lambda given: Operation.update(result_id=given("result")).where(_by_key(given)))
 
 
 def once(create: Callable[..., Any]) -> Callable[..., Any]:
@@ -77,9 +85,7 @@ def once(create: Callable[..., Any]) -> Callable[..., Any]:
             if first:
                 return cls.get_by_id(first.result_id)
             record = create(cls, by=by, **words)
-            Operation.update(result_id=record.id).where(
-                (Operation.person == by) & (Operation.key == operation)
-            ).execute()
+            _led_to(person=by.id, key=operation, result=record.id)
             return record
 
     return creating

@@ -14,7 +14,7 @@ from app.web.qr import picture
 def init_app(app: Flask) -> None:
     assets = Assets()
     app.add_template_global(assets.url, "asset")
-    app.add_template_global(generate_csrf, "csrf_token")
+    app.add_template_global(csrf_token)
     app.add_template_global(picture, "qr_picture")
     app.add_template_global(notices.said, "notice_said")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -24,3 +24,8 @@ def init_app(app: Flask) -> None:
         person = getattr(current_user, "person", None) if current_user else None
         team = getattr(current_user, "team", None) if person else None
         return {"user": person, "team": team, "request_id": g.get("request_id")}
+
+
+def csrf_token() -> str:
+    """The token of this request's forms; where one is made already, Flask-WTF looks at its settings first."""
+    return str(g.get("csrf_token") or generate_csrf())

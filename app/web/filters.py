@@ -133,11 +133,17 @@ def clock_time(value: time | str | None) -> str:
     """A time on the clock, 12 or 24 hours as the reader likes it."""
     if not value:
         return ""
-    from babel.dates import format_time
-
     value = time.fromisoformat(value) if isinstance(value, str) else value
     _, region, choice = _style()
-    return str(format_time(value, SKELETON.get(choice, "short"), locale=region)).replace("\u202f", "\u00a0")
+    return _timed(value.replace(second=0, microsecond=0), SKELETON.get(choice, "short"), region)
+
+
+@lru_cache(maxsize=4096)
+def _timed(value: time, skeleton: str, region: str) -> str:
+    """A time in the parts of a skeleton; kept as a date is."""
+    from babel.dates import format_time
+
+    return str(format_time(value, skeleton, locale=region)).replace("\u202f", "\u00a0")
 
 
 def moment(value: datetime | None) -> str:

@@ -15,7 +15,10 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
 }
+"""Where an answer does not say otherwise itself."""
 
 A_YEAR = 31_536_000
 
@@ -27,10 +30,8 @@ def init_app(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in ALWAYS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Cache-Control", "no-store")
+        said = {name.lower() for name, _ in response.headers}
+        response.headers.extend((name, value) for name, value in ALWAYS.items() if name.lower() not in said)
         response.headers["X-Request-Id"] = g.get("request_id", "")
         response.vary.add("Cookie")
         if https:

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
 from app import clock
-from app.db import Listing, Record, UtcField, writing
+from app.db import Change, Listing, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Ending, Mentorship, standing_over, with_pair
 from app.people.models import Person
@@ -87,7 +87,7 @@ class Agreement(Record):
 
     def words_changed(self) -> None:
         """Count a change of words. Run inside `writing()`."""
-        Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == self.id).execute()
+        _count_change(id=self.id)
 
     def refuse_closed(self) -> None:
         """Raises RuleBroken when this version takes no more words. Run inside `writing()`."""
@@ -127,6 +127,9 @@ class Agreement(Record):
         return self.is_open and self.sent_at is None
 
 
+_count_change = Change(
+    lambda given: Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == given("id"))
+)
 _closing = Listing(
     lambda given: (
         Agreement.select(Agreement.sent_at, Agreement.agreed_at, Agreement.withdrawn_at, Ending.at.alias("ended_at"))

@@ -9,7 +9,7 @@ from app import clock
 from app.agreements.models.agreement import Agreement, readable_by
 from app.agreements.sections import SectionKind, own_words
 from app.agreements.templates import template_of, unasked_answers
-from app.db import Record, Records, UtcField, writing
+from app.db import Change, Record, Records, UtcField, writing
 from app.drafts.models import Draft, Typed
 from app.journal.models import Event
 from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
@@ -95,7 +95,7 @@ class Section(Findable, Record):
     def marks(self) -> list["Mark"]:
         """Who wants to talk about this section."""
         if not hasattr(self, "marks_here"):
-            self.marks_here = list(Mark.select().where(Mark.section == self))
+            self.marks_here = _marks_on(section=self.id)
         return self.marks_here
 
     def mark_of(self, user: Person) -> "Mark | None":
@@ -151,9 +151,8 @@ class Section(Findable, Record):
     def _keep(self, by: Person, answers: dict[str, Any], revision: int) -> None:
         stored = json.dumps(answers, ensure_ascii=False)
         self.stored, self.edited_at = stored, clock.now()
-        Section.update(stored=stored, revision=revision, edited_by=by, edited_at=self.edited_at).where(
-            Section.id == self.id
-        ).execute()
+        moment = Section.edited_at.db_value(self.edited_at)
+        _rewrite(id=self.id, stored=stored, revision=revision, person=by.id, moment=moment)
         self.keep_findable()
         self.agreement.words_changed()
         Event.record(by, "section.answered", self)
@@ -198,7 +197,7 @@ class Mark(Record):
     @classmethod
     def take_off(cls, section: Section, by: Person) -> None:
         """Unmark a section, if it is marked. Run inside `writing()`."""
-        cls.delete().where((cls.section == section) & (cls.person == by)).execute()
+        _take_off(section=section.id, person=by.id)
 
     def take_away(self) -> None:
         """The talk was had, or is not needed any more. Raises RuleBroken once the version is closed.
@@ -212,6 +211,15 @@ class Mark(Record):
                 self.section.agreement.words_changed()
 
 
+_rewrite = Change(
+    lambda given: Section.update(
+        stored=given("stored"), revision=given("revision"), edited_by=given("person"), edited_at=given("moment")
+    ).where(Section.id == given("id"))
+)
+_take_off = Change(
+    lambda given: Mark.delete().where((Mark.section == given("section")) & (Mark.person == given("person")))
+)
+_marks_on = Records(lambda given: Mark.select().where(Mark.section == given("section")))
 _sections_and_marks = Records(
     lambda given: (
         Section.select(Section, Mark)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from peewee import JOIN, DateField, DeferredForeignKey, ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken
@@ -61,7 +61,8 @@ class Pause(Record):
     @classmethod
     def open_in(cls, mentorship: Any) -> "Pause | None":
         """The pause nobody has ended yet, even when its date has passed."""
-        return cls.get_or_none((cls.mentorship == mentorship) & cls.resumed_at.is_null())
+        found: Pause | None = _open_pause.first(mentorship=mentorship.id)
+        return found
 
     def close(self, at: datetime) -> int:
         """Note when it was over; 1 for whoever does so first. Run inside `writing()`."""
@@ -135,7 +136,8 @@ class Ending(Record):
 
     @classmethod
     def standing_in(cls, mentorship: Any) -> "Ending | None":
-        return cls.get_or_none((cls.mentorship == mentorship) & cls.taken_back_at.is_null())
+        found: Ending | None = _standing_ending.first(mentorship=mentorship.id)
+        return found
 
     @classmethod
     def sides(cls, role: str) -> tuple[Any, Any]:
@@ -200,6 +202,12 @@ class Interruptible:
         """Raises RuleBroken once this mentorship has ended. Run inside `writing()`."""
         if Ending.standing_in(self):
             raise RuleBroken(self.IS_OVER)
+
+
+_open_pause = Records(
+    lambda given: Pause.select().where((Pause.mentorship == given("mentorship")) & Pause.resumed_at.is_null())
+)
+_standing_ending = Records(lambda given: Ending.select().where(standing_over(given("mentorship"))))
 
 
 def standing_over(mentorship: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Listing, Record, UtcField, writing
+from app.db import Listing, Record, Records, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -19,8 +19,7 @@ from app.sessions.outcomes import HELD
 class Session(Record):
     """A planned conversation, or one that was. `zone` is where its time on the clock was chosen.
 
-    `uid` and `sequence` are what calendars know it by: the one never changes, the other counts every change of
-    when and where.
+    `uid` and `sequence` are what calendars know it by: the one stays, the other counts changes of when and where.
     """
 
     FURTHEST: ClassVar = timedelta(days=550)
@@ -106,8 +105,7 @@ class Session(Record):
             if not mentorship.has_begun:
                 raise RuleBroken("You can meet here once you have both said yes to the mentorship.")
             same = (cls.mentorship == mentorship) & (cls.starts_at == columns["starts_at"]) & cls.cancelled_at.is_null()
-            found = cls.get_or_none(same)
-            if found:
+            if found := cls.get_or_none(same):
                 return found
             refuse_fourth(cls, mentorship)
             if event == "session.booked":
@@ -130,8 +128,7 @@ class Session(Record):
     @classmethod
     def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
         """The first session of a mentorship that is planned for later than a moment."""
-        planned = (cls.mentorship == mentorship) & cls.cancelled_at.is_null() & cls.outcome.is_null()
-        found: Session | None = cls.select().where(planned & (cls.starts_at > after)).order_by(cls.starts_at).first()
+        found: Session | None = _planned_after.first(mentorship=mentorship.id, after=cls.starts_at.db_value(after))
         return found
 
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
@@ -173,9 +170,8 @@ class Session(Record):
 
     def _settle(self, by: Person, event: str, **columns: Any) -> None:
         """Change a session that is still to come and count the change. Raises RuleBroken for one that is over."""
-        planned = (Session.id == self.id) & Session.cancelled_at.is_null() & Session.outcome.is_null()
         counted = {"sequence": Session.sequence + 1, "changed_at": clock.now()}
-        if not Session.update(**columns, **counted).where(planned).execute():
+        if not Session.update(**columns, **counted).where((Session.id == self.id) & _IS_PLANNED).execute():
             raise RuleBroken("This session is over or called off, so it stays as it is. Book another one.")
         Event.record(by, event, self)
 
@@ -236,6 +232,15 @@ class Session(Record):
         return self.outcome == HELD
 
 
+_IS_PLANNED = Session.cancelled_at.is_null() & Session.outcome.is_null()
+_planned_after = Records(
+    lambda given: (
+        Session.select()
+        .where((Session.mentorship == given("mentorship")) & _IS_PLANNED & (Session.starts_at > given("after")))
+        .order_by(Session.starts_at)
+        .limit(1)
+    )
+)
 _held = Listing(
     lambda given: (
         Session.select(Session.starts_at)

@@ -1,11 +1,12 @@
 """What is written down in a session: our notes, and only for me (product.md 3.2)."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Change, Record, Records, UtcField, writing
 from app.journal.models import Event
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -58,12 +59,15 @@ class SessionNote(Binned, Record):
                 raise RuleBroken(f"These notes are longer than {cls.LONGEST:,} characters. Shorten them a little.")
             if note is None and not together:
                 return None
+            moment = clock.now()
             if note is None:
-                note = cls(session=session, only_for=by if only_for_me else None)
+                whose = by if only_for_me else None
+                note = cls.create(session=session, only_for=whose, words=together, edited_by=by, edited_at=moment)
             elif note.words == together:
                 return note
-            note.session, note.words, note.edited_by, note.edited_at = session, together, by, clock.now()
-            note.save()
+            else:
+                note.session, note.words, note.edited_by, note.edited_at = session, together, by, moment
+                _rewrite(id=note.id, words=together, person=by.id, moment=cls.edited_at.db_value(moment))
             note.keep_findable()
             Event.record(by, "session_note.written", note)
             return note
@@ -71,8 +75,12 @@ class SessionNote(Binned, Record):
     @classmethod
     def of(cls, session: Session, only_for: Person | None) -> "SessionNote | None":
         """Our notes of a session, or those only for one person."""
-        whose = cls.only_for.is_null() if only_for is None else cls.only_for == only_for
-        return cls.get_or_none((cls.session == session) & whose & cls.deleted_at.is_null())
+        found: SessionNote | None
+        if only_for is None:
+            found = _ours.first(session=session.id)
+        else:
+            found = _mine.first(session=session.id, person=only_for.id)
+        return found
 
     def to_find(self) -> Words | None:
         if self.deleted_at:
@@ -102,6 +110,19 @@ class SessionNote(Binned, Record):
     @property
     def is_private(self) -> bool:
         return self.only_for_id is not None
+
+
+def _there(given: Callable[[str], Any]) -> Any:
+    return (SessionNote.session == given("session")) & SessionNote.deleted_at.is_null()
+
+
+_ours = Records(lambda given: SessionNote.select().where(_there(given) & SessionNote.only_for.is_null()))
+_mine = Records(lambda given: SessionNote.select().where(_there(given) & (SessionNote.only_for == given("person"))))
+_rewrite = Change(
+    lambda given: SessionNote.update(words=given("words"), edited_by=given("person"), edited_at=given("moment")).where(
+        SessionNote.id == given("id")
+    )
+)
 
 
 def write_notes(

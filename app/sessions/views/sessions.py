@@ -43,13 +43,12 @@ def _booking(user: Person, mentorship: Mentorship, form: BookForm, status: int =
 @bp.get("/sessions/<int:id>")
 @permit(policy.see, Session)
 def show(user: Person, session: Session) -> Response:
-    page = reading.page(user, session)
-    forms = {
-        "add_form": AddItemForm(formdata=None),
-        "notes_form": notes_form(page["ours"], page["mine"]),
-        "commitment_form": session_commitment_form(user, session, page["following"], formdata=None),
-    }
-    return render("sessions/show.html", fragment="sessions/_agenda.html", **page, **forms)
+    page = reading.page(user, session) | {"add_form": AddItemForm(formdata=None)}
+    if session.has_begun:
+        page["commitment_form"] = session_commitment_form(user, session, page["following"], formdata=None)
+    if session.waits_for_word:
+        page["notes_form"] = notes_form(page["ours"], page["mine"])
+    return render("sessions/show.html", fragment="sessions/_agenda.html", **page)
 
 
 @bp.get("/sessions/<int:id>/edit")

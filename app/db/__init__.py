@@ -1,0 +1,37 @@
+"""The database: one handle, one way to write, one way to read a list fast. Knows nothing of Flask.
+
+SQLite is the default and PostgreSQL is one setting away; both run the whole test suite.
+"""
+
+from app.db.fields import UtcField
+from app.db.handle import (
+    WritesHeld,
+    are_writes_held,
+    connect,
+    database,
+    forget_deleted,
+    is_sqlite,
+    release,
+    writes_held,
+    writing,
+)
+from app.db.kept import Change, Listing, Records, among
+from app.db.record import Record
+
+__all__ = [
+    "Change",
+    "Listing",
+    "Record",
+    "Records",
+    "UtcField",
+    "WritesHeld",
+    "among",
+    "are_writes_held",
+    "connect",
+    "database",
+    "forget_deleted",
+    "is_sqlite",
+    "release",
+    "writes_held",
+    "writing",
+]

@@ -1,0 +1,25 @@
+"""What a column may hold beyond what peewee knows."""
+
+from datetime import UTC, datetime
+
+from peewee import Field
+
+
+class UtcField(Field):
+    """A moment. Aware in Python, UTC in the database, the same on SQLite (text that sorts) and PostgreSQL."""
+
+    field_type = "TIMESTAMPTZ"
+
+    def db_value(self, value: datetime | None) -> str | None:
+        """Raises ValueError for a naive datetime: a moment without a zone is a bug, not a value."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC).isoformat(sep=" ", timespec="microseconds")
+
+    def python_value(self, value: str | datetime | None) -> datetime | None:
+        if value is None:
+            return None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return moment.astimezone(UTC)

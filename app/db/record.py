@@ -1,0 +1,34 @@
+"""What every noun that is stored has in common."""
+
+from typing import Any
+
+from peewee import AutoField, Model
+
+from app.db.handle import database
+from app.db.kept import KeptInsert, Records
+
+_by_id: dict[type[Model], Records] = {}
+
+
+class Record(Model):
+    """What every stored noun is. Ids are handed out by the database and never reused in a URL."""
+
+    id = AutoField()
+
+    @classmethod
+    def insert(cls, __data: dict | None = None, **columns: Any) -> KeptInsert:
+        return KeptInsert(cls, cls._normalize_data(__data, columns))  # type: ignore[attr-defined]
+
+    @classmethod
+    def get_by_id(cls, pk: int) -> Any:
+        """The record with this id. Raises `cls.DoesNotExist`."""
+        if cls not in _by_id:
+            _by_id[cls] = Records(lambda given: cls.select().where(cls.id == given("id")))
+        found = _by_id[cls].first(id=pk)
+        if found is None:
+            raise cls.DoesNotExist(f"no {cls.__name__} {pk}")  # type: ignore[attr-defined]
+        return found
+
+    class Meta:
+        database = database
+        legacy_table_names = False
