@@ -25,7 +25,7 @@ USABLE = 2_000
 TRIES = 3
 """What else the machine does only ever adds to the time, so the fastest counts."""
 
-AMARA = "mentee@example.org"
+AMARA, JONAS = "mentee@example.org", "mentor@example.org"
 FIELD = "main .text:is(input, textarea):visible"
 NOTE_TYPING = "addEventListener('input', () => window.typedAt ??= performance.now(), true)"
 PAINTED = """() => new Promise(done => new PerformanceObserver(seen => {
@@ -36,7 +36,12 @@ PAINTED = """() => new Promise(done => new PerformanceObserver(seen => {
 
 @pytest.mark.parametrize(
     ("who", "path", "has_field"),
-    [("", "/sign-in", True), (AMARA, "/", False), (AMARA, "/mentorships/1/commitments", True)],
+    [
+        ("", "/sign-in", True),
+        (AMARA, "/", False),
+        (AMARA, "/mentorships/1/commitments", True),
+        (JONAS, "/mentorships/1/feedback/new", True),
+    ],
 )
 def test_a_page_never_seen_before_can_be_used_within_two_seconds(
     server: Server, browse: Browse, enter: Enter, who: str, path: str, has_field: bool
