@@ -67,7 +67,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     Htmx(app)
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_LEVEL=5,
         COMPRESS_BR_WINDOW=16,
         COMPRESS_MIN_SIZE=500,
         COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,

@@ -134,13 +134,13 @@ TABLE = {
     "feedback.new":                 row("303 303   404   404 404   404   200 200", at="mentorship"),
     "feedback.create":              row("401 401   404   404 404   404   303 422", at="mentorship"),
     "feedback_drafts.update":       row("401 401   404   404 404   404   303 303", at="mentorship"),
-    "hints.create":                  row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "hints.create":                 row("401 401   404   404 404   404   422 422", at="mentorship"),
     "previews.create":              row("401 401   404   404 404   404   200 422", at="mentorship"),
     "feedback.show":                row("303 303   404   404 404   404   200 200", at="left"),
     "withdrawals.create":           row("401 401   404   404 404   404   303 404", at="held"),
     "feedback_sendings.create":     row("401 401   404   404 404   404   404 303", at="kept"),
     "feedback_answers.create":      row("401 401   404   404 404   404   403 303", at="left"),
-    "feedback_answers.destroy":     row("401 401   404   404 404   404   403 303", at="left"),
+    "feedback_answers.destroy":     row("401 401   404   404 404   404   403 303", at="answered"),
     "feedback_outcomes.create":     row("401 401   404   404 404   404   403 303", at="tried"),
     "advice_requests.new":          row("303 303   404   404 404   404   200 200", at="mentorship"),
     "advice_requests.create":       row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -253,7 +253,7 @@ def _promise(cast: Cast) -> dict[str, str]:
 def _note(cast: Cast) -> dict[str, Any]:
     """A note of the mentor; a mentee has other kinds to choose from."""
     saw = "In the meeting you asked Sam what he needs"
-    return {"kind": "keep", "place": "meeting", "saw": saw, "when": "now", "operation": key()}
+    return {"kind": "keep", "place": "meeting", "saw": saw, "operation": key()}
 
 
 WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {

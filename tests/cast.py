@@ -125,8 +125,8 @@ class Cast:
 
     @property
     def commitment(self) -> Commitment:
-        """What the mentee will do."""
-        return Commitment.get((Commitment.mentorship == self.mentorship) & Commitment.deleted_at.is_null())
+        """What the mentee said in the session that was that they will do."""
+        return Commitment.get((Commitment.session_id == self.met.id) & Commitment.deleted_at.is_null())
 
     @property
     def note(self) -> SessionNote:
@@ -149,11 +149,14 @@ class Cast:
         return self._notes(FeedbackAnswer.kind == "try")
 
     @property
+    def answered(self) -> Feedback:
+        """A note of the mentor that the mentee has thanked for just now."""
+        return self._notes(FeedbackAnswer.kind == "thanks")
+
+    @property
     def held(self) -> Feedback:
         """A note of the mentor that the mentee cannot read yet."""
-        on_its_way = Feedback.shown_at.is_null() & Feedback.kept_for.is_null()
-        found = Feedback.get_or_none(on_its_way & (Feedback.mentorship == self.mentorship))
-        return found or factories.feedback(self.mentorship, self["mentor"])
+        return self._notes(Feedback.shown_at.is_null() & Feedback.kept_for.is_null())
 
     @property
     def kept(self) -> Feedback:

@@ -321,13 +321,19 @@ def answer(note: Feedback, kind: str, **more: Any) -> FeedbackAnswer:
 
 
 def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> None:
-    """What the two have told each other: one the mentee has not answered, one they will try, one they want to talk
-    about, one of the mentor's that is still held (`mine` to nobody else yet), one the mentee keeps, and a question.
+    """What the two have told each other: a note the mentee has not answered, one they said seven weeks ago they would
+    try, one they want to talk about, one they keep (`mine`), and a question; one they have thanked for just now, and
+    one that is still held.
     """
     mentee, mentor = mentorship.mentee, mentorship.mentor
     told = {part: say(part) for part in ("saw", "next", "because")}
-    shown(feedback(mentorship, mentor, **told))
-    answer(shown(feedback(mentorship, mentor, say("tried_saw"), next=say("tried_next"))), "try", words=say("answer"))
-    answer(shown(feedback(mentorship, mentor, say("talk_saw"))), "talk")
-    feedback(mentorship, mentee, mine("kept_saw"), because=mine("kept_because"), kept_for="me")
-    advice(mentorship, mentee, say("advice"))
+    with clock.telling(clock.now() - timedelta(weeks=7)):
+        tried = shown(feedback(mentorship, mentor, say("tried_saw"), next=say("tried_next")))
+        answer(tried, "try", words=say("answer"))
+    with clock.telling(clock.now() - timedelta(days=3)):
+        shown(feedback(mentorship, mentor, **told))
+        answer(shown(feedback(mentorship, mentor, say("talk_saw"))), "talk")
+        feedback(mentorship, mentee, mine("kept_saw"), because=mine("kept_because"), kept_for="me")
+        advice(mentorship, mentee, say("advice"))
+    answer(shown(feedback(mentorship, mentor)), "thanks")
+    feedback(mentorship, mentor)

@@ -29,13 +29,18 @@ FRAGMENTS = {
 """Which part of a page htmx may ask for."""
 
 
+ALSO = {"feedback.index": ("?show=given", "?show=asked")}
+"""What else a page shows, by what follows its address."""
+
+
 def addresses(app: Flask, cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:
     """Every page there is, at every record there is, and each of its fragments: (address, headers)."""
     for endpoint in endpoints(app, "GET"):
         model: type[Record] | None = app.view_functions[endpoint].guard.model  # type: ignore[attr-defined]
         for record in model.select() if model else [None]:
             address = path(app, endpoint, cast, record.id if record else None)
-            yield address, {}
+            for more in ("", *ALSO.get(endpoint, ())):
+                yield f"{address}{more}", {}
             if endpoint in FRAGMENTS:
                 target = FRAGMENTS[endpoint]
                 yield address, {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": target}

@@ -23,6 +23,14 @@ APP = sorted((ROOT / "app").rglob("*.py"))
 VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init__.py"]
 ACTIONS = {"index", "new", "create", "show", "edit", "update", "destroy"}
 BARE_VERBS = {
+    "advice_requests.destroy",
+    "feedback_answers.destroy",
+    "feedback_drafts.update",
+    "feedback_sendings.create",
+    "hints.create",
+    "settlements.create",
+    "settlements.destroy",
+    "withdrawals.create",
     "acceptances.create",
     "agenda_item_deletions.create",
     "agenda_item_deletions.destroy",

@@ -131,7 +131,8 @@ def test_a_page_takes_as_many_queries_with_forty_mentorships_as_with_one(app, as
     with_one = costs(app, client, layla)
     mentorships_of(layla, 39)
     assert Mentorship.select().where(Mentorship.mentee == layla).count() == 40
-    assert costs(app, client, layla) == with_one
+    with_many = costs(app, client, layla)
+    assert {page: with_many[page] for page in with_one} == with_one
 
 
 def test_the_programme_takes_as_many_queries_with_forty_pairs_as_with_one(as_, layla):

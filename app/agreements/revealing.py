@@ -25,7 +25,7 @@ def standing(user: Person, mentorship: Mentorship) -> Standing:
     open_one = next((row for row in checks if row.revealed_at is None), None)
     return Standing(
         open_id=open_one.id if open_one else None,
-        is_mine=bool(open_one and open_one.mine),
+        is_mine=bool(open_one and open_one.is_mine),
         is_theirs=bool(open_one and open_one.theirs),
         revealed=[row for row in checks if row.revealed_at],
     )

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, fn
 
 from app.commitments.models import Commitment
 from app.db import Listing, Records
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import MENTEE, Mentorship, of_the_two
 from app.people.models import Person
-from app.sessions.models import HELD, Session
+from app.sessions.models import HELD, RaisedTopic, Session
 
 A_PAGE = 20
 RECEIVED, GIVEN, ASKED = "received", "given", "asked"
@@ -150,28 +150,43 @@ def thread(user: Person, feedback: Feedback) -> dict[str, Any]:
 
 
 def _standing(given: Callable[[str], Any]) -> Any:
-    """Of one mentorship: how many notes this reader wrote, and how many both of them that the reader may read."""
-    readable = (Feedback.author == given("author")) | Feedback.shown_at.is_null(False)
-    held = (Session.mentorship == given("mentorship")) & (Session.outcome == HELD)
-    return Feedback.select(
-        fn.COUNT(Case(None, [(Feedback.author == given("writer"), 1)])).alias("mine"),
-        fn.COUNT(Case(None, [(readable, 1)])).alias("any"),
-        Session.select(fn.COUNT(Session.id)).where(held).alias("held"),
-    ).where(Feedback.mentorship == given("mentorship"))
+    """What is to be talked about, a row each; and in every row, of which there is at least one, how many notes this
+    reader wrote, whether there are any the reader may read, and how many sessions were held.
+    """
+    mine = (Feedback.mentorship == Mentorship.id) & (Feedback.author == given("person"))
+    shown = (Feedback.mentorship == Mentorship.id) & Feedback.shown_at.is_null(False)
+    held = (Session.mentorship == Mentorship.id) & (Session.outcome == HELD)
+    raised = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
+    return (
+        Mentorship.select(
+            Feedback.select(fn.COUNT(Feedback.id)).where(mine).alias("mine"),
+            Feedback.select(fn.COUNT(Feedback.id)).where(shown).alias("shown"),
+            Session.select(fn.COUNT(Session.id)).where(held).alias("held"),
+            RaisedTopic.id,
+            RaisedTopic.title,
+            RaisedTopic.address,
+            RaisedTopic.raised_by.alias("raised_by_id"),
+        )
+        .join(RaisedTopic, JOIN.LEFT_OUTER, on=raised)
+        .where(Mentorship.id == given("mentorship"))
+        .order_by(RaisedTopic.id)
+    )
 
 
 _stands = Listing(_standing)
 
 
 class Stands(NamedTuple):
-    """What the page of a mentorship says about feedback."""
+    """What the page of a mentorship says about feedback, and what of it is to be talked about."""
 
     has_any: bool
     asks_what_helped: bool
+    raised: list[Any]
 
 
 def stands(user: Person, mentorship: Mentorship) -> Stands:
-    """From the third session on a mentee who has not written yet is asked what helped (product.md 4.5)."""
-    (row,) = _stands(author=user.id, writer=user.id, mentorship=mentorship.id)
-    is_mentee = mentorship.role_of(user) == MENTEE
-    return Stands(bool(row.any), is_mentee and mentorship.has_begun and row.held >= FROM_SESSION and not row.mine)
+    """From the third session on a mentee who has not written yet is asked what helped (product.md 4.5). One query."""
+    rows = _stands(person=user.id, mentorship=mentorship.id)
+    is_mentee = mentorship.has_begun and mentorship.role_of(user) == MENTEE
+    asks = is_mentee and rows[0].held >= FROM_SESSION and not rows[0].mine
+    return Stands(bool(rows[0].mine or rows[0].shown), asks, [row for row in rows if row.id])

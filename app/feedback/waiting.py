@@ -1,21 +1,24 @@
-"""What waits for somebody about feedback, over all their mentorships; two queries."""
+"""What waits for somebody about feedback, over all their mentorships; one query."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Value, fn
 
 from app import clock
-from app.db import Records
+from app.db import Listing
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.feedback.words import WILL_TRY
 from app.mentorships.models import Mentorship, of_the_two
 from app.people.models import Person
 
-MOST = 20
+MOST = 40
 A_WEEK = timedelta(days=7)
 """After this a note without an answer is called waiting (product.md 4.4)."""
+
+ASKED = "asked"
+"""In the place of its kind, a row that is a question."""
 
 
 @dataclass(frozen=True)
@@ -30,57 +33,88 @@ class Waiting:
         return len(self.notes) + len(self.to_tell) + len(self.asked)
 
 
+NOTE = (
+    Feedback.id,
+    Feedback.mentorship,
+    Feedback.author,
+    Feedback.kind,
+    Feedback.place,
+    Feedback.saw,
+    Feedback.effects,
+    Feedback.wishes,
+    Feedback.next,
+    Feedback.because,
+    Feedback.written_at,
+    Feedback.shown_at,
+)
+
+
+def _waiting(given: Any) -> Any:
+    """Notes and questions as rows of one shape: a question stands where a note says what was seen."""
+    return _notes(given).union_all(_questions(given)).order_by(Feedback.written_at).limit(MOST)
+
+
 def _notes(given: Any) -> Any:
-    tried = (FeedbackAnswer.kind == WILL_TRY) & FeedbackAnswer.went.is_null() & (FeedbackAnswer.at <= given("tried_by"))
+    is_tried = (FeedbackAnswer.kind == WILL_TRY) & FeedbackAnswer.went.is_null()
+    to_tell = is_tried & (FeedbackAnswer.at <= given("tried_by"))
+    received = (Feedback.author != given("person")) & Feedback.shown_at.is_null(False)
     return (
-        Feedback.select(Feedback, FeedbackAnswer)
+        Feedback.select(*NOTE, FeedbackAnswer.id.alias("answer"))
         .join(Mentorship)
-        .join_from(Feedback, FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING, attr="answered")
-        .where(
-            of_the_two(given("person"))
-            & (Feedback.author != given("author"))
-            & Feedback.shown_at.is_null(False)
-            & (FeedbackAnswer.id.is_null() | tried)
-        )
-        .order_by(Feedback.written_at, Feedback.id)
-        .limit(MOST)
+        .join_from(Feedback, FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
+        .where(of_the_two(given("person")) & received & (FeedbackAnswer.id.is_null() | to_tell))
     )
 
 
-def _asked_of(given: Any) -> Any:
+def _questions(given: Any) -> Any:
     answered = Feedback.select(Feedback.id).where(Feedback.request == AdviceRequest.id)
+    nothing = Value("")
     return (
-        AdviceRequest.select()
+        AdviceRequest.select(
+            AdviceRequest.id,
+            AdviceRequest.mentorship,
+            AdviceRequest.asked_by,
+            Value(ASKED),
+            nothing,
+            AdviceRequest.text,
+            *[nothing] * 4,
+            AdviceRequest.asked_at,
+            AdviceRequest.taken_back_at,
+            AdviceRequest.id,
+        )
         .join(Mentorship)
         .where(
             of_the_two(given("person"))
-            & (AdviceRequest.asked_by != given("asker"))
+            & (AdviceRequest.asked_by != given("person"))
             & AdviceRequest.taken_back_at.is_null()
             & ~fn.EXISTS(answered)
         )
-        .order_by(AdviceRequest.id)
-        .limit(MOST)
     )
 
 
-_waiting, _asked = Records(_notes), Records(_asked_of)
+_rows = Listing(_waiting)
 
 
 def waiting_for(user: Person, mentorships: list[Mentorship]) -> Waiting:
     """In mentorships that go on and are not paused, the longest waiting first."""
     going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
     six_weeks_ago = FeedbackAnswer.at.db_value(clock.now() - FeedbackAnswer.ASKED_AFTER)
-    notes = _of_those(going, _waiting(person=user.id, author=user.id, tried_by=six_weeks_ago))
-    asked = _of_those(going, _asked(person=user.id, asker=user.id))
-    unanswered = [note for note in notes if not note.answered]
-    return Waiting(unanswered, [note for note in notes if note.answered], asked)
+    found = Waiting([], [], [])
+    for row in _rows(person=user.id, tried_by=six_weeks_ago):
+        if row.mentorship in going:
+            _put(found, row, going[row.mentorship])
+    return found
 
 
-def _of_those(going: dict[int, Mentorship], rows: list[Any]) -> list[Any]:
-    there = [row for row in rows if row.mentorship_id in going]
-    for row in there:
-        row.mentorship = going[row.mentorship_id]
-    return there
+def _put(found: Waiting, row: Any, mentorship: Mentorship) -> None:
+    if row.kind == ASKED:
+        whose = {"mentorship": mentorship, "asked_by": row.author}
+        found.asked.append(AdviceRequest(id=row.id, text=row.saw, asked_at=row.written_at, **whose))
+        return
+    columns = row._asdict()
+    is_answered = columns.pop("answer") is not None
+    note = Feedback(**columns | {"mentorship": mentorship})
+    (found.to_tell if is_answered else found.notes).append(note)
 
 
 def waits_long(feedback: Feedback) -> bool:

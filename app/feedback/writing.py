@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 from app import clock
 from app.drafts.keeping import Found
 from app.feedback.forms import FeedbackForm
-from app.feedback.models import AdviceRequest
+from app.feedback.models import AdviceRequest, Feedback
 from app.feedback.wishes import wish_of
 from app.feedback.words import KINDS, PLACES, SESSION, TRY
 from app.mentorships.models import MENTOR, Mentorship
@@ -44,6 +44,14 @@ def about_what(form: FeedbackForm, user: Person, mentorship: Mentorship) -> dict
     """The session and the request a note is tied to, as `Feedback.leave` takes them."""
     about = _session(mentorship, form.session.data) if form.place.data == SESSION else None
     return {"session": about, "request": _request(user, mentorship, form.asked.data)}
+
+
+def unsent_note(form: FeedbackForm, user: Person, mentorship: Mentorship) -> Feedback:
+    """The note as it would be read, kept nowhere."""
+    words = form.words | about_what(form, user, mentorship)
+    del words["operation"]
+    several = {name: " ".join(words.pop(name)) for name in ("effects", "wishes")}
+    return Feedback(mentorship=mentorship, author=user, written_at=clock.now(), **words, **several)
 
 
 def form_page(

@@ -16,7 +16,7 @@ def following(session: Session) -> Session | None:
     return Session.next_in(session.mentorship, after=max(session.starts_at, clock.now()))
 
 
-def next_day(session: Session, booked: Session | None, zone: str) -> date | None:
+def next_day(session: Session, booked: Any, zone: str) -> date | None:
     """The day of the next session, as booked; else as often as the two agreed to meet. None when neither says a day
     that is ahead.
     """
@@ -34,7 +34,7 @@ def next_day_in(mentorship: Mentorship, zone: str) -> date | None:
     return booked.starts_at.astimezone(ZoneInfo(zone)).date() if booked else None
 
 
-def session_commitment_form(user: Person, session: Session, booked: Session | None, **more: Any) -> CommitmentForm:
+def session_commitment_form(user: Person, session: Session, booked: Any, **more: Any) -> CommitmentForm:
     """One more commitment, from a session, due on the day of the next if the writer likes."""
     day = next_day(session, booked, user.zone)
     return CommitmentForm(user=user, mentorship=session.mentorship, next_on=day, **more)

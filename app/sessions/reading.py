@@ -1,13 +1,17 @@
 """A session as it is read: everything its page shows, from one place."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
+from peewee import JOIN, fn
+
+from app import clock
 from app.agreements.agenda import to_talk_about
 from app.agreements.question import question_of
 from app.commitments.models import Commitment
 from app.db import Listing, Records
+from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.coming import following
 from app.sessions.models import AgendaItem, Pulse, RaisedTopic, Session, SessionNote, Side
 from app.sessions.zones import Announcement, announced
 
@@ -48,14 +52,31 @@ def _going(given: Any) -> Any:
     return (Session.mentorship == given("mentorship")) & Session.cancelled_at.is_null()
 
 
-_previous = Listing(
-    lambda given: (
-        Session.select(Session.starts_at)
-        .where(_going(given) & (Session.starts_at < given("moment")))
-        .order_by(Session.starts_at.desc())
-        .limit(1)
+def _around(given: Any) -> Any:
+    """What was raised to be talked about, a row each; and in every row, of which there is at least one, when the
+    session before this one began, and which one is planned after it and after now.
+    """
+    raised = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
+    previous = Session.select(fn.MAX(Session.starts_at)).where(_going(given) & (Session.starts_at < given("moment")))
+    planned = _going(given) & Session.outcome.is_null() & (Session.starts_at > given("after"))
+    following = Session.select(Session.id).where(planned).order_by(Session.starts_at).limit(1)
+    return (
+        Mentorship.select(
+            previous.alias("previous"),
+            following.alias("following"),
+            Session.select(fn.MIN(Session.starts_at)).where(planned).alias("follows_at"),
+            RaisedTopic.id,
+            RaisedTopic.title,
+            RaisedTopic.address,
+            RaisedTopic.raised_by.alias("raised_by_id"),
+        )
+        .join(RaisedTopic, JOIN.LEFT_OUTER, on=raised)
+        .where(Mentorship.id == given("mentorship"))
+        .order_by(RaisedTopic.id)
     )
-)
+
+
+_raised_around = Listing(_around)
 
 
 def agenda(user: Person, session: Session) -> dict[str, Any]:
@@ -81,6 +102,7 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         commitment.mentorship = session.mentorship
     sides = {side.person_id: side for side in _sides(session=session.id)}
     is_over = session.outcome is not None
+    around = _around_it(session)
     return agenda(user, session) | {
         "other": session.mentorship.other(user),
         "role": session.mentorship.role_of(user),
@@ -90,15 +112,34 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "mine": mine,
         "commitments": commitments,
         "topics": [] if is_over else to_talk_about(session.mentorship, user),
-        "raised": [] if is_over else RaisedTopic.open_in(session.mentorship),
+        "raised": [] if is_over else [row for row in around if row.id],
         "pulses": {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)} if is_over else {},
-        "announced": None if session.has_begun else _announced(user, session),
+        "announced": None if session.has_begun else _announced(user, session, around[0].previous),
         "question": question_of(session.mentorship),
-        "following": following(session) if session.has_begun else None,
+        "following": _following(around[0]) if session.has_begun else None,
     }
 
 
-def _announced(user: Person, session: Session) -> Announcement | None:
-    """What clock changes make of the usual hour, since the session before this one."""
-    row = _previous.first(mentorship=session.mentorship_id, moment=Session.starts_at.db_value(session.starts_at))
-    return announced(row.starts_at if row else None, session, user, session.mentorship.other(user))
+def _around_it(session: Session) -> list[Any]:
+    moment, after = (
+        Session.starts_at.db_value(time) for time in (session.starts_at, max(session.starts_at, clock.now()))
+    )
+    return _raised_around(mentorship=session.mentorship_id, moment=moment, after=after)
+
+
+class Following(NamedTuple):
+    """The next session that is booked."""
+
+    id: int
+    starts_at: datetime
+
+
+def _following(around: Any) -> Following | None:
+    began = Session.starts_at.python_value(around.follows_at)
+    return Following(around.following, began) if began else None
+
+
+def _announced(user: Person, session: Session, previous: Any) -> Announcement | None:
+    """What clock changes make of the usual hour, since the session before this one began (as stored)."""
+    began = Session.starts_at.python_value(previous)
+    return announced(began, session, user, session.mentorship.other(user))

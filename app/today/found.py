@@ -9,7 +9,7 @@ from app.agreements.sections import own_words
 from app.agreements.templates import template_of
 from app.commitments.models import Commitment
 from app.db import Listing, Record, among
-from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.sessions.models import AgendaItem, SessionNote, Side
 
@@ -83,7 +83,8 @@ def _section(row: Any, mentorship: Mentorship) -> Said:
 
 def _feedback(row: Any, mentorship: Mentorship) -> Said:
     kept = f"A note kept for {'your review' if row.kept_for == 'review' else 'you'}" if row.kept_for else "A note"
-    return [(kept, words) for words in (row.saw, row.next, row.because)]
+    own = [(kept, words) for words in (row.saw, row.next, row.because)]
+    return [*own, ("Advice asked for", row.asked or ""), ("The answer to a note", row.answered or "")]
 
 
 KINDS = {
@@ -124,22 +125,11 @@ KINDS = {
         Feedback.next,
         Feedback.because,
         Feedback.kept_for,
+        AdviceRequest.select(AdviceRequest.text).where(AdviceRequest.id == Feedback.request).alias("asked"),
+        FeedbackAnswer.select(FeedbackAnswer.words).where(ANSWERING).alias("answered"),
         says=_feedback,
         place=lambda row: f"/feedback/{row.id}",
         is_private=lambda row: row.kept_for is not None,
-    ),
-    FeedbackAnswer.found_as: Kind(
-        FeedbackAnswer,
-        FeedbackAnswer.feedback,
-        FeedbackAnswer.words,
-        says=lambda row, mentorship: [("The answer to a note", row.words)],
-        place=lambda row: f"/feedback/{row.feedback}",
-    ),
-    AdviceRequest.found_as: Kind(
-        AdviceRequest,
-        AdviceRequest.text,
-        says=lambda row, mentorship: [("Advice asked for", row.text)],
-        place=lambda row: "/feedback?show=asked",
     ),
     Section.found_as: Kind(
         Section,

@@ -8,7 +8,7 @@ from peewee import Query, fn
 
 from app.agreements.models import Agreement, Section
 from app.commitments.models import Commitment
-from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.feedback.models import Feedback
 from app.search.models import SearchEntry, Words
 from app.sessions.models import AgendaItem, Session, SessionNote, Side
 
@@ -18,7 +18,7 @@ AT_ONCE = 1_000
 
 def index_all() -> Iterator[int]:
     """Index everything that can be found; yields after each batch how many things it was. People may go on writing."""
-    for model in (SessionNote, AgendaItem, Side, Commitment, Section, Feedback, FeedbackAnswer, AdviceRequest):
+    for model in (SessionNote, AgendaItem, Side, Commitment, Section, Feedback):
         written: Any = model.select(fn.MAX(model.id)).scalar()
         known: Any = (
             SearchEntry.select(fn.MAX(SearchEntry.subject_id)).where(SearchEntry.kind == model.found_as).scalar()
@@ -35,10 +35,7 @@ def _words(model: Any, first: int) -> dict[int, Words]:
 
 
 def _with_what_it_hangs_on(model: Any) -> Query:
-    """Each with the session, the version or the note it belongs to."""
+    """Each with the session or the version it belongs to."""
     if model is Section:
         return model.select(model, Agreement).join(Agreement)
-    if model is FeedbackAnswer:
-        return model.select(model, Feedback).join(Feedback)
-    of_the_pair = (Commitment, Feedback, AdviceRequest)
-    return model.select() if model in of_the_pair else model.select(model, Session).join(Session)
+    return model.select() if model in (Commitment, Feedback) else model.select(model, Session).join(Session)

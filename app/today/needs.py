@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.agreements.models import open_checks, open_versions, versions_of
+from app.agreements.models import CHECK, VERSION, open_ones, versions_of
 from app.agreements.templates import template_of
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
@@ -25,8 +25,8 @@ class Need:
 
 def needs_of(user: Person, mentorships: list[Mentorship], aftermaths: dict[int, Aftermath] | None = None) -> list[Need]:
     """Everything that waits for this person or for the other side, mine first, newest mentorship first."""
-    versions = {row.mentorship: row for row in open_versions(person=user.id)}
-    checks = {row.mentorship: row for row in open_checks(person=user.id)}
+    rows = open_ones(person=user.id)
+    versions, checks = ({row.mentorship: row for row in rows if row.what == what} for what in (VERSION, CHECK))
     found = [need for m in mentorships for need in [_need(user, m, versions.get(m.id), checks.get(m.id))] if need]
     found += _about_what_came_of_it(user, mentorships, aftermaths or {})
     return sorted(found, key=lambda need: not need.is_mine)
@@ -102,7 +102,7 @@ def _about_first_draft(user: Person, mentorship: Mentorship, other: str) -> Need
 
 def _about_check(mentorship: Mentorship, check: Any, other: str) -> Need:
     """Nine statements that only one of the two has answered."""
-    if check.mine:
+    if check.is_mine:
         return _theirs(mentorship, f"{other} has not answered the nine statements yet", "Then you both see both")
     sentence = f"{other} asks how you see it: nine short statements"
     return Need(mentorship, "compare", mentorship.id, sentence, "Each of you answers alone, about two minutes")
@@ -118,7 +118,7 @@ def _about_version(user: Person, mentorship: Mentorship, version: Any, other: st
             note = "One page, saved as you type" if is_short else "Each section is saved as you type"
             return Need(mentorship, "continue", version.id, sentence, note)
         return _theirs(mentorship, f"{other} is writing {what}", "You see it when it is sent")
-    if version.my_signature:
+    if version.is_mine:
         sentence = f"You have agreed, and {other} has not yet"
         return Need(mentorship, "read", version.id, sentence, "Nothing to do for you", is_mine=False)
     sentence = f"{what.capitalize()} waits for you both" if is_my_version else f"{other} sent you {what}"

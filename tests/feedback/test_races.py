@@ -16,7 +16,10 @@ MANY = 6
 
 @pytest.fixture
 def cast(real_database: str) -> Cast:
-    return assemble()
+    """With nothing held."""
+    cast = assemble()
+    cast.held.delete_instance()
+    return cast
 
 
 def note_of(cast: Cast) -> Feedback:

@@ -17,7 +17,9 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 @pytest.fixture
 def cast(database):
     with clock.telling(NOON - timedelta(days=30)):
-        return assemble()
+        cast = assemble()
+        cast.held.delete_instance()
+        return cast
 
 
 @pytest.fixture

@@ -8,14 +8,15 @@ from app.agreements.models.expectations import (
     ExpectationsMark,
     checks_of,
     needs_check,
-    open_checks,
 )
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
-from app.agreements.models.standing import last_agreed, open_versions, versions_of
+from app.agreements.models.standing import CHECK, VERSION, last_agreed, open_ones, versions_of
 from app.agreements.models.versions import answer_all, open_next, send
 
 __all__ = [
+    "CHECK",
+    "VERSION",
     "Agreement",
     "Change",
     "ExpectationsAnswers",
@@ -29,9 +30,8 @@ __all__ = [
     "checks_of",
     "last_agreed",
     "needs_check",
-    "open_checks",
     "open_next",
-    "open_versions",
+    "open_ones",
     "send",
     "versions_of",
 ]

@@ -164,7 +164,7 @@ def _checks(given: Any) -> Any:
     mine = (
         ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id))
         .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == given("person")))
-        .alias("mine")
+        .alias("is_mine")
     )
     theirs = (
         ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id))
@@ -181,18 +181,6 @@ checks_of = Listing(
     )
 )
 """Every check of one mentorship, newest first, and who has answered in it: never what."""
-
-open_checks = Listing(
-    lambda given: (
-        _checks(given)
-        .join_from(ExpectationsCheck, Mentorship)
-        .where(
-            ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
-            & ExpectationsCheck.revealed_at.is_null()
-        )
-    )
-)
-"""The open checks of all mentorships of one person, and who has answered in them."""
 
 
 def needs_check(mentorship: Mentorship) -> bool:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, Value, fn
 
 from app.agreements.models.agreement import Agreement
+from app.agreements.models.expectations import ExpectationsAnswers, ExpectationsCheck
 from app.agreements.models.signature import Signature
 from app.db import Listing
 from app.mentorships.models import Mentorship
@@ -25,7 +26,7 @@ def _standing(given: Any) -> Any:
             Agreement.opened_by,
             Agreement.sent_at,
             Agreement.agreed_at,
-            Signature.id.alias("my_signature"),
+            Signature.id.alias("is_mine"),
         )
         .join_from(Agreement, Signature, JOIN.LEFT_OUTER, on=mine)
         .where(Agreement.withdrawn_at.is_null())
@@ -37,17 +38,49 @@ versions_of = Listing(
 )
 """Every version of one mentorship, newest first, drafts of the other included: filter before showing."""
 
-open_versions = Listing(
-    lambda given: (
-        _standing(given)
-        .join_from(Agreement, Mentorship)
-        .where(
-            ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
-            & Agreement.agreed_at.is_null()
+VERSION, CHECK = "version", "check"
+
+
+def _open(given: Any) -> Any:
+    """The open version and the open check of every mentorship of one person, in one query, as rows of one shape."""
+    mine = (Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person"))
+    signed = (Signature.person == given("person")) & (Signature.revision == Agreement.revision)
+    signatures = Signature.select(fn.COUNT(Signature.id)).where((Signature.agreement == Agreement.id) & signed)
+    answered = (ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == given("person"))
+    answers = ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id)).where(answered)
+    versions = (
+        Agreement.select(
+            Value(VERSION).alias("what"),
+            Agreement.id,
+            Agreement.mentorship,
+            Agreement.opened_by,
+            Agreement.sent_at,
+            Agreement.agreed_at,
+            signatures.alias("is_mine"),
         )
+        .join(Mentorship)
+        .where(mine & Agreement.withdrawn_at.is_null() & Agreement.agreed_at.is_null())
     )
-)
-"""The open versions of all mentorships of one person; at most one each."""
+    checks = (
+        ExpectationsCheck.select(
+            Value(CHECK),
+            ExpectationsCheck.id,
+            ExpectationsCheck.mentorship,
+            ExpectationsCheck.opened_by,
+            ExpectationsCheck.revealed_at,
+            ExpectationsCheck.revealed_at,
+            answers,
+        )
+        .join(Mentorship)
+        .where(mine & ExpectationsCheck.revealed_at.is_null())
+    )
+    return versions.union_all(checks)
+
+
+open_ones = Listing(_open)
+"""What is open in all mentorships of one person: at most one VERSION and one CHECK each (`what`), and whether this
+person has signed or answered it (`is_mine`, 1 or 0).
+"""
 
 
 def last_agreed(given: Any) -> Any:

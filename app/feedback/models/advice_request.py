@@ -1,7 +1,5 @@
 """Asking for advice on one named thing, which brings more than asking for feedback (product.md 4.1, 4.2)."""
 
-from typing import Any
-
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
@@ -10,13 +8,10 @@ from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
-from app.search.models import Findable, Words
 
 
-class AdviceRequest(Findable, Record):
+class AdviceRequest(Record):
     """One question of one of the two to the other. It is open until a note answers it or it is taken back."""
-
-    found_as = "advice"
 
     mentorship = ForeignKeyField(Mentorship, backref="advice_requests", on_delete="CASCADE")
     asked_by = ForeignKeyField(Person, backref="advice_requests", on_delete="RESTRICT")
@@ -41,7 +36,6 @@ class AdviceRequest(Findable, Record):
             if not mentorship.has_begun:
                 raise RuleBroken("You can ask here once you have both said yes to the mentorship.")
             request = cls.create(mentorship=mentorship, asked_by=by, text=text, asked_at=clock.now())
-            request.keep_findable(is_new=True)
             Event.record(by, "advice.asked", request)
             return request
 
@@ -53,11 +47,5 @@ class AdviceRequest(Findable, Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             open_one = (AdviceRequest.id == self.id) & AdviceRequest.taken_back_at.is_null()
-            moment: Any = clock.now()
-            if AdviceRequest.update(taken_back_at=moment).where(open_one).execute():
-                self.taken_back_at = moment
-                self.keep_findable()
+            if AdviceRequest.update(taken_back_at=clock.now()).where(open_one).execute():
                 Event.record(by, "advice.taken_back", self)
-
-    def to_find(self) -> Words | None:
-        return None if self.taken_back_at else Words(self.mentorship_id, None, self.asked_at, [self.text])

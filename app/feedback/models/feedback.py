@@ -51,6 +51,7 @@ class Feedback(Findable, Record):
     session_id: int | None
     request_id: int | None
     author_id: int
+    answers: Any
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -163,8 +164,8 @@ class Feedback(Findable, Record):
         showing cannot both win.
         """
         due = cls.held_until <= clock.now()
-        held = cls.select(cls, *PAIR).where(due & cls.shown_at.is_null())
-        return sum(feedback._show() for feedback in with_pair(held, cls))
+        held = list(with_pair(cls.select(cls, *PAIR), cls).where(due & cls.shown_at.is_null()))
+        return sum(feedback._show() for feedback in held)
 
     def _show(self) -> bool:
         with writing(lock=f"mentorship:{self.mentorship_id}"):
@@ -178,9 +179,12 @@ class Feedback(Findable, Record):
             return True
 
     def to_find(self) -> Words | None:
-        """Before it is shown only its author finds it."""
+        """Before it is shown only its author finds it; with it, what it was asked for and what was answered."""
         reader = None if self.shown_at else self.author_id
-        return Words(self.mentorship_id, reader, self.written_at, [self.saw, self.next, self.because])
+        asked = [self.request.text] if self.request else []
+        answered = [answer.words for answer in self.answers]
+        texts = [self.saw, self.next, self.because, *asked, *answered]
+        return Words(self.mentorship_id, reader, self.written_at, texts)
 
     def _refuse_shown(self) -> None:
         if not Feedback.select().where((Feedback.id == self.id) & Feedback.shown_at.is_null()).exists():

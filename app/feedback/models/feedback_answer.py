@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, Query, TextField
+from peewee import ForeignKeyField, TextField
 
 from app import clock, text
 from app.commitments.models import Commitment
@@ -11,14 +11,12 @@ from app.db import Record, UtcField, writing
 from app.feedback.models.feedback import Feedback
 from app.feedback.words import TALK, WILL_TRY
 from app.journal.models import Event
-from app.mentorships.models import PAIR, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import RuleBroken
-from app.search.models import Findable, SearchEntry, Words
 from app.sessions.models import RaisedTopic
 
 
-class FeedbackAnswer(Findable, Record):
+class FeedbackAnswer(Record):
     """One answer to one note: THANKS, WILL_TRY, which is a commitment as well, or TALK, which the agenda pulls."""
 
     UNDONE: ClassVar = timedelta(minutes=2)
@@ -26,8 +24,6 @@ class FeedbackAnswer(Findable, Record):
 
     ASKED_AFTER: ClassVar = timedelta(weeks=6)
     """When somebody who would try it is asked how it went (product.md 4.4)."""
-
-    found_as = "answer"
 
     feedback = ForeignKeyField(Feedback, unique=True, backref="answers", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="feedback_answers", on_delete="RESTRICT")
@@ -38,12 +34,6 @@ class FeedbackAnswer(Findable, Record):
     went = TextField(null=True)
     went_at = UtcField(null=True)
     commitment_id: int | None
-
-    @classmethod
-    def visible_to(cls, user: Person) -> Query:
-        """The two: a note that has an answer is one both can read."""
-        query = with_pair(cls.select(cls, Feedback, *PAIR).join(Feedback), Feedback)
-        return query.where(of_the_two(user))
 
     @classmethod
     def give(
@@ -65,8 +55,8 @@ class FeedbackAnswer(Findable, Record):
             if kind == TALK:
                 title = f"A note from {feedback.writer.call_name}"
                 RaisedTopic.put(mentorship=feedback.mentorship, by=by, title=title, address=address)
-            answer = cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=made, at=clock.now())
-            answer.keep_findable(is_new=True)
+            cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=made, at=clock.now())
+            feedback.keep_findable()
             Event.record(by, "feedback.answered", feedback)
 
     @staticmethod
@@ -101,8 +91,8 @@ class FeedbackAnswer(Findable, Record):
                 commitment.mentorship = mentorship
                 commitment.throw_away(by=by)
             RaisedTopic.withdraw(address)
-            SearchEntry.drop(self.found_as, self.id)
             self.delete_instance()
+            self.feedback.keep_findable()
             Event.record(by, "feedback.answer_taken_back", self.feedback)
 
     def tell(self, went: str, *, by: Person) -> None:
@@ -118,9 +108,6 @@ class FeedbackAnswer(Findable, Record):
             self.went, self.went_at = went, moment
             self.save(only=["went", "went_at"])
             Event.record(by, "feedback.tried", self.feedback)
-
-    def to_find(self) -> Words | None:
-        return Words(self.feedback.mentorship_id, None, self.at, [self.words])
 
     @property
     def can_be_taken_back(self) -> bool:

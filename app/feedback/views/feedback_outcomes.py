@@ -5,10 +5,11 @@ from flask import Blueprint, Response, abort, url_for
 from app.feedback import policy
 from app.feedback.forms import WentForm
 from app.feedback.models import Feedback, FeedbackAnswer
+from app.feedback.reading import thread
 from app.people.models import Person
 from app.web.access import permit
 from app.web.notices import say
-from app.web.replies import go_to
+from app.web.replies import go_to, render
 
 bp = Blueprint("feedback_outcomes", __name__)
 
@@ -22,4 +23,5 @@ def create(user: Person, feedback: Feedback) -> Response:
     if form.validate_on_submit():
         answer.tell(form.went.data, by=user)
         say("Noted. You both see it.")
-    return go_to(url_for("feedback.show", id=feedback.id))
+        return go_to(url_for("feedback.show", id=feedback.id))
+    return render("feedback/show.html", form=form, status=form.status, **thread(user, feedback))

@@ -4,8 +4,7 @@ from flask import Blueprint, Response, request, url_for
 
 from app.drafts import keeping
 from app.feedback import policy
-from app.feedback.models import Feedback
-from app.feedback.writing import about_what, form_page, note_form
+from app.feedback.writing import form_page, note_form, unsent_note
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -21,15 +20,12 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if not form.validate_on_submit():
         return form_page(user, mentorship, form, status=form.status)
     draft = keeping.set_aside(user, url_for("feedback.new", id=mentorship.id))
-    words = form.words | about_what(form, user, mentorship)
-    del words["operation"]
-    several = {name: " ".join(words.pop(name)) for name in ("effects", "wishes")}
     return render(
         "feedback/preview.html",
         form=form,
         mentorship=mentorship,
         other=mentorship.other(user),
-        feedback=Feedback(mentorship=mentorship, author=user, **words, **several),
+        feedback=unsent_note(form, user, mentorship),
         marks=form.marks,
         draft=draft,
     )

@@ -3,7 +3,7 @@
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, Records, UtcField, writing
+from app.db import Record, UtcField, writing
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 
@@ -38,23 +38,9 @@ class RaisedTopic(Record):
         """Nobody wants to talk about it any more. Run inside `writing()`."""
         cls.delete().where(cls.address == address).execute()
 
-    @classmethod
-    def open_in(cls, mentorship: Mentorship) -> list["RaisedTopic"]:
-        """What the two have not talked about yet, the first raised first."""
-        return _open(mentorship=mentorship.id)
-
     def settle(self, is_settled: bool) -> None:
         """The two have talked about it, or have not after all. Raises RuleBroken when the mentorship has ended."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             moment = clock.now() if is_settled else None
             RaisedTopic.update(settled_at=moment).where(RaisedTopic.id == self.id).execute()
-
-
-_open = Records(
-    lambda given: (
-        RaisedTopic.select()
-        .where((RaisedTopic.mentorship == given("mentorship")) & RaisedTopic.settled_at.is_null())
-        .order_by(RaisedTopic.id)
-    )
-)

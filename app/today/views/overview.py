@@ -10,7 +10,7 @@ from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.outbox.models import Message
 from app.people.models import Person
-from app.sessions.models import RaisedTopic, follow_up_in
+from app.sessions.models import follow_up_in
 from app.today.coming import last_taken, sessions_of
 from app.today.needs import need_of
 from app.web.access import permit
@@ -41,7 +41,6 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         taken=last_taken(mentorship),
         feedback=stands(user, mentorship),
         topics=to_talk_about(mentorship, user),
-        raised=RaisedTopic.open_in(mentorship),
         **follow_up_in(mentorship, user),
         link=None if other.has_joined else links.link_for(other.id),
         mail=None if other.has_joined else Message.newest("invitation", other),
