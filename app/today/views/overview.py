@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from app.accounts import links
 from app.agreements.agenda import to_talk_about
 from app.agreements.models import checks_of
+from app.agreements.templates import template_of
 from app.feedback.reading import stands
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
@@ -23,7 +24,8 @@ bp = Blueprint("overview", __name__)
 @permit(policy.see, Mentorship)
 def show(user: Person, mentorship: Mentorship) -> Response:
     other = mentorship.other(user)
-    checks = checks_of(mentorship=mentorship.id, person=user.id)
+    has_checks = not template_of(mentorship).is_one_page
+    checks = checks_of(mentorship=mentorship.id, person=user.id) if has_checks else []
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
     untold, ahead, _ = sessions_of(user, [mentorship])
