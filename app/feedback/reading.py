@@ -11,7 +11,7 @@ from app.db import Listing, Records
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import MENTEE, Mentorship, of_the_two
 from app.people.models import Person
-from app.sessions.models import HELD, RaisedTopic, Session
+from app.sessions.models import HELD, Session, with_raised
 
 A_PAGE = 20
 RECEIVED, GIVEN, ASKED = "received", "given", "asked"
@@ -156,20 +156,11 @@ def _standing(given: Callable[[str], Any]) -> Any:
     mine = (Feedback.mentorship == Mentorship.id) & (Feedback.author == given("person"))
     shown = (Feedback.mentorship == Mentorship.id) & Feedback.shown_at.is_null(False)
     held = (Session.mentorship == Mentorship.id) & (Session.outcome == HELD)
-    raised = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
-    return (
-        Mentorship.select(
-            Feedback.select(fn.COUNT(Feedback.id)).where(mine).alias("mine"),
-            Feedback.select(fn.COUNT(Feedback.id)).where(shown).alias("shown"),
-            Session.select(fn.COUNT(Session.id)).where(held).alias("held"),
-            RaisedTopic.id,
-            RaisedTopic.title,
-            RaisedTopic.address,
-            RaisedTopic.raised_by.alias("raised_by_id"),
-        )
-        .join(RaisedTopic, JOIN.LEFT_OUTER, on=raised)
-        .where(Mentorship.id == given("mentorship"))
-        .order_by(RaisedTopic.id)
+    return with_raised(
+        given,
+        Feedback.select(fn.COUNT(Feedback.id)).where(mine).alias("mine"),
+        Feedback.select(fn.COUNT(Feedback.id)).where(shown).alias("shown"),
+        Session.select(fn.COUNT(Session.id)).where(held).alias("held"),
     )
 
 

@@ -3,16 +3,15 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from peewee import JOIN, fn
+from peewee import fn
 
 from app import clock
 from app.agreements.agenda import to_talk_about
 from app.agreements.question import question_of
 from app.commitments.models import Commitment
 from app.db import Listing, Records
-from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import AgendaItem, Pulse, RaisedTopic, Session, SessionNote, Side
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side, with_raised
 from app.sessions.zones import Announcement, announced
 
 _items = Records(
@@ -56,23 +55,14 @@ def _around(given: Any) -> Any:
     """What was raised to be talked about, a row each; and in every row, of which there is at least one, when the
     session before this one began, and which one is planned after it and after now.
     """
-    raised = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
     previous = Session.select(fn.MAX(Session.starts_at)).where(_going(given) & (Session.starts_at < given("moment")))
     planned = _going(given) & Session.outcome.is_null() & (Session.starts_at > given("after"))
     following = Session.select(Session.id).where(planned).order_by(Session.starts_at).limit(1)
-    return (
-        Mentorship.select(
-            previous.alias("previous"),
-            following.alias("following"),
-            Session.select(fn.MIN(Session.starts_at)).where(planned).alias("follows_at"),
-            RaisedTopic.id,
-            RaisedTopic.title,
-            RaisedTopic.address,
-            RaisedTopic.raised_by.alias("raised_by_id"),
-        )
-        .join(RaisedTopic, JOIN.LEFT_OUTER, on=raised)
-        .where(Mentorship.id == given("mentorship"))
-        .order_by(RaisedTopic.id)
+    return with_raised(
+        given,
+        previous.alias("previous"),
+        following.alias("following"),
+        Session.select(fn.MIN(Session.starts_at)).where(planned).alias("follows_at"),
     )
 
 

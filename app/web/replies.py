@@ -34,12 +34,19 @@ def render(page: str, *, fragment: str | None = None, status: int = 200, **conte
     if not as_fragment and wants_fragment(DRAFT):
         # Somebody is typing: whatever is wrong, their page stays, and the line under it says so.
         page, as_fragment, context = DRAFT, True, {"problem": status, "typed": _typed()}
+    if not as_fragment and _asks_for_hints():
+        return make_response("", 204)  # the same: they go on without
     response = make_response(render_template(fragment if as_fragment and fragment else page, **context), status)
     response.vary.update(VARY.split(", "))
     if not as_fragment and request.headers.get("HX-Request-Type") == "partial":
         response.headers["HX-Retarget"] = "body"
         response.headers["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _asks_for_hints() -> bool:
+    """Whether htmx waits for what stands beside something that is being typed: an element named …_hints."""
+    return request.headers.get("HX-Target", "").endswith("_hints")
 
 
 def _typed() -> Mapping[str, str]:

@@ -167,6 +167,13 @@ def test_hints_are_answered_and_nothing_is_kept(as_, cast, place):
     assert (Draft.select().count(), Feedback.select().count()) == before
 
 
+@pytest.mark.parametrize(("role", "sent"), [("visitor", {}), ("mentor", {"csrf_token": "stale"}), ("outsider", {})])
+def test_whatever_is_wrong_a_hint_never_takes_the_page_away(as_, place, role, sent):
+    answer = as_(role).post(f"{place}/hints", data=words() | sent, headers=HINTS)
+    assert answer.status_code in (200, 204)
+    assert "<h1" not in answer.text
+
+
 def test_without_script_the_preview_shows_the_note_and_its_hint_and_sends_nothing(as_, cast, place):
     client = as_("mentor")
     before = Feedback.select().count()

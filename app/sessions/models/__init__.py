@@ -6,7 +6,7 @@ from app.sessions.models.feed_address import FeedAddress
 from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
 from app.sessions.models.one_question import counts, refuse_booking
 from app.sessions.models.pulse import Pulse
-from app.sessions.models.raised_topic import RaisedTopic
+from app.sessions.models.raised_topic import RaisedTopic, with_raised
 from app.sessions.models.session import Session
 from app.sessions.models.session_note import SessionNote, write_notes
 from app.sessions.models.side import Side
@@ -30,5 +30,6 @@ __all__ = [
     "counts",
     "follow_up_in",
     "refuse_booking",
+    "with_raised",
     "write_notes",
 ]

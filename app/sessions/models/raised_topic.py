@@ -1,6 +1,8 @@
 """What one of the two wants to talk about, told by a room above: a note, say."""
 
-from peewee import ForeignKeyField, Query, TextField
+from typing import Any
+
+from peewee import JOIN, ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
@@ -44,3 +46,13 @@ class RaisedTopic(Record):
             self.mentorship.refuse_ended()
             moment = clock.now() if is_settled else None
             RaisedTopic.update(settled_at=moment).where(RaisedTopic.id == self.id).execute()
+
+
+def with_raised(given: Any, *more: Any) -> Query:
+    """A query for what the two have not talked about yet, a row each, with `more` columns about their mentorship in
+    every row, of which there is at least one: then the topic's are empty.
+    """
+    there = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
+    topic = (RaisedTopic.id, RaisedTopic.title, RaisedTopic.address, RaisedTopic.raised_by.alias("raised_by_id"))
+    joined = Mentorship.select(*more, *topic).join(RaisedTopic, JOIN.LEFT_OUTER, on=there)
+    return joined.where(Mentorship.id == given("mentorship")).order_by(RaisedTopic.id)
