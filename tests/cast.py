@@ -23,7 +23,7 @@ import pytest
 from flask import Flask
 from peewee import JOIN, Database
 
-from app import db
+from app import clock, db
 from app.accounts.models import Device, Invitation
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.commitments.models import Commitment
@@ -150,7 +150,8 @@ class Cast:
 
     @property
     def answered(self) -> Feedback:
-        """A note of the mentor that the mentee has thanked for just now."""
+        """A note of the mentor that the mentee has thanked for just now, however long the cast has been on stage."""
+        FeedbackAnswer.update(at=clock.now()).where(FeedbackAnswer.kind == "thanks").execute()
         return self._notes(FeedbackAnswer.kind == "thanks")
 
     @property
