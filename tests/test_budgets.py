@@ -36,6 +36,7 @@ ZONES = KB * 3 // 4
 """More for a page on which one chooses a time zone: the names alone are 450."""
 
 SELDOM_USED = {
+    "app.feedback.hints",
     "app.seed",
     "argon2",
     "icalendar",

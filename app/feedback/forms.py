@@ -1,14 +1,13 @@
 """What is well formed in a note, in its answer, and in asking for advice."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app import clock
 from app.commitments.forms import A_WEEK, NEXT, OPEN, WEEK
-from app.feedback.hints import Marks, read
 from app.feedback.models import Feedback
 from app.feedback.words import (
     ANSWERS,
@@ -34,6 +33,9 @@ from app.people.models import Person
 from app.sessions.models import Session
 from app.web.filters import date_of
 from app.web.forms import Choice, CreatingForm, Form, Line, Ticks, Words
+
+if TYPE_CHECKING:
+    from app.feedback.hints import Marks
 
 
 class FeedbackForm(CreatingForm):
@@ -99,8 +101,10 @@ class FeedbackForm(CreatingForm):
         return [*one_each, *((name, key) for name, keys in several.items() for key in keys)]
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> "Marks":
         """What the hints say, as far as it is typed. With a wish chosen no words are asked for what is next."""
+        from app.feedback.hints import read  # its lists take 50 ms to load, which no start waits for
+
         is_wished = self.kind.data == CHANGE and self.wishes.data and not self.next.data
         return read(
             kind=HELPED if is_wished else self.kind.data or KEEP,

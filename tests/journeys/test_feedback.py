@@ -67,7 +67,7 @@ def let_the_hold_end() -> None:
 
 
 @pytest.mark.parametrize("kind", ["try", "keep"])
-def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, kind: str, record_property) -> None:
+def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, kind: str) -> None:
     jonas.is_at("/mentorships/*/feedback/new")
     jonas.chooses("kind", kind)
     jonas.chooses("place", "meeting")
