@@ -335,5 +335,7 @@ def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> No
         answer(shown(feedback(mentorship, mentor, say("talk_saw"))), "talk")
         feedback(mentorship, mentee, mine("kept_saw"), because=mine("kept_because"), kept_for="me")
         advice(mentorship, mentee, say("advice"))
-    answer(shown(feedback(mentorship, mentor)), "thanks")
+    with clock.telling(clock.now() - Feedback.HOLD):
+        thanked = shown(feedback(mentorship, mentor))
+    answer(thanked, "thanks")
     feedback(mentorship, mentor)
