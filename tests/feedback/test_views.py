@@ -159,6 +159,15 @@ def test_whom_it_is_for_is_asked_only_where_there_is_a_choice(as_, cast, held_be
     assert page.count("/feedback/new") >= 2
 
 
+def test_whom_to_ask_is_asked_only_where_there_is_a_choice(as_, cast):
+    assert as_("mentee").get("/feedback/new?advice=1").location == f"/mentorships/{cast.mentorship.id}/advice/new"
+    another = factories.pair(cast["mentee"], cast["outsider"], within=cast.programme)
+    assert 'href="/feedback/new?advice=1"' in as_("mentee").get("/feedback").text
+    page = as_("mentee").get("/feedback/new?advice=1").text
+    assert "Who do you want to ask?" in page
+    assert [f'href="/mentorships/{one.id}/advice/new"' in page for one in (cast.mentorship, another)] == [True, True]
+
+
 def test_hints_are_answered_and_nothing_is_kept(as_, cast, place):
     before = Draft.select().count(), Feedback.select().count()
     answer = as_("mentor").post(f"{place}/hints", data=words(saw="You always talk too much"), headers=HINTS)

@@ -1,4 +1,4 @@
-"""Whom a note is for, when a page or a shortcut of a phone does not say it."""
+"""Whom a note or a question is for, when a page or a shortcut of a phone does not say it."""
 
 from flask import Blueprint, Response, request, url_for
 
@@ -16,7 +16,8 @@ bp = Blueprint("recipients", __name__)
 def index(user: Person) -> Response:
     """With one mentorship there is nothing to ask."""
     going = [mentorship for mentorship in mentorships_of(user) if mentorship.has_begun]
-    kind = request.args.get("kind")
+    asks = "advice" in request.args
+    form, kind = ("advice_requests.new", None) if asks else ("feedback.new", request.args.get("kind"))
     if len(going) == 1:
-        return go_to(url_for("feedback.new", id=going[0].id, kind=kind))
-    return render("feedback/recipients.html", mentorships=going, kind=kind)
+        return go_to(url_for(form, id=going[0].id, kind=kind))
+    return render("feedback/recipients.html", mentorships=going, asks=asks, form=form, kind=kind)
