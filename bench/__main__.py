@@ -19,7 +19,7 @@ from bench.load import Call
 from bench.measure import Measured, at
 from bench.servers import Server
 from bench.stage import MANY_PAIRS, SOME_PAIRS, Stage, pages, stage
-from bench.writes import ADDING, NOTING, SAVING, WRITERS
+from bench.writes import ADDING, LEAVING, NOTING, SAVING, WRITERS
 
 LEAST_SHARE = {
     "Today": 0.10,
@@ -30,12 +30,14 @@ LEAST_SHARE = {
     "Sign in": 0.35,
     "Fragment: the document": 0.45,
     "Fragment: a form": 0.45,
+    "Fragment: hints": 0.45,
     "Session ahead": 0.18,
     "Session held": 0.18,
     "Log of sessions": 0.18,
     SAVING: 0.22,
     ADDING: 0.22,
     NOTING: 0.22,
+    LEAVING: 0.22,
 }
 """Of the reference's requests a second."""
 
@@ -44,7 +46,7 @@ MOST_AGAIN, MOST_HTML_AND_STYLE, MOST_OF_ALL, MOST_REQUESTS = 6, 14, 30, 4
 
 
 SEEN_WHOLE: tuple[str, ...] = ("Sign in", "Today", "Today, in 25 mentorships", "Mentorship", "Agreement", "Section")
-SEEN_WHOLE += ("Session ahead", "Session held", "Log of sessions")
+SEEN_WHOLE += ("Session ahead", "Session held", "Log of sessions", "Feedback", "Note as a form")
 """The pages whose first view is weighed."""
 
 GROWING = ("Today", "Session ahead", "Log of sessions")

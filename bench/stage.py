@@ -29,6 +29,7 @@ BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origi
 HTMX = BROWSER | {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 PROBLEM = "Fragment: a form"
+A_NOTE = {"kind": "try", "place": "meeting", "saw": "You cut in twice while Sam explained the estimate.", "next": "Wait."}
 MENTORSHIPS, SOME_PAIRS, MANY_PAIRS = 25, 400, 10_000
 
 
@@ -81,13 +82,15 @@ def stage(pairs: int = SOME_PAIRS) -> Iterator[Stage]:
 
 def pages(on: Stage) -> dict[str, Call]:
     """What is measured, by the name it has in the table. Layla is a mentee whose first version is sent; Amara has
-    met three times and meets again within days.
+    met three times and meets again within days; Jonas is her mentor.
     """
     layla, busy = on.person("layla@example.org"), on.person("outsider@example.org")
     amara = on.person("mentee@example.org")
     hers = Session.select().join(Mentorship).where(Mentorship.mentee == amara).order_by(Session.starts_at.desc())
     ahead, held = hers.get(), hers.where(Session.outcome == HELD).get()
     of_amara = BROWSER | on.sign_in(amara)[0]
+    jonas, his_token = on.sign_in(on.person("mentor@example.org"))
+    notes = f"/mentorships/{held.mentorship_id}/feedback"
     agreement = Agreement.select().join(Mentorship).where(Mentorship.mentee == layla).get()
     section = Section.get((Section.agreement == agreement) & (Section.key == "why"))
     signed_in, token = on.sign_in(layla)
@@ -102,6 +105,8 @@ def pages(on: Stage) -> dict[str, Call]:
         "Session ahead": Call("GET", f"/sessions/{ahead.id}", of_amara),
         "Session held": Call("GET", f"/sessions/{held.id}", of_amara),
         "Log of sessions": Call("GET", f"/mentorships/{held.mentorship_id}/sessions", of_amara),
+        "Feedback": Call("GET", "/feedback", of_amara),
+        "Note as a form": Call("GET", f"{notes}/new", BROWSER | jonas),
         "Sign in": Call("GET", "/sign-in", BROWSER),
         "Fragment: the document": Call(
             "GET", f"/agreements/{agreement.id}", htmx | {"HX-Target": "div#document"}
@@ -109,6 +114,10 @@ def pages(on: Stage) -> dict[str, Call]:
         PROBLEM: Call(
             "POST", f"/sections/{section.id}", htmx | {"HX-Target": "form#section_form"},
             urlencode({"csrf_token": token, "mentee_why": "", "revision": "0"}),
+        ),
+        "Fragment: hints": Call(
+            "POST", f"{notes}/hints", HTMX | jonas | {"HX-Target": "div#feedback_hints"},
+            urlencode({"csrf_token": his_token, **A_NOTE}),
         ),
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What is written in a measurement: a section, a topic on an agenda, notes. Each caller is somebody else."""
+"""What is written in a measurement: a section, a topic, notes of a session, feedback. Each caller is somebody else."""
 
 import secrets
 from collections.abc import Callable
@@ -11,9 +11,9 @@ from app.people.models import Person
 from app.sessions.models import Session, SessionNote
 from bench.crowd import sessions_ahead
 from bench.load import BEFORE, COUNTER, KEY, Call
-from bench.stage import HTMX, Stage
+from bench.stage import A_NOTE, HTMX, Stage
 
-SAVING, ADDING, NOTING = "Save a section", "Add a topic", "Save a note"
+SAVING, ADDING, NOTING, LEAVING = "Save a section", "Add a topic", "Save a note", "Leave feedback"
 WRITERS, FEWER, SESSIONS = 8, 4, 500
 """People who save at once; those who add topics or write notes, and how many sessions each of them has ahead: every
 round of a measurement puts one more topic on as many of these as it has time for.
@@ -74,6 +74,18 @@ def _noting(on: Stage, mentorship: Mentorship) -> Call:
     return Call("POST", f"/sessions/{session.id}/notes", headers, body, start=number)
 
 
+def leavings(on: Stage) -> list[Call]:
+    """Four mentors, each leaving one note after the other."""
+    return [_leaving(on, mentorship) for mentorship in _writers()]
+
+
+def _leaving(on: Stage, mentorship: Mentorship) -> Call:
+    signed_in, token = on.sign_in(mentorship.mentor)
+    body = f"{urlencode({'csrf_token': token, **A_NOTE})}&operation={secrets.token_hex(8)}{KEY}"
+    headers = HTMX | signed_in | {"HX-Target": "form#feedback_form"}
+    return Call("POST", f"/mentorships/{mentorship.id}/feedback", headers, body)
+
+
 def _writers() -> list[Mentorship]:
     """Four mentorships of the crowd that go on, each with many sessions ahead."""
     agreed = Mentorship.select().join(Person, on=Mentorship.mentee).where(Person.email.startswith("person-"))
@@ -91,5 +103,5 @@ def _first_ahead(mentorship: Mentorship) -> Session:
     return first
 
 
-WRITES: dict[str, Callable[[Stage], list[Call]]] = {SAVING: savings, ADDING: additions, NOTING: notings}
+WRITES: dict[str, Callable[[Stage], list[Call]]] = {SAVING: savings, ADDING: additions, NOTING: notings, LEAVING: leavings}
 """What is measured, by its name in the table."""
