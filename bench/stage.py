@@ -29,7 +29,12 @@ BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Sec-Fetch-Site": "same-origi
 HTMX = BROWSER | {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 PROBLEM = "Fragment: a form"
-A_NOTE = {"kind": "try", "place": "meeting", "saw": "You cut in twice while Sam explained the estimate.", "next": "Wait."}
+A_NOTE = {
+    "kind": "try",
+    "place": "meeting",
+    "saw": "You cut in twice while Sam explained the estimate.",
+    "next": "Wait.",
+}
 MENTORSHIPS, SOME_PAIRS, MANY_PAIRS = 25, 400, 10_000
 
 

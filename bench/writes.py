@@ -103,5 +103,10 @@ def _first_ahead(mentorship: Mentorship) -> Session:
     return first
 
 
-WRITES: dict[str, Callable[[Stage], list[Call]]] = {SAVING: savings, ADDING: additions, NOTING: notings, LEAVING: leavings}
+WRITES: dict[str, Callable[[Stage], list[Call]]] = {
+    SAVING: savings,
+    ADDING: additions,
+    NOTING: notings,
+    LEAVING: leavings,
+}
 """What is measured, by its name in the table."""
