@@ -20,7 +20,7 @@ from app.sessions.answer_links import token_for
 from app.sessions.models import FeedAddress
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
-from tests.factories import PASSWORD, key
+from tests.factories import PASSWORD, day_in, key
 
 ABSENT = 999_999_999
 
@@ -294,7 +294,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "commitments.update": lambda cast: {
         "text": "Rehearse a smaller part",
         "owner": "mentor",
-        "due_on": "2027-01-20",
+        "due_on": day_in(56).isoformat(),
         "cue": "When the slides are done, I will",
         "seen": cast.commitment.imprint,
     },

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app import clock, db
@@ -29,6 +29,14 @@ PASSWORD_HASH = passwords.hashed(PASSWORD)
 def key() -> str:
     """A fresh operation key, as forms carry one."""
     return secrets.token_hex(16)
+
+
+def day_in(days: int) -> date:
+    return clock.today_in("UTC") + timedelta(days=days)
+
+
+ENDS_ON = day_in(400)
+"""Until when the agreements of the tests hold: never in the year that is now, which a page does not say."""
 
 
 def plainly(field: str) -> str:
@@ -105,7 +113,7 @@ def words(role: str, say: Say = plainly) -> dict[str, dict[str, Any]]:
         return mine | {"boundaries": {"mentor_boundaries": say("mentor_boundaries")}}
     mine["why"]["decision"] = say("decision")
     mine["confidentiality"]["promises"] = ["independent"]
-    mine["feedback"]["milestones"] = [{"text": say("milestones"), "day": "2026-12-15"}]
+    mine["feedback"]["milestones"] = [{"text": say("milestones"), "day": day_in(20).isoformat()}]
     return mine | {
         "rhythm": {
             "cadence": "4 weeks",
@@ -119,8 +127,8 @@ def words(role: str, say: Say = plainly) -> dict[str, dict[str, Any]]:
         "driver": {"driver": "mentee", "lead_time": "24", "booker": "mentee", "keeper": "shared"},
         "boundaries": {"topics": {"projects": "in", "pay": "out"}, "own_boundaries": say("own_boundaries")},
         "ending": {
-            "review_on": "2027-01-20",
-            "ends_on": "2027-09-20",
+            "review_on": day_in(56).isoformat(),
+            "ends_on": ENDS_ON.isoformat(),
             "done_when": say("done_when"),
             "ending_added": say("ending_added"),
         },

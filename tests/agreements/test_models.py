@@ -1,7 +1,5 @@
 """Versions of an agreement: opened, sent, signed by both, put aside."""
 
-from datetime import date
-
 import pytest
 
 from app.agreements.models import Agreement, Section, Signature, open_next, send
@@ -125,7 +123,7 @@ def test_it_counts_when_both_have_signed(mentorship, mentee, mentor):
 def test_agreeing_tells_the_mentorship_the_rhythm_and_the_end(mentorship):
     factories.agreed(mentorship)
     told_to = factories.again(mentorship)
-    assert (told_to.cadence_days, told_to.ends_on) == (28, date(2027, 9, 20))
+    assert (told_to.cadence_days, told_to.ends_on) == (28, factories.ENDS_ON)
     assert told_to.agreed_at is not None
 
 

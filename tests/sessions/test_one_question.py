@@ -165,7 +165,13 @@ def test_both_read_the_question_on_the_page_of_the_session(as_, micro, amara, jo
 
 def test_a_refused_booking_keeps_what_was_typed(as_, programme, amara, jonas):
     micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
-    words = {"suggestion": "another", "day": "2027-03-01", "at": "10:00", "minutes": "30", "channel": "video"}
+    words = {
+        "suggestion": "another",
+        "day": factories.day_in(20).isoformat(),
+        "at": "10:00",
+        "minutes": "30",
+        "channel": "video",
+    }
     words |= {"place": "Where typed", "operation": factories.key()}
     answer = as_(amara).post(f"/mentorships/{micro.id}/sessions", data=words)
     assert answer.status_code == 422
