@@ -7,10 +7,10 @@ from typing import Any
 from peewee import JOIN, Value, fn
 
 from app import clock
-from app.db import Listing
+from app.db import Listing, among
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.feedback.words import WILL_TRY
-from app.mentorships.models import Mentorship, of_the_two
+from app.mentorships.models import Mentorship
 from app.people.models import Person
 
 MOST = 40
@@ -60,35 +60,30 @@ def _notes(given: Any) -> Any:
     received = (Feedback.author != given("person")) & Feedback.shown_at.is_null(False)
     return (
         Feedback.select(*NOTE, FeedbackAnswer.id.alias("answer"))
-        .join(Mentorship)
-        .join_from(Feedback, FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
-        .where(of_the_two(given("person")) & received & (FeedbackAnswer.id.is_null() | to_tell))
+        .join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
+        .where(among(Feedback.mentorship, given("going")) & received & (FeedbackAnswer.id.is_null() | to_tell))
     )
 
 
 def _questions(given: Any) -> Any:
     answered = Feedback.select(Feedback.id).where(Feedback.request == AdviceRequest.id)
     nothing = Value("")
-    return (
-        AdviceRequest.select(
-            AdviceRequest.id,
-            AdviceRequest.mentorship,
-            AdviceRequest.asked_by,
-            Value(ASKED),
-            nothing,
-            AdviceRequest.text,
-            *[nothing] * 4,
-            AdviceRequest.asked_at,
-            AdviceRequest.taken_back_at,
-            AdviceRequest.id,
-        )
-        .join(Mentorship)
-        .where(
-            of_the_two(given("person"))
-            & (AdviceRequest.asked_by != given("person"))
-            & AdviceRequest.taken_back_at.is_null()
-            & ~fn.EXISTS(answered)
-        )
+    return AdviceRequest.select(
+        AdviceRequest.id,
+        AdviceRequest.mentorship,
+        AdviceRequest.asked_by,
+        Value(ASKED),
+        nothing,
+        AdviceRequest.text,
+        *[nothing] * 4,
+        AdviceRequest.asked_at,
+        AdviceRequest.taken_back_at,
+        AdviceRequest.id,
+    ).where(
+        among(AdviceRequest.mentorship, given("going"))
+        & (AdviceRequest.asked_by != given("person"))
+        & AdviceRequest.taken_back_at.is_null()
+        & ~fn.EXISTS(answered)
     )
 
 
@@ -100,9 +95,8 @@ def waiting_for(user: Person, mentorships: list[Mentorship]) -> Waiting:
     going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
     six_weeks_ago = FeedbackAnswer.at.db_value(clock.now() - FeedbackAnswer.ASKED_AFTER)
     found = Waiting([], [], [])
-    for row in _rows(person=user.id, tried_by=six_weeks_ago):
-        if row.mentorship in going:
-            _put(found, row, going[row.mentorship])
+    for row in _rows(person=user.id, tried_by=six_weeks_ago, going=list(going)):
+        _put(found, row, going[row.mentorship])
     return found
 
 

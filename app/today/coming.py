@@ -8,7 +8,7 @@ from peewee import JOIN
 
 from app import clock
 from app.commitments.models import BOTH, Commitment
-from app.db import Listing, Records
+from app.db import Listing, Records, among
 from app.kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -115,6 +115,7 @@ _promised = Records(
                 ((Mentorship.mentee == given("person")) & Commitment.owner.in_(("mentee", BOTH)))
                 | ((Mentorship.mentor == given("person")) & Commitment.owner.in_(("mentor", BOTH)))
             )
+            & among(Commitment.mentorship, given("going"))
             & Commitment.closed_at.is_null()
             & Commitment.deleted_at.is_null()
         )
@@ -127,7 +128,7 @@ _promised = Records(
 def promised_by(user: Person, mentorships: list[Mentorship]) -> list[Commitment]:
     """What this person said they would do and has not closed, the first due first, in mentorships that go on."""
     going = {m.id: m for m in mentorships if m.has_begun}
-    mine = [commitment for commitment in _promised(person=user.id) if commitment.mentorship_id in going]
+    mine = _promised(person=user.id, going=list(going))
     for commitment in mine:
         commitment.mentorship = going[commitment.mentorship_id]
     return mine

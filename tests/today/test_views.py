@@ -1,7 +1,12 @@
 """Today, a mentorship's page, and what machines ask."""
 
+from datetime import timedelta
+
 import pytest
 
+from app import clock
+from app.feedback.waiting import MOST
+from app.mentorships.models import Ending
 from tests import factories
 
 
@@ -123,3 +128,16 @@ def test_a_form_changes_only_the_columns_it_asks_for(as_, cast):
         before.joined_at,
     )
     assert as_("mentee").get("/programme").status_code == 403
+
+
+def test_what_an_ended_mentorship_left_open_hides_nothing_of_the_others(as_, cast):
+    over = factories.pair(cast["mentee"], cast["outsider"], within=cast.programme)
+    for _ in range(MOST + 12):
+        factories.commitment(over, cast["mentee"], "Of the one that is over")
+    with clock.telling(clock.now() - timedelta(days=9)):
+        for _ in range(MOST + 1):
+            factories.shown(factories.feedback(over, cast["outsider"], "Of the one that is over"))
+    Ending.end(over, by=cast["outsider"])
+    page = as_("mentee").get("/").text
+    assert (cast.left.saw in page, cast.commitment.text in page) == (True, True)
+    assert "Of the one that is over" not in page
