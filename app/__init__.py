@@ -73,7 +73,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
         COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
     )
     Compress(app)
-    app.wsgi_app = assets.serve(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = assets.serve(urls.from_behind(settings.proxies, app.wsgi_app))  # type: ignore[method-assign]
     app.teardown_request(lambda _: db.release())
 
 

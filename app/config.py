@@ -31,6 +31,7 @@ class Settings:
     public_url: str
     smtp_url: str | None
     mail_from: str | None
+    proxies: int
 
     @property
     def is_https(self) -> bool:
@@ -73,6 +74,7 @@ class Settings:
             public_url=public_url,
             smtp_url=smtp_url,
             mail_from=_mail_from(given.get("MAIL_FROM")) or (_sender(public_url) if smtp_url else None),
+            proxies=_proxies(given.get("PROXIES", "0")),
         )
 
 
@@ -95,6 +97,12 @@ def _parts(address: str) -> SplitResult:
 def _port(text: str) -> int:
     if not (re.fullmatch(r"[0-9]{1,5}", text) and 0 < int(text) < 65536):
         raise WrongSetting(f"PORT is {text!r}. Give a number from 1 to 65535, for example 8000.")
+    return int(text)
+
+
+def _proxies(text: str) -> int:
+    if not re.fullmatch(r"[0-9]", text):
+        raise WrongSetting(f"PROXIES is {text!r}. Give the number of proxies in front of Trellis, from 0 to 9.")
     return int(text)
 
 

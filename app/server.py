@@ -1,6 +1,6 @@
 """How gunicorn serves Trellis: one process, eight threads (./run, docs/settings.md).
 
-One process, because SQLite has one writer and its turn is kept in this process (app/db.py).
+One process, because SQLite has one writer and its turn is kept in this process (app/db).
 """
 
 import gc
@@ -25,7 +25,7 @@ threads = 8
 preload_app = True
 keepalive = 5
 graceful_timeout = 20
-forwarded_allow_ips = "127.0.0.1,::1"
+forwarded_allow_ips = ""  # what a proxy says is read in app/web/urls.py
 accesslog = None  # the app writes one JSON line a request itself
 loglevel = "warning"
 control_socket_disable = True

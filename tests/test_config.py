@@ -46,6 +46,8 @@ def test_without_any_setting_everything_works(tmp_path):
         ({"PUBLIC_URL": "https://"}, "Give the address people type"),
         ({"PUBLIC_URL": "http://[::1"}, "Give the address people type"),
         ({"PUBLIC_URL": "http://host:99999"}, "Give the address people type"),
+        ({"PROXIES": "one"}, "PROXIES is 'one'. Give the number of proxies in front of Trellis"),
+        ({"PROXIES": "-1"}, "PROXIES is '-1'"),
         ({"SMTP_URL": "mail.example.org"}, "SMTP_URL cannot be read"),
         ({"SMTP_URL": "https://mail.example.org"}, "SMTP_URL cannot be read"),
         ({"SMTP_URL": "smtp://[mail"}, "SMTP_URL cannot be read"),

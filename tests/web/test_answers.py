@@ -5,9 +5,11 @@ import json
 import pytest
 from flask import Flask
 from peewee import OperationalError
+from werkzeug.test import EnvironBuilder
 
 from app.accounts import limits
 from app.mentorships.models import Mentorship
+from app.web import urls
 from app.web.headers import CONTENT_POLICY
 from app.web.replies import go_to
 
@@ -89,6 +91,22 @@ def test_over_https_the_cookie_is_secure_and_bound_to_the_host(settings, monkeyp
     assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
     assert app.test_client().get("https://localhost/healthz").status_code == 200
     assert app.test_client().get("https://other.example.org/healthz").status_code == 400
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.9"), (2, "198.51.100.7")])
+def test_who_asks_is_what_our_own_proxies_say_and_nothing_a_visitor_writes(proxies, seen):
+    forged = {
+        "X-Forwarded-For": "192.0.2.1, 198.51.100.7, 203.0.113.9",
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Prefix": "/elsewhere",
+        "Forwarded": "for=192.0.2.1",
+    }
+    told = {}
+    app = urls.from_behind(proxies, lambda environ, start_response: told.update(environ) or [])
+    app(EnvironBuilder(headers=forged).get_environ() | {"REMOTE_ADDR": "127.0.0.1"}, lambda *_: None)
+    assert told["REMOTE_ADDR"] == seen
+    assert (told["HTTP_HOST"], told["wsgi.url_scheme"], told["SCRIPT_NAME"]) == ("localhost", "http", "")
 
 
 def test_too_much_at_once_is_refused_with_words(as_, cast):
