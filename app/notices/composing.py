@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from peewee import JOIN, fn
+from peewee import JOIN, OperationalError, fn
 
 from app import clock
 from app.db import writing
@@ -16,7 +16,7 @@ from app.notices import feedback_mails, session_mails
 from app.notices.letters import written
 from app.notices.mails import TOLD
 from app.notices.quiet import wakes_at
-from app.outbox.models import Message
+from app.outbox.models import NOT_NEEDED, Message
 from app.people.models import Person
 
 CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
@@ -30,19 +30,28 @@ NEWS = timedelta(days=1)
 """How old an event may be to be told: mail that is set up later, or was off for days, tells nothing stale."""
 
 
+AT_ONCE = 50
+"""Events of one round."""
+
+
 def compose(app: Flask) -> int:
     """Make the messages of each event that has none yet; how many events that were.
 
     An event is found by its having no message, not by a number up to which all was read: on PostgreSQL a lower
-    number may be committed later. One that cannot be written is noted and stops no other.
+    number may be committed later. One that cannot be written is given up, as the page about mail says, and stops
+    no other.
     """
     events = _untold()
     for event in events:
         with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
             try:
                 _compose(app, event)
+            except OperationalError:
+                raise  # the database cannot be written just now: the next round begins here
             except Exception:
                 log.exception("not written", extra={"event": event.name, "subject": event.subject_id})
+                with writing():
+                    _close(event, TOLD[event.name][0], CANNOT_BE_WRITTEN)
     return len(events)
 
 
@@ -54,7 +63,7 @@ def _untold() -> list[Event]:
         .join(Person, JOIN.LEFT_OUTER)
         .where(recent & Event.name.in_(list(TOLD)) & ~fn.EXISTS(told))
         .order_by(Event.id)
-        .limit(50)
+        .limit(AT_ONCE)
     )
     return found
 
@@ -67,16 +76,16 @@ def _compose(app: Flask, event: Event) -> None:
             words = {} if mail.waits else written(app, kind, mail)
             Message.post(event_id=event.id, person=mail.person, kind=kind, message_id=_message_id(app), **words)
         if not mails:
-            _leave(event, kind)
+            _close(event, kind, NOT_NEEDED)
 
 
-def _leave(event: Event, kind: str) -> None:
-    """Nobody needs to be told. What a date brought to a session that is gone leaves the journal with it."""
+def _close(event: Event, kind: str, answer: str) -> None:
+    """Nobody is told. What a date brought to a session that is gone leaves the journal with it."""
     reader: Any = event.actor or session_mails.somebody_of(event)
     if reader is None:
         event.delete_instance()
     else:
-        Message.not_needed(event_id=event.id, person=reader, kind=kind)
+        Message.close(event_id=event.id, person=reader, kind=kind, answer=answer)
 
 
 def _message_id(app: Flask) -> str:

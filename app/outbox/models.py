@@ -66,10 +66,12 @@ class Message(Record):
         ).on_conflict_ignore().execute()
 
     @classmethod
-    def not_needed(cls, *, event_id: int, person: Person, kind: str) -> None:
-        """Note that an event needs no message any more, so that nobody looks at it again. Run inside `writing()`."""
+    def close(cls, *, event_id: int, person: Person, kind: str, answer: str) -> None:
+        """Note that no message will be made of an event, and why (NOT_NEEDED, or what the page about mail then says),
+        so that nobody looks at it again. Run inside `writing()`.
+        """
         cls.post(event_id=event_id, person=person, kind=kind, message_id="")
-        cls.update(given_up_at=clock.now(), answer=NOT_NEEDED).where(
+        cls.update(given_up_at=clock.now(), answer=answer).where(
             (cls.event_id == event_id) & (cls.person == person) & (cls.kind == kind)
         ).execute()
 
@@ -167,8 +169,14 @@ class Lease(Record):
 
     @classmethod
     def take(cls, name: str, holder: str) -> bool:
-        """Take or extend the lease; False while another holds it. A holder that died keeps it a minute at most."""
+        """Take or extend the lease; False while another holds it. A holder that died keeps it a minute at most.
+
+        Nothing is written while there is enough left: a disk may rest at night.
+        """
         moment = clock.now()
+        enough: datetime = moment + cls.LONG / 2
+        if cls.select().where((cls.name == name) & (cls.holder == holder) & (cls.until > enough)).exists():
+            return True
         with writing():
             cls.insert(name=name, holder="", until=moment).on_conflict_ignore().execute()
             free = (cls.until <= moment) | (cls.holder == holder)

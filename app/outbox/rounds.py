@@ -8,6 +8,11 @@ from collections.abc import Callable
 from app import db
 from app.outbox.models import Lease
 
+AT_MOST = 5.0
+"""Seconds to wait for the end of a round. One that takes longer keeps its lease, which runs out by itself: what it is
+just sending would else be sent by another too.
+"""
+
 log = logging.getLogger("trellis")
 
 
@@ -36,6 +41,9 @@ class Rounds(threading.Thread):
         return self._work() if Lease.take(self.name, self._holder) else 0
 
     def end(self) -> None:
-        """Stop after this round, and let another begin."""
+        """Stop after this round, for which it waits a few seconds, and let another begin."""
         self._ended.set()
-        Lease.give_back(self.name, self._holder)
+        if self.is_alive():
+            self.join(AT_MOST)
+        if not self.is_alive():
+            Lease.give_back(self.name, self._holder)

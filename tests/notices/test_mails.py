@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from peewee import OperationalError
 
 from app import clock
 from app.accounts.models import Invitation, change_password
 from app.journal.models import Event
-from app.notices.composing import NEWS
+from app.notices.composing import AT_ONCE, CANNOT_BE_WRITTEN, NEWS, compose
 from app.notices.mails import NAMES, TOLD
 from app.notices.runner import MAIL, mail_of
 from app.outbox.models import NOT_NEEDED, Lease, Message
@@ -135,6 +136,33 @@ def test_a_mail_that_cannot_be_written_stops_no_other(mailing, cast, post_office
 
     change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     monkeypatch.setitem(TOLD, "password.changed", ("password_changed", broken))
+    assert round(mailing) == 1
+
+
+def test_what_cannot_be_written_is_tried_once_and_never_holds_up_the_rest(
+    mailing, as_, cast, post_office, monkeypatch, caplog
+):
+    def broken(event):
+        raise ValueError("private words")
+
+    monkeypatch.setitem(TOLD, "password.changed", ("password_changed", broken))
+    for _ in range(AT_ONCE):
+        change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    factories.link(cast["newcomer"], by=cast["coordinator"])
+    assert sum(round(mailing) for _ in range(3)) == 1
+    assert [entry.message for entry in caplog.records].count("not written") == AT_ONCE
+    assert CANNOT_BE_WRITTEN in as_("coordinator").get("/mail").text
+
+
+def test_while_the_database_is_busy_nothing_is_given_up(mailing, cast, post_office, monkeypatch):
+    def busy(event):
+        raise OperationalError("database is locked")
+
+    whole = TOLD["invitation.made"]
+    monkeypatch.setitem(TOLD, "invitation.made", ("invitation", busy))
+    with pytest.raises(OperationalError):
+        compose(mailing)
+    monkeypatch.setitem(TOLD, "invitation.made", whole)
     assert round(mailing) == 1
 
 
