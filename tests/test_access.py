@@ -145,6 +145,8 @@ ELSEWHERE = (
     {"Sec-Fetch-Site": "same-site"},
     {"Origin": "https://evil.example"},
     {"Origin": "http://localhost:81"},
+    {"Origin": "http://["},
+    {"Origin": "localhost"},
     {"Origin": "http://localhost.evil.example"},
 )
 

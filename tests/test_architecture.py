@@ -15,6 +15,7 @@ from app import db
 from app.accounts import limits
 from app.config import ROOT, Settings
 from app.db import Record, UtcField
+from app.web.logs import EXTRAS
 from tests.access_table import TABLE, methods
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -262,9 +263,14 @@ def test_the_settings_page_lists_every_setting_with_its_default(tmp_path):
     assert told["DATA_DIR"] == re.search(r'"DATA_DIR", "(\w+)"', (ROOT / "app" / "config.py").read_text()).expand(
         r"`\1`"
     )
-    assert (told["SMTP_URL"], told["MAIL_FROM"]) == ("none", "none")
+    assert (told["SMTP_URL"], told["MAIL_FROM"], told["PROXIES"]) == ("none", "none", f"`{defaults.proxies}`")
     assert (defaults.smtp_url, defaults.mail_from) == (None, None)
     assert defaults.database_url.startswith(f"sqlite:///{tmp_path}")
+
+
+def test_whatever_is_told_beside_a_log_line_is_written():
+    given = {name for path in APP for name in re.findall(r"extra=\{([^}]*)\}", path.read_text())}
+    assert {name for said in given for name in re.findall(r'"(\w+)":', said)} == set(EXTRAS)
 
 
 def test_the_limits_page_lists_every_limit():

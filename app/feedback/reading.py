@@ -20,8 +20,8 @@ SHOWS = (RECEIVED, GIVEN, ASKED)
 FROM_SESSION = 3
 """From how many sessions on a first note upward is asked for (product.md 4.5)."""
 
-EVERYWHERE = 0
-"""In place of a mentorship: in all of them."""
+ALL = 0
+"""In place of a mentorship: all of them."""
 
 LATEST = (datetime(9999, 1, 1, tzinfo=UTC), 0)
 """Where the first page begins: after everything."""
@@ -33,7 +33,7 @@ def _mine(given: Any) -> Any:
 
 def _within(model: Any, given: Any) -> Any:
     """The condition that something belongs to the reader's mentorships, or to the one that was asked for."""
-    return _mine(given) & ((model.mentorship == given("within")) | (given("everywhere") == EVERYWHERE))
+    return _mine(given) & ((given("within") == ALL) | (model.mentorship == given("within")))
 
 
 def _notes(given: Callable[[str], Any], which: Any) -> Any:
@@ -53,13 +53,15 @@ def _received(given: Callable[[str], Any]) -> Any:
     return (Feedback.author != given("author")) & Feedback.shown_at.is_null(False)
 
 
+def _sent(given: Callable[[str], Any]) -> Any:
+    return (Feedback.author == given("author")) & Feedback.kept_for.is_null()
+
+
 _lists = {
     (RECEIVED, False): Records(lambda given: _notes(given, _received(given))),
     (RECEIVED, True): Records(lambda given: _notes(given, _received(given) & FeedbackAnswer.id.is_null())),
     (GIVEN, False): Records(lambda given: _notes(given, Feedback.author == given("author"))),
-    (GIVEN, True): Records(
-        lambda given: _notes(given, (Feedback.author == given("author")) & FeedbackAnswer.id.is_null())
-    ),
+    (GIVEN, True): Records(lambda given: _notes(given, _sent(given) & FeedbackAnswer.id.is_null())),
 }
 """By what is shown, and whether only what has no answer."""
 
@@ -104,7 +106,7 @@ def listed(
     known = {mentorship.id: mentorship for mentorship in mentorships}
     only = next((one for one in mentorships if str(one.id) == within), None)
     show = show if show in SHOWS else RECEIVED
-    given = {"reader": user.id, "author": user.id, "within": only.id if only else 0, "everywhere": 1 if only else 0}
+    given = {"reader": user.id, "author": user.id, "within": only.id if only else ALL}
     found = {"show": show, "only": only, "is_later_page": before is not None, "older": None}
     if show == ASKED:
         return found | {"requests": _with_their_pair(_once_each(_asked(**given)), known), "notes": []}

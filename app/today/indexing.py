@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from peewee import Query, fn
+from peewee import Query, fn, prefetch
 
 from app.agreements.models import Agreement, Section
 from app.commitments.models import Commitment
-from app.feedback.models import Feedback
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.search.models import SearchEntry, Words
 from app.sessions.models import AgendaItem, Session, SessionNote, Side
 
@@ -29,7 +29,8 @@ def index_all() -> Iterator[int]:
 
 def _words(model: Any, first: int) -> dict[int, Words]:
     """What the records of one batch are found by, by id."""
-    records = _with_what_it_hangs_on(model).where(model.id.between(first, first + AT_ONCE - 1))
+    batch = _with_what_it_hangs_on(model).where(model.id.between(first, first + AT_ONCE - 1))
+    records = prefetch(batch, AdviceRequest.select(), FeedbackAnswer.select()) if model is Feedback else batch
     found = {record.id: record.to_find() for record in records}
     return {id: words for id, words in found.items() if words}
 

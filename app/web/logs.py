@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, Response, g, has_request_context, request
 from flask_login import current_user
 
-EXTRAS = ("status", "seconds", "milliseconds", "event", "subject", "records")
+EXTRAS = ("status", "seconds", "milliseconds", "event", "subject", "records", "round")
 
 
 class JsonLines(logging.Formatter):

@@ -228,6 +228,12 @@ def test_only_what_waits_or_only_one_mentorship_is_shown(as_, cast):
     assert cast.left.saw not in as_("mentee").get(f"/feedback?in={cast.asked.id}").text
 
 
+def test_what_one_keeps_waits_for_no_answer(as_, cast):
+    page = as_("mentee").get("/feedback?show=given&waiting=yes").text
+    assert cast.kept.saw not in page
+    assert "Every note you sent has its answer." in page
+
+
 def test_a_long_list_goes_on_and_comes_back(as_, cast):
     for number in range(25):
         with clock.telling(clock.now() + timedelta(minutes=number)):

@@ -113,10 +113,12 @@ def test_the_file_of_a_session_that_is_called_off_takes_it_out(ahead):
     assert (str(kept["method"]), str(event["status"]), event["sequence"]) == ("PUBLISH", "CONFIRMED", 2)
 
 
-def test_either_of_the_two_downloads_it(as_, ahead):
+def test_either_of_the_two_downloads_it(as_, cast, ahead):
+    cast["mentor"].change_profile(zone="Pacific/Kiritimati")
     answer = as_("mentor").get(f"/sessions/{ahead.id}/calendar.ics")
     assert answer.mimetype == "text/calendar"
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="session-{ahead.starts_at:%Y-%m-%d}.ics"'
+    day = (ahead.starts_at + timedelta(hours=14)).date()
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="session-{day}.ics"'
     (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
     assert str(event["uid"]) == ahead.uid
     assert str(event["url"]).endswith(f"/sessions/{ahead.id}")

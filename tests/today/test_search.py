@@ -385,6 +385,18 @@ def test_the_index_made_anew_is_the_index_there_was(cast):
     assert everything() == before
 
 
+def test_the_index_is_made_anew_with_the_same_questions_however_much_there_is(cast):
+    def asked() -> int:
+        with statements() as sent:
+            list(indexing.index_all())
+        return sum(sql.startswith("SELECT") for sql in real(sent))
+
+    before = asked()
+    for _ in range(20):
+        factories.answer(factories.shown(factories.feedback(cast.mentorship, cast["mentor"])), "thanks", words="Well")
+    assert asked() == before
+
+
 def test_every_record_is_in_one_batch(real_database, monkeypatch):
     assemble()  # on a fresh database, whose ids are few
     whole = sum(indexing.index_all())

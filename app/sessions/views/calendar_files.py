@@ -1,5 +1,7 @@
 """One session as a file for a calendar."""
 
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, Response, current_app, url_for
 
 from app.people.models import Person
@@ -19,6 +21,7 @@ def page_of(session: Session) -> str:
 @bp.get("/sessions/<int:id>/calendar.ics")
 @permit(policy.see, Session)
 def show(user: Person, session: Session) -> Response:
+    day = session.starts_at.astimezone(ZoneInfo(user.zone)).date()
     response = Response(invitation(session, user, page_of(session)), mimetype="text/calendar")
-    response.headers["Content-Disposition"] = f'attachment; filename="session-{session.starts_at:%Y-%m-%d}.ics"'
+    response.headers["Content-Disposition"] = f'attachment; filename="session-{day}.ics"'
     return response
