@@ -4,10 +4,9 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.commitments import policy
     from app.commitments.due import due_words
     from app.commitments.views import blueprints
 
-    app.jinja_env.globals.update(commitment_policy=policy, due_words=due_words)
+    app.jinja_env.globals.update(due_words=due_words)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

@@ -4,10 +4,9 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.sessions import keeping_time, policy, words
+    from app.sessions import keeping_time, words
     from app.sessions.views import blueprints
 
-    app.jinja_env.globals["session_policy"] = policy
     app.jinja_env.globals["session_words"] = words
     app.jinja_env.globals["keeping_time"] = keeping_time
     for blueprint in blueprints:

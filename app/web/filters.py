@@ -157,8 +157,10 @@ def moment(value: datetime | None) -> str:
     return f"{near}, {clock_time(local.time())}"
 
 
-def iso(value: datetime | date) -> str:
-    """For the `datetime` attribute: `2026-09-14T16:40:00Z`, or the bare date."""
+def iso(value: datetime | date | None) -> str:
+    """For the `datetime` attribute: `2026-09-14T16:40:00Z`, or the bare date; empty for no date."""
+    if value is None:
+        return ""
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return value.isoformat()
