@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation
 
 from app import clock
 from app.commitments.forms import A_WEEK, NEXT, OPEN, WEEK
-from app.feedback.models import Feedback
+from app.feedback.models import AdviceRequest, Feedback
 from app.feedback.words import (
     ANSWERS,
     CHANGE,
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 
 class FeedbackForm(CreatingForm):
-    """One note. `session` is the one it would be about, if the two have met lately or the page was opened there."""
+    """One note. `about` is the session it would be about, if the two have met lately or the page was opened there;
+    `request` the advice that it answers.
+    """
 
     kind = Choice("What kind of note?", [], missing="Choose what kind of note this is.")
     place = Choice("Where was it?", PLACES.items(), missing="Say where it was.")
@@ -53,9 +55,16 @@ class FeedbackForm(CreatingForm):
     asked = HiddenField()
 
     def __init__(
-        self, *args: Any, user: Person, mentorship: Mentorship, about: Session | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        user: Person,
+        mentorship: Mentorship,
+        about: Session | None,
+        request: AdviceRequest | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.about, self.request = about, request
         role, other = mentorship.role_of(user), mentorship.other(user)
         self.is_upward = role == MENTEE
         self.kind.choices_list = [(kind, KINDS[kind]) for kind in KINDS_BY[role]]
@@ -80,13 +89,15 @@ class FeedbackForm(CreatingForm):
 
     @property
     def words(self) -> dict[str, Any]:
-        """What `Feedback.leave` takes, except whom and what it is about."""
+        """What `Feedback.leave` takes, except whom it is for."""
         chosen = super().words
         for unseen in ("session", "asked", "when"):
             del chosen[unseen]
         has_next = self.kind.data in WITH_NEXT
         because = chosen["because"] or ""
         return chosen | {
+            "session": self.about if self.place.data == SESSION else None,
+            "request": self.request,
             "next": chosen["next"] or "" if has_next else "",
             "wishes": chosen["wishes"] if self.kind.data == CHANGE else [],
             "because": "" if because == STARTER.strip() else because,

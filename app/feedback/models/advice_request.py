@@ -3,7 +3,7 @@
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -28,6 +28,11 @@ class AdviceRequest(Record):
         return query.where(of_the_two(user) & cls.taken_back_at.is_null())
 
     @classmethod
+    def waiting_for(cls, user: Person, mentorship: Mentorship, id: int) -> "AdviceRequest | None":
+        """What the other asked this one, if that is its id."""
+        return _asked.first(mentorship=mentorship.id, user=user.id, id=id) if id > 0 else None
+
+    @classmethod
     @once
     def ask(cls, *, by: Person, mentorship: Mentorship, text: str) -> "AdviceRequest":
         """Ask the other for advice on one thing. Raises RuleBroken before the mentorship has begun or after its end."""
@@ -49,3 +54,13 @@ class AdviceRequest(Record):
             open_one = (AdviceRequest.id == self.id) & AdviceRequest.taken_back_at.is_null()
             if AdviceRequest.update(taken_back_at=clock.now()).where(open_one).execute():
                 Event.record(by, "advice.taken_back", self)
+
+
+_asked = Records(
+    lambda given: AdviceRequest.select().where(
+        (AdviceRequest.id == given("id"))
+        & (AdviceRequest.mentorship == given("mentorship"))
+        & (AdviceRequest.asked_by != given("user"))
+        & AdviceRequest.taken_back_at.is_null()
+    )
+)

@@ -6,7 +6,7 @@ from app.drafts import keeping
 from app.feedback import policy, reading
 from app.feedback.forms import AnswerForm
 from app.feedback.models import Feedback
-from app.feedback.writing import about_what, form_page, note_form
+from app.feedback.writing import form_page, note_form
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.sessions.coming import next_day_in
@@ -51,8 +51,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.obeying_rules():
             typed = keeping.typed(url_for("feedback.new", id=mentorship.id))
-            what = about_what(form, user, mentorship)
-            feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words, **what)
+            feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words)
             if feedback.is_held:
                 say("Sent.", undo=url_for("withdrawals.create", id=feedback.id))
             return go_to(url_for("feedback.show", id=feedback.id))
