@@ -1,16 +1,15 @@
 """The signed-in person, as Flask-Login knows them: a device row and the person it belongs to."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from flask import Flask, g, session
+from flask import Flask, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from app import clock
 from app.accounts.models import Device, digest, signed_in
 from app.people.models import Person
 from app.web.browsers import device_name
+from app.web.reader import forget_reader
 
 TOKEN = "_user_id"
 """Where Flask-Login keeps the device token in the cookie."""
@@ -56,6 +55,7 @@ def start(person: Person, user_agent: str) -> None:
     session.clear()
     session.permanent = True
     login_user(SignedIn(person, 0, token))
+    forget_reader()
 
 
 def end() -> None:
@@ -66,20 +66,8 @@ def end() -> None:
         if device:
             device.end()
     logout_user()
+    forget_reader()
     session.clear()
-
-
-@contextmanager
-def reading_as(person: Person) -> Iterator[None]:
-    """Write what somebody else will read: their zone, region and clock, whoever's request this is."""
-    before = g.get("_login_user")
-    g._login_user = SignedIn(person, 0, "")
-    try:
-        yield
-    finally:
-        g._login_user = before
-        if before is None:
-            g.pop("_login_user")
 
 
 def owner_of_cookie() -> int | None:

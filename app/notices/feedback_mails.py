@@ -5,7 +5,6 @@ Every mail is made anew before each try, so one about a note that was answered m
 
 from flask import current_app, url_for
 
-from app.accounts.signed_in import reading_as
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.journal.models import Event
 from app.mentorships.models import PAIR, Mentorship, with_pair
@@ -13,6 +12,7 @@ from app.notices import stopping
 from app.notices.letters import Mail
 from app.people.models import Person
 from app.text import isolated
+from app.web.reader import reading_as
 
 
 def note(event: Event) -> list[Mail]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import Flask, render_template
 
-from app.accounts.signed_in import reading_as
 from app.people.models import Person
+from app.web.reader import reading_as
 
 
 @dataclass(frozen=True)

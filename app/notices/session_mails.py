@@ -11,7 +11,6 @@ from typing import Any
 from flask import current_app, url_for
 
 from app import clock
-from app.accounts.signed_in import reading_as
 from app.agreements.question import question_of
 from app.agreements.sections import CHANNELS
 from app.journal.models import Event
@@ -26,6 +25,7 @@ from app.sessions.models import AgendaItem, Session
 from app.sessions.rhythm import rhythm_of
 from app.text import isolated
 from app.web.filters import dated, moment
+from app.web.reader import reading_as
 
 Make = Callable[[Event], list[Mail]]
 

@@ -4,12 +4,12 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from flask_login import current_user
-
     from app.programmes.policy import coordinate
+    from app.web.reader import reader
 
     def coordinates() -> bool:
         """Whether to show the Programme page in the list of places."""
-        return bool(current_user.is_authenticated and coordinate(current_user.person))
+        user = reader()
+        return user is not None and coordinate(user)
 
     app.add_template_global(coordinates, "coordinates")

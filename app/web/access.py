@@ -12,12 +12,12 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request
-from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
 from app import db
 from app.web import replies
+from app.web.reader import reader
 
 log = logging.getLogger("trellis")
 
@@ -81,9 +81,9 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
     def decorate(view: Callable) -> Callable:
         @wraps(view)
         def guarded(**path: Any) -> Any:
-            if not current_user.is_authenticated:
+            user = reader()
+            if user is None:
                 return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-            user = current_user.person
             if model is None:
                 loaded: tuple[Any, ...] = ()
                 allowed = policy(user)

@@ -9,6 +9,7 @@ from flask_wtf.csrf import generate_csrf
 from app.web import notices
 from app.web.assets import Assets
 from app.web.qr import picture
+from app.web.reader import reader
 
 
 def init_app(app: Flask) -> None:
@@ -21,7 +22,7 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def whoever_reads() -> dict[str, Any]:
-        person = getattr(current_user, "person", None) if current_user else None
+        person = reader()
         team = getattr(current_user, "team", None) if person else None
         return {"user": person, "team": team, "request_id": g.get("request_id")}
 

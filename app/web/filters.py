@@ -3,14 +3,13 @@
 import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask_login import current_user
 from markupsafe import Markup, escape
 
 from app import clock
+from app.web.reader import reader
 
 SKELETON = {"12": "h:mm a", "24": "HH:mm"}
 
@@ -34,17 +33,12 @@ def init_app(app: Flask) -> None:
     )
 
 
-def _reader() -> Any:
-    user = current_user._get_current_object()  # once: asking the proxy thrice a date is a tenth of a long page
-    return user.person if user and user.is_authenticated else None
-
-
 def _style() -> tuple[ZoneInfo, str, str]:
     """(zone, region such as en_GB, clock choice) of whoever is reading; UTC and en_GB for strangers."""
-    reader = _reader()
-    if reader is None:
+    person = reader()
+    if person is None:
         return ZoneInfo("UTC"), "en_GB", "region"
-    return ZoneInfo(reader.zone), reader.region.replace("-", "_"), reader.clock
+    return ZoneInfo(person.zone), person.region.replace("-", "_"), person.clock
 
 
 def day(value: date | str | None) -> str:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
-from flask_login import current_user
 
 EXTRAS = ("status", "seconds", "milliseconds", "event", "subject", "records", "round")
 
@@ -24,7 +23,7 @@ class JsonLines(logging.Formatter):
             "what": record.getMessage(),
         }
         if has_request_context():
-            person = getattr(current_user, "person", None) if "_login_user" in g else None
+            person = g.get("reader")
             line |= {
                 "request": g.get("request_id"),
                 "method": request.method,

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import clock
-from app.accounts.signed_in import reading_as
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
 from app.sessions.zones import announced, changes
+from app.web.reader import reading_as
 
 LAGOS, STOCKHOLM, BERLIN, NEW_YORK = "Africa/Lagos", "Europe/Stockholm", "Europe/Berlin", "America/New_York"
 SYDNEY, SANTIAGO, SAO_PAULO, LORD_HOWE = (

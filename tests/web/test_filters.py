@@ -18,8 +18,7 @@ def reading(app: Flask):
     with app.test_request_context(), clock.telling(NOW):
 
         def read(zone="UTC", region="en-GB", clock="region"):
-            person = SimpleNamespace(zone=zone, region=region, clock=clock)
-            g._login_user = SimpleNamespace(person=person, is_authenticated=True)
+            g.reader = SimpleNamespace(zone=zone, region=region, clock=clock)
 
         read()
         yield read
@@ -73,7 +72,7 @@ def test_a_day_has_its_month_as_a_word_and_the_year_when_it_matters(reading, val
 
 def test_a_stranger_reads_in_utc(app: Flask):
     with app.test_request_context(), clock.telling(NOW):
-        g._login_user = None
+        g.reader = None
         assert filters.moment(NOW) == "today, 16:00"
 
 

@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Response, abort, current_app, url_for
 
-from app.accounts.signed_in import reading_as
 from app.sessions.answer_links import AnswerLink
 from app.sessions.forms import AnswerForm
 from app.sessions.words import MOVED
 from app.web.access import public
 from app.web.filters import dated
+from app.web.reader import reading_as
 from app.web.replies import go_to, render
 
 bp = Blueprint("session_answers", __name__)
