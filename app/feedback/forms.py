@@ -49,7 +49,7 @@ class FeedbackForm(CreatingForm):
     effects = Ticks("What did it lead to?", EFFECTS.items())
     wishes = Ticks("More or less of what?", WISHES.items())
     next = Words("What could they try next?", limit=Feedback.LONGEST)
-    because = Line("Why I say it", limit=Feedback.LONGEST, default=STARTER)
+    because = Words("Why I say it", limit=Feedback.LONGEST, default=STARTER)
     when = Choice("", WHEN.items(), default=NOW)
     session = HiddenField()
     asked = HiddenField()

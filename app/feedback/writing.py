@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.drafts.keeping import Found
@@ -22,6 +23,7 @@ def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
     """The form with what was `typed`; with nothing typed, as the address asks for it: ?kind=try&place=meeting, a
     ?session= it is about, or the advice that was asked for (?asked=).
     """
+    typed = _tied_as_asked(typed)
     given = typed or request.args
     asked = AdviceRequest.waiting_for(user, mentorship, seen(given.get("asked")))
     about = met_lately(mentorship, seen(given.get("session")) if given.get("session") else None)
@@ -61,6 +63,14 @@ def form_page(
         url=url_for("feedback.create", id=mentorship.id),
         status=status,
     )
+
+
+def _tied_as_asked(typed: Any) -> Any:
+    """Words begun before, tied to what the address asks for now: a link to answer a question leads to that question."""
+    tied = {name: request.args[name] for name in ("session", "asked") if name in request.args}
+    if not (typed and tied):
+        return typed
+    return MultiDict([*((name, value) for name, value in typed.items(multi=True) if name not in tied), *tied.items()])
 
 
 def _one_of(known: dict[str, str], asked: str | None) -> str | None:

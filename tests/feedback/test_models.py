@@ -114,17 +114,21 @@ def test_nothing_begins_before_both_said_yes_or_after_the_end(cast, note, read):
         factories.feedback(cast.proposed, cast["mentor"])
     with pytest.raises(RuleBroken, match="both said yes"):
         factories.advice(cast.proposed, cast["mentor"])
-    held = factories.feedback(cast.mentorship, cast["mentor"])
     Ending.end(cast.mentorship, by=cast["mentee"])
     for late in (
         lambda: factories.feedback(cast.mentorship, cast["mentor"]),
         lambda: factories.advice(cast.mentorship, cast["mentor"]),
         lambda: factories.answer(read, "thanks"),
-        lambda: held.take_back(by=cast["mentor"], place="/the-form", device="A phone"),
         lambda: cast.advice.take_back(by=cast["mentee"]),
     ):
         with pytest.raises(RuleBroken, match="has ended"):
             late()
+
+
+def test_what_is_on_its_way_can_be_taken_back_also_when_the_mentorship_ends_meanwhile(cast, note):
+    Ending.end(cast.mentorship, by=cast["mentee"])
+    note.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+    assert not Feedback.select().where(Feedback.id == note.id).exists()
 
 
 # The three answers
@@ -173,6 +177,30 @@ def test_an_answer_is_taken_back_within_two_minutes_with_all_that_came_of_it(cas
         answer.take_back(by=cast["mentee"], address=f"/feedback/{read.id}")
     assert FeedbackAnswer.to(read) is None
     assert (len(Commitment.open_in(cast.mentorship)), len(raised())) == open_before
+
+
+def test_what_is_tried_of_a_note_without_a_next_step_says_to_go_on(cast):
+    note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], "You asked first", kind="keep", next=""))
+    answer = factories.answer(note, "try")
+    assert Commitment.get_by_id(answer.commitment_id).text == "Keep doing: You asked first"
+    wish = factories.feedback(cast.mentorship, cast["mentee"], kind="change", next="", wishes=["examples", "time"])
+    answer = factories.answer(factories.shown(wish), "try")
+    assert Commitment.get_by_id(answer.commitment_id).text == "More examples, More time"
+
+
+def test_words_are_added_to_an_answer_once(cast, read):
+    factories.answer(read, "thanks")
+    assert factories.answer(read, "thanks", words="And for the example").words == "And for the example"
+    assert factories.answer(read, "thanks", words="And for the example").words == "And for the example"
+    for other in ({"kind": "thanks", "words": "Something else"}, {"kind": "talk", "words": "Something else"}):
+        with pytest.raises(RuleBroken, match="answered this note already"):
+            factories.answer(read, other["kind"], words=other["words"])
+
+
+def test_what_is_let_go_is_open_no_more(cast, read):
+    answer = factories.answer(read, "try")
+    answer.tell("dropped", by=cast["mentee"])
+    assert Commitment.get_by_id(answer.commitment_id).closed_as == "dropped"
 
 
 def test_six_weeks_later_one_is_asked_how_it_went(cast, read):

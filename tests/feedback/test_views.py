@@ -40,7 +40,7 @@ def test_a_note_is_sent_held_and_can_be_undone_from_the_next_page(as_, cast, pla
     assert (answer.status_code, answer.location) == (303, f"/feedback/{note.id}")
     assert (note.author_id, note.is_held) == (cast[role].id, True)
     page = client.get(answer.location).text
-    assert "Sent." in page
+    assert "Sent to" in page
     assert f'action="/feedback/{note.id}/withdrawal"' in page
     back = client.post(f"/feedback/{note.id}/withdrawal")
     assert back.location.startswith(f"{place}/new?draft=")
@@ -146,6 +146,40 @@ def test_advice_that_is_asked_for_is_the_title_and_the_note_answers_it(as_, cast
     assert f'href="/feedback/{newest().id}"' in as_("mentee").get("/feedback?show=asked").text
     own = as_("mentee").get(f"{place}/new?asked={asked.id}").text
     assert "“How could I" not in own
+
+
+def test_words_begun_before_answer_the_question_that_was_chosen(as_, cast, place):
+    mentor = as_("mentor")
+    mentor.post(f"{place}/draft", data=words(saw="Half a sentence"))
+    page = mentor.get(f"{place}/new?asked={cast.advice.id}").text
+    assert f"“{cast.advice.text}”" in page
+    filled = dict(Fields(page).filled)
+    assert (filled["saw"], filled["asked"]) == ("Half a sentence", str(cast.advice.id))
+
+
+def test_after_undo_nothing_says_that_it_is_sent(as_, cast, place):
+    mentor = as_("mentor")
+    mentor.post(place, data=words())
+    note = newest()
+    assert "Sent to" in mentor.get("/").text
+    mentor.post(f"/feedback/{note.id}/withdrawal")
+    page = mentor.get("/").text
+    assert "Taken back. Nothing is sent." in page
+    assert "Sent to" not in page
+    assert "Taken back" not in mentor.get("/").text
+
+
+def test_an_answer_that_came_second_keeps_its_words(as_, cast):
+    address = f"/feedback/{cast.left.id}"
+    client = as_("mentee")
+    client.post(f"{address}/answer", data={"answer": "thanks"})
+    page = client.post(f"{address}/answer", data={"answer": "try", "words_with_it": "From the other tab"})
+    assert page.status_code == 422
+    assert "You have answered this note already." in page.text
+    assert "From the other tab" in page.text
+    added = client.post(f"{address}/answer", data={"answer": "thanks", "words_with_it": "From the other tab"})
+    assert added.status_code == 303
+    assert "From the other tab" in client.get(address).text
 
 
 @pytest.mark.parametrize("held_before", [True, False])

@@ -75,7 +75,7 @@ def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, 
     if kind == "try":
         jonas.types("next", NEXT)
     jonas.hits(jonas.page.locator(".dock .button"))
-    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent.")
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent to")
     expect(jonas.page.locator(steps.NOTICE).get_by_role("button", name="Undo")).to_be_visible()
     print(f"\n{kind}: {jonas.taps} taps, {jonas.typed} characters, {jonas.seconds:.0f} seconds")  # noqa: T201
     assert jonas.taps <= MOST_TAPS
@@ -126,7 +126,7 @@ def test_without_script_a_preview_shows_the_hint_before_it_is_sent(jonas: OneHan
     jonas.writes("saw", SAW)
     jonas.hits(jonas.page.get_by_role("button", name="Preview"))
     jonas.hits(jonas.page.get_by_role("button", name="Send to Amara"))
-    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent.")
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent to")
     assert newest().saw == SAW
 
 
@@ -219,7 +219,7 @@ def test_a_mentee_keeps_a_note_for_the_review(jonas: OneHand, browse: Browse, en
     jonas.opens(f"/feedback/{kept.id}")
     expect(jonas.heading).to_have_text("We cannot find this page")
     amara.hits(page.get_by_role("button", name="Send to Jonas"))
-    expect(page.locator(steps.NOTICE)).to_contain_text("Sent.")
+    expect(page.locator(steps.NOTICE)).to_contain_text("Sent to")
     let_the_hold_end()
     jonas.page.reload()
     expect(jonas.main).to_contain_text("two stories of your own")

@@ -9,6 +9,7 @@ from app import clock
 from app.db import Record, UtcField, writing
 from app.drafts.models import Draft, Fields, Typed
 from app.feedback.models.advice_request import AdviceRequest
+from app.feedback.words import STARTER
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -118,10 +119,13 @@ class Feedback(Findable, Record):
     def take_back(self, *, by: Person, place: str, device: str) -> Draft:
         """It was never sent: while it is held, or kept, its words go back into the form at `place` as a draft.
 
-        Raises RuleBroken once the other can read it, or when the mentorship has ended.
+        What is on its way can be taken back also when the mentorship has ended meanwhile.
+
+        Raises RuleBroken once the other can read it, and for a kept one when the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
-            self.mentorship.refuse_ended()
+            if self.kept_for:
+                self.mentorship.refuse_ended()
             self._refuse_shown()
             SearchEntry.drop(self.found_as, self.id)
             self.delete_instance()
@@ -135,7 +139,7 @@ class Feedback(Findable, Record):
             "place": self.place,
             "saw": self.saw,
             "next": self.next,
-            "because": self.because,
+            "because": self.because or STARTER,
             "when": self.kept_for or "now",
             "session": str(self.session_id or ""),
             "asked": str(self.request_id or ""),

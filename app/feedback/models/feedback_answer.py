@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, TextField
 
 from app import clock, text
-from app.commitments.models import Commitment
+from app.commitments.models import DROPPED, Commitment
 from app.db import Record, UtcField, writing
 from app.feedback.models.feedback import Feedback
-from app.feedback.words import TALK, WILL_TRY
+from app.feedback.words import KEEP, KINDS, TALK, WILL_TRY, WISHES
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken
@@ -40,17 +40,22 @@ class FeedbackAnswer(Record):
         cls, feedback: Feedback, *, by: Person, kind: str, address: str, words: str = "", due_on: date | None = None
     ) -> None:
         """Answer a note. `address` is where it stands, for the agenda; `due_on` is when what is tried is due.
-        The same answer twice is one.
+        The same answer twice is one; words may be added to it once.
 
         Raises RuleBroken when it was answered otherwise, or when the mentorship has ended.
         """
         with writing(lock=f"mentorship:{feedback.mentorship_id}"):
             feedback.mentorship.refuse_ended()
             earlier = cls.to(feedback)
-            if earlier and earlier.kind == kind:
+            if earlier and earlier.kind == kind and words in ("", earlier.words):
                 return
-            if earlier:
+            if earlier and (earlier.kind != kind or earlier.words):
                 raise RuleBroken("You have answered this note already.")
+            if earlier:
+                cls.update(words=words).where(cls.id == earlier.id).execute()
+                feedback.keep_findable()
+                Event.record(by, "feedback.answer_worded", feedback)
+                return
             made = cls._commitment(feedback, by, due_on) if kind == WILL_TRY else None
             if kind == TALK:
                 title = f"A note from {feedback.writer.call_name}"
@@ -59,14 +64,20 @@ class FeedbackAnswer(Record):
             feedback.keep_findable()
             Event.record(by, "feedback.answered", feedback)
 
-    @staticmethod
-    def _commitment(feedback: Feedback, by: Person, due_on: date | None) -> Commitment:
-        said = " ".join((feedback.next or feedback.saw).split())
+    @classmethod
+    def _commitment(cls, feedback: Feedback, by: Person, due_on: date | None) -> Commitment:
+        said = " ".join((feedback.next or cls._kept_up(feedback)).split())
         short = said if len(said) <= text.LINE else said[: text.LINE - 1].rstrip() + "…"
         mentorship = feedback.mentorship
         return Commitment.put(
             by=by, mentorship=mentorship, text=short, owner=mentorship.role_of(by), due_on=due_on, cue=""
         )
+
+    @staticmethod
+    def _kept_up(feedback: Feedback) -> str:
+        """What to do with a note that says nothing about next time: more of what it saw, or of what it wishes."""
+        wishes = [WISHES[key] for key in feedback.wishes.split()]
+        return ", ".join(wishes) or f"{KINDS[KEEP]}: {feedback.saw}"
 
     @classmethod
     def to(cls, feedback: Feedback) -> "FeedbackAnswer | None":
@@ -107,7 +118,14 @@ class FeedbackAnswer(Record):
             moment: Any = clock.now()
             self.went, self.went_at = went, moment
             self.save(only=["went", "went_at"])
+            if went == DROPPED and self.commitment_id:
+                self._let_go(by)
             Event.record(by, "feedback.tried", self.feedback)
+
+    def _let_go(self, by: Person) -> None:
+        commitment = Commitment.get_by_id(self.commitment_id)
+        commitment.mentorship = self.feedback.mentorship
+        commitment.close(by=by, how=DROPPED)
 
     @property
     def can_be_taken_back(self) -> bool:

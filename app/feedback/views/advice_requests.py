@@ -17,6 +17,8 @@ bp = Blueprint("advice_requests", __name__)
 @bp.get("/mentorships/<int:id>/advice/new")
 @permit(policy.leave, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
+    if mentorship.has_ended:
+        return go_to(url_for("overview.show", id=mentorship.id))
     return _page(user, mentorship, AdviceForm(formdata=None))
 
 

@@ -53,7 +53,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             typed = keeping.typed(url_for("feedback.new", id=mentorship.id))
             feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words)
             if feedback.is_held:
-                say("Sent.", undo=url_for("withdrawals.create", id=feedback.id))
+                say(f"Sent to {feedback.recipient.call_name}.", undo=url_for("withdrawals.create", id=feedback.id))
             return go_to(url_for("feedback.show", id=feedback.id))
     return form_page(user, mentorship, form, status=form.status)
 

@@ -16,8 +16,8 @@ bp = Blueprint("feedback_answers", __name__)
 
 SAID = {
     "thanks": "Thanked.",
-    "try": "It stands among your commitments now.",
-    "talk": "It stands beside your next agenda now.",
+    "try": "It is among your commitments.",
+    "talk": "It is on your next agenda.",
 }
 
 
@@ -42,4 +42,5 @@ def destroy(user: Person, feedback: Feedback) -> Response:
     answer = FeedbackAnswer.to(feedback)
     if answer:
         answer.take_back(by=user, address=place)
+        say("Taken back.")
     return go_to(place)

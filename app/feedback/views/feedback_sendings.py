@@ -16,5 +16,5 @@ bp = Blueprint("feedback_sendings", __name__)
 @permit(policy.own, Feedback)
 def create(user: Person, feedback: Feedback) -> Response:
     feedback.send(by=user)
-    say("Sent.", undo=url_for("withdrawals.create", id=feedback.id))
+    say(f"Sent to {feedback.recipient.call_name}.", undo=url_for("withdrawals.create", id=feedback.id))
     return go_to(url_for("feedback.show", id=feedback.id))

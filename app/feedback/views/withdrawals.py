@@ -7,6 +7,7 @@ from app.feedback.models import Feedback
 from app.people.models import Person
 from app.web.access import permit
 from app.web.browsers import device_name
+from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("withdrawals", __name__)
@@ -17,4 +18,8 @@ bp = Blueprint("withdrawals", __name__)
 def create(user: Person, feedback: Feedback) -> Response:
     place = url_for("feedback.new", id=feedback.mentorship_id)
     draft = feedback.take_back(by=user, place=place, device=device_name(request.user_agent.string))
+    if feedback.mentorship.has_ended:
+        say("Taken back. It was never sent.")
+        return go_to(url_for("feedback.index", show="given"))
+    say("Taken back. Nothing is sent.")
     return go_to(f"{place}?draft={draft.id}")

@@ -24,4 +24,5 @@ def create(user: Person, topic: RaisedTopic) -> Response:
 @permit(policy.settle, RaisedTopic)
 def destroy(user: Person, topic: RaisedTopic) -> Response:
     topic.settle(False)
+    say("It is on the list again.")
     return go_to(url_for("overview.show", id=topic.mentorship_id))
