@@ -119,11 +119,11 @@ class FeedbackAnswer(Record):
             self.went, self.went_at = went, moment
             self.save(only=["went", "went_at"])
             if went == DROPPED and self.commitment_id:
-                self._let_go(by)
+                self._let_go(self.commitment_id, by)
             Event.record(by, "feedback.tried", self.feedback)
 
-    def _let_go(self, by: Person) -> None:
-        commitment = Commitment.get_by_id(self.commitment_id)
+    def _let_go(self, commitment_id: int, by: Person) -> None:
+        commitment = Commitment.get_by_id(commitment_id)
         commitment.mentorship = self.feedback.mentorship
         commitment.close(by=by, how=DROPPED)
 
