@@ -72,6 +72,33 @@ def test_a_note_that_was_taken_back_is_told_nobody(cast, left, sent_by):
     assert sent_by(NOON + HOUR) == []
 
 
+def test_of_several_that_wait_for_the_morning_one_mail_tells(cast, sent_by):
+    evening = NOON.replace(hour=21)
+    for minute in range(3):
+        with clock.telling(evening + minute * MINUTE):
+            factories.feedback(cast.mentorship, cast["mentor"])
+        assert sent_by(evening + (minute + 2) * MINUTE) == []
+    (mail,) = sent_by(evening + 11 * HOUR)
+    assert mail["Subject"] == f"{cast['mentor'].call_name} left you 3 notes"
+    assert "/feedback?waiting=yes" in text(mail)
+    with clock.telling(evening + 12 * HOUR):
+        factories.feedback(cast.mentorship, cast["mentor"])
+    assert [mail["Subject"] for mail in sent_by(evening + 13 * HOUR)][1:] == [
+        f"{cast['mentor'].call_name} left you a note"
+    ]
+
+
+def test_whoever_wrote_it_hears_that_the_other_would_like_to_talk_and_nothing_more(cast, left, ours, sent_by):
+    sent_by(NOON + 2 * MINUTE)
+    with clock.telling(NOON + HOUR):
+        note = Feedback.visible_to(cast["mentee"]).where(Feedback.id == left.id).get()
+        factories.answer(note, "talk", words=ours("answer"))
+    _, mail = sent_by(NOON + HOUR + MINUTE)
+    assert cast["mentor"].email in mail["To"]
+    assert mail["Subject"] == f"{cast['mentee'].call_name} would like to talk about your note"
+    assert ours.heard_in(text(mail)) == []
+
+
 def test_what_was_answered_before_the_mail_went_needs_none(cast, left, sent_by):
     with clock.telling(NOON + 2 * MINUTE):
         Feedback.show_due()

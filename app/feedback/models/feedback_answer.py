@@ -62,7 +62,7 @@ class FeedbackAnswer(Record):
                 RaisedTopic.put(mentorship=feedback.mentorship, by=by, title=title, address=address)
             cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=made, at=clock.now())
             feedback.keep_findable()
-            Event.record(by, "feedback.answered", feedback)
+            Event.record(by, "feedback.to_talk" if kind == TALK else "feedback.answered", feedback)
 
     @classmethod
     def _commitment(cls, feedback: Feedback, by: Person, due_on: date | None) -> Commitment:
