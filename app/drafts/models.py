@@ -37,6 +37,8 @@ class Draft(Record):
     """
 
     LIFE: ClassVar = timedelta(days=30)
+    UNDONE: ClassVar = timedelta(minutes=2)
+    """How long one that was thrown away can be put back (product.md 11.11)."""
     MOST: ClassVar = 10
 
     person = ForeignKeyField(Person, backref="drafts", on_delete="CASCADE")
@@ -45,6 +47,7 @@ class Draft(Record):
     device = TextField()
     version = IntegerField(default=1)
     saved_at = UtcField()
+    thrown_away_at = UtcField(null=True)
     person_id: int
 
     @classmethod
@@ -54,11 +57,12 @@ class Draft(Record):
 
     @classmethod
     def keep(cls, person: Person, place: str, fields: Fields, *, device: str, seen: Seen | None) -> "Draft":
-        """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it.
+        """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it; typing on
+        in one that was thrown away puts it back.
 
         Drafts older than thirty days go, and of one form the oldest beyond ten.
         """
-        row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now()}
+        row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now(), "thrown_away_at": None}
         with writing(lock=f"drafts:{person.id}"):
             if seen:
                 mine = (cls.id == seen.id) & (cls.person == person) & (cls.place == place)
@@ -88,8 +92,22 @@ class Draft(Record):
         _close(person=person.id, place=typed.place, draft=typed.draft or 0, typed=json.dumps(typed.fields))
 
     def throw_away(self) -> None:
+        """Nobody sees it any more; after two minutes it is deleted. Doing it twice is doing it once."""
+        there = (Draft.id == self.id) & Draft.thrown_away_at.is_null()
         with writing():
-            self.delete_instance()
+            Draft.update(thrown_away_at=clock.now()).where(there).execute()
+
+    def put_back(self) -> None:
+        """It was not thrown away after all."""
+        with writing():
+            Draft.update(thrown_away_at=None).where(Draft.id == self.id).execute()
+
+    @classmethod
+    def delete_thrown_away(cls) -> int:
+        """Delete for good what can be put back no longer; how many drafts that were."""
+        with writing():
+            gone: int = cls.delete().where(cls.thrown_away_at < clock.now() - cls.UNDONE).execute()
+        return gone
 
     @property
     def fields(self) -> Fields:
@@ -104,7 +122,12 @@ class Draft(Record):
 _at = Records(
     lambda given: (
         Draft.select()
-        .where((Draft.person == given("person")) & (Draft.place == given("place")) & (Draft.saved_at > given("since")))
+        .where(
+            (Draft.person == given("person"))
+            & (Draft.place == given("place"))
+            & (Draft.saved_at > given("since"))
+            & Draft.thrown_away_at.is_null()
+        )
         .order_by(Draft.saved_at.desc(), Draft.id.desc())
     )
 )

@@ -7,6 +7,7 @@ import pytest
 from app import clock
 from app.agreements.models import Section
 from app.drafts.models import Draft, Seen, Typed, unsaved
+from app.notices.emptying import empty_bins
 from app.rules import OvertakenError
 from tests import factories
 from tests.cast import Cast
@@ -162,8 +163,33 @@ def test_other_words_of_ones_own_are_offered_and_can_be_shown(as_, cast, address
 
 def test_a_draft_can_be_thrown_away(as_, cast, address):
     draft = factories.draft_at(cast["mentee"], address, [("mentee_why", "No")])
-    assert as_("mentee").post(f"/drafts/{draft.id}/deletion").location == address
-    assert "is back in the form" not in as_("mentee").get(address).text
+    client = as_("mentee")
+    assert client.post(f"/drafts/{draft.id}/deletion").location == address
+    page = client.get(address).text
+    assert "Thrown away." in page
+    assert "is back in the form" not in page
+
+
+def test_a_draft_that_was_thrown_away_is_put_back_by_undo_or_by_typing_on(as_, cast, address):
+    draft = factories.draft_at(cast["mentee"], address, [("mentee_why", "After all")])
+    client = as_("mentee")
+    client.post(f"/drafts/{draft.id}/deletion")
+    assert client.post(f"/drafts/{draft.id}/restoration").location == address
+    assert "After all</textarea>" in client.get(address).text
+    client.post(f"/drafts/{draft.id}/deletion")
+    Draft.keep(cast["mentee"], address, [("mentee_why", "Typed on")], device="Here", seen=Seen(draft.id, draft.version))
+    assert "Typed on</textarea>" in client.get(address).text
+
+
+def test_what_was_thrown_away_is_deleted_after_two_minutes(cast, address):
+    draft, _ = (factories.draft_at(cast["mentee"], address, [("mentee_why", words)]) for words in ("No", "Yes"))
+    draft.throw_away()
+    left = [one.id for one in Draft.select()]
+    empty_bins()
+    assert [one.id for one in Draft.select()] == left
+    with clock.telling(clock.now() + Draft.UNDONE + timedelta(seconds=1)):
+        empty_bins()
+    assert [one.id for one in Draft.select()] == [id for id in left if id != draft.id]
 
 
 def test_continue_ends_the_draft(as_, cast, address):

@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-from app.drafts.views import drafts
+from app.drafts.views import draft_deletions
 
-blueprints: tuple[Blueprint, ...] = (drafts.bp,)
+blueprints: tuple[Blueprint, ...] = (draft_deletions.bp,)

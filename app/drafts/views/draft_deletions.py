@@ -1,0 +1,28 @@
+"""Throwing a draft away, and putting it back."""
+
+from flask import Blueprint, Response, url_for
+
+from app.drafts import policy
+from app.drafts.models import Draft
+from app.people.models import Person
+from app.web.access import permit
+from app.web.notices import say
+from app.web.replies import go_to
+
+bp = Blueprint("draft_deletions", __name__)
+
+
+@bp.post("/drafts/<int:id>/deletion")
+@permit(policy.throw_away, Draft)
+def create(user: Person, draft: Draft) -> Response:
+    draft.throw_away()
+    say("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id))
+    return go_to(draft.place)
+
+
+@bp.post("/drafts/<int:id>/restoration")
+@permit(policy.throw_away, Draft)
+def destroy(user: Person, draft: Draft) -> Response:
+    draft.put_back()
+    say("Your words are back in the form.")
+    return go_to(draft.place)
