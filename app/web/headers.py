@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -36,6 +36,4 @@ def init_app(app: Flask, *, https: bool) -> None:
         response.vary.add("Cookie")
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
-        if request.endpoint == "sign_in.destroy":
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -91,5 +91,8 @@ def _person_who_knows(email: str, typed: str) -> Person:
 @bp.post("/sign-out")
 @permit(access.signed_in)
 def destroy(user: Person) -> Response:
+    """Whoever uses this browser next finds nothing of theirs in it."""
     signed_in.end()
-    return go_to(url_for("sign_in.new"), afresh=True)
+    answer = go_to(url_for("sign_in.new"), afresh=True)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
