@@ -20,7 +20,7 @@ from app.web.replies import render
 HINTS = "feedback/_feedback_hints.html"
 
 LATELY = timedelta(days=7)
-"""How long after it a session is offered as the place of a note (product.md 4.2)."""
+"""How long after it a session is offered as the place of a note (docs/practice.md 4.2)."""
 
 
 def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:

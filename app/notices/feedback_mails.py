@@ -1,4 +1,4 @@
-"""Mail about feedback: that a note is there, or that somebody asks for advice; never what it says (product.md 11.8).
+"""Mail about feedback: a note is there, or somebody asks for advice; never what it says (docs/practice.md 11.8).
 
 Every mail is made anew before each try, so one about a note that was answered meanwhile is never sent.
 """
