@@ -1,4 +1,4 @@
-"""A form as somebody has typed it so far (security.md, "Nothing lost")."""
+"""A form as somebody has typed it so far (docs/security.md, "Nothing lost")."""
 
 import json
 from collections.abc import Callable
