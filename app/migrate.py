@@ -57,7 +57,9 @@ def _alone(data_dir: Path) -> Iterator[None]:
 
 
 def _back_up(folder: Path) -> None:
-    """A whole copy through SQLite itself: opening the file any other way can corrupt it (libraries.md)."""
+    """A whole copy through SQLite itself: a process that opens the file any other way drops SQLite's locks on closing
+    it, and what others write then can corrupt it.
+    """
     folder.mkdir(exist_ok=True, mode=0o700)
     copy = folder / f"before-migration-{clock.now():%Y%m%dT%H%M%S%f}.db"
     database.execute_sql("VACUUM INTO ?", (str(copy),))

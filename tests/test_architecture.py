@@ -249,13 +249,13 @@ def test_the_browser_gets_exactly_the_code_of_others_that_is_written_down():
 
 def table_of(document: str, first: str) -> list[list[str]]:
     """The rows of the table in a document whose first heading is `first`."""
-    text = (ROOT / "docs" / document).read_text()
+    text = (ROOT / document).read_text()
     table = text[text.index(f"| {first} |") :].partition("\n\n")[0]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
 
 
 def test_the_settings_page_lists_every_setting_with_its_default(tmp_path):
-    told = {row[0].strip("`"): row[1] for row in table_of("settings.md", "Setting")}
+    told = {row[0].strip("`"): row[1] for row in table_of("docs/settings.md", "Setting")}
     read = set(re.findall(r'given\.get\("(\w+)"', (ROOT / "app" / "config.py").read_text()))
     assert set(told) == read
     defaults = Settings.from_environment({"DATA_DIR": str(tmp_path)})
@@ -277,9 +277,38 @@ def test_whatever_is_told_beside_a_log_line_is_written():
 
 
 def test_the_limits_page_lists_every_limit():
-    told = {tuple(row) for row in table_of("limits.md", "What")}
+    told = {tuple(row) for row in table_of("docs/limits.md", "What")}
     assert told == {
         (limit.name, limit.who, str(limit.most), f"{limit.within.total_seconds() / 60:g} minutes")
         for limit in limits.ALL
     }
     assert {value for value in vars(limits).values() if isinstance(value, limits.Limit)} == set(limits.ALL)
+
+
+def referring() -> Iterator[tuple[str, list[str]]]:
+    """Every document that code names by its path, with what of it is meant: sections, or names in quotation marks."""
+    kinds = {".py", ".html", ".toml", ".css", ".js"}
+    files = [path for part in ("app", "tests", "templates", "static", "bench") for path in (ROOT / part).rglob("*.*")]
+    for text in (" ".join(path.read_text().split()) for path in files if path.suffix in kinds):
+        for name, meant in re.findall(r'([\w/-]+\.md)\b((?:(?:,| to)? \d+(?:\.\d+)*|, "[^"]+")*)', text):
+            yield name, re.findall(r'\d+(?:\.\d+)*|"[^"]+"', meant)
+
+
+def test_what_code_names_of_the_documents_is_there():
+    meant = {(name, part) for name, parts in referring() for part in ["", *parts]}
+    texts = {name: (ROOT / name).read_text() for name, _ in meant if (ROOT / name).is_file()}
+    assert {name for name, _ in meant} - set(texts) == set()
+    assert {pair for pair in meant if pair[1] and not is_headed(texts[pair[0]], pair[1].strip('"'))} == set()
+
+
+def is_headed(text: str, by: str) -> bool:
+    """Whether a heading has this number or name; a name may also stand in bold or first in a row of a table."""
+    before = "#+ " if by[0].isdigit() else r"(#+ |\*\*|\| )"
+    return bool(re.search(rf"^{before}{re.escape(by)}\b(?!\.\d)", text, re.MULTILINE))
+
+
+def test_what_keeps_and_checks_each_promise_of_security_is_there():
+    told = re.findall(r"`((?:app|tests|static)/[\w/.]+)(?:::(\w+))?`", (ROOT / "docs/security.md").read_text())
+    assert len(told) > 100
+    assert [path for path, _ in told if not (ROOT / path).exists()] == []
+    assert [pair for pair in told if pair[1] and f"def {pair[1]}(" not in (ROOT / pair[0]).read_text()] == []

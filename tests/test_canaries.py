@@ -1,4 +1,4 @@
-"""Nobody hears words that are not theirs: not on a page, not in a fragment, not in a log line (product.md 8)."""
+"""Nobody hears words that are not theirs: not on a page, not in a fragment, not in a log line (docs/practice.md 8)."""
 
 import io
 import json

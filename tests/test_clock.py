@@ -1,4 +1,4 @@
-"""What the clocks of places show, and what they never show (product.md 11.11)."""
+"""What the clocks of places show, and what they never show (docs/practice.md 11.11)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

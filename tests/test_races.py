@@ -29,7 +29,7 @@ from tests.factories import PASSWORD_HASH, key
 
 MANY = 6
 LONGEST_WAIT = 0.25
-"""Seconds a writer waits at most while seven others write (architecture.md, "One write, one transaction")."""
+"""Seconds a writer waits at most while seven others write (docs/architecture.md, "One write, one transaction")."""
 
 
 @pytest.fixture

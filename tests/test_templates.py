@@ -1,4 +1,4 @@
-"""What holds for every template, and for every sentence a person reads (product.md 11.8)."""
+"""What holds for every template, and for every sentence a person reads (docs/practice.md 11.8)."""
 
 import ast
 import re

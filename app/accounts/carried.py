@@ -1,4 +1,4 @@
-"""Words carried over an expired sign-in (security.md, "Nothing lost").
+"""Words carried over an expired sign-in (docs/security.md, "Nothing lost").
 
 A form sent after the sign-in ran out is answered with the sign-in page. What was typed travels in one
 hidden field, signed, for the person this browser was signed in as. Afterwards the form is shown again with

@@ -1,4 +1,4 @@
-"""The nine statements two people answer alone and then compare (product.md 2.4)."""
+"""The nine statements two people answer alone and then compare (docs/practice.md 2.4)."""
 
 from dataclasses import dataclass
 

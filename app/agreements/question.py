@@ -1,4 +1,4 @@
-"""The one question of a micro mentorship (product.md 2.3), as both of the two can read it."""
+"""The one question of a micro mentorship (docs/practice.md 2.3), as both of the two can read it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The sections of an agreement and the words they use (product.md 2.2). What each kind makes of them: templates.py."""
+"""The sections of an agreement and their words (docs/practice.md 2.2). What each kind makes of them: templates.py."""
 
 from dataclasses import dataclass
 from typing import Any

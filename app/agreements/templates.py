@@ -1,5 +1,5 @@
 """What each kind of mentorship makes of the agreement: its sections, prompts, first answers and clauses
-(product.md 2.3). A section that a kind leaves out is answered with that kind's default.
+(docs/practice.md 2.3). A section that a kind leaves out is answered with that kind's default.
 """
 
 from calendar import monthrange

@@ -1,4 +1,4 @@
-"""What a coordinator may know: facts without a single column of anybody's words (product.md 8)."""
+"""What a coordinator may know: facts without a single column of anybody's words (docs/practice.md 8)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

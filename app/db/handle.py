@@ -31,8 +31,8 @@ BEYOND_SMALLINT = 2**15
 def connect(url: str) -> Database:
     """Point the handle at `url` (sqlite:///path or postgresql://…). Opens nothing yet.
 
-    SQLite: WAL with synchronous=FULL, so a write that was answered survives a power cut (security.md);
-    IMMEDIATE transactions, so two writers queue instead of failing half-way.
+    SQLite: WAL with synchronous=FULL, so a write that was answered survives a power cut (docs/security.md, "Nothing
+    lost"); IMMEDIATE transactions, so two writers queue instead of failing half-way.
     """
     if url.startswith("postgresql://"):
         opened = _postgres(url)

@@ -82,7 +82,8 @@ class _Built:
 class Listing(_Built):
     """A query built once, giving named tuples.
 
-    Building SQL and hydrating rows is half the cost of a page (performance.md), so hot lists keep the SQL text.
+    Building SQL and hydrating rows was half the cost of a page, so hot lists keep the SQL text (docs/performance.md,
+    "What keeps it fast").
     """
 
     def __call__(self, **values: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""A form as somebody has typed it so far (security.md, "Nothing lost")."""
+"""A form as somebody has typed it so far (docs/security.md, "Nothing lost")."""
 
 import json
 from collections.abc import Callable
@@ -38,7 +38,7 @@ class Draft(Record):
 
     LIFE: ClassVar = timedelta(days=30)
     UNDONE: ClassVar = timedelta(minutes=2)
-    """How long one that was thrown away can be put back (product.md 11.11)."""
+    """How long one that was thrown away can be put back (docs/practice.md 11.11)."""
     MOST: ClassVar = 10
 
     person = ForeignKeyField(Person, backref="drafts", on_delete="CASCADE")

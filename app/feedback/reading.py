@@ -18,7 +18,7 @@ RECEIVED, GIVEN, ASKED = "received", "given", "asked"
 SHOWS = (RECEIVED, GIVEN, ASKED)
 
 FROM_SESSION = 3
-"""From how many sessions on a first note upward is asked for (product.md 4.5)."""
+"""From how many sessions on a first note upward is asked for (docs/practice.md 4.5)."""
 
 ALL = 0
 """In place of a mentorship: all of them."""
@@ -178,7 +178,7 @@ class Stands(NamedTuple):
 
 
 def stands(user: Person, mentorship: Mentorship) -> Stands:
-    """From the third session on a mentee who has not written yet is asked what helped (product.md 4.5). One query."""
+    """From the third session on a mentee who has not written is asked what helped (docs/practice.md 4.5). One query."""
     rows = _stands(person=user.id, mentorship=mentorship.id)
     is_mentee = mentorship.has_begun and mentorship.role_of(user) == MENTEE
     asks = is_mentee and rows[0].held >= FROM_SESSION and not rows[0].mine

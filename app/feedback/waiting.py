@@ -15,7 +15,7 @@ from app.people.models import Person
 
 MOST = 40
 A_WEEK = timedelta(days=7)
-"""After this a note without an answer is called waiting (product.md 4.4)."""
+"""After this a note without an answer is called waiting (docs/practice.md 4.4)."""
 
 ASKED = "asked"
 """In the place of its kind, a row that is a question."""

@@ -1,4 +1,4 @@
-"""How somebody likes to hear hard things, as the agreement in force says (product.md 4.2)."""
+"""How somebody likes to hear hard things, as the agreement in force says (docs/practice.md 4.2)."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the parts of a note are called on screen (product.md 4.2 to 4.5)."""
+"""What the parts of a note are called on screen (docs/practice.md 4.2 to 4.5)."""
 
 from app.kinds import REVERSE, Kind
 from app.mentorships.models import MENTEE
@@ -51,11 +51,11 @@ ANSWERS = {THANKS: "Received, thank you", WILL_TRY: "I will try it", TALK: "Letâ
 WENT = {"better": "It went better", "same": "Much the same", "dropped": "I let it go"}
 
 STARTER = "I am telling you because I think you can "
-"""The beginning of the line that says why, ready to be gone on with; alone it says nothing (product.md 4.2)."""
+"""The beginning of the line that says why, ready to be gone on with; alone it says nothing (docs/practice.md 4.2)."""
 
 
 def saw_label(kind: Kind, role: str) -> str:
-    """How somebody in this role is asked for what they noticed (product.md 2.3, "Feedback emphasis")."""
+    """How somebody in this role is asked for what they noticed (docs/practice.md 2.3, "Feedback emphasis")."""
     if kind is REVERSE and role == MENTEE:
         return "What did you see or hear, and what did it change in how you decide?"
     return "What did you see or hear?"

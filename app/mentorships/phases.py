@@ -1,4 +1,4 @@
-"""The states of a mentorship, derived from what happened and when (product.md 1)."""
+"""The states of a mentorship, derived from what happened and when (docs/practice.md 1)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ FIRST_STEPS = timedelta(days=14)
 """After agreeing, how long until a mentorship counts as under way; one with a single question does at once."""
 
 WINDS_DOWN_AT = 0.75
-"""The share of the agreed length after which a mentorship winds down by itself (product.md 1)."""
+"""The share of the agreed length after which a mentorship winds down by itself (docs/practice.md 1)."""
 
 PHASES = {
     "proposed": "Proposed",

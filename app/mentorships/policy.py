@@ -29,7 +29,7 @@ def pause(user: Person, mentorship: Mentorship) -> bool:
 
 
 def end(user: Person, mentorship: Mentorship) -> bool:
-    """Either of the two, at any time, without a reason (product.md 2.2). Pressing it twice is pressing it once."""
+    """Either of the two, any time, without a reason (docs/practice.md 2.2). Pressing it twice is pressing it once."""
     return mentorship.includes(user) and not mentorship.is_proposed
 
 

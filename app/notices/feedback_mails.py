@@ -1,4 +1,4 @@
-"""Mail about feedback: that a note is there, or that somebody asks for advice; never what it says (product.md 11.8).
+"""Mail about feedback: a note is there, or somebody asks for advice; never what it says (docs/practice.md 11.8).
 
 Every mail is made anew before each try, so one about a note that was answered meanwhile is never sent.
 """
@@ -67,7 +67,7 @@ def advice(event: Event) -> list[Mail]:
 
 
 def talk(event: Event) -> list[Mail]:
-    """To whoever wrote a note that the other would like to talk about; nothing more (product.md 4.4)."""
+    """To whoever wrote a note that the other would like to talk about; nothing more (docs/practice.md 4.4)."""
     found = with_pair(Feedback.select(Feedback, *PAIR), Feedback).where(Feedback.id == event.subject_id).get_or_none()
     answer = FeedbackAnswer.to(found) if found else None
     if found is None or answer is None or answer.kind != TALK:

@@ -1,4 +1,4 @@
-"""When nobody is written to: in the evening and at night, where they are (product.md 11.8)."""
+"""When nobody is written to: in the evening and at night, where they are (docs/practice.md 11.8)."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo

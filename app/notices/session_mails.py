@@ -1,4 +1,4 @@
-"""Mail around a session: to the other when somebody changed it, and to both when its time comes (product.md 3.1).
+"""Mail around a session: to the other when somebody changed it, and to both when its time comes (docs/practice.md 3.1).
 
 Every mail is made anew before each try, from what is true by then, so nobody reads in the morning what was overtaken
 in the night.

@@ -1,4 +1,4 @@
-"""The end that comes by itself: fourteen days after the last conversation of a micro mentorship (product.md 2.3)."""
+"""The end by itself, fourteen days after the last conversation of a micro mentorship (docs/practice.md 2.3)."""
 
 from datetime import datetime, timedelta
 from typing import Any

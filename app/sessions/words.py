@@ -1,4 +1,4 @@
-"""The words sessions use (product.md 3)."""
+"""The words sessions use (docs/practice.md 3)."""
 
 KINDS = {
     "decide": "Decide",
@@ -17,7 +17,7 @@ SCAFFOLD = {
     "could": "What could be done",
     "will": "What will be done",
 }
-"""The four optional parts of a topic, a compass and not a sequence (Whitmore, product.md E9)."""
+"""The four optional parts of a topic, a compass and not a sequence (docs/practice.md 3.2, Whitmore)."""
 
 MOVED = "moved"
 OUTCOMES = {"held": "We met", MOVED: "We moved it", "not held": "It did not happen"}
@@ -27,7 +27,7 @@ STARTERS = (
     "Something that went better than I thought",
     "A conversation I would like to practise",
 )
-"""What an empty agenda suggests (product.md 11.7)."""
+"""What an empty agenda suggests (docs/practice.md 11.7)."""
 
 MOODS = {1: "Drained", 2: "Flat", 3: "Fine", 4: "Good", 5: "Energised"}
 VALUES = {1: "No", 2: "Not much", 3: "Partly", 4: "Yes", 5: "Very"}

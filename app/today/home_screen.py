@@ -1,4 +1,4 @@
-"""The hint that Trellis can stand on the home screen of a phone (product.md 10): for whom, and put away for good."""
+"""The hint that Trellis can stand on a phone's home screen (docs/practice.md 10): for whom, and put away for good."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Typed words survive an expired sign-in, and nobody else gets them (security.md, "Nothing lost")."""
+"""Typed words survive an expired sign-in, and nobody else gets them (docs/security.md, "Nothing lost")."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The nine statements: answered alone, revealed together (product.md 2.4)."""
+"""The nine statements: answered alone, revealed together (docs/practice.md 2.4)."""
 
 import re
 from datetime import datetime
@@ -171,7 +171,7 @@ def everything(client, app: Flask, cast: Cast, moment: datetime) -> list[str]:
 
 @pytest.mark.parametrize("who", ["mentor", "coordinator", "outsider"])
 def test_no_page_depends_on_what_the_other_answered_before_the_reveal(app: Flask, as_, cast: Cast, who):
-    """product.md 6.2: nothing of it is reachable, whichever answers they are."""
+    """Nothing of it is reachable, whichever answers they are (docs/practice.md 2.4)."""
     mentee, client, moment = cast["mentee"], as_(who), clock.now()
     everything(client, app, cast, moment)  # gives the cookie its token, and makes what is made by looking
     check = answer(cast.mentorship, mentee, **{f"s{number}": 1 for number in range(1, 10)})

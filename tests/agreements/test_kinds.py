@@ -1,4 +1,4 @@
-"""What each of the four kinds makes of an agreement (product.md 2.3)."""
+"""What each of the four kinds makes of an agreement (docs/practice.md 2.3)."""
 
 from datetime import UTC, datetime
 

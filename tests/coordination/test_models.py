@@ -1,4 +1,4 @@
-"""What a coordinator may know: facts, and not one column of words (product.md 8)."""
+"""What a coordinator may know: facts, and not one column of words (docs/practice.md 8)."""
 
 import re
 from dataclasses import fields

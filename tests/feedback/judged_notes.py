@@ -1,4 +1,4 @@
-"""Notes people might write, each judged by hand before the rules of the live hints ever ran on it (product.md 4.3).
+"""Notes people might write, each judged by hand before the rules of the live hints ran on it (docs/practice.md 4.3).
 
 The tables lie in `judged/`, one note a line, in columns a spreadsheet opens. Each was judged by what it means:
 

@@ -1,4 +1,4 @@
-"""A form keeps itself: typed two seconds ago, it is there again after every accident (security.md, "Nothing lost")."""
+"""A form keeps itself: typed two seconds ago, it is there after every accident (docs/security.md, "Nothing lost")."""
 
 from collections.abc import Callable
 

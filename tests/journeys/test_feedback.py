@@ -17,13 +17,13 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 WORDS_A_MINUTE, CHARACTERS_A_WORD = 29, 5
-"""Typing with one finger (product.md 4.2); a word is five characters, the space between two included (E19)."""
+"""Typing with one finger (docs/practice.md 4.2); a word is five characters, the space between two included (E19)."""
 SECONDS_A_TAP, SECONDS_TO_READ = 2, 9
 MOST_TAPS, MOST_SECONDS = 6, 60
 
 SAW = "In the standup you answered before Sam had finished"
 NEXT = "Count to three before you answer him"
-"""About ten words and about eight, as product.md 4.2 reckons."""
+"""About ten words and about eight, as docs/practice.md 4.2 reckons."""
 
 
 class OneHand(Hands):

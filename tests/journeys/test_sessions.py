@@ -19,9 +19,9 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 WORDS_A_MINUTE = 29
-"""Typing with one finger (product.md 4.1)."""
+"""Typing with one finger (docs/practice.md 4.1)."""
 SECONDS_A_TAP, SECONDS_TO_READ = 2, 9
-"""For one tap, and for reading the whole page once (product.md 4.2)."""
+"""For one tap, and for reading the whole page once (docs/practice.md 4.2)."""
 
 
 def _now() -> Session:

@@ -1,4 +1,4 @@
-"""A phone on a slow line: 400 kbit/s, 400 ms there and back (performance.md), and one that drops.
+"""A phone on a slow line: 400 kbit/s, 400 ms there and back (docs/performance.md), and one that drops.
 
 `--log-cli-level=info` prints what the pages took.
 """

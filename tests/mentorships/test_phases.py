@@ -1,4 +1,4 @@
-"""The state of a mentorship at the edges of each (product.md 1)."""
+"""The state of a mentorship at the edges of each (docs/practice.md 1)."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace

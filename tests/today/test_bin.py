@@ -1,4 +1,4 @@
-"""Taking things out: undone at once, put back within thirty days, and gone for good after that (product.md 11.11)."""
+"""Taking things out: undone at once, put back within thirty days, gone for good after that (docs/practice.md 11.11)."""
 
 import re
 from datetime import timedelta

@@ -1,5 +1,5 @@
-"""The sections as forms (product.md 2.2); `who` on a field says whose answer it is. Some questions are asked in one
-kind of mentorship only (templates.py).
+"""The sections as forms (docs/practice.md 2.2); `who` on a field says whose answer it is. Some questions are asked in
+one kind of mentorship only (templates.py).
 """
 
 from wtforms.validators import StopValidation
@@ -11,7 +11,7 @@ from app.mentorships.models import MENTEE, MENTOR
 from app.web.forms import Choice, Day, Line, Rows, Several, Ticks, Words
 
 LONGEST_WHY = 280
-"""Characters (product.md 2.2, section 1)."""
+"""Characters (docs/practice.md 2.2, section 1)."""
 
 
 class WhyForm(SectionForm):

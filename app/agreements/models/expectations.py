@@ -1,4 +1,4 @@
-"""The blind check of expectations: answered alone, revealed together (product.md 2.4).
+"""The blind check of expectations: answered alone, revealed together (docs/practice.md 2.4).
 
 Nobody's answers leave the database for the other before both are in.
 """

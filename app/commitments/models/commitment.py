@@ -1,4 +1,4 @@
-"""A thing one named person will do by a date (product.md 3.3)."""
+"""A thing one named person will do by a date (docs/practice.md 3.3)."""
 
 import hashlib
 from datetime import date
@@ -25,7 +25,7 @@ class Commitment(Binned, Record):
     """
 
     TOO_OFTEN: ClassVar = 2
-    """Carried on so often, it may be too big (product.md 3.3)."""
+    """Carried on so often, it may be too big (docs/practice.md 3.3)."""
     told_as = "commitment"
     found_as = "commitment"
 

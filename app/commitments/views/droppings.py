@@ -1,4 +1,4 @@
-"""One that is let go on purpose, which is a good outcome (product.md 3.3)."""
+"""One that is let go on purpose, which is a good outcome (docs/practice.md 3.3)."""
 
 from flask import Blueprint, Response
 

@@ -1,7 +1,7 @@
-"""The live hints of a note: three marks and at most one sentence, from rules and lists of words (product.md 4.3).
+"""The live hints of a note: three marks and at most one sentence, from rules and lists of words (docs/practice.md 4.3).
 
 They are worked out anew each time they are asked for and kept nowhere. Where a rule says more than the table of
-product.md 4.3, or less, it is to spare a good note a hint.
+docs/practice.md 4.3, or less, it is to spare a good note a hint.
 """
 
 from typing import NamedTuple

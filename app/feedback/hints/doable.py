@@ -1,4 +1,4 @@
-"""Doable: one small step that somebody can start on and others would see (product.md 4.3, A1 to A3)."""
+"""Doable: one small step that somebody can start on and others would see (docs/practice.md 4.3, A1 to A3)."""
 
 from app.feedback.hints.languages import Language, Phrases
 from app.feedback.hints.specific import has_cue, is_going_on, is_past

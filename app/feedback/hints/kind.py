@@ -1,4 +1,4 @@
-"""Kind: about a deed, not a person; in one's own name; not looking back; not loud (product.md 4.3, K1 to K4)."""
+"""Kind: about a deed, not a person; in one's own name; not looking back; not loud (docs/practice.md 4.3, K1 to K4)."""
 
 from app.feedback.hints.languages import Language, Phrases
 from app.feedback.hints.typed import Typed

@@ -1,4 +1,4 @@
-"""Specific: what was seen or heard, and when or where: one time (product.md 4.3, S1 to S3)."""
+"""Specific: what was seen or heard, and when or where: one time (docs/practice.md 4.3, S1 to S3)."""
 
 from app.feedback.hints.languages import Language
 from app.feedback.hints.typed import Typed

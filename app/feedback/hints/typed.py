@@ -1,4 +1,4 @@
-"""A typed text as the live hints look at it: words and marks, and which of them quote somebody (product.md 4.3)."""
+"""A typed text as the live hints see it: words and marks, and which of them quote somebody (docs/practice.md 4.3)."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ import unicodedata
 from app.feedback.hints.languages import Language
 
 LONGEST = 1200
-"""Characters of a field that are looked at. A field holds 600 (product.md 4.2)."""
+"""Characters of a field that are looked at. A field holds 600 (docs/practice.md 4.2)."""
 
 QUOTATION = re.compile(
     r"\"[^\"]{1,300}\"|[“„][^“”]{1,300}[“”]|«[^»]{1,300}»|「[^」]{1,300}」"

@@ -1,4 +1,4 @@
-"""Asking for advice on one named thing, which brings more than asking for feedback (product.md 4.1, 4.2)."""
+"""Asking for advice on one named thing, which brings more than asking for feedback (docs/practice.md 4.1, 4.2)."""
 
 from peewee import ForeignKeyField, Query, TextField
 

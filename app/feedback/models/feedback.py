@@ -1,4 +1,4 @@
-"""One observation, and one next step where there is one (product.md 4)."""
+"""One observation, and one next step where there is one (docs/practice.md 4)."""
 
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -26,10 +26,10 @@ class Feedback(Findable, Record):
     """
 
     HOLD: ClassVar = timedelta(minutes=2)
-    """How long a note can be taken back (product.md 4.2)."""
+    """How long a note can be taken back (docs/practice.md 4.2)."""
 
     LONGEST: ClassVar = 600
-    """Characters in one of its texts (product.md 4.2)."""
+    """Characters in one of its texts (docs/practice.md 4.2)."""
 
     found_as = "feedback"
 
@@ -56,7 +56,7 @@ class Feedback(Findable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Its author; the other once it is shown (product.md 8). Nobody else, ever."""
+        """Its author; the other once it is shown (docs/practice.md 8). Nobody else, ever."""
         mine = (cls.author == user) | cls.shown_at.is_null(False)
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & mine)
 

@@ -1,4 +1,4 @@
-"""What becomes of a note: one of three answers, and six weeks later how it went (product.md 4.4)."""
+"""What becomes of a note: one of three answers, and six weeks later how it went (docs/practice.md 4.4)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -20,10 +20,10 @@ class FeedbackAnswer(Record):
     """One answer to one note: THANKS, WILL_TRY, which is a commitment as well, or TALK, which the agenda pulls."""
 
     UNDONE: ClassVar = timedelta(minutes=2)
-    """How long an answer can be taken back (product.md 11.11)."""
+    """How long an answer can be taken back (docs/practice.md 11.11)."""
 
     ASKED_AFTER: ClassVar = timedelta(weeks=6)
-    """When somebody who would try it is asked how it went (product.md 4.4)."""
+    """When somebody who would try it is asked how it went (docs/practice.md 4.4)."""
 
     feedback = ForeignKeyField(Feedback, unique=True, backref="answers", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="feedback_answers", on_delete="RESTRICT")

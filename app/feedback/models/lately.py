@@ -8,7 +8,7 @@ from app.mentorships.models import Mentorship
 from app.sessions.models import HELD, Session
 
 LATELY = timedelta(days=7)
-"""How long after it a session is offered as the place of a note (product.md 4.2)."""
+"""How long after it a session is offered as the place of a note (docs/practice.md 4.2)."""
 
 THE_LAST = 0
 """In place of an id: the last of those."""

@@ -1,4 +1,4 @@
-"""What was taken out lies in the bin of whoever did it for thirty days, and then it is gone (product.md 11.11)."""
+"""What was taken out lies in the bin of whoever did it for thirty days, then it is gone (docs/practice.md 11.11)."""
 
 from datetime import timedelta
 from typing import Any, ClassVar

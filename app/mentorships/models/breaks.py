@@ -80,9 +80,9 @@ class Pause(Record):
 
 
 class Ending(Record):
-    """Somebody ended a mentorship. Nobody is asked why, and the page does not say who (product.md 2.2).
+    """Somebody ended a mentorship. Nobody is asked why, and the page does not say who (docs/practice.md 2.2).
 
-    The two can take it back together within seven days (product.md 11.11, 3).
+    The two can take it back together within seven days (docs/practice.md 11.11).
     """
 
     REGRET: ClassVar = timedelta(days=7)

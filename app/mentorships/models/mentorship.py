@@ -1,4 +1,4 @@
-"""The pair: one mentee, one mentor, one purpose, and the state they are in (product.md 1)."""
+"""The pair: one mentee, one mentor, one purpose, and the state they are in (docs/practice.md 1)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -42,7 +42,7 @@ class Mentorship(Interruptible, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two people see a mentorship, until its proposal is put away. Nobody else does (product.md 8)."""
+        """The two people see a mentorship, until its proposal is put away. Nobody else does (docs/practice.md 8)."""
         mentee, mentor = Person.alias(), Person.alias()
         pair = (
             cls.select(cls, mentee, mentor, Pause, Ending)

@@ -1,4 +1,4 @@
-"""Ending a mentorship: one confirmation, no reason, no approval (product.md 2.2)."""
+"""Ending a mentorship: one confirmation, no reason, no approval (docs/practice.md 2.2)."""
 
 from flask import Blueprint, Response, url_for
 

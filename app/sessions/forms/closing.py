@@ -1,4 +1,4 @@
-"""The close of a session, on one page (product.md 3.3)."""
+"""The close of a session, on one page (docs/practice.md 3.3)."""
 
 from datetime import date, datetime
 from typing import Any

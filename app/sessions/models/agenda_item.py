@@ -1,4 +1,4 @@
-"""What one of the two brings to a session (product.md 3.1)."""
+"""What one of the two brings to a session (docs/practice.md 3.1)."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ class AgendaItem(Binned, Record):
     """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
 
     MOST: ClassVar = 5
-    """Items of one person on one agenda (product.md 3.1)."""
+    """Items of one person on one agenda (docs/practice.md 3.1)."""
     told_as = "agenda_item"
     found_as = "item"
 

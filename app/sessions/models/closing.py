@@ -1,4 +1,4 @@
-"""Closing a session: everything two minutes after it can say, kept in one go (product.md 3.3)."""
+"""Closing a session: everything two minutes after it can say, kept in one go (docs/practice.md 3.3)."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Seven days after one conversation: did it help? (product.md 2.3, Micro)"""
+"""Seven days after one conversation: did it help? (docs/practice.md 2.3)"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""One question, one conversation, up to two more (product.md 2.3, Micro): what that allows."""
+"""One question, one conversation, up to two more (docs/practice.md 2.3): what that allows."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How somebody leaves a session: thirty seconds, private (product.md 3.3)."""
+"""How somebody leaves a session: thirty seconds, private (docs/practice.md 3.3)."""
 
 from typing import Any
 

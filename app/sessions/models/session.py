@@ -48,7 +48,7 @@ class Session(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two. A coordinator never sees that or when a pair meets (product.md 8)."""
+        """The two. A coordinator never sees that or when a pair meets (docs/practice.md 8)."""
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
 
     @classmethod

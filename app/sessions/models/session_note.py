@@ -1,4 +1,4 @@
-"""What is written down in a session: our notes, and only for me (product.md 3.2)."""
+"""What is written down in a session: our notes, and only for me (docs/practice.md 3.2)."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""What one of the two brings to a session and takes from it, for both to read (product.md 3.1, 3.3)."""
+"""What one of the two brings to a session and takes from it, for both to read (docs/practice.md 3.1, 3.3)."""
 
 from typing import Any
 

@@ -71,7 +71,9 @@ class Form(FlaskForm):
 
 
 class CreatingForm(Form):
-    """A form that makes something new. Its operation key makes sending it twice harmless (security.md)."""
+    """A form that makes something new. Its operation key makes sending it twice harmless (docs/security.md,
+    "Nothing lost").
+    """
 
     operation = HiddenField(default=lambda: secrets.token_hex(16))
 

@@ -1,4 +1,4 @@
-"""What the live hints know of a language: one readable file of words a language, `en.toml` (product.md 4.3)."""
+"""What the live hints know of a language: one readable file of words a language, `en.toml` (docs/practice.md 4.3)."""
 
 import tomllib
 from collections.abc import Sequence
@@ -106,7 +106,7 @@ class Language:
 
     @cached_property
     def without_lists(self) -> "Language":
-        """What is left for a note in another language: the rules marked † in product.md 4.3."""
+        """What is left for a note in another language: the rules marked † in docs/practice.md 4.3."""
         return Language(hints=self.hints)
 
 
