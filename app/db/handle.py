@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from peewee import Database, DatabaseProxy, SqliteDatabase
 
@@ -66,10 +66,11 @@ def _postgres(url: str) -> Database:
         max_connections=POOL_SIZE,
         timeout=POOL_PATIENCE,
         stale_timeout=POOL_LIFE,
+        **dict(parse_qsl(parts.query)),  # ?host=/a/folder, ?sslmode=require
         **{
             key: value
             for key, value in {
-                "host": parts.hostname or dict(p.split("=", 1) for p in parts.query.split("&") if "=" in p).get("host"),
+                "host": parts.hostname,
                 "port": parts.port,
                 "user": unquote(parts.username) if parts.username else None,
                 "password": unquote(parts.password) if parts.password else None,

@@ -23,7 +23,7 @@ CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
 
 log = logging.getLogger("trellis")
 
-LATE = (*session_mails.NAMES, *feedback_mails.NAMES)
+LATE = (*session_mails.KINDS, *feedback_mails.KINDS)
 """The kinds that are written when they are due."""
 
 NEWS = timedelta(days=1)

@@ -97,9 +97,5 @@ TOLD = {
 }
 """By the name of an event: the kind of its mail and how it is made."""
 
-NAMES = {
-    NOTE: "A note is there",
-    "feedback_talk": "A wish to talk about a note",
-    "advice_asked": "A question for advice",
-}
-"""What a kind is called on the page about mail."""
+KINDS = (NOTE, "feedback_talk", "advice_asked")
+"""The kinds of mail about feedback."""

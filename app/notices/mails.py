@@ -66,7 +66,7 @@ NAMES = {
     "sign_in_link": "Link to sign in",
     "reset_link": "Link to a new password",
     "password_changed": "Notice of a changed password",
-    **session_mails.NAMES,
-    **feedback_mails.NAMES,
 }
-"""What a kind is called on the page about mail."""
+"""What a kind is called on the page about mail. The others are called nothing there: a coordinator never learns that
+two people meet or that somebody got a note (docs/practice.md 8).
+"""

@@ -185,10 +185,5 @@ TOLD: dict[str, tuple[str, Make]] = {
 }
 """By the name of an event: the kind of its mail and how it is made."""
 
-NAMES = {
-    "session_news": "News of a session",
-    "session_unprepared": "Reminder of an empty agenda",
-    "session_agenda": "Agenda for tomorrow",
-    "session_untold": "Question whether a session was held",
-}
-"""What a kind is called on the page about mail."""
+KINDS = ("session_news", "session_unprepared", "session_agenda", "session_untold")
+"""The kinds of mail about sessions."""

@@ -93,8 +93,8 @@ class Message(Record):
 
     @classmethod
     def unsent(cls) -> list["Message"]:
-        """What waits or was given up, with its person, newest first, for whoever looks after the server."""
-        stuck = cls.sent_at.is_null() & (cls.answer != NOT_NEEDED)
+        """What did not go when it was tried, with its person, newest first, for whoever looks after the server."""
+        stuck = cls.sent_at.is_null() & cls.answer.not_in(["", NOT_NEEDED])
         return list(cls.select(cls, Person).join(Person).where(stuck).order_by(cls.id.desc()).limit(50))
 
     @classmethod

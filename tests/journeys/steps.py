@@ -24,6 +24,7 @@ PASSWORD = "a calm sentence of our own"
 
 WORDS_ARE_KEPT = "what you wrote is back in its form"
 NOT_SAVED = "Not saved yet"
+UNREACHED = "We cannot reach the server"
 ONCE_MORE = "Send it once more"
 NOT_ANSWERED_YET = "has not answered here yet"
 IT_COUNTS_WHEN = "It counts as soon as"

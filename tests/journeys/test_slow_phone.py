@@ -93,7 +93,7 @@ def test_a_slow_line_says_still_sending_and_a_dropped_one_keeps_the_words(
     expect(still).to_be_visible()
 
     on_the_line[0].abort("connectionreset")
-    expect(page.locator(steps.UNSENT)).to_contain_text(steps.NOT_SAVED)
+    expect(page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
     expect(still).to_have_count(0)
     expect(words).to_have_value("Send the draft to Jonas")
     assert Commitment.select().count() == before

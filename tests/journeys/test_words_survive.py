@@ -115,10 +115,10 @@ def test_words_survive_a_lost_connection(
     me = writes(browse_in_a_storm("phone"))
     me.page.context.set_offline(True)
     me.continues()
-    expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.NOT_SAVED)
+    expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
     sees_words(me)
     me.continues()
-    expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.NOT_SAVED)
+    expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
     assert kept(section) == BEFORE
     sent = _requests(me.page, f"/sections/{section.id}")
     me.page.context.set_offline(False)
@@ -151,7 +151,7 @@ def test_a_form_sent_again_after_a_lost_answer_creates_one_thing(
     me.writes("email", "sanna@example.org")
     page.route("**/mentorships", _lose_the_answer, times=1)
     me.submits("/mentorships")
-    expect(page.locator(steps.UNSENT)).to_contain_text(steps.NOT_SAVED)
+    expect(page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
     page.locator(steps.UNSENT).get_by_role("button").tap()
     expect(me.heading).to_have_text("Sanna and Amara")
     assert len(sent) == 2
@@ -166,7 +166,7 @@ def test_a_section_sent_again_after_a_lost_answer_is_saved_once(
     me = writes(browse_in_a_storm("phone"))
     me.page.route(f"**/sections/{section.id}", _lose_the_answer, times=1)
     me.continues()
-    expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.NOT_SAVED)
+    expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
     assert kept(section) == WORDS
     me.page.locator(steps.UNSENT).get_by_role("button").tap()
     saves_once(me, section)
@@ -184,7 +184,7 @@ def test_words_survive_a_stopped_server(
     me = writes(browse_in_a_storm("desktop"))
     with out_of_service(server) as start_again:
         me.continues()
-        expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.NOT_SAVED)
+        expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
         sees_words(me)
         start_again()
         me.page.locator(steps.UNSENT).get_by_role("button").click()
@@ -198,7 +198,7 @@ def test_words_survive_a_broken_database(
     db.database.execute_sql("ALTER TABLE event RENAME TO event_out_of_reach")
     me.continues()
     if javascript:
-        expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.NOT_SAVED)
+        expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
         sees_words(me)
     else:
         expect(me.main).to_contain_text("what you typed is still here")

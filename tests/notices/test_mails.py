@@ -10,8 +10,9 @@ from peewee import OperationalError
 
 from app import clock
 from app.accounts.models import Invitation, change_password
+from app.feedback.models import Feedback
 from app.journal.models import Event
-from app.notices.composing import AT_ONCE, CANNOT_BE_WRITTEN, NEWS, compose
+from app.notices.composing import AT_ONCE, CANNOT_BE_WRITTEN, LATE, NEWS, compose
 from app.notices.mails import NAMES, TOLD
 from app.notices.runner import MAIL, mail_of
 from app.outbox.models import NOT_NEEDED, Lease, Message
@@ -172,8 +173,23 @@ def test_while_another_holds_the_lease_nothing_is_sent(mailing, cast, post_offic
     assert Message.select().count() == 0
 
 
-def test_every_kind_has_a_name():
-    assert {kind for kind, _ in TOLD.values()} == set(NAMES)
+def test_a_kind_has_a_name_or_is_of_two_people_alone():
+    assert {kind for kind, _ in TOLD.values()} == {*NAMES, *LATE}
+    assert not {*NAMES} & {*LATE}
+
+
+def test_the_page_about_mail_never_tells_that_two_people_meet_or_that_there_is_a_note(mailing, as_, cast, post_office):
+    noon = clock.now().replace(hour=12) + timedelta(days=1)
+    with clock.telling(noon):
+        note = factories.feedback(cast.mentorship, cast["mentor"])
+    post_office.to_message = ["451 Come back later"] * 9
+    with clock.telling(noon + Feedback.HOLD):
+        Feedback.show_due()
+        round(mailing)
+        assert (note.mentorship.mentee_id, "feedback_note") in {(m.person_id, m.kind) for m in Message.unsent()}
+    page = as_("coordinator").get("/mail").text
+    told = set(re.findall(r'class="grow">(.+?) to <bdi>', page))
+    assert "A message" in told <= {*NAMES.values(), "A message"}
 
 
 def test_the_token_of_a_mail_is_stored_as_a_hash_alone(mailing, cast, post_office):
