@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         time_there=time_there,
         zone_words=clock.zone_words,
         iso=iso,
+        linked=linked,
         paragraphs=paragraphs,
     )
 
@@ -62,7 +63,7 @@ def _dated(value: date, skeleton: str | None, region: str) -> str:
         return said
     # Some regions shorten the month here; the whole date never does.
     whole = get_date_format("full" if "E" in skeleton else "long", locale=region).pattern
-    return str(format_date(value, re.sub(r"[,\s]*y+", "", whole), locale=region))
+    return str(format_date(value, whole if "y" in skeleton else re.sub(r"[,\s]*y+", "", whole), locale=region))
 
 
 def date_of(value: datetime | None) -> str:
@@ -160,6 +161,19 @@ def iso(value: datetime | date | None) -> str:
     return value.isoformat()
 
 
+ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]")
+
+
+def linked(words: str | None) -> Markup:
+    """People's words on one line, everything escaped, with the web addresses in them as links."""
+    words, pieces, end = words or "", [], 0
+    for found in ADDRESS.finditer(words):
+        link = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(found[0], found[0])
+        pieces += [escape(words[end : found.start()]), link]
+        end = found.end()
+    return Markup("").join([*pieces, escape(words[end:])])
+
+
 def paragraphs(words: str | None) -> Markup:
-    """People's words with their line breaks, everything else escaped."""
-    return Markup("<br>").join(escape(line) for line in (words or "").split("\n"))
+    """People's words with their line breaks and links, everything else escaped."""
+    return Markup("<br>").join(linked(line) for line in (words or "").split("\n"))

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask, g
+from markupsafe import escape
 
 from app import clock
 from app.web import filters
@@ -96,6 +97,33 @@ def test_machines_read_utc():
 def test_line_breaks_stay_and_everything_else_is_escaped():
     assert str(filters.paragraphs("a\n<b>&\n")) == "a<br>&lt;b&gt;&amp;<br>"
     assert str(filters.paragraphs(None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("https://meet.example/a?b=1&c=2", '<a href="{0}"{1}>{0}</a>'),
+        ("See https://x.org/a, then <b>", 'See <a href="https://x.org/a"{1}>https://x.org/a</a>, then &lt;b&gt;'),
+        ("(http://x.org/1).", '(<a href="http://x.org/1"{1}>http://x.org/1</a>).'),
+        ("javascript:alert(1) ftp://x.org https:// x", None),
+        (
+            'https://x.org/"onmouseover=alert(1)',
+            '<a href="https://x.org/"{1}>https://x.org/</a>&#34;onmouseover=alert(1)',
+        ),
+        (None, ""),
+    ],
+)
+def test_addresses_of_the_web_become_links_and_nothing_else_does(words, shown):
+    whole = str(escape(words or ""))
+    rel = ' rel="noopener noreferrer nofollow"'
+    assert str(filters.linked(words)) == (whole if shown is None else shown.format(whole, rel))
+
+
+@pytest.mark.parametrize("region", ["en-GB", "en-NG", "en-SE", "en-US", "de-DE", "sv-SE", "ja-JP", "pt-BR", "ar"])
+def test_a_session_of_another_year_says_so_in_every_region(reading, region):
+    reading(region=region)
+    said = filters.dated(datetime(2025, 2, 3, 14, tzinfo=UTC))
+    assert "2025" in said or "٢٠٢٥" in said
 
 
 def test_a_month_and_a_session_name_their_year_when_it_is_another_one(reading):
