@@ -352,7 +352,7 @@ class Scene:
         return {"paused": str(paused.id), "ended": str(ended.id)}
 
     def _promised(self) -> dict[str, str]:
-        """Commitments of every sort: far, past, of both, carried on twice, done, let go."""
+        """Commitments of every sort: far, past, of both, carried over twice, done, let go."""
         mentorship, today = Mentorship.get_by_id(1), clock.today_in("UTC")
         amara = mentorship.mentee
         met = factories.session(mentorship, days=-2)

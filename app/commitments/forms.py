@@ -105,7 +105,7 @@ class TapForm(Form):
 
     @property
     def times_seen(self) -> int:
-        """How often it had been carried on when the button was shown; −1, which never is, for anything else."""
+        """How often it had been carried over when the button was shown; −1, which never is, for anything else."""
         typed = self.seen.data or ""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
 

@@ -66,13 +66,15 @@ class Rhythm:
 
     def suggested(self, last: datetime | None, held: int) -> list[datetime]:
         """Three moments ahead for the next session: one cadence after the last, on the usual day at the usual time,
-        then the day after and a week later. Times that a clock change skips or doubles are left out.
+        then the day after and a week later. Times that a clock change skips or doubles are left out, and so is a break.
         """
         today = clock.today_in(self.zone)
         cadence = self.cadence_days(held) or 7
         due = (
             last.astimezone(ZoneInfo(self.zone)).date() + timedelta(days=cadence) if last else today + timedelta(days=3)
         )
+        if self.mentorship.is_paused and self.mentorship.paused_until:
+            due = max(due, self.mentorship.paused_until)
         first = self._usual_day(max(due, today + timedelta(days=1)))
         days = [first, _workday(first + timedelta(days=1)), first + timedelta(days=7), first + timedelta(days=14)]
         return sorted(moment for day in days if (moment := self._at(day)))[:SUGGESTIONS]
@@ -114,11 +116,23 @@ def rhythm_of(mentorship: Mentorship) -> Rhythm:
 
 
 def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[Rhythm, list[datetime]]:
-    """The rhythm in force, and three moments for the next session: after the given one, else after the last that is
-    booked or was held.
+    """The rhythm in force, and three moments for the next session: after that one, else after the last in a row."""
+    rhythm, held = rhythm_of(mentorship), len(Session.held_in(mentorship))
+    last = after.starts_at if after else _last_in_a_row(mentorship, rhythm.cadence_days(held) or 7)
+    return rhythm, rhythm.suggested(last, held)
+
+
+def _last_in_a_row(mentorship: Mentorship, cadence: int) -> datetime | None:
+    """When the last session before a gap in the rhythm begins: one that is booked for far ahead keeps nobody from
+    meeting before. A gap is more than one and a half cadences.
     """
-    rhythm, last = rhythm_of(mentorship), after or _last.first(mentorship=mentorship.id)
-    return rhythm, rhythm.suggested(last.starts_at if last else None, len(Session.held_in(mentorship)))
+    last: datetime | None = None
+    for session in _counted(mentorship=mentorship.id):
+        since = max(last or session.starts_at, clock.now())
+        if session.starts_at - since > timedelta(days=1.5 * cadence):
+            break
+        last = session.starts_at
+    return last
 
 
 _agreed = Listing(
@@ -128,12 +142,11 @@ _agreed = Listing(
 )
 
 
-_last = Listing(
+_counted = Listing(
     lambda given: (
         Session.select(Session.starts_at)
         .where((Session.mentorship == given("mentorship")) & counts(Session))
-        .order_by(Session.starts_at.desc())
-        .limit(1)
+        .order_by(Session.starts_at)
     )
 )
 

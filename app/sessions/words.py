@@ -1,5 +1,7 @@
 """The words sessions use (docs/practice.md 3)."""
 
+from app.mentorships.models import Mentorship
+
 KINDS = {
     "decide": "Decide",
     "understand": "Understand",
@@ -22,6 +24,13 @@ SCAFFOLD = {
 MOVED = "moved"
 OUTCOMES = {"held": "We met", MOVED: "We moved it", "not held": "It did not happen"}
 
+FIRST_STARTERS = (
+    "How each of us got here",
+    "What would make this worth it, for both of us",
+    "How we want to work together",
+)
+"""What the empty agenda of two who are still getting to know each other suggests (docs/practice.md 1)."""
+
 STARTERS = (
     "A decision I keep putting off",
     "Something that went better than I thought",
@@ -36,3 +45,8 @@ VALUES = {1: "No", 2: "Not much", 3: "Partly", 4: "Yes", 5: "Very"}
 HELPED = {"yes": "Yes", "bit": "A bit", "no": "No"}
 CAME_OF_IT = {"yes": "It helped", "bit": "It helped a bit", "no": "It did not help"}
 """What came of one conversation, as it is asked and as it is told."""
+
+
+def starters(mentorship: Mentorship) -> tuple[str, ...]:
+    """What an empty agenda of these two suggests."""
+    return STARTERS if mentorship.agreed_at else FIRST_STARTERS

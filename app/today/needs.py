@@ -121,7 +121,7 @@ def _about_version(user: Person, mentorship: Mentorship, version: Any, other: st
     if version.is_mine:
         sentence = f"You have agreed, and {other} has not yet"
         return Need(mentorship, "read", version.id, sentence, "Nothing to do for you", is_mine=False)
-    sentence = f"{what.capitalize()} waits for you both" if is_my_version else f"{other} sent you {what}"
+    sentence = f"{what.capitalize()} with {other} waits for you both" if is_my_version else f"{other} sent you {what}"
     return Need(mentorship, "sign", version.id, sentence, "Read it, add to it, agree")
 
 

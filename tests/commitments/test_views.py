@@ -170,7 +170,7 @@ def test_taken_on_twice_it_offers_its_words_in_a_box(as_, cast, place):
         client.post(f"/commitments/{cast.commitment.id}/carrying", data={"seen": str(seen)})
     page = client.get(place).text
     assert "Make it smaller?" in page
-    assert "carried on twice" in page
+    assert "carried over twice" in page
     sent = hidden(page, "commitment-" + str(cast.commitment.id)) | {
         "text": "Rehearse one slide",
         "seen": cast.commitment.imprint,

@@ -103,7 +103,7 @@ def test_a_commitment_is_made_taken_on_twice_made_smaller_and_done(
     rows = amara.main.locator("#commitments li")
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Rehearse everything")
-    for said in ("carried on once", "carried on twice"):
+    for said in ("carried over once", "carried over twice"):
         amara.hits(rows.locator("form[action$='/carrying'] button"))
         expect(rows).to_contain_text(said)
     box = rows.locator("input[name=text]")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app import clock
 from app.agreements.sections import CADENCES, WEEKDAYS
 from app.kinds import CLASSIC, MICRO, NEW_ROLE
-from app.mentorships.models import MENTEE, MENTOR
+from app.mentorships.models import MENTEE, MENTOR, Mentorship, Pause
 from app.sessions.rhythm import EARLIEST, LATEST, Rhythm, rhythm_of, suggestions
 from tests import factories
 
@@ -23,7 +23,7 @@ FAR_APART = ("Pacific/Auckland", "America/New_York")
 
 def pair(mentee: str = "UTC", mentor: str = "UTC", kind=CLASSIC):
     people = SimpleNamespace(zone=mentee), SimpleNamespace(zone=mentor)
-    return SimpleNamespace(mentee=people[0], mentor=people[1], kind=kind, kind_key=kind.key)
+    return SimpleNamespace(mentee=people[0], mentor=people[1], kind=kind, kind_key=kind.key, is_paused=False)
 
 
 def rhythm(mentee: str = "UTC", mentor: str = "UTC", **answers) -> Rhythm:
@@ -176,3 +176,16 @@ def test_suggestions_follow_the_last_session_that_was_held(cast):
 def test_what_is_booked_already_is_not_suggested_once_more(cast):
     _, moments = suggestions(cast.mentorship)
     assert all(moment > cast.session.starts_at + timedelta(days=20) for moment in moments)
+
+
+def test_what_is_booked_for_far_ahead_keeps_nobody_from_meeting_before(cast):
+    due, _ = suggestions(cast.mentorship)[1][:2]
+    factories.session(cast.mentorship, days=200)
+    assert suggestions(cast.mentorship)[1][0] == due
+
+
+def test_nothing_is_suggested_before_the_day_on_which_two_go_on(cast):
+    back = factories.day_in(90)
+    Pause.begin(cast.mentorship, by=cast["mentee"], until=back)
+    paused = Mentorship.visible_to(cast["mentee"]).where(Mentorship.id == cast.mentorship.id).get()
+    assert all(moment.date() >= back - timedelta(days=3) for moment in suggestions(paused)[1])

@@ -182,6 +182,8 @@ def test_an_empty_agenda_offers_three_beginnings(as_, cast):
     AgendaItem.delete().execute()
     page = as_("mentee").get(f"/sessions/{cast.session.id}").text
     assert page.count("starter=") == 3
+    early = factories.session(cast.other_mentorship, days=5)
+    assert "How each of us got here" in as_("other_mentee").get(f"/sessions/{early.id}").text
     begun = as_("mentee").get(f"/sessions/{cast.session.id}/agenda-items/new?starter=1").text
     assert 'value="A decision I keep putting off"' in begun
 

@@ -57,7 +57,7 @@ def test_a_draft_waits_for_its_writer(programme, amara, jonas):
 def test_a_sent_version_waits_for_both(programme, amara, jonas):
     factories.sent(factories.pair(amara, jonas, within=programme), amara)
     assert waiting(jonas) == [("sign", True, "Amara sent you your agreement")]
-    assert waiting(amara) == [("sign", True, "Your agreement waits for you both")]
+    assert waiting(amara) == [("sign", True, "Your agreement with Jonas waits for you both")]
 
 
 def test_a_signed_version_waits_for_the_other(programme, amara, jonas):

@@ -41,6 +41,13 @@ def test_a_mentorships_page_says_who_is_in_it_and_what_is_agreed(as_, cast):
     assert f'href="/agreements/{cast.sent.id}"' in page
 
 
+def test_two_who_get_to_know_each_other_find_their_sessions(as_, cast):
+    page = as_("other_mentee").get(f"/mentorships/{cast.other_mentorship.id}").text
+    assert f'href="/mentorships/{cast.other_mentorship.id}/sessions/new"' in page
+    assert f'href="/mentorships/{cast.other_mentorship.id}/sessions"' in page
+    assert page.count('class="button"') == 1
+
+
 def test_the_others_pronouns_and_clock_are_shown(as_, cast):
     cast["mentee"].change_profile(pronouns="she/her", zone="Asia/Tokyo")
     page = as_("mentor").get(f"/mentorships/{cast.mentorship.id}").text

@@ -19,7 +19,7 @@ DONE, DROPPED = "done", "dropped"
 
 
 class Commitment(Binned, Record):
-    """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried on as often as it needs.
+    """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried over as often as it needs.
 
     `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.
     """
@@ -96,7 +96,7 @@ class Commitment(Binned, Record):
 
     def change(self, *, by: Person, seen: str, text: str, owner: str, due_on: date | None, cue: str) -> None:
         """Keep other words, owner, date or cue; `seen` is the `imprint` that was on screen. Words made smaller after it
-        was carried on twice begin to count anew.
+        was carried over twice begin to count anew.
 
         Raises OvertakenError if the other changed it meanwhile, RuleBroken when it is closed or the mentorship ended.
         """
@@ -126,7 +126,7 @@ class Commitment(Binned, Record):
                 Event.record(by, "commitment.reopened", self)
 
     def carry(self, *, by: Person, due_on: date, seen: int) -> None:
-        """Take it on to another day; `seen` is how often it had been carried on when the page was shown, so that
+        """Take it on to another day; `seen` is how often it had been carried over when the page was shown, so that
         pressing twice counts once. Raises RuleBroken when it is closed or the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):

@@ -16,7 +16,7 @@ from app.sessions.rhythm import Rhythm
 from app.sessions.words import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.web.forms import Choice, CreatingForm, Day, Line, Rows, Scale, Tick, Words
 
-BECAME = [(DONE, "Done"), (CARRIED, "Carry on"), (DROPPED, "Let it go")]
+BECAME = [(DONE, "Done"), (CARRIED, "Carry over"), (DROPPED, "Let it go")]
 
 
 class ClosingForm(Owned, CreatingForm):

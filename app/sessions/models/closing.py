@@ -26,7 +26,7 @@ class Told:
     pulse: dict[str, Any]
     """As `Pulse.give` takes it."""
     carried_to: date
-    """Until when what is carried on is due."""
+    """Until when what is carried over is due."""
     became: dict[int, str] = field(default_factory=dict)
     """What became of open commitments: DONE, DROPPED or CARRIED by their ids."""
     made: list[dict[str, Any]] = field(default_factory=list)

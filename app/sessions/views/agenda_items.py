@@ -6,7 +6,7 @@ from app.people.models import Person
 from app.sessions import policy, reading
 from app.sessions.forms import AddItemForm, AgendaItemForm
 from app.sessions.models import AgendaItem, Session
-from app.sessions.words import STARTERS
+from app.sessions.words import starters
 from app.web.access import permit
 from app.web.forms import seen
 from app.web.replies import go_to, render, wants_fragment
@@ -21,7 +21,8 @@ AGENDA = "sessions/_agenda.html"
 def new(user: Person, session: Session) -> Response:
     """`?starter=1` begins with the first of the three suggestions for an empty agenda."""
     chosen = seen(request.args.get("starter"))
-    text = STARTERS[chosen - 1] if 1 <= chosen <= len(STARTERS) else None
+    offered = starters(session.mentorship)
+    text = offered[chosen - 1] if 1 <= chosen <= len(offered) else None
     return _adding(user, session, AddItemForm(formdata=None, text=text))
 
 
