@@ -178,6 +178,46 @@ def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_
     assert answer.text.index("Second") < answer.text.index(first.text)
 
 
+def topic(item, **more: str) -> dict[str, str]:
+    names = ("text", "kind", "tried", "where_to", "where_now", "could", "will")
+    return {name: getattr(item, name) for name in names} | {"seen": item.imprint} | more
+
+
+def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
+    item = cast.item
+    address = f"/agenda-items/{item.id}"
+    assert f'name="seen" value="{item.imprint}"' in as_("mentor").get(f"{address}/edit").text
+    as_("mentor").post(address, data=topic(item, could="Ask the numbat"))
+    answer = as_("mentee").post(address, data=topic(item, could="Ask the quokka", text="My own words"))
+    assert answer.status_code == 409
+    assert f"{cast['mentor'].call_name} changed this meanwhile. Nothing is lost" in answer.text
+    assert all(words in answer.text for words in ("Ask the numbat", "Ask the quokka", 'value="My own words"'))
+    now = factories.again(item)
+    assert (now.could, now.text) == ("Ask the numbat", item.text)
+    assert f'name="seen" value="{now.imprint}"' in answer.text
+    again = as_("mentee").post(address, data=topic(now, could="Ask both"))
+    assert again.status_code == 303
+    assert factories.again(item).could == "Ask both"
+
+
+@pytest.mark.parametrize("taker", ["mentee", "mentor"])
+def test_words_typed_into_a_topic_that_was_taken_out_come_back(as_, cast, taker):
+    item = cast.item
+    item.throw_away(by=cast[taker])
+    for person in ("mentee", "mentor"):
+        typed = topic(item, text="Typed meanwhile", tried="", where_to="", where_now="", could="", will="")
+        answer = as_(person).post(f"/agenda-items/{item.id}", data=typed)
+        assert answer.status_code == 422
+        assert "This topic was taken out meanwhile. Add it anew if it still matters." in answer.text
+        assert 'value="Typed meanwhile"' in answer.text
+        assert item.text not in answer.text
+        assert item.where_to not in answer.text
+        shown = as_(person).get(f"/agenda-items/{item.id}/edit")
+        assert (shown.status_code, shown.location) in ((404, None), (303, f"/sessions/{cast.session.id}#agenda"))
+    assert as_("other_mentee").post(f"/agenda-items/{item.id}", data=typed).status_code == 404
+    assert factories.again(item).text == item.text
+
+
 def test_an_empty_agenda_offers_three_beginnings(as_, cast):
     AgendaItem.delete().execute()
     page = as_("mentee").get(f"/sessions/{cast.session.id}").text
