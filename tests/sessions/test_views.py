@@ -388,6 +388,45 @@ def test_one_tap_on_today_says_that_you_met_and_leads_on(as_, cast):
     assert "Did you and" not in client.get("/").text
 
 
+# What cannot be, is not offered
+
+
+def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
+    at = (clock.today_in("UTC") + timedelta(days=30)).isoformat()
+    address = f"/mentorships/{cast.mentorship.id}/sessions"
+    as_("mentor").post(address, data=tomorrow(day=at))
+    before = Session.select().count()
+    for time in ("14:30", "15:10"):
+        answer = as_("mentee").post(address, data=tomorrow(day=at, at=time, place="Room by the canal"))
+        assert answer.status_code == 422
+        assert re.search(r"You two already meet on \w+ \d+ \w+ from 15:00 to 15:45\.", answer.text)
+        assert "Room by the canal" in answer.text
+    assert Session.select().count() == before
+    for time in ("14:15", "15:45"):
+        assert as_("mentee").post(address, data=tomorrow(day=at, at=time)).status_code == 303
+    moved = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(day=at, sequence="0"))
+    assert "You two already meet on" in moved.text
+
+
+def test_a_session_called_off_does_not_come_back_into_another(as_, cast):
+    cast.session.cancel(by=cast["mentee"])
+    at = {"day": cast.session.starts_at.date().isoformat(), "at": f"{cast.session.starts_at:%H:%M}"}
+    as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(**at))
+    answer = as_("mentee").post(f"/sessions/{cast.session.id}/cancellation/deletion")
+    assert "You two already meet on" in answer.text
+    assert factories.again(cast.session).is_cancelled
+
+
+def test_after_the_end_no_form_is_offered_that_would_be_refused(as_, cast):
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    for page in ("sessions/new", "past-sessions/new"):
+        shown = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/{page}")
+        assert shown.status_code == 200
+        assert "This mentorship has ended" in shown.text
+        assert 'name="minutes"' not in shown.text
+        assert "Log one you have had" not in shown.text
+
+
 def test_an_ended_mentorship_keeps_its_sessions_to_read(as_, cast):
     Ending.end(cast.mentorship, by=cast["mentor"])
     page = as_("mentee").get(f"/sessions/{cast.session.id}")
