@@ -388,6 +388,30 @@ def test_one_tap_on_today_says_that_you_met_and_leads_on(as_, cast):
     assert "Did you and" not in client.get("/").text
 
 
+def test_a_tap_on_an_old_page_leaves_what_the_other_said(as_, cast):
+    for said, tapped, words in (
+        ("held", "not held", "said that you met."),
+        ("not held", "held", "said that it did not happen."),
+    ):
+        cast.met.tell(said, by=cast["mentor"])
+        answer = as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": tapped})
+        assert answer.status_code == 409
+        assert f"{cast['mentor'].call_name} {words}" in answer.text
+        assert f'href="/sessions/{cast.met.id}/closing/new"' in answer.text
+        same = as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": said})
+        assert same.status_code == 303
+        now = factories.again(cast.met)
+        assert (now.outcome, now.outcome_by_id) == (said, cast["mentor"].id)
+    as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closing())
+    assert factories.again(cast.met).was_held
+
+
+def test_one_who_taps_twice_has_the_last_word_of_their_own(as_, cast):
+    for said in ("held", "not held", "not held"):
+        assert as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": said}).status_code == 303
+    assert factories.again(cast.met).outcome == "not held"
+
+
 # What cannot be, is not offered
 
 
