@@ -347,6 +347,72 @@ def test_did_not_happen_asks_nothing_more(as_, cast):
     assert "error" not in page
 
 
+SAID = {
+    "takeaway": "Quokka: ask twice",
+    "hard": "Wombat days",
+    "manner": "questions",
+    "mood": "4",
+    "value": "5",
+    "change": "More dingo",
+    "is_shared": "y",
+    "text": "Phone the numbat",
+    "owner": "mentor",
+    "due": "pick",
+    "due_on": "",
+}
+
+
+def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with_we_met(as_, cast):
+    client, place = as_("mentor"), f"/sessions/{cast.met.id}/closing/new"
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held", **SAID))
+    assert answer.location == f"/sessions/{cast.met.id}"
+    assert "kept in a draft that only you see" in client.get(answer.location).text
+    assert Side.of(cast.met)[cast["mentor"].id].takeaway != SAID["takeaway"]
+    assert Pulse.of(cast.met, cast["mentor"]) is None
+    assert not Commitment.select().where(Commitment.text == SAID["text"]).exists()
+    for page in (f"/sessions/{cast.met.id}", f"/mentorships/{cast.mentorship.id}/sessions", "/search?q=quokka"):
+        seen = as_("mentee").get(page).text
+        assert not [word for word in ("ask twice", "Wombat", "dingo", "numbat") if word in seen]
+    page = as_("mentor").get(place).text
+    assert all(word in page for word in ("Quokka: ask twice", "Wombat days", "More dingo", "Phone the numbat"))
+    sent = closing(**SAID | {"due": "week"}, operation=re.findall(r'name="operation" value="(\w+)"', page)[0])
+    draft = {name: re.findall(rf'name="{name}" value="(\d+)"', page)[0] for name in ("draft", "draft_version")}
+    assert as_("mentor").post(f"/sessions/{cast.met.id}/closing", data=sent | draft).status_code == 303
+    assert Side.of(cast.met)[cast["mentor"].id].takeaway == SAID["takeaway"]
+    assert Draft.at(cast["mentor"], place) == []
+
+
+def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_, cast):
+    client, found = as_("mentor"), "/search?q=quokka"
+    pages = (f"/sessions/{cast.met.id}", f"/mentorships/{cast.mentorship.id}/sessions", found)
+    pages = (*pages, f"/mentorships/{cast.mentorship.id}/sessions?show=mine", f"/mentorships/{cast.mentorship.id}")
+    client.post(f"/sessions/{cast.met.id}/closing", data=closing(takeaway="Learn from it: quokka", mood="4"))
+    assert all("Learn from it" in client.get(page).text for page in pages)
+    page = as_("mentor").get(f"/sessions/{cast.met.id}/closing/new").text
+    assert "Learn from it" in page
+    again = closing(outcome="not held", takeaway="Learn from it: quokka", mood="4")
+    client.post(f"/sessions/{cast.met.id}/closing", data=again)
+    assert Draft.at(cast["mentor"], f"/sessions/{cast.met.id}/closing/new") == []
+    assert not [page for page in pages if "Learn from it" in client.get(page).text]
+    assert "How it was" not in client.get(pages[0]).text
+    assert "Learn from it" in client.get(f"/sessions/{cast.met.id}/closing/new").text
+    cast.met.tell("held", by=cast["mentee"])
+    assert all("Learn from it" in client.get(page).text for page in pages)
+
+
+def test_a_session_that_is_told_is_not_moved_and_the_form_says_so(as_, cast):
+    client, place = as_("mentee"), f"/sessions/{cast.met.id}/closing/new"
+    client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
+    cast.met.tell("held", by=cast["mentor"])
+    page = client.get(place).text
+    assert 'value="moved"' not in page
+    assert re.search(r'name="outcome" value="held" id="[^"]+" checked', page)
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Typed meanwhile"))
+    assert answer.status_code == 422
+    assert "It is said already whether you met, so it cannot be moved any more." in answer.text
+    assert "Typed meanwhile" in answer.text
+
+
 def test_moved_leads_to_the_page_that_moves_it_and_loses_no_word(as_, cast):
     client = as_("mentee")
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
@@ -410,6 +476,16 @@ def test_one_who_taps_twice_has_the_last_word_of_their_own(as_, cast):
     for said in ("held", "not held", "not held"):
         assert as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": said}).status_code == 303
     assert factories.again(cast.met).outcome == "not held"
+
+
+def test_the_close_shows_whose_each_commitment_is_and_every_date_on_both_clocks(as_, cast):
+    cast.session.cancel(by=cast["mentee"])
+    cast["mentor"].change_profile(zone="Asia/Tokyo")
+    page = as_("mentee").get(f"/sessions/{cast.met.id}/closing/new").text
+    assert page.count(f"for <bdi>{cast['mentor'].call_name}") == 3
+    became = page[page.index("What became of these?") :]
+    row = became[: became.index("</div>")]
+    assert cast["mentee"].call_name in row[row.index(cast.commitment.text) :]
 
 
 # What cannot be, is not offered
