@@ -499,13 +499,16 @@ def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
     for time in ("14:30", "15:10"):
         answer = as_("mentee").post(address, data=tomorrow(day=at, at=time, place="Room by the canal"))
         assert answer.status_code == 422
-        assert re.search(r"You two already meet on \w+ \d+ \w+ from 15:00 to 15:45\.", answer.text)
+        assert re.search(r"You two already meet on \w+,? \d+ \w+( \d+)?, 15:00\.", answer.text)
         assert "Room by the canal" in answer.text
     assert Session.select().count() == before
     for time in ("14:15", "15:45"):
         assert as_("mentee").post(address, data=tomorrow(day=at, at=time)).status_code == 303
     moved = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(day=at, sequence="0"))
     assert "You two already meet on" in moved.text
+    cast["mentee"].change_profile(clock="12")
+    by_twelve = as_("mentee").post(address, data=tomorrow(day=at, at="15:10"))
+    assert re.search(r"You two already meet on \w+,? \d+ \w+( \d+)?, 3:00\s[ap]m\.", by_twelve.text)
 
 
 def test_a_session_called_off_does_not_come_back_into_another(as_, cast):

@@ -5,6 +5,7 @@ from app.sessions.models.closing import CARRIED, Told, close
 from app.sessions.models.feed_address import FeedAddress
 from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
 from app.sessions.models.one_question import counts, has_room, refuse_booking, refuse_logging
+from app.sessions.models.one_time import MeetsAlready
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.raised_topic import RaisedTopic, with_raised
 from app.sessions.models.session import Session
@@ -21,6 +22,7 @@ __all__ = [
     "AgendaItem",
     "FeedAddress",
     "FollowUp",
+    "MeetsAlready",
     "Pulse",
     "RaisedTopic",
     "Session",

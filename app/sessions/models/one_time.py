@@ -1,7 +1,7 @@
 """Two people are in one conversation at a time: what that allows when a session is planned."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,16 @@ LONGEST = timedelta(days=1)
 """No session takes longer, so whatever overlaps begins within this time before."""
 
 
+class MeetsAlready(RuleBroken):
+    """The two meet at that time already, from `starts_at` on; `when` says so in the words of whoever asked."""
+
+    def __init__(self, starts_at: datetime, when: str) -> None:
+        super().__init__(f"You two already meet on {when}. Choose another time, or move that session.")
+        self.starts_at = starts_at
+
+
 def refuse_overlap(sessions: Any, mentorship: Mentorship, by: Person, planned: Mapping[str, Any], but: int = 0) -> None:
-    """Raises RuleBroken when the two already meet during what is `planned` (`starts_at`, `minutes`), not counting
+    """Raises MeetsAlready when the two already meet during what is `planned` (`starts_at`, `minutes`), not counting
     `but`. Run inside `writing()`.
     """
     starts_at = planned["starts_at"]
@@ -24,8 +32,5 @@ def refuse_overlap(sessions: Any, mentorship: Mentorship, by: Person, planned: M
     here = (sessions.mentorship == mentorship) & (sessions.id != but) & counts(sessions)
     for other in sessions.select().where(here & near).order_by(sessions.starts_at):
         if other.ends_at > starts_at:
-            began, ended = (moment.astimezone(ZoneInfo(by.zone)) for moment in (other.starts_at, other.ends_at))
-            raise RuleBroken(
-                f"You two already meet on {began:%A} {began.day} {began:%B} from {began:%H:%M} to {ended:%H:%M}. "
-                "Choose another time, or move that session."
-            )
+            began = other.starts_at.astimezone(ZoneInfo(by.zone))
+            raise MeetsAlready(other.starts_at, f"{began:%A}, {began.day} {began:%B}, {began:%H:%M}")
