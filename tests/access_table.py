@@ -283,7 +283,12 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "past_sessions.create": lambda cast: _when(-9) | {"operation": key()},
     "sessions.update": lambda cast: _when(12) | {"sequence": str(cast.session.sequence)},
     "agenda_items.create": lambda cast: {"text": "Whether to wait", "kind": "decide", "operation": key()},
-    "agenda_items.update": lambda cast: {"text": "Whether to wait", "kind": "decide", "tried": "A list"},
+    "agenda_items.update": lambda cast: {
+        "text": "Whether to wait",
+        "kind": "decide",
+        "tried": "A list",
+        "seen": cast.item.imprint,
+    },
     "positions.update": lambda cast: {"direction": "up", "seen": str(cast.item.position)},
     "preparations.update": lambda cast: {"one_thing": "The lead role"},
     "session_notes.update": lambda cast: {"ours": "Typed just now", "mine": "", "before_ours": "", "before_mine": ""},

@@ -266,7 +266,8 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
     """The session in a week, with a topic and what both would say about it."""
     ahead = session(mentorship, days=7, place=say("place"))
     topic = item(ahead, mentorship.mentee, say("item"), tried=say("tried"))
-    topic.change(by=mentorship.mentee, **{part: say(part) for part in ("where_to", "where_now", "could", "will")})
+    scaffold = {part: say(part) for part in ("where_to", "where_now", "could", "will")}
+    topic.change(by=mentorship.mentee, seen=topic.imprint, **scaffold)
     Side.keep(ahead, mentorship.mentee, one_thing=say("one_thing"), hard=say("hard"))
     return ahead
 

@@ -45,10 +45,13 @@ def keep(user: Person, place: str) -> Response:
     return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)
 
 
-def set_aside(user: Person, place: str) -> Draft:
-    """Keep this request's words as a draft, for a form that leads elsewhere before it can be saved."""
+def set_aside(user: Person, place: str, but: str = "") -> Draft:
+    """Keep this request's words as a draft, for a form that leads elsewhere before all of it can be saved. `but` names
+    what goes with this sending alone: the key of an operation that is done.
+    """
     device = device_name(request.user_agent.string)
-    return Draft.keep(user, place, _fields(), device=device, seen=unsaved(request.form))
+    fields = [(name, value) for name, value in _fields() if name != but]
+    return Draft.keep(user, place, fields, device=device, seen=unsaved(request.form))
 
 
 def found(user: Person, place: str) -> Found:

@@ -94,7 +94,7 @@ def write(session: Session, talk: Talk) -> None:
         if talk.scaffold:
             first = AgendaItem.on(session)[0]
             first.session = session
-            first.change(by=mentee, **talk.scaffold)
+            first.change(by=mentee, seen=first.imprint, **talk.scaffold)
         if talk.notes:
             SessionNote.write(session, by=mentee, words=talk.notes, before="", only_for_me=False)
         for role, words in talk.private.items():

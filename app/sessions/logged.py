@@ -9,7 +9,7 @@ from app.commitments.models import BOTH, Commitment
 from app.db import Listing, among
 from app.mentorships.models import Pause
 from app.sessions.keeping_time import RECENT
-from app.sessions.models import HELD, AgendaItem, Session, Side
+from app.sessions.models import HELD, AgendaItem, Session, Side, counts
 
 A_PAGE = 30
 
@@ -43,7 +43,7 @@ def _one_sided(given: Callable[[str], Any]) -> Any:
     """One of the two brought something to it, promised something there, or took something away."""
     topics = _there(AgendaItem).where(AgendaItem.added_by == given("person"))
     promised = _there(Commitment).where((Commitment.owner == given("role")) | (Commitment.owner == BOTH))
-    taken = Side.select(Side.id).where((Side.session == Session.id) & (Side.takeaway != ""))
+    taken = Side.select(Side.id).where((Side.session == Session.id) & (Side.takeaway != "") & counts(Session))
     return fn.EXISTS(topics) | fn.EXISTS(promised) | fn.EXISTS(taken.where(Side.person == given("person")))
 
 
@@ -80,8 +80,10 @@ topics_of = Listing(
 )
 
 takeaways_of = Listing(
-    lambda given: Side.select(Side.session.alias("session_id"), Side.person, Side.takeaway).where(
-        among(Side.session, given("sessions")) & (Side.takeaway != "")
+    lambda given: (
+        Side.select(Side.session.alias("session_id"), Side.person, Side.takeaway)
+        .join(Session)
+        .where(among(Side.session, given("sessions")) & (Side.takeaway != "") & counts(Session))
     )
 )
 

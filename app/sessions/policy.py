@@ -31,6 +31,11 @@ def change_item(user: Person, item: AgendaItem) -> bool:
     return change(user, item.session) and item.deleted_at is None
 
 
+def word_item(user: Person, item: AgendaItem) -> bool:
+    """Either of the two. Of one that was taken out meanwhile the model says so, and what was typed comes back."""
+    return change(user, item.session)
+
+
 def take_out_item(user: Person, item: AgendaItem) -> bool:
     """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
     return change(user, item.session)

@@ -11,7 +11,7 @@ from app.agreements.question import question_of
 from app.commitments.models import Commitment
 from app.db import Listing, Records
 from app.people.models import Person
-from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side, with_raised
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side, counts, has_room, with_raised
 from app.sessions.zones import Announcement, announced
 
 _items = Records(
@@ -53,16 +53,18 @@ def _going(given: Any) -> Any:
 
 def _around(given: Any) -> Any:
     """What was raised to be talked about, a row each; and in every row, of which there is at least one, when the
-    session before this one began, and which one is planned after it and after now.
+    session before this one began, which one is planned after it and after now, and how many there are.
     """
     previous = Session.select(fn.MAX(Session.starts_at)).where(_going(given) & (Session.starts_at < given("moment")))
     planned = _going(given) & Session.outcome.is_null() & (Session.starts_at > given("after"))
+    here = Session.mentorship == given("mentorship")
     following = Session.select(Session.id).where(planned).order_by(Session.starts_at).limit(1)
     return with_raised(
         given,
         previous.alias("previous"),
         following.alias("following"),
         Session.select(fn.MIN(Session.starts_at)).where(planned).alias("follows_at"),
+        Session.select(fn.COUNT(Session.id)).where(here & counts(Session)).alias("counted"),
     )
 
 
@@ -103,11 +105,16 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "commitments": commitments,
         "topics": [] if is_over else to_talk_about(session.mentorship, user),
         "raised": [] if is_over else [row for row in around if row.id],
-        "pulses": {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)} if is_over else {},
+        "pulses": _pulses_by_person(user, session) if session.was_held else {},
         "announced": None if session.has_begun else _announced(user, session, around[0].previous),
+        "may_book": (is_over or session.is_cancelled) and has_room(Session, session.mentorship, around[0].counted),
         "question": question_of(session.mentorship),
         "following": _following(around[0]) if session.has_begun else None,
     }
+
+
+def _pulses_by_person(user: Person, session: Session) -> dict[int, Pulse]:
+    return {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)}
 
 
 def _around_it(session: Session) -> list[Any]:

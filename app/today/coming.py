@@ -12,7 +12,7 @@ from app.db import Listing, Records, among
 from app.kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import HELD, Aftermath, FollowUp, Session, Side
+from app.sessions.models import HELD, Aftermath, FollowUp, Session, Side, counts
 
 REMEMBERED = timedelta(days=30)
 """How long after its time a session may still be told about from Today."""
@@ -93,7 +93,7 @@ _taken = Listing(
     lambda given: (
         Side.select(Side.person, Side.takeaway, Session.id.alias("session"), Session.starts_at)
         .join(Session)
-        .where((Session.mentorship == given("mentorship")) & (Side.takeaway != ""))
+        .where((Session.mentorship == given("mentorship")) & (Side.takeaway != "") & counts(Session))
         .order_by(Session.starts_at.desc(), Side.id)
         .limit(2)
     )

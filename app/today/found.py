@@ -11,7 +11,7 @@ from app.commitments.models import Commitment
 from app.db import Listing, Record, among
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
-from app.sessions.models import AgendaItem, SessionNote, Side
+from app.sessions.models import NOT_HELD, AgendaItem, Session, SessionNote, Side
 
 MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*>])\s+|`+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}", re.MULTILINE)
 """The signs of light Markdown, which say nothing in an excerpt."""
@@ -60,7 +60,7 @@ def _item(row: Any, mentorship: Mentorship) -> Said:
 
 def _side(row: Any, mentorship: Mentorship) -> Said:
     return [
-        ("Takeaway", row.takeaway),
+        *([] if row.outcome == NOT_HELD else [("Takeaway", row.takeaway)]),
         ("If we only get to one thing", row.one_thing),
         ("What is hard right now", row.hard),
     ]
@@ -109,7 +109,16 @@ KINDS = {
         says=_item,
         place=_at_session,
     ),
-    Side.found_as: Kind(Side, Side.session, Side.takeaway, Side.one_thing, Side.hard, says=_side, place=_at_session),
+    Side.found_as: Kind(
+        Side,
+        Side.session,
+        Side.takeaway,
+        Side.one_thing,
+        Side.hard,
+        Session.outcome,
+        says=_side,
+        place=_at_session,
+    ),
     Commitment.found_as: Kind(
         Commitment,
         Commitment.mentorship,

@@ -118,6 +118,13 @@ def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(v
     assert as_("mentee").get(change).status_code == 200
 
 
+def test_what_was_told_is_not_moved_any_more(visitor, cast, address):
+    cast.met.tell(HELD, by=cast["mentor"])
+    answer = visitor.post(address, data={"answer": "moved"})
+    assert (answer.status_code, answer.location) == (409, None)
+    assert "Mentor Quill said that you two met." in answer.text
+
+
 def test_each_of_the_two_has_a_link_of_their_own(visitor, cast, secret):
     address = f"/answers/{token_for(cast.met, cast['mentor'], secret)}"
     assert "Did you and Mentee Quill meet?" in visitor.get(address).text

@@ -201,6 +201,14 @@ def test_a_session_that_was_called_off_stays_in_the_feed_as_called_off(cast, rea
     assert (str(event["status"]), str(event["summary"])) == ("CANCELLED", f"Called off: {cast.mentorship.names}")
 
 
+def test_a_session_that_did_not_happen_leaves_the_feed_and_comes_back_if_it_did(cast, read):
+    assert cast.met.uid in read()
+    cast.met.tell("not held", by=cast["mentor"])
+    assert cast.met.uid not in read()
+    cast.met.tell("held", by=cast["mentee"])
+    assert cast.met.uid in read()
+
+
 def test_a_pause_makes_what_is_ahead_tentative_and_going_on_makes_it_firm(cast, read, ahead):
     Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=30))
     found = read()

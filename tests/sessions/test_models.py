@@ -221,14 +221,14 @@ def test_a_session_that_was_called_off_takes_no_topic(cast, mentee):
 
 def test_a_topic_is_changed_ticked_and_left_alone_once_it_is_gone(cast, mentee, mentor):
     item = cast.item
-    item.change(by=mentor, text="Other words", tried="Something")
+    item.change(by=mentor, seen=item.imprint, text="Other words", tried="Something")
     item.tick(True)
     assert (again(item).text, bool(again(item).ticked_at)) == ("Other words", True)
     item.tick(False)
     assert again(item).ticked_at is None
     item.throw_away(by=mentee)
     with pytest.raises(RuleBroken, match="taken out meanwhile"):
-        item.change(by=mentor, text="Too late")
+        item.change(by=mentor, seen=item.imprint, text="Too late")
     item.tick(True)
     assert again(item).ticked_at is None
     with pytest.raises(OvertakenError):
@@ -297,7 +297,7 @@ def test_nothing_is_written_after_the_end(cast, mentee, mentor):
         lambda: again(session).move(by=mentee, seen=0, starts_at=hours(90)),
         lambda: again(session).cancel(by=mentee),
         lambda: again(cast.met).tell(HELD, by=mentee),
-        lambda: again(item).change(by=mentee, text="Late"),
+        lambda: again(item).change(by=mentee, seen=item.imprint, text="Late"),
         lambda: again(item).throw_away(by=mentee),
         lambda: again(note).throw_away(by=mentee),
         lambda: again(cast.binned).put_back(by=mentee),

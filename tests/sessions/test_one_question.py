@@ -453,3 +453,44 @@ def test_nobody_is_told_who_ended_it(as_, met, micro, amara, jonas):
 def test_the_why_section_of_other_kinds_is_no_question(cast):
     assert Section.under(cast.agreed, "why").answers.get("question") is None
     assert question_of(cast.mentorship) is None
+
+
+# What cannot be, is not offered
+
+
+def test_after_three_nothing_more_is_offered(as_, micro, amara):
+    """The log, the page of a session, its close and the form itself."""
+    for days in (1, 2):
+        factories.session(micro, days=days)
+    past = factories.held(micro, days=-1)
+    client = as_(amara)
+    for address in (f"/mentorships/{micro.id}/sessions", f"/sessions/{past.id}"):
+        assert f"/mentorships/{micro.id}/sessions/new" not in client.get(address).text
+    for page in ("sessions/new", "past-sessions/new"):
+        shown = client.get(f"/mentorships/{micro.id}/{page}").text
+        assert THREE in shown
+        assert 'name="minutes"' not in shown
+    Session.update(starts_at=clock.now() - timedelta(hours=2)).where(Session.outcome.is_null()).execute()
+    assert 'name="next_at"' not in client.get(f"/sessions/{past.id}/closing/new").text
+
+
+def test_a_session_that_did_not_happen_gives_the_offer_back(as_, micro, amara):
+    first, *_ = [factories.session(micro, days=days) for days in (-1, 2, 3)]
+    address = f"/mentorships/{micro.id}/sessions"
+    assert f"{address}/new" not in as_(amara).get(address).text
+    first.tell(NOT_HELD, by=amara)
+    assert f"{address}/new" in as_(amara).get(address).text
+
+
+def test_before_they_met_nobody_is_asked_what_came_of_it(as_, micro, amara):
+    page = as_(amara).get(f"/mentorships/{micro.id}/follow-up").text
+    assert "You two have not met yet, so there is nothing to tell." in page
+    assert 'name="helped"' not in page
+    factories.held(micro, days=-1)
+    assert 'name="helped"' in as_(amara).get(f"/mentorships/{micro.id}/follow-up").text
+
+
+def test_a_page_that_is_not_for_one_says_nothing_untrue(as_, micro, jonas):
+    answer = as_(jonas).get(f"/mentorships/{micro.id}/follow-up")
+    assert answer.status_code == 403
+    assert "other people, or it opens only later" in answer.text

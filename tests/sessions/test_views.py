@@ -178,6 +178,46 @@ def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_
     assert answer.text.index("Second") < answer.text.index(first.text)
 
 
+def topic(item, **more: str) -> dict[str, str]:
+    names = ("text", "kind", "tried", "where_to", "where_now", "could", "will")
+    return {name: getattr(item, name) for name in names} | {"seen": item.imprint} | more
+
+
+def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
+    item = cast.item
+    address = f"/agenda-items/{item.id}"
+    assert f'name="seen" value="{item.imprint}"' in as_("mentor").get(f"{address}/edit").text
+    as_("mentor").post(address, data=topic(item, could="Ask the numbat"))
+    answer = as_("mentee").post(address, data=topic(item, could="Ask the quokka", text="My own words"))
+    assert answer.status_code == 409
+    assert f"{cast['mentor'].call_name} changed this meanwhile. Nothing is lost" in answer.text
+    assert all(words in answer.text for words in ("Ask the numbat", "Ask the quokka", 'value="My own words"'))
+    now = factories.again(item)
+    assert (now.could, now.text) == ("Ask the numbat", item.text)
+    assert f'name="seen" value="{now.imprint}"' in answer.text
+    again = as_("mentee").post(address, data=topic(now, could="Ask both"))
+    assert again.status_code == 303
+    assert factories.again(item).could == "Ask both"
+
+
+@pytest.mark.parametrize("taker", ["mentee", "mentor"])
+def test_words_typed_into_a_topic_that_was_taken_out_come_back(as_, cast, taker):
+    item = cast.item
+    item.throw_away(by=cast[taker])
+    for person in ("mentee", "mentor"):
+        typed = topic(item, text="Typed meanwhile", tried="", where_to="", where_now="", could="", will="")
+        answer = as_(person).post(f"/agenda-items/{item.id}", data=typed)
+        assert answer.status_code == 422
+        assert "This topic was taken out meanwhile. Add it anew if it still matters." in answer.text
+        assert 'value="Typed meanwhile"' in answer.text
+        assert item.text not in answer.text
+        assert item.where_to not in answer.text
+        shown = as_(person).get(f"/agenda-items/{item.id}/edit")
+        assert (shown.status_code, shown.location) in ((404, None), (303, f"/sessions/{cast.session.id}#agenda"))
+    assert as_("other_mentee").post(f"/agenda-items/{item.id}", data=typed).status_code == 404
+    assert factories.again(item).text == item.text
+
+
 def test_an_empty_agenda_offers_three_beginnings(as_, cast):
     AgendaItem.delete().execute()
     page = as_("mentee").get(f"/sessions/{cast.session.id}").text
@@ -309,6 +349,72 @@ def test_did_not_happen_asks_nothing_more(as_, cast):
     assert "error" not in page
 
 
+SAID = {
+    "takeaway": "Quokka: ask twice",
+    "hard": "Wombat days",
+    "manner": "questions",
+    "mood": "4",
+    "value": "5",
+    "change": "More dingo",
+    "is_shared": "y",
+    "text": "Phone the numbat",
+    "owner": "mentor",
+    "due": "pick",
+    "due_on": "",
+}
+
+
+def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with_we_met(as_, cast):
+    client, place = as_("mentor"), f"/sessions/{cast.met.id}/closing/new"
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held", **SAID))
+    assert answer.location == f"/sessions/{cast.met.id}"
+    assert "kept in a draft that only you see" in client.get(answer.location).text
+    assert Side.of(cast.met)[cast["mentor"].id].takeaway != SAID["takeaway"]
+    assert Pulse.of(cast.met, cast["mentor"]) is None
+    assert not Commitment.select().where(Commitment.text == SAID["text"]).exists()
+    for page in (f"/sessions/{cast.met.id}", f"/mentorships/{cast.mentorship.id}/sessions", "/search?q=quokka"):
+        seen = as_("mentee").get(page).text
+        assert not [word for word in ("ask twice", "Wombat", "dingo", "numbat") if word in seen]
+    page = as_("mentor").get(place).text
+    assert all(word in page for word in ("Quokka: ask twice", "Wombat days", "More dingo", "Phone the numbat"))
+    sent = closing(**SAID | {"due": "week"}, operation=re.findall(r'name="operation" value="(\w+)"', page)[0])
+    draft = {name: re.findall(rf'name="{name}" value="(\d+)"', page)[0] for name in ("draft", "draft_version")}
+    assert as_("mentor").post(f"/sessions/{cast.met.id}/closing", data=sent | draft).status_code == 303
+    assert Side.of(cast.met)[cast["mentor"].id].takeaway == SAID["takeaway"]
+    assert Draft.at(cast["mentor"], place) == []
+
+
+def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_, cast):
+    client, found = as_("mentor"), "/search?q=quokka"
+    pages = (f"/sessions/{cast.met.id}", f"/mentorships/{cast.mentorship.id}/sessions", found)
+    pages = (*pages, f"/mentorships/{cast.mentorship.id}/sessions?show=mine", f"/mentorships/{cast.mentorship.id}")
+    client.post(f"/sessions/{cast.met.id}/closing", data=closing(takeaway="Learn from it: quokka", mood="4"))
+    assert all("Learn from it" in client.get(page).text for page in pages)
+    page = as_("mentor").get(f"/sessions/{cast.met.id}/closing/new").text
+    assert "Learn from it" in page
+    again = closing(outcome="not held", takeaway="Learn from it: quokka", mood="4")
+    client.post(f"/sessions/{cast.met.id}/closing", data=again)
+    assert Draft.at(cast["mentor"], f"/sessions/{cast.met.id}/closing/new") == []
+    assert not [page for page in pages if "Learn from it" in client.get(page).text]
+    assert "How it was" not in client.get(pages[0]).text
+    assert "Learn from it" in client.get(f"/sessions/{cast.met.id}/closing/new").text
+    cast.met.tell("held", by=cast["mentee"])
+    assert all("Learn from it" in client.get(page).text for page in pages)
+
+
+def test_a_session_that_is_told_is_not_moved_and_the_form_says_so(as_, cast):
+    client, place = as_("mentee"), f"/sessions/{cast.met.id}/closing/new"
+    client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
+    cast.met.tell("held", by=cast["mentor"])
+    page = client.get(place).text
+    assert 'value="moved"' not in page
+    assert re.search(r'name="outcome" value="held" id="[^"]+" checked', page)
+    answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Typed meanwhile"))
+    assert answer.status_code == 422
+    assert "It is said already whether you met, so it cannot be moved any more." in answer.text
+    assert "Typed meanwhile" in answer.text
+
+
 def test_moved_leads_to_the_page_that_moves_it_and_loses_no_word(as_, cast):
     client = as_("mentee")
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
@@ -348,6 +454,82 @@ def test_one_tap_on_today_says_that_you_met_and_leads_on(as_, cast):
     answer = client.post(f"/sessions/{cast.met.id}/outcome", data={"outcome": "held"})
     assert answer.location == f"/sessions/{cast.met.id}/closing/new"
     assert "Did you and" not in client.get("/").text
+
+
+def test_a_tap_on_an_old_page_leaves_what_the_other_said(as_, cast):
+    for said, tapped, words in (
+        ("held", "not held", "said that you met."),
+        ("not held", "held", "said that it did not happen."),
+    ):
+        cast.met.tell(said, by=cast["mentor"])
+        answer = as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": tapped})
+        assert answer.status_code == 409
+        assert f"{cast['mentor'].call_name} {words}" in answer.text
+        assert f'href="/sessions/{cast.met.id}/closing/new"' in answer.text
+        same = as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": said})
+        assert same.status_code == 303
+        now = factories.again(cast.met)
+        assert (now.outcome, now.outcome_by_id) == (said, cast["mentor"].id)
+    as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closing())
+    assert factories.again(cast.met).was_held
+
+
+def test_one_who_taps_twice_has_the_last_word_of_their_own(as_, cast):
+    for said in ("held", "not held", "not held"):
+        assert as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": said}).status_code == 303
+    assert factories.again(cast.met).outcome == "not held"
+
+
+def test_the_close_shows_whose_each_commitment_is_and_every_date_on_both_clocks(as_, cast):
+    cast.session.cancel(by=cast["mentee"])
+    cast["mentor"].change_profile(zone="Asia/Tokyo")
+    page = as_("mentee").get(f"/sessions/{cast.met.id}/closing/new").text
+    assert page.count(f"for <bdi>{cast['mentor'].call_name}") == 3
+    became = page[page.index("What became of these?") :]
+    row = became[: became.index("</div>")]
+    assert cast["mentee"].call_name in row[row.index(cast.commitment.text) :]
+
+
+# What cannot be, is not offered
+
+
+def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
+    at = (clock.today_in("UTC") + timedelta(days=30)).isoformat()
+    address = f"/mentorships/{cast.mentorship.id}/sessions"
+    as_("mentor").post(address, data=tomorrow(day=at))
+    before = Session.select().count()
+    for time in ("14:30", "15:10"):
+        answer = as_("mentee").post(address, data=tomorrow(day=at, at=time, place="Room by the canal"))
+        assert answer.status_code == 422
+        assert re.search(r"You two already meet on \w+,? \d+ \w+( \d+)?, 15:00\.", answer.text)
+        assert "Room by the canal" in answer.text
+    assert Session.select().count() == before
+    for time in ("14:15", "15:45"):
+        assert as_("mentee").post(address, data=tomorrow(day=at, at=time)).status_code == 303
+    moved = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(day=at, sequence="0"))
+    assert "You two already meet on" in moved.text
+    cast["mentee"].change_profile(clock="12")
+    by_twelve = as_("mentee").post(address, data=tomorrow(day=at, at="15:10"))
+    assert re.search(r"You two already meet on \w+,? \d+ \w+( \d+)?, 3:00\s[ap]m\.", by_twelve.text)
+
+
+def test_a_session_called_off_does_not_come_back_into_another(as_, cast):
+    cast.session.cancel(by=cast["mentee"])
+    at = {"day": cast.session.starts_at.date().isoformat(), "at": f"{cast.session.starts_at:%H:%M}"}
+    as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(**at))
+    answer = as_("mentee").post(f"/sessions/{cast.session.id}/cancellation/deletion")
+    assert "You two already meet on" in answer.text
+    assert factories.again(cast.session).is_cancelled
+
+
+def test_after_the_end_no_form_is_offered_that_would_be_refused(as_, cast):
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    for page in ("sessions/new", "past-sessions/new"):
+        shown = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/{page}")
+        assert shown.status_code == 200
+        assert "This mentorship has ended" in shown.text
+        assert 'name="minutes"' not in shown.text
+        assert "Log one you have had" not in shown.text
 
 
 def test_an_ended_mentorship_keeps_its_sessions_to_read(as_, cast):

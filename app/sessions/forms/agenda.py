@@ -1,5 +1,10 @@
 """What one of the two brings: topics, and what each says before they meet."""
 
+from typing import Any
+
+from wtforms import HiddenField
+
+from app.sessions.models import AgendaItem
 from app.sessions.words import KINDS, SCAFFOLD
 from app.web.forms import Choice, CreatingForm, Form, Line, Words
 
@@ -17,7 +22,7 @@ class AddItemForm(CreatingForm):
 
 
 class AgendaItemForm(Form):
-    """A topic, and the four optional parts of its scaffold."""
+    """A topic, and the four optional parts of its scaffold. `seen` is the imprint that was on screen."""
 
     text = Line("What about?", missing="Say in a few words what it is about.")
     kind = Choice("What do you want of it?", KINDS.items(), missing="Choose what you want of it.")
@@ -26,6 +31,19 @@ class AgendaItemForm(Form):
     where_now = Words(SCAFFOLD["where_now"], limit=400, default="")
     could = Words(SCAFFOLD["could"], limit=400, default="")
     will = Words(SCAFFOLD["will"], limit=400, default="")
+    seen = HiddenField(default="")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return super().words | {"seen": self.seen.data or ""}
+
+    def show_beside(self, now: AgendaItem) -> None:
+        """What the other saved meanwhile stands above, what was typed stays in the form and may be sent again."""
+        self.seen.data = now.imprint
+        self.refusal = (
+            f"{self.refusal} Nothing is lost: what is saved now stands first, yours is in the form below it. "
+            "Put them together and save."
+        )
 
 
 class PreparationForm(Form):

@@ -6,15 +6,21 @@ from zoneinfo import ZoneInfo
 
 from wtforms.validators import StopValidation
 
-from app import clock
+from app import clock, db
 from app.commitments.forms import A_WEEK, NEXT, PICK, WEEK, Owned
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.people.models import Person
 from app.sessions.forms.when import Moment
-from app.sessions.models import CARRIED, Session, Told
+from app.sessions.models import CARRIED, HELD, Session, Told
 from app.sessions.rhythm import Rhythm
 from app.sessions.words import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.web.forms import Choice, CreatingForm, Day, Line, Rows, Scale, Tick, Words
+
+IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
+"""What is said of a session that took place; on screen only with "We met" (static/css/rooms.css, `.if-held`)."""
+TOO_LATE = "It is said already whether you met, so it cannot be moved any more. Say whether you met, or book another."
+OF_WORK = ("owner", "due", "due_on", "is_shared")
+"""What belongs to it and says nothing by itself."""
 
 BECAME = [(DONE, "Done"), (CARRIED, "Carry over"), (DROPPED, "Let it go")]
 
@@ -53,8 +59,11 @@ class ClosingForm(Owned, CreatingForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(formdata=formdata, **kwargs)
-        self.rhythm, self.next_ones, self.booked = rhythm, next_ones, booked
+        self.open_ones, self.rhythm, self.next_ones, self.booked = open_ones, rhythm, next_ones, booked
         self._zone, self._place = user.zone, session.place
+        self.is_told = session.outcome is not None
+        if self.is_told:  # a session that is told cannot be moved any more
+            self.outcome.choices_list = [(key, words) for key, words in OUTCOMES.items() if key != MOVED]
         self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this one"
         self.name_owners(user, session.mentorship)
         self.owner.data = self.owner.data or session.mentorship.role_of(user)
@@ -62,6 +71,43 @@ class ClosingForm(Owned, CreatingForm):
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # its rows are known only now
         self.next_at.offer(next_ones)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As any form, but what is not on screen is not kept either, so nothing about it is asked to be right."""
+        super().validate(extra_validators)
+        if self.is_told and self.is_moved:
+            self.outcome.errors = [TOO_LATE]
+        for field in self._off_screen:
+            field.errors = []
+        return not self.errors and not db.are_writes_held()
+
+    @property
+    def _off_screen(self) -> list[Any]:
+        if self.is_moved:
+            return [field for field in self.visible_fields if field is not self.outcome]
+        if self.outcome.data != HELD:
+            return [self[name] for name in (*IF_HELD, *OF_WORK)]
+        return [] if self.due.data == PICK else [self.due_on]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether something was typed about a session that did not happen, and was not kept of it before."""
+        return self.outcome.data != HELD and any(
+            (self[name].data or None) != (self[name].object_data or None) for name in IF_HELD
+        )
+
+    @property
+    def thanks(self) -> str:
+        """What is said once it is kept."""
+        if self.outcome.data == HELD:
+            return "Closed."
+        kept = " What you had typed about it is kept in a draft that only you see." if self.leaves_out else ""
+        return f"Noted. Nobody is asked why.{kept}"
+
+    def begin_with(self, outcome: str | None) -> None:
+        """For a draft from before somebody told what became of the session: "We moved it" is no answer any more."""
+        if self.is_told and self.is_moved:
+            self.outcome.raw_data, self.outcome.data = None, outcome
 
     def validate_due_on(self, field: Day) -> None:
         if self.text.data and self.due.data == PICK and not field.data and not field.process_errors:
@@ -73,27 +119,38 @@ class ClosingForm(Owned, CreatingForm):
 
     @property
     def told(self) -> Told:
-        """Everything but a move, which is a page of its own."""
-        next_at = self.next_at.moment
+        """Everything but a move, which is a page of its own. Of a session that did not happen nobody takes anything
+        away, so what is not on screen then is left out.
+        """
+        next_at, was_held = self.next_at.moment, self.outcome.data == HELD
         return Told(
             outcome=self.outcome.data,
-            side={
-                "takeaway": self.takeaway.data or "",
-                "hard": self.hard.data or "",
-                "manner": self.manner.data or None,
-            },
-            pulse={
-                "mood": self.mood.data,
-                "value": self.value.data,
-                "change": self.change.data or "",
-                "is_shared": bool(self.is_shared.data),
-            },
+            side=self._side if was_held else None,
+            pulse=self._pulse if was_held else None,
             became={int(id): how for id, how in self.became.data.items()},
-            made=self._made(next_at),
+            made=self._made(next_at) if was_held else [],
             next_at=next_at,
             booking=self.rhythm.booking | {"place": self._place},
             carried_to=self._by_next_time(next_at),
+            leaves_out=self.leaves_out,
         )
+
+    @property
+    def _side(self) -> dict[str, Any]:
+        return {
+            "takeaway": self.takeaway.data or "",
+            "hard": self.hard.data or "",
+            "manner": self.manner.data or None,
+        }
+
+    @property
+    def _pulse(self) -> dict[str, Any]:
+        return {
+            "mood": self.mood.data,
+            "value": self.value.data,
+            "change": self.change.data or "",
+            "is_shared": bool(self.is_shared.data),
+        }
 
     def _made(self, next_at: datetime | None) -> list[dict[str, Any]]:
         if not self.text.data:

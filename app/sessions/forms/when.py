@@ -1,5 +1,7 @@
 """When and where: booking a session, moving it, logging one that was."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,8 +11,9 @@ from wtforms.validators import StopValidation
 
 from app import clock
 from app.agreements.sections import CHANNELS
-from app.sessions.models import Session
+from app.sessions.models import MeetsAlready, Session
 from app.sessions.rhythm import Rhythm
+from app.web.filters import dated
 from app.web.forms import FIRST_YEAR, LAST_YEAR, Choice, CreatingForm, Day, Form, Line, Number, TimeOfDay, seen
 
 ANOTHER = "another"
@@ -31,6 +34,15 @@ class _When(Form):
         super().__init__(*args, **kwargs)
         self.zone = zone
         self.at.label.text = f"Time in {clock.zone_words(zone)}"
+
+    @contextmanager
+    def obeying_rules(self) -> Iterator[None]:
+        """As any form; when the two meet at that time already, it is said as the page writes dates."""
+        with super().obeying_rules():
+            try:
+                yield
+            except MeetsAlready as other:
+                raise MeetsAlready(other.starts_at, dated(other.starts_at)) from other
 
     @property
     def is_timed(self) -> bool:

@@ -1,5 +1,6 @@
 """What one of the two brings to a session (docs/practice.md 3.1)."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -51,6 +52,11 @@ class AgendaItem(Binned, Record):
         return query.where(of_the_two(user) & there)
 
     @classmethod
+    def known_to(cls, user: Person) -> Query:
+        """The two, also once it was taken out: for words that somebody typed meanwhile. Nothing of it is shown then."""
+        return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
+
+    @classmethod
     @once
     def add(cls, *, by: Person, session: Session, kind: str, text: str, tried: str = "") -> "AgendaItem":
         """Put a topic at the end of the agenda.
@@ -78,12 +84,21 @@ class AgendaItem(Binned, Record):
             cls.select().where((cls.session == session) & cls.deleted_at.is_null()).order_by(cls.position, cls.id)
         )
 
-    def change(self, *, by: Person, **words: Any) -> None:
-        """Keep other words, kind or parts of the scaffold. Raises RuleBroken when it was taken out meanwhile."""
+    def change(self, *, by: Person, seen: str, **words: Any) -> None:
+        """Keep other words, kind or parts of the scaffold; `seen` is the `imprint` that was on screen.
+
+        Raises OvertakenError if the other changed it meanwhile, RuleBroken when it was taken out or the pair ended.
+        """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
-            if not AgendaItem.update(**words).where(self._there).execute():
+            now = self.reread()
+            if now.deleted_at:
                 raise RuleBroken("This topic was taken out meanwhile. Add it anew if it still matters.")
+            if all(getattr(now, name) == value for name, value in words.items()):
+                return
+            if now.imprint != seen:
+                raise OvertakenError(f"{self.session.mentorship.other(by).call_name} changed this meanwhile.")
+            AgendaItem.update(**words).where(self._there).execute()
             self.reread().keep_findable()
             Event.record(by, "agenda_item.changed", self)
 
@@ -143,6 +158,11 @@ class AgendaItem(Binned, Record):
     def texts(self) -> tuple[str, ...]:
         """Everything said about it."""
         return (self.text, self.tried, self.where_to, self.where_now, self.could, self.will)
+
+    @property
+    def imprint(self) -> str:
+        """A short print of what it is and of everything said about it: another one as soon as any of it changes."""
+        return hashlib.sha256("\0".join((self.kind, *self.texts)).encode()).hexdigest()[:16]
 
     @property
     def has_scaffold(self) -> bool:

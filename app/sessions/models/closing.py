@@ -21,10 +21,10 @@ class Told:
     """What one of the two says when they close a session."""
 
     outcome: str
-    side: dict[str, Any]
-    """Their `takeaway`, `hard` and `manner`."""
-    pulse: dict[str, Any]
-    """As `Pulse.give` takes it."""
+    side: dict[str, Any] | None
+    """Their `takeaway`, `hard` and `manner`; None leaves what they said before as it is."""
+    pulse: dict[str, Any] | None
+    """As `Pulse.give` takes it; None leaves theirs as it is."""
     carried_to: date
     """Until when what is carried over is due."""
     became: dict[int, str] = field(default_factory=dict)
@@ -34,6 +34,8 @@ class Told:
     next_at: datetime | None = None
     booking: dict[str, Any] = field(default_factory=dict)
     """Length, zone, channel and place of the next session, if one is booked."""
+    leaves_out: bool = False
+    """Whether words were typed that are not kept, so that their draft stays."""
 
 
 def close(session: Session, *, by: Person, operation: str, told: Told, typed: Typed) -> None:
@@ -44,12 +46,15 @@ def close(session: Session, *, by: Person, operation: str, told: Told, typed: Ty
     with writing(lock=f"mentorship:{session.mentorship_id}"):
         if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
             session.tell(told.outcome, by=by)
-            Side.keep(session, by, **told.side)
-            Pulse.give(session, by=by, **told.pulse)
+            if told.side is not None:
+                Side.keep(session, by, **told.side)
+            if told.pulse is not None:
+                Pulse.give(session, by=by, **told.pulse)
             _follow_up(session, by, told)
             if told.next_at:
                 Session.put(by=by, mentorship=session.mentorship, starts_at=told.next_at, **told.booking)
-        Draft.close(by, typed)
+        if not told.leaves_out:
+            Draft.close(by, typed)
 
 
 def _follow_up(session: Session, by: Person, told: Told) -> None:

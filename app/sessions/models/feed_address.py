@@ -14,6 +14,7 @@ from app.people.models import Person
 from app.rules import RuleBroken
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.session import Session
+from app.sessions.outcomes import NOT_HELD
 
 
 class FeedAddress(Record):
@@ -72,7 +73,9 @@ class FeedAddress(Record):
         return self.agenda_chosen_at is not None
 
     def sessions(self, since: datetime) -> list[Session]:
-        """All of this person's sessions from then on, in one query however many, each with its pair."""
+        """This person's sessions from then on but for those that did not happen, in one query however many, each with
+        its pair.
+        """
         return _sessions(person=self.person_id, since=Session.starts_at.db_value(since))
 
     def topics(self, since: datetime) -> dict[int, list[str]]:
@@ -86,7 +89,8 @@ class FeedAddress(Record):
 
 def _of_person(given: Any) -> Query:
     mine = Session.visible_to(given("person"))
-    return mine.where(Session.starts_at >= given("since")).order_by(Session.starts_at, Session.id)
+    took_place = Session.outcome.is_null() | (Session.outcome != NOT_HELD)
+    return mine.where(took_place & (Session.starts_at >= given("since"))).order_by(Session.starts_at, Session.id)
 
 
 def _of_agendas(given: Any) -> Query:

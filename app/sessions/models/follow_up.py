@@ -44,14 +44,19 @@ class FollowUp(Record):
         may come late. Raises RuleBroken before anybody has said that the two have met.
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
-            if not Session.held_in(mentorship):
-                raise RuleBroken("You two have not met yet, so there is nothing to tell.")
+            cls.refuse_early(mentorship)
             mine = (cls.mentorship == mentorship) & (cls.person == by)
             words["at"] = clock.now()  # type: ignore[assignment]
             if not cls.update(**words).where(mine).execute():
                 given = cls.create(mentorship=mentorship, person=by, **words)
                 Event.record(by, "follow_up.given", given)
             Draft.close(by, typed)
+
+    @classmethod
+    def refuse_early(cls, mentorship: Mentorship) -> None:
+        """Raises RuleBroken before anybody has said that the two have met."""
+        if not Session.held_in(mentorship):
+            raise RuleBroken("You two have not met yet, so there is nothing to tell.")
 
     @classmethod
     def of(cls, mentorship: Mentorship) -> "FollowUp | None":

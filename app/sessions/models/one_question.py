@@ -18,19 +18,34 @@ def counts(sessions: Any) -> Any:
 
 def refuse_fourth(sessions: Any, mentorship: Mentorship, but: int = 0) -> None:
     """Raises RuleBroken when a micro mentorship has its three sessions, not counting `but`. Run inside `writing()`."""
-    if mentorship.kind is not MICRO:
-        return
     here = (sessions.mentorship == mentorship) & (sessions.id != but)
-    if sessions.select().where(here & counts(sessions)).count() >= MOST:
+    if mentorship.kind is MICRO and sessions.select().where(here & counts(sessions)).count() >= MOST:
         raise RuleBroken(
             "One question comes with one conversation and up to two more, and you two have those. "
             "If there is more to talk about, start another mentorship together."
         )
 
 
+def has_room(sessions: Any, mentorship: Mentorship, counted: int | None = None) -> bool:
+    """Whether one more session is worth offering: the two go on, and one question has not had its three. `counted` is
+    how many `counts` finds, where a page knows it already.
+    """
+    if mentorship.kind is not MICRO or not mentorship.has_begun:
+        return mentorship.has_begun
+    if counted is None:
+        counted = sessions.select().where((sessions.mentorship == mentorship) & counts(sessions)).count()
+    return counted < MOST
+
+
+def refuse_logging(sessions: Any, mentorship: Mentorship) -> None:
+    """Raises RuleBroken when another session cannot be written down, before anybody has said when it was."""
+    mentorship.refuse_ended()
+    refuse_fourth(sessions, mentorship)
+
+
 def refuse_booking(sessions: Any, mentorship: Mentorship) -> None:
     """Raises RuleBroken when another session cannot be booked, before anybody has chosen a time."""
-    refuse_fourth(sessions, mentorship)
+    refuse_logging(sessions, mentorship)
     refuse_unasked(mentorship)
 
 

@@ -13,6 +13,7 @@ from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.rules import OvertakenError, RuleBroken
 from app.sessions.models.one_question import refuse_fourth, refuse_unasked
+from app.sessions.models.one_time import refuse_overlap
 from app.sessions.outcomes import HELD
 
 
@@ -45,6 +46,7 @@ class Session(Record):
     booked_by_id: int
     cancelled_by_id: int | None
     outcome_by_id: int | None
+    sides: Any
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -66,7 +68,8 @@ class Session(Record):
     ) -> "Session":
         """Plan a session. One at this very moment is found, not doubled.
 
-        Raises RuleBroken for a moment that is past or too far ahead, or when the mentorship has not begun or has ended.
+        Raises RuleBroken for a moment that is past or too far ahead or during another session of the two, and when the
+        mentorship has not begun or has ended.
         """
         return cls.put(
             by=by, mentorship=mentorship, starts_at=starts_at, minutes=minutes, zone=zone, channel=channel, place=place
@@ -80,23 +83,12 @@ class Session(Record):
 
     @classmethod
     @once
-    def log(
-        cls,
-        *,
-        by: Person,
-        mentorship: Mentorship,
-        starts_at: datetime,
-        minutes: int,
-        zone: str,
-        channel: str,
-        place: str = "",
-    ) -> "Session":
-        """Write down one that was held without being planned here. Raises RuleBroken for a moment ahead."""
+    def log(cls, *, by: Person, mentorship: Mentorship, starts_at: datetime, **words: Any) -> "Session":
+        """Write down one that was held without being planned here, as `book`. Raises RuleBroken for a moment ahead."""
         if starts_at > clock.now():
             raise RuleBroken("That is still ahead. Book it instead, or choose a time that has passed.")
-        when = {"starts_at": starts_at, "minutes": minutes, "zone": zone, "channel": channel, "place": place}
         told = {"outcome": HELD, "outcome_by": by, "outcome_at": clock.now()}
-        return cls._create(by, mentorship, "session.logged", **when, **told)
+        return cls._create(by, mentorship, "session.logged", starts_at=starts_at, **{"place": ""} | words, **told)
 
     @classmethod
     def _create(cls, by: Person, mentorship: Mentorship, event: str, **columns: Any) -> "Session":
@@ -110,6 +102,7 @@ class Session(Record):
             refuse_fourth(cls, mentorship)
             if event == "session.booked":
                 refuse_unasked(mentorship)
+                refuse_overlap(cls, mentorship, by, columns)
             moment = clock.now()
             uid = f"{secrets.token_hex(16)}@trellis"
             session = cls.create(
@@ -148,6 +141,8 @@ class Session(Record):
                 self._refuse_moment(starts_at)
             if now.sequence != seen:
                 raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
+            if is_moved or words.get("minutes", now.minutes) != now.minutes:
+                refuse_overlap(Session, self.mentorship, by, {"minutes": now.minutes} | columns, but=self.id)
             self._settle(by, "session.moved" if is_moved else "session.changed", **columns)
 
     def cancel(self, *, by: Person) -> None:
@@ -158,11 +153,12 @@ class Session(Record):
                 self._settle(by, "session.cancelled", cancelled_by=by, cancelled_at=clock.now())
 
     def keep(self, *, by: Person) -> None:
-        """Take a calling-off back. Raises RuleBroken once its time has passed."""
+        """Take a calling-off back. Raises RuleBroken once its time has passed, or the two meet then otherwise."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             self._refuse_moment(self.starts_at)
             refuse_fourth(Session, self.mentorship, but=self.id)
+            refuse_overlap(Session, self.mentorship, by, self.__data__, but=self.id)
             kept = {"cancelled_by": None, "cancelled_at": None, "sequence": Session.sequence + 1}
             called_off = (Session.id == self.id) & Session.cancelled_at.is_null(False)
             if Session.update(changed_at=clock.now(), **kept).where(called_off).execute():
@@ -187,11 +183,15 @@ class Session(Record):
             told = {"outcome": outcome, "outcome_by": by, "outcome_at": clock.now()}
             other = Session.outcome.is_null() | (Session.outcome != outcome)
             mine = (Session.id == self.id) & Session.cancelled_at.is_null()
-            if Session.update(**told).where(mine & other).execute():
-                Event.record(by, f"session.{'held' if outcome == HELD else 'not_held'}", self)
-            elif Session.get_by_id(self.id).cancelled_at:
+            is_news = Session.update(**told).where(mine & other).execute()
+            if not is_news and Session.get_by_id(self.id).cancelled_at:
                 raise RuleBroken("This session was called off, so there is nothing to tell.")
             self.outcome = outcome
+            if is_news:
+                Event.record(by, f"session.{'held' if outcome == HELD else 'not_held'}", self)
+                for side in self.sides:  # of what did not happen, no takeaway is found
+                    side.session = self
+                    side.keep_findable()
 
     def reread(self) -> "Session":
         """This session as it is in the database now."""

@@ -10,11 +10,15 @@ from app.mentorships.models import PAIR, of_the_two, with_pair
 from app.people.models import Person
 from app.search.models import Findable, Words
 from app.sessions.models.session import Session
+from app.sessions.outcomes import NOT_HELD
 
 
 class Side(Findable, Record):
     """One person's lines: "If we only get to one thing", "What is hard right now?", what they take away, and how
     the two worked (`manner`: questions, half, advice).
+
+    Nobody is shown the `takeaway` of a session that did not happen after all; it is kept, and the form of its writer
+    has it.
     """
 
     found_as = "side"
@@ -51,7 +55,7 @@ class Side(Findable, Record):
             side.keep_findable()
 
     def to_find(self) -> Words | None:
-        texts = [self.one_thing, self.hard, self.takeaway]
+        texts = [self.one_thing, self.hard, *([] if self.session.outcome == NOT_HELD else [self.takeaway])]
         return Words(self.session.mentorship_id, None, self.changed_at, texts)
 
     @classmethod

@@ -43,24 +43,38 @@ def _adding(user: Person, session: Session, form: AddItemForm, status: int = 200
 
 
 @bp.get("/agenda-items/<int:id>/edit")
-@permit(policy.change_item, AgendaItem)
+@permit(policy.word_item, AgendaItem)
 def edit(user: Person, item: AgendaItem) -> Response:
-    return _changing(item, AgendaItemForm(formdata=None, obj=item))
+    if item.deleted_at:
+        return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
+    return _changing(item, AgendaItemForm(formdata=None, obj=item, seen=item.imprint))
 
 
 @bp.post("/agenda-items/<int:id>")
-@permit(policy.change_item, AgendaItem)
+@permit(policy.word_item, AgendaItem, AgendaItem.known_to)
 def update(user: Person, item: AgendaItem) -> Response:
     form = AgendaItemForm()
     if form.validate_on_submit():
         with form.obeying_rules():
             item.change(by=user, **form.words)
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
-    return _changing(item, form, status=form.status)
+    now = None
+    if form.status == 409:
+        now = item.reread()
+        form.show_beside(now)
+    return _changing(item, form, status=form.status, now=now)
 
 
-def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200) -> Response:
-    return render("sessions/edit_item.html", item=item, session=item.session, form=form, status=status)
+def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, now: AgendaItem | None = None) -> Response:
+    return render(
+        "sessions/edit_item.html",
+        item=item,
+        session=item.session,
+        mentorship=item.session.mentorship,
+        form=form,
+        now=now,
+        status=status,
+    )
 
 
 def agenda_now(user: Person, session: Session, refusal: str | None = None) -> Response:

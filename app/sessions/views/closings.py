@@ -9,7 +9,7 @@ from app.drafts.keeping import Found
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
-from app.sessions.models import Pulse, Session, Side, close
+from app.sessions.models import Pulse, Session, Side, close, has_room
 from app.sessions.rhythm import suggestions
 from app.web.access import permit
 from app.web.notices import say
@@ -24,7 +24,9 @@ def new(user: Person, session: Session) -> Response:
     if not session.has_begun or session.is_cancelled:
         return go_to(url_for("sessions.show", id=session.id))
     drafts = keeping.found(user, url_for("closings.new", id=session.id))
-    return _page(user, session, _form(user, session, drafts.typed), drafts=drafts)
+    form = _form(user, session, drafts.typed)
+    form.begin_with(session.outcome)
+    return _page(user, session, form, drafts=drafts)
 
 
 @bp.post("/sessions/<int:id>/closing")
@@ -39,7 +41,9 @@ def create(user: Person, session: Session) -> Response:
                 return go_to(url_for("sessions.edit", id=session.id))
             typed = keeping.typed(place)
             close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
-            say("Closed." if session.was_held else "Noted. Nobody is asked why.")
+            if form.leaves_out:
+                keeping.set_aside(user, place, but="operation")
+            say(form.thanks)
             return go_to(url_for("sessions.show", id=session.id))
     return _page(user, session, form, status=form.status)
 
@@ -52,7 +56,9 @@ def _form(user: Person, session: Session, typed: object) -> ClosingForm:
     said |= {"is_shared": bool(pulse and pulse.shared_at), "outcome": session.outcome or "held"}
     rhythm, suggested = suggestions(session.mentorship, after=session)
     following = Session.next_in(session.mentorship, after=clock.now())
-    booked, next_ones = (following.starts_at, []) if following else (None, suggested)
+    booked, next_ones = (
+        (following.starts_at, []) if following else (None, suggested if has_room(Session, session.mentorship) else [])
+    )
     open_ones = Commitment.open_in(session.mentorship)
     return ClosingForm(user, session, open_ones, rhythm, next_ones, booked, formdata=typed, data=said)
 

@@ -21,7 +21,9 @@ bp = Blueprint("follow_ups", __name__)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     drafts = keeping.found(user, url_for("follow_ups.edit", id=mentorship.id))
     form = FollowUpForm.of(mentorship.mentor, FollowUp.of(mentorship), drafts.typed)
-    return _page(mentorship, form, drafts=drafts)
+    with form.obeying_rules():
+        FollowUp.refuse_early(mentorship)
+    return _page(mentorship, form, drafts=drafts, refused=form.refusal)
 
 
 @bp.post("/mentorships/<int:id>/follow-up")
@@ -37,12 +39,20 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     return _page(mentorship, form, status=form.status)
 
 
-def _page(mentorship: Mentorship, form: FollowUpForm, status: int = 200, drafts: Found | None = None) -> Response:
+def _page(
+    mentorship: Mentorship,
+    form: FollowUpForm,
+    status: int = 200,
+    drafts: Found | None = None,
+    refused: str | None = None,
+) -> Response:
+    """`refused` says why there is nothing to tell, in the place of the form."""
     return render(
         "sessions/follow_up.html",
         fragment="sessions/_follow_up_form.html",
         mentorship=mentorship,
         form=form,
         drafts=drafts,
+        refused=refused,
         status=status,
     )

@@ -6,6 +6,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.log import habit_of, log_of
+from app.sessions.models import Session, has_room
 from app.web.access import permit
 from app.web.replies import render
 
@@ -24,6 +25,7 @@ def index(user: Person, mentorship: Mentorship) -> Response:
         "sessions/index.html",
         mentorship=mentorship,
         other=mentorship.other(user),
+        may_book=has_room(Session, mentorship),
         habit=None if is_later else habit_of(mentorship),
         **log_of(user, mentorship, show=request.args.get("show"), before=int(before) if is_later else None),
     )

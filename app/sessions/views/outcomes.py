@@ -3,11 +3,12 @@
 from flask import Blueprint, Response, request, url_for
 
 from app.people.models import Person
+from app.rules import OvertakenError
 from app.sessions import policy
-from app.sessions.models import HELD, NOT_HELD, Session
+from app.sessions.models import HELD, NOT_HELD, Session, tell_first
 from app.web.access import permit
 from app.web.notices import say
-from app.web.replies import go_to
+from app.web.replies import go_to, render
 
 bp = Blueprint("outcomes", __name__)
 
@@ -15,10 +16,15 @@ bp = Blueprint("outcomes", __name__)
 @bp.post("/sessions/<int:id>/outcome")
 @permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
-    """Met leads to the rest of the close, which may be left; not met is all there is to say."""
-    if request.form.get("outcome") == HELD:
-        session.tell(HELD, by=user)
+    """Met leads to the rest of the close, which may be left; not met is all there is to say. The buttons stand where
+    nobody has said anything yet, so what the other said since is shown and stays.
+    """
+    outcome = HELD if request.form.get("outcome") == HELD else NOT_HELD
+    try:
+        tell_first(session, outcome, by=user)
+    except OvertakenError as overtaken:
+        return render("sessions/told.html", session=session, message=str(overtaken), status=409)
+    if outcome == HELD:
         return go_to(url_for("closings.new", id=session.id))
-    session.tell(NOT_HELD, by=user)
     say("Noted. Nobody is asked why.")
     return go_to(url_for("sessions.new", id=session.mentorship_id))

@@ -6,7 +6,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import LogForm
-from app.sessions.models import Session
+from app.sessions.models import Session, refuse_logging
 from app.sessions.rhythm import rhythm_of
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -17,7 +17,10 @@ bp = Blueprint("past_sessions", __name__)
 @bp.get("/mentorships/<int:id>/past-sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    return _page(mentorship, LogForm(user.zone, rhythm_of(mentorship), formdata=None))
+    form = LogForm(user.zone, rhythm_of(mentorship), formdata=None)
+    with form.obeying_rules():
+        refuse_logging(Session, mentorship)
+    return _page(mentorship, form, refused=form.refusal)
 
 
 @bp.post("/mentorships/<int:id>/past-sessions")
@@ -31,5 +34,6 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     return _page(mentorship, form, status=form.status)
 
 
-def _page(mentorship: Mentorship, form: LogForm, status: int = 200) -> Response:
-    return render("sessions/log_past.html", mentorship=mentorship, form=form, status=status)
+def _page(mentorship: Mentorship, form: LogForm, status: int = 200, refused: str | None = None) -> Response:
+    """`refused` says why nothing can be logged at all, in the place of the form."""
+    return render("sessions/log_past.html", mentorship=mentorship, form=form, refused=refused, status=status)

@@ -51,7 +51,7 @@ def show(token: str) -> Response:
 def create(token: str) -> Response:
     link, form = _found(token), AnswerForm()
     if link.session and link.state in ANSWERABLE and form.validate_on_submit():
-        if form.answer.data == MOVED:
+        if form.answer.data == MOVED and link.state == "open":
             return go_to(url_for("sessions.edit", id=link.session.id))
         with form.obeying_rules():
             link.answer(form.answer.data)

@@ -7,7 +7,7 @@ from app.people.models import Person
 from app.sessions import policy, reading
 from app.sessions.coming import session_commitment_form
 from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
-from app.sessions.models import Session, refuse_booking
+from app.sessions.models import Session, has_room, refuse_booking
 from app.sessions.rhythm import suggestions
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -21,7 +21,7 @@ def new(user: Person, mentorship: Mentorship) -> Response:
     form = BookForm(user.zone, *suggestions(mentorship), formdata=None)
     with form.obeying_rules():
         refuse_booking(Session, mentorship)
-    return _booking(user, mentorship, form)
+    return _booking(user, mentorship, form, refused=form.refusal)
 
 
 @bp.post("/mentorships/<int:id>/sessions")
@@ -35,9 +35,19 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     return _booking(user, mentorship, form, status=form.status)
 
 
-def _booking(user: Person, mentorship: Mentorship, form: BookForm, status: int = 200) -> Response:
-    other = mentorship.other(user)
-    return render("sessions/new.html", mentorship=mentorship, other=other, form=form, status=status)
+def _booking(
+    user: Person, mentorship: Mentorship, form: BookForm, status: int = 200, refused: str | None = None
+) -> Response:
+    """`refused` says why nothing can be booked at all, in the place of the form."""
+    return render(
+        "sessions/new.html",
+        mentorship=mentorship,
+        other=mentorship.other(user),
+        form=form,
+        refused=refused,
+        may_log=has_room(Session, mentorship),
+        status=status,
+    )
 
 
 @bp.get("/sessions/<int:id>")
