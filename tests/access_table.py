@@ -110,11 +110,11 @@ TABLE = {
 
     "bin.index":                    row("303 303   200   200 200   200   200 200"),
     "agenda_item_deletions.create": row("401 401   404   404 404   404   303 303", at="item"),
-    "agenda_item_deletions.destroy": row("401 401  404   404 404   404   404 303", at="binned"),
+    "agenda_item_deletions.destroy": row("401 401  404   404 404   404   303 303", at="binned"),
     "session_note_deletions.create": row("401 401  404   404 404   404   303 303", at="note"),
-    "session_note_deletions.destroy": row("401 401 404   404 404   404   404 303", at="binned_note"),
+    "session_note_deletions.destroy": row("401 401 404   404 404   404   303 303", at="binned_note"),
     "commitment_deletions.create":  row("401 401   404   404 404   404   303 303", at="commitment"),
-    "commitment_deletions.destroy": row("401 401   404   404 404   404   404 303", at="binned_commitment"),
+    "commitment_deletions.destroy": row("401 401   404   404 404   404   303 303", at="binned_commitment"),
 
     "commitments.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "commitments.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),

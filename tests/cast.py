@@ -4,7 +4,7 @@ The mentee and the mentor have met (`met`, about which nobody has said a word ye
 mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
 commitment open. The mentor has left notes: one the mentee has not answered (`left`), one they will try (`tried`), one
 they want to talk about (`raised`); the mentee keeps one (`kept`) and asks for advice. A calendar reads the mentee's
-sessions, and what they took out again lies in their bin (`binned`).
+sessions, and what they took out again lies in the bin of both (`binned`).
 They have an agreement in force (version 1) and a change to it that the mentor sent
 (version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
 the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
@@ -226,7 +226,7 @@ def assemble(
     token, _ = factories.link(people["newcomer"], by=people["coordinator"])
     met = factories.met(mentorship, ours, mine)
     ahead = factories.planned(mentorship, ours)
-    factories.binned(ahead, mine)
+    factories.binned(ahead, ours)
     factories.notes(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     return Cast(

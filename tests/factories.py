@@ -272,12 +272,12 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
     return ahead
 
 
-def binned(ahead: Session, mine: Say = plainly) -> None:
+def binned(ahead: Session, say: Say = plainly) -> None:
     """What the mentee took out again, of each kind: a topic, our notes, a commitment."""
     mentee = ahead.mentorship.mentee
-    item(ahead, mentee, mine("binned")).throw_away(by=mentee)
-    commitment(ahead.mentorship, mentee, mine("binned_commitment")).throw_away(by=mentee)
-    taken_out = note(ahead, mentee, mine("binned_note"))
+    item(ahead, mentee, say("binned")).throw_away(by=mentee)
+    commitment(ahead.mentorship, mentee, say("binned_commitment")).throw_away(by=mentee)
+    taken_out = note(ahead, mentee, say("binned_note"))
     taken_out.throw_away(by=mentee)
 
 

@@ -1,4 +1,4 @@
-"""What somebody took out within thirty days, wherever it was, for the page of their bin."""
+"""What was taken out within thirty days, wherever it was, for the page of somebody's bin."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,13 +23,14 @@ NOUNS: tuple[tuple[type[Binned], str], ...] = (
 
 @dataclass(frozen=True)
 class ThrownAway:
-    """One thing in a bin: what it is, what it says, where it was, and which view puts it back."""
+    """One thing in a bin: what it is, what it says, where it was, who took it out, and which view puts it back."""
 
     id: int
     what: str
     words: str
     mentorship: Mentorship
     session: Session | None
+    by: Person
     at: datetime
     put_back: str
 
@@ -40,7 +41,7 @@ class ThrownAway:
 
 
 def bin_of(owner: Person) -> list[ThrownAway]:
-    """What lies in somebody's bin, the last first."""
+    """What lies in somebody's bin, the last first: what belongs to both whoever took it out, and what is only theirs."""
     found = [_of(record, view) for noun, view in NOUNS for record in noun.bin_of(owner, MOST)]
     return sorted(found, key=lambda thing: thing.at, reverse=True)[:MOST]
 
@@ -48,7 +49,8 @@ def bin_of(owner: Person) -> list[ThrownAway]:
 def _of(record: Any, view: str) -> ThrownAway:
     what, words = _told(record)
     session = None if isinstance(record, Commitment) else record.session
-    return ThrownAway(record.id, what, words, record.pair, session, record.deleted_at, f"{view}.destroy")
+    by = record.pair.person_with(record.deleted_by_id)
+    return ThrownAway(record.id, what, words, record.pair, session, by, record.deleted_at, f"{view}.destroy")
 
 
 def _told(record: Any) -> tuple[str, str]:

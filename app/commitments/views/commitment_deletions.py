@@ -1,4 +1,4 @@
-"""A commitment that was taken out: into one's bin, and back again."""
+"""A commitment that was taken out: into the bin, and back again."""
 
 from flask import Blueprint, Response, url_for
 
@@ -17,9 +17,8 @@ bp = Blueprint("commitment_deletions", __name__)
 @bp.post("/commitments/<int:id>/deletion")
 @permit(policy.take_out, Commitment)
 def create(user: Person, commitment: Commitment) -> Response:
-    is_mine = commitment.throw_away(by=user)
-    undo = url_for("commitment_deletions.destroy", id=commitment.id) if is_mine else None
-    say("The commitment is taken out.", undo=undo)
+    commitment.throw_away(by=user)
+    say("The commitment is taken out.", undo=url_for("commitment_deletions.destroy", id=commitment.id))
     place = back_to(commitment.mentorship, TapForm().back.data)
     return go_to(place.partition("#")[0])  # at its top, where "Undo" is
 

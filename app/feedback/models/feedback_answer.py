@@ -88,7 +88,7 @@ class FeedbackAnswer(Record):
         return answer
 
     def take_back(self, *, by: Person, address: str) -> None:
-        """It was not answered after all, and what came of the answer goes with it: a commitment into the bin of `by`.
+        """It was not answered after all, and what came of the answer goes with it: a commitment into the bin.
 
         Raises RuleBroken after two minutes, or when the mentorship has ended.
         """

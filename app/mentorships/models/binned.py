@@ -1,4 +1,6 @@
-"""What was taken out lies in the bin of whoever did it for thirty days, then it is gone (docs/practice.md 11.11)."""
+"""What was taken out lies for thirty days in the bin of everybody who could read it, and then it is gone
+(docs/practice.md 11.11): what belongs to both, either can put back.
+"""
 
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -15,7 +17,7 @@ AT_ONCE = 500
 
 class Binned(Findable):
     """Mixed into a noun whose words can be found, with `deleted_by` and `deleted_at`. Its `visible_to` shows what lies
-    in a bin to its owner.
+    in a bin to those who could read it before.
     """
 
     KEPT: ClassVar = timedelta(days=30)
@@ -32,8 +34,8 @@ class Binned(Findable):
         """The mentorship it belongs to."""
         raise NotImplementedError
 
-    def throw_away(self, *, by: Person) -> bool:
-        """Put it into the bin of `by`; False when the other took it out first. Doing it twice is doing it once.
+    def throw_away(self, *, by: Person) -> None:
+        """Put it into the bin. Doing it twice, or both at once, is doing it once.
 
         Raises RuleBroken when the mentorship has ended.
         """
@@ -46,18 +48,17 @@ class Binned(Findable):
                 self.deleted_by, self.deleted_at = by, gone["deleted_at"]
                 self.keep_findable()
                 Event.record(by, f"{self.told_as}.deleted", self)  # type: ignore[arg-type]
-            return bool(cls.select().where((cls.id == self.id) & (cls.deleted_by == by)).exists())
 
     def put_back(self, *, by: Person) -> None:
-        """Take it out of one's own bin again. Doing it twice is doing it once.
+        """Take it out of the bin again. Doing it twice is doing it once.
 
         Raises RuleBroken when there is no room for it any more, or the mentorship has ended; then it stays in the bin.
         """
         cls: Any = type(self)
         with writing(lock=f"mentorship:{self.pair.id}"):
             self.pair.refuse_ended()
-            mine = (cls.id == self.id) & (cls.deleted_by == by)
-            if cls.update(deleted_by=None, deleted_at=None).where(mine).execute():
+            gone = (cls.id == self.id) & cls.deleted_at.is_null(False)
+            if cls.update(deleted_by=None, deleted_at=None).where(gone).execute():
                 self.deleted_by = self.deleted_at = None
                 self.make_room()
                 self.keep_findable()
@@ -68,10 +69,10 @@ class Binned(Findable):
 
     @classmethod
     def bin_of(cls, owner: Person, limit: int) -> list[Any]:
-        """What somebody took out within thirty days, the last first."""
+        """What was taken out within thirty days of what somebody may read, the last first."""
         model: Any = cls
-        mine = (model.deleted_by == owner) & (model.deleted_at > clock.now() - cls.KEPT)
-        return list(model.visible_to(owner).where(mine).order_by(model.deleted_at.desc()).limit(limit))
+        still_there = model.deleted_at > clock.now() - cls.KEPT
+        return list(model.visible_to(owner).where(still_there).order_by(model.deleted_at.desc()).limit(limit))
 
     @classmethod
     def empty_bins(cls) -> int:

@@ -46,10 +46,8 @@ class AgendaItem(Binned, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two; once deleted, whoever deleted it, who may put it back."""
-        there = cls.deleted_at.is_null() | (cls.deleted_by == user)
-        query = with_pair(cls.select(cls, Session, *PAIR).join(Session), Session)
-        return query.where(of_the_two(user) & there)
+        """The two, also once it was taken out: either may put it back."""
+        return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
 
     @classmethod
     def known_to(cls, user: Person) -> Query:

@@ -38,11 +38,10 @@ class SessionNote(Binned, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Our notes: the two. Only for me: its writer alone. Once deleted: whoever deleted it, who may put it back."""
+        """Our notes: the two. Only for me: its writer alone. Also once thrown away: who may read them puts them back."""
         mine = cls.only_for.is_null() | (cls.only_for == user)
-        there = cls.deleted_at.is_null() | (cls.deleted_by == user)
         query = with_pair(cls.select(cls, Session, *PAIR).join(Session), Session)
-        return query.where(of_the_two(user) & mine & there)
+        return query.where(of_the_two(user) & mine)
 
     @classmethod
     def write(cls, session: Session, *, by: Person, words: str, before: str, only_for_me: bool) -> "SessionNote | None":

@@ -1,4 +1,4 @@
-"""A topic that was taken out: into one's bin, and back on the agenda."""
+"""A topic that was taken out: into the bin, and back on the agenda."""
 
 from flask import Blueprint, Response, url_for
 
@@ -15,9 +15,8 @@ bp = Blueprint("agenda_item_deletions", __name__)
 @bp.post("/agenda-items/<int:id>/deletion")
 @permit(policy.take_out_item, AgendaItem)
 def create(user: Person, item: AgendaItem) -> Response:
-    is_mine = item.throw_away(by=user)
-    undo = url_for("agenda_item_deletions.destroy", id=item.id) if is_mine else None
-    say("The topic is taken out.", undo=undo)
+    item.throw_away(by=user)
+    say("The topic is taken out.", undo=url_for("agenda_item_deletions.destroy", id=item.id))
     return go_to(url_for("sessions.show", id=item.session_id))  # at its top, where "Undo" is
 
 

@@ -1,4 +1,4 @@
-"""Notes that were thrown away: into one's bin, and back again."""
+"""Notes that were thrown away: into the bin, and back again."""
 
 from flask import Blueprint, Response, url_for
 
@@ -15,10 +15,9 @@ bp = Blueprint("session_note_deletions", __name__)
 @bp.post("/session-notes/<int:id>/deletion")
 @permit(policy.take_out_note, SessionNote)
 def create(user: Person, note: SessionNote) -> Response:
-    is_mine = note.throw_away(by=user)
-    undo = url_for("session_note_deletions.destroy", id=note.id) if is_mine else None
+    note.throw_away(by=user)
     what = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
-    say(what, undo=undo)
+    say(what, undo=url_for("session_note_deletions.destroy", id=note.id))
     return go_to(url_for("sessions.show", id=note.session_id))  # at its top, where "Undo" is
 
 

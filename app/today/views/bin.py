@@ -1,4 +1,4 @@
-"""What one took out within thirty days, each with a way back."""
+"""What was taken out within thirty days, each with a way back."""
 
 from flask import Blueprint, Response
 
@@ -14,4 +14,4 @@ bp = Blueprint("bin", __name__)
 @bp.get("/bin")
 @permit(access.signed_in)
 def index(user: Person) -> Response:
-    return render("today/bin.html", things=bin_of(user))
+    return render("today/bin.html", user=user, things=bin_of(user))
