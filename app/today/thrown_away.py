@@ -41,7 +41,7 @@ class ThrownAway:
 
 
 def bin_of(owner: Person) -> list[ThrownAway]:
-    """What lies in somebody's bin, the last first: what belongs to both whoever took it out, and what is only theirs."""
+    """What lies in somebody's bin, the last first: what belongs to both, and what is only theirs."""
     found = [_of(record, view) for noun, view in NOUNS for record in noun.bin_of(owner, MOST)]
     return sorted(found, key=lambda thing: thing.at, reverse=True)[:MOST]
 

@@ -19,9 +19,18 @@ from tests.statements import statements
 from tests.test_budgets import A_PAGES_QUERIES, queries, real
 
 TOKEN = re.compile(r'<input[^>]*"csrf_token"[^>]*>')
-NOT_FOR_SEARCH = {"call_me", "pronouns", "place", "pulse_change", "advice"}
-"""Words that are no note: how one is called, where one meets, and the pulse, which is an answer to a question; what one
-asks advice on is found with the note that answers it.
+NOT_FOR_SEARCH = {
+    "call_me",
+    "pronouns",
+    "place",
+    "pulse_change",
+    "advice",
+    "binned",
+    "binned_note",
+    "binned_commitment",
+}
+"""Words that were taken out, and words that are no note: how one is called, where one meets, and the pulse, which is an
+answer to a question; what one asks advice on is found with the note that answers it.
 """
 
 

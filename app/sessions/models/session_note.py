@@ -38,7 +38,7 @@ class SessionNote(Binned, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Our notes: the two. Only for me: its writer alone. Also once thrown away: who may read them puts them back."""
+        """Our notes: the two. Only for me: its writer alone. So also once thrown away: readers put them back."""
         mine = cls.only_for.is_null() | (cls.only_for == user)
         query = with_pair(cls.select(cls, Session, *PAIR).join(Session), Session)
         return query.where(of_the_two(user) & mine)
