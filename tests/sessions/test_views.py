@@ -274,6 +274,10 @@ def test_notes_that_are_too_long_come_back_whole(as_, cast):
     assert answer.status_code == 422
     assert "Shorten this to 20000 characters" in answer.text
     assert "x" * 100_000 in answer.text
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#draft"}
+    line = as_("mentor").post(f"/sessions/{cast.session.id}/notes", data=typed("x" * 100_000), headers=headers)
+    assert line.status_code == 422
+    assert "Not saved: Shorten this to 20000 characters" in line.text
 
 
 def test_notes_typed_while_the_other_ended_it_come_back(as_, cast):

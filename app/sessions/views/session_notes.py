@@ -1,6 +1,6 @@
 """Notes of a session, saved as they are typed: ours, and only for me."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app import clock
 from app.people.models import Person
@@ -34,6 +34,9 @@ def update(user: Person, session: Session) -> Response:
                 )
             say("Notes saved.")
             return go_to(url_for("sessions.show", id=session.id, _anchor="notes"))
+    if wants_fragment(DRAFT) and form.problems:
+        why = form.problems[0][1]
+        return render(DRAFT, fragment=DRAFT, problem=form.status, why=why, typed=request.form, status=form.status)
     return _page(user, session, form, status=form.status)
 
 
