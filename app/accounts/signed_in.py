@@ -15,6 +15,10 @@ TOKEN = "_user_id"
 """Where Flask-Login keeps the device token in the cookie."""
 
 
+WAS = "was"
+"""Where the cookie of a browser that was signed out keeps the id of the person."""
+
+
 class SignedIn(UserMixin):
     """What `current_user` is: `person`, the `device_id` they use right now and since when, and their team's name."""
 
@@ -59,8 +63,10 @@ def start(person: Person, user_agent: str) -> None:
 
 
 def end() -> None:
-    """Sign this browser out; its row ends, so that a copied cookie is worth nothing."""
-    token = session.get(TOKEN)
+    """Sign this browser out; its row ends, so that a copied cookie is worth nothing. The cookie keeps whose it was, and
+    nothing else: words that still stand in another tab are theirs.
+    """
+    owner, token = owner_of_cookie(), session.get(TOKEN)
     if token:
         device = Device.get_or_none((Device.token_hash == digest(token)) & Device.ended_at.is_null())
         if device:
@@ -68,9 +74,11 @@ def end() -> None:
     logout_user()
     forget_reader()
     session.clear()
+    if owner:
+        session[WAS] = owner
 
 
 def owner_of_cookie() -> int | None:
     """The id of the person this browser was signed in as, even when that sign-in is over."""
     token = session.get(TOKEN)
-    return Device.owner_of(token) if isinstance(token, str) else None
+    return Device.owner_of(token) if isinstance(token, str) else session.get(WAS)

@@ -26,11 +26,14 @@ def words(section):
     return TYPED | {"mentor_why": "", "revision": str(section.revision)}
 
 
-@pytest.fixture
-def expired(as_, cast):
+@pytest.fixture(params=["ended elsewhere", "signed out in another tab"])
+def expired(as_, cast, request):
     """The mentee's browser after its sign-in ended."""
     client = as_("mentee")
-    Device.end_others(cast["mentee"], keep=0)
+    if request.param == "ended elsewhere":
+        Device.end_others(cast["mentee"], keep=0)
+    else:
+        client.post("/sign-out")
     return client
 
 
