@@ -29,6 +29,12 @@ def _owner() -> Choice:
     return Choice("Who does it?", [], missing="Choose who does it.")
 
 
+def _number(typed: str | None, *, most: int) -> int:
+    """What a form carried unseen, of so many figures; −1, which never is, for anything else."""
+    typed = typed or ""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= most else -1
+
+
 class Owned:
     """A form that asks who does it, each reader called “me”."""
 
@@ -102,12 +108,19 @@ class TapForm(Form):
     back = HiddenField()
     seen = HiddenField()
     next_on = Day("Next")
+    session = HiddenField()
+    is_over = HiddenField()
 
     @property
     def times_seen(self) -> int:
         """How often it had been carried over when the button was shown; −1, which never is, for anything else."""
-        typed = self.seen.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
+        return _number(self.seen.data, most=5)
+
+    @property
+    def of_session(self) -> int | None:
+        """The session on whose page the button stood."""
+        number = _number(self.session.data, most=18)
+        return number if number > 0 else None
 
     def on(self, user: Person) -> date:
         """The day to take it on to: of the next session if the page knew one that is still ahead, or in a week."""

@@ -19,8 +19,9 @@ def back_to(mentorship: Mentorship, place: str | None) -> str:
     return place if place and is_local(place) else url_for("commitments.index", id=mentorship.id)
 
 
-def listed_again(user: Person, mentorship: Mentorship, tap: TapForm, **more: Any) -> Response:
-    """What is open, after a tap: the fragment for htmx, the page it came from otherwise."""
+def listed_again(user: Person, commitment: Commitment, tap: TapForm, **more: Any) -> Response:
+    """What is open, after a tap on one: the fragment for htmx, the page it came from otherwise."""
+    mentorship = commitment.mentorship
     back = back_to(mentorship, tap.back.data)
     if not wants_fragment(LIST):
         return go_to(back)
@@ -32,5 +33,8 @@ def listed_again(user: Person, mentorship: Mentorship, tap: TapForm, **more: Any
         user=user,
         back=back,
         next_on=tap.next_on.data,
+        of_session=tap.of_session,
+        is_over=bool(tap.is_over.data),
+        is_unfolded=commitment.session_id != tap.of_session,
         **more,
     )

@@ -12,6 +12,7 @@ from app.mentorships.models import Ending
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
 from tests import factories
 from tests.factories import key
+from tests.shown import hidden
 
 DRAFT = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#draft"}
 AGENDA = DRAFT | {"HX-Target": "section#agenda"}
@@ -239,6 +240,66 @@ def test_what_is_talked_about_is_ticked(as_, cast):
     answer = as_("mentee").post(f"/agenda-items/{item.id}/tick", headers=AGENDA)
     assert "Not yet" in answer.text
     assert factories.again(item).ticked_at
+
+
+# Commitments
+
+
+def test_during_a_session_its_own_commitments_stand_first_and_the_others_are_folded(as_, cast):
+    for number in range(2):
+        factories.commitment(cast.mentorship, cast["mentee"], f"Older promise {number}")
+    page = as_("mentee").get(f"/sessions/{cast.met.id}").text
+    own, fold, old = (page.index(words) for words in (cast.commitment.text, "3 more are open", "Older promise 0"))
+    assert own < fold < old
+    assert '<details class="add" id="others-open"><summary>3 more are open' in page
+
+
+def test_during_a_session_one_line_is_enough_for_a_commitment(as_, cast):
+    client = as_("mentor")
+    form = hidden(client.get(f"/sessions/{cast.met.id}").text, form="promise_form")
+    assert (form["owner"], form["due"]) == ("mentor", "next")
+    answer = client.post(f"/sessions/{cast.met.id}/commitments", data=form | {"text": "Write to Lena"})
+    assert answer.location == f"/sessions/{cast.met.id}#commitments"
+    made = Commitment.get(Commitment.text == "Write to Lena")
+    assert (made.session_id, made.owner, made.due_on) == (cast.met.id, "mentor", cast.session.starts_at.date())
+    empty = client.post(f"/sessions/{cast.met.id}/commitments", data=form | {"text": "", "operation": key()})
+    assert empty.status_code == 422
+    assert "Say what will be done" in empty.text
+
+
+def test_a_tap_in_a_session_keeps_its_own_first_and_what_was_unfolded_open(as_, cast):
+    old = factories.commitment(cast.mentorship, cast["mentee"], "Older promise")
+    factories.commitment(cast.mentorship, cast["mentee"], "Another older promise")
+    list_of_them = DRAFT | {"HX-Target": "div#commitments"}
+    carried = {"session": str(cast.met.id), "is_over": "", "seen": "0", "back": f"/sessions/{cast.met.id}#commitments"}
+    answer = as_("mentee").post(f"/commitments/{old.id}/completion", data=carried, headers=list_of_them).text
+    assert answer.index(cast.commitment.text) < answer.index("2 more are open") < answer.index("Another older promise")
+    assert '<details class="add" id="others-open" open>' in answer
+    answer = as_("mentee").post(f"/commitments/{cast.commitment.id}/carrying", data=carried, headers=list_of_them).text
+    assert '<details class="add" id="others-open"><summary>' in answer
+    for odd in ("", "x", "-1", "9" * 40, "٣"):
+        carried["session"] = odd
+        answer = as_("mentee").post(f"/commitments/{old.id}/completion", data=carried, headers=list_of_them)
+        assert "others-open" not in answer.text
+
+
+@pytest.mark.parametrize("outcome", ["held", "not held"])
+def test_an_old_session_shows_what_was_promised_there_and_leads_to_the_rest(as_, cast, outcome):
+    factories.commitment(cast.mentorship, cast["mentee"], "Older promise")
+    cast.met.tell(outcome, by=cast["mentor"])
+    page = as_("mentee").get(f"/sessions/{cast.met.id}").text
+    assert cast.commitment.text in page
+    assert "Older promise" not in page
+    assert f'href="/mentorships/{cast.mentorship.id}/commitments">2 more are open</a>' in page
+    assert 'class="reach"' not in page
+
+
+def test_a_session_that_was_called_off_leads_to_what_is_open(as_, cast):
+    cast.session.cancel(by=cast["mentee"])
+    page = as_("mentor").get(f"/sessions/{cast.session.id}").text
+    assert "Nothing from this session." in page
+    assert cast.commitment.text not in page
+    assert "2 more are open" in page
 
 
 # Notes

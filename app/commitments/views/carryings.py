@@ -17,4 +17,4 @@ bp = Blueprint("carryings", __name__)
 def create(user: Person, commitment: Commitment) -> Response:
     form = TapForm()
     commitment.carry(by=user, due_on=form.on(user), seen=form.times_seen)
-    return listed_again(user, commitment.mentorship, form)
+    return listed_again(user, commitment, form)

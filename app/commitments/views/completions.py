@@ -16,7 +16,7 @@ bp = Blueprint("completions", __name__)
 @permit(policy.change, Commitment)
 def create(user: Person, commitment: Commitment) -> Response:
     commitment.close(by=user, how=DONE)
-    return listed_again(user, commitment.mentorship, TapForm(), just_closed=commitment.reread())
+    return listed_again(user, commitment, TapForm(), just_closed=commitment.reread())
 
 
 @bp.post("/commitments/<int:id>/completion/deletion")
@@ -24,4 +24,4 @@ def create(user: Person, commitment: Commitment) -> Response:
 def destroy(user: Person, commitment: Commitment) -> Response:
     """Also for one that was dropped: either way it is open again."""
     commitment.reopen(by=user)
-    return listed_again(user, commitment.mentorship, TapForm())
+    return listed_again(user, commitment, TapForm())

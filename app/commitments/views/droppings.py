@@ -16,4 +16,4 @@ bp = Blueprint("droppings", __name__)
 @permit(policy.change, Commitment)
 def create(user: Person, commitment: Commitment) -> Response:
     commitment.close(by=user, how=DROPPED)
-    return listed_again(user, commitment.mentorship, TapForm(), just_closed=commitment.reread())
+    return listed_again(user, commitment, TapForm(), just_closed=commitment.reread())
