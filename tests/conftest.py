@@ -25,7 +25,7 @@ from tests.databases import Databases, pointed_at, rolled_back
 
 pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast", "tests.feedback.agreement"]
 
-hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True)
+hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True, derandomize=True)
 hypothesis_settings.load_profile("trellis")
 
 
