@@ -95,7 +95,7 @@ def _writes_notes(me: Keys, session: Session) -> None:
 
 
 def _promises(me: Keys) -> None:
-    me.hits(me.page.locator("summary", has_text="Add a commitment"))
+    me.hits(me.page.locator("summary", has_text="Add one with who does it"))
     me.writes("text", "Ask Lena by Friday")
     me.hits(me.page.locator(f"#commitment_form {steps.SUBMIT}"))
     expect(me.page.locator("#commitments")).to_contain_text("Ask Lena by Friday")
@@ -105,6 +105,10 @@ def _promises(me: Keys) -> None:
     me.hits(promised.get_by_role("button", name="Done"))
     expect(promised).to_have_count(0)
     me.is_on(me.page.locator("#commitments"))
+
+    me.writes("promise", "Tell Lena why")
+    me.page.keyboard.press("Enter")
+    expect(me.page.locator("#commitments")).to_contain_text("Tell Lena why")
 
 
 def _closes(me: Keys, session: Session) -> None:
