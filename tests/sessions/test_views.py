@@ -299,7 +299,7 @@ def test_a_session_that_was_called_off_leads_to_what_is_open(as_, cast):
     page = as_("mentor").get(f"/sessions/{cast.session.id}").text
     assert "Nothing from this session." in page
     assert cast.commitment.text not in page
-    assert "2 more are open" in page
+    assert "2 are open" in page
 
 
 # Notes
