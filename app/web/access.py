@@ -68,17 +68,15 @@ def one_click(view: Callable) -> Callable:
     return guarded
 
 
-def permit(policy: Callable[..., bool], model: Any = None, through: Any = None) -> Callable[[Callable], Callable]:
+def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable], Callable]:
     """Guard a route with a policy; with a model, load the record named by `<int:id>` first.
 
     The view receives the signed-in person and, with a model, the loaded record: never an id.
-    `through` is the query it is loaded through where that is not the model's `visible_to`: the same people, for what
-    they were typing into something that is gone.
     Answers: not signed in → the sign-in page; not visible → 404; not permitted → 403.
     """
 
     # The query is built once, so `visible_to` sees a place for the person's id and compares nothing else.
-    load = db.Records(lambda given: (through or model.visible_to)(given("user")).where(model.id == given("id")))
+    load = db.Records(lambda given: model.visible_to(given("user")).where(model.id == given("id")))
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)

@@ -50,11 +50,6 @@ class AgendaItem(Binned, Record):
         return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
 
     @classmethod
-    def known_to(cls, user: Person) -> Query:
-        """The two, also once it was taken out: for words that somebody typed meanwhile. Nothing of it is shown then."""
-        return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
-
-    @classmethod
     @once
     def add(cls, *, by: Person, session: Session, kind: str, text: str, tried: str = "") -> "AgendaItem":
         """Put a topic at the end of the agenda.

@@ -51,7 +51,7 @@ def edit(user: Person, item: AgendaItem) -> Response:
 
 
 @bp.post("/agenda-items/<int:id>")
-@permit(policy.word_item, AgendaItem, AgendaItem.known_to)
+@permit(policy.word_item, AgendaItem)
 def update(user: Person, item: AgendaItem) -> Response:
     form = AgendaItemForm()
     if form.validate_on_submit():
