@@ -31,11 +31,12 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         PUBLIC_URL=settings.public_url,
+        PUBLIC_ORIGIN=settings.public_origin,
         IS_REACHABLE=settings.is_reachable,
         MAIL_IS_SET=bool(settings.smtp_url),
         MAIL_FROM=settings.mail_from,
         SMTP_URL=settings.smtp_url,
-        TRUSTED_HOSTS=settings.trusted_hosts,
+        HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=MEGABYTE,
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
         MAX_FORM_PARTS=500,

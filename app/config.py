@@ -8,11 +8,13 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class WrongSetting(Exception):
@@ -42,7 +44,10 @@ class Settings:
     def is_reachable(self) -> bool:
         """Whether links made from `PUBLIC_URL` open on other machines; loopback ones open on this one only."""
         host = str(urlsplit(self.public_url).hostname)
-        return not (host == "localhost" or host.startswith("127.") or host == "::1")
+        try:
+            return not ip_address(host).is_loopback
+        except ValueError:
+            return host != "localhost" and not host.endswith(".localhost")
 
     @property
     def is_postgres(self) -> bool:
@@ -50,8 +55,15 @@ class Settings:
 
     @property
     def trusted_hosts(self) -> list[str]:
-        """Host names a request may carry. Loopback stays open for health checks on the machine itself."""
-        return [str(urlsplit(self.public_url).hostname), "127.0.0.1", "localhost", "[::1]"]
+        """Hosts a request may name, as browsers write them. Loopback stays open for health checks on this machine."""
+        return [_host_of(self.public_url), "127.0.0.1", "localhost", "[::1]"]
+
+    @property
+    def public_origin(self) -> str:
+        """`PUBLIC_URL` as a browser sends it in `Origin`: without the port that belongs to the scheme anyway."""
+        parts = urlsplit(self.public_url)
+        port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
+        return f"{parts.scheme}://{_host_of(self.public_url)}{port}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -60,7 +72,7 @@ class Settings:
         Raises WrongSetting with a sentence for the first value that cannot work.
         """
         given = {name: value.strip() for name, value in environment.items() if value.strip()}
-        host, port = given.get("HOST", "127.0.0.1"), _port(given.get("PORT", "8000"))
+        host, port = given.get("HOST", "127.0.0.1").strip("[]"), _port(given.get("PORT", "8000"))
         data_dir = Path(given.get("DATA_DIR", "data")).expanduser().resolve()
         database_url = _database_url(given.get("DATABASE_URL"), data_dir)
         public_url = _public_url(given.get("PUBLIC_URL", f"http://{_reachable(host)}:{port}"))
@@ -89,6 +101,8 @@ def _parts(address: str) -> SplitResult:
     """An address in its parts; all empty for what cannot be read as one."""
     try:
         parts = urlsplit(address)
+        if ":" in (parts.hostname or ""):
+            ip_address(str(parts.hostname))
         return parts if parts.port is None or parts.port else urlsplit("")
     except ValueError:
         return urlsplit("")
@@ -162,7 +176,8 @@ def _public_url(text: str) -> str:
     parts = _parts(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise WrongSetting(f"PUBLIC_URL is {text!r}. Give the address people type, like https://trellis.example.org.")
-    return text.rstrip("/")
+    port = "" if parts.port is None else f":{parts.port}"
+    return f"{parts.scheme}://{_host_of(text)}{port}"
 
 
 def _smtp_url(text: str | None) -> str | None:
@@ -174,9 +189,20 @@ def _smtp_url(text: str | None) -> str | None:
     return text
 
 
+def _host_of(url: str) -> str:
+    """The host of an address as browsers write it: an IPv6 address in its short form, in brackets."""
+    host = str(urlsplit(url).hostname)
+    return f"[{ip_address(host)}]" if ":" in host else host
+
+
+def mail_domain(url: str) -> str:
+    """The host of an address as it stands after the `@` in a mail (RFC 5321, 4.1.3)."""
+    return _host_of(url).replace("[", "[IPv6:")
+
+
 def _sender(public_url: str) -> str:
     """The address mail comes from when none is given."""
-    return f"trellis@{urlsplit(public_url).hostname}"
+    return f"trellis@{mail_domain(public_url)}"
 
 
 def _mail_from(text: str | None) -> str | None:

@@ -45,6 +45,7 @@ def test_without_any_setting_everything_works(tmp_path):
         ({"PUBLIC_URL": "https://example.org/?a=b"}, "Give the address people type"),
         ({"PUBLIC_URL": "https://"}, "Give the address people type"),
         ({"PUBLIC_URL": "http://[::1"}, "Give the address people type"),
+        ({"PUBLIC_URL": "http://[v1.x:y]"}, "Give the address people type"),
         ({"PUBLIC_URL": "http://host:99999"}, "Give the address people type"),
         ({"PROXIES": "one"}, "PROXIES is 'one'. Give the number of proxies in front of Trellis"),
         ({"PROXIES": "-1"}, "PROXIES is '-1'"),
@@ -79,6 +80,8 @@ def test_an_empty_setting_counts_as_absent(tmp_path):
         ({"HOST": "0.0.0.0", "PORT": "80"}, "http://127.0.0.1:80"),  # noqa: S104
         ({"HOST": "::"}, "http://127.0.0.1:8000"),
         ({"HOST": "::1"}, "http://[::1]:8000"),
+        ({"HOST": "[::1]"}, "http://[::1]:8000"),
+        ({"PUBLIC_URL": "http://[0:0:0::1]:8000"}, "http://[::1]:8000"),
         ({"PUBLIC_URL": "https://trellis.example.org/"}, "https://trellis.example.org"),
     ],
 )
@@ -91,9 +94,37 @@ def test_postgresql_is_one_setting_away(tmp_path):
     assert (made.database_url, made.is_postgres) == ("postgresql://u:p@host/name", True)
 
 
-def test_only_our_own_hosts_are_trusted(tmp_path):
-    made = settings(tmp_path, PUBLIC_URL="https://trellis.example.org:8443")
-    assert made.trusted_hosts == ["trellis.example.org", "127.0.0.1", "localhost", "[::1]"]
+@pytest.mark.parametrize(
+    ("url", "host", "origin"),
+    [
+        ("https://trellis.example.org:8443", "trellis.example.org", "https://trellis.example.org:8443"),
+        ("https://Trellis.Example.org:443/", "trellis.example.org", "https://trellis.example.org"),
+        ("http://[2001:DB8:0::7]:80", "[2001:db8::7]", "http://[2001:db8::7]"),
+    ],
+)
+def test_only_our_own_hosts_are_trusted(tmp_path, url, host, origin):
+    made = settings(tmp_path, PUBLIC_URL=url)
+    assert made.trusted_hosts == [host, "127.0.0.1", "localhost", "[::1]"]
+    assert made.public_origin == origin
+
+
+@pytest.mark.parametrize(
+    ("url", "reachable"),
+    [
+        ("http://[::1]:8000", False),
+        ("http://127.9.0.1", False),
+        ("http://trellis.localhost", False),
+        ("http://[2001:db8::7]", True),
+        ("https://localhost.example.org", True),
+    ],
+)
+def test_links_to_this_very_machine_open_nowhere_else(tmp_path, url, reachable):
+    assert settings(tmp_path, PUBLIC_URL=url).is_reachable is reachable
+
+
+def test_mail_from_an_ipv6_address_names_it_as_mail_servers_read_it(tmp_path):
+    made = settings(tmp_path, PUBLIC_URL="http://[2001:db8::7]:8000", SMTP_URL="smtp://localhost")
+    assert made.mail_from == "trellis@[IPv6:2001:db8::7]"
 
 
 def test_a_key_is_made_once_for_its_owner_alone_and_kept(tmp_path):

@@ -4,12 +4,12 @@ import logging
 import secrets
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask
 from peewee import JOIN, OperationalError, fn
 
 from app import clock
+from app.config import mail_domain
 from app.db import writing
 from app.journal.models import Event
 from app.notices import feedback_mails, session_mails
@@ -89,7 +89,7 @@ def _close(event: Event, kind: str, answer: str) -> None:
 
 
 def _message_id(app: Flask) -> str:
-    return f"<{secrets.token_hex(16)}@{urlsplit(app.config['PUBLIC_URL']).hostname}>"
+    return f"<{secrets.token_hex(16)}@{mail_domain(app.config['PUBLIC_URL'])}>"
 
 
 def bring_up_to_date(app: Flask) -> None:

@@ -130,9 +130,13 @@ def _was_meant() -> bool:
 
 
 def _refuse_other_sites() -> None:
+    """Abort with 403 when the browser says that another site sent this request.
+
+    The `Origin` of PUBLIC_URL is ours whatever `Host` says, because a proxy may change or drop its port.
+    """
     if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
         abort(403)
-    ours = (f"http://{request.host}", f"https://{request.host}")
+    ours = (current_app.config["PUBLIC_ORIGIN"], f"http://{request.host}", f"https://{request.host}")
     if request.headers.get("Origin") not in (None, "null", *ours):
         abort(403)
 

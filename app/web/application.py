@@ -1,19 +1,22 @@
 """Flask without what it does anew for every request, address and call in a template, though nothing has changed."""
 
+import re
 from collections.abc import MutableMapping
 from functools import cached_property
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
-from flask import Flask, has_request_context
+from flask import Flask, Request, has_request_context
 from flask.sessions import SecureCookieSessionInterface
 from flask.templating import Environment
 from itsdangerous import URLSafeTimedSerializer
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
+from werkzeug.exceptions import SecurityError
+from werkzeug.routing import MapAdapter
 
 ID = "<int:id>"
-
+PORT = re.compile(r":[0-9]+$")
 
 PLAIN = (FunctionType, MethodType, BuiltinMethodType)
 
@@ -62,6 +65,15 @@ class Trellis(Flask):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.session_interface = KeptSigner()
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """As Flask's. Raises SecurityError for a host that isn't one of ours.
+
+        Flask's own TRUSTED_HOSTS never matches an IPv6 address, because Werkzeug cuts the entries at their first colon.
+        """
+        if request is not None and PORT.sub("", request.host).lower() not in self.config["HOSTS"]:
+            raise SecurityError(f"Host {request.host!r} is not trusted.")
+        return super().create_url_adapter(request)
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:
         """As Flask's. An address inside a page that says nothing but an id is put together from its route."""

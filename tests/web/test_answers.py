@@ -53,6 +53,37 @@ def test_a_host_that_is_not_ours_is_refused(visitor, cast, host):
     assert "evil" not in answer.text
 
 
+@pytest.mark.parametrize("host", ["[::1]", "[::1]:8000", "localhost:9000", "127.0.0.1", "LOCALHOST"])
+def test_this_machine_is_asked_by_every_name_it_has(visitor, cast, host):
+    assert visitor.get("/sign-in", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "origin", "status"),
+    [
+        ("https://trellis.example.org:8443", "trellis.example.org", "https://trellis.example.org:8443", 200),
+        ("https://trellis.example.org", "localhost:8000", "https://trellis.example.org", 200),
+        ("https://trellis.example.org", "trellis.example.org:443", "https://trellis.example.org", 200),
+        ("http://[::1]:8000", "[::1]:8000", "http://[::1]:8000", 200),
+        ("https://trellis.example.org:8443", "localhost", "https://trellis.example.org:9443", 403),
+        ("https://trellis.example.org:8443", "localhost", "http://trellis.example.org:8443", 403),
+    ],
+)
+def test_a_form_of_our_own_origin_is_ours_whatever_host_a_proxy_passes_on(
+    settings, cast, monkeypatch, url, host, origin, status
+):
+    from dataclasses import replace
+
+    from app import create_app, db
+
+    monkeypatch.setattr(db, "connect", lambda url: None)
+    client = create_app(replace(settings, public_url=url)).test_client()
+    headers = {"Host": host, "Origin": origin}
+    fields = {"email": "amara@example.org", "password": "wrong", "show_again": "yes"}
+    assert client.get("/sign-in", headers=headers).status_code == 200
+    assert client.post("/sign-in", data=fields, headers=headers).status_code == (422 if status == 200 else status)
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
 def test_only_reading_and_sending_is_understood(as_, cast, method):
     answer = as_("mentee").open("/mentorships", method=method)
