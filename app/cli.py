@@ -2,15 +2,25 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 import click
 
 from app import db
 from app.config import Settings, WrongSetting
-from app.migrate import DatabaseTooNew, migrate
+from app.migrate import DatabaseTooNew, migrate, require_data_step, run_data_steps
 
-SEARCH = "0008_search"
-"""The migration after which everything has to be indexed once."""
+
+def _index_all() -> int:
+    from app.today import indexing
+
+    return sum(indexing.index_all())
+
+
+SEARCH_INDEX = "search_index"
+
+DATA_STEPS: dict[str, Callable[[], object]] = {SEARCH_INDEX: _index_all}
+"""What a migration may ask for by name (`add_data_step`), to run after it and until it has finished once."""
 
 
 @click.group()
@@ -26,11 +36,10 @@ def cli(context: click.Context) -> None:
 @click.pass_obj
 def migrate_command(settings: Settings) -> None:
     """Bring the database up to date, with a backup first."""
-    applied = migrate(settings.data_dir)
-    for name in applied:
+    for name in migrate(settings.data_dir):
         click.echo(f"Migrated: {name}")
-    if SEARCH in applied:
-        _index_all()
+    for name in run_data_steps(settings.data_dir, DATA_STEPS):
+        click.echo(f"Finished: {name}")
 
 
 @cli.command("search-index")
@@ -38,12 +47,6 @@ def migrate_command(settings: Settings) -> None:
 def search_index(settings: Settings) -> None:
     """Make the index of search anew from what people wrote; nobody has to stop working meanwhile."""
     click.echo(f"Search finds {_index_all():,} things.")
-
-
-def _index_all() -> int:
-    from app.today import indexing
-
-    return sum(indexing.index_all())
 
 
 @cli.command("setup-code")
@@ -101,10 +104,11 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from broken
     if scale:
+        require_data_step(SEARCH_INDEX)
         with click.progressbar(length=scale, label=f"{scale:,} people") as bar:
             for done in crowd.add(scale, passwords.hashed(password)):
                 bar.update(done - bar.pos)
-        _index_all()
+        run_data_steps(settings.data_dir, DATA_STEPS)
     click.echo("Told. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")
 
 

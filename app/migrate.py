@@ -1,12 +1,15 @@
 """Bringing the database up to date: whole or not at all, one at a time, with a backup first."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from peewee import TextField
+
 from app import clock
-from app.db import database, is_sqlite
+from app.db import Record, database, is_sqlite, writing
+from app.migrations import add_data_step
 
 FOLDER = Path(__file__).with_name("migrations")
 KEPT_BACKUPS = 10
@@ -16,6 +19,13 @@ LOCK_NUMBER = 7_357_291
 
 class DatabaseTooNew(Exception):
     """The database was written by a newer Trellis; the message says what to do."""
+
+
+class DataStep(Record):
+    """A data step that has to run and has not finished yet."""
+
+    id = None  # type: ignore[assignment] # its name is its key
+    name = TextField(primary_key=True)
 
 
 def migrate(data_dir: Path) -> list[str]:
@@ -38,6 +48,27 @@ def migrate(data_dir: Path) -> list[str]:
         if applied and known - applied and is_sqlite():
             _back_up(data_dir / "backups")
         return list(runner.up())
+
+
+def run_data_steps(data_dir: Path, steps: Mapping[str, Callable[[], object]]) -> list[str]:
+    """Run every data step that is still required, and return their names.
+
+    A step may be cut short at any point and then runs again from its beginning on the next start, so it has to give
+    the same result however often it runs. Concurrent starts wait for each other.
+    """
+    database.connect(reuse_if_open=True)
+    with _alone(data_dir):
+        names = [step.name for step in DataStep.select().order_by(DataStep.name)]
+        for name in names:
+            steps[name]()
+            DataStep.delete().where(DataStep.name == name).execute()
+        return names
+
+
+def require_data_step(name: str) -> None:
+    """Let a data step run on the next `run_data_steps`, whatever happens to this process before."""
+    with writing():
+        add_data_step(database.obj, name)
 
 
 @contextmanager

@@ -5,10 +5,11 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from app import cli, migrate
+from app import cli
 from app.accounts.models import ResetLink, SetupCode
 from app.people.models import Person, Team
 from app.search.models import SearchEntry, SearchWord
+from app.today import indexing
 from tests import factories
 from tests.databases import pointed_at
 
@@ -90,6 +91,7 @@ def test_a_reset_link_for_nobody_is_refused_with_a_sentence(run):
 
 
 def test_migrating_what_is_up_to_date_says_nothing(run):
+    run("migrate")
     assert run("migrate").output == ""
 
 
@@ -118,11 +120,34 @@ def test_the_index_of_search_is_made_anew(run, unindexed):
     assert [row.word for row in SearchWord.select()] == ["quokka"]
 
 
-def test_what_was_there_before_search_is_found_after_the_migration(run, unindexed, monkeypatch):
-    monkeypatch.setattr(cli, "migrate", lambda folder: ["0007_sessions"])
-    assert run("migrate").exit_code == 0
-    assert SearchWord.select().count() == 0
-    monkeypatch.setattr(cli, "migrate", lambda folder: [cli.SEARCH])
-    assert run("migrate").exit_code == 0
+def test_an_index_whose_making_was_cut_short_is_made_whole_on_the_next_start(run, unindexed, monkeypatch):
+    factories.note(factories.session(unindexed, days=-9), unindexed.mentor, "wombat")
+    SearchEntry.delete().execute()
+    SearchWord.delete().execute()
+    monkeypatch.setattr(indexing, "AT_ONCE", 1)
+    renew = SearchEntry.renew
+
+    def interrupted(kind: str, first: int, last: int, found) -> int:
+        if first > 1:
+            raise KeyboardInterrupt
+        return renew(kind, first, last, found)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SearchEntry, "renew", interrupted)
+        assert run("migrate").exit_code != 0
     assert [row.word for row in SearchWord.select()] == ["quokka"]
-    assert cli.SEARCH in {path.stem for path in migrate.FOLDER.glob("*.py")}
+    assert run("migrate").output == "Finished: search_index\n"
+    assert {row.word for row in SearchWord.select()} == {"quokka", "wombat"}
+    assert run("migrate").output == ""
+
+
+def test_a_crowd_that_was_cut_short_is_found_after_the_next_start(run, monkeypatch):
+    run("migrate")
+
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setitem(cli.DATA_STEPS, cli.SEARCH_INDEX, interrupted)
+        assert run("seed", "--password", factories.PASSWORD, "--scale", "4").exit_code != 0
+    assert run("migrate").output == "Finished: search_index\n"

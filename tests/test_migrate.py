@@ -1,17 +1,24 @@
 """Bringing a database up to date: whole or not at all, one at a time, with a backup first."""
 
+import re
 import sqlite3
 
 import pytest
 
-from app import db, migrate
-from app.migrate import DatabaseTooNew
+from app import cli, db, migrate
+from app.migrate import DatabaseTooNew, DataStep
 from app.people.models import Person
 from tests.databases import at_once, pointed_at
 
 SECOND = """
 def up(migrator, db):
     db.execute_sql("CREATE TABLE second (id INTEGER)")
+"""
+WITH_DATA_STEP = """
+from app.migrations import add_data_step
+
+def up(migrator, db):
+    add_data_step(db, "recount")
 """
 BROKEN = """
 def up(migrator, db):
@@ -61,6 +68,46 @@ def test_a_migration_that_breaks_changes_nothing(empty, migrations):
     assert "third" not in db.database.get_tables()
     (migrations / "0999_broken.py").write_text(SECOND)
     assert migrate.migrate(empty) == ["0999_broken"]
+
+
+def test_a_data_step_runs_on_each_start_until_it_has_finished_once(empty, migrations):
+    (migrations / "9999_counting.py").write_text(WITH_DATA_STEP)
+    migrate.migrate(empty)
+    calls = []
+
+    def recount() -> None:
+        calls.append(len(calls))
+        if len(calls) < 3:
+            raise KeyboardInterrupt
+
+    steps = {"recount": recount, "search_index": lambda: None}
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            migrate.run_data_steps(empty, steps)
+        assert migrate.migrate(empty) == []
+    assert "recount" in migrate.run_data_steps(empty, steps)
+    assert migrate.run_data_steps(empty, steps) == []
+    assert len(calls) == 3
+
+
+def test_a_data_step_is_required_in_the_same_transaction_as_its_migration(empty, migrations):
+    (migrations / "9999_counting.py").write_text(f"{WITH_DATA_STEP}    raise ValueError('broken')\n")
+    with pytest.raises(ValueError, match="broken"):
+        migrate.migrate(empty)
+    assert [step.name for step in DataStep.select()] == ["search_index"]
+
+
+def test_a_migration_numbered_before_the_table_may_require_a_data_step(empty, migrations):
+    (migrations / "0001_a.py").write_text(WITH_DATA_STEP)
+    migrate.migrate(empty)
+    assert {step.name for step in DataStep.select()} == {"recount", "search_index"}
+
+
+def test_every_data_step_that_a_migration_requires_exists():
+    sources = [path.read_text() for path in migrate.FOLDER.glob("0*.py")]
+    required = {name for source in sources for name in re.findall(r'data_step\(db, "(\w+)"', source)}
+    assert required
+    assert required <= set(cli.DATA_STEPS)
 
 
 def test_a_database_of_a_newer_trellis_is_refused_with_words(empty, migrations):

@@ -14,3 +14,14 @@ def run(db: Database, statements: Iterable[str]) -> None:
     """Run the statements of one step, with `{id}` standing for a column of new ids."""
     for statement in statements:
         db.execute_sql(statement.format(id=NEW_ID[isinstance(db, SqliteDatabase)]))
+
+
+def add_data_step(db: Database, name: str) -> None:
+    """Require a data step of DATA_STEPS (app/cli.py), to run after the migrations on this start or a later one.
+
+    The row is written in the migration's own transaction and deleted when the step has finished. Creates the table
+    too, because a migration numbered before 0026 may need it.
+    """
+    db.execute_sql("CREATE TABLE IF NOT EXISTS data_step (name TEXT NOT NULL PRIMARY KEY)")
+    insert = "INSERT INTO data_step (name) VALUES (?) ON CONFLICT DO NOTHING"
+    db.execute_sql(insert if isinstance(db, SqliteDatabase) else insert.replace("?", "%s"), (name,))
