@@ -76,6 +76,7 @@ PICTURES = (
     Picture(AMARA, "/mentorships/new"),
     Picture(AMARA, "/mentorships/1"),
     Picture(JONAS, "/mentorships/1"),
+    Picture(JONAS, "/new-password"),
     Picture(YUKI, "/mentorships/2"),
     Picture(LAYLA, "/mentorships/2"),
     Picture(YUKI, "/mentorships/3"),

@@ -14,7 +14,7 @@ from app.db import writing
 from app.journal.models import Event
 from app.notices import feedback_mails, session_mails
 from app.notices.letters import written
-from app.notices.mails import TOLD
+from app.notices.mails import HAS_OPEN_LINK, TOLD
 from app.notices.quiet import wakes_at
 from app.outbox.models import NOT_NEEDED, Message
 from app.people.models import Person
@@ -117,3 +117,11 @@ def _bring_up_to_date(app: Flask, message: Message) -> None:
         message.wait(morning)
     else:
         message.write(**written(app, message.kind, mail), calendar=mail.calendar, stop=mail.stop)
+
+
+def drop_dead_links() -> None:
+    """Drop waiting messages whose one-time link has stopped working since they were written."""
+    for message in Message.due_of(HAS_OPEN_LINK):
+        event = Event.get_or_none(Event.id == message.event_id)
+        if event is None or not HAS_OPEN_LINK[message.kind](event):
+            message.drop()

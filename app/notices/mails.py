@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from flask import url_for
 
+from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.journal.models import Event
 from app.notices import feedback_mails, session_mails
@@ -18,9 +19,25 @@ Make = Callable[[Event], list[Mail]]
 """What makes the mails of one event; none when nobody needs to be told any more."""
 
 
-def _invitation(event: Event) -> list[Mail]:
+ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others")
+"""The events that end every open link of a person."""
+
+
+def _open_invitation(event: Event) -> Invitation | None:
     invitation = Invitation.get_or_none(Invitation.id == event.subject_id)
-    if invitation is None or not invitation.is_open or invitation.person.has_joined:
+    return invitation if invitation and invitation.is_open and not invitation.person.has_joined else None
+
+
+def _is_wanted(event: Event, links: type[SignInLink] | type[ResetLink]) -> bool:
+    """Whether a request for a link still stands: not too old, not repeated, and no later event ended all links."""
+    about_them = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id)
+    later = about_them & (Event.id > event.id) & Event.name.in_([event.name, *ENDS_LINKS])
+    return clock.now() < event.at + links.LIFE and not Event.select().where(later).exists()
+
+
+def _invitation(event: Event) -> list[Mail]:
+    invitation = _open_invitation(event)
+    if invitation is None:
         return []
     link = url_for("invitations.show", token=invitation.mail_token(), _external=True)
     inviter = invitation.invited_by.name if invitation.invited_by else "Somebody"
@@ -38,7 +55,7 @@ def _with_link(subject: str, endpoint: str, links: type[SignInLink] | type[Reset
 
     def make(event: Event) -> list[Mail]:
         person = _joined(event)
-        if person is None:
+        if person is None or not _is_wanted(event, links):
             return []
         return [Mail(person, subject, {"link": url_for(endpoint, token=links.make(person), _external=True)})]
 
@@ -60,6 +77,13 @@ TOLD: dict[str, tuple[str, Make]] = {
     **feedback_mails.TOLD,
 }
 """By the name of an event: the kind of its mails, which names their template, and how they are made."""
+
+HAS_OPEN_LINK: dict[str, Callable[[Event], bool]] = {
+    "invitation": lambda event: _open_invitation(event) is not None,
+    "sign_in_link": lambda event: _is_wanted(event, SignInLink),
+    "reset_link": lambda event: _is_wanted(event, ResetLink),
+}
+"""By kind of mail with a one-time link: whether the link in a waiting message still works."""
 
 NAMES = {
     "invitation": "Invitation",

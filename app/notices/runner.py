@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.feedback.models import Feedback
-from app.notices.composing import bring_up_to_date, compose
+from app.notices.composing import bring_up_to_date, compose, drop_dead_links
 from app.notices.emptying import empty_bins
 from app.notices.mailbox import mailbox_of
 from app.notices.reminding import remind
@@ -34,6 +34,7 @@ def mail_of(app: Flask) -> Rounds:
     def post() -> int:
         compose(app)
         bring_up_to_date(app)
+        drop_dead_links()
         with app.app_context():
             return send_due(mailbox_of(app))
 

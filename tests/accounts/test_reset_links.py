@@ -8,6 +8,7 @@ from app import clock
 from app.accounts import limits
 from app.accounts.models import ResetLink
 from app.rules import RuleBroken
+from app.sessions.models import FeedAddress
 from tests import factories
 
 PASSWORD = "eight slow otters at dusk"
@@ -25,7 +26,7 @@ def choose(client, token, password=PASSWORD):
 def test_a_new_password_signs_in_here_and_out_everywhere_else(visitor, as_, cast, token):
     elsewhere = as_("mentee")
     answer = choose(visitor, token)
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, "/new-password")
     assert "Mentee" in visitor.get("/").text
     assert elsewhere.get("/").location == "/sign-in"
     email = cast["mentee"].email
@@ -87,3 +88,21 @@ def test_of_two_uses_one_counts(cast, token):
     with pytest.raises(RuleBroken, match="has been used"):
         second.use("other hash")
     assert factories.again(cast["mentee"]).password_hash == factories.PASSWORD_HASH
+
+
+def test_after_a_reset_one_button_renews_the_calendar_address(visitor, cast, token):
+    old = FeedAddress.make(cast["mentee"])
+    page = visitor.get(choose(visitor, token).location)
+    assert "Your new password is set" in page.text
+    assert 'action="/calendar/address"' in page.text
+    assert visitor.get(f"/calendar/{old}.ics").status_code == 200
+    assert visitor.post("/calendar/address").location == "/calendar"
+    assert visitor.get(f"/calendar/{old}.ics").status_code == 404
+    assert "Copy it now" in visitor.get("/calendar").text
+
+
+def test_after_a_reset_somebody_without_a_calendar_address_goes_on_to_today(visitor, cast):
+    choose(visitor, ResetLink.make(cast["outsider"]))
+    answer = visitor.get("/new-password")
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert "Your new password is set" in visitor.get("/").text

@@ -64,7 +64,7 @@ def test_a_new_link_ends_the_earlier_one(visitor, cast):
 
 @pytest.mark.parametrize("end", ["sign out elsewhere", "new password", "reset"])
 def test_what_ends_the_devices_ends_the_links_too(cast, end):
-    token = SignInLink.make(cast["mentee"])
+    token, reset = SignInLink.make(cast["mentee"]), ResetLink.make(cast["mentee"])
     if end == "sign out elsewhere":
         sign_out_elsewhere(cast["mentee"], keep=0)
     elif end == "new password":
@@ -72,6 +72,7 @@ def test_what_ends_the_devices_ends_the_links_too(cast, end):
     else:
         ResetLink.with_token(ResetLink.make(cast["mentee"])).use(PASSWORD_HASH)
     assert SignInLink.with_token(token) is None
+    assert ResetLink.with_token(reset) is None
 
 
 def test_a_token_is_good_for_its_own_purpose_alone(visitor, cast):

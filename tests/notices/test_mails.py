@@ -9,7 +9,7 @@ from flask import Flask
 from peewee import OperationalError
 
 from app import clock
-from app.accounts.models import Invitation, change_password
+from app.accounts.models import Invitation, ResetLink, SignInLink, change_password, sign_out_elsewhere
 from app.feedback.models import Feedback
 from app.journal.models import Event
 from app.notices.composing import AT_ONCE, CANNOT_BE_WRITTEN, LATE, NEWS, compose
@@ -71,6 +71,44 @@ def test_the_copied_link_uses_the_mailed_one_up(mailing, visitor, cast, post_off
     mailed = link_in(post_office.arrived[0], "join")
     cast.invitation.accept(name="Noor", password_hash=PASSWORD_HASH, zone="UTC", region="en-GB")
     assert visitor.get(mailed).status_code == 410
+
+
+def _changes_the_password(person):
+    change_password(person, PASSWORD_HASH, keep=0)
+
+
+def _resets_the_password(person):
+    ResetLink.with_token(ResetLink.make(person)).use(PASSWORD_HASH)
+
+
+def _signs_out_elsewhere(person):
+    sign_out_elsewhere(person, keep=0)
+
+
+@pytest.mark.parametrize("end", [_changes_the_password, _resets_the_password, _signs_out_elsewhere])
+@pytest.mark.parametrize("is_written", [True, False])
+@pytest.mark.parametrize("links", [SignInLink, ResetLink])
+def test_a_link_that_still_waits_in_the_outbox_ends_with_the_others(mailing, cast, post_office, end, is_written, links):
+    round(mailing)
+    post_office.arrived.clear()
+    links.ask(cast["mentee"])
+    if is_written:
+        compose(mailing)
+    end(cast["mentee"])
+    round(mailing)
+    assert [mail for mail in post_office.arrived if "password was changed" not in mail["Subject"]] == []
+    assert links.select().where((links.person == cast["mentee"]) & links.used_at.is_null()).count() == 0
+
+
+def test_a_link_to_sign_in_is_not_mailed_once_its_ten_minutes_are_over(mailing, cast, post_office):
+    round(mailing)
+    SignInLink.ask(cast["mentee"])
+    post_office.to_message = ["451 Come back later"]
+    round(mailing)
+    post_office.arrived.clear()
+    with clock.telling(clock.now() + SignInLink.LIFE):
+        assert round(mailing) == 0
+    assert post_office.arrived == []
 
 
 def test_an_event_is_told_once_however_often_one_looks(mailing, cast, post_office):

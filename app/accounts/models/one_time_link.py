@@ -42,6 +42,12 @@ class OneTimeLink:
     def is_open(self) -> bool:
         return self.used_at is None and clock.now() < self.expires_at
 
+    @staticmethod
+    def end_every_kind(person: Person) -> None:
+        """End all open links of this person, whatever they are for. Run inside `writing()`."""
+        for kind in OneTimeLink.__subclasses__():
+            kind.end_all(person)
+
     def use_up(self) -> None:
         """Of two clicks one wins. Raises RuleBroken when it was used or is too old. Run inside `writing()`."""
         link: Any = type(self)

@@ -1,17 +1,17 @@
 """Changing one's own password, and signing out everywhere else."""
 
 from app.accounts.models.device import Device
-from app.accounts.models.sign_in_link import SignInLink
+from app.accounts.models.one_time_link import OneTimeLink
 from app.db import writing
 from app.journal.models import Event
 from app.people.models import Person
 
 
 def sign_out_elsewhere(person: Person, *, keep: int) -> None:
-    """End every sign-in but the device `keep`, and every link that could begin another."""
+    """End every sign-in but the device `keep`, and every open link that signs in or sets a password."""
     with writing():
         Device.end_others(person, keep=keep)
-        SignInLink.end_all(person)
+        OneTimeLink.end_every_kind(person)
 
 
 def change_password(person: Person, password_hash: str, *, keep: int) -> None:

@@ -7,7 +7,6 @@ from peewee import ForeignKeyField, TextField
 
 from app.accounts.models.device import Device
 from app.accounts.models.one_time_link import OneTimeLink
-from app.accounts.models.sign_in_link import SignInLink
 from app.db import Record, UtcField, writing
 from app.journal.models import Event
 from app.people.models import Person
@@ -47,11 +46,14 @@ class ResetLink(OneTimeLink, Record):
             return cls.put(person)
 
     def use(self, password_hash: str) -> Person:
-        """Set the new password and sign every device out. Raises RuleBroken when the link was used or is too old."""
+        """Set the new password, sign every device out and end every other open link.
+
+        Raises RuleBroken when the link was used or is too old.
+        """
         with writing():
             self.use_up()
             self.person.change_password(password_hash)
             Device.end_all(self.person)
-            SignInLink.end_all(self.person)
+            self.end_every_kind(self.person)
             Event.record(self.person, "password.reset", self.person)
         return self.person

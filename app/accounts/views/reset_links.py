@@ -43,5 +43,5 @@ def update(token: str) -> Response:
             person = link.use(passwords.hashed(form.password.data))
             signed_in.start(person, request.user_agent.string)
             say("Your new password is set, and every other device is signed out.")
-            return go_to(url_for("today.show"), afresh=True)
+            return go_to(url_for("after_reset.show"), afresh=True)
     return _page(token, link, form, status=form.status)

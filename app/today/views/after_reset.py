@@ -1,0 +1,19 @@
+"""Where a reset password leads: an offer to renew the private calendar address, or straight to Today without one."""
+
+from flask import Blueprint, Response, url_for
+
+from app.people.models import Person
+from app.sessions.models import FeedAddress
+from app.web import access
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("after_reset", __name__)
+
+
+@bp.get("/new-password")
+@permit(access.signed_in)
+def show(user: Person) -> Response:
+    if FeedAddress.of(user) is None:
+        return go_to(url_for("today.show"))
+    return render("today/after_reset.html")
