@@ -7,9 +7,11 @@ from click.testing import CliRunner
 
 from app import cli
 from app.accounts.models import ResetLink, SetupCode
+from app.cli.database import DATA_STEPS, SEARCH_INDEX
 from app.people.models import Person, Team
 from app.search.models import SearchEntry, SearchWord
 from app.today import indexing
+from app.web import assets
 from tests import factories
 from tests.databases import pointed_at
 
@@ -38,7 +40,7 @@ def test_an_instance_that_is_set_up_prints_no_code(run):
     refused = run("setup-code")
     assert refused.exit_code == 1
     assert "is set up already" in refused.output
-    assert run("setup-code", "--if-new").output == ""
+    assert "Setup code" not in run("prepare").output
     assert SetupCode.select().count() == 0
 
 
@@ -148,6 +150,14 @@ def test_a_crowd_that_was_cut_short_is_found_after_the_next_start(run, monkeypat
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setitem(cli.DATA_STEPS, cli.SEARCH_INDEX, interrupted)
+        patched.setitem(DATA_STEPS, SEARCH_INDEX, interrupted)
         assert run("seed", "--password", factories.PASSWORD, "--scale", "4").exit_code != 0
     assert run("migrate").output == "Finished: search_index\n"
+
+
+def test_assets_that_are_built_already_are_not_written_again(tmp_path):
+    assets.build(built=tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assets.build(built=tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    assert {path.stat().st_mode & 0o777 for path in before} == {0o755, 0o644}

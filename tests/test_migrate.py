@@ -5,7 +5,8 @@ import sqlite3
 
 import pytest
 
-from app import cli, db, migrate
+from app import db, migrate
+from app.cli.database import DATA_STEPS
 from app.migrate import DatabaseTooNew, DataStep
 from app.people.models import Person
 from tests.databases import at_once, pointed_at
@@ -107,7 +108,7 @@ def test_every_data_step_that_a_migration_requires_exists():
     sources = [path.read_text() for path in migrate.FOLDER.glob("0*.py")]
     required = {name for source in sources for name in re.findall(r'data_step\(db, "(\w+)"', source)}
     assert required
-    assert required <= set(cli.DATA_STEPS)
+    assert required <= set(DATA_STEPS)
 
 
 def test_a_database_of_a_newer_trellis_is_refused_with_words(empty, migrations):

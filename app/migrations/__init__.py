@@ -17,7 +17,7 @@ def run(db: Database, statements: Iterable[str]) -> None:
 
 
 def add_data_step(db: Database, name: str) -> None:
-    """Require a data step of DATA_STEPS (app/cli.py), to run after the migrations on this start or a later one.
+    """Require a data step of DATA_STEPS (app/cli/database.py), which runs after the migrations, now or later.
 
     The row is written in the migration's own transaction and deleted when the step has finished. Creates the table
     too, because a migration numbered before 0026 may need it.

@@ -100,9 +100,18 @@ def serve(wsgi_app: Callable, built: Path = BUILT) -> StaticFiles:
 def build(source: Path = SOURCE, built: Path = BUILT) -> None:
     """Build everything under `source` into `built`, and remove what an earlier build left there.
 
-    Several processes may build at once: each file appears whole under a name that says what is in it, and
-    the manifest comes after all it names.
+    Writes only what differs, so a user who may not write there can start what another has built. Several processes
+    may build at once: each file appears whole under a name that says what is in it, and the manifest comes after all
+    it names.
     """
+    umask = os.umask(0o022)  # everybody may read them, whichever user builds and whichever serves
+    try:
+        _build(source, built)
+    finally:
+        os.umask(umask)
+
+
+def _build(source: Path, built: Path) -> None:
     public = built / "public"
     urls = {
         f"icons/{icon.name}": _publish(public, f"icons/{icon.name}", icon.read_bytes())
@@ -153,6 +162,9 @@ def _publish(public: Path, name: str, content: bytes, *, hashed: bool = True) ->
 
 
 def _write(path: Path, content: bytes) -> None:
+    """Let the file hold this: whole or not at all, and untouched if it does already."""
+    if path.exists() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_bytes(content)

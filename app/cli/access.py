@@ -1,0 +1,43 @@
+"""./run setup-code and reset-link: ways in that only the host can hand out."""
+
+import click
+
+from app.config import Settings
+
+
+@click.command("setup-code")
+@click.pass_obj
+def setup_code(settings: Settings) -> None:
+    """Print a fresh one-time code for the first coordinator."""
+    if not print_setup_code(settings):
+        raise click.ClickException("Trellis is set up already, so no setup code is needed.")
+
+
+def print_setup_code(settings: Settings) -> bool:
+    """Print a setup code if nobody has set Trellis up yet; whether it did."""
+    from app.accounts.models import SetupCode
+    from app.today.setup import is_fresh
+
+    if not is_fresh():
+        return False
+    click.echo(f"\nSet Trellis up at {settings.public_url}/setup\nSetup code: {SetupCode.fresh()}\n")
+    return True
+
+
+@click.command("reset-link")
+@click.argument("email")
+@click.pass_obj
+def reset_link(settings: Settings, email: str) -> None:
+    """Print a one-time link to a new password, for the person with this address."""
+    from app.accounts.models import ResetLink
+    from app.people.models import Person
+    from app.rules import RuleBroken
+
+    person = Person.with_email(email)
+    if person is None:
+        raise click.ClickException(f"Nobody here has the address {email}.")
+    try:
+        token = ResetLink.make(person)
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from broken
+    click.echo(f"For {person.name}, once, within 24 hours: {settings.public_url}/new-password/{token}")

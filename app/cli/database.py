@@ -1,0 +1,41 @@
+"""./run migrate and search-index."""
+
+from collections.abc import Callable
+
+import click
+
+from app.config import Settings
+from app.migrate import migrate, run_data_steps
+
+
+def _index_all() -> int:
+    from app.today import indexing
+
+    return sum(indexing.index_all())
+
+
+SEARCH_INDEX = "search_index"
+
+DATA_STEPS: dict[str, Callable[[], object]] = {SEARCH_INDEX: _index_all}
+"""What a migration may ask for by name (`add_data_step`), to run after it and until it has finished once."""
+
+
+@click.command("migrate")
+@click.pass_obj
+def migrate_command(settings: Settings) -> None:
+    """Bring the database up to date, with a backup first."""
+    bring_up_to_date(settings)
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """Run the migrations and data steps that are missing, and print their names."""
+    for name in migrate(settings.data_dir):
+        click.echo(f"Migrated: {name}")
+    for name in run_data_steps(settings.data_dir, DATA_STEPS):
+        click.echo(f"Finished: {name}")
+
+
+@click.command("search-index")
+def search_index() -> None:
+    """Rebuild the search index from what people wrote; nobody has to stop working meanwhile."""
+    click.echo(f"Search finds {_index_all():,} things.")

@@ -1,0 +1,17 @@
+"""What `./run` does before it serves."""
+
+import click
+
+from app.cli.access import print_setup_code
+from app.cli.database import bring_up_to_date
+from app.config import Settings
+from app.web import assets
+
+
+@click.command("prepare")
+@click.pass_obj
+def prepare(settings: Settings) -> None:
+    """Build what browsers get, bring the database up to date, and print a setup code on a new Trellis."""
+    assets.build()
+    bring_up_to_date(settings)
+    print_setup_code(settings)

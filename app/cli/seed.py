@@ -1,0 +1,36 @@
+"""./run seed: people to look at."""
+
+import click
+
+from app.cli.database import DATA_STEPS, SEARCH_INDEX
+from app.config import Settings
+from app.migrate import migrate, require_data_step, run_data_steps
+
+
+@click.command("seed")
+@click.option("--password", required=True, help="What everybody in the story signs in with.")
+@click.option("--scale", type=int, default=0, help="How many more people to add, with two years of history.")
+@click.pass_obj
+def seed_command(settings: Settings, password: str, scale: int) -> None:
+    """Fill an empty Trellis with a believable story, and with a crowd if asked to."""
+    from app import seed
+    from app.accounts import passwords
+    from app.rules import RuleBroken
+    from app.seed import crowd
+
+    if scale and not crowd.FEWEST <= scale <= crowd.MOST:
+        raise click.ClickException(f"A crowd has {crowd.FEWEST} to {crowd.MOST:,} people. You asked for {scale:,}.")
+    if settings.smtp_url:
+        raise click.ClickException("Mail is set up here, and the story would write to it. Seed without SMTP_URL.")
+    migrate(settings.data_dir)
+    try:
+        seed.tell(password)
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from broken
+    if scale:
+        require_data_step(SEARCH_INDEX)
+        with click.progressbar(length=scale, label=f"{scale:,} people") as bar:
+            for done in crowd.add(scale, passwords.hashed(password)):
+                bar.update(done - bar.pos)
+        run_data_steps(settings.data_dir, DATA_STEPS)
+    click.echo("Told. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")
