@@ -199,11 +199,12 @@ def test_guessing_at_once_gets_no_try_more(real_database):
     from datetime import timedelta
 
     def guess():
-        Attempt.count_up("guess", "somebody", most=4, within=timedelta(minutes=1))
+        Attempt.count_up({"guess somebody": (4, timedelta(minutes=1)), "guess": (9, timedelta(minutes=1))})
 
     outcomes = at_once(*[guess] * 12)
     assert unexpected(outcomes) == []
     assert Counter(type(outcome) for outcome in outcomes) == {type(None): 4, TooManyTries: 8}
+    assert Attempt.select().count() == 8
 
 
 def test_eight_writers_at_once_wait_for_each_other_briefly(cast):

@@ -1,9 +1,16 @@
-"""How often a secret may be tried. `docs/limits.md` shows the same table; a test compares."""
+"""How often a secret may be tried. `docs/limits.md` shows the same table; a test compares.
+
+One rule for all: a try counts in each of its limits when it is let through to be checked, and in none when any of
+them is full. So whoever is refused cannot use up what belongs to somebody else.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from app.accounts.models import Attempt
+from app.rules import TooManyTries
+
+__all__ = ["ALL", "Counter", "Limit", "TooManyTries", "count", "forget", "take_back"]
 
 
 @dataclass(frozen=True)
@@ -15,28 +22,68 @@ class Limit:
     most: int
     within: timedelta
 
+    def of(self, *who: str) -> "Counter":
+        """The counter of one account, address, browser or person."""
+        return Counter(self, " ".join(who))
+
     def count(self, *who: str) -> None:
-        """Count one try. Raises TooManyTries when there were too many."""
-        Attempt.count_up(self.name, " ".join(who), most=self.most, within=self.within)
+        """Count one try in this limit alone. Raises TooManyTries when it is full."""
+        count(self.of(*who))
 
-    def take_back(self, *who: str) -> None:
-        """Uncount the latest try, which was right."""
-        Attempt.take_back(self.name, " ".join(who))
 
-    def forget(self, *who: str) -> None:
-        """Forget the tries of somebody who got it right."""
-        Attempt.forget(self.name, " ".join(who))
+@dataclass(frozen=True)
+class Counter:
+    """One limit, for one account, address, browser or person."""
+
+    limit: Limit
+    who: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.limit.name} {self.who}"
+
+
+def count(*counters: Counter) -> None:
+    """Count one try in all of these, or in none. Raises TooManyTries when any of them is full."""
+    Attempt.count_up({counter.key: (counter.limit.most, counter.limit.within) for counter in counters})
+
+
+def take_back(*counters: Counter) -> None:
+    """Uncount the latest try of each, which was right."""
+    Attempt.take_back([counter.key for counter in counters])
+
+
+def forget(*counters: Counter) -> None:
+    """Forget the tries of somebody who got it right."""
+    Attempt.forget([counter.key for counter in counters])
 
 
 SIGN_IN = Limit("sign-in", "account and address", 10, timedelta(minutes=10))
 SIGN_IN_ADDRESS = Limit("sign-in-address", "address", 60, timedelta(minutes=10))
 SIGN_IN_ACCOUNT = Limit("sign-in-account", "account", 100, timedelta(hours=1))
+SIGN_IN_BROWSER = Limit("sign-in-browser", "account and known browser", 10, timedelta(minutes=10))
 SETUP = Limit("setup", "address", 10, timedelta(minutes=10))
 PASSWORD = Limit("password", "person", 10, timedelta(minutes=10))
 RESET = Limit("reset", "address", 20, timedelta(minutes=10))
-LINK = Limit("link", "account", 5, timedelta(hours=1))
+LINK = Limit("link", "account and address", 5, timedelta(hours=1))
+LINK_ACCOUNT = Limit("link-account", "account", 15, timedelta(hours=1))
 LINK_ADDRESS = Limit("link-address", "address", 20, timedelta(minutes=10))
+LINK_BROWSER = Limit("link-browser", "account and known browser", 5, timedelta(hours=1))
 TEST_MESSAGE = Limit("test-message", "person", 10, timedelta(minutes=10))
 INVITE = Limit("invite", "person", 60, timedelta(hours=1))
 
-ALL = (SIGN_IN, SIGN_IN_ADDRESS, SIGN_IN_ACCOUNT, SETUP, PASSWORD, RESET, LINK, LINK_ADDRESS, TEST_MESSAGE, INVITE)
+ALL = (
+    SIGN_IN,
+    SIGN_IN_ADDRESS,
+    SIGN_IN_ACCOUNT,
+    SIGN_IN_BROWSER,
+    SETUP,
+    PASSWORD,
+    RESET,
+    LINK,
+    LINK_ACCOUNT,
+    LINK_ADDRESS,
+    LINK_BROWSER,
+    TEST_MESSAGE,
+    INVITE,
+)

@@ -6,6 +6,7 @@ from flask import Flask, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from app import clock
+from app.accounts import known_browsers
 from app.accounts.models import Device, digest, signed_in
 from app.people.models import Person
 from app.web.browsers import device_name
@@ -55,7 +56,7 @@ def _load(token: str) -> SignedIn | None:
 def start(person: Person, user_agent: str) -> None:
     """Sign this browser in as `person`, with a new cookie and a new device row."""
     end()
-    token = Device.sign_in(person, device_name(user_agent))
+    token = Device.sign_in(person, device_name(user_agent), known_browsers.keep())
     session.clear()
     session.permanent = True
     login_user(SignedIn(person, 0, token))

@@ -1,8 +1,9 @@
 """Which numbers may stand in an address, and from which address a request comes."""
 
+import ipaddress
 from collections.abc import Callable
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.routing import IntegerConverter
 
 
@@ -22,6 +23,28 @@ def from_behind(proxies: int, wsgi_app: Callable) -> Callable:
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     return ProxyFix(wsgi_app, x_for=proxies, x_proto=0)
+
+
+IPV6_NETWORK = 64
+"""Bits of an IPv6 address that one household or machine cannot choose for itself."""
+
+
+def network() -> str:
+    """The network this request comes from, as limits count it."""
+    return network_of(request.remote_addr)
+
+
+def network_of(address: str | None) -> str:
+    """An IPv4 address itself, the /64 of an IPv6 address, and anything else as it is."""
+    try:
+        parsed = ipaddress.ip_address((address or "").partition("%")[0])
+    except ValueError:
+        return address or ""
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped is None:
+            return str(ipaddress.ip_network((parsed, IPV6_NETWORK), strict=False))
+        parsed = parsed.ipv4_mapped
+    return str(parsed)
 
 
 def init_app(app: Flask) -> None:

@@ -137,13 +137,6 @@ def test_no_token_and_no_hash_is_made_while_somebody_waits(mailing, visitor, cas
     assert SignInLink.select().count() == 0
 
 
-def test_asking_often_is_told_to_wait_whether_or_not_the_address_is_known(mailing, visitor, cast):  # noqa: F811
-    for email in (cast["mentee"].email, "nobody@example.org"):
-        answers = [visitor.post("/link-requests/sign-in", data={"email": email}) for _ in range(6)]
-        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
-        assert "Try again in" in answers[-1].text
-
-
 def test_the_sign_in_page_offers_links_only_where_mail_is_set_up(app, visitor, cast, monkeypatch):
     assert "Ask the person who looks after Trellis" in visitor.get("/sign-in").text
     assert visitor.get("/link-requests/sign-in").status_code == 404

@@ -1,5 +1,6 @@
 """Tries at what must not be guessed."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from peewee import TextField
@@ -17,26 +18,38 @@ class Attempt(Record):
     at = UtcField()
 
     @classmethod
-    def count_up(cls, what: str, who: str, *, most: int, within: timedelta) -> None:
-        """Count a try. Raises TooManyTries with the seconds to wait once there were `most` within the time."""
-        key, moment = digest(f"{what} {who}"), clock.now()
-        with writing(lock=f"attempt:{key}"):
+    def count_up(cls, limits: Mapping[str, tuple[int, timedelta]]) -> None:
+        """Count a try under each name, or under none when any has had its most within its time.
+
+        Raises TooManyTries with the seconds until there is room under all of them.
+        """
+        moment = clock.now()
+        with writing(lock="attempts"):
             cls.delete().where(cls.at < moment - timedelta(days=1)).execute()
-            tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & (cls.at > moment - within))]
-            if len(tries) < most:
-                cls.create(key=key, at=moment)
-        if len(tries) >= most:
-            raise TooManyTries(max(1, round((min(tries) + within - moment).total_seconds())))
+            wait = max(cls._wait(digest(name), *limit) for name, limit in limits.items())
+            if not wait:
+                for name in limits:
+                    cls.create(key=digest(name), at=moment)
+        if wait:
+            raise TooManyTries(max(1, round(wait.total_seconds())))
 
     @classmethod
-    def take_back(cls, what: str, who: str) -> None:
-        """Uncount the latest try."""
+    def _wait(cls, key: str, most: int, within: timedelta) -> timedelta:
+        """How long until there is room for one more; nothing when there is."""
+        moment = clock.now()
+        tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & (cls.at > moment - within))]
+        return min(tries, default=moment) + within - moment if len(tries) >= most else timedelta()
+
+    @classmethod
+    def take_back(cls, names: Iterable[str]) -> None:
+        """Uncount the latest try under each name."""
         with writing():
-            latest = cls.select(cls.id).where(cls.key == digest(f"{what} {who}")).order_by(cls.id.desc()).limit(1)
-            cls.delete().where(cls.id.in_(latest)).execute()
+            for name in names:
+                latest = cls.select(cls.id).where(cls.key == digest(name)).order_by(cls.id.desc()).limit(1)
+                cls.delete().where(cls.id.in_(latest)).execute()
 
     @classmethod
-    def forget(cls, what: str, who: str) -> None:
+    def forget(cls, names: Iterable[str]) -> None:
         """Start counting anew after a success."""
         with writing():
-            cls.delete().where(cls.key == digest(f"{what} {who}")).execute()
+            cls.delete().where(cls.key.in_([digest(name) for name in names])).execute()

@@ -13,7 +13,10 @@ from app.people.models import Person, Team
 
 
 class Device(Record):
-    """One browser that is signed in. The row decides, not the cookie: ending the row ends the sign-in."""
+    """One browser that is signed in. The row decides, not the cookie: ending the row ends the sign-in.
+
+    `browser_hash` outlives signing out: it recognises a browser its person used before, and signs nobody in.
+    """
 
     IDLE: ClassVar = timedelta(days=30)
     LONGEST: ClassVar = timedelta(days=90)
@@ -26,17 +29,25 @@ class Device(Record):
     signed_in_at = UtcField()
     seen_at = UtcField()
     ended_at = UtcField(null=True)
+    browser_hash = TextField(null=True)
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         return cls.select().where((cls.person == user) & cls.ended_at.is_null())
 
     @classmethod
-    def sign_in(cls, person: Person, name: str) -> str:
-        """Start a sign-in and return its token, which only the cookie holds."""
+    def sign_in(cls, person: Person, name: str, browser: str | None = None) -> str:
+        """Start a sign-in and return its token, which only the cookie holds; `browser` is the browser's own token."""
         token, moment = fresh_token(), clock.now()
         with writing():
-            device = cls.create(person=person, token_hash=digest(token), name=name, signed_in_at=moment, seen_at=moment)
+            device = cls.create(
+                person=person,
+                token_hash=digest(token),
+                browser_hash=browser and digest(browser),
+                name=name,
+                signed_in_at=moment,
+                seen_at=moment,
+            )
             Event.record(person, "device.signed_in", device)
         return token
 
@@ -54,21 +65,28 @@ class Device(Record):
         return device.person_id if device else None
 
     @classmethod
+    def is_known(cls, browser: str, person: Person | None) -> bool:
+        """Whether this person was signed in in that browser before, and nobody has ended that from elsewhere."""
+        return cls.select().where((cls.browser_hash == digest(browser)) & (cls.person == person)).exists()
+
+    @classmethod
     def end_others(cls, user: Person, keep: int) -> int:
-        """Sign the person out everywhere but on the device `keep`; how many that were."""
+        """Sign the person out everywhere but on the device `keep`, and forget the other browsers they used; how many
+        sign-ins that ended.
+        """
         with writing():
-            ended = (
-                cls.update(ended_at=clock.now())
-                .where((cls.person == user) & (cls.id != keep) & cls.ended_at.is_null())
-                .execute()
-            )
+            kept = cls.select(cls.browser_hash).where((cls.id == keep) & cls.browser_hash.is_null(False))
+            others = (cls.person == user) & (cls.id != keep)
+            ended = cls.update(ended_at=clock.now()).where(others & cls.ended_at.is_null()).execute()
+            cls.update(browser_hash=None).where(others & cls.browser_hash.not_in(kept)).execute()
             Event.record(user, "device.ended_others", user)
             return int(ended)
 
     @classmethod
     def end_all(cls, person: Person) -> None:
-        """Sign the person out everywhere. Run inside `writing()`."""
+        """Sign the person out everywhere, and forget every browser they used. Run inside `writing()`."""
         cls.update(ended_at=clock.now()).where((cls.person == person) & cls.ended_at.is_null()).execute()
+        cls.update(browser_hash=None).where((cls.person == person) & cls.browser_hash.is_null(False)).execute()
 
     @classmethod
     def saw(cls, device_id: int, seen_at: datetime) -> None:
@@ -78,8 +96,16 @@ class Device(Record):
             with writing():
                 cls.update(seen_at=moment).where(cls.id == device_id).execute()
 
+    def end_from_elsewhere(self) -> None:
+        """Sign this device out from another one, and forget its browser: it may be lost."""
+        with writing():
+            self.end()
+            if self.browser_hash:
+                its_browser = (Device.person == self.person_id) & (Device.browser_hash == self.browser_hash)
+                Device.update(browser_hash=None).where(its_browser).execute()
+
     def end(self) -> None:
-        """Sign this device out."""
+        """Sign this device out. Its browser stays known."""
         with writing():
             Device.update(ended_at=clock.now()).where((Device.id == self.id) & Device.ended_at.is_null()).execute()
             Event.record(self.person, "device.ended", self)

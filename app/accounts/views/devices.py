@@ -22,5 +22,5 @@ def index(user: Person) -> Response:
 @bp.post("/devices/<int:id>/deletion")
 @permit(policy.end, Device)
 def destroy(user: Person, device: Device) -> Response:
-    device.end()
+    device.end_from_elsewhere()
     return go_to(url_for("devices.index"), afresh=True)

@@ -1,18 +1,25 @@
-"""Asking for a link by mail: to sign in, or to choose a new password. The answer never says who is known here."""
+"""Asking for a link by mail: to sign in, or to choose a new password.
 
+The answer never says who is known here, nor whether somebody has asked too often already.
+"""
+
+import logging
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app
 
 from app import text
-from app.accounts import limits
+from app.accounts import known_browsers, limits
 from app.accounts.forms import LinkRequestForm
 from app.accounts.models import ResetLink, SignInLink, ask_in_vain
 from app.people.models import Person
+from app.rules import TooManyTries
 from app.web.access import public
 from app.web.replies import render
+from app.web.urls import network
 
 bp = Blueprint("link_requests", __name__)
+log = logging.getLogger("trellis")
 
 Ask = Callable[[Person], None]
 
@@ -38,15 +45,33 @@ def create(kind: str) -> Response:
     if form.validate_on_submit():
         with form.obeying_rules():
             address = form.email.data
-            limits.LINK_ADDRESS.count(request.remote_addr or "")
-            limits.LINK.count(text.folded(address))
             person = Person.with_email(address)
-            if person and person.has_joined:
+            if _is_within_limits(text.folded(address), person) and person and person.has_joined:
                 KINDS[kind][2](person)
             else:
                 ask_in_vain()
             return render("accounts/link_asked.html", address=address, lasts=KINDS[kind][1])
     return _page(kind, form, status=form.status)
+
+
+def _is_within_limits(account: str, person: Person | None) -> bool:
+    """Count this request; False when too many links were asked for this account. The limit of the address alone says
+    nothing about anybody, so it speaks: raises TooManyTries.
+
+    A browser this person used before has a limit of its own, so no stranger can shut the link for them.
+    """
+    browser = known_browsers.hash_if_known(person)
+    if browser:
+        counters = [limits.LINK_BROWSER.of(account, browser)]
+    else:
+        limits.LINK_ADDRESS.count(network())
+        counters = [limits.LINK.of(account, network()), limits.LINK_ACCOUNT.of(account)]
+    try:
+        limits.count(*counters)
+    except TooManyTries as limit:
+        log.warning("limit reached", extra={"seconds": limit.seconds})
+        return False
+    return True
 
 
 def _need_mail() -> None:

@@ -38,7 +38,8 @@ def update(user: Person) -> Response:
 
 def _refuse_wrong(user: Person, typed: str) -> None:
     """Raises RuleBroken if this is not the password the person has now, TooManyTries for guessing."""
-    limits.PASSWORD.count(str(user.id))
+    tries = limits.PASSWORD.of(str(user.id))
+    limits.count(tries)
     if not passwords.matches(typed, user.password_hash):
         raise RuleBroken("That is not the password you have now.")
-    limits.PASSWORD.forget(str(user.id))
+    limits.forget(tries)

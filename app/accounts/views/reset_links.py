@@ -8,6 +8,7 @@ from app.accounts.models import ResetLink
 from app.web.access import public
 from app.web.notices import say
 from app.web.replies import go_to, render
+from app.web.urls import network
 
 bp = Blueprint("reset_links", __name__)
 
@@ -39,7 +40,7 @@ def update(token: str) -> Response:
     form.about = (link.person.name, link.person.email)
     if form.validate_on_submit():
         with form.obeying_rules():
-            limits.RESET.count(request.remote_addr or "")
+            limits.RESET.count(network())
             person = link.use(passwords.hashed(form.password.data))
             signed_in.start(person, request.user_agent.string)
             say("Your new password is set, and every other device is signed out.")

@@ -6,13 +6,14 @@ from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
 from app import text
-from app.accounts import carried, limits, passwords, signed_in
+from app.accounts import carried, known_browsers, limits, passwords, signed_in
 from app.accounts.forms import SignInForm
 from app.people.models import Person, Team
 from app.rules import RuleBroken
 from app.web import access
 from app.web.access import permit, public
 from app.web.replies import go_to, render
+from app.web.urls import network
 
 bp = Blueprint("sign_in", __name__)
 log = logging.getLogger("trellis")
@@ -72,20 +73,33 @@ def _person_who_knows(email: str, typed: str) -> Person:
 
     Raises RuleBroken if they do not fit, in the same time and words whichever is wrong, and TooManyTries.
     """
-    account, address = text.folded(email), request.remote_addr or ""
-    limits.SIGN_IN_ADDRESS.count(address)
-    limits.SIGN_IN_ACCOUNT.count(account)
-    limits.SIGN_IN.count(account, address)
     person = Person.with_email(email)
+    own, *shared = _counters(text.folded(email), person)
+    limits.count(own, *shared)
     if not passwords.matches(typed, person.password_hash if person else None) or person is None:
         log.warning("sign-in refused")
         raise RuleBroken(WRONG)
-    limits.SIGN_IN.forget(account, address)
-    limits.SIGN_IN_ADDRESS.take_back(address)
-    limits.SIGN_IN_ACCOUNT.take_back(account)
+    limits.forget(own)
+    limits.take_back(*shared)
     if person.password_hash and passwords.is_outdated(person.password_hash):
         person.change_password(passwords.hashed(typed))
     return person
+
+
+def _counters(account: str, person: Person | None) -> list[limits.Counter]:
+    """What counts a try at this account from here: first the counter nobody else shares.
+
+    A browser this person used before has only that one, so no stranger can keep it out.
+    """
+    browser = known_browsers.hash_if_known(person)
+    if browser:
+        return [limits.SIGN_IN_BROWSER.of(account, browser)]
+    address = network()
+    return [
+        limits.SIGN_IN.of(account, address),
+        limits.SIGN_IN_ADDRESS.of(address),
+        limits.SIGN_IN_ACCOUNT.of(account),
+    ]
 
 
 @bp.post("/sign-out")

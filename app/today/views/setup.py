@@ -8,6 +8,7 @@ from app.today.forms import SetupForm
 from app.today.setup import is_fresh, set_up
 from app.web.access import public
 from app.web.replies import go_to, render
+from app.web.urls import network
 
 bp = Blueprint("setup", __name__)
 
@@ -28,7 +29,7 @@ def create() -> Response:
     form = SetupForm()
     if form.validate_on_submit():
         with form.obeying_rules():
-            limits.SETUP.count(request.remote_addr or "")
+            limits.SETUP.count(network())
             host = set_up(
                 code=form.code.data,
                 team=form.team.data,

@@ -1,0 +1,51 @@
+"""The cookie by which a browser is recognised after signing out (docs/security.md, "Browsers that are known").
+
+It holds random characters, and the device rows of whoever signed in there hold their hash. It signs nobody in: all
+it does is keep strangers' wrong tries from holding this browser.
+"""
+
+import re
+from datetime import timedelta
+
+from flask import Response, after_this_request, current_app, request
+
+from app.accounts.models import Device, digest, fresh_token
+from app.people.models import Person
+
+LIFE = timedelta(days=400)
+"""As long as browsers keep any cookie; each sign-in begins it again."""
+
+
+def cookie_name() -> str:
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-browser"
+
+
+def keep() -> str:
+    """This browser's token, made now if it has none yet; the answer to this request brings the cookie."""
+    token = _token() or fresh_token()
+
+    @after_this_request
+    def bring(response: Response) -> Response:
+        response.set_cookie(
+            cookie_name(),
+            token,
+            max_age=LIFE,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Strict",
+        )
+        return response
+
+    return token
+
+
+def hash_if_known(person: Person | None) -> str | None:
+    """The hash of this browser's token, if this person was signed in here before."""
+    token = _token()
+    return digest(token) if token and Device.is_known(token, person) else None
+
+
+def _token() -> str | None:
+    """The token in the cookie; None for anything we would not have made."""
+    sent = request.cookies.get(cookie_name(), "")
+    return sent if re.fullmatch(r"[\w-]{43}", sent, re.ASCII) else None
