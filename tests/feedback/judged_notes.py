@@ -8,6 +8,10 @@ doable    what to try next is one small step that somebody could start on and ot
 kind      is about what was done, not about what somebody is; the writer speaks for themselves; it does not look
           back in reproach and does not shout.
 
+In the two tables called trades, kind also means: no comparison with another person, no threat, nothing about the age,
+gender, origin or accent of the reader, and no sarcasm. Words buried under maybe, perhaps and sort of are not specific
+or not doable, because the reader has to guess.
+
 `to` says which way a note goes: keep and try from mentor to mentee, helped and change (“More or less of”) from mentee
 to mentor. A judgement is not changed to suit a rule; a plain slip is mended and named in SLIPS.
 
