@@ -111,6 +111,77 @@ def test_k4_it_is_loud(saw, quiet):
     assert hint(quiet) is None
 
 
+def test_k4_what_the_writer_felt_hurts_nobody():
+    assert marks("I never felt stupid when I asked you on Monday").kind is True
+
+
+@pytest.mark.parametrize(
+    ("saw", "quiet"),
+    [
+        ("On Monday you were slower than Ahmed", "On Monday you were slower than on Friday"),
+        ("On Monday you explained it less well than the others", "On Monday I was not as quick as the others in it"),
+        ("On Monday you were not as quick as Lena", "On Monday you asked Tom as well as Lena"),
+        ("Unlike Piotr, you left early on Monday", "Piotr asked, and you left early on Monday"),
+        ("Lena does this better than you on Mondays", "On Monday you finished earlier than you said"),
+        ("You took ten minutes today, Lena needs five", "You answered today before Lena had finished"),
+        ("Why do you not do it the way Sofia does?", "On Monday you did it the way we had agreed"),
+        ("My last mentor answered within a day", "You asked on Monday what my last mentor did"),
+        ("A child would have known that on Monday", "A child was asleep and you spoke softly on Monday"),
+        ("Ahmed would have finished this on Monday", "Ahmed and you finished this on Monday"),
+    ],
+)
+def test_k5_it_compares(saw, quiet):
+    assert hint(saw) == "This compares them with somebody. What did they do?"
+    assert hint(quiet) is None
+
+
+@pytest.mark.parametrize(
+    ("saw", "quiet"),
+    [
+        ("Carry on like this and I'll think about your contract", "The contract with the dairy ends on 1 May"),
+        ("If this happens again, you're out", "If this happens again today, the pump stops"),
+        ("Have it ready by Monday or else", "Clip in by noon, or else the alarm goes"),
+        ("This is your last warning after Monday", "You saw the warning light on Monday"),
+        ("One more mistake and HR will know on Monday", "You asked HR for one more chair on Monday"),
+    ],
+)
+def test_k6_it_threatens(saw, quiet):
+    assert hint(saw) == "This reads like a threat. What do you need from them?"
+    assert hint(quiet) is None
+
+
+def test_k6_help_is_no_threat():
+    assert hint(next="If it happens again, tell your manager the same day") is None
+    assert hint(next="Bring the two figures to your appraisal on Friday") is None
+
+
+@pytest.mark.parametrize(
+    ("saw", "quiet"),
+    [
+        ("At your age nobody learns this on Mondays", "You asked the woman for her age on Monday"),
+        ("Not bad for a girl, the wall of Monday", "On Monday you found a coat for a girl in year 3"),
+        ("Women can't reverse the lorry, as on Monday", "Two women could not reach it on Monday and you helped"),
+        ("On Monday you threw it like a girl", "On Monday the girls waited until you counted them"),
+        ("You people came late on Monday", "You told people the price on Monday"),
+        ("As a woman you might smile at noon", "You sat beside a woman who wept at noon"),
+    ],
+)
+def test_k7_it_is_about_a_group(saw, quiet):
+    assert hint(saw) == "This is about age, gender or origin. What did they do?"
+    assert hint(quiet) is None
+
+
+@pytest.mark.parametrize("saw", ["Your accent is strong on the phone", "You are too old for the till", "Too young"])
+def test_k7_accent_and_age_are_what_somebody_is(saw):
+    assert hint(saw) == "This names a person. What did they do?"
+
+
+def test_k8_it_is_sarcastic():
+    assert hint("Oh great, the third form since Monday") == "This may sound sarcastic. Say it straight?"
+    assert hint("You said “oh great” to her on Monday") is None
+    assert hint("Nice of you to turn up at noon on Monday") == "This may sound sarcastic. Say it straight?"
+
+
 @pytest.mark.parametrize("word", ["always", "Never", "every time", "EVERYTHING"])
 def test_s1_no_one_time_repeats_the_word_as_it_was_typed(word):
     assert hint(f"In the meeting on Monday, {word} you said was clear") == f"You wrote ‘{word}’. Which one time?"
@@ -131,10 +202,36 @@ def test_s2_an_observation_has_six_words():
     assert hint("You waited until she had answered.") is None
 
 
-def test_s2_praise_is_asked_for_its_part():
-    assert hint("Great talk on Monday") == "Nice to hear. Which part should they repeat?"
-    assert hint("It was a really great talk that you gave") == "Nice to hear. Which part should they repeat?"
-    assert hint("Great how you stopped and turned to the back row") is None
+@pytest.mark.parametrize("kind", ["keep", "helped"])
+def test_s2_praise_is_asked_for_its_part(kind):
+    nice = "Nice to hear. Which part should they repeat?"
+    assert hint("Great talk on Monday", kind=kind) == nice
+    assert hint("It was a really great talk that you gave", kind=kind) == nice
+    assert hint("It was not long and it was great", kind=kind) == nice
+    assert hint("Great how you stopped and turned to the back row", kind=kind) is None
+
+
+@pytest.mark.parametrize("kind", ["try", "change"])
+@pytest.mark.parametrize("saw", ["You ought to be bolder.", "It wasn't a strong talk.", "Great talk on Monday"])
+def test_s2_only_a_note_of_praise_is_nice_to_hear(kind, saw):
+    assert hint(saw, kind=kind) == "What would a camera have recorded?"
+
+
+@pytest.mark.parametrize(
+    "saw",
+    ["It wasn't a strong talk.", "Not good.", "Hardly a great week.", "I can't say it was good.", "No real progress."],
+)
+def test_s2_praise_that_is_negated_is_not_nice_to_hear(saw):
+    assert hint(saw, kind="keep") == "What would a camera have recorded?"
+
+
+def test_s4_and_a4_heaped_hedges_hide_what_is_meant():
+    heaped = "It sort of seemed to me that you perhaps left her alone on Monday, maybe"
+    assert hint(heaped) == "That’s a lot of maybes. What did you see?"
+    assert hint("Perhaps I am wrong, but you left her alone on Monday. Maybe you had a call.") is None
+    heaped = "Maybe you could possibly think about asking her first, if you like"
+    assert hint(next=heaped) == "That’s a lot of maybes. What could they do?"
+    assert hint(next="Maybe you could ask her first") is None
 
 
 def test_s3_says_when_or_where():
@@ -281,6 +378,13 @@ HEAVY = [
     "you are a ",
     "try to ",
     "should have ",
+    "as as ",
+    "a child ",
+    "than you ",
+    "Ahmed, ",
+    "not. ",
+    "maybe ",
+    "for a girl ",
     "ﷺ",
     "a\u0301",
 ]
@@ -304,20 +408,22 @@ def fastest(text: str) -> float:
     return min(once() for _ in range(5))
 
 
-SHARES = {"trades": 0.6, "trades_held_out": 0.6}
-"""The least share of marks where people and rules agree, for tables the rules do not know yet."""
-
-
 def agreements(note: Judged) -> dict[str, bool]:
     found = read(kind=note.to, place=note.place, saw=note.saw, next=note.next)
     return {mark: getattr(note, mark) == getattr(found, mark) for mark in MARKS}
 
 
 @pytest.mark.parametrize("table", sorted(path.stem for path in TABLES.glob("*.tsv")))
-def test_the_rules_agree_with_people_in_nine_of_ten_marks(table, record_property):
+def test_the_rules_agree_with_people(table, record_property):
     notes = [agreements(note) for note in judged(table)]
     shares = {mark: sum(note[mark] for note in notes) / len(notes) for mark in MARKS}
     said = ", ".join(f"{mark} {share:.1%}" for mark, share in shares.items())
     record_property("agreement", f"{table}, {len(notes)} notes: {said}, all marks {sum(shares.values()) / 3:.1%}")
     assert len(notes) >= 40
-    assert min(shares.values()) >= SHARES.get(table, 0.9)
+    assert min(shares.values()) >= (0.85 if table == "trades_held_out" else 0.9)
+
+
+def test_the_rules_agree_with_people_of_other_trades():
+    notes = [agreements(note) for table in ("trades", "trades_held_out") for note in judged(table)]
+    assert len(notes) >= 100
+    assert sum(sum(note.values()) for note in notes) / len(notes) / len(MARKS) >= 0.92

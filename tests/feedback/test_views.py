@@ -1,6 +1,8 @@
 """Notes in a browser, with and without htmx."""
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -208,6 +210,26 @@ def test_hints_are_answered_and_nothing_is_kept(as_, cast, place):
     assert (answer.status_code, 'id="feedback_hints"' in answer.text) == (200, True)
     assert "always" in answer.text
     assert (Draft.select().count(), Feedback.select().count()) == before
+
+
+def marks_in(page: str) -> list[tuple[str, str]]:
+    """What stands beside a note about how it reads: each word, and whether it is there or open."""
+    return re.findall(r'<li(?: class="on")?>(\w+)<span class="unseen">: (there|open)</span>', page)
+
+
+@pytest.mark.parametrize("form", ["hints", "preview"])
+def test_kind_is_never_ticked_and_appears_only_when_a_rule_objects(as_, cast, place, form):
+    def read(**more: Any) -> list[tuple[str, str]]:
+        headers = HINTS if form == "hints" else {}
+        return marks_in(as_("mentor").post(f"{place}/{form}", data=words(**more), headers=headers).text)
+
+    assert read(saw="On Monday you asked Sam first and waited") == [("Specific", "there"), ("Doable", "there")]
+    assert ("Kind", "open") in read(saw="On Monday you were ten minutes slower than Ahmed")
+    assert ("Kind", "there") not in read(saw="On Monday you were ten minutes slower than Ahmed")
+
+
+def test_an_empty_note_shows_no_word_about_being_kind(as_, cast, place):
+    assert [name for name, _ in marks_in(as_("mentor").get(f"{place}/new").text)] == ["Specific", "Doable"]
 
 
 @pytest.mark.parametrize(("role", "sent"), [("visitor", {}), ("mentor", {"csrf_token": "stale"}), ("outsider", {})])

@@ -20,7 +20,8 @@ are, in notes in other languages hardly a quarter, and there only the shape is l
 class Marks(NamedTuple):
     """Whether a note is specific, doable and kind, and the one hint that would help most, if any.
 
-    A mark is there when all its rules are quiet and there are words they could have looked at.
+    A mark is there when all its rules are quiet and there are words they could have looked at. `kind` says only that no
+    rule objects, which is no proof: on screen it has no tick (docs/practice.md 4.3).
     """
 
     specific: bool
@@ -41,7 +42,7 @@ def read(*, kind: str, place: str, saw: str, next: str, words: Language = ENGLIS
         return Marks(specific=False, doable=False, kind=False, hint=None)
     if _share(seen.words + tried.words, words.known) < SAME_LANGUAGE:
         words = words.without_lists
-    hints = kind_hint(seen, tried, words), specific_hint(seen, place, words), doable_hint(tried, kind, words)
+    hints = kind_hint(seen, tried, words), specific_hint(seen, place, kind, words), doable_hint(tried, kind, words)
     return Marks(
         specific=bool(seen.length) and not hints[1],
         doable=not hints[2],

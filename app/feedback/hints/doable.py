@@ -1,5 +1,6 @@
-"""Doable: one small step that somebody can start on and others would see (docs/practice.md 4.3, A1 to A3)."""
+"""Doable: one small step that somebody can start on and others would see (docs/practice.md 4.3, A1 to A4)."""
 
+from app.feedback.hints.hedges import are_heaped
 from app.feedback.hints.languages import Language, Phrases
 from app.feedback.hints.specific import has_cue, is_going_on, is_past
 from app.feedback.hints.typed import Typed
@@ -26,6 +27,8 @@ def hint(tried: Typed, kind: str, language: Language) -> str | None:
         return language.hints["A1"]
     if not tried.length or not language.has_lists:
         return None
+    if are_heaped(tried, language):
+        return language.hints["A4"]
     step = _Step(tried, language)
     if step.is_vague and not has_cue(tried, language):
         return language.hints["A2"]

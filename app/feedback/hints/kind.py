@@ -1,6 +1,12 @@
-"""Kind: about a deed, not a person; in one's own name; not looking back; not loud (docs/practice.md 4.3, K1 to K4)."""
+"""Kind: about a deed, not a person; in one's own name; not looking back; not loud (docs/practice.md 4.3, K1 to K8).
+
+Here are the rules K1 to K4; `put_downs.py` has the others.
+"""
+
+from collections.abc import Callable
 
 from app.feedback.hints.languages import Language, Phrases
+from app.feedback.hints.put_downs import compares, is_sarcastic, names_a_group, threatens
 from app.feedback.hints.typed import Typed
 
 BETWEEN = 6
@@ -15,16 +21,18 @@ ASKED = 4
 
 def hint(seen: Typed, tried: Typed, language: Language) -> str | None:
     """What the first rule that speaks has to say."""
-    both = (seen, tried)
     if names_a_person(seen.own, language, praise_too=True) or names_a_person(tried.own, language, praise_too=False):
         return language.hints["K1"]
-    if any(speaks_for_others(text.own, language) for text in both):
-        return language.hints["K2"]
-    if any(looks_back(text.own, language) for text in both):
-        return language.hints["K3"]
-    if any(is_loud(text, language) for text in both):
-        return language.hints["K4"]
-    return None
+    rules: dict[str, Callable[[Typed], bool]] = {
+        "K2": lambda text: speaks_for_others(text.own, language),
+        "K3": lambda text: looks_back(text.own, language),
+        "K4": lambda text: is_loud(text, language),
+        "K5": lambda text: compares(text, language),
+        "K6": lambda text: threatens(text.own, language),
+        "K7": lambda text: names_a_group(text.own, language),
+        "K8": lambda text: is_sarcastic(text.own, language),
+    }
+    return next((language.hints[rule] for rule, objects in rules.items() if objects(seen) or objects(tried)), None)
 
 
 def names_a_person(words: list[str], language: Language, *, praise_too: bool) -> bool:
@@ -108,6 +116,12 @@ def looks_back(words: list[str], language: Language) -> bool:
 
 
 def is_loud(text: Typed, language: Language) -> bool:
-    """K4: capitals, “!!”, and words that hurt wherever they stand."""
+    """K4: capitals, “!!”, and words that hurt wherever they stand, except for what the writer felt."""
     marks = zip(text.own, text.own[1:], strict=False)
-    return ("!", "!") in marks or text.shouts(language) or language.harsh.found(text.own)
+    return ("!", "!") in marks or text.shouts(language) or _hurts(text.own, language)
+
+
+def _hurts(words: list[str], language: Language) -> bool:
+    """A word that hurts, but not “I never felt stupid”."""
+    spared = {place + length for place in range(len(words)) if (length := language.feeling.at(words, place))}
+    return any(language.harsh.at(words, place) for place in range(len(words)) if place not in spared)

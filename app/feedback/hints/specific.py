@@ -1,7 +1,8 @@
-"""Specific: what was seen or heard, and when or where: one time (docs/practice.md 4.3, S1 to S3)."""
+"""Specific: what was seen or heard, and when or where: one time (docs/practice.md 4.3, S1 to S4)."""
 
+from app.feedback.hints.hedges import are_heaped
 from app.feedback.hints.languages import Language
-from app.feedback.hints.typed import Typed
+from app.feedback.hints.typed import CLAUSE_ENDS, STOPS, Typed
 
 SHORT = 6
 """Words from which on an observation is long enough."""
@@ -18,16 +19,24 @@ CONCRETE = 3
 MUCH = 5
 """The same where nothing is dated and it is called good or bad."""
 
-STOPS = frozenset(".!?;:")
 QUOTATION_MARKS = frozenset('"“”„«»「」')
 
 
-def hint(seen: Typed, place: str, language: Language) -> str | None:
-    """What the first rule that speaks has to say."""
+NEGATED = 4
+"""Words after “not” among which praise is none: “not a very strong talk”."""
+
+PRAISING = ("keep", "helped")
+"""The kinds of note that praise: “Keep doing”, and “Helped me” from mentee to mentor."""
+
+
+def hint(seen: Typed, place: str, kind: str, language: Language) -> str | None:
+    """What the first rule that speaks has to say. Only a note that is meant as praise is answered as praise."""
     if word := no_one_time(seen, language):
         return language.hints["S1"].format(word=word)
     if seen.length < SHORT or says_a_verdict(seen, language):
-        return language.hints["S2 praise" if language.praise.found(seen.own) else "S2"]
+        return language.hints["S2 praise" if kind in PRAISING and says_praise(seen, language) else "S2"]
+    if are_heaped(seen, language):
+        return language.hints["S4"]
     if language.has_lists and not is_anchored(seen, language) and not (place and says_a_deed(seen, language)):
         return language.hints["S3"]
     return None
@@ -55,6 +64,24 @@ def says_a_verdict(seen: Typed, language: Language) -> bool:
         return False
     deeds = {place for place in range(len(seen.own)) if _is_seen(seen, place, language)}
     return not (deeds and telling - {min(deeds)})
+
+
+def says_praise(seen: Typed, language: Language) -> bool:
+    """Whether something is praised, and not only what it was not: “not a strong talk”."""
+    return any(
+        language.praise.at(seen.own, place) and not is_negated(seen.own, place, language)
+        for place in range(len(seen.own))
+    )
+
+
+def is_negated(words: list[str], place: int, language: Language) -> bool:
+    """Whether “not” or the like stands shortly before, in the same clause."""
+    for start in range(place - 1, max(place - 1 - NEGATED, -1), -1):
+        if words[start] in CLAUSE_ENDS:
+            return False
+        if language.negations.at(words, start):
+            return True
+    return False
 
 
 def is_anchored(seen: Typed, language: Language) -> bool:
@@ -121,8 +148,9 @@ def is_going_on(word: str, language: Language) -> bool:
 
 def _telling(seen: Typed, language: Language) -> set[int]:
     """The places of words that say something by themselves."""
-    people = (language.blame, language.praised)
-    empty = (language.everyday, language.colourless, language.dates, language.not_seen, *people)
+    people = (language.blame, language.praised, language.groups, language.measured, language.comparisons)
+    warning = (language.threats, language.warnings, language.consequences)
+    empty = (language.everyday, language.colourless, language.dates, language.not_seen, *people, *warning)
     silent = set[int]().union(*(some.covered(seen.own) for some in empty))
     return {place for place, word in enumerate(seen.own) if word[:1].isalnum()} - silent
 
@@ -143,7 +171,7 @@ def _is_occasion(seen: Typed, start: int, language: Language) -> bool:
     if not length or language.no_occasions.at(words, start):
         return False
     for place in range(start + length, min(start + length + NAMED, len(words))):
-        if language.occasions.at(words, place) or _is_name(seen, place):
+        if language.occasions.at(words, place) or _is_name(seen, place, language):
             return True
         if not words[place][:1].isalnum():
             return False
@@ -151,9 +179,11 @@ def _is_occasion(seen: Typed, start: int, language: Language) -> bool:
     return after > start + length and _is_unknown_thing(words[after : after + 1], language)
 
 
-def _is_name(seen: Typed, place: int) -> bool:
-    """A word with a capital that is not a word in capitals."""
+def _is_name(seen: Typed, place: int, language: Language) -> bool:
+    """A word with a capital that is not a word in capitals, nor a short form like “I’ll”."""
     typed = seen.typed[seen.origin[place]]
+    if language.everyday.at(seen.words, place):
+        return False
     return len(typed) > 2 and typed[0].isupper() and not typed.isupper()
 
 

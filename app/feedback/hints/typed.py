@@ -20,6 +20,9 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 """Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which put no space between words. Two of them count as
 a word: words are about that long in Chinese and longer elsewhere, so a hint comes too seldom rather than too often."""
 
+STOPS = frozenset(".!?;:")
+CLAUSE_ENDS = STOPS | {","}
+
 LOUD = 4
 """Letters in capitals from which on a word is no abbreviation, unless a list says so."""
 
