@@ -53,7 +53,6 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _add_web(app: Flask, settings: Settings) -> None:
     from flask_compress import Compress
-    from htmx_flask import Htmx
 
     from app import db
     from app.web import assets, context, errors, filters, headers, logs, markdown, urls
@@ -65,7 +64,6 @@ def _add_web(app: Flask, settings: Settings) -> None:
     filters.init_app(app)
     markdown.init_app(app)
     context.init_app(app)
-    Htmx(app)
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,

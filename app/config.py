@@ -12,6 +12,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from app.text import tidy
+
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -71,7 +73,7 @@ class Settings:
 
         Raises WrongSetting with a sentence for the first value that cannot work.
         """
-        given = {name: value.strip() for name, value in environment.items() if value.strip()}
+        given = {name: tidy(value) for name, value in environment.items() if tidy(value)}
         host, port = given.get("HOST", "127.0.0.1").strip("[]"), _port(given.get("PORT", "8000"))
         data_dir = Path(given.get("DATA_DIR", "data")).expanduser().resolve()
         database_url = _database_url(given.get("DATABASE_URL"), data_dir)

@@ -1,19 +1,43 @@
 """What people type, made safe to keep: nothing here changes a word they wrote."""
 
+import re
 import unicodedata
 
 LINE, EMAIL, NAME, PASSWORD = 200, 254, 120, 256
 """Longest single line, e-mail address, name and password, in characters."""
 
+LINK = 2_000
+"""Longest web address, in characters: links to video calls carry passwords and tenants."""
+
+LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""Everything that ends a line somewhere: slides send vertical tabs, old mainframes send NEL."""
+
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""C0 and C1 controls except tab and newline, and lone surrogates, which no encoding can carry."""
+
+INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Unicode's Default_Ignorable_Code_Point: drawn as nothing, though some of them join or separate letters."""
+
+
+def clean(text: str) -> str:
+    """Text that can be stored and shown: every kind of line break becomes a newline, and controls are dropped.
+
+    Nobody can see what is dropped, so nothing that calls this needs to refuse it.
+    """
+    return CONTROLS.sub("", LINE_BREAKS.sub("\n", text))
+
 
 def tidy(text: str) -> str:
-    """Typed text with one kind of line break and no space around it. Spaces inside are the writer's own."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Clean text without space around it. Spaces inside are the writer's own."""
+    return clean(text).strip()
 
 
-def unstorable(text: str) -> bool:
-    """True for text a database cannot keep or a page cannot show: control characters and half characters."""
-    return any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t" for character in text)
+def visible(text: str) -> str:
+    """Clean text without anything that is drawn as nothing, for numbers, dates and codes."""
+    return INVISIBLE.sub("", tidy(text)).strip()
 
 
 def folded(address: str) -> str:

@@ -13,7 +13,7 @@ from app.migrate import migrate, require_data_step, run_data_steps
 @click.pass_obj
 def seed_command(settings: Settings, password: str, scale: int) -> None:
     """Fill an empty Trellis with a believable story, and with a crowd if asked to."""
-    from app import seed
+    from app import seed, text
     from app.accounts import passwords
     from app.rules import RuleBroken
     from app.seed import crowd
@@ -24,13 +24,13 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
         raise click.ClickException("Mail is set up here, and the story would write to it. Seed without SMTP_URL.")
     migrate(settings.data_dir)
     try:
-        seed.tell(password)
+        seed.tell(text.clean(password))
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from broken
     if scale:
         require_data_step(SEARCH_INDEX)
         with click.progressbar(length=scale, label=f"{scale:,} people") as bar:
-            for done in crowd.add(scale, passwords.hashed(password)):
+            for done in crowd.add(scale, passwords.hashed(text.clean(password))):
                 bar.update(done - bar.pos)
         run_data_steps(settings.data_dir, DATA_STEPS)
     click.echo("Told. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")

@@ -54,8 +54,7 @@ class Query:
     """
 
     def __init__(self, typed: str, within: str, before: str, mentorships: list[Mentorship]) -> None:
-        shown = "".join(" " if text.unstorable(character) else character for character in typed[: text.LINE])
-        self.words = " ".join(shown.split())
+        self.words = " ".join(text.clean(typed[: text.LINE]).split())
         self.terms = terms_in(self.words, MOST_TERMS)
         self.mentorship = next((m for m in mentorships if str(m.id) == within), None)
         self.before = Cursor.read(before)

@@ -15,6 +15,8 @@ from jinja2.utils import missing
 from werkzeug.exceptions import SecurityError
 from werkzeug.routing import MapAdapter
 
+from app.web.request import CleanRequest
+
 ID = "<int:id>"
 PORT = re.compile(r":[0-9]+$")
 
@@ -61,6 +63,7 @@ class KeptSigner(SecureCookieSessionInterface):
 
 class Trellis(Flask):
     jinja_environment = SharedGlobals
+    request_class = CleanRequest
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ import secrets
 
 from peewee import TextField
 
-from app import clock
+from app import clock, text
 from app.accounts.models.tokens import digest
 from app.db import Record, UtcField, writing
 
@@ -29,6 +29,6 @@ class SetupCode(Record):
     @classmethod
     def use(cls, typed: str) -> bool:
         """Use the code up, if it is the right one. Dashes, spaces and case do not matter."""
-        letters = "".join(typed.upper().split()).replace("-", "")
+        letters = "".join(text.visible(typed).upper().split()).replace("-", "")
         with writing():
             return bool(cls.delete().where(cls.code_hash == digest(letters)).execute())

@@ -93,13 +93,11 @@ class Asked(Field):
         return self.data in (None, "", [])
 
     def misshapen(self) -> str | None:
-        """The sentence for text that is too long or cannot be kept."""
+        """The sentence for text that is too long. Characters that were dropped don't count."""
         if not isinstance(self.data, str):
             return None
         if len(self.data) > self.limit:
             return f"Shorten this to {self.limit} characters. It has {len(self.data)}."
-        if text.unstorable(self.data):
-            return "Take out the characters that cannot be shown. They often come along when pasting."
         return None
 
 
@@ -132,7 +130,7 @@ class Email(Line):
 
 
 class Password(Asked):
-    """Exactly as typed, spaces and all, and never shown again."""
+    """As typed, spaces and all, without controls, and never shown again."""
 
     kind = "password"
 
@@ -141,7 +139,7 @@ class Password(Asked):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if valuelist:
-            self.data = valuelist[0]
+            self.data = text.clean(valuelist[0])
 
     @property
     def value(self) -> str:

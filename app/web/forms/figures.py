@@ -4,6 +4,7 @@ import re
 from datetime import date, time
 from typing import Any
 
+from app import text
 from app.web.forms.asked import Asked, Line
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -20,6 +21,7 @@ class Number(Line):
         self.least, self.most = least, most
 
     def understood(self, typed: str) -> float | None:
+        typed = text.visible(typed)
         if not typed:
             return None
         sentence = f"Enter a number from {self.least:g} to {self.most:g}."
@@ -44,6 +46,7 @@ class Day(Asked):
         self.data = date.fromisoformat(value) if isinstance(value, str) and value else value or None
 
     def understood(self, typed: str) -> date | None:
+        typed = text.visible(typed)
         if not typed:
             return None
         try:
@@ -68,6 +71,7 @@ class TimeOfDay(Asked):
         self.data = time.fromisoformat(value) if isinstance(value, str) and value else value or None
 
     def understood(self, typed: str) -> time | None:
+        typed = text.visible(typed)
         if not typed:
             return None
         try:

@@ -1,0 +1,25 @@
+"""The request, with text that can be stored and shown."""
+
+from typing import Any
+
+from htmx_flask import HtmxAwareRequest
+from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
+
+from app import text
+
+
+class CleanFields(ImmutableMultiDict):
+    """The fields of a form or a query string, cleaned (app/text.py). Uploaded files pass as they are."""
+
+    def __init__(self, mapping: Any = None) -> None:
+        super().__init__([(text.clean(name), _clean(value)) for name, value in iter_multi_items(mapping or ())])
+
+
+def _clean(value: Any) -> Any:
+    return text.clean(value) if isinstance(value, str) else value
+
+
+class CleanRequest(HtmxAwareRequest):
+    """A request whose `form`, `args` and `values` hold no controls, whatever the client sent."""
+
+    parameter_storage_class = CleanFields
