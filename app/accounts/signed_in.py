@@ -1,5 +1,6 @@
 """The signed-in person, as Flask-Login knows them: a device row and the person it belongs to."""
 
+import logging
 from datetime import datetime
 
 from flask import Flask, session
@@ -11,6 +12,8 @@ from app.accounts.models import Device, digest, signed_in
 from app.people.models import Person
 from app.web.browsers import device_name
 from app.web.reader import forget_reader
+
+log = logging.getLogger("trellis")
 
 TOKEN = "_user_id"
 """Where Flask-Login keeps the device token in the cookie."""
@@ -53,14 +56,15 @@ def _load(token: str) -> SignedIn | None:
     return SignedIn(Person(**columns), row.device_id, token, row.signed_in_at, row.team)
 
 
-def start(person: Person, user_agent: str) -> None:
-    """Sign this browser in as `person`, with a new cookie and a new device row."""
+def start(person: Person, user_agent: str, *, way: str) -> None:
+    """Sign this browser in as `person`, with a new cookie and a new device row; `way` tells the log how."""
     end()
     token = Device.sign_in(person, device_name(user_agent), known_browsers.keep())
     session.clear()
     session.permanent = True
     login_user(SignedIn(person, 0, token))
     forget_reader()
+    log.info("signed in", extra={"person": person.id, "way": way})
 
 
 def end() -> None:
@@ -72,6 +76,7 @@ def end() -> None:
         device = Device.get_or_none((Device.token_hash == digest(token)) & Device.ended_at.is_null())
         if device:
             device.end()
+            log.info("signed out", extra={"person": device.person_id})
     logout_user()
     forget_reader()
     session.clear()

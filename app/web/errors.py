@@ -29,6 +29,8 @@ def _refused(error: HTTPException) -> Response | HTTPException:
         return error
     if status in (401, 403):
         log.warning("refused", extra={"status": status})
+    if status == 404 and "token" in (request.view_args or {}):
+        log.warning("link refused")
     page = PAGES.get(status)
     if page is None:
         return _broken(error) if status >= 500 else render("errors/404.html", status=status)

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
-EXTRAS = ("status", "seconds", "milliseconds", "event", "subject", "records", "round")
+EXTRAS = ("status", "seconds", "milliseconds", "event", "subject", "records", "round", "person", "way", "record", "id")
 
 
 class JsonLines(logging.Formatter):

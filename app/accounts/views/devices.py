@@ -1,5 +1,7 @@
 """Where this person is signed in."""
 
+import logging
+
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
@@ -11,6 +13,7 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("devices", __name__)
+log = logging.getLogger("trellis")
 
 
 @bp.get("/devices")
@@ -23,4 +26,5 @@ def index(user: Person) -> Response:
 @permit(policy.end, Device)
 def destroy(user: Person, device: Device) -> Response:
     device.end_from_elsewhere()
+    log.info("device signed out")
     return go_to(url_for("devices.index"), afresh=True)

@@ -56,6 +56,6 @@ def update(token: str) -> Response:
                 zone=form.zone.data,
                 region=region_for(list(request.accept_languages.values())),
             )
-            signed_in.start(person, request.user_agent.string)
+            signed_in.start(person, request.user_agent.string, way="invitation")
             return go_to(invitation.leads_to or url_for("today.show"), afresh=True)
     return _page(token, found(token), form, status=422)

@@ -48,6 +48,7 @@ def create(kind: str) -> Response:
             person = Person.with_email(address)
             if _is_within_limits(text.folded(address), person) and person and person.has_joined:
                 KINDS[kind][2](person)
+                log.info("link asked", extra={"way": kind, "person": person.id})
             else:
                 ask_in_vain()
             return render("accounts/link_asked.html", address=address, lasts=KINDS[kind][1])

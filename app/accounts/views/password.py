@@ -1,5 +1,7 @@
 """Changing one's own password, which signs every other device out."""
 
+import logging
+
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
@@ -14,6 +16,7 @@ from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("password", __name__)
+log = logging.getLogger("trellis")
 
 
 @bp.get("/password")
@@ -31,6 +34,7 @@ def update(user: Person) -> Response:
         with form.obeying_rules():
             _refuse_wrong(user, form.current_password.data)
             change_password(user, passwords.hashed(form.password.data), keep=current_user.device_id)
+            log.info("password changed")
             say("Your password is changed, and every other device is signed out.")
             return go_to(url_for("devices.index"), afresh=True)
     return render("accounts/password.html", form=form, status=form.status)
@@ -41,5 +45,6 @@ def _refuse_wrong(user: Person, typed: str) -> None:
     tries = limits.PASSWORD.of(str(user.id))
     limits.count(tries)
     if not passwords.matches(typed, user.password_hash):
+        log.warning("password refused")
         raise RuleBroken("That is not the password you have now.")
     limits.forget(tries)

@@ -1,5 +1,7 @@
 """From this device to a phone: a link that signs one in there, as a picture to point the phone at."""
 
+import logging
+
 from flask import Blueprint, Response, abort, current_app, session, url_for
 
 from app.accounts.models import SignInLink
@@ -9,6 +11,7 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("phone_links", __name__)
+log = logging.getLogger("trellis")
 
 KEPT = "phone_link"
 """Where the signed cookie of this browser keeps the token, of which only a hash is stored."""
@@ -20,6 +23,7 @@ def create(user: Person) -> Response:
     if not current_app.config["IS_REACHABLE"]:
         abort(404)
     session[KEPT] = SignInLink.make(user)
+    log.info("phone link made")
     return go_to(url_for("phone_links.show"))
 
 

@@ -1,5 +1,7 @@
 """Choosing a new password with a one-time link. Opening it uses nothing up; only the form does."""
 
+import logging
+
 from flask import Blueprint, Response, abort, request, url_for
 
 from app.accounts import limits, passwords, signed_in
@@ -11,6 +13,7 @@ from app.web.replies import go_to, render
 from app.web.urls import network
 
 bp = Blueprint("reset_links", __name__)
+log = logging.getLogger("trellis")
 
 
 def _found(token: str) -> ResetLink:
@@ -42,7 +45,8 @@ def update(token: str) -> Response:
         with form.obeying_rules():
             limits.RESET.count(network())
             person = link.use(passwords.hashed(form.password.data))
-            signed_in.start(person, request.user_agent.string)
+            log.info("password reset", extra={"person": person.id})
+            signed_in.start(person, request.user_agent.string, way="password reset")
             say("Your new password is set, and every other device is signed out.")
             return go_to(url_for("after_reset.show"), afresh=True)
     return _page(token, link, form, status=form.status)

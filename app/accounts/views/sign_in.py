@@ -23,6 +23,7 @@ WRONG = "That e-mail address and password do not belong together. Check both and
 
 def not_signed_in() -> Response:
     """The answer to a page that needs a sign-in: the sign-in page, with what was typed carried along."""
+    log.info("refused", extra={"status": 401})
     if request.method in ("GET", "HEAD"):
         place = request.full_path.rstrip("?")
         return go_to(url_for("sign_in.new", next=None if place == "/" else place), afresh=True)
@@ -53,8 +54,7 @@ def create() -> Response:
     if form.validate_on_submit():
         with form.obeying_rules():
             person = _person_who_knows(form.email.data, form.password.data)
-            signed_in.start(person, request.user_agent.string)
-            log.info("signed in")
+            signed_in.start(person, request.user_agent.string, way="password")
             return _welcome(person, form)
     return _page(form, status=form.status)
 
@@ -77,7 +77,7 @@ def _person_who_knows(email: str, typed: str) -> Person:
     own, *shared = _counters(text.folded(email), person)
     limits.count(own, *shared)
     if not passwords.matches(typed, person.password_hash if person else None) or person is None:
-        log.warning("sign-in refused")
+        log.warning("sign-in refused", extra={"way": "password", "person": person.id if person else None})
         raise RuleBroken(WRONG)
     limits.forget(own)
     limits.take_back(*shared)

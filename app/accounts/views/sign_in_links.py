@@ -1,5 +1,7 @@
 """Signing in with a link. Opening it uses nothing up, so mail scanners burn nothing; only the button does."""
 
+import logging
+
 from flask import Blueprint, Response, abort, request, url_for
 
 from app.accounts import signed_in
@@ -9,6 +11,7 @@ from app.web.access import public
 from app.web.replies import go_to, render
 
 bp = Blueprint("sign_in_links", __name__)
+log = logging.getLogger("trellis")
 
 
 def _found(token: str) -> SignInLink:
@@ -39,6 +42,7 @@ def update(token: str) -> Response:
     try:
         person = link.use()
     except RuleBroken:
+        log.warning("sign-in refused", extra={"way": "link", "person": link.person_id})
         return _page(token, _found(token))
-    signed_in.start(person, request.user_agent.string)
+    signed_in.start(person, request.user_agent.string, way="link")
     return go_to(url_for("today.show"), afresh=True)

@@ -39,6 +39,6 @@ def create() -> Response:
                 zone=form.zone.data,
                 region=region_for(list(request.accept_languages.values())),
             )
-            signed_in.start(host, request.user_agent.string)
+            signed_in.start(host, request.user_agent.string, way="setup code")
             return go_to(url_for("today.show"), afresh=True)
     return render("today/setup.html", form=form, status=form.status)

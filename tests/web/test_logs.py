@@ -1,0 +1,130 @@
+"""The log tells who came in, by which way, who went out, and what was refused (ASVS 16.2.1, 16.3.1, 16.3.2)."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.config import ROOT
+from app.accounts.models import ResetLink, SignInLink
+from tests.access_table import ABSENT, NEW_PASSWORD, TABLE, ask
+from tests.cast import MEMBERS
+from tests.factories import PASSWORD
+from tests.notices.test_mails import mailing  # noqa: F401 - a fixture
+from tests.test_architecture import table_of
+from tests.test_canaries import logged  # noqa: F401 - a fixture
+
+WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
+
+
+@pytest.fixture
+def lines(logged):  # noqa: F811
+    """`lines()` gives what was logged since it was asked last, without the line of each request."""
+
+    def told() -> list[dict[str, Any]]:
+        parsed = [json.loads(line) for line in logged.getvalue().splitlines()]
+        logged.seek(0)
+        logged.truncate()
+        for line in parsed:
+            assert {"at", "level", "what", "request", "method", "route", "address", "person"} <= set(line)
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", line["at"])
+        return [line for line in parsed if line["what"] != "request"]
+
+    return told
+
+
+def brief(line: dict[str, Any]) -> tuple:
+    """What happened, by which way, and to whom."""
+    return line["what"], line.get("way"), line["person"]
+
+
+def test_each_way_in_says_which_way_it_was_and_whose(visitor, cast, lines):
+    mentee, newcomer = cast["mentee"], cast["newcomer"]
+    visitor.post("/sign-in", data={"email": mentee.email, "password": PASSWORD})
+    assert [brief(line) for line in lines()] == [("signed in", "password", mentee.id)]
+    visitor.post("/sign-out")
+    assert [brief(line) for line in lines()] == [("signed out", None, mentee.id)]
+    visitor.post(f"/sign-in/{SignInLink.make(mentee)}")
+    assert [brief(line) for line in lines()] == [("signed in", "link", mentee.id)]
+    visitor.post("/sign-out")
+    lines()
+    visitor.post(f"/new-password/{ResetLink.make(mentee)}", data={"password": NEW_PASSWORD})
+    assert [brief(line) for line in lines()] == [
+        ("password reset", None, mentee.id),
+        ("signed in", "password reset", mentee.id),
+    ]
+    visitor.post("/sign-out")
+    lines()
+    ask(visitor, "invitations.update", cast)
+    assert [brief(line) for line in lines()] == [("signed in", "invitation", newcomer.id)]
+
+
+def test_a_sign_in_that_fails_says_how_and_whose_account_it_was_about(visitor, cast, lines):
+    mentee = cast["mentee"]
+    visitor.post("/sign-in", data={"email": mentee.email, "password": "some other sentence"})
+    visitor.post("/sign-in", data={"email": "nobody@example.org", "password": "some other sentence"})
+    assert [brief(line) for line in lines()] == [
+        ("sign-in refused", "password", mentee.id),
+        ("sign-in refused", "password", None),
+    ]
+    token = SignInLink.make(mentee)
+    SignInLink.with_token(token).use()
+    visitor.post(f"/sign-in/{token}")
+    visitor.get("/sign-in/never-was")
+    assert [brief(line) for line in lines()] == [
+        ("sign-in refused", "link", mentee.id),
+        ("link refused", None, None),
+    ]
+
+
+def test_what_ends_sign_ins_and_changes_a_password_is_told(as_, cast, lines):
+    mentee = cast["mentee"]
+    client = as_("mentee")
+    change = {"current_password": "some other sentence", "password": NEW_PASSWORD}
+    client.post("/password", data=change)
+    client.post("/password", data=change | {"current_password": PASSWORD})
+    client.post("/other-devices/deletion")
+    client.post("/sign-out")
+    assert [brief(line) for line in lines()] == [
+        ("password refused", None, mentee.id),
+        ("password changed", None, mentee.id),
+        ("signed out elsewhere", None, mentee.id),
+        ("signed out", None, mentee.id),
+    ]
+
+
+def test_asking_for_a_link_says_for_which_person_and_nothing_else(mailing, visitor, cast, lines):  # noqa: F811
+    visitor.post("/link-requests/password", data={"email": cast["mentee"].email})
+    visitor.post("/link-requests/password", data={"email": "nobody@example.org"})
+    assert [brief(line) for line in lines()] == [("link asked", "password", cast["mentee"].id)]
+
+
+@pytest.mark.parametrize("endpoint", WITH_RECORD)
+def test_an_id_that_is_not_theirs_leaves_one_line_of_its_own_and_one_that_never_was_leaves_none(
+    as_, cast, lines, endpoint
+):
+    stranger = next(role for role in reversed(MEMBERS) if TABLE[endpoint].statuses[role] == 404)
+    client = as_(stranger)
+    ask(client, endpoint, cast)
+    (line,) = [line for line in lines() if line["what"] == "record refused"]
+    assert line["id"] == getattr(cast, TABLE[endpoint].at).id
+    assert line["record"].isalpha()
+    assert (line["person"], line["level"]) == (cast[stranger].id, "warning")
+    ask(client, endpoint, cast, ABSENT)
+    assert [line for line in lines() if line["what"] == "record refused"] == []
+
+
+def test_a_page_that_needs_a_sign_in_and_one_that_is_not_permitted_are_told(as_, visitor, cast, lines):
+    visitor.get("/mentorships")
+    as_("outsider").get("/programme")
+    assert [(line["what"], line["status"]) for line in lines()] == [("refused", 401), ("refused", 403)]
+
+
+def test_security_lists_every_line_the_log_can_hold():
+    called = re.compile(r'log\.(?:debug|info|warning|error|exception)\(\s*"([^"]+)"')
+    files: list[Path] = list((ROOT / "app").rglob("*.py"))
+    written = {what for path in files for what in called.findall(path.read_text())}
+    told = {row[0].strip("`") for row in table_of("docs/security.md", "Line")}
+    assert told == written
