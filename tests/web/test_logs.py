@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.config import ROOT
 from app.accounts.models import ResetLink, SignInLink
+from app.config import ROOT
 from tests.access_table import ABSENT, NEW_PASSWORD, TABLE, ask
 from tests.cast import MEMBERS
 from tests.factories import PASSWORD
