@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from app.text import tidy
 
@@ -188,6 +188,10 @@ def _smtp_url(text: str | None) -> str | None:
     parts = _parts(text)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise WrongSetting("SMTP_URL cannot be read. Write smtp://user:password@mail.example.org:587 (or smtps://).")
+    try:
+        unquote(f"{parts.username}{parts.password}", errors="strict")
+    except UnicodeDecodeError:
+        raise WrongSetting("SMTP_URL has a % code that is not UTF-8. Write ä as %C3%A4, for example.") from None
     return text
 
 

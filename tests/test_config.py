@@ -52,6 +52,7 @@ def test_without_any_setting_everything_works(tmp_path):
         ({"SMTP_URL": "mail.example.org"}, "SMTP_URL cannot be read"),
         ({"SMTP_URL": "https://mail.example.org"}, "SMTP_URL cannot be read"),
         ({"SMTP_URL": "smtp://[mail"}, "SMTP_URL cannot be read"),
+        ({"SMTP_URL": "smtp://trellis:p%E4ssword@mail.example.org"}, "SMTP_URL has a % code that is not UTF-8"),
         ({"MAIL_FROM": "trellis"}, "MAIL_FROM is 'trellis'. Give an address"),
         ({"MAIL_FROM": "a@b.org\nBcc: c@d.org"}, "MAIL_FROM is"),
     ],

@@ -11,6 +11,7 @@ from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
+from app import text
 from app.web.access import SHOW_AGAIN
 
 A_DAY = 24 * 60 * 60
@@ -60,6 +61,6 @@ def is_local(path: str | None) -> bool:
         and path.startswith("/")
         and not path.startswith("//")
         and "\\" not in path
-        and all(character.isprintable() for character in path)
+        and not text.CONTROLS.search(path)
         and not any(character.isspace() for character in path)
     )

@@ -6,7 +6,7 @@ mailbox can tell.
 """
 
 from app.outbox.models import Message
-from app.outbox.smtp import NEVER, SENT, Answer, Mailbox, deliver, letter
+from app.outbox.smtp import NEVER, SENT, Mailbox, send
 
 
 def send_due(mailbox: Mailbox) -> int:
@@ -18,22 +18,17 @@ def _send(mailbox: Mailbox, message: Message) -> bool:
     if not message.claim():
         return False
     person = message.person
-    try:
-        mail = letter(
-            mailbox,
-            to=person.email,
-            name=person.name,
-            subject=message.subject,
-            plain=message.plain,
-            html=message.html,
-            calendar=message.calendar,
-            stop=message.stop,
-            id=message.message_id,
-        )
-    except ValueError as problem:
-        answer = Answer(NEVER, f"This cannot be written as an e-mail: {problem}")
-    else:
-        answer = deliver(mailbox, mail, person.email)
+    answer = send(
+        mailbox,
+        to=person.email,
+        name=person.name,
+        subject=message.subject,
+        plain=message.plain,
+        html=message.html,
+        calendar=message.calendar,
+        stop=message.stop,
+        id=message.message_id,
+    )
     if answer.outcome == SENT:
         message.sent(answer.words)
     elif answer.outcome == NEVER:

@@ -1,15 +1,20 @@
 """Handing one message to a mail server, and its answer in words that whoever runs Trellis understands."""
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from app import clock
+from app import addresses, clock
+from app.outbox.authentication import sign_in
+from app.outbox.headers import MailPolicy, one_line
 
 if TYPE_CHECKING:
     import ssl
     from email.message import EmailMessage
+
+log = logging.getLogger("trellis")
 
 SECONDS = 15
 """How long a server may take for one step."""
@@ -41,6 +46,15 @@ class Mailbox:
         return urlsplit(self.url)
 
     @property
+    def host(self) -> str:
+        """The server's name in ASCII. Python's own conversion makes another host of a name with ß in it."""
+        name = str(self.parts.hostname)
+        try:
+            return name if name.isascii() else addresses.host(name)
+        except ValueError:
+            return name
+
+    @property
     def port(self) -> int:
         return self.parts.port or (465 if self.is_encrypted else 587)
 
@@ -51,13 +65,24 @@ class Mailbox:
 
     @property
     def place(self) -> str:
-        return f"{self.parts.hostname}:{self.port}"
+        return f"{self.host}:{self.port}"
 
     @property
     def is_here(self) -> bool:
         """A server on this machine needs no encryption."""
-        host = str(self.parts.hostname)
-        return host in ("localhost", "::1") or host.startswith("127.")
+        return self.host in ("localhost", "::1") or self.host.startswith("127.")
+
+
+def send(mailbox: Mailbox, *, to: str, **words: str) -> Answer:
+    """Write a message (see `letter`) and hand it over. Never raises: what can't be sent is said in the answer."""
+    try:
+        to = addresses.email(to)
+        return deliver(mailbox, letter(mailbox, to=to, **words), to)
+    except ValueError as problem:
+        return Answer(NEVER, f"This cannot be written as an e-mail to {one_line(to)}: {problem}")
+    except Exception:
+        log.exception("not sent")
+        return Answer(LATER, "Trellis made a mistake with this message. The log says where.")
 
 
 def letter(
@@ -81,10 +106,10 @@ def letter(
     from email.message import EmailMessage
     from email.utils import format_datetime
 
-    message = EmailMessage()
-    message["From"] = Address(display_name=_one_line(mailbox.name), addr_spec=mailbox.sender)
-    message["To"] = Address(display_name=_one_line(name), addr_spec=to)
-    message["Subject"] = _one_line(subject)
+    message = EmailMessage(MailPolicy(cte_type="7bit"))
+    message["From"] = Address(display_name=one_line(mailbox.name), addr_spec=mailbox.sender)
+    message["To"] = Address(display_name=one_line(name), addr_spec=to)
+    message["Subject"] = one_line(subject)
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = id
     message["Auto-Submitted"] = "auto-generated"
@@ -106,10 +131,6 @@ def _attach(message: "EmailMessage", calendar: str) -> None:
     message.add_attachment(calendar.encode(), "text", "calendar", filename="session.ics", params=head)
 
 
-def _one_line(text: str) -> str:
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
-
-
 def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
     """Hand a message over. Never raises for what a server or a network does."""
     import smtplib
@@ -127,13 +148,17 @@ def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
         return Answer(LATER, f"The server did not go on: {problem}")
     except OSError as problem:
         return Answer(LATER, _unreachable(mailbox, problem))
+    except UnicodeError:
+        return Answer(
+            LATER, f"{mailbox.place} cannot be asked: a name in SMTP_URL or MAIL_FROM has letters it can't have."
+        )
 
 
 def _connected(mailbox: Mailbox) -> Any:
     """A connection that is encrypted and signed in, as the settings ask."""
     import smtplib
 
-    host = str(mailbox.parts.hostname)
+    host = mailbox.host
     if mailbox.is_encrypted:
         server: Any = smtplib.SMTP_SSL(host, mailbox.port, timeout=SECONDS, context=_trust(mailbox))
     else:
@@ -160,7 +185,7 @@ def _introduce(server: Any, mailbox: Mailbox) -> None:
     if user and not is_safe:
         raise smtplib.SMTPException("it offers no encryption, so the password was not sent.")
     if user:
-        server.login(unquote(user), unquote(mailbox.parts.password or ""))
+        sign_in(server, unquote(user), unquote(mailbox.parts.password or ""))
 
 
 def _trust(mailbox: Mailbox) -> "ssl.SSLContext":
@@ -175,12 +200,10 @@ def _trust(mailbox: Mailbox) -> "ssl.SSLContext":
 
 
 def _hand_over(server: Any, mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
-    from email import policy
-
     is_plain = to.isascii() and mailbox.sender.isascii()
     if not is_plain and not server.has_extn("smtputf8"):
         return Answer(NEVER, "The server cannot deliver to an address with these letters.")
-    content = message.as_bytes(policy=policy.SMTP if is_plain else policy.SMTPUTF8)
+    content = message.as_bytes(policy=MailPolicy(cte_type="7bit", utf8=not is_plain, linesep="\r\n"))
     code, said = server.mail(mailbox.sender, [] if is_plain else ["SMTPUTF8"])
     if code != 250:
         return Answer(LATER, f"The server refused the sender {mailbox.sender}: {_said(code, said)}")
@@ -200,7 +223,7 @@ def _lasting(code: int) -> str:
 
 def _said(code: int, words: Any) -> str:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return f"{code} {_one_line(text)}"[:300]
+    return f"{code} {one_line(text)}"[:300]
 
 
 def _unreachable(mailbox: Mailbox, problem: OSError) -> str:
@@ -208,7 +231,7 @@ def _unreachable(mailbox: Mailbox, problem: OSError) -> str:
     import ssl
 
     if isinstance(problem, socket.gaierror):
-        return f"There is no server called {mailbox.parts.hostname}."
+        return f"There is no server called {mailbox.host}."
     if isinstance(problem, ssl.SSLError):
         return f"{mailbox.place} could not be trusted or does not speak TLS there: {problem.reason or problem}"
     if isinstance(problem, TimeoutError):

@@ -172,6 +172,12 @@ EVIL = [
 ]
 
 
+@pytest.mark.parametrize("letters", ["نام‌ه‌ای", "👩🏽‍🚀", "\U0001fae9"], ids=ascii)
+def test_signing_in_leads_to_a_search_in_any_script(letters):
+    """Joiners, and emoji this Python doesn't know yet, are what `str.isprintable` refuses."""
+    assert is_local(f"/search?q={letters}")
+
+
 @pytest.mark.parametrize("place", EVIL, ids=ascii)
 def test_signing_in_never_leads_out_of_the_house(visitor, as_, cast, place):
     assert not is_local(place)

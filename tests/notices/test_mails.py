@@ -249,6 +249,13 @@ def test_a_test_message_arrives_and_the_page_says_what_the_server_said(mailing, 
     assert post_office.recipients == [[cast["coordinator"].email]]
 
 
+def test_a_password_beyond_ascii_is_refused_in_a_sentence_and_not_by_an_error(mailing, as_, post_office, monkeypatch):
+    monkeypatch.setitem(mailing.config, "SMTP_URL", f"smtp://trellis:p%C3%A4ssword@127.0.0.1:{post_office.port}")
+    answer = as_("coordinator").post("/mail/test-message")
+    assert answer.status_code == 200
+    assert "The server refused the sign-in: 535" in answer.text
+
+
 @pytest.mark.parametrize(
     ("refusal", "words"), [("550 No such person", "refused the address: 550 No such person"), ("451 Busy", "451 Busy")]
 )

@@ -1,18 +1,24 @@
 """Messages go out once, whatever the server and the network do."""
 
+import re
 import socket
 from datetime import timedelta
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.policy import SMTP
+from urllib.parse import quote
 
 import pytest
 
 from app import clock
+from app.outbox import headers
 from app.outbox.delivery import send_due
 from app.outbox.models import Lease, Message
-from app.outbox.smtp import LATER, NEVER, SENT, Mailbox, deliver, letter
+from app.outbox.smtp import LATER, NEVER, SENT, Mailbox, deliver, letter, send
 from app.people.models import Person
 from tests import factories
 from tests.databases import at_once
-from tests.post_office import PostOffice
+from tests.post_office import PostOffice, faults, open_office
 
 WORDS = {"subject": "You are invited", "plain": "Plain words", "html": "<p>Rich words</p>"}
 
@@ -151,7 +157,7 @@ def test_nothing_in_a_name_or_subject_begins_a_header(post_office, mailbox, amar
     [
         ("smtp://nowhere.invalid:25", "There is no server called nowhere.invalid."),
         ("smtps://127.0.0.1:{port}", "could not be trusted or does not speak TLS there"),
-        ("smtp://a:b@127.0.0.1:{port}", "The server did not go on:"),
+        ("smtp://a:b@127.0.0.1:{port}", "The server refused the sign-in: 535"),
     ],
 )
 def test_what_is_wrong_with_a_server_is_said_in_words(post_office, amara, url, words):
@@ -160,6 +166,88 @@ def test_what_is_wrong_with_a_server_is_said_in_words(post_office, amara, url, w
     answer = deliver(mailbox, mail, amara.email)
     assert answer.outcome == LATER
     assert words in answer.words
+
+
+LETTER = {"name": "Amara", "subject": "S", "plain": "p", "html": "h", "id": "<a@b>"}
+LONG = "https://trellis.example.org/stopped-mail/" + "Wzc5LCJzZXNzaW9ucyJd." * 9
+HEADERS = (
+    "Trellis", "Müller, Jürgen", 'Amara "Am" Okafor', "Dr. Amara Okafor, PhD <amara@example.org>", "=?utf-8?q?evil?=",
+    "نام‌ه‌ای کاربر", "क्‍ष", "👩🏽‍🚀 lifts off", "\U0001fae9 a face from Unicode 16", "\u2068ليلى\u2069 moved it",
+    "=?utf-8?q?a=0D=0ABcc:_all=40example.org?=",
+    "A name that goes on and on, with a comma, " * 6, "words " * 60, "x" * 300, "山本由紀" * 40, "ß" * 200,
+)  # fmt: skip
+
+
+def decoded(header: str, raw: bytes) -> tuple[str, str]:
+    """The words of a header and the address after them. Python's own parser parts encoded words in names by spaces."""
+    body = re.search(rb"(?:^|\r\n)" + header.encode() + rb": (.*?)\r\n(?![ \t])", raw, re.DOTALL)[1].decode("ascii")
+    words, _, address = body.rpartition("<") if header != "Subject" else (body, "", "")
+    words = re.sub(r"\r\n(?=[ \t])", "", words).strip()
+    if words.startswith('"'):
+        words = re.sub(r"\\(.)", r"\1", words[1:-1])
+    return str(make_header(decode_header(words))), address.rstrip(">")
+
+
+@pytest.mark.parametrize("words", HEADERS, ids=range(len(HEADERS)))
+def test_names_and_subjects_arrive_as_they_were_written(post_office, words):
+    """The post office itself checks how the bytes are folded and encoded."""
+    mailbox = Mailbox(post_office.url, "trellis@example.org", words)
+    to = "a" * 64 + "@" + "b" * 60 + "." + "c" * 60 + ".example.org"
+    id = f"<{'1' * 32}@{'d' * 60}.example.org>"
+    answer = send(mailbox, to=to, name=words, subject=words, plain=words, html=words, id=id, stop=LONG)
+    assert answer.outcome == SENT, answer
+    (raw,), whole = post_office.raw, " ".join(words.split())
+    assert decoded("Subject", raw) == (whole, "")
+    assert decoded("To", raw) == (whole, to)
+    assert decoded("From", raw) == (whole, "trellis@example.org")
+    assert f"\r\nMessage-ID: {id}\r\n".encode() in raw
+    assert f"\r\nList-Unsubscribe: <{LONG}>\r\n".encode() in raw
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+
+
+def test_the_post_office_sees_what_python_does_to_long_headers():
+    mail = EmailMessage()
+    mail["List-Unsubscribe"] = f"<{LONG}>"
+    assert faults(mail.as_bytes(policy=SMTP)) != []
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u202a", "\x00", "\x1b", "\x85"], ids=ascii)
+def test_what_could_deceive_or_break_a_header_is_left_out(post_office, mailbox, hidden):
+    send(mailbox, to="a@example.org", name=f"A{hidden}nna", subject=f"S{hidden}S", plain="p", html="h", id="<a@b>")
+    (mail,) = post_office.arrived
+    assert hidden not in str(mail["To"]) + str(mail["Subject"])
+
+
+def with_password(office: PostOffice, user: str, password: str) -> Mailbox:
+    return Mailbox(f"smtp://{quote(user)}:{quote(password)}@127.0.0.1:{office.port}", "trellis@example.org", "Trellis")
+
+
+@pytest.mark.parametrize(("user", "password"), [("trellis", "pässword"), ("jürgen", "secret"), ("t", "s" * 70 + "ß")])
+@pytest.mark.parametrize("other_way", ["PLAIN", "LOGIN"])
+def test_a_password_in_any_script_is_sent_in_utf_8(user, password, other_way):
+    with open_office(auth_exclude_mechanism=[other_way]) as office:
+        office.accepted = (user.encode(), password.encode())
+        assert send(with_password(office, user, password), to="a@example.org", **LETTER).outcome == SENT
+        refused = send(with_password(office, user, "ö"), to="a@example.org", **LETTER)
+    assert len(office.arrived) == 1
+    assert refused.words.startswith("The server refused the sign-in: 535")
+
+
+def test_a_server_that_takes_no_such_password_is_explained():
+    with open_office(auth_exclude_mechanism=["PLAIN", "LOGIN"]) as office:
+        answer = send(with_password(office, "trellis", "pässword"), to="a@example.org", **LETTER)
+    assert answer.outcome == LATER
+    assert "no way to sign in with letters beyond ASCII" in answer.words
+
+
+def test_a_mistake_of_ours_in_one_message_stops_no_other(post_office, mailbox, amara, monkeypatch):
+    bad, good = post(amara), post(amara, event_id=2)
+    write = headers._prose
+    monkeypatch.setattr(headers, "_prose", lambda words, header: 1 / 0 if words == "Broken" else write(words, header))
+    Message.update(subject="Broken").where(Message.id == bad.id).execute()
+    assert send_due(mailbox) == 1
+    assert factories.again(bad).answer == "Trellis made a mistake with this message. The log says where."
+    assert factories.again(good).sent_at
 
 
 def test_an_address_the_server_cannot_write_is_given_up(post_office, mailbox, amara):

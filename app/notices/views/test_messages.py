@@ -10,7 +10,7 @@ from app.coordination import policy
 from app.notices.letters import Mail, written
 from app.notices.mailbox import mailbox_of
 from app.notices.views.mail import page
-from app.outbox.smtp import deliver, letter
+from app.outbox.smtp import send
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import Form
@@ -31,4 +31,4 @@ def create(user: Person) -> Response:
     mailbox = mailbox_of(app)
     words = written(app, "test_message", Mail(user, "A test message from Trellis", {}))
     id = f"<{secrets.token_hex(16)}@{mailbox.sender.rpartition('@')[2]}>"
-    return page(user, deliver(mailbox, letter(mailbox, to=user.email, name=user.name, id=id, **words), user.email))
+    return page(user, send(mailbox, to=user.email, name=user.name, id=id, **words))

@@ -1,0 +1,33 @@
+"""Signing in to a mail server with a user name and password in any script."""
+
+import base64
+from typing import Any
+
+
+def sign_in(server: Any, user: str, password: str) -> None:
+    """Sign in. Letters beyond ASCII go in UTF-8 (RFC 4616), which smtplib's own `login` cannot send.
+
+    Raises smtplib.SMTPException with words for the page about mail.
+    """
+    import smtplib
+
+    if (user + password).isascii():
+        server.login(user, password)
+        return
+    offered = server.esmtp_features.get("auth", "").upper().split()
+    if "PLAIN" in offered:
+        code, answer = server.docmd("AUTH", "PLAIN " + _encoded(f"\0{user}\0{password}"))
+    elif "LOGIN" in offered:
+        code, answer = server.docmd("AUTH", "LOGIN " + _encoded(user))
+        if code == 334:
+            code, answer = server.docmd(_encoded(password))
+    else:
+        raise smtplib.SMTPException(
+            "it has no way to sign in with letters beyond ASCII. Choose a user name and password without them."
+        )
+    if code not in (235, 503):
+        raise smtplib.SMTPAuthenticationError(code, answer)
+
+
+def _encoded(words: str) -> str:
+    return base64.b64encode(words.encode()).decode("ascii")
