@@ -28,6 +28,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
+    from app.web.bodies import MOST_FIELDS
+
     app.config.update(
         SECRET_KEY=settings.secret_key,
         PUBLIC_URL=settings.public_url,
@@ -39,7 +41,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=MEGABYTE,
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
-        MAX_FORM_PARTS=500,
+        MAX_FORM_PARTS=MOST_FIELDS,
         SESSION_COOKIE_NAME="__Host-trellis" if settings.is_https else "trellis",
         SESSION_COOKIE_SECURE=settings.is_https,
         SESSION_COOKIE_HTTPONLY=True,

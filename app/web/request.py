@@ -6,6 +6,7 @@ from htmx_flask import HtmxAwareRequest
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 
 from app import text
+from app.web.bodies import BoundedFormParser
 
 
 class CleanFields(ImmutableMultiDict):
@@ -20,6 +21,7 @@ def _clean(value: Any) -> Any:
 
 
 class CleanRequest(HtmxAwareRequest):
-    """A request whose `form`, `args` and `values` hold no controls, whatever the client sent."""
+    """A request whose `form`, `args` and `values` hold no controls, whatever the client sent, and not too much."""
 
     parameter_storage_class = CleanFields
+    form_data_parser_class = BoundedFormParser

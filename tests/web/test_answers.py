@@ -5,6 +5,7 @@ import json
 import pytest
 from flask import Flask
 from peewee import OperationalError
+from werkzeug.formparser import FormDataParser
 from werkzeug.test import EnvironBuilder
 
 from app.accounts import limits
@@ -145,10 +146,36 @@ def test_too_much_at_once_is_refused_with_words(as_, cast):
     assert "Your words are still in the form." in answer.text
 
 
-def test_too_many_fields_are_refused(as_, cast):
-    data = {f"field-{number}": "x" for number in range(600)}
-    answer = as_("mentee").post("/mentorships", data=data, content_type="multipart/form-data")
-    assert answer.status_code == 413
+@pytest.mark.parametrize("address", ["/mentorships", "/sign-in", "/nowhere"])
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"a&" * 500, "application/x-www-form-urlencoded"),
+        (b"a&" * 500_000, "application/x-www-form-urlencoded; charset=utf-8"),
+        (
+            b"".join(b'--x\r\nContent-Disposition: form-data; name="%d"\r\n\r\n\r\n' % i for i in range(501))
+            + b"--x--",
+            "multipart/form-data; boundary=x",
+        ),
+        (b"--x\r\n" + b"a:b\r\n" * 100_000 + b"\r\n--x--", "multipart/form-data; boundary=x"),
+    ],
+    ids=["501 fields", "a megabyte of fields", "501 parts", "a megabyte of part headers"],
+)
+def test_too_many_fields_are_refused_before_they_are_parsed(as_, cast, monkeypatch, address, body, content_type):
+    def parsed(*_: object) -> None:
+        raise AssertionError("These fields were parsed.")
+
+    monkeypatch.setattr(FormDataParser, "_parse_urlencoded", parsed)
+    answer = as_("mentee").open(address, method="POST", data=body, content_type=content_type)
+    assert answer.status_code == (404 if address == "/nowhere" else 413)
+    assert "Go back, shorten it and send it again." in answer.text or address == "/nowhere"
+
+
+@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_five_hundred_fields_are_a_form(as_, cast, content_type):
+    client = as_("mentee")
+    data = {f"field-{number}": "x" for number in range(499)}
+    assert client.post("/mentorships", data=data, content_type=content_type).status_code == 422
 
 
 @pytest.fixture
