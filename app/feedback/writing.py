@@ -1,4 +1,4 @@
-"""A note on its way onto paper: its form, what it is about, and its page."""
+"""A note on its way onto paper: its form, what it is about, and its page; and the form that answers one."""
 
 from typing import Any
 
@@ -7,12 +7,13 @@ from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.drafts.keeping import Found
-from app.feedback.forms import FeedbackForm
+from app.feedback.forms import AnswerForm, FeedbackForm
 from app.feedback.models import AdviceRequest, Feedback, met_lately
 from app.feedback.wishes import wish_of
 from app.feedback.words import KINDS, PLACES, SESSION, TRY
 from app.mentorships.models import MENTOR, Mentorship
 from app.people.models import Person
+from app.sessions.coming import next_day_in
 from app.web.forms import seen
 from app.web.replies import render
 
@@ -44,6 +45,11 @@ def unsent_note(form: FeedbackForm, user: Person, mentorship: Mentorship) -> Fee
     del words["operation"]
     several = {name: " ".join(words.pop(name)) for name in ("effects", "wishes")}
     return Feedback(mentorship=mentorship, author=user, written_at=clock.now(), **words, **several)
+
+
+def answer_form(user: Person, feedback: Feedback) -> AnswerForm:
+    """The form that answers a note, with nothing typed into it yet."""
+    return AnswerForm(formdata=None, zone=user.zone, next_on=next_day_in(feedback.mentorship, user.zone))
 
 
 def form_page(

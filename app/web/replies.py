@@ -33,7 +33,7 @@ def render(page: str, *, fragment: str | None = None, status: int = 200, **conte
     as_fragment = wants_fragment(fragment)
     if not as_fragment and wants_fragment(DRAFT):
         # Somebody is typing: whatever is wrong, their page stays, and the line under it says so.
-        page, as_fragment, context = DRAFT, True, {"problem": status, "typed": _typed()}
+        fragment, as_fragment, context = DRAFT, True, {"problem": status, "typed": _typed()}
     if not as_fragment and _asks_for_hints():
         return make_response("", 204)  # the same: they go on without
     response = make_response(render_template(fragment if as_fragment and fragment else page, **context), status)

@@ -409,3 +409,22 @@ def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as
     assert cast.raised.address not in as_("mentor").get(page).text
     as_("mentor").post(f"/raised-topics/{cast.raised.id}/settlement/deletion")
     assert cast.raised.address in as_("mentee").get(page).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({}, "Choose one of the three."),
+        ({"went": "same", "csrf_token": "stale"}, "nothing has been sent yet"),
+        ({"went": "same", "show_again": "1"}, "You are signed in again."),
+    ],
+)
+def test_saying_nothing_of_how_it_went_is_answered_with_the_note_and_a_sentence(as_, cast, sent, sentence):
+    with clock.telling(clock.now() - timedelta(weeks=7)):
+        note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"]))
+        factories.answer(note, "try")  # without words, so that the page asks for some
+    answer = as_("mentee").post(f"/feedback/{note.id}/outcome", data=sent)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert note.saw in answer.text
+    assert FeedbackAnswer.to(note).went is None

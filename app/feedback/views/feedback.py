@@ -4,12 +4,10 @@ from flask import Blueprint, Response, request, url_for
 
 from app.drafts import keeping
 from app.feedback import policy, reading
-from app.feedback.forms import AnswerForm
 from app.feedback.models import Feedback
-from app.feedback.writing import form_page, note_form
+from app.feedback.writing import answer_form, form_page, note_form
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
-from app.sessions.coming import next_day_in
 from app.web import access
 from app.web.access import permit
 from app.web.forms import seen
@@ -62,5 +60,4 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.see, Feedback)
 def show(user: Person, feedback: Feedback) -> Response:
     page = reading.thread(user, feedback)
-    form = AnswerForm(formdata=None, zone=user.zone, next_on=next_day_in(feedback.mentorship, user.zone))
-    return render("feedback/show.html", form=form, **page)
+    return render("feedback/show.html", form=answer_form(user, feedback), **page)

@@ -6,6 +6,7 @@ from app.feedback import policy
 from app.feedback.forms import WentForm
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.feedback.reading import thread
+from app.feedback.writing import answer_form
 from app.people.models import Person
 from app.web.access import permit
 from app.web.notices import say
@@ -21,7 +22,10 @@ def create(user: Person, feedback: Feedback) -> Response:
     if answer is None:
         abort(404)
     if form.validate_on_submit():
-        answer.tell(form.went.data, by=user)
-        say("Noted. You both see it.")
-        return go_to(url_for("feedback.show", id=feedback.id))
-    return render("feedback/show.html", form=form, status=form.status, **thread(user, feedback))
+        with form.obeying_rules():
+            answer.tell(form.went.data, by=user)
+            say("Noted. You both see it.")
+            return go_to(url_for("feedback.show", id=feedback.id))
+    answering = answer_form(user, feedback)
+    answering.refusal = form.problems[0][1]
+    return render("feedback/show.html", form=answering, status=form.status, **thread(user, feedback))

@@ -1,0 +1,149 @@
+"""Every state a record can be in, made by the domain's own methods: one table, a list for each kind of record.
+
+tests/test_refused_forms.py sends every form at each of them and fails for a kind of record without a list.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from app import clock
+from app.accounts.models import Device
+from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section, open_next
+from app.commitments.models import DONE, DROPPED, Commitment
+from app.db import Record
+from app.drafts.models import Draft
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.mentorships.models import Ending, Mentorship, Pause
+from app.programmes.models import Enrolment
+from app.sessions.models import HELD, AgendaItem, RaisedTopic, Session, SessionNote
+from app.sessions.outcomes import NOT_HELD
+from tests import factories
+from tests.cast import Cast
+
+LONG_AGO = timedelta(weeks=7)
+
+
+def after(record: Any, act: Callable[[Any], Any]) -> Any:
+    """The record as it is after something was done with it."""
+    act(record)
+    return factories.again(record)
+
+
+def note(cast: Cast, answer: str = "", went: str = "", **words: Any) -> Feedback:
+    """A note of the mentor from seven weeks ago, with its answer, if any, in no words, and how it went."""
+    with clock.telling(clock.now() - LONG_AGO):
+        shown = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], **words))
+        if answer:
+            factories.answer(shown, answer)
+    if went:
+        FeedbackAnswer.to(shown).tell(went, by=cast["mentee"])
+    return shown
+
+
+def next_version(cast: Cast) -> Agreement:
+    """A draft of the mentee, after the version that was sent is put aside."""
+    cast.sent.withdraw(cast["mentor"])
+    return factories.draft(cast.mentorship, cast["mentee"])
+
+
+def agreements(cast: Cast) -> Iterator[Callable[[], Agreement]]:
+    yield lambda: cast.agreed
+    yield lambda: cast.sent
+    yield lambda: after(cast.sent, lambda sent: factories.sign(sent, cast["mentee"]))
+    yield lambda: after(cast.sent, factories.both_sign)
+    yield lambda: after(cast.sent, lambda sent: sent.withdraw(cast["mentor"]))
+    yield lambda: next_version(cast)
+    yield lambda: open_next(by=cast["mentee"], operation=factories.key(), mentorship=cast.question)
+    yield lambda: factories.short(cast["mentee"], cast["other_mentor"], cast.programme)
+
+
+def sections(cast: Cast) -> Iterator[Callable[[], Section]]:
+    for key in (section.key for section in Section.all_of(cast.sent)):
+        yield partial(factories.section, cast.sent, key)
+    for version in agreements(cast):
+        yield partial(_first_section, version)
+
+
+def _first_section(version: Callable[[], Agreement]) -> Section:
+    return factories.section(version(), "why")
+
+
+def mentorships(cast: Cast) -> Iterator[Callable[[], Mentorship]]:
+    mentee, mentor = cast["mentee"], cast["mentor"]
+    yield lambda: cast.mentorship
+    yield lambda: cast.proposed
+    yield lambda: cast.asked
+    yield lambda: cast.question
+    yield lambda: after(cast.proposed, lambda proposed: proposed.accept(mentee))
+    yield lambda: after(cast.proposed, lambda proposed: proposed.decline(mentee))
+    yield lambda: after(cast.mentorship, lambda one: Pause.begin(one, by=mentee, until=factories.day_in(30)))
+    yield lambda: after(cast.mentorship, lambda one: Ending.end(one, by=mentor))
+
+
+def sessions(cast: Cast) -> Iterator[Callable[[], Session]]:
+    mentee = cast["mentee"]
+    yield lambda: cast.session
+    yield lambda: cast.met
+    yield lambda: after(cast.met, lambda met: met.tell(HELD, by=mentee))
+    yield lambda: after(cast.met, lambda met: met.tell(NOT_HELD, by=mentee))
+    yield lambda: after(cast.session, lambda ahead: ahead.cancel(by=mentee))
+    yield lambda: factories.held(cast.mentorship, days=-20)
+    yield lambda: factories.session(cast.mentorship, days=3)
+
+
+def feedback(cast: Cast) -> Iterator[Callable[[], Feedback]]:
+    for record in ("left", "tried", "answered", "held", "kept"):
+        yield partial(getattr, cast, record)
+    for answer in ("", "thanks", "talk", "try"):
+        yield partial(note, cast, answer)
+    for went in ("better", "same", "dropped"):
+        yield partial(note, cast, "try", went)
+    yield lambda: note(cast, "try", kind="keep", next="")
+    yield lambda: factories.feedback(cast.mentorship, cast["mentee"], kind="change", wishes=["questions"])
+
+
+def commitments(cast: Cast) -> Iterator[Callable[[], Commitment]]:
+    mentee = cast["mentee"]
+    yield lambda: cast.commitment
+    yield lambda: cast.binned_commitment
+    yield lambda: factories.commitment(cast.mentorship, mentee, due_on=factories.day_in(-3))
+    for how in (DONE, DROPPED):
+        yield partial(after, cast.commitment, partial(Commitment.close, by=mentee, how=how))
+    yield lambda: after(cast.commitment, lambda one: one.carry(by=mentee, due_on=factories.day_in(9), seen=0))
+
+
+def agenda_items(cast: Cast) -> Iterator[Callable[[], AgendaItem]]:
+    yield lambda: cast.item
+    yield lambda: cast.binned
+    yield lambda: after(cast.item, lambda item: item.tick(True))
+    yield lambda: after(cast.item, lambda item: item.session.cancel(by=cast["mentee"]))
+
+
+STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]] = {
+    None: lambda cast: iter([lambda: None]),
+    Agreement: agreements,
+    Section: sections,
+    Mentorship: mentorships,
+    Session: sessions,
+    Feedback: feedback,
+    Commitment: commitments,
+    AgendaItem: agenda_items,
+    Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.throw_away)]),
+    Device: lambda cast: iter([lambda: cast.device, lambda: after(cast.device, Device.end)]),
+    Mark: lambda cast: iter([lambda: cast.mark, lambda: after(cast.mark, lambda _: factories.both_sign(cast.sent))]),
+    ExpectationsCheck: lambda cast: iter(
+        [
+            lambda: cast.check,
+            lambda: after(cast.check, lambda check: ExpectationsMark.put(check, by=cast["mentee"], statement=2)),
+        ]
+    ),
+    SessionNote: lambda cast: iter([lambda: cast.note, lambda: cast.private_note, lambda: cast.binned_note]),
+    RaisedTopic: lambda cast: iter([lambda: cast.raised, lambda: after(cast.raised, lambda one: one.settle(True))]),
+    AdviceRequest: lambda cast: iter(
+        [lambda: cast.advice, lambda: after(cast.advice, lambda asked: asked.take_back(by=cast["mentee"]))]
+    ),
+    Enrolment: lambda cast: iter([lambda: cast.enrolment, lambda: factories.enrolment(cast["mentee"])]),
+}
+"""By the model that guards a route: what makes a record of it in each of its states."""

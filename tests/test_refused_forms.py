@@ -1,0 +1,80 @@
+"""A form that is refused, stale or shown again breaks nothing, whatever state its record is in.
+
+Every route that acts, at a record in every state of tests/record_states.py: with nothing in the form, with a token
+that does not hold, and resumed after signing in again.
+"""
+
+from copy import deepcopy
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app import clock, db
+from app.mentorships.models import Ending, Mentorship
+from app.web.access import SHOW_AGAIN
+from tests.access_table import SAFE_TO_ASK, TABLE, WORDS, endpoints, path
+from tests.cast import ROLES, Cast
+from tests.conftest import Client
+from tests.record_states import STATES
+from tests.shown import FRAGMENTS
+from tests.statements import statements, written
+
+ANSWERED = {200, 303, 401, 403, 404, 409, 410, 422, 429}
+SEVEN_WEEKS = timedelta(weeks=7)
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def test_every_kind_of_record_has_its_states(app: Flask):
+    assert {app.view_functions[endpoint].guard.model for endpoint in endpoints(app, "POST")} == set(STATES)
+
+
+@pytest.mark.parametrize("endpoint", [endpoint for endpoint in TABLE if endpoint not in SAFE_TO_ASK])
+def test_no_refused_form_breaks_whatever_the_state_of_its_record(app: Flask, as_, cast: Cast, endpoint):
+    states = STATES[app.view_functions[endpoint].guard.model]
+    clients = [as_(role) for role in _acting(endpoint)]
+    for number in range(len(list(states(cast)))):
+        with db.database.atomic() as point:
+            acting = deepcopy(cast)  # so that a record which was changed is read again
+            record = list(states(acting))[number]()
+            at = path(app, endpoint, acting, record.id if record else None)
+            words = WORDS.get(endpoint, lambda _: {})(acting)
+            for client in clients:
+                _send(client, at, words)
+                _send_htmx(client, at, words, endpoint)
+            with clock.telling(clock.now() + SEVEN_WEEKS):
+                _send(clients[number % len(clients)], at, words)
+            for mentorship in Mentorship.select():
+                if mentorship.has_begun:
+                    Ending.end(mentorship, by=mentorship.mentee)
+            _send(clients[-1 - number % len(clients)], at, words)
+            point.rollback()
+
+
+def _acting(endpoint: str) -> tuple[str, ...]:
+    """Those of the cast for whom the form does something; the two of the pair where they are among them."""
+    acting = [role for role in ROLES if TABLE[endpoint].statuses[role] not in (401, 403, 404)]
+    return tuple({"mentee", "mentor"} & set(acting)) or tuple(acting[-1:]) or ("coordinator",)
+
+
+def _send(client: Client, address: str, words: dict[str, Any]) -> None:
+    """Nothing, then the words with a token that does not hold, then the words as they come back after signing in."""
+    with db.database.atomic() as point:
+        assert client.post(address, data=dict.fromkeys(words, "")).status_code in ANSWERED
+        point.rollback()
+    for refused in ({"csrf_token": "stale"}, {SHOW_AGAIN: "1"}):
+        with statements() as sent:
+            assert client.post(address, data=words | refused).status_code in ANSWERED, refused
+        assert set(written(sent)) <= {"device"}, refused
+
+
+def _send_htmx(client: Client, address: str, words: dict[str, Any], endpoint: str) -> None:
+    """Nothing, where htmx waits for the form, for the line under a draft, or for hints."""
+    subject = endpoint.partition(".")[0]
+    form = FRAGMENTS.get(f"{subject}.new") or FRAGMENTS.get(f"{subject}.edit")
+    for part in filter(None, (form, "div#draft", "div#feedback_hints")):
+        with db.database.atomic() as point:
+            answer = client.post(address, data=dict.fromkeys(words, ""), headers=HTMX | {"HX-Target": part})
+            assert answer.status_code in ANSWERED | {204}, part
+            point.rollback()
