@@ -24,6 +24,9 @@ POOL_LIFE = 3600
 after the tenth time.
 """
 
+MILLISECONDS_TO_FORGET = 200
+"""How long emptying SQLite's log may wait for a reader. Meanwhile nobody can write."""
+
 BEYOND_SMALLINT = 2**15
 """The first number PostgreSQL needs an `integer` for."""
 
@@ -104,10 +107,19 @@ def release() -> None:
         database.close()
 
 
-def forget_deleted() -> None:
-    """Let deleted words leave SQLite's log too: `secure_delete` clears the file itself, as soon as the log is in it."""
-    if is_sqlite() and not database.in_transaction():
-        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def forget_deleted() -> bool:
+    """Let deleted words leave SQLite's log too: `secure_delete` clears the file itself, as soon as the log is in it.
+    Whether the log is empty now; not while somebody reads from it. PostgreSQL recycles its own.
+    """
+    if not is_sqlite() or database.in_transaction():
+        return False
+    (patience,) = database.execute_sql("PRAGMA busy_timeout").fetchone()
+    database.execute_sql(f"PRAGMA busy_timeout = {MILLISECONDS_TO_FORGET}")
+    try:
+        is_busy, _, _ = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        database.execute_sql(f"PRAGMA busy_timeout = {patience}")
+    return not is_busy
 
 
 class WritesHeld(Exception):

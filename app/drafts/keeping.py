@@ -1,11 +1,12 @@
 """How a form keeps its draft. A room adds one with three lines:
 
-- a route `POST …/draft` with its own policy that answers `keep(user, place)`;
+- a route `POST …/draft` with its own policy that answers `keep(user, place, form)`;
 - `drafts = found(user, place)` where the form is shown, its fields filled from `drafts.typed` if there are any;
-- `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place)` in the
+- `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place, form)` in the
   transaction that saves.
 
-`place` is the address of the page with the form.
+`place` is the address of the page with the form. A draft holds the fields of that form and nothing else, each within
+its own limit. A page that sends several forms together names them all.
 """
 
 from dataclasses import dataclass
@@ -13,13 +14,14 @@ from dataclasses import dataclass
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
+from app import text
 from app.drafts.models import Draft, Fields, Typed, unsaved
 from app.people.models import Person
+from app.rules import RuleBroken
 from app.web.browsers import device_name
+from app.web.forms import Form
 from app.web.notices import say
 from app.web.replies import DRAFT, go_to, render, wants_fragment
-
-NOT_KEPT = ("csrf_token", "draft", "draft_version", "add", "show_again", "carried")
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,16 @@ class Found:
         return MultiDict(self.shown.fields) if self.shown else None
 
 
-def keep(user: Person, place: str) -> Response:
-    """Keep this request's words as a draft; answers the line that says so, or the form again without script."""
-    seen, draft = unsaved(request.form), set_aside(user, place)
+def keep(user: Person, place: str, *forms: Form) -> Response:
+    """Keep this request's words as a draft; answers the line that says so, or the form again without script.
+
+    Words that are too long are refused with a sentence, and stay in the page that sent them.
+    """
+    if why := _too_long(forms):
+        if wants_fragment(DRAFT):
+            return render(DRAFT, fragment=DRAFT, problem=422, why=why, typed=request.form, status=422)
+        return render("errors/413.html", status=422, message=f"{why} Go back: your words are still in the form.")
+    seen, draft = unsaved(request.form), set_aside(user, place, *forms)
     if not wants_fragment(DRAFT):
         say("Your draft is saved. Nobody else sees it.")
         return go_to(place)
@@ -45,13 +54,19 @@ def keep(user: Person, place: str) -> Response:
     return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)
 
 
-def set_aside(user: Person, place: str, but: str = "") -> Draft:
+def set_aside(user: Person, place: str, *forms: Form, but: str = "") -> Draft:
     """Keep this request's words as a draft, for a form that leads elsewhere before all of it can be saved. `but` names
     what goes with this sending alone: the key of an operation that is done.
     """
     device = device_name(request.user_agent.string)
-    fields = [(name, value) for name, value in _fields() if name != but]
+    fields = [(name, value) for name, value in _own_fields(forms) if name != but]
     return Draft.keep(user, place, fields, device=device, seen=unsaved(request.form))
+
+
+def refuse_too_long(*forms: Form) -> None:
+    """Raises RuleBroken with a sentence if a draft could not keep all that was typed into these forms."""
+    if why := _too_long(forms):
+        raise RuleBroken(why)
 
 
 def found(user: Person, place: str) -> Found:
@@ -63,16 +78,32 @@ def found(user: Person, place: str) -> Found:
     return Found(shown, others)
 
 
-def typed(place: str) -> Typed:
+def typed(place: str, *forms: Form) -> Typed:
     """The words of this request, which are about to be saved, so that their draft goes with that."""
     seen = unsaved(request.form)
-    return Typed(place, seen.id if seen else None, _fields())
+    return Typed(place, seen.id if seen else None, _own_fields(forms))
 
 
-def _fields() -> Fields:
-    """What was typed into the form of this request, in order."""
-    return [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in NOT_KEPT and "password" not in name
-    ]
+def _own_fields(forms: tuple[Form, ...]) -> Fields:
+    """What was typed into these forms, in the order it was sent. What they never asked for is left out."""
+    fields: Fields = []
+    room = {name: room for form in forms for name, room in form.room.items()}
+    taken = dict.fromkeys(room, 0)
+    for name, value in request.form.items(multi=True):
+        values, characters = room.get(name, (0, 0))
+        fitting = value if len(value) <= characters else text.tidy(value)
+        if len(fitting) <= characters and taken.get(name, 0) < values:
+            taken[name] += 1
+            fields.append((name, fitting))
+    return fields
+
+
+def _too_long(forms: tuple[Form, ...]) -> str | None:
+    """The sentence about the first question whose words a draft has no room for."""
+    for form in forms:
+        for field in form.visible_fields:
+            for name, (_, limit) in field.room.items():
+                length = len(text.tidy(request.form.get(name, "")))
+                if length > limit:
+                    return f"Shorten “{field.label.text}” to {limit} characters. It has {length}."
+    return None

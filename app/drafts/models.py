@@ -40,6 +40,8 @@ class Draft(Record):
     UNDONE: ClassVar = timedelta(minutes=2)
     """How long one that was thrown away can be put back (docs/practice.md 11.11)."""
     MOST: ClassVar = 10
+    MOST_OF_A_PERSON: ClassVar = 100
+    """Drafts of one person, over all forms; `app/drafts/keeping.py` limits the size of each."""
 
     person = ForeignKeyField(Person, backref="drafts", on_delete="CASCADE")
     place = TextField()
@@ -60,7 +62,7 @@ class Draft(Record):
         """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it; typing on
         in one that was thrown away puts it back.
 
-        Drafts older than thirty days go, and of one form the oldest beyond ten.
+        The oldest go: of one form those beyond ten, of one person those beyond a hundred.
         """
         row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now(), "thrown_away_at": None}
         with writing(lock=f"drafts:{person.id}"):
@@ -74,9 +76,12 @@ class Draft(Record):
 
     @classmethod
     def _make_room(cls, person: Person, place: str) -> None:
-        cls.delete().where((cls.person == person) & (cls.saved_at < clock.now() - cls.LIFE)).execute()
-        for old in cls.at(person, place)[cls.MOST - 1 :]:
-            old.delete_instance()
+        mine = cls.select(cls.id).where(cls.person == person).order_by(cls.saved_at.desc(), cls.id.desc())
+        here = mine.where((cls.place == place) & cls.thrown_away_at.is_null())
+        for drafts, most in ((here, cls.MOST), (mine, cls.MOST_OF_A_PERSON)):
+            beyond = [draft.id for draft in drafts.offset(most - 1)]
+            if beyond:
+                cls.delete().where(cls.id.in_(beyond)).execute()
 
     @classmethod
     def at(cls, person: Person, place: str) -> list["Draft"]:
@@ -103,10 +108,13 @@ class Draft(Record):
             Draft.update(thrown_away_at=None).where(Draft.id == self.id).execute()
 
     @classmethod
-    def delete_thrown_away(cls) -> int:
-        """Delete for good what can be put back no longer; how many drafts that were."""
+    def empty_bins(cls) -> int:
+        """Delete for good what was thrown away and can't be put back any more, and what is older than thirty days;
+        how many drafts that were. Nobody has to type for it.
+        """
+        over = (cls.thrown_away_at < clock.now() - cls.UNDONE) | (cls.saved_at < clock.now() - cls.LIFE)
         with writing():
-            gone: int = cls.delete().where(cls.thrown_away_at < clock.now() - cls.UNDONE).execute()
+            gone: int = cls.delete().where(over).execute()
         return gone
 
     @property

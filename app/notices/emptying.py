@@ -1,4 +1,4 @@
-"""What has lain in a bin for thirty days is deleted for good, and what was typed and thrown away."""
+"""What has lain in a bin for thirty days is deleted for good, and so are drafts of that age or thrown away."""
 
 import logging
 
@@ -11,9 +11,15 @@ log = logging.getLogger("trellis")
 
 
 def empty_bins() -> int:
-    """Delete what is over, so that its words leave the file too; how many records that were."""
-    gone = sum(noun.empty_bins() for noun in (AgendaItem, Commitment, SessionNote)) + Draft.delete_thrown_away()
+    """Delete what is over; how many records that were."""
+    gone = sum(noun.empty_bins() for noun in (AgendaItem, Commitment, SessionNote, Draft))
     if gone:
-        db.forget_deleted()
         log.info("bins emptied", extra={"records": gone})
     return gone
+
+
+def forget_deleted() -> int:
+    """Clear the log of the database of words that were deleted or replaced since the last time; 1 if that
+    went through. With a reader in the way the next round tries again.
+    """
+    return int(db.forget_deleted())

@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.feedback.models import Feedback
 from app.notices.composing import bring_up_to_date, compose, drop_dead_links
-from app.notices.emptying import empty_bins
+from app.notices.emptying import empty_bins, forget_deleted
 from app.notices.mailbox import mailbox_of
 from app.notices.reminding import remind
 from app.outbox.delivery import send_due
@@ -21,6 +21,7 @@ def rounds_of(app: Flask) -> list[Rounds]:
     always = [
         Rounds("finishing", finish, seconds=TEN_MINUTES),
         Rounds("bins", empty_bins, seconds=AN_HOUR),
+        Rounds("forgetting", forget_deleted, seconds=TEN_MINUTES),
         Rounds("holds", Feedback.show_due, seconds=TWO_SECONDS),
     ]
     return (

@@ -1,13 +1,16 @@
 """What is being typed: kept for its writer, on any number of devices."""
 
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from app import clock
-from app.agreements.models import Section
+from app import clock, db
+from app.agreements.models import Agreement, ExpectationsAnswers, Section
 from app.drafts.models import Draft, Seen, Typed, unsaved
-from app.notices.emptying import empty_bins
+from app.notices.emptying import empty_bins, forget_deleted
+from app.notices.runner import rounds_of
 from app.rules import OvertakenError
 from tests import factories
 from tests.cast import Cast
@@ -58,18 +61,39 @@ def test_a_draft_of_another_form_is_not_overwritten(cast: Cast):
     assert texts(cast["mentee"]) == ["Here"]
 
 
-def test_after_thirty_days_a_draft_goes(cast: Cast):
+def test_after_thirty_days_a_draft_goes_also_when_its_writer_never_types_again(cast: Cast):
+    records = [noun.select().count() for noun in (Agreement, Section, ExpectationsAnswers)]
     keep(cast["mentee"], "Old")
-    with clock.telling(clock.now() + timedelta(days=31)):
+    with clock.telling(clock.now() + Draft.LIFE - timedelta(minutes=1)):
+        empty_bins()
+        assert texts(cast["mentee"]) == ["Old"]
+        keep(cast["mentor"], "New")
+    with clock.telling(clock.now() + Draft.LIFE + timedelta(minutes=1)):
         assert texts(cast["mentee"]) == []
-        keep(cast["mentee"], "New", place="/sections/2")
-    assert Draft.select().where(Draft.person == cast["mentee"]).count() == 1
+        empty_bins()
+    assert [draft.person_id for draft in Draft.select()] == [cast["mentor"].id]
+    assert [noun.select().count() for noun in (Agreement, Section, ExpectationsAnswers)] == records
+
+
+def test_drafts_of_an_age_are_found_by_an_index(cast: Cast):
+    if db.is_sqlite():
+        plan = db.database.execute_sql("EXPLAIN QUERY PLAN DELETE FROM draft WHERE saved_at < ?", ("2026",)).fetchall()
+        assert "draft_saved_at" in plan[0][-1]
 
 
 def test_a_form_keeps_ten_drafts_at_most(cast: Cast):
     for number in range(14):
         keep(cast["mentee"], f"Number {number}")
     assert texts(cast["mentee"]) == [f"Number {number}" for number in range(13, 3, -1)]
+
+
+def test_a_person_keeps_a_hundred_drafts_at_most_and_the_oldest_go(cast: Cast):
+    keep(cast["mentor"], "Somebody else's")
+    for number in range(Draft.MOST_OF_A_PERSON + 3):
+        keep(cast["mentee"], str(number), place=f"/sections/{number}")
+    mine = Draft.select().where(Draft.person == cast["mentee"]).order_by(Draft.id)
+    assert [draft.place for draft in mine] == [f"/sections/{number}" for number in range(3, Draft.MOST_OF_A_PERSON + 3)]
+    assert texts(cast["mentor"]) == ["Somebody else's"]
 
 
 def test_saving_the_form_ends_its_draft_and_others_with_the_same_words(cast: Cast):
@@ -115,6 +139,44 @@ def test_nobody_closes_anothers_draft(cast: Cast):
 )
 def test_only_whole_numbers_name_a_draft(id, version, found):
     assert unsaved({"draft": id, "draft_version": version}) == found
+
+
+@pytest.fixture
+def on_disk(real_database: str):
+    """`on_disk(words)`: whether the files of a SQLite database hold some words."""
+    if not db.is_sqlite():
+        pytest.skip("PostgreSQL recycles its log by itself")
+    path = Path(real_database.removeprefix("sqlite:///"))
+    return lambda words: any(words.encode() in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+def test_words_that_were_deleted_leave_the_log_too(on_disk):
+    somebody = factories.member("Sixto", within=factories.programme())
+    old, new = keep(somebody, "canary-one-4kx"), keep(somebody, "canary-two-4kx")
+    keep(somebody, "Other words", seen(old))
+    Draft.close(somebody, Typed(PLACE, new.id, []))
+    assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [True, True]
+    assert forget_deleted()
+    assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [False, False]
+
+
+def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real_database):
+    somebody = factories.member("Sixto", within=factories.programme())
+    draft = keep(somebody, "canary-read-4kx")
+    reader = sqlite3.connect(real_database.removeprefix("sqlite:///"), isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM draft").fetchall()
+    Draft.close(somebody, Typed(PLACE, draft.id, []))
+    assert not forget_deleted()
+    assert db.database.execute_sql("PRAGMA busy_timeout").fetchone() == (10_000,)
+    reader.close()
+    assert forget_deleted()
+    assert not on_disk("canary-read-4kx")
+
+
+def test_the_log_is_cleared_several_times_an_hour_by_itself(app):
+    (forgetting,) = [one for one in rounds_of(app) if one.name == "forgetting"]
+    assert forgetting._seconds <= 20 * 60
 
 
 # Through the pages
@@ -242,6 +304,66 @@ def test_a_stale_token_is_replaced_and_the_next_saving_works(as_, address):
     assert "Not saved yet" in answer.text
     assert 'name="csrf_token" value="' in answer.text
     assert post_draft(client, address, mentee_why="Words").status_code == 200
+
+
+FIELDS = {
+    "section_drafts.update": ("mentee_why", 280),
+    "one_page_drafts.update": ("why-tried", 280),
+    "expectations_drafts.update": ("statement_2", 200),
+    "feedback_drafts.update": ("saw", 600),
+    "closing_drafts.update": ("takeaway", 400),
+    "follow_up_drafts.update": ("did", 600),
+}
+"""A field of each form that keeps itself, and its limit."""
+
+
+def draft_address(cast: Cast, endpoint: str) -> str:
+    """Where the form of an endpoint keeps itself, for a mentee."""
+    if endpoint == "one_page_drafts.update":
+        return f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page/draft"
+    return {
+        "section_drafts.update": f"/sections/{cast.section.id}/draft",
+        "expectations_drafts.update": f"/mentorships/{cast.mentorship.id}/expectations/draft",
+        "feedback_drafts.update": f"/mentorships/{cast.mentorship.id}/feedback/draft",
+        "closing_drafts.update": f"/sessions/{cast.met.id}/closing/draft",
+        "follow_up_drafts.update": f"/mentorships/{cast.question.id}/follow-up/draft",
+    }[endpoint]
+
+
+def test_every_form_that_keeps_itself_is_looked_at(app):
+    assert {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith("/draft")} == set(FIELDS)
+
+
+@pytest.mark.parametrize("endpoint", FIELDS)
+def test_a_draft_keeps_the_fields_of_its_form_and_nothing_else(as_, cast, endpoint):
+    own, limit = FIELDS[endpoint]
+    sent = {own: ["4" * limit, "another value"], "nonsense": "x" * 100_000, "nonsense-0-text": "x", f"{own}-x": "x"}
+    answer = as_("mentee").post(draft_address(cast, endpoint), data=sent, headers=TALK)
+    assert answer.status_code == 200
+    assert Draft.get().fields == [(own, "4" * limit)]
+
+
+@pytest.mark.parametrize("endpoint", FIELDS)
+@pytest.mark.parametrize("headers", [TALK, {}], ids=["script", "no script"])
+def test_words_beyond_the_limit_of_a_field_are_refused_in_a_sentence(as_, cast, endpoint, headers):
+    own, limit = FIELDS[endpoint]
+    address = draft_address(cast, endpoint)
+    answer = as_("mentee").post(address, data={own: "4" * (limit + 1)}, headers=headers)
+    assert answer.status_code == 422
+    assert f"to {limit} characters. It has {limit + 1}." in answer.text
+    assert Draft.select().count() == 0
+
+
+def test_spaces_around_words_never_count_and_are_not_kept_without_end(as_, address):
+    assert post_draft(as_("mentee"), address, mentee_why=" " * 5000 + "Words").status_code == 200
+    assert Draft.get().fields == [("revision", "1"), ("mentee_why", "Words")]
+
+
+def test_lists_and_rows_keep_each_entry(as_, cast):
+    section = factories.section(cast.sent, "objectives")
+    sent = {"mentee_objectives-0-text": "One", "mentee_objectives-2-text": "Three", "mentee_objectives-3-text": "No"}
+    as_("mentee").post(f"/sections/{section.id}/draft", data=sent, headers=TALK)
+    assert [value for _, value in Draft.get().fields] == ["One", "Three"]
 
 
 def test_too_much_is_said_in_the_line(as_, address):

@@ -10,7 +10,7 @@ from app import clock, db
 from app.commitments.models import Commitment
 from app.journal.models import Event
 from app.mentorships.models import Binned, Ending, binned
-from app.notices.emptying import empty_bins
+from app.notices.emptying import empty_bins, forget_deleted
 from app.rules import RuleBroken
 from app.sessions.models import AgendaItem, SessionNote
 from app.web.notices import A_WHILE
@@ -291,4 +291,5 @@ def test_deleted_words_leave_the_file(real_database: str, monkeypatch):
     assert is_on_disk()
     with clock.telling(clock.now() + A_MONTH):
         assert empty_bins() == 4
+    assert forget_deleted()
     assert not is_on_disk()

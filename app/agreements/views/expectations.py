@@ -33,7 +33,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = ExpectationsForm()
     if form.validate_on_submit():
         with form.obeying_rules():
-            typed = keeping.typed(url_for("expectations.edit", id=mentorship.id))
+            typed = keeping.typed(url_for("expectations.edit", id=mentorship.id), form)
             check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:
                 return go_to(url_for("revealed.show", id=check.id))

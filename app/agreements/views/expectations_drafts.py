@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
+from app.agreements.forms import ExpectationsForm
 from app.drafts.keeping import keep
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -14,4 +15,4 @@ bp = Blueprint("expectations_drafts", __name__)
 @bp.post("/mentorships/<int:id>/expectations/draft")
 @permit(policy.compare, Mentorship)
 def update(user: Person, mentorship: Mentorship) -> Response:
-    return keep(user, url_for("expectations.edit", id=mentorship.id))
+    return keep(user, url_for("expectations.edit", id=mentorship.id), ExpectationsForm())

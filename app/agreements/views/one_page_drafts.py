@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
-from app.agreements.models import Agreement
+from app.agreements.forms import OnePage
+from app.agreements.models import Agreement, Section
 from app.drafts.keeping import keep
 from app.people.models import Person
 from app.web.access import permit
@@ -14,4 +15,5 @@ bp = Blueprint("one_page_drafts", __name__)
 @bp.post("/agreements/<int:id>/one-page/draft")
 @permit(policy.draft, Agreement)
 def update(user: Person, agreement: Agreement) -> Response:
-    return keep(user, url_for("one_page.edit", id=agreement.id))
+    whole = OnePage(Section.all_of(agreement), user, sent=True)
+    return keep(user, url_for("one_page.edit", id=agreement.id), *whole)

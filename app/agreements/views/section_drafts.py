@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
+from app.agreements.forms.asking import section_form
 from app.agreements.models import Section
 from app.drafts.keeping import keep
 from app.people.models import Person
@@ -14,4 +15,4 @@ bp = Blueprint("section_drafts", __name__)
 @bp.post("/sections/<int:id>/draft")
 @permit(policy.draft_section, Section)
 def update(user: Person, section: Section) -> Response:
-    return keep(user, url_for("sections.edit", id=section.id))
+    return keep(user, url_for("sections.edit", id=section.id), section_form(section, user, sent=True))

@@ -39,7 +39,7 @@ def update(user: Person, section: Section) -> Response:
                 answers=form.answers,
                 revision=form.seen_revision,
                 talk=form.wants_to_talk,
-                typed=keeping.typed(url_for("sections.edit", id=section.id)),
+                typed=keeping.typed(url_for("sections.edit", id=section.id), form),
             )
             return go_to(_onward(user, section))
     if form.status == 409:

@@ -48,7 +48,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = note_form(user, mentorship, request.form)
     if form.validate_on_submit():
         with form.obeying_rules():
-            typed = keeping.typed(url_for("feedback.new", id=mentorship.id))
+            typed = keeping.typed(url_for("feedback.new", id=mentorship.id), form)
             feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words)
             if feedback.is_held:
                 say(f"Sent to {feedback.recipient.call_name}.", undo=url_for("withdrawals.create", id=feedback.id))

@@ -1,9 +1,10 @@
 """A note as it is being typed."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.drafts.keeping import keep
 from app.feedback import policy
+from app.feedback.writing import note_form
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -14,4 +15,5 @@ bp = Blueprint("feedback_drafts", __name__)
 @bp.post("/mentorships/<int:id>/feedback/draft")
 @permit(policy.leave, Mentorship)
 def update(user: Person, mentorship: Mentorship) -> Response:
-    return keep(user, url_for("feedback.new", id=mentorship.id))
+    form = note_form(user, mentorship, request.form)
+    return keep(user, url_for("feedback.new", id=mentorship.id), form)

@@ -19,7 +19,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = note_form(user, mentorship, request.form)
     if not form.validate_on_submit():
         return form_page(user, mentorship, form, status=form.status)
-    draft = keeping.set_aside(user, url_for("feedback.new", id=mentorship.id))
+    draft = keeping.set_aside(user, url_for("feedback.new", id=mentorship.id), form)
     return render(
         "feedback/preview.html",
         form=form,

@@ -24,7 +24,7 @@ def new(user: Person, session: Session) -> Response:
     if not session.has_begun or session.is_cancelled:
         return go_to(url_for("sessions.show", id=session.id))
     drafts = keeping.found(user, url_for("closings.new", id=session.id))
-    form = _form(user, session, drafts.typed)
+    form = closing_form(user, session, drafts.typed)
     form.begin_with(session.outcome)
     return _page(user, session, form, drafts=drafts)
 
@@ -32,23 +32,25 @@ def new(user: Person, session: Session) -> Response:
 @bp.post("/sessions/<int:id>/closing")
 @permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
-    form = _form(user, session, request.form)
+    form = closing_form(user, session, request.form)
     if form.validate_on_submit():
         with form.obeying_rules():
             place = url_for("closings.new", id=session.id)
+            if form.is_moved or form.leaves_out:
+                keeping.refuse_too_long(form)
             if form.is_moved:
-                keeping.set_aside(user, place)
+                keeping.set_aside(user, place, form)
                 return go_to(url_for("sessions.edit", id=session.id))
-            typed = keeping.typed(place)
+            typed = keeping.typed(place, form)
             close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
             if form.leaves_out:
-                keeping.set_aside(user, place, but="operation")
+                keeping.set_aside(user, place, form, but="operation")
             say(form.thanks)
             return go_to(url_for("sessions.show", id=session.id))
     return _page(user, session, form, status=form.status)
 
 
-def _form(user: Person, session: Session, typed: object) -> ClosingForm:
+def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
     """The form with what this person said already, or with what they typed."""
     side, pulse = Side.of(session).get(user.id), Pulse.of(session, user)
     said = {name: getattr(side, name, None) for name in ("takeaway", "hard", "manner")}

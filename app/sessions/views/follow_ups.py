@@ -32,7 +32,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = FollowUpForm.of(mentorship.mentor, None)
     if form.validate_on_submit():
         with form.obeying_rules():
-            typed = keeping.typed(url_for("follow_ups.edit", id=mentorship.id))
+            typed = keeping.typed(url_for("follow_ups.edit", id=mentorship.id), form)
             FollowUp.give(mentorship, by=user, typed=typed, **form.words)
             say(f"Sent. {mentorship.mentor.call_name} sees it.")
             return go_to(url_for("overview.show", id=mentorship.id))

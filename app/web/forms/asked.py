@@ -13,6 +13,9 @@ from app import text
 Check = Callable[[Any], str | None]
 """Looks at a field's data and gives the sentence to show when it will not do."""
 
+Room = dict[str, tuple[int, int]]
+"""The names under which a question is sent, each with the most values and the most characters of each value."""
+
 SHAPE_OF_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -51,6 +54,10 @@ class Asked(Field):
     def guess_zone(self) -> bool:
         """Whether script may put the browser's time zone in: only where nobody has chosen yet."""
         return self._guess_zone and not self.raw_data
+
+    @property
+    def room(self) -> Room:
+        return {self.name: (1, self.limit)}
 
     @property
     def focus_id(self) -> str:

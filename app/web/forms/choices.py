@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.web.forms.asked import Asked
+from app.web.forms.asked import Asked, Room
 
 
 class Choice(Asked):
@@ -58,6 +58,10 @@ class Ticks(Asked):
         self.choices_list = list(choices)
 
     @property
+    def room(self) -> Room:
+        return {self.name: (len(self.choices_list), self.limit)}
+
+    @property
     def value(self) -> list[str]:  # type: ignore[override]
         return list(self.data or [])
 
@@ -94,6 +98,10 @@ class Rows(Asked):
     ) -> None:
         super().__init__(label, default=kwargs.pop("default", dict), **kwargs)
         self.topics, self.choices_list = list(topics), list(choices)
+
+    @property
+    def room(self) -> Room:
+        return {f"{self.name}-{key}": (1, self.limit) for key, _ in self.topics}
 
     @property
     def questions(self) -> list[tuple[str, str, str | None]]:

@@ -14,6 +14,10 @@ from wtforms.validators import StopValidation
 
 from app import db
 from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
+from app.web.forms.asked import Room
+
+LONGEST_UNSEEN = 64
+"""Characters of what travels unseen: a key, a revision, a number."""
 
 log = logging.getLogger("trellis")
 
@@ -60,6 +64,14 @@ class Form(FlaskForm):
     def hidden_fields(self) -> list[tuple[str, str]]:
         """(name, value) of what travels unseen: the token, keys and revisions."""
         return [(field.name, field._value()) for field in self if getattr(field, "kind", "hidden") == "hidden"]
+
+    @property
+    def room(self) -> Room:
+        """Every name this form is sent with, except its token: what else a request brings was never asked for."""
+        room: Room = {name: (1, LONGEST_UNSEEN) for name, _ in self.hidden_fields if name != "csrf_token"}
+        for field in self.visible_fields:
+            room |= field.room
+        return room
 
     @property
     def problems(self) -> list[tuple[str | None, str]]:

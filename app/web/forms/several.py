@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
-from app.web.forms.asked import Asked
+from app.web.forms.asked import Asked, Room
 
 
 class Entry:
@@ -42,6 +42,15 @@ class Several(Asked):
         self.parts, self.most, self.least, self.add_words = parts, most, least, add
         self.entries_list: list[Entry] = []
         self._folded = folded
+
+    @property
+    def room(self) -> Room:
+        limits = [field.limit for field in self.entries_list[0].fields]
+        return {
+            f"{self.name}-{row}-{part}": (1, limit)
+            for row in range(self.most)
+            for (part, _), limit in zip(self.parts, limits, strict=True)
+        }
 
     @property
     def is_folded(self) -> bool:

@@ -1,0 +1,13 @@
+"""Drafts are deleted by their age every hour, so that is found without reading every draft."""
+
+from typing import Any
+
+from peewee import Database
+
+from app.migrations import run
+
+STATEMENTS = ("""CREATE INDEX draft_saved_at ON draft (saved_at)""",)
+
+
+def up(migrator: Any, db: Database) -> None:
+    run(db, STATEMENTS)
