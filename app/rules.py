@@ -16,14 +16,17 @@ class OperationReused(RuleBroken):
 class TooManyTries(RuleBroken):
     """A limit was reached; `seconds` until it makes sense to try again (429 with Retry-After)."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"That was tried too often. Try again in {_spoken(seconds)}.")
+    def __init__(self, seconds: int, because: str | None = None) -> None:
+        super().__init__(f"{because or 'That was tried too often.'} Try again in {_spoken(seconds)}.")
+        self.because = because
         self.seconds = seconds
 
 
 def _spoken(seconds: int) -> str:
-    """`40 seconds`, `a minute`, `7 minutes`."""
+    """`40 seconds`, `a minute`, `7 minutes`, `5 hours`."""
     if seconds < 60:
         return f"{seconds} seconds"
     minutes = -(-seconds // 60)
+    if minutes > 90:
+        return f"{-(-minutes // 60)} hours"
     return "a minute" if minutes == 1 else f"{minutes} minutes"

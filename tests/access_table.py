@@ -155,6 +155,7 @@ TABLE = {
     "pairs.new":                    row("303 303   403   403 403   200   403 403"),
     "pairs.create":                 row("401 401   403   403 403   303   403 403"),
     "enrolment_invitations.create": row("401 401   404   404 404   303   404 404", at="enrolment"),
+    "enrolment_invitations.destroy": row("401 401  404   404 404   303   404 404", at="enrolment"),
 
     "mail.show":                    row("303 303   403   403 403   200   403 403"),
     "test_messages.create":         row("401 401   403   403 403   404   403 403"),
@@ -361,6 +362,8 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
     """The address of a route, at what its row names or at another record."""
     at = TABLE[endpoint].at
     values: dict[str, Any] = {"id": getattr(cast, at).id if record is None else record} if at else {}
+    if endpoint == "mentorship_invitations.create":
+        Invitation.update(replaced_at=Invitation.made_at).execute()
     if endpoint == "renewals.create":
         Invitation.update(expires_at=Invitation.made_at).execute()
     for beginning, made in MADE.items():

@@ -52,6 +52,7 @@ BARE_VERBS = {
     "endings.create",
     "endings.destroy",
     "enrolment_invitations.create",
+    "enrolment_invitations.destroy",
     "expectations_drafts.update",
     "expectations_marks.create",
     "expectations_marks.destroy",

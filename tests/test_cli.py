@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from app import cli
-from app.accounts.models import ResetLink, SetupCode
+from app.accounts.models import Invitation, ResetLink, SetupCode
 from app.cli.database import DATA_STEPS, SEARCH_INDEX
 from app.people.models import Person, Team
 from app.search.models import SearchEntry, SearchWord
@@ -90,6 +90,22 @@ def test_a_reset_link_for_nobody_is_refused_with_a_sentence(run):
     assert refused.exit_code == 1
     assert "nobody@example.org" in refused.output
     assert ResetLink.select().count() == 0
+
+
+def test_a_join_link_is_made_for_somebody_whose_mailbox_refuses_the_invitation(run):
+    programme = factories.programme()
+    amara = factories.member("Amara Okafor", within=programme)
+    sanna = factories.invited("Sanna Virtanen", within=programme)
+    assert "has no open invitation" in run("join-link", sanna.email).output
+    earlier, _ = factories.link(sanna, by=amara)
+    told = run("join-link", sanna.email.upper()).output
+    token = re.search(r"https://trellis.example.org/join/(\S+)", told)[1]
+    assert not Invitation.with_token(earlier).is_open
+    assert (Invitation.with_token(token).person, Invitation.with_token(token).invited_by) == (sanna, amara)
+    for wrong, sentence in ((amara.email, "has joined already"), ("nobody@example.org", "nobody@example.org")):
+        refused = run("join-link", wrong)
+        assert refused.exit_code == 1
+        assert sentence in refused.output
 
 
 def test_migrating_what_is_up_to_date_says_nothing(run):

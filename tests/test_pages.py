@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app import clock
+from app import clock, db
 from app.accounts import limits
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest
 from app.agreements.models import Agreement, Section, open_next
@@ -422,6 +422,8 @@ class Scene:
 
     def _show_links(self) -> None:
         """A link is shown where it was made, so make two, and the address of a calendar; Yuki made theirs elsewhere."""
+        with db.writing():
+            Enrolment.enrol(self.person("replaced@example.org"), Enrolment.programme_of(self.person(INES)))
         for who, address in ((YUKI, "/mentorships/3"), (INES, "/programme")):
             page, _ = self.go(who, address)
             page.locator(f"main form[action$='/invitation'] {steps.SUBMIT}").first.click()

@@ -50,6 +50,21 @@ def events(name: str) -> int:
     return Event.select().where(Event.name == name).count()
 
 
+def test_of_many_who_invite_one_person_at_once_one_holds_the_link(cast):
+    Invitation.cancel(cast["newcomer"], by=cast["coordinator"])
+    inviters = [cast[role] for role in ("mentee", "mentor", "outsider", "other_mentee", "other_mentor", "coordinator")]
+
+    def invite(by: Person, make):
+        return lambda: make(person=cast["newcomer"], by=by, summary="s", leads_to="/")
+
+    makes = [Invitation.make, Invitation.make_first] * 3
+    outcomes = at_once(*map(invite, inviters, makes))
+    assert unexpected(outcomes) == []
+    (token,) = [outcome for outcome in outcomes if isinstance(outcome, str)]
+    assert [row.is_open for row in Invitation.select().where(Invitation.replaced_at.is_null())] == [True]
+    assert Invitation.with_token(token).is_open
+
+
 def test_of_many_clicks_on_an_invitation_one_joins(cast):
     def join(number: int):
         invitation = Invitation.with_token(cast.token)

@@ -6,7 +6,7 @@ import sys
 import click
 
 from app import db
-from app.cli.access import reset_link, setup_code
+from app.cli.access import join_link, reset_link, setup_code
 from app.cli.database import migrate_command, search_index
 from app.cli.prepare import prepare
 from app.cli.seed import seed_command
@@ -14,7 +14,7 @@ from app.config import Settings, WrongSetting
 from app.migrate import DatabaseTooNew
 
 
-@click.group(commands=[prepare, migrate_command, search_index, setup_code, reset_link, seed_command])
+@click.group(commands=[prepare, migrate_command, search_index, setup_code, reset_link, join_link, seed_command])
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Trellis, from the command line."""

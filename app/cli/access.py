@@ -1,4 +1,4 @@
-"""./run setup-code and reset-link: ways in that only the host can hand out."""
+"""./run setup-code, reset-link and join-link: ways in that only the host can hand out."""
 
 import click
 
@@ -41,3 +41,22 @@ def reset_link(settings: Settings, email: str) -> None:
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from broken
     click.echo(f"For {person.name}, once, within 24 hours: {settings.public_url}/new-password/{token}")
+
+
+@click.command("join-link")
+@click.argument("email")
+@click.pass_obj
+def join_link(settings: Settings, email: str) -> None:
+    """Print a new link to join, for the invited person with this address. Earlier ones stop working."""
+    from app.accounts.models import Invitation
+    from app.people.models import Person
+    from app.rules import RuleBroken
+
+    person = Person.with_email(email)
+    if person is None:
+        raise click.ClickException(f"Nobody here has the address {email}.")
+    try:
+        token = Invitation.renew_on_host(person)
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from broken
+    click.echo(f"For {person.name} alone, once, within 14 days: {settings.public_url}/join/{token}")

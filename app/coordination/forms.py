@@ -16,7 +16,7 @@ class InviteForm(CreatingForm):
         "Their e-mail address",
         autocomplete="off",
         missing="Enter their e-mail address.",
-        hint="They sign in with it. You get a link to send to them.",
+        hint="They sign in with it, and only they should be able to read what is sent there.",
     )
 
 

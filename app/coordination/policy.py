@@ -8,5 +8,5 @@ __all__ = ["coordinate", "invite"]
 
 
 def invite(user: Person, enrolment: Enrolment) -> bool:
-    """Renew the link of somebody in a programme one coordinates, as long as they have not joined."""
+    """Invite somebody in a programme one coordinates or cancel their invitation, as long as they have not joined."""
     return coordinate(user) and not enrolment.person.has_joined

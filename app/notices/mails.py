@@ -11,6 +11,7 @@ from flask import url_for
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.journal.models import Event
+from app.mentorships.models import Mentorship
 from app.notices import feedback_mails, session_mails
 from app.notices.letters import Mail
 from app.people.models import Person
@@ -67,8 +68,29 @@ def _password_changed(event: Event) -> list[Mail]:
     return [Mail(person, "Your password was changed", {"at": event.at})] if person else []
 
 
+def _joined_elsewhere(event: Event) -> list[Mail]:
+    """To everybody who waits for somebody to join, except whoever made the invitation that was used."""
+    newcomer = _joined(event)
+    if newcomer is None:
+        return []
+    proposals = list(
+        Mentorship.select().where(
+            ((Mentorship.mentee == newcomer) | (Mentorship.mentor == newcomer)) & Mentorship.declined_at.is_null()
+        )
+    )
+    invitations = list(Invitation.select().where(Invitation.person == newcomer))
+    waiting: set[int | None] = {proposal.proposed_by_id for proposal in proposals}
+    waiting |= {proposal.other(newcomer).id for proposal in proposals}
+    waiting |= {invitation.invited_by_id for invitation in invitations}
+    waiting -= {newcomer.id, *(invitation.invited_by_id for invitation in invitations if invitation.used_at)}
+    readers = Person.select().where(Person.id.in_(list(waiting)) & Person.joined_at.is_null(False)).order_by(Person.id)
+    words = {"newcomer": newcomer, "link": url_for("today.show", _external=True)}
+    return [Mail(reader, f"{newcomer.name} has joined Trellis", words) for reader in readers]
+
+
 TOLD: dict[str, tuple[str, Make]] = {
     "invitation.made": ("invitation", _invitation),
+    "person.joined": ("joined", _joined_elsewhere),
     "sign_in_link.asked": ("sign_in_link", _with_link("Your link to sign in", "sign_in_links.show", SignInLink)),
     "reset_link.asked": ("reset_link", _with_link("Choose a new password", "reset_links.edit", ResetLink)),
     "password.changed": ("password_changed", _password_changed),
@@ -87,6 +109,7 @@ HAS_OPEN_LINK: dict[str, Callable[[Event], bool]] = {
 
 NAMES = {
     "invitation": "Invitation",
+    "joined": "Notice that somebody has joined",
     "sign_in_link": "Link to sign in",
     "reset_link": "Link to a new password",
     "password_changed": "Notice of a changed password",

@@ -9,6 +9,7 @@ from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import Aftermath
 from app.text import isolated
+from app.today.newcomers import joined_elsewhere
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ def needs_of(user: Person, mentorships: list[Mentorship], aftermaths: dict[int, 
     versions, checks = ({row.mentorship: row for row in rows if row.what == what} for what in (VERSION, CHECK))
     found = [need for m in mentorships for need in [_need(user, m, versions.get(m.id), checks.get(m.id))] if need]
     found += _about_what_came_of_it(user, mentorships, aftermaths or {})
+    found += [_about_newcomer(user, mentorship) for mentorship in joined_elsewhere(user, mentorships)]
     return sorted(found, key=lambda need: not need.is_mine)
 
 
@@ -83,13 +85,19 @@ def _about_what_came_of_it(user: Person, mentorships: list[Mentorship], aftermat
     return needs
 
 
+def _about_newcomer(user: Person, mentorship: Mentorship) -> Need:
+    sentence = f"{isolated(mentorship.other(user).call_name)} has joined, with somebody else’s invitation"
+    note = "If you aren’t sure it’s really them, ask them before you write anything private"
+    return Need(mentorship, "look", mentorship.id, sentence, note, is_mine=False)
+
+
 def _about_proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
     if not mentorship.has_accepted(user):
         sentence = f"A mentorship with {other}, with you as the {mentorship.role_of(user)}"
         return Need(mentorship, "answer", mentorship.id, sentence, "Waits for your answer")
     if not mentorship.other(user).has_joined:
         sentence = f"{other} has not joined yet"
-        return Need(mentorship, "invite", mentorship.id, sentence, "Send the link, or make a new one")
+        return Need(mentorship, "invite", mentorship.id, sentence, "Their invitation is on this mentorship’s page")
     return _theirs(mentorship, f"{other} has not answered yet", "Nothing to do for you")
 
 

@@ -54,7 +54,7 @@ def _rule_broken(error: RuleBroken) -> Response:
 
 def _too_many(error: TooManyTries) -> Response:
     log.warning("limit reached", extra={"seconds": error.seconds})
-    response = render("errors/429.html", status=429, retry_after=error.seconds)
+    response = render("errors/429.html", status=429, retry_after=error.seconds, message=error.because)
     response.headers["Retry-After"] = str(error.seconds)
     return response
 

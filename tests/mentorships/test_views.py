@@ -3,6 +3,7 @@
 import pytest
 
 from app.accounts import limits
+from app.accounts.models import Invitation
 from app.mentorships.models import Mentorship
 from tests import factories
 
@@ -120,6 +121,7 @@ def test_not_now_puts_the_proposal_aside_without_a_reason(as_, cast, who):
 
 def test_a_new_link_can_be_made_until_the_other_has_joined(as_, cast):
     client, place = as_("mentee"), f"/mentorships/{cast.asked.id}"
+    Invitation.cancel(cast["newcomer"], by=cast["coordinator"])
     assert client.post(f"{place}/invitation").location == place
     assert "/join/" in client.get(place).text
     token = client.get(place).text.partition("/join/")[2].partition('"')[0]

@@ -1,28 +1,35 @@
 """Links with which invited people join."""
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, TextField
+from peewee import JOIN, ForeignKeyField, TextField
 
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import Record, Records, UtcField, writing
 from app.journal.models import Event
 from app.people.models import Person
-from app.rules import RuleBroken
+from app.rules import RuleBroken, TooManyTries
 
 
 class Invitation(Record):
     """A link that lets one invited person join. Hashed at rest, 14 days, used once, by POST.
 
+    A person has one standing invitation at most, neither used nor replaced. Only its maker renews it: a link that
+    anybody else could make would let them join as this person. Coordinators may cancel it.
+
     It carries its own summary, because the room it invites to lies above this one.
     """
 
     LIFE: ClassVar = timedelta(days=14)
+    MAILS_A_DAY: ClassVar = 2
+    """How many invitations a day go by mail to one address, whoever sends them."""
 
     person = ForeignKeyField(Person, backref="invitations", on_delete="CASCADE")
+    person_id: int
     invited_by = ForeignKeyField(Person, null=True, backref="invitations_made", on_delete="SET NULL")
+    invited_by_id: int | None
     token_hash = TextField(unique=True)
     mailed_token_hash = TextField(null=True, unique=True)
     summary = TextField()
@@ -34,29 +41,109 @@ class Invitation(Record):
     asked_again_at = UtcField(null=True)
 
     @classmethod
-    def make(cls, *, person: Person, by: Person, summary: str, leads_to: str) -> str:
-        """Make a link for `person` and return its token. An earlier link stops working.
+    def make(cls, *, person: Person, by: Person, summary: str, leads_to: str, by_mail: bool = False) -> str:
+        """Make a link for `person` and return its token. The earlier link of the same inviter stops working.
 
-        Raises RuleBroken if the person has joined already.
+        Raises RuleBroken if the person has joined or somebody else's invitation stands, TooManyTries if it would go
+        `by_mail` and two went to this address within a day.
         """
-        token, moment = fresh_token(), clock.now()
-        with writing():
+        with writing(lock=f"invitation:{person.id}"):
             if Person.get_by_id(person.id).has_joined:
                 raise RuleBroken(f"{person.call_name} has joined already and needs no link.")
-            cls.update(replaced_at=moment).where(
-                (cls.person == person) & cls.used_at.is_null() & cls.replaced_at.is_null()
-            ).execute()
-            invitation = cls.create(
-                person=person,
-                invited_by=by,
-                token_hash=digest(token),
-                summary=summary,
-                leads_to=leads_to,
-                made_at=moment,
-                expires_at=moment + cls.LIFE,
-            )
+            standing = cls.standing(person)
+            if standing and standing.invited_by_id != by.id:
+                raise RuleBroken(
+                    f"Somebody else has invited {person.call_name} already, and only they can renew that invitation."
+                )
+            if by_mail:
+                cls._refuse_third_mail(person)
+            token, invitation = cls._put(person, by=by, summary=summary, leads_to=leads_to)
             Event.record(by, "invitation.made", invitation)
         return token
+
+    @classmethod
+    def make_first(cls, *, person: Person, by: Person, **words: Any) -> str | None:
+        """Make a link as `make` does, unless none is needed: the person has joined, or holds an open invitation, or
+        somebody else's stands. Then what was proposed waits until they join.
+        """
+        with writing(lock=f"invitation:{person.id}"):
+            standing = cls.standing(person)
+            is_taken = standing and (standing.is_open or standing.invited_by_id != by.id)
+            if is_taken or Person.get_by_id(person.id).has_joined:
+                return None
+            return cls.make(person=person, by=by, **words)
+
+    @classmethod
+    def renew_on_host(cls, person: Person) -> str:
+        """Make a new link of a standing invitation, for a mailbox that refuses it. Earlier links stop working.
+
+        Raises RuleBroken if the person has joined or nobody's invitation stands.
+        """
+        with writing(lock=f"invitation:{person.id}"):
+            if Person.get_by_id(person.id).has_joined:
+                raise RuleBroken(f"{person.call_name} has joined already. Make a reset link instead.")
+            standing = cls.standing(person)
+            if standing is None:
+                raise RuleBroken(f"{person.call_name} has no open invitation. Invite them in Trellis first.")
+            token, invitation = cls._put(
+                person, by=standing.invited_by, summary=standing.summary, leads_to=standing.leads_to
+            )
+            Event.record(None, "invitation.renewed_on_host", invitation)
+        return token
+
+    @classmethod
+    def cancel(cls, person: Person, *, by: Person) -> None:
+        """End the standing invitation, so that its links stop working. Cancelling twice is cancelling once."""
+        with writing(lock=f"invitation:{person.id}"):
+            if cls._end_standing(person):
+                Event.record(by, "invitation.cancelled", person)
+
+    @classmethod
+    def _put(cls, person: Person, **columns: Any) -> tuple[str, "Invitation"]:
+        """Replace the standing invitation by a new one; its token, and the invitation."""
+        token, moment = fresh_token(), clock.now()
+        cls._end_standing(person)
+        invitation = cls.create(
+            person=person,
+            invited_by=columns.pop("by"),
+            token_hash=digest(token),
+            made_at=moment,
+            expires_at=moment + cls.LIFE,
+            **columns,
+        )
+        return token, invitation
+
+    @classmethod
+    def _end_standing(cls, person: Person) -> int:
+        stands = (cls.person == person) & cls.used_at.is_null() & cls.replaced_at.is_null()
+        return int(cls.update(replaced_at=clock.now()).where(stands).execute())
+
+    @classmethod
+    def _refuse_third_mail(cls, person: Person) -> None:
+        a_day_ago = clock.now() - timedelta(days=1)
+        lately = cls.select(cls.made_at).where((cls.person == person) & (cls.made_at > a_day_ago)).order_by(cls.id)
+        made = [invitation.made_at for invitation in lately]
+        if len(made) >= cls.MAILS_A_DAY:
+            seconds = (made[-cls.MAILS_A_DAY] - a_day_ago).total_seconds()
+            raise TooManyTries(max(1, round(seconds)), "Two invitations a day go to one address.")
+
+    @classmethod
+    def standing(cls, person: Person) -> "Invitation | None":
+        """The person's invitation that was neither used nor replaced; it may have run out."""
+        return cls.standing_of([person.id]).get(person.id)
+
+    @classmethod
+    def standing_of(cls, people: list[int]) -> dict[int, "Invitation"]:
+        """The standing invitations of these people with their inviters, by the person's id."""
+        stands = cls.person.in_(people) & cls.used_at.is_null() & cls.replaced_at.is_null()
+        found = cls.select(cls, Person).join(Person, JOIN.LEFT_OUTER, on=cls.invited_by).where(stands).order_by(cls.id)
+        return {invitation.person_id: invitation for invitation in found}
+
+    @classmethod
+    def accepted_from(cls, inviter: Person, people: list[int]) -> set[int]:
+        """Which of these people joined with an invitation of this inviter, by id."""
+        used = cls.person.in_(people) & (cls.invited_by == inviter) & cls.used_at.is_null(False)
+        return {invitation.person_id for invitation in cls.select(cls.person).where(used)}
 
     @classmethod
     def with_token(cls, token: str) -> "Invitation | None":
@@ -81,6 +168,15 @@ class Invitation(Record):
     @property
     def is_open(self) -> bool:
         return self.used_at is None and self.replaced_at is None and clock.now() < self.expires_at
+
+    def is_reached_by(self, token: str) -> bool:
+        return bool(self.token_hash == digest(token))
+
+    @property
+    def has_newer(self) -> bool:
+        """Whether a later invitation replaced this one, rather than nothing."""
+        later = (Invitation.person == self.person_id) & (Invitation.id > self.id)
+        return self.replaced_at is not None and Invitation.select().where(later).exists()
 
     @property
     def has_run_out(self) -> bool:

@@ -1,4 +1,4 @@
-"""A link for somebody in the programme who has not joined."""
+"""Inviting somebody in the programme who has not joined, and cancelling an invitation."""
 
 from flask import Blueprint, Response, url_for
 
@@ -9,6 +9,7 @@ from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.text import isolated
 from app.web.access import permit
+from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("enrolment_invitations", __name__)
@@ -18,18 +19,19 @@ bp = Blueprint("enrolment_invitations", __name__)
 @permit(policy.invite, Enrolment)
 def create(user: Person, enrolment: Enrolment) -> Response:
     limits.INVITE.count(str(user.id))
-    invite(enrolment.person, by=user, programme=enrolment.programme)
+    links.invite(enrolment.person, by=user, **words_of(enrolment.programme, user))
     return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
 
 
-def invite(person: Person, *, by: Person, programme: Programme) -> None:
-    """Make a link for somebody who has not joined; it leads to Today. Members need none."""
-    if person.has_joined:
-        return
-    token = Invitation.make(
-        person=person,
-        by=by,
-        summary=f"{isolated(by.name)} invites you to {programme.name}.",
-        leads_to=url_for("today.show"),
-    )
-    links.remember(person.id, token)
+@bp.post("/enrolments/<int:id>/invitation/deletion")
+@permit(policy.invite, Enrolment)
+def destroy(user: Person, enrolment: Enrolment) -> Response:
+    """Whoever made it: its links stop working, and a new one can be made."""
+    Invitation.cancel(enrolment.person, by=user)
+    say("The invitation is cancelled, and its links no longer work.")
+    return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
+
+
+def words_of(programme: Programme, by: Person) -> dict[str, str]:
+    """What an invitation into a programme says, and where it leads."""
+    return {"summary": f"{isolated(by.name)} invites you to {programme.name}.", "leads_to": url_for("today.show")}

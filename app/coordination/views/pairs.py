@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits
+from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import PairForm
-from app.coordination.views.invitations import invite
+from app.coordination.views.invitations import words_of
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -42,7 +42,7 @@ def create(user: Person) -> Response:
                 mentor=form.who("mentor"),
             )
             for person in (mentorship.mentee, mentorship.mentor):
-                invite(person, by=user, programme=programme)
+                links.invite_newcomer(person, by=user, **words_of(programme, user))
             say(f"{mentorship.names} are both asked now. It begins when both say yes.")
             return go_to(url_for("programme.show"))
     return render("coordination/pair.html", form=form, status=form.status)

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits
+from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
-from app.coordination.views.invitations import invite
+from app.coordination.views.invitations import words_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web.access import permit
@@ -28,6 +28,6 @@ def create(user: Person) -> Response:
         with form.obeying_rules():
             limits.INVITE.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
-            invite(enrolment.person, by=user, programme=enrolment.programme)
+            links.invite_newcomer(enrolment.person, by=user, **words_of(enrolment.programme, user))
             return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
     return render("coordination/invite.html", form=form, status=form.status)

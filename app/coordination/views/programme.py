@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from app.accounts import links
+from app.accounts.models import Invitation
 from app.coordination import policy
 from app.coordination.models import PairFacts
 from app.outbox.models import Message
@@ -19,11 +20,14 @@ bp = Blueprint("programme", __name__)
 def show(user: Person) -> Response:
     programme = Enrolment.coordinated_by(user)
     enrolments = Enrolment.all_in(programme)
+    newcomers = [enrolment.person.id for enrolment in enrolments if not enrolment.person.has_joined]
+    invitations = Invitation.standing_of(newcomers) if newcomers else {}
     return render(
         "coordination/programme.html",
         programme=programme,
         pairs=PairFacts.of(programme),
         enrolments=enrolments,
-        mails=Message.newest_by_person("invitation", [e.person.id for e in enrolments if not e.person.has_joined]),
-        links={e.id: links.link_for(e.person.id) for e in enrolments if not e.person.has_joined},
+        invitations=invitations,
+        mails=Message.newest_by_person("invitation", newcomers),
+        links={person: links.link_for(invitation) for person, invitation in invitations.items()},
     )

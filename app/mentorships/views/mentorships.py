@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits
+from app.accounts import limits, links
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
-from app.mentorships.views.invitations import invite
+from app.mentorships.views.invitations import words_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web import access
@@ -35,7 +35,7 @@ def create(user: Person) -> Response:
         with form.obeying_rules():
             limits.INVITE.count(str(user.id))
             mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.words)
-            invite(mentorship.other(user), by=user, mentorship=mentorship)
+            links.invite_newcomer(mentorship.other(user), by=user, **words_of(mentorship, user))
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(form, status=form.status)
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from app.accounts import links
+from app.accounts.models import Invitation
 from app.agreements.agenda import to_talk_about
 from app.agreements.models import checks_of
 from app.agreements.templates import template_of
@@ -14,6 +15,7 @@ from app.people.models import Person
 from app.sessions.models import follow_up_in
 from app.today.coming import last_taken, sessions_of
 from app.today.needs import need_of
+from app.today.newcomers import joined_elsewhere
 from app.web.access import permit
 from app.web.replies import render
 
@@ -29,6 +31,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
     untold, ahead, _ = sessions_of(user, [mentorship])
+    invitation = None if other.has_joined else Invitation.standing(other)
     return render(
         "today/overview.html",
         mentorship=mentorship,
@@ -44,6 +47,8 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         feedback=stands(user, mentorship),
         topics=to_talk_about(mentorship, user),
         **follow_up_in(mentorship, user),
-        link=None if other.has_joined else links.link_for(other.id),
-        mail=None if other.has_joined else Message.newest("invitation", other),
+        invitation=invitation,
+        link=links.link_for(invitation),
+        mail=Message.newest("invitation", other) if invitation else None,
+        is_newcomer=bool(joined_elsewhere(user, [mentorship])),
     )

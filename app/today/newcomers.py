@@ -1,0 +1,25 @@
+"""People who joined while a proposal waited for them, with an invitation that somebody else made."""
+
+from datetime import timedelta
+
+from app import clock
+from app.accounts.models import Invitation
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+
+A_WEEK = timedelta(days=7)
+"""How long after somebody joined the others who waited for them read about it."""
+
+
+def joined_elsewhere(user: Person, mentorships: list[Mentorship]) -> list[Mentorship]:
+    """Mentorships whose other person joined lately, after it was proposed, by an invitation this user didn't make."""
+    lately = clock.now() - A_WEEK
+    candidates = [
+        mentorship
+        for mentorship in mentorships
+        if (joined_at := mentorship.other(user).joined_at) and joined_at > max(mentorship.proposed_at, lately)
+    ]
+    if not candidates:
+        return []
+    invited_by_user = Invitation.accepted_from(user, [mentorship.other(user).id for mentorship in candidates])
+    return [mentorship for mentorship in candidates if mentorship.other(user).id not in invited_by_user]

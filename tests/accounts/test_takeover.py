@@ -1,0 +1,266 @@
+"""An invited person's account belongs to them: nobody else makes, sees or renews the link that opens it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.accounts.models import Invitation
+from app.mentorships.models import Mentorship
+from app.notices.composing import compose
+from app.people.models import Person
+from app.rules import RuleBroken, TooManyTries
+from tests import factories
+from tests.conftest import Client
+from tests.notices.test_mails import link_in, mailing, round  # noqa: F401 - a fixture
+
+EMAIL = "noor@example.org"
+JOINING = {"name": "Noor Newname", "password": "eight slow otters at dusk", "zone": "Asia/Amman"}
+
+
+def propose(client: Client, role: str = "mentee", email: str = EMAIL) -> str:
+    """Ask Noor into a mentorship; the address of its page."""
+    words = {"kind": "classic", "role": role, "name": "Noor", "email": email, "operation": factories.key()}
+    answer = client.post("/mentorships", data=words)
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def pair_up(client: Client, **chosen: str):
+    empty = {f"{role}_{part}": "" for role in ("mentee", "mentor") for part in ("name", "email")}
+    words = empty | {"kind": "classic", "mentee": "", "mentor": "", "operation": factories.key()} | chosen
+    return client.post("/pairs", data=words)
+
+
+def link_on(client: Client, place: str) -> str | None:
+    found = re.search(r"/join/[\w-]+", client.get(place).text)
+    return found[0] if found else None
+
+
+def noor() -> Person:
+    return Person.with_email(EMAIL)
+
+
+@pytest.fixture
+def enrolled(cast):
+    """Gives Noor's enrolment."""
+    return lambda: factories.enrolment(noor())
+
+
+# Without mail
+
+
+def test_a_second_member_who_asks_the_same_person_gets_no_link_and_the_first_one_keeps_working(as_, visitor, cast):
+    first, second = as_("mentee"), as_("outsider")
+    link = link_on(first, propose(first))
+    place = propose(second)
+    page = second.get(place).text
+    assert "/join/" not in page
+    assert f'action="{place}/invitation"' not in page
+    assert "Somebody else has invited" in page
+    refused = second.post(f"{place}/invitation")
+    assert (refused.status_code, "Somebody else has invited" in refused.text) == (422, True)
+    assert visitor.get(link).status_code == 200
+    assert visitor.post(link, data=JOINING).status_code == 303
+    assert f'href="{place}"' in visitor.get("/").text
+    assert all(not m.has_accepted(noor()) for m in Mentorship.select().where(Mentorship.mentor == noor()))
+
+
+def test_a_second_proposal_of_the_same_member_leaves_their_link_alone(as_, visitor, cast):
+    client = as_("mentee")
+    link = link_on(client, propose(client))
+    assert link_on(client, propose(client, role="mentor")) == link
+    assert visitor.get(link).status_code == 200
+
+
+def test_a_link_that_ran_out_is_still_renewed_only_by_whoever_made_it(as_, cast):
+    first, second = as_("mentee"), as_("outsider")
+    mine = propose(first)
+    Invitation.update(expires_at=clock.now()).execute()
+    theirs = propose(second)
+    assert "/join/" not in second.get(theirs).text
+    assert second.post(f"{theirs}/invitation").status_code == 422
+    assert first.post(f"{mine}/invitation").status_code == 303
+    assert link_on(first, mine)
+
+
+def test_a_coordinator_renews_no_invitation_of_a_member_but_can_cancel_it_and_begin_again(as_, visitor, cast, enrolled):
+    member, coordinator = as_("mentee"), as_("coordinator")
+    place = propose(member)
+    link = link_on(member, place)
+    person = f"/enrolments/{enrolled().id}/invitation"
+    assert coordinator.post(person).status_code == 422
+    assert visitor.get(link).status_code == 200
+    page = coordinator.get("/programme").text
+    assert f'action="{person}"' not in page
+    assert f"Invited by <bdi>{cast['mentee'].name}</bdi>" in page
+
+    assert coordinator.post(f"{person}/deletion").status_code == 303
+    assert coordinator.post(f"{person}/deletion").status_code == 303
+    gone = visitor.get(link)
+    assert (gone.status_code, "This invitation was cancelled" in gone.text) == (410, True)
+    assert link_on(member, place) is None
+    assert coordinator.post(person).status_code == 303
+    assert link_on(coordinator, "/programme")
+    assert member.post(f"{place}/invitation").status_code == 422
+    assert "There is a newer link" in visitor.get(link).text
+
+
+def test_after_it_was_cancelled_the_member_may_invite_again(as_, visitor, cast, enrolled):
+    member = as_("mentee")
+    place = propose(member)
+    as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation/deletion")
+    assert "has no open invitation" in member.get(place).text
+    assert member.post(f"{place}/invitation").status_code == 303
+    assert visitor.get(link_on(member, place)).status_code == 200
+
+
+def test_a_coordinator_who_invites_or_pairs_somebody_already_invited_gets_no_link(as_, visitor, cast):
+    member, coordinator = as_("mentee"), as_("coordinator")
+    link = link_on(member, propose(member))
+    words = {"name": "Noor", "email": EMAIL, "operation": factories.key()}
+    assert coordinator.post("/people", data=words).status_code == 303
+    assert link_on(coordinator, "/programme") is None
+    answer = pair_up(coordinator, mentee=str(cast["outsider"].id), mentor_name="Noor", mentor_email=EMAIL)
+    assert answer.status_code == 303
+    answer = pair_up(coordinator, mentee=str(noor().id), mentor=str(cast["other_mentor"].id))
+    assert answer.status_code == 303
+    assert link_on(coordinator, "/programme") is None
+    assert visitor.get(link).status_code == 200
+
+
+def test_the_page_says_that_whoever_holds_the_link_can_be_that_person(as_, cast):
+    client = as_("mentee")
+    assert "Whoever opens it first becomes Noor here" in client.get(propose(client)).text
+    coordinator = as_("coordinator")
+    coordinator.post("/people", data={"name": "Sixto", "email": "sixto@example.org", "operation": factories.key()})
+    assert "Whoever opens it first becomes Sixto here" in coordinator.get("/programme").text
+
+
+# With mail
+
+
+def test_with_mail_a_link_is_shown_to_nobody_and_mailed_once(mailing, as_, cast, post_office):  # noqa: F811
+    round(mailing)
+    post_office.arrived.clear()
+    first, second, coordinator = as_("mentee"), as_("outsider"), as_("coordinator")
+    places = [propose(first), propose(second)]
+    coordinator.post("/people", data={"name": "Sixto", "email": "sixto@example.org", "operation": factories.key()})
+    for client, place in zip((first, second, coordinator), [*places, "/programme"], strict=True):
+        assert "/join/" not in client.get(place).text
+        with client.session_transaction() as session:
+            assert "links" not in session
+    assert round(mailing) == 2
+    mails = {mail["To"].addresses[0].addr_spec: mail for mail in post_office.arrived}
+    assert sorted(mails) == [EMAIL, "sixto@example.org"]
+    assert "It was mailed to" in first.get(places[0]).text
+    assert "run join-link" in first.get(places[0]).text
+    assert "mailed" not in second.get(places[1]).text
+    assert as_("visitor").get(link_in(mails[EMAIL], "join")).status_code == 200
+
+
+def test_a_link_made_before_mail_was_set_up_is_shown_no_more(app, as_, cast, monkeypatch):
+    client = as_("mentee")
+    place = propose(client)
+    assert link_on(client, place)
+    monkeypatch.setitem(app.config, "MAIL_IS_SET", True)
+    assert link_on(client, place) is None
+
+
+def test_an_invitation_that_was_replaced_or_cancelled_leaves_the_outbox(mailing, as_, cast, post_office, enrolled):  # noqa: F811
+    round(mailing)
+    post_office.arrived.clear()
+    client = as_("mentee")
+    place = propose(client)
+    compose(mailing)
+    assert client.post(f"{place}/invitation").status_code == 303
+    assert round(mailing) == 1
+    (mail,) = post_office.arrived
+    assert as_("visitor").get(link_in(mail, "join")).status_code == 200
+    with clock.telling(clock.now() + timedelta(days=2)):
+        assert client.post(f"{place}/invitation").status_code == 303
+        compose(mailing)
+        as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation/deletion")
+        assert round(mailing) == 0
+
+
+def test_two_invitations_a_day_go_to_one_address_and_a_third_leaves_the_second_alone(
+    mailing,  # noqa: F811
+    as_,
+    cast,
+    post_office,
+    enrolled,
+):
+    client = as_("mentee")
+    place = propose(client)
+    assert client.post(f"{place}/invitation").status_code == 303
+    round(mailing)
+    mail = next(mail for mail in reversed(post_office.arrived) if EMAIL in mail["To"])
+    third = client.post(f"{place}/invitation")
+    assert third.status_code == 429
+    assert "Two invitations a day go to one address." in third.text
+    assert 86000 < int(third.headers["Retry-After"]) <= 86400
+    assert as_("visitor").get(link_in(mail, "join")).status_code == 200
+    as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation/deletion")
+    assert as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation").status_code == 429
+    with clock.telling(clock.now() + timedelta(days=1)):
+        assert as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation").status_code == 303
+
+
+def test_the_first_of_two_invitations_counts_until_a_day_has_passed(cast):
+    words = {"person": cast["newcomer"], "by": cast["coordinator"], "summary": "s", "leads_to": "/", "by_mail": True}
+    now = clock.now() + timedelta(days=2)
+    for hours, is_refused in ((0, False), (10, False), (23, True), (24, False), (33, True), (34, False)):
+        with clock.telling(now + timedelta(hours=hours)):
+            try:
+                Invitation.make(**words)
+            except TooManyTries:
+                assert is_refused, hours
+            else:
+                assert not is_refused, hours
+
+
+# Whoever else waits for them is told
+
+
+def test_when_somebody_joins_everybody_else_who_waits_is_told(mailing, as_, visitor, cast, post_office):  # noqa: F811
+    cast["mentee"].change_profile(name="Zelda Proposer")
+    first, second, coordinator = as_("mentee"), as_("outsider"), as_("coordinator")
+    place = propose(first)
+    theirs = propose(second)
+    pair_up(coordinator, mentee=str(cast["other_mentee"].id), mentor=str(noor().id))
+    round(mailing)
+    link = link_in(next(mail for mail in post_office.arrived if EMAIL in mail["To"]), "join")
+    post_office.arrived.clear()
+    post_office.recipients.clear()
+    visitor.post(link, data=JOINING)
+    round(mailing)
+    told = sorted(address for recipients in post_office.recipients for address in recipients)
+    assert told == sorted(cast[role].email for role in ("outsider", "other_mentee", "coordinator"))
+    assert {str(mail["Subject"]) for mail in post_office.arrived} == {"Noor Newname has joined Trellis"}
+    assert all("Zelda" not in mail.as_string() for mail in post_office.arrived)
+    for client, page, is_told in ((second, theirs, True), (first, place, False)):
+        assert ("somebody else’s invitation" in client.get("/").text) == is_told
+        assert ("somebody else’s invitation" in client.get(page).text) == is_told
+
+
+def test_it_is_still_told_when_whoever_joined_has_said_yes_at_once_and_for_a_week(as_, visitor, cast):
+    first, second = as_("mentee"), as_("outsider")
+    link = link_on(first, propose(first))
+    place = propose(second)
+    visitor.post(link, data=JOINING)
+    visitor.post(f"{place}/acceptance")
+    assert "somebody else’s invitation" in second.get("/").text
+    with clock.telling(clock.now() + timedelta(days=7, minutes=1)):
+        assert "somebody else’s invitation" not in second.get("/").text
+
+
+# The rule itself
+
+
+def test_somebody_elses_invitation_is_not_renewed(cast):
+    with pytest.raises(RuleBroken, match="Somebody else has invited"):
+        factories.link(cast["newcomer"], by=cast["mentee"])
+    assert Invitation.make_first(person=cast["newcomer"], by=cast["mentee"], summary="s", leads_to="/") is None
+    assert cast.invitation.is_open
