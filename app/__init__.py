@@ -32,6 +32,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=[*settings.former_keys],
+        WTF_CSRF_SECRET_KEY=[*settings.former_keys, settings.secret_key],
         PUBLIC_URL=settings.public_url,
         PUBLIC_ORIGIN=settings.public_origin,
         IS_REACHABLE=settings.is_reachable,

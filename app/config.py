@@ -36,6 +36,7 @@ class Settings:
     smtp_url: str | None
     mail_from: str | None
     proxies: int
+    former_keys: tuple[str, ...] = ()
 
     @property
     def is_https(self) -> bool:
@@ -89,6 +90,7 @@ class Settings:
             smtp_url=smtp_url,
             mail_from=_mail_from(given.get("MAIL_FROM")) or (_sender(public_url) if smtp_url else None),
             proxies=_proxies(given.get("PROXIES", "0")),
+            former_keys=_former_keys(given.get("SECRET_KEY_FALLBACKS", "")),
         )
 
 
@@ -172,6 +174,17 @@ def _kept_key(path: Path) -> str:
     if len(key) < SHORTEST_KEY:
         raise WrongSetting(f"{path} holds no usable key. Delete it to have a new one made; everybody signs in again.")
     return key
+
+
+def _former_keys(text: str) -> tuple[str, ...]:
+    """Keys that were SECRET_KEY before, separated by commas. What they signed still counts."""
+    keys = tuple(key.strip() for key in text.split(",") if key.strip())
+    if any(len(key) < SHORTEST_KEY for key in keys):
+        raise WrongSetting(
+            f"SECRET_KEY_FALLBACKS holds a key shorter than {SHORTEST_KEY} characters. "
+            "Give the keys that were SECRET_KEY before, separated by commas."
+        )
+    return keys
 
 
 def _public_url(text: str) -> str:

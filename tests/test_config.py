@@ -64,7 +64,7 @@ def test_a_value_that_cannot_work_is_said_in_a_sentence(tmp_path, environment, s
     assert sentence in str(refusal.value)
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "SMTP_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "SMTP_URL"])
 def test_a_sentence_never_repeats_a_secret(tmp_path, name):
     with pytest.raises(WrongSetting) as refusal:
         settings(tmp_path, **{name: "foo://u:hush-hush@h"})

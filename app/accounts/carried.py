@@ -7,11 +7,12 @@ those words in it; it never sends itself.
 
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
 from app import text
+from app.web import signing
 from app.web.access import SHOW_AGAIN
 
 A_DAY = 24 * 60 * 60
@@ -27,7 +28,7 @@ class Carried:
 
 
 def _seal() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="carried-words")
+    return URLSafeTimedSerializer(signing.keys(), salt="carried-words")
 
 
 def pack(person_id: int) -> str | None:

@@ -5,7 +5,7 @@ Every mail is made anew before each try, so one about a note that was answered m
 
 from datetime import timedelta
 
-from flask import current_app, url_for
+from flask import url_for
 from peewee import JOIN
 
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
@@ -17,6 +17,7 @@ from app.notices.letters import Mail
 from app.outbox.models import Message
 from app.people.models import Person
 from app.text import isolated
+from app.web import signing
 from app.web.reader import reading_as
 
 NOTE = "feedback_note"
@@ -82,7 +83,7 @@ def _mail(mentorship: Mentorship, reader: Person, subject: str, link: str, *, ar
         return []
     with reading_as(reader):
         name = isolated(mentorship.other(reader).call_name)
-        token = stopping.token_for(reader, stopping.FEEDBACK, str(current_app.secret_key))
+        token = stopping.token_for(reader, stopping.FEEDBACK, signing.keys())
         stop = url_for("stopped_mail.show", token=token, _external=True)
         words = {"other": name, "link": link, "are_several": are_several}
         return [

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from app import clock
 from app.agreements.question import question_of
@@ -24,6 +24,7 @@ from app.sessions.calendar import invitation
 from app.sessions.models import AgendaItem, Session
 from app.sessions.rhythm import rhythm_of
 from app.text import isolated
+from app.web import signing
 from app.web.filters import dated, moment
 from app.web.reader import reading_as
 
@@ -69,7 +70,7 @@ def _mail(session: Session, person: Person, subject: str, calendar: str = "", **
         "channel": CHANNELS.get(session.channel, session.channel).lower(),
         "link": _page(session),
     }
-    token = stopping.token_for(person, stopping.SESSIONS, str(current_app.secret_key))
+    token = stopping.token_for(person, stopping.SESSIONS, signing.keys())
     stop = url_for("stopped_mail.show", token=token, _external=True)
     mail = Mail(
         person,
@@ -154,7 +155,7 @@ def untold(event: Event) -> list[Mail]:
     if session is None or not session.waits_for_word or session.mentorship.is_paused:
         return []
     driver = _driver(session)
-    token = answer_links.token_for(session, driver, str(current_app.secret_key))
+    token = answer_links.token_for(session, driver, signing.keys())
     with reading_as(driver):
         other = isolated(session.mentorship.other(driver).call_name)
         subject = f"Did you and {other} meet on {dated(session.starts_at)}?"

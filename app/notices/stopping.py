@@ -2,6 +2,7 @@
 because a mail may be read years later.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -28,17 +29,17 @@ class Stop(NamedTuple):
         self.person.change_profile(**{CHOICES[self.subject]: False})
 
 
-def token_for(person: Person, subject: str, key: str) -> str:
-    """A token with which whoever holds it may stop this person's mail about SESSIONS or FEEDBACK; `key` is the app's
-    secret.
+def token_for(person: Person, subject: str, keys: Sequence[str]) -> str:
+    """A token with which whoever holds it may stop this person's mail about SESSIONS or FEEDBACK; the last
+    of `keys` signs it.
     """
-    return str(_seal(key).dumps([person.id, subject]))
+    return str(_seal(keys).dumps([person.id, subject]))
 
 
-def stop_with(token: str, key: str) -> Stop | None:
+def stop_with(token: str, keys: Sequence[str]) -> Stop | None:
     """What a token stops; None for a token that never was. The first tokens said no subject and meant sessions."""
     try:
-        said = _seal(key).loads(token)
+        said = _seal(keys).loads(token)
     except BadSignature:
         return None
     person_id, subject = said if isinstance(said, list) else (said, SESSIONS)
@@ -46,5 +47,5 @@ def stop_with(token: str, key: str) -> Stop | None:
     return Stop(person, subject) if person else None
 
 
-def _seal(key: str) -> URLSafeSerializer:
-    return URLSafeSerializer(key, salt="stop-session-mail")
+def _seal(keys: Sequence[str]) -> URLSafeSerializer:
+    return URLSafeSerializer(keys, salt="stop-session-mail")

@@ -3,6 +3,7 @@
 Nothing is stored. Changing a session counts its sequence up, and the links made before say so.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
@@ -16,13 +17,13 @@ from app.sessions.models import Session
 FOURTEEN_DAYS = 14 * 24 * 60 * 60
 
 
-def token_for(session: Session, person: Person, key: str) -> str:
-    """A token with which one of the two answers for this session as it is now; `key` is the app's secret."""
-    return str(_seal(key).dumps([session.id, person.id, session.sequence]))
+def token_for(session: Session, person: Person, keys: Sequence[str]) -> str:
+    """A token with which one of the two answers for this session as it is now; the last of `keys` signs it."""
+    return str(_seal(keys).dumps([session.id, person.id, session.sequence]))
 
 
-def _seal(key: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(key, salt="session-answer")
+def _seal(keys: Sequence[str]) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(keys, salt="session-answer")
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,12 @@ class AnswerLink:
     sequence: int = 0
 
     @classmethod
-    def with_token(cls, token: str, key: str) -> "AnswerLink | None":
+    def with_token(cls, token: str, keys: Sequence[str]) -> "AnswerLink | None":
         """The link of a token; None for one that never was. One that has run out, or whose person is not one of the
         two any more, knows nobody.
         """
         try:
-            session_id, person_id, sequence = _seal(key).loads(token, max_age=FOURTEEN_DAYS)
+            session_id, person_id, sequence = _seal(keys).loads(token, max_age=FOURTEEN_DAYS)
         except SignatureExpired:
             return cls()
         except BadSignature:

@@ -3,9 +3,10 @@
 Such a program has no form token, so this is the one route that acts without one, and all it can do is stop mail.
 """
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort
 
 from app.notices.stopping import CHOICES, Stop, stop_with
+from app.web import signing
 from app.web.access import one_click, public
 from app.web.replies import render
 
@@ -13,7 +14,7 @@ bp = Blueprint("stopped_mail", __name__)
 
 
 def _found(token: str) -> Stop:
-    stop = stop_with(token, str(current_app.secret_key))
+    stop = stop_with(token, signing.keys())
     if stop is None:
         abort(404)
     return stop

@@ -1,10 +1,11 @@
 """Did you meet? Answered from a mail. Opening the link says nothing, so mail scanners answer nothing; a button does."""
 
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from app.sessions.answer_links import AnswerLink
 from app.sessions.forms import AnswerForm
 from app.sessions.words import MOVED
+from app.web import signing
 from app.web.access import public
 from app.web.filters import dated
 from app.web.reader import reading_as
@@ -17,7 +18,7 @@ ANSWERABLE = ("open", "told")
 
 
 def _found(token: str) -> AnswerLink:
-    link = AnswerLink.with_token(token, str(current_app.secret_key))
+    link = AnswerLink.with_token(token, signing.keys())
     if link is None:
         abort(404)
     return link

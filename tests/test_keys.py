@@ -1,0 +1,74 @@
+"""A new SECRET_KEY with the former one beside it: nobody notices (ASVS 11.2.2). Without it, nothing old is believed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+
+from app import create_app, db
+from app.accounts import carried
+from app.accounts.models import Device
+from app.accounts.signed_in import TOKEN
+from app.config import Settings, WrongSetting
+from app.notices import stopping
+from app.sessions.answer_links import AnswerLink, token_for
+from app.web import signing
+from tests.conftest import Client
+
+FORMER, LATER = "only-for-tests-" * 4, "the-key-that-came-after-it-" * 2
+
+
+@pytest.fixture
+def app_with(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Flask]:
+    """`app_with(key, former…)` is Trellis with these keys, on the database of this test."""
+    monkeypatch.setattr(db, "connect", lambda url: None)
+    return lambda key, *former: create_app(replace(settings, secret_key=key, former_keys=former))
+
+
+def browser(app: Flask) -> Client:
+    return Client(app, app.response_class, use_cookies=True)
+
+
+@pytest.mark.parametrize(("former", "works"), [((FORMER,), True), ((), False)], ids=["fallback", "no fallback"])
+def test_what_was_signed_with_the_former_key_counts_as_long_as_it_is_given(app_with, cast, former, works):
+    before, after = app_with(FORMER), app_with(LATER, *former)
+    used = browser(before)
+    with used.session_transaction() as session:
+        session[TOKEN] = Device.sign_in(cast["mentee"], "Test on a test")
+        session["csrf_token"] = "0" * 40
+    form_token = str(URLSafeTimedSerializer(FORMER, salt="wtf-csrf-token").dumps("0" * 40))
+    with before.test_request_context("/profile", method="POST", data={"name": "Mentee"}):
+        answer = token_for(cast.met, cast["mentee"], signing.keys())
+        stop = stopping.token_for(cast["mentee"], stopping.SESSIONS, signing.keys())
+        words = carried.pack(cast["mentee"].id)
+
+    later = browser(after)
+    later.set_cookie("trellis", used.get_cookie("trellis").value)
+    assert later.get("/profile").status_code == (200 if works else 303)
+    if works:
+        sent = {"csrf_token": form_token, "current_password": "wrong"}
+        assert "This page had been open" not in later.post("/password", data=sent).text
+    with after.test_request_context():
+        assert bool(AnswerLink.with_token(answer, signing.keys())) is works
+        assert bool(stopping.stop_with(stop, signing.keys())) is works
+        assert bool(carried.unpack(words, cast["mentee"].id)) is works
+
+
+def test_what_is_signed_from_then_on_needs_the_new_key_alone(app_with, cast):
+    with app_with(LATER, FORMER).test_request_context():
+        token = stopping.token_for(cast["mentee"], stopping.SESSIONS, signing.keys())
+    assert stopping.stop_with(token, [LATER])
+    assert stopping.stop_with(token, [FORMER]) is None
+
+
+def test_several_former_keys_may_be_given_and_a_short_one_stops_the_start(tmp_path):
+    made = Settings.from_environment(
+        {"DATA_DIR": str(tmp_path), "SECRET_KEY": LATER, "SECRET_KEY_FALLBACKS": f"{FORMER}, {'k' * 32},"}
+    )
+    assert made.former_keys == (FORMER, "k" * 32)
+    with pytest.raises(WrongSetting, match="SECRET_KEY_FALLBACKS holds a key shorter than 32"):
+        Settings.from_environment(
+            {"DATA_DIR": str(tmp_path), "SECRET_KEY": LATER, "SECRET_KEY_FALLBACKS": f"{FORMER},short"}
+        )
