@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.accounts import limits
 from app.config import ROOT, Settings
 from app.db import Record, UtcField
 from app.web.logs import EXTRAS
+from bench import components
 from tests.access_table import TABLE, methods
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -313,3 +315,20 @@ def test_what_keeps_and_checks_each_promise_of_security_is_there():
     assert len(told) > 100
     assert [path for path, _ in told if not (ROOT / path).exists()] == []
     assert [pair for pair in told if pair[1] and f"def {pair[1]}(" not in (ROOT / pair[0]).read_text()] == []
+
+
+def test_the_bill_of_materials_lists_what_the_lock_and_the_browser_hold():
+    assert json.loads(components.BILL.read_text()) == components.bill(), "run: python -m bench.components"
+    lines = [line for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line]
+    pinned = {line.partition(" ")[0] for line in lines}
+    listed = {f"{part['name']}=={part['version']}" for part in components.bill()["components"] if "hashes" not in part}
+    vendored = {part["name"] for part in components.bill()["components"] if "hashes" in part}
+    assert (listed, vendored) == (pinned, {"htmx.org"})
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_every_package_of_the_locks_is_held_by_a_hash(lock):
+    packages = re.split(r"\n(?=\S)", (ROOT / lock).read_text())
+    packages = [package for package in packages if not package.startswith("#")]
+    assert len(packages) > 20
+    assert [package for package in packages if "--hash=sha256:" not in package] == []

@@ -5,15 +5,11 @@ it does is keep strangers' wrong tries from holding this browser.
 """
 
 import re
-from datetime import timedelta
 
 from flask import Response, after_this_request, current_app, request
 
 from app.accounts.models import Device, digest, fresh_token
 from app.people.models import Person
-
-LIFE = timedelta(days=400)
-"""As long as browsers keep any cookie; each sign-in begins it again."""
 
 
 def cookie_name() -> str:
@@ -29,7 +25,7 @@ def keep() -> str:
         response.set_cookie(
             cookie_name(),
             token,
-            max_age=LIFE,
+            max_age=Device.KNOWN,
             secure=current_app.config["SESSION_COOKIE_SECURE"],
             httponly=True,
             samesite="Strict",

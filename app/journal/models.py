@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
@@ -44,8 +45,17 @@ class Operation(Record):
     result_id = IntegerField(null=True)
     at = UtcField()
 
+    LIFE: ClassVar = timedelta(days=90)
+    """A form that is older belongs to a sign-in that is over."""
+
     class Meta:
         indexes = ((("person", "key"), True),)
+
+    @classmethod
+    def delete_outdated(cls) -> int:
+        """Delete what is known of forms nobody can send twice any more; how many that were."""
+        with writing():
+            return int(cls.delete().where(cls.at < clock.now() - cls.LIFE).execute())
 
     @classmethod
     def earlier(cls, by: Person, key: str, words: dict[str, Any]) -> "Operation | None":

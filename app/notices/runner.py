@@ -7,6 +7,7 @@ from app.notices.composing import bring_up_to_date, compose, drop_dead_links
 from app.notices.emptying import empty_bins, forget_deleted
 from app.notices.mailbox import mailbox_of
 from app.notices.reminding import remind
+from app.notices.retention import delete_outdated
 from app.outbox.delivery import send_due
 from app.outbox.rounds import Rounds
 from app.sessions.finishing import finish
@@ -22,6 +23,7 @@ def rounds_of(app: Flask) -> list[Rounds]:
         Rounds("finishing", finish, seconds=TEN_MINUTES),
         Rounds("bins", empty_bins, seconds=AN_HOUR),
         Rounds("forgetting", forget_deleted, seconds=TEN_MINUTES),
+        Rounds("retention", delete_outdated, seconds=AN_HOUR),
         Rounds("holds", Feedback.show_due, seconds=TWO_SECONDS),
     ]
     return (

@@ -113,6 +113,17 @@ def test_a_device_has_a_name_a_person_recognises(agent, name):
     assert device_name(agent) == name
 
 
+def test_one_sign_in_too_many_ends_the_one_used_longest_ago_and_nobody_elses(as_, cast):
+    mentee, others = cast["mentee"], Device.of(cast["mentor"])
+    oldest, second = as_("mentee"), as_("mentee")
+    for _ in range(Device.MOST - 1):
+        Device.sign_in(mentee, "Test on a test")
+    assert len(Device.of(mentee)) == Device.MOST
+    assert oldest.get("/").location == "/sign-in"
+    assert second.get("/").status_code == 200
+    assert Device.of(cast["mentor"]) == others
+
+
 def test_a_token_is_stored_as_a_hash_alone(cast):
     token = Device.sign_in(cast["mentee"], "Test")
     assert len(token) >= 43

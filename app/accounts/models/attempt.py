@@ -25,7 +25,7 @@ class Attempt(Record):
         """
         moment = clock.now()
         with writing(lock="attempts"):
-            cls.delete().where(cls.at < moment - timedelta(days=1)).execute()
+            cls.delete_outdated()
             wait = max(cls._wait(digest(name), *limit) for name, limit in limits.items())
             if not wait:
                 for name in limits:
@@ -39,6 +39,12 @@ class Attempt(Record):
         moment = clock.now()
         tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & (cls.at > moment - within))]
         return min(tries, default=moment) + within - moment if len(tries) >= most else timedelta()
+
+    @classmethod
+    def delete_outdated(cls) -> int:
+        """Delete tries that no limit looks at any more; how many that were."""
+        with writing():
+            return int(cls.delete().where(cls.at < clock.now() - timedelta(days=1)).execute())
 
     @classmethod
     def take_back(cls, names: Iterable[str]) -> None:

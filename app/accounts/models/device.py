@@ -21,6 +21,11 @@ class Device(Record):
     IDLE: ClassVar = timedelta(days=30)
     LONGEST: ClassVar = timedelta(days=90)
     GLANCE: ClassVar = timedelta(hours=1)
+    MOST: ClassVar = 20
+    """Sign-ins of one person at a time; one more ends the one that was used longest ago."""
+
+    KNOWN: ClassVar = timedelta(days=400)
+    """How long a browser is recognised after it was used last; as long as browsers keep a cookie."""
 
     person = ForeignKeyField(Person, backref="devices", on_delete="CASCADE")
     person_id: int
@@ -48,8 +53,21 @@ class Device(Record):
                 signed_in_at=moment,
                 seen_at=moment,
             )
+            latest = cls.visible_to(person).order_by(cls.seen_at.desc(), cls.id.desc()).limit(cls.MOST)
+            kept = [device.id for device in latest]
+            cls.update(ended_at=moment).where(
+                (cls.person == person) & cls.ended_at.is_null() & cls.id.not_in(kept)
+            ).execute()
             Event.record(person, "device.signed_in", device)
         return token
+
+    @classmethod
+    def delete_outdated(cls) -> int:
+        """Delete sign-ins that are long over; how many that were. A known browser's row stays as long as its cookie."""
+        moment = clock.now()
+        forgotten = cls.browser_hash.is_null() & (cls.seen_at < moment - cls.LONGEST)
+        with writing():
+            return int(cls.delete().where(forgotten | (cls.seen_at < moment - cls.KNOWN)).execute())
 
     @classmethod
     def of(cls, user: Person) -> list["Device"]:

@@ -5,8 +5,11 @@ from typing import Any, ClassVar
 
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
+from app.db import writing
 from app.people.models import Person
 from app.rules import RuleBroken
+
+AFTERWARDS = timedelta(days=30)
 
 
 class OneTimeLink:
@@ -32,6 +35,12 @@ class OneTimeLink:
     def end_all(cls: Any, person: Person) -> None:
         """Links that were not used stop working. Run inside `writing()`."""
         cls.delete().where((cls.person == person) & cls.used_at.is_null()).execute()
+
+    @classmethod
+    def delete_outdated(cls: Any) -> int:
+        """Delete links that have not worked for thirty days; how many that were. Until then they can say why."""
+        with writing():
+            return int(cls.delete().where(cls.expires_at < clock.now() - AFTERWARDS).execute())
 
     @classmethod
     def with_token(cls: Any, token: str) -> Any:

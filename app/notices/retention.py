@@ -1,0 +1,16 @@
+"""Records that have served their purpose are deleted (docs/security.md, "How long it is kept"; ASVS 14.2.7)."""
+
+import logging
+
+from app.accounts.models import Attempt, Device, ResetLink, SignInLink
+from app.journal.models import Operation
+
+log = logging.getLogger("trellis")
+
+
+def delete_outdated() -> int:
+    """Delete sign-ins, links, tries and form keys that are over; how many records that were."""
+    gone = sum(noun.delete_outdated() for noun in (Attempt, Device, Operation, ResetLink, SignInLink))
+    if gone:
+        log.info("outdated records deleted", extra={"records": gone})
+    return gone

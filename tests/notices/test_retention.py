@@ -1,0 +1,48 @@
+"""What has served its purpose goes by itself, and nothing before its time (docs/security.md, "How long it is kept")."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.accounts import limits
+from app.accounts.models import Attempt, Device, ResetLink, SignInLink
+from app.journal.models import Operation
+from app.notices.retention import delete_outdated
+from app.notices.runner import rounds_of
+
+
+def kept(noun, after: timedelta) -> int:
+    """How many records of this noun are left when its round comes so much later."""
+    with clock.telling(clock.now() + after):
+        delete_outdated()
+    return noun.select().count()
+
+
+@pytest.fixture
+def nothing(cast):
+    """Only what a test makes itself."""
+    for noun in (Attempt, Device, Operation, ResetLink, SignInLink):
+        noun.delete().execute()
+
+
+@pytest.mark.parametrize(
+    ("noun", "make", "days"),
+    [
+        (Attempt, lambda person: limits.PASSWORD.count(str(person.id)), 1),
+        (Device, lambda person: Device.sign_in(person, "Test on a test"), 90),
+        (Device, lambda person: Device.sign_in(person, "Test on a test", "a browser"), 400),
+        (Operation, lambda person: Operation.earlier(person, "a key", {}), 90),
+        (SignInLink, SignInLink.make, 30),
+        (ResetLink, ResetLink.make, 31),
+    ],
+    ids=["a try", "a sign-in", "a known browser", "the key of a form", "a sign-in link", "a password link"],
+)
+def test_it_is_kept_for_its_time_and_then_deleted(cast, nothing, noun, make, days):
+    make(cast["mentee"])
+    assert kept(noun, timedelta(days=days, minutes=-1)) == 1
+    assert kept(noun, timedelta(days=days, hours=1)) == 0
+
+
+def test_it_goes_by_itself(app):
+    assert delete_outdated in [rounds._work for rounds in rounds_of(app)]

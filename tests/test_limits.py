@@ -1,0 +1,96 @@
+"""docs/limits.md says what the code does (ASVS 2.1.3, 6.1.1)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from app import text
+from app.accounts import passwords
+from app.accounts.forms import ProfileForm
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink
+from app.agreements.forms.sections import FORMS, LONGEST_WHY
+from app.drafts.models import Draft
+from app.feedback.forms import AdviceForm
+from app.feedback.forms import AnswerForm as FeedbackAnswerForm
+from app.feedback.models import Feedback, FeedbackAnswer
+from app.mentorships.models import Pause
+from app.mentorships.models.binned import Binned
+from app.search import words as search_words
+from app.sessions.forms import BookForm, ClosingForm
+from app.sessions.forms.agenda import AgendaItemForm
+from app.sessions.forms.follow_up import FollowUpForm
+from app.sessions.models import AgendaItem, Session, SessionNote
+from app.sessions.models.one_question import MOST as CONVERSATIONS
+from app.today.finding import MOST_TERMS
+from app.web.notices import A_WHILE
+from tests.test_architecture import table_of
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+def longest(form: Any, *names: str) -> int:
+    """The one limit that these fields of a form have."""
+    (limit,) = {getattr(form, name).kwargs.get("limit", text.LINE) for name in names}
+    return int(limit)
+
+
+def agreements(form: Any) -> set[int]:
+    fields = [field for field in vars(form).values() if getattr(field, "field_class", None)]
+    return {field.kwargs["limit"] for field in fields if "limit" in field.kwargs}
+
+
+SIZES: dict[str, Callable[[Any], str]] = {
+    "a request's body": lambda app: f"{app.config['MAX_CONTENT_LENGTH'] // 1024**2} MiB",
+    "a name": lambda app: f"{text.NAME} characters",
+    "what somebody is called, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",
+    "a line": lambda app: f"{text.LINE} characters",
+    "a link": lambda app: f"{text.LINK:,} characters",
+    "an e-mail address": lambda app: f"{text.EMAIL} characters",
+    "a password": lambda app: f"{passwords.SHORTEST} to {passwords.LONGEST} characters",
+    "why we are doing this, how we know we are done": lambda app: f"{LONGEST_WHY} characters",
+    "other texts of an agreement": lambda app: f"{max(set().union(*map(agreements, FORMS.values())))} characters",
+    "a search": lambda app: (
+        f"{text.LINE} characters, {MOST_TERMS} words; a word counts with its first {search_words.LONGEST} characters"
+    ),
+    "a session": lambda app: (
+        f"{BookForm.minutes.kwargs['least']} to {BookForm.minutes.kwargs['most']} minutes, "
+        f"at most {Session.FURTHEST // DAY} days ahead"
+    ),
+    "topics on an agenda": lambda app: f"{AgendaItem.MOST} of each person",
+    "notes of a session, and those only for oneself": lambda app: f"{SessionNote.LONGEST:,} characters each",
+    "a takeaway": lambda app: f"{longest(ClosingForm, 'takeaway')} characters",
+    "each part of a topic's scaffold": lambda app: (
+        f"{longest(AgendaItemForm, 'where_to', 'where_now', 'could', 'will')} characters"
+    ),
+    "each text of a follow-up": lambda app: f"{longest(FollowUpForm, 'did', 'thanks')} characters",
+    "each text of a note": lambda app: (
+        f"{Feedback.LONGEST} characters; of its answer {longest(FeedbackAnswerForm, 'words_with_it')}"
+    ),
+    "a question for advice": lambda app: f"{longest(AdviceForm, 'text')} characters",
+    "Undo of a note, of its answer, or of a draft that was thrown away": lambda app: (
+        f"{only(Feedback.HOLD, FeedbackAnswer.UNDONE, Draft.UNDONE, A_WHILE) // MINUTE} minutes"
+    ),
+    "drafts of one form": lambda app: f"{Draft.MOST}, each kept {Draft.LIFE // DAY} days",
+    "sessions of a micro mentorship": lambda app: f"{CONVERSATIONS}",
+    "a pause": lambda app: f"{Pause.LONGEST // DAY} days",
+    "what lies in a bin": lambda app: f"{Binned.KEPT // DAY} days",
+    "an invitation link": lambda app: f"{Invitation.LIFE // DAY} days, used once",
+    "a sign-in link, also to a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",
+    "a password link": lambda app: f"{ResetLink.LIFE // HOUR} hours, used once",
+    "a sign-in": lambda app: (
+        f"ends after {Device.IDLE // DAY} days without use, after {Device.LONGEST // DAY} days at most"
+    ),
+    "sign-ins of one person at a time": lambda app: f"{Device.MOST}; one more ends the one used longest ago",
+}
+"""Each row of the table of sizes, put together from what the code does."""
+
+
+def only(*times: timedelta) -> timedelta:
+    """The one time that these are."""
+    (time,) = set(times)
+    return time
+
+
+def test_the_page_says_how_large_everything_may_be(app):
+    told = dict(table_of("docs/limits.md", "What may be how large"))
+    assert told == {what: size(app) for what, size in SIZES.items()}
