@@ -22,6 +22,7 @@ from app.sessions.forms.follow_up import FollowUpForm
 from app.sessions.models import AgendaItem, Session, SessionNote
 from app.sessions.models.one_question import MOST as CONVERSATIONS
 from app.today.finding import MOST_TERMS
+from app.web.bodies import LARGEST_MULTIPART, MOST_FIELDS
 from app.web.notices import A_WHILE
 from tests.test_architecture import table_of
 
@@ -40,7 +41,10 @@ def agreements(form: Any) -> set[int]:
 
 
 SIZES: dict[str, Callable[[Any], str]] = {
-    "a request's body": lambda app: f"{app.config['MAX_CONTENT_LENGTH'] // 1024**2} MiB",
+    "a request's body": lambda app: (
+        f"{app.config['MAX_CONTENT_LENGTH'] // 1024**2} MiB, {MOST_FIELDS} fields; "
+        f"as multipart {LARGEST_MULTIPART // 1024} KiB"
+    ),
     "a name": lambda app: f"{text.NAME} characters",
     "what somebody is called, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",
     "a line": lambda app: f"{text.LINE} characters",
