@@ -74,7 +74,10 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "Undo of a note, of its answer, or of a draft that was thrown away": lambda app: (
         f"{only(Feedback.HOLD, FeedbackAnswer.UNDONE, Draft.UNDONE, A_WHILE) // MINUTE} minutes"
     ),
-    "drafts of one form": lambda app: f"{Draft.MOST}, each kept {Draft.LIFE // DAY} days",
+    "a draft": lambda app: (
+        f"the fields of its own form, each within its own limit; {Draft.LIFE // DAY} days since it was last typed in"
+    ),
+    "drafts of one person": lambda app: f"{Draft.MOST} of a form, {Draft.MOST_OF_A_PERSON} in all; the oldest go",
     "sessions of a micro mentorship": lambda app: f"{CONVERSATIONS}",
     "a pause": lambda app: f"{Pause.LONGEST // DAY} days",
     "what lies in a bin": lambda app: f"{Binned.KEPT // DAY} days",
