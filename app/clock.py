@@ -52,6 +52,12 @@ def moment_at(day: date, at: time, zone: str) -> datetime:
     return first.astimezone(UTC)
 
 
+def is_doubled(moment: datetime, zone: str) -> bool:
+    """Whether the clock in `zone` shows the time of this moment twice that day, because it is put back."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every zone a person can choose, as `Area/City`, sorted, with UTC first."""

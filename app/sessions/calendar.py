@@ -102,7 +102,7 @@ def _event(
     from icalendar import Event
 
     status, changed = status_of(session), changed_at(session)
-    zone = ZoneInfo(session.zone)
+    zone = ZoneInfo(_zone_in_file(session))
     event = Event()
     event.add("uid", session.uid)
     event.add("sequence", session.sequence)
@@ -144,12 +144,20 @@ def _written(calendar: "Calendar", sessions: list[Session]) -> str:
     """The text, with the zones it names explained first."""
     spans: dict[str, list[int]] = {}
     for session in sessions:
-        spans.setdefault(session.zone, []).append(session.starts_at.year)
+        spans.setdefault(_zone_in_file(session), []).append(session.starts_at.year)
     for zone, years in sorted(spans.items()):
         if zone != "UTC":
             place = _zone(zone, min(years) - 1, max(years) + 1)
             calendar.subcomponents.insert(len(calendar.timezones), place)
     return calendar.to_ical().decode()
+
+
+def _zone_in_file(session: Session) -> str:
+    """The zone its start and end are written in: UTC if either falls in an hour that the clock there shows twice,
+    because a time and a zone name (RFC 5545, 3.3.5) can't say which of the two is meant.
+    """
+    ends = (session.starts_at, session.ends_at)
+    return "UTC" if any(clock.is_doubled(moment, session.zone) for moment in ends) else session.zone
 
 
 @lru_cache(maxsize=256)

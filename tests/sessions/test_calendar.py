@@ -85,6 +85,27 @@ def test_a_file_says_who_meets_when_and_where(ahead):
     assert str(event["url"]) == "https://trellis/sessions/1"
 
 
+DOUBLED = [
+    ("2026-10-25T00:10", 30),  # all of it in the first 02:00 to 03:00 of Stockholm
+    ("2026-10-25T01:10", 30),  # all of it in the second
+    ("2026-10-24T23:40", 30),  # ends in the first
+    ("2026-10-25T01:40", 60),  # begins in the second
+    ("2026-10-25T00:30", 60),  # from the first into the second
+]
+
+
+@pytest.mark.parametrize(("starts_at", "minutes"), DOUBLED)
+def test_a_session_in_an_hour_the_clock_shows_twice_says_both_moments_in_utc(starts_at, minutes):
+    moment = datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
+    text = calendar.invitation(written(starts_at=moment, minutes=minutes), Person(id=1, name="Amara"))
+    found = Calendar.from_ical(text)
+    (event,) = found.walk("VEVENT")
+    assert f"DTSTART:{moment:%Y%m%dT%H%M%SZ}" in text
+    assert f"DTEND:{moment + timedelta(minutes=minutes):%Y%m%dT%H%M%SZ}" in text
+    assert (event.start, event.end) == (moment, moment + timedelta(minutes=minutes))
+    assert found.walk("VTIMEZONE") == []
+
+
 def test_a_place_is_the_location_as_it_was_written():
     (event,) = file_of(written(place="Café Ängel, back room; left")).walk("VEVENT")
     assert str(event["location"]) == "Café Ängel, back room; left"

@@ -125,6 +125,14 @@ def test_both_calendars_show_the_same_hour_across_clock_changes(
         assert [line for line in found if line[:10] in hours] == starts
 
 
+@pytest.mark.parametrize(("hour", "shown"), [(0, "01:30 to 02:15"), (1, "02:30 to 03:15")])
+def test_a_session_in_one_of_two_like_hours_is_shown_then(visitor, cast: Cast, khal, hour, shown):
+    book(cast.mentorship, datetime(2026, 10, 25, hour, 30, tzinfo=UTC), "Europe/Stockholm")
+    program = khal("Africa/Lagos")
+    read_by(visitor, cast["mentor"], program)
+    assert [line.partition("|")[0] for line in program.shows() if line.startswith("2026-10")] == [f"2026-10-25 {shown}"]
+
+
 def test_a_session_that_was_moved_stands_there_once_at_its_new_hour(visitor, cast: Cast, khal):
     session = book(cast.mentorship, at("Africa/Lagos", "2026-10-20", "15:00"), "Africa/Lagos")
     program = khal("Europe/Stockholm")

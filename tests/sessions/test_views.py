@@ -1,7 +1,7 @@
 """A session's pages: booked, prepared, written in, closed."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -81,6 +81,24 @@ def test_a_time_the_clock_skips_or_shows_twice_is_told(as_, cast, day, at, how):
         answer = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(day=day, at=at))
     assert answer.status_code == 422
     assert f"The clocks in Stockholm {how} on this day" in answer.text
+
+
+@pytest.mark.parametrize("hour", [0, 1])
+def test_another_place_for_a_session_in_a_doubled_hour_asks_nothing_about_clocks(as_, cast, hour):
+    starts_at = datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
+    with clock.telling(starts_at - timedelta(days=30)):
+        session = factories.session(cast.mentorship, days=30, zone="Africa/Lagos")
+        Session.update(starts_at=starts_at).where(Session.id == session.id).execute()
+        cast["mentee"].change_profile(zone="Europe/Stockholm")
+        client, address = as_("mentee"), f"/sessions/{session.id}"
+        shown = dict(re.findall(r'name="(day|at)"[^>]* value="([^"]+)"', client.get(f"{address}/edit").text))
+        assert shown == {"day": "2027-10-31", "at": "02:30"}
+        typed = tomorrow(place="Room by the canal", sequence="0", **shown)
+        assert client.post(address, data=typed).location == address
+        now = factories.again(session)
+        assert (now.place, now.starts_at, now.zone) == ("Room by the canal", starts_at, "Africa/Lagos")
+        answer = client.post(address, data=typed | {"at": "02:45", "sequence": "1"})
+        assert "The clocks in Stockholm show that time twice" in answer.text
 
 
 def _parsed(day: str, at: str):

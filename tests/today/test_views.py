@@ -1,12 +1,14 @@
 """Today, a mentorship's page, and what machines ask."""
 
 from datetime import timedelta
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
 from app import clock
 from app.feedback.waiting import MOST
 from app.mentorships.models import Ending
+from app.sessions.models import FeedAddress
 from tests import factories
 
 
@@ -70,6 +72,16 @@ def test_search_engines_may_read_the_sign_in_page_alone(visitor, database: None)
     rules = visitor.get("/robots.txt").text
     assert "Allow: /sign-in" in rules
     assert "Disallow: /\n" in rules
+
+
+def test_google_may_import_a_calendar_and_nobody_may_index_it(visitor, cast):
+    rules = RobotFileParser()
+    rules.parse(visitor.get("/robots.txt").text.splitlines())
+    address = f"/calendar/{FeedAddress.make(cast['mentee'])}.ics"
+    assert rules.can_fetch("Google-Calendar-Importer", address)
+    assert not rules.can_fetch("Googlebot", "/calendar")
+    assert not rules.can_fetch("Googlebot", "/mentorships")
+    assert visitor.get(address).headers["X-Robots-Tag"] == "noindex"
 
 
 def test_a_profile_is_changed_and_kept(as_, cast):

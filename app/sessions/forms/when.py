@@ -49,6 +49,11 @@ class _When(Form):
         """Whether day and time are asked for at all."""
         return True
 
+    @property
+    def keeps_time(self) -> bool:
+        """Whether day and time are those of a session that has them already."""
+        return False
+
     def validate_minutes(self, field: Number) -> None:
         if field.data != int(field.data):
             raise StopValidation("Enter whole minutes.")
@@ -62,6 +67,8 @@ class _When(Form):
             return
         if field.data is None:
             raise StopValidation("Enter a time, for example 15:00.")
+        if self.keeps_time:
+            return
         try:
             clock.moment_at(self.day.data, field.data, self.zone)
         except clock.NotOnTheClock as problem:
@@ -152,9 +159,19 @@ class MoveForm(_When):
             "sequence": session.sequence,
         }
         super().__init__(zone, data=shown, **kwargs)
+        self.session, self._shown = session, (shown["day"], shown["at"])
+
+    @property
+    def keeps_time(self) -> bool:
+        return (self.day.data, self.at.data) == self._shown
 
     @property
     def words(self) -> dict[str, Any]:
+        """As `Session.move` takes them. A time that isn't changed stays the same moment, on the clock it was chosen by:
+        typed times of a doubled hour wouldn't say which of the two is meant.
+        """
+        if self.keeps_time:
+            return self.details | {"starts_at": self.session.starts_at, "zone": self.session.zone}
         return self.details | {"starts_at": self.starts_at, "zone": self.zone}
 
     @property

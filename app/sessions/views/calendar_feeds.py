@@ -26,5 +26,6 @@ def show(token: str) -> Response:
     text = calendar.feed(address.sessions(since), address.person, page_of, address.topics(since))
     response = Response(text, mimetype="text/calendar")
     response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
     response.add_etag()
     return response.make_conditional(request)  # type: ignore[return-value]

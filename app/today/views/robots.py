@@ -1,4 +1,8 @@
-"""What a search engine may read: the sign-in page, which says what this is."""
+"""What programs that obey robots.txt may read.
+
+The sign-in page, which says what this is; and calendars at their private addresses, because Google's importer obeys
+it too. Those answers ask not to be indexed.
+"""
 
 from flask import Blueprint, Response, make_response
 
@@ -6,7 +10,7 @@ from app.web.access import public
 
 bp = Blueprint("robots", __name__)
 
-RULES = "User-agent: *\nAllow: /sign-in\nAllow: /static/\nDisallow: /\n"
+RULES = "User-agent: *\nAllow: /sign-in\nAllow: /static/\nAllow: /calendar/\nDisallow: /\n"
 
 
 @bp.get("/robots.txt")
