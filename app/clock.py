@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
+
+from app import timezones
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -58,16 +59,9 @@ def is_doubled(moment: datetime, zone: str) -> bool:
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
-@cache
-def zone_names() -> tuple[str, ...]:
-    """Every zone a person can choose, as `Area/City`, sorted, with UTC first."""
-    cities = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return ("UTC", *cities)
-
-
 def zone_words(zone: str) -> str:
-    """`Africa/Lagos` as people say it: `Lagos`."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    """`Africa/Lagos` as people say it: `Lagos`; `Asia/Calcutta` under today's name: `Kolkata`."""
+    return timezones.current(zone).rpartition("/")[2].replace("_", " ")
 
 
 def greeting(zone: str) -> str:

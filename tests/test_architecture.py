@@ -15,7 +15,7 @@ from peewee import AutoField, BooleanField, CharField, DateField, Field, Foreign
 from app import db
 from app.accounts import limits
 from app.config import ROOT, Settings
-from app.db import Record, UtcField
+from app.db import Record, UtcField, ZoneField
 from app.web.logs import EXTRAS
 from bench import components
 from tests.access_table import TABLE, methods
@@ -96,6 +96,7 @@ COLUMN_TYPES = {
     ForeignKeyField: "INTEGER",
     TextField: "TEXT",
     CharField: "VARCHAR",
+    ZoneField: "TEXT",
     UtcField: "TIMESTAMP",
     DateField: "DATE",
     BooleanField: "BOOLEAN",

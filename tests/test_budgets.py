@@ -32,9 +32,6 @@ TODAYS_QUERIES, A_PAGES_QUERIES, A_FRAGMENTS_QUERIES = 8, 10, 5
 HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
 """Bytes: a first view and a page seen again, as brotli; our own script as it is written."""
 
-ZONES = KB * 3 // 4
-"""More for a page on which one chooses a time zone: the names alone are 450."""
-
 SELDOM_USED = {
     "app.feedback.hints",
     "app.seed",
@@ -184,7 +181,7 @@ def check_weight(client: Client, path: str) -> None:
     parts = {address: fetched(client, address) for address in LOADED.findall(html.decode())}
     assert {part.headers["Content-Encoding"] for part in parts.values()} == {"br"}
     style = sum(len(part.data) for address, part in parts.items() if address.endswith(".css"))
-    assert len(page.data) <= AGAIN + (ZONES if b"Africa/Abidjan" in html else 0), path
+    assert len(page.data) <= AGAIN, path
     assert len(page.data) + style <= HTML_AND_STYLE, path
     assert len(page.data) + sum(len(part.data) for part in parts.values()) <= EVERYTHING, path
     assert 1 + len(parts) <= 4, path

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from peewee import IntegrityError
 
-from app import clock, db
+from app import clock, db, timezones
 from app.accounts.models import Device
 from app.db import Change, Listing, UtcField
 from app.mentorships.models import Mentorship
@@ -220,7 +220,7 @@ def test_the_greeting_fits_the_hour_where_one_is(hour, greeting):
 def test_every_zone_that_is_offered_exists():
     from zoneinfo import ZoneInfo
 
-    names = clock.zone_names()
+    names = timezones.names()
     assert names[0] == "UTC"
     assert len(names) > 300
     assert [name for name in names if not ZoneInfo(name)] == []

@@ -3,25 +3,23 @@
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from app import clock, text
+from app import text
 from app.accounts import passwords
 from app.accounts.regions import REGIONS
-from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Team
-from app.web.forms import Choice, Email, Form, Line, Password, Tick
+from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
+from app.web.forms import Choice, Email, Form, Line, Password, Tick, TimeZone
 
 PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
 
 
-def zone_field(*, guess: bool = True) -> Choice:
-    """The list of time zones; where nothing was chosen yet, script puts in the browser's own guess."""
-    return Choice(
+def zone_field(*, guess: bool = True) -> TimeZone:
+    return TimeZone(
         "Your time zone",
-        [(zone, zone.replace("_", " ")) for zone in clock.zone_names()],
-        kind="select",
+        in_use=Person.zones_in_use,
         default="UTC",
         missing="Choose a time zone.",
         hint="Times are shown to you in it.",
-        guess_zone=guess,
+        guess=guess,
     )
 
 

@@ -3,7 +3,7 @@
 SQLite is the default and PostgreSQL is one setting away; both run the whole test suite.
 """
 
-from app.db.fields import UtcField
+from app.db.fields import UtcField, ZoneField
 from app.db.handle import (
     WritesHeld,
     are_writes_held,
@@ -25,6 +25,7 @@ __all__ = [
     "Records",
     "UtcField",
     "WritesHeld",
+    "ZoneField",
     "among",
     "are_writes_held",
     "connect",

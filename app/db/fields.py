@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
-from peewee import Field
+from peewee import Field, TextField
+
+from app import timezones
 
 
 class UtcField(Field):
@@ -23,3 +25,10 @@ class UtcField(Field):
             return None
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return moment.astimezone(UTC)
+
+
+class ZoneField(TextField):
+    """A time zone under today's name, whatever name it's given by."""
+
+    def db_value(self, value: str | None) -> str | None:
+        return None if value is None else timezones.current(value)

@@ -3,15 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from peewee import BooleanField, CharField, Query, TextField
+from peewee import BooleanField, CharField, Query, TextField, fn
 
 from app import text
-from app.db import Listing, Record, UtcField, writing
+from app.db import Listing, Record, UtcField, ZoneField, writing
 from app.rules import RuleBroken
 
 APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
 CLOCKS = {"region": "As usual there", "12": "3:00 pm", "24": "15:00"}
 WEEK_STARTS = {"region": "As usual there", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
+
+MOST_ZONES = 6
+"""Zones of people here that a list of time zones begins with."""
 
 
 class Team(Record):
@@ -37,7 +40,7 @@ class Person(Record):
     password_hash = TextField(null=True)
     call_me = TextField(null=True)
     pronouns = TextField(null=True)
-    zone = TextField(default="UTC")
+    zone = ZoneField(default="UTC")
     region = TextField(default="en-GB")
     clock = TextField(default="region")
     week_start = TextField(default="region")
@@ -61,6 +64,11 @@ class Person(Record):
         address = text.folded(email)
         cls.insert(name=name, email=address).on_conflict_ignore().execute()
         return cls.get(cls.email == address)
+
+    @classmethod
+    def zones_in_use(cls) -> list[str]:
+        """The time zones most people here live in, the most usual first."""
+        return [row.zone for row in _zones_in_use()]
 
     @property
     def has_joined(self) -> bool:
@@ -99,3 +107,14 @@ class Person(Record):
         if not joined:
             raise RuleBroken("You have joined already. Sign in with your e-mail address.")
         self.name, self.password_hash, self.zone, self.region, self.joined_at = name, password_hash, zone, region, at
+
+
+_zones_in_use = Listing(
+    lambda given: (
+        Person.select(Person.zone)
+        .where(Person.joined_at.is_null(False))
+        .group_by(Person.zone)
+        .order_by(fn.COUNT(Person.id).desc(), Person.zone)
+        .limit(MOST_ZONES)
+    )
+)

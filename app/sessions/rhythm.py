@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app import clock
+from app import clock, timezones
 from app.agreements.models import Section, last_agreed
 from app.agreements.sections import CADENCES, WEEKDAYS
 from app.agreements.templates import template_of
@@ -39,7 +39,7 @@ class Rhythm:
 
     @property
     def zone(self) -> str:
-        return str(self.answers.get("zone") or self.mentorship.mentee.zone)
+        return timezones.current(self.answers.get("zone") or self.mentorship.mentee.zone)
 
     @property
     def booking(self) -> dict[str, Any]:

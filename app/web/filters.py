@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from markupsafe import Markup, escape
 
-from app import clock
+from app import clock, timezones
 from app.web.reader import reader
 
 SKELETON = {"12": "h:mm a", "24": "HH:mm"}
@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
         clock_time=clock_time,
         time_there=time_there,
         zone_words=clock.zone_words,
+        has_clock_of=timezones.have_one_clock,
         iso=iso,
         linked=linked,
         paragraphs=paragraphs,

@@ -8,7 +8,7 @@
   function ready(place) {
     all("[data-copy], [data-reveal]", b => b.hidden = false);
     all("select[data-guess-zone]", s => {
-      if (s.value == "UTC") s.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (s.value == "UTC") s.value = Intl.DateTimeFormat().resolvedOptions().timeZone.replace(/_/g, " ");
       s.value ||= "UTC";
       delete s.dataset.guessZone;
     });
@@ -52,7 +52,7 @@
   });
   on("htmx:finally:request", ({ detail: { ctx } }) => ctx.hx?.location || ctx.hx?.redirect || busy(ctx.sourceElement));
   on("htmx:error", ({ detail: { ctx } }) => ctx && unsent(ctx.sourceElement));
-  on("htmx:before:response", e => { // not a gateway's page
+  on("htmx:before:response", e => { // no gateway's page
     const { response, sourceElement } = e.detail.ctx;
     if (response.status > 501) { e.preventDefault(); unsent(sourceElement); }
   });

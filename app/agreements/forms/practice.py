@@ -4,11 +4,11 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from app import clock
 from app.agreements import sections as words
 from app.agreements.forms.section_form import SectionForm
 from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Choice, Line, Number, Several, TimeOfDay
+from app.people.models import Person
+from app.web.forms import Choice, Line, Number, Several, TimeOfDay, TimeZone
 
 _CADENCES = [(key, name) for key, (name, _) in words.CADENCES.items()]
 
@@ -51,10 +51,9 @@ class RhythmForm(SectionForm):
     channel = Choice("Where?", words.CHANNELS.items(), default="video", missing="Choose where you meet.")
     weekday = Choice("Usual day", [("", "No usual day"), *words.WEEKDAYS.items()], kind="select")
     at = TimeOfDay("Usual time", hint="For example 15:00.")
-    zone = Choice(
+    zone = TimeZone(
         "That time is in",
-        [(zone, zone.replace("_", " ")) for zone in clock.zone_names()],
-        kind="select",
+        in_use=Person.zones_in_use,
         missing="Choose the time zone of that time.",
     )
 

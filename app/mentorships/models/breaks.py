@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from peewee import JOIN, DateField, DeferredForeignKey, ForeignKeyField, Query, TextField
+from peewee import JOIN, DateField, DeferredForeignKey, ForeignKeyField, Query
 
 from app import clock
-from app.db import Record, Records, UtcField, writing
+from app.db import Record, Records, UtcField, ZoneField, writing
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken
@@ -21,7 +21,7 @@ class Pause(Record):
     by = ForeignKeyField(Person, backref="pauses", on_delete="RESTRICT")
     since = UtcField()
     until = DateField()
-    zone = TextField()
+    zone = ZoneField()
     resumed_at = UtcField(null=True)
     mentorship_id: int
     by_id: int

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Listing, Record, Records, UtcField, writing
+from app.db import Listing, Record, Records, UtcField, ZoneField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -29,7 +29,7 @@ class Session(Record):
     mentorship = ForeignKeyField(Mentorship, backref="sessions", on_delete="CASCADE")
     starts_at = UtcField()
     minutes = IntegerField()
-    zone = TextField()
+    zone = ZoneField()
     channel = TextField()
     place = TextField()
     uid = TextField(unique=True)

@@ -9,6 +9,7 @@ from app.web.forms.choices import Choice, Explained, Rows, Scale, Tick, Ticks
 from app.web.forms.figures import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.form import CreatingForm, Form, is_asking_for_more, seen
 from app.web.forms.several import Several
+from app.web.forms.zones import TimeZone
 
 __all__ = [
     "FIRST_YEAR",
@@ -29,6 +30,7 @@ __all__ = [
     "Tick",
     "Ticks",
     "TimeOfDay",
+    "TimeZone",
     "Words",
     "is_asking_for_more",
     "seen",

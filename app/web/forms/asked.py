@@ -37,11 +37,9 @@ class Asked(Field):
         inputmode: str | None = None,
         unit: str | None = None,
         who: str | None = None,
-        guess_zone: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
-        self._guess_zone = guess_zone
         self.hint, self.example, self.missing = hint, example, missing
         self.limit, self.check = limit, check
         self.autocomplete, self.inputmode, self.unit, self.who = autocomplete, inputmode, unit, who
@@ -49,11 +47,6 @@ class Asked(Field):
     @property
     def optional(self) -> bool:
         return self.missing is None
-
-    @property
-    def guess_zone(self) -> bool:
-        """Whether script may put the browser's time zone in: only where nobody has chosen yet."""
-        return self._guess_zone and not self.raw_data
 
     @property
     def room(self) -> Room:

@@ -1,0 +1,67 @@
+"""Names of time zones: today's name for each place, and which names mean the same clock.
+
+The IANA database renames zones (Asia/Calcutta became Asia/Kolkata) and keeps the old names working. People see and
+store today's names alone. Sources: `zone.tab` of the tzdata package lists a zone for every place, `tzdata.zi` says
+which zones have had the same clock since 1970, and CLDR, through Babel, gives each old name its place's name today.
+"""
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from importlib.resources import files
+
+UTC = "UTC"
+
+OLD_NAMES_IN_BROWSERS = (
+    "Africa/Asmera", "America/Buenos_Aires", "America/Catamarca", "America/Coral_Harbour", "America/Cordoba",
+    "America/Godthab", "America/Indianapolis", "America/Jujuy", "America/Louisville", "America/Mendoza",
+    "Asia/Calcutta", "Asia/Katmandu", "Asia/Rangoon", "Asia/Saigon", "Atlantic/Faeroe", "Europe/Kiev",
+    "Pacific/Enderbury", "Pacific/Ponape", "Pacific/Truk",
+)  # fmt: skip
+"""What browsers still report for these places, because CLDR never changes its identifiers."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Today's name of every zone a person can choose, as `Area/City`, sorted, with UTC first."""
+    lines = _table("zone.tab")
+    return (UTC, *sorted(line.split("\t")[2] for line in lines if line and not line.startswith("#")))
+
+
+@lru_cache(maxsize=1024)
+def current(name: str) -> str:
+    """Today's name of a zone: `Asia/Kolkata` for `Asia/Calcutta`. What isn't a zone's name stays as it is."""
+    if name in names():
+        return name
+    from babel.core import get_global
+
+    found = str(get_global("zone_aliases").get(name, name))
+    if found in ("Etc/UTC", "Etc/GMT") or name in ("Etc/UTC", "Etc/GMT"):
+        return UTC
+    return found if found in names() else name
+
+
+@lru_cache(maxsize=1024)
+def have_one_clock(first: str, second: str) -> bool:
+    """Whether two zones are one under two names: their clocks have agreed since 1970, as in Stockholm and Berlin."""
+    links = _links()
+    return links.get(first, first) == links.get(second, second)
+
+
+@cache
+def by_region() -> dict[str, list[str]]:
+    """The names of `names()` by the part before the first slash, for a list; UTC belongs to no region."""
+    regions = defaultdict(list)
+    for name in names()[1:]:
+        regions[name.partition("/")[0]].append(name)
+    return dict(regions)
+
+
+@cache
+def _links() -> dict[str, str]:
+    """Every other name of a zone and the one its rules are kept under (`L target name` in tzdata.zi)."""
+    links = (line.split() for line in _table("tzdata.zi") if line.startswith("L "))
+    return {name: target for _, target, name in links}
+
+
+def _table(file: str) -> list[str]:
+    return (files("tzdata") / "zoneinfo" / file).read_text(encoding="utf-8").splitlines()
