@@ -22,6 +22,18 @@ INVISIBLE = re.compile(
 """Unicode's Default_Ignorable_Code_Point: drawn as nothing, though some of them join or separate letters."""
 
 
+BLANK = "\u2800"
+"""A letter of Braille without a dot, which looks like a space."""
+
+PLAIN_LETTERS = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
+}  # fmt: skip
+"""Letters that people type without their stroke or as two, and Unicode does not take apart."""
+
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "dr", "msc", "bsc", "ma", "ba", "mba", "esq"])
+"""What may stand after the comma in `Martin King, Jr.`, and is nobody's given name."""
+
+
 def clean(text: str) -> str:
     """Text that can be stored and shown: every kind of line break becomes a newline, and controls are dropped.
 
@@ -31,8 +43,9 @@ def clean(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Clean text without space around it. Spaces inside are the writer's own."""
-    return clean(text).strip()
+    """Clean text without space around it; empty if nothing in it can be seen. Spaces inside are the writer's own."""
+    kept = clean(text).strip()
+    return kept if INVISIBLE.sub("", kept).replace(BLANK, "").strip() else ""
 
 
 def visible(text: str) -> str:
@@ -43,6 +56,17 @@ def visible(text: str) -> str:
 def folded(address: str) -> str:
     """An e-mail address as it is compared: Unicode-normalised, case folded."""
     return unicodedata.normalize("NFKC", address).strip().casefold()
+
+
+def given_name(name: str) -> str:
+    """The first part of a name, or of what stands after a comma: `Jürgen` for `Grünwald, Jürgen`."""
+    first, _, after = name.replace("，", ",").partition(",")
+    parts = (after if after.strip() and _is_given(after) else first).split() or name.split()
+    return parts[0].strip(",;") or name if parts else name
+
+
+def _is_given(after_comma: str) -> bool:
+    return after_comma.split()[0].replace(".", "").strip(",").casefold() not in SUFFIXES
 
 
 def initial(name: str) -> str:

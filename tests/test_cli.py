@@ -1,13 +1,15 @@
 """What the host does on the machine itself: ./run <command>."""
 
 import re
+from importlib import import_module
 
 import pytest
 from click.testing import CliRunner
 
-from app import cli
+from app import cli, db
 from app.accounts.models import Invitation, ResetLink, SetupCode
 from app.cli.database import DATA_STEPS, SEARCH_INDEX
+from app.migrate import DataStep
 from app.people.models import Person, Team
 from app.search.models import SearchEntry, SearchWord
 from app.today import indexing
@@ -177,3 +179,9 @@ def test_assets_that_are_built_already_are_not_written_again(tmp_path):
     assets.build(built=tmp_path)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     assert {path.stat().st_mode & 0o777 for path in before} == {0o755, 0o644}
+
+
+def test_search_is_made_anew_once_after_its_folding_changed(database: None):
+    DataStep.delete().execute()
+    import_module("app.migrations.0029_search_folding").up(None, db.database.obj)
+    assert [step.name for step in DataStep.select()] == [SEARCH_INDEX]

@@ -10,6 +10,7 @@ from app.db import Listing
 from app.kinds import KINDS
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
 from app.mentorships.phases import PHASES, state_of
+from app.people.alphabets import sort_key
 from app.people.models import Person
 from app.programmes.models import Programme
 
@@ -38,7 +39,7 @@ def _pairs(given: Any) -> Query:
     return (
         joined_to(pairs, Mentorship)
         .where((Mentorship.programme == given("programme")) & Mentorship.declined_at.is_null())
-        .order_by(mentee.name, Mentorship.id)
+        .order_by(Mentorship.id)
     )
 
 
@@ -59,9 +60,9 @@ class PairFacts:
     ended_at: datetime | None
 
     @classmethod
-    def of(cls, programme: Programme) -> list["PairFacts"]:
-        """Every mentorship of a programme, by the mentee's name."""
-        return [
+    def of(cls, programme: Programme, reader: Person) -> list["PairFacts"]:
+        """Every mentorship of a programme, by the mentee's name as the reader sorts names."""
+        facts = [
             cls(
                 mentee=row.mentee_name,
                 mentor=row.mentor_name,
@@ -75,3 +76,4 @@ class PairFacts:
             for row in _pair_rows(programme=programme.id)
             for state in [state_of(row)]
         ]
+        return sorted(facts, key=lambda pair: sort_key(pair.mentee, reader.region))

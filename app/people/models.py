@@ -76,8 +76,8 @@ class Person(Record):
 
     @property
     def call_name(self) -> str:
-        """What to call this person: their own wish, else the name up to its first space."""
-        return self.call_me or self.name.split(" ")[0] or self.name
+        """What to call this person: their own wish, else their given name as far as it can be told."""
+        return self.call_me or text.given_name(self.name)
 
     @property
     def initial(self) -> str:

@@ -5,6 +5,7 @@ from peewee import ForeignKeyField, Query, TextField
 from app import clock
 from app.db import Listing, Record, UtcField
 from app.journal.models import Event, once
+from app.people.alphabets import sort_key
 from app.people.models import Person
 from app.rules import RuleBroken
 
@@ -77,16 +78,15 @@ class Enrolment(Record):
         )
 
     @classmethod
-    def all_in(cls, programme: Programme) -> list["Enrolment"]:
-        """Everybody's enrolment with its person, by name."""
-        return list(
-            cls.select(cls, Person).join(Person).where(cls.programme == programme).order_by(Person.name, Person.id)
-        )
+    def all_in(cls, programme: Programme, reader: Person) -> list["Enrolment"]:
+        """Everybody's enrolment with its person, by name as the reader sorts names."""
+        found = cls.select(cls, Person).join(Person).where(cls.programme == programme).order_by(Person.id)
+        return sorted(found, key=lambda enrolment: sort_key(enrolment.person.name, reader.region))
 
     @classmethod
-    def people_in(cls, programme: Programme) -> list[Person]:
-        """Everybody enrolled, by name."""
-        return [enrolment.person for enrolment in cls.all_in(programme)]
+    def people_in(cls, programme: Programme, reader: Person) -> list[Person]:
+        """Everybody enrolled, by name as the reader sorts names."""
+        return [enrolment.person for enrolment in cls.all_in(programme, reader)]
 
 
 coordinator_rows = Listing(

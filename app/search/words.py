@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from app.text import PLAIN_LETTERS
+
 LONGEST = 40
 """Characters of a word that count; a longer one is found by its first forty."""
 
@@ -20,16 +22,23 @@ WITHOUT_SPACES = (
 )
 _RUNS = re.compile(f"([{WITHOUT_SPACES}]+)")
 
-_NO_ACCENT = {
-    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
+_ALIKE = PLAIN_LETTERS | {
+    "\u06cc": "\u064a", "\u0649": "\u064a",  # yeh: Persian, and without dots
+    "\u06a9": "\u0643",  # kaf: Persian and Urdu
+    "\u0629": "\u0647", "\u06c1": "\u0647", "\u06be": "\u0647", "\u06d5": "\u0647",  # teh marbuta; heh: Urdu, Kurdish
 }  # fmt: skip
-"""Letters that people type without their stroke or as two, and Unicode does not take apart."""
+"""Letters for which keyboards and habits differ, as one of them. Unicode doesn't fold these."""
 
 _LEFT_OUT = {"\u0640"}
 """What stretches a word and says nothing: the Arabic kashida."""
 
-_SPACE = "\u200b"
-"""A space of no width parts words; other characters without a shape (a soft hyphen, a joiner) do not."""
+_SPACES = {"\u200b", "\u200c"}
+"""A space of no width and the Persian half-space (ZWNJ) part words, because many type a space instead. Other characters
+without a shape (a soft hyphen, a joiner) do not.
+"""
+
+_APOSTROPHES = set("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8")
+"""Letters that look like an apostrophe, and part words as one does: most keyboards have only the apostrophe."""
 
 
 class _Folding(dict[int, str]):
@@ -45,7 +54,7 @@ class _Folding(dict[int, str]):
 
 
 def _folded(character: str) -> str:
-    if character == _SPACE:
+    if character in _SPACES:
         return " "
     plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
     cased = unicodedata.normalize("NFKD", plain.casefold())
@@ -56,9 +65,11 @@ def _counted(part: str) -> str:
     category = unicodedata.category(part)
     if category == "Cf" or part in _LEFT_OUT:
         return ""
+    if part in _APOSTROPHES:
+        return " "
     if category == "Nd":
         return str(unicodedata.decimal(part))
-    return _NO_ACCENT.get(part, part) if category[0] in "LNM" else " "
+    return _ALIKE.get(part, part) if category[0] in "LNM" else " "
 
 
 _FOLDING = _Folding()

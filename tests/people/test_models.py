@@ -21,10 +21,30 @@ def programme(database: None):
         ("ليلى حداد", None, "ليلى"),
         ("Cher", None, "Cher"),
         ("Amara Okafor", "", "Amara"),
+        ("Grünwald, Jürgen", None, "Jürgen"),
+        ("van der Berg, Anna Maria", None, "Anna"),
+        ("山本，由紀", None, "由紀"),
+        ("山本\u3000由紀", None, "山本"),
+        ("Martin Luther King, Jr.", None, "Martin"),
+        ("Grünwald,", None, "Grünwald"),
+        (", Jürgen", None, "Jürgen"),
+        (",", None, ","),
     ],
 )
 def test_a_person_is_called_as_they_wish_else_by_the_first_part_of_their_name(name, call_me, called):
     assert Person(name=name, call_me=call_me).call_name == called
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u2800", "\u3164 \u200d", "\u00ad\ufeff", "\u202e"])
+def test_a_name_of_nothing_that_can_be_seen_is_no_name(as_, cast, nothing):
+    profile = {"zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "region", "appearance": "system"}
+    answer = as_("mentee").post("/profile", data=profile | {"name": nothing})
+    assert answer.status_code == 422
+    assert "Enter your name." in answer.text
+    as_("mentee").post("/profile", data=profile | {"name": "Amara", "call_me": nothing})
+    assert factories.again(cast["mentee"]).call_name == "Amara"
+    answer = as_("coordinator").post("/people", data={"name": nothing, "email": "noor@example.org"})
+    assert answer.status_code == 422
 
 
 @pytest.mark.parametrize(

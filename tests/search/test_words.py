@@ -20,7 +20,7 @@ from app.search.words import LONGEST, Piece, excerpt, terms_in, words_in
         ("हिन्दी में", {"हिनदी", "में"}),
         ("ｗｉｄｅ ﬁne Ⅳ ²", {"wide", "fine", "iv", "2"}),
         ("don't e-mail snake_case a/b", {"don", "t", "e", "mail", "snake", "case", "a", "b"}),
-        ("Donau\u00addampf\u200bschiff می\u200cخواهم", {"donaudampf", "schiff", "میخواهم"}),
+        ("Donau\u00addampf\u200bschiff مي\u200cخواهم", {"donaudampf", "schiff", "مي", "خواهم"}),
         (
             "会議室で話した JavaScriptの本",
             {"会議", "議室", "室て", "て話", "話し", "した", "た", "javascript", "の本", "本"},
@@ -38,6 +38,26 @@ def test_words_are_folded_and_parted_in_every_script(text, words):
         return {unicodedata.normalize("NFC", word) for word in found}
 
     assert composed(words_in(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("علی", "علي"),
+        ("کتاب", "كتاب"),
+        ("مدرسة", "مدرسه"),
+        ("على", "علي"),
+        ("می\u200cخواهم", "می خواهم"),
+        ("پاکستان ہے", "پاكستان هے"),
+        ("п\u02bcять", "п'ять"),
+        ("п’ять", "п'ять"),
+        ("Hawai\u02bbi", "Hawai'i"),
+    ],
+)
+def test_what_another_keyboard_types_is_the_same(here, there):
+    assert words_in(here) == words_in(there)
+    assert terms_in(here, 8) == terms_in(there, 8)
+    assert [piece.text for piece in excerpt(here, terms_in(there, 8)) if piece.is_hit]
 
 
 def test_a_very_long_word_is_found_by_its_beginning():

@@ -20,7 +20,7 @@ bp = Blueprint("pairs", __name__)
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
     form = PairForm(formdata=None)
-    form.offer(Enrolment.people_in(Enrolment.coordinated_by(user)))
+    form.offer(Enrolment.people_in(Enrolment.coordinated_by(user), user))
     return render("coordination/pair.html", form=form)
 
 
@@ -29,7 +29,7 @@ def new(user: Person) -> Response:
 def create(user: Person) -> Response:
     programme = Enrolment.coordinated_by(user)
     form = PairForm()
-    form.offer(Enrolment.people_in(programme))
+    form.offer(Enrolment.people_in(programme, user))
     if form.validate_on_submit():
         with form.obeying_rules():
             limits.INVITE.count(str(user.id))

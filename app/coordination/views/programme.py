@@ -19,13 +19,13 @@ bp = Blueprint("programme", __name__)
 @permit(policy.coordinate)
 def show(user: Person) -> Response:
     programme = Enrolment.coordinated_by(user)
-    enrolments = Enrolment.all_in(programme)
+    enrolments = Enrolment.all_in(programme, user)
     newcomers = [enrolment.person.id for enrolment in enrolments if not enrolment.person.has_joined]
     invitations = Invitation.standing_of(newcomers) if newcomers else {}
     return render(
         "coordination/programme.html",
         programme=programme,
-        pairs=PairFacts.of(programme),
+        pairs=PairFacts.of(programme, user),
         enrolments=enrolments,
         invitations=invitations,
         mails=Message.newest_by_person("invitation", newcomers),

@@ -1,0 +1,11 @@
+"""Search folds letters of more keyboards, so the index is made anew once."""
+
+from typing import Any
+
+from peewee import Database
+
+from app.migrations import add_data_step
+
+
+def up(migrator: Any, db: Database) -> None:
+    add_data_step(db, "search_index")
