@@ -59,7 +59,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     from flask_compress import Compress
 
     from app import db
-    from app.web import assets, context, errors, filters, headers, logs, markdown, urls
+    from app.web import assets, context, errors, filters, headers, logs, markdown, notices, urls
 
     urls.init_app(app)
     headers.init_app(app, https=settings.is_https)
@@ -68,6 +68,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     filters.init_app(app)
     markdown.init_app(app)
     context.init_app(app)
+    notices.init_app(app)
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,

@@ -1,17 +1,22 @@
 """The parts that the pages about commitments share with those of the rooms above."""
 
+from datetime import timedelta
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
+from app import clock
 from app.accounts.carried import is_local
 from app.commitments.forms import TapForm
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web.forms import seen
 from app.web.replies import go_to, render, wants_fragment
 
 LIST = "commitments/_commitments.html"
+A_WHILE = timedelta(minutes=2)
+"""How long a page says which commitment was just closed, and offers to open it again."""
 
 
 def back_to(mentorship: Mentorship, place: str | None) -> str:
@@ -19,12 +24,22 @@ def back_to(mentorship: Mentorship, place: str | None) -> str:
     return place if place and is_local(place) else url_for("commitments.index", id=mentorship.id)
 
 
+def just_closed(user: Person) -> Commitment | None:
+    """The commitment this page's address names (`?closed=7`), if this person closed it in the last two minutes. An id
+    stands there, because a cookie must not hold the words.
+    """
+    id = seen(request.args.get("closed"))
+    fresh = (Commitment.closed_by == user) & (Commitment.closed_at > clock.now() - A_WHILE)
+    named = Commitment.visible_to(user).where((Commitment.id == id) & fresh & Commitment.deleted_at.is_null())
+    return next(iter(named), None) if id > 0 else None
+
+
 def listed_again(user: Person, commitment: Commitment, tap: TapForm, **more: Any) -> Response:
     """What is open, after a tap on one: the fragment for htmx, the page it came from otherwise."""
     mentorship = commitment.mentorship
     back = back_to(mentorship, tap.back.data)
     if not wants_fragment(LIST):
-        return go_to(back)
+        return go_to(_saying_what_closed(back, commitment) if "just_closed" in more else back)
     return render(
         LIST,
         fragment=LIST,
@@ -38,3 +53,10 @@ def listed_again(user: Person, commitment: Commitment, tap: TapForm, **more: Any
         is_unfolded=commitment.session_id != tap.of_session,
         **more,
     )
+
+
+def _saying_what_closed(place: str, commitment: Commitment) -> str:
+    path, _, query = place.partition("#")[0].partition("?")
+    kept = [pair for pair in query.split("&") if pair and not pair.startswith("closed=")]
+    query = "&".join([*kept, f"closed={commitment.id}"])
+    return f"{path}?{query}#just_closed"

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from flask import session
+from flask import Flask, Response, g, request, session
 
 from app import clock
+from app.web.replies import is_sent_by_typing
 
 KEY = "notice"
 A_WHILE = timedelta(minutes=2)
@@ -13,19 +14,36 @@ A_WHILE = timedelta(minutes=2)
 
 
 class Said(NamedTuple):
-    """A sentence, and the address that undoes what it tells of, if it can be undone."""
+    """A sentence; the address that undoes what it confirms, if it can be undone, and the name of what is undone."""
 
     sentence: str
     undo: str | None = None
+    what: str | None = None
 
 
-def say(sentence: str, *, undo: str | None = None) -> None:
+def init_app(app: Flask) -> None:
+    app.after_request(_forget_older_undo)
+
+
+def say(sentence: str, *, undo: str | None = None, what: str | None = None) -> None:
     """Keep a sentence for the next page this browser shows. Never people's private words: it rides in a cookie.
 
-    `undo` is an address to post to; with it every page shows the sentence and a button for two minutes.
+    `undo` is an address to post to; with it every page shows the sentence and a button for two minutes, or until
+    something else is done. `what` names what the button undoes: "your answer to Jonas".
     """
     until = (clock.now() + A_WHILE).timestamp()
-    session[KEY] = [sentence, undo, until] if undo else sentence
+    session[KEY] = [sentence, undo, what, until] if undo else sentence
+    g.said_something = True
+
+
+def _forget_older_undo(response: Response) -> Response:
+    """Take the button away once something else was done: pressed now, it would undo the wrong thing. What a page sends
+    by itself while somebody types (a draft, a request for hints) is nothing they did.
+    """
+    did_something = request.method == "POST" and response.status_code < 400 and not is_sent_by_typing()
+    if did_something and not g.get("said_something") and isinstance(session.get(KEY), list):
+        del session[KEY]
+    return response
 
 
 def said() -> Said | None:
@@ -36,8 +54,8 @@ def said() -> Said | None:
     if isinstance(kept, str):
         del session[KEY]
         return Said(kept)
-    sentence, undo, until = kept
+    sentence, undo, what, until = kept
     if clock.now().timestamp() < until:
-        return Said(sentence, undo)
+        return Said(sentence, undo, what)
     del session[KEY]
     return None

@@ -44,6 +44,11 @@ def render(page: str, *, fragment: str | None = None, status: int = 200, **conte
     return response
 
 
+def is_sent_by_typing() -> bool:
+    """Whether the page sent this by itself while somebody types: to keep a draft or to ask for hints."""
+    return wants_fragment(DRAFT) or _asks_for_hints()
+
+
 def _asks_for_hints() -> bool:
     """Whether htmx waits for what stands beside something that is being typed: an element named …_hints."""
     return request.headers.get("HX-Target", "").endswith("_hints")

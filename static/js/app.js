@@ -5,7 +5,25 @@
   const rest = () => all("[aria-busy]", form => busy(form));
   const swapWord = b => [b.firstChild.data, b.dataset.done] = [b.dataset.done, b.firstChild.data];
 
+  // One live region a page. It is filled a moment later, because what stands in it from the start is not read out.
+  let silence;
+  function speak(text) {
+    clearTimeout(silence);
+    d.getElementById("spoken").textContent = "";
+    silence = setTimeout(() => d.getElementById("spoken").textContent = text, 200);
+  }
+  const once = (element, mark) => element && !element.dataset[mark] && (element.dataset[mark] = 1);
+
+  // For browsers without field-sizing: Safari before 26.2, Firefox.
+  const grow = CSS.supports("field-sizing", "content") ? () => {} : area => {
+    area.style.blockSize = "auto";
+    if (area.scrollHeight) area.style.blockSize = area.scrollHeight + area.offsetHeight - area.clientHeight + "px";
+  };
+
   function ready(place) {
+    all("textarea.text", grow);
+    const notice = d.querySelector(".just p, .notice p, p.notice");
+    if (once(notice, "spoken")) speak(notice.innerText);
     all("[data-copy], [data-reveal]", b => b.hidden = false);
     all("select[data-guess-zone]", s => {
       if (s.value == "UTC") s.value = Intl.DateTimeFormat().resolvedOptions().timeZone.replace(/_/g, " ");
@@ -14,15 +32,20 @@
     });
     const box = d.querySelector(".problems"), spot = box || place;
     d.title = (box ? "Error: " : "") + d.title.replace("Error: ", "");
-    if (!spot || spot.dataset.read) return;
-    spot.dataset.read = 1;
+    if (!once(spot, "read")) return;
     spot.tabIndex = -1;
     spot.focus();
   }
 
+  // A form that keeps itself says so once, and again when that changes; not after every pause.
+  function announce(box, state) {
+    if (state && box.dataset.state != state) speak(box.innerText);
+    box.dataset.state = state;
+  }
+
   function unsent(form) {
     const said = form?.dataset?.unsaved;
-    if (said) return all("p", p => p.textContent = said, form);
+    if (said) { all("p", p => p.textContent = said, form); return announce(form, "unreachable"); }
     const line = form?.querySelector?.("[data-offline]");
     if (!line) return rest();
     const again = d.createElement("button");
@@ -56,9 +79,13 @@
     const { response, sourceElement } = e.detail.ctx;
     if (response.status > 501) { e.preventDefault(); unsent(sourceElement); }
   });
-  on("htmx:after:swap", ({ detail: { ctx } }) => ready(d.activeElement == d.body && ( // never lost
+  on("htmx:after:swap", ({ detail: { ctx } }) => {
+    const line = d.querySelector("#draft [data-state]");
+    if (line) announce(line.closest(".autosave"), line.dataset.state);
+    ready(d.activeElement == d.body && ( // never lost
     d.getElementById(ctx.push?.split("#")[1] || ctx.sourceElement.id) ||
-    ctx.target == d.body && (scrollTo(0, 0), d.querySelector("h1")))));
+    ctx.target == d.body && (scrollTo(0, 0), d.querySelector("h1"))));
+  });
 
   on("click", async ({ target }) => {
     const b = target.closest?.("[data-copy], [data-reveal]");
@@ -77,17 +104,38 @@
     form.requestSubmit(form.querySelector(".button:not(.line)"));
   });
 
+  // The characters that are left show as somebody types, and are spoken at 40, 10 and 0.
   let pause;
   on("input", ({ target }) => {
+    if (target.matches("textarea.text")) grow(target);
     const line = d.getElementById(target.id + "-left");
     if (!line) return;
     clearTimeout(pause);
     pause = setTimeout(() => {
       const left = target.dataset.limit - [...target.value].length, over = left < 0;
-      line.textContent = left < 40 ? line.dataset[over ? "over" : "left"].replace("{}", Math.abs(left)) : "";
+      const passed = [-1, 0, 10, 40].find(mark => left <= mark);
+      line.dataset.whole ??= line.textContent;
+      line.textContent = passed == null ? line.dataset.whole : line.dataset[over ? "over" : "left"].replace("{}", Math.abs(left));
+      line.classList.toggle("near", passed != null);
       line.classList.toggle("over", over);
+      if (passed < (line.passed ?? 99)) speak(line.textContent);
+      line.passed = passed;
     }, 300);
   });
+
+  // iOS lays its keyboard over the page and ignores interactive-widget: what sticks to the edge moves above it.
+  const view = visualViewport;
+  function makeRoomForKeyboard() {
+    const hidden = d.documentElement.clientHeight - view.offsetTop - view.height;
+    d.documentElement.style.setProperty("--keyboard", view.scale < 1.1 && hidden > 100 ? hidden + "px" : "0px");
+  }
+  view.addEventListener("resize", makeRoomForKeyboard);
+  view.addEventListener("scroll", makeRoomForKeyboard);
+
+  // Firefox before 143 prints a closed <details> closed, whatever the style sheet says.
+  const shut = [];
+  on("beforeprint", () => all("details:not([open])", box => { box.open = true; shut.push(box); }));
+  on("afterprint", () => shut.splice(0).forEach(box => box.open = false));
 
   ready();
 })();

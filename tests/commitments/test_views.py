@@ -140,13 +140,32 @@ def test_one_tap_and_the_list_comes_back(as_, cast, place, tap, became):
     assert answer.text.lstrip().startswith('<div id="commitments">')
     assert f'value="{back}"' in answer.text
     assert cast.commitment.closed_as == became
-    assert ("Open it again" in answer.text) == bool(became)
+    assert ('id="just_closed"' in answer.text) == bool(became)
 
 
 def test_without_script_a_tap_leads_back_to_where_it_was_pressed(as_, cast, place):
-    for back, led in ((f"{place}?show=mine", f"{place}?show=mine"), ("//evil.example", place), ("", place)):
-        answer = as_("mentee").post(f"/commitments/{cast.commitment.id}/completion", data={"back": back})
-        assert (answer.status_code, answer.location) == (303, led)
+    id = cast.commitment.id
+    for back, led in (
+        (f"{place}?show=mine", f"{place}?show=mine&"),
+        ("//evil.example", f"{place}?"),
+        ("", f"{place}?"),
+    ):
+        answer = as_("mentee").post(f"/commitments/{id}/completion", data={"back": back})
+        assert (answer.status_code, answer.location) == (303, f"{led}closed={id}#just_closed")
+        answer = as_("mentee").post(f"/commitments/{id}/completion/deletion", data={"back": back})
+        assert (answer.status_code, answer.location) == (303, led[:-1])
+
+
+@pytest.mark.parametrize("place", ["/", "/mentorships/1/commitments", "/sessions/1"])
+def test_what_was_just_closed_is_named_with_its_undo_for_two_minutes(as_, cast, place):
+    client = as_("mentee")
+    answer = client.post(f"/commitments/{cast.commitment.id}/completion", data={"back": place})
+    page = client.get(answer.location).text
+    assert f"Done: <bdi>{cast.commitment.text}</bdi>" in page
+    assert f'action="/commitments/{cast.commitment.id}/completion/deletion"' in page
+    assert "Done: <bdi>" not in as_("mentor").get(answer.location).text
+    with clock.telling(clock.now() + timedelta(minutes=2)):
+        assert "Done: <bdi>" not in client.get(answer.location).text
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """What is true of every page, whoever sees it and wherever: `wrong_with(page)` lists what is not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROWEST = 320
@@ -45,12 +47,74 @@ SMALL_WORDS = """() => [...document.querySelectorAll(".text")]
   .map(field => `the words in ${field.id} are under 16 px`)"""
 """Fields that make a phone zoom in when they are touched."""
 
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+"""A screen of 1280 × 1024 at 400 % (WCAG 1.4.10, 2.4.11)."""
+
+COVERED_WHEN_FOCUSED = """() => {
+  const controls = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
+  const covered = [];
+  for (const el of controls) {
+    if (!el.checkVisibility({visibilityProperty: true}) || el.matches(":disabled, .skip, [tabindex='-1']")) continue;
+    el.focus({preventScroll: true});
+    el.scrollIntoView({block: "nearest", behavior: "instant"});
+    const box = el.getClientRects()[0];
+    if (!box) continue;
+    const stuck = node => {
+      for (let up = node; up; up = up.parentElement)
+        if (["fixed", "sticky"].includes(getComputedStyle(up).position)) return !up.contains(el);
+      return false;
+    };
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
+    const heights = [box.top + 2, box.top + Math.min(box.height, 48) / 2].filter(y => y > 0 && y < innerHeight);
+    const tops = heights.map(y => document.elementFromPoint(x, y));
+    if (tops.some(top => top && !el.contains(top) && stuck(top)))
+      covered.push(`at 400 % something covers "${(el.innerText || el.id).trim().slice(0, 30)}"`);
+  }
+  return covered;
+}"""
+
+SHARED_NAMES = """() => {
+  const text = node => node ? node.textContent.trim().replace(/\\s+/g, " ") : "";
+  const byIds = ids => (ids || "").split(" ").map(id => text(document.getElementById(id))).join(" ").trim();
+  const nameOf = el => el.getAttribute("aria-label") || byIds(el.getAttribute("aria-labelledby"))
+    || text(el.labels?.[0]) || text(el);
+  const groupsOf = el => {
+    const names = [];
+    for (let up = el.parentElement; up; up = up.parentElement)
+      if (up.matches("fieldset, [role=radiogroup], [role=group]"))
+        names.unshift(up.getAttribute("aria-label") || byIds(up.getAttribute("aria-labelledby"))
+          || text(up.querySelector("legend")));
+    return names.join(" > ");
+  };
+  const doesOf = el => {
+    if (el.tagName === "A") return el.getAttribute("href");
+    if (el.tagName !== "BUTTON") return el.name ? `field ${el.form?.id || el.form?.action} ${el.name}` : `its own`;
+    if (!el.form) return `a button for ${el.dataset.copy || el.dataset.reveal || "itself"}`;
+    const secret = ["csrf_token", "operation", "seen", "version"];
+    const sent = [...el.form.querySelectorAll("input[type=hidden]")].filter(one => !secret.includes(one.name));
+    return [el.formAction || el.form.action, el.name, el.value, ...sent.map(one => one.name + one.value)].join(" ");
+  };
+  const known = new Map(), shared = [];
+  for (const el of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
+    if (!el.checkVisibility({visibilityProperty: true}) || el.closest("[aria-hidden=true]")) continue;
+    const kind = el.matches("a, button, summary") ? el.tagName : "field";
+    const name = `${kind} ${groupsOf(el)} ${nameOf(el)}`, does = doesOf(el);
+    if (known.has(name) && known.get(name) !== does)
+      shared.push(`two controls are called "${nameOf(el)}": ${known.get(name)} and ${does}`);
+    known.set(name, does);
+  }
+  return shared;
+}"""
+"""Controls with one name that don't do the same thing to the same thing: somebody who hears them can't choose."""
+
 
 def wrong_with(page: Page) -> list[str]:
     """One line for each thing wrong; on a phone also in the dark, for fingers, and at the narrowest width."""
     found = [*_axe(page, {"type": "tag", "values": RULES}), *_heading(page), *_primary(page), *_shows_nothing_raw(page)]
+    found += page.evaluate(SHARED_NAMES)
     if page.evaluate("navigator.maxTouchPoints > 0"):
         found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS), *_sideways(page), *_in_the_dark(page)]
+        found += _covered_when_zoomed(page)
     return found
 
 
@@ -93,9 +157,20 @@ def _shows_nothing_raw(page: Page) -> list[str]:
 
 def _sideways(page: Page) -> list[str]:
     """At the narrowest width nothing makes the page scroll sideways (WCAG 1.4.10)."""
+    with _screen(page, {"width": NARROWEST, "height": 844}):
+        width = page.evaluate("document.documentElement.scrollWidth")
+    return [] if width <= NARROWEST else [f"{width} px wide on a screen of {NARROWEST}"]
+
+
+def _covered_when_zoomed(page: Page) -> list[str]:
+    with _screen(page, ZOOMED):
+        return list(page.evaluate(COVERED_WHEN_FOCUSED))
+
+
+@contextmanager
+def _screen(page: Page, size: ViewportSize) -> Iterator[None]:
     before = page.viewport_size
-    page.set_viewport_size({"width": NARROWEST, "height": 844})
-    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(size)
+    yield
     if before:
         page.set_viewport_size(before)
-    return [] if width <= NARROWEST else [f"{width} px wide on a screen of {NARROWEST}"]

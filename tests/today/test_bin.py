@@ -62,6 +62,23 @@ def test_undo_is_offered_on_every_page_for_two_minutes(as_, cast):
     assert "Undo" not in client.get("/").text
 
 
+def test_an_older_undo_goes_when_something_else_is_done_but_not_while_somebody_types(as_, cast):
+    client = as_("mentee")
+    client.post(address(cast, "item", "deletion"))
+    typing = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#draft"}
+    assert client.post("/mentorships/1/feedback/draft", data={"saw": "x"}, headers=typing).status_code == 200
+    assert client.post("/mentorships/1/commitments", data={"text": ""}).status_code == 422
+    assert "Undo" in client.get("/").text
+    client.post(f"/commitments/{cast.commitment.id}/carrying", data={"seen": "0"})
+    assert "Undo" not in client.get("/").text
+
+
+def test_undo_is_named_for_what_it_undoes(as_, cast):
+    client = as_("mentee")
+    client.post(address(cast, "item", "deletion"))
+    assert 'Undo<span class="unseen">: taking the topic out</span>' in client.get("/").text
+
+
 def test_the_cookie_holds_no_word_of_what_was_taken_out(as_, cast):
     client = as_("mentee")
     client.post(address(cast, "item", "deletion"))

@@ -18,7 +18,8 @@ bp = Blueprint("commitment_deletions", __name__)
 @permit(policy.take_out, Commitment)
 def create(user: Person, commitment: Commitment) -> Response:
     commitment.throw_away(by=user)
-    say("The commitment is taken out.", undo=url_for("commitment_deletions.destroy", id=commitment.id))
+    undo = url_for("commitment_deletions.destroy", id=commitment.id)
+    say("The commitment is taken out.", undo=undo, what="taking the commitment out")
     place = back_to(commitment.mentorship, TapForm().back.data)
     return go_to(place.partition("#")[0])  # at its top, where "Undo" is
 

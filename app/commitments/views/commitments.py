@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from app.commitments import policy
 from app.commitments.forms import ChangeForm, CommitmentForm
-from app.commitments.making import back_to
+from app.commitments.making import back_to, just_closed
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -93,6 +93,7 @@ def _list(user: Person, mentorship: Mentorship, form: CommitmentForm, status: in
         form=form,
         url=url_for("commitments.create", id=mentorship.id),
         shown=shown,
+        just_closed=just_closed(user),
         back=url_for("commitments.index", id=mentorship.id, show=None if shown == ALL else shown),
         status=status,
         **lists,

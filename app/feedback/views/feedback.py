@@ -51,7 +51,9 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             typed = keeping.typed(url_for("feedback.new", id=mentorship.id), form)
             feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words)
             if feedback.is_held:
-                say(f"Sent to {feedback.recipient.call_name}.", undo=url_for("withdrawals.create", id=feedback.id))
+                name = feedback.recipient.call_name
+                undo = url_for("withdrawals.create", id=feedback.id)
+                say(f"Sent to {name}.", undo=undo, what=f"your note to {name}")
             return go_to(url_for("feedback.show", id=feedback.id))
     return form_page(user, mentorship, form, status=form.status)
 

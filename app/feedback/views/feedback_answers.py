@@ -29,7 +29,8 @@ def create(user: Person, feedback: Feedback) -> Response:
     if form.validate_on_submit():
         with form.obeying_rules():
             FeedbackAnswer.give(feedback, by=user, address=place, **form.words)
-            say(SAID[form.answer.data], undo=url_for("feedback_answers.destroy", id=feedback.id))
+            undo = url_for("feedback_answers.destroy", id=feedback.id)
+            say(SAID[form.answer.data], undo=undo, what=f"your answer to {feedback.author.call_name}")
             return go_to(place)
     return render("feedback/show.html", form=form, status=form.status, **thread(user, feedback))
 

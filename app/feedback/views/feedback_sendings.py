@@ -16,5 +16,7 @@ bp = Blueprint("feedback_sendings", __name__)
 @permit(policy.own, Feedback)
 def create(user: Person, feedback: Feedback) -> Response:
     feedback.send(by=user)
-    say(f"Sent to {feedback.recipient.call_name}.", undo=url_for("withdrawals.create", id=feedback.id))
+    name = feedback.recipient.call_name
+    undo = url_for("withdrawals.create", id=feedback.id)
+    say(f"Sent to {name}.", undo=undo, what=f"your note to {name}")
     return go_to(url_for("feedback.show", id=feedback.id))

@@ -16,7 +16,11 @@ bp = Blueprint("agenda_item_deletions", __name__)
 @permit(policy.take_out_item, AgendaItem)
 def create(user: Person, item: AgendaItem) -> Response:
     item.throw_away(by=user)
-    say("The topic is taken out.", undo=url_for("agenda_item_deletions.destroy", id=item.id))
+    say(
+        "The topic is taken out.",
+        undo=url_for("agenda_item_deletions.destroy", id=item.id),
+        what="taking the topic out",
+    )
     return go_to(url_for("sessions.show", id=item.session_id))  # at its top, where "Undo" is
 
 

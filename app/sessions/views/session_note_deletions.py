@@ -16,8 +16,9 @@ bp = Blueprint("session_note_deletions", __name__)
 @permit(policy.take_out_note, SessionNote)
 def create(user: Person, note: SessionNote) -> Response:
     note.throw_away(by=user)
-    what = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
-    say(what, undo=url_for("session_note_deletions.destroy", id=note.id))
+    sentence = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
+    undo = url_for("session_note_deletions.destroy", id=note.id)
+    say(sentence, undo=undo, what="deleting the notes")
     return go_to(url_for("sessions.show", id=note.session_id))  # at its top, where "Undo" is
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.commitments.making import just_closed
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy, reading
@@ -53,7 +54,7 @@ def _booking(
 @bp.get("/sessions/<int:id>")
 @permit(policy.see, Session)
 def show(user: Person, session: Session) -> Response:
-    page = reading.page(user, session) | {"add_form": AddItemForm(formdata=None)}
+    page = reading.page(user, session) | {"add_form": AddItemForm(formdata=None), "just_closed": just_closed(user)}
     if session.has_begun:
         page["commitment_form"] = session_commitment_form(user, session, page["following"], formdata=None)
     if session.waits_for_word:

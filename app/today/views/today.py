@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app import clock
 from app.accounts.models import Invitation
+from app.commitments.making import just_closed
 from app.feedback.waiting import waiting_for
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
@@ -30,6 +31,7 @@ def show(user: Person) -> Response:
         untold=untold,
         ahead=ahead,
         promised=promised_by(user, mentorships),
+        just_closed=just_closed(user),
         feedback=waiting_for(user, mentorships),
         asked_again=Invitation.waiting_for(user),
         today=clock.today_in(user.zone),
