@@ -16,6 +16,7 @@
 
   // For browsers without field-sizing: Safari before 26.2, Firefox.
   const grow = CSS.supports("field-sizing", "content") ? () => {} : area => {
+    area.rows = 1; // from here on the style sheet says how low it may be
     area.style.blockSize = "auto";
     if (area.scrollHeight) area.style.blockSize = area.scrollHeight + area.offsetHeight - area.clientHeight + "px";
   };
