@@ -168,7 +168,7 @@ def test_back_from_a_refused_form_is_the_page_before_it_and_forward_is_the_form(
         amara.go_back()
         expect(amara.locator("h1")).to_have_text("Mentorships")
         amara.go_forward()
-        expect(amara.locator(field)).to_be_visible()
+        expect(amara.locator(f"form:has({field})")).to_be_visible()
 
 
 def test_in_forced_colours_the_bar_shows_one_place_as_the_current_one(jonas: Page) -> None:

@@ -67,6 +67,7 @@ def test_a_new_password_is_saved_under_the_address_one_signs_in_with(
     me.writes("name", "Amara O.")
     me.writes("password", steps.PASSWORD)
     me.submits(f"/join/{token}")
+    me.is_at("/")
     assert log.user_names_after_an_offer() == {"account"}
 
     me.opens(f"{server.url}/password")
@@ -74,6 +75,7 @@ def test_a_new_password_is_saved_under_the_address_one_signs_in_with(
     me.writes("current_password", steps.PASSWORD)
     me.writes("password", "quite another sentence")
     me.submits("/password")
+    me.is_at("/devices")
     assert log.user_names_after_an_offer() == {"account"}
 
     token = ResetLink.make(host)
