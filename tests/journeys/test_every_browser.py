@@ -147,9 +147,9 @@ def test_what_was_done_is_read_out_on_the_page_it_leads_to(amara: Page) -> None:
 REFUSED_FORMS = {
     "/mentorships/1/sessions/new": "#place",
     "/sessions/5/preparation": "#one_thing",
-    "/sessions/5/agenda-items/new": "#text",
+    "/agenda-items/1/edit": "#text",
     "/mentorships/1/pauses/new": "#until",
-    "/profile": "#call_name",
+    "/profile": "#pronouns",
     "/mentorships/1/past-sessions/new": "#place",
 }
 
