@@ -12,10 +12,14 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from app import addresses
 from app.text import tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
+
+IN_OWN_NETWORK = re.compile(r"[\w+-]+(\.[\w+-]+)*@([a-z0-9-]+|[0-9.]+|\[[0-9a-z.:]+\])", re.ASCII | re.IGNORECASE)
+"""An address on a host without a dot, or on a number: what only an operator's own mail server takes."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -192,7 +196,10 @@ def _public_url(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise WrongSetting(f"PUBLIC_URL is {text!r}. Give the address people type, like https://trellis.example.org.")
     port = "" if parts.port is None else f":{parts.port}"
-    return f"{parts.scheme}://{_host_of(text)}{port}"
+    try:
+        return f"{parts.scheme}://{_host_of(text)}{port}"
+    except ValueError:
+        raise WrongSetting(f"PUBLIC_URL is {text!r}. No server can have that name.") from None
 
 
 def _smtp_url(text: str | None) -> str | None:
@@ -211,7 +218,9 @@ def _smtp_url(text: str | None) -> str | None:
 def _host_of(url: str) -> str:
     """The host of an address as browsers write it: an IPv6 address in its short form, in brackets."""
     host = str(urlsplit(url).hostname)
-    return f"[{ip_address(host)}]" if ":" in host else host
+    if ":" in host:
+        return f"[{ip_address(host)}]"
+    return host if host.isascii() else addresses.host(host)
 
 
 def mail_domain(url: str) -> str:
@@ -225,6 +234,9 @@ def _sender(public_url: str) -> str:
 
 
 def _mail_from(text: str | None) -> str | None:
-    if text is not None and not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", text):
-        raise WrongSetting(f"MAIL_FROM is {text!r}. Give an address like trellis@example.org.")
-    return text
+    if text is None or IN_OWN_NETWORK.fullmatch(text):
+        return text
+    try:
+        return addresses.email(text)
+    except ValueError:
+        raise WrongSetting(f"MAIL_FROM is {text!r}. Give an address like trellis@example.org.") from None

@@ -53,11 +53,6 @@ def visible(text: str) -> str:
     return INVISIBLE.sub("", tidy(text)).strip()
 
 
-def folded(address: str) -> str:
-    """An e-mail address as it is compared: Unicode-normalised, case folded."""
-    return unicodedata.normalize("NFKC", address).strip().casefold()
-
-
 def given_name(name: str) -> str:
     """The first part of a name, or of what stands after a comma: `Jürgen` for `Grünwald, Jürgen`."""
     first, _, after = name.replace("，", ",").partition(",")

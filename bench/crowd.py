@@ -54,6 +54,7 @@ def _join(count: int) -> list[int]:
         {
             "name": f"Mentor {number}",
             "email": f"mentor-{number}@example.org",
+            "email_key": f"mentor-{number}@example.org",
             "zone": "Europe/Lisbon",
             "region": "en-GB",
             "clock": "region",

@@ -72,7 +72,7 @@ class Notes:
     def _person(self, rows: Rows, name: str) -> int:
         looks = {"region": "en-GB", "clock": "region", "week_start": "region", "appearance": "system", "zone": "UTC"}
         email = f"{name.replace(' ', '-').lower()}@example.com"
-        return rows.put(Person, name=name, email=email, joined_at=moment(clock.now()), **looks)
+        return rows.put(Person, name=name, email=email, email_key=email, joined_at=moment(clock.now()), **looks)
 
     def _meet(self, rows: Rows, pair: int, programme: int, mentee: int, mentor: int) -> None:
         """Forty sessions over two years, each with notes; every fifth is only for one of the two."""

@@ -53,6 +53,8 @@ def test_without_any_setting_everything_works(tmp_path):
         ({"SMTP_URL": "https://mail.example.org"}, "SMTP_URL cannot be read"),
         ({"SMTP_URL": "smtp://[mail"}, "SMTP_URL cannot be read"),
         ({"SMTP_URL": "smtp://trellis:p%E4ssword@mail.example.org"}, "SMTP_URL has a % code that is not UTF-8"),
+        ({"PUBLIC_URL": "https://i❤.example"}, "No server can have that name"),
+        ({"MAIL_FROM": "a..b@example.org"}, "MAIL_FROM is 'a..b@example.org'. Give an address"),
         ({"MAIL_FROM": "trellis"}, "MAIL_FROM is 'trellis'. Give an address"),
         ({"MAIL_FROM": "a@b.org\nBcc: c@d.org"}, "MAIL_FROM is"),
     ],
@@ -84,10 +86,27 @@ def test_an_empty_setting_counts_as_absent(tmp_path):
         ({"HOST": "[::1]"}, "http://[::1]:8000"),
         ({"PUBLIC_URL": "http://[0:0:0::1]:8000"}, "http://[::1]:8000"),
         ({"PUBLIC_URL": "https://trellis.example.org/"}, "https://trellis.example.org"),
+        ({"PUBLIC_URL": "https://Straße.example:8443"}, "https://xn--strae-oqa.example:8443"),
     ],
 )
 def test_the_public_address_follows_from_host_and_port_unless_it_is_given(tmp_path, environment, url):
     assert settings(tmp_path, **environment).public_url == url
+
+
+@pytest.mark.parametrize(
+    ("given", "sender"),
+    [
+        ("Trellis <trellis@Müller.example>", "trellis@xn--mller-kva.example"),
+        ("trellis@localhost", "trellis@localhost"),
+        ("trellis@192.0.2.1", "trellis@192.0.2.1"),
+        ("trellis@[IPv6:::1]", "trellis@[IPv6:::1]"),
+        (None, "trellis@xn--mller-kva.example"),
+    ],
+)
+def test_mail_comes_from_a_domain_in_any_script(tmp_path, given, sender):
+    made = settings(tmp_path, PUBLIC_URL="https://müller.example", SMTP_URL="smtp://h", MAIL_FROM=given or "")
+    assert made.mail_from == sender
+    assert made.trusted_hosts[0] == "xn--mller-kva.example"
 
 
 def test_postgresql_is_one_setting_away(tmp_path):

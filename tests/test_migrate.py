@@ -141,3 +141,75 @@ def test_the_last_few_copies_are_kept(empty, migrations):
         for _ in range(migrate.KEPT_BACKUPS + 2):
             migrate._back_up(empty / "backups")
     assert len(list(empty.glob("backups/*.db"))) == (migrate.KEPT_BACKUPS if db.is_sqlite() else 0)
+
+
+# What single migrations do
+
+
+OLD_PEOPLE = (
+    # (name, stored address, when they joined)
+    ("Plain", "plain@example.org", "2026-01-01"),
+    ("Letters", "anna@müller.example", "2026-01-03"),
+    ("Punycode", "anna@xn--mller-kva.example", "2026-01-02"),
+    ("Invited", "<plain@example.org>", None),
+    ("Wrapped", "mailto:ben@example.org;", None),
+    ("Dots", "a..b@example.org", "2026-01-04"),
+    ("Strasse", "carla@strasse.example", "2026-01-05"),
+)
+
+
+OLD_PERSON = """INSERT INTO person (
+    name, email, joined_at, zone, region, clock, week_start, appearance, session_mail, feedback_mail
+) VALUES (?, ?, ?, 'UTC', 'en-GB', 'region', 'region', 'system', true, true)"""
+
+
+@pytest.fixture
+def people_of_before(empty, migrations):
+    """People stored as they were before migration 0022; gives them by name after it."""
+    step = migrations / "0022_addresses.py"
+    written = step.read_text()
+    step.unlink()
+    migrate.migrate(empty)
+    for name, address, joined in OLD_PEOPLE:
+        row = (name, address, joined and f"{joined}T00:00:00+00:00")
+        db.database.execute_sql(OLD_PERSON if db.is_sqlite() else OLD_PERSON.replace("?", "%s"), row)
+    step.write_text(written)
+    migrate.migrate(empty)
+    return {person.name: person for person in Person.select()}
+
+
+def test_addresses_get_their_new_form_and_nobody_is_lost(people_of_before):
+    people = people_of_before
+    assert len(people) == len(OLD_PEOPLE)
+    assert {name: person.email for name, person in people.items()} == {
+        "Plain": "plain@example.org",
+        "Letters": "anna@müller.example",
+        "Punycode": "anna@xn--mller-kva.example",
+        "Invited": "<plain@example.org>",
+        "Wrapped": "ben@example.org",
+        "Dots": "a..b@example.org",
+        "Strasse": "carla@strasse.example",
+    }
+
+
+def test_an_address_of_two_people_stays_with_whoever_joined_first(people_of_before):
+    people = people_of_before
+    for typed in ("anna@XN--MLLER-KVA.example", "<Anna@xn--mller-kva.example>", "Anna <anna@Müller.example>"):
+        assert Person.with_email(typed) == people["Punycode"]
+    assert Person.with_email("plain@example.org") == Person.invited("Again", "PLAIN@example.org") == people["Plain"]
+
+
+def test_whoever_keeps_an_old_spelling_is_found_by_it(people_of_before):
+    people = people_of_before
+    assert Person.with_email("Anna@Müller.example") == people["Letters"]
+    assert Person.with_email("<plain@example.org>") == people["Invited"]
+    assert Person.with_email("a..b@example.org") == people["Dots"]
+    assert people["Letters"].shown_email == "anna@müller.example"
+    assert people["Punycode"].shown_email == "anna@müller.example"
+
+
+def test_who_typed_a_sharp_s_before_still_signs_in_and_nothing_is_mailed_there(people_of_before):
+    assert Person.signing_in("carla@straße.example") == people_of_before["Strasse"]
+    assert Person.with_email("carla@straße.example") is None
+    newcomer = Person.invited("Carla", "carla@straße.example")
+    assert newcomer.email == "carla@xn--strae-oqa.example"

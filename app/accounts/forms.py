@@ -7,7 +7,7 @@ from app import text
 from app.accounts import passwords
 from app.accounts.regions import REGIONS
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
-from app.web.forms import Choice, Email, Form, Line, Password, Tick, TimeZone
+from app.web.forms import AccountEmail, Choice, Email, Form, Line, Password, Tick, TimeZone
 
 PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
 
@@ -58,7 +58,7 @@ class JoinForm(PasswordForm):
 
 
 class SignInForm(Form):
-    email = Email("E-mail address", missing="Enter your e-mail address.", autocomplete="username")
+    email = AccountEmail("E-mail address", missing="Enter your e-mail address.", autocomplete="username")
     password = Password("Password", missing="Enter your password.", autocomplete="current-password")
     next_path = HiddenField()
     carried = HiddenField()

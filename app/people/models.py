@@ -1,16 +1,20 @@
 """The person and their profile, and the team this installation serves."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from peewee import BooleanField, CharField, Query, TextField, fn
 
-from app import text
+from app import addresses, text
 from app.db import Listing, Record, UtcField, ZoneField, writing
 from app.rules import RuleBroken
 
 APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
 CLOCKS = {"region": "As usual there", "12": "3:00 pm", "24": "15:00"}
+KEPT_SPELLING = "former:"
+"""Begins the key of somebody who is found only by the spelling stored before migration 0022, which says why."""
+
 WEEK_STARTS = {"region": "As usual there", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
 
 MOST_ZONES = 6
@@ -33,10 +37,14 @@ _teams = Listing(lambda given: Team.select(Team.name).limit(1))
 
 
 class Person(Record):
-    """Somebody who has joined, or who was invited and has not joined yet (`joined_at` is empty)."""
+    """Somebody who has joined, or who was invited and has not joined yet (`joined_at` is empty).
+
+    `email` is where mail goes, `email_key` what all its spellings have in common (app/addresses.py).
+    """
 
     name = TextField()
-    email = CharField(254, unique=True)
+    email = TextField()
+    email_key = CharField(330, unique=True)
     password_hash = TextField(null=True)
     call_me = TextField(null=True)
     pronouns = TextField(null=True)
@@ -55,15 +63,49 @@ class Person(Record):
         return cls.select().where(cls.id == user.id)
 
     @classmethod
-    def with_email(cls, email: str) -> "Person | None":
-        return cls.get_or_none(cls.email == text.folded(email))
+    def create(cls, **columns: Any) -> Any:
+        """As peewee's, with the key that belongs to the address."""
+        return super().create(**{"email_key": addresses.key(columns["email"])} | columns)
+
+    @classmethod
+    def with_email(cls, typed: str) -> "Person | None":
+        """The person whose address this is, however it is spelled. A kept spelling comes first."""
+        keys = [KEPT_SPELLING + addresses.casefolded(typed)]
+        with suppress(ValueError):
+            keys.append(addresses.key(addresses.email(typed)))
+        found = {person.email_key: person for person in cls.select().where(cls.email_key.in_(keys))}
+        return next((found[key] for key in keys if key in found), None)
+
+    @classmethod
+    def signing_in(cls, typed: str) -> "Person | None":
+        """The person who may sign in with this address and their password.
+
+        Addresses stored before migration 0022 have ss where ß was typed, so that is tried too. Nothing is ever mailed
+        by this: without the password, `straße.example` and `strasse.example` are two domains.
+        """
+        return cls.with_email(typed) or cls.with_email(addresses.casefolded(typed))
 
     @classmethod
     def invited(cls, name: str, email: str) -> "Person":
-        """The person with this address, made now if we have never heard of them. Run inside `writing()`."""
-        address = text.folded(email)
-        cls.insert(name=name, email=address).on_conflict_ignore().execute()
-        return cls.get(cls.email == address)
+        """The person with this address, made now if we have never heard of them. Run inside `writing()`.
+
+        Raises RuleBroken if no mail can be sent there.
+        """
+        known = cls.with_email(email)
+        if known:
+            return known
+        try:
+            address = addresses.email(email)
+        except ValueError as refusal:
+            raise RuleBroken(str(refusal)) from None
+        key = addresses.key(address)
+        cls.insert(name=name, email=address, email_key=key).on_conflict_ignore().execute()
+        return cls.get(cls.email_key == key)
+
+    @property
+    def shown_email(self) -> str:
+        """The address for reading, its domain in letters; a kept spelling as it is."""
+        return self.email if self.email_key.startswith(KEPT_SPELLING) else addresses.in_letters(self.email)
 
     @classmethod
     def zones_in_use(cls) -> list[str]:

@@ -86,7 +86,16 @@ def _person(rows: Rows, number: int, begun: datetime, programme: int, coordinato
     name = f"{GIVEN[number % len(GIVEN)]} {FAMILY[number // len(GIVEN) % len(FAMILY)]} {number}"
     zone = ZONES[number % len(ZONES)]
     looks = {"region": "en-GB", "clock": "region", "week_start": "region", "appearance": "system"}
-    person = rows.put(Person, name=name, email=email, password_hash=password_hash, zone=zone, joined_at=joined, **looks)
+    person = rows.put(
+        Person,
+        name=name,
+        email=email,
+        email_key=email,
+        password_hash=password_hash,
+        zone=zone,
+        joined_at=joined,
+        **looks,
+    )
     rows.put(Enrolment, programme=programme, person=person, role=MEMBER, since=invited)
     invitation = rows.put(
         Invitation,

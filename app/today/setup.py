@@ -1,13 +1,12 @@
 """The first run: from a printed code to a team with a host."""
 
-from app import clock
+from app import addresses, clock
 from app.accounts.models import SetupCode
 from app.db import writing
 from app.journal.models import Event
 from app.people.models import Person, Team
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.rules import RuleBroken
-from app.text import folded
 
 
 def is_fresh() -> bool:
@@ -27,7 +26,7 @@ def set_up(*, code: str, team: str, name: str, email: str, password_hash: str, z
             raise RuleBroken("That is not the setup code. It is printed where Trellis was started.")
         Team.create(name=team)
         programme = Programme.create(name=f"Mentoring at {team}")
-        host = Person.create(name=name, email=folded(email))
+        host = Person.create(name=name, email=addresses.email(email))
         host.join(name=name, password_hash=password_hash, zone=zone, region=region, at=clock.now())
         Enrolment.enrol(host, programme, COORDINATOR)
         Event.record(host, "team.set_up", programme)

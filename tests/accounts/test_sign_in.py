@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from app import clock
+from app import addresses, clock
 from app.accounts import limits, passwords
 from app.accounts.carried import is_local
 from app.accounts.models import Attempt, Device
+from app.people.models import Person
 from tests import factories
 from tests.factories import PASSWORD
 
@@ -170,6 +171,21 @@ EVIL = [
     "evil.example",
     "",
 ]
+
+
+@pytest.mark.parametrize("typed", ["<Mentee.B@MÜLLER.example>;", "mailto:mentee.b@xn--mller-kva.example\u200b"])
+def test_one_signs_in_with_any_spelling_of_ones_address(visitor, cast, typed):
+    address = "Mentee.B@xn--mller-kva.example"
+    Person.update(email=address, email_key=addresses.key(address)).where(Person.id == cast["mentee"].id).execute()
+    answer = visitor.post("/sign-in", data={"email": typed, "password": factories.PASSWORD})
+    assert answer.status_code == 303
+
+
+def test_an_address_that_would_be_refused_today_still_signs_in(visitor, cast):
+    kept = {"email": "a..b@example.org", "email_key": "former:a..b@example.org"}
+    Person.update(**kept).where(Person.id == cast["mentee"].id).execute()
+    answer = visitor.post("/sign-in", data={"email": "A..b@example.org", "password": factories.PASSWORD})
+    assert answer.status_code == 303
 
 
 @pytest.mark.parametrize("letters", ["نام‌ه‌ای", "👩🏽‍🚀", "\U0001fae9"], ids=ascii)

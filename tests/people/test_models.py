@@ -62,6 +62,21 @@ def test_an_address_finds_its_person_however_it_is_typed(programme, typed):
     assert Person.select().count() == 1
 
 
+def test_an_address_is_kept_as_it_was_typed_and_shown_in_letters(programme):
+    person = Person.invited("Jürgen", "Jürgen.Groß@Straße.Example")
+    assert factories.again(person).email == "Jürgen.Groß@xn--strae-oqa.example"
+    assert person.shown_email == "Jürgen.Groß@straße.example"
+    assert Person.with_email("jürgen.groß@xn--strae-oqa.example") == person
+    assert Person.with_email("Jürgen.Gross@strasse.example") is None
+
+
+@pytest.mark.parametrize("typed", ["a..b@example.org", "a(b)@example.org", "a@b", "x@i❤.example", "nobody"])
+def test_nobody_is_invited_where_no_mail_can_go(programme, typed):
+    with pytest.raises(RuleBroken):
+        Person.invited("Noor", typed)
+    assert Person.select().count() == 0
+
+
 def test_an_invited_person_has_not_joined_and_has_no_password(programme):
     person = factories.invited("Noor Newcomer", within=programme)
     assert (person.has_joined, person.password_hash) == (False, None)

@@ -36,7 +36,7 @@ def test_the_person_with_the_code_becomes_the_first_coordinator(visitor, code):
     answer = send(visitor, code)
     assert (answer.status_code, answer.location) == (303, "/")
     host = Person.get()
-    assert (host.email, host.zone, Team.name_or_none()) == ("ines@example.org", "Europe/Paris", "Northwind Studio")
+    assert (host.email, host.zone, Team.name_or_none()) == ("Ines@example.org", "Europe/Paris", "Northwind Studio")
     assert coordinate(host)
     assert visitor.get("/programme").status_code == 200
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from app import text
+from app import addresses, text
 from app.web.forms import Choice, Day, Email, Form, Line, Number, Password, Rows, Several, Tick, Ticks, TimeOfDay, Words
 
 COLOURS = [("red", "Red"), ("blue", "Blue")]
@@ -60,9 +60,9 @@ def said(form: Everything, name: str) -> list[str]:
         ("line", "x" * 21, "Shorten this to 20 characters. It has 21."),
         ("words", "x" * 31, "Shorten this to 30 characters. It has 31."),
         ("email", "amara", "Enter an e-mail address like name@example.org."),
-        ("email", "a@b.", "Enter an e-mail address like name@example.org."),
+        ("email", "a..b@c.org", addresses.DOTS),
         ("email", "a@@b.org", "Enter an e-mail address like name@example.org."),
-        ("email", "a b@c.org", "Enter an e-mail address like name@example.org."),
+        ("email", "a b@c.org", addresses.SIGNS),
         ("password", "p" * 257, "Shorten this to 256 characters. It has 257."),
         ("choice", "green", "Choose one from the list."),
         ("number", "0.2", "Enter a number from 0.25 to 40."),
@@ -190,4 +190,3 @@ def test_text_is_tidied_without_touching_a_word():
     assert text.listed([]) == ""
     assert text.listed(["a"]) == "a"
     assert text.listed(["a", "b", "c"]) == "a, b and c"
-    assert text.folded(" ÅSA@Example.ORG ") == "åsa@example.org"

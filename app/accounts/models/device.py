@@ -138,6 +138,7 @@ signed_in = Listing(
             Person.id,
             Person.name,
             Person.email,
+            Person.email_key,
             Person.password_hash,
             Person.call_me,
             Person.pronouns,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, current_app
 
-from app import text
+from app import addresses
 from app.accounts import known_browsers, limits
 from app.accounts.forms import LinkRequestForm
 from app.accounts.models import ResetLink, SignInLink, ask_in_vain
@@ -46,7 +46,7 @@ def create(kind: str) -> Response:
         with form.obeying_rules():
             address = form.email.data
             person = Person.with_email(address)
-            if _is_within_limits(text.folded(address), person) and person and person.has_joined:
+            if _is_within_limits(addresses.folded(address), person) and person and person.has_joined:
                 KINDS[kind][2](person)
                 log.info("link asked", extra={"way": kind, "person": person.id})
             else:

@@ -5,7 +5,7 @@ import logging
 from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
-from app import text
+from app import addresses
 from app.accounts import carried, known_browsers, limits, passwords, signed_in
 from app.accounts.forms import SignInForm
 from app.people.models import Person, Team
@@ -73,8 +73,8 @@ def _person_who_knows(email: str, typed: str) -> Person:
 
     Raises RuleBroken if they do not fit, in the same time and words whichever is wrong, and TooManyTries.
     """
-    person = Person.with_email(email)
-    own, *shared = _counters(text.folded(email), person)
+    person = Person.signing_in(email)
+    own, *shared = _counters(addresses.folded(email), person)
     limits.count(own, *shared)
     if not passwords.matches(typed, person.password_hash if person else None) or person is None:
         log.warning("sign-in refused", extra={"way": "password", "person": person.id if person else None})

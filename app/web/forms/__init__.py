@@ -4,7 +4,7 @@ A field knows how it is asked (`kind`, hint, example, whose ink); the macros in 
 each kind looks. The server decides what is right; the browser never does.
 """
 
-from app.web.forms.asked import Asked, Email, Line, Password, Words
+from app.web.forms.asked import AccountEmail, Asked, Email, Line, Password, Words
 from app.web.forms.choices import Choice, Explained, Rows, Scale, Tick, Ticks
 from app.web.forms.figures import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.form import CreatingForm, Form, is_asking_for_more, seen
@@ -14,6 +14,7 @@ from app.web.forms.zones import TimeZone
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
+    "AccountEmail",
     "Asked",
     "Choice",
     "CreatingForm",

@@ -1,6 +1,5 @@
 """One question and its text: what every kind of field shares, and the plain ones."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -8,15 +7,13 @@ from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
-from app import text
+from app import addresses, text
 
 Check = Callable[[Any], str | None]
 """Looks at a field's data and gives the sentence to show when it will not do."""
 
 Room = dict[str, tuple[int, int]]
 """The names under which a question is sent, each with the most values and the most characters of each value."""
-
-SHAPE_OF_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 class Asked(Field):
@@ -118,15 +115,26 @@ class Words(Asked):
 
 
 class Email(Line):
+    """An address that mail can be sent to. Data is as typed; app/addresses.py says what it means."""
+
     kind = "email"
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, limit=text.EMAIL, autocomplete=kwargs.pop("autocomplete", "email"), **kwargs)
 
     def misshapen(self) -> str | None:
-        if not SHAPE_OF_EMAIL.fullmatch(self.data):
-            return "Enter an e-mail address like name@example.org."
-        return super().misshapen()
+        try:
+            addresses.email(self.data)
+        except ValueError as refusal:
+            return str(refusal)
+        return None
+
+
+class AccountEmail(Email):
+    """The address of an account, which may be one that would be refused today."""
+
+    def misshapen(self) -> str | None:
+        return None if "@" in self.data else addresses.SHAPE
 
 
 class Password(Asked):
