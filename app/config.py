@@ -5,26 +5,22 @@
 
 import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from app import addresses
+from app import addresses, secret_keys
+from app.rules import WrongSetting as WrongSetting
 from app.text import tidy
 
 ROOT = Path(__file__).resolve().parent.parent
-SHORTEST_KEY = 32
 
 IN_OWN_NETWORK = re.compile(r"[\w+-]+(\.[\w+-]+)*@([a-z0-9-]+|[0-9.]+|\[[0-9a-z.:]+\])", re.ASCII | re.IGNORECASE)
 """An address on a host without a dot, or on a number: what only an operator's own mail server takes."""
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
-
-
-class WrongSetting(Exception):
-    """A setting that cannot be used; the message says which one and what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +68,25 @@ class Settings:
         port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
         return f"{parts.scheme}://{_host_of(self.public_url)}{port}"
 
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The file of the database; None on PostgreSQL."""
+        return None if self.is_postgres else Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def key_file(self) -> Path:
+        """Where a generated key is kept."""
+        return self.data_dir / secret_keys.FILE
+
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, *, makes_key: bool = True) -> "Settings":
         """Read every setting; an empty one counts as absent.
 
-        Raises WrongSetting with a sentence for the first value that cannot work.
+        Without `makes_key` a key that was never made stays empty. Raises WrongSetting with a sentence for the first
+        value that cannot work.
         """
-        given = {name: tidy(value) for name, value in environment.items() if tidy(value)}
-        host, port = given.get("HOST", "127.0.0.1").strip("[]"), _port(given.get("PORT", "8000"))
+        given = {name: _given(name, value) for name, value in environment.items() if _given(name, value)}
+        host, port = _host(given.get("HOST", "127.0.0.1")), _port(given.get("PORT", "8000"))
         data_dir = Path(given.get("DATA_DIR", "data")).expanduser().resolve()
         database_url = _database_url(given.get("DATABASE_URL"), data_dir)
         public_url = _public_url(given.get("PUBLIC_URL", f"http://{_reachable(host)}:{port}"))
@@ -89,13 +96,18 @@ class Settings:
             port=port,
             data_dir=data_dir,
             database_url=database_url,
-            secret_key=_secret_key(given.get("SECRET_KEY"), database_url, data_dir),
+            secret_key=secret_keys.current(given.get("SECRET_KEY"), database_url, data_dir, makes_key),
             public_url=public_url,
             smtp_url=smtp_url,
             mail_from=_mail_from(given.get("MAIL_FROM")) or (_sender(public_url) if smtp_url else None),
             proxies=_proxies(given.get("PROXIES", "0")),
-            former_keys=_former_keys(given.get("SECRET_KEY_FALLBACKS", "")),
+            former_keys=secret_keys.former(given.get("SECRET_KEY_FALLBACKS", "")),
         )
+
+
+def _given(name: str, value: str) -> str:
+    """A setting without what nobody can see; the key as it is, because a changed one would sign everybody out."""
+    return value.strip() if name == "SECRET_KEY" else tidy(value)
 
 
 def _reachable(host: str) -> str:
@@ -114,6 +126,13 @@ def _parts(address: str) -> SplitResult:
         return parts if parts.port is None or parts.port else urlsplit("")
     except ValueError:
         return urlsplit("")
+
+
+def _host(text: str) -> str:
+    host = text.strip("[]")
+    if not _is_host(host):
+        raise WrongSetting(f"HOST is {text!r}. Give one address of this machine, for example 127.0.0.1 or ::1.")
+    return host
 
 
 def _port(text: str) -> int:
@@ -142,58 +161,9 @@ def _database_url(text: str | None, data_dir: Path) -> str:
     return url
 
 
-def _secret_key(text: str | None, database_url: str, data_dir: Path) -> str:
-    """The given key, or one made at first start and kept in DATA_DIR, readable by its owner alone."""
-    if text is not None:
-        if len(text) < SHORTEST_KEY:
-            raise WrongSetting(
-                f"SECRET_KEY is shorter than {SHORTEST_KEY} characters. Make one with: openssl rand -hex 32"
-            )
-        return text
-    if database_url.startswith("postgresql://"):
-        raise WrongSetting(
-            "DATABASE_URL points to PostgreSQL, so several machines may share it and each needs the same SECRET_KEY. "
-            "Make one with: openssl rand -hex 32"
-        )
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return _kept_key(data_dir / "secret-key")
-    except OSError as refusal:
-        raise WrongSetting(f"DATA_DIR is {data_dir}, and it cannot be written: {refusal.strerror}.") from refusal
-
-
-def _kept_key(path: Path) -> str:
-    """Read the key file, making it whole or not at all, so that two first starts agree on one key."""
-    if not path.exists():
-        fresh = path.with_name(f"secret-key.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32))
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    key = path.read_text().strip()
-    if len(key) < SHORTEST_KEY:
-        raise WrongSetting(f"{path} holds no usable key. Delete it to have a new one made; everybody signs in again.")
-    return key
-
-
-def _former_keys(text: str) -> tuple[str, ...]:
-    """Keys that were SECRET_KEY before, separated by commas. What they signed still counts."""
-    keys = tuple(key.strip() for key in text.split(",") if key.strip())
-    if any(len(key) < SHORTEST_KEY for key in keys):
-        raise WrongSetting(
-            f"SECRET_KEY_FALLBACKS holds a key shorter than {SHORTEST_KEY} characters. "
-            "Give the keys that were SECRET_KEY before, separated by commas."
-        )
-    return keys
-
-
 def _public_url(text: str) -> str:
     parts = _parts(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+    if parts.scheme not in ("http", "https") or not _is_host(parts.hostname) or parts.path.strip("/") or parts.query:
         raise WrongSetting(f"PUBLIC_URL is {text!r}. Give the address people type, like https://trellis.example.org.")
     port = "" if parts.port is None else f":{parts.port}"
     try:
@@ -206,13 +176,18 @@ def _smtp_url(text: str | None) -> str | None:
     if text is None:
         return None
     parts = _parts(text)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+    if parts.scheme not in ("smtp", "smtps") or not _is_host(parts.hostname):
         raise WrongSetting("SMTP_URL cannot be read. Write smtp://user:password@mail.example.org:587 (or smtps://).")
     try:
         unquote(f"{parts.username}{parts.password}", errors="strict")
     except UnicodeDecodeError:
         raise WrongSetting("SMTP_URL has a % code that is not UTF-8. Write ä as %C3%A4, for example.") from None
     return text
+
+
+def _is_host(name: str | None) -> bool:
+    """Whether this may be the name or address of a machine: one without a space."""
+    return bool(name) and not re.search(r"\s", str(name))
 
 
 def _host_of(url: str) -> str:

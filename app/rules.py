@@ -30,3 +30,7 @@ def _spoken(seconds: int) -> str:
     if minutes > 90:
         return f"{-(-minutes // 60)} hours"
     return "a minute" if minutes == 1 else f"{minutes} minutes"
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used; the message says which one and what to write instead."""

@@ -11,6 +11,7 @@ from typing import Any
 from gunicorn.http import wsgi
 
 from app.config import Settings
+from app.db.locking import serve
 
 os.umask(0o077)  # the database and its companions are for their owner alone
 settings = Settings.from_environment()
@@ -35,6 +36,12 @@ QUIET_OBJECTS = 10_000
 keeps 10 MB of garbage."""
 
 wsgi.SERVER = "Trellis"  # what answers call their server, instead of the software and its make
+
+
+def on_starting(server: Any) -> None:
+    """Say so if another process serves this database; keep a restore from replacing it while this one does."""
+    if settings.sqlite_file and not serve(settings.sqlite_file):
+        sys.stderr.write(f"Warning: another process serves {settings.sqlite_file} too. Stop one of the two.\n")
 
 
 def when_ready(server: Any) -> None:

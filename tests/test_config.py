@@ -166,7 +166,7 @@ def test_a_spoilt_key_file_is_said_and_not_used(tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "data").write_text("a file is in the way")
-    with pytest.raises(WrongSetting, match="it cannot be written"):
+    with pytest.raises(WrongSetting, match="secret-key cannot be used"):
         settings(tmp_path)
 
 

@@ -6,27 +6,34 @@ import sys
 import click
 
 from app import db
+from app.cli import checks, problems
 from app.cli.access import join_link, reset_link, setup_code
 from app.cli.database import migrate_command, search_index
-from app.cli.prepare import prepare
 from app.cli.seed import seed_command
-from app.config import Settings, WrongSetting
-from app.migrate import DatabaseTooNew
+from app.cli.start import prepare
+from app.config import Settings
+from app.db.locking import in_use
 
 
 @click.group(commands=[prepare, migrate_command, search_index, setup_code, reset_link, join_link, seed_command])
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Trellis, from the command line."""
-    settings = Settings.from_environment()
-    context.obj = settings
+    settings = context.obj = Settings.from_environment(makes_key=False)
+    checks.check_folders(settings)
     db.connect(settings.database_url)
+    if settings.sqlite_file:
+        context.with_resource(in_use(settings.sqlite_file))
+    checks.check_database_is_there(settings)
 
 
 def main() -> None:
-    """Run a command; a setting that cannot work ends with its sentence. Files are for their owner alone."""
+    """Run a command; what stops it is told in one sentence. Files are for their owner alone."""
     os.umask(0o077)
     try:
         cli()
-    except (WrongSetting, DatabaseTooNew) as problem:
-        sys.exit(str(problem))
+    except Exception as problem:
+        told = problems.sentence(problem)
+        if told is None:
+            raise
+        sys.exit(told)

@@ -7,6 +7,7 @@ knows the addresses for templates. In the built folder, `public/` is what browse
 import json
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -180,4 +181,7 @@ def _remove_others(public: Path, kept: set[Path]) -> None:
 
 
 if __name__ == "__main__":
-    build()
+    try:
+        build()
+    except OSError as refusal:
+        sys.exit(f"The style sheet and script can't be written to {BUILT}: {refusal.strerror}.")

@@ -2,6 +2,7 @@
 
 import click
 
+from app.cli import checks
 from app.cli.access import print_setup_code
 from app.cli.database import bring_up_to_date
 from app.config import Settings
@@ -12,6 +13,10 @@ from app.web import assets
 @click.pass_obj
 def prepare(settings: Settings) -> None:
     """Build what browsers get, bring the database up to date, and print a setup code on a new Trellis."""
+    checks.check_address_is_free(settings)
     assets.build()
     bring_up_to_date(settings)
+    settings = Settings.from_environment()  # makes the key, after the database (checks.check_database_is_there)
+    for warning in checks.readable_by_everybody(settings):
+        click.echo(warning, err=True)
     print_setup_code(settings)

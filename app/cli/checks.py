@@ -1,0 +1,77 @@
+"""What has to be right before a command touches the database, and before Trellis serves."""
+
+import errno
+import os
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from app import files
+from app.config import Settings, WrongSetting
+from app.db import database
+
+
+def check_folders(settings: Settings) -> None:
+    """Make DATA_DIR if it is missing. Raises WrongSetting when it or the database can't be written."""
+    try:
+        files.make_folder(settings.data_dir)
+    except OSError as refusal:
+        raise WrongSetting(
+            f"DATA_DIR is {settings.data_dir}, and it can't be made: {refusal.strerror}. "
+            "Set DATA_DIR to a folder that this user may write to."
+        ) from refusal
+    _check_writable("DATA_DIR", settings.data_dir)
+    if settings.sqlite_file:
+        if not settings.sqlite_file.parent.is_dir():
+            raise WrongSetting(f"DATABASE_URL is in {settings.sqlite_file.parent}, and there is no such folder.")
+        _check_writable("DATABASE_URL", settings.sqlite_file.parent)
+        for ending in ("", "-wal", "-shm"):
+            path = settings.sqlite_file.with_name(settings.sqlite_file.name + ending)
+            if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+                raise WrongSetting(f"{path} belongs to another user, so this one may not write to it.")
+
+
+def _check_writable(setting: str, folder: Path) -> None:
+    if not folder.is_dir():
+        raise WrongSetting(f"{setting} is {folder}, which is no folder.")
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise WrongSetting(f"{setting} is {folder}, and this user may not write there.")
+
+
+def check_database_is_there(settings: Settings) -> None:
+    """Raises WrongSetting when a database got lost.
+
+    The key is made last on a first start, so where a key is, there was a database with tables. An empty one in its
+    place would look like a new Trellis to whoever opens it.
+    """
+    if settings.sqlite_file is None or not settings.key_file.exists():
+        return
+    if not (settings.sqlite_file.exists() and database.get_tables()):
+        raise WrongSetting(
+            f"{settings.key_file} was made for a database, but {settings.sqlite_file} is missing or empty. "
+            "If it got lost, restore a backup: ./run restore PATH. If you want to begin anew, delete the key."
+        )
+
+
+def check_address_is_free(settings: Settings) -> None:
+    """Raises WrongSetting when HOST and PORT can't be listened on."""
+    try:
+        ((family, *_, address), *_) = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        with socket.socket(family) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen()
+    except OSError as refusal:
+        is_taken = refusal.errno == errno.EADDRINUSE
+        raise WrongSetting(
+            f"Trellis can't listen on {settings.host}, port {settings.port}: {refusal.strerror}. "
+            + ("Stop what listens there, or set PORT to another number." if is_taken else "Set HOST and PORT.")
+        ) from refusal
+
+
+def readable_by_everybody(settings: Settings) -> Iterator[str]:
+    """A warning for each file of the key and the database that every user of this machine can read."""
+    for path in (settings.key_file, settings.sqlite_file):
+        if path and path.exists() and path.stat().st_mode & stat.S_IROTH and path.parent.stat().st_mode & stat.S_IXOTH:
+            yield f"Warning: every user of this machine can read {path}. Close it with: chmod 600 {path}"

@@ -1,0 +1,78 @@
+"""What stops a command, as one sentence that says what to do."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+
+from peewee import PeeweeException
+
+from app.config import WrongSetting
+from app.db import database
+from app.db.locking import DatabaseInUse
+from app.migrate import DatabaseTooNew
+from app.web.assets import NotBuilt
+
+SENTENCES = (WrongSetting, DatabaseTooNew, DatabaseInUse, NotBuilt)
+"""Exceptions whose message is the sentence."""
+
+SQLITE = {
+    "SQLITE_CANTOPEN": "{file} can't be opened. Its folder has to exist, and this user has to be able to write there.",
+    "SQLITE_READONLY": "{file} can't be written by this user. The file and those beside it have to belong to it.",
+    "SQLITE_NOTADB": "{file} is damaged or no database. Restore a backup with ./run restore (docs/operating.md).",
+    "SQLITE_CORRUPT": "{file} is damaged. Restore a backup with ./run restore (docs/operating.md).",
+    "SQLITE_FULL": "The disk that holds {file} is full. Free some space and start again.",
+    "SQLITE_IOERR": "{file} can't be read or written ({name}). The disk is full or failing.",
+    "SQLITE_BUSY": "Another program keeps {file} locked. Stop it and start again.",
+    "SQLITE_LOCKED": "Another program keeps {file} locked. Stop it and start again.",
+}
+
+
+def sentence(problem: BaseException) -> str | None:
+    """Say what went wrong and what to do about it; None for a mistake of ours, which should show where it happened."""
+    if isinstance(problem, SENTENCES):
+        return str(problem)
+    if isinstance(problem, OSError):
+        return _system(problem)
+    if isinstance(problem, PeeweeException | sqlite3.Error):
+        return next(filter(None, map(_database, _causes(problem))), None)
+    return None
+
+
+def _causes(problem: BaseException | None) -> Iterator[BaseException]:
+    """The error and what it came from: peewee wraps the driver's, and hides it behind a rollback that failed too."""
+    while problem:
+        yield problem
+        problem = getattr(problem, "orig", None) or problem.__context__
+
+
+def _database(cause: BaseException) -> str | None:
+    if isinstance(cause, sqlite3.Error):
+        return _sqlite(getattr(cause, "sqlite_errorname", ""))
+    return _postgres(cause)
+
+
+def _sqlite(name: str) -> str | None:
+    base = "_".join(name.split("_")[:2])
+    return SQLITE[base].format(file=database.database, name=name) if base in SQLITE else None
+
+
+def _system(problem: OSError) -> str:
+    name = f"{problem.filename}: " if problem.filename else ""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{name}the disk is full. Free some space and start again."
+    return f"{name}{problem.strerror or problem}."
+
+
+def _postgres(cause: BaseException) -> str | None:
+    try:
+        from psycopg import OperationalError, errors
+    except ImportError:
+        return None
+    why = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+    if isinstance(cause, errors.ReadOnlySqlTransaction):
+        return "The database takes no writes: it is a read-only replica, or set to be read-only."
+    if isinstance(cause, errors.InsufficientPrivilege):
+        return f"The user of DATABASE_URL may not do this in the database: {why}."
+    if isinstance(cause, OperationalError):
+        return f"The database can't be reached. Check DATABASE_URL and that PostgreSQL is running. It says: {why}"
+    return None

@@ -1,0 +1,52 @@
+"""Files for their owner alone that are whole or absent, also after a power cut."""
+
+import os
+from pathlib import Path
+
+
+def make_folder(path: Path) -> None:
+    """Make a private folder and what is missing above it; a power cut right after loses none of them."""
+    if not path.exists():
+        make_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+        _belong_to_owner_of(path.parent, path)
+        sync(path.parent)
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Write a private file, unless another process has just written it."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(content)
+        _belong_to_owner_of(path.parent, fresh)
+        sync(fresh)
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink(missing_ok=True)
+    sync(path.parent)
+
+
+def open_lock(path: Path) -> int:
+    """Open a private file that holds nothing, to lock it; gives its descriptor."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    _belong_to_owner_of(path.parent, path)
+    return descriptor
+
+
+def sync(path: Path) -> None:
+    """Wait until a file's content, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _belong_to_owner_of(folder: Path, path: Path) -> None:
+    """Let what root makes in another user's folder belong to that user, who serves from it."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
