@@ -64,6 +64,15 @@ def _is_given(after_comma: str) -> bool:
     return after_comma.split()[0].replace(".", "").strip(",").casefold() not in SUFFIXES
 
 
+WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\bmailto:|[^\W_][.\u3002\uff61][^\W\d_]{2,}", re.IGNORECASE)
+"""What mail programs turn into a link: a scheme, `www.`, or a dot with letters right behind it."""
+
+
+def has_web_address(name: str) -> bool:
+    """Whether a name holds what a mail program could turn into a link, in any width of letters."""
+    return WEB_ADDRESS.search(unicodedata.normalize("NFKC", visible(name))) is not None
+
+
 def initial(name: str) -> str:
     """The first letter of a name together with the marks that belong to it, in any script."""
     first = name[:1]

@@ -3,11 +3,10 @@
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from app import text
 from app.accounts import passwords
 from app.accounts.regions import REGIONS
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
-from app.web.forms import AccountEmail, Choice, Email, Form, Line, Password, Tick, TimeZone
+from app.web.forms import AccountEmail, Choice, Email, Form, Line, Name, Password, Tick, TimeZone
 
 PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
 
@@ -23,11 +22,10 @@ def zone_field(*, guess: bool = True) -> TimeZone:
     )
 
 
-def name_field() -> Line:
-    return Line(
+def name_field() -> Name:
+    return Name(
         "Your name",
         missing="Enter your name.",
-        limit=text.NAME,
         autocomplete="name",
         hint="As you write it, in any script.",
     )
@@ -72,7 +70,7 @@ class LinkRequestForm(Form):
 
 class ProfileForm(Form):
     name = name_field()
-    call_me = Line(
+    call_me = Name(
         "What should we call you?", limit=60, hint="The name others see most often.", autocomplete="nickname"
     )
     pronouns = Line("Pronouns", limit=60, hint="In your own words, for example she/her.")

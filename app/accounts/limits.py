@@ -70,7 +70,11 @@ LINK_ACCOUNT = Limit("link-account", "account", 15, timedelta(hours=1))
 LINK_ADDRESS = Limit("link-address", "address", 20, timedelta(minutes=10))
 LINK_BROWSER = Limit("link-browser", "account and known browser", 5, timedelta(hours=1))
 TEST_MESSAGE = Limit("test-message", "person", 10, timedelta(minutes=10))
-INVITE = Limit("invite", "person", 60, timedelta(hours=1))
+INVITE = Limit("invite", "person", 20, timedelta(days=1))
+INVITE_MANY = Limit("invite-programme", "coordinator", 200, timedelta(days=1))
+BOOKING = Limit("booking", "person", 30, timedelta(hours=1))
+QUESTION = Limit("question", "person", 10, timedelta(hours=1))
+NOTE = Limit("note", "person", 30, timedelta(hours=1))
 
 ALL = (
     SIGN_IN,
@@ -86,4 +90,8 @@ ALL = (
     LINK_BROWSER,
     TEST_MESSAGE,
     INVITE,
+    INVITE_MANY,
+    BOOKING,
+    QUESTION,
+    NOTE,
 )

@@ -2,16 +2,15 @@
 
 from wtforms.validators import StopValidation
 
-from app import text
 from app.mentorships.forms import kind_field
 from app.people.models import Person
-from app.web.forms import Choice, CreatingForm, Email, Line
+from app.web.forms import Choice, CreatingForm, Email, Name
 
 SOMEONE_NEW = ""
 
 
 class InviteForm(CreatingForm):
-    name = Line("Their name", limit=text.NAME, missing="Enter the name of the person.")
+    name = Name("Their name", missing="Enter the name of the person.")
     email = Email(
         "Their e-mail address",
         autocomplete="off",
@@ -24,8 +23,8 @@ def _person(role: str) -> Choice:
     return Choice(f"The {role}", [], kind="select", hint="Somebody here, or somebody new below.", who=role)
 
 
-def _name(role: str) -> Line:
-    return Line(f"New {role}: name", limit=text.NAME)
+def _name(role: str) -> Name:
+    return Name(f"New {role}: name")
 
 
 def _email(role: str) -> Email:

@@ -1,9 +1,8 @@
 """What is well formed when a mentorship is proposed."""
 
-from app import text
 from app.kinds import CLASSIC, KINDS
 from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Choice, CreatingForm, Day, Email, Explained, Form, Line
+from app.web.forms import Choice, CreatingForm, Day, Email, Explained, Form, Name
 
 
 class PauseForm(Form):
@@ -32,7 +31,7 @@ class StartForm(CreatingForm):
         missing="Choose whether you are the mentee or the mentor.",
         hint="The mentee wants to learn something and drives. The mentor helps.",
     )
-    name = Line("The other person’s name", limit=text.NAME, missing="Enter the name of the other person.")
+    name = Name("The other person’s name", missing="Enter the name of the other person.")
     email = Email(
         "Their e-mail address",
         autocomplete="off",

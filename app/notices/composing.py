@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
@@ -13,7 +13,7 @@ from app.config import mail_domain
 from app.db import writing
 from app.journal.models import Event
 from app.notices import feedback_mails, session_mails
-from app.notices.letters import written
+from app.notices.letters import Mail, written, written_together
 from app.notices.mails import HAS_OPEN_LINK, TOLD
 from app.notices.quiet import wakes_at
 from app.outbox.models import NOT_NEEDED, Message
@@ -22,6 +22,12 @@ from app.people.models import Person
 CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
 
 log = logging.getLogger("trellis")
+
+GATHER = timedelta(minutes=3)
+"""How long news waits for more news for the same person, so that several pieces within minutes are one mail."""
+
+GATHERED = ("session_news", *feedback_mails.KINDS)
+"""The kinds that wait for more. What a date brings is due when its date says; links and account mail never wait."""
 
 LATE = (*session_mails.KINDS, *feedback_mails.KINDS)
 """The kinds that are written when they are due."""
@@ -32,6 +38,9 @@ NEWS = timedelta(days=1)
 
 AT_ONCE = 50
 """Events of one round."""
+
+MOST_NEWS = 500
+"""Messages with news that one round looks at."""
 
 
 def compose(app: Flask) -> int:
@@ -74,9 +83,22 @@ def _compose(app: Flask, event: Event) -> None:
         mails = make(event)
         for mail in mails:
             words = {} if mail.waits else written(app, kind, mail)
-            Message.post(event_id=event.id, person=mail.person, kind=kind, message_id=_message_id(app), **words)
+            Message.post(
+                event_id=event.id,
+                person=mail.person,
+                kind=kind,
+                message_id=_message_id(app),
+                next_at=_earliest(event, kind, mail),
+                **words,
+            )
         if not mails:
             _close(event, kind, NOT_NEEDED)
+
+
+def _earliest(event: Event, kind: str, mail: Mail) -> datetime:
+    """When a message may go: news waits a little for what else happens, a coordinator's invitation for its hour."""
+    earliest = event.at + GATHER if kind in GATHERED else mail.earliest
+    return max(earliest or event.at, clock.now())
 
 
 def _close(event: Event, kind: str, answer: str) -> None:
@@ -93,30 +115,58 @@ def _message_id(app: Flask) -> str:
 
 
 def bring_up_to_date(app: Flask) -> None:
-    """Write what is due of these as it is true now, before each try: what was overtaken meanwhile is dropped,
-    and what would reach somebody at night waits for the morning.
+    """Write the news that is due as it is true now, before each try: what was overtaken meanwhile is dropped, what
+    would reach somebody at night waits for the morning, and all that is left for one person is one mail.
     """
-    for message in Message.due_of(LATE):
-        with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
-            try:
-                _bring_up_to_date(app, message)
-            except Exception:
-                log.exception("not written", extra={"event": message.kind, "subject": message.event_id})
-                message.not_now(CANNOT_BE_WRITTEN)
+    moment = clock.now()
+    by_reader: dict[int, list[Message]] = {}
+    for message in Message.due_of(LATE, by=moment + GATHER, limit=MOST_NEWS):
+        by_reader.setdefault(message.person_id, []).append(message)
+    for messages in by_reader.values():
+        if any(message.next_at <= moment for message in messages):
+            with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+                _write_together(app, messages)
 
 
-def _bring_up_to_date(app: Flask, message: Message) -> None:
-    event = Event.get_or_none(Event.id == message.event_id)
-    mails = TOLD[event.name][1](event) if event else []
-    mail = next((mail for mail in mails if mail.person == message.person), None)
-    if mail is None or not mail.waits:
-        message.drop()
+def _write_together(app: Flask, messages: list[Message]) -> None:
+    """Let the first of one person's messages that still has something to say carry the others."""
+    found = [(message, _mail_of(message)) for message in messages]
+    news = [(message, mail) for message, mail in found if mail]
+    if not news:
         return
-    morning = wakes_at(mail.person.zone, mail.session_at)
-    if morning:
-        message.wait(morning)
+    (lead, first), others = news[0], [message for message, _ in news[1:]]
+    try:
+        if others:
+            lead.write(**written_together(app, [(message.kind, mail) for message, mail in news]))
+        else:
+            lead.write(**written(app, lead.kind, first), calendar=first.calendar, stop=first.stop)
+    except Exception:
+        _cannot_be_written(lead)
     else:
-        message.write(**written(app, message.kind, mail), calendar=mail.calendar, stop=mail.stop)
+        lead.carry(others)
+
+
+def _mail_of(message: Message) -> Mail | None:
+    """What a message has to say now; None if nobody needs it any more, at night, or if it cannot be written."""
+    try:
+        event = Event.get_or_none(Event.id == message.event_id)
+        mails = TOLD[event.name][1](event) if event else []
+        mail = next((mail for mail in mails if mail.person == message.person), None)
+        if mail is None or not mail.waits:
+            message.drop()
+            return None
+        morning = wakes_at(mail.person.zone, mail.session_at)
+        if morning:
+            message.wait(morning)
+        return None if morning else mail
+    except Exception:
+        _cannot_be_written(message)
+        return None
+
+
+def _cannot_be_written(message: Message) -> None:
+    log.exception("not written", extra={"event": message.kind, "subject": message.event_id})
+    message.not_now(CANNOT_BE_WRITTEN)
 
 
 def drop_dead_links() -> None:

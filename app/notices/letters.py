@@ -5,17 +5,22 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, render_template, url_for
+from markupsafe import Markup
 
+from app.notices import stopping
 from app.people.models import Person
+from app.web import signing
 from app.web.reader import reading_as
+
+FRAMES = ("emails/plain.html", "emails/frame.html")
 
 
 @dataclass(frozen=True)
 class Mail:
     """A message before it is written. One that `waits` keeps quiet at night and is written only when it is due; about a
     session it says when that is, and may bring an entry for the reader's calendar. `stop` is where one stops mail about
-    its subject, SESSIONS or FEEDBACK of notices/stopping.py.
+    its subject, SESSIONS or FEEDBACK of notices/stopping.py. It is not sent before `earliest`.
     """
 
     person: Person
@@ -26,6 +31,7 @@ class Mail:
     calendar: str = ""
     stop: str = ""
     subject_of_stop: str = ""
+    earliest: datetime | None = None
 
 
 def written(app: Flask, kind: str, mail: Mail) -> dict[str, str]:
@@ -39,3 +45,32 @@ def written(app: Flask, kind: str, mail: Mail) -> dict[str, str]:
             "plain": unescape(render_template(template, frame="emails/plain.html", **words)),
             "html": render_template(template, frame="emails/frame.html", **words),
         }
+
+
+def written_together(app: Flask, news: list[tuple[str, Mail]]) -> dict[str, str]:
+    """Several pieces of news for one person as one mail, each with its kind: everything a message holds. Run in a
+    request context, for the address that stops all of it.
+    """
+    mails = [mail for _, mail in news]
+    person, subjects = mails[0].person, {mail.subject_of_stop for mail in mails}
+    stops, stop = mails[0].subject_of_stop, mails[0].stop
+    if len(subjects) > 1:
+        stops = stopping.BOTH
+        token = stopping.token_for(person, stops, signing.keys())
+        stop = url_for("stopped_mail.show", token=token, _external=True)
+    subject = f"{mails[0].subject} (and {len(mails) - 1} more)"
+    words: dict[str, Any] = {"person": person, "subject": subject, "count": len(mails)}
+    words |= {"address": app.config["PUBLIC_URL"], "stop": stop, "stops": stops}
+    with reading_as(person):
+        parts = {frame: Markup().join(_part(frame, kind, mail) for kind, mail in news) for frame in FRAMES}
+        plain, html = (
+            render_template("emails/several.html", frame=frame, parts=parts[frame], **words) for frame in FRAMES
+        )
+    calendar = "".join(mail.calendar for mail in mails)
+    return {"subject": subject, "plain": unescape(plain), "html": html, "calendar": calendar, "stop": stop}
+
+
+def _part(frame: str, kind: str, mail: Mail) -> Markup:
+    """One piece of news inside a mail that tells of several."""
+    words = {"person": mail.person, "subject": mail.subject, "is_part": True} | mail.words
+    return Markup(render_template(f"emails/{kind}.html", frame=frame, **words))  # noqa: S704 - escaped by its template

@@ -5,6 +5,7 @@ its hash is stored and the words of the message are erased.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from flask import url_for
 
@@ -14,11 +15,16 @@ from app.journal.models import Event
 from app.mentorships.models import Mentorship
 from app.notices import feedback_mails, session_mails
 from app.notices.letters import Mail
+from app.outbox.models import Message
 from app.people.models import Person
+from app.programmes.policy import coordinate
 
 Make = Callable[[Event], list[Mail]]
 """What makes the mails of one event; none when nobody needs to be told any more."""
 
+
+AN_HOUR = 60
+"""How many invitations of one coordinator leave within an hour, so that no mailbox takes us for spam."""
 
 ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others")
 """The events that end every open link of a person."""
@@ -43,7 +49,18 @@ def _invitation(event: Event) -> list[Mail]:
     link = url_for("invitations.show", token=invitation.mail_token(), _external=True)
     inviter = invitation.invited_by.name if invitation.invited_by else "Somebody"
     words = {"invitation": invitation, "link": link, "inviter": inviter}
-    return [Mail(invitation.person, f"{inviter} invites you to Trellis", words)]
+    subject = f"{inviter} invites you to Trellis"
+    return [Mail(invitation.person, subject, words, earliest=_turn_of(event.actor))]
+
+
+def _turn_of(inviter: Person | None) -> datetime | None:
+    """When a coordinator's next invitation may go: an hour after the sixtieth before it. None for right away."""
+    if inviter is None or not coordinate(inviter):
+        return None
+    invitations = (Message.kind == "invitation") & (Event.actor == inviter) & Message.given_up_at.is_null()
+    earlier = Message.select(Message.next_at).join(Event, on=(Event.id == Message.event_id)).where(invitations)
+    sixtieth = earlier.order_by(Message.id.desc()).offset(AN_HOUR - 1).first()
+    return sixtieth.next_at + timedelta(hours=1) if sixtieth else None
 
 
 def _joined(event: Event) -> Person | None:

@@ -9,9 +9,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.people.models import Person
 
-SESSIONS, FEEDBACK = "sessions", "feedback"
-CHOICES = {SESSIONS: "session_mail", FEEDBACK: "feedback_mail"}
-"""What mail can be about, and where a person's choice of it is kept."""
+SESSIONS, FEEDBACK, BOTH = "sessions", "feedback", "sessions and feedback"
+CHOICES = {SESSIONS: ("session_mail",), FEEDBACK: ("feedback_mail",), BOTH: ("session_mail", "feedback_mail")}
+"""What mail can be about, and where a person's choices of it are kept."""
 
 
 class Stop(NamedTuple):
@@ -22,15 +22,15 @@ class Stop(NamedTuple):
 
     @property
     def is_done(self) -> bool:
-        return not getattr(self.person, CHOICES[self.subject])
+        return not any(getattr(self.person, choice) for choice in CHOICES[self.subject])
 
     def do(self) -> None:
         """Stopping twice is stopping once."""
-        self.person.change_profile(**{CHOICES[self.subject]: False})
+        self.person.change_profile(**dict.fromkeys(CHOICES[self.subject], False))
 
 
 def token_for(person: Person, subject: str, keys: Sequence[str]) -> str:
-    """A token with which whoever holds it may stop this person's mail about SESSIONS or FEEDBACK; the last
+    """A token with which whoever holds it may stop this person's mail about one of CHOICES; the last
     of `keys` signs it.
     """
     return str(_seal(keys).dumps([person.id, subject]))

@@ -49,14 +49,16 @@ class Message(Record):
     given_up_at = UtcField(null=True)
     answer = TextField(default="")
     person_id: int
+    carried_by = ForeignKeyField("self", null=True, backref="carries", on_delete="SET NULL")
+    """The message to the same person that tells this one's news too, if one does."""
 
     class Meta:
         indexes = ((("event_id", "person", "kind"), True),)
 
     @classmethod
-    def post(cls, *, event_id: int, person: Person, kind: str, message_id: str, **words: str) -> None:
-        """Put a message into the outbox, once: its words (WORDS), or none yet, which `write`
-        adds when it is due. Run inside `writing()`.
+    def post(cls, *, event_id: int, person: Person, kind: str, message_id: str, **words: Any) -> None:
+        """Put a message into the outbox, once: its words (WORDS), or none yet, which `write` adds when it is due; and
+        `next_at`, if it is not due right away. Run inside `writing()`.
         """
         moment = clock.now()
         blank = dict.fromkeys(WORDS, "")
@@ -81,13 +83,13 @@ class Message(Record):
         return cls._due(cls.plain != "", limit)
 
     @classmethod
-    def due_of(cls, kinds: Collection[str], limit: int = 20) -> list["Message"]:
-        """What of these kinds should be tried now, written or not."""
-        return cls._due(cls.kind.in_(list(kinds)), limit)
+    def due_of(cls, kinds: Collection[str], limit: int = 20, by: datetime | None = None) -> list["Message"]:
+        """What of these kinds should be tried now, or by some later moment, written or not."""
+        return cls._due(cls.kind.in_(list(kinds)), limit, by)
 
     @classmethod
-    def _due(cls, which: Any, limit: int) -> list["Message"]:
-        waiting = cls.sent_at.is_null() & cls.given_up_at.is_null() & (cls.next_at <= clock.now())
+    def _due(cls, which: Any, limit: int, by: datetime | None = None) -> list["Message"]:
+        waiting = cls.sent_at.is_null() & cls.given_up_at.is_null() & (cls.next_at <= (by or clock.now()))
         query = cls.select(cls, Person).join(Person).where(waiting & which)
         return list(query.order_by(cls.next_at, cls.id).limit(limit))
 
@@ -110,19 +112,31 @@ class Message(Record):
 
     def write(self, **words: str) -> None:
         """Put the words in it, as they are true now."""
-        self._before_the_try(**words)
+        self._before_the_try(carried_by=None, **words)
+
+    def carry(self, others: list["Message"]) -> None:
+        """Tell the news of these too: they are sent, tried again or given up together with this one."""
+        with writing():
+            Message.update(carried_by=None).where(Message.carried_by == self.id).execute()
+            ids = [message.id for message in others]
+            Message.update(carried_by=self.id, **dict.fromkeys(WORDS, "")).where(Message.id.in_(ids)).execute()
 
     def wait(self, until: datetime) -> None:
         """Leave it until then, and forget its words: they will be written as they are true by then."""
-        self._before_the_try(next_at=until, **dict.fromkeys(WORDS, ""))
+        self._before_the_try(next_at=until, carried_by=None, **dict.fromkeys(WORDS, ""))
 
     def drop(self) -> None:
         """It is not needed any more."""
-        self._before_the_try(given_up_at=clock.now(), answer=NOT_NEEDED, **ERASED)
+        self._before_the_try(given_up_at=clock.now(), answer=NOT_NEEDED, carried_by=None, **ERASED)
 
     def claim(self) -> bool:
         """Take this try, before the connection opens: of two runners one gets True, and a crash repeats it later."""
-        return self._before_the_try(tries=Message.tries + 1, next_at=clock.now() + LONGEST_TRY)
+        taken = {"tries": Message.tries + 1, "next_at": clock.now() + LONGEST_TRY}
+        with writing():
+            is_mine = self._before_the_try(**taken)
+            if is_mine:
+                Message.update(**taken).where(Message.carried_by == self.id).execute()
+        return is_mine
 
     def _before_the_try(self, **columns: Any) -> bool:
         """Change it, unless another runner has taken this try."""
@@ -149,6 +163,7 @@ class Message(Record):
     def _settle(self, answer: str, **columns: Any) -> None:
         with writing():
             Message.update(answer=answer, **columns).where(Message.id == self.id).execute()
+            Message.update(**columns).where(Message.carried_by == self.id).execute()
 
     @property
     def is_waiting(self) -> bool:

@@ -19,6 +19,9 @@ log = logging.getLogger("trellis")
 SECONDS = 15
 """How long a server may take for one step."""
 
+CALENDAR = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR(?:\r?\n)?", re.DOTALL)
+"""One of the calendar entries that a mail with several pieces of news brings, one after the other."""
+
 METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
 """What a calendar entry wants done with it."""
 
@@ -119,8 +122,8 @@ def letter(
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(plain)
     message.add_alternative(html, subtype="html")
-    if calendar:
-        _attach(message, calendar)
+    for entry in CALENDAR.findall(calendar):
+        _attach(message, entry)
     return message
 
 

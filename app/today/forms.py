@@ -1,8 +1,7 @@
 """What is well formed at setup."""
 
-from app import text
 from app.accounts.forms import PasswordForm, name_field, new_password_field, zone_field
-from app.web.forms import Email, Line
+from app.web.forms import Email, Line, Name
 
 
 class SetupForm(PasswordForm):
@@ -15,9 +14,7 @@ class SetupForm(PasswordForm):
         hint="Printed where Trellis was started, like 7KQ2-M4XP-9TRB.",
         autocomplete="one-time-code",
     )
-    team = Line(
-        "Name of your team", missing="Enter the name of your team.", limit=text.NAME, autocomplete="organization"
-    )
+    team = Name("Name of your team", missing="Enter the name of your team.", autocomplete="organization")
     name = name_field()
     email = Email("Your e-mail address", missing="Enter your e-mail address.", autocomplete="username")
     password = new_password_field()

@@ -1,15 +1,22 @@
 """The app with mail set up, and one round of whoever writes and sends it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from app import clock
+from app.notices import composing
 from app.notices.reminding import remind
 from app.notices.runner import mail_of
 from tests.post_office import PostOffice
+
+
+@pytest.fixture(autouse=True)
+def nothing_gathers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """News goes at the moment it is made; tests/notices/test_gathering.py is about the minutes it waits for more."""
+    monkeypatch.setattr(composing, "GATHER", timedelta())
 
 
 @pytest.fixture

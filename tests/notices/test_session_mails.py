@@ -472,8 +472,8 @@ def test_every_mail_says_why_it_came_where_to_stop_it_and_has_one_link_into_the_
     session = book(pair, STARTS)
     topic(session, pair.mentee, "The offer")
     round_at(NOON)
-    other = settled(pair, STARTS + DAY)
-    for moment in (STARTS + DAY - 48 * HOUR, STARTS - DAY, STARTS + 20 * HOUR):
+    other = settled(pair, STARTS + 8 * DAY)
+    for moment in (STARTS - DAY, STARTS + 20 * HOUR, STARTS + 6 * DAY):
         round_at(moment)
     assert other.id
     kinds = {message.kind for message in Message.select()}

@@ -1,6 +1,7 @@
 """What every answer carries, and what people read when something is refused or breaks."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from app.mentorships.models import Mentorship
 from app.web import urls
 from app.web.headers import CONTENT_POLICY
 from app.web.replies import go_to
+from tests.access_table import ask
 
 PATHS = ["/", "/sign-in", "/nowhere", "/healthz", "/robots.txt", "/setup", "/mentorships"]
 
@@ -221,11 +223,31 @@ def test_when_something_breaks_half_way_nothing_is_written(cast, monkeypatch):
     [("coordinator", "/enrolments/{0.enrolment.id}/invitation"), ("mentee", "/mentorships/{0.asked.id}/invitation")],
 )
 def test_a_button_pressed_too_often_says_how_long_to_wait(as_, cast, role, path):
-    for _ in range(limits.INVITE.most):
-        limits.INVITE.count(str(cast[role].id))
+    limit = limits.INVITE_MANY if role == "coordinator" else limits.INVITE
+    for _ in range(limit.most):
+        limit.count(str(cast[role].id))
     answer = as_(role).post(path.format(cast))
     assert answer.status_code == 429
-    assert 0 < int(answer.headers["Retry-After"]) <= 3600
+    assert 0 < int(answer.headers["Retry-After"]) <= limit.within.total_seconds()
+    assert "Try again in" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "endpoint"),
+    [
+        ("BOOKING", "sessions.create"),
+        ("BOOKING", "sessions.update"),
+        ("BOOKING", "cancellations.create"),
+        ("BOOKING", "cancellations.destroy"),
+        ("QUESTION", "advice_requests.create"),
+    ],
+)
+def test_bookings_and_questions_have_a_limit_that_says_how_long_to_wait(as_, cast, monkeypatch, name, endpoint):
+    monkeypatch.setattr(limits, name, replace(getattr(limits, name), most=1))
+    getattr(limits, name).count(str(cast["mentee"].id))
+    answer = ask(as_("mentee"), endpoint, cast)
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
     assert "Try again in" in answer.text
 
 

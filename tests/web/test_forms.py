@@ -7,7 +7,23 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from app import addresses, text
-from app.web.forms import Choice, Day, Email, Form, Line, Number, Password, Rows, Several, Tick, Ticks, TimeOfDay, Words
+from app.today.forms import SetupForm
+from app.web.forms import (
+    Choice,
+    Day,
+    Email,
+    Form,
+    Line,
+    Name,
+    Number,
+    Password,
+    Rows,
+    Several,
+    Tick,
+    Ticks,
+    TimeOfDay,
+    Words,
+)
 
 COLOURS = [("red", "Red"), ("blue", "Blue")]
 
@@ -190,3 +206,62 @@ def test_text_is_tidied_without_touching_a_word():
     assert text.listed([]) == ""
     assert text.listed(["a"]) == "a"
     assert text.listed(["a", "b", "c"]) == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "IT Support: your password expired, renew at https://trellis.example.net/renew",
+        "Renew at trellis.example.net",
+        "www.example",
+        "HTTP://example",
+        "mailto:a@b",
+        "Go to ｅｖｉｌ．ｃｏｍ",
+        "evil。com",
+        "evil.\u200bcom",
+        "пример.рф",
+        "a.co/x",
+    ],
+)
+def test_a_name_holds_no_web_address(name):
+    assert text.has_web_address(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Amara Okafor",
+        "J.R.R. Tolkien",
+        "Dr. Smith",
+        "Sammy Davis, Jr.",
+        "O’Brien-Łukasz",
+        "林 さくら",
+        "St. John",
+        "A. B",
+    ],
+)
+def test_a_name_with_dots_is_still_a_name(name):
+    assert not text.has_web_address(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "words"),
+    [
+        ("/mentorships", "name", {"kind": "classic", "role": "mentee", "email": "x@example.org"}),
+        ("/people", "name", {"email": "x@example.org"}),
+        ("/pairs", "mentor_name", {"mentee": "", "mentor": "", "mentor_email": "x@example.org", "kind": "classic"}),
+        ("/profile", "name", {}),
+        ("/profile", "call_me", {"name": "Ada"}),
+    ],
+)
+def test_every_form_that_takes_a_name_refuses_a_web_address_in_it(as_, cast, path, field, words):
+    answer = as_("coordinator").post(path, data=words | {field: "Renew at https://evil.example", "operation": "0" * 32})
+    assert answer.status_code == 422
+    assert "Leave out the web address." in answer.text
+
+
+def test_joining_and_setting_up_take_no_web_address_as_a_name(visitor, cast):
+    words = {"name": "www.evil.example", "password": "eight slow otters at dusk", "zone": "UTC"}
+    answer = visitor.post(f"/join/{cast.token}", data=words)
+    assert (answer.status_code, "Leave out the web address." in answer.text) == (422, True)
+    assert SetupForm.team.field_class is SetupForm.name.field_class is Name

@@ -18,7 +18,7 @@ bp = Blueprint("enrolment_invitations", __name__)
 @bp.post("/enrolments/<int:id>/invitation")
 @permit(policy.invite, Enrolment)
 def create(user: Person, enrolment: Enrolment) -> Response:
-    limits.INVITE.count(str(user.id))
+    limits.INVITE_MANY.count(str(user.id))
     links.invite(enrolment.person, by=user, **words_of(enrolment.programme, user))
     return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
 

@@ -32,7 +32,7 @@ def create(user: Person) -> Response:
     form.offer(Enrolment.people_in(programme, user))
     if form.validate_on_submit():
         with form.obeying_rules():
-            limits.INVITE.count(str(user.id))
+            limits.INVITE_MANY.count(str(user.id))
             mentorship = Mentorship.pair(
                 by=user,
                 operation=form.operation.data,

@@ -26,7 +26,7 @@ def create(user: Person) -> Response:
     form = InviteForm()
     if form.validate_on_submit():
         with form.obeying_rules():
-            limits.INVITE.count(str(user.id))
+            limits.INVITE_MANY.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
             links.invite_newcomer(enrolment.person, by=user, **words_of(enrolment.programme, user))
             return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))

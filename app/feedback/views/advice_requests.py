@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.accounts import limits
 from app.feedback import policy
 from app.feedback.forms import AdviceForm
 from app.feedback.models import AdviceRequest
@@ -28,6 +29,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = AdviceForm()
     if form.validate_on_submit():
         with form.obeying_rules():
+            limits.QUESTION.count(str(user.id))
             AdviceRequest.ask(by=user, mentorship=mentorship, **form.words)
             say(f"Asked. {mentorship.other(user).call_name} sees it.")
             return go_to(url_for("feedback.index", show="asked"))

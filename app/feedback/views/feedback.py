@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from app.accounts import limits
 from app.drafts import keeping
 from app.feedback import policy, reading
 from app.feedback.models import Feedback
@@ -48,6 +49,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = note_form(user, mentorship, request.form)
     if form.validate_on_submit():
         with form.obeying_rules():
+            limits.NOTE.count(str(user.id))
             typed = keeping.typed(url_for("feedback.new", id=mentorship.id), form)
             feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words)
             if feedback.is_held:

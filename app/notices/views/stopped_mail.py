@@ -21,7 +21,7 @@ def _found(token: str) -> Stop:
 
 
 def _page(token: str, stop: Stop) -> Response:
-    response = render("notices/stopped_mail.html", token=token, stop=stop, choice=CHOICES[stop.subject])
+    response = render("notices/stopped_mail.html", token=token, stop=stop, choice=CHOICES[stop.subject][0])
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

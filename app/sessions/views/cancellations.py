@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.accounts import limits
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import Session
@@ -15,6 +16,7 @@ bp = Blueprint("cancellations", __name__)
 @bp.post("/sessions/<int:id>/cancellation")
 @permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
+    limits.BOOKING.count(str(user.id))
     session.cancel(by=user)
     say("Called off. What was prepared stays here.")
     return go_to(url_for("sessions.show", id=session.id))
@@ -23,6 +25,7 @@ def create(user: Person, session: Session) -> Response:
 @bp.post("/sessions/<int:id>/cancellation/deletion")
 @permit(policy.change, Session)
 def destroy(user: Person, session: Session) -> Response:
+    limits.BOOKING.count(str(user.id))
     session.keep(by=user)
     say("It takes place after all.")
     return go_to(url_for("sessions.show", id=session.id))

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.accounts import limits
 from app.commitments.making import just_closed
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -31,6 +32,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = BookForm(user.zone, *suggestions(mentorship))
     if form.validate_on_submit():
         with form.obeying_rules():
+            limits.BOOKING.count(str(user.id))
             session = Session.book(by=user, mentorship=mentorship, **form.words)
             return go_to(url_for("sessions.show", id=session.id))
     return _booking(user, mentorship, form, status=form.status)
@@ -74,6 +76,7 @@ def update(user: Person, session: Session) -> Response:
     form = MoveForm(user.zone, session)
     if form.validate_on_submit():
         with form.obeying_rules():
+            limits.BOOKING.count(str(user.id))
             session.move(by=user, seen=form.seen, **form.words)
             return go_to(url_for("sessions.show", id=session.id))
     if form.status == 409:

@@ -4,7 +4,7 @@ A field knows how it is asked (`kind`, hint, example, whose ink); the macros in 
 each kind looks. The server decides what is right; the browser never does.
 """
 
-from app.web.forms.asked import AccountEmail, Asked, Email, Line, Password, Words
+from app.web.forms.asked import AccountEmail, Asked, Email, Line, Name, Password, Words
 from app.web.forms.choices import Choice, Explained, Rows, Scale, Tick, Ticks
 from app.web.forms.figures import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.form import CreatingForm, Form, is_asking_for_more, seen
@@ -23,6 +23,7 @@ __all__ = [
     "Explained",
     "Form",
     "Line",
+    "Name",
     "Number",
     "Password",
     "Rows",

@@ -105,6 +105,18 @@ class Line(Asked):
         return " ".join(typed.split("\n"))
 
 
+class Name(Line):
+    """The name of a person, a team or a programme. Mail to strangers carries it, so it holds no web address."""
+
+    def __init__(self, label: str, *, limit: int = text.NAME, **kwargs: Any) -> None:
+        super().__init__(label, limit=limit, **kwargs)
+
+    def misshapen(self) -> str | None:
+        if text.has_web_address(self.data):
+            return "Leave out the web address. After an abbreviation, type a space, as in “Dr. Smith”."
+        return super().misshapen()
+
+
 class Words(Asked):
     """Some sentences, line breaks kept."""
 

@@ -1,0 +1,204 @@
+"""Several pieces of news for one person within minutes are one mail; links and account mail never wait for them."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from app import clock
+from app.accounts.models import Invitation, SignInLink
+from app.feedback.models import AdviceRequest
+from app.journal.models import Event
+from app.notices import composing, mails
+from app.notices.runner import mail_of
+from app.outbox.models import Message
+from app.sessions.models import Session
+from tests import factories
+from tests.cast import assemble
+from tests.factories import key
+
+NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+GATHER = composing.GATHER
+
+
+@pytest.fixture(autouse=True)
+def nothing_gathers(monkeypatch):
+    """Not here: news waits as long as it really does."""
+    monkeypatch.setattr(composing, "GATHER", GATHER)
+
+
+@pytest.fixture
+def cast(database):
+    with clock.telling(NOON - 30 * DAY):
+        cast = assemble()
+        Session.delete().execute()
+        Event.delete().execute()
+    cast["mentee"].change_profile(call_me=None)
+    return cast
+
+
+def book(cast, days: int, at: datetime = NOON) -> Session:
+    """The mentee books a session so many days ahead."""
+    words = {"minutes": 45, "zone": "UTC", "channel": "video", "place": "Room 4"}
+    with clock.telling(at):
+        return Session.book(
+            by=cast["mentee"], operation=key(), mentorship=cast.mentorship, starts_at=NOON + days * DAY, **words
+        )
+
+
+def ask(cast, at: datetime = NOON) -> AdviceRequest:
+    """The mentee asks the mentor for advice."""
+    with clock.telling(at):
+        return factories.advice(cast.mentorship, cast["mentee"])
+
+
+def plain(mail) -> str:
+    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
+
+
+def test_one_piece_of_news_waits_three_minutes_and_is_a_mail_as_ever(cast, round_at, post_office):
+    book(cast, 6)
+    assert [round_at(NOON), round_at(NOON + 2 * MINUTE), round_at(NOON + 3 * MINUTE)] == [0, 0, 1]
+    assert post_office.arrived[0]["Subject"] == "Mentee booked a session for Tuesday 16 March, 12:00"
+
+
+def test_bookings_and_questions_within_minutes_are_one_mail_that_tells_all(cast, round_at, post_office):
+    sessions = [book(cast, 6), book(cast, 13, NOON + MINUTE), book(cast, 20, NOON + 2 * MINUTE)]
+    ask(cast, NOON + 2 * MINUTE)
+    assert round_at(NOON + 3 * MINUTE) == 1
+    assert [round_at(NOON + minutes * MINUTE) for minutes in (4, 5, 6, 20)] == [0, 0, 0, 0]
+    (mail,) = post_office.arrived
+    assert post_office.recipients == [[cast["mentor"].email]]
+    assert mail["Subject"] == "Mentee booked a session for Tuesday 16 March, 12:00 (and 3 more)"
+    text, html = plain(mail), mail.get_body(("html",)).get_content()
+    for session in sessions:
+        assert f"/sessions/{session.id}\n" in text
+        assert f'/sessions/{session.id}">' in html
+    assert "asks for your advice on one thing" in text
+    assert "asks for your advice on one thing" in html
+    assert (text.count("Hello "), html.count("<html"), html.count("<h2>"), "\n\n\n" in text) == (1, 1, 4, False)
+    attached = [Calendar.from_ical(part.get_content()).walk("VEVENT")[0]["UID"] for part in mail.iter_attachments()]
+    assert attached == [session.uid for session in sessions]
+    assert all(message.sent_at for message in Message.select().where(Message.person == cast["mentor"]))
+
+
+def test_a_mail_about_both_stops_both(cast, round_at, visitor, post_office):
+    book(cast, 6)
+    ask(cast)
+    round_at(NOON + 3 * MINUTE)
+    (mail,) = post_office.arrived
+    address = re.search(r"Stop mail about sessions and feedback: http://[^/]+(/\S+)", plain(mail))[1]
+    assert address in mail["List-Unsubscribe"]
+    assert "Stop mail about sessions and feedback?" in visitor.get(address).text
+    assert "Mail about sessions and feedback is stopped" in visitor.post(address).text
+    mentor = factories.again(cast["mentor"])
+    assert (mentor.session_mail, mentor.feedback_mail) == (False, False)
+
+
+def test_eighty_bookings_and_questions_are_one_mail(cast, round_at, post_office):
+    for number in range(40):
+        book(cast, 6 + number, NOON + number * timedelta(seconds=2))
+        ask(cast, NOON + number * timedelta(seconds=2))
+    assert [round_at(NOON + seconds * timedelta(seconds=1)) for seconds in (80, 82, 178)] == [0, 0, 0]
+    assert [round_at(NOON + 3 * MINUTE), round_at(NOON + HOUR)] == [1, 0]
+    assert post_office.arrived[0]["Subject"].endswith("(and 79 more)")
+
+
+def test_what_was_changed_again_within_the_minutes_is_told_once_as_it_is(cast, round_at, post_office):
+    session = book(cast, 6)
+    with clock.telling(NOON + MINUTE):
+        session.move(by=cast["mentee"], seen=0, starts_at=NOON + 7 * DAY)
+    round_at(NOON + 3 * MINUTE)
+    round_at(NOON + 5 * MINUTE)
+    assert [str(mail["Subject"]) for mail in post_office.arrived] == [
+        "Mentee moved your session to Wednesday 17 March, 12:00"
+    ]
+
+
+def test_each_reader_gets_their_own_mail(cast, round_at, post_office):
+    book(cast, 6)
+    with clock.telling(NOON):
+        Session.book(
+            by=cast["other_mentee"],
+            operation=key(),
+            mentorship=cast.other_mentorship,
+            starts_at=NOON + 6 * DAY,
+            minutes=45,
+            zone="UTC",
+            channel="video",
+            place="",
+        )
+    assert round_at(NOON + 3 * MINUTE) == 2
+    assert sorted(post_office.recipients) == sorted([[cast["mentor"].email], [cast["other_mentor"].email]])
+    assert [str(mail["Subject"]) for mail in post_office.arrived if "more)" in mail["Subject"]] == []
+
+
+def test_a_server_that_is_down_for_a_while_loses_and_doubles_no_piece(cast, round_at, post_office):
+    for days in (6, 13):
+        book(cast, days)
+    post_office.to_message = ["451 Come back later"]
+    assert round_at(NOON + 3 * MINUTE) == 0
+    book(cast, 20, NOON + 3 * MINUTE)
+    assert round_at(NOON + 3.5 * MINUTE) == 0
+    assert round_at(NOON + 6 * MINUTE) == 1
+    assert [round_at(NOON + minutes * MINUTE) for minutes in (7, 12, 60)] == [0, 0, 0]
+    (mail,) = post_office.arrived
+    assert plain(mail).count("booked a session with you") == 3
+
+
+def test_when_the_first_piece_is_overtaken_while_the_server_is_down_the_others_are_still_told(
+    cast, round_at, post_office
+):
+    first, second = book(cast, 6), book(cast, 13)
+    post_office.to_message = ["451 Come back later"]
+    assert round_at(NOON + 3 * MINUTE) == 0
+    Session.delete().where(Session.id == first.id).execute()
+    assert round_at(NOON + 5 * MINUTE) == 1
+    (mail,) = post_office.arrived
+    assert f"/sessions/{second.id}\n" in plain(mail)
+    assert f"/sessions/{first.id}\n" not in plain(mail)
+    assert "more)" not in mail["Subject"]
+
+
+def test_what_is_refused_for_good_is_given_up_as_a_whole_and_stands_once_on_the_page_about_mail(
+    cast, round_at, post_office
+):
+    for days in (6, 13):
+        book(cast, days)
+    post_office.to_address = ["550 No such person"]
+    assert [round_at(NOON + 3 * MINUTE), round_at(NOON + HOUR)] == [0, 0]
+    assert all(message.given_up_at for message in Message.select())
+    assert len(Message.unsent()) == 1
+
+
+def test_a_link_to_sign_in_neither_waits_nor_joins_the_news(cast, round_at, post_office):
+    book(cast, 6)
+    with clock.telling(NOON + MINUTE):
+        SignInLink.ask(cast["mentor"])
+    assert round_at(NOON + MINUTE) == 1
+    assert [str(mail["Subject"]) for mail in post_office.arrived] == ["Your link to sign in"]
+
+
+# Invitations of a coordinator
+
+
+def test_a_coordinators_invitations_leave_by_the_hour_and_a_members_at_once(mailing, cast, post_office, monkeypatch):
+    monkeypatch.setattr(mails, "AN_HOUR", 3)
+    people = [factories.invited(f"Person {number}", within=cast.programme) for number in range(8)]
+
+    def sent_at(moment: datetime) -> int:
+        with clock.telling(moment):
+            runner = mail_of(mailing)
+            sent = runner.round()
+            runner.end()
+        return sent
+
+    with clock.telling(NOON):
+        for person in people[:7]:
+            Invitation.make(person=person, by=cast["coordinator"], summary="s", leads_to="/")
+        Invitation.make(person=people[7], by=cast["mentee"], summary="s", leads_to="/")
+    hours = [(0, 4), (1, 0), (59, 0), (66, 3), (119, 0), (140, 1), (600, 0)]
+    assert [(minutes, sent_at(NOON + minutes * MINUTE)) for minutes, _ in hours] == hours
+    assert len({recipients[0] for recipients in post_office.recipients}) == 8
