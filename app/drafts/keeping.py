@@ -5,6 +5,8 @@
 - `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place, form)` in the
   transaction that saves.
 
+A short form that does not keep itself calls `keep_refused(…)` when it is refused and `forget(…)` when it is saved.
+
 `place` is the address of the page with the form. A draft holds the fields of that form and nothing else, each within
 its own limit. A page that sends several forms together names them all.
 """
@@ -14,8 +16,8 @@ from dataclasses import dataclass
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from app import text
-from app.drafts.models import Draft, Fields, Typed, unsaved
+from app import db, text
+from app.drafts.models import Draft, Fields, Seen, Typed, unsaved
 from app.people.models import Person
 from app.rules import RuleBroken
 from app.web.browsers import device_name
@@ -67,6 +69,22 @@ def refuse_too_long(*forms: Form) -> None:
     """Raises RuleBroken with a sentence if a draft could not keep all that was typed into these forms."""
     if why := _too_long(forms):
         raise RuleBroken(why)
+
+
+def keep_refused(user: Person, place: str, form: Form) -> None:
+    """Keep the words of a form that was refused and does not keep itself, so that they are back when its page is opened
+    again. Does nothing for a request that is only shown again (`db.writes_held`).
+    """
+    if not db.are_writes_held():
+        earlier = next(iter(Draft.at(user, place)), None)
+        seen = Seen(earlier.id, earlier.version) if earlier else None
+        device = device_name(request.user_agent.string)
+        Draft.keep(user, place, _own_fields((form,)), device=device, seen=seen)
+
+
+def forget(user: Person, place: str) -> None:
+    """Let go of what `keep_refused` kept, once the form was saved."""
+    Draft.forget(user, place)
 
 
 def found(user: Person, place: str) -> Found:

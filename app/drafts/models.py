@@ -96,6 +96,13 @@ class Draft(Record):
             return
         _close(person=person.id, place=typed.place, draft=typed.draft or 0, typed=json.dumps(typed.fields))
 
+    @classmethod
+    def forget(cls, person: Person, place: str) -> None:
+        """Delete what this person typed there."""
+        if cls.at(person, place):
+            with writing():
+                cls.delete().where((cls.person == person) & (cls.place == place)).execute()
+
     def throw_away(self) -> None:
         """Nobody sees it any more; after two minutes it is deleted. Doing it twice is doing it once."""
         there = (Draft.id == self.id) & Draft.thrown_away_at.is_null()

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.accounts.forms import ProfileForm
+from app.drafts import keeping
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
@@ -15,15 +16,19 @@ bp = Blueprint("profile", __name__)
 @bp.get("/profile")
 @permit(access.signed_in)
 def edit(user: Person) -> Response:
-    return render("accounts/profile.html", form=ProfileForm(formdata=None, obj=user))
+    drafts = keeping.found(user, url_for("profile.edit"))
+    return render("accounts/profile.html", form=ProfileForm(formdata=drafts.typed, obj=user), drafts=drafts)
 
 
 @bp.post("/profile")
 @permit(access.signed_in)
 def update(user: Person) -> Response:
     form = ProfileForm()
+    place = url_for("profile.edit")
     if form.validate_on_submit():
         user.change_profile(**form.words)
+        keeping.forget(user, place)
         say("Your profile is saved.")
-        return go_to(url_for("profile.edit"), afresh=True)
+        return go_to(place, afresh=True)
+    keeping.keep_refused(user, place, form)
     return render("accounts/profile.html", form=form, status=422)

@@ -8,6 +8,7 @@ from app.commitments import policy
 from app.commitments.forms import ChangeForm, CommitmentForm
 from app.commitments.making import back_to, just_closed
 from app.commitments.models import Commitment
+from app.drafts import keeping
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -22,17 +23,22 @@ ALL, MINE, THEIRS, OPEN, CLOSED = "all", "mine", "theirs", "open", "closed"
 @bp.get("/mentorships/<int:id>/commitments")
 @permit(policy.see_all, Mentorship)
 def index(user: Person, mentorship: Mentorship) -> Response:
-    return _list(user, mentorship, CommitmentForm(formdata=None, user=user, mentorship=mentorship))
+    drafts = keeping.found(user, url_for("commitments.index", id=mentorship.id))
+    form = CommitmentForm(formdata=drafts.typed, user=user, mentorship=mentorship)
+    return _list(user, mentorship, form, drafts=drafts)
 
 
 @bp.post("/mentorships/<int:id>/commitments")
 @permit(policy.make, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = CommitmentForm(user=user, mentorship=mentorship)
+    place = url_for("commitments.index", id=mentorship.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             Commitment.make(by=user, mentorship=mentorship, **form.words)
-            return go_to(url_for("commitments.index", id=mentorship.id))
+            keeping.forget(user, place)
+            return go_to(place)
+    keeping.keep_refused(user, place, form)
     return _list(user, mentorship, form, status=form.status)
 
 
@@ -42,18 +48,22 @@ def edit(user: Person, commitment: Commitment) -> Response:
     back = back_to(commitment.mentorship, request.args.get("back"))
     if not commitment.is_open or commitment.mentorship.has_ended:
         return go_to(back)
-    return _form(commitment, ChangeForm.of(commitment, user, formdata=None, back=back))
+    drafts = keeping.found(user, url_for("commitments.edit", id=commitment.id))
+    return _form(commitment, ChangeForm.of(commitment, user, formdata=drafts.typed, back=back), drafts=drafts)
 
 
 @bp.post("/commitments/<int:id>")
 @permit(policy.change, Commitment)
 def update(user: Person, commitment: Commitment) -> Response:
     form = ChangeForm.of(commitment, user)
+    place = url_for("commitments.edit", id=commitment.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             commitment.change(by=user, **form.words)
+            keeping.forget(user, place)
             say("Changed.")
             return go_to(back_to(commitment.mentorship, form.back.data))
+    keeping.keep_refused(user, place, form)
     now = None
     if form.status == 409:
         now = commitment.reread()
@@ -65,16 +75,21 @@ def update(user: Person, commitment: Commitment) -> Response:
     return _form(commitment, form, status=form.status, now=now)
 
 
-def _form(commitment: Commitment, form: ChangeForm, status: int = 200, now: Commitment | None = None) -> Response:
+def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: Any) -> Response:
+    """`now` is the commitment as the other has changed it meanwhile."""
     mentorship = commitment.mentorship
     back = back_to(mentorship, form.back.data)
-    return render(
-        "commitments/edit.html", commitment=commitment, mentorship=mentorship, form=form, now=now, back=back,
-        status=status,
-    )  # fmt: skip
+    page = {"commitment": commitment, "mentorship": mentorship, "form": form, "back": back}
+    return render("commitments/edit.html", status=status, **page, **more)
 
 
-def _list(user: Person, mentorship: Mentorship, form: CommitmentForm, status: int = 200) -> Response:
+def _list(
+    user: Person,
+    mentorship: Mentorship,
+    form: CommitmentForm,
+    status: int = 200,
+    drafts: keeping.Found | None = None,
+) -> Response:
     asked = request.args.get("show", ALL)
     shown = asked if asked in (MINE, THEIRS, OPEN, CLOSED) else ALL
     whose = {MINE: mentorship.role_of(user), THEIRS: mentorship.role_of(mentorship.other(user))}.get(shown)
@@ -94,6 +109,7 @@ def _list(user: Person, mentorship: Mentorship, form: CommitmentForm, status: in
         url=url_for("commitments.create", id=mentorship.id),
         shown=shown,
         just_closed=just_closed(user),
+        drafts=drafts,
         back=url_for("commitments.index", id=mentorship.id, show=None if shown == ALL else shown),
         status=status,
         **lists,

@@ -6,6 +6,7 @@ from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import PairForm
 from app.coordination.views.invitations import words_of
+from app.drafts import keeping
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -19,9 +20,10 @@ bp = Blueprint("pairs", __name__)
 @bp.get("/pairs/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    form = PairForm(formdata=None)
+    drafts = keeping.found(user, url_for("pairs.new"))
+    form = PairForm(formdata=drafts.typed)
     form.offer(Enrolment.people_in(Enrolment.coordinated_by(user), user))
-    return render("coordination/pair.html", form=form)
+    return render("coordination/pair.html", form=form, drafts=drafts)
 
 
 @bp.post("/pairs")
@@ -29,6 +31,7 @@ def new(user: Person) -> Response:
 def create(user: Person) -> Response:
     programme = Enrolment.coordinated_by(user)
     form = PairForm()
+    place = url_for("pairs.new")
     form.offer(Enrolment.people_in(programme, user))
     if form.validate_on_submit():
         with form.obeying_rules():
@@ -44,5 +47,7 @@ def create(user: Person) -> Response:
             for person in (mentorship.mentee, mentorship.mentor):
                 links.invite_newcomer(person, by=user, **words_of(programme, user))
             say(f"{mentorship.names} are both asked now. It begins when both say yes.")
+            keeping.forget(user, place)
             return go_to(url_for("programme.show"))
+    keeping.keep_refused(user, place, form)
     return render("coordination/pair.html", form=form, status=form.status)

@@ -6,6 +6,7 @@ from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
 from app.coordination.views.invitations import words_of
+from app.drafts import keeping
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web.access import permit
@@ -17,17 +18,21 @@ bp = Blueprint("people", __name__)
 @bp.get("/people/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    return render("coordination/invite.html", form=InviteForm(formdata=None))
+    drafts = keeping.found(user, url_for("people.new"))
+    return render("coordination/invite.html", form=InviteForm(formdata=drafts.typed), drafts=drafts)
 
 
 @bp.post("/people")
 @permit(policy.coordinate)
 def create(user: Person) -> Response:
     form = InviteForm()
+    place = url_for("people.new")
     if form.validate_on_submit():
         with form.obeying_rules():
             limits.INVITE_MANY.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
             links.invite_newcomer(enrolment.person, by=user, **words_of(enrolment.programme, user))
+            keeping.forget(user, place)
             return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
+    keeping.keep_refused(user, place, form)
     return render("coordination/invite.html", form=form, status=form.status)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.accounts import limits, links
+from app.drafts import keeping
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
 from app.mentorships.views.invitations import words_of
@@ -24,21 +25,27 @@ def index(user: Person) -> Response:
 @bp.get("/mentorships/new")
 @permit(access.signed_in)
 def new(user: Person) -> Response:
-    return _page(StartForm(formdata=None))
+    drafts = keeping.found(user, url_for("mentorships.new"))
+    return _page(StartForm(formdata=drafts.typed), drafts=drafts)
 
 
 @bp.post("/mentorships")
 @permit(access.signed_in)
 def create(user: Person) -> Response:
     form = StartForm()
+    place = url_for("mentorships.new")
     if form.validate_on_submit():
         with form.obeying_rules():
             limits.INVITE.count(str(user.id))
             mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.words)
             links.invite_newcomer(mentorship.other(user), by=user, **words_of(mentorship, user))
+            keeping.forget(user, place)
             return go_to(url_for("overview.show", id=mentorship.id))
+    keeping.keep_refused(user, place, form)
     return _page(form, status=form.status)
 
 
-def _page(form: StartForm, status: int = 200) -> Response:
-    return render("mentorships/new.html", fragment="mentorships/_start_form.html", form=form, status=status)
+def _page(form: StartForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
+    return render(
+        "mentorships/new.html", fragment="mentorships/_start_form.html", form=form, status=status, drafts=drafts
+    )

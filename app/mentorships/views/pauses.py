@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, url_for
 
 from app import clock
+from app.drafts import keeping
 from app.mentorships import policy
 from app.mentorships.forms import PauseForm
 from app.mentorships.models import Mentorship, Pause
@@ -22,20 +23,24 @@ USUAL = timedelta(weeks=4)
 @permit(policy.pause, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
     until = mentorship.paused_until if mentorship.is_paused else clock.today_in(user.zone) + USUAL
-    return _page(mentorship, PauseForm(formdata=None, until=until))
+    drafts = keeping.found(user, url_for("pauses.new", id=mentorship.id))
+    return _page(mentorship, PauseForm(formdata=drafts.typed, until=until), drafts=drafts)
 
 
 @bp.post("/mentorships/<int:id>/pauses")
 @permit(policy.pause, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = PauseForm()
+    place = url_for("pauses.new", id=mentorship.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             Pause.begin(mentorship, by=user, until=form.until.data)
+            keeping.forget(user, place)
             say(f"Paused. {mentorship.other(user).call_name} sees it too.")
             return go_to(url_for("overview.show", id=mentorship.id))
+    keeping.keep_refused(user, place, form)
     return _page(mentorship, form, status=form.status)
 
 
-def _page(mentorship: Mentorship, form: PauseForm, status: int = 200) -> Response:
-    return render("mentorships/pause.html", mentorship=mentorship, form=form, status=status)
+def _page(mentorship: Mentorship, form: PauseForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
+    return render("mentorships/pause.html", mentorship=mentorship, form=form, status=status, drafts=drafts)

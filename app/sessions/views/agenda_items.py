@@ -1,7 +1,10 @@
 """Topics on an agenda: added, changed, taken out."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
+from app.drafts import keeping
 from app.people.models import Person
 from app.sessions import policy, reading
 from app.sessions.forms import AddItemForm, AgendaItemForm
@@ -23,23 +26,29 @@ def new(user: Person, session: Session) -> Response:
     chosen = seen(request.args.get("starter"))
     offered = starters(session.mentorship)
     text = offered[chosen - 1] if 1 <= chosen <= len(offered) else None
-    return _adding(user, session, AddItemForm(formdata=None, text=text))
+    drafts = keeping.found(user, url_for("agenda_items.new", id=session.id))
+    return _adding(user, session, AddItemForm(formdata=drafts.typed, text=text), drafts=drafts)
 
 
 @bp.post("/sessions/<int:id>/agenda-items")
 @permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
     form = AddItemForm()
+    place = url_for("agenda_items.new", id=session.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             AgendaItem.add(by=user, session=session, **form.words)
+            keeping.forget(user, place)
             return agenda_now(user, session)
+    keeping.keep_refused(user, place, form)
     return _adding(user, session, form, status=form.status)
 
 
-def _adding(user: Person, session: Session, form: AddItemForm, status: int = 200) -> Response:
+def _adding(
+    user: Person, session: Session, form: AddItemForm, status: int = 200, drafts: keeping.Found | None = None
+) -> Response:
     page = reading.agenda(user, session)
-    return render("sessions/new_item.html", fragment=AGENDA, add_form=form, status=status, **page)
+    return render("sessions/new_item.html", fragment=AGENDA, add_form=form, status=status, drafts=drafts, **page)
 
 
 @bp.get("/agenda-items/<int:id>/edit")
@@ -47,17 +56,21 @@ def _adding(user: Person, session: Session, form: AddItemForm, status: int = 200
 def edit(user: Person, item: AgendaItem) -> Response:
     if item.deleted_at:
         return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
-    return _changing(item, AgendaItemForm(formdata=None, obj=item, seen=item.imprint))
+    drafts = keeping.found(user, url_for("agenda_items.edit", id=item.id))
+    return _changing(item, AgendaItemForm(formdata=drafts.typed, obj=item, seen=item.imprint), drafts=drafts)
 
 
 @bp.post("/agenda-items/<int:id>")
 @permit(policy.word_item, AgendaItem)
 def update(user: Person, item: AgendaItem) -> Response:
     form = AgendaItemForm()
+    place = url_for("agenda_items.edit", id=item.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             item.change(by=user, **form.words)
+            keeping.forget(user, place)
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
+    keeping.keep_refused(user, place, form)
     now = None
     if form.status == 409:
         now = item.reread()
@@ -65,15 +78,16 @@ def update(user: Person, item: AgendaItem) -> Response:
     return _changing(item, form, status=form.status, now=now)
 
 
-def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, now: AgendaItem | None = None) -> Response:
+def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more: Any) -> Response:
+    """`now` is the topic as the other has changed it meanwhile."""
     return render(
         "sessions/edit_item.html",
         item=item,
         session=item.session,
         mentorship=item.session.mentorship,
         form=form,
-        now=now,
         status=status,
+        **more,
     )
 
 

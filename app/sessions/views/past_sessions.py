@@ -1,7 +1,10 @@
 """Logging a session that was held without being booked here."""
 
+from typing import Any
+
 from flask import Blueprint, Response, url_for
 
+from app.drafts import keeping
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
@@ -17,23 +20,27 @@ bp = Blueprint("past_sessions", __name__)
 @bp.get("/mentorships/<int:id>/past-sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    form = LogForm(user.zone, rhythm_of(mentorship), formdata=None)
+    drafts = keeping.found(user, url_for("past_sessions.new", id=mentorship.id))
+    form = LogForm(user.zone, rhythm_of(mentorship), formdata=drafts.typed)
     with form.obeying_rules():
         refuse_logging(Session, mentorship)
-    return _page(mentorship, form, refused=form.refusal)
+    return _page(mentorship, form, refused=form.refusal, drafts=drafts)
 
 
 @bp.post("/mentorships/<int:id>/past-sessions")
 @permit(policy.book, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = LogForm(user.zone, rhythm_of(mentorship))
+    place = url_for("past_sessions.new", id=mentorship.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             session = Session.log(by=user, mentorship=mentorship, **form.words)
+            keeping.forget(user, place)
             return go_to(url_for("closings.new", id=session.id))
+    keeping.keep_refused(user, place, form)
     return _page(mentorship, form, status=form.status)
 
 
-def _page(mentorship: Mentorship, form: LogForm, status: int = 200, refused: str | None = None) -> Response:
+def _page(mentorship: Mentorship, form: LogForm, status: int = 200, **more: Any) -> Response:
     """`refused` says why nothing can be logged at all, in the place of the form."""
-    return render("sessions/log_past.html", mentorship=mentorship, form=form, refused=refused, status=status)
+    return render("sessions/log_past.html", mentorship=mentorship, form=form, status=status, **more)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.drafts import keeping
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import PreparationForm
@@ -16,20 +17,25 @@ bp = Blueprint("preparations", __name__)
 @bp.get("/sessions/<int:id>/preparation")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    return _page(session, PreparationForm(formdata=None, obj=Side.of(session).get(user.id)))
+    drafts = keeping.found(user, url_for("preparations.edit", id=session.id))
+    form = PreparationForm(formdata=drafts.typed, obj=Side.of(session).get(user.id))
+    return _page(session, form, drafts=drafts)
 
 
 @bp.post("/sessions/<int:id>/preparation")
 @permit(policy.change, Session)
 def update(user: Person, session: Session) -> Response:
     form = PreparationForm()
+    place = url_for("preparations.edit", id=session.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             Side.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
+            keeping.forget(user, place)
             say("Saved. You both see it.")
             return go_to(url_for("sessions.show", id=session.id))
+    keeping.keep_refused(user, place, form)
     return _page(session, form, status=form.status)
 
 
-def _page(session: Session, form: PreparationForm, status: int = 200) -> Response:
-    return render("sessions/preparation.html", session=session, form=form, status=status)
+def _page(session: Session, form: PreparationForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
+    return render("sessions/preparation.html", session=session, form=form, status=status, drafts=drafts)

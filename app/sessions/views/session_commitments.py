@@ -4,6 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.commitments.forms import CommitmentForm
 from app.commitments.models import Commitment
+from app.drafts import keeping
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.coming import following, session_commitment_form
@@ -17,21 +18,26 @@ bp = Blueprint("session_commitments", __name__)
 @bp.get("/sessions/<int:id>/commitments/new")
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
-    return _page(session, session_commitment_form(user, session, following(session), formdata=None))
+    drafts = keeping.found(user, url_for("session_commitments.new", id=session.id))
+    form = session_commitment_form(user, session, following(session), formdata=drafts.typed)
+    return _page(session, form, drafts=drafts)
 
 
 @bp.post("/sessions/<int:id>/commitments")
 @permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
     form = session_commitment_form(user, session, following(session))
+    place = url_for("session_commitments.new", id=session.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.words)
+            keeping.forget(user, place)
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
+    keeping.keep_refused(user, place, form)
     return _page(session, form, status=form.status)
 
 
-def _page(session: Session, form: CommitmentForm, status: int = 200) -> Response:
+def _page(session: Session, form: CommitmentForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
     return render(
         "sessions/commitment.html",
         fragment="commitments/_commitment_form.html",
@@ -40,4 +46,5 @@ def _page(session: Session, form: CommitmentForm, status: int = 200) -> Response
         form=form,
         url=url_for("session_commitments.create", id=session.id),
         status=status,
+        drafts=drafts,
     )

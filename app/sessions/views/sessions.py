@@ -4,6 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.accounts import limits
 from app.commitments.making import just_closed
+from app.drafts import keeping
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy, reading
@@ -20,26 +21,35 @@ bp = Blueprint("sessions", __name__)
 @bp.get("/mentorships/<int:id>/sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    form = BookForm(user.zone, *suggestions(mentorship), formdata=None)
+    drafts = keeping.found(user, url_for("sessions.new", id=mentorship.id))
+    form = BookForm(user.zone, *suggestions(mentorship), formdata=drafts.typed)
     with form.obeying_rules():
         refuse_booking(Session, mentorship)
-    return _booking(user, mentorship, form, refused=form.refusal)
+    return _booking(user, mentorship, form, refused=form.refusal, drafts=drafts)
 
 
 @bp.post("/mentorships/<int:id>/sessions")
 @permit(policy.book, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = BookForm(user.zone, *suggestions(mentorship))
+    place = url_for("sessions.new", id=mentorship.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             limits.BOOKING.count(str(user.id))
             session = Session.book(by=user, mentorship=mentorship, **form.words)
+            keeping.forget(user, place)
             return go_to(url_for("sessions.show", id=session.id))
+    keeping.keep_refused(user, place, form)
     return _booking(user, mentorship, form, status=form.status)
 
 
 def _booking(
-    user: Person, mentorship: Mentorship, form: BookForm, status: int = 200, refused: str | None = None
+    user: Person,
+    mentorship: Mentorship,
+    form: BookForm,
+    status: int = 200,
+    refused: str | None = None,
+    drafts: keeping.Found | None = None,
 ) -> Response:
     """`refused` says why nothing can be booked at all, in the place of the form."""
     return render(
@@ -49,6 +59,7 @@ def _booking(
         form=form,
         refused=refused,
         may_log=has_room(Session, mentorship),
+        drafts=drafts,
         status=status,
     )
 
@@ -67,24 +78,30 @@ def show(user: Person, session: Session) -> Response:
 @bp.get("/sessions/<int:id>/edit")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    return _moving(user, session, MoveForm(user.zone, session, formdata=None))
+    drafts = keeping.found(user, url_for("sessions.edit", id=session.id))
+    return _moving(user, session, MoveForm(user.zone, session, formdata=drafts.typed), drafts=drafts)
 
 
 @bp.post("/sessions/<int:id>")
 @permit(policy.change, Session)
 def update(user: Person, session: Session) -> Response:
     form = MoveForm(user.zone, session)
+    place = url_for("sessions.edit", id=session.id)
     if form.validate_on_submit():
         with form.obeying_rules():
             limits.BOOKING.count(str(user.id))
             session.move(by=user, seen=form.seen, **form.words)
+            keeping.forget(user, place)
             return go_to(url_for("sessions.show", id=session.id))
+    keeping.keep_refused(user, place, form)
     if form.status == 409:
         session = session.reread()
         form.show_beside(session)
     return _moving(user, session, form, status=form.status)
 
 
-def _moving(user: Person, session: Session, form: MoveForm, status: int = 200) -> Response:
+def _moving(
+    user: Person, session: Session, form: MoveForm, status: int = 200, drafts: keeping.Found | None = None
+) -> Response:
     other = session.mentorship.other(user)
-    return render("sessions/edit.html", session=session, other=other, form=form, status=status)
+    return render("sessions/edit.html", session=session, other=other, form=form, status=status, drafts=drafts)
