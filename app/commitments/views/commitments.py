@@ -79,7 +79,7 @@ def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: A
     """`now` is the commitment as the other has changed it meanwhile."""
     mentorship = commitment.mentorship
     back = back_to(mentorship, form.back.data)
-    page = {"commitment": commitment, "mentorship": mentorship, "form": form, "back": back}
+    page: dict[str, Any] = {"commitment": commitment, "mentorship": mentorship, "form": form, "back": back}
     return render("commitments/edit.html", status=status, **page, **more)
 
 
