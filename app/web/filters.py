@@ -9,6 +9,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from app import clock, timezones
+from app.web.links import links_in
 from app.web.reader import reader
 
 SKELETON = {"12": "h:mm a", "24": "HH:mm"}
@@ -162,16 +163,14 @@ def iso(value: datetime | date | None) -> str:
     return value.isoformat()
 
 
-ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]")
-
-
 def linked(words: str | None) -> Markup:
     """People's words on one line, everything escaped, with the web addresses in them as links."""
     words, pieces, end = words or "", [], 0
-    for found in ADDRESS.finditer(words):
-        link = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(found[0], found[0])
-        pieces += [escape(words[end : found.start()]), link]
-        end = found.end()
+    for link in links_in(words):
+        shown = words[link.start : link.end]
+        anchor = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(link.href, shown)
+        pieces += [escape(words[end : link.start]), anchor]
+        end = link.end
     return Markup("").join([*pieces, escape(words[end:])])
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup, escape
 
+from app.web.links import BEGINNING, link_at
+
 LONGEST = 20_000
 """Characters. Longer words are shown as they were typed, which costs no parsing."""
 
@@ -52,7 +54,6 @@ def _cleaner() -> Any:
 def _parser() -> Callable[[str], str]:
     """The parser, made when the first words are shown: few requests need it."""
     from mistune import BlockParser, HTMLRenderer, InlineParser, Markdown
-    from mistune.plugins.url import url
 
     class Renderer(HTMLRenderer):
         """What the rules below leave over: code, tables and images do not exist."""
@@ -77,5 +78,25 @@ def _parser() -> Callable[[str], str]:
     inline = InlineParser(hard_wrap=True)
     inline.rules = ["escape", "emphasis", "link", "link_close", "auto_link", "auto_email", "linebreak"]
     block.rules = list(blocks)
-    parser = Markdown(Renderer(escape=True), block=block, inline=inline, plugins=[url])
+    inline.register("bare_link", BEGINNING, _bare_link)
+    parser = Markdown(Renderer(escape=True), block=block, inline=inline)
     return lambda words: str(parser(words))
+
+
+def _bare_link(inline: Any, found: Any, state: Any) -> int:
+    """A web address without marks around it. Inside square brackets it ends with them."""
+    from mistune.util import escape_url
+
+    link = link_at(state.src, found.start(), found.end())
+    end = link.end
+    if state.brackets and "]" in state.src[link.start : end]:
+        end = state.src.index("]", link.start)
+    shown = state.src[link.start : end]
+    if state.in_link or state.depth >= inline.max_nested_level:
+        inline.process_text(shown, state)
+    else:
+        href = link.href.removesuffix(state.src[end : link.end])
+        state.append_token(
+            {"type": "link", "children": [{"type": "text", "raw": shown}], "attrs": {"url": escape_url(href)}}
+        )
+    return end
