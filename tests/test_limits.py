@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from app import text
+from app import addresses, text
 from app.accounts import passwords
 from app.accounts.forms import ProfileForm
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink
@@ -48,8 +48,8 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "a name": lambda app: f"{text.NAME} characters",
     "what somebody is called, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",
     "a line": lambda app: f"{text.LINE} characters",
-    "a link": lambda app: f"{text.LINK:,} characters",
-    "an e-mail address": lambda app: f"{text.EMAIL} characters",
+    "the link or place of a session": lambda app: f"{longest(BookForm, 'place'):,} characters",
+    "an e-mail address": lambda app: f"{text.EMAIL} bytes, {addresses.LONGEST_LOCAL} of them before the @",
     "a password": lambda app: f"{passwords.SHORTEST} to {passwords.LONGEST} characters",
     "why we are doing this, how we know we are done": lambda app: f"{LONGEST_WHY} characters",
     "other texts of an agreement": lambda app: f"{max(set().union(*map(agreements, FORMS.values())))} characters",

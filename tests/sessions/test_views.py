@@ -27,6 +27,22 @@ def tomorrow(**more: str) -> dict[str, str]:
 # Booking
 
 
+TEAMS = (
+    "https://teams.example/l/meetup-join/19%3ameeting_"
+    + "NjE2ZDk0" * 20
+    + "%40thread.v2/0?context=%7b%22Tid%22%3a%22x%22%7d"
+)
+
+
+@pytest.mark.parametrize("length", [243, 518, 2_000])
+def test_the_link_of_a_video_call_may_be_as_long_as_they_are(as_, cast, length):
+    link = (TEAMS + "0" * 2_000)[:length]
+    answer = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(place=link))
+    assert answer.status_code == 303
+    page = as_("mentor").get(answer.location).text
+    assert f'href="{link}"' in page
+
+
 def test_a_suggested_time_is_booked_with_one_choice(as_, cast):
     page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions/new").text
     suggested = re.findall(r'name="suggestion" value="(20[^"]+)"', page)

@@ -90,7 +90,7 @@ class BetweenForm(SectionForm):
         default="yes",
         missing="Choose whether you write to each other.",
     )
-    writing_channel = Line("Where?", default="E-mail", limit=80, example="E-mail, or the team chat on weekdays.")
+    writing_channel = Line("Where?", default="E-mail", limit=400, example="E-mail, or the team chat on weekdays.")
     reply_within = Choice(
         "How fast is an answer fair?",
         words.REPLIES.items(),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from app import clock
+from app import clock, text
 from app.agreements.sections import CHANNELS
 from app.sessions.models import MeetsAlready, Session
 from app.sessions.rhythm import Rhythm
@@ -28,7 +28,9 @@ class _When(Form):
     at = TimeOfDay("Time")
     minutes = Number("How long?", least=5, most=480, unit="minutes", missing="Say how many minutes it takes.")
     channel = Choice("Where?", CHANNELS.items(), missing="Choose where you meet.")
-    place = Line("Link or place", hint="For example a room, a number to call or the link of a video call.")
+    place = Line(
+        "Link or place", limit=text.LINK, hint="For example a room, a number to call or the link of a video call."
+    )
 
     def __init__(self, zone: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
