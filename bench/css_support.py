@@ -47,6 +47,7 @@ AT_RULES = frozenset(["keyframes", "layer", "media", "page"])
 MAY_BE_LOST = {
     "field-sizing": "static/js/app.js grows text areas instead",
     "text-wrap": "lines break where they are full",
+    "font-size-adjust": "on paper a wide font may take a second sheet (Chrome before 127, Safari before 16.4)",
     "text-size-adjust": "-webkit-text-size-adjust stands beside it; Firefox on a computer enlarges nothing",
     "-webkit-text-size-adjust": "for Safari alone",
     "-webkit-hyphens": "for Safari before 17 alone",
