@@ -20,30 +20,41 @@ DANISH = {"æ": f"z{FIRST}", "ä": f"z{FIRST}", "ø": f"z{SECOND}", "ö": f"z{SE
 TAILORED = {"en-SE": SWEDISH, "en-FI": SWEDISH, "en-DK": DANISH}
 """By the region of a profile: letters of their own behind z."""
 
-SortKey = tuple[str, str, str]
+SortKey = tuple[str, str, str, str]
 
 
-def sort_key(name: str, region: str) -> SortKey:
-    """What names are compared by for a reader in this region of app/accounts/regions.py."""
-    letters = name.casefold()
-    if letters.isascii() and region != "en-DK":
-        return "".join(sign if sign.isalnum() else " " for sign in letters), letters, name.swapcase()
-    letters = unicodedata.normalize("NFC", letters)
-    if region == "en-DK":
-        letters = letters.replace("aa", "å")
-    special = CYRILLIC | TAILORED.get(region, {})
-    base = "".join(special.get(letter) or _base(letter) for letter in letters)
-    return base, unicodedata.normalize("NFD", letters), name.swapcase()
+class _Alphabet(dict[int, str]):
+    """What each letter is sorted by in a region. Keeps what it has worked out."""
 
+    MOST = 5_000
 
-def _base(letter: str) -> str:
-    """The letter without its accents; a space for any sign; nothing for what can't be seen."""
-    parts = unicodedata.normalize("NFKD", letter)
-    return "".join(_counted(part) for part in parts if not unicodedata.combining(part))
+    def __init__(self, region: str) -> None:
+        special = CYRILLIC | TAILORED.get(region, {})
+        super().__init__({ord(letter): place for letter, place in special.items()})
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        place = "".join(_counted(part) for part in parts if not unicodedata.combining(part))
+        if len(self) < self.MOST:
+            self[code] = place
+        return place
 
 
 def _counted(part: str) -> str:
+    """The letter without a stroke; a space for any sign; nothing for what can't be seen."""
     category = unicodedata.category(part)
     if category == "Cf":
         return ""
     return PLAIN_LETTERS.get(part, part) if category[0] in "LNM" else " "
+
+
+_alphabets = {region: _Alphabet(region) for region in TAILORED}
+_root = _Alphabet("")
+
+
+def sort_key(name: str, region: str) -> SortKey:
+    """What names are compared by for a reader in this region of app/accounts/regions.py."""
+    letters = unicodedata.normalize("NFC", name.casefold())
+    places = letters.replace("aa", "å") if region == "en-DK" else letters
+    base = places.translate(_alphabets.get(region, _root))
+    return base, unicodedata.normalize("NFD", letters), name.swapcase(), name

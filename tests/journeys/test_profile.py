@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from app import clock
 from app.accounts.models import Device
 from app.people.models import Person
+from app.programmes.models import Enrolment
+from tests import factories
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
@@ -81,6 +83,17 @@ def test_times_are_shown_in_my_zone_and_on_my_clock(browse: Browse, enter: Enter
     expect(page.locator("li", has_text="Firefox on Windows").locator("time")).to_contain_text(
         f"{there.day} {there:%B}, {there.hour % 12 or 12}:{there:%M}\u00a0{there:%p}".lower(), ignore_case=True
     )
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York"])
+def test_joining_takes_the_zone_of_the_browser_under_todays_name(browse: Browse, amara: Person, zone: str) -> None:
+    """Chromium still calls the first of them Asia/Calcutta."""
+    noor = factories.invited("Noor", within=Enrolment.programme_of(amara))
+    token, _ = factories.link(noor, by=amara)
+    me = Hands(browse("phone", timezone_id=zone))
+    steps.joins(me, f"/join/{token}")
+    me.is_at("/")
+    assert factories.again(noor).zone == zone
 
 
 def test_dark_is_right_on_the_first_byte(browse: Browse, enter: Enter, amara: Person, javascript: bool) -> None:
