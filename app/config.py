@@ -46,11 +46,7 @@ class Settings:
     @property
     def is_reachable(self) -> bool:
         """Whether links made from `PUBLIC_URL` open on other machines; loopback ones open on this one only."""
-        host = str(urlsplit(self.public_url).hostname)
-        try:
-            return not ip_address(host).is_loopback
-        except ValueError:
-            return host != "localhost" and not host.endswith(".localhost")
+        return not is_this_machine(str(urlsplit(self.public_url).hostname))
 
     @property
     def is_postgres(self) -> bool:
@@ -108,6 +104,14 @@ class Settings:
 def _given(name: str, value: str) -> str:
     """A setting without what nobody can see; the key as it is, because a changed one would sign everybody out."""
     return value.strip() if name == "SECRET_KEY" else tidy(value)
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host, a name or an address without brackets, can only be this machine itself."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _reachable(host: str) -> str:

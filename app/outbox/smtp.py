@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from app import addresses, clock
+from app.config import is_this_machine
 from app.outbox.authentication import sign_in
 from app.outbox.headers import MailPolicy, one_line
 
@@ -68,12 +69,12 @@ class Mailbox:
 
     @property
     def place(self) -> str:
-        return f"{self.host}:{self.port}"
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
     def is_here(self) -> bool:
         """A server on this machine needs no encryption."""
-        return self.host in ("localhost", "::1") or self.host.startswith("127.")
+        return is_this_machine(self.host)
 
 
 def send(mailbox: Mailbox, *, to: str, **words: str) -> Answer:

@@ -279,3 +279,18 @@ def test_the_lease_is_held_by_one_and_runs_out(real_database):
         assert not Lease.take("mail", holder)
         Lease.give_back("mail", "another")
         assert Lease.take("mail", holder)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_here", "place"),
+    [
+        ("smtp://127.0.0.1:25", True, "127.0.0.1:25"),
+        ("smtp://[::1]:25", True, "[::1]:25"),
+        ("smtp://localhost", True, "localhost:587"),
+        ("smtp://127.mail.example.org", False, "127.mail.example.org:587"),
+        ("smtps://[2001:db8::7]", False, "[2001:db8::7]:465"),
+    ],
+)
+def test_only_a_server_on_this_machine_needs_no_encryption(url, is_here, place):
+    mailbox = Mailbox(url, "trellis@example.org", "Trellis")
+    assert (mailbox.is_here, mailbox.place) == (is_here, place)
