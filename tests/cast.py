@@ -32,6 +32,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.search.past_searches import PastSearch
 from app.sessions.models import AgendaItem, FeedAddress, RaisedTopic, Session, SessionNote
 from tests import factories
 from tests.databases import Databases
@@ -97,6 +98,12 @@ class Cast:
         place = f"/sections/{self.section.id}"
         words = [("mentee_why", "Typed so far")]
         return (Draft.at(self["mentee"], place) or [factories.draft_at(self["mentee"], place, words)])[0]
+
+    @property
+    def looked(self) -> PastSearch:
+        """What the mentee looked for."""
+        search: PastSearch | None = PastSearch.get_or_none(PastSearch.person == self["mentee"])
+        return search or PastSearch.keep(self["mentee"], "quokka")
 
     @property
     def clause(self) -> Section:

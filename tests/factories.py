@@ -16,6 +16,7 @@ from app.kinds import CLASSIC, MICRO, Kind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
+from app.search.past_searches import PastSearch
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
 
 Say = Callable[[str], str]
@@ -348,3 +349,8 @@ def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> No
         thanked = shown(feedback(mentorship, mentor))
     answer(thanked, "thanks")
     feedback(mentorship, mentor)
+
+
+def searched(person: Person, words: str) -> str:
+    """The address of a search this person made."""
+    return f"/search/{PastSearch.keep(person, words).id}"

@@ -140,7 +140,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     asked = token_for(cast.met, cast["mentee"], str(app.secret_key))
     as_("visitor").get(f"/answers/{asked}")
     as_("visitor").post(f"/answers/{asked}", data={"answer": "not one of the three"})
-    as_("mentee").get("/search?q=" + typed("looked_for"))
+    as_("mentee").post("/search", data={"q": typed("looked_for")}, follow_redirects=True)
     as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
     ask(as_("visitor"), "invitations.update", cast)
     monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", replace(limits.SIGN_IN_ADDRESS, most=0))

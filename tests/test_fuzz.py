@@ -282,9 +282,9 @@ PLACES = [
     "/mentorships/1/feedback/new?kind={}",
     "/mentorships/1/feedback/new?session={}",
     "/mentorships/1/feedback/new?asked={}",
-    "/search?q={}",
-    "/search?q=words&in={}",
-    "/search?q=words&before={}",
+    "/search/{}",
+    "/search?in={}",
+    "/search?before={}",
 ]
 
 

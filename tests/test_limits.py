@@ -16,6 +16,7 @@ from app.feedback.models import Feedback, FeedbackAnswer
 from app.mentorships.models import Pause
 from app.mentorships.models.binned import Binned
 from app.search import words as search_words
+from app.search.past_searches import PastSearch
 from app.sessions.forms import BookForm, ClosingForm
 from app.sessions.forms.agenda import AgendaItemForm
 from app.sessions.forms.follow_up import FollowUpForm
@@ -55,6 +56,9 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "other texts of an agreement": lambda app: f"{max(set().union(*map(agreements, FORMS.values())))} characters",
     "a search": lambda app: (
         f"{text.LINE} characters, {MOST_TERMS} words; a word counts with its first {search_words.LONGEST} characters"
+    ),
+    "searches that are kept": lambda app: (
+        f"{PastSearch.MOST} of each person, {PastSearch.LIFE // DAY} days after they were made last"
     ),
     "a session": lambda app: (
         f"{BookForm.minutes.kwargs['least']} to {BookForm.minutes.kwargs['most']} minutes, "

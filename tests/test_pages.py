@@ -67,9 +67,9 @@ PICTURES = (
     Picture(YUKI, "/"),
     Picture(INES, "/"),
     Picture(AMARA, "/search"),
-    Picture(AMARA, "/search?q=workshop"),
-    Picture(LAYLA, "/search?q=المشروع"),
-    Picture(YUKI, "/search?q=quokka&in=2"),
+    Picture(AMARA, "{looked_for_workshop}"),
+    Picture(LAYLA, "{looked_for_project}"),
+    Picture(YUKI, "{looked_for_quokka}?in=2"),
     Picture(AMARA, "/mentorships"),
     Picture(AMARA, "/bin"),
     Picture(TOMAS, "/mentorships"),
@@ -289,6 +289,9 @@ class Scene:
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers()
+        looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
+        for name, (who, words) in looked_for.items():
+            self.words[f"looked_for_{name}"] = factories.searched(self.person(who), words)
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
         for _ in range(limits.SIGN_IN.most):

@@ -75,6 +75,7 @@ INVITE_MANY = Limit("invite-programme", "coordinator", 200, timedelta(days=1))
 BOOKING = Limit("booking", "person", 30, timedelta(hours=1))
 QUESTION = Limit("question", "person", 10, timedelta(hours=1))
 NOTE = Limit("note", "person", 30, timedelta(hours=1))
+SEARCH = Limit("search", "person", 100, timedelta(minutes=10))
 
 ALL = (
     SIGN_IN,
@@ -94,4 +95,5 @@ ALL = (
     BOOKING,
     QUESTION,
     NOTE,
+    SEARCH,
 )

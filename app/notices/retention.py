@@ -4,13 +4,14 @@ import logging
 
 from app.accounts.models import Attempt, Device, ResetLink, SignInLink
 from app.journal.models import Operation
+from app.search.past_searches import PastSearch
 
 log = logging.getLogger("trellis")
 
 
 def delete_outdated() -> int:
-    """Delete sign-ins, links, tries and form keys that are over; how many records that were."""
-    gone = sum(noun.delete_outdated() for noun in (Attempt, Device, Operation, ResetLink, SignInLink))
+    """Delete sign-ins, links, tries, form keys and searches that are over; how many records that were."""
+    gone = sum(noun.delete_outdated() for noun in (Attempt, Device, Operation, PastSearch, ResetLink, SignInLink))
     if gone:
         log.info("outdated records deleted", extra={"records": gone})
     return gone

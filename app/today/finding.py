@@ -80,10 +80,13 @@ class Found(NamedTuple):
     older: Cursor | None
 
 
+NOTHING = Found([], None)
+
+
 def found(user: Person, query: Query, mentorships: list[Mentorship]) -> Found:
     """What this person may read that has words beginning with every term, newest first."""
     if not query.terms:
-        return Found([], None)
+        return NOTHING
     readable = {mentorship.id: mentorship for mentorship in mentorships}
     entries = _entries(user, query, [query.mentorship.id] if query.mentorship else list(readable))
     page, more = entries[:A_PAGE], entries[A_PAGE:]

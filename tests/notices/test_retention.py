@@ -10,6 +10,7 @@ from app.accounts.models import Attempt, Device, ResetLink, SignInLink
 from app.journal.models import Operation
 from app.notices.retention import delete_outdated
 from app.notices.runner import rounds_of
+from app.search.past_searches import PastSearch
 
 
 def kept(noun, after: timedelta) -> int:
@@ -22,7 +23,7 @@ def kept(noun, after: timedelta) -> int:
 @pytest.fixture
 def nothing(cast):
     """Only what a test makes itself."""
-    for noun in (Attempt, Device, Operation, ResetLink, SignInLink):
+    for noun in (Attempt, Device, Operation, PastSearch, ResetLink, SignInLink):
         noun.delete().execute()
 
 
@@ -33,10 +34,11 @@ def nothing(cast):
         (Device, lambda person: Device.sign_in(person, "Test on a test"), 90),
         (Device, lambda person: Device.sign_in(person, "Test on a test", "a browser"), 400),
         (Operation, lambda person: Operation.earlier(person, "a key", {}), 90),
+        (PastSearch, lambda person: PastSearch.keep(person, "burnout"), 90),
         (SignInLink, SignInLink.make, 30),
         (ResetLink, ResetLink.make, 31),
     ],
-    ids=["a try", "a sign-in", "a known browser", "the key of a form", "a sign-in link", "a password link"],
+    ids=["a try", "a sign-in", "a known browser", "the key of a form", "a search", "a sign-in link", "a password link"],
 )
 def test_it_is_kept_for_its_time_and_then_deleted(cast, nothing, noun, make, days):
     make(cast["mentee"])

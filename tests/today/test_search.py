@@ -1,15 +1,17 @@
 """Search: everything one may read, and nothing else."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import quote, urlencode
 
 import pytest
 
 from app import clock, db
+from app.accounts import limits
 from app.agreements.models import Section, send
 from app.mentorships.models import Ending
 from app.search.models import SearchEntry, SearchWord
+from app.search.past_searches import PastSearch
 from app.sessions.models import SessionNote
 from app.today import indexing
 from bench.crowd import mentorships_of
@@ -39,8 +41,17 @@ def cast(singing: Cast) -> Cast:
     return singing
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Whoever looks for every canary looks for many."""
+    monkeypatch.setattr(limits, "SEARCH", replace(limits.SEARCH, most=10_000))
+
+
 def ask(client, words: str, **more) -> str:
-    answer = client.get("/search", query_string={"q": words, **more})
+    """Search as the form does; `more` stands in the address of what was found."""
+    sent = client.post("/search", data={"q": words})
+    assert sent.status_code == 303, words
+    answer = client.get(sent.location, query_string=more)
     assert answer.status_code == 200, words
     return answer.text
 
@@ -251,9 +262,13 @@ def test_odd_words_are_answered_with_a_page(looked, query):
     assert "\x00" not in page
 
 
-@pytest.mark.parametrize("address", ["q=%ED%A0%80", "q=%ff%fe", "q=a%00", "q=a&in=%00&before=%00", "q=a&q=b&in=1&in=2"])
+@pytest.mark.parametrize(
+    "address", ["in=%ED%A0%80", "in=%ff%fe", "before=a%00", "in=%00&before=%00", "in=1&in=2", "q=a"]
+)
 def test_odd_addresses_are_answered_with_a_page(as_, cast, address):
-    assert as_("mentee").get(f"/search?{address}").status_code == 200
+    client = as_("mentee")
+    assert client.get(f"/search?{address}").status_code == 200
+    assert client.get(f"{factories.searched(cast['mentee'], 'words')}?{address}").status_code == 200
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 16 + "-999999999", "٣-٣", "1-1-1", "1" * 40, "0-0"])
@@ -277,7 +292,7 @@ def test_people_s_words_are_escaped_around_and_inside_a_hit(looked, write):
 def test_nothing_found_repeats_the_words_and_offers_to_clear_the_filters(looked, cast):
     page = looked("mentee", "quokka", **{"in": cast.mentorship.id})
     assert "Nothing was found for “quokka”" in page
-    assert 'href="/search?q=quokka"' in page
+    assert f'href="{factories.searched(cast["mentee"], "quokka")}"' in page
     assert 'href="/search"' in page
     assert "There is no word in “🎉”" in looked("mentee", "🎉")
 
@@ -308,7 +323,7 @@ def test_pages_go_on_from_the_last_result_and_lose_and_double_nothing(as_, write
         for number in range(40):  # all written at one moment
             factories.commitment(cast.mentorship, cast["mentee"], f"zebra number{number:02}", session_id=session.id)
     write("zebra uppermost")
-    client, address, seen = as_("mentor"), "/search?q=zebra", []
+    client, address, seen = as_("mentor"), factories.searched(cast["mentor"], "zebra"), []
     while address:
         page = client.get(address).text
         seen.append(re.findall(r"number\d\d|uppermost", text_of(page)))
@@ -346,21 +361,78 @@ def test_a_commitment_is_found_by_its_words_of_now(looked, cast):
     assert (hits(looked("mentee", "quokkas")), hits(looked("mentee", "wombats"))) == (0, 1)
 
 
+# Where the words go
+
+
+def test_the_words_stand_in_no_address_and_no_title_and_back_finds_them_again(as_, cast):
+    client = as_("mentee")
+    sent = client.post("/search", data={"q": "burnout", "in": str(cast.mentorship.id)})
+    assert re.fullmatch(rf"/search/\d+\?in={cast.mentorship.id}", sent.location)
+    for _ in range(2):  # Back, and a bookmark
+        page = client.get(sent.location).text
+        assert 'value="burnout"' in page
+        assert f'<option value="{cast.mentorship.id}" selected>' in page if "<option" in page else True
+    addresses = re.findall(r'(?:href|action)="([^"]*)"', page)
+    assert addresses
+    assert "burnout" not in "".join(addresses) + re.search("<title>(.*)</title>", page)[1]
+
+
+def test_words_in_an_address_are_not_looked_for(as_, cast):
+    assert 'value=""' in as_("mentee").get("/search?q=burnout").text
+
+
+def test_a_search_is_opened_by_its_maker_alone(as_, cast):
+    address = factories.searched(cast["mentee"], "burnout")
+    assert {role: as_(role).get(address).status_code for role in MEMBERS if role != "mentee"} == {
+        role: 404 for role in MEMBERS if role != "mentee"
+    }
+
+
+def test_the_same_words_are_the_same_search_and_a_hundred_are_kept(cast):
+    first = PastSearch.keep(cast["mentee"], "zebra")
+    others = PastSearch.keep(cast["mentor"], "zebra")
+    assert PastSearch.keep(cast["mentee"], "zebra") == first != others
+    for number in range(PastSearch.MOST):
+        PastSearch.keep(cast["mentee"], f"word {number}")
+    kept = [search.words for search in PastSearch.select().where(PastSearch.person == cast["mentee"])]
+    assert len(kept) == PastSearch.MOST
+    assert "zebra" not in kept
+    assert PastSearch.select().where(PastSearch.person == cast["mentor"]).count() == 1
+
+
+def test_whoever_searches_too_often_waits_and_keeps_the_words(as_, cast, monkeypatch):
+    monkeypatch.setattr(limits, "SEARCH", replace(limits.SEARCH, most=2))
+    client = as_("mentee")
+    answers = [client.post("/search", data={"q": "burnout"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    assert 'value="burnout"' in answers[-1].text
+    assert "Nothing was found" not in answers[-1].text
+
+
+def test_a_search_from_a_stale_page_keeps_the_words_and_stores_nothing(as_, cast):
+    answer = as_("mentee").post("/search?before=1-1", data={"q": "burnout", "csrf_token": "stale"})
+    assert answer.status_code == 422
+    assert 'value="burnout"' in answer.text
+    assert PastSearch.select().count() == 0
+
+
 # What it costs
 
 
 def test_a_page_of_every_kind_of_result_stays_within_its_queries(as_, cast):
     client = as_("mentee")
-    address = "/search?" + urlencode({"q": "canary"})
+    address = factories.searched(cast["mentee"], "canary")
     count = queries(client, address)
-    assert count <= A_PAGES_QUERIES
+    assert count <= A_PAGES_QUERIES + 1  # one reads the search that the address names
     mentorships_of(cast["mentee"], 39)
     assert queries(client, address) == count
 
 
 def test_looking_reads_no_row_of_anybody_else(as_, cast):
+    address = factories.searched(cast["outsider"], "canary words")
     with statements() as sent:
-        as_("outsider").get("/search?q=" + quote("canary words"))
+        as_("outsider").get(address)
     asked = [sql for sql in real(sent) if "search_word" in sql]
     assert len(asked) == 1
     of_the_pairs = re.findall(r'"search_word" AS "\w+" WHERE \(+"\w+"."mentorship_id" (?:IN|= ANY)', asked[0])
@@ -414,7 +486,7 @@ def test_every_record_is_in_one_batch(real_database, monkeypatch):
 
 
 def test_search_is_open_to_members_alone(as_, cast):
-    statuses = {role: as_(role).get("/search?q=a").status_code for role in ROLES}
+    statuses = {role: as_(role).get("/search").status_code for role in ROLES}
     assert statuses == {role: 200 if role in MEMBERS else 303 for role in ROLES}
 
 

@@ -1,13 +1,22 @@
-"""Search: whole words and beginnings of words in everything one may read, newest first; the filters in the address."""
+"""Search: whole words and beginnings of words in everything one may read, newest first.
 
-from flask import Blueprint, Response, request
+The words travel in the body, and the page that shows what was found has an address that names the search by its id;
+the filters stand in that address. So Back and bookmarks work, and no history, log or proxy reads the words.
+"""
 
+from flask import Blueprint, Response, request, url_for
+
+from app import text
+from app.accounts import limits
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
-from app.today.finding import Query, found
+from app.search.past_searches import PastSearch
+from app.today import policy
+from app.today.finding import NOTHING, Query, found
 from app.web import access
 from app.web.access import permit
-from app.web.replies import render
+from app.web.forms import Form
+from app.web.replies import go_to, render
 
 bp = Blueprint("search", __name__)
 
@@ -15,7 +24,47 @@ bp = Blueprint("search", __name__)
 @bp.get("/search")
 @permit(access.signed_in)
 def index(user: Person) -> Response:
+    return _page(user, "", request.args.get("in", ""))
+
+
+@bp.post("/search")
+@permit(access.signed_in)
+def create(user: Person) -> Response:
+    form = Form()
+    typed, within = (request.form.get(name, "") for name in ("q", "in"))
+    if not typed.strip():
+        return go_to(url_for("search.index"))
+    if form.validate_on_submit():
+        with form.obeying_rules():
+            limits.SEARCH.count(str(user.id))
+            search = PastSearch.keep(user, typed.strip()[: text.LINE + 1])
+            return go_to(url_for("search.show", id=search.id, **({"in": within} if within else {})))
+    return _page(user, typed, within, form)
+
+
+@bp.get("/search/<int:id>")
+@permit(policy.open_again, PastSearch)
+def show(user: Person, search: PastSearch) -> Response:
+    return _page(user, search.words, request.args.get("in", ""), search=search, before=request.args.get("before", ""))
+
+
+def _page(
+    user: Person,
+    typed: str,
+    within: str,
+    refused: Form | None = None,
+    search: PastSearch | None = None,
+    before: str = "",
+) -> Response:
+    """The words in their field and what they find; after a refusal only the words."""
     mentorships = mentorships_of(user)
-    typed, within, before = (request.args.get(name, "") for name in ("q", "in", "before"))
     query = Query(typed, within, before, mentorships)
-    return render("today/search.html", query=query, found=found(user, query, mentorships), mentorships=mentorships)
+    return render(
+        "today/search.html",
+        query=query,
+        found=NOTHING if refused else found(user, query, mentorships),
+        mentorships=mentorships,
+        form=refused or Form(formdata=None),
+        search=search,
+        status=refused.status if refused else 200,
+    )
