@@ -32,10 +32,10 @@ class PastSearch(Record):
     def keep(cls, person: Person, words: str) -> "PastSearch":
         """Keep a search, or find the same one made before. Beyond the most, those made longest ago go."""
         with writing(lock=f"past-searches:{person.id}"):
-            search = cls.get_or_none((cls.person == person) & (cls.words == words))
+            search: PastSearch | None = cls.get_or_none((cls.person == person) & (cls.words == words))
             if search:
                 cls.update(made_at=clock.now()).where(cls.id == search.id).execute()
-                return search  # type: ignore[no-any-return]
+                return search
             latest = cls.visible_to(person).order_by(cls.made_at.desc(), cls.id.desc()).limit(cls.MOST - 1)
             kept = [earlier.id for earlier in latest]
             cls.delete().where((cls.person == person) & cls.id.not_in(kept)).execute()

@@ -4,6 +4,8 @@ The words travel in the body, and the page that shows what was found has an addr
 the filters stand in that address. So Back and bookmarks work, and no history, log or proxy reads the words.
 """
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from app import text
@@ -38,7 +40,8 @@ def create(user: Person) -> Response:
         with form.obeying_rules():
             limits.SEARCH.count(str(user.id))
             search = PastSearch.keep(user, typed.strip()[: text.LINE + 1])
-            return go_to(url_for("search.show", id=search.id, **({"in": within} if within else {})))
+            filters: dict[str, Any] = {"in": within} if within else {}
+            return go_to(url_for("search.show", id=search.id, **filters))
     return _page(user, typed, within, form)
 
 
