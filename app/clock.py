@@ -1,9 +1,10 @@
 """The time, and the zones people live in. Everything stored is UTC; a zone is applied only when shown."""
 
+import time as system_time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app import timezones
@@ -14,6 +15,23 @@ _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return _told.get() or datetime.now(UTC)
+
+
+def is_ahead(end: datetime, within: timedelta) -> bool:
+    """Whether something that lasts at most `within` still goes on until `end`. An end further ahead was stored while
+    the clock was wrong, and counts as past.
+    """
+    return timedelta() < end - now() <= within
+
+
+def uptime() -> float:
+    """Seconds on a clock that nobody can set; where the system has one that goes on while the machine sleeps, that."""
+    return system_time.clock_gettime(getattr(system_time, "CLOCK_BOOTTIME", system_time.CLOCK_MONOTONIC))
+
+
+def lead() -> float:
+    """Seconds by which the clock that can be set is ahead of `uptime`: the same until somebody sets it."""
+    return system_time.time() - uptime()
 
 
 @contextmanager

@@ -21,6 +21,8 @@ IN_OWN_NETWORK = re.compile(r"[\w+-]+(\.[\w+-]+)*@([a-z0-9-]+|[0-9.]+|\[[0-9a-z.
 """An address on a host without a dot, or on a number: what only an operator's own mail server takes."""
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+THREADS = 8
+"""How many requests are worked on at once."""
 
 
 @dataclass(frozen=True)

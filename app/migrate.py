@@ -80,11 +80,15 @@ def _alone(data_dir: Path) -> Iterator[None]:
             fcntl.flock(gate, fcntl.LOCK_EX)
             yield
         return
+    for limit in ("statement_timeout", "lock_timeout"):  # the limits of a page (app/db/postgres.py)
+        database.execute_sql(f"SET {limit} = 0")
     database.execute_sql("SELECT pg_advisory_lock(%s)", (LOCK_NUMBER,))
     try:
         yield
     finally:
         database.execute_sql("SELECT pg_advisory_unlock(%s)", (LOCK_NUMBER,))
+        for limit in ("statement_timeout", "lock_timeout"):
+            database.execute_sql(f"RESET {limit}")
 
 
 def _back_up(folder: Path) -> None:

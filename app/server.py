@@ -10,7 +10,7 @@ from typing import Any
 
 from gunicorn.http import wsgi
 
-from app.config import Settings
+from app.config import THREADS, Settings
 from app.db.locking import serve
 
 os.umask(0o077)  # the database and its companions are for their owner alone
@@ -22,7 +22,7 @@ if not settings.is_postgres:
 bind = f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"
 worker_class = "gthread"
 workers = 1
-threads = 8
+threads = THREADS
 preload_app = True
 keepalive = 5
 graceful_timeout = 20

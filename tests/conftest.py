@@ -4,6 +4,8 @@ Each test is a transaction that is rolled back. Tests about races and power cuts
 journeys for `server` and `browse` (tests/browser.py); those really commit, each to a database of its own.
 """
 
+import io
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +22,7 @@ from app.accounts.signed_in import TOKEN
 from app.config import Settings
 from app.people.models import Person
 from app.web import assets
+from app.web.logs import JsonLines
 from tests import postgres
 from tests.databases import Databases, pointed_at, rolled_back
 
@@ -98,6 +101,17 @@ def real_database(databases: Databases) -> Iterator[str]:
     address = databases.fresh()
     with pointed_at(address):
         yield address
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What the log says meanwhile."""
+    log, kept = logging.getLogger("trellis"), io.StringIO()
+    handler = logging.StreamHandler(kept)
+    handler.setFormatter(JsonLines())
+    log.addHandler(handler)
+    yield kept
+    log.removeHandler(handler)
 
 
 class Client(FlaskClient):

@@ -62,6 +62,17 @@ def drop_database(address: str) -> None:
     _execute(os.environ[ADDRESS], f"DROP DATABASE {_name(address)} WITH (FORCE)")
 
 
+def alter_database(address: str, change: str) -> None:
+    """Change a setting of a database, as in `ALTER DATABASE name …`; connections opened from then on feel it."""
+    _execute(os.environ[ADDRESS], f"ALTER DATABASE {_name(address)} {change}")
+
+
+def end_connections(address: str) -> None:
+    """End every connection to a database, as a restart of the server would."""
+    ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name(address)}'"  # noqa: S608
+    _execute(os.environ[ADDRESS], ended)
+
+
 def _name(address: str) -> str:
     return address.partition("?")[0].rpartition("/")[2]
 

@@ -1,10 +1,7 @@
 """Nobody hears words that are not theirs: not on a page, not in a fragment, not in a log line (docs/practice.md 8)."""
 
-import io
 import json
-import logging
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -21,7 +18,6 @@ from app.sessions.answer_links import token_for
 from app.sessions.models import FeedAddress
 from app.web.access import permit
 from app.web.forms import Line, Words
-from app.web.logs import JsonLines
 from tests import factories
 from tests.access_table import NEW_PASSWORD, ask, endpoints
 from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast
@@ -109,17 +105,6 @@ def test_what_only_one_kind_asks_is_read_by_the_two_alone(as_, cast, kind):
 
 
 # What a log line holds
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """What the log says meanwhile."""
-    log, kept = logging.getLogger("trellis"), io.StringIO()
-    handler = logging.StreamHandler(kept)
-    handler.setFormatter(JsonLines())
-    log.addHandler(handler)
-    yield kept
-    log.removeHandler(handler)
 
 
 def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(

@@ -36,7 +36,8 @@ class SignedIn(UserMixin):
 
 
 def init_app(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)  # it would load whoever is signed in for every page
     manager.session_protection = None  # phones change networks; the device row decides
     manager.user_loader(_load)
 

@@ -3,6 +3,7 @@
 SQLite is the default and PostgreSQL is one setting away; both run the whole test suite.
 """
 
+from app.db.failures import is_unavailable, name_of
 from app.db.fields import UtcField, ZoneField
 from app.db.handle import (
     WritesHeld,
@@ -11,7 +12,9 @@ from app.db.handle import (
     database,
     forget_deleted,
     is_sqlite,
+    last_failure,
     release,
+    write_if_free,
     writes_held,
     writing,
 )
@@ -32,7 +35,11 @@ __all__ = [
     "database",
     "forget_deleted",
     "is_sqlite",
+    "is_unavailable",
+    "last_failure",
+    "name_of",
     "release",
+    "write_if_free",
     "writes_held",
     "writing",
 ]

@@ -3,32 +3,26 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from peewee import Database, DatabaseProxy, SqliteDatabase
 
+from app.db.failures import is_unavailable, name_of
+from app.db.queue import LONGEST_WAIT, WriterQueue
+
 database = DatabaseProxy()
 
-_turn = threading.RLock()
+_queue = WriterQueue()
+_this_thread = threading.local()
+_last_failure: str | None = None
 _writes_held: ContextVar[bool] = ContextVar("writes_held", default=False)
-
-POOL_SIZE = 20
-POOL_PATIENCE = 10
-POOL_LIFE = 3600
-"""PostgreSQL connections kept for this process, seconds to wait for a free one, and to keep each: it knows its plans
-after the tenth time.
-"""
 
 MILLISECONDS_TO_FORGET = 200
 """How long emptying SQLite's log may wait for a reader. Meanwhile nobody can write."""
-
-BEYOND_SMALLINT = 2**15
-"""The first number PostgreSQL needs an `integer` for."""
 
 
 def connect(url: str) -> Database:
@@ -38,14 +32,16 @@ def connect(url: str) -> Database:
     lost"); IMMEDIATE transactions, so two writers queue instead of failing half-way.
     """
     if url.startswith("postgresql://"):
-        opened = _postgres(url)
+        from app.db.postgres import pool
+
+        opened: Database = pool(url)
     else:
         path = Path(url.removeprefix("sqlite:///"))
         sqlite3.register_adapter(list, json.dumps)  # as `among` reads it
         opened = SqliteDatabase(
             str(path),
             lock_type="IMMEDIATE",
-            timeout=10,
+            timeout=LONGEST_WAIT,
             pragmas={
                 "journal_mode": "wal",
                 "synchronous": "full",
@@ -56,45 +52,6 @@ def connect(url: str) -> Database:
         )
     database.initialize(opened)
     return opened
-
-
-def _postgres(url: str) -> Database:
-    from playhouse.pool import PooledPostgresqlDatabase
-
-    _send_numbers_alike()
-    parts = urlsplit(url)
-    return PooledPostgresqlDatabase(
-        unquote(parts.path.lstrip("/")),
-        prefer_psycopg3=True,
-        max_connections=POOL_SIZE,
-        timeout=POOL_PATIENCE,
-        stale_timeout=POOL_LIFE,
-        **dict(parse_qsl(parts.query)),  # ?host=/a/folder, ?sslmode=require
-        **{
-            key: value
-            for key, value in {
-                "host": parts.hostname,
-                "port": parts.port,
-                "user": unquote(parts.username) if parts.username else None,
-                "password": unquote(parts.password) if parts.password else None,
-            }.items()
-            if value
-        },
-    )
-
-
-def _send_numbers_alike() -> None:
-    """Let every number that fits be sent as `integer`. By itself the driver takes the smallest type that holds each,
-    and what was prepared and planned for one mixture of types is of no use for another.
-    """
-    from psycopg import adapters
-    from psycopg.types.numeric import IntDumper
-
-    class Whole(IntDumper):
-        def upgrade(self, obj: int, format: Any) -> Any:
-            return super().upgrade(obj if abs(obj) > BEYOND_SMALLINT else BEYOND_SMALLINT, format)
-
-    adapters.register_dumper(int, Whole)
 
 
 def is_sqlite() -> bool:
@@ -141,22 +98,67 @@ def are_writes_held() -> bool:
 
 
 @contextmanager
-def writing(lock: str | None = None) -> Iterator[None]:
+def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
     """One write, one transaction: everything inside happens or nothing does.
 
     `lock` names what is counted across rows ("programme:7"), because READ COMMITTED on PostgreSQL lets two
     transactions both see the old count. SQLite has one writer anyway; a process-local turn keeps the queue
     short, since SQLite's own busy timeout is unfair. No hashing, mail or network inside.
 
-    Raises WritesHeld while `writes_held()` is open.
+    It waits LONGEST_WAIT seconds in all, or not at all. Raises WritesHeld while `writes_held()` is open, and an error
+    that `is_unavailable` when the database cannot write by then.
     """
     if _writes_held.get():
         raise WritesHeld
-    if is_sqlite():
-        with _turn, database.atomic():
+    if getattr(_this_thread, "is_writing", False):
+        with _transaction(lock):
             yield
-    else:
-        with database.atomic():
-            if lock:
-                database.execute_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (lock,))
-            yield
+        return
+    patience = LONGEST_WAIT if waits else 0
+    with _noting_failures(counts=waits), _queue.turn(alone=is_sqlite(), patience=patience) as left:
+        _this_thread.is_writing = True
+        try:
+            if is_sqlite():
+                database.execute_sql(f"PRAGMA busy_timeout = {left * 1000:.0f}")  # for BEGIN; no reader waits in WAL
+            with _transaction(lock):
+                yield
+        finally:
+            _this_thread.is_writing = False
+
+
+@contextmanager
+def _transaction(lock: str | None) -> Iterator[None]:
+    with database.atomic():
+        if lock and not is_sqlite():
+            database.execute_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (lock,))
+        yield
+
+
+@contextmanager
+def _noting_failures(*, counts: bool) -> Iterator[None]:
+    """Remember whether the last write failed because the database could not, for the health check. One that may be left
+    out does not count.
+    """
+    global _last_failure
+    try:
+        yield
+    except Exception as error:
+        if counts and is_unavailable(error):
+            _last_failure = name_of(error)
+        raise
+    _last_failure = None
+
+
+def last_failure() -> str | None:
+    """The database's name for the error of the last write of this process; None if that write succeeded."""
+    return _last_failure
+
+
+def write_if_free(change: Callable[[], Any]) -> None:
+    """Make a change that may be left out: without waiting, and not at all while the database cannot write."""
+    try:
+        with writing(waits=False):
+            change()
+    except Exception as error:
+        if not is_unavailable(error):
+            raise

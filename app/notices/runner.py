@@ -20,8 +20,8 @@ TWO_SECONDS, A_MINUTE, TEN_MINUTES, AN_HOUR = 2, 60, 600, 3600
 def rounds_of(app: Flask) -> list[Rounds]:
     """Everything that goes round in the process that serves `app`, not started yet; mail only where it is set up."""
     always = [
-        Rounds("finishing", finish, seconds=TEN_MINUTES),
-        Rounds("bins", empty_bins, seconds=AN_HOUR),
+        Rounds("finishing", finish, seconds=TEN_MINUTES, careful=True),
+        Rounds("bins", empty_bins, seconds=AN_HOUR, careful=True),
         Rounds("forgetting", forget_deleted, seconds=TEN_MINUTES),
         Rounds("retention", delete_outdated, seconds=AN_HOUR),
         Rounds("holds", Feedback.show_due, seconds=TWO_SECONDS),

@@ -13,11 +13,19 @@ from app.people.models import Person
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """How long to wait after each try that failed for now; the last one repeats."""
 
+LONGEST_PAUSE = timedelta(days=1)
+"""No message waits longer for its next try: neither for a server nor for the reader's morning. One that would wait
+longer was posted or tried while the clock was wrong.
+"""
+
 LONGEST_TRY = timedelta(minutes=5)
 """A try that has not ended after this was cut short, and is made again."""
 
 PATIENCE = timedelta(days=3)
 """After this a message that could not be delivered is given up."""
+
+FEWEST_TRIES = 12
+"""Tries, which take eight hours, before a message is given up however old it seems."""
 
 WORDS = ("subject", "plain", "html", "calendar", "stop")
 """The columns that hold what a message says; `calendar` is an entry for the reader's calendar, if it brings one, and
@@ -89,8 +97,10 @@ class Message(Record):
 
     @classmethod
     def _due(cls, which: Any, limit: int, by: datetime | None = None) -> list["Message"]:
-        waiting = cls.sent_at.is_null() & cls.given_up_at.is_null() & (cls.next_at <= (by or clock.now()))
-        query = cls.select(cls, Person).join(Person).where(waiting & which)
+        moment: Any = clock.now()
+        waiting = cls.sent_at.is_null() & cls.given_up_at.is_null()
+        due = (cls.next_at <= (by or moment)) | (cls.next_at > moment + LONGEST_PAUSE)
+        query = cls.select(cls, Person).join(Person).where(waiting & due & which)
         return list(query.order_by(cls.next_at, cls.id).limit(limit))
 
     @classmethod
@@ -154,8 +164,10 @@ class Message(Record):
         self._settle(answer, given_up_at=clock.now(), **ERASED)
 
     def not_now(self, answer: str) -> None:
-        """The server did not take it this time. After three days it is given up."""
-        if clock.now() >= self.made_at + PATIENCE:
+        """The server did not take it this time. After three days and many tries it is given up: of a message from a
+        time when the clock was wrong, days alone say nothing.
+        """
+        if clock.now() >= self.made_at + PATIENCE and self.tries >= FEWEST_TRIES:
             self.give_up(answer)
         else:
             self._settle(answer, next_at=clock.now() + PAUSES[min(self.tries, len(PAUSES) - 1)])
@@ -174,29 +186,50 @@ NOT_NEEDED = "Not needed any more."
 
 
 class Lease(Record):
-    """Who may do something that only one should do at a time, and until when."""
+    """Who may do something that only one should do at a time, until when, and when it was last done."""
 
     LONG: ClassVar = timedelta(seconds=60)
+    APART: ClassVar = timedelta(seconds=5)
+    """How far the clocks of two machines may be apart."""
 
     name = TextField(unique=True)
     holder = TextField()
     until = UtcField()
+    done_at = UtcField(null=True)
 
     @classmethod
     def take(cls, name: str, holder: str) -> bool:
         """Take or extend the lease; False while another holds it. A holder that died keeps it a minute at most.
 
-        Nothing is written while there is enough left: a disk may rest at night.
+        A lease that ends further ahead than its length was taken while the clock was wrong, and is free. Nothing is
+        written while there is enough left.
         """
         moment = clock.now()
-        enough: datetime = moment + cls.LONG / 2
-        if cls.select().where((cls.name == name) & (cls.holder == holder) & (cls.until > enough)).exists():
+        enough, longest = moment + cls.LONG / 2, moment + cls.LONG
+        held = (cls.name == name) & (cls.holder == holder) & (cls.until > enough) & (cls.until <= longest)
+        if cls.select().where(held).exists():
             return True
         with writing():
+            moment = clock.now()
             cls.insert(name=name, holder="", until=moment).on_conflict_ignore().execute()
-            free = (cls.until <= moment) | (cls.holder == holder)
+            too_far = cls.until > moment + cls.LONG + cls.APART
+            free = (cls.until <= moment) | too_far | (cls.holder == holder)
             taken = cls.update(holder=holder, until=moment + cls.LONG).where((cls.name == name) & free).execute()
         return bool(taken)
+
+    @classmethod
+    def note_done(cls, name: str, holder: str) -> None:
+        """Note that a round was done just now, and extend the lease it was done with."""
+        moment: Any = clock.now()
+        with writing():
+            mine = (cls.name == name) & (cls.holder == holder)
+            cls.update(done_at=moment, until=moment + cls.LONG).where(mine).execute()
+
+    @classmethod
+    def last_done(cls, name: str) -> datetime | None:
+        """When a round of this name was last done by any process, to half a minute."""
+        lease = cls.get_or_none(cls.name == name)
+        return lease.done_at if lease else None
 
     @classmethod
     def give_back(cls, name: str, holder: str) -> None:

@@ -121,7 +121,7 @@ def _answer(view: Callable, path: dict[str, Any], *arguments: Any) -> Any:
         with db.writes_held() if held else nullcontext():
             return view(*arguments, **path)
     except db.WritesHeld:
-        return replies.render("errors/held.html", status=422)
+        return replies.refuse("errors/held.html", status=422)
 
 
 def _was_meant() -> bool:

@@ -4,16 +4,19 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, g, request
-from peewee import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
+from app import db
 from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
-from app.web.replies import render
+from app.web.replies import refuse
 
 log = logging.getLogger("trellis")
 
 PAGES = {400: "404", 401: "403", 403: "403", 404: "404", 405: "404", 413: "413", 429: "429"}
 """Which page in templates/errors answers which status; anything else of ours is the 500 page."""
+
+WORTH_A_TRY = 10
+"""Seconds after which to try again when the database cannot work: longer than a write waits for its turn."""
 
 
 def init_app(app: Flask) -> None:
@@ -33,8 +36,8 @@ def _refused(error: HTTPException) -> Response | HTTPException:
         log.warning("link refused")
     page = PAGES.get(status)
     if page is None:
-        return _broken(error) if status >= 500 else render("errors/404.html", status=status)
-    response = render(f"errors/{page}.html", status=status, message=_own_words(error))
+        return _broken(error) if status >= 500 else refuse("errors/404.html", status=status)
+    response = refuse(f"errors/{page}.html", status=status, message=_own_words(error))
     if status == 405 and getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return response
@@ -49,12 +52,12 @@ def _own_words(error: HTTPException) -> str | None:
 
 def _rule_broken(error: RuleBroken) -> Response:
     overtaken = isinstance(error, OvertakenError | OperationReused)
-    return render("errors/rule.html", status=409 if overtaken else 422, message=str(error))
+    return refuse("errors/rule.html", status=409 if overtaken else 422, message=str(error))
 
 
 def _too_many(error: TooManyTries) -> Response:
     log.warning("limit reached", extra={"seconds": error.seconds})
-    response = render("errors/429.html", status=429, retry_after=error.seconds, message=error.because)
+    response = refuse("errors/429.html", status=429, retry_after=error.seconds, message=error.because)
     response.headers["Retry-After"] = str(error.seconds)
     return response
 
@@ -62,14 +65,18 @@ def _too_many(error: TooManyTries) -> Response:
 def _broken(error: Any) -> Response:
     """The last resort: log it with the request's reference, keep what was typed, stay up."""
     log.error("broken", exc_info=error)
-    busy = isinstance(error, OperationalError | InterfaceError)
-    return render(
-        "errors/500.html",
-        status=503 if busy else 500,
+    status = 503 if db.is_unavailable(error) else 500
+    response = refuse(
+        f"errors/{status}.html",
+        status=status,
         reference=g.get("request_id"),
         typed=_typed(),
         action=request.full_path.rstrip("?"),
+        is_sent=request.method == "POST",
     )
+    if status == 503:
+        response.headers["Retry-After"] = str(WORTH_A_TRY)
+    return response
 
 
 def _typed() -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
+from app import db
+
 EXTRAS = ("status", "seconds", "milliseconds", "event", "subject", "records", "round", "person", "way", "record", "id")
 
 
@@ -34,6 +36,8 @@ class JsonLines(logging.Formatter):
         line |= {name: getattr(record, name) for name in EXTRAS if hasattr(record, name)}
         if record.exc_info:
             line["error"] = _where(record)
+            if name := db.name_of(record.exc_info[1]):
+                line["database"] = name
         return json.dumps(line)
 
 

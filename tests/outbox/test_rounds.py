@@ -1,7 +1,11 @@
 """What goes round by itself is done by one process at a time, and goes on whatever happens in a round."""
 
 import threading
+from datetime import timedelta
 
+import pytest
+
+from app import clock
 from app.outbox.models import Lease
 from app.outbox.rounds import Rounds
 
@@ -37,3 +41,76 @@ def test_a_round_that_fails_is_followed_by_the_next_until_it_ends(real_database)
     rounds.join(5)
     assert not rounds.is_alive()
     assert Lease.take("failing", "another")
+
+
+A_YEAR = timedelta(days=365)
+
+
+def test_a_lease_from_a_wrong_clock_is_free_as_soon_as_the_clock_is_right(database):
+    """The server was killed while its clock was a year ahead."""
+    with clock.telling(clock.now() + A_YEAR):
+        assert Lease.take("mail", "killed")
+    done: list[int] = []
+    assert Rounds("mail", lambda: done.append(1) or 1, seconds=60).round() == 1
+    assert not Lease.take("mail", "killed")
+
+
+def test_when_a_round_was_last_done_is_kept_for_everybody(database):
+    assert Lease.last_done("sweeping") is None
+    moment = clock.now()
+    rounds = Rounds("sweeping", lambda: 1, seconds=60)
+    with clock.telling(moment):
+        rounds.round()
+    assert Lease.last_done("sweeping") == moment
+
+
+def test_a_round_that_fails_is_not_done(database):
+    rounds = Rounds("failing", lambda: 1 // 0, seconds=60)
+    with pytest.raises(ZeroDivisionError):
+        rounds.round()
+    assert Lease.last_done("failing") is None
+
+
+@pytest.mark.parametrize(
+    ("since_start", "since_done", "is_late"),
+    [
+        (10, None, False),
+        (1000, None, True),
+        (1000, 10, False),
+        (1000, 300, True),
+        (10, 300, False),
+        (1000, -1000, True),
+    ],
+)
+def test_rounds_are_late_after_twice_their_time_and_a_lease(database, since_start, since_done, is_late):
+    """Seconds; a moment ahead comes from a clock that was wrong. What has just started is not late."""
+    rounds = Rounds("sweeping", lambda: 1, seconds=60)
+    rounds.started_at = clock.uptime() - since_start
+    if since_done is not None:
+        with clock.telling(clock.now() - timedelta(seconds=since_done)):
+            rounds.round()
+    assert rounds.is_late == is_late
+
+
+def test_what_cannot_be_undone_waits_for_a_day_after_the_clock_was_set(database, monkeypatch):
+    done: list[int] = []
+    careful = Rounds("emptying", lambda: done.append(1) or 1, seconds=60, careful=True)
+    lead, uptime = clock.lead(), clock.uptime()
+    assert careful.round() == 1
+    for moved in (A_YEAR, timedelta()):  # wrong, and right again
+        monkeypatch.setattr(clock, "lead", lambda moved=moved: lead + moved.total_seconds())
+        assert careful.round() == 0
+    monkeypatch.setattr(clock, "uptime", lambda: uptime + 86_500)
+    assert careful.round() == 1
+    assert Lease.last_done("emptying")
+
+
+def test_the_health_check_knows_that_rounds_are_late_and_that_a_write_failed(database, visitor, monkeypatch):
+    rounds = Rounds("mail", lambda: 1, seconds=2)
+    rounds.started_at = clock.uptime() - 1000
+    monkeypatch.setattr("app.outbox.rounds._running", [rounds])
+    monkeypatch.setattr("app.db.handle._last_failure", "SQLITE_FULL")
+    answer = visitor.get("/healthz")
+    assert (answer.status_code, answer.text) == (503, "the last write failed\nlate: mail\n")
+    rounds.round()
+    assert visitor.get("/healthz").text == "ok\n"

@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
-from app.db import Listing, Record, UtcField, are_writes_held, writing
+from app.db import Listing, Record, UtcField, are_writes_held, write_if_free, writing
 from app.journal.models import Event
 from app.people.models import Person, Team
 
@@ -108,11 +108,18 @@ class Device(Record):
 
     @classmethod
     def saw(cls, device_id: int, seen_at: datetime) -> None:
-        """Note that a device was used, at most once an hour. The only write that a GET makes."""
-        moment = clock.now()
-        if moment - seen_at > cls.GLANCE and not are_writes_held():
-            with writing():
-                cls.update(seen_at=moment).where(cls.id == device_id).execute()
+        """Note that a device was used, at most once an hour. The only write that a GET makes, and it may be left out.
+
+        A sign-in from a time when the clock was wrong is put right with that: it must not last until then.
+        """
+        moment: datetime = clock.now()
+        if abs(moment - seen_at) > cls.GLANCE and not are_writes_held():
+            write_if_free(lambda: cls._note_use(device_id, moment))
+
+    @classmethod
+    def _note_use(cls, device_id: int, moment: datetime) -> None:
+        cls.update(seen_at=moment).where(cls.id == device_id).execute()
+        cls.update(signed_in_at=moment).where((cls.id == device_id) & (cls.signed_in_at > moment)).execute()
 
     def end_from_elsewhere(self) -> None:
         """Sign this device out from another one, and forget its browser: it may be lost."""

@@ -6,7 +6,9 @@ from flask import Blueprint, Response, current_app
 
 from app.coordination import policy
 from app.notices.mails import NAMES
-from app.outbox.models import Message
+from app.notices.runner import MAIL
+from app.outbox.models import Lease, Message
+from app.outbox.rounds import late
 from app.outbox.smtp import Answer
 from app.people.models import Person
 from app.web.access import permit
@@ -29,6 +31,8 @@ def page(user: Person, answer: Answer | None = None, status: int = 200) -> Respo
         status=status,
         is_set=config["MAIL_IS_SET"],
         sender=config["MAIL_FROM"],
+        last_round=Lease.last_done(MAIL),
+        stands_still=MAIL in late(),
         unsent=Message.unsent(),
         names=NAMES,
         answer=answer,

@@ -1,8 +1,12 @@
-"""For whoever watches the server: says ok when the database answers, and nothing else."""
+"""For whoever watches the server: ok, or in one line each what does not work. Which error it was, the log says."""
+
+from collections.abc import Iterator
 
 from flask import Blueprint, Response, make_response
 
-from app.today.setup import is_fresh
+from app import db
+from app.outbox import rounds
+from app.people.models import Team
 from app.web.access import public
 
 bp = Blueprint("health", __name__)
@@ -11,5 +15,22 @@ bp = Blueprint("health", __name__)
 @bp.get("/healthz")
 @public
 def show() -> Response:
-    is_fresh()
-    return make_response("ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"})
+    problems = list(_problems())
+    words = "".join(f"{line}\n" for line in problems or ["ok"])
+    return make_response(words, 503 if problems else 200, {"Content-Type": "text/plain; charset=utf-8"})
+
+
+def _problems() -> Iterator[str]:
+    """What is wrong, from one question to the database and what this process remembers."""
+    try:
+        Team.name_or_none()
+        late = rounds.late()
+    except Exception as error:
+        if not db.is_unavailable(error):
+            raise
+        yield "the database does not answer"
+        return
+    if db.last_failure():
+        yield "the last write failed"
+    for name in late:
+        yield f"late: {name}"
