@@ -9,6 +9,8 @@ from app.accounts import passwords
 from app.accounts.forms import ProfileForm
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink
 from app.agreements.forms.sections import FORMS, LONGEST_WHY
+from app.config import THREADS
+from app.db.queue import LONGEST_WAIT, PLACES
 from app.drafts.models import Draft
 from app.feedback.forms import AdviceForm
 from app.feedback.forms import AnswerForm as FeedbackAnswerForm
@@ -84,6 +86,8 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "drafts of one person": lambda app: f"{Draft.MOST} of a form, {Draft.MOST_OF_A_PERSON} in all; the oldest go",
     "sessions of a micro mentorship": lambda app: f"{CONVERSATIONS}",
     "a pause": lambda app: f"{Pause.LONGEST // DAY} days",
+    "a write's wait for its turn": lambda app: f"{LONGEST_WAIT:.0f} seconds; then 503, with the words kept",
+    "writes that wait at once while none gets through": lambda app: f"{PLACES} of {THREADS} threads",
     "what lies in a bin": lambda app: f"{Binned.KEPT // DAY} days",
     "an invitation link": lambda app: f"{Invitation.LIFE // DAY} days, used once",
     "a sign-in link, also to a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",

@@ -86,8 +86,7 @@ class Draft(Record):
     @classmethod
     def at(cls, person: Person, place: str) -> list["Draft"]:
         """What this person has typed there and not saved, the latest first."""
-        since = cls.saved_at.db_value(clock.now() - cls.LIFE)
-        return _at(person=person.id, place=place, since=since)
+        return _at(person=person.id, place=place)
 
     @classmethod
     def close(cls, person: Person, typed: Typed | None) -> None:
@@ -117,10 +116,13 @@ class Draft(Record):
     @classmethod
     def empty_bins(cls) -> int:
         """Delete for good what was thrown away and can't be put back any more, and what is older than thirty days;
-        how many drafts that were. Nobody has to type for it.
+        how many drafts that were. Nobody has to type for it. One that was saved while the clock was wrong, later than
+        now, has thirty days from now.
         """
-        over = (cls.thrown_away_at < clock.now() - cls.UNDONE) | (cls.saved_at < clock.now() - cls.LIFE)
+        moment: Any = clock.now()
+        over = (cls.thrown_away_at < moment - cls.UNDONE) | (cls.saved_at < moment - cls.LIFE)
         with writing():
+            cls.update(saved_at=moment).where(cls.saved_at > moment + timedelta(days=1)).execute()
             gone: int = cls.delete().where(over).execute()
         return gone
 
@@ -137,12 +139,7 @@ class Draft(Record):
 _at = Records(
     lambda given: (
         Draft.select()
-        .where(
-            (Draft.person == given("person"))
-            & (Draft.place == given("place"))
-            & (Draft.saved_at > given("since"))
-            & Draft.thrown_away_at.is_null()
-        )
+        .where((Draft.person == given("person")) & (Draft.place == given("place")) & Draft.thrown_away_at.is_null())
         .order_by(Draft.saved_at.desc(), Draft.id.desc())
     )
 )

@@ -33,7 +33,10 @@ LATE = (*session_mails.KINDS, *feedback_mails.KINDS)
 """The kinds that are written when they are due."""
 
 NEWS = timedelta(days=1)
-"""How old an event may be to be told: mail that is set up later, or was off for days, tells nothing stale."""
+"""How old an event may be to be told if mail has gone on without it: mail that is set up later tells nothing stale.
+What came after everything that was told is told however old it is, so that nothing is lost when mail stood still or the
+clock was wrong.
+"""
 
 
 AT_ONCE = 50
@@ -66,7 +69,7 @@ def compose(app: Flask) -> int:
 
 def _untold() -> list[Event]:
     told = Message.select(Message.id).where(Message.event_id == Event.id)
-    recent = Event.at > clock.now() - NEWS
+    recent = (Event.at > clock.now() - NEWS) | (Event.id > Message.select(fn.MAX(Message.event_id)))
     found: list[Event] = list(
         Event.select(Event, Person)
         .join(Person, JOIN.LEFT_OUTER)

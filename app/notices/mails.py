@@ -39,7 +39,7 @@ def _is_wanted(event: Event, links: type[SignInLink] | type[ResetLink]) -> bool:
     """Whether a request for a link still stands: not too old, not repeated, and no later event ended all links."""
     about_them = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id)
     later = about_them & (Event.id > event.id) & Event.name.in_([event.name, *ENDS_LINKS])
-    return clock.now() < event.at + links.LIFE and not Event.select().where(later).exists()
+    return clock.is_ahead(event.at + links.LIFE, links.LIFE) and not Event.select().where(later).exists()
 
 
 def _invitation(event: Event) -> list[Mail]:

@@ -46,16 +46,21 @@ def _candidates(name: str) -> Any:
     earliest, latest, _ = REMINDERS[name]
     moment = clock.now()
     had = (Event.subject_type == "Session") & (Event.subject_id == Session.id) & (Event.name == name)
-    noted = Event.select(Event.id).where(had & (Event.at >= Session.changed_at))
+    since = (Event.at >= Session.changed_at) | (Session.changed_at > moment)
+    noted = Event.select(Event.id).where(had & since)
     planned = Session.outcome.is_null() & Session.cancelled_at.is_null() & ~fn.EXISTS(noted)
     in_time = (Session.starts_at > moment + earliest) & (Session.starts_at <= moment + latest)
     return with_pair(Session.select(Session, *PAIR), Session).where(in_time & planned)
 
 
 def _is_due(session: Session, due_at: datetime) -> bool:
-    """Whether the moment has come for a session that stood there before it, in a mentorship that goes on."""
+    """Whether the moment has come for a session that stood there before it, in a mentorship that goes on. One that was
+    changed later than now was changed while the clock was wrong, and stood there.
+    """
+    moment = clock.now()
     goes_on = session.mentorship.has_begun and not session.mentorship.is_paused
-    return goes_on and session.changed_at <= due_at <= clock.now()
+    stood_there = session.changed_at <= due_at or session.changed_at > moment
+    return goes_on and stood_there and due_at <= moment
 
 
 def _note(name: str, session: Session) -> bool:

@@ -1,6 +1,6 @@
 """One line that confirms what was just done, shown once on the next page; for two minutes where it can be undone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from flask import Flask, Response, g, request, session
@@ -55,7 +55,7 @@ def said() -> Said | None:
         del session[KEY]
         return Said(kept)
     sentence, undo, what, until = kept
-    if clock.now().timestamp() < until:
+    if clock.is_ahead(datetime.fromtimestamp(until, UTC), A_WHILE):
         return Said(sentence, undo, what)
     del session[KEY]
     return None

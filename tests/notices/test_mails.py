@@ -130,6 +130,35 @@ def test_what_happened_long_before_mail_was_set_up_is_not_told(mailing, cast, po
     assert Message.select().count() == 0
 
 
+def test_news_older_than_a_day_is_told_once_when_mail_stood_still(mailing, cast, post_office):
+    assert round(mailing) == 1
+    change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    with clock.telling(clock.now() + 5 * NEWS):
+        assert [round(mailing), round(mailing)] == [1, 0]
+    assert post_office.arrived[-1]["Subject"] == "Your password was changed"
+
+
+def test_news_from_a_clock_in_the_past_is_told(mailing, cast, post_office):
+    assert round(mailing) == 1
+    with clock.telling(clock.now() - timedelta(days=2000)):
+        change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    assert [round(mailing), round(mailing)] == [1, 0]
+
+
+def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_still(mailing, as_, cast, monkeypatch):
+    moment = clock.now()
+    with clock.telling(moment):
+        mail_of(mailing).round()
+    page = as_("coordinator").get("/mail").text
+    assert f'Last round: <time datetime="{moment.isoformat(timespec="seconds")[:16]}' in page
+    assert "No mail is going out" not in page
+    late = mail_of(mailing)
+    late.started_at = clock.uptime() - 1000
+    monkeypatch.setattr("app.outbox.rounds._running", [late])
+    with clock.telling(moment + timedelta(hours=1)):
+        assert "No mail is going out" in as_("coordinator").get("/mail").text
+
+
 def test_a_changed_password_is_told_in_the_readers_own_time(mailing, cast, post_office):
     cast["mentee"].change_profile(zone="Asia/Tokyo", clock="24")
     change_password(cast["mentee"], PASSWORD_HASH, keep=0)

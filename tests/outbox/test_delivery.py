@@ -122,6 +122,27 @@ def test_a_crash_after_the_claim_repeats_it_later_and_not_at_once(post_office, m
     assert len(post_office.arrived) == 1
 
 
+def test_a_message_from_a_wrong_clock_goes_as_soon_as_the_clock_is_right(post_office, mailbox, amara):
+    """One was posted, one was claimed by a server that was killed, one waits for a morning."""
+    with later(60 * 24 * 365):
+        posted, claimed, waiting = (post(amara, event_id=number) for number in (1, 2, 3))
+        claimed.claim()
+        waiting.wait(clock.now() + timedelta(hours=11))
+    waiting.write(**WORDS)
+    Message.update(next_at=clock.now() + timedelta(days=365)).where(Message.id == waiting.id).execute()
+    assert send_due(mailbox) == 3
+    assert factories.again(posted).sent_at
+
+
+def test_a_message_that_only_seems_old_is_not_given_up_at_its_first_refusal(post_office, mailbox, amara):
+    """It was posted while the clock stood in the past."""
+    with later(-60 * 24 * 365):
+        message = post(amara)
+    post_office.to_message = ["451 Come back later"]
+    assert send_due(mailbox) == 0
+    assert factories.again(message).is_waiting
+
+
 def test_a_server_that_is_down_loses_nothing(post_office, mailbox, amara):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

@@ -20,7 +20,7 @@ WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
 
 
 @pytest.fixture
-def lines(logged):
+def lines(logged):  # noqa: F811
     """`lines()` gives what was logged since it was asked last, without the line of each request."""
 
     def told() -> list[dict[str, Any]]:
@@ -95,7 +95,7 @@ def test_what_ends_sign_ins_and_changes_a_password_is_told(as_, cast, lines):
     ]
 
 
-def test_asking_for_a_link_says_for_which_person_and_nothing_else(mailing, visitor, cast, lines):
+def test_asking_for_a_link_says_for_which_person_and_nothing_else(mailing, visitor, cast, lines):  # noqa: F811
     visitor.post("/link-requests/password", data={"email": cast["mentee"].email})
     visitor.post("/link-requests/password", data={"email": "nobody@example.org"})
     assert [brief(line) for line in lines()] == [("link asked", "password", cast["mentee"].id)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from peewee import TextField
 
@@ -9,6 +10,8 @@ from app import clock
 from app.accounts.models.tokens import digest
 from app.db import Record, UtcField, writing
 from app.rules import TooManyTries
+
+A_DAY = timedelta(days=1)
 
 
 class Attempt(Record):
@@ -37,14 +40,16 @@ class Attempt(Record):
     def _wait(cls, key: str, most: int, within: timedelta) -> timedelta:
         """How long until there is room for one more; nothing when there is."""
         moment = clock.now()
-        tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & (cls.at > moment - within))]
+        lately = (cls.at > moment - within) & (cls.at < moment + within)  # later ones: the clock was wrong
+        tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & lately)]
         return min(tries, default=moment) + within - moment if len(tries) >= most else timedelta()
 
     @classmethod
     def delete_outdated(cls) -> int:
-        """Delete tries that no limit looks at any more; how many that were."""
+        """Delete tries that no limit looks at any more, and those from a wrong clock; how many that were."""
+        moment: Any = clock.now()
         with writing():
-            return int(cls.delete().where(cls.at < clock.now() - timedelta(days=1)).execute())
+            return int(cls.delete().where((cls.at < moment - A_DAY) | (cls.at > moment + A_DAY)).execute())
 
     @classmethod
     def take_back(cls, names: Iterable[str]) -> None:

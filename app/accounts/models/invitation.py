@@ -167,7 +167,7 @@ class Invitation(Record):
 
     @property
     def is_open(self) -> bool:
-        return self.used_at is None and self.replaced_at is None and clock.now() < self.expires_at
+        return self.used_at is None and self.replaced_at is None and clock.is_ahead(self.expires_at, self.LIFE)
 
     def is_reached_by(self, token: str) -> bool:
         return bool(self.token_hash == digest(token))
@@ -189,18 +189,9 @@ class Invitation(Record):
         Raises RuleBroken when the link was used, replaced or is too old.
         """
         moment = clock.now()
+        unused = (Invitation.id == self.id) & Invitation.used_at.is_null() & Invitation.replaced_at.is_null()
         with writing():
-            won = (
-                Invitation.update(used_at=moment)
-                .where(
-                    (Invitation.id == self.id)
-                    & Invitation.used_at.is_null()
-                    & Invitation.replaced_at.is_null()
-                    & (Invitation.expires_at > moment)
-                )
-                .execute()
-            )
-            if not won:
+            if not self.is_open or not Invitation.update(used_at=moment).where(unused).execute():
                 raise RuleBroken("This link has been used or has run out. Ask for a new one, or sign in.")
             self.person.join(name=name, password_hash=password_hash, zone=zone, region=region, at=moment)
             Event.record(self.person, "person.joined", self.person)

@@ -49,7 +49,7 @@ class OneTimeLink:
 
     @property
     def is_open(self) -> bool:
-        return self.used_at is None and clock.now() < self.expires_at
+        return self.used_at is None and clock.is_ahead(self.expires_at, self.LIFE)
 
     @staticmethod
     def end_every_kind(person: Person) -> None:
@@ -61,6 +61,6 @@ class OneTimeLink:
         """Of two clicks one wins. Raises RuleBroken when it was used or is too old. Run inside `writing()`."""
         link: Any = type(self)
         moment: datetime = clock.now()
-        is_mine = (link.id == self.id) & link.used_at.is_null() & (link.expires_at > moment)
-        if not link.update(used_at=moment).where(is_mine).execute():
+        is_mine = (link.id == self.id) & link.used_at.is_null()
+        if not self.is_open or not link.update(used_at=moment).where(is_mine).execute():
             raise RuleBroken("This link has been used or has run out. Ask for a new one.")

@@ -129,7 +129,7 @@ class FeedbackAnswer(Record):
 
     @property
     def can_be_taken_back(self) -> bool:
-        return bool(clock.now() < self.at + self.UNDONE)
+        return clock.is_ahead(self.at + self.UNDONE, self.UNDONE)
 
     @property
     def asks_how_it_went(self) -> bool:

@@ -11,6 +11,7 @@ from app.journal.models import Event
 from app.people.models import Person
 from app.search.models import Findable
 
+A_DAY = timedelta(days=1)
 AT_ONCE = 500
 """Records deleted in one transaction, so that whoever writes meanwhile does not wait."""
 
@@ -76,8 +77,14 @@ class Binned(Findable):
 
     @classmethod
     def empty_bins(cls) -> int:
-        """Delete for good what has lain in a bin for thirty days; how many records that were."""
+        """Delete for good what has lain in a bin for thirty days; how many records that were.
+
+        What was put there while the clock was wrong, later than now, lies there for thirty days from now.
+        """
         model: Any = cls
+        moment: Any = clock.now()
+        with writing():
+            model.update(deleted_at=moment).where(model.deleted_at > moment + A_DAY).execute()
         is_over = model.deleted_at <= clock.now() - cls.KEPT
         gone = 0
         while ids := [id for (id,) in model.select(model.id).where(is_over).limit(AT_ONCE).tuples()]:

@@ -152,7 +152,7 @@ class Ending(Record):
 
     @property
     def can_be_taken_back(self) -> bool:
-        return self.taken_back_at is None and clock.now() < self.taken_back_until
+        return self.taken_back_at is None and clock.is_ahead(self.taken_back_until, self.REGRET)
 
     def wants_back(self, role: str) -> bool:
         """Whether this side has said that it should go on."""

@@ -106,4 +106,4 @@ class Aftermath:
     @property
     def is_news(self) -> bool:
         """Whether the mentee told it within the last week."""
-        return self.told_at is not None and clock.now() < self.told_at + self.NEWS
+        return self.told_at is not None and clock.is_ahead(self.told_at + self.NEWS, self.NEWS)

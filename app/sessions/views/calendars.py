@@ -52,7 +52,7 @@ def _page(feed: FeedAddress | None, form: CalendarForm, status: int = 200) -> Re
 def _address(feed: FeedAddress | None) -> str | None:
     """The address, in the browser that has just made it."""
     token = session.get(KEPT)
-    if token and feed and feed.is_reached_by(token) and clock.now() < feed.made_at + SHOWN_FOR:
+    if token and feed and feed.is_reached_by(token) and clock.is_ahead(feed.made_at + SHOWN_FOR, SHOWN_FOR):
         return f"{current_app.config['PUBLIC_URL']}{url_for('calendar_feeds.show', token=token)}"
     session.pop(KEPT, None)
     return None

@@ -1,0 +1,101 @@
+"""What was stored while the clock of the server was wrong harms nobody once the clock is right.
+
+Each test does something a year ahead, as after a start with a wrong clock, and then looks at it today. What waits goes
+on, what lets somebody in has ended, and nothing is deleted before its time.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.accounts import limits
+from app.accounts.models import Device, Invitation, ResetLink
+from app.accounts.signed_in import TOKEN
+from app.drafts.models import Draft
+from app.feedback.models import Feedback
+from app.journal.models import Event
+from app.notices.emptying import empty_bins
+from app.notices.reminding import IN_TWO_DAYS, remind
+from app.rules import RuleBroken, TooManyTries
+from app.sessions.models import AgendaItem, Session
+from tests import factories
+from tests.factories import key
+
+A_YEAR = timedelta(days=365)
+
+
+@pytest.fixture
+def ahead():
+    """The time a year from now."""
+    return clock.now() + A_YEAR
+
+
+def test_a_held_note_is_shown(cast, ahead):
+    with clock.telling(ahead):
+        note = factories.feedback(cast.mentorship, cast["mentor"])
+    Feedback.show_due()
+    assert factories.again(note).shown_at
+
+
+def test_a_link_does_not_work_until_then(cast, ahead):
+    with clock.telling(ahead):
+        link = ResetLink.with_token(ResetLink.make(cast["mentee"]))
+        guest = factories.invited("Guest", within=cast.programme)
+        invitation = Invitation.with_token(Invitation.make(person=guest, by=cast["mentee"], summary="", leads_to="/"))
+        assert (link.is_open, invitation.is_open) == (True, True)
+    assert (link.is_open, invitation.is_open, invitation.has_run_out) == (False, False, True)
+    with pytest.raises(RuleBroken):
+        link.use_up()
+    with pytest.raises(RuleBroken):
+        invitation.accept(name="Noor", password_hash="", zone="UTC", region="en-GB")
+
+
+def test_tries_from_then_lock_nobody_out(database, ahead):
+    with clock.telling(ahead):
+        for _ in range(limits.SETUP.most):
+            limits.SETUP.count("198.51.100.7")
+        with pytest.raises(TooManyTries):
+            limits.SETUP.count("198.51.100.7")
+    limits.SETUP.count("198.51.100.7")
+
+
+def test_a_sign_in_does_not_last_until_then(as_, cast, ahead):
+    with clock.telling(ahead):
+        client = as_("mentee")
+    assert client.get("/").status_code == 200
+    with client.session_transaction() as session:
+        assert TOKEN in session
+    device = Device.select().order_by(Device.id.desc()).first()
+    for moment in (device.seen_at, device.signed_in_at):
+        assert abs(clock.now() - moment) < timedelta(minutes=1)
+
+
+def test_one_is_reminded_once_of_a_session_that_was_booked_then(cast, ahead):
+    Session.delete().execute()
+    starts_at = clock.now() + timedelta(hours=47)
+    words = {"minutes": 45, "zone": "UTC", "channel": "video", "place": "Room 4"}
+    booked = Session.book(by=cast["mentee"], operation=key(), mentorship=cast.mentorship, starts_at=starts_at, **words)
+    Session.update(changed_at=ahead).where(Session.id == booked.id).execute()
+    assert [remind(), remind()] == [1, 0]
+    assert Event.select().where(Event.name == IN_TWO_DAYS).count() == 1
+
+
+def test_what_was_taken_out_or_typed_then_is_kept_for_thirty_days_and_no_longer(cast, ahead):
+    item = AgendaItem.select().first()
+    AgendaItem.update(deleted_at=ahead, deleted_by=cast["mentee"]).where(AgendaItem.id == item.id).execute()
+    with clock.telling(ahead):
+        draft = Draft.keep(cast["mentee"], "/sections/1", [("words", "Mine")], device="A phone", seen=None)
+    empty_bins()
+    assert AgendaItem.get_or_none(AgendaItem.id == item.id)
+    assert Draft.get_or_none(Draft.id == draft.id)
+    with clock.telling(clock.now() + timedelta(days=31)):
+        empty_bins()
+    assert AgendaItem.get_or_none(AgendaItem.id == item.id) is None
+    assert Draft.get_or_none(Draft.id == draft.id) is None
+
+
+def test_words_typed_while_the_clock_stood_in_the_past_are_still_in_the_form(cast, ahead):
+    with clock.telling(clock.now() - A_YEAR):
+        draft = Draft.keep(cast["mentee"], "/sections/1", [("words", "Mine")], device="A phone", seen=None)
+    assert Draft.at(cast["mentee"], "/sections/1") == [draft]
