@@ -14,13 +14,12 @@ from tests.cast import MEMBERS
 from tests.factories import PASSWORD
 from tests.notices.test_mails import mailing  # noqa: F401 - a fixture
 from tests.test_architecture import table_of
-from tests.test_canaries import logged  # noqa: F401 - a fixture
 
 WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
 
 
 @pytest.fixture
-def lines(logged):  # noqa: F811
+def lines(logged):
     """`lines()` gives what was logged since it was asked last, without the line of each request."""
 
     def told() -> list[dict[str, Any]]:
