@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from peewee import JOIN, OperationalError, fn
+from peewee import JOIN, fn
 
 from app import clock
 from app.config import mail_domain
-from app.db import writing
+from app.db import is_unavailable, writing
 from app.journal.models import Event
 from app.notices import feedback_mails, session_mails
 from app.notices.letters import Mail, written, written_together
@@ -58,9 +58,9 @@ def compose(app: Flask) -> int:
         with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
             try:
                 _compose(app, event)
-            except OperationalError:
-                raise  # the database cannot be written just now: the next round begins here
-            except Exception:
+            except Exception as error:
+                if is_unavailable(error):
+                    raise  # the database cannot be written just now: the next round begins here
                 log.exception("not written", extra={"event": event.name, "subject": event.subject_id})
                 with writing():
                     _close(event, TOLD[event.name][0], CANNOT_BE_WRITTEN)
@@ -126,7 +126,7 @@ def bring_up_to_date(app: Flask) -> None:
     for message in Message.due_of(LATE, by=moment + GATHER, limit=MOST_NEWS):
         by_reader.setdefault(message.person_id, []).append(message)
     for messages in by_reader.values():
-        if any(message.next_at <= moment for message in messages):
+        if any(message.is_due(moment) for message in messages):
             with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
                 _write_together(app, messages)
 

@@ -177,6 +177,10 @@ class Message(Record):
             Message.update(answer=answer, **columns).where(Message.id == self.id).execute()
             Message.update(**columns).where(Message.carried_by == self.id).execute()
 
+    def is_due(self, moment: datetime) -> bool:
+        """Whether its next try is due, or lies so far ahead that the clock was wrong."""
+        return bool(self.next_at <= moment or self.next_at > moment + LONGEST_PAUSE)
+
     @property
     def is_waiting(self) -> bool:
         return self.sent_at is None and self.given_up_at is None

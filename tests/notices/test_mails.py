@@ -145,6 +145,19 @@ def test_news_from_a_clock_in_the_past_is_told(mailing, cast, post_office):
     assert [round(mailing), round(mailing)] == [1, 0]
 
 
+def test_news_from_a_clock_in_the_future_goes_once_the_clock_is_right(mailing, cast, post_office):
+    noon = clock.now().replace(hour=12)
+    round(mailing)
+    with clock.telling(noon + timedelta(days=400)):
+        factories.shown(factories.feedback(cast.mentorship, cast["mentor"]))
+        assert compose(mailing) > 0
+        round(mailing)
+    post_office.arrived.clear()
+    with clock.telling(noon):
+        round(mailing)
+    assert "note" in post_office.arrived[-1]["Subject"]
+
+
 def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_still(mailing, as_, cast, monkeypatch):
     moment = clock.now()
     with clock.telling(moment):
