@@ -55,9 +55,9 @@ class Asked(Field):
 
     @property
     def value(self) -> str:
-        """The text to show again, exactly as typed."""
+        """The text to show again, as typed; a draft from before may still hold controls."""
         if self.raw_data:
-            return str(self.raw_data[0])
+            return text.clean(str(self.raw_data[0]))
         return "" if self.data is None else self.written(self.data)
 
     def written(self, data: Any) -> str:
