@@ -21,6 +21,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.search.past_searches import PastSearch
 from app.sessions.answer_links import token_for
 from app.sessions.models import NOT_HELD, FeedAddress, FollowUp
 from tests import factories, html_checker
@@ -67,9 +68,9 @@ PICTURES = (
     Picture(YUKI, "/"),
     Picture(INES, "/"),
     Picture(AMARA, "/search"),
-    Picture(AMARA, "{looked_for_workshop}"),
-    Picture(LAYLA, "{looked_for_project}"),
-    Picture(YUKI, "{looked_for_quokka}?in=2"),
+    Picture(AMARA, "/search/{looked_for_workshop}"),
+    Picture(LAYLA, "/search/{looked_for_project}"),
+    Picture(YUKI, "/search/{looked_for_quokka}?in=2"),
     Picture(AMARA, "/mentorships"),
     Picture(AMARA, "/bin"),
     Picture(TOMAS, "/mentorships"),
@@ -291,7 +292,7 @@ class Scene:
         self.words |= self._answers()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
-            self.words[f"looked_for_{name}"] = factories.searched(self.person(who), words)
+            self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
         Device.sign_in(self.person(AMARA), "Firefox on Windows")
         limits.SIGN_IN_ACCOUNT.count("shut@example.org")
         for _ in range(limits.SIGN_IN.most):
