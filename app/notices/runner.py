@@ -23,7 +23,7 @@ def rounds_of(app: Flask) -> list[Rounds]:
         Rounds("finishing", finish, seconds=TEN_MINUTES, careful=True),
         Rounds("bins", empty_bins, seconds=AN_HOUR, careful=True),
         Rounds("forgetting", forget_deleted, seconds=TEN_MINUTES),
-        Rounds("retention", delete_outdated, seconds=AN_HOUR),
+        Rounds("retention", delete_outdated, seconds=AN_HOUR, careful=True),
         Rounds("holds", Feedback.show_due, seconds=TWO_SECONDS),
     ]
     return (

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.notices.runner import rounds_of
 from app.outbox.models import Lease
 from app.outbox.rounds import Rounds
 
@@ -103,6 +104,10 @@ def test_what_cannot_be_undone_waits_for_a_day_after_the_clock_was_set(database,
     monkeypatch.setattr(clock, "uptime", lambda: uptime + 86_500)
     assert careful.round() == 1
     assert Lease.last_done("emptying")
+
+
+def test_every_round_that_deletes_or_ends_something_by_its_date_is_careful(app):
+    assert {rounds.name for rounds in rounds_of(app) if rounds._is_careful} == {"finishing", "bins", "retention"}
 
 
 def test_the_health_check_knows_that_rounds_are_late_and_that_a_write_failed(database, visitor, monkeypatch):
