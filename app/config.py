@@ -39,6 +39,7 @@ class Settings:
     mail_from: str | None
     proxies: int
     former_keys: tuple[str, ...] = ()
+    is_key_given: bool = False
 
     @property
     def is_https(self) -> bool:
@@ -99,6 +100,7 @@ class Settings:
             smtp_url=smtp_url,
             mail_from=_mail_from(given.get("MAIL_FROM")) or (_sender(public_url) if smtp_url else None),
             proxies=_proxies(given.get("PROXIES", "0")),
+            is_key_given="SECRET_KEY" in given,
             former_keys=secret_keys.former(given.get("SECRET_KEY_FALLBACKS", "")),
         )
 

@@ -9,7 +9,7 @@ def make_folder(path: Path) -> None:
     if not path.exists():
         make_folder(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
-        _belong_to_owner_of(path.parent, path)
+        belong_to_owner_of(path.parent, path)
         sync(path.parent)
 
 
@@ -19,7 +19,7 @@ def write_once(path: Path, content: bytes) -> None:
     try:
         fresh.touch(mode=0o600)
         fresh.write_bytes(content)
-        _belong_to_owner_of(path.parent, fresh)
+        belong_to_owner_of(path.parent, fresh)
         sync(fresh)
         os.link(fresh, path)
     except FileExistsError:
@@ -32,7 +32,7 @@ def write_once(path: Path, content: bytes) -> None:
 def open_lock(path: Path) -> int:
     """Open a private file that holds nothing, to lock it; gives its descriptor."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    _belong_to_owner_of(path.parent, path)
+    belong_to_owner_of(path.parent, path)
     return descriptor
 
 
@@ -45,7 +45,7 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _belong_to_owner_of(folder: Path, path: Path) -> None:
+def belong_to_owner_of(folder: Path, path: Path) -> None:
     """Let what root makes in another user's folder belong to that user, who serves from it."""
     if os.geteuid() == 0:
         owner = folder.stat()

