@@ -2,17 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import takewhile
 
-Lines = Sequence[str]
-
-MANY, TOO_MANY = 60_000, 1_000_000
-"""Pairs of lines from which on those that repeat all the time are not looked for, and none is: it would take
-seconds."""
-
-Step = tuple[str, int, int, int, int]
-"""What happens (insert, replace, delete, equal) to which lines, from and to, and which come from where to where."""
+from app.sessions.differences import Differences, Lines
 
 
 def merged(before: str, mine: str, theirs: str) -> str:
@@ -26,13 +17,13 @@ def merged(before: str, mine: str, theirs: str) -> str:
         return mine
     if before == mine:
         return theirs
-    base = _lines(before)
-    ours, others = _changes(base, _lines(mine)), _changes(base, _lines(theirs))
+    base, differences = _lines(before), Differences()
+    ours, others = (_changes(base, _lines(text), differences) for text in (mine, theirs))
     together: list[str] = []
     start, gone = 0, ours.gone | others.gone
     for place in range(len(base) + 1):
         if place not in gone:
-            together += _between(range(start, place + 1), ours, others)
+            together += _between(range(start, place + 1), ours, others, differences)
             together += base[place : place + 1]
             start = place + 1
     return "\n".join(together)
@@ -40,7 +31,7 @@ def merged(before: str, mine: str, theirs: str) -> str:
 
 def united(first: str, second: str) -> str:
     """Two texts in one, every line of both: what both have stands once."""
-    return "\n".join(_both(_lines(first), _lines(second)))
+    return "\n".join(_both(_lines(first), _lines(second), Differences()))
 
 
 @dataclass(frozen=True)
@@ -58,9 +49,9 @@ class _Changes:
         return [line for place in places for new in (self.added, self.instead) for line in new.get(place, ())]
 
 
-def _changes(base: Lines, text: Lines) -> _Changes:
+def _changes(base: Lines, text: Lines, differences: Differences) -> _Changes:
     changes = _Changes(set(), {}, {})
-    for what, start, end, first, last in _steps(base, text):
+    for what, start, end, first, last in differences.steps(base, text):
         if what == "insert":
             changes.added[start] = text[first:last]
         elif what != "equal":
@@ -69,7 +60,7 @@ def _changes(base: Lines, text: Lines) -> _Changes:
     return changes
 
 
-def _between(places: Sequence[int], mine: _Changes, theirs: _Changes) -> Lines:
+def _between(places: Sequence[int], mine: _Changes, theirs: _Changes, differences: Differences) -> Lines:
     """The new lines between two that stay. A line put in front of one that the other changed stays in front of it."""
     if _is_within(mine.at(places), theirs.at(places)):
         return theirs.at(places)
@@ -77,18 +68,18 @@ def _between(places: Sequence[int], mine: _Changes, theirs: _Changes) -> Lines:
         return mine.at(places)
     together: list[str] = []
     for place in places:
-        together += _both(theirs.added.get(place, ()), mine.added.get(place, ()))
-        together += _both(theirs.instead.get(place, ()), mine.instead.get(place, ()))
+        together += _both(theirs.added.get(place, ()), mine.added.get(place, ()), differences)
+        together += _both(theirs.instead.get(place, ()), mine.instead.get(place, ()), differences)
     return together
 
 
-def _both(first: Lines, second: Lines) -> Lines:
+def _both(first: Lines, second: Lines, differences: Differences) -> Lines:
     if _is_within(second, first):
         return first
     if _is_within(first, second):
         return second
     together: list[str] = []
-    for what, start, end, begin, last in _steps(first, second):
+    for what, start, end, begin, last in differences.steps(first, second):
         together += first[start:end]
         if what != "equal":
             together += second[begin:last]
@@ -99,28 +90,6 @@ def _is_within(few: Lines, many: Lines) -> bool:
     """Whether all lines of the one stand in the other, in the same order."""
     rest = iter(many)
     return all(line in rest for line in few)
-
-
-def _steps(old: Lines, new: Lines) -> list[Step]:
-    """How one becomes the other. What both begin and end with is set aside first; where the rest is too long to
-    compare line by line, it counts as changed, which keeps all of it.
-    """
-    head = _alike(zip(old, new, strict=False))
-    tail = _alike(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
-    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
-    steps: list[Step] = [("equal", 0, head, 0, head)]
-    if len(before) * len(after) >= TOO_MANY:
-        steps.append(("replace", head, head + len(before), head, head + len(after)))
-    else:
-        is_long = len(before) * len(after) >= MANY
-        found = SequenceMatcher(None, before, after, autojunk=is_long).get_opcodes()
-        steps += [(what, a + head, b + head, c + head, d + head) for what, a, b, c, d in found]
-    return [*steps, ("equal", len(old) - tail, len(old), len(new) - tail, len(new))]
-
-
-def _alike(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many pairs are two of the same, until the first that is not."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _lines(text: str) -> list[str]:

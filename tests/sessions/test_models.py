@@ -1,14 +1,16 @@
 """Sessions and what belongs to them: what may happen, what is refused, and that twice is once."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
-from app import clock
+from app import clock, db
 from app.journal.models import Event
 from app.mentorships.models import Ending, Pause
 from app.rules import OperationReused, OvertakenError, RuleBroken
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side, write_notes
+from app.sessions.merging import merged
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side, session_note, write_notes
 from app.sessions.models.agenda_item import DOWN, UP
 from tests import factories
 from tests.factories import again, key
@@ -271,6 +273,37 @@ def test_when_one_kind_of_notes_of_a_page_is_refused_neither_is_kept(cast, mente
     assert SessionNote.of(cast.session, None) is None
     assert not write_notes(cast.session, by=mentee, **words | {"mine": "Mine"})
     assert write_notes(cast.session, by=cast["mentor"], **words | {"ours": "Also", "mine": ""})
+
+
+@pytest.mark.parametrize(("interruptions", "merges"), [(0, 1), (1, 2), (99, 4)])
+def test_notes_are_merged_before_the_transaction_and_again_when_somebody_wrote_meanwhile(
+    cast, mentee, mentor, monkeypatch, interruptions, merges
+):
+    factories.note(cast.session, mentor, "Line 0")
+    inside, seen = [], []
+
+    @contextmanager
+    def watched(lock=None):
+        inside.append(lock)
+        try:
+            with db.writing(lock):
+                yield
+        finally:
+            inside.pop()
+
+    def interrupted(*texts):
+        seen.append(bool(inside))
+        if len(seen) <= interruptions and not inside:
+            theirs = f"{texts[2]}\nLine {len(seen)}"
+            SessionNote.update(words=theirs).where(SessionNote.words == texts[2]).execute()
+        return merged(*texts)
+
+    monkeypatch.setattr(session_note, "writing", watched)
+    monkeypatch.setattr(session_note, "merged", interrupted)
+    SessionNote.write(cast.session, by=mentee, words="Mine", before="", only_for_me=False)
+    assert seen == [False, False, False, True][:merges]
+    stored = SessionNote.of(cast.session, None).words.split("\n")
+    assert stored == [*(f"Line {number}" for number in range(min(interruptions, 3) + 1)), "Mine"]
 
 
 def test_each_keeps_their_own_side_and_what_is_not_given_stays(cast, mentee, mentor):

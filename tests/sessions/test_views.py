@@ -375,6 +375,13 @@ def test_notes_that_are_too_long_come_back_whole(as_, cast):
     assert "Not saved: Shorten this to 20000 characters" in line.text
 
 
+def test_earlier_words_longer_than_any_note_are_not_believed_and_no_line_is_lost(as_, cast):
+    address = f"/sessions/{cast.session.id}/notes"
+    as_("mentor").post(address, data=typed("Theirs"))
+    as_("mentee").post(address, data=typed("Mine") | {"before_ours": "Theirs\n" + "x\n" * 10_000})
+    assert SessionNote.of(cast.session, None).words == "Theirs\nMine"
+
+
 def test_notes_typed_while_the_other_ended_it_come_back(as_, cast):
     Ending.end(cast.mentorship, by=cast["mentor"])
     answer = as_("mentee").post(f"/sessions/{cast.met.id}/notes", data=typed("Typed meanwhile"))

@@ -7,11 +7,19 @@ from app.sessions.models import SessionNote
 from app.web.forms import Form, Words
 
 
+def _earlier(typed: str | None) -> str:
+    """What the page wrote or read last. No note was ever longer than LONGEST, so a longer one is not believed: then
+    everything that is stored stays, and so does everything that was typed.
+    """
+    earlier = text.tidy(typed or "")
+    return earlier if len(earlier) <= SessionNote.LONGEST else ""
+
+
 class NotesForm(Form):
     ours = Words("Our notes", limit=SessionNote.LONGEST)
     mine = Words("Only for me", limit=SessionNote.LONGEST)
-    before_ours = HiddenField(filters=[lambda typed: text.tidy(typed or "")])
-    before_mine = HiddenField(filters=[lambda typed: text.tidy(typed or "")])
+    before_ours = HiddenField(filters=[_earlier])
+    before_mine = HiddenField(filters=[_earlier])
 
 
 def notes_form(ours: SessionNote | None, mine: SessionNote | None) -> NotesForm:

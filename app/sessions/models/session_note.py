@@ -1,6 +1,7 @@
 """What is written down in a session: our notes, and only for me (docs/practice.md 3.2)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, Query, TextField
@@ -50,26 +51,8 @@ class SessionNote(Binned, Record):
 
         Raises RuleBroken when both together are too long, or the mentorship has ended.
         """
-        with writing(lock=f"mentorship:{session.mentorship_id}"):
-            session.mentorship.refuse_ended()
-            note = cls.of(session, by if only_for_me else None)
-            together = merged(before, words, note.words) if note else words
-            if len(together) > cls.LONGEST:
-                raise RuleBroken(f"These notes are longer than {cls.LONGEST:,} characters. Shorten them a little.")
-            if note is None and not together:
-                return None
-            moment = clock.now()
-            if note is None:
-                whose = by if only_for_me else None
-                note = cls.create(session=session, only_for=whose, words=together, edited_by=by, edited_at=moment)
-            elif note.words == together:
-                return note
-            else:
-                note.session, note.words, note.edited_by, note.edited_at = session, together, by, moment
-                _rewrite(id=note.id, words=together, person=by.id, moment=cls.edited_at.db_value(moment))
-            note.keep_findable()
-            Event.record(by, "session_note.written", note)
-            return note
+        (note,) = _write(session, by, [_Sent(session, by if only_for_me else None, words, before)])
+        return note
 
     @classmethod
     def of(cls, session: Session, only_for: Person | None) -> "SessionNote | None":
@@ -119,9 +102,13 @@ _ours = Records(lambda given: SessionNote.select().where(_there(given) & Session
 _mine = Records(lambda given: SessionNote.select().where(_there(given) & (SessionNote.only_for == given("person"))))
 _rewrite = Change(
     lambda given: SessionNote.update(words=given("words"), edited_by=given("person"), edited_at=given("moment")).where(
-        SessionNote.id == given("id")
+        (SessionNote.id == given("id")) & (SessionNote.words == given("before")) & SessionNote.deleted_at.is_null()
     )
 )
+
+
+MERGES = 3
+"""How often notes are merged outside a transaction before it is done inside, where nobody can write in between."""
 
 
 def write_notes(
@@ -131,8 +118,67 @@ def write_notes(
 
     Raises RuleBroken as `SessionNote.write` does; then nothing is kept.
     """
+    sent = [_Sent(session, None, ours or "", before_ours)]
+    if (mine or "") != before_mine:
+        sent.append(_Sent(session, by, mine or "", before_mine))
+    shared = _write(session, by, sent)[0]
+    return bool(shared and shared.words != (ours or ""))
+
+
+class _Overtaken(Exception):
+    """Somebody wrote the same notes since these were merged."""
+
+
+class _Sent:
+    """The words a page sends as notes of a session, and what they say together with those that are stored.
+
+    Merging may take a while, and everybody else's writing waits for a transaction. So it is done before one, and what
+    is written inside is written only over the words that were merged.
+    """
+
+    def __init__(self, session: Session, only_for: Person | None, words: str, before: str) -> None:
+        self._session, self._only_for, self._words, self._before = session, only_for, words, before
+
+    def merge(self) -> None:
+        self._note = note = SessionNote.of(self._session, self._only_for)
+        self._together = merged(self._before, self._words, note.words) if note else self._words
+
+    def keep(self, by: Person) -> SessionNote | None:
+        """Write it, inside `writing()`. None when there is nothing to keep.
+
+        Raises RuleBroken when it is too long, _Overtaken when the stored words are others by now.
+        """
+        note, together = self._note, self._together
+        if len(together) > SessionNote.LONGEST:
+            raise RuleBroken(f"These notes are longer than {SessionNote.LONGEST:,} characters. Shorten them a little.")
+        if note.words == together if note else not together:
+            return note
+        moment = clock.now()
+        if note is None:
+            if SessionNote.of(self._session, self._only_for):
+                raise _Overtaken
+            row = {"words": together, "edited_by": by, "edited_at": moment}
+            note = SessionNote.create(session=self._session, only_for=self._only_for, **row)
+        else:
+            at = SessionNote.edited_at.db_value(moment)
+            if not _rewrite(id=note.id, before=note.words, words=together, person=by.id, moment=at):
+                raise _Overtaken
+            note.session, note.words, note.edited_by, note.edited_at = self._session, together, by, moment
+        note.keep_findable()
+        Event.record(by, "session_note.written", note)
+        return note
+
+
+def _write(session: Session, by: Person, sent: list[_Sent]) -> list[SessionNote | None]:
+    """Keep all of it or nothing."""
+    for _ in range(MERGES):
+        for text in sent:
+            text.merge()
+        with suppress(_Overtaken), writing(lock=f"mentorship:{session.mentorship_id}"):
+            session.mentorship.refuse_ended()
+            return [text.keep(by) for text in sent]
     with writing(lock=f"mentorship:{session.mentorship_id}"):
-        shared = SessionNote.write(session, by=by, words=ours or "", before=before_ours, only_for_me=False)
-        if (mine or "") != before_mine:
-            SessionNote.write(session, by=by, words=mine or "", before=before_mine, only_for_me=True)
-        return bool(shared and shared.words != (ours or ""))
+        session.mentorship.refuse_ended()
+        for text in sent:
+            text.merge()
+        return [text.keep(by) for text in sent]

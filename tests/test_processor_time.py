@@ -1,0 +1,232 @@
+"""No request takes more than 250 ms of processor time, whatever is sent.
+
+Every form is filled with the worst text of each kind that its fields take, and with a megabyte of it; then every page
+is read. The forms are found by the routes, and their fields by the forms themselves. Passwords are counted instead of
+timed: hashing one is meant to cost (docs/limits.md).
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app import db
+from app.accounts import passwords
+from app.web.forms import Form, Several
+from tests.access_table import SAFE_TO_ASK, TABLE, WORDS, path
+from tests.cast import MEMBERS, Cast
+from tests.conftest import Client
+from tests.factories import PASSWORD_HASH
+
+MOST = 0.250
+"""Seconds of processor time."""
+
+TRIES = 3
+"""What else the machine does only ever adds to the time, so the least counts."""
+
+MEGABYTE = 1024 * 1024
+HEADERS_AT_MOST = 64 * 1024
+URLENCODED = "application/x-www-form-urlencoded"
+HIDDEN = 20_000
+"""Characters for a field that is not shown and says no limit."""
+
+
+def again_and_again(text: str) -> Callable[[int], str]:
+    return lambda length: (text * (length // len(text) + 1))[:length]
+
+
+def different(text: str) -> Callable[[int], str]:
+    """The text with another number each time."""
+    return lambda length: "".join(f"{text}{number}" for number in range(length // (len(text) + 1) + 1))[:length]
+
+
+WORST = {
+    "lines by turns": again_and_again("y\nx\n"),
+    "lines by turns, the other way": again_and_again("x\ny\n"),
+    "empty lines": lambda length: "a" + again_and_again("\n")(length - 2) + "a",
+    "different lines": different("\n"),
+    "different words": different(" "),
+    "one word again and again": again_and_again("you asked "),
+    "one long word": again_and_again("a"),
+    "marks on a letter": lambda length: "a" + again_and_again("\u0301\u0323")(length - 1),
+    "one sign that is eighteen": again_and_again("\ufdfa"),
+    "a script without spaces": again_and_again("\u4f1a\u8b70"),
+    "brackets": again_and_again("["),
+    "links begun": again_and_again("[a](<b "),
+    "addresses": again_and_again("https://a("),
+    "an address that never ends": lambda length: "https://" + again_and_again("a.)")(length - 8),
+    "stars": again_and_again("*a **b "),
+    "quotations": again_and_again("\u201c'"),
+    "lists in lists": again_and_again("- 1. > "),
+    "quotes in quotes": again_and_again(">"),
+    "mail addresses": again_and_again("a@b."),
+    "nothing one sees": again_and_again("\u200b\u2060"),
+    "code": again_and_again("<a&\"'"),
+}
+TEXTS = ("line", "words", "email", "password", "hidden")
+ARGUMENTS = (
+    "q",
+    "in",
+    "before",
+    "show",
+    "kind",
+    "session",
+    "asked",
+    "with",
+    "next",
+    "back",
+    "starter",
+    "draft",
+    "place",
+)
+"""What the addresses of our pages may carry behind the question mark."""
+
+
+class Counting:
+    """Hashes passwords at once and counts how often it was asked to."""
+
+    def __init__(self) -> None:
+        self.hashed = 0
+
+    def hash(self, password: str) -> str:
+        assert len(password) <= passwords.LONGEST
+        self.hashed += 1
+        return PASSWORD_HASH
+
+    def verify(self, _: str, password: str) -> bool:
+        return bool(self.hash(password))
+
+    def check_needs_rehash(self, _: str) -> bool:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def hasher(monkeypatch: pytest.MonkeyPatch) -> Counting:
+    counting = Counting()
+    monkeypatch.setattr(passwords, "_hasher", lambda: counting)
+    return counting
+
+
+@pytest.fixture
+def fields(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], dict[str, int]]:
+    """`fields(send)` gives the text fields of all forms that `send()` makes, each with the characters it takes."""
+    made: list[Form] = []
+    really = Form.__init__
+
+    def noting(self: Form, *args: Any, **kwargs: Any) -> None:
+        really(self, *args, **kwargs)
+        made.append(self)
+
+    monkeypatch.setattr(Form, "__init__", noting)
+
+    def found(send: Callable[[], Any]) -> dict[str, int]:
+        made.clear()
+        send()
+        return {name: limit for form in made for name, limit in _texts(form)}
+
+    return found
+
+
+def _texts(form: Form) -> Iterator[tuple[str, int]]:
+    for field in form:
+        if isinstance(field, Several):
+            row = field._bound(0, *field.parts[0], None, [])
+            yield from ((f"{field.name}-{number}-{field.parts[0][0]}", row.limit) for number in range(field.most))
+        elif getattr(field, "kind", "hidden") in TEXTS and field.name not in ("csrf_token", "operation", "revision"):
+            yield field.name, getattr(field, "limit", HIDDEN)
+
+
+def timed(hasher: Counting, send: Callable[[], TestResponse]) -> float:
+    """The processor time a request takes, in seconds. It leaves the database as it was."""
+    spent: list[float] = []
+    while not spent or (len(spent) < TRIES and min(spent) > MOST):
+        hasher.hashed = 0
+        with db.database.atomic() as point:
+            begun = time.thread_time()
+            send()
+            spent.append(time.thread_time() - begun)
+            point.rollback()
+        assert hasher.hashed <= 2
+    return min(spent)
+
+
+def acting(endpoint: str) -> list[str]:
+    """Up to two of the cast for whom a form does something, the two of the pair first."""
+    statuses = TABLE[endpoint].statuses
+    return [who for who in ("mentee", "mentor", *MEMBERS, "visitor") if statuses[who] not in (401, 403, 404)][:2]
+
+
+ACTING = [endpoint for endpoint in TABLE if endpoint not in SAFE_TO_ASK and acting(endpoint)]
+
+
+WRITING = [
+    endpoint
+    for endpoint in ACTING
+    if endpoint in WORDS and endpoint not in ("feedback_answers.create", "password.update")
+]
+"""The forms that keep texts; a new password would sign its owner out, and an answer come back in another state."""
+
+
+def filled(limits: dict[str, int], turn: int) -> dict[str, str]:
+    """Every field with the worst text of another kind, up to its limit; after as many turns as kinds, each had all."""
+    worst = list(WORST.values())
+    return {name: worst[(turn + place) % len(worst)](limit) for place, (name, limit) in enumerate(limits.items())}
+
+
+def limits_of(client: Client, address: str, words: dict[str, Any], fields: Any) -> dict[str, int]:
+    with db.database.atomic() as point:
+        limits: dict[str, int] = fields(lambda: client.post(address, data=words))
+        point.rollback()
+    return limits
+
+
+@pytest.mark.parametrize("endpoint", ACTING)
+def test_no_form_takes_long_whatever_is_in_it(app: Flask, as_, cast: Cast, hasher, fields, endpoint):
+    one, other = (as_(who) for who in (acting(endpoint) * 2)[:2])
+    words, at = WORDS.get(endpoint, lambda _: {})(cast), path(app, endpoint, cast)
+    limits = limits_of(one, at, words, fields)
+    other.post(at, data=words | filled(limits, 1))
+    for turn, name in enumerate(WORST if limits else ["nothing"]):
+        spent = timed(hasher, partial(one.post, at, data=words | filled(limits, turn)))
+        assert spent <= MOST, name
+    if limits:
+        name, worst = list(WORST.items())[ACTING.index(endpoint) % len(WORST)]
+        whole = urlencode({field: worst(MEGABYTE // len(limits)) for field in limits}).encode()
+        body = urlencode({"csrf_token": one.csrf_token}).encode() + b"&" + whole[: MEGABYTE - 500]
+        spent = timed(hasher, lambda: one.open(at, method="POST", data=body, content_type=URLENCODED))
+        assert spent <= MOST, f"a megabyte of {name}"
+
+
+READ = range(0, len(WORST), 3)
+"""The turns after which pages are read: by then each kind of text has stood in some fields."""
+
+
+@pytest.mark.parametrize("turn", READ)
+def test_no_page_takes_long_whatever_was_saved(app: Flask, as_, cast: Cast, hasher, fields, turn):
+    pages = {endpoint: path(app, endpoint, cast) for endpoint in SAFE_TO_ASK}
+    for endpoint in WRITING:
+        client, at, words = as_(acting(endpoint)[0]), path(app, endpoint, cast), WORDS[endpoint](cast)
+        client.post(at, data=words | filled(limits_of(client, at, words, fields), turn))
+    asked = urlencode(dict.fromkeys(ARGUMENTS, [*WORST.values()][turn](300)))
+    for endpoint, at in pages.items():
+        client = as_("coordinator" if TABLE[endpoint].statuses["mentee"] == 403 else "mentee")
+        assert timed(hasher, partial(client.get, f"{at}?{asked}")) <= MOST, at
+
+
+HEADERS = ("Accept-Language", "Accept", "Accept-Encoding", "Cookie", "User-Agent", "Referer", "HX-Target", "Range")
+
+
+@pytest.mark.parametrize("sent", ["a,", "a=b;", "en;q=0.5,", "a*0=b;"])
+@pytest.mark.parametrize("who", ["visitor", "mentee"])
+def test_no_header_takes_long(as_, cast: Cast, hasher, who, sent):
+    """As long as the server takes them all together (app/server.py)."""
+    client = as_(who)
+    for name in HEADERS:
+        value = again_and_again(sent)(HEADERS_AT_MOST)
+        for address in ("/sign-in", "/"):
+            assert timed(hasher, partial(client.get, address, headers={name: value})) <= MOST, name
