@@ -20,10 +20,11 @@ if not settings.is_postgres:
     sys.modules["psycopg"] = None  # type: ignore[assignment] # peewee would load it for nothing: 70 ms and 8 MB
 
 bind = f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"
-worker_class = "gthread"
+worker_class = "app.http_worker.WholeRequests"
 workers = 1
 threads = THREADS
 preload_app = True
+worker_connections = 500
 keepalive = 5
 graceful_timeout = 20
 forwarded_allow_ips = ""  # what a proxy says is read in app/web/urls.py

@@ -224,7 +224,7 @@ HEADERS = ("Accept-Language", "Accept", "Accept-Encoding", "Cookie", "User-Agent
 @pytest.mark.parametrize("sent", ["a,", "a=b;", "en;q=0.5,", "a*0=b;"])
 @pytest.mark.parametrize("who", ["visitor", "mentee"])
 def test_no_header_takes_long(as_, cast: Cast, hasher, who, sent):
-    """As long as the server takes them all together (app/server.py)."""
+    """As long as the server takes them all together (app/http_worker.py)."""
     client = as_(who)
     for name in HEADERS:
         value = again_and_again(sent)(HEADERS_AT_MOST)
