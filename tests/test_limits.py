@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from app import addresses, text
+from app import addresses, http_worker, text
 from app.accounts import passwords
 from app.accounts.forms import ProfileForm
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink
@@ -47,6 +47,10 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "a request's body": lambda app: (
         f"{app.config['MAX_CONTENT_LENGTH'] // 1024**2} MiB, {MOST_FIELDS} fields; "
         f"as multipart {LARGEST_MULTIPART // 1024} KiB"
+    ),
+    "a request's headers": lambda app: f"{http_worker.LARGEST_HEAD // 1024} KiB",
+    "a request on its way": lambda app: (
+        f"{http_worker.IDLE:.0f} seconds until its next byte, {http_worker.WHOLE:.0f} until its last"
     ),
     "a name": lambda app: f"{text.NAME} characters",
     "what somebody is called, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",
