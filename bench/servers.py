@@ -15,7 +15,7 @@ SECONDS_TO_START = 20
 TICKS = os.sysconf("SC_CLK_TCK")
 
 SAME_SETTINGS = ("--worker-class", "gthread", "--threads", "8", "--keep-alive", "5", "--preload", "--no-control-socket")
-"""What app/server.py says, for the reference."""
+"""What app/server.py says, for the reference; with gunicorn's own worker."""
 
 
 class Server:
