@@ -23,11 +23,16 @@ class Server:
 
     def __init__(self, arguments: tuple[str, ...], path: str, folder: Path, environment: dict[str, str]) -> None:
         self.port = free_port()
-        command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", *arguments]
-        with (folder / "server.log").open("a") as log:
+        self._command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", *arguments]
+        self._path, self._log, self._environment = path, folder / "server.log", os.environ | environment
+        self.start()
+
+    def start(self) -> None:
+        """Serve, also once more after `stop`, at the same port."""
+        with self._log.open("a") as log:
             begun = time.perf_counter()
-            self.process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log)
-        self._wait_for(path)
+            self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+        self._wait_for(self._path)
         self.first_answer = time.perf_counter() - begun
 
     @classmethod

@@ -1,0 +1,289 @@
+"""./run browsers: the main journeys in WebKitGTK and Firefox, where the system's packages have them.
+
+Says what it ran and what it could not. `./run browsers --pictures FOLDER` also takes pictures of ten pages in each, to
+be looked at side by side with those of Chromium (./run screenshots). No part of ./run test.
+"""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.accounts.models import Attempt
+from app.agreements.models import Agreement, Section
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.sessions.models import Session, SessionNote
+from bench.engines import CommandFailed, Engine, Firefox, WebKit, installed, mini_browser
+from bench.servers import Server
+from bench.stage import PASSWORD, Stage, stage
+
+WIDTHS = (390, 1280)
+SAW, NEXT = "In the standup you answered before Sam had finished", "Count to three before you answer him"
+SEND = "main form .dock .button:not(.line)"
+
+
+class Visit:
+    """One journey in one browser: whose pages, and where the server is."""
+
+    def __init__(self, engine: Engine, server: Server, story: Stage) -> None:
+        self.engine, self.server, self.story = engine, server, story
+
+    def opens(self, path: str) -> None:
+        self.engine.opens(f"http://127.0.0.1:{self.server.port}{path}")
+
+    def signs_in(self, who: str) -> None:
+        Attempt.delete().execute()
+        self.opens("/sign-in")
+        self.engine.types("[name=email]", who)
+        self.engine.types("[name=password]", PASSWORD)
+        self.engine.clicks(SEND)
+        self.engine.find(".house h1")
+
+    def sign_in(self) -> None:
+        """Sign in, and Today is there."""
+        self.signs_in("mentee@example.org")
+        self.engine.says("Amara", "h1")
+
+    def section_keeps_itself(self) -> None:
+        """A section of an agreement keeps itself; what was typed is there after opening it again."""
+        version = Agreement.select().join(Mentorship).where(Mentorship.mentee == self.story.person("layla@example.org"))
+        section = Section.under(version.order_by(Agreement.number.desc()).get(), "objectives")
+        self.signs_in("both@example.org")
+        self.opens(f"/sections/{section.id}")
+        field = "#section_form input.text"
+        self.engine.types(field, " and say so")
+        self.engine.says("Saved", "#draft p")
+        self.opens(f"/sections/{section.id}")
+        assert "and say so" in self.engine.property(field, "value")
+
+    def note_with_hint_and_undo(self) -> None:
+        """A note: one hint at a time, sent, undone, and its words are back."""
+        self._begins_note()
+        self.engine.types("#saw", "You are careless")
+        self.engine.says("What did they do?", ".advice")
+        self.engine.types("#saw", f". {SAW} and the room went quiet while we all waited for more than a minute. " * 3)
+        assert self.engine.run(
+            "const a = document.getElementById('saw'); return a.scrollHeight <= a.clientHeight + 1"
+        ), "the text area does not grow"
+        self.engine.types("#next", NEXT)
+        self.engine.clicks(SEND)
+        self.engine.says("Sent to", ".notice")
+        self.engine.clicks(".notice .link")
+        self.engine.find("#feedback_form")
+        assert SAW in self.engine.property("#saw", "value")
+        assert self.engine.property("#next", "value") == NEXT
+
+    def answer(self) -> None:
+        """A note is answered with one tap."""
+        self.signs_in("mentee@example.org")
+        self.opens("/")
+        self.engine.clicks("article button[name=answer]")
+        self.engine.says("Undo", ".notice")
+
+    def notes_of_two(self) -> None:
+        """Two people's notes of one session are put together."""
+        session = self._running_session()
+        self.signs_in("priya@example.org")
+        self.opens(f"/sessions/{session.id}")
+        other = session.mentorship.other(self.story.person("priya@example.org"))
+        now = SessionNote.of(session, None)
+        SessionNote.write(
+            session, by=other, words="A line of the other.", before=now.words if now else "", only_for_me=False
+        )
+        self.engine.types("#ours", "\nA line of mine.")
+        self.engine.says("Saved", "#notes_form #draft p")
+        self.opens(f"/sessions/{session.id}/notes")
+        words = self.engine.property("#ours", "value")
+        assert "A line of mine." in words, words
+        assert "A line of the other." in words, words
+
+    def close(self) -> None:
+        """A session is closed in one form."""
+        session = self._running_session()
+        self.signs_in("priya@example.org")
+        self.opens(f"/sessions/{session.id}/closing/new")
+        self.engine.types("#takeaway", "Ask first, then tell.")
+        self.engine.clicks(SEND)
+        self.engine.says("Ask first, then tell.", "main")
+
+    def book(self) -> None:
+        """A suggested time is booked."""
+        pair = Mentorship.get_by_id(1)
+        for planned in Session.select().where((Session.mentorship == pair) & Session.outcome.is_null()):
+            if planned.is_planned:
+                planned.cancel(by=pair.mentee)
+        self.signs_in("mentee@example.org")
+        self.opens("/mentorships/1/sessions/new")
+        self.engine.clicks("#book_form .dock .button:not(.line)")
+        self.engine.find("#agenda")
+
+    def search(self) -> None:
+        """Words are found, and the title says how many."""
+        self.signs_in("mentee@example.org")
+        self.opens("/search?q=workshop")
+        self.engine.find("mark")
+        self.engine.clicks(".rows a")
+        self.engine.find("main h1")
+
+    def offline(self) -> None:
+        """Out of reach, the words stay in the page and the line below says so; back in reach they are sent."""
+        self._begins_note()
+        self.server.stop()
+        try:
+            self.engine.types("#saw", SAW)
+            self.engine.types("#next", NEXT)
+            self.engine.until("document.querySelector('.autosave').innerText.includes('Not saved')", "it says nothing")
+            self.engine.clicks(SEND)
+            self.engine.until(
+                "document.querySelector('[data-offline]').innerText.includes('cannot reach')", "it says nothing"
+            )
+        finally:
+            self.server.start()
+        self.engine.clicks("[data-offline] .button")
+        self.engine.says("Sent to", ".notice")
+
+    def refused_and_back(self) -> None:
+        """Back from a refused form is the page before it."""
+        self.signs_in("mentee@example.org")
+        self.opens("/mentorships")
+        self.opens("/profile")
+        self.engine.types("#name", " x" * 80)
+        self.engine.clicks("form[action='/profile'] .button:not(.line)")
+        self.engine.find(".problems")
+        self.engine.goes_back()
+        self.engine.says("Mentorships", "h1")
+
+    def without_script(self) -> None:
+        """Without script: sign in, a note through its preview, a refusal that keeps what was typed."""
+        self._begins_note()
+        self.engine.types("#saw", SAW)
+        self.engine.types("#next", NEXT)
+        self.engine.clicks("noscript button[formaction$='/preview'], button[formaction$='/preview']")
+        self.engine.says(SAW, "main")
+        self.opens("/profile")
+        self.engine.types("#name", " x" * 80)
+        self.engine.clicks("form[action='/profile'] .button:not(.line)")
+        self.engine.find(".problems")
+        assert "x x x" in self.engine.property("#name", "value")
+
+    def _begins_note(self) -> None:
+        self.signs_in("mentor@example.org")
+        self.opens("/mentorships/1/feedback/new?kind=try&place=meeting")
+
+    @staticmethod
+    def _running_session() -> Session:
+        priya = Person.get(Person.email == "priya@example.org")
+        return Session.select().join(Mentorship).where((Mentorship.mentee == priya) & Session.outcome.is_null()).get()
+
+
+JOURNEYS: tuple[Callable[[Visit], None], ...] = (
+    Visit.sign_in,
+    Visit.section_keeps_itself,
+    Visit.note_with_hint_and_undo,
+    Visit.answer,
+    Visit.notes_of_two,
+    Visit.close,
+    Visit.book,
+    Visit.search,
+    Visit.offline,
+    Visit.refused_and_back,
+)
+PICTURES = {
+    "both@example.org": ("/", "/mentorships"),
+    "mentee@example.org": ("/agreements/2", "/mentorships/1", "/mentorships/1/sessions", "/search?q=workshop"),
+    "mentor@example.org": ("/mentorships/1/feedback/new?kind=try", "/feedback?show=given", "/profile"),
+    "priya@example.org": ("/mentorships/5",),
+}
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="./run browsers")
+    options.add_argument("--pictures", type=Path, help="a folder for pictures of ten pages in each browser")
+    options.add_argument("--only", help="the one browser to run: firefox or webkit")
+    chosen = options.parse_args()
+    missing, failed, passed = [], 0, 0
+    for name, engine, is_there in (
+        ("firefox", Firefox, installed(*Firefox.PROGRAMS)),
+        ("webkit", WebKit, installed(WebKit.DRIVER) and mini_browser() and installed("Xvfb")),
+    ):
+        if chosen.only in (None, name):
+            if not is_there:
+                missing.append(engine.__name__)
+                continue
+            for width in WIDTHS:
+                good, bad = _run_all(engine, width, chosen.pictures)
+                passed, failed = passed + good, failed + bad
+    for name in missing:
+        _say(f"Not run: {name} is not installed.")
+    _say(f"{passed} passed, {failed} failed")
+    return 1 if failed or missing else 0
+
+
+def _run_all(make: type[Firefox] | type[WebKit], width: int, pictures: Path | None) -> tuple[int, int]:
+    good = bad = 0
+    with _browser(make, width, has_script=True) as engine:
+        _say(f"{engine.name}, {engine.width} px wide")
+        for journey in JOURNEYS:
+            is_good = _run(journey, engine)
+            good, bad = good + is_good, bad + (not is_good)
+        if pictures:
+            _take_pictures(engine, pictures)
+    with _browser(make, width, has_script=False) as engine:
+        is_good = _run(Visit.without_script, engine)
+    return good + is_good, bad + (not is_good)
+
+
+@contextmanager
+def _browser(make: type[Firefox] | type[WebKit], width: int, *, has_script: bool) -> Iterator[Engine]:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        engine = make(width, has_script, Path(folder))
+        try:
+            yield engine
+        finally:
+            engine.ends()
+
+
+def _run(journey: Callable[[Visit], None], engine: Engine) -> bool:
+    with _visit(engine) as visit:
+        try:
+            journey(visit)
+        except (AssertionError, CommandFailed):
+            _say(f"  FAILED  {journey.__doc__}\n{traceback.format_exc()}")
+            return False
+    _say(f"  passed  {journey.__doc__}")
+    return True
+
+
+@contextmanager
+def _visit(engine: Engine) -> Iterator[Visit]:
+    """A fresh story on a server of its own, so that no journey meets what another left."""
+    with stage(pairs=0) as story, TemporaryDirectory() as folder, Server.trellis(Path(folder), story.environment) as at:
+        yield Visit(engine, at, story)
+
+
+def _take_pictures(engine: Engine, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _visit(engine) as visit:
+        for who, paths in PICTURES.items():
+            visit.signs_in(who)
+            for path in paths:
+                visit.opens(path)
+                engine.find("h1")
+                name = path.strip("/").replace("/", "-").partition("?")[0] or "today"
+                engine.pictures(folder / f"{name}-{engine.width}-{engine.name.lower()}.png")
+            visit.opens("/profile")
+            engine.clicks("main form[action='/sign-out'] button, .foot form button")
+            engine.find("[name=email]")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
