@@ -49,11 +49,11 @@ SIZES: dict[str, Callable[[Any], str]] = {
         f"as multipart {LARGEST_MULTIPART // 1024} KiB"
     ),
     "a request's headers": lambda app: f"{http_worker.LARGEST_HEAD // 1024} KiB",
-    "a request on its way": lambda app: (
+    "the arrival of a request": lambda app: (
         f"{http_worker.IDLE:.0f} seconds until its next byte, {http_worker.WHOLE:.0f} until its last"
     ),
     "a name": lambda app: f"{text.NAME} characters",
-    "what somebody is called, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",
+    "what to call somebody, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",
     "a line": lambda app: f"{text.LINE} characters",
     "the link or place of a session": lambda app: f"{longest(BookForm, 'place'):,} characters",
     "an e-mail address": lambda app: f"{text.EMAIL} bytes, {addresses.LONGEST_LOCAL} of them before the @",
@@ -61,45 +61,49 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "why we are doing this, how we know we are done": lambda app: f"{LONGEST_WHY} characters",
     "other texts of an agreement": lambda app: f"{max(set().union(*map(agreements, FORMS.values())))} characters",
     "a search": lambda app: (
-        f"{text.LINE} characters, {MOST_TERMS} words; a word counts with its first {search_words.LONGEST} characters"
+        f"{text.LINE} characters, {MOST_TERMS} words; only the first {search_words.LONGEST} characters of a word count"
     ),
     "searches that are kept": lambda app: (
-        f"{PastSearch.MOST} of each person, {PastSearch.LIFE // DAY} days after they were made last"
+        f"{PastSearch.MOST} for each person, until {PastSearch.LIFE // DAY} days after they were last made"
     ),
     "a session": lambda app: (
         f"{BookForm.minutes.kwargs['least']} to {BookForm.minutes.kwargs['most']} minutes, "
         f"at most {Session.FURTHEST // DAY} days ahead"
     ),
-    "topics on an agenda": lambda app: f"{AgendaItem.MOST} of each person",
-    "notes of a session, and those only for oneself": lambda app: f"{SessionNote.LONGEST:,} characters each",
+    "topics on an agenda": lambda app: f"{AgendaItem.MOST} from each person",
+    "shared notes of a session, and private notes": lambda app: f"{SessionNote.LONGEST:,} characters each",
     "a takeaway": lambda app: f"{longest(ClosingForm, 'takeaway')} characters",
     "each part of a topic's scaffold": lambda app: (
         f"{longest(AgendaItemForm, 'where_to', 'where_now', 'could', 'will')} characters"
     ),
     "each text of a follow-up": lambda app: f"{longest(FollowUpForm, 'did', 'thanks')} characters",
-    "each text of a note": lambda app: (
-        f"{Feedback.LONGEST} characters; of its answer {longest(FeedbackAnswerForm, 'words_with_it')}"
+    "each text of a feedback note": lambda app: (
+        f"{Feedback.LONGEST} characters; {longest(FeedbackAnswerForm, 'words_with_it')} in its answer"
     ),
     "a question for advice": lambda app: f"{longest(AdviceForm, 'text')} characters",
-    "Undo of a note, of its answer, or of a draft that was thrown away": lambda app: (
+    "Undo of a note, of its answer, or of discarding a draft": lambda app: (
         f"{only(Feedback.HOLD, FeedbackAnswer.UNDONE, Draft.UNDONE, A_WHILE) // MINUTE} minutes"
     ),
     "a draft": lambda app: (
-        f"the fields of its own form, each within its own limit; {Draft.LIFE // DAY} days since it was last typed in"
+        f"the fields of its own form, each within its own limit; {Draft.LIFE // DAY} days after its last change"
     ),
-    "drafts of one person": lambda app: f"{Draft.MOST} of a form, {Draft.MOST_OF_A_PERSON} in all; the oldest go",
+    "drafts of one person": lambda app: (
+        f"{Draft.MOST} for each form, {Draft.MOST_OF_A_PERSON} in all; the oldest are deleted"
+    ),
     "sessions of a micro mentorship": lambda app: f"{CONVERSATIONS}",
     "a pause": lambda app: f"{Pause.LONGEST // DAY} days",
-    "a write's wait for its turn": lambda app: f"{LONGEST_WAIT:.0f} seconds; then 503, with the words kept",
-    "writes that wait at once while none gets through": lambda app: f"{PLACES} of {THREADS} threads",
-    "what lies in a bin": lambda app: f"{Binned.KEPT // DAY} days",
+    "how long a write waits for the database": lambda app: (
+        f"{LONGEST_WAIT:.0f} seconds; then 503, and the page keeps what was typed"
+    ),
+    "writes that wait at the same time while none succeeds": lambda app: f"{PLACES} of {THREADS} threads",
+    "a deleted item in a bin": lambda app: f"{Binned.KEPT // DAY} days",
     "an invitation link": lambda app: f"{Invitation.LIFE // DAY} days, used once",
-    "a sign-in link, also to a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",
+    "a sign-in link, by mail or for a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",
     "a password link": lambda app: f"{ResetLink.LIFE // HOUR} hours, used once",
     "a sign-in": lambda app: (
         f"ends after {Device.IDLE // DAY} days without use, after {Device.LONGEST // DAY} days at most"
     ),
-    "sign-ins of one person at a time": lambda app: f"{Device.MOST}; one more ends the one used longest ago",
+    "sign-ins of one person at a time": lambda app: f"{Device.MOST}; one more ends the least recently used",
 }
 """Each row of the table of sizes, put together from what the code does."""
 
@@ -111,5 +115,5 @@ def only(*times: timedelta) -> timedelta:
 
 
 def test_the_page_says_how_large_everything_may_be(app):
-    told = dict(table_of("docs/limits.md", "What may be how large"))
+    told = dict(table_of("docs/limits.md", "What is limited"))
     assert told == {what: size(app) for what, size in SIZES.items()}
