@@ -36,6 +36,12 @@ def open_lock(path: Path) -> int:
     return descriptor
 
 
+def make_empty(path: Path) -> None:
+    """Make an empty private file where none is; never opens one that is there, which would drop SQLite's locks."""
+    if not path.exists():
+        os.close(open_lock(path))
+
+
 def sync(path: Path) -> None:
     """Wait until a file's content, or the names in a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)

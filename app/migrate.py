@@ -1,6 +1,7 @@
 """Bringing the database up to date: whole or not at all, one at a time, with a backup first."""
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,8 @@ def migrate(data_dir: Path) -> list[str]:
     """
     from playhouse.migrations import Runner
 
+    if is_sqlite():
+        files.make_empty(Path(database.database))
     database.connect(reuse_if_open=True)
     with _alone(data_dir):
         runner = Runner(database.obj, str(FOLDER))
@@ -81,10 +84,13 @@ def check_known(applied: set[str]) -> None:
 def _alone(data_dir: Path) -> Iterator[None]:
     """One migration at a time, whichever process or machine asks."""
     if is_sqlite():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        with (data_dir / "migrating").open("w") as gate:
+        files.make_folder(data_dir)
+        gate = files.open_lock(data_dir / "migrating")
+        try:
             fcntl.flock(gate, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(gate)
         return
     for limit in ("statement_timeout", "lock_timeout"):  # the limits of a page (app/db/postgres.py)
         database.execute_sql(f"SET {limit} = 0")
@@ -98,8 +104,10 @@ def _alone(data_dir: Path) -> Iterator[None]:
 
 
 def _back_up(folder: Path) -> None:
-    """Copy the database to `folder`, and keep the last few copies."""
+    """Copy the database to `folder`, keep the last few copies, and remove what a start that was killed left there."""
     files.make_folder(folder)
+    for left in folder.glob("unfinished-before-migration-*.db*"):
+        left.unlink()
     copies.copy_to(folder / f"before-migration-{clock.now():%Y%m%dT%H%M%S%f}.db")
     for old in sorted(folder.glob("before-migration-*.db"))[:-KEPT_BACKUPS]:
         old.unlink()

@@ -27,7 +27,8 @@ def current(text: str | None, database_url: str, data_dir: Path, makes_key: bool
             files.write_once(path, secrets.token_hex(32).encode())
         return kept(path) if path.exists() else ""
     except OSError as refusal:
-        raise WrongSetting(f"{path} cannot be used: {refusal.strerror}.") from refusal
+        way_on = " It has to belong to the user who runs this." if isinstance(refusal, PermissionError) else ""
+        raise WrongSetting(f"{path} cannot be used: {refusal.strerror}.{way_on}") from refusal
 
 
 def kept(path: Path) -> str:

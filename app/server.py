@@ -11,7 +11,6 @@ from typing import Any
 from gunicorn.http import wsgi
 
 from app.config import THREADS, Settings
-from app.db.locking import serve
 
 os.umask(0o077)  # the database and its companions are for their owner alone
 settings = Settings.from_environment()
@@ -41,6 +40,8 @@ wsgi.SERVER = "Trellis"  # what answers call their server, instead of the softwa
 
 def on_starting(server: Any) -> None:
     """Say so if another process serves this database; keep a restore from replacing it while this one does."""
+    from app.db.locking import serve  # loads peewee, which looks for psycopg
+
     if settings.sqlite_file and not serve(settings.sqlite_file):
         sys.stderr.write(f"Warning: another process serves {settings.sqlite_file} too. Stop one of the two.\n")
 

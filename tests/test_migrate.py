@@ -138,9 +138,11 @@ def test_there_is_a_whole_copy_before_anything_changes(empty, migrations):
 def test_the_last_few_copies_are_kept(empty, migrations):
     migrate.migrate(empty)
     if db.is_sqlite():
+        (empty / "backups").mkdir()
+        (empty / "backups" / "unfinished-before-migration-1.db-journal").touch()  # left by a start that was killed
         for _ in range(migrate.KEPT_BACKUPS + 2):
             migrate._back_up(empty / "backups")
-    assert len(list(empty.glob("backups/*.db"))) == (migrate.KEPT_BACKUPS if db.is_sqlite() else 0)
+    assert len(list(empty.glob("backups/*"))) == (migrate.KEPT_BACKUPS if db.is_sqlite() else 0)
 
 
 # What single migrations do

@@ -18,6 +18,7 @@ from app import clock, db
 from app.accounts.models import Device
 from app.db import handle
 from app.db.failures import QueueStuck
+from app.db.postgres import WHEN_LOST, pool
 from app.db.queue import LONGEST_WAIT, PLACES, STANDSTILL, WriterQueue
 from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
@@ -251,6 +252,13 @@ def test_locks_and_statements_end_at_the_same_deadline_on_postgres(real_database
         return
     shown = [db.database.execute_sql(f"SHOW {name}").fetchone()[0] for name in ("statement_timeout", "lock_timeout")]
     assert shown == ["5s", "5s"]
+
+
+def test_a_connection_whose_network_was_cut_is_given_up_and_the_address_may_say_when():
+    limits = pool("postgresql://user@host/name?keepalives_idle=60").connect_params
+    assert {name: int(limits[name]) for name in WHEN_LOST} == {**WHEN_LOST, "keepalives_idle": 60}
+    assert WHEN_LOST["tcp_user_timeout"] <= 10_000  # milliseconds; the system's own limit is 15 minutes
+    assert sum(WHEN_LOST[f"keepalives_{name}"] for name in ("idle", "interval", "count")) <= 10
 
 
 def test_ten_who_write_at_once_to_a_locked_database_hold_up_no_reader(app, as_, request):

@@ -14,6 +14,11 @@ POOL_LIFE = 3600
 """PostgreSQL connections kept for this process, and seconds to keep each: it knows its plans after the tenth time."""
 
 SECONDS_TO_CONNECT = 3
+WHEN_LOST = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+"""After 10 to 11 seconds without a sign of the server's machine a connection is given up, and the thread is free. The
+system's own limits are 15 minutes for what was sent and 2 hours for an answer.
+"""
+
 ABANDONED = 60
 """Seconds after which PostgreSQL ends a transaction in which nothing happens: its process or its network is gone."""
 
@@ -59,7 +64,7 @@ def pool(url: str) -> Pool:
         max_connections=POOL_SIZE,
         timeout=LONGEST_WAIT,
         stale_timeout=POOL_LIFE,
-        **{"connect_timeout": SECONDS_TO_CONNECT, **given, "options": _limits(given.get("options", ""))},
+        **{"connect_timeout": SECONDS_TO_CONNECT, **WHEN_LOST, **given, "options": _limits(given.get("options", ""))},
         **{key: value for key, value in named.items() if value},
     )
 

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,6 +88,16 @@ def test_a_folder_of_another_user(run, open_folder, key, command):
     for folder in (open_folder, open_folder / "data"):
         said = as_another_user(lambda folder=folder: run(command, DATA_DIR=str(folder), SECRET_KEY=key))
         assert said.startswith(f"DATA_DIR is {folder}, and ")
+
+
+def test_what_root_makes_in_another_users_folder_belongs_to_that_user(run, tmp_path, monkeypatch):
+    given_away = set()
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "chown", lambda path, user, group: given_away.add(Path(path).stat().st_ino))
+    assert run() is None
+    kept = [path for path in (tmp_path / "data").rglob("*") if not path.name.endswith(("-wal", "-shm"))]  # SQLite's own
+    assert {"trellis.db", "migrating", "secret-key"} <= {path.name for path in kept}
+    assert [path.name for path in kept if path.stat().st_ino not in given_away] == []
 
 
 @pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
@@ -287,13 +298,36 @@ def test_a_second_server_warns_and_serves(server):
     assert f"Warning: another process serves {database} too. Stop one of the two." in log.read_text()
 
 
+def started_by_somebody(folder: Path) -> subprocess.CompletedProcess:
+    """`./run` in this folder, by a user who may not write there."""
+    someone: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    return subprocess.run(
+        [folder / "run"], cwd="/", env={"PATH": os.defpath}, capture_output=True, text=True, check=False, **someone
+    )
+
+
 def test_what_is_not_installed_where_one_may_not_write(open_folder):
     for name in ("run", "requirements.lock"):
         shutil.copy(ROOT / name, open_folder / name)
     open_folder.chmod(0o555)
-    someone = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-    ended = subprocess.run(
-        [open_folder / "run"], cwd="/", env={"PATH": os.defpath}, capture_output=True, text=True, check=False, **someone
-    )
+    ended = started_by_somebody(open_folder)
     assert (ended.returncode, ended.stdout) == (1, "")
     assert f"Run ./run install as the owner of {open_folder}" in ended.stderr
+
+
+def test_a_python_that_only_its_owner_may_run(open_folder):
+    """As `./run install` leaves it where root's first Python is in root's home."""
+    for name in ("run", "requirements.lock"):
+        shutil.copy(ROOT / name, open_folder / name)
+    programs = open_folder / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    (programs / "python3").symlink_to(open_folder / "of-root" / "python3")
+    (programs / "python").symlink_to("python3")
+    for folder in (programs, programs.parent, open_folder):
+        folder.chmod(0o555)
+    ended = started_by_somebody(open_folder)
+    for folder in (open_folder, programs.parent, programs):
+        folder.chmod(0o755)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    told = f"This user can't run the Python in {open_folder}/.venv, {open_folder}/of-root/python3. For every user"
+    assert ended.stderr.startswith(told)
