@@ -72,9 +72,9 @@ def enrolment(person: Person) -> Enrolment:
     return Enrolment.get(Enrolment.person == person)
 
 
-def link(person: Person, *, by: Person, leads_to: str = "/") -> tuple[str, Invitation]:
+def link(person: Person, *, by: Person) -> tuple[str, Invitation]:
     """An invitation's token and the invitation."""
-    token = Invitation.make(person=person, by=by, summary=f"{by.name} invites you.", leads_to=leads_to)
+    token = Invitation.make(person=person, by=by, summary=f"{by.name} invites you.")
     return token, Invitation.get(Invitation.token_hash == digest(token))
 
 

@@ -422,7 +422,7 @@ class Scene:
 
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)
-        return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.", leads_to="/")
+        return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.")
 
     def _show_links(self) -> None:
         """A link is shown where it was made, so make two, and the address of a calendar; Yuki made theirs elsewhere."""

@@ -55,7 +55,7 @@ def test_of_many_who_invite_one_person_at_once_one_holds_the_link(cast):
     inviters = [cast[role] for role in ("mentee", "mentor", "outsider", "other_mentee", "other_mentor", "coordinator")]
 
     def invite(by: Person, make):
-        return lambda: make(person=cast["newcomer"], by=by, summary="s", leads_to="/")
+        return lambda: make(person=cast["newcomer"], by=by, summary="s")
 
     makes = [Invitation.make, Invitation.make_first] * 3
     outcomes = at_once(*map(invite, inviters, makes))

@@ -10,6 +10,8 @@ from flask import current_app, session, url_for
 
 from app.accounts.models import Invitation
 from app.people.models import Person
+from app.rules import TooManyTries
+from app.web.notices import say
 
 KEPT = 4
 
@@ -20,8 +22,13 @@ def invite(person: Person, **words: Any) -> None:
 
 
 def invite_newcomer(person: Person, **words: Any) -> None:
-    """Invite somebody for whom something was proposed, unless they have joined or are invited already."""
-    _remember(person, Invitation.make_first(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
+    """Invite somebody for whom something was proposed, unless they have joined or are invited already. After two mails
+    a day the proposal stands, and its page offers to send an invitation later.
+    """
+    try:
+        _remember(person, Invitation.make_first(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
+    except TooManyTries as limit:
+        say(f"Your proposal is saved, but the invitation isn’t sent yet. {limit}")
 
 
 def _remember(person: Person, token: str | None) -> None:

@@ -8,6 +8,7 @@ from app.journal.models import Event, once
 from app.people.alphabets import sort_key
 from app.people.models import Person
 from app.rules import RuleBroken
+from app.text import isolated
 
 COORDINATOR, MEMBER = "coordinator", "member"
 
@@ -16,6 +17,10 @@ class Programme(Record):
     """The set of mentorships its coordinators look after."""
 
     name = TextField()
+
+    def summary_by(self, inviter: Person) -> str:
+        """What an invitation into this programme says."""
+        return f"{isolated(inviter.name)} invites you to {self.name}."
 
 
 class Enrolment(Record):
@@ -60,6 +65,13 @@ class Enrolment(Record):
         enrolment = cls.get((cls.programme == programme) & (cls.person == person))
         Event.record(by, "person.invited", enrolment)
         return enrolment
+
+    @classmethod
+    def was_invited(cls, person: Person) -> bool:
+        """Whether a coordinator invited this person into a programme, beside whatever was proposed to them."""
+        asked = (Event.name == "person.invited") & (Event.subject_type == cls.__name__)
+        theirs = cls.select(cls.id).where(cls.person == person)
+        return Event.select().where(asked & Event.subject_id.in_(theirs)).exists()
 
     @classmethod
     def programme_of(cls, person: Person) -> Programme:

@@ -103,7 +103,6 @@ def _person(rows: Rows, number: int, begun: datetime, programme: int, coordinato
         invited_by=coordinator,
         token_hash=digest(f"crowd invitation {number}"),
         summary="You are invited.",
-        leads_to="/",
         made_at=invited,
         expires_at=moment(begun + timedelta(days=7)),
         used_at=joined,

@@ -84,7 +84,7 @@ class _People:
                 by=self.coordinator, operation=_key(), programme=self.programme, name=name, email=email
             )
             summary = f"{self.coordinator.name} invites you to {self.programme.name}."
-            token = Invitation.make(person=enrolment.person, by=self.coordinator, summary=summary, leads_to="/")
+            token = Invitation.make(person=enrolment.person, by=self.coordinator, summary=summary)
             invitation = Invitation.get(Invitation.token_hash == digest(token))
             person: Person = invitation.accept(name=name, password_hash=self.password_hash, zone=zone, region=region)
             if profile:

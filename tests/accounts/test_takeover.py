@@ -209,7 +209,7 @@ def test_two_invitations_a_day_go_to_one_address_and_a_third_leaves_the_second_a
 
 
 def test_the_first_of_two_invitations_counts_until_a_day_has_passed(cast):
-    words = {"person": cast["newcomer"], "by": cast["coordinator"], "summary": "s", "leads_to": "/", "by_mail": True}
+    words = {"person": cast["newcomer"], "by": cast["coordinator"], "summary": "s", "by_mail": True}
     now = clock.now() + timedelta(days=2)
     for hours, is_refused in ((0, False), (10, False), (23, True), (24, False), (33, True), (34, False)):
         with clock.telling(now + timedelta(hours=hours)):
@@ -219,6 +219,114 @@ def test_the_first_of_two_invitations_counts_until_a_day_has_passed(cast):
                 assert is_refused, hours
             else:
                 assert not is_refused, hours
+
+
+# When a proposal is taken back
+
+
+def test_taking_back_the_only_proposal_cancels_the_invitation(as_, visitor, cast):
+    first, second = as_("mentee"), as_("outsider")
+    place = propose(first)
+    link = link_on(first, place)
+    assert first.post(f"{place}/decline").status_code == 303
+    gone = visitor.get(link)
+    assert (gone.status_code, "This invitation was cancelled" in gone.text) == (410, True)
+    assert visitor.post(link, data=JOINING).status_code == 410
+    assert visitor.get(link_on(second, propose(second))).status_code == 200
+
+
+def test_while_somebody_else_waits_the_invitation_keeps_working_and_leads_to_today(as_, visitor, cast):
+    first, second = as_("mentee"), as_("outsider")
+    place, theirs = propose(first), propose(second)
+    link = link_on(first, place)
+    first.post(f"{place}/decline")
+    page = visitor.get(link)
+    assert (page.status_code, cast["mentee"].name in page.text) == (200, False)
+    joined = visitor.post(link, data=JOINING)
+    assert (joined.status_code, joined.location) == (303, "/")
+    today = visitor.get("/")
+    assert (today.status_code, f'href="{theirs}"' in today.text) == (200, True)
+    assert "somebody else’s invitation" in second.get(theirs).text
+
+
+def test_whoever_still_waits_may_renew_an_invitation_whose_maker_took_their_proposal_back(as_, visitor, cast):
+    first, second = as_("mentee"), as_("outsider")
+    place, theirs = propose(first), propose(second)
+    link = link_on(first, place)
+    first.post(f"{place}/decline")
+    assert link_on(second, theirs) is None
+    assert second.post(f"{theirs}/invitation").status_code == 303
+    assert visitor.get(link).status_code == 410
+    assert visitor.get(link_on(second, theirs)).status_code == 200
+
+
+def test_a_proposal_taken_back_leaves_somebody_elses_invitation_alone(as_, visitor, cast):
+    first, second = as_("mentee"), as_("outsider")
+    link = link_on(first, propose(first))
+    second.post(f"{propose(second)}/decline")
+    assert cast["mentee"].name in visitor.get(link).text
+    assert Invitation.standing(noor()).invited_by == cast["mentee"]
+
+
+def test_an_invitation_speaks_of_the_proposal_that_is_left(as_, visitor, cast):
+    client = as_("mentee")
+    place, other = propose(client), propose(client, role="mentor")
+    link = link_on(client, other)
+    assert "asks you to be their mentor" in visitor.get(link).text
+    client.post(f"{place}/decline")
+    assert "asks you to be their mentee" in visitor.get(link).text
+    Invitation.update(expires_at=clock.now()).execute()
+    visitor.post(f"{link}/renewal")
+    assert f'href="{other}"' in client.get("/").text.partition("asks for a new link")[2]
+
+
+def test_somebody_a_coordinator_invited_too_stays_invited(as_, visitor, cast):
+    member, coordinator = as_("mentee"), as_("coordinator")
+    place = propose(member)
+    link = link_on(member, place)
+    coordinator.post("/people", data={"name": "Noor", "email": EMAIL, "operation": factories.key()})
+    member.post(f"{place}/decline")
+    assert visitor.get(link).status_code == 200
+    person = f"/enrolments/{factories.enrolment(noor()).id}/invitation"
+    assert coordinator.post(person).status_code == 303
+    assert visitor.get(link_on(coordinator, "/programme")).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/mentorships", "/pairs"])
+def test_the_same_form_sent_again_after_it_was_taken_back_asks_nobody(as_, cast, path):
+    role = "mentee" if path == "/mentorships" else "coordinator"
+    client, words = as_(role), {"kind": "classic", "operation": factories.key()}
+    if path == "/mentorships":
+        words |= {"role": "mentee", "name": "Noor", "email": EMAIL}
+    else:
+        words |= {"mentee": str(cast["outsider"].id), "mentor": "", "mentor_name": "Noor", "mentor_email": EMAIL}
+    client.post(path, data=words)
+    (proposal,) = Mentorship.select().where(Mentorship.mentor == noor())
+    proposal.decline(proposal.mentee)
+    Invitation.cancel(noor(), by=cast["coordinator"])
+    answer = client.post(path, data=words)
+    assert (answer.status_code, client.get(answer.location).status_code) == (303, 200)
+    assert Invitation.standing(noor()) is None
+
+
+def test_a_third_proposal_within_a_day_is_saved_and_says_that_no_mail_goes_out(mailing, as_, cast):  # noqa: F811
+    client = as_("mentee")
+    for _ in range(2):
+        client.post(f"{propose(client)}/decline")
+    page = client.get(propose(client)).text
+    assert "the invitation isn’t sent yet" in page
+    assert "has no open invitation" in page
+
+
+def test_an_invitation_whose_maker_is_unknown_names_nobody(mailing, as_, cast, post_office):  # noqa: F811
+    first, second = as_("mentee"), as_("outsider")
+    place = propose(first)
+    propose(second)
+    first.post(f"{place}/decline")
+    round(mailing)
+    mail = next(mail for mail in post_office.arrived if EMAIL in mail["To"])
+    assert str(mail["Subject"]) == "You’re invited to Trellis"
+    assert cast["mentee"].name not in mail.as_string()
 
 
 # Whoever else waits for them is told
@@ -262,5 +370,5 @@ def test_it_is_still_told_when_whoever_joined_has_said_yes_at_once_and_for_a_wee
 def test_somebody_elses_invitation_is_not_renewed(cast):
     with pytest.raises(RuleBroken, match="Somebody else has invited"):
         factories.link(cast["newcomer"], by=cast["mentee"])
-    assert Invitation.make_first(person=cast["newcomer"], by=cast["mentee"], summary="s", leads_to="/") is None
+    assert Invitation.make_first(person=cast["newcomer"], by=cast["mentee"], summary="s") is None
     assert cast.invitation.is_open

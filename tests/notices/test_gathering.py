@@ -197,8 +197,8 @@ def test_a_coordinators_invitations_leave_by_the_hour_and_a_members_at_once(mail
 
     with clock.telling(NOON):
         for person in people[:7]:
-            Invitation.make(person=person, by=cast["coordinator"], summary="s", leads_to="/")
-        Invitation.make(person=people[7], by=cast["mentee"], summary="s", leads_to="/")
+            Invitation.make(person=person, by=cast["coordinator"], summary="s")
+        Invitation.make(person=people[7], by=cast["mentee"], summary="s")
     hours = [(0, 4), (1, 0), (59, 0), (66, 3), (119, 0), (140, 1), (600, 0)]
     assert [(minutes, sent_at(NOON + minutes * MINUTE)) for minutes, _ in hours] == hours
     assert len({recipients[0] for recipients in post_office.recipients}) == 8

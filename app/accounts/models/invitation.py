@@ -17,7 +17,8 @@ class Invitation(Record):
     """A link that lets one invited person join. Hashed at rest, 14 days, used once, by POST.
 
     A person has one standing invitation at most, neither used nor replaced. Only its maker renews it: a link that
-    anybody else could make would let them join as this person. Coordinators may cancel it.
+    anybody else could make would let them join as this person. Coordinators may cancel it. A maker who no longer waits
+    for the person releases it (`invited_by` is empty), and then anybody who does wait may renew it.
 
     It carries its own summary, because the room it invites to lies above this one.
     """
@@ -33,7 +34,6 @@ class Invitation(Record):
     token_hash = TextField(unique=True)
     mailed_token_hash = TextField(null=True, unique=True)
     summary = TextField()
-    leads_to = TextField()
     made_at = UtcField()
     expires_at = UtcField()
     used_at = UtcField(null=True)
@@ -41,7 +41,7 @@ class Invitation(Record):
     asked_again_at = UtcField(null=True)
 
     @classmethod
-    def make(cls, *, person: Person, by: Person, summary: str, leads_to: str, by_mail: bool = False) -> str:
+    def make(cls, *, person: Person, by: Person, summary: str, by_mail: bool = False) -> str:
         """Make a link for `person` and return its token. The earlier link of the same inviter stops working.
 
         Raises RuleBroken if the person has joined or somebody else's invitation stands, TooManyTries if it would go
@@ -51,13 +51,13 @@ class Invitation(Record):
             if Person.get_by_id(person.id).has_joined:
                 raise RuleBroken(f"{person.call_name} has joined already and needs no link.")
             standing = cls.standing(person)
-            if standing and standing.invited_by_id != by.id:
+            if standing and not standing.can_be_renewed_by(by):
                 raise RuleBroken(
                     f"Somebody else has invited {person.call_name} already, and only they can renew that invitation."
                 )
             if by_mail:
                 cls._refuse_third_mail(person)
-            token, invitation = cls._put(person, by=by, summary=summary, leads_to=leads_to)
+            token, invitation = cls._put(person, by=by, summary=summary)
             Event.record(by, "invitation.made", invitation)
         return token
 
@@ -68,7 +68,7 @@ class Invitation(Record):
         """
         with writing(lock=f"invitation:{person.id}"):
             standing = cls.standing(person)
-            is_taken = standing and (standing.is_open or standing.invited_by_id != by.id)
+            is_taken = standing and (standing.is_open or not standing.can_be_renewed_by(by))
             if is_taken or Person.get_by_id(person.id).has_joined:
                 return None
             return cls.make(person=person, by=by, **words)
@@ -85,9 +85,7 @@ class Invitation(Record):
             standing = cls.standing(person)
             if standing is None:
                 raise RuleBroken(f"{person.call_name} has no open invitation. Invite them in Trellis first.")
-            token, invitation = cls._put(
-                person, by=standing.invited_by, summary=standing.summary, leads_to=standing.leads_to
-            )
+            token, invitation = cls._put(person, by=standing.invited_by, summary=standing.summary)
             Event.record(None, "invitation.renewed_on_host", invitation)
         return token
 
@@ -97,6 +95,32 @@ class Invitation(Record):
         with writing(lock=f"invitation:{person.id}"):
             if cls._end_standing(person):
                 Event.record(by, "invitation.cancelled", person)
+
+    @classmethod
+    def withdraw(cls, person: Person, *, by: Person) -> None:
+        """Cancel the standing invitation if `by` made it."""
+        standing = cls.standing(person)
+        if standing and standing.invited_by_id == by.id:
+            cls.cancel(person, by=by)
+
+    @classmethod
+    def release(cls, person: Person, *, by: Person, summary: str) -> None:
+        """Keep the standing invitation that `by` made, but as nobody's: `by` no longer waits for this person."""
+        cls._change_standing(person, by, invited_by=None, summary=summary)
+
+    @classmethod
+    def reword(cls, person: Person, *, by: Person, summary: str) -> None:
+        """Give the standing invitation that `by` made another summary."""
+        cls._change_standing(person, by, summary=summary)
+
+    @classmethod
+    def _change_standing(cls, person: Person, by: Person, **columns: Any) -> None:
+        with writing(lock=f"invitation:{person.id}"):
+            cls.update(columns).where(cls._stands(person) & (cls.invited_by == by)).execute()
+
+    @classmethod
+    def _stands(cls, person: Person) -> Any:
+        return (cls.person == person) & cls.used_at.is_null() & cls.replaced_at.is_null()
 
     @classmethod
     def _put(cls, person: Person, **columns: Any) -> tuple[str, "Invitation"]:
@@ -115,8 +139,7 @@ class Invitation(Record):
 
     @classmethod
     def _end_standing(cls, person: Person) -> int:
-        stands = (cls.person == person) & cls.used_at.is_null() & cls.replaced_at.is_null()
-        return int(cls.update(replaced_at=clock.now()).where(stands).execute())
+        return int(cls.update(replaced_at=clock.now()).where(cls._stands(person)).execute())
 
     @classmethod
     def _refuse_third_mail(cls, person: Person) -> None:
@@ -168,6 +191,9 @@ class Invitation(Record):
     @property
     def is_open(self) -> bool:
         return self.used_at is None and self.replaced_at is None and clock.is_ahead(self.expires_at, self.LIFE)
+
+    def can_be_renewed_by(self, person: Person) -> bool:
+        return self.invited_by_id in (None, person.id)
 
     def is_reached_by(self, token: str) -> bool:
         return bool(self.token_hash == digest(token))

@@ -57,5 +57,5 @@ def update(token: str) -> Response:
                 region=region_for(list(request.accept_languages.values())),
             )
             signed_in.start(person, request.user_agent.string, way="invitation")
-            return go_to(invitation.leads_to or url_for("today.show"), afresh=True)
+            return go_to(url_for("today.show"), afresh=True)
     return _page(token, found(token), form, status=422)

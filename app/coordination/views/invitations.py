@@ -6,8 +6,7 @@ from app.accounts import limits, links
 from app.accounts.models import Invitation
 from app.coordination import policy
 from app.people.models import Person
-from app.programmes.models import Enrolment, Programme
-from app.text import isolated
+from app.programmes.models import Enrolment
 from app.web.access import permit
 from app.web.notices import say
 from app.web.replies import go_to
@@ -19,7 +18,7 @@ bp = Blueprint("enrolment_invitations", __name__)
 @permit(policy.invite, Enrolment)
 def create(user: Person, enrolment: Enrolment) -> Response:
     limits.INVITE_MANY.count(str(user.id))
-    links.invite(enrolment.person, by=user, **words_of(enrolment.programme, user))
+    links.invite(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
     return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
 
 
@@ -30,8 +29,3 @@ def destroy(user: Person, enrolment: Enrolment) -> Response:
     Invitation.cancel(enrolment.person, by=user)
     say("The invitation is cancelled, and its links no longer work.")
     return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
-
-
-def words_of(programme: Programme, by: Person) -> dict[str, str]:
-    """What an invitation into a programme says, and where it leads."""
-    return {"summary": f"{isolated(by.name)} invites you to {programme.name}.", "leads_to": url_for("today.show")}

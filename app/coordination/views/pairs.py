@@ -5,7 +5,6 @@ from flask import Blueprint, Response, url_for
 from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import PairForm
-from app.coordination.views.invitations import words_of
 from app.drafts import keeping
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -44,10 +43,12 @@ def create(user: Person) -> Response:
                 mentee=form.who("mentee"),
                 mentor=form.who("mentor"),
             )
-            for person in (mentorship.mentee, mentorship.mentor):
-                links.invite_newcomer(person, by=user, **words_of(programme, user))
-            say(f"{mentorship.names} are both asked now. It begins when both say yes.")
             keeping.forget(user, place)
+            if mentorship.declined_at:
+                return go_to(url_for("programme.show"))  # the same form again, after one of the two said not now
+            say(f"{mentorship.names} are both asked now. It begins when both say yes.")
+            for person in (mentorship.mentee, mentorship.mentor):
+                links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))
     keeping.keep_refused(user, place, form)
     return render("coordination/pair.html", form=form, status=form.status)

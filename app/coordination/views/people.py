@@ -5,7 +5,6 @@ from flask import Blueprint, Response, url_for
 from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
-from app.coordination.views.invitations import words_of
 from app.drafts import keeping
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -31,7 +30,7 @@ def create(user: Person) -> Response:
         with form.obeying_rules():
             limits.INVITE_MANY.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
-            links.invite_newcomer(enrolment.person, by=user, **words_of(enrolment.programme, user))
+            links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
             keeping.forget(user, place)
             return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
     keeping.keep_refused(user, place, form)

@@ -6,6 +6,7 @@ from typing import Any
 from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
+from app.accounts.models import Invitation
 from app.db import Record, UtcField, writing
 from app.journal.models import Event, once
 from app.kinds import KINDS, Kind
@@ -154,8 +155,32 @@ class Mentorship(Interruptible, Record):
             )
             if gone:
                 Event.record(by, "mentorship.declined", self)
+                self._settle_invitation(by)
             elif Mentorship.get_by_id(self.id).declined_at is None:
                 raise RuleBroken("You have both said yes to this mentorship, so it has begun.")
+
+    def _settle_invitation(self, by: Person) -> None:
+        """Keep the invitation that `by` made for the other one as long as anybody needs it. Run inside `writing()`.
+
+        It speaks of what `by` still proposes to them; if nothing, it is nobody's, so that whoever else waits can renew
+        it. Once nobody waits, it is cancelled.
+        """
+        newcomer = self.other(by)
+        if newcomer.has_joined:
+            return
+        involved = (Mentorship.mentee == newcomer) | (Mentorship.mentor == newcomer)
+        open_ones = list(Mentorship.select().where(involved & Mentorship.declined_at.is_null()).order_by(Mentorship.id))
+        own = next((one for one in open_ones if one.proposed_by_id == by.id and one.includes(by)), None)
+        if own:
+            Invitation.reword(newcomer, by=by, summary=own.summary_for_other(by))
+        elif open_ones or Enrolment.was_invited(newcomer):
+            Invitation.release(newcomer, by=by, summary=f"You’re invited to {self.programme.name}.")
+        else:
+            Invitation.withdraw(newcomer, by=by)
+
+    def summary_for_other(self, by: Person) -> str:
+        """What an invitation into this mentorship says."""
+        return f"{isolated(by.name)} asks you to be their {self.role_of(self.other(by))}."
 
     def compare(self, at: datetime) -> None:
         """Told by the check of expectations since when both see both. Run inside `writing()`."""

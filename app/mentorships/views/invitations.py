@@ -6,7 +6,6 @@ from app.accounts import limits, links
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.text import isolated
 from app.web.access import permit
 from app.web.replies import go_to
 
@@ -17,14 +16,5 @@ bp = Blueprint("mentorship_invitations", __name__)
 @permit(policy.invite_other, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     limits.INVITE.count(str(user.id))
-    links.invite(mentorship.other(user), by=user, **words_of(mentorship, user))
+    links.invite(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
     return go_to(url_for("overview.show", id=mentorship.id))
-
-
-def words_of(mentorship: Mentorship, by: Person) -> dict[str, str]:
-    """What an invitation into a mentorship says, and where it leads."""
-    role = mentorship.role_of(mentorship.other(by))
-    return {
-        "summary": f"{isolated(by.name)} asks you to be their {role}.",
-        "leads_to": url_for("overview.show", id=mentorship.id),
-    }

@@ -6,7 +6,6 @@ from app.accounts import limits, links
 from app.drafts import keeping
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
-from app.mentorships.views.invitations import words_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web import access
@@ -38,8 +37,10 @@ def create(user: Person) -> Response:
         with form.obeying_rules():
             limits.INVITE.count(str(user.id))
             mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.words)
-            links.invite_newcomer(mentorship.other(user), by=user, **words_of(mentorship, user))
             keeping.forget(user, place)
+            if mentorship.declined_at:
+                return go_to(url_for("mentorships.index"))  # the same form again, after the proposal was taken back
+            links.invite_newcomer(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
             return go_to(url_for("overview.show", id=mentorship.id))
     keeping.keep_refused(user, place, form)
     return _page(form, status=form.status)

@@ -34,6 +34,7 @@ def show(user: Person) -> Response:
         just_closed=just_closed(user),
         feedback=waiting_for(user, mentorships),
         asked_again=Invitation.waiting_for(user),
+        proposed={mentorship.other(user).id: mentorship.id for mentorship in mentorships},
         today=clock.today_in(user.zone),
         greeting=clock.greeting(user.zone),
         phone=hint_for(user, current_user.signed_in_at),
