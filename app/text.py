@@ -64,16 +64,31 @@ def _is_given(after_comma: str) -> bool:
     return after_comma.split()[0].replace(".", "").strip(",").casefold() not in SUFFIXES
 
 
-WEB_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\bmailto:|[^\W_][.\u3002\uff61][^\W\d_]{2,}", re.IGNORECASE)
-"""What mail programs turn into a link: a scheme, `www.`, or a dot with letters right behind it."""
+WEB_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://|\bwww\.|\bmailto:|([^\W_]|[^\x00-\x7f\s])[.\u3002\uff61][^\W\d_]{2,}", re.IGNORECASE
+)
+"""What mail programs turn into a link: a scheme, `www.`, or a dot between a letter, digit or picture and letters."""
+
+JOINT = re.compile(r"[.:\u3002\uff61](?=\S)")
+"""A dot or colon with something right behind it."""
 
 
 def has_web_address(name: str) -> bool:
-    """Whether a name holds what a mail program could turn into a link, in any width of letters.
+    """Whether a name holds what a mail program could turn into a link, in any width of letters. Marks don't count: in
+    some scripts every letter has one, and `\w` doesn't match them.
 
     Only as much is looked at as the longest field takes: normalising takes the square of the marks on one letter.
     """
-    return WEB_ADDRESS.search(unicodedata.normalize("NFKC", visible(name[:LINK]))) is not None
+    letters = unicodedata.normalize("NFKC", visible(name[:LINK]))
+    bare = "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))
+    return WEB_ADDRESS.search(bare) is not None
+
+
+def without_links(name: str) -> str:
+    """A name for a mail: one with a web address gets a space after each dot and colon, so no mail program links it."""
+    if not has_web_address(name):
+        return name
+    return JOINT.sub(r"\g<0> ", unicodedata.normalize("NFKC", visible(name)))
 
 
 def initial(name: str) -> str:

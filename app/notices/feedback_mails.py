@@ -13,10 +13,9 @@ from app.feedback.words import TALK
 from app.journal.models import Event
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.notices import stopping
-from app.notices.letters import Mail
+from app.notices.letters import Mail, called
 from app.outbox.models import Message
 from app.people.models import Person
-from app.text import isolated
 from app.web import signing
 from app.web.reader import reading_as
 
@@ -82,7 +81,7 @@ def _mail(mentorship: Mentorship, reader: Person, subject: str, link: str, *, ar
     if not (reader.has_joined and reader.feedback_mail and mentorship.has_begun):
         return []
     with reading_as(reader):
-        name = isolated(mentorship.other(reader).call_name)
+        name = called(mentorship.other(reader))
         token = stopping.token_for(reader, stopping.FEEDBACK, signing.keys())
         stop = url_for("stopped_mail.show", token=token, _external=True)
         words = {"other": name, "link": link, "are_several": are_several}

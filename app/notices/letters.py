@@ -8,12 +8,18 @@ from typing import Any
 from flask import Flask, render_template, url_for
 from markupsafe import Markup
 
+from app import text
 from app.notices import stopping
 from app.people.models import Person
 from app.web import signing
 from app.web.reader import reading_as
 
 FRAMES = ("emails/plain.html", "emails/frame.html")
+
+
+def called(person: Person) -> str:
+    """What somebody is called, for the middle of a sentence in a mail."""
+    return text.isolated(text.without_links(person.call_name))
 
 
 @dataclass(frozen=True)

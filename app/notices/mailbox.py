@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app import text
 from app.outbox.smtp import Mailbox
 from app.people.models import Team
 
@@ -9,5 +10,5 @@ from app.people.models import Team
 def mailbox_of(app: Flask) -> Mailbox:
     """The mailbox of the settings. Only asked for when mail is set up."""
     team = Team.name_or_none()
-    name = f"Trellis at {team}" if team else "Trellis"
+    name = f"Trellis at {text.without_links(team)}" if team else "Trellis"
     return Mailbox(url=app.config["SMTP_URL"], sender=app.config["MAIL_FROM"], name=name)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import url_for
 
-from app import clock
+from app import clock, text
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.journal.models import Event
 from app.mentorships.models import Mentorship
@@ -26,7 +26,7 @@ Make = Callable[[Event], list[Mail]]
 AN_HOUR = 60
 """How many invitations of one coordinator leave within an hour, so that no mailbox takes us for spam."""
 
-ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others")
+ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others", "links.ended")
 """The events that end every open link of a person."""
 
 
@@ -47,9 +47,9 @@ def _invitation(event: Event) -> list[Mail]:
     if invitation is None:
         return []
     link = url_for("invitations.show", token=invitation.mail_token(), _external=True)
-    inviter = invitation.invited_by.name if invitation.invited_by else "Somebody"
-    words = {"invitation": invitation, "link": link, "inviter": inviter}
-    subject = f"{inviter} invites you to Trellis"
+    inviter = text.without_links(invitation.invited_by.name) if invitation.invited_by else None
+    words = {"invitation": invitation, "link": link, "inviter": inviter or "somebody"}
+    subject = f"{inviter} invites you to Trellis" if inviter else "You’re invited to Trellis"
     return [Mail(invitation.person, subject, words, earliest=_turn_of(event.actor))]
 
 
@@ -102,7 +102,7 @@ def _joined_elsewhere(event: Event) -> list[Mail]:
     waiting -= {newcomer.id, *(invitation.invited_by_id for invitation in invitations if invitation.used_at)}
     readers = Person.select().where(Person.id.in_(list(waiting)) & Person.joined_at.is_null(False)).order_by(Person.id)
     words = {"newcomer": newcomer, "link": url_for("today.show", _external=True)}
-    return [Mail(reader, f"{newcomer.name} has joined Trellis", words) for reader in readers]
+    return [Mail(reader, f"{text.without_links(newcomer.name)} has joined Trellis", words) for reader in readers]
 
 
 TOLD: dict[str, tuple[str, Make]] = {

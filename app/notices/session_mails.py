@@ -16,14 +16,13 @@ from app.agreements.sections import CHANNELS
 from app.journal.models import Event
 from app.mentorships.models import PAIR, with_pair
 from app.notices import stopping
-from app.notices.letters import Mail
+from app.notices.letters import Mail, called
 from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, ONE_DAY, TWO_DAYS, UNTOLD
 from app.people.models import Person
 from app.sessions import answer_links
 from app.sessions.calendar import invitation
 from app.sessions.models import AgendaItem, Session
 from app.sessions.rhythm import rhythm_of
-from app.text import isolated
 from app.web import signing
 from app.web.filters import dated, moment
 from app.web.reader import reading_as
@@ -66,7 +65,7 @@ def _mail(session: Session, person: Person, subject: str, calendar: str = "", **
         return []
     about = {
         "session": session,
-        "other": isolated(session.mentorship.other(person).call_name),
+        "other": called(session.mentorship.other(person)),
         "channel": CHANNELS.get(session.channel, session.channel).lower(),
         "link": _page(session),
     }
@@ -96,7 +95,7 @@ def news(event: Event) -> list[Mail]:
     reader = session.mentorship.other(actor)
     with reading_as(reader):
         subject, sentence = (
-            words.format(who=isolated(actor.call_name), when=dated(session.starts_at)) for words in NEWS[event.name]
+            words.format(who=called(actor), when=dated(session.starts_at)) for words in NEWS[event.name]
         )
         return _mail(session, reader, subject, invitation(session, reader, _page(session)), said=sentence)
 
@@ -108,7 +107,7 @@ def empty_agenda(event: Event) -> list[Mail]:
         return []
     driver = _driver(session)
     with reading_as(driver):
-        other = isolated(session.mentorship.other(driver).call_name)
+        other = called(session.mentorship.other(driver))
         subject = f"Your session with {other} on {dated(session.starts_at)} has no agenda yet"
         return _mail(session, driver, subject)
 
@@ -122,7 +121,7 @@ def agenda(event: Event) -> list[Mail]:
     mails = []
     for person in (session.mentorship.mentee, session.mentorship.mentor):
         with reading_as(person):
-            names = {one.id: isolated(one.call_name) for one in (session.mentorship.mentee, session.mentorship.mentor)}
+            names = {one.id: called(one) for one in (session.mentorship.mentee, session.mentorship.mentor)}
             topics = [(text, "you" if by == person.id else names[by]) for text, by in topics_of_both]
             mails += _mail(session, person, _tomorrow(session, person, topics_of_both), topics=topics)
     return mails
@@ -137,7 +136,7 @@ def _topics_of(session: Session) -> list[tuple[str, int]]:
 
 def _tomorrow(session: Session, reader: Person, topics: list[tuple[str, int]]) -> str:
     other, when = session.mentorship.other(reader), moment(session.starts_at)
-    name = isolated(other.call_name)
+    name = called(other)
     if not topics:
         return f"You meet {name} {when}"
     count = f"{COUNTED.get(len(topics), len(topics))} thing{'s' if len(topics) > 1 else ''}"
@@ -157,7 +156,7 @@ def untold(event: Event) -> list[Mail]:
     driver = _driver(session)
     token = answer_links.token_for(session, driver, signing.keys())
     with reading_as(driver):
-        other = isolated(session.mentorship.other(driver).call_name)
+        other = called(session.mentorship.other(driver))
         subject = f"Did you and {other} meet on {dated(session.starts_at)}?"
         return _mail(session, driver, subject, link=url_for("session_answers.show", token=token, _external=True))
 

@@ -5,6 +5,7 @@ has taken it over. Only a crash between the two repeats it, and then it goes wit
 mailbox can tell.
 """
 
+from app import text
 from app.outbox.models import Message
 from app.outbox.smtp import NEVER, SENT, Mailbox, send
 
@@ -21,7 +22,7 @@ def _send(mailbox: Mailbox, message: Message) -> bool:
     answer = send(
         mailbox,
         to=person.email,
-        name=person.name,
+        name=text.without_links(person.name),
         subject=message.subject,
         plain=message.plain,
         html=message.html,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
-from app import clock
+from app import clock, text
 from app.agreements.sections import CHANNELS
 from app.people.models import Person
 from app.sessions.models import Session
@@ -111,7 +111,7 @@ def _event(
     event.add("last-modified", changed.replace(microsecond=0))
     event.add("dtstart", session.starts_at.astimezone(zone))
     event.add("dtend", session.ends_at.astimezone(zone))
-    event.add("summary", SAID_BEFORE[status] + one_line(session.mentorship.names))
+    event.add("summary", SAID_BEFORE[status] + one_line(text.without_links(session.mentorship.names)))
     event.add("location", one_line(session.place) or _channel(session))
     if page:
         event.add("url", page)
@@ -123,7 +123,7 @@ def _event(
 
 
 def _described(session: Session, reader: Person, page: str, topics: Iterable[str]) -> str:
-    other = one_line(session.mentorship.other(reader).call_name)
+    other = one_line(text.without_links(session.mentorship.other(reader).call_name))
     channel = _channel(session)
     said = f"Your session with {other}, {channel[:1].lower()}{channel[1:]}."
     listed = [f"- {one_line(topic)}" for topic in topics]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from markupsafe import Markup, escape
 
-from app import clock, timezones
+from app import clock, text, timezones
 from app.web.links import links_in
 from app.web.reader import reader
 
@@ -18,6 +18,7 @@ SKELETON = {"12": "h:mm a", "24": "HH:mm"}
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
+        without_links=text.without_links,
         day=day,
         date_of=date_of,
         time_of=time_of,

@@ -16,6 +16,7 @@ from app.notices.composing import AT_ONCE, CANNOT_BE_WRITTEN, LATE, NEWS, compos
 from app.notices.mails import NAMES, TOLD
 from app.notices.runner import MAIL, mail_of
 from app.outbox.models import NOT_NEEDED, Lease, Message
+from app.people.models import Person, Team
 from app.sessions.models import Session
 from tests import factories
 from tests.access_table import ask
@@ -210,6 +211,25 @@ def test_no_mail_holds_a_word_of_the_pair(mailing, database, post_office):
     round(mailing)
     assert post_office.arrived
     assert [ours.heard_in(mail.as_string()) for mail in post_office.arrived] == [[]] * len(post_office.arrived)
+
+
+def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, database, post_office, monkeypatch):
+    monkeypatch.setattr("app.notices.composing.wakes_at", lambda *_: None)
+    cast = assemble()
+    for session in Session.select():
+        Event.record(cast["mentee"], "session.moved", session)
+    Person.update(name="evil.example/renew", call_me=None).execute()
+    Team.update(name="evil.example").execute()
+    Invitation.update(summary="evil.example asks you to be their mentor.").execute()
+    change_password(cast["outsider"], PASSWORD_HASH, keep=0)
+    Event.record(cast["other_mentor"], "person.joined", cast["other_mentor"])
+    with clock.telling(clock.now() + timedelta(minutes=10)):
+        round(mailing)
+    assert len(post_office.arrived) > 3
+    for mail in post_office.arrived:
+        texts = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
+        assert "evil. example" in "".join(texts)
+        assert "evil.example" not in "".join([*map(str, mail.values()), *texts])
 
 
 def test_a_mail_that_cannot_be_written_stops_no_other(mailing, cast, post_office, monkeypatch):

@@ -221,6 +221,9 @@ def test_text_is_tidied_without_touching_a_word():
         "evil.\u200bcom",
         "пример.рф",
         "a.co/x",
+        "evil.भारत",
+        "evil.ಭಾರತ",
+        "i❤.ws",
     ],
 )
 def test_a_name_holds_no_web_address(name):
@@ -242,6 +245,23 @@ def test_a_name_holds_no_web_address(name):
 )
 def test_a_name_with_dots_is_still_a_name(name):
     assert not text.has_web_address(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "mailed"),
+    [
+        ("Amara Okafor", "Amara Okafor"),
+        ("J.R.R. Tolkien", "J.R.R. Tolkien"),
+        ("Dr.Smith", "Dr. Smith"),
+        ("IT: renew at https://evil.example/x", "IT: renew at https: //evil. example/x"),
+        ("www.evil.com", "www. evil. com"),
+        ("evil.\u200bcom", "evil. com"),
+        ("ｅｖｉｌ．ｃｏｍ", "evil. com"),
+        ("mailto:a@evil.com", "mailto: a@evil. com"),
+    ],
+)
+def test_a_name_from_before_is_mailed_without_a_link(name, mailed):
+    assert text.without_links(name) == mailed
 
 
 @pytest.mark.parametrize(
