@@ -75,7 +75,7 @@ JOINT = re.compile(r"[.:\u3002\uff61](?=\S)")
 
 def has_web_address(name: str) -> bool:
     """Whether a name holds what a mail program could turn into a link, in any width of letters. Marks don't count: in
-    some scripts every letter has one, and `\w` doesn't match them.
+    some scripts every letter has one, and a pattern for letters doesn't match them.
 
     Only as much is looked at as the longest field takes: normalising takes the square of the marks on one letter.
     """

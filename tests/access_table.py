@@ -195,7 +195,7 @@ TABLE = {
     "session_answers.create":       row("303 303   303   303 303   303   303 303"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
     "reset_links.update":           row("303 303   303   303 303   303   303 303"),
-    "after_reset.show":             row("303 303   303   303 303   303   303 200"),
+    "new_password.show":            row("303 303   303   303 303   303   303 200"),
     "setup.new":                    row("404 404   404   404 404   404   404 404"),
     "setup.create":                 row("404 404   404   404 404   404   404 404"),
     "health.show":                  row("200 200   200   200 200   200   200 200"),

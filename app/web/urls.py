@@ -1,6 +1,7 @@
 """Which numbers may stand in an address, and from which address a request comes."""
 
 import ipaddress
+import re
 from collections.abc import Callable
 
 from flask import Flask, request
@@ -29,15 +30,22 @@ IPV6_NETWORK = 64
 """Bits of an IPv6 address that one household or machine cannot choose for itself."""
 
 
+WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([^\]]*)\](?::[0-9]+)?")
+"""`203.0.113.5:4711`, `[2001:db8::1]:4711` and `[2001:db8::1]`."""
+
+
 def network() -> str:
     """The network this request comes from, as limits count it."""
     return network_of(request.remote_addr)
 
 
 def network_of(address: str | None) -> str:
-    """An IPv4 address itself, the /64 of an IPv6 address, and anything else as it is."""
+    """An IPv4 address itself, the /64 of an IPv6 address, and anything else as it is. Some proxies add a port, which is
+    another one for each connection: it doesn't count.
+    """
+    host = WITH_PORT.fullmatch(address or "")
     try:
-        parsed = ipaddress.ip_address((address or "").partition("%")[0])
+        parsed = ipaddress.ip_address((host[1] or host[2] if host else address or "").partition("%")[0])
     except ValueError:
         return address or ""
     if isinstance(parsed, ipaddress.IPv6Address):

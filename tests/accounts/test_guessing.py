@@ -96,6 +96,9 @@ def test_an_address_of_version_six_counts_with_its_network(visitor, cast):
         ("", ""),
         (None, ""),
         ("unix:", "unix:"),
+        ("203.0.113.5:4711", "203.0.113.5"),
+        ("[2001:db8:1:2::1]:4711", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::1]", "2001:db8:1:2::/64"),
     ],
 )
 def test_the_network_an_address_counts_with(address, network):

@@ -106,3 +106,12 @@ def test_after_a_reset_somebody_without_a_calendar_address_goes_on_to_today(visi
     answer = visitor.get("/new-password")
     assert (answer.status_code, answer.location) == (303, "/")
     assert "Your new password is set" in visitor.get("/").text
+
+
+def test_a_changed_password_offers_to_renew_the_calendar_address_too(as_, cast):
+    client = as_("mentee")
+    words = {"current_password": factories.PASSWORD, "password": "seven fast herons at dawn"}
+    assert client.post("/password", data=words).location == "/new-password"
+    page = client.get("/new-password").text
+    assert "Your password is changed" in page
+    assert 'action="/calendar/address"' in page

@@ -62,13 +62,16 @@ def test_a_new_link_ends_the_earlier_one(visitor, cast):
     assert visitor.get(f"/sign-in/{first}").status_code == 404
 
 
-@pytest.mark.parametrize("end", ["sign out elsewhere", "new password", "reset"])
+@pytest.mark.parametrize("end", ["sign out elsewhere", "a device signed out from elsewhere", "new password", "reset"])
 def test_what_ends_the_devices_ends_the_links_too(cast, end):
     token, reset = SignInLink.make(cast["mentee"]), ResetLink.make(cast["mentee"])
     if end == "sign out elsewhere":
         sign_out_elsewhere(cast["mentee"], keep=0)
     elif end == "new password":
         change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    elif end.startswith("a device"):
+        Device.sign_in(cast["mentee"], "a lost phone")
+        Device.of(cast["mentee"])[0].end_from_elsewhere()
     else:
         ResetLink.with_token(ResetLink.make(cast["mentee"])).use(PASSWORD_HASH)
     assert SignInLink.with_token(token) is None

@@ -75,7 +75,7 @@ def test_a_new_password_is_saved_under_the_address_one_signs_in_with(
     me.writes("current_password", steps.PASSWORD)
     me.writes("password", "quite another sentence")
     me.submits("/password")
-    me.is_at("/devices")
+    me.is_at("/")
     assert log.user_names_after_an_offer() == {"account"}
 
     token = ResetLink.make(host)

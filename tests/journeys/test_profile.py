@@ -161,7 +161,8 @@ def test_a_new_password_signs_every_other_device_out(browse: Browse, enter: Ente
     me.writes("current_password", steps.PASSWORD)
     me.writes("password", A_NEW_PASSWORD)
     me.submits("/password")
-    me.is_at("/devices")
+    me.is_at("/")
+    me.opens("/devices")
     expect(me.main.locator("li")).to_have_count(1)
 
     elsewhere.opens("/")

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from peewee import ForeignKeyField, Query, TextField
+from peewee import Case, ForeignKeyField, Query, TextField
 
 from app import clock
+from app.accounts.models.one_time_link import OneTimeLink
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import Listing, Record, UtcField, are_writes_held, write_if_free, writing
 from app.journal.models import Event
@@ -118,13 +119,18 @@ class Device(Record):
 
     @classmethod
     def _note_use(cls, device_id: int, moment: datetime) -> None:
-        cls.update(seen_at=moment).where(cls.id == device_id).execute()
-        cls.update(signed_in_at=moment).where((cls.id == device_id) & (cls.signed_in_at > moment)).execute()
+        at = cls.seen_at.db_value(moment)
+        begun = Case(None, [(cls.signed_in_at > moment, at)], cls.signed_in_at)
+        cls.update(seen_at=moment, signed_in_at=begun).where(cls.id == device_id).execute()
 
     def end_from_elsewhere(self) -> None:
-        """Sign this device out from another one, and forget its browser: it may be lost."""
+        """Sign this device out from another one, forget its browser and end every open link of its person: it may be
+        lost, and a link may have been made there.
+        """
         with writing():
             self.end()
+            OneTimeLink.end_every_kind(self.person)
+            Event.record(self.person, "links.ended", self.person)
             if self.browser_hash:
                 its_browser = (Device.person == self.person_id) & (Device.browser_hash == self.browser_hash)
                 Device.update(browser_hash=None).where(its_browser).execute()

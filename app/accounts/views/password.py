@@ -36,7 +36,7 @@ def update(user: Person) -> Response:
             change_password(user, passwords.hashed(form.password.data), keep=current_user.device_id)
             log.info("password changed")
             say("Your password is changed, and every other device is signed out.")
-            return go_to(url_for("devices.index"), afresh=True)
+            return go_to(url_for("new_password.show"), afresh=True)
     return render("accounts/password.html", form=form, status=form.status)
 
 

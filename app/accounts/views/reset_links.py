@@ -48,5 +48,5 @@ def update(token: str) -> Response:
             log.info("password reset", extra={"person": person.id})
             signed_in.start(person, request.user_agent.string, way="password reset")
             say("Your new password is set, and every other device is signed out.")
-            return go_to(url_for("after_reset.show"), afresh=True)
+            return go_to(url_for("new_password.show"), afresh=True)
     return _page(token, link, form, status=form.status)

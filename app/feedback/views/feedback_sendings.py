@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.accounts import limits
 from app.feedback import policy
 from app.feedback.models import Feedback
 from app.people.models import Person
@@ -15,6 +16,7 @@ bp = Blueprint("feedback_sendings", __name__)
 @bp.post("/feedback/<int:id>/sending")
 @permit(policy.own, Feedback)
 def create(user: Person, feedback: Feedback) -> Response:
+    limits.NOTE.count(str(user.id))
     feedback.send(by=user)
     name = feedback.recipient.call_name
     undo = url_for("withdrawals.create", id=feedback.id)

@@ -2,14 +2,14 @@
 
 from flask import Blueprint
 
-from app.today.views import after_reset, bin, health, home_screen, manifest, overview, robots, search, setup, today
+from app.today.views import bin, health, home_screen, manifest, new_password, overview, robots, search, setup, today
 
 blueprints: tuple[Blueprint, ...] = (
     today.bp,
     overview.bp,
     search.bp,
     bin.bp,
-    after_reset.bp,
+    new_password.bp,
     setup.bp,
     health.bp,
     robots.bp,

@@ -1,4 +1,4 @@
-"""Where a reset password leads: an offer to renew the private calendar address, or straight to Today without one."""
+"""Where a new password leads: an offer to renew the private calendar address, or straight to Today without one."""
 
 from flask import Blueprint, Response, url_for
 
@@ -8,7 +8,7 @@ from app.web import access
 from app.web.access import permit
 from app.web.replies import go_to, render
 
-bp = Blueprint("after_reset", __name__)
+bp = Blueprint("new_password", __name__)
 
 
 @bp.get("/new-password")
@@ -16,4 +16,4 @@ bp = Blueprint("after_reset", __name__)
 def show(user: Person) -> Response:
     if FeedAddress.of(user) is None:
         return go_to(url_for("today.show"))
-    return render("today/after_reset.html")
+    return render("today/new_password.html")
