@@ -29,10 +29,10 @@ QUOTES = {"'": "'", '"': '"', "\u2018": "\u2019", "\u201c": "\u201d", "\u201e": 
 
 SHAPE = "Enter an e-mail address like name@example.org."
 ONE = "Enter one e-mail address, like name@example.org."
-SIGNS = "Leave out spaces, brackets and quotation marks, like name@example.org."
-DOTS = "Check the dots: none at the beginning, none before the @, and never two in a row."
+SIGNS = "Leave out spaces, brackets and quotation marks. For example: name@example.org."
+DOTS = "Check the dots: there can’t be one at the start, one right before the @, or two in a row."
 LENGTH = "An e-mail address has at most 64 characters before the @ and 254 in all."
-DOMAIN = "Check what stands after the @. No mail can be sent there."
+DOMAIN = "Check the part after the @. No mail can be sent there."
 
 
 def email(typed: str) -> str:

@@ -35,8 +35,8 @@ def kept(path: Path) -> str:
     """The key in a file. Raises WrongSetting when it is no key, OSError when it cannot be read."""
     return _usable(
         path.read_bytes().decode(errors="replace").strip(),
-        f"{path} holds no usable key. Put it back from a backup, or delete it: then a new key is made and everybody "
-        "has to sign in again.",
+        f"{path} has no usable key in it. Restore it from a backup, or delete it; Trellis then makes a new key and "
+        "everybody has to sign in again.",
     )
 
 
@@ -51,7 +51,7 @@ def former(text: str) -> tuple[str, ...]:
     """Keys that were SECRET_KEY before, separated by commas. What they signed still counts."""
     keys = tuple(key.strip() for key in text.split(",") if key.strip())
     problem = (
-        f"SECRET_KEY_FALLBACKS holds a key shorter than {SHORTEST_KEY} characters or one that is not plain text. "
+        f"SECRET_KEY_FALLBACKS has a key shorter than {SHORTEST_KEY} characters or one that is not plain text. "
         "Give the keys that were SECRET_KEY before, separated by commas."
     )
     return tuple(_usable(key, problem) for key in keys)

@@ -104,7 +104,7 @@ def test_a_join_link_is_made_for_somebody_whose_mailbox_refuses_the_invitation(r
     token = re.search(r"https://trellis.example.org/join/(\S+)", told)[1]
     assert not Invitation.with_token(earlier).is_open
     assert (Invitation.with_token(token).person, Invitation.with_token(token).invited_by) == (sanna, amara)
-    for wrong, sentence in ((amara.email, "has joined already"), ("nobody@example.org", "nobody@example.org")):
+    for wrong, sentence in ((amara.email, "has already joined"), ("nobody@example.org", "nobody@example.org")):
         refused = run("join-link", wrong)
         assert refused.exit_code == 1
         assert sentence in refused.output
@@ -136,7 +136,7 @@ def unindexed(run):
 
 def test_the_index_of_search_is_made_anew(run, unindexed):
     told = run("search-index")
-    assert (told.exit_code, told.output) == (0, "Search finds 1 things.\n")
+    assert (told.exit_code, told.output) == (0, "Indexed 1 items.\n")
     assert [row.word for row in SearchWord.select()] == ["quokka"]
 
 

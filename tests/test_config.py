@@ -160,7 +160,7 @@ def test_a_key_is_made_once_for_its_owner_alone_and_kept(tmp_path):
 def test_a_spoilt_key_file_is_said_and_not_used(tmp_path):
     settings(tmp_path)
     (tmp_path / "data" / "secret-key").write_text("short")
-    with pytest.raises(WrongSetting, match="holds no usable key"):
+    with pytest.raises(WrongSetting, match="has no usable key in it"):
         settings(tmp_path)
 
 

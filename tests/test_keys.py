@@ -68,7 +68,7 @@ def test_several_former_keys_may_be_given_and_a_short_one_stops_the_start(tmp_pa
         {"DATA_DIR": str(tmp_path), "SECRET_KEY": LATER, "SECRET_KEY_FALLBACKS": f"{FORMER}, {'k' * 32},"}
     )
     assert made.former_keys == (FORMER, "k" * 32)
-    with pytest.raises(WrongSetting, match="SECRET_KEY_FALLBACKS holds a key shorter than 32"):
+    with pytest.raises(WrongSetting, match="SECRET_KEY_FALLBACKS has a key shorter than 32"):
         Settings.from_environment(
             {"DATA_DIR": str(tmp_path), "SECRET_KEY": LATER, "SECRET_KEY_FALLBACKS": f"{FORMER},short"}
         )

@@ -69,10 +69,10 @@ def verify(path: Path) -> Path:
         return path
     (database, *_) = [*(path / name for name in (SQLITE, POSTGRES) if (path / name).is_file()), None]
     if database is None:
-        raise BackupProblem(f"{path} is no backup. Give the path that ./run backup printed.")
+        raise BackupProblem(f"{path} is not a backup. Give the path that ./run backup printed.")
     sums = path / SUMS
     if sums.exists() and sums.read_text() != "".join(f"{_sum(file)}  {file.name}\n" for file in _inside(path)):
-        raise BackupProblem(f"{path} is not as it was made: a file in it was changed, added or lost.")
+        raise BackupProblem(f"{path} has changed since it was made: a file in it was changed, added or removed.")
     return database
 
 

@@ -40,7 +40,9 @@ def reset_link(settings: Settings, email: str) -> None:
         token = ResetLink.make(person)
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from broken
-    click.echo(f"For {person.name}, once, within 24 hours: {settings.public_url}/new-password/{token}")
+    click.echo(
+        f"A link for {person.name}, which works once within 24 hours: {settings.public_url}/new-password/{token}"
+    )
 
 
 @click.command("join-link")
@@ -59,4 +61,4 @@ def join_link(settings: Settings, email: str) -> None:
         token = Invitation.renew_on_host(person)
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from broken
-    click.echo(f"For {person.name} alone, once, within 14 days: {settings.public_url}/join/{token}")
+    click.echo(f"A link for {person.name} alone, which works once within 14 days: {settings.public_url}/join/{token}")

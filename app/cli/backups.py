@@ -19,7 +19,7 @@ from app.migrate import check_known
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, resolve_path=True), required=False)
 @click.pass_obj
 def backup(settings: Settings, folder: Path | None) -> None:
-    """Back up the database and the key into FOLDER (DATA_DIR/backups), while people go on working."""
+    """Back up the database and the key into FOLDER (default: DATA_DIR/backups). Trellis may be running."""
     if not database.get_tables():
         raise BackupProblem("There is nothing to back up: the database is empty.")
     if settings.is_postgres:
@@ -34,7 +34,7 @@ def backup(settings: Settings, folder: Path | None) -> None:
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @click.pass_obj
 def restore(settings: Settings, backup: Path, yes: bool) -> None:
-    """Put BACKUP in the place of the database. Trellis has to be stopped; what is replaced is kept."""
+    """Replace the database with BACKUP. Trellis must be stopped. The replaced database is kept."""
     alone = locking.alone(settings.sqlite_file) if settings.sqlite_file else nullcontext()
     with alone, _scratch(settings) as scratch:
         source = folders.verify(backup)
@@ -61,7 +61,7 @@ def _scratch(settings: Settings) -> Iterator[Path]:
 def _restore_sqlite(settings: Settings, source: Path, key: str, scratch: Path, yes: bool) -> None:
     current = settings.sqlite_file
     if current is None or source.name == folders.POSTGRES:
-        raise BackupProblem("This backup was made on PostgreSQL, and DATABASE_URL points to SQLite.")
+        raise BackupProblem("This backup was made on PostgreSQL, but DATABASE_URL points to SQLite.")
     staged = sqlite.stage(source, scratch)
     check_known(sqlite.migrations_in(staged))
     click.echo(_signed_out(settings, key, sqlite.sign_ins(staged), sqlite.sign_ins(current)))
@@ -85,7 +85,7 @@ def _replace_key(settings: Settings, key: str, aside: Path) -> None:
 
 def _restore_postgres(settings: Settings, source: Path, key: str, scratch: Path, yes: bool) -> None:
     if source.name != folders.POSTGRES:
-        raise BackupProblem("This backup was made on SQLite, and DATABASE_URL points to PostgreSQL.")
+        raise BackupProblem("This backup was made on SQLite, but DATABASE_URL points to PostgreSQL.")
     postgres.check_tools()
     if others := postgres.others_connected():
         raise BackupProblem(
@@ -95,19 +95,22 @@ def _restore_postgres(settings: Settings, source: Path, key: str, scratch: Path,
     click.echo(_signed_out(settings, key, {}, None))
     _ask("Replace everything in the database of DATABASE_URL? A backup of it is made first.", yes)
     if database.get_tables():
-        click.echo(f"What is replaced is kept in {folders.make(settings, settings.data_dir / 'backups')}")
+        click.echo(f"The current database is backed up in {folders.make(settings, settings.data_dir / 'backups')}")
     postgres.replace(settings.database_url, source, scratch)
 
 
 def _signed_out(settings: Settings, key: str, then: dict[str, str] | None, now: dict[str, str] | None) -> str:
     """Who has to sign in again. `then` and `now` are the open sign-ins of the backup and of the database in use."""
     if key and settings.secret_key and key != settings.secret_key:
-        way_on = f" Set SECRET_KEY to what {secret_keys.FILE} in the backup says." if settings.is_key_given else ""
-        return f"Everybody has to sign in again, because the backup was made with another key.{way_on}"
+        why = "Everybody has to sign in again, because the backup was made with another key."
+        way_on = f"To avoid that, set SECRET_KEY to the key in {secret_keys.FILE} in the backup."
+        return f"{why} {way_on}" if settings.is_key_given else why
     if now is None:
-        return "Whoever signed in after the backup was made has to sign in again."
+        return "Everybody who signed in after the backup was made has to sign in again."
     names = sorted({now[digest] for digest in now.keys() - (then or {}).keys()})
-    return f"They signed in since and have to again: {', '.join(names)}." if names else "Nobody has to sign in again."
+    if not names:
+        return "Nobody has to sign in again."
+    return f"These people signed in after the backup was made and have to sign in again: {', '.join(names)}."
 
 
 def _ask(question: str, yes: bool) -> None:

@@ -18,25 +18,25 @@ def check_folders(settings: Settings) -> None:
         files.make_folder(settings.data_dir)
     except OSError as refusal:
         raise WrongSetting(
-            f"DATA_DIR is {settings.data_dir}, and it can't be made: {refusal.strerror}. "
-            "Set DATA_DIR to a folder that this user may write to."
+            f"DATA_DIR is {settings.data_dir}, which can't be created: {refusal.strerror}. "
+            "Set DATA_DIR to a folder that this user can write to."
         ) from refusal
     _check_writable("DATA_DIR", settings.data_dir)
     if settings.sqlite_file:
         if not settings.sqlite_file.parent.is_dir():
-            raise WrongSetting(f"DATABASE_URL is in {settings.sqlite_file.parent}, and there is no such folder.")
+            raise WrongSetting(f"DATABASE_URL is in {settings.sqlite_file.parent}, which doesn't exist.")
         _check_writable("DATABASE_URL", settings.sqlite_file.parent)
         for ending in ("", "-wal", "-shm"):
             path = settings.sqlite_file.with_name(settings.sqlite_file.name + ending)
             if path.exists() and not os.access(path, os.R_OK | os.W_OK):
-                raise WrongSetting(f"{path} belongs to another user, so this one may not write to it.")
+                raise WrongSetting(f"{path} belongs to another user, so this user can't write to it.")
 
 
 def _check_writable(setting: str, folder: Path) -> None:
     if not folder.is_dir():
-        raise WrongSetting(f"{setting} is {folder}, which is no folder.")
+        raise WrongSetting(f"{setting} is {folder}, which isn't a folder.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise WrongSetting(f"{setting} is {folder}, and this user may not write there.")
+        raise WrongSetting(f"{setting} is {folder}, but this user can't write there.")
 
 
 def check_database_is_there(settings: Settings) -> None:
@@ -50,7 +50,7 @@ def check_database_is_there(settings: Settings) -> None:
     if not (settings.sqlite_file.exists() and database.get_tables()):
         raise WrongSetting(
             f"{settings.key_file} was made for a database, but {settings.sqlite_file} is missing or empty. "
-            "If it got lost, restore a backup: ./run restore PATH. If you want to begin anew, delete the key."
+            "If it is lost, restore a backup: ./run restore PATH. To start over with an empty Trellis, delete the key."
         )
 
 
@@ -66,7 +66,7 @@ def check_address_is_free(settings: Settings) -> None:
         is_taken = refusal.errno == errno.EADDRINUSE
         raise WrongSetting(
             f"Trellis can't listen on {settings.host}, port {settings.port}: {refusal.strerror}. "
-            + ("Stop what listens there, or set PORT to another number." if is_taken else "Set HOST and PORT.")
+            + ("Stop the program that uses this port, or change PORT." if is_taken else "Check HOST and PORT.")
         ) from refusal
 
 
@@ -74,4 +74,4 @@ def readable_by_everybody(settings: Settings) -> Iterator[str]:
     """A warning for each file of the key and the database that every user of this machine can read."""
     for path in (settings.key_file, settings.sqlite_file):
         if path and path.exists() and path.stat().st_mode & stat.S_IROTH and path.parent.stat().st_mode & stat.S_IXOTH:
-            yield f"Warning: every user of this machine can read {path}. Close it with: chmod 600 {path}"
+            yield f"Warning: every user of this machine can read {path}. Fix it with: chmod 600 {path}"

@@ -37,5 +37,5 @@ def bring_up_to_date(settings: Settings) -> None:
 
 @click.command("search-index")
 def search_index() -> None:
-    """Rebuild the search index from what people wrote; nobody has to stop working meanwhile."""
-    click.echo(f"Search finds {_index_all():,} things.")
+    """Rebuild the search index. Trellis may be running."""
+    click.echo(f"Indexed {_index_all():,} items.")

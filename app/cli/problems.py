@@ -19,14 +19,14 @@ SENTENCES = (WrongSetting, DatabaseTooNew, DatabaseInUse, NotBuilt, BackupProble
 """Exceptions whose message is the sentence."""
 
 SQLITE = {
-    "SQLITE_CANTOPEN": "{file} can't be opened. Its folder has to exist, and this user has to be able to write there.",
-    "SQLITE_READONLY": "{file} can't be written by this user. The file and those beside it have to belong to it.",
-    "SQLITE_NOTADB": "{file} is damaged or no database. Restore a backup with ./run restore (docs/operating.md).",
+    "SQLITE_CANTOPEN": "{file} can't be opened. Its folder must exist, and this user must be able to write there.",
+    "SQLITE_READONLY": "This user can't write to {file}. It, {file}-wal and {file}-shm must belong to this user.",
+    "SQLITE_NOTADB": "{file} is damaged or isn't a database. Restore a backup with ./run restore (docs/operating.md).",
     "SQLITE_CORRUPT": "{file} is damaged. Restore a backup with ./run restore (docs/operating.md).",
-    "SQLITE_FULL": "The disk that holds {file} is full. Free some space and start again.",
+    "SQLITE_FULL": "The disk that holds {file} is full. Free some space and try again.",
     "SQLITE_IOERR": "{file} can't be read or written ({name}). The disk is full or failing.",
-    "SQLITE_BUSY": "Another program keeps {file} locked. Stop it and start again.",
-    "SQLITE_LOCKED": "Another program keeps {file} locked. Stop it and start again.",
+    "SQLITE_BUSY": "Another program has locked {file}. Stop that program and try again.",
+    "SQLITE_LOCKED": "Another program has locked {file}. Stop that program and try again.",
 }
 
 
@@ -62,7 +62,7 @@ def _sqlite(name: str) -> str | None:
 def _system(problem: OSError) -> str:
     name = f"{problem.filename}: " if problem.filename else ""
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{name}the disk is full. Free some space and start again."
+        return f"{name}the disk is full. Free some space and try again."
     return f"{name}{problem.strerror or problem}."
 
 
@@ -73,9 +73,9 @@ def _postgres(cause: BaseException) -> str | None:
         return None
     why = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
     if isinstance(cause, errors.ReadOnlySqlTransaction):
-        return "The database takes no writes: it is a read-only replica, or set to be read-only."
+        return "The database is read-only: either it is a replica, or it was set to read-only."
     if isinstance(cause, errors.InsufficientPrivilege):
-        return f"The user of DATABASE_URL may not do this in the database: {why}."
+        return f"The user in DATABASE_URL isn't allowed to do this in the database: {why}."
     if isinstance(cause, OperationalError):
-        return f"The database can't be reached. Check DATABASE_URL and that PostgreSQL is running. It says: {why}"
+        return f"The database can't be reached. Check DATABASE_URL, and check that PostgreSQL is running. Error: {why}"
     return None

@@ -8,11 +8,11 @@ from app.migrate import migrate, require_data_step, run_data_steps
 
 
 @click.command("seed")
-@click.option("--password", required=True, help="What everybody in the story signs in with.")
+@click.option("--password", required=True, help="The password of everybody in the story.")
 @click.option("--scale", type=int, default=0, help="How many more people to add, with two years of history.")
 @click.pass_obj
 def seed_command(settings: Settings, password: str, scale: int) -> None:
-    """Fill an empty Trellis with a believable story, and with a crowd if asked to."""
+    """Fill an empty Trellis with a believable story, and optionally with a crowd."""
     from app import seed, text
     from app.accounts import passwords
     from app.rules import RuleBroken
@@ -33,4 +33,4 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
             for done in crowd.add(scale, passwords.hashed(text.clean(password))):
                 bar.update(done - bar.pos)
         run_data_steps(settings.data_dir, DATA_STEPS)
-    click.echo("Told. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")
+    click.echo("Done. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")

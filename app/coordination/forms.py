@@ -15,7 +15,7 @@ class InviteForm(CreatingForm):
         "Their e-mail address",
         autocomplete="off",
         missing="Enter their e-mail address.",
-        hint="They sign in with it, and only they should be able to read what is sent there.",
+        hint="They’ll sign in with it. Use an address whose mail only they can read.",
     )
 
 

@@ -42,6 +42,6 @@ def check(path: Path) -> None:
         if told != "ok" or copy.execute("PRAGMA foreign_key_check").fetchone():
             raise DamagedCopy(f"{path} is damaged.")
     except sqlite3.DatabaseError as problem:
-        raise DamagedCopy(f"{path} is damaged or no database ({problem}).") from problem
+        raise DamagedCopy(f"{path} is damaged or isn't a database ({problem}).") from problem
     finally:
         copy.close()

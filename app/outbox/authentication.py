@@ -23,7 +23,7 @@ def sign_in(server: Any, user: str, password: str) -> None:
             code, answer = server.docmd(_encoded(password))
     else:
         raise smtplib.SMTPException(
-            "it has no way to sign in with letters beyond ASCII. Choose a user name and password without them."
+            "it doesn’t let us sign in with non-ASCII letters. Choose a user name and password without them."
         )
     if code not in (235, 503):
         raise smtplib.SMTPAuthenticationError(code, answer)

@@ -86,7 +86,7 @@ def send(mailbox: Mailbox, *, to: str, **words: str) -> Answer:
         return Answer(NEVER, f"This cannot be written as an e-mail to {one_line(to)}: {problem}")
     except Exception:
         log.exception("not sent")
-        return Answer(LATER, "Trellis made a mistake with this message. The log says where.")
+        return Answer(LATER, "This message couldn’t be sent because of an error in Trellis. The log has the details.")
 
 
 def letter(
@@ -154,7 +154,8 @@ def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
         return Answer(LATER, _unreachable(mailbox, problem))
     except UnicodeError:
         return Answer(
-            LATER, f"{mailbox.place} cannot be asked: a name in SMTP_URL or MAIL_FROM has letters it can't have."
+            LATER,
+            f"{mailbox.place} can’t be used: SMTP_URL or MAIL_FROM has letters that no mail server accepts.",
         )
 
 

@@ -86,7 +86,7 @@ def _about_what_came_of_it(user: Person, mentorships: list[Mentorship], aftermat
 
 
 def _about_newcomer(user: Person, mentorship: Mentorship) -> Need:
-    sentence = f"{isolated(mentorship.other(user).call_name)} has joined, with somebody else’s invitation"
+    sentence = f"{isolated(mentorship.other(user).call_name)} has joined with somebody else’s invitation"
     note = "If you aren’t sure it’s really them, ask them before you write anything private"
     return Need(mentorship, "look", mentorship.id, sentence, note, is_mine=False)
 

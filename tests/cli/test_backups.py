@@ -103,15 +103,17 @@ def test_nothing_happens_before_one_says_yes(run, backup, tmp_path):
 
 
 def test_restoring_says_who_has_to_sign_in_again(run, backup, monkeypatch):
-    nobody = "Whoever signed in after the backup was made has to sign in again."
+    nobody = "Everybody who signed in after the backup was made has to sign in again."
     if db.is_sqlite():
         assert run("restore", str(backup), "--yes").startswith("Nobody has to sign in again.")
         Device.sign_in(Person.get(name="Amara"), "Firefox")
-        nobody = "They signed in since and have to again: Amara."
+        nobody = "These people signed in after the backup was made and have to sign in again: Amara."
     assert run("restore", str(backup), "--yes").startswith(nobody)
     monkeypatch.setenv("SECRET_KEY", OTHER_KEY)
     said = run("restore", str(backup), "--yes")
-    assert said.startswith("Everybody has to sign in again, because the backup was made with another key. Set SECRET")
+    assert said.startswith(
+        "Everybody has to sign in again, because the backup was made with another key. To avoid that, set SECRET"
+    )
 
 
 @pytest.mark.parametrize("spoil", ["changed", "lost", "added"])
@@ -124,7 +126,7 @@ def test_a_backup_that_was_changed_replaces_nothing(run, backup, spoil):
     else:
         (backup / "trellis.db-wal").touch()
     Person.update(name="Changed").execute()
-    assert "is not as it was made" in run("restore", str(backup), "--yes")
+    assert "has changed since it was made" in run("restore", str(backup), "--yes")
     assert names() == {"Changed"}
 
 
@@ -147,7 +149,7 @@ def test_a_backup_of_a_newer_trellis_is_refused(run):
 
 
 def test_what_is_no_backup_is_refused(run, tmp_path):
-    assert f"{tmp_path} is no backup. Give the path" in run("restore", str(tmp_path), "--yes")
+    assert f"{tmp_path} is not a backup. Give the path" in run("restore", str(tmp_path), "--yes")
     (tmp_path / (folders.POSTGRES if db.is_sqlite() else folders.SQLITE)).touch()
     assert "This backup was made on " in run("restore", str(tmp_path), "--yes")
 
@@ -165,7 +167,7 @@ def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(run, backup, mon
     monkeypatch.setattr(copies, "copy_to", fail)
     monkeypatch.setattr(postgres, "dump", fail)
     (backup.parent / "unfinished-backup-1").mkdir()
-    assert run("backup") == "trellis: the disk is full. Free some space and start again."
+    assert run("backup") == "trellis: the disk is full. Free some space and try again."
     assert {path.name for path in backup.parent.iterdir()} == {"lock", backup.name}
 
 

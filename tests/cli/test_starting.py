@@ -59,7 +59,7 @@ def data(run, tmp_path) -> Path:
 @pytest.mark.parametrize("command", ["prepare", "migrate", "setup-code", "search-index"])
 def test_a_database_that_cannot_be_reached(run, command):
     said = run(command, DATABASE_URL=POSTGRES_AWAY, SECRET_KEY=KEY)
-    assert said.startswith("The database can't be reached. Check DATABASE_URL and that PostgreSQL is running.")
+    assert said.startswith("The database can't be reached. Check DATABASE_URL, and check that PostgreSQL is running.")
     assert "hush" not in said
     assert "\n" not in said
 
@@ -68,7 +68,7 @@ def test_a_database_that_cannot_be_reached(run, command):
 def test_a_folder_that_cannot_be_made(run, tmp_path, key):
     (tmp_path / "file").touch()
     said = run(DATA_DIR=str(tmp_path / "file" / "data"), SECRET_KEY=key)
-    assert "and it can't be made: Not a directory. Set DATA_DIR to a folder" in said
+    assert "which can't be created: Not a directory. Set DATA_DIR to a folder" in said
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_folder_of_another_user(run, open_folder, key, command):
     open_folder.chmod(0o555)
     for folder in (open_folder, open_folder / "data"):
         said = as_another_user(lambda folder=folder: run(command, DATA_DIR=str(folder), SECRET_KEY=key))
-        assert said.startswith(f"DATA_DIR is {folder}, and ")
+        assert said.startswith(f"DATA_DIR is {folder}, ")
 
 
 def test_what_root_makes_in_another_users_folder_belongs_to_that_user(run, tmp_path, monkeypatch):
@@ -105,7 +105,7 @@ def test_a_database_of_another_user(run, open_folder, ending):
     open_folder.chmod(0o777)
     (open_folder / f"trellis.db{ending}").touch(mode=0o444)
     said = as_another_user(lambda: run(DATA_DIR=str(open_folder)))
-    assert said == f"{open_folder}/trellis.db{ending} belongs to another user, so this one may not write to it."
+    assert said == f"{open_folder}/trellis.db{ending} belongs to another user, so this user can't write to it."
 
 
 def as_another_user(work) -> str:
@@ -129,7 +129,7 @@ def as_another_user(work) -> str:
 
 def test_a_folder_of_the_database_that_is_missing(run, tmp_path):
     said = run(DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/trellis.db")
-    assert said == f"DATABASE_URL is in {tmp_path}/nowhere, and there is no such folder."
+    assert said == f"DATABASE_URL is in {tmp_path}/nowhere, which doesn't exist."
 
 
 def test_a_full_disk_while_migrating(run, monkeypatch):
@@ -141,7 +141,7 @@ def test_a_full_disk_while_migrating(run, monkeypatch):
         return opened
 
     monkeypatch.setattr(db, "connect", connect_where_little_fits)
-    assert run().endswith("trellis.db is full. Free some space and start again.")
+    assert run().endswith("trellis.db is full. Free some space and try again.")
 
 
 def test_a_full_disk_while_the_key_is_written(run, data, monkeypatch):
@@ -160,7 +160,7 @@ def test_a_full_disk_while_the_key_is_written(run, data, monkeypatch):
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (lambda content: b"no database at all" * 9000, "is damaged or no database. Restore a backup"),
+        (lambda content: b"no database at all" * 9000, "is damaged or isn't a database. Restore a backup"),
         (lambda content: content[:4096] + os.urandom(len(content) - 4096), "is damaged. Restore a backup"),
         (lambda content: content[:20_000], "is damaged. Restore a backup"),
     ],
@@ -176,7 +176,7 @@ def test_a_damaged_database(run, data, spoil, sentence, command):
 @pytest.mark.parametrize("content", [b"", b" \n" * 40, bytes(200), bytes(range(128, 228)), b"short", b"k" * 31 + b"\0"])
 def test_a_key_that_is_none(run, data, content):
     (data / "secret-key").write_bytes(content)
-    assert "secret-key holds no usable key. Put it back from a backup, or delete it" in run()
+    assert "secret-key has no usable key in it. Restore it from a backup, or delete it" in run()
 
 
 def test_a_key_that_is_not_text(run):
@@ -202,7 +202,7 @@ def test_a_port_that_is_taken(run):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         said = run(PORT=str(port))
-    assert said.startswith(f"Trellis can't listen on 127.0.0.1, port {port}: Address already in use. Stop what")
+    assert said.startswith(f"Trellis can't listen on 127.0.0.1, port {port}: Address already in use. Stop the program")
     assert run(PORT=str(port)) is None
 
 
@@ -212,7 +212,7 @@ def test_a_database_that_got_lost_is_not_begun_anew(run, data, lose, command):
     key = (data / "secret-key").read_text()
     lose(data / "trellis.db")
     said = run(command)
-    assert "trellis.db is missing or empty. If it got lost, restore a backup: ./run restore PATH." in said
+    assert "trellis.db is missing or empty. If it is lost, restore a backup: ./run restore PATH." in said
     assert (data / "secret-key").read_text() == key
     (data / "secret-key").unlink()
     assert run() is None
@@ -261,7 +261,7 @@ def test_files_that_everybody_can_read_are_warned_of(run, data, capsys, name):
     assert capsys.readouterr().err == ""
     (data / name).chmod(0o604)
     assert run() is None
-    assert capsys.readouterr().err.startswith(f"Warning: every user of this machine can read {data / name}. Close it")
+    assert capsys.readouterr().err.startswith(f"Warning: every user of this machine can read {data / name}. Fix it")
     data.chmod(0o700)
     assert run() is None
     assert capsys.readouterr().err == ""

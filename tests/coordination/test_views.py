@@ -52,7 +52,10 @@ def test_somebody_who_is_here_already_is_not_invited(as_, cast):
     [
         ({"name": ""}, "Enter the name of the person."),
         ({"email": ""}, "Enter their e-mail address."),
-        ({"email": "a b@example.org"}, "Leave out spaces, brackets and quotation marks, like name@example.org."),
+        (
+            {"email": "a b@example.org"},
+            "Leave out spaces, brackets and quotation marks. For example: name@example.org.",
+        ),
     ],
 )
 def test_what_will_not_do_comes_back_with_the_words_kept(as_, cast, changed, sentence):

@@ -164,7 +164,7 @@ def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_stil
     with clock.telling(moment):
         mail_of(mailing).round()
     page = as_("coordinator").get("/mail").text
-    assert f'Last round: <time datetime="{moment.isoformat(timespec="seconds")[:16]}' in page
+    assert f'Last checked for mail to send: <time datetime="{moment.isoformat(timespec="seconds")[:16]}' in page
     assert "No mail is going out" not in page
     late = mail_of(mailing)
     late.started_at = clock.uptime() - 1000

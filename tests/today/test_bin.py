@@ -76,7 +76,7 @@ def test_an_older_undo_goes_when_something_else_is_done_but_not_while_somebody_t
 def test_undo_is_named_for_what_it_undoes(as_, cast):
     client = as_("mentee")
     client.post(address(cast, "item", "deletion"))
-    assert 'Undo<span class="unseen">: taking the topic out</span>' in client.get("/").text
+    assert 'Undo<span class="unseen">: removing the topic</span>' in client.get("/").text
 
 
 def test_the_cookie_holds_no_word_of_what_was_taken_out(as_, cast):

@@ -53,7 +53,7 @@ class Invitation(Record):
             standing = cls.standing(person)
             if standing and not standing.can_be_renewed_by(by):
                 raise RuleBroken(
-                    f"Somebody else has invited {person.call_name} already, and only they can renew that invitation."
+                    f"Somebody else has already invited {person.call_name}, and only they can renew that invitation."
                 )
             if by_mail:
                 cls._refuse_third_mail(person)
@@ -81,7 +81,7 @@ class Invitation(Record):
         """
         with writing(lock=f"invitation:{person.id}"):
             if Person.get_by_id(person.id).has_joined:
-                raise RuleBroken(f"{person.call_name} has joined already. Make a reset link instead.")
+                raise RuleBroken(f"{person.call_name} has already joined. Make a reset link instead.")
             standing = cls.standing(person)
             if standing is None:
                 raise RuleBroken(f"{person.call_name} has no open invitation. Invite them in Trellis first.")
@@ -148,7 +148,7 @@ class Invitation(Record):
         made = [invitation.made_at for invitation in lately]
         if len(made) >= cls.MAILS_A_DAY:
             seconds = (made[-cls.MAILS_A_DAY] - a_day_ago).total_seconds()
-            raise TooManyTries(max(1, round(seconds)), "Two invitations a day go to one address.")
+            raise TooManyTries(max(1, round(seconds)), "We send at most two invitations a day to one address.")
 
     @classmethod
     def standing(cls, person: Person) -> "Invitation | None":

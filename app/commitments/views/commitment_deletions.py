@@ -19,7 +19,7 @@ bp = Blueprint("commitment_deletions", __name__)
 def create(user: Person, commitment: Commitment) -> Response:
     commitment.throw_away(by=user)
     undo = url_for("commitment_deletions.destroy", id=commitment.id)
-    say("The commitment is taken out.", undo=undo, what="taking the commitment out")
+    say("The commitment is taken out.", undo=undo, what="removing the commitment")
     place = back_to(commitment.mentorship, TapForm().back.data)
     return go_to(place.partition("#")[0])  # at its top, where "Undo" is
 

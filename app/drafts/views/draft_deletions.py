@@ -16,7 +16,7 @@ bp = Blueprint("draft_deletions", __name__)
 @permit(policy.throw_away, Draft)
 def create(user: Person, draft: Draft) -> Response:
     draft.throw_away()
-    say("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id), what="throwing your draft away")
+    say("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft")
     return go_to(draft.place)
 
 

@@ -19,7 +19,7 @@ def create(user: Person, item: AgendaItem) -> Response:
     say(
         "The topic is taken out.",
         undo=url_for("agenda_item_deletions.destroy", id=item.id),
-        what="taking the topic out",
+        what="removing the topic",
     )
     return go_to(url_for("sessions.show", id=item.session_id))  # at its top, where "Undo" is
 

@@ -16,7 +16,7 @@ bp = Blueprint("settlements", __name__)
 @permit(policy.settle, RaisedTopic)
 def create(user: Person, topic: RaisedTopic) -> Response:
     topic.settle(True)
-    say("Talked about.", undo=url_for("settlements.destroy", id=topic.id), what="a topic that you discussed")
+    say("Talked about.", undo=url_for("settlements.destroy", id=topic.id), what="marking the topic as discussed")
     return go_to(url_for("overview.show", id=topic.mentorship_id))
 
 
