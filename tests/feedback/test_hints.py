@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.feedback.hints import Marks, read
 from app.feedback.hints.languages import ENGLISH, Language, Phrases
 from app.feedback.hints.typed import Typed
-from tests.feedback.judged_notes import TABLES, Judged, judged
+from tests.feedback.judged_notes import MISSED, TABLES, Judged, judged
 
 SEEN = "You let Tomas finish before you answered."
 NEXT = "Ask one question before you answer."
@@ -111,6 +111,11 @@ def test_k4_it_is_loud(saw, quiet):
     assert hint(quiet) is None
 
 
+def test_k1_blame_for_a_deed_is_blame_of_a_person():
+    assert hint("You dropped it on Monday. That was careless of you") == "This names a person. What did they do?"
+    assert marks("You picked it up on Monday. That was kind of you").kind is True
+
+
 def test_k4_what_the_writer_felt_hurts_nobody():
     assert marks("I never felt stupid when I asked you on Monday").kind is True
 
@@ -128,6 +133,9 @@ def test_k4_what_the_writer_felt_hurts_nobody():
         ("My last mentor answered within a day", "You asked on Monday what my last mentor did"),
         ("A child would have known that on Monday", "A child was asleep and you spoke softly on Monday"),
         ("Ahmed would have finished this on Monday", "Ahmed and you finished this on Monday"),
+        ("On Monday you were late, and our last trainee was not", "On Monday you asked what our last trainee did"),
+        ("Your list came late and Mehwish always brings hers", "Mehwish came late on Monday and you waited for her"),
+        ("You run rings round the second shift every Monday", "You ran three rounds with the second shift on Monday"),
     ],
 )
 def test_k5_it_compares(saw, quiet):
@@ -143,6 +151,8 @@ def test_k5_it_compares(saw, quiet):
         ("Have it ready by Monday or else", "Clip in by noon, or else the alarm goes"),
         ("This is your last warning after Monday", "You saw the warning light on Monday"),
         ("One more mistake and HR will know on Monday", "You asked HR for one more chair on Monday"),
+        ("You missed it on Monday. Don't bother coming in", "You missed it on Monday and did not bother anyone"),
+        ("Late on Monday. I can always find someone who can", "On Monday you said you can find someone for it"),
     ],
 )
 def test_k6_it_threatens(saw, quiet):
@@ -164,6 +174,9 @@ def test_k6_help_is_no_threat():
         ("On Monday you threw it like a girl", "On Monday the girls waited until you counted them"),
         ("You people came late on Monday", "You told people the price on Monday"),
         ("As a woman you might smile at noon", "You sat beside a woman who wept at noon"),
+        ("On Monday you did more than I expected from a woman", "On Monday you took a call from a woman in Lima"),
+        ("Typical millennial, gone at noon on Monday", "You showed me a typical month at noon on Monday"),
+        ("Not bad at all for a grandmother, the swim of Monday", "On Monday you cooked for a grandmother of nine"),
     ],
 )
 def test_k7_it_is_about_a_group(saw, quiet):
@@ -179,6 +192,8 @@ def test_k7_accent_and_age_are_what_somebody_is(saw):
 def test_k8_it_is_sarcastic():
     assert hint("Oh great, the third form since Monday") == "This may sound sarcastic. Say it straight?"
     assert hint("You said “oh great” to her on Monday") is None
+    assert hint("Congratulations, another flat tyre on Monday") == "This may sound sarcastic. Say it straight?"
+    assert hint("On Monday you said congratulations to another team") is None
     assert hint("Nice of you to turn up at noon on Monday") == "This may sound sarcastic. Say it straight?"
 
 
@@ -421,6 +436,18 @@ def test_the_rules_agree_with_people(table, record_property):
     record_property("agreement", f"{table}, {len(notes)} notes: {said}, all marks {sum(shares.values()) / 3:.1%}")
     assert len(notes) >= 40
     assert min(shares.values()) >= (0.85 if table == "trades_held_out" else 0.9)
+
+
+def test_what_is_missed_of_notes_from_other_countries_is_named():
+    missed = {
+        (mark, note.saw)
+        for table in ("world", "world_later")
+        for note in judged(table)
+        for mark, agrees in agreements(note).items()
+        if not agrees
+    }
+    assert {(mark, saw) for mark, saw in missed if not any(saw.startswith(begun) for _, begun in MISSED)} == set()
+    assert len(missed) == len(MISSED)
 
 
 def test_the_rules_agree_with_people_of_other_trades():

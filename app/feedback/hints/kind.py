@@ -37,7 +37,7 @@ def hint(seen: Typed, tried: Typed, language: Language) -> str | None:
 
 def names_a_person(words: list[str], language: Language, *, praise_too: bool) -> bool:
     """K1. Praise names a person only in the present: “you were brilliant” is about one time."""
-    if language.about_you.found(words) or _begins_with_blame(words, language):
+    if language.about_you.found(words) or _begins_with_blame(words, language) or _blames_you(words, language):
         return True
     return any(
         _is_called(words, start, language, praise_too=praise_too) or _has_a_character(words, start, language)
@@ -78,6 +78,15 @@ def _begins_with_blame(words: list[str], language: Language) -> bool:
     verb = max(language.being.at(words, 0), language.having_been.at(words, 0))
     after = _after(words, verb, language.between)
     return bool(after and not language.determiners.at(words, 0) and language.blame.at(words, after))
+
+
+def _blames_you(words: list[str], language: Language) -> bool:
+    """“That was careless of you”."""
+    return any(
+        language.you.at(words, place + length + 1)
+        for place in range(len(words))
+        if (length := language.blame.at(words, place)) and words[place + length : place + length + 1] == ["of"]
+    )
 
 
 def _has_a_character(words: list[str], start: int, language: Language) -> bool:

@@ -33,7 +33,8 @@ def _somebody_is_better(text: Typed, language: Language) -> bool:
     words = text.own
     better = [language.bettering, *([language.outdoing] if _speaks_to_you(words, range(len(words)), language) else [])]
     for place in range(len(words)):
-        if _begins(words, place) and language.predecessors.at(words, place):
+        is_first = _begins(words, place) or language.linking.at(words, place - 1)
+        if is_first and language.predecessors.at(words, place):
             return True
         if _is_followed(words, place, language.least_able, language.would_have):
             return True
@@ -119,14 +120,17 @@ def _are_known(words: list[str], place: int, language: Language) -> bool:
 
 
 def is_sarcastic(words: list[str], language: Language) -> bool:
-    """K8. “Oh great, another one”."""
+    """K8. “Oh great”; “Congratulations, another flat tyre”."""
     if language.sarcasm.found(words):
         return True
-    return any(
-        language.praise.at(words, place + length)
-        for place in range(len(words))
-        if (length := language.mocking.at(words, place))
-    )
+    for place in range(len(words)):
+        mocks = language.mocking.at(words, place)
+        if mocks and language.praise.at(words, place + mocks):
+            return True
+        after = place + language.applause.at(words, place)
+        if place < after < len(words) and _begins(words, after + 1) and language.repeating.at(words, after + 1):
+            return True
+    return False
 
 
 def _ends_a_clause(words: list[str], phrases: Phrases) -> bool:

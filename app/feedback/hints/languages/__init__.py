@@ -78,6 +78,7 @@ class Language:
     fellows: Phrases = NONE
     fellows_else: Phrases = NONE
     predecessors: Phrases = NONE
+    linking: Phrases = NONE
     outdoing: Phrases = NONE
     doing_so: Phrases = NONE
     bettering: Phrases = NONE
@@ -94,6 +95,8 @@ class Language:
     people_by_kind: Phrases = NONE
     generalising: Phrases = NONE
     mocking: Phrases = NONE
+    applause: Phrases = NONE
+    repeating: Phrases = NONE
     sarcasm: Phrases = NONE
     negations: Phrases = NONE
     hedges: Phrases = NONE
