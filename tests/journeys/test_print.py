@@ -91,3 +91,7 @@ def test_the_longest_agreement_flows_on_without_breaking_a_clause(server: Server
     assert sheets(page, "A4") >= 2
     kept = page.locator(".clause").evaluate_all("all => all.map(one => getComputedStyle(one).breakInside)")
     assert set(kept) == {"avoid"}
+    page.emulate_media(media="print")
+    together = page.locator(".one-piece")
+    assert together.evaluate("piece => getComputedStyle(piece).breakInside") == "avoid"
+    assert [together.locator(part).count() for part in (".clause", ".signed")] == [1, 1]  # signatures never stand alone
