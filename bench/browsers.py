@@ -22,6 +22,7 @@ from bench.servers import Server
 from bench.stage import PASSWORD, Stage, stage
 
 WIDTHS = (390, 1280)
+"""In CSS pixels. The narrow one is 392 in Firefox and 389 in WebKitGTK, whose windows are enlarged to get there."""
 SAW, NEXT = "In the standup you answered before Sam had finished", "Count to three before you answer him"
 SEND = "main form .dock .button:not(.line)"
 

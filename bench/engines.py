@@ -136,6 +136,8 @@ class Firefox(Engine):
     """Firefox without a window."""
 
     PROGRAMS = ("firefox-esr", "firefox")
+    NARROWEST = 500
+    """Pixels of the narrowest window. A page that is enlarged in it has as many of its own as on a phone."""
 
     def __init__(self, width: int, has_script: bool, folder: Path) -> None:
         super().__init__("Firefox", width, has_script)
@@ -148,17 +150,19 @@ class Firefox(Engine):
             "browser.shell.checkDefaultBrowser": False,
             "network.captive-portal-service.enabled": False,
             "network.connectivity-service.enabled": False,
+            "browser.zoom.siteSpecific": False,
         }
         profile = folder / f"firefox-{port}"
         profile.mkdir()
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items())
         (profile / "user.js").write_text("".join(lines))
         program = installed(*self.PROGRAMS)
-        self._starts(program or "firefox", "--headless", "--marionette", "--no-remote", "--profile", str(profile))
+        flags = ("--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", str(profile))
+        self._starts(program or "firefox", *flags)
         self._socket = _connected(port)
         self._answer()  # who is speaking
         self._command("WebDriver:NewSession", "", "", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
-        self._command("WebDriver:SetWindowRect", "", "", {"width": width, "height": 844})
+        self._command("WebDriver:SetWindowRect", "", "", {"width": max(width, self.NARROWEST), "height": 844})
 
     def _command(self, marionette: str, method: str, path: str, body: dict[str, Any]) -> Any:
         self._number += 1
@@ -168,6 +172,13 @@ class Firefox(Engine):
         if error:
             raise CommandFailed(error.get("message", str(error)))
         return result
+
+    def opens(self, url: str) -> None:
+        super().opens(url)
+        if self.width < self.NARROWEST:
+            self._command("Marionette:SetContext", "", "", {"value": "chrome"})
+            self.run("gBrowser.selectedBrowser.fullZoom = arguments[0]", self.NARROWEST / self.width)
+            self._command("Marionette:SetContext", "", "", {"value": "content"})
 
     def _answer(self) -> Any:
         while b":" not in self._rest:
@@ -193,6 +204,8 @@ class WebKit(Engine):
     """WebKitGTK's small browser, on a screen that nobody sees."""
 
     DRIVER = "WebKitWebDriver"
+    NARROWEST = 447
+    """As above."""
 
     def __init__(self, width: int, has_script: bool, folder: Path) -> None:
         super().__init__("WebKitGTK", width, has_script)
@@ -200,7 +213,8 @@ class WebKit(Engine):
         self._starts("Xvfb", display, "-screen", "0", "1400x1000x24")
         time.sleep(1)  # Xvfb says nowhere that it is ready
         home = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-        self._starts(self.DRIVER, f"--port={self._port}", DISPLAY=display, **home)
+        scale = {"GDK_DPI_SCALE": f"{max(1, self.NARROWEST / width):.4f}"}
+        self._starts(self.DRIVER, f"--port={self._port}", DISPLAY=display, **home, **scale)
         _connected(self._port).close()
         flags = ["--automation", *([] if has_script else ["--enable-javascript=false"])]
         options = {"binary": str(mini_browser()), "args": flags}
