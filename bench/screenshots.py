@@ -7,9 +7,11 @@ import logging
 import os
 import sys
 from pathlib import Path
+from subprocess import run
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import font_source_serif_pro
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.agreements.models import Agreement, ExpectationsCheck, Section
@@ -30,18 +32,48 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 LOOKS = ("light", "dark")
 
+SANS, SERIF = "Inter", "Source Serif Pro"
+FONTS = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>{Path(font_source_serif_pro.__file__).parent}</dir>
+<match target="pattern"><test name="family"><string>system-ui</string></test>
+<edit name="family" mode="assign" binding="strong"><string>{SANS}</string></edit></match>
+<match target="pattern"><test name="family"><string>sans-serif</string></test>
+<edit name="family" mode="prepend" binding="strong"><string>{SANS}</string></edit></match>
+<match target="pattern"><test name="family" compare="eq"><string>Times New Roman</string></test>
+<edit name="family" mode="assign" binding="strong"><string>{SERIF}</string></edit></match>
+</fontconfig>
+"""
+"""Fonts of the kind a phone or a laptop has, for the pictures alone: pages name the system's own fonts. For `serif`,
+Chromium asks for Times New Roman.
+"""
+
 
 def main() -> None:
     logging.getLogger("trellis").disabled = True
     PICTURES.mkdir(exist_ok=True)
     with stage(pairs=0) as story, TemporaryDirectory() as folder, Server.trellis(Path(folder), story.environment) as at:
         paths = _paths()
+        environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(_fonts(Path(folder)))}
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=FLAGS)
+            chromium = os.environ.get("CHROMIUM") or None
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, env=environment)
             for screen in SCREENS:
                 for look in LOOKS:
                     for who, pages in paths.items():
                         _take(browser, f"http://127.0.0.1:{at.port}", who, pages, screen, look)
+
+
+def _fonts(folder: Path) -> Path:
+    """Write the font settings of the browser. Says so where Inter is missing: the pictures look poorer then."""
+    found = run(["fc-list", SANS], capture_output=True, text=True, check=False).stdout
+    if not found:
+        sys.stdout.write("Inter is not installed (Debian: fonts-inter). Another font stands in for it.\n")
+    settings = folder / "fonts.conf"
+    settings.write_text(FONTS)
+    return settings
 
 
 def _paths() -> dict[str, dict[str, str]]:
