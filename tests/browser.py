@@ -88,26 +88,30 @@ class Server:
 @pytest.fixture
 def server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
     """Trellis under gunicorn on a fresh, migrated database file; no people in it yet."""
-    with _serving(databases, tmp_path) as started:
+    with running_server(databases, tmp_path) as started:
         yield started
 
 
 @pytest.fixture
 def mailing_server(databases: Databases, tmp_path: Path, post_office: PostOffice) -> Iterator[Server]:
     """`server`, with a mail server on loopback."""
-    with _serving(databases, tmp_path, SMTP_URL=post_office.url) as started:
+    with running_server(databases, tmp_path, SMTP_URL=post_office.url) as started:
         yield started
 
 
 @pytest.fixture
 def reachable_server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
     """`server`, under an address that other machines could reach; the test itself goes to 127.0.0.1."""
-    with _serving(databases, tmp_path, PUBLIC_URL="http://trellis.example.org") as started:
+    with running_server(databases, tmp_path, PUBLIC_URL="http://trellis.example.org") as started:
         yield started
 
 
 @contextmanager
-def _serving(databases: Databases, folder: Path, **more: str) -> Iterator[Server]:
+def running_server(databases: Databases, folder: Path, **more: str) -> Iterator[Server]:
+    """Start Trellis on a fresh, migrated database, and let the app's handle mean that database meanwhile.
+
+    `more` adds settings. Files go to `folder`.
+    """
     address = databases.fresh()
     url = f"http://127.0.0.1:{free_port()}"
     settings = {
@@ -158,18 +162,23 @@ def browse(server: Server, new_context: Callable[..., BrowserContext]) -> Iterat
     another host for anything.
     """
     wrong: list[str] = []
+    yield open_pages_at(server.url, new_context, wrong)
+    if wrong:
+        pytest.fail("\n".join(wrong))
+
+
+def open_pages_at(url: str, new_context: Callable[..., BrowserContext], wrong: list[str]) -> Browse:
+    """Open a browser of somebody's own with each call of the result. What goes wrong in one is added to `wrong`."""
 
     def open_page(screen: Screen = "desktop", *, javascript: bool = True, look: Look = "light", **more: Any) -> Page:
         context = new_context(
-            base_url=server.url, java_script_enabled=javascript, color_scheme=look, **SCREENS[screen], **more
+            base_url=url, java_script_enabled=javascript, color_scheme=look, **SCREENS[screen], **more
         )
         context.set_default_timeout(MILLISECONDS_TO_WAIT)
-        _watch(context, server.url, wrong)
+        _watch(context, url, wrong)
         return context.new_page()
 
-    yield open_page
-    if wrong:
-        pytest.fail("\n".join(wrong))
+    return open_page
 
 
 def _watch(context: BrowserContext, url: str, wrong: list[str]) -> None:

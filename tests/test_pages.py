@@ -1,15 +1,21 @@
-"""Every page there is, as the right person sees it: on phone and desktop, light and dark, and as HTML."""
+"""Every page there is, as the right person sees it: on phone and desktop, light and dark, and as HTML.
+
+One test a page. They share a scene, which is a server, the seeded story and a signed-in browser for each person.
+Each process of the tests sets it once a screen, and has the HTML of what it showed checked in one go at the end.
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
 from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app import clock, db
 from app.accounts import limits
@@ -25,7 +31,8 @@ from app.search.past_searches import PastSearch
 from app.sessions.answer_links import token_for
 from app.sessions.models import NOT_HELD, FeedAddress, FollowUp
 from tests import factories, html_checker
-from tests.browser import SECRET_KEY, Browse, Screen, Server
+from tests.browser import SECRET_KEY, Browse, Screen, Server, open_pages_at, running_server
+from tests.databases import Databases, pointed_at, turned_to
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter
@@ -61,6 +68,10 @@ class Picture(NamedTuple):
 
     who: str
     address: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.who.partition('@')[0] or 'anybody'} at {self.address}"
 
 
 PICTURES = (
@@ -283,7 +294,11 @@ REFUSALS = (
 class Scene:
     """The seeded story, a few things more, and a browser for each person in it."""
 
-    def __init__(self, open_page: Callable[[], Page], enter: Enter) -> None:
+    def __init__(self, server: Server, open_page: Callable[[], Page], enter: Enter, wrong: list[str]) -> None:
+        """`wrong` fills with what goes wrong in a browser."""
+        self._wrong = wrong
+        self.sources: dict[str, str] = {}
+        self._database = server.environment["DATABASE_URL"]
         self._open_page, self._enter = open_page, enter
         self._pages: dict[str, Page] = {}
         tell(steps.PASSWORD)
@@ -316,6 +331,18 @@ class Scene:
     def go(self, who: str, address: str) -> tuple[Page, Any]:
         page = self.page(who)
         return page, page.goto(address.format(**self.words))
+
+    @contextmanager
+    def played(self) -> Iterator["Scene"]:
+        """Let the app's handle mean the scene's database for one test, and fail if something broke in a browser."""
+        self._wrong.clear()
+        with pointed_at(self._database):
+            yield self
+        assert self._wrong == []
+
+    def close(self) -> None:
+        for page in self._pages.values():
+            page.context.close()
 
     def _draft(self) -> dict[str, str]:
         """Amara writes a third version; its sections by their keys."""
@@ -438,9 +465,44 @@ class Scene:
         FeedAddress.make(self.person(YUKI))
 
 
-@pytest.fixture
-def enter(app: Flask, server: Server) -> Enter:
-    return steps.by_cookie(app, server.url)
+SetScene = Callable[[Screen], AbstractContextManager[Scene]]
+
+
+@pytest.fixture(scope="module")
+def set_scene(app: Flask, databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> SetScene:
+    """Set a scene for many tests. At its end, the HTML of every page it showed is checked."""
+
+    @contextmanager
+    def set_on(screen: Screen) -> Iterator[Scene]:
+        between_tests = db.database.obj
+        wrong: list[str] = []
+        with running_server(databases, tmp_path_factory.mktemp("scene")) as server:
+            open_page = open_pages_at(server.url, browser.new_context, wrong)
+            scene = Scene(server, lambda: open_page(screen), steps.by_cookie(app, server.url), wrong)
+            with turned_to(between_tests):
+                yield scene
+            scene.close()
+        assert not (invalid := invalid_html(scene.sources)), "\n".join(invalid)
+
+    return set_on
+
+
+@pytest.fixture(scope="module", params=["phone", "desktop"])
+def pictured(set_scene: SetScene, request: pytest.FixtureRequest) -> Iterator[Scene]:
+    with set_scene(request.param) as scene:
+        yield scene
+
+
+@pytest.fixture(scope="module")
+def refusing(set_scene: SetScene) -> Iterator[Scene]:
+    """On a phone, where more can go wrong than beside it."""
+    with set_scene("phone") as scene:
+        yield scene
+
+
+def invalid_html(sources: dict[str, str]) -> list[str]:
+    checked = html_checker.problems(sources) if sources else []
+    return [line for line in checked if not NEWER_THAN_THE_CHECKER.search(line)]
 
 
 def test_every_page_has_its_picture(app: Flask) -> None:
@@ -454,56 +516,46 @@ def test_every_page_has_its_picture(app: Flask) -> None:
     assert shown == pages - NO_PAGES
 
 
-class Look:
-    """Looks at one page after the other, and says at the end what was wrong anywhere."""
-
-    def __init__(self) -> None:
-        self.wrong: list[str] = []
-        self.sources: dict[str, str] = {}
-        self.titles: dict[tuple[str, str], list[str]] = defaultdict(list)
-
-    def at(self, name: str, page: Page, source: str, *, status: tuple[int, int]) -> None:
-        got, wanted = status
-        if got != wanted:
-            self.wrong.append(f"{name}: answered {got} instead of {wanted}")
-        self.wrong.extend(f"{name}: {line}" for line in wrong_with(page))
-        self.sources[name] = source
-
-    def is_content(self) -> None:
-        checked = [line for line in html_checker.problems(self.sources) if not NEWER_THAN_THE_CHECKER.search(line)]
-        shared = [
-            f"{who} has one title, {title!r}, at {sorted(at)}" for (who, title), at in self.titles.items() if at[1:]
-        ]
-        everything = [*self.wrong, *shared, *checked]
-        assert not everything, "\n".join(everything)
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_every_page_is_sound(pictured: Scene, picture: Picture) -> None:
+    with pictured.played():
+        page, answer = pictured.go(*picture)
+        pictured.sources[picture.name] = answer.text()
+        assert answer.status == 200
+        assert wrong_with(page) == []
 
 
-def test_every_page_is_sound(server: Server, browse: Browse, enter: Enter, screen: Screen) -> None:
-    look = Look()
-    fresh = browse(screen)
-    for address in ONLY_ON_A_FRESH_SERVER:
-        answer = fresh.goto(address)
-        assert answer
-        look.at(f"anybody at {address}", fresh, answer.text(), status=(answer.status, 200))
-
-    scene = Scene(lambda: browse(screen), enter)
-    for who, address in PICTURES:
-        page, answer = scene.go(who, address)
-        look.at(f"{who or 'anybody'} at {address}", page, answer.text(), status=(answer.status, 200))
-        look.titles[who, page.title()].append(address)
-    look.is_content()
+@pytest.mark.parametrize("pictured", ["desktop"], indirect=True)
+def test_nobody_has_two_pages_with_one_title(pictured: Scene) -> None:
+    titles = defaultdict(list)
+    with pictured.played():
+        for who, address in PICTURES:
+            source = pictured.page(who).request.get(address.format(**pictured.words)).text()
+            titles[who, unescape(re.findall("<title>(.*?)</title>", source, re.DOTALL)[0])].append(address)
+    assert {whose: at for whose, at in titles.items() if at[1:]} == {}
 
 
-def test_every_refusal_is_a_sound_page(server: Server, browse: Browse, enter: Enter) -> None:
-    """On a phone, where more can go wrong than beside it."""
-    look = Look()
-    scene = Scene(lambda: browse("phone"), enter)
-    for refusal in REFUSALS:
-        page, answer = scene.go(refusal.who, refusal.address)
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.name)
+def test_every_refusal_is_a_sound_page(refusing: Scene, refusal: Refusal) -> None:
+    with refusing.played():
+        page, answer = refusing.go(refusal.who, refusal.address)
         if refusal.do:
             with page.expect_response(lambda got: got.request.method == "POST") as sent:
                 refusal.do(page)
             answer = sent.value
             expect(page.locator("h1, .problems").first).to_be_visible()
-        look.at(refusal.name, page, page.content(), status=(answer.status, refusal.status))
-    look.is_content()
+        refusing.sources[refusal.name] = page.content()
+        assert answer.status == refusal.status
+        assert wrong_with(page) == []
+
+
+def test_the_page_of_a_fresh_server_is_sound(server: Server, browse: Browse) -> None:
+    sources = {}
+    for screen in ("phone", "desktop"):
+        page = browse(screen)
+        for address in ONLY_ON_A_FRESH_SERVER:
+            answer = page.goto(address)
+            sources[f"{address} on {screen}"] = answer.text()
+            assert answer.status == 200
+            assert wrong_with(page) == []
+    assert invalid_html(sources) == []

@@ -5,14 +5,13 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
-from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
 from tests import browser, serving
-from tests.browser import SCREENS, Browse, Server
+from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
@@ -31,31 +30,17 @@ def enter(app: Flask, server: Server) -> Enter:
 def browse_in_a_storm(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Browse]:
     """`browse` for journeys in which the server is out of reach: that alone is no failure here."""
     wrong: list[str] = []
-
-    def open_page(screen: browser.Screen = "desktop", *, javascript: bool = True, **more: Any) -> Page:
-        context = new_context(base_url=server.url, java_script_enabled=javascript, **SCREENS[screen], **more)
-        context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
-        browser._watch(context, server.url, wrong)
-        return context.new_page()
-
-    yield open_page
+    yield browser.open_pages_at(server.url, new_context, wrong)
     unexpected = [line for line in wrong if not GATEWAY.search(line)]
     if unexpected:
         pytest.fail("\n".join(unexpected))
 
 
 @contextmanager
-def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Browse]:
     """`browse` for a server of another kind: each call is somebody's own browser there."""
     wrong: list[str] = []
-
-    def open_page(screen: browser.Screen, *, javascript: bool = True) -> Page:
-        context = new_context(base_url=server.url, java_script_enabled=javascript, **SCREENS[screen])
-        context.set_default_timeout(browser.MILLISECONDS_TO_WAIT)
-        browser._watch(context, server.url, wrong)
-        return context.new_page()
-
-    yield open_page
+    yield browser.open_pages_at(server.url, new_context, wrong)
     assert wrong == []
 
 
