@@ -7,6 +7,8 @@ journeys for `server` and `browse` (tests/browser.py); those really commit, each
 import io
 import logging
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,9 +33,81 @@ pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast", "tests.fee
 hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True, derandomize=True)
 hypothesis_settings.load_profile("trellis")
 
+POSTGRES_ON_EVERY_CHANGE = (
+    "test_addresses.py",
+    "test_budgets.py",
+    "test_budgets_of_sessions.py",
+    "test_db.py",
+    "test_migrate.py",
+    "test_races.py",
+    "test_unavailable_database.py",
+    "test_wrong_clock.py",
+    "*/test_models.py",
+    "*/test_races.py",
+    "accounts/test_guessing.py",
+    "accounts/test_takeover.py",
+    "agreements/test_expectations.py",
+    "cli/test_backups.py",
+    "commitments/test_due.py",
+    "coordination/*",
+    "drafts/*",
+    "journal/*",
+    "mentorships/test_breaks.py",
+    "mentorships/test_phases.py",
+    "notices/*",
+    "outbox/*",
+    "people/*",
+    "programmes/*",
+    "search/*",
+    "seed/*",
+    "sessions/test_log.py",
+    "today/test_bin.py",
+    "today/test_needs.py",
+    "today/test_search.py",
+)
+"""What depends on the database, so that `./run test` runs it on PostgreSQL too: transactions, races and migrations,
+models and queries, mail, search, and how many questions a page asks. Paths in this folder.
+"""
+
+POSTGRES_WITH_ALL = (
+    "accounts",
+    "agreements",
+    "bench",
+    "cli",
+    "commitments",
+    "feedback",
+    "journeys",
+    "mentorships",
+    "sessions",
+    "test_access.py",
+    "test_architecture.py",
+    "test_canaries.py",
+    "test_cli.py",
+    "test_clock.py",
+    "test_config.py",
+    "test_escaping.py",
+    "test_examples.py",
+    "test_fuzz.py",
+    "test_half_sent_requests.py",
+    "test_keys.py",
+    "test_limits.py",
+    "test_pages.py",
+    "test_processor_time.py",
+    "test_refused_forms.py",
+    "test_selection.py",
+    "test_templates.py",
+    "test_timezones.py",
+    "today",
+    "web",
+)
+"""What else is in this folder: `./run test` runs it on SQLite only, and `./run test --all` on PostgreSQL too. Of a
+folder, that is what no line above names.
+"""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite", help="what to run on")
+    parser.addoption("--on-every-change", action="store_true", help="leave out what runs on PostgreSQL with --all only")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,15 +117,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys are about pages, not about databases: they run on SQLite only. They take longest, so they begin first;
+    """Leave out what does not run on this database, and begin with the journeys.
+
+    Journeys are about pages, not about databases: they run on SQLite only. They take longest, so they begin first;
     else one worker would be left alone with the last of them.
     """
-    journeys = [item for item in items if item.get_closest_marker("journey")]
-    others = [item for item in items if not item.get_closest_marker("journey")]
     if config.getoption("--database") == "postgres":
-        config.hook.pytest_deselected(items=journeys)
-        journeys = []
-    items[:] = sorted(journeys, key=lambda item: item.path.name != "test_pages.py") + others
+        on_every_change = config.getoption("--on-every-change")
+        left_out = {item for item in items if _is_journey(item) or (on_every_change and not _needs_postgres(item))}
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: (not _is_journey(item), item.path.name != "test_pages.py"))
+
+
+def _is_journey(item: pytest.Item) -> bool:
+    return item.get_closest_marker("journey") is not None
+
+
+def _needs_postgres(item: pytest.Item) -> bool:
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    return any(fnmatch(path, pattern) for pattern in POSTGRES_ON_EVERY_CHANGE)
 
 
 @pytest.fixture(scope="session")
