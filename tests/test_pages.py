@@ -239,6 +239,7 @@ def _press_nothing(page: Page) -> None:
     page.locator("main form").evaluate("form => form.submit()")
 
 
+# What was refused is back in its form: of two refusals at one address, the one that empties the form comes last.
 REFUSALS = (
     Refusal(AMARA, "/programme", 403),
     Refusal(AMARA, "/no/such/page", 404),
@@ -260,8 +261,8 @@ REFUSALS = (
     Refusal(YUKI, "/mentorships/4/pauses/new", 403),
     Refusal(AMARA, "/mentorships/1/sessions/new", 422, _fill_and_send("/mentorships/1/sessions", minutes="0")),
     Refusal(AMARA, "/mentorships/1/past-sessions/new", 422, _empty("/mentorships/1/past-sessions")),
-    Refusal(JONAS, "/sessions/5/edit", 422, _empty("/sessions/5")),
     Refusal(JONAS, "/sessions/5/edit", 409, _fill_and_send("/sessions/5", sequence="8", at="09:00")),
+    Refusal(JONAS, "/sessions/5/edit", 422, _empty("/sessions/5")),
     Refusal(JONAS, "/sessions/5/agenda-items/new", 422, _empty("/sessions/5/agenda-items")),
     Refusal(MATEO, "/sessions/8/closing/new", 422, _fill_and_send("/sessions/8/closing", takeaway="x" * 401)),
     Refusal(AMARA, "/mentorships/1/commitments", 422, _empty("/mentorships/1/commitments")),
