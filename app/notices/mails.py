@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from flask import url_for
 
 from app import clock, text
-from app.accounts.models import Invitation, ResetLink, SignInLink
+from app.accounts.models import ENDS_LINKS, Invitation, ResetLink, SignInLink
 from app.journal.models import Event
 from app.mentorships.models import Mentorship
 from app.notices import feedback_mails, session_mails
@@ -25,9 +25,6 @@ Make = Callable[[Event], list[Mail]]
 
 AN_HOUR = 60
 """How many invitations of one coordinator leave within an hour, so that no mailbox takes us for spam."""
-
-ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others", "links.ended")
-"""The events that end every open link of a person."""
 
 
 def _open_invitation(event: Event) -> Invitation | None:

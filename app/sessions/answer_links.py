@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
+from app.accounts.models import have_links_ended
 from app.db import writing
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
@@ -36,15 +37,18 @@ class AnswerLink:
 
     @classmethod
     def with_token(cls, token: str, keys: Sequence[str]) -> "AnswerLink | None":
-        """The link of a token; None for one that never was. One that has run out, or whose person is not one of the
-        two any more, knows nobody.
+        """The link of a token; None for one that never was. One that has run out, whose person is not one of the two
+        any more or has ended their open links since, knows nobody.
         """
         try:
-            session_id, person_id, sequence = _seal(keys).loads(token, max_age=FOURTEEN_DAYS)
+            sealed, made_at = _seal(keys).loads(token, max_age=FOURTEEN_DAYS, return_timestamp=True)
         except SignatureExpired:
             return cls()
         except BadSignature:
             return None
+        session_id, person_id, sequence = sealed
+        if have_links_ended(person_id, made_at):
+            return cls()
         session = with_pair(Session.select(Session, *PAIR), Session).where(Session.id == session_id).get_or_none()
         if session is None or person_id not in (session.mentorship.mentee_id, session.mentorship.mentor_id):
             return cls()

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app import clock
+from app.accounts.models import change_password, sign_out_elsewhere
 from app.journal.models import Event
 from app.mentorships.models import Ending, Mentorship
 from app.rules import OvertakenError, RuleBroken
@@ -54,6 +55,20 @@ def test_the_page_asks_with_three_buttons_and_reading_it_says_nothing(visitor, c
         assert f">{button}</button>" in page.text
     assert (page.headers["Referrer-Policy"], page.headers["Cache-Control"]) == ("no-referrer", "no-store")
     assert outcome(cast.met) == (None, None)
+
+
+@pytest.mark.parametrize("end", ["sign out elsewhere", "new password"])
+def test_what_ends_a_persons_open_links_ends_this_one_too(visitor, cast, address, end):
+    theirs = f"/answers/{token_for(cast.met, cast['mentor'], str(visitor.application.secret_key))}"
+    if end == "new password":
+        change_password(cast["mentee"], factories.PASSWORD_HASH, keep=0)
+    else:
+        sign_out_elsewhere(cast["mentee"], keep=0)
+    page = visitor.get(address)
+    assert (page.status_code, "This link has run out" in page.text) == (410, True)
+    visitor.post(address, data={"outcome": HELD})
+    assert outcome(cast.met) == (None, None)
+    assert visitor.get(theirs).status_code == 200
 
 
 def test_the_time_is_in_the_readers_zone(visitor, cast, address):

@@ -3,6 +3,7 @@
 from app.accounts.models.attempt import Attempt
 from app.accounts.models.device import Device, signed_in
 from app.accounts.models.invitation import Invitation
+from app.accounts.models.one_time_link import ENDS_LINKS, have_links_ended
 from app.accounts.models.password import change_password, sign_out_elsewhere
 from app.accounts.models.reset_link import ResetLink
 from app.accounts.models.setup_code import SetupCode
@@ -10,6 +11,7 @@ from app.accounts.models.sign_in_link import SignInLink, ask_in_vain
 from app.accounts.models.tokens import digest, fresh_token
 
 __all__ = [
+    "ENDS_LINKS",
     "Attempt",
     "Device",
     "Invitation",
@@ -20,6 +22,7 @@ __all__ = [
     "change_password",
     "digest",
     "fresh_token",
+    "have_links_ended",
     "sign_out_elsewhere",
     "signed_in",
 ]

@@ -6,10 +6,20 @@ from typing import Any, ClassVar
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import writing
+from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken
 
 AFTERWARDS = timedelta(days=30)
+
+ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others", "links.ended")
+"""The events that end every open link of a person."""
+
+
+def have_links_ended(person_id: int, since: datetime) -> bool:
+    """Whether this person's open links were ended after this moment."""
+    theirs = (Event.subject_type == Person.__name__) & (Event.subject_id == person_id)
+    return Event.select().where(theirs & Event.name.in_(ENDS_LINKS) & (Event.at > since)).exists()
 
 
 class OneTimeLink:
