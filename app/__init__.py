@@ -7,6 +7,8 @@ from flask import Flask
 from app.config import ROOT, Settings
 
 MEGABYTE = 1024 * 1024
+FITS_ONE_PACKET = 1000
+"""Bytes of an answer that arrives in one packet beside its headers, so that compressing it would save nothing."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -71,9 +73,9 @@ def _add_web(app: Flask, settings: Settings) -> None:
     notices.init_app(app)
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
+        COMPRESS_BR_LEVEL=4,
         COMPRESS_BR_WINDOW=16,
-        COMPRESS_MIN_SIZE=500,
+        COMPRESS_MIN_SIZE=FITS_ONE_PACKET,
         COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
     )
     Compress(app)

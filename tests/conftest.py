@@ -28,7 +28,7 @@ from app.web.logs import JsonLines
 from tests import postgres
 from tests.databases import Databases, pointed_at, rolled_back
 
-pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast", "tests.feedback.agreement"]
+pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast", "tests.crowd", "tests.feedback.agreement"]
 
 hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True, derandomize=True)
 hypothesis_settings.load_profile("trellis")

@@ -1,5 +1,6 @@
 """The database handle: moments, transactions, and queries built once."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -10,7 +11,9 @@ from app.accounts.models import Device
 from app.db import Change, Listing, UtcField
 from app.mentorships.models import Mentorship
 from app.people.models import Person, Team
+from app.rules import RuleBroken
 from tests import factories
+from tests.statements import statements
 
 MOMENT = datetime(2026, 11, 23, 16, 0, 0, 123456, tzinfo=UTC)
 
@@ -60,6 +63,38 @@ def test_what_breaks_inside_a_write_undoes_all_of_it(database: None):
     with pytest.raises(RuntimeError):
         _break_half_way()
     assert Team.select().count() == 0
+
+
+def test_a_write_inside_another_opens_no_savepoint(database: None):
+    with statements() as sent, db.writing():
+        opened = len([sql for sql in sent if sql.startswith("SAVEPOINT")])
+        with db.writing(lock="inner"), db.writing():
+            Team.create(name="one")
+    assert len([sql for sql in sent if sql.startswith("SAVEPOINT")]) == opened
+    assert Team.select().count() == 1
+
+
+def _go_on_after_half_of_it() -> None:
+    with db.writing():
+        Team.create(name="before")
+        with suppress(RuleBroken), db.writing():
+            Team.create(name="half")
+            raise RuleBroken("No.")
+
+
+def test_a_write_is_not_kept_in_part_when_the_error_inside_it_is_caught(database: None):
+    with pytest.raises(db.HalfWritten):
+        _go_on_after_half_of_it()
+    assert Team.select().count() == 0
+    with db.writing():
+        Team.create(name="after")
+    assert Team.select().count() == 1
+
+
+def test_sqlite_gets_statistics(real_database: str):
+    db.update_statistics()
+    if db.is_sqlite():
+        assert db.database.execute_sql("SELECT COUNT(*) FROM sqlite_stat1").fetchone() != (0,)
 
 
 def test_nothing_is_written_while_writes_are_held(database: None):

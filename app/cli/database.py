@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import click
 
+from app import db
 from app.config import Settings
 from app.migrate import migrate, run_data_steps
 
@@ -28,11 +29,12 @@ def migrate_command(settings: Settings) -> None:
 
 
 def bring_up_to_date(settings: Settings) -> None:
-    """Run the migrations and data steps that are missing, and print their names."""
+    """Run the migrations and data steps that are missing, print their names, and update SQLite's statistics."""
     for name in migrate(settings.data_dir):
         click.echo(f"Migrated: {name}")
     for name in run_data_steps(settings.data_dir, DATA_STEPS):
         click.echo(f"Finished: {name}")
+    db.update_statistics()
 
 
 @click.command("search-index")

@@ -2,6 +2,7 @@
 
 import click
 
+from app import db
 from app.cli.database import DATA_STEPS, SEARCH_INDEX
 from app.config import Settings
 from app.migrate import migrate, require_data_step, run_data_steps
@@ -33,4 +34,5 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
             for done in crowd.add(scale, passwords.hashed(text.clean(password))):
                 bar.update(done - bar.pos)
         run_data_steps(settings.data_dir, DATA_STEPS)
+    db.update_statistics()
     click.echo("Done. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")

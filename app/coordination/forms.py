@@ -1,5 +1,7 @@
 """What is well formed when a coordinator invites or brings two people together."""
 
+from typing import Any
+
 from wtforms.validators import StopValidation
 
 from app.mentorships.forms import kind_field
@@ -42,11 +44,14 @@ class PairForm(CreatingForm):
     mentor_name = _name("mentor")
     mentor_email = _email("mentor")
 
-    def offer(self, people: list[Person]) -> None:
-        """The people to choose from."""
-        choices = [(SOMEONE_NEW, "Someone new"), *((str(person.id), person.name) for person in people)]
-        self.mentee.choices_list = self.mentor.choices_list = choices
-        self.people = {str(person.id): person for person in people}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people: dict[str, Person] = {}
+
+    def offer(self, role: str, people: list[Person]) -> None:
+        """The people to choose from for this role."""
+        self[role].choices_list = [(SOMEONE_NEW, "Someone new"), *((str(person.id), person.name) for person in people)]
+        self.people |= {str(person.id): person for person in people}
 
     def validate_mentee(self, field: Choice) -> None:
         self._check("mentee")

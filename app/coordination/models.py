@@ -6,13 +6,24 @@ from typing import Any
 
 from peewee import Query
 
-from app.db import Listing
+from app.db import Listing, among
 from app.kinds import KINDS
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
 from app.mentorships.phases import PHASES, state_of
 from app.people.alphabets import sort_key
 from app.people.models import Person
-from app.programmes.models import Programme
+from app.programmes.models import Programme, has_all
+
+
+def _named(given: Any) -> Query:
+    mentee, mentor = Person.alias(), Person.alias()
+    return (
+        Mentorship.select(Mentorship.id, mentee.name.alias("mentee"), mentor.name.alias("mentor"))
+        .join_from(Mentorship, mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, mentor, on=Mentorship.mentor)
+        .where((Mentorship.programme == given("programme")) & Mentorship.declined_at.is_null())
+        .order_by(Mentorship.id)
+    )
 
 
 def _pairs(given: Any) -> Query:
@@ -36,13 +47,10 @@ def _pairs(given: Any) -> Query:
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
-    return (
-        joined_to(pairs, Mentorship)
-        .where((Mentorship.programme == given("programme")) & Mentorship.declined_at.is_null())
-        .order_by(Mentorship.id)
-    )
+    return joined_to(pairs, Mentorship).where(among(Mentorship.id, given("ids")))
 
 
+_pair_names = Listing(_named)
 _pair_rows = Listing(_pairs)
 
 
@@ -60,20 +68,30 @@ class PairFacts:
     ended_at: datetime | None
 
     @classmethod
-    def of(cls, programme: Programme, reader: Person) -> list["PairFacts"]:
-        """Every mentorship of a programme, by the mentee's name as the reader sorts names."""
-        facts = [
-            cls(
-                mentee=row.mentee_name,
-                mentor=row.mentor_name,
-                kind=KINDS[row.kind_key].name,
-                phase=PHASES[state],
-                agreed_at=row.agreed_at,
-                ends_on=row.ends_on,
-                paused_until=row.paused_until if state == "paused" else None,
-                ended_at=row.ended_at,
-            )
-            for row in _pair_rows(programme=programme.id)
-            for state in [state_of(row)]
-        ]
-        return sorted(facts, key=lambda pair: sort_key(pair.mentee, reader.region))
+    def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[int]:
+        """The ids of the mentorships of a programme, by the mentee's name as the reader sorts names.
+
+        With words, only of those in which the names of the two have all of them.
+        """
+        rows = [row for row in _pair_names(programme=programme.id) if has_all(words, f"{row.mentee} {row.mentor}")]
+        return [row.id for row in sorted(rows, key=lambda row: sort_key(row.mentee, reader.region))]
+
+    @classmethod
+    def of(cls, ids: list[int]) -> list["PairFacts"]:
+        """What a coordinator may know of these mentorships, in this order."""
+        rows = {row.id: row for row in _pair_rows(ids=ids)}
+        return [cls._of(rows[id]) for id in ids if id in rows]
+
+    @classmethod
+    def _of(cls, row: Any) -> "PairFacts":
+        state = state_of(row)
+        return cls(
+            mentee=row.mentee_name,
+            mentor=row.mentor_name,
+            kind=KINDS[row.kind_key].name,
+            phase=PHASES[state],
+            agreed_at=row.agreed_at,
+            ends_on=row.ends_on,
+            paused_until=row.paused_until if state == "paused" else None,
+            ended_at=row.ended_at,
+        )

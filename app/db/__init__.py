@@ -6,6 +6,7 @@ SQLite is the default and PostgreSQL is one setting away; both run the whole tes
 from app.db.failures import is_unavailable, name_of
 from app.db.fields import UtcField, ZoneField
 from app.db.handle import (
+    HalfWritten,
     WritesHeld,
     are_writes_held,
     connect,
@@ -14,6 +15,7 @@ from app.db.handle import (
     is_sqlite,
     last_failure,
     release,
+    update_statistics,
     write_if_free,
     writes_held,
     writing,
@@ -23,6 +25,7 @@ from app.db.record import Record
 
 __all__ = [
     "Change",
+    "HalfWritten",
     "Listing",
     "Record",
     "Records",
@@ -39,6 +42,7 @@ __all__ = [
     "last_failure",
     "name_of",
     "release",
+    "update_statistics",
     "write_if_free",
     "writes_held",
     "writing",

@@ -24,6 +24,9 @@ _writes_held: ContextVar[bool] = ContextVar("writes_held", default=False)
 MILLISECONDS_TO_FORGET = 200
 """How long emptying SQLite's log may wait for a reader. Meanwhile nobody can write."""
 
+ROWS_TO_COUNT = 400
+"""Rows of each index that `update_statistics` reads."""
+
 LOG_SIZE = 64 * 1024 * 1024
 """Bytes of SQLite's write-ahead log that stay on the disk after a large write or a long read."""
 
@@ -83,8 +86,24 @@ def forget_deleted() -> bool:
     return not is_busy
 
 
+def update_statistics() -> None:
+    """Let SQLite count what its indexes hold, so that it chooses well between them. PostgreSQL does so by itself.
+
+    Looks at a few hundred rows an index, however many there are. `PRAGMA optimize` would pass over every table that
+    this connection has not read. Each connection reads the result when it is opened.
+    """
+    if is_sqlite():
+        with writing():
+            database.execute_sql(f"PRAGMA analysis_limit = {ROWS_TO_COUNT}")
+            database.execute_sql("ANALYZE")
+
+
 class WritesHeld(Exception):
     """A write was tried while a request is only being shown again, never sent (see `writes_held`)."""
+
+
+class HalfWritten(Exception):
+    """A write inside another failed, and the other tried to go on (see `writing`)."""
 
 
 @contextmanager
@@ -109,33 +128,41 @@ def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
     transactions both see the old count. SQLite has one writer anyway; a process-local turn keeps the queue
     short, since SQLite's own busy timeout is unfair. No hashing, mail or network inside.
 
+    Inside another `writing()` it is a part of that write, without a savepoint: an error that leaves the inner one has
+    to leave the outer one too. Raises HalfWritten if something caught it in between, and then nothing is kept.
+
     It waits LONGEST_WAIT seconds in all, or not at all. Raises WritesHeld while `writes_held()` is open, and an error
     that `is_unavailable` when the database cannot write by then.
     """
     if _writes_held.get():
         raise WritesHeld
     if getattr(_this_thread, "is_writing", False):
-        with _transaction(lock):
+        try:
+            _take_lock(lock)
             yield
+        except BaseException:
+            _this_thread.has_failed = True
+            raise
         return
     patience = LONGEST_WAIT if waits else 0
     with _noting_failures(counts=waits), _queue.turn(alone=is_sqlite(), patience=patience) as left:
-        _this_thread.is_writing = True
+        _this_thread.is_writing, _this_thread.has_failed = True, False
         try:
             if is_sqlite():
                 database.execute_sql(f"PRAGMA busy_timeout = {left * 1000:.0f}")  # for BEGIN; no reader waits in WAL
-            with _transaction(lock):
+            with database.atomic():
+                _take_lock(lock)
                 yield
+                if _this_thread.has_failed:
+                    raise HalfWritten
         finally:
             _this_thread.is_writing = False
 
 
-@contextmanager
-def _transaction(lock: str | None) -> Iterator[None]:
-    with database.atomic():
-        if lock and not is_sqlite():
-            database.execute_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (lock,))
-        yield
+def _take_lock(lock: str | None) -> None:
+    """Take a named lock of PostgreSQL until the transaction ends."""
+    if lock and not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (lock,))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app import db
 from app.feedback.models import Feedback
 from app.notices.composing import bring_up_to_date, compose, drop_dead_links
 from app.notices.emptying import empty_bins, forget_deleted
@@ -14,7 +15,7 @@ from app.sessions.finishing import finish
 
 MAIL = "mail"
 
-TWO_SECONDS, A_MINUTE, TEN_MINUTES, AN_HOUR = 2, 60, 600, 3600
+TWO_SECONDS, A_MINUTE, TEN_MINUTES, AN_HOUR, A_DAY = 2, 60, 600, 3600, 86_400
 
 
 def rounds_of(app: Flask) -> list[Rounds]:
@@ -24,11 +25,18 @@ def rounds_of(app: Flask) -> list[Rounds]:
         Rounds("bins", empty_bins, seconds=AN_HOUR, careful=True),
         Rounds("forgetting", forget_deleted, seconds=TEN_MINUTES),
         Rounds("retention", delete_outdated, seconds=AN_HOUR, careful=True),
+        Rounds("statistics", update_statistics, seconds=A_DAY),
         Rounds("holds", Feedback.show_due, seconds=TWO_SECONDS),
     ]
     return (
         [*always, Rounds("reminders", remind, seconds=A_MINUTE), mail_of(app)] if app.config["MAIL_IS_SET"] else always
     )
+
+
+def update_statistics() -> int:
+    """Keep the statistics of SQLite current; 1, as one piece of work."""
+    db.update_statistics()
+    return 1
 
 
 def mail_of(app: Flask) -> Rounds:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, SQL, ForeignKeyField, IntegerField, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
@@ -105,9 +105,15 @@ class Message(Record):
 
     @classmethod
     def unsent(cls) -> list["Message"]:
-        """What did not go when it was tried, with its person, newest first, for whoever looks after the server."""
-        stuck = cls.sent_at.is_null() & cls.answer.not_in(["", NOT_NEEDED])
-        return list(cls.select(cls, Person).join(Person).where(stuck).order_by(cls.id.desc()).limit(50))
+        """What did not go when it was tried, with its person, newest first, for whoever looks after the server.
+
+        An outer join, because SQLite might begin an inner one with everybody there is.
+        """
+        is_news = (cls.answer != SQL("''")) & (cls.answer != SQL(f"'{NOT_NEEDED}'"))  # as the index says it
+        stuck = cls.sent_at.is_null() & is_news
+        return list(
+            cls.select(cls, Person).join(Person, JOIN.LEFT_OUTER).where(stuck).order_by(cls.id.desc()).limit(50)
+        )
 
     @classmethod
     def newest_by_person(cls, kind: str, people: list[int]) -> dict[int, "Message"]:

@@ -1,5 +1,7 @@
 """A programme, and who takes part in it or looks after it."""
 
+from typing import ClassVar
+
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
@@ -8,6 +10,7 @@ from app.journal.models import Event, once
 from app.people.alphabets import sort_key
 from app.people.models import Person
 from app.rules import RuleBroken
+from app.search.words import folded
 from app.text import isolated
 
 COORDINATOR, MEMBER = "coordinator", "member"
@@ -30,6 +33,9 @@ class Enrolment(Record):
     person = ForeignKeyField(Person, backref="enrolments", on_delete="CASCADE")
     role = TextField(default=MEMBER)
     since = UtcField()
+
+    MOST_FOUND: ClassVar = 20
+    """People in one list to choose from."""
 
     class Meta:
         indexes = ((("programme", "person"), True),)
@@ -90,16 +96,63 @@ class Enrolment(Record):
         )
 
     @classmethod
-    def all_in(cls, programme: Programme, reader: Person) -> list["Enrolment"]:
-        """Everybody's enrolment with its person, by name as the reader sorts names."""
-        found = cls.select(cls, Person).join(Person).where(cls.programme == programme).order_by(Person.id)
-        return sorted(found, key=lambda enrolment: sort_key(enrolment.person.name, reader.region))
+    def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[int]:
+        """The ids of everybody's enrolment, by name as the reader sorts names.
+
+        With words, only of those whose name or e-mail address has all of them; with an @ in them, whose address has it.
+        """
+        rows = [row for row in _names(programme=programme.id) if _is_found(words, row.name, row.email)]
+        return [row.id for row in sorted(rows, key=lambda row: sort_key(row.name, reader.region))]
 
     @classmethod
-    def people_in(cls, programme: Programme, reader: Person) -> list[Person]:
-        """Everybody enrolled, by name as the reader sorts names."""
-        return [enrolment.person for enrolment in cls.all_in(programme, reader)]
+    def with_people(cls, ids: list[int]) -> list["Enrolment"]:
+        """These enrolments with their people, in this order."""
+        found = {enrolment.id: enrolment for enrolment in cls.select(cls, Person).join(Person).where(cls.id.in_(ids))}
+        return [found[id] for id in ids if id in found]
 
+    @classmethod
+    def people_found(cls, programme: Programme, reader: Person, words: str) -> list[Person]:
+        """The first MOST_FOUND who have these words in their name or address, by name as the reader sorts names."""
+        ids = cls.listed(programme, reader, words)[: cls.MOST_FOUND]
+        return [enrolment.person for enrolment in cls.with_people(ids)]
+
+    @classmethod
+    def is_large(cls, programme: Programme) -> bool:
+        """Whether more people are in it than a list to choose from may have."""
+        return len(_first_few(programme=programme.id)) > cls.MOST_FOUND
+
+    @classmethod
+    def person_in(cls, programme: Programme, id: int) -> Person | None:
+        """The person with this id, if they are enrolled."""
+        one = (cls.programme == programme) & (cls.person == id)
+        found: Person | None = Person.select().join(cls).where(one).first()
+        return found
+
+
+def has_all(words: str, text: str) -> bool:
+    """Whether a text has each of these words, as parts of its own, whatever their accents and capitals."""
+    compared = folded(text)
+    return all(word in compared for word in folded(words).split())
+
+
+def _is_found(words: str, name: str, email: str) -> bool:
+    if "@" in words:
+        return words.casefold() in email.casefold()
+    return has_all(words, f"{name} {email}")
+
+
+_names = Listing(
+    lambda given: (
+        Enrolment.select(Enrolment.id, Person.name, Person.email)
+        .join(Person)
+        .where(Enrolment.programme == given("programme"))
+    )
+)
+_first_few = Listing(
+    lambda given: (
+        Enrolment.select(Enrolment.id).where(Enrolment.programme == given("programme")).limit(Enrolment.MOST_FOUND + 1)
+    )
+)
 
 coordinator_rows = Listing(
     lambda given: Enrolment.select(Enrolment.programme).where(

@@ -226,7 +226,7 @@ def test_it_is_under_way_as_soon_as_both_agreed_and_has_no_cadence(micro, progra
     assert micro.state == "under way"
     assert micro.cadence_days is None
     assert rhythm_of(micro).cadence_days(0) is None
-    assert [facts.phase for facts in PairFacts.of(programme, micro.mentor)] == ["Under way"]
+    assert [facts.phase for facts in PairFacts.of(PairFacts.listed(programme, micro.mentor))] == ["Under way"]
 
 
 def test_before_the_agreement_it_has_no_cadence_either(programme, amara, jonas):

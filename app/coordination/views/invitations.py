@@ -1,10 +1,11 @@
 """Inviting somebody in the programme who has not joined, and cancelling an invitation."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response
 
 from app.accounts import limits, links
 from app.accounts.models import Invitation
 from app.coordination import policy
+from app.coordination.views.programme import address_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web.access import permit
@@ -19,7 +20,7 @@ bp = Blueprint("enrolment_invitations", __name__)
 def create(user: Person, enrolment: Enrolment) -> Response:
     limits.INVITE_MANY.count(str(user.id))
     links.invite(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
-    return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
+    return go_to(address_of(enrolment, user))
 
 
 @bp.post("/enrolments/<int:id>/invitation/deletion")
@@ -28,4 +29,4 @@ def destroy(user: Person, enrolment: Enrolment) -> Response:
     """Whoever made it: its links stop working, and a new one can be made."""
     Invitation.cancel(enrolment.person, by=user)
     say("The invitation is cancelled, and its links no longer work.")
-    return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
+    return go_to(address_of(enrolment, user))

@@ -1,19 +1,31 @@
 """A coordinator brings two people together. Both are asked before anything begins."""
 
-from flask import Blueprint, Response, url_for
+from typing import Any, NamedTuple
 
+from flask import Blueprint, Response, request, url_for
+
+from app import text
 from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import PairForm
 from app.drafts import keeping
-from app.mentorships.models import Mentorship
+from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
-from app.programmes.models import Enrolment
+from app.programmes.models import Enrolment, Programme
 from app.web.access import permit
+from app.web.forms import seen
 from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("pairs", __name__)
+
+
+class Search(NamedTuple):
+    """The words somebody is looked for with, as mentee or mentor, and how many they found."""
+
+    role: str
+    words: str
+    found: int
 
 
 @bp.get("/pairs/new")
@@ -21,8 +33,7 @@ bp = Blueprint("pairs", __name__)
 def new(user: Person) -> Response:
     drafts = keeping.found(user, url_for("pairs.new"))
     form = PairForm(formdata=drafts.typed)
-    form.offer(Enrolment.people_in(Enrolment.coordinated_by(user), user))
-    return render("coordination/pair.html", form=form, drafts=drafts)
+    return _page(form, _offer(form, Enrolment.coordinated_by(user), user), drafts=drafts)
 
 
 @bp.post("/pairs")
@@ -31,7 +42,7 @@ def create(user: Person) -> Response:
     programme = Enrolment.coordinated_by(user)
     form = PairForm()
     place = url_for("pairs.new")
-    form.offer(Enrolment.people_in(programme, user))
+    searches = _offer(form, programme, user)
     if form.validate_on_submit():
         with form.obeying_rules():
             limits.INVITE_MANY.count(str(user.id))
@@ -51,4 +62,26 @@ def create(user: Person) -> Response:
                 links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))
     keeping.keep_refused(user, place, form)
-    return render("coordination/pair.html", form=form, status=form.status)
+    return _page(form, searches, status=form.status)
+
+
+def _offer(form: PairForm, programme: Programme, user: Person) -> list[Search]:
+    """Let each be chosen from a small programme, or from those that the words looked for find in a large one; and keep
+    whoever is chosen. Gives the searches of a large programme.
+    """
+    is_large = Enrolment.is_large(programme)
+    words = {role: request.args.get(f"find_{role}", "").strip()[: text.LINE] for role in ROLES}
+    found = {
+        wanted: Enrolment.people_found(programme, user, wanted) if wanted or not is_large else []
+        for wanted in {*words.values()}
+    }
+    for role in ROLES:
+        people, chosen = found[words[role]], seen(form[role].data)
+        known = chosen < 0 or any(person.id == chosen for person in people)
+        kept = None if known else Enrolment.person_in(programme, chosen)
+        form.offer(role, [kept, *people] if kept else people)
+    return [Search(role, words[role], len(found[words[role]])) for role in ROLES] if is_large else []
+
+
+def _page(form: PairForm, searches: list[Search], **more: Any) -> Response:
+    return render("coordination/pair.html", form=form, searches=searches, most=Enrolment.MOST_FOUND, **more)

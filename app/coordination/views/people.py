@@ -5,6 +5,7 @@ from flask import Blueprint, Response, url_for
 from app.accounts import limits, links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
+from app.coordination.views.programme import address_of
 from app.drafts import keeping
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -32,6 +33,6 @@ def create(user: Person) -> Response:
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
             links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
             keeping.forget(user, place)
-            return go_to(url_for("programme.show", _anchor=f"person-{enrolment.id}"))
+            return go_to(address_of(enrolment, user))
     keeping.keep_refused(user, place, form)
     return render("coordination/invite.html", form=form, status=form.status)

@@ -1,7 +1,8 @@
 """The programme's page: who takes part, which mentorships there are, and no word of anybody's."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, url_for
 
+from app import text
 from app.accounts import links
 from app.accounts.models import Invitation
 from app.coordination import policy
@@ -10,6 +11,7 @@ from app.outbox.models import Message
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web.access import permit
+from app.web.paging import number_with, page_of
 from app.web.replies import render
 
 bp = Blueprint("programme", __name__)
@@ -18,16 +20,28 @@ bp = Blueprint("programme", __name__)
 @bp.get("/programme")
 @permit(policy.coordinate)
 def show(user: Person) -> Response:
+    """`?q=` looks for names and e-mail addresses; `?pairs=2` and `?people=2` name a page of each list."""
     programme = Enrolment.coordinated_by(user)
-    enrolments = Enrolment.all_in(programme, user)
+    words = request.args.get("q", "").strip()[: text.LINE]
+    pairs = page_of(PairFacts.listed(programme, user, words), request.args.get("pairs"))
+    people = page_of(Enrolment.listed(programme, user, words), request.args.get("people"))
+    enrolments = Enrolment.with_people(people.ids)
     newcomers = [enrolment.person.id for enrolment in enrolments if not enrolment.person.has_joined]
     invitations = Invitation.standing_of(newcomers) if newcomers else {}
     return render(
         "coordination/programme.html",
         programme=programme,
-        pairs=PairFacts.of(programme, user),
+        words=words,
+        pages={"pairs": pairs, "people": people},
+        pairs=PairFacts.of(pairs.ids),
         enrolments=enrolments,
         invitations=invitations,
-        mails=Message.newest_by_person("invitation", newcomers),
+        mails=Message.newest_by_person("invitation", newcomers) if newcomers else {},
         links={person: links.link_for(invitation) for person, invitation in invitations.items()},
     )
+
+
+def address_of(enrolment: Enrolment, reader: Person) -> str:
+    """Where somebody stands on the programme's pages."""
+    number = number_with(Enrolment.listed(enrolment.programme, reader), enrolment.id)
+    return url_for("programme.show", people=number if number > 1 else None, _anchor=f"person-{enrolment.id}")

@@ -1,0 +1,30 @@
+"""A long list, so many entries a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.web.forms import seen
+
+ENTRIES = 50
+"""Of a list on one page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: the ids on it, its number, and how many pages there are."""
+
+    ids: list[int]
+    number: int
+    count: int
+
+
+def page_of(ids: Sequence[int], asked: str | None) -> Page:
+    """The page with the number that was asked for, or the nearest there is."""
+    count = max(1, -(-len(ids) // ENTRIES))
+    number = min(max(1, seen(asked)), count)
+    return Page(list(ids[(number - 1) * ENTRIES : number * ENTRIES]), number, count)
+
+
+def number_with(ids: Sequence[int], id: int) -> int:
+    """The number of the page that this id is on; the first if it is on none."""
+    return ids.index(id) // ENTRIES + 1 if id in ids else 1

@@ -1,0 +1,163 @@
+"""No page reads a table that grows: each query of each page finds its rows by an index, with and without statistics.
+
+SQLite explains its plans in words that a test can read. PostgreSQL has statistics of its own and chooses by them.
+"""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from flask import Flask
+
+from app import db
+from app.agreements.models import Agreement
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.search.past_searches import PastSearch
+from app.sessions.models import Session
+from tests.conftest import Client
+from tests.crowd import PEOPLE
+from tests.statements import statements
+from tests.test_budgets import real
+
+READERS = ("mentee", "mentor", "coordinator", "layla", "person-0", "person-4")
+"""Four of the story and two of the crowd, each @example.org: every page is open to one of them."""
+
+FEW = PEOPLE // 20
+"""Rows of a table that may be read from end to end: with statistics, SQLite does so rather than use an index."""
+
+SMALL = {"team", "programme", "setup_code", "lease"}
+"""Tables of a few rows for ever."""
+
+BROAD = {"subject_type", "name", "kind", "role", "place", "zone", "programme_id", "what"}
+"""Columns with which an index finds a whole kind of rows, unless another column is compared too."""
+
+READ_WHOLE = {
+    ("programme.show", "enrolment"): "names are sorted by the reader's alphabet, which no database knows",
+    ("programme.show", "mentorship"): "as above",
+    ("pairs.new", "enrolment"): "the first few; and when somebody is looked for, everybody's name",
+    ("profile.edit", "person"): "the newest 200, whose time zones are counted",
+    ("agreements.edit", "person"): "as above",
+    ("sections.edit", "person"): "as above",
+    ("one_page.edit", "person"): "as above",
+    ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
+}
+
+UNOPENED = {
+    # of a state in which no record of these readers is
+    *("answers.show", "follow_ups.edit", "one_page.edit", "recipients.index"),
+    # for whoever holds a one-time link, or has just signed in with one: they find one row by its token
+    *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
+    *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),
+    # for nobody who is signed in
+    *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
+}
+"""Pages that the readers of this test don't open."""
+
+LINK = re.compile(r'href="(/[^"#]*)"')
+ALIAS = re.compile(r'"(\w+)" AS "(\w+)"')
+STEP = re.compile(r"(?P<how>SCAN|SEARCH) (?P<alias>\w+)(?P<virtual> VIRTUAL TABLE)?(?:.*?\((?P<conditions>[^)]*)\))?")
+
+
+class Step(NamedTuple):
+    """How one table of a query is read."""
+
+    table: str
+    told: str
+    is_scan: bool
+    columns: set[str]
+
+    @property
+    def reads_whole(self) -> bool:
+        """Whether it reads a table that grows from end to end, or all rows of a kind."""
+        return self.table not in SMALL and (self.is_scan or (bool(self.columns) and self.columns <= BROAD))
+
+
+def steps_of(sql: str) -> list[Step]:
+    tables = {alias: table for table, alias in ALIAS.findall(sql)}
+    plan = db.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?")).fetchall()
+    found = [(row[3], STEP.match(row[3])) for row in plan]
+    return [
+        Step(
+            tables.get(step["alias"], step["alias"]),
+            told,
+            step["how"] == "SCAN",
+            set(re.findall(r"(\w+)[=<>]", step["conditions"] or "")),
+        )
+        for told, step in found
+        if step and not step["virtual"]
+    ]
+
+
+def pages(app: Flask, client: Client, more: list[str]) -> dict[str, str]:
+    """One address of every page that links lead to from Today and from `more`, by endpoint."""
+    found: dict[str, str] = {}
+    waiting = ["/", *more]
+    routes = app.url_map.bind("localhost")
+    while waiting:
+        address = waiting.pop(0)
+        path = address.partition("?")[0]
+        if not routes.test(path, "GET") or routes.match(path, "GET")[0] in found:
+            continue
+        answer = client.get(address)
+        if answer.status_code == 200:
+            found[routes.match(path, "GET")[0]] = address
+            waiting += LINK.findall(answer.text) if answer.mimetype == "text/html" else []
+    return found
+
+
+def unlinked(person: Person) -> list[str]:
+    """Pages that only a form, a mail or another state of these records leads to."""
+    mine = Mentorship.select().where((Mentorship.mentee == person) | (Mentorship.mentor == person))
+    sessions = [session.id for session in Session.select().where(Session.mentorship.in_(mine))]
+    agreements = [agreement.id for agreement in Agreement.select().where(Agreement.mentorship.in_(mine))]
+    return [
+        f"/search/{PastSearch.keep(person, 'and').id}",
+        "/programme?q=okafor&people=2",
+        "/pairs/new?find_mentee=okafor",
+        *(
+            f"/sessions/{id}/{part}"
+            for id in sessions
+            for part in ("closing/new", "agenda-items/new", "commitments/new")
+        ),
+        *(f"/agreements/{id}/answers" for id in agreements),
+        *(f"/agreements/{id}/one-page" for id in agreements),
+        *(f"/mentorships/{mentorship.id}/follow-up" for mentorship in mine),
+    ]
+
+
+def sizes() -> dict[str, int]:
+    """How many rows each table has."""
+    return {
+        name: db.database.execute_sql(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our own names
+        for name in db.database.get_tables()
+    }
+
+
+@pytest.fixture(params=["without statistics", "with statistics"])
+def few(request: pytest.FixtureRequest, among_many: None) -> int:
+    """So many rows of a table may be read from end to end, because then an index would not be faster."""
+    if request.param == "without statistics":
+        return -1
+    db.update_statistics()
+    return FEW
+
+
+def test_every_query_of_every_page_finds_its_rows_by_an_index(app, as_, few):
+    rows, read, opened = sizes(), set(), set()
+    for reader in READERS:
+        person = Person.with_email(f"{reader}@example.org")
+        client = as_(person)
+        found = pages(app, client, unlinked(person))
+        opened |= {*found}
+        for endpoint, address in found.items():
+            with statements() as sent:
+                client.get(address)
+            steps = [step for sql in set(real(sent)) for step in steps_of(sql)]
+            read |= {
+                (endpoint, step.table, step.told)
+                for step in steps
+                if step.reads_whole and rows.get(step.table, few) > few
+            }
+    assert {(endpoint, table, told) for endpoint, table, told in read if (endpoint, table) not in READ_WHOLE} == set()
+    assert {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods} - opened == UNOPENED
