@@ -12,6 +12,7 @@ from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.forms import seen
+from app.web.notices import say
 from app.web.replies import go_to, render, wants_fragment
 
 LIST = "commitments/_commitments.html"
@@ -34,11 +35,18 @@ def just_closed(user: Person) -> Commitment | None:
     return next(iter(named), None) if id > 0 else None
 
 
-def listed_again(user: Person, commitment: Commitment, tap: TapForm, **more: Any) -> Response:
-    """What is open, after a tap on one: the fragment for htmx, the page it came from otherwise."""
+def listed_again(
+    user: Person, commitment: Commitment, tap: TapForm, *, done: str | None = None, **more: Any
+) -> Response:
+    """What is open, after a tap on one: the fragment for htmx, the page it came from otherwise.
+
+    Either confirms what was `done` ("Open again"); a commitment that was just closed says so itself.
+    """
     mentorship = commitment.mentorship
     back = back_to(mentorship, tap.back.data)
     if not wants_fragment(LIST):
+        if done:
+            say(f"{done}.")
         return go_to(_saying_what_closed(back, commitment) if "just_closed" in more else back)
     return render(
         LIST,
@@ -50,6 +58,7 @@ def listed_again(user: Person, commitment: Commitment, tap: TapForm, **more: Any
         next_on=tap.next_on.data,
         of_session=tap.of_session,
         is_over=bool(tap.is_over.data),
+        just_done=done and f"{done}: {commitment.text}",
         is_unfolded=commitment.session_id != tap.of_session,
         **more,
     )

@@ -14,11 +14,15 @@ A_WHILE = timedelta(minutes=2)
 
 
 class Said(NamedTuple):
-    """A sentence; the address that undoes what it confirms, if it can be undone, and the name of what is undone."""
+    """A sentence; the address that undoes what it confirms, if it can be undone, and the name of what is undone.
+
+    `is_new` on the first page that shows it: only there it is read out.
+    """
 
     sentence: str
     undo: str | None = None
     what: str | None = None
+    is_new: bool = True
 
 
 def init_app(app: Flask) -> None:
@@ -54,8 +58,10 @@ def said() -> Said | None:
     if isinstance(kept, str):
         del session[KEY]
         return Said(kept)
-    sentence, undo, what, until = kept
+    sentence, undo, what, until, *shown = kept
     if clock.is_ahead(datetime.fromtimestamp(until, UTC), A_WHILE):
-        return Said(sentence, undo, what)
+        if not shown:
+            session[KEY] = [*kept, "shown"]
+        return Said(sentence, undo, what, is_new=not shown)
     del session[KEY]
     return None

@@ -1,7 +1,6 @@
 (() => {
   const d = document, pressed = new WeakMap(), on = addEventListener;
   const all = (what, run, root = d) => root.querySelectorAll(what).forEach(run);
-  const busy = (form, yes = null) => form?.matches?.("form") && (form.ariaBusy = yes);
   const rest = () => all("[aria-busy]", form => busy(form));
   const swapWord = b => [b.firstChild.data, b.dataset.done] = [b.dataset.done, b.firstChild.data];
 
@@ -11,6 +10,14 @@
     clearTimeout(silence);
     d.getElementById("spoken").textContent = "";
     silence = setTimeout(() => d.getElementById("spoken").textContent = text, 200);
+  }
+  let late;
+  function busy(form, yes = null) {
+    if (!form?.matches?.("form")) return;
+    form.ariaBusy = yes;
+    clearTimeout(late);
+    const line = yes && form.querySelector(".late");
+    if (line) late = setTimeout(() => speak(line.textContent), 5e3); // when the style sheet shows it
   }
   const once = (element, mark) => element && !element.dataset[mark] && (element.dataset[mark] = 1);
 
@@ -23,8 +30,9 @@
 
   function ready(place) {
     all("textarea.text", grow);
-    const notice = d.querySelector(".just p, .notice p, p.notice");
-    if (once(notice, "spoken")) speak(notice.innerText);
+    // What was just done or found is read out once: the words of data-say, or else those that the element shows.
+    const news = [...d.querySelectorAll("[data-say]")].filter(one => once(one, "said"));
+    if (news.length) speak(news.map(one => one.dataset.say || one.innerText).join(" "));
     all("[data-copy], [data-reveal]", b => b.hidden = false);
     all("select[data-guess-zone]", s => {
       if (s.value == "UTC") s.value = Intl.DateTimeFormat().resolvedOptions().timeZone.replace(/_/g, " ");
@@ -92,10 +100,15 @@
     const b = target.closest?.("[data-copy], [data-reveal]");
     if (!b || b.dataset.wait) return;
     const field = d.querySelector(b.dataset.copy || b.dataset.reveal);
-    if (b.dataset.reveal) { field.type = field.type == "text" ? "password" : "text"; return swapWord(b); }
+    if (b.dataset.reveal) {
+      const isShown = field.type == "text";
+      field.type = isShown ? "password" : "text";
+      speak(b.dataset[isShown ? "off" : "on"]);
+      return swapWord(b);
+    }
     field.select();
     try { await navigator.clipboard.writeText(field.value); } catch { d.execCommand("copy"); }
-    b.dataset.wait = 1; swapWord(b);
+    b.dataset.wait = 1; speak(b.dataset.done); swapWord(b);
     setTimeout(() => { swapWord(b); delete b.dataset.wait; }, 2e3);
   });
   on("keydown", e => {

@@ -137,7 +137,7 @@ def test_one_tap_and_the_list_comes_back(as_, cast, place, tap, became):
     sent = {"back": back, "seen": "0"}
     answer = client.post(f"/commitments/{cast.commitment.id}/{tap}", data=sent, headers=TAP)
     assert answer.status_code == 200
-    assert answer.text.lstrip().startswith('<div id="commitments">')
+    assert answer.text.lstrip().startswith('<div id="commitments" ')
     assert f'value="{back}"' in answer.text
     assert cast.commitment.closed_as == became
     assert ('id="just_closed"' in answer.text) == bool(became)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Browse, Screen, Server
 from tests.journeys import steps
+from tests.journeys.hearing import heard, listen
 from tests.journeys.steps import Enter
 from tests.stories import tell
 
@@ -31,14 +32,6 @@ window.keyboardCovers = pixels => {
   view.dispatchEvent(new Event("resize"));
 };
 """
-HEARD = """() => {
-  window.heard = [];
-  new MutationObserver(() => {
-    const words = document.getElementById("spoken").textContent;
-    if (words) heard.push(words);
-  }).observe(document.getElementById("spoken"), {childList: true, characterData: true, subtree: true});
-}"""
-"""Notes down what the live region of the page says from now on."""
 
 
 @pytest.fixture
@@ -55,10 +48,6 @@ def jonas(server: Server, browse: Browse, enter: Enter) -> Page:
     page = browse("phone")
     enter(page, "mentor@example.org")
     return page
-
-
-def heard(page: Page, words: str) -> None:
-    page.wait_for_function("words => window.heard.some(one => one.includes(words))", arg=words)
 
 
 def test_a_text_area_grows_where_the_style_sheet_cannot_make_it(jonas: Page) -> None:
@@ -96,7 +85,7 @@ def test_saving_by_itself_is_read_out_once_and_again_when_it_fails(
     jonas = browse_in_a_storm("phone")
     enter(jonas, "mentor@example.org")
     jonas.goto("/mentorships/1/feedback/new?kind=try")
-    jonas.evaluate(HEARD)
+    listen(jonas)
     for words in ("You asked the room ", "before you answered, ", "and three people spoke."):
         with jonas.expect_response("**/draft"):
             jonas.locator("#saw").press_sequentially(words)
@@ -111,7 +100,7 @@ def test_the_characters_left_are_read_out_at_forty_ten_and_none(jonas: Page) -> 
     jonas.goto("/mentorships/1/feedback/new?kind=try")
     saw = jonas.locator("#saw")
     expect(saw).to_have_accessible_description("Up to 600 characters")
-    jonas.evaluate(HEARD)
+    listen(jonas)
     for typed, words in (
         (565, "35 characters left"),
         (592, "8 characters left"),
@@ -128,7 +117,7 @@ def test_the_characters_left_are_read_out_at_forty_ten_and_none(jonas: Page) -> 
 
 @pytest.mark.parametrize("screen", ["desktop"])
 def test_what_was_done_is_read_out_on_the_page_it_leads_to(amara: Page) -> None:
-    amara.add_init_script(f"addEventListener('DOMContentLoaded', {HEARD})")
+    listen(amara)
     amara.goto("/profile")
     amara.locator("form[action='/profile'] button:not(.line)").first.click()
     heard(amara, "Your profile is saved.")

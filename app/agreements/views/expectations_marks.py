@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, url_for
 
 from app.agreements import policy
+from app.agreements.expectations import STATEMENTS
 from app.agreements.forms import StatementForm
 from app.agreements.models import ExpectationsCheck, ExpectationsMark
 from app.agreements.revealing import side_by_side
@@ -18,15 +19,17 @@ BESIDE = "agreements/_beside.html"
 @bp.post("/expectations/<int:id>/marks")
 @permit(policy.see_check, ExpectationsCheck)
 def create(user: Person, check: ExpectationsCheck) -> Response:
-    ExpectationsMark.put(check, by=user, statement=_statement())
-    return _back(user, check)
+    statement = _statement()
+    ExpectationsMark.put(check, by=user, statement=statement)
+    return _back(user, check, f"On the agenda: {STATEMENTS[statement - 1].about}")
 
 
 @bp.post("/expectations/<int:id>/marks/deletion")
 @permit(policy.see_check, ExpectationsCheck)
 def destroy(user: Person, check: ExpectationsCheck) -> Response:
-    ExpectationsMark.take_off(check, by=user, statement=_statement())
-    return _back(user, check)
+    statement = _statement()
+    ExpectationsMark.take_off(check, by=user, statement=statement)
+    return _back(user, check, f"Your mark is removed: {STATEMENTS[statement - 1].about}")
 
 
 def _statement() -> int:
@@ -36,8 +39,8 @@ def _statement() -> int:
     return number
 
 
-def _back(user: Person, check: ExpectationsCheck) -> Response:
-    """The page again: its fragment for htmx, the whole otherwise."""
+def _back(user: Person, check: ExpectationsCheck, just_done: str) -> Response:
+    """The page again: its fragment for htmx, which has `just_done` read out, or the whole."""
     if wants_fragment(BESIDE):
-        return render(BESIDE, fragment=BESIDE, **side_by_side(user, check))
+        return render(BESIDE, fragment=BESIDE, just_done=just_done, **side_by_side(user, check))
     return go_to(url_for("revealed.show", id=check.id))

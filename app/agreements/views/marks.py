@@ -18,18 +18,18 @@ DOCUMENT = "agreements/_document.html"
 @permit(policy.edit_section, Section)
 def create(user: Person, section: Section) -> Response:
     section.mark(user)
-    return _back(user, section)
+    return _back(user, section, f"Marked to talk about: {section.kind.title}")
 
 
 @bp.post("/marks/<int:id>/deletion")
 @permit(policy.take_away, Mark)
 def destroy(user: Person, mark: Mark) -> Response:
     mark.take_away()
-    return _back(user, mark.section)
+    return _back(user, mark.section, f"Your mark is removed: {mark.section.kind.title}")
 
 
-def _back(user: Person, section: Section) -> Response:
-    """The document again: its fragment for htmx, the page at the section otherwise."""
+def _back(user: Person, section: Section, just_done: str) -> Response:
+    """The document again: its fragment for htmx, which has `just_done` read out, or the page at the section."""
     if wants_fragment(DOCUMENT):
-        return render(DOCUMENT, fragment=DOCUMENT, **document(user, section.agreement))
+        return render(DOCUMENT, fragment=DOCUMENT, just_done=just_done, **document(user, section.agreement))
     return go_to(url_for("agreements.show", id=section.agreement_id, _anchor=section.key))

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from app.commitments import policy
+from app.commitments.due import due_words
 from app.commitments.forms import TapForm
 from app.commitments.making import listed_again
 from app.commitments.models import Commitment
@@ -16,5 +17,6 @@ bp = Blueprint("carryings", __name__)
 @permit(policy.change, Commitment)
 def create(user: Person, commitment: Commitment) -> Response:
     form = TapForm()
-    commitment.carry(by=user, due_on=form.on(user), seen=form.times_seen)
-    return listed_again(user, commitment, form)
+    due_on = form.on(user)
+    commitment.carry(by=user, due_on=due_on, seen=form.times_seen)
+    return listed_again(user, commitment, form, done=f"Carried over, {due_words(due_on, user.zone)}")

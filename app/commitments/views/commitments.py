@@ -37,6 +37,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.obeying_rules():
             Commitment.make(by=user, mentorship=mentorship, **form.words)
             keeping.forget(user, place)
+            say("Added.")
             return go_to(place)
     keeping.keep_refused(user, place, form)
     return _list(user, mentorship, form, status=form.status)

@@ -24,4 +24,4 @@ def create(user: Person, commitment: Commitment) -> Response:
 def destroy(user: Person, commitment: Commitment) -> Response:
     """Also for one that was dropped: either way it is open again."""
     commitment.reopen(by=user)
-    return listed_again(user, commitment, TapForm())
+    return listed_again(user, commitment, TapForm(), done="Open again")

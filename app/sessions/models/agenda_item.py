@@ -112,10 +112,11 @@ class AgendaItem(Binned, Record):
             self.session.mentorship.refuse_ended()
             AgendaItem.update(ticked_at=clock.now() if is_done else None).where(self._there).execute()
 
-    def shift(self, direction: str, *, seen: int, by: Person) -> None:
+    def shift(self, direction: str, *, seen: int, by: Person) -> int:
         """Change places with the one above (UP) or below (DOWN); `seen` is the position that was on screen.
 
-        Raises OvertakenError when it was moved meanwhile. At the end of the list nothing changes.
+        Return the number it has on the agenda now, from 1. At the end of the list nothing changes.
+        Raises OvertakenError when it was moved meanwhile.
         """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
@@ -126,9 +127,11 @@ class AgendaItem(Binned, Record):
                     f"{self.session.mentorship.other(by).call_name} changed the order meanwhile. This is how it is now."
                 )
             other = place - 1 if direction == UP else place + 1
-            if 0 <= other < len(items):
-                for item, position in ((items[place], items[other].position), (items[other], seen)):
-                    AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
+            if not 0 <= other < len(items):
+                return place + 1
+            for item, position in ((items[place], items[other].position), (items[other], seen)):
+                AgendaItem.update(position=position).where(AgendaItem.id == item.id).execute()
+            return other + 1
 
     @property
     def pair(self) -> Mentorship:

@@ -12,6 +12,7 @@ from app.sessions.models import AgendaItem, Session
 from app.sessions.words import starters
 from app.web.access import permit
 from app.web.forms import seen
+from app.web.notices import say
 from app.web.replies import go_to, render, wants_fragment
 
 bp = Blueprint("agenda_items", __name__)
@@ -37,9 +38,9 @@ def create(user: Person, session: Session) -> Response:
     place = url_for("agenda_items.new", id=session.id)
     if form.validate_on_submit():
         with form.obeying_rules():
-            AgendaItem.add(by=user, session=session, **form.words)
+            item = AgendaItem.add(by=user, session=session, **form.words)
             keeping.forget(user, place)
-            return agenda_now(user, session)
+            return agenda_now(user, session, just_done=f"Added: {item.text}")
     keeping.keep_refused(user, place, form)
     return _adding(user, session, form, status=form.status)
 
@@ -69,6 +70,7 @@ def update(user: Person, item: AgendaItem) -> Response:
         with form.obeying_rules():
             item.change(by=user, **form.words)
             keeping.forget(user, place)
+            say("Changed.")
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
     keeping.keep_refused(user, place, form)
     now = None
@@ -91,8 +93,11 @@ def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more:
     )
 
 
-def agenda_now(user: Person, session: Session, refusal: str | None = None) -> Response:
-    """After something changed in it: the agenda alone where htmx asked for it, else the session's page at it."""
+def agenda_now(user: Person, session: Session, refusal: str | None = None, *, just_done: str | None = None) -> Response:
+    """After something changed in it: the agenda alone where htmx asked for it, else the session's page at it.
+
+    The swapped agenda has `just_done` read out.
+    """
     if not wants_fragment(AGENDA) and refusal is None:
         return go_to(url_for("sessions.show", id=session.id, _anchor="agenda"))
     form = AddItemForm(formdata=None)
@@ -102,5 +107,6 @@ def agenda_now(user: Person, session: Session, refusal: str | None = None) -> Re
         fragment=AGENDA,
         add_form=form,
         status=409 if refusal else 200,
+        just_done=just_done,
         **reading.agenda(user, session),
     )

@@ -19,7 +19,7 @@ bp = Blueprint("positions", __name__)
 def update(user: Person, item: AgendaItem) -> Response:
     direction = DOWN if request.form.get("direction") == DOWN else UP
     try:
-        item.shift(direction, seen=seen(request.form.get("seen")), by=user)
+        number = item.shift(direction, seen=seen(request.form.get("seen")), by=user)
     except OvertakenError as overtaken:
         return agenda_now(user, item.session, str(overtaken))
-    return agenda_now(user, item.session)
+    return agenda_now(user, item.session, just_done=f"Now number {number} on the agenda: {item.text}")

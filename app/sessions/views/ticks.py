@@ -15,11 +15,11 @@ bp = Blueprint("ticks", __name__)
 @permit(policy.change_item, AgendaItem)
 def create(user: Person, item: AgendaItem) -> Response:
     item.tick(True)
-    return agenda_now(user, item.session)
+    return agenda_now(user, item.session, just_done=f"Talked about: {item.text}")
 
 
 @bp.post("/agenda-items/<int:id>/tick/deletion")
 @permit(policy.change_item, AgendaItem)
 def destroy(user: Person, item: AgendaItem) -> Response:
     item.tick(False)
-    return agenda_now(user, item.session)
+    return agenda_now(user, item.session, just_done=f"Not talked about yet: {item.text}")
