@@ -178,7 +178,7 @@ def test_talking_about_a_section_swaps_the_document_for_htmx(as_, cast, why):
     client = as_("mentor")
     answer = client.post(f"{place(why)}/marks", headers=DOCUMENT)
     assert answer.status_code == 200
-    assert answer.text.lstrip().startswith('<div id="document">')
+    assert answer.text.lstrip().startswith('<div id="document" ')
     mark = Mark.get(Mark.section == why)
     gone = client.post(f"/marks/{mark.id}/deletion")
     assert gone.location == f"/agreements/{cast.sent.id}#why"
