@@ -84,24 +84,39 @@ def test_every_text_field_of_the_agreement_holds_a_canary(app: Flask, cast, ours
     assert Section.select().where(Section.stored.contains("canary-")).count() > 8
 
 
-@pytest.mark.parametrize("kind", [REVERSE, MICRO, NEW_ROLE], ids=lambda kind: kind.key)
-def test_what_only_one_kind_asks_is_read_by_the_two_alone(as_, cast, kind):
-    typed = Canaries()
-    people = {role: factories.member(f"{role} Quill", within=cast.programme) for role in (MENTEE, MENTOR)}
-    mentorship = factories.pair(people[MENTEE], people[MENTOR], within=cast.programme, kind=kind)
+def say_what_only_one_kind_asks(kind, programme, typed: Canaries) -> tuple[list, Agreement, set[str]]:
+    """A pair answers what agreements of their kind alone ask: gives the two, the version they sent, and what it was."""
+    people = {role: factories.member(f"{role} {kind.key} Quill", within=programme) for role in (MENTEE, MENTOR)}
+    mentorship = factories.pair(people[MENTEE], people[MENTOR], within=programme, kind=kind)
     version = factories.open_next(by=people[MENTEE], operation=factories.key(), mentorship=mentorship)
-    only_here = [name for name, kinds in ONLY_ASKED_IN.items() if kind in kinds and CLASSIC not in kinds]
+    only_here = {name for name, kinds in ONLY_ASKED_IN.items() if kind in kinds and CLASSIC not in kinds}
     assert only_here
     for name in only_here:
         words = [{"text": typed(name), "day": "2027-01-01"}] if name == "introductions" else typed(name)
         section = "feedback" if name == "introductions" else "why"
         factories.write(version, people[MENTEE], {section: {name: words}})
     Agreement.update(sent_at=clock.now()).where(Agreement.id == version.id).execute()
-    for person in people.values():
+    return list(people.values()), version, only_here
+
+
+KINDS_OF_THEIR_OWN = (REVERSE, MICRO, NEW_ROLE)
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_THEIR_OWN, ids=lambda kind: kind.key)
+def test_what_only_one_kind_asks_is_read_by_the_two(as_, cast, kind):
+    typed = Canaries()
+    people, version, only_here = say_what_only_one_kind_asks(kind, cast.programme, typed)
+    for person in people:
         heard = typed.heard_in(as_(person).get(f"/agreements/{version.id}").text)
-        assert {typed.sung[canary] for canary in heard} == set(only_here)
-    for role in ROLES:
-        assert typed.heard_in(everything_shown_to(as_(role), cast)) == [], role
+        assert {typed.sung[canary] for canary in heard} == only_here
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_else_reads_what_only_one_kind_asks(as_, cast, role):
+    typed = Canaries()
+    for kind in KINDS_OF_THEIR_OWN:
+        say_what_only_one_kind_asks(kind, cast.programme, typed)
+    assert typed.heard_in(everything_shown_to(as_(role), cast)) == []
 
 
 # What a log line holds
