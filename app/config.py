@@ -18,11 +18,11 @@ from app.text import tidy
 ROOT = Path(__file__).resolve().parent.parent
 
 IN_OWN_NETWORK = re.compile(r"[\w+-]+(\.[\w+-]+)*@([a-z0-9-]+|[0-9.]+|\[[0-9a-z.:]+\])", re.ASCII | re.IGNORECASE)
-"""An address on a host without a dot, or on a number: what only an operator's own mail server takes."""
+"""An address at a host without a dot, or at an IP address: only an operator's own mail server accepts these."""
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 THREADS = 8
-"""How many requests are worked on at once."""
+"""The number of requests that are handled at the same time."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ class Settings:
 
     @property
     def trusted_hosts(self) -> list[str]:
-        """Hosts a request may name, as browsers write them. Loopback stays open for health checks on this machine."""
+        """Hosts that a request may name, as browsers write them. Loopback is allowed for health checks."""
         return [_host_of(self.public_url), "127.0.0.1", "localhost", "[::1]"]
 
     @property
     def public_origin(self) -> str:
-        """`PUBLIC_URL` as a browser sends it in `Origin`: without the port that belongs to the scheme anyway."""
+        """`PUBLIC_URL` as a browser sends it in `Origin`: without the default port of its scheme."""
         parts = urlsplit(self.public_url)
         port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
         return f"{parts.scheme}://{_host_of(self.public_url)}{port}"
@@ -74,15 +74,15 @@ class Settings:
 
     @property
     def key_file(self) -> Path:
-        """Where a generated key is kept."""
+        """The path of a generated key."""
         return self.data_dir / secret_keys.FILE
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, *, makes_key: bool = True) -> "Settings":
         """Read every setting; an empty one counts as absent.
 
-        Without `makes_key` a key that was never made stays empty. Raises WrongSetting with a sentence for the first
-        value that cannot work.
+        Without `makes_key`, no key is generated, and `secret_key` may be empty. Raises WrongSetting with a sentence
+        for the first value that can't work.
         """
         given = {name: _given(name, value) for name, value in environment.items() if _given(name, value)}
         host, port = _host(given.get("HOST", "127.0.0.1")), _port(given.get("PORT", "8000"))
@@ -106,12 +106,12 @@ class Settings:
 
 
 def _given(name: str, value: str) -> str:
-    """A setting without what nobody can see; the key as it is, because a changed one would sign everybody out."""
+    """A setting without invisible characters; the key stays as it is, because changing it would sign everybody out."""
     return value.strip() if name == "SECRET_KEY" else tidy(value)
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a host, a name or an address without brackets, can only be this machine itself."""
+    """Whether a host (a name, or an IP address without brackets) is always this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -194,12 +194,12 @@ def _smtp_url(text: str | None) -> str | None:
 
 
 def _is_host(name: str | None) -> bool:
-    """Whether this may be the name or address of a machine: one without a space."""
+    """Whether this could be a host name or an IP address: not empty, and without spaces."""
     return bool(name) and not re.search(r"\s", str(name))
 
 
 def _host_of(url: str) -> str:
-    """The host of an address as browsers write it: an IPv6 address in its short form, in brackets."""
+    """The host of a URL as browsers write it: an IPv6 address in its short form, in brackets."""
     host = str(urlsplit(url).hostname)
     if ":" in host:
         return f"[{ip_address(host)}]"
@@ -207,7 +207,7 @@ def _host_of(url: str) -> str:
 
 
 def mail_domain(url: str) -> str:
-    """The host of an address as it stands after the `@` in a mail (RFC 5321, 4.1.3)."""
+    """The host of a URL in the form that mail needs after the `@` (RFC 5321, 4.1.3)."""
     return _host_of(url).replace("[", "[IPv6:")
 
 

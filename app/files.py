@@ -1,11 +1,11 @@
-"""Files for their owner alone that are whole or absent, also after a power cut."""
+"""Private files that are complete or absent, even after a power cut."""
 
 import os
 from pathlib import Path
 
 
 def make_folder(path: Path) -> None:
-    """Make a private folder and what is missing above it; a power cut right after loses none of them."""
+    """Create a private folder and any missing parents, synced so that a power cut loses none of them."""
     if not path.exists():
         make_folder(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
@@ -30,7 +30,7 @@ def write_once(path: Path, content: bytes) -> None:
 
 
 def open_lock(path: Path) -> int:
-    """Open a private file that holds nothing, to lock it; gives its descriptor."""
+    """Open an empty private file for locking, and return its descriptor."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     belong_to_owner_of(path.parent, path)
     return descriptor
@@ -43,7 +43,7 @@ def make_empty(path: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """Wait until a file's content, or the names in a folder, are on the disk."""
+    """Sync a file's content, or a folder's entries, to disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -52,7 +52,7 @@ def sync(path: Path) -> None:
 
 
 def belong_to_owner_of(folder: Path, path: Path) -> None:
-    """Let what root makes in another user's folder belong to that user, who serves from it."""
+    """If root made `path` in another user's folder, give it to that user, who runs Trellis."""
     if os.geteuid() == 0:
         owner = folder.stat()
         os.chown(path, owner.st_uid, owner.st_gid)

@@ -18,16 +18,18 @@ from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 IDLE, WHOLE = 15.0, 60.0
-"""Seconds a request may pause, and may take to arrive. A megabyte at 400 kbit/s takes 21."""
+"""Seconds that a request may pause, and that it may take in all to arrive. A megabyte at 400 kbit/s takes 21."""
 
 LARGEST_HEAD, LARGEST_BODY = 64 * 1024, 1024 * 1024
 """Bytes. The application refuses a larger body by its length alone, so nobody waits for it."""
 
 MEMORY = 32 * 1024 * 1024
-"""Bytes of all requests together that have begun to arrive. Beyond it the oldest is dropped."""
+"""Bytes that all arriving requests may hold together. Beyond that, the oldest is dropped."""
 
 LINGER, MOST_LINGERING = 2.0, 100
-"""Seconds a connection is read on after its last answer, so that the answer is not cut off; and how many at a time."""
+"""Seconds to keep reading from a connection after its last answer, so that the answer isn't cut off; and the most
+connections to do this for at a time.
+"""
 
 PIECE, SEND_BUFFER = 64 * 1024, 256 * 1024
 END_OF_HEAD = b"\r\n\r\n"
@@ -37,7 +39,7 @@ EXPECTING = re.compile(rb"^expect:[ \t]*100-continue[ \t]*\r$", re.MULTILINE)
 
 
 class Arrival:
-    """A request on its way: what is there of it, and until when the next byte and the last must be."""
+    """A request that is still arriving: the bytes so far, and the deadlines for its next and its last byte."""
 
     def __init__(self) -> None:
         self.received = bytearray()
@@ -66,7 +68,7 @@ class Arrival:
 
     @property
     def sent(self) -> bytes:
-        """The request for gunicorn's parser. Nobody waits for a body that is refused: its connection ends there."""
+        """The bytes for gunicorn's parser. A body that will be refused isn't read; its connection is closed."""
         if not self._refuses_body:
             return bytes(self.received)
         first, _, rest = bytes(self.received).partition(b"\r\n")
@@ -82,9 +84,9 @@ class Arrival:
 
 
 class WholeRequests(ThreadWorker):
-    """`enqueue_req` is where gunicorn gives a connection to a thread; here it waits until a request is whole.
+    """In `enqueue_req`, gunicorn hands a connection to a thread; here that waits until a request has arrived whole.
 
-    A connection is closed by the event loop as well: gunicorn's own lingering close stops the loop for two seconds.
+    The event loop closes connections too: gunicorn's own lingering close blocks the loop for two seconds.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,7 +108,7 @@ class WholeRequests(ThreadWorker):
             self.poller.register(conn.sock, EVENT_READ, partial(self._on_readable, conn))
 
     def murder_pending(self) -> None:
-        """Called by the loop about once a second: end what has waited too long."""
+        """Called by the loop about once a second: close connections that have waited too long."""
         super().murder_pending()
         now = time.monotonic()
         for conn, arrival in list(self._arriving.items()):
@@ -158,7 +160,7 @@ class WholeRequests(ThreadWorker):
             self._drop(next(iter(self._arriving)))
 
     def _drop(self, conn: TConn, status: tuple[int, str] | None = None) -> None:
-        """End a connection whose request did not arrive, with an error if one is given."""
+        """Close a connection whose request didn't arrive, with an error status if one is given."""
         self._forget(conn)
         self.nr_conns -= 1
         if status:
@@ -201,7 +203,7 @@ class WholeRequests(ThreadWorker):
 
 
 def _bound_waiting(sock: socket.socket) -> None:
-    """Let a whole page fit into what the system sends by itself, and no thread wait longer for it than IDLE."""
+    """Make the send buffer large enough for a whole page, and let no thread wait longer than IDLE on the socket."""
     seconds = struct.pack("ll", int(IDLE), 0)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, seconds)

@@ -23,7 +23,7 @@ class DatabaseTooNew(Exception):
 
 
 class DataStep(Record):
-    """A data step that has to run and has not finished yet."""
+    """A required data step that hasn't finished yet."""
 
     id = None  # type: ignore[assignment] # its name is its key
     name = TextField(primary_key=True)
@@ -52,8 +52,8 @@ def migrate(data_dir: Path) -> list[str]:
 def run_data_steps(data_dir: Path, steps: Mapping[str, Callable[[], object]]) -> list[str]:
     """Run every data step that is still required, and return their names.
 
-    A step may be cut short at any point and then runs again from its beginning on the next start, so it has to give
-    the same result however often it runs. Concurrent starts wait for each other.
+    A step that is interrupted runs again from its beginning on the next start, so it must give the same result
+    however often it runs. Concurrent starts wait for each other.
     """
     database.connect(reuse_if_open=True)
     with _alone(data_dir):
@@ -65,13 +65,13 @@ def run_data_steps(data_dir: Path, steps: Mapping[str, Callable[[], object]]) ->
 
 
 def require_data_step(name: str) -> None:
-    """Let a data step run on the next `run_data_steps`, whatever happens to this process before."""
+    """Require a data step, which then runs in the next `run_data_steps`, even if this process dies first."""
     with writing():
         add_data_step(database.obj, name)
 
 
 def check_known(applied: set[str]) -> None:
-    """Raises DatabaseTooNew when a database has migrations that this Trellis doesn't know."""
+    """Raises DatabaseTooNew if a database has migrations that this Trellis doesn't know."""
     newer = applied - {path.stem for path in FOLDER.glob("[0-9]*.py")}
     if newer:
         raise DatabaseTooNew(

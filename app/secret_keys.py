@@ -1,4 +1,4 @@
-"""The keys that sign cookies and links: the one in use, kept or given, and those before it."""
+"""The keys that sign cookies and links: the current one, stored or given, and previous ones."""
 
 import secrets
 from pathlib import Path
@@ -12,7 +12,7 @@ MAKE_ONE = "Make one with: openssl rand -hex 32"
 
 
 def current(text: str | None, database_url: str, data_dir: Path, makes_key: bool) -> str:
-    """The given key, or one made at first start and kept in DATA_DIR, readable by its owner alone."""
+    """The given key, or one generated at first start and stored in DATA_DIR, readable only by its owner."""
     if text is not None:
         return _usable(text, f"SECRET_KEY is shorter than {SHORTEST_KEY} characters or not plain text. {MAKE_ONE}")
     if database_url.startswith("postgresql://"):
@@ -32,7 +32,7 @@ def current(text: str | None, database_url: str, data_dir: Path, makes_key: bool
 
 
 def kept(path: Path) -> str:
-    """The key in a file. Raises WrongSetting when it is no key, OSError when it cannot be read."""
+    """The key in a file. Raises WrongSetting if it isn't a usable key, OSError if the file can't be read."""
     return _usable(
         path.read_bytes().decode(errors="replace").strip(),
         f"{path} has no usable key in it. Restore it from a backup, or delete it; Trellis then makes a new key and "
@@ -48,7 +48,7 @@ def _usable(key: str, otherwise: str) -> str:
 
 
 def former(text: str) -> tuple[str, ...]:
-    """Keys that were SECRET_KEY before, separated by commas. What they signed still counts."""
+    """Parse previous keys, separated by commas. What they signed is still accepted."""
     keys = tuple(key.strip() for key in text.split(",") if key.strip())
     problem = (
         f"SECRET_KEY_FALLBACKS has a key shorter than {SHORTEST_KEY} characters or one that is not plain text. "

@@ -39,7 +39,7 @@ wsgi.SERVER = "Trellis"  # what answers call their server, instead of the softwa
 
 
 def on_starting(server: Any) -> None:
-    """Say so if another process serves this database; keep a restore from replacing it while this one does."""
+    """Warn if another process serves this database, and prevent a restore while this one serves it."""
     from app.db.locking import serve  # loads peewee, which looks for psycopg
 
     if settings.sqlite_file and not serve(settings.sqlite_file):

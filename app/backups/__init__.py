@@ -1,1 +1,1 @@
-"""Backups: a folder with the database of one moment, the key, and the sums of both (docs/operating.md)."""
+"""Backups: each is a folder with a snapshot of the database, the key, and checksums of both (docs/operating.md)."""

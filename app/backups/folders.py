@@ -1,4 +1,4 @@
-"""The folder that is one backup: made whole or not at all, and verified before anything is taken from it."""
+"""The folder of one backup: created completely or not at all, and verified before it is used."""
 
 import fcntl
 import os
@@ -22,9 +22,9 @@ class BackupProblem(Exception):
 
 
 def make(settings: Settings, folder: Path) -> Path:
-    """Make a backup in `folder` and give its path.
+    """Make a backup in `folder` and return its path.
 
-    Raises BackupProblem, postgres.ToolProblem, copies.DamagedCopy or OSError, and leaves nothing behind then.
+    Raises BackupProblem, postgres.ToolProblem, copies.DamagedCopy or OSError, and then leaves nothing behind.
     """
     files.make_folder(folder)
     with _one_at_a_time(folder):
@@ -49,7 +49,7 @@ def make(settings: Settings, folder: Path) -> Path:
 
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Wait for other backups into this folder, then clear away what one that was killed has left."""
+    """Wait for other backups into this folder, then remove what a killed one left behind."""
     lock = files.open_lock(folder / "lock")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -61,9 +61,9 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def verify(path: Path) -> Path:
-    """The database in a backup: a folder made by `make`, or a file like `before-migration-….db`.
+    """Return the path of the database in a backup: a folder made by `make`, or a file like `before-migration-….db`.
 
-    Raises BackupProblem when it is no backup, incomplete or changed.
+    Raises BackupProblem if it isn't a backup, is incomplete or was changed.
     """
     if path.is_file():
         return path
@@ -77,7 +77,7 @@ def verify(path: Path) -> Path:
 
 
 def key_in(backup: Path) -> str:
-    """The key that a backup was made with; empty when it brings none. Raises WrongSetting when it is none."""
+    """The key in a backup; empty if it has none. Raises WrongSetting if the file is no usable key."""
     path = backup / secret_keys.FILE
     return secret_keys.kept(path) if path.exists() else ""
 

@@ -1,4 +1,4 @@
-"""PostgreSQL's own tools, which have to be at least as new as the server."""
+"""Backups with PostgreSQL's own tools, which must be at least as new as the server."""
 
 import os
 import re
@@ -13,11 +13,11 @@ from app.db import database
 
 
 class ToolProblem(Exception):
-    """A tool of PostgreSQL that is missing, too old, or that failed; the message says what to do."""
+    """A PostgreSQL tool is missing, too old or has failed; the message says what to do."""
 
 
 def dump(url: str, path: Path) -> None:
-    """Dump the database of one moment and read the dump back. Raises ToolProblem."""
+    """Dump a snapshot of the database and read the dump back. Raises ToolProblem."""
     _run("pg_dump", url, "--format=custom", "--no-owner", "--no-acl", f"--file={path}")
     path.chmod(0o600)
     _run("pg_restore", None, "--file=/dev/null", str(path))
@@ -25,13 +25,13 @@ def dump(url: str, path: Path) -> None:
 
 
 def migrations_in(path: Path) -> set[str]:
-    """The names of the migrations that a dump has. Raises ToolProblem when it can't be read."""
+    """The names of the migrations in a dump. Raises ToolProblem if it can't be read."""
     rows = _run("pg_restore", None, "--data-only", "--table=schema_migration", "--file=-", str(path))
     return set(re.findall(r"\t(\d{4}_\w+)\t", rows))
 
 
 def others_connected() -> int:
-    """How many other connections the database has."""
+    """The number of other connections to the database."""
     asked = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -40,13 +40,13 @@ def others_connected() -> int:
 
 
 def replace(url: str, path: Path, scratch: Path) -> None:
-    """Put a dump in the place of everything in the database, in one transaction. Raises ToolProblem."""
+    """Replace everything in the database with a dump, in one transaction. Raises ToolProblem."""
     tables = ", ".join(f'"{name}"' for name in database.get_tables())
     with NamedTemporaryFile("w", dir=scratch, suffix=".sql") as script:  # for its owner alone
         if tables:
             script.write(f"DROP TABLE {tables} CASCADE;\n")
         statements = _run("pg_restore", None, "--no-owner", "--no-acl", "--file=-", str(path))
-        # Tools from 17 on set this whatever the server is, and older servers don't know it.
+        # Tools from version 17 on always set this, and older servers don't know it.
         script.write(statements.replace("SET transaction_timeout = 0;\n", ""))
         script.flush()
         database.close()
@@ -54,7 +54,7 @@ def replace(url: str, path: Path, scratch: Path) -> None:
 
 
 def check_tools() -> None:
-    """Raises ToolProblem when one is missing or older than the server."""
+    """Raises ToolProblem if a tool is missing or older than the server."""
     server = int(database.execute_sql("SHOW server_version_num").fetchone()[0]) // 10_000
     for tool in ("pg_dump", "pg_restore", "psql"):
         told = _run(tool, None, "--version")
@@ -69,7 +69,7 @@ def check_tools() -> None:
 def _run(tool: str, url: str | None, *arguments: str) -> str:
     """Run a tool, for the database at `url` if given, and return what it printed.
 
-    The password goes by the environment, where other users of the machine don't see it.
+    The password is passed in the environment, where other users of the machine can't see it.
     """
     found = shutil.which(tool)
     if not found:

@@ -1,4 +1,4 @@
-"""Taking an SQLite database out of a backup, and putting it in the place of the one in use."""
+"""Restoring an SQLite database from a backup."""
 
 import shutil
 import sqlite3
@@ -12,7 +12,7 @@ ENDINGS = ("-wal", "-shm")
 
 
 def stage(source: Path, scratch: Path) -> Path:
-    """A checked copy of a backup's database, with what its write-ahead log holds; the backup stays as it is.
+    """Make a verified copy of a backup's database, including its write-ahead log. The backup isn't changed.
 
     Raises copies.DamagedCopy.
     """
@@ -29,7 +29,7 @@ def stage(source: Path, scratch: Path) -> Path:
 
 
 def migrations_in(path: Path) -> set[str]:
-    """The names of the migrations that a database has."""
+    """The names of the migrations applied to a database."""
     with closing(sqlite3.connect(path)) as database:
         return {name for (name,) in database.execute("SELECT name FROM schema_migration")}
 
@@ -40,7 +40,7 @@ OPEN = (
 
 
 def sign_ins(path: Path) -> dict[str, str] | None:
-    """Whose sign-ins are open, by their hash; None when the database can't be read."""
+    """The names of the people whose sign-ins are open, by token hash; None if the database can't be read."""
     if not path.exists():
         return None
     try:
@@ -51,7 +51,7 @@ def sign_ins(path: Path) -> dict[str, str] | None:
 
 
 def end_sign_ins(staged: Path, current: Path) -> None:
-    """End in a staged database what was ended since, so that a lost phone stays signed out."""
+    """End sign-ins in a staged database that the current one has ended, so that a lost phone stays signed out."""
     try:
         with closing(sqlite3.connect(current)) as database:
             ended = [digest for _, digest in database.execute(f"{OPEN} NOT NULL")]
@@ -66,9 +66,10 @@ def end_sign_ins(staged: Path, current: Path) -> None:
 
 
 def replace(staged: Path, current: Path, aside: Path) -> None:
-    """Put a staged database in the place of the current one, which is kept in `aside` with its log.
+    """Replace the current database with a staged one. The current one is kept in `aside` with its write-ahead log.
 
-    The log never stays beside the new database: SQLite would write its pages into it. Nobody may use either.
+    The old log never stays beside the new database, because SQLite would write its pages into it. No other process
+    may use either database meanwhile.
     """
     files.make_folder(aside)
     if current.exists():
@@ -87,7 +88,7 @@ def replace(staged: Path, current: Path, aside: Path) -> None:
 
 
 def _close_log(path: Path) -> None:
-    """Bring the log into the database if that still works; a damaged one is kept with its log as it is."""
+    """Move the write-ahead log into the database, if possible. A damaged database keeps its log as it is."""
     try:
         with closing(sqlite3.connect(path)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")

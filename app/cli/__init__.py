@@ -1,4 +1,4 @@
-"""./run <command>: what the host does on the machine itself. One module a subject."""
+"""./run <command>: what the host does on the server itself. One module per subject."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ def cli(context: click.Context) -> None:
 
 
 def main() -> None:
-    """Run a command; what stops it is told in one sentence. Files are for their owner alone."""
+    """Run a command and print an error as one sentence. New files are readable by their owner only."""
     os.umask(0o077)
     try:
         cli()

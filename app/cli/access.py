@@ -1,4 +1,4 @@
-"""./run setup-code, reset-link and join-link: ways in that only the host can hand out."""
+"""./run setup-code, reset-link and join-link: codes and links that only the host can make."""
 
 import click
 
@@ -14,7 +14,7 @@ def setup_code(settings: Settings) -> None:
 
 
 def print_setup_code(settings: Settings) -> bool:
-    """Print a setup code if nobody has set Trellis up yet; whether it did."""
+    """Print a setup code if nobody has set Trellis up yet, and return whether it did."""
     from app.accounts.models import SetupCode
     from app.today.setup import is_fresh
 
@@ -28,7 +28,7 @@ def print_setup_code(settings: Settings) -> bool:
 @click.argument("email")
 @click.pass_obj
 def reset_link(settings: Settings, email: str) -> None:
-    """Print a one-time link to a new password, for the person with this address."""
+    """Print a one-time link to set a new password, for the person with this address."""
     from app.accounts.models import ResetLink
     from app.people.models import Person
     from app.rules import RuleBroken
@@ -49,7 +49,7 @@ def reset_link(settings: Settings, email: str) -> None:
 @click.argument("email")
 @click.pass_obj
 def join_link(settings: Settings, email: str) -> None:
-    """Print a new link to join, for the invited person with this address. Earlier ones stop working."""
+    """Print a new link to join, for the invited person with this address. Earlier links stop working."""
     from app.accounts.models import Invitation
     from app.people.models import Person
     from app.rules import RuleBroken

@@ -48,7 +48,7 @@ def restore(settings: Settings, backup: Path, yes: bool) -> None:
 
 @contextmanager
 def _scratch(settings: Settings) -> Iterator[Path]:
-    """A private folder on the same disk, gone afterwards and after a restore that was killed."""
+    """A private folder on the same disk, removed afterwards; first removes one that a killed restore left."""
     path = settings.data_dir / "restoring"
     shutil.rmtree(path, ignore_errors=True)
     files.make_folder(path)
@@ -74,7 +74,7 @@ def _restore_sqlite(settings: Settings, source: Path, key: str, scratch: Path, y
 
 
 def _replace_key(settings: Settings, key: str, aside: Path) -> None:
-    """Use a backup's key from now on, unless SECRET_KEY says which one."""
+    """Use a backup's key from now on, unless SECRET_KEY is set."""
     path = settings.key_file
     if settings.is_key_given:
         return
@@ -100,7 +100,7 @@ def _restore_postgres(settings: Settings, source: Path, key: str, scratch: Path,
 
 
 def _signed_out(settings: Settings, key: str, then: dict[str, str] | None, now: dict[str, str] | None) -> str:
-    """Who has to sign in again. `then` and `now` are the open sign-ins of the backup and of the database in use."""
+    """Say who has to sign in again. `then` and `now` are the open sign-ins in the backup and in the database."""
     if key and settings.secret_key and key != settings.secret_key:
         why = "Everybody has to sign in again, because the backup was made with another key."
         way_on = f"To avoid that, set SECRET_KEY to the key in {secret_keys.FILE} in the backup."

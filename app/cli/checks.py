@@ -1,4 +1,4 @@
-"""What has to be right before a command touches the database, and before Trellis serves."""
+"""Checks before a command uses the database, and before Trellis starts serving."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ from app.db import database
 
 
 def check_folders(settings: Settings) -> None:
-    """Make DATA_DIR if it is missing. Raises WrongSetting when it or the database can't be written."""
+    """Create DATA_DIR if it is missing. Raises WrongSetting if this user can't write to it or the database."""
     try:
         files.make_folder(settings.data_dir)
     except OSError as refusal:
@@ -40,10 +40,10 @@ def _check_writable(setting: str, folder: Path) -> None:
 
 
 def check_database_is_there(settings: Settings) -> None:
-    """Raises WrongSetting when a database got lost.
+    """Raises WrongSetting if the database is lost.
 
-    The key is made last on a first start, so where a key is, there was a database with tables. An empty one in its
-    place would look like a new Trellis to whoever opens it.
+    A first start creates the key last, so if there is a key, there was a database with tables. An empty database in
+    its place would look like a new Trellis, which anybody could set up.
     """
     if settings.sqlite_file is None or not settings.key_file.exists():
         return
@@ -55,7 +55,7 @@ def check_database_is_there(settings: Settings) -> None:
 
 
 def check_address_is_free(settings: Settings) -> None:
-    """Raises WrongSetting when HOST and PORT can't be listened on."""
+    """Raises WrongSetting if Trellis can't listen on HOST and PORT."""
     try:
         ((family, *_, address), *_) = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
         with socket.socket(family) as listener:
@@ -71,7 +71,7 @@ def check_address_is_free(settings: Settings) -> None:
 
 
 def readable_by_everybody(settings: Settings) -> Iterator[str]:
-    """A warning for each file of the key and the database that every user of this machine can read."""
+    """Give a warning for the key and for the database if every user of this machine can read it."""
     for path in (settings.key_file, settings.sqlite_file):
         if path and path.exists() and path.stat().st_mode & stat.S_IROTH and path.parent.stat().st_mode & stat.S_IXOTH:
             yield f"Warning: every user of this machine can read {path}. Fix it with: chmod 600 {path}"

@@ -18,7 +18,7 @@ def _index_all() -> int:
 SEARCH_INDEX = "search_index"
 
 DATA_STEPS: dict[str, Callable[[], object]] = {SEARCH_INDEX: _index_all}
-"""What a migration may ask for by name (`add_data_step`), to run after it and until it has finished once."""
+"""Functions that a migration can require by name (`add_data_step`). They run after it, until they finish once."""
 
 
 @click.command("migrate")

@@ -1,4 +1,4 @@
-"""What stops a command, as one sentence that says what to do."""
+"""The errors that can stop a command, each as one sentence that says what to do."""
 
 import errno
 import sqlite3
@@ -16,7 +16,7 @@ from app.migrate import DatabaseTooNew
 from app.web.assets import NotBuilt
 
 SENTENCES = (WrongSetting, DatabaseTooNew, DatabaseInUse, NotBuilt, BackupProblem, ToolProblem, DamagedCopy)
-"""Exceptions whose message is the sentence."""
+"""Exceptions whose message is already that sentence."""
 
 SQLITE = {
     "SQLITE_CANTOPEN": "{file} can't be opened. Its folder must exist, and this user must be able to write there.",
@@ -31,7 +31,7 @@ SQLITE = {
 
 
 def sentence(problem: BaseException) -> str | None:
-    """Say what went wrong and what to do about it; None for a mistake of ours, which should show where it happened."""
+    """Say what went wrong and what to do about it; None for a bug, which should show its traceback."""
     if isinstance(problem, SENTENCES):
         return str(problem)
     if isinstance(problem, OSError):
@@ -42,7 +42,7 @@ def sentence(problem: BaseException) -> str | None:
 
 
 def _causes(problem: BaseException | None) -> Iterator[BaseException]:
-    """The error and what it came from: peewee wraps the driver's, and hides it behind a rollback that failed too."""
+    """The error and its causes: peewee wraps the driver's error, and a failed rollback can hide it."""
     while problem:
         yield problem
         problem = getattr(problem, "orig", None) or problem.__context__

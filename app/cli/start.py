@@ -1,4 +1,4 @@
-"""What `./run` does before it serves."""
+"""The steps of `./run` before it starts serving."""
 
 import click
 
@@ -12,11 +12,11 @@ from app.web import assets
 @click.command("prepare")
 @click.pass_obj
 def prepare(settings: Settings) -> None:
-    """Build what browsers get, bring the database up to date, and print a setup code on a new Trellis."""
+    """Build the assets, bring the database up to date, and print a setup code if this Trellis is new."""
     checks.check_address_is_free(settings)
     assets.build()
     bring_up_to_date(settings)
-    settings = Settings.from_environment()  # makes the key, after the database (checks.check_database_is_there)
+    settings = Settings.from_environment()  # creates the key, after the database (checks.check_database_is_there)
     for warning in checks.readable_by_everybody(settings):
         click.echo(warning, err=True)
     print_setup_code(settings)

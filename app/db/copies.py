@@ -1,7 +1,7 @@
-"""Whole, checked copies of SQLite's database while people go on writing.
+"""Verified copies of SQLite's database, made while others write.
 
-Made by SQLite itself: a process that opens the live file any other way drops SQLite's locks when it closes it, and
-what others write then can corrupt it.
+SQLite itself makes them. A process that opened the live file in any other way would drop SQLite's locks when closing
+it, and later writes could then corrupt it.
 """
 
 import sqlite3
@@ -12,13 +12,13 @@ from app.db.handle import database
 
 
 class DamagedCopy(Exception):
-    """A copy that is no whole database; the message says which."""
+    """A copy is not an intact database; the message says which."""
 
 
 def copy_to(path: Path) -> None:
-    """Copy the database to `path`: checked, on the disk, for its owner alone, or not there at all.
+    """Copy the database to `path`: verified, synced to disk and private, or not at all.
 
-    `VACUUM INTO` reads one moment of the database and lets everybody write meanwhile. Raises DamagedCopy.
+    `VACUUM INTO` reads a snapshot and lets others write meanwhile. Raises DamagedCopy.
     """
     fresh = path.with_name(f"unfinished-{path.name}")
     fresh.unlink(missing_ok=True)
@@ -35,7 +35,7 @@ def copy_to(path: Path) -> None:
 
 
 def check(path: Path) -> None:
-    """Read every page and every reference of a copy that nobody uses. Raises DamagedCopy."""
+    """Check the integrity and the foreign keys of a copy that nobody uses. Raises DamagedCopy."""
     copy = sqlite3.connect(path)
     try:
         ((told,), *_) = copy.execute("PRAGMA integrity_check").fetchall()

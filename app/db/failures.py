@@ -1,7 +1,7 @@
-"""Which errors mean that the database cannot work now, and the database's own name for each.
+"""The errors that mean the database is unavailable, and the database's own name for each.
 
-PostgreSQL away, no free connection, a read-only replica, a full disk, a lock that another process holds: none of these
-is a mistake in the request, so the answer is 503 and the same request may succeed later.
+PostgreSQL unreachable, no free connection, a read-only replica, a full disk, a lock held by another process: none of
+these is caused by the request, so the answer is 503, and the same request may succeed later.
 """
 
 import re
@@ -14,25 +14,25 @@ UNAVAILABLE = {"OperationalError", "InterfaceError", "MaxConnectionsExceeded"}
 """Names of error classes, because the driver of the other database may not be loaded."""
 
 ALSO_UNAVAILABLE = ("25006", "25P03", "SQLITE_CORRUPT", "SQLITE_NOTADB")
-"""Names that the drivers file under other classes: a read-only database, a transaction PostgreSQL gave up, a damaged
+"""Codes that the drivers raise as other classes: a read-only database, a transaction that PostgreSQL ended, a damaged
 file.
 """
 
 UNTELLING = "SQLITE_ERROR"
-"""SQLite's name for anything else, such as a rollback after SQLite has rolled back by itself."""
+"""SQLite's name for any other error, such as a rollback after SQLite has already rolled back."""
 
 REASON = re.compile(r".*failed: (?:FATAL:\s+)?([^\n]{1,120})")
-"""Why PostgreSQL could not be reached. Such errors have no code; their text comes from the client library and quotes no
-data.
+"""Matches the reason why PostgreSQL can't be reached. These errors have no code; their text comes from the client
+library and quotes no data.
 """
 
 
 class QueueStuck(OperationalError):
-    """Too many wait to write, or one has waited too long."""
+    """Too many writes are waiting, or one has waited too long."""
 
 
 def is_unavailable(error: BaseException | None) -> bool:
-    """Whether an error means that the database cannot do now what it was asked."""
+    """Whether an error means that the database is unavailable for now."""
     return any(
         {kind.__name__ for kind in type(one).__mro__} & UNAVAILABLE or _code(one).startswith(ALSO_UNAVAILABLE)
         for one in _wrapped(error)
@@ -40,22 +40,22 @@ def is_unavailable(error: BaseException | None) -> bool:
 
 
 def name_of(error: BaseException | None) -> str | None:
-    """The database's own name for an error, such as `SQLITE_FULL` or `25006 ReadOnlySqlTransaction`; None for an error
-    that is not the database's. Of several that followed from each other, the one that tells most.
+    """The database's own name for an error, such as `SQLITE_FULL` or `25006 ReadOnlySqlTransaction`; None if the error
+    doesn't come from the database. In a chain of errors, the most informative name.
     """
     names = [_name(one) for one in _chain(error)]
     return min(names, key=lambda name: name == UNTELLING or name.isalpha(), default=None)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """The database's errors that led to this one, this one first."""
+    """The database errors in the chain of this error, beginning with itself."""
     while error is not None:
         yield from _wrapped(error)
         error = error.__cause__ or error.__context__
 
 
 def _wrapped(error: BaseException | None) -> Iterator[BaseException]:
-    """The driver's error inside peewee's, or the error itself; nothing if it is not the database's."""
+    """The driver's error inside peewee's, or the error itself; nothing if it doesn't come from the database."""
     if error is None or (not type(error).__module__.startswith(DRIVERS) and not isinstance(error, OperationalError)):
         return
     yield getattr(error, "orig", None) or error

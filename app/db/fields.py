@@ -28,7 +28,7 @@ class UtcField(Field):
 
 
 class ZoneField(TextField):
-    """A time zone under today's name, whatever name it's given by."""
+    """A time zone, stored under its current name even if an old name is assigned."""
 
     def db_value(self, value: str | None) -> str | None:
         return None if value is None else timezones.current(value)

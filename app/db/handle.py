@@ -22,13 +22,13 @@ _last_failure: str | None = None
 _writes_held: ContextVar[bool] = ContextVar("writes_held", default=False)
 
 MILLISECONDS_TO_FORGET = 200
-"""How long emptying SQLite's log may wait for a reader. Meanwhile nobody can write."""
+"""How long truncating SQLite's write-ahead log may wait for a reader. Nobody can write meanwhile."""
 
 ROWS_TO_COUNT = 400
 """Rows of each index that `update_statistics` reads."""
 
 LOG_SIZE = 64 * 1024 * 1024
-"""Bytes of SQLite's write-ahead log that stay on the disk after a large write or a long read."""
+"""Bytes that SQLite's write-ahead log may keep on disk after a large write or a long read."""
 
 
 def connect(url: str) -> Database:
@@ -72,8 +72,10 @@ def release() -> None:
 
 
 def forget_deleted() -> bool:
-    """Let deleted words leave SQLite's log too: `secure_delete` clears the file itself, as soon as the log is in it.
-    Whether the log is empty now; not while somebody reads from it. PostgreSQL recycles its own.
+    """Remove deleted text from SQLite's write-ahead log by truncating it, and return whether that worked.
+
+    `secure_delete` clears the database file only after a checkpoint. A reader can prevent the truncation. PostgreSQL
+    recycles its own log.
     """
     if not is_sqlite() or database.in_transaction():
         return False
@@ -167,8 +169,8 @@ def _take_lock(lock: str | None) -> None:
 
 @contextmanager
 def _noting_failures(*, counts: bool) -> Iterator[None]:
-    """Remember whether the last write failed because the database could not, for the health check. One that may be left
-    out does not count.
+    """Record whether the last write failed because the database was unavailable, for the health check. Failures of
+    optional writes don't count.
     """
     global _last_failure
     try:
@@ -181,12 +183,12 @@ def _noting_failures(*, counts: bool) -> Iterator[None]:
 
 
 def last_failure() -> str | None:
-    """The database's name for the error of the last write of this process; None if that write succeeded."""
+    """The database's name for the error in this process's last write; None if it succeeded."""
     return _last_failure
 
 
 def write_if_free(change: Callable[[], Any]) -> None:
-    """Make a change that may be left out: without waiting, and not at all while the database cannot write."""
+    """Make an optional change without waiting; skip it if the database is busy or unavailable."""
     try:
         with writing(waits=False):
             change()

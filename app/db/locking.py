@@ -1,7 +1,7 @@
-"""Who uses the file of SQLite's database: advisory locks on files beside it.
+"""Which processes use SQLite's database file, by advisory locks on files beside it.
 
-Never on the database itself: a process that opens and closes that file drops the locks SQLite holds on it. PostgreSQL
-knows its connections and needs none of this.
+The locks are never on the database file: a process that opens and closes it drops the locks that SQLite holds on it.
+PostgreSQL knows its connections and needs no such locks.
 """
 
 import fcntl
@@ -14,12 +14,12 @@ from app import files
 
 
 class DatabaseInUse(Exception):
-    """The database is being used, or being replaced, by another process."""
+    """Another process is using or replacing the database."""
 
 
 @contextmanager
 def in_use(database: Path) -> Iterator[None]:
-    """Keep the database from being replaced meanwhile; any number of processes may do so at once.
+    """Prevent a restore from replacing the database meanwhile. Any number of processes can do this at once.
 
     Raises DatabaseInUse while a restore replaces it.
     """
@@ -31,7 +31,7 @@ def in_use(database: Path) -> Iterator[None]:
 
 
 def share(database: Path) -> int:
-    """`in_use` until the descriptor that this gives is closed, here and in every child."""
+    """As `in_use`, until the returned descriptor is closed in this process and in all its children."""
     lock = _open(database, "in-use")
     if not _take(lock, fcntl.LOCK_SH):
         os.close(lock)
@@ -41,7 +41,7 @@ def share(database: Path) -> int:
 
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
-    """Keep every other process of Trellis from the database meanwhile. Raises DatabaseInUse while one is there."""
+    """Keep all other Trellis processes out of the database. Raises DatabaseInUse if one is using it."""
     lock = _open(database, "in-use")
     try:
         if not _take(lock, fcntl.LOCK_EX):
@@ -54,7 +54,7 @@ def alone(database: Path) -> Iterator[None]:
 def serve(database: Path) -> bool:
     """Mark the database as used and served until this process and its children have ended.
 
-    Gives False if another process serves it already. Raises DatabaseInUse while a restore replaces it.
+    Returns False if another process already serves it. Raises DatabaseInUse while a restore replaces it.
     """
     share(database)
     return _take(_open(database, "serving"), fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""PostgreSQL through psycopg 3, with a pool of connections and a limit for every wait."""
+"""PostgreSQL through psycopg 3, with a connection pool and a time limit for every wait."""
 
 import time
 from typing import Any
@@ -11,7 +11,7 @@ from app.db.queue import LONGEST_WAIT
 
 POOL_SIZE = 20
 POOL_LIFE = 3600
-"""PostgreSQL connections kept for this process, and seconds to keep each: it knows its plans after the tenth time."""
+"""Connections in the pool of this process, and seconds to keep each. PostgreSQL reuses plans after some executions."""
 
 SECONDS_TO_CONNECT = 3
 WHEN_LOST = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
@@ -20,17 +20,17 @@ system's own limits are 15 minutes for what was sent and 2 hours for an answer.
 """
 
 ABANDONED = 60
-"""Seconds after which PostgreSQL ends a transaction in which nothing happens: its process or its network is gone."""
+"""Seconds after which PostgreSQL ends an idle transaction, whose process or network is gone."""
 
 PAUSE = 1.0
-"""Seconds without another try after a connection failed, because every thread waits while one tries."""
+"""Seconds to wait after a failed connection before trying again, because all threads wait during an attempt."""
 
 BEYOND_SMALLINT = 2**15
-"""The first number PostgreSQL needs an `integer` for."""
+"""The first number that needs PostgreSQL's type `integer`."""
 
 
 class Pool(PooledPostgresqlDatabase):
-    """The connections of this process. When one cannot be opened, all who ask within a second get the same error."""
+    """The connections of this process. If opening one fails, all requests within the next second get the same error."""
 
     _failed_at = float("-inf")
     _failure: psycopg.OperationalError | None = None
@@ -48,7 +48,7 @@ class Pool(PooledPostgresqlDatabase):
 
 
 def pool(url: str) -> Pool:
-    """The pool for an address like postgresql://user:password@host/name?sslmode=require. Opens nothing yet."""
+    """The pool for a URL like postgresql://user:password@host/name?sslmode=require. Opens no connection yet."""
     _send_numbers_alike()
     parts = urlsplit(url)
     given = dict(parse_qsl(parts.query))  # ?host=/a/folder, ?sslmode=require
@@ -70,7 +70,7 @@ def pool(url: str) -> Pool:
 
 
 def _limits(given: str) -> str:
-    """How long a statement may take and wait for locks, as options of the connection. What the address gives wins."""
+    """Connection options that limit statements and lock waits. Options given in the URL win."""
     wait = round(LONGEST_WAIT * 1000)
     limits = {
         "statement_timeout": wait,
@@ -81,8 +81,8 @@ def _limits(given: str) -> str:
 
 
 def _send_numbers_alike() -> None:
-    """Let every number that fits be sent as `integer`. By itself the driver takes the smallest type that holds each,
-    and what was prepared and planned for one mixture of types is of no use for another.
+    """Send every number that fits as `integer`. By default the driver picks the smallest type for each number, and a
+    prepared statement can't be reused for a different mix of types.
     """
     from psycopg import adapters
     from psycopg.types.numeric import IntDumper

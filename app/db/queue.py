@@ -1,4 +1,4 @@
-"""The queue of those who want to write: one deadline for the whole wait, and room left for those who only read."""
+"""The queue of writers: one deadline for the whole wait, and threads left free for readers."""
 
 import threading
 import time
@@ -9,23 +9,23 @@ from app.config import THREADS
 from app.db.failures import QueueStuck
 
 LONGEST_WAIT = 5.0
-"""Seconds that a write waits in all: for a place in the queue, for its turn and for the lock of the database. Twenty
+"""Seconds that a write may wait in all: for a place in the queue, for its turn and for the database's lock. Twenty
 times the longest wait of eight writers (0.25 s), and short enough that the person is still looking at the page.
 """
 
 PLACES = THREADS - 2
-"""How many may wait or write while the queue stands still: fewer than there are threads, so that pages and the health
-check are always answered.
+"""How many threads may wait or write while the queue stands still. Fewer than all threads, so that pages and the
+health check are always answered.
 """
 
 STANDSTILL = 0.5
-"""Seconds without any movement after which a full queue takes nobody else."""
+"""Seconds without movement after which a full queue refuses new writers."""
 
 
 class WriterQueue:
-    """Lets `places` writers in and, where the database has one writer, each of them alone to the database.
+    """Admits `places` writers and, if the database allows only one writer, gives each of them an exclusive turn.
 
-    While the queue moves, everybody may wait. Once it has stood still, whoever finds it full is refused at once.
+    While the queue moves, any number may wait. Once it has stood still, a full queue refuses new writers at once.
     """
 
     def __init__(self, places: int = PLACES) -> None:
@@ -34,7 +34,7 @@ class WriterQueue:
 
     @contextmanager
     def turn(self, *, alone: bool, patience: float) -> Iterator[float]:
-        """A place, and with `alone` the turn of a single writer; gives the seconds left of `patience`.
+        """Hold a place and, with `alone`, the exclusive turn; yields how many seconds of `patience` are left.
 
         Raises QueueStuck.
         """
@@ -45,7 +45,7 @@ class WriterQueue:
                 yield _left(deadline)
                 return
             if not self._turn.acquire(timeout=_left(deadline)):
-                raise QueueStuck("the writer before takes too long")
+                raise QueueStuck("the previous writer takes too long")
             try:
                 yield _left(deadline)
             finally:
@@ -57,7 +57,7 @@ class WriterQueue:
     def _take_place(self, deadline: float) -> None:
         while not self._places.acquire(timeout=_left(min(deadline, self._moved_at + STANDSTILL))):
             if not _left(min(deadline, self._moved_at + STANDSTILL)):
-                raise QueueStuck("too many wait to write")
+                raise QueueStuck("too many writes are waiting")
         self._moved_at = time.monotonic()
 
 

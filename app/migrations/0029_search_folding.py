@@ -1,4 +1,4 @@
-"""Search folds letters of more keyboards, so the index is made anew once."""
+"""Search folds letters of more keyboards, so the index is rebuilt once."""
 
 from typing import Any
 
