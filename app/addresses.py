@@ -1,6 +1,6 @@
-"""E-mail addresses and host names: one form for storing, comparing and sending, another for reading.
+"""E-mail addresses and host names: one form for storing, comparing and sending, another for display.
 
-The domain is kept as the ASCII form that IDNA 2008 (RFC 5891) gives it, the part before the @ as it was typed.
+The domain is stored in the ASCII form of IDNA 2008 (RFC 5891), the part before the @ as it was typed.
 """
 
 import re
@@ -16,10 +16,10 @@ LONGEST_LOCAL, LONGEST_HOST = 64, 253
 """Octets before the @ (RFC 5321) and in a host name (RFC 1035)."""
 
 LONGEST_TYPED = 1_000
-"""Characters that are read at all, a name and brackets around the address included."""
+"""The most characters that are parsed, including a name and brackets around the address."""
 
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""Full-width letters, digits and signs, as East Asian keyboards type them, to ASCII."""
+"""Maps full-width letters, digits and signs, as East Asian keyboards type them, to ASCII."""
 
 ATOM = re.compile(r"[^\s\x00-\x20\x7f\"(),.:;<>@\[\\\]]+")
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -36,10 +36,10 @@ DOMAIN = "Check the part after the @. No mail can be sent there."
 
 
 def email(typed: str) -> str:
-    """The address in what somebody typed or pasted, ready to be stored and sent to.
+    """Parse an address that somebody typed or pasted, ready to be stored and sent to.
 
-    Invisible characters, `mailto:`, a name with angle brackets, quotation marks around it all and punctuation at the
-    end fall away. The domain never becomes another one. Raises ValueError with a sentence for the person who typed it.
+    Drops invisible characters, `mailto:`, a name with angle brackets, surrounding quotation marks and punctuation at
+    the end. Never changes the domain to another one. Raises ValueError with a sentence for the person who typed it.
     """
     if len(typed) > LONGEST_TYPED:
         raise ValueError(LENGTH)
@@ -61,37 +61,37 @@ def email(typed: str) -> str:
 
 
 def key(address: str) -> str:
-    """What two addresses have in common when they are the same: `email` made of it, without upper case.
+    """The key by which addresses from `email` are compared: two addresses with the same key are the same.
 
-    ß stays ß, because `str.casefold` would make ss of it, and with that another person's address.
+    Uses lower case. ß stays ß: `str.casefold` would turn it into ss, which could be another person's address.
     """
     local, _, domain = address.rpartition("@")
     return f"{unicodedata.normalize('NFC', local.lower())}@{domain}"
 
 
 def folded(typed: str) -> str:
-    """An address folded as widely as possible, to count tries for all its spellings together."""
+    """An address folded as widely as possible, so that attempts with all its spellings count together."""
     with suppress(ValueError):
         typed = in_letters(email(typed))
     return casefolded(typed)
 
 
 def casefolded(typed: str) -> str:
-    """The form in which addresses were stored and compared up to migration 0022: ß is ss, and a domain in letters
-    isn't the same as its ASCII form.
+    """The form in which addresses were stored and compared before migration 0022: ß is ss, and a domain in letters
+    differs from its ASCII form.
     """
-    # Normalising takes the square of the marks on one letter: 23 s for a megabyte of them.
+    # Normalising takes quadratic time in the marks on one letter: 23 s for a megabyte of them.
     return unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).strip().casefold()
 
 
 def in_letters(address: str) -> str:
-    """An address for reading: its domain in the letters of its own script."""
+    """An address for display: its domain in the letters of its own script."""
     local, _, domain = address.rpartition("@")
     return f"{local}@{'.'.join(_in_letters(label) for label in domain.split('.'))}"
 
 
 def host(name: str) -> str:
-    """The ASCII form of a host name in any script. Raises ValueError if no host can be called that."""
+    """The ASCII form of a host name in any script. Raises ValueError if it can't be a host name."""
     labels = _lowered(name).removesuffix(".").split(".")
     ascii_name = ".".join(_ascii(label) for label in labels)
     if len(ascii_name) > LONGEST_HOST:
@@ -100,7 +100,7 @@ def host(name: str) -> str:
 
 
 def _unwrapped(typed: str) -> str:
-    """The bare address in what was typed, in NFC, without invisible characters."""
+    """Extract the bare address from what was typed, in NFC, without invisible characters."""
     address = _without_invisible(unicodedata.normalize("NFC", text.tidy(typed).translate(NARROW))).strip()
     address = address.rstrip(" \t\n.,;")
     named = IN_BRACKETS.fullmatch(address)
@@ -116,8 +116,8 @@ def _unwrapped(typed: str) -> str:
 
 
 def _without_invisible(address: str) -> str:
-    """Drop what is drawn as nothing. A joiner stays where the letters around it are written with it (RFC 5892, A.1
-    and A.2): without it, `نامه‌ای` is another domain.
+    """Drop invisible characters. A joiner stays where the letters around it need it (RFC 5892, A.1 and A.2): without
+    it, `نامه‌ای` would be another domain.
     """
     kept = text.INVISIBLE.sub(lambda found: found[0] if found[0] in "\u200c\u200d" else "", address)
     kept = JOINERS.sub(r"\1", kept)
@@ -134,7 +134,7 @@ def _joins(address: str, place: int) -> bool:
 
 
 def _mail_host(domain: str) -> str:
-    """The host after the @, which has a dot in it and is no number."""
+    """The ASCII form of the host after the @, which must have a dot and must not end in a number."""
     try:
         name = host(domain)
     except ValueError:
@@ -147,7 +147,7 @@ def _mail_host(domain: str) -> str:
 
 
 def _lowered(name: str) -> str:
-    """A host name mapped as RFC 5895 has it: lower case, narrow letters, NFC, and an ideographic full stop is a dot."""
+    """A host name mapped according to RFC 5895: lower case, narrow letters, NFC, ideographic full stops as dots."""
     narrow = "".join(
         unicodedata.normalize("NFKC", letter) if unicodedata.east_asian_width(letter) in "FH" else letter
         for letter in name
@@ -157,7 +157,7 @@ def _lowered(name: str) -> str:
 
 
 def _ascii(label: str) -> str:
-    """One label in ASCII. One that begins with xn-- is taken as it is."""
+    """One label in ASCII. A label that begins with xn-- stays as it is."""
     if len(label) <= 63 and not label.isascii():
         label = idna.alabel(label).decode()
     if not LABEL.fullmatch(label):

@@ -18,19 +18,19 @@ def now() -> datetime:
 
 
 def is_ahead(end: datetime, within: timedelta) -> bool:
-    """Whether something that lasts at most `within` still goes on until `end`. An end further ahead was stored while
-    the clock was wrong, and counts as past.
+    """Whether `end` is still ahead, for something that lasts at most `within`. An end further ahead than that was
+    stored by a wrong clock and counts as past.
     """
     return timedelta() < end - now() <= within
 
 
 def uptime() -> float:
-    """Seconds on a clock that nobody can set; where the system has one that goes on while the machine sleeps, that."""
+    """Seconds on a clock that nobody can set, including time asleep if the system has such a clock."""
     return system_time.clock_gettime(getattr(system_time, "CLOCK_BOOTTIME", system_time.CLOCK_MONOTONIC))
 
 
 def lead() -> float:
-    """Seconds by which the clock that can be set is ahead of `uptime`: the same until somebody sets it."""
+    """Seconds by which the system clock is ahead of `uptime`: constant until somebody sets the clock."""
     return system_time.time() - uptime()
 
 
@@ -72,13 +72,13 @@ def moment_at(day: date, at: time, zone: str) -> datetime:
 
 
 def is_doubled(moment: datetime, zone: str) -> bool:
-    """Whether the clock in `zone` shows the time of this moment twice that day, because it is put back."""
+    """Whether this moment's local time in `zone` occurs twice, because the clock goes back."""
     local = moment.astimezone(ZoneInfo(zone))
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def zone_words(zone: str) -> str:
-    """`Africa/Lagos` as people say it: `Lagos`; `Asia/Calcutta` under today's name: `Kolkata`."""
+    """The city of a zone under its current name: `Lagos` for `Africa/Lagos`, `Kolkata` for `Asia/Calcutta`."""
     return timezones.current(zone).rpartition("/")[2].replace("_", " ")
 
 

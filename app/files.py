@@ -37,7 +37,7 @@ def open_lock(path: Path) -> int:
 
 
 def make_empty(path: Path) -> None:
-    """Make an empty private file where none is; never opens one that is there, which would drop SQLite's locks."""
+    """Create an empty private file if there is none. Never opens an existing one, which would drop SQLite's locks."""
     if not path.exists():
         os.close(open_lock(path))
 

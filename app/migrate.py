@@ -104,7 +104,7 @@ def _alone(data_dir: Path) -> Iterator[None]:
 
 
 def _back_up(folder: Path) -> None:
-    """Copy the database to `folder`, keep the last few copies, and remove what a start that was killed left there."""
+    """Copy the database to `folder`, keep the last few copies, and remove the remains of a killed start."""
     files.make_folder(folder)
     for left in folder.glob("unfinished-before-migration-*.db*"):
         left.unlink()

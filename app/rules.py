@@ -33,4 +33,4 @@ def _spoken(seconds: int) -> str:
 
 
 class WrongSetting(Exception):
-    """A setting that cannot be used; the message says which one and what to write instead."""
+    """A setting can't be used; the message says which one and what to write instead."""

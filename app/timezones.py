@@ -1,8 +1,8 @@
-"""Names of time zones: today's name for each place, and which names mean the same clock.
+"""Names of time zones: the current name for each place, and which names mean the same clock.
 
-The IANA database renames zones (Asia/Calcutta became Asia/Kolkata) and keeps the old names working. People see and
-store today's names alone. Sources: `zone.tab` of the tzdata package lists a zone for every place, `tzdata.zi` says
-which zones have had the same clock since 1970, and CLDR, through Babel, gives each old name its place's name today.
+The IANA database renames zones (Asia/Calcutta became Asia/Kolkata) and keeps the old names working. We show and store
+only current names. Sources: `zone.tab` in the tzdata package lists the zone of every place, `tzdata.zi` says which
+zones have had the same clock since 1970, and CLDR, through Babel, maps old names to current ones.
 """
 
 from collections import defaultdict
@@ -22,14 +22,14 @@ OLD_NAMES_IN_BROWSERS = (
 
 @cache
 def names() -> tuple[str, ...]:
-    """Today's name of every zone a person can choose, as `Area/City`, sorted, with UTC first."""
+    """The current name of every zone that a person can choose, as `Area/City`, sorted, with UTC first."""
     lines = _table("zone.tab")
     return (UTC, *sorted(line.split("\t")[2] for line in lines if line and not line.startswith("#")))
 
 
 @lru_cache(maxsize=1024)
 def current(name: str) -> str:
-    """Today's name of a zone: `Asia/Kolkata` for `Asia/Calcutta`. What isn't a zone's name stays as it is."""
+    """The current name of a zone: `Asia/Kolkata` for `Asia/Calcutta`. An unknown name is returned unchanged."""
     if name in names():
         return name
     from babel.core import get_global
@@ -42,14 +42,14 @@ def current(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def have_one_clock(first: str, second: str) -> bool:
-    """Whether two zones are one under two names: their clocks have agreed since 1970, as in Stockholm and Berlin."""
+    """Whether the clocks of two zones have agreed since 1970, as in Stockholm and Berlin."""
     links = _links()
     return links.get(first, first) == links.get(second, second)
 
 
 @cache
 def by_region() -> dict[str, list[str]]:
-    """The names of `names()` by the part before the first slash, for a list; UTC belongs to no region."""
+    """The names from `names()`, grouped by the part before the first slash; UTC has no region."""
     regions = defaultdict(list)
     for name in names()[1:]:
         regions[name.partition("/")[0]].append(name)
@@ -58,7 +58,7 @@ def by_region() -> dict[str, list[str]]:
 
 @cache
 def _links() -> dict[str, str]:
-    """Every other name of a zone and the one its rules are kept under (`L target name` in tzdata.zi)."""
+    """Maps other names of a zone to the name that has its rules (`L target name` in tzdata.zi)."""
     links = (line.split() for line in _table("tzdata.zi") if line.startswith("L "))
     return {name: target for _, target, name in links}
 

@@ -42,7 +42,7 @@ SELECTORS = frozenset(
     last-child not nth-child root""".split()  # noqa: SIM905
 )
 AT_RULES = frozenset(["keyframes", "layer", "media", "page"])
-"""What Safari 16.4, Firefox 115 and Chrome 109 all know. MDN's compatibility tables, November 2026."""
+"""What Safari 16.4, Firefox 115 and Chrome 109 all support, from MDN's compatibility tables, November 2026."""
 
 MAY_BE_LOST = {
     "field-sizing": "static/js/app.js grows text areas instead",

@@ -30,7 +30,7 @@ class CommandFailed(Exception):
 
 
 class Engine:
-    """One running browser. Every step waits for what it needs, and raises AssertionError when it does not come."""
+    """One running browser. Every step waits for what it needs, and raises AssertionError if it doesn't appear."""
 
     def __init__(self, name: str, width: int, has_script: bool) -> None:
         self.name, self.width, self.has_script = name, width, has_script
@@ -160,7 +160,7 @@ class Firefox(Engine):
         flags = ("--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", str(profile))
         self._starts(program or "firefox", *flags)
         self._socket = _connected(port)
-        self._answer()  # who is speaking
+        self._answer()  # Marionette's greeting
         self._command("WebDriver:NewSession", "", "", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
         self._command("WebDriver:SetWindowRect", "", "", {"width": max(width, self.NARROWEST), "height": 844})
 
@@ -201,7 +201,7 @@ class Firefox(Engine):
 
 
 class WebKit(Engine):
-    """WebKitGTK's small browser, on a screen that nobody sees."""
+    """WebKitGTK's MiniBrowser, on a virtual screen."""
 
     DRIVER = "WebKitWebDriver"
     NARROWEST = 447

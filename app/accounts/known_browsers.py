@@ -1,7 +1,7 @@
-"""The cookie by which a browser is recognised after signing out (docs/security.md, "Browsers that are known").
+"""The cookie that recognises a browser after signing out (docs/security.md, "Known browsers").
 
-It holds random characters, and the device rows of whoever signed in there hold their hash. It signs nobody in: all
-it does is keep strangers' wrong tries from holding this browser.
+It holds a random token, and the device rows of the people who signed in there hold its hash. It signs nobody in. It
+only stops strangers' wrong attempts from blocking this browser.
 """
 
 import re
@@ -17,7 +17,7 @@ def cookie_name() -> str:
 
 
 def keep() -> str:
-    """This browser's token, made now if it has none yet; the answer to this request brings the cookie."""
+    """This browser's token, created if it has none. The response to this request sets the cookie."""
     token = _token() or fresh_token()
 
     @after_this_request
@@ -36,12 +36,12 @@ def keep() -> str:
 
 
 def hash_if_known(person: Person | None) -> str | None:
-    """The hash of this browser's token, if this person was signed in here before."""
+    """The hash of this browser's token, if this person has signed in here before."""
     token = _token()
     return digest(token) if token and Device.is_known(token, person) else None
 
 
 def _token() -> str | None:
-    """The token in the cookie; None for anything we would not have made."""
+    """The token in the cookie; None for anything that isn't in our format."""
     sent = request.cookies.get(cookie_name(), "")
     return sent if re.fullmatch(r"[\w-]{43}", sent, re.ASCII) else None

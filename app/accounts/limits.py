@@ -1,7 +1,7 @@
-"""How often a secret may be tried. `docs/limits.md` shows the same table; a test compares.
+"""Rate limits. `docs/limits.md` shows the same table; a test compares them.
 
-One rule for all: a try counts in each of its limits when it is let through to be checked, and in none when any of
-them is full. So whoever is refused cannot use up what belongs to somebody else.
+`count` counts an attempt towards all of its limits if it is allowed, and towards none of them if any is full. So a
+refused attempt can't use up a limit that somebody else depends on.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Limit:
         return Counter(self, " ".join(who))
 
     def count(self, *who: str) -> None:
-        """Count one try in this limit alone. Raises TooManyTries when it is full."""
+        """Count one attempt towards this limit alone. Raises TooManyTries if it is full."""
         count(self.of(*who))
 
 
@@ -44,17 +44,17 @@ class Counter:
 
 
 def count(*counters: Counter) -> None:
-    """Count one try in all of these, or in none. Raises TooManyTries when any of them is full."""
+    """Count one attempt towards all of these, or none. Raises TooManyTries if any of them is full."""
     Attempt.count_up({counter.key: (counter.limit.most, counter.limit.within) for counter in counters})
 
 
 def take_back(*counters: Counter) -> None:
-    """Uncount the latest try of each, which was right."""
+    """Uncount the latest attempt of each, which was right."""
     Attempt.take_back([counter.key for counter in counters])
 
 
 def forget(*counters: Counter) -> None:
-    """Forget the tries of somebody who got it right."""
+    """Delete the attempts of somebody who got it right."""
     Attempt.forget([counter.key for counter in counters])
 
 

@@ -1,7 +1,7 @@
-"""Invitation links: mailed where mail is set up, else shown to the browser that made them.
+"""Invitation links: mailed if mail is set up, otherwise shown in the browser that made them.
 
-Only a hash of a link is stored, so without mail the link itself is kept in the signed cookie of whoever made it, for
-the last few people. That saves making a new one only because the page was closed.
+Only a hash of a link is stored. So without mail, the signed cookie of the person who made it holds the link itself,
+for the last few people invited. Then nobody has to make a new link just because the page was closed.
 """
 
 from typing import Any
@@ -22,8 +22,8 @@ def invite(person: Person, **words: Any) -> None:
 
 
 def invite_newcomer(person: Person, **words: Any) -> None:
-    """Invite somebody for whom something was proposed, unless they have joined or are invited already. After two mails
-    a day the proposal stands, and its page offers to send an invitation later.
+    """Invite somebody who is part of a proposal, unless they have joined or have an open invitation. If they already
+    got two mails today, the proposal is still saved, and its page offers to send an invitation later.
     """
     try:
         _remember(person, Invitation.make_first(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
@@ -32,14 +32,14 @@ def invite_newcomer(person: Person, **words: Any) -> None:
 
 
 def _remember(person: Person, token: str | None) -> None:
-    """Keep the link in this browser's cookie; never where it goes by mail."""
+    """Keep the link in this browser's cookie, unless links are mailed."""
     if token and not current_app.config["MAIL_IS_SET"]:
         links = [pair for pair in session.get("links", []) if pair[0] != person.id]
         session["links"] = [*links, [person.id, token]][-KEPT:]
 
 
 def link_for(invitation: Invitation | None) -> str | None:
-    """The address of an open invitation, if this browser made it and links don't go by mail."""
+    """The URL of an open invitation, if this browser made it and links aren't mailed."""
     if invitation is None or not invitation.is_open or current_app.config["MAIL_IS_SET"]:
         return None
     tokens = (token for person_id, token in session.get("links", []) if person_id == invitation.person_id)

@@ -37,7 +37,7 @@ class SignedIn(UserMixin):
 
 def init_app(app: Flask) -> None:
     manager = LoginManager()
-    manager.init_app(app, add_context_processor=False)  # it would load whoever is signed in for every page
+    manager.init_app(app, add_context_processor=False)  # it would load the signed-in person for every page
     manager.session_protection = None  # phones change networks; the device row decides
     manager.user_loader(_load)
 
@@ -58,7 +58,7 @@ def _load(token: str) -> SignedIn | None:
 
 
 def start(person: Person, user_agent: str, *, way: str) -> None:
-    """Sign this browser in as `person`, with a new cookie and a new device row; `way` tells the log how."""
+    """Sign this browser in as `person`, with a new cookie and a new device row; `way` is for the log."""
     end()
     token = Device.sign_in(person, device_name(user_agent), known_browsers.keep())
     session.clear()

@@ -17,7 +17,7 @@ from app.web.replies import go_to, render, wants_fragment
 
 LIST = "commitments/_commitments.html"
 A_WHILE = timedelta(minutes=2)
-"""How long a page says which commitment was just closed, and offers to open it again."""
+"""How long a page shows the commitment that was just closed, with a button to reopen it."""
 
 
 def back_to(mentorship: Mentorship, place: str | None) -> str:
@@ -26,8 +26,8 @@ def back_to(mentorship: Mentorship, place: str | None) -> str:
 
 
 def just_closed(user: Person) -> Commitment | None:
-    """The commitment this page's address names (`?closed=7`), if this person closed it in the last two minutes. An id
-    stands there, because a cookie must not hold the words.
+    """The commitment in this page's URL (`?closed=7`), if this person closed it in the last two minutes. The URL has
+    its id, because a cookie must not contain what people wrote.
     """
     id = seen(request.args.get("closed"))
     fresh = (Commitment.closed_by == user) & (Commitment.closed_at > clock.now() - A_WHILE)

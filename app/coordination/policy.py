@@ -8,5 +8,5 @@ __all__ = ["coordinate", "invite"]
 
 
 def invite(user: Person, enrolment: Enrolment) -> bool:
-    """Invite somebody in a programme one coordinates or cancel their invitation, as long as they have not joined."""
+    """Whether a coordinator may invite somebody in their programme or cancel an invitation: until that person joins."""
     return coordinate(user) and not enrolment.person.has_joined

@@ -15,8 +15,8 @@ POOL_LIFE = 3600
 
 SECONDS_TO_CONNECT = 3
 WHEN_LOST = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
-"""After 10 to 11 seconds without a sign of the server's machine a connection is given up, and the thread is free. The
-system's own limits are 15 minutes for what was sent and 2 hours for an answer.
+"""If the database server stops responding, a connection is closed after 10 to 11 seconds, which frees its thread. The
+system's defaults are 15 minutes for unacknowledged data and 2 hours for an idle connection.
 """
 
 ABANDONED = 60

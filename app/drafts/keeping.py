@@ -5,10 +5,10 @@
 - `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place, form)` in the
   transaction that saves.
 
-A short form that does not keep itself calls `keep_refused(…)` when it is refused and `forget(…)` when it is saved.
+A short form without autosave calls `keep_refused(…)` when it is refused and `forget(…)` when it is saved.
 
-`place` is the address of the page with the form. A draft holds the fields of that form and nothing else, each within
-its own limit. A page that sends several forms together names them all.
+`place` is the URL of the page with the form. A draft holds only the fields of that form, each within its own limit. A
+page that sends several forms together names them all.
 """
 
 from dataclasses import dataclass
@@ -40,9 +40,9 @@ class Found:
 
 
 def keep(user: Person, place: str, *forms: Form) -> Response:
-    """Keep this request's words as a draft; answers the line that says so, or the form again without script.
+    """Save this request's text as a draft; answer the line that says so or, without script, the form again.
 
-    Words that are too long are refused with a sentence, and stay in the page that sent them.
+    Text that is too long is refused with a sentence, and stays in the page that sent it.
     """
     if why := _too_long(forms):
         if wants_fragment(DRAFT):
@@ -66,14 +66,14 @@ def set_aside(user: Person, place: str, *forms: Form, but: str = "") -> Draft:
 
 
 def refuse_too_long(*forms: Form) -> None:
-    """Raises RuleBroken with a sentence if a draft could not keep all that was typed into these forms."""
+    """Raises RuleBroken with a sentence if the text in these forms is too long for a draft."""
     if why := _too_long(forms):
         raise RuleBroken(why)
 
 
 def keep_refused(user: Person, place: str, form: Form) -> None:
-    """Keep the words of a form that was refused and does not keep itself, so that they are back when its page is opened
-    again. Does nothing for a request that is only shown again (`db.writes_held`).
+    """Save the text of a refused form that has no autosave, so that it is there when its page is opened again. Does
+    nothing if the form is only being shown again (`db.writes_held`).
     """
     if not db.are_writes_held():
         earlier = next(iter(Draft.at(user, place)), None)
@@ -83,7 +83,7 @@ def keep_refused(user: Person, place: str, form: Form) -> None:
 
 
 def forget(user: Person, place: str) -> None:
-    """Let go of what `keep_refused` kept, once the form was saved."""
+    """Delete what `keep_refused` saved, once the form has been saved."""
     Draft.forget(user, place)
 
 
@@ -103,7 +103,7 @@ def typed(place: str, *forms: Form) -> Typed:
 
 
 def _own_fields(forms: tuple[Form, ...]) -> Fields:
-    """What was typed into these forms, in the order it was sent. What they never asked for is left out."""
+    """The fields that were typed into these forms, in the order sent, without any that the forms don't have."""
     fields: Fields = []
     room = {name: room for form in forms for name, room in form.room.items()}
     taken = dict.fromkeys(room, 0)
@@ -117,7 +117,7 @@ def _own_fields(forms: tuple[Form, ...]) -> Fields:
 
 
 def _too_long(forms: tuple[Form, ...]) -> str | None:
-    """The sentence about the first question whose words a draft has no room for."""
+    """A sentence about the first field whose text is too long for a draft, if there is one."""
     for form in forms:
         for field in form.visible_fields:
             for name, (_, limit) in field.room.items():

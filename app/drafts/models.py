@@ -62,7 +62,7 @@ class Draft(Record):
         """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it; typing on
         in one that was thrown away puts it back.
 
-        The oldest go: of one form those beyond ten, of one person those beyond a hundred.
+        Deletes the oldest beyond ten for one form and beyond a hundred for one person.
         """
         row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now(), "thrown_away_at": None}
         with writing(lock=f"drafts:{person.id}"):
@@ -115,9 +115,8 @@ class Draft(Record):
 
     @classmethod
     def empty_bins(cls) -> int:
-        """Delete for good what was thrown away and can't be put back any more, and what is older than thirty days;
-        how many drafts that were. Nobody has to type for it. One that was saved while the clock was wrong, later than
-        now, has thirty days from now.
+        """Permanently delete discarded drafts that can't be restored any more and drafts older than thirty days;
+        return their number. A draft saved in the future, by a wrong clock, stays for thirty days from now.
         """
         moment: Any = clock.now()
         over = (cls.thrown_away_at < moment - cls.UNDONE) | (cls.saved_at < moment - cls.LIFE)

@@ -1,4 +1,4 @@
-"""A note on its way onto paper: its form, what it is about, and its page; and the form that answers one."""
+"""Writing a feedback note: its form, what it is about, and its page. Also the form that answers a note."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ def unsent_note(form: FeedbackForm, user: Person, mentorship: Mentorship) -> Fee
 
 
 def answer_form(user: Person, feedback: Feedback) -> AnswerForm:
-    """The form that answers a note, with nothing typed into it yet."""
+    """An empty form that answers a note."""
     return AnswerForm(formdata=None, zone=user.zone, next_on=next_day_in(feedback.mentorship, user.zone))
 
 

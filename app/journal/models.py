@@ -46,14 +46,14 @@ class Operation(Record):
     at = UtcField()
 
     LIFE: ClassVar = timedelta(days=90)
-    """A form that is older belongs to a sign-in that is over."""
+    """How long to keep a form's key. A form older than this belongs to a sign-in that has ended."""
 
     class Meta:
         indexes = ((("person", "key"), True),)
 
     @classmethod
     def delete_outdated(cls) -> int:
-        """Delete what is known of forms nobody can send twice any more; how many that were."""
+        """Delete the keys of forms that nobody can send again; return their number."""
         with writing():
             return int(cls.delete().where(cls.at < clock.now() - cls.LIFE).execute())
 

@@ -1,5 +1,7 @@
-"""Whoever joins goes to Today, so an invitation no longer says where it leads. A standing one whose maker neither
-coordinates nor proposes anything to that person any more is released: whoever else waits for them may renew it.
+"""Everybody who joins goes to Today, so an invitation no longer stores where it leads.
+
+A standing invitation is released if its maker neither coordinates nor still proposes anything to that person: anybody
+else who waits can then renew it.
 """
 
 from typing import Any

@@ -24,18 +24,17 @@ CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
 log = logging.getLogger("trellis")
 
 GATHER = timedelta(minutes=3)
-"""How long news waits for more news for the same person, so that several pieces within minutes are one mail."""
+"""How long news waits for more news for the same person, so that several events within minutes become one mail."""
 
 GATHERED = ("session_news", *feedback_mails.KINDS)
-"""The kinds that wait for more. What a date brings is due when its date says; links and account mail never wait."""
+"""The kinds of mail that wait for more news. Reminders are sent on time; links and account mail never wait."""
 
 LATE = (*session_mails.KINDS, *feedback_mails.KINDS)
 """The kinds that are written when they are due."""
 
 NEWS = timedelta(days=1)
-"""How old an event may be to be told if mail has gone on without it: mail that is set up later tells nothing stale.
-What came after everything that was told is told however old it is, so that nothing is lost when mail stood still or the
-clock was wrong.
+"""The maximum age of an event that still gets a mail, so that newly set up mail sends nothing stale. An event later
+than all mailed events gets one at any age, so that nothing is lost if mail stopped or the clock was wrong.
 """
 
 
@@ -43,7 +42,7 @@ AT_ONCE = 50
 """Events of one round."""
 
 MOST_NEWS = 500
-"""Messages with news that one round looks at."""
+"""The most messages with news that one run reads."""
 
 
 def compose(app: Flask) -> int:
@@ -99,7 +98,7 @@ def _compose(app: Flask, event: Event) -> None:
 
 
 def _earliest(event: Event, kind: str, mail: Mail) -> datetime:
-    """When a message may go: news waits a little for what else happens, a coordinator's invitation for its hour."""
+    """The earliest time to send a message: news waits for more news, a coordinator's invitation for its hour."""
     earliest = event.at + GATHER if kind in GATHERED else mail.earliest
     return max(earliest or event.at, clock.now())
 
@@ -118,8 +117,8 @@ def _message_id(app: Flask) -> str:
 
 
 def bring_up_to_date(app: Flask) -> None:
-    """Write the news that is due as it is true now, before each try: what was overtaken meanwhile is dropped, what
-    would reach somebody at night waits for the morning, and all that is left for one person is one mail.
+    """Write the news that is due with its current content, before each attempt. Outdated news is dropped, news that
+    would arrive at night waits for the morning, and the rest becomes one mail per person.
     """
     moment = clock.now()
     by_reader: dict[int, list[Message]] = {}
@@ -132,7 +131,7 @@ def bring_up_to_date(app: Flask) -> None:
 
 
 def _write_together(app: Flask, messages: list[Message]) -> None:
-    """Let the first of one person's messages that still has something to say carry the others."""
+    """Write all of one person's news into the first message that is still needed, which then carries the others."""
     found = [(message, _mail_of(message)) for message in messages]
     news = [(message, mail) for message, mail in found if mail]
     if not news:
@@ -150,7 +149,7 @@ def _write_together(app: Flask, messages: list[Message]) -> None:
 
 
 def _mail_of(message: Message) -> Mail | None:
-    """What a message has to say now; None if nobody needs it any more, at night, or if it cannot be written."""
+    """The current content of a message; None if it isn't needed any more, at night, or if it can't be written."""
     try:
         event = Event.get_or_none(Event.id == message.event_id)
         mails = TOLD[event.name][1](event) if event else []
@@ -173,7 +172,7 @@ def _cannot_be_written(message: Message) -> None:
 
 
 def drop_dead_links() -> None:
-    """Drop waiting messages whose one-time link has stopped working since they were written."""
+    """Drop waiting messages whose one-time link no longer works."""
     for message in Message.due_of(HAS_OPEN_LINK):
         event = Event.get_or_none(Event.id == message.event_id)
         if event is None or not HAS_OPEN_LINK[message.kind](event):

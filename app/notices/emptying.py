@@ -1,4 +1,4 @@
-"""What has lain in a bin for thirty days is deleted for good, and so are drafts of that age or thrown away."""
+"""Permanently deletes what has been in a bin for thirty days, and old or discarded drafts."""
 
 import logging
 
@@ -11,7 +11,7 @@ log = logging.getLogger("trellis")
 
 
 def empty_bins() -> int:
-    """Delete what is over; how many records that were."""
+    """Permanently delete old records from the bins and old drafts; return their number."""
     gone = sum(noun.empty_bins() for noun in (AgendaItem, Commitment, SessionNote, Draft))
     if gone:
         log.info("bins emptied", extra={"records": gone})
@@ -19,7 +19,7 @@ def empty_bins() -> int:
 
 
 def forget_deleted() -> int:
-    """Clear the log of the database of words that were deleted or replaced since the last time; 1 if that
-    went through. With a reader in the way the next round tries again.
+    """Remove deleted and replaced text from the database's write-ahead log; return 1 if that worked. If a reader is in
+    the way, the next run tries again.
     """
     return int(db.forget_deleted())

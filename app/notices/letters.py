@@ -18,7 +18,7 @@ FRAMES = ("emails/plain.html", "emails/frame.html")
 
 
 def called(person: Person) -> str:
-    """What somebody is called, for the middle of a sentence in a mail."""
+    """What to call somebody in the middle of a sentence in a mail."""
     return text.isolated(text.without_links(person.call_name))
 
 
@@ -54,8 +54,8 @@ def written(app: Flask, kind: str, mail: Mail) -> dict[str, str]:
 
 
 def written_together(app: Flask, news: list[tuple[str, Mail]]) -> dict[str, str]:
-    """Several pieces of news for one person as one mail, each with its kind: everything a message holds. Run in a
-    request context, for the address that stops all of it.
+    """All fields of one message that holds several pieces of news for one person, each given with its kind. Run in a
+    request context, for the URL that stops this mail.
     """
     mails = [mail for _, mail in news]
     person, subjects = mails[0].person, {mail.subject_of_stop for mail in mails}
@@ -77,6 +77,6 @@ def written_together(app: Flask, news: list[tuple[str, Mail]]) -> dict[str, str]
 
 
 def _part(frame: str, kind: str, mail: Mail) -> Markup:
-    """One piece of news inside a mail that tells of several."""
+    """One piece of news inside a mail with several."""
     words = {"person": mail.person, "subject": mail.subject, "is_part": True} | mail.words
     return Markup(render_template(f"emails/{kind}.html", frame=frame, **words))  # noqa: S704 - escaped by its template

@@ -24,7 +24,7 @@ Make = Callable[[Event], list[Mail]]
 
 
 AN_HOUR = 60
-"""How many invitations of one coordinator leave within an hour, so that no mailbox takes us for spam."""
+"""The most invitations of one coordinator that are sent within an hour, so that they aren't taken for spam."""
 
 
 def _open_invitation(event: Event) -> Invitation | None:
@@ -33,7 +33,7 @@ def _open_invitation(event: Event) -> Invitation | None:
 
 
 def _is_wanted(event: Event, links: type[SignInLink] | type[ResetLink]) -> bool:
-    """Whether a request for a link still stands: not too old, not repeated, and no later event ended all links."""
+    """Whether a request for a link is still valid: not too old, not repeated, and not ended by a later event."""
     about_them = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id)
     later = about_them & (Event.id > event.id) & Event.name.in_([event.name, *ENDS_LINKS])
     return clock.is_ahead(event.at + links.LIFE, links.LIFE) and not Event.select().where(later).exists()
@@ -51,7 +51,7 @@ def _invitation(event: Event) -> list[Mail]:
 
 
 def _turn_of(inviter: Person | None) -> datetime | None:
-    """When a coordinator's next invitation may go: an hour after the sixtieth before it. None for right away."""
+    """When a coordinator's next invitation may be sent: an hour after the sixtieth before it. None means now."""
     if inviter is None or not coordinate(inviter):
         return None
     invitations = (Message.kind == "invitation") & (Event.actor == inviter) & Message.given_up_at.is_null()
@@ -83,7 +83,7 @@ def _password_changed(event: Event) -> list[Mail]:
 
 
 def _joined_elsewhere(event: Event) -> list[Mail]:
-    """To everybody who waits for somebody to join, except whoever made the invitation that was used."""
+    """Tell everybody who was waiting for this person to join, except the maker of the invitation that was used."""
     newcomer = _joined(event)
     if newcomer is None:
         return []
@@ -119,7 +119,7 @@ HAS_OPEN_LINK: dict[str, Callable[[Event], bool]] = {
     "sign_in_link": lambda event: _is_wanted(event, SignInLink),
     "reset_link": lambda event: _is_wanted(event, ResetLink),
 }
-"""By kind of mail with a one-time link: whether the link in a waiting message still works."""
+"""For each kind of mail with a one-time link, a function that says whether the link in a message still works."""
 
 NAMES = {
     "invitation": "Invitation",

@@ -54,8 +54,8 @@ def _candidates(name: str) -> Any:
 
 
 def _is_due(session: Session, due_at: datetime) -> bool:
-    """Whether the moment has come for a session that stood there before it, in a mentorship that goes on. One that was
-    changed later than now was changed while the clock was wrong, and stood there.
+    """Whether the time has come for a session that existed before then, in an active mentorship. A session changed in
+    the future was changed by a wrong clock, and counts as existing.
     """
     moment = clock.now()
     goes_on = session.mentorship.has_begun and not session.mentorship.is_paused

@@ -10,7 +10,7 @@ log = logging.getLogger("trellis")
 
 
 def delete_outdated() -> int:
-    """Delete sign-ins, links, tries, form keys and searches that are over; how many records that were."""
+    """Delete outdated sign-ins, links, attempts, form keys and searches; return their number."""
     gone = sum(noun.delete_outdated() for noun in (Attempt, Device, Operation, PastSearch, ResetLink, SignInLink))
     if gone:
         log.info("outdated records deleted", extra={"records": gone})

@@ -30,9 +30,7 @@ class Stop(NamedTuple):
 
 
 def token_for(person: Person, subject: str, keys: Sequence[str]) -> str:
-    """A token with which whoever holds it may stop this person's mail about one of CHOICES; the last
-    of `keys` signs it.
-    """
+    """A token that lets its holder stop this person's mail about one of CHOICES. The last of `keys` signs it."""
     return str(_seal(keys).dumps([person.id, subject]))
 
 

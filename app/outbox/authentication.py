@@ -5,9 +5,9 @@ from typing import Any
 
 
 def sign_in(server: Any, user: str, password: str) -> None:
-    """Sign in. Letters beyond ASCII go in UTF-8 (RFC 4616), which smtplib's own `login` cannot send.
+    """Sign in. Non-ASCII letters are sent in UTF-8 (RFC 4616), which smtplib's own `login` can't do.
 
-    Raises smtplib.SMTPException with words for the page about mail.
+    Raises smtplib.SMTPException with a message for the page about mail.
     """
     import smtplib
 

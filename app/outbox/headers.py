@@ -1,8 +1,8 @@
-"""The head of a mail, byte for byte.
+"""The headers of a mail, byte for byte.
 
 Python folds every long header as if it were prose: an address in angle brackets becomes an encoded word that no mail
-program reads, and before 3.12.5 a long quoted name loses its quotation marks. So what we send is written here, by
-RFC 5322 and RFC 2047.
+program can read, and before 3.12.5 a long quoted name loses its quotation marks. So we write the headers here,
+according to RFC 5322 and RFC 2047.
 """
 
 import re
@@ -14,32 +14,32 @@ from typing import Any
 from app import text
 
 LINE = 76
-"""Characters of a line, if its words can be parted; RFC 5322 allows 998 and recommends 78."""
+"""The most characters in a line, if it can be broken between words. RFC 5322 allows 998 and recommends 78."""
 
 VERBATIM = frozenset(
     ("message-id", "in-reply-to", "references", "auto-submitted", "list-unsubscribe", "list-unsubscribe-post")
 )
-"""Headers that machines read. They stay on one line."""
+"""Headers for machines. They stay on one line."""
 
 WORDS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
 """A name that needs no quotation marks."""
 
 TURNS = re.compile("[\u202a-\u202e]")
-"""Embeddings and overrides of direction, which could make one address look like another."""
+"""Direction embeddings and overrides, which could make one address look like another."""
 
 
 def one_line(words: str) -> str:
-    """Text that can stand in a header: no line break, no control, nothing that turns the reading direction of what
-    follows. Joiners, isolates and letters that this Python doesn't know yet stay.
+    """Text for a header, without line breaks, controls and characters that change the direction of what follows.
+    Joiners, isolates and letters that this Python doesn't know yet stay.
     """
     return " ".join(TURNS.sub("", text.clean(words)).split())
 
 
 class MailPolicy(EmailPolicy):
-    """Writes the headers we send ourselves and leaves those of MIME to Python."""
+    """Writes most headers itself and leaves the MIME headers to Python."""
 
     def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
-        """Keep a subject as it is. Python would decode what looks like an encoded word, line breaks included."""
+        """Keep a subject as it is. Python would decode text that looks like an encoded word, including line breaks."""
         return (name, value) if name.lower() == "subject" else super().header_store_parse(name, value)
 
     def fold(self, name: str, value: Any) -> str:
@@ -58,7 +58,7 @@ class MailPolicy(EmailPolicy):
 
 
 def _addressed(header: str, value: Any) -> str:
-    """A name and an address, the address on a line of its own if both together are too long."""
+    """A name and an address; the address gets its own line if both together are too long."""
     (mailbox,) = value.addresses
     if not mailbox.display_name:
         return str(mailbox.addr_spec)
@@ -77,7 +77,7 @@ def _phrase(words: str, header: str) -> str:
 
 
 def _prose(words: str, header: str) -> str:
-    """A subject, parted between words; encoded if it has letters beyond ASCII or could be read as encoded."""
+    """A subject, broken between words; encoded if it isn't ASCII or could be read as an encoded word."""
     if not words.isascii() or "=?" in words or any(len(word) > LINE - 20 for word in words.split()):
         return _encoded(words, header)
     folded = textwrap.wrap(words, LINE - len(header) - 2, break_long_words=False, break_on_hyphens=False)

@@ -14,8 +14,8 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """How long to wait after each try that failed for now; the last one repeats."""
 
 LONGEST_PAUSE = timedelta(days=1)
-"""No message waits longer for its next try: neither for a server nor for the reader's morning. One that would wait
-longer was posted or tried while the clock was wrong.
+"""No message waits longer than this for its next attempt, neither for a server nor for the reader's morning. A message
+that would wait longer was posted or attempted while the clock was wrong.
 """
 
 LONGEST_TRY = timedelta(minutes=5)
@@ -25,7 +25,7 @@ PATIENCE = timedelta(days=3)
 """After this a message that could not be delivered is given up."""
 
 FEWEST_TRIES = 12
-"""Tries, which take eight hours, before a message is given up however old it seems."""
+"""The fewest attempts before a message is given up, however old it seems. They take eight hours."""
 
 WORDS = ("subject", "plain", "html", "calendar", "stop")
 """The columns that hold what a message says; `calendar` is an entry for the reader's calendar, if it brings one, and
@@ -58,15 +58,15 @@ class Message(Record):
     answer = TextField(default="")
     person_id: int
     carried_by = ForeignKeyField("self", null=True, backref="carries", on_delete="SET NULL")
-    """The message to the same person that tells this one's news too, if one does."""
+    """The message to the same person that includes this one's news, if there is one."""
 
     class Meta:
         indexes = ((("event_id", "person", "kind"), True),)
 
     @classmethod
     def post(cls, *, event_id: int, person: Person, kind: str, message_id: str, **words: Any) -> None:
-        """Put a message into the outbox, once: its words (WORDS), or none yet, which `write` adds when it is due; and
-        `next_at`, if it is not due right away. Run inside `writing()`.
+        """Put a message into the outbox, once. Give its text (WORDS), or none if `write` will add it when it is due;
+        and `next_at`, if it isn't due at once. Run inside `writing()`.
         """
         moment = clock.now()
         blank = dict.fromkeys(WORDS, "")
@@ -92,7 +92,7 @@ class Message(Record):
 
     @classmethod
     def due_of(cls, kinds: Collection[str], limit: int = 20, by: datetime | None = None) -> list["Message"]:
-        """What of these kinds should be tried now, or by some later moment, written or not."""
+        """Messages of these kinds that are due now, or by a later moment, whether written or not."""
         return cls._due(cls.kind.in_(list(kinds)), limit, by)
 
     @classmethod
@@ -131,7 +131,7 @@ class Message(Record):
         self._before_the_try(carried_by=None, **words)
 
     def carry(self, others: list["Message"]) -> None:
-        """Tell the news of these too: they are sent, tried again or given up together with this one."""
+        """Carry these messages: they are sent, retried or given up together with this one."""
         with writing():
             Message.update(carried_by=None).where(Message.carried_by == self.id).execute()
             ids = [message.id for message in others]
@@ -170,8 +170,8 @@ class Message(Record):
         self._settle(answer, given_up_at=clock.now(), **ERASED)
 
     def not_now(self, answer: str) -> None:
-        """The server did not take it this time. After three days and many tries it is given up: of a message from a
-        time when the clock was wrong, days alone say nothing.
+        """Record that the server didn't accept it this time. After three days and FEWEST_TRIES attempts it is given up;
+        age alone doesn't decide, because the clock may have been wrong when it was posted.
         """
         if clock.now() >= self.made_at + PATIENCE and self.tries >= FEWEST_TRIES:
             self.give_up(answer)
@@ -184,7 +184,7 @@ class Message(Record):
             Message.update(**columns).where(Message.carried_by == self.id).execute()
 
     def is_due(self, moment: datetime) -> bool:
-        """Whether its next try is due, or lies so far ahead that the clock was wrong."""
+        """Whether its next attempt is due, or is so far ahead that the clock must have been wrong."""
         return bool(self.next_at <= moment or self.next_at > moment + LONGEST_PAUSE)
 
     @property
@@ -196,11 +196,11 @@ NOT_NEEDED = "Not needed any more."
 
 
 class Lease(Record):
-    """Who may do something that only one should do at a time, until when, and when it was last done."""
+    """Which process may run a job that only one should run, until when, and when it last ran."""
 
     LONG: ClassVar = timedelta(seconds=60)
     APART: ClassVar = timedelta(seconds=5)
-    """How far the clocks of two machines may be apart."""
+    """The largest difference allowed between the clocks of two machines."""
 
     name = TextField(unique=True)
     holder = TextField()
@@ -211,8 +211,8 @@ class Lease(Record):
     def take(cls, name: str, holder: str) -> bool:
         """Take or extend the lease; False while another holds it. A holder that died keeps it a minute at most.
 
-        A lease that ends further ahead than its length was taken while the clock was wrong, and is free. Nothing is
-        written while there is enough left.
+        A lease whose end is further away than its length was taken by a wrong clock and is free. Nothing is written
+        while enough time is left.
         """
         moment = clock.now()
         enough, longest = moment + cls.LONG / 2, moment + cls.LONG
@@ -229,7 +229,7 @@ class Lease(Record):
 
     @classmethod
     def note_done(cls, name: str, holder: str) -> None:
-        """Note that a round was done just now, and extend the lease it was done with."""
+        """Record that a job just ran, and extend its lease."""
         moment: Any = clock.now()
         with writing():
             mine = (cls.name == name) & (cls.holder == holder)
@@ -237,7 +237,7 @@ class Lease(Record):
 
     @classmethod
     def last_done(cls, name: str) -> datetime | None:
-        """When a round of this name was last done by any process, to half a minute."""
+        """When any process last ran the job of this name, to within half a minute."""
         lease = cls.get_or_none(cls.name == name)
         return lease.done_at if lease else None
 

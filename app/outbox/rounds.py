@@ -15,10 +15,10 @@ just sending would else be sent by another too.
 """
 
 NOTED_EVERY = 20.0
-"""Seconds after which a round is noted as done once more. Each note extends the lease, so no other write does."""
+"""Seconds after which to record again that a job has run. This write also extends the lease."""
 
 A_JUMP, A_DAY = 3600.0, 86_400.0
-"""Seconds. A clock that moves this much by itself was set, and a careful round then waits for a day."""
+"""Seconds. After a jump of the clock as large as A_JUMP, a careful job pauses for A_DAY."""
 
 log = logging.getLogger("trellis")
 _running: "list[Rounds]" = []
@@ -27,9 +27,9 @@ _running: "list[Rounds]" = []
 class Rounds(threading.Thread):
     """Does `work` every so many seconds until `end()`. What goes wrong in one round is logged, and the next goes on.
 
-    `work` gives how much it did; it is left to whichever process holds the lease of this name. What it does by the date
-    and cannot undo is `careful`: after the clock of the machine was set, it waits for a day, because a clock that is
-    wrong for a while must not empty a bin.
+    `work` returns how much it did. Only the process that holds the lease of this name runs it. Work that depends on the
+    date and can't be undone is `careful`: it pauses for a day after the machine's clock was set, so that a temporary
+    wrong time doesn't empty a bin.
     """
 
     def __init__(self, name: str, work: Callable[[], int], *, seconds: float, careful: bool = False) -> None:
@@ -62,7 +62,7 @@ class Rounds(threading.Thread):
         return done
 
     def _clock_was_set(self) -> bool:
-        """Whether the clock of this machine was set within the last day."""
+        """Whether this machine's clock was set within the last day."""
         lead = clock.lead()
         if abs(lead - self._lead) > A_JUMP:
             log.warning("clock was set", extra={"round": self.name, "seconds": round(lead - self._lead)})
@@ -72,7 +72,7 @@ class Rounds(threading.Thread):
 
     @property
     def is_late(self) -> bool:
-        """Whether nobody has done a round for twice its time and the length of a lease."""
+        """Whether no process has run this job for longer than twice its interval plus a lease."""
         allowed = 2 * self._seconds + Lease.LONG.total_seconds()
         done_at = Lease.last_done(self.name)
         is_recent = done_at is not None and abs(clock.now() - done_at) <= timedelta(seconds=allowed)
@@ -88,5 +88,5 @@ class Rounds(threading.Thread):
 
 
 def late() -> list[str]:
-    """The names of the rounds of this process that nobody has done for too long, here or in another process."""
+    """The names of this process's jobs that no process has run for too long."""
     return [rounds.name for rounds in _running if rounds.is_late]

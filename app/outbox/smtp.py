@@ -21,7 +21,7 @@ SECONDS = 15
 """How long a server may take for one step."""
 
 CALENDAR = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR(?:\r?\n)?", re.DOTALL)
-"""One of the calendar entries that a mail with several pieces of news brings, one after the other."""
+"""Matches one calendar file; a mail with several pieces of news has them one after another."""
 
 METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
 """What a calendar entry wants done with it."""
@@ -51,7 +51,7 @@ class Mailbox:
 
     @property
     def host(self) -> str:
-        """The server's name in ASCII. Python's own conversion makes another host of a name with ß in it."""
+        """The server's name in ASCII. Python's own conversion would turn a name with ß into another host."""
         name = str(self.parts.hostname)
         try:
             return name if name.isascii() else addresses.host(name)
@@ -78,7 +78,7 @@ class Mailbox:
 
 
 def send(mailbox: Mailbox, *, to: str, **words: str) -> Answer:
-    """Write a message (see `letter`) and hand it over. Never raises: what can't be sent is said in the answer."""
+    """Write a message (see `letter`) and hand it to the server. Never raises; the answer says what went wrong."""
     try:
         to = addresses.email(to)
         return deliver(mailbox, letter(mailbox, to=to, **words), to)

@@ -1,8 +1,8 @@
-"""How a reader sorts names.
+"""Sorting names for a reader.
 
 Close to CLDR's root order: letters first, then accents, then capitals; spaces and signs before digits before letters;
-scripts one after the other. Tailored for the regions whose readers put letters elsewhere (CLDR's `sv`, `fi`, `da`), and
-for the Cyrillic letters that Unicode's code points put behind the alphabet.
+scripts one after the other. Tailored for the regions that order some letters differently (CLDR's `sv`, `fi`, `da`), and
+for Cyrillic letters whose code points come after the alphabet.
 """
 
 import unicodedata
@@ -10,7 +10,7 @@ import unicodedata
 from app.text import PLAIN_LETTERS
 
 FIRST, SECOND, THIRD = "\ufffd", "\ufffe", "\uffff"
-"""After any letter: `z` and one of these sorts behind every name that begins with `z`."""
+"""These sort after any letter: `z` plus one of them sorts after every name that begins with `z`."""
 
 CYRILLIC = {"ґ": "г", "є": "е", "і": f"и{FIRST}", "ї": f"и{SECOND}", "й": f"и{THIRD}", "ў": "у"}
 CYRILLIC |= {letter: f"{CYRILLIC[letter]}{THIRD}" for letter in "ґєў"}
@@ -18,13 +18,13 @@ CYRILLIC |= {letter: f"{CYRILLIC[letter]}{THIRD}" for letter in "ґєў"}
 SWEDISH = {"å": f"z{FIRST}", "ä": f"z{SECOND}", "æ": f"z{SECOND}", "ö": f"z{THIRD}", "ø": f"z{THIRD}", "ü": "y"}
 DANISH = {"æ": f"z{FIRST}", "ä": f"z{FIRST}", "ø": f"z{SECOND}", "ö": f"z{SECOND}", "å": f"z{THIRD}", "ü": "y"}
 TAILORED = {"en-SE": SWEDISH, "en-FI": SWEDISH, "en-DK": DANISH}
-"""By the region of a profile: letters of their own behind z."""
+"""By the region of a profile: letters that sort after z."""
 
 SortKey = tuple[str, str, str, str]
 
 
 class _Alphabet(dict[int, str]):
-    """What each letter is sorted by in a region. Keeps what it has worked out."""
+    """Maps each letter to its sort key in a region, and caches the results."""
 
     MOST = 5_000
 
@@ -41,7 +41,7 @@ class _Alphabet(dict[int, str]):
 
 
 def _counted(part: str) -> str:
-    """The letter without a stroke; a space for any sign; nothing for what can't be seen."""
+    """The letter without a stroke; a space for a sign; an empty string for an invisible character."""
     category = unicodedata.category(part)
     if category == "Cf":
         return ""
@@ -53,7 +53,7 @@ _root = _Alphabet("")
 
 
 def sort_key(name: str, region: str) -> SortKey:
-    """What names are compared by for a reader in this region of app/accounts/regions.py."""
+    """The key that sorts a name for a reader in this region of app/accounts/regions.py."""
     letters = unicodedata.normalize("NFC", name.casefold())
     places = letters.replace("aa", "å") if region == "en-DK" else letters
     base = places.translate(_alphabets.get(region, _root))

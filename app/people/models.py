@@ -13,7 +13,7 @@ from app.rules import RuleBroken
 APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
 CLOCKS = {"region": "As usual there", "12": "3:00 pm", "24": "15:00"}
 KEPT_SPELLING = "former:"
-"""Begins the key of somebody who is found only by the spelling stored before migration 0022, which says why."""
+"""Prefix of the key of a person who is found only by the spelling stored before migration 0022, which says why."""
 
 WEEK_STARTS = {"region": "As usual there", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
 
@@ -21,7 +21,7 @@ COUNTED = 200
 """People, the newest, whose zones are counted for that."""
 
 MOST_ZONES = 6
-"""Zones of people here that a list of time zones begins with."""
+"""The number of zones in use here that a list of time zones begins with."""
 
 
 class Team(Record):
@@ -42,7 +42,7 @@ _teams = Listing(lambda given: Team.select(Team.name).limit(1))
 class Person(Record):
     """Somebody who has joined, or who was invited and has not joined yet (`joined_at` is empty).
 
-    `email` is where mail goes, `email_key` what all its spellings have in common (app/addresses.py).
+    `email` is the address for mail, `email_key` the key that all its spellings share (app/addresses.py).
     """
 
     name = TextField()
@@ -67,12 +67,12 @@ class Person(Record):
 
     @classmethod
     def create(cls, **columns: Any) -> Any:
-        """As peewee's, with the key that belongs to the address."""
+        """As in peewee, and sets the key of the address."""
         return super().create(**{"email_key": addresses.key(columns["email"])} | columns)
 
     @classmethod
     def with_email(cls, typed: str) -> "Person | None":
-        """The person whose address this is, however it is spelled. A kept spelling comes first."""
+        """The person with this address, in any spelling. An exact match with a kept spelling wins."""
         keys = [KEPT_SPELLING + addresses.casefolded(typed)]
         with suppress(ValueError):
             keys.append(addresses.key(addresses.email(typed)))
@@ -83,8 +83,8 @@ class Person(Record):
     def signing_in(cls, typed: str) -> "Person | None":
         """The person who may sign in with this address and their password.
 
-        Addresses stored before migration 0022 have ss where ß was typed, so that is tried too. Nothing is ever mailed
-        by this: without the password, `straße.example` and `strasse.example` are two domains.
+        Addresses stored before migration 0022 have ss where ß was typed, so that spelling is tried too. Don't use this
+        to send mail: `straße.example` and `strasse.example` are two domains.
         """
         return cls.with_email(typed) or cls.with_email(addresses.casefolded(typed))
 
@@ -107,12 +107,12 @@ class Person(Record):
 
     @property
     def shown_email(self) -> str:
-        """The address for reading, its domain in letters; a kept spelling as it is."""
+        """The address for display, its domain in letters; a kept spelling as it is."""
         return self.email if self.email_key.startswith(KEPT_SPELLING) else addresses.in_letters(self.email)
 
     @classmethod
     def zones_in_use(cls) -> list[str]:
-        """The time zones most people here live in, the most usual first."""
+        """The most common time zones of people here, most common first."""
         return [row.zone for row in _zones_in_use()]
 
     @property

@@ -22,7 +22,7 @@ class Programme(Record):
     name = TextField()
 
     def summary_by(self, inviter: Person) -> str:
-        """What an invitation into this programme says."""
+        """The summary of an invitation into this programme."""
         return f"{isolated(inviter.name)} invites you to {self.name}."
 
 
@@ -74,7 +74,7 @@ class Enrolment(Record):
 
     @classmethod
     def was_invited(cls, person: Person) -> bool:
-        """Whether a coordinator invited this person into a programme, beside whatever was proposed to them."""
+        """Whether a coordinator invited this person into a programme, apart from any proposals."""
         asked = (Event.name == "person.invited") & (Event.subject_type == cls.__name__)
         theirs = cls.select(cls.id).where(cls.person == person)
         return Event.select().where(asked & Event.subject_id.in_(theirs)).exists()

@@ -1,4 +1,4 @@
-"""Searches somebody made: an address names one by its id, so that no address holds the words."""
+"""Stored searches. A URL has the id of a search, so that it doesn't have the search terms."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -11,13 +11,13 @@ from app.people.models import Person
 
 
 class PastSearch(Record):
-    """One search of one person, who alone can open it. The same words again are the same search."""
+    """One search by one person, who alone can open it. Searching for the same terms again reuses it."""
 
     MOST: ClassVar = 100
-    """Searches of one person that are kept."""
+    """The most searches kept for one person."""
 
     LIFE: ClassVar = timedelta(days=90)
-    """How long one is kept after it was made last."""
+    """How long a search is kept after it was last made."""
 
     person = ForeignKeyField(Person, backref="past_searches", on_delete="CASCADE")
     person_id: int
@@ -30,7 +30,7 @@ class PastSearch(Record):
 
     @classmethod
     def keep(cls, person: Person, words: str) -> "PastSearch":
-        """Keep a search, or find the same one made before. Beyond the most, those made longest ago go."""
+        """Store a search, or reuse an earlier one with the same terms. Beyond MOST, the oldest are deleted."""
         with writing(lock=f"past-searches:{person.id}"):
             search: PastSearch | None = cls.get_or_none((cls.person == person) & (cls.words == words))
             if search:
@@ -43,6 +43,6 @@ class PastSearch(Record):
 
     @classmethod
     def delete_outdated(cls) -> int:
-        """Delete searches nobody has made for a long while; how many that were."""
+        """Delete searches that haven't been made for LIFE; return their number."""
         with writing():
             return int(cls.delete().where(cls.made_at < clock.now() - cls.LIFE).execute())

@@ -27,18 +27,18 @@ _ALIKE = PLAIN_LETTERS | {
     "\u06a9": "\u0643",  # kaf: Persian and Urdu
     "\u0629": "\u0647", "\u06c1": "\u0647", "\u06be": "\u0647", "\u06d5": "\u0647",  # teh marbuta; heh: Urdu, Kurdish
 }  # fmt: skip
-"""Letters for which keyboards and habits differ, as one of them. Unicode doesn't fold these."""
+"""Maps letters that depend on the keyboard or on habit to one form. Unicode doesn't fold these."""
 
 _LEFT_OUT = {"\u0640"}
 """What stretches a word and says nothing: the Arabic kashida."""
 
 _SPACES = {"\u200b", "\u200c"}
-"""A space of no width and the Persian half-space (ZWNJ) part words, because many type a space instead. Other characters
-without a shape (a soft hyphen, a joiner) do not.
+"""A zero-width space and the Persian half-space (ZWNJ) separate words, because many people type a space instead. Other
+invisible characters (a soft hyphen, a joiner) don't.
 """
 
 _APOSTROPHES = set("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8")
-"""Letters that look like an apostrophe, and part words as one does: most keyboards have only the apostrophe."""
+"""Letters that look like an apostrophe, and separate words like one: most keyboards have only the apostrophe."""
 
 
 class _Folding(dict[int, str]):

@@ -153,8 +153,8 @@ def _written(calendar: "Calendar", sessions: list[Session]) -> str:
 
 
 def _zone_in_file(session: Session) -> str:
-    """The zone its start and end are written in: UTC if either falls in an hour that the clock there shows twice,
-    because a time and a zone name (RFC 5545, 3.3.5) can't say which of the two is meant.
+    """The zone for its start and end: UTC if either is in an hour that occurs twice when clocks go back, because a time
+    with a zone name (RFC 5545, 3.3.5) can't say which of the two is meant.
     """
     ends = (session.starts_at, session.ends_at)
     return "UTC" if any(clock.is_doubled(moment, session.zone) for moment in ends) else session.zone

@@ -1,4 +1,4 @@
-"""How one list of lines becomes another, within an allowance of work."""
+"""Differences between two lists of lines, computed within a work limit."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -9,25 +9,24 @@ from itertools import takewhile
 Lines = Sequence[str]
 
 Step = tuple[str, int, int, int, int]
-"""What happens (insert, replace, delete, equal) to which lines, from and to, and which come from where to where."""
+"""An opcode as in difflib: insert, replace, delete or equal, then the range in the old list and that in the new one."""
 
 ALLOWANCE = 4_000_000
-"""Work in steps of comparing one line with another: at most some 40 ms."""
+"""The most comparisons of one line with another: about 40 ms."""
 
 
 class Differences:
     """Compares lists of lines. All comparisons of one instance share its allowance.
 
-    SequenceMatcher takes the square of the length, and the cube where lines repeat. Lists that are too long for it
-    are cut at the lines that stand once in each. What is too long even then counts as replaced, so nothing is left
-    out.
+    SequenceMatcher takes quadratic time, and cubic time where lines repeat. Lists that are too long for it are split
+    at lines that occur once in each. A part that is still too long counts as replaced, so no line is left out.
     """
 
     def __init__(self, allowance: int = ALLOWANCE) -> None:
         self._left = allowance
 
     def steps(self, old: Lines, new: Lines) -> list[Step]:
-        """How one becomes the other, in order and without gaps."""
+        """The steps from one list to the other, in order and without gaps."""
         found: list[Step] = []
         i = j = 0
         for at, there in [*self._matches(old, new), (len(old), len(new))]:
@@ -38,14 +37,14 @@ class Differences:
         return found
 
     def _matches(self, old: Lines, new: Lines) -> list[tuple[int, int]]:
-        """Where to cut two lists that are too long to compare whole."""
+        """Where to split two lists that are too long to compare whole."""
         head, tail = _alike_around(old, new)
         if self._cost(len(old) - head - tail, len(new) - head - tail) <= self._left:
             return []
         return _longest_rising(_standing_once(old, new))
 
     def _gap(self, old: Lines, new: Lines, edges: tuple[int, int, int, int]) -> Iterator[Step]:
-        """What happens between two places where the lists are cut."""
+        """The steps between two places where the lists are split."""
         start, end, first, last = edges
         head, tail = _alike_around(old[start:end], new[first:last])
         if head:
@@ -55,7 +54,7 @@ class Differences:
             yield "equal", end - tail, end, last - tail, last
 
     def _between(self, old: Lines, new: Lines, edges: tuple[int, int, int, int]) -> Iterator[Step]:
-        """The same without lines that both begin or end with."""
+        """The steps for a part whose two lists share no first and no last line."""
         start, end, first, last = edges
         if start == end or first == last:
             if start != end or first != last:
@@ -71,7 +70,7 @@ class Differences:
 
     @staticmethod
     def _cost(these: int, those: int) -> int:
-        """The most SequenceMatcher does: once for each line of the shorter list, every line with every other."""
+        """SequenceMatcher's worst case: all pairs of lines, once for each line of the shorter list."""
         return these * those * min(these, those)
 
 
@@ -83,19 +82,19 @@ def _alike_around(old: Lines, new: Lines) -> tuple[int, int]:
 
 
 def _alike(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many pairs are two of the same, until the first that is not."""
+    """How many pairs are equal before the first that isn't."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _standing_once(old: Lines, new: Lines) -> list[tuple[int, int]]:
-    """Where the lines stand that each list has exactly once, in the order of the old one."""
+    """The places of lines that occur exactly once in each list, in the order of the old list."""
     in_old, in_new = Counter(old), Counter(new)
     places = {line: place for place, line in enumerate(new) if in_new[line] == 1}
     return [(place, places[line]) for place, line in enumerate(old) if line in places and in_old[line] == 1]
 
 
 def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most of the pairs whose second numbers rise, in order (patience sorting)."""
+    """The longest run of pairs, in order, whose second numbers rise (patience sorting)."""
     lowest: list[int] = []  # the lowest second number that ends a run of each length
     ends: list[int] = []  # the pair it belongs to
     before: list[int | None] = []  # the pair that comes before each pair in its run

@@ -1,4 +1,4 @@
-"""People who joined while a proposal waited for them, with an invitation that somebody else made."""
+"""People who joined with somebody else's invitation while a proposal was waiting for them."""
 
 from datetime import timedelta
 
@@ -8,11 +8,11 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 
 A_WEEK = timedelta(days=7)
-"""How long after somebody joined the others who waited for them read about it."""
+"""How long after somebody joins the people who were waiting for them see it."""
 
 
 def joined_elsewhere(user: Person, mentorships: list[Mentorship]) -> list[Mentorship]:
-    """Mentorships whose other person joined lately, after it was proposed, by an invitation this user didn't make."""
+    """Mentorships whose other person joined within a week, after the proposal, with somebody else's invitation."""
     lately = clock.now() - A_WEEK
     candidates = [
         mentorship

@@ -1,4 +1,4 @@
-"""Who may open a search again: whoever made it."""
+"""Only the person who made a search may open it again."""
 
 from app.people.models import Person
 from app.search.past_searches import PastSearch

@@ -106,9 +106,9 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
 
 
 def _log_refused_record(model: Any, id: int) -> None:
-    """Give an id that exists, but not for this person, a log line of its own (ASVS 16.3.2).
+    """Log a request for a record that exists, but that this person may not see (ASVS 16.3.2).
 
-    An id that never was is looked up too, so that both answers take the same work.
+    An id that doesn't exist is looked up too, so that both answers take the same work.
     """
     if model.select(model.id).where(model.id == id).exists():
         log.warning("record refused", extra={"record": model.__name__, "id": id})
@@ -143,7 +143,7 @@ def _was_meant() -> bool:
 def _refuse_other_sites() -> None:
     """Abort with 403 when the browser says that another site sent this request.
 
-    The `Origin` of PUBLIC_URL is ours whatever `Host` says, because a proxy may change or drop its port.
+    The origin of PUBLIC_URL is ours whatever `Host` says, because a proxy may change or drop the port.
     """
     if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
         abort(403)

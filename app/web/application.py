@@ -70,7 +70,7 @@ class Trellis(Flask):
         self.session_interface = KeptSigner()
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """As Flask's. Raises SecurityError for a host that isn't one of ours.
+        """As in Flask. Raises SecurityError for a host that isn't one of ours.
 
         Flask's own TRUSTED_HOSTS never matches an IPv6 address, because Werkzeug cuts the entries at their first colon.
         """

@@ -101,9 +101,9 @@ def serve(wsgi_app: Callable, built: Path = BUILT) -> StaticFiles:
 def build(source: Path = SOURCE, built: Path = BUILT) -> None:
     """Build everything under `source` into `built`, and remove what an earlier build left there.
 
-    Writes only what differs, so a user who may not write there can start what another has built. Several processes
-    may build at once: each file appears whole under a name that says what is in it, and the manifest comes after all
-    it names.
+    Writes only what has changed, so a user without write access can start what another user has built. Several
+    processes can build at once: each file is written atomically under a name with its hash, and the manifest comes
+    last.
     """
     umask = os.umask(0o022)  # everybody may read them, whichever user builds and whichever serves
     try:
@@ -163,7 +163,7 @@ def _publish(public: Path, name: str, content: bytes, *, hashed: bool = True) ->
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Let the file hold this: whole or not at all, and untouched if it does already."""
+    """Write a file atomically, unless it already has this content."""
     if path.exists() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Form bodies that are larger than any form of ours are refused before they are parsed.
+"""Refuses form bodies that are larger than any of our forms, before they are parsed.
 
-Werkzeug counts the fields of a multipart body only, while it parses, and bounds neither their headers nor the fields
-of an urlencoded body. A megabyte of either costs up to half a second of processor time.
+Werkzeug counts the fields of multipart bodies only, while parsing, and limits neither their headers nor the fields of
+urlencoded bodies. A megabyte of either takes up to half a second of processor time.
 """
 
 from io import BytesIO
@@ -18,12 +18,12 @@ LARGEST_MULTIPART = 64 * 1024
 
 
 class BoundedFormParser(FormDataParser):
-    """A form parser that looks at how much there is before it parses."""
+    """A form parser that checks the size of a body before parsing it."""
 
     def parse(
         self, stream: IO[bytes], mimetype: str, content_length: int | None, options: dict[str, str] | None = None
     ) -> Any:
-        """Parse a body whose length is bounded already. Raises RequestEntityTooLarge."""
+        """Parse a body whose length is already limited. Raises RequestEntityTooLarge."""
         if mimetype == "application/x-www-form-urlencoded":
             body = stream.read()
             if body.count(b"&") >= MOST_FIELDS:

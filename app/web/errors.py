@@ -16,7 +16,7 @@ PAGES = {400: "404", 401: "403", 403: "403", 404: "404", 405: "404", 413: "413",
 """Which page in templates/errors answers which status; anything else of ours is the 500 page."""
 
 WORTH_A_TRY = 10
-"""Seconds after which to try again when the database cannot work: longer than a write waits for its turn."""
+"""Seconds in `Retry-After` if the database is unavailable: longer than a write waits."""
 
 
 def init_app(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Web addresses in people's words: where each begins and ends, in linear time."""
+"""Finding web addresses in text, in linear time."""
 
 import re
 import unicodedata
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 BEGINNING = r"(?i:https?://(?=[^\W_])|(?<![a-z0-9.@/-])www\.(?=[\w-]+\.[^\W_]))"
-"""What an address begins with; https:// may follow a letter, because some scripts have no spaces."""
+"""The beginning of an address. https:// may follow a letter, because some scripts have no spaces."""
 
 NEVER_INSIDE = frozenset('<>"。｡、､，；：！？（）［］｛｝「」｢｣『』【】〈〉《》〔〕«»‹›“”„‘')
-"""Signs that end an address wherever they stand. Browsers copy them percent-encoded if they are part of one."""
+"""Characters that always end an address. Browsers copy them percent-encoded if they are part of one."""
 
 CLOSES = {")": "(", "]": "[", "}": "{"}
 NOT_LAST = frozenset(".,:;!?'*([{")
-"""Signs of the sentence around an address, when they stand at its end."""
+"""Characters that belong to the surrounding sentence if they are at the end of an address."""
 
 _beginning = re.compile(BEGINNING)
 
@@ -44,7 +44,7 @@ def link_at(words: str, start: int, inside: int) -> Link:
 
 
 def _end(words: str, inside: int) -> int:
-    """Where an address ends at the latest: before a space, a sign it cannot have, or a bracket it did not open."""
+    """The last possible end of an address: before a space, a NEVER_INSIDE character, or a bracket it didn't open."""
     opened = {"(": 0, "[": 0, "{": 0}
     for place in range(inside, len(words)):
         sign = words[place]
@@ -60,7 +60,7 @@ def _end(words: str, inside: int) -> int:
 
 
 def _last_of_it(words: str, inside: int, end: int) -> int:
-    """The end without the punctuation, in any script, and the invisible characters that belong to the sentence."""
+    """The end without punctuation, in any script, and invisible characters that belong to the sentence."""
     while end > inside + 1 and _is_not_last(words[end - 1]):
         end -= 1
     return end

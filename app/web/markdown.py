@@ -84,7 +84,7 @@ def _parser() -> Callable[[str], str]:
 
 
 def _bare_link(inline: Any, found: Any, state: Any) -> int:
-    """A web address without marks around it. Inside square brackets it ends with them."""
+    """Parse a web address without markup. Inside square brackets it ends with them."""
     from mistune.util import escape_url
 
     link = link_at(state.src, found.start(), found.end())

@@ -32,8 +32,8 @@ def init_app(app: Flask) -> None:
 def say(sentence: str, *, undo: str | None = None, what: str | None = None) -> None:
     """Keep a sentence for the next page this browser shows. Never people's private words: it rides in a cookie.
 
-    `undo` is an address to post to; with it every page shows the sentence and a button for two minutes, or until
-    something else is done. `what` names what the button undoes: "your answer to Jonas".
+    `undo` is a URL to post to. With it, every page shows the sentence and a button for two minutes, or until the person
+    does something else. `what` names what the button undoes: "your answer to Jonas".
     """
     until = (clock.now() + A_WHILE).timestamp()
     session[KEY] = [sentence, undo, what, until] if undo else sentence
@@ -41,8 +41,8 @@ def say(sentence: str, *, undo: str | None = None, what: str | None = None) -> N
 
 
 def _forget_older_undo(response: Response) -> Response:
-    """Take the button away once something else was done: pressed now, it would undo the wrong thing. What a page sends
-    by itself while somebody types (a draft, a request for hints) is nothing they did.
+    """Remove the button once the person has done something else, because it would now undo the wrong thing. What a page
+    sends while somebody types (a draft, a request for hints) doesn't count.
     """
     did_something = request.method == "POST" and response.status_code < 400 and not is_sent_by_typing()
     if did_something and not g.get("said_something") and isinstance(session.get(KEY), list):

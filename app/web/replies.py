@@ -47,12 +47,12 @@ def render(page: str, *, fragment: str | None = None, status: int = 200, **conte
 
 
 def is_sent_by_typing() -> bool:
-    """Whether the page sent this by itself while somebody types: to keep a draft or to ask for hints."""
+    """Whether the page sent this automatically while somebody typed: to save a draft or to ask for hints."""
     return wants_fragment(DRAFT) or _asks_for_hints()
 
 
 def refuse(page: str, *, status: int, **context: Any) -> Response:
-    """Answer with an error page. It asks nobody who reads it: the database may be what is broken."""
+    """Answer with an error page, without loading the reader: the database may be what is broken."""
     with reading_as(None):
         return render(page, status=status, **context)
 

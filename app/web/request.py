@@ -1,4 +1,4 @@
-"""The request, with text that can be stored and shown."""
+"""A request whose text is safe to store and show."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def _clean(value: Any) -> Any:
 
 
 class CleanRequest(HtmxAwareRequest):
-    """A request whose `form`, `args` and `values` hold no controls, whatever the client sent, and not too much."""
+    """A request whose `form`, `args` and `values` have no control characters and a limited size."""
 
     parameter_storage_class = CleanFields
     form_data_parser_class = BoundedFormParser

@@ -27,7 +27,7 @@ def from_behind(proxies: int, wsgi_app: Callable) -> Callable:
 
 
 IPV6_NETWORK = 64
-"""Bits of an IPv6 address that one household or machine cannot choose for itself."""
+"""Bits of an IPv6 address that a household or machine can't choose for itself."""
 
 
 WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([^\]]*)\](?::[0-9]+)?")
@@ -35,13 +35,13 @@ WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([^\]]*)\](?::[0-9]+)?")
 
 
 def network() -> str:
-    """The network this request comes from, as limits count it."""
+    """The network of this request, as rate limits count it."""
     return network_of(request.remote_addr)
 
 
 def network_of(address: str | None) -> str:
-    """An IPv4 address itself, the /64 of an IPv6 address, and anything else as it is. Some proxies add a port, which is
-    another one for each connection: it doesn't count.
+    """An IPv4 address itself, the /64 of an IPv6 address, and anything else as it is. A port that a proxy added is
+    ignored, because it differs for each connection.
     """
     host = WITH_PORT.fullmatch(address or "")
     try:

@@ -4,7 +4,7 @@
   const rest = () => all("[aria-busy]", form => busy(form));
   const swapWord = b => [b.firstChild.data, b.dataset.done] = [b.dataset.done, b.firstChild.data];
 
-  // One live region a page. It is filled a moment later, because what stands in it from the start is not read out.
+  // The page's one live region. It is filled a moment later, because screen readers don't announce initial content.
   let silence;
   function speak(text) {
     clearTimeout(silence);
@@ -46,7 +46,7 @@
     spot.focus();
   }
 
-  // A form that keeps itself says so once, and again when that changes; not after every pause.
+  // Announces the state of autosave once and when it changes, not after every pause.
   function announce(box, state) {
     if (state && box.dataset.state != state) speak(box.innerText);
     box.dataset.state = state;
@@ -118,7 +118,7 @@
     form.requestSubmit(form.querySelector(".button:not(.line)"));
   });
 
-  // The characters that are left show as somebody types, and are spoken at 40, 10 and 0.
+  // Shows the characters left while somebody types, and announces them at 40, 10 and 0.
   let pause;
   on("input", ({ target }) => {
     if (target.matches("textarea.text")) grow(target);
@@ -137,7 +137,7 @@
     }, 300);
   });
 
-  // iOS lays its keyboard over the page and ignores interactive-widget: what sticks to the edge moves above it.
+  // iOS draws its keyboard over the page and ignores interactive-widget, so this moves sticky elements above it.
   const view = visualViewport;
   function makeRoomForKeyboard() {
     const hidden = d.documentElement.clientHeight - view.offsetTop - view.height;

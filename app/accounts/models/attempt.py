@@ -22,9 +22,9 @@ class Attempt(Record):
 
     @classmethod
     def count_up(cls, limits: Mapping[str, tuple[int, timedelta]]) -> None:
-        """Count a try under each name, or under none when any has had its most within its time.
+        """Count an attempt under each name, or under none if any has reached its limit.
 
-        Raises TooManyTries with the seconds until there is room under all of them.
+        Raises TooManyTries with the seconds until all of them have room.
         """
         moment = clock.now()
         with writing(lock="attempts"):
@@ -38,7 +38,7 @@ class Attempt(Record):
 
     @classmethod
     def _wait(cls, key: str, most: int, within: timedelta) -> timedelta:
-        """How long until there is room for one more; nothing when there is."""
+        """How long until there is room for one more attempt; zero if there is room now."""
         moment = clock.now()
         lately = (cls.at > moment - within) & (cls.at < moment + within)  # later ones: the clock was wrong
         tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & lately)]
@@ -46,14 +46,14 @@ class Attempt(Record):
 
     @classmethod
     def delete_outdated(cls) -> int:
-        """Delete tries that no limit looks at any more, and those from a wrong clock; how many that were."""
+        """Delete attempts that no limit needs any more, and those from a wrong clock; return their number."""
         moment: Any = clock.now()
         with writing():
             return int(cls.delete().where((cls.at < moment - A_DAY) | (cls.at > moment + A_DAY)).execute())
 
     @classmethod
     def take_back(cls, names: Iterable[str]) -> None:
-        """Uncount the latest try under each name."""
+        """Uncount the latest attempt under each name."""
         with writing():
             for name in names:
                 latest = cls.select(cls.id).where(cls.key == digest(name)).order_by(cls.id.desc()).limit(1)

@@ -23,10 +23,10 @@ class Device(Record):
     LONGEST: ClassVar = timedelta(days=90)
     GLANCE: ClassVar = timedelta(hours=1)
     MOST: ClassVar = 20
-    """Sign-ins of one person at a time; one more ends the one that was used longest ago."""
+    """Sign-ins of one person at a time; one more ends the least recently used."""
 
     KNOWN: ClassVar = timedelta(days=400)
-    """How long a browser is recognised after it was used last; as long as browsers keep a cookie."""
+    """How long a browser is recognised after its last use; browsers keep no cookie longer."""
 
     person = ForeignKeyField(Person, backref="devices", on_delete="CASCADE")
     person_id: int
@@ -43,7 +43,7 @@ class Device(Record):
 
     @classmethod
     def sign_in(cls, person: Person, name: str, browser: str | None = None) -> str:
-        """Start a sign-in and return its token, which only the cookie holds; `browser` is the browser's own token."""
+        """Start a sign-in and return its token, which is only in the cookie; `browser` is the browser's own token."""
         token, moment = fresh_token(), clock.now()
         with writing():
             device = cls.create(
@@ -64,7 +64,7 @@ class Device(Record):
 
     @classmethod
     def delete_outdated(cls) -> int:
-        """Delete sign-ins that are long over; how many that were. A known browser's row stays as long as its cookie."""
+        """Delete old sign-ins and return their number. A known browser's row stays as long as its cookie."""
         moment = clock.now()
         forgotten = cls.browser_hash.is_null() & (cls.seen_at < moment - cls.LONGEST)
         with writing():
@@ -85,7 +85,7 @@ class Device(Record):
 
     @classmethod
     def is_known(cls, browser: str, person: Person | None) -> bool:
-        """Whether this person was signed in in that browser before, and nobody has ended that from elsewhere."""
+        """Whether this person has signed in in that browser, and hasn't since ended it from another device."""
         return cls.select().where((cls.browser_hash == digest(browser)) & (cls.person == person)).exists()
 
     @classmethod
@@ -109,9 +109,9 @@ class Device(Record):
 
     @classmethod
     def saw(cls, device_id: int, seen_at: datetime) -> None:
-        """Note that a device was used, at most once an hour. The only write that a GET makes, and it may be left out.
+        """Record that a device was used, at most once an hour. This is the only write in a GET, and it is optional.
 
-        A sign-in from a time when the clock was wrong is put right with that: it must not last until then.
+        Also corrects a sign-in time in the future, from a wrong clock, which would make the sign-in last too long.
         """
         moment: datetime = clock.now()
         if abs(moment - seen_at) > cls.GLANCE and not are_writes_held():
@@ -124,8 +124,8 @@ class Device(Record):
         cls.update(seen_at=moment, signed_in_at=begun).where(cls.id == device_id).execute()
 
     def end_from_elsewhere(self) -> None:
-        """Sign this device out from another one, forget its browser and end every open link of its person: it may be
-        lost, and a link may have been made there.
+        """Sign this device out from another one, forget its browser and end every open link of its person, because the
+        device may be lost and a link may have been made on it.
         """
         with writing():
             self.end()

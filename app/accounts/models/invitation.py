@@ -25,7 +25,7 @@ class Invitation(Record):
 
     LIFE: ClassVar = timedelta(days=14)
     MAILS_A_DAY: ClassVar = 2
-    """How many invitations a day go by mail to one address, whoever sends them."""
+    """How many invitations a day are mailed to one address, across all senders."""
 
     person = ForeignKeyField(Person, backref="invitations", on_delete="CASCADE")
     person_id: int
@@ -91,7 +91,7 @@ class Invitation(Record):
 
     @classmethod
     def cancel(cls, person: Person, *, by: Person) -> None:
-        """End the standing invitation, so that its links stop working. Cancelling twice is cancelling once."""
+        """End the standing invitation, so that its links stop working. Cancelling twice does nothing more."""
         with writing(lock=f"invitation:{person.id}"):
             if cls._end_standing(person):
                 Event.record(by, "invitation.cancelled", person)
@@ -105,12 +105,12 @@ class Invitation(Record):
 
     @classmethod
     def release(cls, person: Person, *, by: Person, summary: str) -> None:
-        """Keep the standing invitation that `by` made, but as nobody's: `by` no longer waits for this person."""
+        """Keep the standing invitation that `by` made, but without a maker: `by` no longer waits for this person."""
         cls._change_standing(person, by, invited_by=None, summary=summary)
 
     @classmethod
     def reword(cls, person: Person, *, by: Person, summary: str) -> None:
-        """Give the standing invitation that `by` made another summary."""
+        """Change the summary of the standing invitation that `by` made."""
         cls._change_standing(person, by, summary=summary)
 
     @classmethod
@@ -124,7 +124,7 @@ class Invitation(Record):
 
     @classmethod
     def _put(cls, person: Person, **columns: Any) -> tuple[str, "Invitation"]:
-        """Replace the standing invitation by a new one; its token, and the invitation."""
+        """Replace the standing invitation with a new one; return its token and the invitation."""
         token, moment = fresh_token(), clock.now()
         cls._end_standing(person)
         invitation = cls.create(
@@ -152,12 +152,12 @@ class Invitation(Record):
 
     @classmethod
     def standing(cls, person: Person) -> "Invitation | None":
-        """The person's invitation that was neither used nor replaced; it may have run out."""
+        """The person's invitation that was neither used nor replaced; it may have expired."""
         return cls.standing_of([person.id]).get(person.id)
 
     @classmethod
     def standing_of(cls, people: list[int]) -> dict[int, "Invitation"]:
-        """The standing invitations of these people with their inviters, by the person's id."""
+        """The standing invitations of these people, with their inviters, by person id."""
         stands = cls.person.in_(people) & cls.used_at.is_null() & cls.replaced_at.is_null()
         found = cls.select(cls, Person).join(Person, JOIN.LEFT_OUTER, on=cls.invited_by).where(stands).order_by(cls.id)
         return {invitation.person_id: invitation for invitation in found}
@@ -200,7 +200,7 @@ class Invitation(Record):
 
     @property
     def has_newer(self) -> bool:
-        """Whether a later invitation replaced this one, rather than nothing."""
+        """Whether a later invitation replaced this one; false if it was cancelled."""
         later = (Invitation.person == self.person_id) & (Invitation.id > self.id)
         return self.replaced_at is not None and Invitation.select().where(later).exists()
 

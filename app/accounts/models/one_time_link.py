@@ -48,7 +48,7 @@ class OneTimeLink:
 
     @classmethod
     def delete_outdated(cls: Any) -> int:
-        """Delete links that have not worked for thirty days; how many that were. Until then they can say why."""
+        """Delete links that expired over thirty days ago and return their number. Until then their page says why."""
         with writing():
             return int(cls.delete().where(cls.expires_at < clock.now() - AFTERWARDS).execute())
 
@@ -63,7 +63,7 @@ class OneTimeLink:
 
     @staticmethod
     def end_every_kind(person: Person) -> None:
-        """End all open links of this person, whatever they are for. Run inside `writing()`."""
+        """End all open links of this person, of every kind. Run inside `writing()`."""
         for kind in OneTimeLink.__subclasses__():
             kind.end_all(person)
 

@@ -48,7 +48,7 @@ class ResetLink(OneTimeLink, Record):
     def use(self, password_hash: str) -> Person:
         """Set the new password, sign every device out and end every other open link.
 
-        Raises RuleBroken when the link was used or is too old.
+        Raises RuleBroken if the link was used or has expired.
         """
         with writing():
             self.use_up()

@@ -1,6 +1,6 @@
 """Asking for a link by mail: to sign in, or to choose a new password.
 
-The answer never says who is known here, nor whether somebody has asked too often already.
+The answer never reveals whether an account exists, or whether somebody has asked too often.
 """
 
 import logging
@@ -56,10 +56,10 @@ def create(kind: str) -> Response:
 
 
 def _is_within_limits(account: str, person: Person | None) -> bool:
-    """Count this request; False when too many links were asked for this account. The limit of the address alone says
-    nothing about anybody, so it speaks: raises TooManyTries.
+    """Count this request; return False if too many links were requested for this account.
 
-    A browser this person used before has a limit of its own, so no stranger can shut the link for them.
+    Raises TooManyTries for the limit of the address, because that reveals nothing about any account. A browser this
+    person used before has a limit of its own, so no stranger can block their links.
     """
     browser = known_browsers.hash_if_known(person)
     if browser:

@@ -87,9 +87,9 @@ def _person_who_knows(email: str, typed: str) -> Person:
 
 
 def _counters(account: str, person: Person | None) -> list[limits.Counter]:
-    """What counts a try at this account from here: first the counter nobody else shares.
+    """The counters for an attempt at this account from here, beginning with the one that nobody else shares.
 
-    A browser this person used before has only that one, so no stranger can keep it out.
+    A browser this person used before has only that one, so no stranger can lock it out.
     """
     browser = known_browsers.hash_if_known(person)
     if browser:

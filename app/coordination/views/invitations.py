@@ -1,4 +1,4 @@
-"""Inviting somebody in the programme who has not joined, and cancelling an invitation."""
+"""Inviting somebody in the programme who hasn't joined, and cancelling an invitation."""
 
 from flask import Blueprint, Response
 
@@ -26,7 +26,7 @@ def create(user: Person, enrolment: Enrolment) -> Response:
 @bp.post("/enrolments/<int:id>/invitation/deletion")
 @permit(policy.invite, Enrolment)
 def destroy(user: Person, enrolment: Enrolment) -> Response:
-    """Whoever made it: its links stop working, and a new one can be made."""
+    """Cancel an invitation, no matter who made it. Its links stop working, and a new one can be made."""
     Invitation.cancel(enrolment.person, by=user)
     say("The invitation is cancelled, and its links no longer work.")
     return go_to(address_of(enrolment, user))

@@ -56,7 +56,7 @@ def create(user: Person) -> Response:
             )
             keeping.forget(user, place)
             if mentorship.declined_at:
-                return go_to(url_for("programme.show"))  # the same form again, after one of the two said not now
+                return go_to(url_for("programme.show"))  # the same form sent again, after one of the two declined
             say(f"{mentorship.names} are both asked now. It begins when both say yes.")
             for person in (mentorship.mentee, mentorship.mentor):
                 links.invite_newcomer(person, by=user, summary=programme.summary_by(user))

@@ -20,8 +20,8 @@ are, in notes in other languages hardly a quarter, and there only the shape is l
 class Marks(NamedTuple):
     """Whether a note is specific, doable and kind, and the one hint that would help most, if any.
 
-    A mark is there when all its rules are quiet and there are words they could have looked at. `kind` says only that no
-    rule objects, which is no proof: on screen it has no tick (docs/practice.md 4.3).
+    A mark is set if none of its rules objects and there was text to check. `kind` only means that no rule objects,
+    which proves nothing, so it has no tick on screen (docs/practice.md 4.3).
     """
 
     specific: bool

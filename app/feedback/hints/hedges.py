@@ -1,14 +1,14 @@
-"""Heaped hedges: “maybe”, “sort of”, until the reader has to guess (docs/practice.md 4.3, S4 and A4)."""
+"""Too many hedges, like “maybe” and “sort of”, which make the reader guess (docs/practice.md 4.3, S4 and A4)."""
 
 from app.feedback.hints.languages import Language
 from app.feedback.hints.typed import STOPS, Typed
 
 HEAP = 3
-"""Hedges in one sentence from which on they hide what is meant. One or two are polite."""
+"""The number of hedges in one sentence that is too many. One or two are polite."""
 
 
 def are_heaped(text: Typed, language: Language) -> bool:
-    """Whether one sentence holds a heap of hedges. A longer phrase counts once."""
+    """Whether any sentence has at least HEAP hedges. A phrase of several words counts once."""
     hedges, free = 0, 0
     for place, word in enumerate(text.own):
         if word in STOPS:

@@ -125,7 +125,7 @@ def looks_back(words: list[str], language: Language) -> bool:
 
 
 def is_loud(text: Typed, language: Language) -> bool:
-    """K4: capitals, “!!”, and words that hurt wherever they stand, except for what the writer felt."""
+    """K4: capitals, “!!”, and words that hurt in any context, except for what the writer felt."""
     marks = zip(text.own, text.own[1:], strict=False)
     return ("!", "!") in marks or text.shouts(language) or _hurts(text.own, language)
 

@@ -1,4 +1,4 @@
-"""Put-downs: comparisons, threats, remarks about a group, sarcasm (docs/practice.md 4.3, K5 to K8)."""
+"""Put-downs: comparisons, threats, remarks about groups, sarcasm (docs/practice.md 4.3, K5 to K8)."""
 
 from itertools import pairwise
 
@@ -6,14 +6,14 @@ from app.feedback.hints.languages import Language, Phrases
 from app.feedback.hints.typed import CLAUSE_ENDS, STOPS, Typed
 
 QUALITY = 3
-"""Words between “as” and “as”: “as quick as”."""
+"""The most words between “as” and “as”, as in “as quick as”."""
 
 NEAR = 5
-"""Words after somebody among which “would have” or the like is looked for: “everyone else on the crew manages it”."""
+"""How many words after a person to look for a verb like “would have”: “everyone else on the crew manages it”."""
 
 
 def compares(text: Typed, language: Language) -> bool:
-    """K5. Only the reader can be compared: “I am not as quick as the others” and “than on Tuesday” pass."""
+    """K5. Only comparisons of the reader count: “I am not as quick as the others” and “than on Tuesday” pass."""
     words = text.own
     if language.comparisons.found(words) or _ends_a_clause(words, language.than_you):
         return True
@@ -70,7 +70,7 @@ def _names_another(text: Typed, clause: range, language: Language) -> bool:
 
 
 def _after_comparison(words: list[str], place: int, language: Language) -> int:
-    """The place where the other person may stand; 0 if nothing is compared here."""
+    """The index where the other person may be named; 0 if there is no comparison here."""
     if length := language.comparing.at(words, place):
         return place + length
     if not language.alike.at(words, place) or language.not_comparing.at(words, place):
@@ -79,7 +79,7 @@ def _after_comparison(words: list[str], place: int, language: Language) -> int:
 
 
 def _another(text: Typed, place: int, language: Language) -> int:
-    """How many words name somebody else here: one of `fellows`, or a name no list knows."""
+    """How many words at this index name somebody else: one of `fellows`, or a name that is in no list."""
     if length := language.fellows.at(text.own, place):
         return length
     if not 0 <= place < len(text.own) or not text.own[place] or text.own[place] in language.known:
@@ -93,7 +93,7 @@ def _speaks_to_you(words: list[str], part: range, language: Language) -> bool:
 
 
 def threatens(words: list[str], language: Language) -> bool:
-    """K6. A threat by itself, or a condition and what is to follow."""
+    """K6. A threat, or a condition together with its consequence."""
     if language.threats.found(words) or _ends_a_clause(words, language.last_words):
         return True
     return language.warnings.found(words) and language.consequences.found(words)
@@ -134,7 +134,7 @@ def is_sarcastic(words: list[str], language: Language) -> bool:
 
 
 def _ends_a_clause(words: list[str], phrases: Phrases) -> bool:
-    """Whether one of the phrases stands before a mark or at the end."""
+    """Whether one of the phrases ends a clause or the text."""
     return any(
         length and not any(word[:1].isalnum() for word in words[place + length : place + length + 1])
         for place in range(len(words))
@@ -143,7 +143,7 @@ def _ends_a_clause(words: list[str], phrases: Phrases) -> bool:
 
 
 def _parts(words: list[str], ends: frozenset[str], within: range | None = None) -> list[range]:
-    """The sentences or clauses of a text, or of a part of it: what stands between some marks."""
+    """The sentences or clauses of a text, or of a range in it, separated by these marks."""
     within = within or range(len(words))
     places = [within.start - 1, *(place for place in within if words[place] in ends), within.stop]
     return [range(before + 1, end) for before, end in pairwise(places)]

@@ -1,4 +1,4 @@
-"""Specific: what was seen or heard, and when or where: one time (docs/practice.md 4.3, S1 to S4)."""
+"""Specific: what was seen or heard on one occasion, and when or where (docs/practice.md 4.3, S1 to S4)."""
 
 from app.feedback.hints.hedges import are_heaped
 from app.feedback.hints.languages import Language
@@ -23,14 +23,14 @@ QUOTATION_MARKS = frozenset('"“”„«»「」')
 
 
 NEGATED = 4
-"""Words after “not” among which praise is none: “not a very strong talk”."""
+"""How many words after “not” praise doesn't count: “not a very strong talk”."""
 
 PRAISING = ("keep", "helped")
 """The kinds of note that praise: “Keep doing”, and “Helped me” from mentee to mentor."""
 
 
 def hint(seen: Typed, place: str, kind: str, language: Language) -> str | None:
-    """What the first rule that speaks has to say. Only a note that is meant as praise is answered as praise."""
+    """The hint of the first rule that objects. Only kinds of note that praise get the hint for praise."""
     if word := no_one_time(seen, language):
         return language.hints["S1"].format(word=word)
     if seen.length < SHORT or says_a_verdict(seen, language):
@@ -67,7 +67,7 @@ def says_a_verdict(seen: Typed, language: Language) -> bool:
 
 
 def says_praise(seen: Typed, language: Language) -> bool:
-    """Whether something is praised, and not only what it was not: “not a strong talk”."""
+    """Whether the text has praise that isn't negated, unlike “not a strong talk”."""
     return any(
         language.praise.at(seen.own, place) and not is_negated(seen.own, place, language)
         for place in range(len(seen.own))
@@ -75,7 +75,7 @@ def says_praise(seen: Typed, language: Language) -> bool:
 
 
 def is_negated(words: list[str], place: int, language: Language) -> bool:
-    """Whether “not” or the like stands shortly before, in the same clause."""
+    """Whether a negation comes shortly before, in the same clause."""
     for start in range(place - 1, max(place - 1 - NEGATED, -1), -1):
         if words[start] in CLAUSE_ENDS:
             return False
@@ -180,7 +180,7 @@ def _is_occasion(seen: Typed, start: int, language: Language) -> bool:
 
 
 def _is_name(seen: Typed, place: int, language: Language) -> bool:
-    """A word with a capital that is not a word in capitals, nor a short form like “I’ll”."""
+    """Whether this word is capitalised, but isn't all capitals or a contraction like “I’ll”."""
     typed = seen.typed[seen.origin[place]]
     if language.everyday.at(seen.words, place):
         return False

@@ -77,9 +77,9 @@ class Binned(Findable):
 
     @classmethod
     def empty_bins(cls) -> int:
-        """Delete for good what has lain in a bin for thirty days; how many records that were.
+        """Permanently delete records that have been in a bin for thirty days; return their number.
 
-        What was put there while the clock was wrong, later than now, lies there for thirty days from now.
+        A record deleted in the future, by a wrong clock, stays for thirty days from now.
         """
         model: Any = cls
         moment: Any = clock.now()

@@ -160,10 +160,10 @@ class Mentorship(Interruptible, Record):
                 raise RuleBroken("You have both said yes to this mentorship, so it has begun.")
 
     def _settle_invitation(self, by: Person) -> None:
-        """Keep the invitation that `by` made for the other one as long as anybody needs it. Run inside `writing()`.
+        """Keep the invitation that `by` made for the other person as long as anybody needs it. Run inside `writing()`.
 
-        It speaks of what `by` still proposes to them; if nothing, it is nobody's, so that whoever else waits can renew
-        it. Once nobody waits, it is cancelled.
+        If `by` still proposes something else to them, the invitation names that. If not, it is released, so that
+        anybody else who waits can renew it. If nobody waits, it is cancelled.
         """
         newcomer = self.other(by)
         if newcomer.has_joined:
@@ -179,7 +179,7 @@ class Mentorship(Interruptible, Record):
             Invitation.withdraw(newcomer, by=by)
 
     def summary_for_other(self, by: Person) -> str:
-        """What an invitation into this mentorship says."""
+        """The summary of an invitation into this mentorship."""
         return f"{isolated(by.name)} asks you to be their {self.role_of(self.other(by))}."
 
     def compare(self, at: datetime) -> None:

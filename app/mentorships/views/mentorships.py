@@ -39,7 +39,7 @@ def create(user: Person) -> Response:
             mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.words)
             keeping.forget(user, place)
             if mentorship.declined_at:
-                return go_to(url_for("mentorships.index"))  # the same form again, after the proposal was taken back
+                return go_to(url_for("mentorships.index"))  # the same form sent again, after the proposal was withdrawn
             links.invite_newcomer(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
             return go_to(url_for("overview.show", id=mentorship.id))
     keeping.keep_refused(user, place, form)

@@ -8,8 +8,8 @@ from app.web.forms import Form, Words
 
 
 def _earlier(typed: str | None) -> str:
-    """What the page wrote or read last. No note was ever longer than LONGEST, so a longer one is not believed: then
-    everything that is stored stays, and so does everything that was typed.
+    """The text that the page last wrote or read. No note can be longer than LONGEST, so a longer one is ignored. Then
+    everything stored and everything typed is kept.
     """
     earlier = text.tidy(typed or "")
     return earlier if len(earlier) <= SessionNote.LONGEST else ""

@@ -53,7 +53,7 @@ class _When(Form):
 
     @property
     def keeps_time(self) -> bool:
-        """Whether day and time are those of a session that has them already."""
+        """Whether day and time are unchanged from those of an existing session."""
         return False
 
     def validate_minutes(self, field: Number) -> None:
@@ -169,8 +169,8 @@ class MoveForm(_When):
 
     @property
     def words(self) -> dict[str, Any]:
-        """As `Session.move` takes them. A time that isn't changed stays the same moment, on the clock it was chosen by:
-        typed times of a doubled hour wouldn't say which of the two is meant.
+        """The arguments for `Session.move`. An unchanged time stays the same moment in its original zone, because a
+        typed time in a repeated hour wouldn't say which of the two is meant.
         """
         if self.keeps_time:
             return self.details | {"starts_at": self.session.starts_at, "zone": self.session.zone}

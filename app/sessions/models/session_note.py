@@ -108,7 +108,7 @@ _rewrite = Change(
 
 
 MERGES = 3
-"""How often notes are merged outside a transaction before it is done inside, where nobody can write in between."""
+"""How often to merge notes outside a transaction before merging inside one, where nobody can write in between."""
 
 
 def write_notes(
@@ -126,14 +126,14 @@ def write_notes(
 
 
 class _Overtaken(Exception):
-    """Somebody wrote the same notes since these were merged."""
+    """Somebody changed the same notes after they were merged."""
 
 
 class _Sent:
-    """The words a page sends as notes of a session, and what they say together with those that are stored.
+    """The notes that a page sent, merged with the stored notes.
 
-    Merging may take a while, and everybody else's writing waits for a transaction. So it is done before one, and what
-    is written inside is written only over the words that were merged.
+    Merging may take a while, and a transaction makes other writers wait. So the merge happens before it, and the
+    transaction replaces the stored text only if it is still the text that was merged.
     """
 
     def __init__(self, session: Session, only_for: Person | None, words: str, before: str) -> None:
@@ -144,9 +144,9 @@ class _Sent:
         self._together = merged(self._before, self._words, note.words) if note else self._words
 
     def keep(self, by: Person) -> SessionNote | None:
-        """Write it, inside `writing()`. None when there is nothing to keep.
+        """Save the merged notes, inside `writing()`. Returns None if there is nothing to save.
 
-        Raises RuleBroken when it is too long, _Overtaken when the stored words are others by now.
+        Raises RuleBroken if they are too long, _Overtaken if the stored text has changed meanwhile.
         """
         note, together = self._note, self._together
         if len(together) > SessionNote.LONGEST:
@@ -170,7 +170,7 @@ class _Sent:
 
 
 def _write(session: Session, by: Person, sent: list[_Sent]) -> list[SessionNote | None]:
-    """Keep all of it or nothing."""
+    """Save all of these notes or none."""
     for _ in range(MERGES):
         for text in sent:
             text.merge()

@@ -1,4 +1,4 @@
-"""For whoever watches the server: ok, or in one line each what does not work. Which error it was, the log says."""
+"""The health check: ok, or one line for each problem. The log has the error itself."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def show() -> Response:
 
 
 def _problems() -> Iterator[str]:
-    """What is wrong, from one question to the database and what this process remembers."""
+    """The current problems, from one query to the database and from what this process remembers."""
     try:
         Team.name_or_none()
         late = rounds.late()

@@ -1,4 +1,4 @@
-"""Where a new password leads: an offer to renew the private calendar address, or straight to Today without one."""
+"""The page after setting a new password: offers to renew the private calendar address, or goes straight to Today."""
 
 from flask import Blueprint, Response, url_for
 

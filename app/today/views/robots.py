@@ -1,7 +1,6 @@
-"""What programs that obey robots.txt may read.
+"""What robots may read: the sign-in page, which says what this is, and calendars.
 
-The sign-in page, which says what this is; and calendars at their private addresses, because Google's importer obeys
-it too. Those answers ask not to be indexed.
+Calendars have private URLs, but Google's importer obeys robots.txt too. Their responses ask not to be indexed.
 """
 
 from flask import Blueprint, Response, make_response

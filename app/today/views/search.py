@@ -1,7 +1,7 @@
-"""Search: whole words and beginnings of words in everything one may read, newest first.
+"""Search: whole words and beginnings of words, in everything a person may read, newest first.
 
-The words travel in the body, and the page that shows what was found has an address that names the search by its id;
-the filters stand in that address. So Back and bookmarks work, and no history, log or proxy reads the words.
+The terms are sent in the body, and the URL of the results has the id of the search and the filters. So Back and
+bookmarks work, and no history, log or proxy sees the terms.
 """
 
 from typing import Any
@@ -59,7 +59,7 @@ def _page(
     search: PastSearch | None = None,
     before: str = "",
 ) -> Response:
-    """The words in their field and what they find; after a refusal only the words."""
+    """The search field with its terms and the results; after a refusal, only the field."""
     mentorships = mentorships_of(user)
     query = Query(typed, within, before, mentorships)
     return render(

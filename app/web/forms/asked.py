@@ -13,7 +13,7 @@ Check = Callable[[Any], str | None]
 """Looks at a field's data and gives the sentence to show when it will not do."""
 
 Room = dict[str, tuple[int, int]]
-"""The names under which a question is sent, each with the most values and the most characters of each value."""
+"""The names that a question is sent under, each with its most values and the most characters of each value."""
 
 
 class Asked(Field):
@@ -55,7 +55,7 @@ class Asked(Field):
 
     @property
     def value(self) -> str:
-        """The text to show again, as typed; a draft from before may still hold controls."""
+        """The text to show again, as typed; an older draft may still contain controls."""
         if self.raw_data:
             return text.clean(str(self.raw_data[0]))
         return "" if self.data is None else self.written(self.data)
@@ -106,7 +106,7 @@ class Line(Asked):
 
 
 class Name(Line):
-    """The name of a person, a team or a programme. Mail to strangers carries it, so it holds no web address."""
+    """The name of a person, a team or a programme. Mail to strangers includes it, so it can't have a web address."""
 
     def __init__(self, label: str, *, limit: int = text.NAME, **kwargs: Any) -> None:
         super().__init__(label, limit=limit, **kwargs)
@@ -143,14 +143,14 @@ class Email(Line):
 
 
 class AccountEmail(Email):
-    """The address of an account, which may be one that would be refused today."""
+    """The address of an existing account, which today's rules might refuse."""
 
     def misshapen(self) -> str | None:
         return None if "@" in self.data else addresses.SHAPE
 
 
 class Password(Asked):
-    """As typed, spaces and all, without controls, and never shown again."""
+    """A password: as typed, spaces included, without controls, and never shown again."""
 
     kind = "password"
 

@@ -17,7 +17,7 @@ from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
 from app.web.forms.asked import Room
 
 LONGEST_UNSEEN = 64
-"""Characters of what travels unseen: a key, a revision, a number."""
+"""The most characters in a hidden field: a key, a revision, a number."""
 
 log = logging.getLogger("trellis")
 
@@ -67,7 +67,7 @@ class Form(FlaskForm):
 
     @property
     def room(self) -> Room:
-        """Every name this form is sent with, except its token: what else a request brings was never asked for."""
+        """Every field name of this form, except its token. Nothing else in a request belongs to it."""
         room: Room = {name: (1, LONGEST_UNSEEN) for name, _ in self.hidden_fields if name != "csrf_token"}
         for field in self.visible_fields:
             room |= field.room

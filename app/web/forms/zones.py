@@ -8,11 +8,11 @@ from app.web.forms.asked import Asked
 
 
 class TimeZone(Asked):
-    """One time zone, from a native list of today's names; an old name is taken for today's.
+    """One time zone, from a native list of current names; an old name is converted.
 
-    The list begins with the zones that are `in_use` here. With `guess`, script puts the browser's own zone in where
-    nobody has chosen yet. In the page a name has spaces, `America/New York`, so that an option needs no value beside
-    it: the list is most of the weight of its page.
+    The list begins with the zones that are `in_use` here. With `guess`, the script selects the browser's own zone if
+    none was chosen. On the page a name has spaces, `America/New York`, so that options need no value attribute: the
+    list is most of the page's size.
     """
 
     kind = "zone"
@@ -36,7 +36,7 @@ class TimeZone(Asked):
 
     @property
     def likely(self) -> list[tuple[str, bool]]:
-        """(name, whether it's chosen) of the zone that's chosen, then of those in use here."""
+        """(name, whether it's selected) of the selected zone, then of those in use here."""
         likely = dict.fromkeys([self.data, *self._in_use(), timezones.UTC])
         return [(_shown(name), name == self.data) for name in likely if name in timezones.names()]
 
@@ -47,7 +47,7 @@ class TimeZone(Asked):
 
     @property
     def old_names(self) -> list[tuple[str, str]]:
-        """(old name, today's) for unseen options, so that script can choose what a browser guesses by its old name."""
+        """(old name, current name) for hidden options, so that the script can select a zone by its old name."""
         old = timezones.OLD_NAMES_IN_BROWSERS if self.guess else ()
         return [(_shown(name), _shown(timezones.current(name))) for name in old]
 
