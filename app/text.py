@@ -48,6 +48,11 @@ def tidy(text: str) -> str:
     return kept if INVISIBLE.sub("", kept).replace(BLANK, "").strip() else ""
 
 
+def one_line(text: str) -> str:
+    """Clean text on a single line, with single spaces."""
+    return " ".join(clean(text).split())
+
+
 def visible(text: str) -> str:
     """Clean text without invisible characters, for numbers, dates and codes."""
     return INVISIBLE.sub("", tidy(text)).strip()

@@ -140,7 +140,7 @@ def test_the_index_of_search_is_made_anew(run, unindexed):
     assert [row.word for row in SearchWord.select()] == ["quokka"]
 
 
-def test_an_index_whose_making_was_cut_short_is_made_whole_on_the_next_start(run, unindexed, monkeypatch):
+def test_an_interrupted_rebuild_of_the_index_is_finished_by_the_next_start(run, unindexed, monkeypatch):
     factories.note(factories.session(unindexed, days=-9), unindexed.mentor, "wombat")
     SearchEntry.delete().execute()
     SearchWord.delete().execute()
@@ -161,7 +161,7 @@ def test_an_index_whose_making_was_cut_short_is_made_whole_on_the_next_start(run
     assert run("migrate").output == ""
 
 
-def test_a_crowd_that_was_cut_short_is_found_after_the_next_start(run, monkeypatch):
+def test_search_finds_an_interrupted_crowd_after_the_next_start(run, monkeypatch):
     run("migrate")
 
     def interrupted() -> int:
@@ -181,7 +181,7 @@ def test_assets_that_are_built_already_are_not_written_again(tmp_path):
     assert {path.stat().st_mode & 0o777 for path in before} == {0o755, 0o644}
 
 
-def test_search_is_made_anew_once_after_its_folding_changed(database: None):
+def test_the_search_index_is_rebuilt_once_after_its_folding_changed(database: None):
     DataStep.delete().execute()
     import_module("app.migrations.0029_search_folding").up(None, db.database.obj)
     assert [step.name for step in DataStep.select()] == [SEARCH_INDEX]

@@ -117,13 +117,13 @@ def is_closed(one: socket.socket) -> bool:
 @pytest.mark.parametrize(
     "begun", [SHORT_OF_BYTES["nothing"], SHORT_OF_BYTES["half a head"], SHORT_OF_BYTES["half a body"]]
 )
-def test_a_request_that_does_not_go_on_is_ended(impatient: Server, begun: bytes):
+def test_a_request_that_stops_arriving_is_dropped(impatient: Server, begun: bytes):
     with connected(impatient.port) as one:
         one.sendall(begun)
         assert is_closed(one)
 
 
-def test_a_request_that_goes_on_byte_by_byte_is_ended_too_and_holds_nobody_up(impatient: Server):
+def test_a_request_that_arrives_byte_by_byte_is_dropped_and_blocks_nobody(impatient: Server):
     with ExitStack() as held:
         sockets = [held.enter_context(connected(impatient.port)) for _ in range(9)]
         for one in sockets:
@@ -145,7 +145,7 @@ def test_a_request_in_pieces_with_another_behind_it_is_answered(impatient: Serve
     assert [answer.rpartition(b"\r\n\r\n")[2] for answer in answers.split(b"HTTP/1.1 200 OK")[1:]] == [b"300000", b"0"]
 
 
-def test_a_larger_head_than_any_is_refused(impatient: Server):
+def test_headers_that_are_too_large_are_refused(impatient: Server):
     with connected(impatient.port) as one:
         one.sendall(b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000)
         assert one.recv(100).startswith(b"HTTP/1.1 431")
@@ -159,7 +159,7 @@ def test_the_oldest_make_room_for_the_newest(impatient: Server):
         assert status(impatient.port, "/") == 200
 
 
-def test_what_is_under_way_when_the_server_ends_is_answered(impatient: Server):
+def test_requests_in_progress_are_answered_when_the_server_stops(impatient: Server):
     answers: list[int] = []
     asking = [threading.Thread(target=lambda: answers.append(status(impatient.port, "/slow"))) for _ in range(4)]
     with connected(impatient.port) as uploading:

@@ -210,7 +210,7 @@ def test_whoever_keeps_an_old_spelling_is_found_by_it(people_of_before):
     assert people["Punycode"].shown_email == "anna@müller.example"
 
 
-def test_who_typed_a_sharp_s_before_still_signs_in_and_nothing_is_mailed_there(people_of_before):
+def test_people_who_typed_a_sharp_s_before_still_sign_in_and_get_no_mail_there(people_of_before):
     assert Person.signing_in("carla@straße.example") == people_of_before["Strasse"]
     assert Person.with_email("carla@straße.example") is None
     newcomer = Person.invited("Carla", "carla@straße.example")

@@ -68,7 +68,7 @@ def test_a_zone_is_stored_under_todays_name(as_, cast):
     assert "<option selected>Asia/Ho Chi Minh<" in client.get("/profile").text
 
 
-def test_neighbours_under_two_names_of_one_zone_live_in_one_place(as_, cast):
+def test_two_names_of_one_zone_show_no_time_difference(as_, cast):
     cast["mentor"].change_profile(zone="Asia/Calcutta")
     cast["mentee"].change_profile(zone="Asia/Kolkata")
     assert factories.again(cast["mentor"]).zone == "Asia/Kolkata"

@@ -71,7 +71,7 @@ def test_a_sign_in_does_not_last_until_then(as_, cast, ahead):
         assert abs(clock.now() - moment) < timedelta(minutes=1)
 
 
-def test_one_is_reminded_once_of_a_session_that_was_booked_then(cast, ahead):
+def test_a_session_booked_by_a_wrong_clock_gets_one_reminder(cast, ahead):
     Session.delete().execute()
     starts_at = clock.now() + timedelta(hours=47)
     words = {"minutes": 45, "zone": "UTC", "channel": "video", "place": "Room 4"}

@@ -1,8 +1,14 @@
 """./run setup-code, reset-link and join-link: codes and links that only the host can make."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from app.config import Settings
+
+if TYPE_CHECKING:
+    from app.people.models import Person
 
 
 @click.command("setup-code")
@@ -30,16 +36,8 @@ def print_setup_code(settings: Settings) -> bool:
 def reset_link(settings: Settings, email: str) -> None:
     """Print a one-time link to set a new password, for the person with this address."""
     from app.accounts.models import ResetLink
-    from app.people.models import Person
-    from app.rules import RuleBroken
 
-    person = Person.with_email(email)
-    if person is None:
-        raise click.ClickException(f"Nobody here has the address {email}.")
-    try:
-        token = ResetLink.make(person)
-    except RuleBroken as broken:
-        raise click.ClickException(str(broken)) from broken
+    person, token = _link_for(email, ResetLink.make)
     click.echo(
         f"A link for {person.name}, which works once within 24 hours: {settings.public_url}/new-password/{token}"
     )
@@ -51,6 +49,13 @@ def reset_link(settings: Settings, email: str) -> None:
 def join_link(settings: Settings, email: str) -> None:
     """Print a new link to join, for the invited person with this address. Earlier links stop working."""
     from app.accounts.models import Invitation
+
+    person, token = _link_for(email, Invitation.renew_on_host)
+    click.echo(f"A link for {person.name} alone, which works once within 14 days: {settings.public_url}/join/{token}")
+
+
+def _link_for(email: str, make: Callable[["Person"], str]) -> tuple["Person", str]:
+    """Make a link for the person with this address; return the person and the token."""
     from app.people.models import Person
     from app.rules import RuleBroken
 
@@ -58,7 +63,6 @@ def join_link(settings: Settings, email: str) -> None:
     if person is None:
         raise click.ClickException(f"Nobody here has the address {email}.")
     try:
-        token = Invitation.renew_on_host(person)
+        return person, make(person)
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from broken
-    click.echo(f"A link for {person.name} alone, which works once within 14 days: {settings.public_url}/join/{token}")

@@ -23,7 +23,7 @@ Make = Callable[[Event], list[Mail]]
 """What makes the mails of one event; none when nobody needs to be told any more."""
 
 
-AN_HOUR = 60
+MOST_AN_HOUR = 60
 """The most invitations of one coordinator that are sent within an hour, so that they aren't taken for spam."""
 
 
@@ -56,7 +56,7 @@ def _turn_of(inviter: Person | None) -> datetime | None:
         return None
     invitations = (Message.kind == "invitation") & (Event.actor == inviter) & Message.given_up_at.is_null()
     earlier = Message.select(Message.next_at).join(Event, on=(Event.id == Message.event_id)).where(invitations)
-    sixtieth = earlier.order_by(Message.id.desc()).offset(AN_HOUR - 1).first()
+    sixtieth = earlier.order_by(Message.id.desc()).offset(MOST_AN_HOUR - 1).first()
     return sixtieth.next_at + timedelta(hours=1) if sixtieth else None
 
 

@@ -32,7 +32,7 @@ def one_line(words: str) -> str:
     """Text for a header, without line breaks, controls and characters that change the direction of what follows.
     Joiners, isolates and letters that this Python doesn't know yet stay.
     """
-    return " ".join(TURNS.sub("", text.clean(words)).split())
+    return text.one_line(TURNS.sub("", words))
 
 
 class MailPolicy(EmailPolicy):

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from app import clock, text
@@ -111,8 +110,8 @@ def _event(
     event.add("last-modified", changed.replace(microsecond=0))
     event.add("dtstart", session.starts_at.astimezone(zone))
     event.add("dtend", session.ends_at.astimezone(zone))
-    event.add("summary", SAID_BEFORE[status] + one_line(text.without_links(session.mentorship.names)))
-    event.add("location", one_line(session.place) or _channel(session))
+    event.add("summary", SAID_BEFORE[status] + text.one_line(text.without_links(session.mentorship.names)))
+    event.add("location", text.one_line(session.place) or _channel(session))
     if page:
         event.add("url", page)
     event.add("description", _described(session, reader, page, topics))
@@ -123,21 +122,15 @@ def _event(
 
 
 def _described(session: Session, reader: Person, page: str, topics: Iterable[str]) -> str:
-    other = one_line(text.without_links(session.mentorship.other(reader).call_name))
+    other = text.one_line(text.without_links(session.mentorship.other(reader).call_name))
     channel = _channel(session)
     said = f"Your session with {other}, {channel[:1].lower()}{channel[1:]}."
-    listed = [f"- {one_line(topic)}" for topic in topics]
+    listed = [f"- {text.one_line(topic)}" for topic in topics]
     return "\n".join([said, *([page] if page else []), *(["", "On the agenda:", *listed] if listed else [])])
 
 
 def _channel(session: Session) -> str:
     return CHANNELS.get(session.channel, session.channel)
-
-
-def one_line(words: str) -> str:
-    """Somebody's words as one line without control characters, whatever is in them."""
-    plain = (" " if category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter for letter in words)
-    return " ".join("".join(plain).split())
 
 
 def _written(calendar: "Calendar", sessions: list[Session]) -> str:

@@ -113,7 +113,7 @@ def test_a_device_has_a_name_a_person_recognises(agent, name):
     assert device_name(agent) == name
 
 
-def test_one_sign_in_too_many_ends_the_one_used_longest_ago_and_nobody_elses(as_, cast):
+def test_one_sign_in_too_many_ends_the_least_recently_used_one_of_that_person(as_, cast):
     mentee, others = cast["mentee"], Device.of(cast["mentor"])
     oldest, second = as_("mentee"), as_("mentee")
     for _ in range(Device.MOST - 1):

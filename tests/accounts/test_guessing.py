@@ -50,7 +50,7 @@ def returning(app, cast):
 
 
 @pytest.mark.parametrize("hours", [1, 3])
-def test_one_address_that_guesses_for_hours_keeps_nobody_else_out(visitor, cast, hours):
+def test_one_address_that_guesses_for_hours_locks_nobody_else_out(visitor, cast, hours):
     email, start = cast["mentee"].email, clock.now()
     for minute in range(0, 60 * hours, 10):
         with clock.telling(start + timedelta(minutes=minute, seconds=minute)):
@@ -61,13 +61,13 @@ def test_one_address_that_guesses_for_hours_keeps_nobody_else_out(visitor, cast,
             visitor.delete_cookie("trellis-browser")
 
 
-def test_a_try_that_was_refused_counts_nowhere(visitor, cast):
+def test_a_refused_attempt_is_not_counted(visitor, cast):
     for _ in range(40):
         sign_in(visitor, cast["mentee"].email, GUESS)
     assert Attempt.select().count() == 3 * limits.SIGN_IN.most
 
 
-def test_a_try_over_one_limit_is_counted_by_no_other(cast):
+def test_an_attempt_over_one_limit_counts_towards_no_other(cast):
     full, free = limits.SETUP.of("a"), limits.RESET.of("b")
     for _ in range(limits.SETUP.most):
         limits.count(full)
@@ -77,7 +77,7 @@ def test_a_try_over_one_limit_is_counted_by_no_other(cast):
     assert Attempt.select().count() == limits.SETUP.most
 
 
-def test_an_address_of_version_six_counts_with_its_network(visitor, cast):
+def test_an_ipv6_address_counts_with_its_network(visitor, cast):
     email = cast["mentee"].email
     for number in range(limits.SIGN_IN.most):
         assert sign_in(visitor, email, GUESS, address=f"2001:db8:1:2:{number:x}::{number:x}").status_code == 422
@@ -108,7 +108,7 @@ def test_the_network_an_address_counts_with(address, network):
 # A browser that was signed in before
 
 
-def test_a_browser_signed_in_before_is_held_by_no_limit_of_the_account_or_address(returning, visitor, cast):
+def test_a_known_browser_has_limits_of_its_own(returning, visitor, cast):
     email = cast["mentee"].email
     for limit in (limits.SIGN_IN, limits.SIGN_IN_ADDRESS, limits.SIGN_IN_ACCOUNT):
         for _ in range(limit.most):
@@ -122,20 +122,20 @@ def _places(limit: limits.Limit) -> int:
     return {"address": 0, "account": 1, "account and address": 2}[limit.who]
 
 
-def test_such_a_browser_may_not_guess_for_ever_either(returning, cast):
+def test_guessing_in_a_known_browser_is_limited_too(returning, cast):
     email = cast["mentee"].email
     answers = [sign_in(returning, email, GUESS).status_code for _ in range(limits.SIGN_IN_BROWSER.most + 1)]
     assert answers == [422] * limits.SIGN_IN_BROWSER.most + [429]
     assert sign_in(returning, email).status_code == 429
 
 
-def test_what_such_a_browser_gets_wrong_holds_nobody_else(returning, visitor, cast):
+def test_wrong_passwords_in_a_known_browser_lock_nobody_else_out(returning, visitor, cast):
     for _ in range(20):
         sign_in(returning, cast["mentee"].email, GUESS)
     assert sign_in(visitor, cast["mentee"].email).status_code == 303
 
 
-def test_it_is_known_for_its_own_person_alone(returning, cast):
+def test_a_browser_is_known_only_for_the_person_who_signed_in_there(returning, cast):
     email = cast["mentor"].email
     answers = [sign_in(returning, email, GUESS).status_code for _ in range(11)]
     assert answers == [422] * 10 + [429]
@@ -151,7 +151,7 @@ def test_it_is_known_for_everybody_who_was_signed_in_there(returning, cast):
         assert sign_in(returning, cast[role].email).status_code == 303
 
 
-def test_what_recognises_a_browser_signs_nobody_in(returning, visitor, app):
+def test_the_cookie_of_a_known_browser_signs_nobody_in(returning, visitor, app):
     token = returning.get_cookie("trellis-browser").value
     assert returning.get("/").location == "/sign-in"
     visitor.set_cookie("trellis-browser", token)
@@ -195,7 +195,7 @@ def test_whoever_ends_a_sign_in_from_elsewhere_makes_that_browser_a_stranger(ret
 # Links by mail
 
 
-def test_one_address_that_asks_and_asks_does_not_shut_the_link_for_the_person(mailing, visitor, cast):  # noqa: F811
+def test_asking_for_many_links_from_one_address_does_not_block_the_person(mailing, visitor, cast):  # noqa: F811
     email = cast["mentee"].email
     answers = {ask_for_link(visitor, email).status_code for _ in range(12)}
     assert (answers, links_asked()) == ({200}, limits.LINK.most)
@@ -213,7 +213,7 @@ def test_over_the_limit_the_answer_is_the_same_and_nothing_is_sent(mailing, visi
     assert links_asked() == asked == limits.LINK.most
 
 
-def test_an_account_is_sent_so_many_links_an_hour_and_no_more(mailing, visitor, cast):  # noqa: F811
+def test_an_account_gets_a_limited_number_of_links_an_hour(mailing, visitor, cast):  # noqa: F811
     for number in range(30):
         ask_for_link(visitor, cast["mentee"].email, address=f"198.51.100.{number}")
     assert links_asked() == limits.LINK_ACCOUNT.most == 15

@@ -62,7 +62,7 @@ def test_signing_in_takes_a_new_cookie_and_forgets_the_old_session(visitor, cast
         assert "links" not in session
 
 
-def test_a_hash_with_weaker_settings_is_made_anew(visitor, cast):
+def test_a_hash_with_weaker_settings_is_replaced_at_sign_in(visitor, cast):
     from argon2 import PasswordHasher
 
     weak = PasswordHasher(memory_cost=1024, time_cost=1, parallelism=1).hash(PASSWORD)
@@ -174,7 +174,7 @@ EVIL = [
 
 
 @pytest.mark.parametrize("typed", ["<Mentee.B@MÜLLER.example>;", "mailto:mentee.b@xn--mller-kva.example\u200b"])
-def test_one_signs_in_with_any_spelling_of_ones_address(visitor, cast, typed):
+def test_people_sign_in_with_any_spelling_of_their_address(visitor, cast, typed):
     address = "Mentee.B@xn--mller-kva.example"
     Person.update(email=address, email_key=addresses.key(address)).where(Person.id == cast["mentee"].id).execute()
     answer = visitor.post("/sign-in", data={"email": typed, "password": factories.PASSWORD})

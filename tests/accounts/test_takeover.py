@@ -332,7 +332,7 @@ def test_an_invitation_whose_maker_is_unknown_names_nobody(mailing, as_, cast, p
 # Whoever else waits for them is told
 
 
-def test_when_somebody_joins_everybody_else_who_waits_is_told(mailing, as_, visitor, cast, post_office):  # noqa: F811
+def test_when_somebody_joins_everybody_else_who_was_waiting_is_notified(mailing, as_, visitor, cast, post_office):  # noqa: F811
     cast["mentee"].change_profile(name="Zelda Proposer")
     first, second, coordinator = as_("mentee"), as_("outsider"), as_("coordinator")
     place = propose(first)

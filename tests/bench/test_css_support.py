@@ -26,7 +26,7 @@ def test_our_style_sheets_hold_nothing_that_a_supported_browser_drops():
         "nav, .rows:not(:has(p)) { display: none; }",
     ],
 )
-def test_what_is_too_new_is_refused(css):
+def test_css_that_is_too_new_is_refused(css):
     assert problems(css) != []
 
 
@@ -41,5 +41,5 @@ def test_what_is_too_new_is_refused(css):
         "textarea { field-sizing: content; }",
     ],
 )
-def test_what_has_a_fallback_or_may_be_lost_is_allowed(css):
+def test_css_with_a_fallback_or_listed_as_optional_is_allowed(css):
     assert problems(css) == []

@@ -95,7 +95,7 @@ def test_what_was_replaced_can_be_put_back(run, backup, tmp_path):
     assert names() == {"Changed"}
 
 
-def test_nothing_happens_before_one_says_yes(run, backup, tmp_path):
+def test_nothing_is_restored_before_it_is_confirmed(run, backup, tmp_path):
     Person.update(name="Changed").execute()
     assert "Aborted" in run("restore", str(backup))
     assert names() == {"Changed"}
@@ -148,7 +148,7 @@ def test_a_backup_of_a_newer_trellis_is_refused(run):
     assert "last used by a newer Trellis (9999_newer)" in run("restore", backup, "--yes")
 
 
-def test_what_is_no_backup_is_refused(run, tmp_path):
+def test_a_path_that_is_not_a_backup_is_refused(run, tmp_path):
     assert f"{tmp_path} is not a backup. Give the path" in run("restore", str(tmp_path), "--yes")
     (tmp_path / (folders.POSTGRES if db.is_sqlite() else folders.SQLITE)).touch()
     assert "This backup was made on " in run("restore", str(tmp_path), "--yes")

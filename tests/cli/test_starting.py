@@ -174,7 +174,7 @@ def test_a_damaged_database(run, data, spoil, sentence, command):
 
 
 @pytest.mark.parametrize("content", [b"", b" \n" * 40, bytes(200), bytes(range(128, 228)), b"short", b"k" * 31 + b"\0"])
-def test_a_key_that_is_none(run, data, content):
+def test_a_key_file_without_a_usable_key(run, data, content):
     (data / "secret-key").write_bytes(content)
     assert "secret-key has no usable key in it. Restore it from a backup, or delete it" in run()
 
@@ -208,7 +208,7 @@ def test_a_port_that_is_taken(run):
 
 @pytest.mark.parametrize("command", ["prepare", "migrate", "setup-code"])
 @pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["missing", "empty"])
-def test_a_database_that_got_lost_is_not_begun_anew(run, data, lose, command):
+def test_a_lost_database_is_not_replaced_by_an_empty_one(run, data, lose, command):
     key = (data / "secret-key").read_text()
     lose(data / "trellis.db")
     said = run(command)
@@ -218,13 +218,13 @@ def test_a_database_that_got_lost_is_not_begun_anew(run, data, lose, command):
     assert run() is None
 
 
-def test_a_set_up_that_was_never_finished_goes_on(run, data, capsys):
+def test_an_unfinished_setup_continues(run, data, capsys):
     assert run() is None
     assert "Setup code: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("broken_off", ["before the database", "before the key"])
-def test_a_first_start_that_was_cut_short_goes_on(run, tmp_path, monkeypatch, broken_off):
+def test_an_interrupted_first_start_continues(run, tmp_path, monkeypatch, broken_off):
     def stop(*_) -> None:
         raise KeyboardInterrupt
 
@@ -255,7 +255,7 @@ def test_a_new_folder_is_on_the_disk_with_all_above_it(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["secret-key", "trellis.db"])
-def test_files_that_everybody_can_read_are_warned_of(run, data, capsys, name):
+def test_a_start_warns_of_files_that_everybody_can_read(run, data, capsys, name):
     data.chmod(0o755)
     assert run() is None
     assert capsys.readouterr().err == ""
@@ -267,13 +267,13 @@ def test_files_that_everybody_can_read_are_warned_of(run, data, capsys, name):
     assert capsys.readouterr().err == ""
 
 
-def test_what_is_being_replaced_is_not_started(run, data):
+def test_nothing_starts_while_the_database_is_being_restored(run, data):
     with locking.alone(data / "trellis.db"):
         assert "trellis.db is being restored right now" in run()
     assert run() is None
 
 
-def test_a_second_server_of_one_database_is_told(tmp_path):
+def test_a_second_server_of_one_database_is_detected(tmp_path):
     database = tmp_path / "trellis.db"
     with locking.in_use(database):
         assert locking.serve(database)
@@ -306,7 +306,7 @@ def started_by_somebody(folder: Path) -> subprocess.CompletedProcess:
     )
 
 
-def test_what_is_not_installed_where_one_may_not_write(open_folder):
+def test_missing_dependencies_without_write_access(open_folder):
     for name in ("run", "requirements.lock"):
         shutil.copy(ROOT / name, open_folder / name)
     open_folder.chmod(0o555)

@@ -61,7 +61,7 @@ def test_a_draft_of_another_form_is_not_overwritten(cast: Cast):
     assert texts(cast["mentee"]) == ["Here"]
 
 
-def test_after_thirty_days_a_draft_goes_also_when_its_writer_never_types_again(cast: Cast):
+def test_a_draft_is_deleted_after_thirty_days_even_if_its_writer_never_types_again(cast: Cast):
     records = [noun.select().count() for noun in (Agreement, Section, ExpectationsAnswers)]
     keep(cast["mentee"], "Old")
     with clock.telling(clock.now() + Draft.LIFE - timedelta(minutes=1)):
@@ -87,7 +87,7 @@ def test_a_form_keeps_ten_drafts_at_most(cast: Cast):
     assert texts(cast["mentee"]) == [f"Number {number}" for number in range(13, 3, -1)]
 
 
-def test_a_person_keeps_a_hundred_drafts_at_most_and_the_oldest_go(cast: Cast):
+def test_a_person_has_a_hundred_drafts_at_most_and_the_oldest_are_deleted(cast: Cast):
     keep(cast["mentor"], "Somebody else's")
     for number in range(Draft.MOST_OF_A_PERSON + 3):
         keep(cast["mentee"], str(number), place=f"/sections/{number}")
@@ -150,7 +150,7 @@ def on_disk(real_database: str):
     return lambda words: any(words.encode() in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
 
-def test_words_that_were_deleted_leave_the_log_too(on_disk):
+def test_deleted_text_leaves_the_write_ahead_log(on_disk):
     somebody = factories.member("Sixto", within=factories.programme())
     old, new = keep(somebody, "canary-one-4kx"), keep(somebody, "canary-two-4kx")
     keep(somebody, "Other words", seen(old))
@@ -355,7 +355,7 @@ def test_words_beyond_the_limit_of_a_field_are_refused_in_a_sentence(as_, cast, 
     assert Draft.select().count() == 0
 
 
-def test_spaces_around_words_never_count_and_are_not_kept_without_end(as_, address):
+def test_spaces_around_text_are_not_counted_or_stored(as_, address):
     assert post_draft(as_("mentee"), address, mentee_why=" " * 5000 + "Words").status_code == 200
     assert Draft.get().fields == [("revision", "1"), ("mentee_why", "Words")]
 

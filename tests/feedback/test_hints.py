@@ -138,7 +138,7 @@ def test_k4_what_the_writer_felt_hurts_nobody():
         ("You run rings round the second shift every Monday", "You ran three rounds with the second shift on Monday"),
     ],
 )
-def test_k5_it_compares(saw, quiet):
+def test_k5_comparisons(saw, quiet):
     assert hint(saw) == "This compares them with somebody. What did they do?"
     assert hint(quiet) is None
 
@@ -155,7 +155,7 @@ def test_k5_it_compares(saw, quiet):
         ("Late on Monday. I can always find someone who can", "On Monday you said you can find someone for it"),
     ],
 )
-def test_k6_it_threatens(saw, quiet):
+def test_k6_threats(saw, quiet):
     assert hint(saw) == "This reads like a threat. What do you need from them?"
     assert hint(quiet) is None
 
@@ -179,17 +179,17 @@ def test_k6_help_is_no_threat():
         ("Not bad at all for a grandmother, the swim of Monday", "On Monday you cooked for a grandmother of nine"),
     ],
 )
-def test_k7_it_is_about_a_group(saw, quiet):
+def test_k7_remarks_about_a_group(saw, quiet):
     assert hint(saw) == "This is about age, gender or origin. What did they do?"
     assert hint(quiet) is None
 
 
 @pytest.mark.parametrize("saw", ["Your accent is strong on the phone", "You are too old for the till", "Too young"])
-def test_k7_accent_and_age_are_what_somebody_is(saw):
+def test_k1_an_accent_or_an_age_names_a_person(saw):
     assert hint(saw) == "This names a person. What did they do?"
 
 
-def test_k8_it_is_sarcastic():
+def test_k8_sarcasm():
     assert hint("Oh great, the third form since Monday") == "This may sound sarcastic. Say it straight?"
     assert hint("You said “oh great” to her on Monday") is None
     assert hint("Congratulations, another flat tyre on Monday") == "This may sound sarcastic. Say it straight?"
@@ -240,7 +240,7 @@ def test_s2_praise_that_is_negated_is_not_nice_to_hear(saw):
     assert hint(saw, kind="keep") == "What would a camera have recorded?"
 
 
-def test_s4_and_a4_heaped_hedges_hide_what_is_meant():
+def test_s4_and_a4_too_many_hedges():
     heaped = "It sort of seemed to me that you perhaps left her alone on Monday, maybe"
     assert hint(heaped) == "That’s a lot of maybes. What did you see?"
     assert hint("Perhaps I am wrong, but you left her alone on Monday. Maybe you had a call.") is None

@@ -429,7 +429,7 @@ def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as
         ({"went": "same", "show_again": "1"}, "You are signed in again."),
     ],
 )
-def test_saying_nothing_of_how_it_went_is_answered_with_the_note_and_a_sentence(as_, cast, sent, sentence):
+def test_an_empty_answer_to_how_it_went_shows_the_note_and_an_error(as_, cast, sent, sentence):
     with clock.telling(clock.now() - timedelta(weeks=7)):
         note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"]))
         factories.answer(note, "try")  # without words, so that the page asks for some

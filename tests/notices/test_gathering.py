@@ -185,7 +185,7 @@ def test_a_link_to_sign_in_neither_waits_nor_joins_the_news(cast, round_at, post
 
 
 def test_a_coordinators_invitations_leave_by_the_hour_and_a_members_at_once(mailing, cast, post_office, monkeypatch):
-    monkeypatch.setattr(mails, "AN_HOUR", 3)
+    monkeypatch.setattr(mails, "MOST_AN_HOUR", 3)
     people = [factories.invited(f"Person {number}", within=cast.programme) for number in range(8)]
 
     def sent_at(moment: datetime) -> int:

@@ -131,7 +131,7 @@ def test_what_happened_long_before_mail_was_set_up_is_not_told(mailing, cast, po
     assert Message.select().count() == 0
 
 
-def test_news_older_than_a_day_is_told_once_when_mail_stood_still(mailing, cast, post_office):
+def test_news_older_than_a_day_is_mailed_once_if_sending_had_stopped(mailing, cast, post_office):
     assert round(mailing) == 1
     change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     with clock.telling(clock.now() + 5 * NEWS):
@@ -139,14 +139,14 @@ def test_news_older_than_a_day_is_told_once_when_mail_stood_still(mailing, cast,
     assert post_office.arrived[-1]["Subject"] == "Your password was changed"
 
 
-def test_news_from_a_clock_in_the_past_is_told(mailing, cast, post_office):
+def test_news_recorded_by_a_clock_in_the_past_is_mailed(mailing, cast, post_office):
     assert round(mailing) == 1
     with clock.telling(clock.now() - timedelta(days=2000)):
         change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     assert [round(mailing), round(mailing)] == [1, 0]
 
 
-def test_news_from_a_clock_in_the_future_goes_once_the_clock_is_right(mailing, cast, post_office):
+def test_news_recorded_by_a_clock_in_the_future_is_mailed_once_the_clock_is_right(mailing, cast, post_office):
     noon = clock.now().replace(hour=12)
     round(mailing)
     with clock.telling(noon + timedelta(days=400)):

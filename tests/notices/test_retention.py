@@ -40,7 +40,7 @@ def nothing(cast):
     ],
     ids=["a try", "a sign-in", "a known browser", "the key of a form", "a search", "a sign-in link", "a password link"],
 )
-def test_it_is_kept_for_its_time_and_then_deleted(cast, nothing, noun, make, days):
+def test_each_record_is_kept_for_its_time_and_then_deleted(cast, nothing, noun, make, days):
     make(cast["mentee"])
     assert kept(noun, timedelta(days=days, minutes=-1)) == 1
     assert kept(noun, timedelta(days=days, hours=1)) == 0

@@ -54,7 +54,7 @@ def test_words_are_folded_and_parted_in_every_script(text, words):
         ("Hawai\u02bbi", "Hawai'i"),
     ],
 )
-def test_what_another_keyboard_types_is_the_same(here, there):
+def test_letters_from_different_keyboards_match(here, there):
     assert words_in(here) == words_in(there)
     assert terms_in(here, 8) == terms_in(there, 8)
     assert [piece.text for piece in excerpt(here, terms_in(there, 8)) if piece.is_hit]

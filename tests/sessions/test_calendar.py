@@ -16,6 +16,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.sessions import calendar
 from app.sessions.models import FeedAddress, Session
+from app.text import one_line
 from tests import factories
 from tests.cast import Canaries, Cast, assemble
 from tests.statements import statements
@@ -194,7 +195,7 @@ def test_whatever_stands_in_a_name_a_place_or_a_topic_stays_inside_it(name, plac
         (event,) = parsed.walk("VEVENT")
         assert set(event) == set(Calendar.from_ical(plain).walk("VEVENT")[0])
         assert {part.name for part in parsed.walk()} <= {"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VEVENT"}
-        assert str(event["location"]) == (calendar.one_line(place) or calendar.CHANNELS[channel])
+        assert str(event["location"]) == (one_line(place) or calendar.CHANNELS[channel])
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
         assert "\n" not in text.replace("\r\n", "")
 

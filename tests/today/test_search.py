@@ -381,7 +381,7 @@ def test_words_in_an_address_are_not_looked_for(as_, cast):
     assert 'value=""' in as_("mentee").get("/search?q=burnout").text
 
 
-def test_a_search_is_opened_by_its_maker_alone(as_, cast):
+def test_only_the_person_who_searched_can_open_the_search(as_, cast):
     address = factories.searched(cast["mentee"], "burnout")
     assert {role: as_(role).get(address).status_code for role in MEMBERS if role != "mentee"} == {
         role: 404 for role in MEMBERS if role != "mentee"
@@ -400,7 +400,7 @@ def test_the_same_words_are_the_same_search_and_a_hundred_are_kept(cast):
     assert PastSearch.select().where(PastSearch.person == cast["mentor"]).count() == 1
 
 
-def test_whoever_searches_too_often_waits_and_keeps_the_words(as_, cast, monkeypatch):
+def test_somebody_who_searches_too_often_has_to_wait_and_keeps_the_words(as_, cast, monkeypatch):
     monkeypatch.setattr(limits, "SEARCH", replace(limits.SEARCH, most=2))
     client = as_("mentee")
     answers = [client.post("/search", data={"q": "burnout"}) for _ in range(3)]

@@ -242,7 +242,7 @@ def test_a_button_pressed_too_often_says_how_long_to_wait(as_, cast, role, path)
         ("QUESTION", "advice_requests.create"),
     ],
 )
-def test_bookings_and_questions_have_a_limit_that_says_how_long_to_wait(as_, cast, monkeypatch, name, endpoint):
+def test_bookings_and_questions_have_rate_limits(as_, cast, monkeypatch, name, endpoint):
     monkeypatch.setattr(limits, name, replace(getattr(limits, name), most=1))
     getattr(limits, name).count(str(cast["mentee"].id))
     answer = ask(as_("mentee"), endpoint, cast)
