@@ -133,8 +133,8 @@ def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
     Inside another `writing()` it is a part of that write, without a savepoint: an error that leaves the inner one has
     to leave the outer one too. Raises HalfWritten if something caught it in between, and then nothing is kept.
 
-    It waits LONGEST_WAIT seconds in all, or not at all. Raises WritesHeld while `writes_held()` is open, and an error
-    that `is_unavailable` when the database cannot write by then.
+    Waits at most LONGEST_WAIT seconds in all, or not at all if `waits` is false. Raises WritesHeld inside
+    `writes_held()`, and an error for which `is_unavailable` is true if the database can't write by then.
     """
     if _writes_held.get():
         raise WritesHeld
