@@ -39,6 +39,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "test_budgets_of_sessions.py",
     "test_db.py",
     "test_migrate.py",
+    "test_query_plans.py",
     "test_races.py",
     "test_unavailable_database.py",
     "test_wrong_clock.py",
