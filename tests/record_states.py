@@ -146,4 +146,4 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ),
     Enrolment: lambda cast: iter([lambda: cast.enrolment, lambda: factories.enrolment(cast["mentee"])]),
 }
-"""By the model that guards a route: what makes a record of it in each of its states."""
+"""For each model that guards a route: functions that make a record in each of its states."""

@@ -194,14 +194,14 @@ def test_addresses_get_their_new_form_and_nobody_is_lost(people_of_before):
     }
 
 
-def test_an_address_of_two_people_stays_with_whoever_joined_first(people_of_before):
+def test_an_address_of_two_people_stays_with_the_first_who_joined(people_of_before):
     people = people_of_before
     for typed in ("anna@XN--MLLER-KVA.example", "<Anna@xn--mller-kva.example>", "Anna <anna@Müller.example>"):
         assert Person.with_email(typed) == people["Punycode"]
     assert Person.with_email("plain@example.org") == Person.invited("Again", "PLAIN@example.org") == people["Plain"]
 
 
-def test_whoever_keeps_an_old_spelling_is_found_by_it(people_of_before):
+def test_people_who_keep_an_old_spelling_are_found_by_it(people_of_before):
     people = people_of_before
     assert Person.with_email("Anna@Müller.example") == people["Letters"]
     assert Person.with_email("<plain@example.org>") == people["Invited"]

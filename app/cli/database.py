@@ -29,7 +29,7 @@ def migrate_command(settings: Settings) -> None:
 
 
 def bring_up_to_date(settings: Settings) -> None:
-    """Run the migrations and data steps that are missing, print their names, and update SQLite's statistics."""
+    """Run all pending migrations and data steps, print their names, and update SQLite's statistics."""
     for name in migrate(settings.data_dir):
         click.echo(f"Migrated: {name}")
     for name in run_data_steps(settings.data_dir, DATA_STEPS):

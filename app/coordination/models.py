@@ -69,9 +69,9 @@ class PairFacts:
 
     @classmethod
     def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[int]:
-        """The ids of the mentorships of a programme, by the mentee's name as the reader sorts names.
+        """The ids of the mentorships of a programme, sorted by the mentee's name for this reader.
 
-        With words, only of those in which the names of the two have all of them.
+        With search words, only those where the two names together contain all of them.
         """
         rows = [row for row in _pair_names(programme=programme.id) if has_all(words, f"{row.mentee} {row.mentor}")]
         return [row.id for row in sorted(rows, key=lambda row: sort_key(row.mentee, reader.region))]

@@ -25,7 +25,7 @@ MILLISECONDS_TO_FORGET = 200
 """How long truncating SQLite's write-ahead log may wait for a reader. Nobody can write meanwhile."""
 
 ROWS_TO_COUNT = 400
-"""Rows of each index that `update_statistics` reads."""
+"""The most rows of each index that `update_statistics` reads."""
 
 LOG_SIZE = 64 * 1024 * 1024
 """Bytes that SQLite's write-ahead log may keep on disk after a large write or a long read."""
@@ -89,7 +89,7 @@ def forget_deleted() -> bool:
 
 
 def update_statistics() -> None:
-    """Let SQLite count what its indexes hold, so that it chooses well between them. PostgreSQL does so by itself.
+    """Update SQLite's index statistics, so that it chooses good query plans. PostgreSQL does so automatically.
 
     Looks at a few hundred rows an index, however many there are. `PRAGMA optimize` would pass over every table that
     this connection has not read. Each connection reads the result when it is opened.
@@ -105,7 +105,7 @@ class WritesHeld(Exception):
 
 
 class HalfWritten(Exception):
-    """A write inside another failed, and the other tried to go on (see `writing`)."""
+    """A nested write failed, and the outer one tried to continue (see `writing`)."""
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """E-mail addresses as they are sent to (`email`), beside what two spellings of one have in common (`email_key`).
 
 Until now an address was stored casefolded, and everything that looked like one was taken. Addresses that can be mailed
-get their new form. Where that makes one address of two people's, it belongs to whoever joined first, else to whoever
-was invited first. The other person, and anybody whose address cannot be mailed, keeps the old spelling: with exactly
+get their new form. If that gives two people the same address, it belongs to the one who joined first, or else was
+invited first. The other person, and anybody whose address cannot be mailed, keeps the old spelling: with exactly
 that they still sign in.
 """
 
@@ -31,7 +31,7 @@ def up(migrator: Any, db: Database) -> None:
     people = db.execute_sql("SELECT id, email FROM person ORDER BY joined_at IS NULL, joined_at, id").fetchall()
     renamed, kept = _forms(people)
     place = "?" if is_sqlite else "%s"
-    # Whoever keeps a spelling makes room for the new form first.
+    # People who keep their spelling free their key for the new form first.
     for id, email, key in (*kept, *renamed):
         db.execute_sql(f"UPDATE person SET email = {place}, email_key = {place} WHERE id = {place}", (email, key, id))  # noqa: S608 - the marks alone
 

@@ -1,6 +1,6 @@
 """A table of data steps that still have to run, and the first one: rebuild the search index.
 
-Earlier versions filled the index after migrating and left no mark, so an upgrade cut short lost part of it for good.
+Earlier versions filled the index after migrating and recorded nothing, so an interrupted upgrade lost part of it.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Run-out invitations to renew, and mail that did not go, found without reading all there ever was."""
+"""Indexes for expired invitations to renew and for unsent mail, so that both are found without a full scan."""
 
 from typing import Any
 

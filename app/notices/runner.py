@@ -34,7 +34,7 @@ def rounds_of(app: Flask) -> list[Rounds]:
 
 
 def update_statistics() -> int:
-    """Keep the statistics of SQLite current; 1, as one piece of work."""
+    """Update SQLite's statistics; return 1, for one piece of work."""
     db.update_statistics()
     return 1
 

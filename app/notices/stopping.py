@@ -11,7 +11,7 @@ from app.people.models import Person
 
 SESSIONS, FEEDBACK, BOTH = "sessions", "feedback", "sessions and feedback"
 CHOICES = {SESSIONS: ("session_mail",), FEEDBACK: ("feedback_mail",), BOTH: ("session_mail", "feedback_mail")}
-"""What mail can be about, and where a person's choices of it are kept."""
+"""The subjects of mail, each with the fields of a person that turn it on or off."""
 
 
 class Stop(NamedTuple):

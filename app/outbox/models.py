@@ -105,9 +105,9 @@ class Message(Record):
 
     @classmethod
     def unsent(cls) -> list["Message"]:
-        """What did not go when it was tried, with its person, newest first, for whoever looks after the server.
+        """Messages that failed when they were last tried, with their people, newest first, for the page about mail.
 
-        An outer join, because SQLite might begin an inner one with everybody there is.
+        Uses an outer join, because SQLite might begin an inner join with all people.
         """
         is_news = (cls.answer != SQL("''")) & (cls.answer != SQL(f"'{NOT_NEEDED}'"))  # as the index says it
         stuck = cls.sent_at.is_null() & is_news

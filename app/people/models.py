@@ -18,7 +18,7 @@ KEPT_SPELLING = "former:"
 WEEK_STARTS = {"region": "As usual there", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
 
 COUNTED = 200
-"""People, the newest, whose zones are counted for that."""
+"""How many of the newest people to count zones for."""
 
 MOST_ZONES = 6
 """The number of zones in use here that a list of time zones begins with."""
@@ -155,7 +155,7 @@ class Person(Record):
 
 
 def _most_usual(given: Any) -> Query:
-    """Among the newest, because counting everybody's would take longer with each who joins."""
+    """Counts only the newest people, so that the query doesn't get slower with each person who joins."""
     newest = Person.select(Person.zone).where(Person.joined_at.is_null(False)).order_by(Person.id.desc())
     newest = newest.limit(COUNTED).alias("newest")
     zone, count = newest.c.zone, fn.COUNT(newest.c.zone)

@@ -35,7 +35,7 @@ class Enrolment(Record):
     since = UtcField()
 
     MOST_FOUND: ClassVar = 20
-    """People in one list to choose from."""
+    """The most people in one list to choose from."""
 
     class Meta:
         indexes = ((("programme", "person"), True),)
@@ -97,9 +97,9 @@ class Enrolment(Record):
 
     @classmethod
     def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[int]:
-        """The ids of everybody's enrolment, by name as the reader sorts names.
+        """The ids of all enrolments, sorted by name for this reader.
 
-        With words, only of those whose name or e-mail address has all of them; with an @ in them, whose address has it.
+        With search words, only people whose name or e-mail address contains all of them; with an @, whose address does.
         """
         rows = [row for row in _names(programme=programme.id) if _is_found(words, row.name, row.email)]
         return [row.id for row in sorted(rows, key=lambda row: sort_key(row.name, reader.region))]
@@ -112,13 +112,13 @@ class Enrolment(Record):
 
     @classmethod
     def people_found(cls, programme: Programme, reader: Person, words: str) -> list[Person]:
-        """The first MOST_FOUND who have these words in their name or address, by name as the reader sorts names."""
+        """The first MOST_FOUND people with these words in their name or address, sorted by name for this reader."""
         ids = cls.listed(programme, reader, words)[: cls.MOST_FOUND]
         return [enrolment.person for enrolment in cls.with_people(ids)]
 
     @classmethod
     def is_large(cls, programme: Programme) -> bool:
-        """Whether more people are in it than a list to choose from may have."""
+        """Whether it has more people than fit into one list to choose from."""
         return len(_first_few(programme=programme.id)) > cls.MOST_FOUND
 
     @classmethod
@@ -130,7 +130,7 @@ class Enrolment(Record):
 
 
 def has_all(words: str, text: str) -> bool:
-    """Whether a text has each of these words, as parts of its own, whatever their accents and capitals."""
+    """Whether a text contains each of these words, also within its own words, ignoring accents and capitals."""
     compared = folded(text)
     return all(word in compared for word in folded(words).split())
 

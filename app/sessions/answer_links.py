@@ -37,8 +37,8 @@ class AnswerLink:
 
     @classmethod
     def with_token(cls, token: str, keys: Sequence[str]) -> "AnswerLink | None":
-        """The link of a token; None for one that never was. One that has run out, whose person is not one of the two
-        any more or has ended their open links since, knows nobody.
+        """The link of a token; None if the token is invalid. The link is empty if it has expired, if the session is
+        gone, or if its person isn't one of the two any more or has ended their open links since.
         """
         try:
             sealed, made_at = _seal(keys).loads(token, max_age=FOURTEEN_DAYS, return_timestamp=True)

@@ -16,7 +16,7 @@ A_WHILE = timedelta(minutes=2)
 class Said(NamedTuple):
     """A sentence; the address that undoes what it confirms, if it can be undone, and the name of what is undone.
 
-    `is_new` on the first page that shows it: only there it is read out.
+    `is_new` is true on the first page that shows it, the only one that announces it.
     """
 
     sentence: str

@@ -1,4 +1,4 @@
-"""A long list, so many entries a page."""
+"""Long lists, split into pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.web.forms import seen
 
 ENTRIES = 50
-"""Of a list on one page."""
+"""The number of entries on one page."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Page:
 
 
 def page_of(ids: Sequence[int], asked: str | None) -> Page:
-    """The page with the number that was asked for, or the nearest there is."""
+    """The page with the requested number, or the nearest one that exists."""
     count = max(1, -(-len(ids) // ENTRIES))
     number = min(max(1, seen(asked)), count)
     return Page(list(ids[(number - 1) * ENTRIES : number * ENTRIES]), number, count)

@@ -1,4 +1,4 @@
-"""Limits hold whoever guesses, and nobody else: not the person from elsewhere, and not a browser they used before."""
+"""Rate limits stop people who guess, but not the account's owner elsewhere or in a browser they have used before."""
 
 from datetime import timedelta
 
@@ -175,7 +175,7 @@ def test_a_cookie_somebody_made_up_is_replaced(visitor, cast):
 
 
 @pytest.mark.parametrize("end", ["elsewhere", "new password", "reset", "from the list"])
-def test_whoever_ends_a_sign_in_from_elsewhere_makes_that_browser_a_stranger(returning, visitor, cast, end):
+def test_ending_a_sign_in_from_elsewhere_forgets_that_browser(returning, visitor, cast, end):
     mentee = cast["mentee"]
     sign_in(returning, mentee.email)
     lost = Device.select().order_by(Device.id.desc()).first()

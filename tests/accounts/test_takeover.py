@@ -74,7 +74,7 @@ def test_a_second_proposal_of_the_same_member_leaves_their_link_alone(as_, visit
     assert visitor.get(link).status_code == 200
 
 
-def test_a_link_that_ran_out_is_still_renewed_only_by_whoever_made_it(as_, cast):
+def test_only_its_maker_renews_an_expired_link(as_, cast):
     first, second = as_("mentee"), as_("outsider")
     mine = propose(first)
     Invitation.update(expires_at=clock.now()).execute()
@@ -130,7 +130,7 @@ def test_a_coordinator_who_invites_or_pairs_somebody_already_invited_gets_no_lin
     assert visitor.get(link).status_code == 200
 
 
-def test_the_page_says_that_whoever_holds_the_link_can_be_that_person(as_, cast):
+def test_the_page_says_that_anyone_with_the_link_can_join_as_that_person(as_, cast):
     client = as_("mentee")
     assert "Anyone who opens it can join as Noor" in client.get(propose(client)).text
     coordinator = as_("coordinator")
@@ -249,7 +249,7 @@ def test_while_somebody_else_waits_the_invitation_keeps_working_and_leads_to_tod
     assert "somebody else’s invitation" in second.get(theirs).text
 
 
-def test_whoever_still_waits_may_renew_an_invitation_whose_maker_took_their_proposal_back(as_, visitor, cast):
+def test_others_who_wait_may_renew_an_invitation_whose_maker_withdrew_their_proposal(as_, visitor, cast):
     first, second = as_("mentee"), as_("outsider")
     place, theirs = propose(first), propose(second)
     link = link_on(first, place)
@@ -329,7 +329,7 @@ def test_an_invitation_whose_maker_is_unknown_names_nobody(mailing, as_, cast, p
     assert cast["mentee"].name not in mail.as_string()
 
 
-# Whoever else waits for them is told
+# Others who are waiting for them are notified
 
 
 def test_when_somebody_joins_everybody_else_who_was_waiting_is_notified(mailing, as_, visitor, cast, post_office):  # noqa: F811
@@ -353,7 +353,7 @@ def test_when_somebody_joins_everybody_else_who_was_waiting_is_notified(mailing,
         assert ("somebody else’s invitation" in client.get(page).text) == is_told
 
 
-def test_it_is_still_told_when_whoever_joined_has_said_yes_at_once_and_for_a_week(as_, visitor, cast):
+def test_the_notice_stays_for_a_week_even_if_the_newcomer_accepts_at_once(as_, visitor, cast):
     first, second = as_("mentee"), as_("outsider")
     link = link_on(first, propose(first))
     place = propose(second)

@@ -103,7 +103,7 @@ def test_two_who_were_found_are_brought_together(client):
     assert client.post("/pairs", data=data).status_code == 303
 
 
-def test_whoever_is_chosen_stays_chosen_when_the_form_comes_back(client):
+def test_the_chosen_person_stays_chosen_when_the_form_comes_back(client):
     mentee = str(Person.with_email("person-0@example.org").id)
     answer = client.post("/pairs", data={"kind": "classic", "operation": factories.key(), "mentee": mentee})
     assert answer.status_code == 422

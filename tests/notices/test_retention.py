@@ -1,4 +1,4 @@
-"""What has served its purpose goes by itself, and nothing before its time (docs/security.md, "How long it is kept")."""
+"""Outdated records are deleted automatically, and none too early (docs/security.md, "How long it is kept")."""
 
 from datetime import timedelta
 

@@ -19,8 +19,8 @@ class Change(NamedTuple):
 
 
 def _answered(given: Any) -> Any:
-    """A cross join, because SQLite keeps its order: it looks up events by section. Free to choose and without
-    statistics, it reads every event about any section first.
+    """Uses a cross join, because SQLite keeps its order and then looks up events by section. Otherwise, without
+    statistics, it would first read every event about any section.
     """
     return (
         Section.select(Section.key, Event.actor, Event.at)

@@ -40,7 +40,7 @@ def _statement() -> int:
 
 
 def _back(user: Person, check: ExpectationsCheck, just_done: str) -> Response:
-    """The page again: its fragment for htmx, which has `just_done` read out, or the whole."""
+    """Show the page again: for htmx the fragment, which announces `just_done`, otherwise the whole page."""
     if wants_fragment(BESIDE):
         return render(BESIDE, fragment=BESIDE, just_done=just_done, **side_by_side(user, check))
     return go_to(url_for("revealed.show", id=check.id))

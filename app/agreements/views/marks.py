@@ -29,7 +29,7 @@ def destroy(user: Person, mark: Mark) -> Response:
 
 
 def _back(user: Person, section: Section, just_done: str) -> Response:
-    """The document again: its fragment for htmx, which has `just_done` read out, or the page at the section."""
+    """Show the document again: for htmx the fragment, which announces `just_done`, else the page at the section."""
     if wants_fragment(DOCUMENT):
         return render(DOCUMENT, fragment=DOCUMENT, just_done=just_done, **document(user, section.agreement))
     return go_to(url_for("agreements.show", id=section.agreement_id, _anchor=section.key))

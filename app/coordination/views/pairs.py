@@ -21,7 +21,7 @@ bp = Blueprint("pairs", __name__)
 
 
 class Search(NamedTuple):
-    """The words somebody is looked for with, as mentee or mentor, and how many they found."""
+    """A search for a mentee or a mentor: its words, and how many people it found."""
 
     role: str
     words: str
@@ -66,8 +66,8 @@ def create(user: Person) -> Response:
 
 
 def _offer(form: PairForm, programme: Programme, user: Person) -> list[Search]:
-    """Let each be chosen from a small programme, or from those that the words looked for find in a large one; and keep
-    whoever is chosen. Gives the searches of a large programme.
+    """Offer everybody in a small programme, or the results of a search in a large one, and keep the person already
+    chosen. Returns the searches, if the programme is large.
     """
     is_large = Enrolment.is_large(programme)
     words = {role: request.args.get(f"find_{role}", "").strip()[: text.LINE] for role in ROLES}

@@ -42,6 +42,6 @@ def show(user: Person) -> Response:
 
 
 def address_of(enrolment: Enrolment, reader: Person) -> str:
-    """Where somebody stands on the programme's pages."""
+    """The URL of the programme page that lists this person."""
     number = number_with(Enrolment.listed(enrolment.programme, reader), enrolment.id)
     return url_for("programme.show", people=number if number > 1 else None, _anchor=f"person-{enrolment.id}")

@@ -94,9 +94,9 @@ def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more:
 
 
 def agenda_now(user: Person, session: Session, refusal: str | None = None, *, just_done: str | None = None) -> Response:
-    """After something changed in it: the agenda alone where htmx asked for it, else the session's page at it.
+    """Answer a change of the agenda: for htmx the agenda alone, otherwise a redirect to it on the session's page.
 
-    The swapped agenda has `just_done` read out.
+    The swapped agenda announces `just_done`.
     """
     if not wants_fragment(AGENDA) and refusal is None:
         return go_to(url_for("sessions.show", id=session.id, _anchor="agenda"))
