@@ -5,6 +5,7 @@ of controls, and their order. What stands between may change.
 """
 
 import re
+import time
 from datetime import timedelta
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from app import clock
 from app.people.models import Person
 from app.sessions.models import Session
 from tests import factories
-from tests.browser import Browse, Server
+from tests.browser import MILLISECONDS_TO_WAIT, Browse, Server
 from tests.journeys import steps
 from tests.journeys.hearing import at_focus, heard, listen
 from tests.journeys.steps import Enter
@@ -302,8 +303,10 @@ def presses(page: Page, name: str) -> None:
 
 def lands_on(page: Page, focus: str) -> None:
     """The focus comes to rest on what the tree calls this, given by its beginning."""
-    page.wait_for_function("document.activeElement !== document.body")
-    assert at_focus(page).startswith(focus)
+    until = time.monotonic() + MILLISECONDS_TO_WAIT / 1000
+    while not (found := at_focus(page)).startswith(focus):
+        assert time.monotonic() < until, f"The focus is on {found}"
+        page.wait_for_timeout(50)
 
 
 def test_the_pages_of_a_mentee(amara: Page) -> None:
