@@ -66,7 +66,7 @@ def test_an_invitation_arrives_by_mail_and_is_taken_up_on_a_phone(
     text = next_mail(post_office, "sanna@example.org")
     assert "Inès Moreau invites you" in text
     ines.page.reload()
-    expect(ines.main).to_contain_text("It was mailed to sanna@example.org")
+    expect(ines.main).to_contain_text("The invitation was sent to sanna@example.org")
 
     sanna = Hands(open_page("phone"))
     steps.joins(sanna, link_in(text))
