@@ -95,6 +95,7 @@ def test_at_most_twenty_are_offered_to_each_side(client):
     assert len(mentees) == Enrolment.MOST_FOUND
     assert mentors == [str(Person.with_email("person-77@example.org").id)]
     assert "The first 20, by name." in page
+    assert f'<option value="{mentors[0]}" selected>' in page  # the only one who was found
 
 
 def test_two_who_were_found_are_brought_together(client):

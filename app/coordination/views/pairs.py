@@ -67,7 +67,7 @@ def create(user: Person) -> Response:
 
 def _offer(form: PairForm, programme: Programme, user: Person) -> list[Search]:
     """Offer everybody in a small programme, or the results of a search in a large one, and keep the person already
-    chosen. Returns the searches, if the programme is large.
+    chosen. If a search finds one person, choose them. Returns the searches, if the programme is large.
     """
     is_large = Enrolment.is_large(programme)
     words = {role: request.args.get(f"find_{role}", "").strip()[: text.LINE] for role in ROLES}
@@ -80,6 +80,8 @@ def _offer(form: PairForm, programme: Programme, user: Person) -> list[Search]:
         known = chosen < 0 or any(person.id == chosen for person in people)
         kept = None if known else Enrolment.person_in(programme, chosen)
         form.offer(role, [kept, *people] if kept else people)
+        if words[role] and len(people) == 1:
+            form[role].data = form[role].data or str(people[0].id)
     return [Search(role, words[role], len(found[words[role]])) for role in ROLES] if is_large else []
 
 
