@@ -17,6 +17,7 @@
     form.ariaBusy = yes;
     clearTimeout(late);
     const line = yes && form.querySelector(".late");
+    if (!yes) d.getElementById("spoken").textContent = ""; // nothing is still being sent
     if (line) late = setTimeout(() => speak(line.textContent), 5e3); // when the style sheet shows it
   }
   const once = (element, mark) => element && !element.dataset[mark] && (element.dataset[mark] = 1);

@@ -38,9 +38,9 @@ def create(user: Person, session: Session) -> Response:
     place = url_for("agenda_items.new", id=session.id)
     if form.validate_on_submit():
         with form.obeying_rules():
-            item = AgendaItem.add(by=user, session=session, **form.words)
+            AgendaItem.add(by=user, session=session, **form.words)
             keeping.forget(user, place)
-            return agenda_now(user, session, just_done=f"Added: {item.text}")
+            return agenda_now(user, session, just_done=f"Added: {form.words['text']}")
     keeping.keep_refused(user, place, form)
     return _adding(user, session, form, status=form.status)
 
