@@ -23,7 +23,9 @@ class TooManyTries(RuleBroken):
 
 
 def _spoken(seconds: int) -> str:
-    """`40 seconds`, `a minute`, `7 minutes`, `5 hours`."""
+    """`a second`, `40 seconds`, `a minute`, `7 minutes`, `5 hours`."""
+    if seconds == 1:
+        return "a second"
     if seconds < 60:
         return f"{seconds} seconds"
     minutes = -(-seconds // 60)

@@ -234,3 +234,11 @@ def test_an_address_that_asks_for_everybody_is_told_to_wait(mailing, visitor, ca
     answers = [ask_for_link(visitor, f"person-{number}@example.org") for number in range(limits.LINK_ADDRESS.most + 1)]
     assert [answer.status_code for answer in answers] == [200] * limits.LINK_ADDRESS.most + [429]
     assert int(answers[-1].headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "a second"), (40, "40 seconds"), (60, "a minute"), (61, "2 minutes"), (5 * 3600, "5 hours")],
+)
+def test_the_time_to_wait_is_given_in_words(seconds, words):
+    assert str(limits.TooManyTries(seconds)) == f"That was tried too often. Try again in {words}."
