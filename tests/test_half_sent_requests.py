@@ -1,7 +1,10 @@
 """Requests that never arrive whole hold nobody up, however many there are, and slow ones arrive."""
 
+import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from app import http_worker
+from app.config import ROOT
 from app.http_worker import Arrival
 from bench.servers import Server
 from tests import browser
@@ -188,7 +192,9 @@ def test_a_megabyte_over_a_slow_line_arrives_in_time(monkeypatch):
     assert arrival.is_whole
 
 
-def test_trellis_is_served_by_this_worker():
-    from app import server
-
-    assert server.worker_class == f"{http_worker.__name__}.{http_worker.WholeRequests.__name__}"
+def test_trellis_is_served_by_this_worker(tmp_path: Path):
+    """In a process of its own, because importing the settings of the server changes the umask and blocks psycopg."""
+    asked = [sys.executable, "-c", "import app.server; print(app.server.worker_class)"]
+    here = {"DATA_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'trellis.db'}"}
+    worker = subprocess.run(asked, cwd=ROOT, env=os.environ | here, capture_output=True, text=True, check=True).stdout
+    assert worker.strip() == f"{http_worker.__name__}.{http_worker.WholeRequests.__name__}"

@@ -36,6 +36,8 @@ def test_two_people_get_from_a_fresh_server_to_an_agreement(server: Server, two:
     link = _proposes(amara)
 
     steps.joins(jonas, link)
+    jonas.is_at("/")
+    jonas.follows("/mentorships/1")
     jonas.is_at("/mentorships/1")
     jonas.submits("/acceptance")
     expect(jonas.main.locator("form[action$='/acceptance']")).to_have_count(0)

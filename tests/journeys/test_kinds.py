@@ -34,6 +34,8 @@ def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: Ki
     tomas.submits("/mentorships")
     tomas.sees("Tomáš and Sanna")
     steps.joins(sanna, tomas.page.locator(steps.LINK).first.input_value())
+    sanna.is_at("/")
+    sanna.follows(f"/mentorships/{_mentorship().id}")
     sanna.sees("Tomáš and Sanna")
     sanna.submits("/acceptance")
     expect(sanna.main.locator("form[action$='/acceptance']")).to_have_count(0)
