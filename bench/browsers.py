@@ -91,12 +91,12 @@ class Visit:
         self.signs_in("priya@example.org")
         self.opens(f"/sessions/{session.id}")
         other = session.mentorship.other(self.story.person("priya@example.org"))
-        now = SessionNote.of(session, None)
         SessionNote.write(
-            session, by=other, words="A line of the other.", before=now.words if now else "", only_for_me=False
+            session, by=other, words="A line of the other.", before=self._notes(session), only_for_me=False
         )
         self.engine.types("#ours", "\nA line of mine.")
         self.engine.says("Saved", "#notes_form #draft p")
+        self.engine.waits_for(lambda: "A line of mine." in self._notes(session), "the notes don't save themselves")
         self.opens(f"/sessions/{session.id}/notes")
         words = self.engine.property("#ours", "value")
         assert "A line of mine." in words, words
@@ -176,6 +176,11 @@ class Visit:
     def _begins_note(self) -> None:
         self.signs_in("mentor@example.org")
         self.opens("/mentorships/1/feedback/new?kind=try&place=meeting")
+
+    @staticmethod
+    def _notes(session: Session) -> str:
+        note = SessionNote.of(session, None)
+        return note.words if note else ""
 
     @staticmethod
     def _running_session() -> Session:

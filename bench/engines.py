@@ -96,6 +96,10 @@ class Engine:
     def until(self, script: str, why: str) -> None:
         self._until(lambda: self.run(f"return {script}") or None, why)
 
+    def waits_for(self, ask: Callable[[], bool], why: str) -> None:
+        """Something outside the browser comes true."""
+        self._until(lambda: ask() or None, why)
+
     def pictures(self, path: Path) -> None:
         shot = self._value(self._command("WebDriver:TakeScreenshot", "GET", "/screenshot", {"full": False}))
         path.write_bytes(base64.b64decode(shot))
