@@ -177,5 +177,9 @@ if __name__ == "__main__":
         from bench import search
 
         search.main("postgres" if "postgres" in sys.argv else "sqlite")
+    elif "--instructions" in sys.argv:
+        from bench import instructions
+
+        instructions.main()
     else:
         main()

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 COUNTER, BEFORE, KEY = "{n}", "{n-1}", "{key}"
 
@@ -26,15 +26,19 @@ class Call:
     body: str = ""
     start: int = 0
 
-    def sent(self, number: int) -> bytes:
+    def numbered(self, number: int) -> "Call":
+        """The request as its sending of this number has it, counted from 0."""
         count = self.start + number
         body = self.body.replace(COUNTER, str(count)).replace(BEFORE, str(count - 1)).replace(KEY, f"{count:016x}")
-        path = self.path.replace(COUNTER, str(count))
-        lines = [f"{self.method} {path} HTTP/1.1", "Host: 127.0.0.1"]
-        lines += [f"{name}: {value}" for name, value in self.headers.items()]
-        if self.method == "POST":
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body.encode())}"]
-        return "\r\n".join([*lines, "", body]).encode()
+        return replace(self, path=self.path.replace(COUNTER, str(count)), body=body)
+
+    def sent(self, number: int) -> bytes:
+        call = self.numbered(number)
+        lines = [f"{call.method} {call.path} HTTP/1.1", "Host: 127.0.0.1"]
+        lines += [f"{name}: {value}" for name, value in call.headers.items()]
+        if call.method == "POST":
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(call.body.encode())}"]
+        return "\r\n".join([*lines, "", call.body]).encode()
 
 
 @dataclass
