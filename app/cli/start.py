@@ -2,7 +2,7 @@
 
 import click
 
-from app.cli import checks
+from app.cli import checks, templates
 from app.cli.access import print_setup_code
 from app.cli.database import bring_up_to_date
 from app.config import Settings
@@ -12,7 +12,9 @@ from app.web import assets
 @click.command("prepare")
 @click.pass_obj
 def prepare(settings: Settings) -> None:
-    """Build the assets, bring the database up to date, and print a setup code if this Trellis is new."""
+    """Build the assets, bring the database up to date, print a setup code if this Trellis is new, and compile the
+    templates.
+    """
     checks.check_address_is_free(settings)
     assets.build()
     bring_up_to_date(settings)
@@ -20,3 +22,4 @@ def prepare(settings: Settings) -> None:
     for warning in checks.readable_by_everybody(settings):
         click.echo(warning, err=True)
     print_setup_code(settings)
+    templates.compile_missing(settings)

@@ -1,6 +1,8 @@
-"""`python -m app.cli.templates` (./run assets): compile the page templates, without a database or settings."""
+"""Compiling the page templates before the first visit: `python -m app.cli.templates` (./run assets) and ./run."""
 
 import sys
+
+import click
 
 from app import create_app
 from app.config import Settings
@@ -8,10 +10,27 @@ from app.web import bytecode
 
 
 def main() -> None:
-    """Fill the folder of compiled templates."""
+    """Compile them without a database or settings."""
     nowhere = {"DATABASE_URL": "sqlite:///nowhere.db", "SECRET_KEY": "only-to-compile-" * 4}
     app = create_app(Settings.from_environment(nowhere))
     bytecode.fill(app.jinja_env)
+
+
+def compile_missing(settings: Settings) -> None:
+    """Compile them if this version has not been compiled yet. Points the database's handle at a new connection.
+
+    Warns if this user can't write there, because Trellis works without them.
+    """
+    if bytecode.folder().exists():
+        return
+    try:
+        bytecode.fill(create_app(settings).jinja_env)
+    except OSError as refusal:
+        click.echo(
+            f"Warning: The first visit of each page will be slow, because the compiled templates can't be written to "
+            f"{bytecode.BUILT}: {refusal.strerror}. Run ./run install as the owner of that folder.",
+            err=True,
+        )
 
 
 if __name__ == "__main__":

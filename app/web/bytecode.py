@@ -1,7 +1,7 @@
 """Compiled templates that are kept between starts, so that the first visit of a page needn't compile them.
 
-`./run install` and `./run assets` fill the folder; a server only reads it. What is read is executed, so a file counts
-only if nobody but root, the owner of the code or this user could have written it.
+`./run`, `./run install` and `./run assets` fill the folder; a server only reads it. What is read is executed, so
+a file counts only if nobody but root, the owner of the code or this user could have written it.
 """
 
 import os
@@ -41,9 +41,13 @@ def init_app(app: Flask) -> None:
 
 
 def folder(built: Path = BUILT) -> Path:
-    """Where this Python keeps what this Jinja compiles, with the filters and settings of `app/web`."""
-    parts = [ROOT / "requirements.lock", *sorted((ROOT / "app" / "web").glob("*.py"))]
-    digest = sha256(b"\0".join(path.read_bytes() for path in parts)).hexdigest()[:12]
+    """Where these templates are kept as this Python and Jinja compile them, with the filters and settings of `app/web`.
+
+    It exists once all of them are compiled.
+    """
+    code = [ROOT / "requirements.lock", *sorted((ROOT / "app" / "web").glob("*.py"))]
+    templates = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+    digest = sha256(b"\0".join(path.read_bytes() for path in [*code, *templates])).hexdigest()[:12]
     return built / f"{sys.implementation.cache_tag}-{digest}"
 
 
@@ -60,22 +64,32 @@ def only_ours_write(path: Path) -> bool:
 
 
 def fill(environment: Environment) -> None:
-    """Compile every template into the folder, and remove what another Python, Jinja or Trellis left beside it."""
+    """Compile every template into the folder, unless it is there, and remove what another version left beside it."""
     kept = environment.bytecode_cache
     if not isinstance(kept, KeptBytecode):
         raise TypeError("These templates aren't kept.")
-    umask = os.umask(0o022)  # everybody may read them, whichever user builds and whichever serves
     directory = Path(kept.directory)
+    if not directory.exists():
+        _compile_into(directory, environment, kept)
+    for other in directory.parent.iterdir():
+        if other != directory and not other.name.startswith("."):
+            shutil.rmtree(other)
+
+
+def _compile_into(directory: Path, environment: Environment, kept: KeptBytecode) -> None:
+    """Compile every template beside the folder, and rename the result to it when it is complete."""
+    unfinished = directory.with_name(f".{directory.name}-{os.getpid()}")
+    umask = os.umask(0o022)  # everybody may read them, whichever user builds and whichever serves
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        kept.is_filling = True
+        unfinished.mkdir(parents=True)
+        kept.directory, kept.is_filling = str(unfinished), True
         for name in environment.list_templates():
             environment.get_template(name)
-        for path in directory.iterdir():
+        for path in unfinished.iterdir():
             path.chmod(0o644)  # Jinja writes for its own user alone
+        if not directory.exists():  # another process may have been faster
+            unfinished.rename(directory)
     finally:
-        kept.is_filling = False
+        kept.directory, kept.is_filling = str(directory), False
         os.umask(umask)
-    for other in directory.parent.iterdir():
-        if other != directory:
-            shutil.rmtree(other)
+        shutil.rmtree(unfinished, ignore_errors=True)

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from app import cli, db, files
-from app.cli import start
+from app.cli import start, templates
 from app.config import ROOT
 from app.db import locking
-from app.web import assets
+from app.web import assets, bytecode
 from tests import serving
 from tests.databases import turned_to
 from tests.post_office import free_port
@@ -31,6 +31,9 @@ POSTGRES_AWAY = "postgresql://user:hush-hush@127.0.0.1:1/trellis"
 def run(tmp_path, monkeypatch):
     """`run("prepare", PORT="…")` gives the sentence that a command ended with, or None if it worked."""
     monkeypatch.setattr(assets, "build", lambda: None)
+    compiled = tmp_path / "build" / "templates" / "compiled"
+    compiled.mkdir(parents=True)
+    monkeypatch.setattr(bytecode, "folder", lambda: compiled)
 
     def command(name: str = "prepare", **environment: str) -> str | None:
         before = db.database.obj
@@ -54,6 +57,26 @@ def data(run, tmp_path) -> Path:
     """The folder of a Trellis that was started once and never set up."""
     assert run() is None
     return tmp_path / "data"
+
+
+def test_a_start_compiles_the_templates_once(run, tmp_path, monkeypatch):
+    compiled = bytecode.folder()
+    compiled.rmdir()
+    assert run() is None
+    assert len(list(compiled.iterdir())) == sum(path.is_file() for path in (ROOT / "templates").rglob("*"))
+    monkeypatch.setattr(templates, "create_app", None)  # nothing is compiled again
+    assert run() is None
+
+
+def test_a_start_without_write_access_to_the_compiled_templates_warns_and_works(run, monkeypatch, capsys):
+    bytecode.folder().rmdir()
+
+    def refuse(environment):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(bytecode, "fill", refuse)
+    assert run() is None
+    assert "The first visit of each page will be slow" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["prepare", "migrate", "setup-code", "search-index"])
