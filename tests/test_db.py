@@ -8,7 +8,7 @@ from peewee import IntegrityError
 
 from app import clock, db, timezones
 from app.accounts.models import Device
-from app.db import Change, Listing, UtcField
+from app.db import PreparedRows, PreparedWrite, UtcField
 from app.mentorships.models import Mentorship
 from app.people.models import Person, Team
 from app.rules import RuleBroken
@@ -106,11 +106,11 @@ def test_nothing_is_written_while_writes_are_held(database: None):
     assert Team.select().count() == 0
 
 
-by_name = Listing(
-    lambda given: (
+by_name = PreparedRows(
+    lambda param: (
         Mentorship.select(Mentorship.id, Mentorship.agreed_at, Mentorship.ends_on, Person.name.alias("who"))
         .join(Person, on=Mentorship.mentee)
-        .where((Person.name == given("name")) & (Mentorship.id > given("above")))
+        .where((Person.name == param("name")) & (Mentorship.id > param("above")))
         .order_by(Mentorship.id)
     )
 )
@@ -130,7 +130,7 @@ def test_a_listing_is_run_with_other_values_each_time(cast):
     assert by_name(name="Mentor Quill", above=cast.proposed.id) == []
 
 
-these = Listing(lambda given: Team.select(Team.id).where(db.among(Team.id, given("ids"))).order_by(Team.id))
+these = PreparedRows(lambda param: Team.select(Team.id).where(db.in_list(Team.id, param("ids"))).order_by(Team.id))
 
 
 def test_one_place_of_a_listing_takes_any_number_of_numbers(database: None):
@@ -186,7 +186,7 @@ def test_a_row_that_is_there_already_is_ignored_or_refused_as_asked(cast):
         Person.insert(**same).execute()
 
 
-rename = Change(lambda given: Person.update(name=given("name")).where(Person.id == given("id")))
+rename = PreparedWrite(lambda param: Person.update(name=param("name")).where(Person.id == param("id")))
 
 
 def test_a_change_says_how_many_rows_it_changed(cast):

@@ -8,7 +8,7 @@ from peewee import fn
 from app.agreements.expectations import STATEMENTS
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
 from app.agreements.templates import template_of
-from app.db import Listing
+from app.db import PreparedRows
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
@@ -26,27 +26,27 @@ class Topic:
     people: tuple[int, ...]
 
 
-def _in_newest_version(given: Any) -> Any:
+def _in_newest_version(param: Any) -> Any:
     """Marks on clauses of the newest version this person may read."""
-    readable = Agreement.sent_at.is_null(False) | (Agreement.opened_by == given("person"))
+    readable = Agreement.sent_at.is_null(False) | (Agreement.opened_by == param("person"))
     newest = Agreement.select(fn.MAX(Agreement.id)).where(
-        (Agreement.mentorship == given("mentorship")) & Agreement.withdrawn_at.is_null() & readable
+        (Agreement.mentorship == param("mentorship")) & Agreement.withdrawn_at.is_null() & readable
     )
     marks = Mark.select(Section.key.alias("what"), Section.agreement.alias("of"), Mark.person).join(Section)
     return marks.where(Section.agreement == newest).order_by(Section.position, Mark.id)
 
 
-def _in_newest_check(given: Any) -> Any:
+def _in_newest_check(param: Any) -> Any:
     """Marks on statements of the check that was revealed last."""
     newest = ExpectationsCheck.select(fn.MAX(ExpectationsCheck.id)).where(
-        (ExpectationsCheck.mentorship == given("mentorship")) & ExpectationsCheck.revealed_at.is_null(False)
+        (ExpectationsCheck.mentorship == param("mentorship")) & ExpectationsCheck.revealed_at.is_null(False)
     )
     mark = ExpectationsMark
     marks = mark.select(mark.statement.alias("what"), mark.check.alias("of"), mark.person)
     return marks.where(mark.check == newest).order_by(mark.statement, mark.id)
 
 
-_marked_clauses, _marked_statements = Listing(_in_newest_version), Listing(_in_newest_check)
+_marked_clauses, _marked_statements = PreparedRows(_in_newest_version), PreparedRows(_in_newest_check)
 
 
 def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.agreements.clauses import Line, Saying, clause
-from app.agreements.models import Agreement, Change, Section, changes_between
+from app.agreements.models import Agreement, Section, SectionChange, changes_between
 from app.people.models import Person
 
 Piece = tuple[str, bool]
@@ -25,7 +25,7 @@ class Compared:
     section: Section
     before: list[Saying]
     now: list[Saying]
-    changes: list[Change]
+    changes: list[SectionChange]
 
     @property
     def has_changed(self) -> bool:

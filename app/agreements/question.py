@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.agreements.models import Agreement, Section
-from app.db import Records
+from app.db import PreparedRecords
 from app.kinds import MICRO
 from app.mentorships.models import Mentorship
 
@@ -17,12 +17,12 @@ class Question:
     good_answer: str
 
 
-_whys = Records(
-    lambda given: (
+_whys = PreparedRecords(
+    lambda param: (
         Section.select()
         .join(Agreement)
         .where(
-            (Agreement.mentorship == given("mentorship"))
+            (Agreement.mentorship == param("mentorship"))
             & (Section.key == "why")
             & Agreement.withdrawn_at.is_null()
             & Agreement.sent_at.is_null(False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import Query
 
-from app.db import Listing, among
+from app.db import PreparedRows, in_list
 from app.kinds import KINDS
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
 from app.mentorships.phases import PHASES, state_of
@@ -15,18 +15,18 @@ from app.people.models import Person
 from app.programmes.models import Programme, has_all
 
 
-def _named(given: Any) -> Query:
+def _named(param: Any) -> Query:
     mentee, mentor = Person.alias(), Person.alias()
     return (
         Mentorship.select(Mentorship.id, mentee.name.alias("mentee"), mentor.name.alias("mentor"))
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
-        .where((Mentorship.programme == given("programme")) & Mentorship.declined_at.is_null())
+        .where((Mentorship.programme == param("programme")) & Mentorship.declined_at.is_null())
         .order_by(Mentorship.id)
     )
 
 
-def _pairs(given: Any) -> Query:
+def _pairs(param: Any) -> Query:
     mentee, mentor = Person.alias(), Person.alias()
     pairs = (
         Mentorship.select(
@@ -47,11 +47,11 @@ def _pairs(given: Any) -> Query:
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
-    return joined_to(pairs, Mentorship).where(among(Mentorship.id, given("ids")))
+    return joined_to(pairs, Mentorship).where(in_list(Mentorship.id, param("ids")))
 
 
-_pair_names = Listing(_named)
-_pair_rows = Listing(_pairs)
+_pair_names = PreparedRows(_named)
+_pair_rows = PreparedRows(_pairs)
 
 
 @dataclass(frozen=True)

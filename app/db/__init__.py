@@ -20,23 +20,23 @@ from app.db.handle import (
     writes_held,
     writing,
 )
-from app.db.kept import Change, Listing, Records, among
+from app.db.prepared import PreparedRecords, PreparedRows, PreparedWrite, in_list
 from app.db.record import Record
 
 __all__ = [
-    "Change",
     "HalfWritten",
-    "Listing",
+    "PreparedRecords",
+    "PreparedRows",
+    "PreparedWrite",
     "Record",
-    "Records",
     "UtcField",
     "WritesHeld",
     "ZoneField",
-    "among",
     "are_writes_held",
     "connect",
     "database",
     "forget_deleted",
+    "in_list",
     "is_sqlite",
     "is_unavailable",
     "last_failure",

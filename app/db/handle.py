@@ -43,7 +43,7 @@ def connect(url: str) -> Database:
         opened: Database = pool(url)
     else:
         path = Path(url.removeprefix("sqlite:///"))
-        sqlite3.register_adapter(list, json.dumps)  # as `among` reads it
+        sqlite3.register_adapter(list, json.dumps)  # as `in_list` reads it
         opened = SqliteDatabase(
             str(path),
             lock_type="IMMEDIATE",

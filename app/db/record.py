@@ -5,9 +5,9 @@ from typing import Any
 from peewee import AutoField, Model
 
 from app.db.handle import database
-from app.db.kept import KeptInsert, Records
+from app.db.prepared import PreparedInsert, PreparedRecords
 
-_by_id: dict[type[Model], Records] = {}
+_by_id: dict[type[Model], PreparedRecords] = {}
 
 
 class Record(Model):
@@ -16,14 +16,14 @@ class Record(Model):
     id = AutoField()
 
     @classmethod
-    def insert(cls, __data: dict | None = None, **columns: Any) -> KeptInsert:
-        return KeptInsert(cls, cls._normalize_data(__data, columns))  # type: ignore[attr-defined]
+    def insert(cls, __data: dict | None = None, **columns: Any) -> PreparedInsert:
+        return PreparedInsert(cls, cls._normalize_data(__data, columns))  # type: ignore[attr-defined]
 
     @classmethod
     def get_by_id(cls, pk: int) -> Any:
         """The record with this id. Raises `cls.DoesNotExist`."""
         if cls not in _by_id:
-            _by_id[cls] = Records(lambda given: cls.select().where(cls.id == given("id")))
+            _by_id[cls] = PreparedRecords(lambda param: cls.select().where(cls.id == param("id")))
         found = _by_id[cls].first(id=pk)
         if found is None:
             raise cls.DoesNotExist(f"no {cls.__name__} {pk}")  # type: ignore[attr-defined]

@@ -1,14 +1,13 @@
 """A form as somebody has typed it so far (docs/security.md, "Nothing lost")."""
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar, NamedTuple
 
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Change, Record, Records, UtcField, writing
+from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.people.models import Person
 
 Fields = list[tuple[str, str]]
@@ -135,25 +134,25 @@ class Draft(Record):
         return bool(self.typed == other.typed)
 
 
-_at = Records(
-    lambda given: (
+_at = PreparedRecords(
+    lambda param: (
         Draft.select()
-        .where((Draft.person == given("person")) & (Draft.place == given("place")) & Draft.thrown_away_at.is_null())
+        .where((Draft.person == param("person")) & (Draft.place == param("place")) & Draft.thrown_away_at.is_null())
         .order_by(Draft.saved_at.desc(), Draft.id.desc())
     )
 )
 
 
-def _closed(given: Callable[[str], Any]) -> Any:
-    here = (Draft.person == given("person")) & (Draft.place == given("place"))
+def _closed(param: Any) -> Any:
+    here = (Draft.person == param("person")) & (Draft.place == param("place"))
     mine = Draft.alias()
     its_words = mine.select(mine.typed).where(
-        (mine.id == given("draft")) & (mine.person == given("person")) & (mine.place == given("place"))
+        (mine.id == param("draft")) & (mine.person == param("person")) & (mine.place == param("place"))
     )
-    return Draft.delete().where(here & ((Draft.typed == given("typed")) | Draft.typed.in_(its_words)))
+    return Draft.delete().where(here & ((Draft.typed == param("typed")) | Draft.typed.in_(its_words)))
 
 
-_close = Change(_closed)
+_close = PreparedWrite(_closed)
 
 
 def unsaved(typed: Any) -> Seen | None:

@@ -1,13 +1,12 @@
 """Notes as they are read: a list of those one got, gave or was asked for, and one with all that became of it."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
 from app.commitments.models import Commitment
-from app.db import Listing, Records
+from app.db import PreparedRecords, PreparedRows
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import MENTEE, Mentorship, of_the_two
 from app.people.models import Person
@@ -27,66 +26,66 @@ LATEST = (datetime(9999, 1, 1, tzinfo=UTC), 0)
 """Where the first page begins: after everything."""
 
 
-def _mine(given: Any) -> Any:
-    return of_the_two(given("reader"))
+def _mine(param: Any) -> Any:
+    return of_the_two(param("reader"))
 
 
-def _within(model: Any, given: Any) -> Any:
+def _within(model: Any, param: Any) -> Any:
     """The condition that something belongs to the reader's mentorships, or to the one that was asked for."""
-    return _mine(given) & ((given("within") == ALL) | (model.mentorship == given("within")))
+    return _mine(param) & ((param("within") == ALL) | (model.mentorship == param("within")))
 
 
-def _notes(given: Callable[[str], Any], which: Any) -> Any:
-    older = (Feedback.written_at == given("moment")) & (Feedback.id < given("after"))
+def _notes(param: Any, which: Any) -> Any:
+    older = (Feedback.written_at == param("moment")) & (Feedback.id < param("after"))
     return (
         Feedback.select(Feedback, FeedbackAnswer, AdviceRequest)
         .join(Mentorship)
         .join_from(Feedback, FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING, attr="answered")
         .join_from(Feedback, AdviceRequest, JOIN.LEFT_OUTER)
-        .where(_within(Feedback, given) & which & ((Feedback.written_at < given("moment")) | older))
+        .where(_within(Feedback, param) & which & ((Feedback.written_at < param("moment")) | older))
         .order_by(Feedback.written_at.desc(), Feedback.id.desc())
         .limit(A_PAGE + 1)
     )
 
 
-def _received(given: Callable[[str], Any]) -> Any:
-    return (Feedback.author != given("author")) & Feedback.shown_at.is_null(False)
+def _received(param: Any) -> Any:
+    return (Feedback.author != param("author")) & Feedback.shown_at.is_null(False)
 
 
-def _sent(given: Callable[[str], Any]) -> Any:
-    return (Feedback.author == given("author")) & Feedback.kept_for.is_null()
+def _sent(param: Any) -> Any:
+    return (Feedback.author == param("author")) & Feedback.kept_for.is_null()
 
 
 _lists = {
-    (RECEIVED, False): Records(lambda given: _notes(given, _received(given))),
-    (RECEIVED, True): Records(lambda given: _notes(given, _received(given) & FeedbackAnswer.id.is_null())),
-    (GIVEN, False): Records(lambda given: _notes(given, Feedback.author == given("author"))),
-    (GIVEN, True): Records(lambda given: _notes(given, _sent(given) & FeedbackAnswer.id.is_null())),
+    (RECEIVED, False): PreparedRecords(lambda param: _notes(param, _received(param))),
+    (RECEIVED, True): PreparedRecords(lambda param: _notes(param, _received(param) & FeedbackAnswer.id.is_null())),
+    (GIVEN, False): PreparedRecords(lambda param: _notes(param, Feedback.author == param("author"))),
+    (GIVEN, True): PreparedRecords(lambda param: _notes(param, _sent(param) & FeedbackAnswer.id.is_null())),
 }
 """By what is shown, and whether only what has no answer."""
 
 
-def _requests(given: Callable[[str], Any]) -> Any:
+def _requests(param: Any) -> Any:
     """What was asked, by either of the two, each with the first note that answers it and this reader may read."""
-    seen = Feedback.shown_at.is_null(False) | (Feedback.author == given("author"))
+    seen = Feedback.shown_at.is_null(False) | (Feedback.author == param("author"))
     answered = (Feedback.request == AdviceRequest.id) & seen
     return (
         AdviceRequest.select(AdviceRequest, Feedback)
         .join(Mentorship)
         .join_from(AdviceRequest, Feedback, JOIN.LEFT_OUTER, on=answered, attr="note")
-        .where(_within(AdviceRequest, given) & AdviceRequest.taken_back_at.is_null())
+        .where(_within(AdviceRequest, param) & AdviceRequest.taken_back_at.is_null())
         .order_by(AdviceRequest.id.desc(), Feedback.id)
         .limit(100)
     )
 
 
-_asked = Records(_requests)
+_asked = PreparedRecords(_requests)
 
-_moment = Listing(
-    lambda given: (
+_moment = PreparedRows(
+    lambda param: (
         Feedback.select(Feedback.written_at, Feedback.id)
         .join(Mentorship)
-        .where(_mine(given) & (Feedback.id == given("before")))
+        .where(_mine(param) & (Feedback.id == param("before")))
     )
 )
 
@@ -118,7 +117,7 @@ def listed(
 def _from(user: Person, before: int | None) -> dict[str, Any]:
     row = _moment.first(reader=user.id, before=before) if before else None
     moment, after = (row.written_at, row.id) if row else LATEST
-    return {"moment": Feedback.written_at.db_value(moment), "after": after}
+    return {"moment": moment, "after": after}
 
 
 def _with_their_pair(rows: list[Any], known: dict[int, Mentorship]) -> list[Any]:
@@ -151,22 +150,22 @@ def thread(user: Person, feedback: Feedback) -> dict[str, Any]:
     }
 
 
-def _standing(given: Callable[[str], Any]) -> Any:
+def _standing(param: Any) -> Any:
     """What is to be talked about, a row each; and in every row, of which there is at least one, how many notes this
     reader wrote, whether there are any the reader may read, and how many sessions were held.
     """
-    mine = (Feedback.mentorship == Mentorship.id) & (Feedback.author == given("person"))
+    mine = (Feedback.mentorship == Mentorship.id) & (Feedback.author == param("person"))
     shown = (Feedback.mentorship == Mentorship.id) & Feedback.shown_at.is_null(False)
     held = (Session.mentorship == Mentorship.id) & (Session.outcome == HELD)
     return with_raised(
-        given,
+        param,
         Feedback.select(fn.COUNT(Feedback.id)).where(mine).alias("mine"),
         Feedback.select(fn.COUNT(Feedback.id)).where(shown).alias("shown"),
         Session.select(fn.COUNT(Session.id)).where(held).alias("held"),
     )
 
 
-_stands = Listing(_standing)
+_stands = PreparedRows(_standing)
 
 
 class Stands(NamedTuple):

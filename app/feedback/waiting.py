@@ -7,7 +7,7 @@ from typing import Any
 from peewee import JOIN, Value, fn
 
 from app import clock
-from app.db import Listing, among
+from app.db import PreparedRows, in_list
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.feedback.words import WILL_TRY
 from app.mentorships.models import Mentorship
@@ -49,23 +49,23 @@ NOTE = (
 )
 
 
-def _waiting(given: Any) -> Any:
+def _waiting(param: Any) -> Any:
     """Notes and questions as rows of one shape: a question stands where a note says what was seen."""
-    return _notes(given).union_all(_questions(given)).order_by(Feedback.written_at).limit(MOST)
+    return _notes(param).union_all(_questions(param)).order_by(Feedback.written_at).limit(MOST)
 
 
-def _notes(given: Any) -> Any:
+def _notes(param: Any) -> Any:
     is_tried = (FeedbackAnswer.kind == WILL_TRY) & FeedbackAnswer.went.is_null()
-    to_tell = is_tried & (FeedbackAnswer.at <= given("tried_by"))
-    received = (Feedback.author != given("person")) & Feedback.shown_at.is_null(False)
+    to_tell = is_tried & (FeedbackAnswer.at <= param("tried_by"))
+    received = (Feedback.author != param("person")) & Feedback.shown_at.is_null(False)
     return (
         Feedback.select(*NOTE, FeedbackAnswer.id.alias("answer"))
         .join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
-        .where(among(Feedback.mentorship, given("going")) & received & (FeedbackAnswer.id.is_null() | to_tell))
+        .where(in_list(Feedback.mentorship, param("going")) & received & (FeedbackAnswer.id.is_null() | to_tell))
     )
 
 
-def _questions(given: Any) -> Any:
+def _questions(param: Any) -> Any:
     answered = Feedback.select(Feedback.id).where(Feedback.request == AdviceRequest.id)
     nothing = Value("")
     return AdviceRequest.select(
@@ -80,20 +80,20 @@ def _questions(given: Any) -> Any:
         AdviceRequest.taken_back_at,
         AdviceRequest.id,
     ).where(
-        among(AdviceRequest.mentorship, given("going"))
-        & (AdviceRequest.asked_by != given("person"))
+        in_list(AdviceRequest.mentorship, param("going"))
+        & (AdviceRequest.asked_by != param("person"))
         & AdviceRequest.taken_back_at.is_null()
         & ~fn.EXISTS(answered)
     )
 
 
-_rows = Listing(_waiting)
+_rows = PreparedRows(_waiting)
 
 
 def waiting_for(user: Person, mentorships: list[Mentorship]) -> Waiting:
     """In mentorships that go on and are not paused, the longest waiting first."""
     going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
-    six_weeks_ago = FeedbackAnswer.at.db_value(clock.now() - FeedbackAnswer.ASKED_AFTER)
+    six_weeks_ago = clock.now() - FeedbackAnswer.ASKED_AFTER
     found = Waiting([], [], [])
     for row in _rows(person=user.id, tried_by=six_weeks_ago, going=list(going)):
         _put(found, row, going[row.mentorship])

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from app.agreements.models import Section, last_agreed
-from app.db import Listing
+from app.db import PreparedRows
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.text import isolated
@@ -12,11 +12,11 @@ from app.text import isolated
 HEARS = {"moment": "in the moment", "writing": "in writing first", "end": "at the end of a session"}
 
 
-def _of_feedback(given: Any) -> Any:
-    return Section.select(Section.stored).where((Section.agreement == last_agreed(given)) & (Section.key == "feedback"))
+def _of_feedback(param: Any) -> Any:
+    return Section.select(Section.stored).where((Section.agreement == last_agreed(param)) & (Section.key == "feedback"))
 
 
-_agreed = Listing(_of_feedback)
+_agreed = PreparedRows(_of_feedback)
 
 
 def wish_of(mentorship: Mentorship, person: Person) -> str | None:

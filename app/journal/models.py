@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from app import clock
-from app.db import Change, Record, Records, UtcField, writing
+from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.people.models import Person
 from app.rules import OperationReused
 
@@ -73,12 +73,12 @@ class Operation(Record):
         return first
 
 
-def _by_key(given: Callable[[str], Any]) -> Any:
-    return (Operation.person == given("person")) & (Operation.key == given("key"))
+def _by_key(param: Any) -> Any:
+    return (Operation.person == param("person")) & (Operation.key == param("key"))
 
 
-_first_sending = Records(lambda given: Operation.select().where(_by_key(given)))
-_led_to = Change(lambda given: Operation.update(result_id=given("result")).where(_by_key(given)))
+_first_sending = PreparedRecords(lambda param: Operation.select().where(_by_key(param)))
+_led_to = PreparedWrite(lambda param: Operation.update(result_id=param("result")).where(_by_key(param)))
 
 
 def once(create: Callable[..., Any]) -> Callable[..., Any]:

@@ -40,7 +40,7 @@ def _due() -> Iterator[tuple[str, Session]]:
 
 
 def _candidates(name: str) -> Any:
-    """The query for sessions in the time of this reminder that had none since they were last changed. Cheap among
+    """The query for sessions in the time of this reminder that had none since they were last changed. Cheap in_list
     many: the range is read from the index of those that are planned or that nobody has told of.
     """
     earliest, latest, _ = REMINDERS[name]

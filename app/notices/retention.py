@@ -1,4 +1,4 @@
-"""Records that have served their purpose are deleted (docs/security.md, "How long it is kept"; ASVS 14.2.7)."""
+"""PreparedRecords that have served their purpose are deleted (docs/security.md, "How long it is kept"; ASVS 14.2.7)."""
 
 import logging
 

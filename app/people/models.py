@@ -7,7 +7,7 @@ from typing import Any
 from peewee import BooleanField, CharField, Query, TextField, fn
 
 from app import addresses, text
-from app.db import Listing, Record, UtcField, ZoneField, writing
+from app.db import PreparedRows, Record, UtcField, ZoneField, writing
 from app.rules import RuleBroken
 
 APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
@@ -36,7 +36,7 @@ class Team(Record):
         return team.name if team else None
 
 
-_teams = Listing(lambda given: Team.select(Team.name).limit(1))
+_teams = PreparedRows(lambda param: Team.select(Team.name).limit(1))
 
 
 class Person(Record):
@@ -154,7 +154,7 @@ class Person(Record):
         self.name, self.password_hash, self.zone, self.region, self.joined_at = name, password_hash, zone, region, at
 
 
-def _most_usual(given: Any) -> Query:
+def _most_usual(param: Any) -> Query:
     """Counts only the newest people, so that the query doesn't get slower with each person who joins."""
     newest = Person.select(Person.zone).where(Person.joined_at.is_null(False)).order_by(Person.id.desc())
     newest = newest.limit(COUNTED).alias("newest")
@@ -162,4 +162,4 @@ def _most_usual(given: Any) -> Query:
     return Person.select(zone.alias("zone")).from_(newest).group_by(zone).order_by(count.desc(), zone).limit(MOST_ZONES)
 
 
-_zones_in_use = Listing(_most_usual)
+_zones_in_use = PreparedRows(_most_usual)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Listing, Record, UtcField
+from app.db import PreparedRows, Record, UtcField
 from app.journal.models import Event, once
 from app.people.alphabets import sort_key
 from app.people.models import Person
@@ -141,22 +141,22 @@ def _is_found(words: str, name: str, email: str) -> bool:
     return has_all(words, f"{name} {email}")
 
 
-_names = Listing(
-    lambda given: (
+_names = PreparedRows(
+    lambda param: (
         Enrolment.select(Enrolment.id, Person.name, Person.email)
         .join(Person)
-        .where(Enrolment.programme == given("programme"))
+        .where(Enrolment.programme == param("programme"))
     )
 )
-_first_few = Listing(
-    lambda given: (
-        Enrolment.select(Enrolment.id).where(Enrolment.programme == given("programme")).limit(Enrolment.MOST_FOUND + 1)
+_first_few = PreparedRows(
+    lambda param: (
+        Enrolment.select(Enrolment.id).where(Enrolment.programme == param("programme")).limit(Enrolment.MOST_FOUND + 1)
     )
 )
 
-coordinator_rows = Listing(
-    lambda given: Enrolment.select(Enrolment.programme).where(
-        (Enrolment.person == given("person")) & (Enrolment.role == COORDINATOR)
+coordinator_rows = PreparedRows(
+    lambda param: Enrolment.select(Enrolment.programme).where(
+        (Enrolment.person == param("person")) & (Enrolment.role == COORDINATOR)
     )
 )
 """The programmes a person coordinates; asked on every signed-in page for the list of places."""

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from peewee import CompositeKey, IntegerField, TextField
 
-from app.db import Listing, Record, UtcField, database, is_sqlite, writing
+from app.db import PreparedRows, Record, UtcField, database, is_sqlite, writing
 from app.search.words import words_in
 
 BOTH = 0
@@ -175,10 +175,10 @@ def _each(sql: str, rows: Iterable[tuple]) -> None:
         database.cursor().executemany(sql if is_sqlite() else sql.replace("?", "%s"), ordered)
 
 
-_entry = Listing(
-    lambda given: SearchEntry.select(
+_entry = PreparedRows(
+    lambda param: SearchEntry.select(
         SearchEntry.id, SearchEntry.mentorship_id, SearchEntry.reader_id, SearchEntry.words
-    ).where((SearchEntry.kind == given("kind")) & (SearchEntry.subject_id == given("subject")))
+    ).where((SearchEntry.kind == param("kind")) & (SearchEntry.subject_id == param("subject")))
 )
 
 

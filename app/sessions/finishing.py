@@ -6,7 +6,7 @@ from typing import Any
 from peewee import fn
 
 from app import clock
-from app.db import Listing, writing
+from app.db import PreparedRows, writing
 from app.kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
 from app.sessions.models import Session, counts
@@ -16,8 +16,7 @@ AFTER = timedelta(days=14)
 
 def finish() -> int:
     """End every micro mentorship whose time has come; how many those were. Doing so twice is doing so once."""
-    long_ago = Session.starts_at.db_value(clock.now() - AFTER)
-    return sum(_end(row.id) for row in _quiet(moment=long_ago))
+    return sum(_end(row.id) for row in _quiet(moment=clock.now() - AFTER))
 
 
 def _end(id: int) -> bool:
@@ -48,15 +47,15 @@ def _quiet_since(mentorship: Mentorship) -> datetime | None:
     return max([last, *(pause.resumed_at or pause.over_at for pause in pauses)])
 
 
-def _long_quiet(given: Any) -> Any:
+def _long_quiet(param: Any) -> Any:
     """Micro mentorships that go on although whatever they planned lies before a moment."""
     sessions = (Session.mentorship == Mentorship.id) & counts(Session)
     going: Any = joined_to(Mentorship.select(Mentorship.id).join_from(Mentorship, Session, on=sessions), Mentorship)
     return (
         going.where((Mentorship.kind_key == MICRO.key) & Ending.id.is_null())
         .group_by(Mentorship.id)
-        .having(fn.MAX(Session.starts_at) <= given("moment"))
+        .having(fn.MAX(Session.starts_at) <= param("moment"))
     )
 
 
-_quiet = Listing(_long_quiet)
+_quiet = PreparedRows(_long_quiet)

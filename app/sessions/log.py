@@ -25,7 +25,7 @@ from app.sessions.logged import (
     topics_of,
     where_it_goes_on,
 )
-from app.sessions.models import HELD, Session
+from app.sessions.models import HELD
 from app.sessions.rhythm import Rhythm, rhythm_of
 
 BOOKED, WAITS, WAS_HELD, DID_NOT_HAPPEN, CALLED_OFF = "booked", "waits", "held", "not held", "called off"
@@ -80,12 +80,12 @@ def _page(user: Person, mentorship: Mentorship, show: str, before: int | None) -
         if not found:
             return []
         moment, after = found[0].starts_at, found[0].id
-    given = {"mentorship": mentorship.id, "moment": _stored(moment), "after": after}
+    given = {"mentorship": mentorship.id, "moment": moment, "after": after}
     if show in (MINE, THEIRS):
         person = user if show == MINE else mentorship.other(user)
         given |= {"person": person.id, "role": mentorship.role_of(person)}
     if show == OPEN:
-        given["now"] = _stored(clock.now())
+        given["now"] = clock.now()
     return SESSIONS[show](**given)
 
 
@@ -114,10 +114,6 @@ def _by_session(rows: list[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found[row.session_id].append(row)
     return found
-
-
-def _stored(moment: datetime) -> Any:
-    return Session.starts_at.db_value(moment)
 
 
 @dataclass(frozen=True)

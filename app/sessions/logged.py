@@ -6,7 +6,7 @@ from typing import Any
 from peewee import Query, fn
 
 from app.commitments.models import BOTH, Commitment
-from app.db import Listing, among
+from app.db import PreparedRows, in_list
 from app.mentorships.models import Pause
 from app.sessions.keeping_time import RECENT
 from app.sessions.models import HELD, AgendaItem, Session, Side, counts
@@ -18,15 +18,15 @@ SHOWS = (EVERYTHING, MINE, THEIRS, OPEN)
 """What of the log is shown: all of it, what one of the two brought, promised and took away, or what is not closed."""
 
 
-def _sessions(more: Callable[[Any], Any]) -> Listing:
+def _sessions(more: Callable[[Any], Any]) -> PreparedRows:
     """The sessions before a moment, newest first, for which `more` holds as well."""
 
-    def build(given: Callable[[str], Any]) -> Query:
-        before = (Session.starts_at < given("moment")) | (
-            (Session.starts_at == given("moment")) & (Session.id < given("after"))
+    def build(param: Any) -> Query:
+        before = (Session.starts_at < param("moment")) | (
+            (Session.starts_at == param("moment")) & (Session.id < param("after"))
         )
-        condition = (Session.mentorship == given("mentorship")) & before
-        further = more(given)
+        condition = (Session.mentorship == param("mentorship")) & before
+        further = more(param)
         return (
             Session.select(
                 Session.id, Session.starts_at, Session.minutes, Session.channel, Session.outcome, Session.cancelled_at
@@ -36,20 +36,20 @@ def _sessions(more: Callable[[Any], Any]) -> Listing:
             .limit(A_PAGE + 1)
         )
 
-    return Listing(build)
+    return PreparedRows(build)
 
 
-def _one_sided(given: Callable[[str], Any]) -> Any:
+def _one_sided(param: Any) -> Any:
     """One of the two brought something to it, promised something there, or took something away."""
-    topics = _there(AgendaItem).where(AgendaItem.added_by == given("person"))
-    promised = _there(Commitment).where((Commitment.owner == given("role")) | (Commitment.owner == BOTH))
+    topics = _there(AgendaItem).where(AgendaItem.added_by == param("person"))
+    promised = _there(Commitment).where((Commitment.owner == param("role")) | (Commitment.owner == BOTH))
     taken = Side.select(Side.id).where((Side.session == Session.id) & (Side.takeaway != "") & counts(Session))
-    return fn.EXISTS(topics) | fn.EXISTS(promised) | fn.EXISTS(taken.where(Side.person == given("person")))
+    return fn.EXISTS(topics) | fn.EXISTS(promised) | fn.EXISTS(taken.where(Side.person == param("person")))
 
 
-def _open(given: Callable[[str], Any]) -> Any:
+def _open(param: Any) -> Any:
     """Something promised there is not closed, or nobody has said yet whether it was held."""
-    untold = Session.outcome.is_null() & Session.cancelled_at.is_null() & (Session.starts_at <= given("now"))
+    untold = Session.outcome.is_null() & Session.cancelled_at.is_null() & (Session.starts_at <= param("now"))
     return untold | fn.EXISTS(_there(Commitment).where(Commitment.closed_at.is_null()))
 
 
@@ -59,36 +59,36 @@ def _there(model: Any) -> Any:
 
 
 SESSIONS = {
-    EVERYTHING: _sessions(lambda given: None),
+    EVERYTHING: _sessions(lambda param: None),
     MINE: _sessions(_one_sided),
     THEIRS: _sessions(_one_sided),
     OPEN: _sessions(_open),
 }
 
-where_it_goes_on = Listing(
-    lambda given: Session.select(Session.id, Session.starts_at).where(
-        (Session.id == given("session")) & (Session.mentorship == given("mentorship"))
+where_it_goes_on = PreparedRows(
+    lambda param: Session.select(Session.id, Session.starts_at).where(
+        (Session.id == param("session")) & (Session.mentorship == param("mentorship"))
     )
 )
 
-topics_of = Listing(
-    lambda given: (
+topics_of = PreparedRows(
+    lambda param: (
         AgendaItem.select(AgendaItem.session.alias("session_id"), AgendaItem.text, AgendaItem.added_by)
-        .where(among(AgendaItem.session, given("sessions")) & AgendaItem.deleted_at.is_null())
+        .where(in_list(AgendaItem.session, param("sessions")) & AgendaItem.deleted_at.is_null())
         .order_by(AgendaItem.position, AgendaItem.id)
     )
 )
 
-takeaways_of = Listing(
-    lambda given: (
+takeaways_of = PreparedRows(
+    lambda param: (
         Side.select(Side.session.alias("session_id"), Side.person, Side.takeaway)
         .join(Session)
-        .where(among(Side.session, given("sessions")) & (Side.takeaway != "") & counts(Session))
+        .where(in_list(Side.session, param("sessions")) & (Side.takeaway != "") & counts(Session))
     )
 )
 
-commitments_of = Listing(
-    lambda given: (
+commitments_of = PreparedRows(
+    lambda param: (
         Commitment.select(
             Commitment.id,
             Commitment.session_id,
@@ -98,23 +98,23 @@ commitments_of = Listing(
             Commitment.carried,
             Commitment.closed_as,
         )
-        .where(among(Commitment.session_id, given("sessions")) & Commitment.deleted_at.is_null())
+        .where(in_list(Commitment.session_id, param("sessions")) & Commitment.deleted_at.is_null())
         .order_by(Commitment.id)
     )
 )
 
-held_lately = Listing(
-    lambda given: (
+held_lately = PreparedRows(
+    lambda param: (
         Session.select(Session.starts_at, Session.minutes, fn.COUNT(Session.id).over().alias("held"))
-        .where((Session.mentorship == given("mentorship")) & (Session.outcome == HELD))
+        .where((Session.mentorship == param("mentorship")) & (Session.outcome == HELD))
         .order_by(Session.starts_at.desc())
         .limit(RECENT)
     )
 )
 """The last sessions that were held, and with each how many there were."""
 
-pauses_of = Listing(
-    lambda given: Pause.select(Pause.since, Pause.until, Pause.zone, Pause.resumed_at).where(
-        Pause.mentorship == given("mentorship")
+pauses_of = PreparedRows(
+    lambda param: Pause.select(Pause.since, Pause.until, Pause.zone, Pause.resumed_at).where(
+        Pause.mentorship == param("mentorship")
     )
 )

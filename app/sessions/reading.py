@@ -9,58 +9,58 @@ from app import clock
 from app.agreements.agenda import to_talk_about
 from app.agreements.question import question_of
 from app.commitments.models import Commitment
-from app.db import Listing, Records
+from app.db import PreparedRecords, PreparedRows
 from app.people.models import Person
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side, counts, has_room, with_raised
 from app.sessions.zones import Announcement, announced
 
-_items = Records(
-    lambda given: (
+_items = PreparedRecords(
+    lambda param: (
         AgendaItem.select()
-        .where((AgendaItem.session == given("session")) & AgendaItem.deleted_at.is_null())
+        .where((AgendaItem.session == param("session")) & AgendaItem.deleted_at.is_null())
         .order_by(AgendaItem.position, AgendaItem.id)
     )
 )
-_sides = Records(lambda given: Side.select().where(Side.session == given("session")))
-_notes = Records(
-    lambda given: SessionNote.select().where(
-        (SessionNote.session == given("session"))
+_sides = PreparedRecords(lambda param: Side.select().where(Side.session == param("session")))
+_notes = PreparedRecords(
+    lambda param: SessionNote.select().where(
+        (SessionNote.session == param("session"))
         & SessionNote.deleted_at.is_null()
-        & (SessionNote.only_for.is_null() | (SessionNote.only_for == given("person")))
+        & (SessionNote.only_for.is_null() | (SessionNote.only_for == param("person")))
     )
 )
-_pulses = Records(
-    lambda given: Pulse.select().where(
-        (Pulse.session == given("session")) & ((Pulse.person == given("person")) | Pulse.shared_at.is_null(False))
+_pulses = PreparedRecords(
+    lambda param: Pulse.select().where(
+        (Pulse.session == param("session")) & ((Pulse.person == param("person")) | Pulse.shared_at.is_null(False))
     )
 )
-_commitments = Records(
-    lambda given: (
+_commitments = PreparedRecords(
+    lambda param: (
         Commitment.select()
         .where(
-            (Commitment.mentorship == given("mentorship"))
+            (Commitment.mentorship == param("mentorship"))
             & Commitment.deleted_at.is_null()
-            & (Commitment.closed_at.is_null() | (Commitment.session_id == given("session")))
+            & (Commitment.closed_at.is_null() | (Commitment.session_id == param("session")))
         )
         .order_by(Commitment.closed_at.is_null(False), Commitment.due_on.is_null(), Commitment.due_on, Commitment.id)
     )
 )
 
 
-def _going(given: Any) -> Any:
-    return (Session.mentorship == given("mentorship")) & Session.cancelled_at.is_null()
+def _going(param: Any) -> Any:
+    return (Session.mentorship == param("mentorship")) & Session.cancelled_at.is_null()
 
 
-def _around(given: Any) -> Any:
+def _around(param: Any) -> Any:
     """What was raised to be talked about, a row each; and in every row, of which there is at least one, when the
     session before this one began, which one is planned after it and after now, and how many there are.
     """
-    previous = Session.select(fn.MAX(Session.starts_at)).where(_going(given) & (Session.starts_at < given("moment")))
-    planned = _going(given) & Session.outcome.is_null() & (Session.starts_at > given("after"))
-    here = Session.mentorship == given("mentorship")
+    previous = Session.select(fn.MAX(Session.starts_at)).where(_going(param) & (Session.starts_at < param("moment")))
+    planned = _going(param) & Session.outcome.is_null() & (Session.starts_at > param("after"))
+    here = Session.mentorship == param("mentorship")
     following = Session.select(Session.id).where(planned).order_by(Session.starts_at).limit(1)
     return with_raised(
-        given,
+        param,
         previous.alias("previous"),
         following.alias("following"),
         Session.select(fn.MIN(Session.starts_at)).where(planned).alias("follows_at"),
@@ -68,7 +68,7 @@ def _around(given: Any) -> Any:
     )
 
 
-_raised_around = Listing(_around)
+_raised_around = PreparedRows(_around)
 
 
 def agenda(user: Person, session: Session) -> dict[str, Any]:
@@ -118,10 +118,8 @@ def _pulses_by_person(user: Person, session: Session) -> dict[int, Pulse]:
 
 
 def _around_it(session: Session) -> list[Any]:
-    moment, after = (
-        Session.starts_at.db_value(time) for time in (session.starts_at, max(session.starts_at, clock.now()))
-    )
-    return _raised_around(mentorship=session.mentorship_id, moment=moment, after=after)
+    after = max(session.starts_at, clock.now())
+    return _raised_around(mentorship=session.mentorship_id, moment=session.starts_at, after=after)
 
 
 class Following(NamedTuple):

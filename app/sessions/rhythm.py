@@ -10,7 +10,7 @@ from app import clock, timezones
 from app.agreements.models import Section, last_agreed
 from app.agreements.sections import CADENCES, WEEKDAYS
 from app.agreements.templates import template_of
-from app.db import Listing
+from app.db import PreparedRows
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
 from app.sessions.models import Session, counts
 
@@ -135,17 +135,17 @@ def _last_in_a_row(mentorship: Mentorship, cadence: int) -> datetime | None:
     return last
 
 
-_agreed = Listing(
-    lambda given: Section.select(Section.stored).where(
-        (Section.agreement == last_agreed(given)) & Section.key.in_(("rhythm", "driver"))
+_agreed = PreparedRows(
+    lambda param: Section.select(Section.stored).where(
+        (Section.agreement == last_agreed(param)) & Section.key.in_(("rhythm", "driver"))
     )
 )
 
 
-_counted = Listing(
-    lambda given: (
+_counted = PreparedRows(
+    lambda param: (
         Session.select(Session.starts_at)
-        .where((Session.mentorship == given("mentorship")) & counts(Session))
+        .where((Session.mentorship == param("mentorship")) & counts(Session))
         .order_by(Session.starts_at)
     )
 )

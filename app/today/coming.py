@@ -8,7 +8,7 @@ from peewee import JOIN
 
 from app import clock
 from app.commitments.models import BOTH, Commitment
-from app.db import Listing, Records, among
+from app.db import PreparedRecords, PreparedRows, in_list
 from app.kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -33,14 +33,14 @@ class Coming:
         return self.starts_at + timedelta(minutes=self.minutes) <= clock.now()
 
 
-def _concerning(given: Any) -> Any:
+def _concerning(param: Any) -> Any:
     """What was neither told nor called off, from a month ago on; and the conversations about one question that were
     held in the last two, with what came of them.
     """
-    mine = (Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person"))
-    undecided = Session.outcome.is_null() & (Session.starts_at > given("since"))
+    mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
+    undecided = Session.outcome.is_null() & (Session.starts_at > param("since"))
     answered = (
-        (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > given("since_held"))
+        (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))
     )
     told = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
     return (
@@ -61,7 +61,7 @@ def _concerning(given: Any) -> Any:
     )
 
 
-_sessions = Listing(_concerning)
+_sessions = PreparedRows(_concerning)
 
 
 def sessions_of(user: Person, mentorships: list[Mentorship]) -> tuple[list[Coming], list[Coming], dict[int, Aftermath]]:
@@ -70,8 +70,7 @@ def sessions_of(user: Person, mentorships: list[Mentorship]) -> tuple[list[Comin
     """
     going = {m.id: m for m in mentorships if not m.has_ended}
     now = clock.now()
-    since, since_held = (Session.starts_at.db_value(now - remembered) for remembered in (REMEMBERED, 2 * REMEMBERED))
-    rows = _sessions(person=user.id, since=since, since_held=since_held)
+    rows = _sessions(person=user.id, since=now - REMEMBERED, since_held=now - 2 * REMEMBERED)
     undecided = [row for row in rows if row.outcome is None and row.mentorship in going]
     coming = [Coming(row.id, going[row.mentorship], row.starts_at, row.minutes) for row in undecided]
     ahead = [session for session in coming if not session.is_over]
@@ -89,11 +88,11 @@ def _aftermaths(rows: list[Any]) -> dict[int, Aftermath]:
     }
 
 
-_taken = Listing(
-    lambda given: (
+_taken = PreparedRows(
+    lambda param: (
         Side.select(Side.person, Side.takeaway, Session.id.alias("session"), Session.starts_at)
         .join(Session)
-        .where((Session.mentorship == given("mentorship")) & (Side.takeaway != "") & counts(Session))
+        .where((Session.mentorship == param("mentorship")) & (Side.takeaway != "") & counts(Session))
         .order_by(Session.starts_at.desc(), Side.id)
         .limit(2)
     )
@@ -106,16 +105,16 @@ def last_taken(mentorship: Mentorship) -> list[Any]:
     return [row for row in rows if row.session == rows[0].session]
 
 
-_promised = Records(
-    lambda given: (
+_promised = PreparedRecords(
+    lambda param: (
         Commitment.select()
         .join(Mentorship)
         .where(
             (
-                ((Mentorship.mentee == given("person")) & Commitment.owner.in_(("mentee", BOTH)))
-                | ((Mentorship.mentor == given("person")) & Commitment.owner.in_(("mentor", BOTH)))
+                ((Mentorship.mentee == param("person")) & Commitment.owner.in_(("mentee", BOTH)))
+                | ((Mentorship.mentor == param("person")) & Commitment.owner.in_(("mentor", BOTH)))
             )
-            & among(Commitment.mentorship, given("going"))
+            & in_list(Commitment.mentorship, param("going"))
             & Commitment.closed_at.is_null()
             & Commitment.deleted_at.is_null()
         )

@@ -1,7 +1,7 @@
 """Search over everything a person may read: found in the index, then loaded again as that person may see it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, reduce
@@ -9,7 +9,7 @@ from operator import and_
 from typing import Any, NamedTuple
 
 from app import text
-from app.db import Listing, among
+from app.db import PreparedRows, in_list
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.search.models import BOTH, SearchEntry, SearchWord
@@ -103,36 +103,34 @@ def _entries(user: Person, query: Query, within: list[int]) -> list[Any]:
         for number, term in enumerate(query.terms)
         for name, bound in ((f"from_{number}", term), (f"to_{number}", term + LAST))
     }
-    return _entries_with(len(query.terms))(
-        reader=user.id, pairs=within, at=SearchEntry.at.db_value(before.at), entry=before.entry, **bounds
-    )
+    return _entries_with(len(query.terms))(reader=user.id, pairs=within, at=before.at, entry=before.entry, **bounds)
 
 
 @lru_cache(maxsize=MOST_TERMS)
-def _entries_with(terms: int) -> Listing:
+def _entries_with(terms: int) -> PreparedRows:
     """Entries with so many terms, in some of a reader's mentorships. The pair and the reader are asked first, so that
     no row of anybody else is ever looked at; INTERSECT, because PostgreSQL would look for a second word of an entry in
     every pair there is.
     """
 
-    def build(given: Callable[[str], Any]) -> Any:
-        later = (SearchEntry.at == given("at")) & (SearchEntry.id < given("entry"))
+    def build(param: Any) -> Any:
+        later = (SearchEntry.at == param("at")) & (SearchEntry.id < param("entry"))
         entries = SearchEntry.select(
             SearchEntry.id, SearchEntry.kind, SearchEntry.subject_id, SearchEntry.mentorship_id, SearchEntry.at
-        ).where((SearchEntry.at < given("at")) | later)
+        ).where((SearchEntry.at < param("at")) | later)
         with_words = [
             SearchWord.select(SearchWord.entry_id).where(
-                among(SearchWord.mentorship_id, given("pairs"))
-                & SearchWord.reader_id.in_([BOTH, given("reader")])
-                & (SearchWord.word >= given(f"from_{number}"))
-                & (SearchWord.word < given(f"to_{number}"))
+                in_list(SearchWord.mentorship_id, param("pairs"))
+                & SearchWord.reader_id.in_([BOTH, param("reader")])
+                & (SearchWord.word >= param(f"from_{number}"))
+                & (SearchWord.word < param(f"to_{number}"))
             )
             for number in range(terms)
         ]
         entries = entries.where(SearchEntry.id.in_(reduce(and_, with_words)))
         return entries.order_by(SearchEntry.at.desc(), SearchEntry.id.desc()).limit(A_PAGE + 1)
 
-    return Listing(build)
+    return PreparedRows(build)
 
 
 def _loaded(user: Person, entries: list[Any]) -> dict[tuple[str, int], Any]:

@@ -8,7 +8,7 @@ from app.agreements.models import Agreement, Section
 from app.agreements.sections import own_words
 from app.agreements.templates import template_of
 from app.commitments.models import Commitment
-from app.db import Listing, Record, among
+from app.db import PreparedRows, Record, in_list
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.sessions.models import NOT_HELD, AgendaItem, Session, SessionNote, Side
@@ -33,12 +33,12 @@ class Kind:
         same: Callable[[Any], Any] = lambda row: row.id,
     ) -> None:
         self.model, self.says, self.place, self.is_private, self.same = model, says, place, is_private, same
-        self._rows = Listing(lambda given: self._query(given, columns))
+        self._rows = PreparedRows(lambda param: self._query(param, columns))
 
-    def _query(self, given: Callable[[str], Any], columns: tuple) -> Any:
+    def _query(self, param: Any, columns: tuple) -> Any:
         there: Any = self.model
-        query = there.visible_to(given("reader")).select(there.id, *columns)
-        query = query.where(among(there.id, given("ids")))
+        query = there.visible_to(param("reader")).select(there.id, *columns)
+        query = query.where(in_list(there.id, param("ids")))
         return query.where(there.deleted_at.is_null()) if "deleted_at" in there._meta.fields else query
 
     def read(self, reader: int, ids: list[int]) -> dict[int, Any]:

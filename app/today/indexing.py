@@ -13,7 +13,7 @@ from app.search.models import SearchEntry, Words
 from app.sessions.models import AgendaItem, Session, SessionNote, Side
 
 AT_ONCE = 1_000
-"""Records in one transaction."""
+"""PreparedRecords in one transaction."""
 
 
 def index_all() -> Iterator[int]:

@@ -76,7 +76,7 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
     """
 
     # The query is built once, so `visible_to` sees a place for the person's id and compares nothing else.
-    load = db.Records(lambda given: model.visible_to(given("user")).where(model.id == given("id")))
+    load = db.PreparedRecords(lambda param: model.visible_to(param("user")).where(model.id == param("id")))
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)

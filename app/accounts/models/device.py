@@ -8,7 +8,7 @@ from peewee import Case, ForeignKeyField, Query, TextField
 from app import clock
 from app.accounts.models.one_time_link import OneTimeLink
 from app.accounts.models.tokens import digest, fresh_token
-from app.db import Listing, Record, UtcField, are_writes_held, write_if_free, writing
+from app.db import PreparedRows, Record, UtcField, are_writes_held, write_if_free, writing
 from app.journal.models import Event
 from app.people.models import Person, Team
 
@@ -142,8 +142,8 @@ class Device(Record):
             Event.record(self.person, "device.ended", self)
 
 
-signed_in = Listing(
-    lambda given: (
+signed_in = PreparedRows(
+    lambda param: (
         Device.select(
             Device.id.alias("device_id"),
             Device.signed_in_at,
@@ -166,7 +166,7 @@ signed_in = Listing(
             Person.joined_at,
         )
         .join(Person)
-        .where((Device.token_hash == given("token_hash")) & Device.ended_at.is_null())
+        .where((Device.token_hash == param("token_hash")) & Device.ended_at.is_null())
     )
 )
 """The device, its person and the team's name in one narrow query; it runs on every signed-in request."""

@@ -7,7 +7,7 @@ from peewee import JOIN, ForeignKeyField, TextField
 
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
-from app.db import Record, Records, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken, TooManyTries
@@ -231,12 +231,12 @@ class Invitation(Record):
             ).execute()
 
 
-_waiting = Records(
-    lambda given: (
+_waiting = PreparedRecords(
+    lambda param: (
         Invitation.select(Invitation, Person)
         .join(Person, on=Invitation.person)
         .where(
-            (Invitation.invited_by == given("person"))
+            (Invitation.invited_by == param("person"))
             & Invitation.asked_again_at.is_null(False)
             & Invitation.used_at.is_null()
             & Invitation.replaced_at.is_null()

@@ -1,7 +1,7 @@
 """Versions, their sections and marks, and signatures: one module a noun, each importing those above it here."""
 
 from app.agreements.models.agreement import Agreement
-from app.agreements.models.changes import Change, changes_between
+from app.agreements.models.changes import SectionChange, changes_between
 from app.agreements.models.expectations import (
     ExpectationsAnswers,
     ExpectationsCheck,
@@ -18,12 +18,12 @@ __all__ = [
     "CHECK",
     "VERSION",
     "Agreement",
-    "Change",
     "ExpectationsAnswers",
     "ExpectationsCheck",
     "ExpectationsMark",
     "Mark",
     "Section",
+    "SectionChange",
     "Signature",
     "answer_all",
     "changes_between",

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
 from app import clock
-from app.db import Change, Listing, Record, UtcField, writing
+from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Ending, Mentorship, standing_over, with_pair
 from app.people.models import Person
@@ -127,14 +127,14 @@ class Agreement(Record):
         return self.is_open and self.sent_at is None
 
 
-_count_change = Change(
-    lambda given: Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == given("id"))
+_count_change = PreparedWrite(
+    lambda param: Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == param("id"))
 )
-_closing = Listing(
-    lambda given: (
+_closing = PreparedRows(
+    lambda param: (
         Agreement.select(Agreement.sent_at, Agreement.agreed_at, Agreement.withdrawn_at, Ending.at.alias("ended_at"))
         .join(Ending, JOIN.LEFT_OUTER, on=standing_over(Agreement.mentorship))
-        .where(Agreement.id == given("agreement"))
+        .where(Agreement.id == param("agreement"))
     )
 )
 """What closes a version, asked anew inside the transaction that writes in it."""

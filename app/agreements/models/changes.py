@@ -7,18 +7,18 @@ from peewee import JOIN
 
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
-from app.db import Listing
+from app.db import PreparedRows
 from app.journal.models import Event
 
 
-class Change(NamedTuple):
+class SectionChange(NamedTuple):
     """Somebody changed a section: whose id, and when they did so last."""
 
     person: int
     at: datetime
 
 
-def _answered(given: Any) -> Any:
+def _answered(param: Any) -> Any:
     """Uses a cross join, because SQLite keeps its order and then looks up events by section. Otherwise, without
     statistics, it would first read every event about any section.
     """
@@ -27,9 +27,9 @@ def _answered(given: Any) -> Any:
         .join_from(Section, Agreement)
         .join_from(Section, Event, JOIN.CROSS)
         .where(
-            (Agreement.mentorship == given("mentorship"))
-            & (Agreement.number > given("after"))
-            & (Agreement.number <= given("upto"))
+            (Agreement.mentorship == param("mentorship"))
+            & (Agreement.number > param("after"))
+            & (Agreement.number <= param("upto"))
             & Agreement.withdrawn_at.is_null()
             & (Event.subject_type == "Section")
             & (Event.subject_id == Section.id)
@@ -39,14 +39,14 @@ def _answered(given: Any) -> Any:
     )
 
 
-_answered_rows = Listing(_answered)
+_answered_rows = PreparedRows(_answered)
 
 
-def changes_between(earlier: Agreement, later: Agreement) -> dict[str, list[Change]]:
+def changes_between(earlier: Agreement, later: Agreement) -> dict[str, list[SectionChange]]:
     """By section key: everybody who answered it in the versions after `earlier`, up to `later`; the latest last."""
-    found: dict[str, dict[int, Change]] = {}
+    found: dict[str, dict[int, SectionChange]] = {}
     for row in _answered_rows(mentorship=later.mentorship_id, after=earlier.number, upto=later.number):
         people = found.setdefault(row.key, {})
         people.pop(row.actor, None)
-        people[row.actor] = Change(row.actor, row.at)
+        people[row.actor] = SectionChange(row.actor, row.at)
     return {key: list(people.values()) for key, people in found.items()}

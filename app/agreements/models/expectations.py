@@ -10,7 +10,7 @@ from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
 from app.agreements.templates import template_of
-from app.db import Listing, Record, UtcField, writing
+from app.db import PreparedRows, Record, UtcField, writing
 from app.drafts.models import Draft, Typed
 from app.journal.models import Event
 from app.mentorships.models import PAIR, Mentorship, with_pair
@@ -160,24 +160,24 @@ class ExpectationsMark(Record):
         return found
 
 
-def _checks(given: Any) -> Any:
+def _checks(param: Any) -> Any:
     mine = (
         ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id))
-        .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == given("person")))
+        .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == param("person")))
         .alias("is_mine")
     )
     theirs = (
         ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id))
-        .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person != given("person")))
+        .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person != param("person")))
         .alias("theirs")
     )
     columns = (ExpectationsCheck.id, ExpectationsCheck.mentorship, ExpectationsCheck.revealed_at, mine, theirs)
     return ExpectationsCheck.select(*columns)
 
 
-checks_of = Listing(
-    lambda given: (
-        _checks(given).where(ExpectationsCheck.mentorship == given("mentorship")).order_by(ExpectationsCheck.id.desc())
+checks_of = PreparedRows(
+    lambda param: (
+        _checks(param).where(ExpectationsCheck.mentorship == param("mentorship")).order_by(ExpectationsCheck.id.desc())
     )
 )
 """Every check of one mentorship, newest first, and who has answered in it: never what."""

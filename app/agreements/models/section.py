@@ -9,7 +9,7 @@ from app import clock
 from app.agreements.models.agreement import Agreement, readable_by
 from app.agreements.sections import SectionKind, own_words
 from app.agreements.templates import template_of, unasked_answers
-from app.db import Change, Record, Records, UtcField, writing
+from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Typed
 from app.journal.models import Event
 from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
@@ -151,8 +151,7 @@ class Section(Findable, Record):
     def _keep(self, by: Person, answers: dict[str, Any], revision: int) -> None:
         stored = json.dumps(answers, ensure_ascii=False)
         self.stored, self.edited_at = stored, clock.now()
-        moment = Section.edited_at.db_value(self.edited_at)
-        _rewrite(id=self.id, stored=stored, revision=revision, person=by.id, moment=moment)
+        _rewrite(id=self.id, stored=stored, revision=revision, person=by.id, moment=self.edited_at)
         self.keep_findable()
         self.agreement.words_changed()
         Event.record(by, "section.answered", self)
@@ -211,20 +210,20 @@ class Mark(Record):
                 self.section.agreement.words_changed()
 
 
-_rewrite = Change(
-    lambda given: Section.update(
-        stored=given("stored"), revision=given("revision"), edited_by=given("person"), edited_at=given("moment")
-    ).where(Section.id == given("id"))
+_rewrite = PreparedWrite(
+    lambda param: Section.update(
+        stored=param("stored"), revision=param("revision"), edited_by=param("person"), edited_at=param("moment")
+    ).where(Section.id == param("id"))
 )
-_take_off = Change(
-    lambda given: Mark.delete().where((Mark.section == given("section")) & (Mark.person == given("person")))
+_take_off = PreparedWrite(
+    lambda param: Mark.delete().where((Mark.section == param("section")) & (Mark.person == param("person")))
 )
-_marks_on = Records(lambda given: Mark.select().where(Mark.section == given("section")))
-_sections_and_marks = Records(
-    lambda given: (
+_marks_on = PreparedRecords(lambda param: Mark.select().where(Mark.section == param("section")))
+_sections_and_marks = PreparedRecords(
+    lambda param: (
         Section.select(Section, Mark)
         .join(Mark, JOIN.LEFT_OUTER, attr="with_mark")
-        .where(Section.agreement == given("agreement"))
+        .where(Section.agreement == param("agreement"))
         .order_by(Section.position, Mark.id)
     )
 )

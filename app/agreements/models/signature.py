@@ -10,7 +10,7 @@ from app.agreements.models.expectations import needs_check
 from app.agreements.models.section import Section
 from app.agreements.models.versions import refuse_unanswered
 from app.agreements.sections import CADENCES
-from app.db import Record, Records, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.journal.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -84,10 +84,10 @@ class Signature(Record):
         return _under(agreement=agreement.id, revision=agreement.revision)
 
 
-_under = Records(
-    lambda given: (
+_under = PreparedRecords(
+    lambda param: (
         Signature.select()
-        .where((Signature.agreement == given("agreement")) & (Signature.revision == given("revision")))
+        .where((Signature.agreement == param("agreement")) & (Signature.revision == param("revision")))
         .order_by(Signature.given_at, Signature.id)
     )
 )

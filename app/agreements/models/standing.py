@@ -7,15 +7,15 @@ from peewee import JOIN, Value, fn
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.expectations import ExpectationsAnswers, ExpectationsCheck
 from app.agreements.models.signature import Signature
-from app.db import Listing
+from app.db import PreparedRows
 from app.mentorships.models import Mentorship
 
 
-def _standing(given: Any) -> Any:
+def _standing(param: Any) -> Any:
     """Versions that were not put aside, each with this person's signature under its present words, if any."""
     mine = (
         (Signature.agreement == Agreement.id)
-        & (Signature.person == given("person"))
+        & (Signature.person == param("person"))
         & (Signature.revision == Agreement.revision)
     )
     return (
@@ -33,20 +33,20 @@ def _standing(given: Any) -> Any:
     )
 
 
-versions_of = Listing(
-    lambda given: _standing(given).where(Agreement.mentorship == given("mentorship")).order_by(Agreement.number.desc())
+versions_of = PreparedRows(
+    lambda param: _standing(param).where(Agreement.mentorship == param("mentorship")).order_by(Agreement.number.desc())
 )
 """Every version of one mentorship, newest first, drafts of the other included: filter before showing."""
 
 VERSION, CHECK = "version", "check"
 
 
-def _open(given: Any) -> Any:
+def _open(param: Any) -> Any:
     """The open version and the open check of every mentorship of one person, in one query, as rows of one shape."""
-    mine = (Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person"))
-    signed = (Signature.person == given("person")) & (Signature.revision == Agreement.revision)
+    mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
+    signed = (Signature.person == param("person")) & (Signature.revision == Agreement.revision)
     signatures = Signature.select(fn.COUNT(Signature.id)).where((Signature.agreement == Agreement.id) & signed)
-    answered = (ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == given("person"))
+    answered = (ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == param("person"))
     answers = ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id)).where(answered)
     versions = (
         Agreement.select(
@@ -77,13 +77,13 @@ def _open(given: Any) -> Any:
     return versions.union_all(checks)
 
 
-open_ones = Listing(_open)
+open_ones = PreparedRows(_open)
 """What is open in all mentorships of one person: at most one VERSION and one CHECK each (`what`), and whether this
 person has signed or answered it (`is_mine`, 1 or 0).
 """
 
 
-def last_agreed(given: Any) -> Any:
+def last_agreed(param: Any) -> Any:
     """The version of a mentorship both agreed to last, for a query that is built once."""
-    agreed = (Agreement.mentorship == given("mentorship")) & Agreement.agreed_at.is_null(False)
+    agreed = (Agreement.mentorship == param("mentorship")) & Agreement.agreed_at.is_null(False)
     return Agreement.select(Agreement.id).where(agreed).order_by(Agreement.number.desc()).limit(1)

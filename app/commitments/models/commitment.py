@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, Records, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, ROLES, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -182,21 +182,21 @@ class Commitment(Binned, Record):
         return self.is_open and self.carried >= self.TOO_OFTEN
 
 
-def _there(given: Any) -> Any:
-    return (Commitment.mentorship == given("mentorship")) & Commitment.deleted_at.is_null()
+def _there(param: Any) -> Any:
+    return (Commitment.mentorship == param("mentorship")) & Commitment.deleted_at.is_null()
 
 
-open_ones = Records(
-    lambda given: (
+open_ones = PreparedRecords(
+    lambda param: (
         Commitment.select()
-        .where(_there(given) & Commitment.closed_at.is_null())
+        .where(_there(param) & Commitment.closed_at.is_null())
         .order_by(Commitment.due_on.is_null(), Commitment.due_on, Commitment.id)
     )
 )
-closed_ones = Records(
-    lambda given: (
+closed_ones = PreparedRecords(
+    lambda param: (
         Commitment.select()
-        .where(_there(given) & Commitment.closed_at.is_null(False))
+        .where(_there(param) & Commitment.closed_at.is_null(False))
         .order_by(Commitment.closed_at.desc(), Commitment.id.desc())
     )
 )

@@ -3,7 +3,7 @@
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, Records, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -56,11 +56,11 @@ class AdviceRequest(Record):
                 Event.record(by, "advice.taken_back", self)
 
 
-_asked = Records(
-    lambda given: AdviceRequest.select().where(
-        (AdviceRequest.id == given("id"))
-        & (AdviceRequest.mentorship == given("mentorship"))
-        & (AdviceRequest.asked_by != given("user"))
+_asked = PreparedRecords(
+    lambda param: AdviceRequest.select().where(
+        (AdviceRequest.id == param("id"))
+        & (AdviceRequest.mentorship == param("mentorship"))
+        & (AdviceRequest.asked_by != param("user"))
         & AdviceRequest.taken_back_at.is_null()
     )
 )

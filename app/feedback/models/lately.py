@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app import clock
-from app.db import Records
+from app.db import PreparedRecords
 from app.mentorships.models import Mentorship
 from app.sessions.models import HELD, Session
 
@@ -13,15 +13,15 @@ LATELY = timedelta(days=7)
 THE_LAST = 0
 """In place of an id: the last of those."""
 
-_begun = Records(
-    lambda given: (
+_begun = PreparedRecords(
+    lambda param: (
         Session.select()
         .where(
-            (Session.mentorship == given("mentorship"))
+            (Session.mentorship == param("mentorship"))
             & Session.cancelled_at.is_null()
-            & (Session.starts_at <= given("now"))
+            & (Session.starts_at <= param("now"))
             & (Session.outcome.is_null() | (Session.outcome == HELD))
-            & ((Session.id == given("id")) | ((given("chosen") == THE_LAST) & (Session.starts_at > given("since"))))
+            & ((Session.id == param("id")) | ((param("chosen") == THE_LAST) & (Session.starts_at > param("since"))))
         )
         .order_by(Session.starts_at.desc())
         .limit(1)
@@ -32,6 +32,5 @@ _begun = Records(
 def met_lately(mentorship: Mentorship, id: int | None) -> Session | None:
     """The session with this id, if it is theirs and has begun; without one, the last of the past week."""
     moment = clock.now()
-    now, since = (Session.starts_at.db_value(when) for when in (moment, moment - LATELY))
     chosen = THE_LAST if id is None else id
-    return _begun.first(mentorship=mentorship.id, now=now, since=since, id=chosen, chosen=chosen)
+    return _begun.first(mentorship=mentorship.id, now=moment, since=moment - LATELY, id=chosen, chosen=chosen)

@@ -13,7 +13,7 @@ from app.search.models import Findable
 
 A_DAY = timedelta(days=1)
 AT_ONCE = 500
-"""Records deleted in one transaction, so that whoever writes meanwhile does not wait."""
+"""PreparedRecords deleted in one transaction, so that whoever writes meanwhile does not wait."""
 
 
 class Binned(Findable):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from peewee import JOIN, DateField, DeferredForeignKey, ForeignKeyField, Query
 
 from app import clock
-from app.db import Record, Records, UtcField, ZoneField, writing
+from app.db import PreparedRecords, Record, UtcField, ZoneField, writing
 from app.journal.models import Event
 from app.people.models import Person
 from app.rules import RuleBroken
@@ -204,10 +204,10 @@ class Interruptible:
             raise RuleBroken(self.IS_OVER)
 
 
-_open_pause = Records(
-    lambda given: Pause.select().where((Pause.mentorship == given("mentorship")) & Pause.resumed_at.is_null())
+_open_pause = PreparedRecords(
+    lambda param: Pause.select().where((Pause.mentorship == param("mentorship")) & Pause.resumed_at.is_null())
 )
-_standing_ending = Records(lambda given: Ending.select().where(standing_over(given("mentorship"))))
+_standing_ending = PreparedRecords(lambda param: Ending.select().where(standing_over(param("mentorship"))))
 
 
 def standing_over(mentorship: Any) -> Any:
@@ -245,4 +245,4 @@ INTERRUPTED = (
     Ending.mentee_back_at,
     Ending.mentor_back_at,
 )
-"""The columns a `Listing` of mentorships takes from `joined_to`."""
+"""The columns a `PreparedRows` of mentorships takes from `joined_to`."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import Query
 
-from app.db import Listing
+from app.db import PreparedRows
 from app.mentorships.models.breaks import INTERRUPTED, Ending, Pause, joined_to
 from app.mentorships.models.mentorship import ROLES, Mentorship
 from app.people.models import Person
@@ -26,7 +26,7 @@ def mentorships_of(user: Person) -> list[Mentorship]:
     return sorted((_whole(row) for row in _mine_rows(person=user.id)), key=lambda mentorship: mentorship.has_ended)
 
 
-def _mine(given: Any) -> Query:
+def _mine(param: Any) -> Query:
     mentee, mentor = Person.alias(), Person.alias()
     pairs = (
         Mentorship.select(
@@ -47,14 +47,14 @@ def _mine(given: Any) -> Query:
     return (
         joined_to(pairs, Mentorship)
         .where(
-            ((Mentorship.mentee == given("person")) | (Mentorship.mentor == given("person")))
+            ((Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person")))
             & Mentorship.declined_at.is_null()
         )
         .order_by(Mentorship.proposed_at.desc(), Mentorship.id.desc())
     )
 
 
-_mine_rows = Listing(_mine)
+_mine_rows = PreparedRows(_mine)
 
 
 def _whole(row: Any) -> Mentorship:

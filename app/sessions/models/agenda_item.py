@@ -1,13 +1,12 @@
 """What one of the two brings to a session (docs/practice.md 3.1)."""
 
 import hashlib
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from peewee import JOIN, Case, ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
-from app.db import Listing, Record, UtcField, writing
+from app.db import PreparedRows, Record, UtcField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -165,19 +164,19 @@ class AgendaItem(Binned, Record):
         return bool(self.where_to or self.where_now or self.could or self.will)
 
 
-def _mine(given: Callable[[str], Any]) -> Any:
-    return Case(None, [((AgendaItem.added_by == given("person")) & AgendaItem.deleted_at.is_null(), 1)])
+def _mine(param: Any) -> Any:
+    return Case(None, [((AgendaItem.added_by == param("person")) & AgendaItem.deleted_at.is_null(), 1)])
 
 
-_as_it_is = Listing(
-    lambda given: (
+_as_it_is = PreparedRows(
+    lambda param: (
         Session.select(
             Session.cancelled_at,
             fn.MAX(AgendaItem.position).alias("last"),
-            fn.COUNT(_mine(given)).alias("mine"),
+            fn.COUNT(_mine(param)).alias("mine"),
         )
         .join(AgendaItem, JOIN.LEFT_OUTER)
-        .where(Session.id == given("session"))
+        .where(Session.id == param("session"))
         .group_by(Session.id)
     )
 )

@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.accounts.models import digest, fresh_token
-from app.db import Listing, Record, Records, UtcField, writing
+from app.db import PreparedRecords, PreparedRows, Record, UtcField, writing
 from app.journal.models import Event
 from app.mentorships.models import Mentorship, of_the_two
 from app.people.models import Person
@@ -76,36 +76,36 @@ class FeedAddress(Record):
         """This person's sessions from then on but for those that did not happen, in one query however many, each with
         its pair.
         """
-        return _sessions(person=self.person_id, since=Session.starts_at.db_value(since))
+        return _sessions(person=self.person_id, since=since)
 
     def topics(self, since: datetime) -> dict[int, list[str]]:
         """What is on their agendas, by the id of the session; nothing unless this person chose it."""
         found: dict[int, list[str]] = {}
         if self.with_agenda:
-            for row in _topics(person=self.person_id, since=Session.starts_at.db_value(since)):
+            for row in _topics(person=self.person_id, since=since):
                 found.setdefault(row.session, []).append(row.text)
         return found
 
 
-def _of_person(given: Any) -> Query:
-    mine = Session.visible_to(given("person"))
+def _of_person(param: Any) -> Query:
+    mine = Session.visible_to(param("person"))
     took_place = Session.outcome.is_null() | (Session.outcome != NOT_HELD)
-    return mine.where(took_place & (Session.starts_at >= given("since"))).order_by(Session.starts_at, Session.id)
+    return mine.where(took_place & (Session.starts_at >= param("since"))).order_by(Session.starts_at, Session.id)
 
 
-def _of_agendas(given: Any) -> Query:
+def _of_agendas(param: Any) -> Query:
     return (
         AgendaItem.select(AgendaItem.session, AgendaItem.text)
         .join(Session)
         .join(Mentorship)
         .where(
-            of_the_two(given("person"))
+            of_the_two(param("person"))
             & AgendaItem.deleted_at.is_null()
             & Session.cancelled_at.is_null()
-            & (Session.starts_at >= given("since"))
+            & (Session.starts_at >= param("since"))
         )
         .order_by(AgendaItem.session, AgendaItem.position, AgendaItem.id)
     )
 
 
-_sessions, _topics = Records(_of_person), Listing(_of_agendas)
+_sessions, _topics = PreparedRecords(_of_person), PreparedRows(_of_agendas)

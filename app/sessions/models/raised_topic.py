@@ -48,11 +48,11 @@ class RaisedTopic(Record):
             RaisedTopic.update(settled_at=moment).where(RaisedTopic.id == self.id).execute()
 
 
-def with_raised(given: Any, *more: Any) -> Query:
+def with_raised(param: Any, *more: Any) -> Query:
     """A query for what the two have not talked about yet, a row each, with `more` columns about their mentorship in
     every row, of which there is at least one: then the topic's are empty.
     """
     there = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
     topic = (RaisedTopic.id, RaisedTopic.title, RaisedTopic.address, RaisedTopic.raised_by.alias("raised_by_id"))
     joined = Mentorship.select(*more, *topic).join(RaisedTopic, JOIN.LEFT_OUTER, on=there)
-    return joined.where(Mentorship.id == given("mentorship")).order_by(RaisedTopic.id)
+    return joined.where(Mentorship.id == param("mentorship")).order_by(RaisedTopic.id)

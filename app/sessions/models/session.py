@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Listing, Record, Records, UtcField, ZoneField, writing
+from app.db import PreparedRecords, PreparedRows, Record, UtcField, ZoneField, writing
 from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -121,7 +121,7 @@ class Session(Record):
     @classmethod
     def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
         """The first session of a mentorship that is planned for later than a moment."""
-        found: Session | None = _planned_after.first(mentorship=mentorship.id, after=cls.starts_at.db_value(after))
+        found: Session | None = _planned_after.first(mentorship=mentorship.id, after=after)
         return found
 
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
@@ -233,18 +233,18 @@ class Session(Record):
 
 
 _IS_PLANNED = Session.cancelled_at.is_null() & Session.outcome.is_null()
-_planned_after = Records(
-    lambda given: (
+_planned_after = PreparedRecords(
+    lambda param: (
         Session.select()
-        .where((Session.mentorship == given("mentorship")) & _IS_PLANNED & (Session.starts_at > given("after")))
+        .where((Session.mentorship == param("mentorship")) & _IS_PLANNED & (Session.starts_at > param("after")))
         .order_by(Session.starts_at)
         .limit(1)
     )
 )
-_held = Listing(
-    lambda given: (
+_held = PreparedRows(
+    lambda param: (
         Session.select(Session.starts_at)
-        .where((Session.mentorship == given("mentorship")) & (Session.outcome == HELD))
+        .where((Session.mentorship == param("mentorship")) & (Session.outcome == HELD))
         .order_by(Session.starts_at.desc())
     )
 )

@@ -1,13 +1,12 @@
 """What is written down in a session: our notes, and only for me (docs/practice.md 3.2)."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Change, Record, Records, UtcField, writing
+from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.journal.models import Event
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
@@ -94,15 +93,17 @@ class SessionNote(Binned, Record):
         return self.only_for_id is not None
 
 
-def _there(given: Callable[[str], Any]) -> Any:
-    return (SessionNote.session == given("session")) & SessionNote.deleted_at.is_null()
+def _there(param: Any) -> Any:
+    return (SessionNote.session == param("session")) & SessionNote.deleted_at.is_null()
 
 
-_ours = Records(lambda given: SessionNote.select().where(_there(given) & SessionNote.only_for.is_null()))
-_mine = Records(lambda given: SessionNote.select().where(_there(given) & (SessionNote.only_for == given("person"))))
-_rewrite = Change(
-    lambda given: SessionNote.update(words=given("words"), edited_by=given("person"), edited_at=given("moment")).where(
-        (SessionNote.id == given("id")) & (SessionNote.words == given("before")) & SessionNote.deleted_at.is_null()
+_ours = PreparedRecords(lambda param: SessionNote.select().where(_there(param) & SessionNote.only_for.is_null()))
+_mine = PreparedRecords(
+    lambda param: SessionNote.select().where(_there(param) & (SessionNote.only_for == param("person")))
+)
+_rewrite = PreparedWrite(
+    lambda param: SessionNote.update(words=param("words"), edited_by=param("person"), edited_at=param("moment")).where(
+        (SessionNote.id == param("id")) & (SessionNote.words == param("before")) & SessionNote.deleted_at.is_null()
     )
 )
 
@@ -160,8 +161,7 @@ class _Sent:
             row = {"words": together, "edited_by": by, "edited_at": moment}
             note = SessionNote.create(session=self._session, only_for=self._only_for, **row)
         else:
-            at = SessionNote.edited_at.db_value(moment)
-            if not _rewrite(id=note.id, before=note.words, words=together, person=by.id, moment=at):
+            if not _rewrite(id=note.id, before=note.words, words=together, person=by.id, moment=moment):
                 raise _Overtaken
             note.session, note.words, note.edited_by, note.edited_at = self._session, together, by, moment
         note.keep_findable()

@@ -1,7 +1,12 @@
-"""Statements that are built once and run many times. Peewee takes longer to build one than the database to answer."""
+"""Prepared statements: SQL that is built once and run many times.
+
+Peewee takes longer to build a statement than the database takes to answer it (docs/performance.md, "What keeps it
+fast").
+"""
 
 from collections import namedtuple
 from collections.abc import Callable
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
@@ -24,15 +29,24 @@ from peewee import (
 from app.db.fields import UtcField
 from app.db.handle import database, is_sqlite
 
+Param = Callable[[str], Value]
+"""Makes a bind parameter of the given name for a prepared statement."""
 
-class Slot(NamedTuple):
-    """A place in a `Listing` where a value comes later."""
+_store_moment = UtcField().db_value
+
+
+class _Bound(NamedTuple):
+    """A place in a statement where the value of this name is bound."""
 
     name: str
 
 
-class _Kept(NamedTuple):
-    """What stays of a query that was built once: its SQL, and how a row is read."""
+def _bind(name: str) -> Value:
+    return Value(_Bound(name), converter=False, unpack=False)
+
+
+class _Statement(NamedTuple):
+    """The SQL of a statement, its parameters in order, and the function that reads a row."""
 
     database: Database
     sql: str
@@ -40,54 +54,55 @@ class _Kept(NamedTuple):
     read: Callable[[tuple], Any]
 
 
-def among(column: Any, numbers: Value) -> Expression:
-    """The condition that a column is one of the numbers that one place of a `Listing` is filled with, as a list.
+def in_list(column: Any, numbers: Value) -> Expression:
+    """The condition that a column is one of a list of numbers.
 
-    One place however many they are, so the SQL stays the same; and PostgreSQL reckons with few, so it begins with them.
+    Binds the whole list as one parameter, so the SQL is constant. PostgreSQL estimates few rows and filters here first.
     """
     if is_sqlite():
         return column.in_(Select([fn.json_each(numbers)], [SQL("value")]))
     return column == fn.ANY(numbers)
 
 
-class _Built:
-    """What is built once and run many times.
+class _Prepared:
+    """A statement that is built at its first run.
 
-    `build` gets a function that makes a placeholder: `Listing(lambda given: Thing.select(Thing.id,
-    Thing.name).where(Thing.owner == given("owner")))`, run with `listing(owner=7)`.
+    `build` gets `param`, which makes a bind parameter: `PreparedRows(lambda param: Thing.select(Thing.id, Thing.name)
+    .where(Thing.owner == param("owner")))`, run with `rows(owner=7)`. Moments are bound as a `UtcField` stores them.
     """
 
-    def __init__(self, build: Callable[[Callable[[str], Value]], Query]) -> None:
+    def __init__(self, build: Callable[[Param], Query]) -> None:
         self._build = build
-        self._kept: _Kept | None = None
+        self._statement: _Statement | None = None
 
     def _run(self, values: dict[str, Any]) -> tuple[Any, Callable[[tuple], Any]]:
-        """The cursor, and how a row of it is read."""
-        kept = self._kept
-        if kept is None or kept.database is not database.obj:
-            kept = self._kept = self._prepare()
-        filled = [values[p.name] if isinstance(p, Slot) else p for p in kept.parameters]
-        return database.execute_sql(kept.sql, filled), kept.read
+        """Return the cursor and the function that reads one of its rows."""
+        statement = self._statement
+        if statement is None or statement.database is not database.obj:
+            statement = self._statement = self._prepare()
+        filled = [_value(p, values) if isinstance(p, _Bound) else p for p in statement.parameters]
+        return database.execute_sql(statement.sql, filled), statement.read
 
-    def _prepare(self) -> _Kept:
-        query = self._build(lambda name: Value(Slot(name), converter=False, unpack=False))
+    def _prepare(self) -> _Statement:
+        query = self._build(_bind)
         sql, parameters = query.sql()
-        return _Kept(database.obj, sql, parameters, self._reader(query))
+        return _Statement(database.obj, sql, parameters, self._reader(query))
 
     @staticmethod
     def _reader(query: Any) -> Callable[[tuple], Any]:
         return tuple
 
 
-class Listing(_Built):
-    """A query built once, giving named tuples.
+def _value(bound: _Bound, values: dict[str, Any]) -> Any:
+    value = values[bound.name]
+    return _store_moment(value) if isinstance(value, datetime) else value
 
-    Building SQL and hydrating rows was half the cost of a page, so hot lists keep the SQL text (docs/performance.md,
-    "What keeps it fast").
-    """
+
+class PreparedRows(_Prepared):
+    """A prepared SELECT whose rows are named tuples."""
 
     def __call__(self, **values: Any) -> list[Any]:
-        """Every row, as named tuples with the selected names."""
+        """Every row, as a named tuple with the selected names."""
         cursor, read = self._run(values)
         return [read(row) for row in cursor.fetchall()]
 
@@ -116,8 +131,8 @@ class Listing(_Built):
         return converted if conversions else make
 
 
-class Records(Listing):
-    """A `Listing` that gives whole records with those joined to them, as the query itself would."""
+class PreparedRecords(PreparedRows):
+    """A prepared SELECT whose rows are records, with the joined records attached as peewee attaches them."""
 
     @staticmethod
     def _reader(query: Any) -> Callable[[tuple], Any]:
@@ -128,19 +143,19 @@ class Records(Listing):
         return read
 
 
-class Change(_Built):
-    """An UPDATE or a DELETE built once."""
+class PreparedWrite(_Prepared):
+    """A prepared UPDATE or DELETE."""
 
     def __call__(self, **values: Any) -> int:
-        """How many rows it changed. Run inside `writing()`."""
+        """Run it and return the number of changed rows. Run inside `writing()`."""
         cursor, _ = self._run(values)
         return int(cursor.rowcount)
 
 
-class KeptInsert(ModelInsert):
-    """A new row. Its statement is built once for the columns it has, as queries are in a `Listing`."""
+class PreparedInsert(ModelInsert):
+    """A prepared INSERT, one for each set of columns of a model."""
 
-    _kept: ClassVar[dict[tuple, tuple[str, list[Field]]]] = {}
+    _statements: ClassVar[dict[tuple, tuple[str, list[Field]]]] = {}
     _insert: Any
     _on_conflict: Any
     _query_type: Any
@@ -152,10 +167,10 @@ class KeptInsert(ModelInsert):
         if not row or any(isinstance(value, Node) and not isinstance(value, Model) for value in row.values()):
             return super().__sql__(ctx)
         ignores = self._on_conflict and self._on_conflict._action
-        built = (is_sqlite(), self.model, ignores, bool(self._returning), *(field.name for field in row))
-        if built not in self._kept:
+        key = (is_sqlite(), self.model, ignores, bool(self._returning), *(field.name for field in row))
+        if key not in self._statements:
             sql, _ = super().__sql__(database.get_sql_context()).query()
-            self._kept[built] = sql, sorted(row, key=lambda field: field.get_sort_key(ctx))
-        sql, fields = self._kept[built]
+            self._statements[key] = sql, sorted(row, key=lambda field: field.get_sort_key(ctx))
+        sql, fields = self._statements[key]
         ctx._values.extend(field.db_value(row[field]) for field in fields)
         return ctx.literal(sql)
