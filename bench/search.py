@@ -36,7 +36,7 @@ MOST = 10
 
 
 @dataclass
-class Asked:
+class InputField:
     """A kind of query, and how one is made for a person whose words are known."""
 
     name: str
@@ -44,13 +44,13 @@ class Asked:
 
 
 KINDS = (
-    Asked("a word in every note", lambda chance, words: COMMON),
-    Asked("a word of one's own", lambda chance, words: chance.choice(words)),
-    Asked("a word nobody wrote", lambda chance, words: "xqzw"),
-    Asked("one letter", lambda chance, words: chance.choice(words)[0]),
-    Asked("three letters", lambda chance, words: chance.choice(words)[:3]),
-    Asked("two words", lambda chance, words: f"{COMMON} {chance.choice(words)}"),
-    Asked("four beginnings", lambda chance, words: " ".join(chance.choice(words)[:2] for _ in range(4))),
+    InputField("a word in every note", lambda chance, words: COMMON),
+    InputField("a word of one's own", lambda chance, words: chance.choice(words)),
+    InputField("a word nobody wrote", lambda chance, words: "xqzw"),
+    InputField("one letter", lambda chance, words: chance.choice(words)[0]),
+    InputField("three letters", lambda chance, words: chance.choice(words)[:3]),
+    InputField("two words", lambda chance, words: f"{COMMON} {chance.choice(words)}"),
+    InputField("four beginnings", lambda chance, words: " ".join(chance.choice(words)[:2] for _ in range(4))),
 )
 
 
@@ -116,7 +116,7 @@ def measured(notes: Notes) -> Seen:
     return seen
 
 
-def _waits(kind: Asked, people: list[tuple[int, int]], chance: Random) -> Iterator[tuple[float, float]]:
+def _waits(kind: InputField, people: list[tuple[int, int]], chance: Random) -> Iterator[tuple[float, float]]:
     spent = _spending()
     for number in range(SETTLE + TIMES):
         person, pair = chance.choice(people)

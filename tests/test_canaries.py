@@ -17,7 +17,7 @@ from app.mentorships.models import MENTEE, MENTOR
 from app.sessions.answer_links import token_for
 from app.sessions.models import FeedAddress
 from app.web.access import permit
-from app.web.forms import Line, Words
+from app.web.forms import TextArea, TextLine
 from tests import factories
 from tests.access_table import NEW_PASSWORD, ask, endpoints
 from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast
@@ -78,7 +78,9 @@ def test_every_text_field_of_the_agreement_holds_a_canary(app: Flask, cast, ours
     with app.test_request_context():
         fields = {field for form in FORMS.values() for field in form()}
     fields = {field for field in fields if is_asked(field.name, cast.mentorship)}
-    asked = {field.name for field in fields if isinstance(field, Line | Words) and field.kind in ("line", "words")}
+    asked = {
+        field.name for field in fields if isinstance(field, TextLine | TextArea) and field.kind in ("line", "words")
+    }
     asked |= {field.name for field in fields if "text" in dict(getattr(field, "parts", ()))}
     assert asked - set(ours.sung.values()) == set()
     assert Section.select().where(Section.stored.contains("canary-")).count() > 8

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from app import db
 from app.accounts import passwords
-from app.web.forms import Form, Several
+from app.web.forms import Form, RepeatedFields
 from tests.access_table import SAFE_TO_ASK, TABLE, WORDS, path
 from tests.cast import MEMBERS, Cast
 from tests.conftest import Client
@@ -134,7 +134,7 @@ def fields(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], dic
 
 def _texts(form: Form) -> Iterator[tuple[str, int]]:
     for field in form:
-        if isinstance(field, Several):
+        if isinstance(field, RepeatedFields):
             row = field._bound(0, *field.parts[0], None, [])
             yield from ((f"{field.name}-{number}-{field.parts[0][0]}", row.limit) for number in range(field.most))
         elif getattr(field, "kind", "hidden") in TEXTS and field.name not in ("csrf_token", "operation", "revision"):

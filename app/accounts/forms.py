@@ -6,7 +6,7 @@ from wtforms.validators import StopValidation
 from app.accounts import passwords
 from app.accounts.regions import REGIONS
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
-from app.web.forms import AccountEmail, Choice, Email, Form, Line, Name, Password, Tick, TimeZone
+from app.web.forms import AccountEmail, Checkbox, Choice, Email, Form, Name, Password, TextLine, TimeZone
 
 PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
 
@@ -16,7 +16,7 @@ def zone_field(*, guess: bool = True) -> TimeZone:
         "Your time zone",
         in_use=Person.zones_in_use,
         default="UTC",
-        missing="Choose a time zone.",
+        required_message="Choose a time zone.",
         hint="Times are shown to you in it.",
         guess=guess,
     )
@@ -25,14 +25,14 @@ def zone_field(*, guess: bool = True) -> TimeZone:
 def name_field() -> Name:
     return Name(
         "Your name",
-        missing="Enter your name.",
+        required_message="Enter your name.",
         autocomplete="name",
         hint="As you write it, in any script.",
     )
 
 
 def new_password_field(label: str = "Choose a password") -> Password:
-    return Password(label, missing="Choose a password.", autocomplete="new-password", hint=PASSWORD_HINT)
+    return Password(label, required_message="Choose a password.", autocomplete="new-password", hint=PASSWORD_HINT)
 
 
 class PasswordForm(Form):
@@ -56,8 +56,8 @@ class JoinForm(PasswordForm):
 
 
 class SignInForm(Form):
-    email = AccountEmail("E-mail address", missing="Enter your e-mail address.", autocomplete="username")
-    password = Password("Password", missing="Enter your password.", autocomplete="current-password")
+    email = AccountEmail("E-mail address", required_message="Enter your e-mail address.", autocomplete="username")
+    password = Password("Password", required_message="Enter your password.", autocomplete="current-password")
     next_path = HiddenField()
     carried = HiddenField()
 
@@ -65,7 +65,7 @@ class SignInForm(Form):
 class LinkRequestForm(Form):
     """Where a link should go."""
 
-    email = Email("Your e-mail address", missing="Enter your e-mail address.", autocomplete="username")
+    email = Email("Your e-mail address", required_message="Enter your e-mail address.", autocomplete="username")
 
 
 class ProfileForm(Form):
@@ -73,20 +73,26 @@ class ProfileForm(Form):
     call_me = Name(
         "What should we call you?", limit=60, hint="The name others see most often.", autocomplete="nickname"
     )
-    pronouns = Line("Pronouns", limit=60, hint="In your own words, for example she/her.")
+    pronouns = TextLine("Pronouns", limit=60, hint="In your own words, for example she/her.")
     zone = zone_field(guess=False)
     region = Choice(
-        "Write dates and times as in", REGIONS.items(), kind="select", missing="Choose a country.", default="en-GB"
+        "Write dates and times as in",
+        REGIONS.items(),
+        kind="select",
+        required_message="Choose a country.",
+        default="en-GB",
     )
-    clock = Choice("Clock", CLOCKS.items(), missing="Choose how to show times.", default="region")
-    week_start = Choice("The week starts on", WEEK_STARTS.items(), missing="Choose a day.", default="region")
-    appearance = Choice("Appearance", APPEARANCES.items(), missing="Choose how it should look.", default="system")
-    session_mail = Tick(
+    clock = Choice("Clock", CLOCKS.items(), required_message="Choose how to show times.", default="region")
+    week_start = Choice("The week starts on", WEEK_STARTS.items(), required_message="Choose a day.", default="region")
+    appearance = Choice(
+        "Appearance", APPEARANCES.items(), required_message="Choose how it should look.", default="system"
+    )
+    session_mail = Checkbox(
         "Mail me before and after sessions",
         hint="You hear when a session is booked, moved or called off, the day before what is on its agenda, and once "
         "if nobody has said how it went.",
     )
-    feedback_mail = Tick(
+    feedback_mail = Checkbox(
         "Mail me about feedback",
         hint="You hear that somebody left you a note or asks for your advice, never what it says.",
     )
@@ -100,6 +106,6 @@ class NewPasswordForm(PasswordForm):
 
 class ChangePasswordForm(PasswordForm):
     current_password = Password(
-        "Your password now", missing="Enter the password you have now.", autocomplete="current-password"
+        "Your password now", required_message="Enter the password you have now.", autocomplete="current-password"
     )
     password = new_password_field("New password")

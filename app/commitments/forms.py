@@ -9,7 +9,7 @@ from app import clock
 from app.commitments.models import BOTH, Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.web.forms import Choice, CreatingForm, Day, Form, Line
+from app.web.forms import Choice, CreatingForm, Day, Form, TextLine
 
 NEXT, WEEK, PICK, OPEN = "next", "week", "pick", "open"
 A_WEEK = timedelta(days=7)
@@ -26,7 +26,7 @@ CUE: dict[str, Any] = {
 
 
 def _owner() -> Choice:
-    return Choice("Who does it?", [], missing="Choose who does it.")
+    return Choice("Who does it?", [], required_message="Choose who does it.")
 
 
 def _number(typed: str | None, *, most: int) -> int:
@@ -43,17 +43,17 @@ class Owned:
     def name_owners(self, user: Person, mentorship: Mentorship) -> None:
         mine, other = mentorship.role_of(user), mentorship.other(user)
         theirs = mentorship.role_of(other)
-        self.owner.choices_list = [(mine, "Me"), (theirs, other.call_name), (BOTH, "Both of us")]
+        self.owner.options = [(mine, "Me"), (theirs, other.call_name), (BOTH, "Both of us")]
 
 
 class CommitmentForm(Owned, CreatingForm):
     """A new one. `next_on` is when the two meet next, as far as the page knows."""
 
-    text = Line(**TEXT)
+    text = TextLine(**TEXT)
     owner = _owner()
-    due = Choice("By when?", [], missing="Choose by when, or “no date”.")
+    due = Choice("By when?", [], required_message="Choose by when, or “no date”.")
     due_on = Day("The day")
-    cue = Line(**CUE)
+    cue = TextLine(**CUE)
 
     def __init__(
         self, *args: Any, user: Person, mentorship: Mentorship, next_on: date | None = None, **kwargs: Any
@@ -66,7 +66,7 @@ class CommitmentForm(Owned, CreatingForm):
         if next_on:
             self._days[NEXT] = next_on
         names = {NEXT: "Next session", WEEK: "In a week", PICK: "Pick a date", OPEN: "No date"}
-        self.due.choices_list = [(key, name) for key, name in names.items() if key == PICK or key in self._days]
+        self.due.options = [(key, name) for key, name in names.items() if key == PICK or key in self._days]
 
     def validate_due_on(self, field: Day) -> None:
         if self.due.data == PICK and field.data is None and not field.errors:
@@ -82,10 +82,10 @@ class CommitmentForm(Owned, CreatingForm):
 class ChangeForm(Owned, Form):
     """Other words for one that is open."""
 
-    text = Line(**TEXT)
+    text = TextLine(**TEXT)
     owner = _owner()
     due_on = Day("By when?")
-    cue = Line(**CUE)
+    cue = TextLine(**CUE)
     seen = HiddenField()
     back = HiddenField()
 

@@ -11,7 +11,7 @@ from app.commitments.forms import TapForm
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.web.forms import seen
+from app.web.forms import hidden_int
 from app.web.notices import say
 from app.web.replies import go_to, render, wants_fragment
 
@@ -29,7 +29,7 @@ def just_closed(user: Person) -> Commitment | None:
     """The commitment in this page's URL (`?closed=7`), if this person closed it in the last two minutes. The URL has
     its id, because a cookie must not contain what people wrote.
     """
-    id = seen(request.args.get("closed"))
+    id = hidden_int(request.args.get("closed"))
     fresh = (Commitment.closed_by == user) & (Commitment.closed_at > clock.now() - A_WHILE)
     named = Commitment.visible_to(user).where((Commitment.id == id) & fresh & Commitment.deleted_at.is_null())
     return next(iter(named), None) if id > 0 else None

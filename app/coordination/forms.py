@@ -12,11 +12,11 @@ SOMEONE_NEW = ""
 
 
 class InviteForm(CreatingForm):
-    name = Name("Their name", missing="Enter the name of the person.")
+    name = Name("Their name", required_message="Enter the name of the person.")
     email = Email(
         "Their e-mail address",
         autocomplete="off",
-        missing="Enter their e-mail address.",
+        required_message="Enter their e-mail address.",
         hint="They’ll sign in with it. Use an address whose mail only they can read.",
     )
 
@@ -50,7 +50,7 @@ class PairForm(CreatingForm):
 
     def offer(self, role: str, people: list[Person]) -> None:
         """The people to choose from for this role."""
-        self[role].choices_list = [(SOMEONE_NEW, "Someone new"), *((str(person.id), person.name) for person in people)]
+        self[role].options = [(SOMEONE_NEW, "Someone new"), *((str(person.id), person.name) for person in people)]
         self.people |= {str(person.id): person for person in people}
 
     def validate_mentee(self, field: Choice) -> None:

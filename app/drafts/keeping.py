@@ -105,10 +105,10 @@ def typed(place: str, *forms: Form) -> Typed:
 def _own_fields(forms: tuple[Form, ...]) -> Fields:
     """The fields that were typed into these forms, in the order sent, without any that the forms don't have."""
     fields: Fields = []
-    room = {name: room for form in forms for name, room in form.room.items()}
-    taken = dict.fromkeys(room, 0)
+    limits = {name: limits for form in forms for name, limits in form.limits.items()}
+    taken = dict.fromkeys(limits, 0)
     for name, value in request.form.items(multi=True):
-        values, characters = room.get(name, (0, 0))
+        values, characters = limits.get(name, (0, 0))
         fitting = value if len(value) <= characters else text.tidy(value)
         if len(fitting) <= characters and taken.get(name, 0) < values:
             taken[name] += 1
@@ -120,7 +120,7 @@ def _too_long(forms: tuple[Form, ...]) -> str | None:
     """A sentence about the first field whose text is too long for a draft, if there is one."""
     for form in forms:
         for field in form.visible_fields:
-            for name, (_, limit) in field.room.items():
+            for name, (_, limit) in field.limits.items():
                 length = len(text.tidy(request.form.get(name, "")))
                 if length > limit:
                     return f"Shorten “{field.label.text}” to {limit} characters. It has {length}."

@@ -32,7 +32,7 @@ from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
 from app.web.filters import date_of
-from app.web.forms import Choice, CreatingForm, Form, Line, Ticks, Words
+from app.web.forms import Checkboxes, Choice, CreatingForm, Form, TextArea, TextLine
 
 if TYPE_CHECKING:
     from app.feedback.hints import Marks
@@ -43,13 +43,13 @@ class FeedbackForm(CreatingForm):
     `request` the advice that it answers.
     """
 
-    kind = Choice("What kind of note?", [], missing="Choose what kind of note this is.")
-    place = Choice("Where was it?", PLACES.items(), missing="Say where it was.")
-    saw = Words("", limit=Feedback.LONGEST, missing="Say what you saw or heard. One sentence is enough.")
-    effects = Ticks("What did it lead to?", EFFECTS.items())
-    wishes = Ticks("More or less of what?", WISHES.items())
-    next = Words("What could they try next?", limit=Feedback.LONGEST)
-    because = Words("Why I say it", limit=Feedback.LONGEST, default=STARTER)
+    kind = Choice("What kind of note?", [], required_message="Choose what kind of note this is.")
+    place = Choice("Where was it?", PLACES.items(), required_message="Say where it was.")
+    saw = TextArea("", limit=Feedback.LONGEST, required_message="Say what you saw or heard. One sentence is enough.")
+    effects = Checkboxes("What did it lead to?", EFFECTS.items())
+    wishes = Checkboxes("More or less of what?", WISHES.items())
+    next = TextArea("What could they try next?", limit=Feedback.LONGEST)
+    because = TextArea("Why I say it", limit=Feedback.LONGEST, default=STARTER)
     when = Choice("", WHEN.items(), default=NOW)
     session = HiddenField()
     asked = HiddenField()
@@ -67,19 +67,19 @@ class FeedbackForm(CreatingForm):
         self.about, self.request = about, request
         role, other = mentorship.role_of(user), mentorship.other(user)
         self.is_upward = role == MENTEE
-        self.kind.choices_list = [(kind, KINDS[kind]) for kind in KINDS_BY[role]]
+        self.kind.options = [(kind, KINDS[kind]) for kind in KINDS_BY[role]]
         self.saw.label.text = saw_label(mentorship.kind, role)
         self.next.label.text = "What would help next time?" if self.is_upward else "What could they try next?"
         self.when.label.text = f"When does {other.call_name} read it?"
         if about:
-            self.place.choices_list = [
+            self.place.options = [
                 (key, f"{name}, {date_of(about.starts_at)}" if key == SESSION else name)
-                for key, name in self.place.choices_list
+                for key, name in self.place.options
             ]
         if not self.is_upward:
-            self.when.choices_list = [(NOW, WHEN[NOW])]
+            self.when.options = [(NOW, WHEN[NOW])]
 
-    def validate_next(self, field: Words) -> None:
+    def validate_next(self, field: TextArea) -> None:
         if field.errors or field.data:
             return
         if self.kind.data == TRY:
@@ -107,7 +107,7 @@ class FeedbackForm(CreatingForm):
     @property
     def as_typed(self) -> list[tuple[str, str]]:
         """(name, value) of everything that was chosen and typed, to be sent on unseen."""
-        several = {field.name: field.value for field in self.visible_fields if isinstance(field, Ticks)}
+        several = {field.name: field.value for field in self.visible_fields if isinstance(field, Checkboxes)}
         one_each = [(field.name, field.value) for field in self.visible_fields if field.name not in several]
         return [*one_each, *((name, key) for name, keys in several.items() for key in keys)]
 
@@ -128,8 +128,8 @@ class FeedbackForm(CreatingForm):
 class AnswerForm(Form):
     """One of three, with a few words if one likes. `next_on` is when the two meet next, as far as the page knows."""
 
-    answer = Choice("", ANSWERS.items(), missing="Choose one of the three.")
-    words_with_it = Words("A few words with it", limit=400)
+    answer = Choice("", ANSWERS.items(), required_message="Choose one of the three.")
+    words_with_it = TextArea("A few words with it", limit=400)
     due = Choice("If you try it, by when?", [])
 
     def __init__(self, *args: Any, zone: str, next_on: date | None, **kwargs: Any) -> None:
@@ -137,7 +137,7 @@ class AnswerForm(Form):
         super().__init__(*args, **kwargs)
         self._days = {NEXT: next_on, WEEK: clock.today_in(zone) + A_WEEK, OPEN: None}
         names = {NEXT: "Next session", WEEK: "In a week", OPEN: "No date"}
-        self.due.choices_list = [(key, name) for key, name in names.items() if key != NEXT or next_on]
+        self.due.options = [(key, name) for key, name in names.items() if key != NEXT or next_on]
 
     @property
     def words(self) -> dict[str, Any]:
@@ -151,14 +151,14 @@ class AnswerForm(Form):
 class WentForm(Form):
     """How it went."""
 
-    went = Choice("How did it go?", WENT.items(), missing="Choose one of the three.")
+    went = Choice("How did it go?", WENT.items(), required_message="Choose one of the three.")
 
 
 class AdviceForm(CreatingForm):
     """One named thing that somebody wants advice on."""
 
-    text = Line(
+    text = TextLine(
         "What would you like advice on?",
-        missing="Name one thing, for example “How could I open my demo better?”",
+        required_message="Name one thing, for example “How could I open my demo better?”",
         hint="One thing, as a question. “How could I open my demo better?”",
     )

@@ -14,7 +14,7 @@ from app.feedback.words import KINDS, PLACES, SESSION, TRY
 from app.mentorships.models import MENTOR, Mentorship
 from app.people.models import Person
 from app.sessions.coming import next_day_in
-from app.web.forms import seen
+from app.web.forms import hidden_int
 from app.web.replies import render
 
 HINTS = "feedback/_feedback_hints.html"
@@ -26,8 +26,8 @@ def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
     """
     typed = _tied_as_asked(typed)
     given = typed or request.args
-    asked = AdviceRequest.waiting_for(user, mentorship, seen(given.get("asked")))
-    about = met_lately(mentorship, seen(given.get("session")) if given.get("session") else None)
+    asked = AdviceRequest.waiting_for(user, mentorship, hidden_int(given.get("asked")))
+    about = met_lately(mentorship, hidden_int(given.get("session")) if given.get("session") else None)
     begun = {
         "kind": _one_of(KINDS, request.args.get("kind"))
         or (TRY if asked and mentorship.role_of(user) == MENTOR else None),
@@ -41,7 +41,7 @@ def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
 
 def unsent_note(form: FeedbackForm, user: Person, mentorship: Mentorship) -> Feedback:
     """The note as it would be read, kept nowhere."""
-    words = form.words
+    words = form.values
     del words["operation"]
     several = {name: " ".join(words.pop(name)) for name in ("effects", "wishes")}
     return Feedback(mentorship=mentorship, author=user, written_at=clock.now(), **words, **several)

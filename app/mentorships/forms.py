@@ -2,22 +2,22 @@
 
 from app.kinds import CLASSIC, KINDS
 from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Choice, CreatingForm, Day, Email, Explained, Form, Name
+from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name
 
 
 class PauseForm(Form):
     """A break, and when it ends."""
 
-    until = Day("Back on", missing="Enter a date, for example 2027-01-11.")
+    until = Day("Back on", required_message="Enter a date, for example 2027-01-11.")
 
 
-def kind_field() -> Explained:
+def kind_field() -> ExplainedChoice:
     """Which of the four kinds."""
-    return Explained(
+    return ExplainedChoice(
         "What kind of mentorship?",
         [(kind.key, kind.name, f"{kind.purpose} {kind.length.capitalize()}.") for kind in KINDS.values()],
         default=CLASSIC.key,
-        missing="Choose a kind of mentorship.",
+        required_message="Choose a kind of mentorship.",
     )
 
 
@@ -28,13 +28,13 @@ class StartForm(CreatingForm):
     role = Choice(
         "In this mentorship, you are",
         [(MENTEE, "The mentee"), (MENTOR, "The mentor")],
-        missing="Choose whether you are the mentee or the mentor.",
+        required_message="Choose whether you are the mentee or the mentor.",
         hint="The mentee wants to learn something and drives. The mentor helps.",
     )
-    name = Name("The other person’s name", missing="Enter the name of the other person.")
+    name = Name("The other person’s name", required_message="Enter the name of the other person.")
     email = Email(
         "Their e-mail address",
         autocomplete="off",
-        missing="Enter their e-mail address.",
+        required_message="Enter their e-mail address.",
         hint="They’ll sign in with it. Use an address whose mail only they can read.",
     )

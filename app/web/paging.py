@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.web.forms import seen
+from app.web.forms import hidden_int
 
 ENTRIES = 50
 """The number of entries on one page."""
@@ -21,7 +21,7 @@ class Page:
 def page_of(ids: Sequence[int], asked: str | None) -> Page:
     """The page with the requested number, or the nearest one that exists."""
     count = max(1, -(-len(ids) // ENTRIES))
-    number = min(max(1, seen(asked)), count)
+    number = min(max(1, hidden_int(asked)), count)
     return Page(list(ids[(number - 1) * ENTRIES : number * ENTRIES]), number, count)
 
 

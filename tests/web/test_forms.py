@@ -9,20 +9,20 @@ from werkzeug.datastructures import MultiDict
 from app import addresses, text
 from app.today.forms import SetupForm
 from app.web.forms import (
+    Checkbox,
+    Checkboxes,
     Choice,
+    ChoiceGrid,
     Day,
     Email,
     Form,
-    Line,
     Name,
     Number,
     Password,
-    Rows,
-    Several,
-    Tick,
-    Ticks,
+    RepeatedFields,
+    TextArea,
+    TextLine,
     TimeOfDay,
-    Words,
 )
 
 COLOURS = [("red", "Red"), ("blue", "Blue")]
@@ -32,19 +32,23 @@ class Everything(Form):
     class Meta:
         csrf = False
 
-    line = Line("Line", missing="Enter a line.", limit=20)
-    words = Words("Words", limit=30)
+    line = TextLine("Line", required_message="Enter a line.", limit=20)
+    words = TextArea("Words", limit=30)
     email = Email("E-mail")
     password = Password("Password")
     choice = Choice("Choice", COLOURS, default="red")
-    ticks = Ticks("Ticks", COLOURS, default=lambda: ["red"])
-    tick = Tick("Tick")
-    rows = Rows("Rows", [("sea", "The sea"), ("sky", "The sky")], COLOURS)
-    number = Number("Number", least=0.25, most=40)
+    ticks = Checkboxes("Ticks", COLOURS, default=lambda: ["red"])
+    tick = Checkbox("Tick")
+    rows = ChoiceGrid("Rows", [("sea", "The sea"), ("sky", "The sky")], COLOURS)
+    number = Number("Number", minimum=0.25, maximum=40)
     day = Day("Day")
     time = TimeOfDay("Time")
-    several = Several(
-        "Several", [("text", Line("Text", limit=10)), ("day", Day("Day"))], most=3, least=1, missing="One."
+    several = RepeatedFields(
+        "Several",
+        [("text", TextLine("Text", limit=10)), ("day", Day("Day"))],
+        maximum=3,
+        minimum=1,
+        required_message="One.",
     )
 
 
@@ -65,7 +69,7 @@ def typed(app: Flask):
 
 
 def said(form: Everything, name: str) -> list[str]:
-    return form[name].every_error()
+    return form[name].all_errors()
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def update(token: str) -> Response:
     form = JoinForm()
     form.about = (invitation.person.email,)
     if invitation.is_open and form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             person = invitation.accept(
                 name=form.name.data,
                 password_hash=passwords.hashed(form.password.data),

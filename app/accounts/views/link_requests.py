@@ -43,7 +43,7 @@ def create(kind: str) -> Response:
     _need_mail()
     form = LinkRequestForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             address = form.email.data
             person = Person.with_email(address)
             if _is_within_limits(addresses.folded(address), person) and person and person.has_joined:

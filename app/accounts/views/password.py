@@ -31,7 +31,7 @@ def update(user: Person) -> Response:
     form = ChangePasswordForm()
     form.about = (user.name, user.email)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             _refuse_wrong(user, form.current_password.data)
             change_password(user, passwords.hashed(form.password.data), keep=current_user.device_id)
             log.info("password changed")

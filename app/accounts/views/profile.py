@@ -26,7 +26,7 @@ def update(user: Person) -> Response:
     form = ProfileForm()
     place = url_for("profile.edit")
     if form.validate_on_submit():
-        user.change_profile(**form.words)
+        user.change_profile(**form.values)
         keeping.forget(user, place)
         say("Your profile is saved.")
         return go_to(place, afresh=True)

@@ -42,7 +42,7 @@ def update(token: str) -> Response:
     form = NewPasswordForm()
     form.about = (link.person.name, link.person.email)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.RESET.count(network())
             person = link.use(passwords.hashed(form.password.data))
             log.info("password reset", extra={"person": person.id})

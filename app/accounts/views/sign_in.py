@@ -52,7 +52,7 @@ def new() -> Response:
 def create() -> Response:
     form = SignInForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             person = _person_who_knows(form.email.data, form.password.data)
             signed_in.start(person, request.user_agent.string, way="password")
             return _welcome(person, form)

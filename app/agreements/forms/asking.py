@@ -35,7 +35,7 @@ def section_form(
         _hint_at_hours(form, section)
     if "talk" in form and form.talk.data:
         for field in form.visible_fields:
-            field.missing = None if sent else field.missing
+            field.required_message = None if sent else field.required_message
     return form
 
 
@@ -48,9 +48,9 @@ def _fit(form: SectionForm, mentorship: Mentorship) -> None:
         elif field.short_name in template.hints:
             field.hint = template.hints[field.short_name]
     if "minutes" in form:
-        form["minutes"].choices_list = [(str(count), f"{count} min") for count in template.minutes]
+        form["minutes"].options = [(str(count), f"{count} min") for count in template.minutes]
     if "promises" in form:
-        form["promises"].choices_list = [(key, PROMISES[key]) for key in template.promises]
+        form["promises"].options = [(key, PROMISES[key]) for key in template.promises]
         form["promises"].data = [key for key in form["promises"].data if key in template.promises]
 
 
@@ -61,7 +61,7 @@ def _ask(form: SectionForm, role: str, *, is_draft: bool, other: str) -> None:
         if is_draft:
             del form[field.short_name]
         else:
-            field.missing, field.example = None, None
+            field.required_message, field.example = None, None
             field.hint = f"{other} answers this. Change it only if you have talked about it."
     own_first = sorted(
         form._fields.values(),

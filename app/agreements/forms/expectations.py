@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import HiddenField
 
 from app.agreements.expectations import STATEMENTS, STEPS
-from app.web.forms import Form, Scale, seen
+from app.web.forms import Form, Scale, hidden_int
 
 
 def _name(number: int) -> str:
@@ -19,7 +19,7 @@ class ExpectationsForm(Form):
 
     @property
     def seen_check(self) -> int | None:
-        return seen(self.check.data) if self.check.data else None
+        return hidden_int(self.check.data) if self.check.data else None
 
     @property
     def chosen(self) -> dict[int, int]:
@@ -49,5 +49,5 @@ class StatementForm(Form):
     @property
     def number(self) -> int | None:
         """The number of one of the nine; None for anything else."""
-        found = seen(self.statement.data)
+        found = hidden_int(self.statement.data)
         return found if found in {statement.number for statement in STATEMENTS} else None

@@ -8,7 +8,7 @@ from app.agreements import sections as words
 from app.agreements.forms.section_form import SectionForm
 from app.mentorships.models import MENTEE, MENTOR
 from app.people.models import Person
-from app.web.forms import Choice, Line, Number, Several, TimeOfDay, TimeZone
+from app.web.forms import Choice, Number, RepeatedFields, TextLine, TimeOfDay, TimeZone
 
 _CADENCES = [(key, name) for key, (name, _) in words.CADENCES.items()]
 
@@ -28,15 +28,15 @@ class RhythmForm(SectionForm):
         "How often do you meet?",
         _CADENCES,
         default="4 weeks",
-        missing="Choose how often you meet.",
+        required_message="Choose how often you meet.",
     )
-    cadence_then = Several(
+    cadence_then = RepeatedFields(
         "And later on?",
         [
-            ("after", Number("Sessions before step", least=1, most=52, check=_whole)),
+            ("after", Number("Sessions before step", minimum=1, maximum=52, check=_whole)),
             ("cadence", Choice("Then you meet", [("", "Choose"), *_CADENCES], kind="select")),
         ],
-        most=2,
+        maximum=2,
         add="Add a step",
         hint="If the rhythm changes by itself, for example every two weeks after four sessions.",
         folded=True,
@@ -46,18 +46,18 @@ class RhythmForm(SectionForm):
         "For how long?",
         [(str(count), f"{count} min") for count in words.MINUTES],
         default="45",
-        missing="Choose how long a session is.",
+        required_message="Choose how long a session is.",
     )
-    channel = Choice("Where?", words.CHANNELS.items(), default="video", missing="Choose where you meet.")
+    channel = Choice("Where?", words.CHANNELS.items(), default="video", required_message="Choose where you meet.")
     weekday = Choice("Usual day", [("", "No usual day"), *words.WEEKDAYS.items()], kind="select")
     at = TimeOfDay("Usual time", hint="For example 15:00.")
     zone = TimeZone(
         "That time is in",
         in_use=Person.zones_in_use,
-        missing="Choose the time zone of that time.",
+        required_message="Choose the time zone of that time.",
     )
 
-    def validate_cadence_then(self, field: Several) -> None:
+    def validate_cadence_then(self, field: RepeatedFields) -> None:
         if field.data and self.cadence.data == "single":
             raise StopValidation("You meet once, so nothing comes later. Take the later steps out, or choose a rhythm.")
 
@@ -65,21 +65,21 @@ class RhythmForm(SectionForm):
 class TimeForm(SectionForm):
     mentee_hours = Number(
         "How many hours a month do you give, including preparation?",
-        least=0.25,
-        most=40,
+        minimum=0.25,
+        maximum=40,
         unit="hours a month",
         who=MENTEE,
         default=2,
-        missing="Say how many hours a month you give.",
+        required_message="Say how many hours a month you give.",
     )
     mentor_hours = Number(
         "How many hours a month can you give, including preparation?",
-        least=0.25,
-        most=40,
+        minimum=0.25,
+        maximum=40,
         unit="hours a month",
         who=MENTOR,
         default=2,
-        missing="Say how many hours a month you can give.",
+        required_message="Say how many hours a month you can give.",
     )
 
 
@@ -88,34 +88,38 @@ class BetweenForm(SectionForm):
         "May we write to each other between sessions?",
         words.WRITING.items(),
         default="yes",
-        missing="Choose whether you write to each other.",
+        required_message="Choose whether you write to each other.",
     )
-    writing_channel = Line("Where?", default="E-mail", limit=400, example="E-mail, or the team chat on weekdays.")
+    writing_channel = TextLine("Where?", default="E-mail", limit=400, example="E-mail, or the team chat on weekdays.")
     reply_within = Choice(
         "How fast is an answer fair?",
         words.REPLIES.items(),
         default="2 days",
-        missing="Choose how fast an answer is fair.",
+        required_message="Choose how fast an answer is fair.",
     )
 
 
 class DriverForm(SectionForm):
     driver = Choice(
-        "Who sets the agenda?", words.DRIVERS.items(), default=MENTEE, missing="Choose who sets the agenda."
+        "Who sets the agenda?", words.DRIVERS.items(), default=MENTEE, required_message="Choose who sets the agenda."
     )
-    driver_then = Several(
+    driver_then = RepeatedFields(
         "And later on?",
         [
-            ("after", Number("Sessions before step", least=1, most=52, check=_whole)),
+            ("after", Number("Sessions before step", minimum=1, maximum=52, check=_whole)),
             ("driver", Choice("Then the agenda is set by", [("", "Choose"), *words.DRIVERS.items()], kind="select")),
         ],
-        most=1,
+        maximum=1,
         hint="If it changes by itself, for example to the mentee after two sessions.",
         folded=True,
         check=_both_parts,
     )
     lead_time = Choice(
-        "By when?", words.LEAD_TIMES.items(), default="24", missing="Choose by when the agenda is there."
+        "By when?", words.LEAD_TIMES.items(), default="24", required_message="Choose by when the agenda is there."
     )
-    booker = Choice("Who books the sessions?", words.BOOKERS.items(), default=MENTEE, missing="Choose who books.")
-    keeper = Choice("Who keeps notes?", words.KEEPERS.items(), default="shared", missing="Choose who keeps notes.")
+    booker = Choice(
+        "Who books the sessions?", words.BOOKERS.items(), default=MENTEE, required_message="Choose who books."
+    )
+    keeper = Choice(
+        "Who keeps notes?", words.KEEPERS.items(), default="shared", required_message="Choose who keeps notes."
+    )

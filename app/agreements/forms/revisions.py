@@ -2,7 +2,7 @@
 
 from wtforms import HiddenField
 
-from app.web.forms import CreatingForm, Form, seen
+from app.web.forms import CreatingForm, Form, hidden_int
 
 
 class OpenForm(CreatingForm):
@@ -16,4 +16,4 @@ class SignForm(Form):
 
     @property
     def seen_revision(self) -> int:
-        return seen(self.revision.data)
+        return hidden_int(self.revision.data)

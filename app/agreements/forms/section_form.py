@@ -5,18 +5,18 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from app.web.forms import Form, Tick, seen
+from app.web.forms import Checkbox, Form, hidden_int
 
 
 class SectionForm(Form):
     """What every section has: the revision that was on screen, and "let's talk" as a valid answer."""
 
     revision = HiddenField()
-    talk = Tick("I am not sure yet, let’s talk about it")
+    talk = Checkbox("I am not sure yet, let’s talk about it")
 
     @property
     def seen_revision(self) -> int:
-        return seen(self.revision.data)
+        return hidden_int(self.revision.data)
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -27,8 +27,8 @@ def new(user: Person, mentorship: Mentorship) -> Response:
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = OpenForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
-            agreement = open_next(by=user, mentorship=mentorship, **form.words)
+        with form.showing_rule_errors():
+            agreement = open_next(by=user, mentorship=mentorship, **form.values)
             return go_to(url_for("agreements.edit", id=agreement.id))
     return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
 

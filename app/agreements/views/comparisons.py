@@ -7,7 +7,7 @@ from app.agreements.comparing import comparison
 from app.agreements.models import Agreement
 from app.people.models import Person
 from app.web.access import permit
-from app.web.forms import seen
+from app.web.forms import hidden_int
 from app.web.replies import render
 
 bp = Blueprint("comparisons", __name__)
@@ -18,7 +18,7 @@ bp = Blueprint("comparisons", __name__)
 def show(user: Person, agreement: Agreement) -> Response:
     """`?with=1` names the number of the earlier version; without it, the one that was in force before."""
     asked = request.args.get("with")
-    earlier = agreement.earlier_for(user, seen(asked) if asked else None)
+    earlier = agreement.earlier_for(user, hidden_int(asked) if asked else None)
     if earlier is None:
         abort(404, "There is no earlier version to compare this one with.")
     return render("agreements/comparison.html", **comparison(user, agreement, earlier))

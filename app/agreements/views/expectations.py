@@ -32,7 +32,7 @@ def edit(user: Person, mentorship: Mentorship) -> Response:
 def update(user: Person, mentorship: Mentorship) -> Response:
     form = ExpectationsForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             typed = keeping.typed(url_for("expectations.edit", id=mentorship.id), form)
             check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:

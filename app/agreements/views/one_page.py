@@ -32,7 +32,7 @@ def edit(user: Person, agreement: Agreement) -> Response:
 def update(user: Person, agreement: Agreement) -> Response:
     whole = OnePage(Section.all_of(agreement), user, sent=True)
     if whole.validate_on_submit():
-        with whole.first.obeying_rules():
+        with whole.first.showing_rule_errors():
             typed = keeping.typed(url_for("one_page.edit", id=agreement.id), *whole)
             answer_all(agreement, user, whole.answered, typed)
             onward = "answers.show" if agreement.is_draft else "agreements.show"

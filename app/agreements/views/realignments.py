@@ -19,8 +19,8 @@ def create(user: Person, section: Section) -> Response:
     form = OpenForm()
     mentorship = section.agreement.mentorship
     if form.validate_on_submit():
-        with form.obeying_rules():
-            opened = open_next(by=user, mentorship=mentorship, **form.words)
+        with form.showing_rule_errors():
+            opened = open_next(by=user, mentorship=mentorship, **form.values)
             return go_to(url_for("sections.edit", id=Section.under(opened, section.key).id))
     page = sheet(user, section.agreement) | {"realign": form}
     page["form"].refusal = form.refusal

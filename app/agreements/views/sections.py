@@ -33,7 +33,7 @@ def update(user: Person, section: Section) -> Response:
     if is_asking_for_more():
         return _page(user, section, form)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             section.answer(
                 by=user,
                 answers=form.answers,

@@ -19,7 +19,7 @@ bp = Blueprint("signatures", __name__)
 def create(user: Person, agreement: Agreement) -> Response:
     form = SignForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             agreed = Signature.give(agreement, by=user, revision=form.seen_revision)
             say("You have both agreed. This is how you work together." if agreed else _signed(user, agreement))
             return go_to(url_for("agreements.show", id=agreement.id))

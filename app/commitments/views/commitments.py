@@ -34,8 +34,8 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = CommitmentForm(user=user, mentorship=mentorship)
     place = url_for("commitments.index", id=mentorship.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
-            Commitment.make(by=user, mentorship=mentorship, **form.words)
+        with form.showing_rule_errors():
+            Commitment.make(by=user, mentorship=mentorship, **form.values)
             keeping.forget(user, place)
             say("Added.")
             return go_to(place)
@@ -59,8 +59,8 @@ def update(user: Person, commitment: Commitment) -> Response:
     form = ChangeForm.of(commitment, user)
     place = url_for("commitments.edit", id=commitment.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
-            commitment.change(by=user, **form.words)
+        with form.showing_rule_errors():
+            commitment.change(by=user, **form.values)
             keeping.forget(user, place)
             say("Changed.")
             return go_to(back_to(commitment.mentorship, form.back.data))

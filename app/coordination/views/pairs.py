@@ -13,7 +13,7 @@ from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.web.access import permit
-from app.web.forms import seen
+from app.web.forms import hidden_int
 from app.web.notices import say
 from app.web.replies import go_to, render
 
@@ -44,7 +44,7 @@ def create(user: Person) -> Response:
     place = url_for("pairs.new")
     searches = _offer(form, programme, user)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.INVITE_MANY.count(str(user.id))
             mentorship = Mentorship.pair(
                 by=user,
@@ -76,7 +76,7 @@ def _offer(form: PairForm, programme: Programme, user: Person) -> list[Search]:
         for wanted in {*words.values()}
     }
     for role in ROLES:
-        people, chosen = found[words[role]], seen(form[role].data)
+        people, chosen = found[words[role]], hidden_int(form[role].data)
         known = chosen < 0 or any(person.id == chosen for person in people)
         kept = None if known else Enrolment.person_in(programme, chosen)
         form.offer(role, [kept, *people] if kept else people)

@@ -28,9 +28,9 @@ def create(user: Person) -> Response:
     form = InviteForm()
     place = url_for("people.new")
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.INVITE_MANY.count(str(user.id))
-            enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.words)
+            enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.values)
             links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
             keeping.forget(user, place)
             return go_to(address_of(enrolment, user))

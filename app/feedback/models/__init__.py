@@ -5,4 +5,10 @@ from app.feedback.models.feedback import Feedback
 from app.feedback.models.feedback_answer import ANSWERING, FeedbackAnswer
 from app.feedback.models.lately import met_lately
 
-__all__ = ["ANSWERING", "AdviceRequest", "Feedback", "FeedbackAnswer", "met_lately"]
+__all__ = [
+    "ANSWERING",
+    "AdviceRequest",
+    "Feedback",
+    "FeedbackAnswer",
+    "met_lately",
+]

@@ -28,9 +28,9 @@ def new(user: Person, mentorship: Mentorship) -> Response:
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = AdviceForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.QUESTION.count(str(user.id))
-            AdviceRequest.ask(by=user, mentorship=mentorship, **form.words)
+            AdviceRequest.ask(by=user, mentorship=mentorship, **form.values)
             say(f"Asked. {mentorship.other(user).call_name} sees it.")
             return go_to(url_for("feedback.index", show="asked"))
     return _page(user, mentorship, form, status=form.status)

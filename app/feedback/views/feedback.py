@@ -11,7 +11,7 @@ from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
-from app.web.forms import seen
+from app.web.forms import hidden_int
 from app.web.notices import say
 from app.web.replies import go_to, render
 
@@ -22,7 +22,7 @@ bp = Blueprint("feedback", __name__)
 @permit(access.signed_in)
 def index(user: Person) -> Response:
     mentorships = mentorships_of(user)
-    before = seen(request.args.get("before"))
+    before = hidden_int(request.args.get("before"))
     found = reading.listed(
         user,
         mentorships,
@@ -48,10 +48,10 @@ def new(user: Person, mentorship: Mentorship) -> Response:
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = note_form(user, mentorship, request.form)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.NOTE.count(str(user.id))
             typed = keeping.typed(url_for("feedback.new", id=mentorship.id), form)
-            feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.words)
+            feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.values)
             if feedback.is_held:
                 name = feedback.recipient.call_name
                 undo = url_for("withdrawals.create", id=feedback.id)

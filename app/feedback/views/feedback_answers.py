@@ -27,8 +27,8 @@ def create(user: Person, feedback: Feedback) -> Response:
     form = AnswerForm(zone=user.zone, next_on=next_day_in(feedback.mentorship, user.zone))
     place = url_for("feedback.show", id=feedback.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
-            FeedbackAnswer.give(feedback, by=user, address=place, **form.words)
+        with form.showing_rule_errors():
+            FeedbackAnswer.give(feedback, by=user, address=place, **form.values)
             undo = url_for("feedback_answers.destroy", id=feedback.id)
             say(SAID[form.answer.data], undo=undo, what=f"your answer to {feedback.author.call_name}")
             return go_to(place)

@@ -22,7 +22,7 @@ def create(user: Person, feedback: Feedback) -> Response:
     if answer is None:
         abort(404)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             answer.tell(form.went.data, by=user)
             say("Noted. You both see it.")
             return go_to(url_for("feedback.show", id=feedback.id))

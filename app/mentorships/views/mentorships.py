@@ -34,9 +34,9 @@ def create(user: Person) -> Response:
     form = StartForm()
     place = url_for("mentorships.new")
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.INVITE.count(str(user.id))
-            mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.words)
+            mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.values)
             keeping.forget(user, place)
             if mentorship.declined_at:
                 return go_to(url_for("mentorships.index"))  # the same form sent again, after the proposal was withdrawn

@@ -33,7 +33,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = PauseForm()
     place = url_for("pauses.new", id=mentorship.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             Pause.begin(mentorship, by=user, until=form.until.data)
             keeping.forget(user, place)
             say(f"Paused. {mentorship.other(user).call_name} sees it too.")

@@ -1,22 +1,22 @@
 """What is well formed when two people book, prepare, write and close."""
 
 from app.sessions.forms.agenda import AddItemForm, AgendaItemForm, PreparationForm
-from app.sessions.forms.answer import AnswerForm
 from app.sessions.forms.closing import ClosingForm
 from app.sessions.forms.follow_up import FollowUpForm
 from app.sessions.forms.notes import NotesForm, notes_form
+from app.sessions.forms.outcome import OutcomeForm
 from app.sessions.forms.when import BookForm, LogForm, MoveForm
 
 __all__ = [
     "AddItemForm",
     "AgendaItemForm",
-    "AnswerForm",
     "BookForm",
     "ClosingForm",
     "FollowUpForm",
     "LogForm",
     "MoveForm",
     "NotesForm",
+    "OutcomeForm",
     "PreparationForm",
     "notes_form",
 ]

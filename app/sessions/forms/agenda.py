@@ -6,15 +6,17 @@ from wtforms import HiddenField
 
 from app.sessions.models import AgendaItem
 from app.sessions.words import KINDS, SCAFFOLD
-from app.web.forms import Choice, CreatingForm, Form, Line, Words
+from app.web.forms import Choice, CreatingForm, Form, TextArea, TextLine
 
 
 class AddItemForm(CreatingForm):
     """One more topic."""
 
-    text = Line("What about?", id="topic", missing="Say in a few words what it is about.")
-    kind = Choice("What do you want of it?", KINDS.items(), default="decide", missing="Choose what you want of it.")
-    tried = Line(
+    text = TextLine("What about?", id="topic", required_message="Say in a few words what it is about.")
+    kind = Choice(
+        "What do you want of it?", KINDS.items(), default="decide", required_message="Choose what you want of it."
+    )
+    tried = TextLine(
         "What have you tried or lean towards?",
         default="",
         hint="For something to decide or understand. One line makes the time together better.",
@@ -24,13 +26,13 @@ class AddItemForm(CreatingForm):
 class AgendaItemForm(Form):
     """A topic, and the four optional parts of its scaffold. `seen` is the imprint that was on screen."""
 
-    text = Line("What about?", missing="Say in a few words what it is about.")
-    kind = Choice("What do you want of it?", KINDS.items(), missing="Choose what you want of it.")
-    tried = Line("What have you tried or lean towards?", default="")
-    where_to = Words(SCAFFOLD["where_to"], limit=400, default="")
-    where_now = Words(SCAFFOLD["where_now"], limit=400, default="")
-    could = Words(SCAFFOLD["could"], limit=400, default="")
-    will = Words(SCAFFOLD["will"], limit=400, default="")
+    text = TextLine("What about?", required_message="Say in a few words what it is about.")
+    kind = Choice("What do you want of it?", KINDS.items(), required_message="Choose what you want of it.")
+    tried = TextLine("What have you tried or lean towards?", default="")
+    where_to = TextArea(SCAFFOLD["where_to"], limit=400, default="")
+    where_now = TextArea(SCAFFOLD["where_now"], limit=400, default="")
+    could = TextArea(SCAFFOLD["could"], limit=400, default="")
+    will = TextArea(SCAFFOLD["will"], limit=400, default="")
     seen = HiddenField(default="")
 
     @property
@@ -49,5 +51,5 @@ class AgendaItemForm(Form):
 class PreparationForm(Form):
     """Two optional lines before a session."""
 
-    one_thing = Line("If we only get to one thing, it is …")
-    hard = Line("What is hard right now?", hint="Both of you read this.")
+    one_thing = TextLine("If we only get to one thing, it is …")
+    hard = TextLine("What is hard right now?", hint="Both of you read this.")

@@ -14,7 +14,7 @@ from app.sessions.forms.when import Moment
 from app.sessions.models import CARRIED, HELD, Session, Told
 from app.sessions.rhythm import Rhythm
 from app.sessions.words import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
-from app.web.forms import Choice, CreatingForm, Day, Line, Rows, Scale, Tick, Words
+from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale, TextArea, TextLine
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
 """What is said of a session that took place; on screen only with "We met" (static/css/rooms.css, `.if-held`)."""
@@ -28,22 +28,22 @@ BECAME = [(DONE, "Done"), (CARRIED, "Carry over"), (DROPPED, "Let it go")]
 class ClosingForm(Owned, CreatingForm):
     """What became of the session, of what was promised, what each takes away, and when the two meet next."""
 
-    outcome = Choice("Did you meet?", OUTCOMES.items(), default="held", missing="Say whether you met.")
-    takeaway = Words("One thing I take away", limit=400)
-    became = Rows("What became of these?", [], BECAME)
-    text = Line("What comes next?", hint="One small thing. It starts with a verb.")
+    outcome = Choice("Did you meet?", OUTCOMES.items(), default="held", required_message="Say whether you met.")
+    takeaway = TextArea("One thing I take away", limit=400)
+    became = ChoiceGrid("What became of these?", [], BECAME)
+    text = TextLine("What comes next?", hint="One small thing. It starts with a verb.")
     owner = Choice("Who will do it?", [])
     due = Choice("By when?", [(NEXT, "Next session"), (WEEK, "In a week"), (PICK, "Pick a date")])
     due_on = Day("Which day?")
-    cue = Line(
+    cue = TextLine(
         "When …, I will …", hint="A moment that reminds you. For example: when the slides are done, I send them."
     )
     manner = Choice("How did we work?", MANNERS.items())
-    hard = Line("What is hard right now?", hint="Both of you read this.")
+    hard = TextLine("What is hard right now?", hint="Both of you read this.")
     mood = Scale("How do you leave this session?", "", "", MOODS)
     value = Scale("Was it a good use of your time?", "", "", VALUES)
-    change = Line("One thing I’d change")
-    is_shared = Tick("")
+    change = TextLine("One thing I’d change")
+    is_shared = Checkbox("")
     next_at = Moment("When do you meet next?", ("", "Not yet"))
 
     def __init__(
@@ -63,7 +63,7 @@ class ClosingForm(Owned, CreatingForm):
         self._zone, self._place = user.zone, session.place
         self.is_told = session.outcome is not None
         if self.is_told:  # a session that is told cannot be moved any more
-            self.outcome.choices_list = [(key, words) for key, words in OUTCOMES.items() if key != MOVED]
+            self.outcome.options = [(key, words) for key, words in OUTCOMES.items() if key != MOVED]
         self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this one"
         self.name_owners(user, session.mentorship)
         self.owner.data = self.owner.data or session.mentorship.role_of(user)

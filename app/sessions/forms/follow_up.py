@@ -5,15 +5,17 @@ from typing import Any
 from app.people.models import Person
 from app.sessions.models import FollowUp
 from app.sessions.words import HELPED
-from app.web.forms import Choice, Form, Words
+from app.web.forms import Choice, Form, TextArea
 
 
 class FollowUpForm(Form):
     """What came of one conversation, and a line of thanks."""
 
-    helped = Choice("Did it help?", HELPED.items(), missing="Choose one of the three. “No” is a useful answer too.")
-    did = Words("What did you do with it?", limit=FollowUp.LONGEST)
-    thanks = Words(
+    helped = Choice(
+        "Did it help?", HELPED.items(), required_message="Choose one of the three. “No” is a useful answer too."
+    )
+    did = TextArea("What did you do with it?", limit=FollowUp.LONGEST)
+    thanks = TextArea(
         "A line of thanks", limit=FollowUp.LONGEST, hint="What you would say at the door. You can leave it out."
     )
 

@@ -4,7 +4,7 @@ from wtforms import HiddenField
 
 from app import text
 from app.sessions.models import SessionNote
-from app.web.forms import Form, Words
+from app.web.forms import Form, TextArea
 
 
 def _earlier(typed: str | None) -> str:
@@ -16,8 +16,8 @@ def _earlier(typed: str | None) -> str:
 
 
 class NotesForm(Form):
-    ours = Words("Our notes", limit=SessionNote.LONGEST)
-    mine = Words("Only for me", limit=SessionNote.LONGEST)
+    ours = TextArea("Our notes", limit=SessionNote.LONGEST)
+    mine = TextArea("Only for me", limit=SessionNote.LONGEST)
     before_ours = HiddenField(filters=[_earlier])
     before_mine = HiddenField(filters=[_earlier])
 

@@ -14,7 +14,18 @@ from app.agreements.sections import CHANNELS
 from app.sessions.models import MeetsAlready, Session
 from app.sessions.rhythm import Rhythm
 from app.web.filters import dated
-from app.web.forms import FIRST_YEAR, LAST_YEAR, Choice, CreatingForm, Day, Form, Line, Number, TimeOfDay, seen
+from app.web.forms import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Choice,
+    CreatingForm,
+    Day,
+    Form,
+    Number,
+    TextLine,
+    TimeOfDay,
+    hidden_int,
+)
 
 ANOTHER = "another"
 
@@ -26,9 +37,11 @@ class _When(Form):
 
     day = Day("Day")
     at = TimeOfDay("Time")
-    minutes = Number("How long?", least=5, most=480, unit="minutes", missing="Say how many minutes it takes.")
-    channel = Choice("Where?", CHANNELS.items(), missing="Choose where you meet.")
-    place = Line(
+    minutes = Number(
+        "How long?", minimum=5, maximum=480, unit="minutes", required_message="Say how many minutes it takes."
+    )
+    channel = Choice("Where?", CHANNELS.items(), required_message="Choose where you meet.")
+    place = TextLine(
         "Link or place", limit=text.LINK, hint="For example a room, a number to call or the link of a video call."
     )
 
@@ -38,9 +51,9 @@ class _When(Form):
         self.at.label.text = f"Time in {clock.zone_words(zone)}"
 
     @contextmanager
-    def obeying_rules(self) -> Iterator[None]:
+    def showing_rule_errors(self) -> Iterator[None]:
         """As any form; when the two meet at that time already, it is said as the page writes dates."""
-        with super().obeying_rules():
+        with super().showing_rule_errors():
             try:
                 yield
             except MeetsAlready as other:
@@ -97,7 +110,7 @@ class Moment(Choice):
 
     def offer(self, moments: list[datetime]) -> None:
         """The moments to choose from."""
-        self.choices_list = [*((moment.isoformat(), moment.isoformat()) for moment in moments), self.none]
+        self.options = [*((moment.isoformat(), moment.isoformat()) for moment in moments), self.none]
 
     @property
     def moment(self) -> datetime | None:
@@ -108,14 +121,16 @@ class Moment(Choice):
             return None
         return chosen.astimezone(UTC) if chosen.tzinfo and FIRST_YEAR <= chosen.year <= LAST_YEAR else None
 
-    def misshapen(self) -> str | None:
+    def format_error(self) -> str | None:
         return None if self.data == self.none[0] or self.moment else "Choose one of these times."
 
 
 class BookForm(_When, CreatingForm):
     """One of the suggested moments, or another day."""
 
-    suggestion = Moment("When?", (ANOTHER, "Another day"), missing="Choose one of these times, or another day.")
+    suggestion = Moment(
+        "When?", (ANOTHER, "Another day"), required_message="Choose one of these times, or another day."
+    )
 
     def __init__(self, zone: str, rhythm: Rhythm, suggested: list[datetime], **kwargs: Any) -> None:
         super().__init__(zone, data={"minutes": rhythm.minutes, "channel": rhythm.channel}, **kwargs)
@@ -177,9 +192,9 @@ class MoveForm(_When):
         return self.details | {"starts_at": self.starts_at, "zone": self.zone}
 
     @property
-    def seen(self) -> int:
+    def hidden_int(self) -> int:
         """The sequence that was on screen; -1 when it is no number."""
-        return seen(self.sequence.data)
+        return hidden_int(self.sequence.data)
 
     def show_beside(self, now: Session) -> None:
         """What the other changed meanwhile stands above, what was typed stays in the form and may be sent again."""

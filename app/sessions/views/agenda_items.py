@@ -11,7 +11,7 @@ from app.sessions.forms import AddItemForm, AgendaItemForm
 from app.sessions.models import AgendaItem, Session
 from app.sessions.words import starters
 from app.web.access import permit
-from app.web.forms import seen
+from app.web.forms import hidden_int
 from app.web.notices import say
 from app.web.replies import go_to, render, wants_fragment
 
@@ -24,7 +24,7 @@ AGENDA = "sessions/_agenda.html"
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
     """`?starter=1` begins with the first of the three suggestions for an empty agenda."""
-    chosen = seen(request.args.get("starter"))
+    chosen = hidden_int(request.args.get("starter"))
     offered = starters(session.mentorship)
     text = offered[chosen - 1] if 1 <= chosen <= len(offered) else None
     drafts = keeping.found(user, url_for("agenda_items.new", id=session.id))
@@ -37,10 +37,10 @@ def create(user: Person, session: Session) -> Response:
     form = AddItemForm()
     place = url_for("agenda_items.new", id=session.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
-            AgendaItem.add(by=user, session=session, **form.words)
+        with form.showing_rule_errors():
+            AgendaItem.add(by=user, session=session, **form.values)
             keeping.forget(user, place)
-            return agenda_now(user, session, just_done=f"Added: {form.words['text']}")
+            return agenda_now(user, session, just_done=f"Added: {form.values['text']}")
     keeping.keep_refused(user, place, form)
     return _adding(user, session, form, status=form.status)
 
@@ -67,8 +67,8 @@ def update(user: Person, item: AgendaItem) -> Response:
     form = AgendaItemForm()
     place = url_for("agenda_items.edit", id=item.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
-            item.change(by=user, **form.words)
+        with form.showing_rule_errors():
+            item.change(by=user, **form.values)
             keeping.forget(user, place)
             say("Changed.")
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))

@@ -34,7 +34,7 @@ def edit(user: Person) -> Response:
 def update(user: Person) -> Response:
     form = CalendarForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             FeedAddress.choose(user, with_agenda=form.with_agenda.data)
             say(
                 "Your calendar shows topics from now on." if form.with_agenda.data else "Your calendar shows no topics."

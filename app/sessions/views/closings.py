@@ -34,7 +34,7 @@ def new(user: Person, session: Session) -> Response:
 def create(user: Person, session: Session) -> Response:
     form = closing_form(user, session, request.form)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             place = url_for("closings.new", id=session.id)
             if form.is_moved or form.leaves_out:
                 keeping.refuse_too_long(form)

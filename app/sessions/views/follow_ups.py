@@ -21,7 +21,7 @@ bp = Blueprint("follow_ups", __name__)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     drafts = keeping.found(user, url_for("follow_ups.edit", id=mentorship.id))
     form = FollowUpForm.of(mentorship.mentor, FollowUp.of(mentorship), drafts.typed)
-    with form.obeying_rules():
+    with form.showing_rule_errors():
         FollowUp.refuse_early(mentorship)
     return _page(mentorship, form, drafts=drafts, refused=form.refusal)
 
@@ -31,9 +31,9 @@ def edit(user: Person, mentorship: Mentorship) -> Response:
 def update(user: Person, mentorship: Mentorship) -> Response:
     form = FollowUpForm.of(mentorship.mentor, None)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             typed = keeping.typed(url_for("follow_ups.edit", id=mentorship.id), form)
-            FollowUp.give(mentorship, by=user, typed=typed, **form.words)
+            FollowUp.give(mentorship, by=user, typed=typed, **form.values)
             say(f"Sent. {mentorship.mentor.call_name} sees it.")
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(mentorship, form, status=form.status)

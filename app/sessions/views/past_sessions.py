@@ -22,7 +22,7 @@ bp = Blueprint("past_sessions", __name__)
 def new(user: Person, mentorship: Mentorship) -> Response:
     drafts = keeping.found(user, url_for("past_sessions.new", id=mentorship.id))
     form = LogForm(user.zone, rhythm_of(mentorship), formdata=drafts.typed)
-    with form.obeying_rules():
+    with form.showing_rule_errors():
         refuse_logging(Session, mentorship)
     return _page(mentorship, form, refused=form.refusal, drafts=drafts)
 
@@ -33,8 +33,8 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = LogForm(user.zone, rhythm_of(mentorship))
     place = url_for("past_sessions.new", id=mentorship.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
-            session = Session.log(by=user, mentorship=mentorship, **form.words)
+        with form.showing_rule_errors():
+            session = Session.log(by=user, mentorship=mentorship, **form.values)
             keeping.forget(user, place)
             return go_to(url_for("closings.new", id=session.id))
     keeping.keep_refused(user, place, form)

@@ -9,7 +9,7 @@ from app.sessions.models import AgendaItem
 from app.sessions.models.agenda_item import DOWN, UP
 from app.sessions.views.agenda_items import agenda_now
 from app.web.access import permit
-from app.web.forms import seen
+from app.web.forms import hidden_int
 
 bp = Blueprint("positions", __name__)
 
@@ -19,7 +19,7 @@ bp = Blueprint("positions", __name__)
 def update(user: Person, item: AgendaItem) -> Response:
     direction = DOWN if request.form.get("direction") == DOWN else UP
     try:
-        number = item.shift(direction, seen=seen(request.form.get("seen")), by=user)
+        number = item.shift(direction, seen=hidden_int(request.form.get("seen")), by=user)
     except OvertakenError as overtaken:
         return agenda_now(user, item.session, str(overtaken))
     return agenda_now(user, item.session, just_done=f"Now number {number} on the agenda: {item.text}")

@@ -28,7 +28,7 @@ def update(user: Person, session: Session) -> Response:
     form = PreparationForm()
     place = url_for("preparations.edit", id=session.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             Side.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
             keeping.forget(user, place)
             say("Saved. You both see it.")

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, url_for
 
 from app.sessions.answer_links import AnswerLink
-from app.sessions.forms import AnswerForm
+from app.sessions.forms import OutcomeForm
 from app.sessions.words import MOVED
 from app.web import signing
 from app.web.access import public
@@ -24,7 +24,7 @@ def _found(token: str) -> AnswerLink:
     return link
 
 
-def _page(token: str, link: AnswerLink, form: AnswerForm, status: int = 200) -> Response:
+def _page(token: str, link: AnswerLink, form: OutcomeForm, status: int = 200) -> Response:
     when = ""
     if link.session and link.person:
         with reading_as(link.person):
@@ -44,17 +44,17 @@ def _page(token: str, link: AnswerLink, form: AnswerForm, status: int = 200) -> 
 @bp.get("/answers/<token>")
 @public
 def show(token: str) -> Response:
-    return _page(token, _found(token), AnswerForm(formdata=None))
+    return _page(token, _found(token), OutcomeForm(formdata=None))
 
 
 @bp.post("/answers/<token>")
 @public
 def create(token: str) -> Response:
-    link, form = _found(token), AnswerForm()
+    link, form = _found(token), OutcomeForm()
     if link.session and link.state in ANSWERABLE and form.validate_on_submit():
         if form.answer.data == MOVED and link.state == "open":
             return go_to(url_for("sessions.edit", id=link.session.id))
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             link.answer(form.answer.data)
             return go_to(url_for("session_answers.show", token=token))
     return _page(token, _found(token), form, status=form.status)

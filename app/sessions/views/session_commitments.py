@@ -30,8 +30,8 @@ def create(user: Person, session: Session) -> Response:
     form = session_commitment_form(user, session, following(session))
     place = url_for("session_commitments.new", id=session.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
-            Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.words)
+        with form.showing_rule_errors():
+            Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.values)
             keeping.forget(user, place)
             say("Added.")
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))

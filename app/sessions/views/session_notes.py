@@ -25,8 +25,8 @@ def edit(user: Person, session: Session) -> Response:
 def update(user: Person, session: Session) -> Response:
     form = NotesForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
-            news = write_notes(session, by=user, **form.words)
+        with form.showing_rule_errors():
+            news = write_notes(session, by=user, **form.values)
             if wants_fragment(DRAFT):
                 before = {"before_ours": form.ours.data or "", "before_mine": form.mine.data or ""}
                 return render(

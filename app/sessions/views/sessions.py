@@ -23,7 +23,7 @@ bp = Blueprint("sessions", __name__)
 def new(user: Person, mentorship: Mentorship) -> Response:
     drafts = keeping.found(user, url_for("sessions.new", id=mentorship.id))
     form = BookForm(user.zone, *suggestions(mentorship), formdata=drafts.typed)
-    with form.obeying_rules():
+    with form.showing_rule_errors():
         refuse_booking(Session, mentorship)
     return _booking(user, mentorship, form, refused=form.refusal, drafts=drafts)
 
@@ -34,9 +34,9 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = BookForm(user.zone, *suggestions(mentorship))
     place = url_for("sessions.new", id=mentorship.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.BOOKING.count(str(user.id))
-            session = Session.book(by=user, mentorship=mentorship, **form.words)
+            session = Session.book(by=user, mentorship=mentorship, **form.values)
             keeping.forget(user, place)
             return go_to(url_for("sessions.show", id=session.id))
     keeping.keep_refused(user, place, form)
@@ -88,9 +88,9 @@ def update(user: Person, session: Session) -> Response:
     form = MoveForm(user.zone, session)
     place = url_for("sessions.edit", id=session.id)
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.BOOKING.count(str(user.id))
-            session.move(by=user, seen=form.seen, **form.words)
+            session.move(by=user, seen=form.seen, **form.values)
             keeping.forget(user, place)
             return go_to(url_for("sessions.show", id=session.id))
     keeping.keep_refused(user, place, form)

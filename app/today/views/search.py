@@ -37,7 +37,7 @@ def create(user: Person) -> Response:
     if not typed.strip():
         return go_to(url_for("search.index"))
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.SEARCH.count(str(user.id))
             search = PastSearch.keep(user, typed.strip()[: text.LINE + 1])
             filters: dict[str, Any] = {"in": within} if within else {}

@@ -28,7 +28,7 @@ def create() -> Response:
         abort(404)
     form = SetupForm()
     if form.validate_on_submit():
-        with form.obeying_rules():
+        with form.showing_rule_errors():
             limits.SETUP.count(network())
             host = set_up(
                 code=form.code.data,

@@ -4,36 +4,36 @@ A field knows how it is asked (`kind`, hint, example, whose ink); the macros in 
 each kind looks. The server decides what is right; the browser never does.
 """
 
-from app.web.forms.asked import AccountEmail, Asked, Email, Line, Name, Password, Words
-from app.web.forms.choices import Choice, Explained, Rows, Scale, Tick, Ticks
-from app.web.forms.figures import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
-from app.web.forms.form import CreatingForm, Form, is_asking_for_more, seen
-from app.web.forms.several import Several
+from app.web.forms.choices import Checkbox, Checkboxes, Choice, ChoiceGrid, ExplainedChoice, Scale
+from app.web.forms.fields import AccountEmail, Email, InputField, Name, Password, TextArea, TextLine
+from app.web.forms.form import CreatingForm, Form, hidden_int, is_asking_for_more
+from app.web.forms.numbers_and_dates import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
+from app.web.forms.repeated_fields import RepeatedFields
 from app.web.forms.zones import TimeZone
 
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
     "AccountEmail",
-    "Asked",
+    "Checkbox",
+    "Checkboxes",
     "Choice",
+    "ChoiceGrid",
     "CreatingForm",
     "Day",
     "Email",
-    "Explained",
+    "ExplainedChoice",
     "Form",
-    "Line",
+    "InputField",
     "Name",
     "Number",
     "Password",
-    "Rows",
+    "RepeatedFields",
     "Scale",
-    "Several",
-    "Tick",
-    "Ticks",
+    "TextArea",
+    "TextLine",
     "TimeOfDay",
     "TimeZone",
-    "Words",
+    "hidden_int",
     "is_asking_for_more",
-    "seen",
 ]

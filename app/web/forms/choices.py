@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.web.forms.asked import Asked, Room
+from app.web.forms.fields import FieldLimits, InputField
 
 
-class Choice(Asked):
+class Choice(InputField):
     """One of a few, as radio buttons (or a native list with `kind="select"`)."""
 
     kind = "choice"
 
     def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, kind: str = "choice", **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
-        self.choices_list, self.kind = list(choices), kind
+        self.options, self.kind = list(choices), kind
 
-    def misshapen(self) -> str | None:
-        return None if self.data in dict(self.choices_list) else "Choose one from the list."
+    def format_error(self) -> str | None:
+        return None if self.data in dict(self.options) else "Choose one from the list."
 
 
-class Explained(Choice):
+class ExplainedChoice(Choice):
     """One of a few that need a sentence each: choices are (key, name, sentence)."""
 
     def __init__(self, label: str, choices: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
@@ -37,29 +37,29 @@ class Scale(Choice):
         )
         self.left, self.right = left, right
 
-    def understood(self, typed: str) -> int | None:
+    def parse(self, typed: str) -> int | None:
         if not typed:
             return None
-        if typed not in dict(self.choices_list):
+        if typed not in dict(self.options):
             raise ValueError("Choose one of the five.")
         return int(typed)
 
-    def misshapen(self) -> str | None:
+    def format_error(self) -> str | None:
         return None
 
 
-class Ticks(Asked):
+class Checkboxes(InputField):
     """Any of a few, as check boxes."""
 
-    kind = "ticks"
+    kind = "checkboxes"
 
     def __init__(self, label: str, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(label, default=kwargs.pop("default", list), **kwargs)
-        self.choices_list = list(choices)
+        self.options = list(choices)
 
     @property
-    def room(self) -> Room:
-        return {self.name: (len(self.choices_list), self.limit)}
+    def limits(self) -> FieldLimits:
+        return {self.name: (len(self.options), self.limit)}
 
     @property
     def value(self) -> list[str]:  # type: ignore[override]
@@ -72,13 +72,13 @@ class Ticks(Asked):
             self.data = []
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        self.data = [key for key, _ in self.choices_list if key in valuelist]
+        self.data = [key for key, _ in self.options if key in valuelist]
 
 
-class Tick(Asked):
+class Checkbox(InputField):
     """One yes-or-no box."""
 
-    kind = "tick"
+    kind = "checkbox"
 
     @property
     def value(self) -> bool:  # type: ignore[override]
@@ -88,19 +88,19 @@ class Tick(Asked):
         self.data = bool(valuelist and valuelist[0])
 
 
-class Rows(Asked):
+class ChoiceGrid(InputField):
     """The same few answers for several things, each a row. Data is {name: key}; unanswered rows are left out."""
 
-    kind = "rows"
+    kind = "choice_grid"
 
     def __init__(
         self, label: str, topics: Iterable[tuple[str, str]], choices: Iterable[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(label, default=kwargs.pop("default", dict), **kwargs)
-        self.topics, self.choices_list = list(topics), list(choices)
+        self.topics, self.options = list(topics), list(choices)
 
     @property
-    def room(self) -> Room:
+    def limits(self) -> FieldLimits:
         return {f"{self.name}-{key}": (1, self.limit) for key, _ in self.topics}
 
     @property
@@ -111,7 +111,7 @@ class Rows(Asked):
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         super().process(None, data if data is not None else self.default, extra_filters)
         if formdata is not None and len(formdata):
-            allowed = {key for key, _ in self.choices_list}
+            allowed = {key for key, _ in self.options}
             chosen = {key: formdata.get(f"{self.name}-{key}") for key, _ in self.topics}
             self.data = {key: answer for key, answer in chosen.items() if answer in allowed}
 

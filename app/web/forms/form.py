@@ -14,7 +14,7 @@ from wtforms.validators import StopValidation
 
 from app import db
 from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
-from app.web.forms.asked import Room
+from app.web.forms.fields import FieldLimits
 
 LONGEST_UNSEEN = 64
 """The most characters in a hidden field: a key, a revision, a number."""
@@ -38,7 +38,7 @@ class Form(FlaskForm):
         return super().validate(extra_validators) and not db.are_writes_held()
 
     @contextmanager
-    def obeying_rules(self) -> Iterator[None]:
+    def showing_rule_errors(self) -> Iterator[None]:
         """Turn a RuleBroken from the domain into a sentence at the top of the form, and the status to answer."""
         try:
             yield
@@ -52,7 +52,7 @@ class Form(FlaskForm):
             self.status = 409 if isinstance(broken, OvertakenError | OperationReused) else 422
 
     @property
-    def words(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What was typed, by field name, ready for a domain method."""
         return {field.name: field.data for field in self if field.name != "csrf_token"}
 
@@ -66,18 +66,18 @@ class Form(FlaskForm):
         return [(field.name, field._value()) for field in self if getattr(field, "kind", "hidden") == "hidden"]
 
     @property
-    def room(self) -> Room:
+    def limits(self) -> FieldLimits:
         """Every field name of this form, except its token. Nothing else in a request belongs to it."""
-        room: Room = {name: (1, LONGEST_UNSEEN) for name, _ in self.hidden_fields if name != "csrf_token"}
+        limits: FieldLimits = {name: (1, LONGEST_UNSEEN) for name, _ in self.hidden_fields if name != "csrf_token"}
         for field in self.visible_fields:
-            room |= field.room
-        return room
+            limits |= field.limits
+        return limits
 
     @property
     def problems(self) -> list[tuple[str | None, str]]:
         """(id to jump to, sentence) for the summary on top, in the order of the page."""
         at_fields = [
-            (field.focus_id, str(sentence)) for field in self.visible_fields for sentence in field.every_error()
+            (field.focus_id, str(sentence)) for field in self.visible_fields for sentence in field.all_errors()
         ]
         return ([(None, self.refusal)] if self.refusal else []) + at_fields
 
@@ -96,7 +96,7 @@ class CreatingForm(Form):
             raise StopValidation("not a key of ours")
 
 
-def seen(number: str | None) -> int:
+def hidden_int(number: str | None) -> int:
     """A number that a page carried unseen: a revision, a position. −1, which none is, for anything else."""
     return int(number) if number and number.isascii() and number.isdigit() and len(number) < 10 else -1
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from app import timezones
-from app.web.forms.asked import Asked
+from app.web.forms.fields import InputField
 
 
-class TimeZone(Asked):
+class TimeZone(InputField):
     """One time zone, from a native list of current names; an old name is converted.
 
     The list begins with the zones that are `in_use` here. With `guess`, the script selects the browser's own zone if
@@ -28,10 +28,10 @@ class TimeZone(Asked):
     def process_data(self, value: str | None) -> None:
         self.data = timezones.current(value) if value else value
 
-    def understood(self, typed: str) -> str:
+    def parse(self, typed: str) -> str:
         return timezones.current(typed.replace(" ", "_"))
 
-    def misshapen(self) -> str | None:
+    def format_error(self) -> str | None:
         return None if self.data in timezones.names() else "Choose one from the list."
 
     @property

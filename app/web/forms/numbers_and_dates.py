@@ -5,22 +5,22 @@ from datetime import date, time
 from typing import Any
 
 from app import text
-from app.web.forms.asked import Asked, Line
+from app.web.forms.fields import InputField, TextLine
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Between these lies every date somebody may mean."""
 
 
-class Number(Line):
+class Number(TextLine):
     """A number between two bounds; a comma is as good as a point."""
 
     kind = "number"
 
-    def __init__(self, label: str, *, least: float, most: float, **kwargs: Any) -> None:
+    def __init__(self, label: str, *, minimum: float, maximum: float, **kwargs: Any) -> None:
         super().__init__(label, limit=12, inputmode=kwargs.pop("inputmode", "decimal"), **kwargs)
-        self.least, self.most = least, most
+        self.minimum, self.maximum = minimum, maximum
 
-    def understood(self, typed: str) -> float | None:
+    def parse(self, typed: str) -> float | None:
         typed = text.visible(typed)
         if not typed:
             return None
@@ -28,15 +28,15 @@ class Number(Line):
         if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,4})?", typed):
             raise ValueError(sentence)
         number = float(typed.replace(",", "."))
-        if not self.least <= number <= self.most:
+        if not self.minimum <= number <= self.maximum:
             raise ValueError(sentence)
         return number
 
-    def written(self, data: Any) -> str:
+    def format(self, data: Any) -> str:
         return f"{data:g}"
 
 
-class Day(Asked):
+class Day(InputField):
     """A calendar date, without a zone."""
 
     kind = "day"
@@ -45,7 +45,7 @@ class Day(Asked):
         """Take a stored day, a date or its ISO text."""
         self.data = date.fromisoformat(value) if isinstance(value, str) and value else value or None
 
-    def understood(self, typed: str) -> date | None:
+    def parse(self, typed: str) -> date | None:
         typed = text.visible(typed)
         if not typed:
             return None
@@ -57,11 +57,11 @@ class Day(Asked):
             raise ValueError(f"Enter a date between {FIRST_YEAR} and {LAST_YEAR}.")
         return day
 
-    def written(self, data: Any) -> str:
+    def format(self, data: Any) -> str:
         return str(data.isoformat())
 
 
-class TimeOfDay(Asked):
+class TimeOfDay(InputField):
     """A time on the clock, without a zone."""
 
     kind = "time"
@@ -70,7 +70,7 @@ class TimeOfDay(Asked):
         """Take a stored time, or its ISO text."""
         self.data = time.fromisoformat(value) if isinstance(value, str) and value else value or None
 
-    def understood(self, typed: str) -> time | None:
+    def parse(self, typed: str) -> time | None:
         typed = text.visible(typed)
         if not typed:
             return None
@@ -79,5 +79,5 @@ class TimeOfDay(Asked):
         except ValueError:
             raise ValueError("Enter a time, for example 15:00.") from None
 
-    def written(self, data: Any) -> str:
+    def format(self, data: Any) -> str:
         return str(data.strftime("%H:%M"))

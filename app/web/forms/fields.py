@@ -12,14 +12,14 @@ from app import addresses, text
 Check = Callable[[Any], str | None]
 """Looks at a field's data and gives the sentence to show when it will not do."""
 
-Room = dict[str, tuple[int, int]]
+FieldLimits = dict[str, tuple[int, int]]
 """The names that a question is sent under, each with its most values and the most characters of each value."""
 
 
-class Asked(Field):
+class InputField(Field):
     """One question. Optional keyword arguments say how it is asked; `check` adds a rule of its own."""
 
-    kind = "line"
+    kind = "text_line"
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class Asked(Field):
         *,
         hint: str | None = None,
         example: str | None = None,
-        missing: str | None = None,
+        required_message: str | None = None,
         limit: int = text.LINE,
         check: Check | None = None,
         autocomplete: str | None = None,
@@ -37,16 +37,16 @@ class Asked(Field):
         **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
-        self.hint, self.example, self.missing = hint, example, missing
+        self.hint, self.example, self.required_message = hint, example, required_message
         self.limit, self.check = limit, check
         self.autocomplete, self.inputmode, self.unit, self.who = autocomplete, inputmode, unit, who
 
     @property
     def optional(self) -> bool:
-        return self.missing is None
+        return self.required_message is None
 
     @property
-    def room(self) -> Room:
+    def limits(self) -> FieldLimits:
         return {self.name: (1, self.limit)}
 
     @property
@@ -58,20 +58,20 @@ class Asked(Field):
         """The text to show again, as typed; an older draft may still contain controls."""
         if self.raw_data:
             return text.clean(str(self.raw_data[0]))
-        return "" if self.data is None else self.written(self.data)
+        return "" if self.data is None else self.format(self.data)
 
-    def written(self, data: Any) -> str:
+    def format(self, data: Any) -> str:
         """Stored data as the text a person would type."""
         return str(data)
 
-    def every_error(self) -> list[str]:
+    def all_errors(self) -> list[str]:
         return [str(sentence) for sentence in self.errors]
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if valuelist:
-            self.data = self.understood(text.tidy(valuelist[0]))
+            self.data = self.parse(text.tidy(valuelist[0]))
 
-    def understood(self, typed: str) -> Any:
+    def parse(self, typed: str) -> Any:
         """What the typed text means. Raises ValueError with the sentence to show."""
         return typed
 
@@ -79,17 +79,17 @@ class Asked(Field):
         if self.process_errors:
             raise StopValidation()
         if self.is_empty():
-            if self.missing:
-                raise StopValidation(self.missing)
+            if self.required_message:
+                raise StopValidation(self.required_message)
             return
-        sentence = self.misshapen() or (self.check(self.data) if self.check else None)
+        sentence = self.format_error() or (self.check(self.data) if self.check else None)
         if sentence:
             raise StopValidation(sentence)
 
     def is_empty(self) -> bool:
         return self.data in (None, "", [])
 
-    def misshapen(self) -> str | None:
+    def format_error(self) -> str | None:
         """The sentence for text that is too long. Characters that were dropped don't count."""
         if not isinstance(self.data, str):
             return None
@@ -98,35 +98,35 @@ class Asked(Field):
         return None
 
 
-class Line(Asked):
+class TextLine(InputField):
     """One line of text; pasted line breaks become spaces."""
 
-    def understood(self, typed: str) -> Any:
+    def parse(self, typed: str) -> Any:
         return " ".join(typed.split("\n"))
 
 
-class Name(Line):
+class Name(TextLine):
     """The name of a person, a team or a programme. Mail to strangers includes it, so it can't have a web address."""
 
     def __init__(self, label: str, *, limit: int = text.NAME, **kwargs: Any) -> None:
         super().__init__(label, limit=limit, **kwargs)
 
-    def misshapen(self) -> str | None:
+    def format_error(self) -> str | None:
         if text.has_web_address(self.data):
             return "Leave out the web address. After an abbreviation, type a space, as in “Dr. Smith”."
-        return super().misshapen()
+        return super().format_error()
 
 
-class Words(Asked):
+class TextArea(InputField):
     """Some sentences, line breaks kept."""
 
-    kind = "words"
+    kind = "text_area"
 
     def __init__(self, label: str, *, limit: int = 600, **kwargs: Any) -> None:
         super().__init__(label, limit=limit, **kwargs)
 
 
-class Email(Line):
+class Email(TextLine):
     """An address that mail can be sent to. Data is as typed; app/addresses.py says what it means."""
 
     kind = "email"
@@ -134,7 +134,7 @@ class Email(Line):
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, limit=text.EMAIL, autocomplete=kwargs.pop("autocomplete", "email"), **kwargs)
 
-    def misshapen(self) -> str | None:
+    def format_error(self) -> str | None:
         try:
             addresses.email(self.data)
         except ValueError as refusal:
@@ -145,11 +145,11 @@ class Email(Line):
 class AccountEmail(Email):
     """The address of an existing account, which today's rules might refuse."""
 
-    def misshapen(self) -> str | None:
+    def format_error(self) -> str | None:
         return None if "@" in self.data else addresses.SHAPE
 
 
-class Password(Asked):
+class Password(InputField):
     """A password: as typed, spaces included, without controls, and never shown again."""
 
     kind = "password"

@@ -7,7 +7,7 @@ from app.sessions.words import OUTCOMES
 from app.web.forms import Form
 
 
-class AnswerForm(Form):
+class OutcomeForm(Form):
     """Did you meet?"""
 
     answer = HiddenField()
