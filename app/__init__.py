@@ -61,7 +61,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     from flask_compress import Compress
 
     from app import db
-    from app.web import assets, bytecode, context, errors, filters, headers, logs, markdown, notices, urls
+    from app.web import assets, bytecode, context, errors, filters, flash, headers, logs, markdown, urls
 
     urls.init_app(app)
     headers.init_app(app, https=settings.is_https)
@@ -71,7 +71,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     markdown.init_app(app)
     context.init_app(app)
     bytecode.init_app(app)
-    notices.init_app(app)
+    flash.init_app(app)
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from app import addresses, secret_keys
-from app.rules import WrongSetting as WrongSetting
+from app.errors import WrongSetting as WrongSetting
 from app.text import tidy
 
 ROOT = Path(__file__).resolve().parent.parent

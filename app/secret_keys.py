@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from app import files
-from app.rules import WrongSetting
+from app.errors import WrongSetting
 
 FILE = "secret-key"
 SHORTEST_KEY = 32

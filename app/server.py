@@ -60,9 +60,9 @@ def when_ready(server: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Start what happens by itself, in the process that serves."""
-    from app.notices.runner import rounds_of
+    from app.notices.runner import periodic_jobs
 
-    worker.rounds = rounds_of(worker.wsgi)
+    worker.rounds = periodic_jobs(worker.wsgi)
     for rounds in worker.rounds:
         rounds.start()
 

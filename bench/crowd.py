@@ -8,7 +8,7 @@ from app import clock
 from app.agreements.models import Agreement, Section
 from app.agreements.sections import SECTIONS
 from app.db import Record, writing
-from app.kinds import CLASSIC
+from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme

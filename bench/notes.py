@@ -6,7 +6,7 @@ from random import Random
 
 from app import clock
 from app.db import database
-from app.kinds import CLASSIC
+from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Programme

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from app.agreements.models import Agreement, Section
-from app.kinds import CLASSIC
+from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import Session, SessionNote

@@ -12,7 +12,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, Section, Signatu
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
-from app.kinds import CLASSIC, MICRO, Kind
+from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
@@ -79,7 +79,7 @@ def link(person: Person, *, by: Person) -> tuple[str, Invitation]:
 
 
 def proposal(
-    mentee: Person, mentor: Person, *, within: Programme, by: Person | None = None, kind: Kind = CLASSIC
+    mentee: Person, mentor: Person, *, within: Programme, by: Person | None = None, kind: MentorshipKind = CLASSIC
 ) -> Mentorship:
     """A mentorship one of the two asks for, and the other has not answered."""
     by = by or mentee
@@ -89,7 +89,7 @@ def proposal(
     )
 
 
-def pair(mentee: Person, mentor: Person, *, within: Programme, kind: Kind = CLASSIC) -> Mentorship:
+def pair(mentee: Person, mentor: Person, *, within: Programme, kind: MentorshipKind = CLASSIC) -> Mentorship:
     """A mentorship both have said yes to."""
     mentorship = proposal(mentee, mentor, within=within, kind=kind)
     mentorship.accept(mentor)

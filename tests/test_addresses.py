@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import addresses, text
-from app.outbox.headers import MailPolicy
-from app.outbox.smtp import Mailbox, letter
+from app.mail.headers import MailPolicy
+from app.mail.smtp import Mailbox, letter
 
 ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
 

@@ -12,7 +12,7 @@ from app.accounts import limits
 from app.accounts.models import ResetLink
 from app.agreements.models import Agreement, Section, send
 from app.agreements.templates import ONLY_ASKED_IN, is_asked
-from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
+from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
 from app.sessions.answer_links import token_for
 from app.sessions.models import FeedAddress

@@ -9,9 +9,9 @@ from peewee import IntegrityError
 from app import clock, db, timezones
 from app.accounts.models import Device
 from app.db import PreparedRows, PreparedWrite, UtcField
+from app.errors import RuleBroken
 from app.mentorships.models import Mentorship
 from app.people.models import Person, Team
-from app.rules import RuleBroken
 from tests import factories
 from tests.statements import statements
 

@@ -26,7 +26,7 @@ from app.sessions.models import AgendaItem, Session, SessionNote
 from app.sessions.models.one_question import MOST as CONVERSATIONS
 from app.today.finding import MOST_TERMS
 from app.web.bodies import LARGEST_MULTIPART, MOST_FIELDS
-from app.web.notices import A_WHILE
+from app.web.flash import A_WHILE
 from tests.test_architecture import table_of
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)

@@ -22,7 +22,7 @@ from app.accounts import limits
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest
 from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
-from app.kinds import CLASSIC
+from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.notices import stopping
 from app.people.models import Person

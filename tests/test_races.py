@@ -13,12 +13,12 @@ from app import clock
 from app.accounts.models import Attempt, Invitation, SetupCode, SignInLink
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Mark, Section, Signature, send
 from app.commitments.models import DONE, DROPPED
-from app.journal.models import Event, Operation
-from app.kinds import CLASSIC
+from app.errors import RuleBroken, TooManyTries
+from app.events.models import Event, Operation
+from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person, Team
 from app.programmes.models import Enrolment
-from app.rules import RuleBroken, TooManyTries
 from app.sessions.finishing import finish
 from app.sessions.models import FollowUp, Session
 from app.today.setup import set_up

@@ -13,11 +13,11 @@ from app.accounts import limits
 from app.accounts.models import Device, Invitation, ResetLink
 from app.accounts.signed_in import TOKEN
 from app.drafts.models import Draft
+from app.errors import RuleBroken, TooManyTries
+from app.events.models import Event
 from app.feedback.models import Feedback
-from app.journal.models import Event
 from app.notices.emptying import empty_bins
 from app.notices.reminding import IN_TWO_DAYS, remind
-from app.rules import RuleBroken, TooManyTries
 from app.sessions.models import AgendaItem, Session
 from tests import factories
 from tests.factories import key

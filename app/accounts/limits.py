@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.accounts.models import Attempt
-from app.rules import TooManyTries
+from app.errors import TooManyTries
 
 __all__ = ["ALL", "Counter", "Limit", "TooManyTries", "count", "forget", "take_back"]
 

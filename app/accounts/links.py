@@ -9,9 +9,9 @@ from typing import Any
 from flask import current_app, session, url_for
 
 from app.accounts.models import Invitation
+from app.errors import TooManyTries
 from app.people.models import Person
-from app.rules import TooManyTries
-from app.web.notices import say
+from app.web import flash
 
 KEPT = 4
 
@@ -28,7 +28,7 @@ def invite_newcomer(person: Person, **words: Any) -> None:
     try:
         _remember(person, Invitation.make_first(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
     except TooManyTries as limit:
-        say(f"Your proposal is saved, but the invitation isn’t sent yet. {limit}")
+        flash.confirm(f"Your proposal is saved, but the invitation isn’t sent yet. {limit}")
 
 
 def _remember(person: Person, token: str | None) -> None:

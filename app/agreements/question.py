@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.agreements.models import Agreement, Section
 from app.db import PreparedRecords
-from app.kinds import MICRO
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from app import clock
 from app.agreements.sections import BY_KEY, ENDING_CLAUSE, KEPT_BETWEEN_US, MINUTES, SECTIONS, SectionKind
-from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
+from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 
 Answers = dict[str, Any]

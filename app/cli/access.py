@@ -56,8 +56,8 @@ def join_link(settings: Settings, email: str) -> None:
 
 def _link_for(email: str, make: Callable[["Person"], str]) -> tuple["Person", str]:
     """Make a link for the person with this address; return the person and the token."""
+    from app.errors import RuleBroken
     from app.people.models import Person
-    from app.rules import RuleBroken
 
     person = Person.with_email(email)
     if person is None:

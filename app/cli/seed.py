@@ -16,7 +16,7 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
     """Fill an empty Trellis with a believable story, and optionally with a crowd."""
     from app import seed, text
     from app.accounts import passwords
-    from app.rules import RuleBroken
+    from app.errors import RuleBroken
     from app.seed import crowd
 
     if scale and not crowd.FEWEST <= scale <= crowd.MOST:

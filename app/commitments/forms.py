@@ -73,8 +73,8 @@ class CommitmentForm(Owned, CreatingForm):
             raise ValidationError("Pick the day, or choose one of the others.")
 
     @property
-    def words(self) -> dict[str, Any]:
-        chosen = super().words
+    def values(self) -> dict[str, Any]:
+        chosen = super().values
         due, picked = chosen.pop("due"), chosen.pop("due_on")
         return chosen | {"cue": chosen["cue"] or "", "due_on": picked if due == PICK else self._days.get(due)}
 
@@ -96,8 +96,8 @@ class ChangeForm(Owned, Form):
         return form
 
     @property
-    def words(self) -> dict[str, Any]:
-        chosen = super().words
+    def values(self) -> dict[str, Any]:
+        chosen = super().values
         del chosen["back"]
         return chosen | {"cue": chosen["cue"] or "", "seen": self.seen.data or ""}
 

@@ -11,8 +11,8 @@ from app.commitments.forms import TapForm
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web import flash
 from app.web.forms import hidden_int
-from app.web.notices import say
 from app.web.replies import go_to, render, wants_fragment
 
 LIST = "commitments/_commitments.html"
@@ -46,7 +46,7 @@ def listed_again(
     back = back_to(mentorship, tap.back.data)
     if not wants_fragment(LIST):
         if done:
-            say(f"{done}.")
+            flash.confirm(f"{done}.")
         return go_to(_saying_what_closed(back, commitment) if "just_closed" in more else back)
     return render(
         LIST,

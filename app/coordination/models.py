@@ -7,7 +7,7 @@ from typing import Any
 from peewee import Query
 
 from app.db import PreparedRows, in_list
-from app.kinds import KINDS
+from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
 from app.mentorships.phases import PHASES, state_of
 from app.people.alphabets import sort_key
@@ -88,7 +88,7 @@ class PairFacts:
         return cls(
             mentee=row.mentee_name,
             mentor=row.mentor_name,
-            kind=KINDS[row.kind_key].name,
+            kind=MENTORSHIP_KINDS[row.kind_key].name,
             phase=PHASES[state],
             agreed_at=row.agreed_at,
             ends_on=row.ends_on,

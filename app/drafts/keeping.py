@@ -18,11 +18,11 @@ from werkzeug.datastructures import MultiDict
 
 from app import db, text
 from app.drafts.models import Draft, Fields, Seen, Typed, unsaved
+from app.errors import RuleBroken
 from app.people.models import Person
-from app.rules import RuleBroken
+from app.web import flash
 from app.web.browsers import device_name
 from app.web.forms import Form
-from app.web.notices import say
 from app.web.replies import DRAFT, go_to, render, wants_fragment
 
 
@@ -50,7 +50,7 @@ def keep(user: Person, place: str, *forms: Form) -> Response:
         return render("errors/413.html", status=422, message=f"{why} Go back: your words are still in the form.")
     seen, draft = unsaved(request.form), set_aside(user, place, *forms)
     if not wants_fragment(DRAFT):
-        say("Your draft is saved. Nobody else sees it.")
+        flash.confirm("Your draft is saved. Nobody else sees it.")
         return go_to(place)
     others = [other for other in Draft.at(user, place) if other.id != draft.id] if seen and draft.id != seen.id else []
     return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)

@@ -13,9 +13,9 @@ from app.feedback.words import (
     ANSWERS,
     CHANGE,
     EFFECTS,
+    FEEDBACK_KINDS,
     HELPED,
     KEEP,
-    KINDS,
     KINDS_BY,
     NOW,
     PLACES,
@@ -67,7 +67,7 @@ class FeedbackForm(CreatingForm):
         self.about, self.request = about, request
         role, other = mentorship.role_of(user), mentorship.other(user)
         self.is_upward = role == MENTEE
-        self.kind.options = [(kind, KINDS[kind]) for kind in KINDS_BY[role]]
+        self.kind.options = [(kind, FEEDBACK_KINDS[kind]) for kind in KINDS_BY[role]]
         self.saw.label.text = saw_label(mentorship.kind, role)
         self.next.label.text = "What would help next time?" if self.is_upward else "What could they try next?"
         self.when.label.text = f"When does {other.call_name} read it?"
@@ -88,9 +88,9 @@ class FeedbackForm(CreatingForm):
             raise StopValidation("Choose what you would like more or less of, or say what would help.")
 
     @property
-    def words(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What `Feedback.leave` takes, except whom it is for."""
-        chosen = super().words
+        chosen = super().values
         for unseen in ("session", "asked", "when"):
             del chosen[unseen]
         has_next = self.kind.data in WITH_NEXT
@@ -140,7 +140,7 @@ class AnswerForm(Form):
         self.due.options = [(key, name) for key, name in names.items() if key != NEXT or next_on]
 
     @property
-    def words(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {
             "kind": self.answer.data,
             "words": self.words_with_it.data or "",

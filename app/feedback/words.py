@@ -1,11 +1,11 @@
 """What the parts of a note are called on screen (docs/practice.md 4.2 to 4.5)."""
 
-from app.kinds import REVERSE, Kind
+from app.mentorship_kinds import REVERSE, MentorshipKind
 from app.mentorships.models import MENTEE
 
 KEEP, TRY, HELPED, CHANGE = "keep", "try", "helped", "change"
 
-KINDS = {KEEP: "Keep doing", TRY: "Try next time", HELPED: "Helped me", CHANGE: "More or less of"}
+FEEDBACK_KINDS = {KEEP: "Keep doing", TRY: "Try next time", HELPED: "Helped me", CHANGE: "More or less of"}
 
 KINDS_BY = {"mentor": (KEEP, TRY), "mentee": (HELPED, CHANGE)}
 """What each of the two may choose, by the role of whoever writes."""
@@ -54,7 +54,7 @@ STARTER = "I am telling you because I think you can "
 """The beginning of the line that says why, ready to be gone on with; alone it says nothing (docs/practice.md 4.2)."""
 
 
-def saw_label(kind: Kind, role: str) -> str:
+def saw_label(kind: MentorshipKind, role: str) -> str:
     """How somebody in this role is asked for what they noticed (docs/practice.md 2.3, "Feedback emphasis")."""
     if kind is REVERSE and role == MENTEE:
         return "What did you see or hear, and what did it change in how you decide?"

@@ -10,7 +10,7 @@ from app.drafts.keeping import Found
 from app.feedback.forms import AnswerForm, FeedbackForm
 from app.feedback.models import AdviceRequest, Feedback, met_lately
 from app.feedback.wishes import wish_of
-from app.feedback.words import KINDS, PLACES, SESSION, TRY
+from app.feedback.words import FEEDBACK_KINDS, PLACES, SESSION, TRY
 from app.mentorships.models import MENTOR, Mentorship
 from app.people.models import Person
 from app.sessions.coming import next_day_in
@@ -29,7 +29,7 @@ def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
     asked = AdviceRequest.waiting_for(user, mentorship, hidden_int(given.get("asked")))
     about = met_lately(mentorship, hidden_int(given.get("session")) if given.get("session") else None)
     begun = {
-        "kind": _one_of(KINDS, request.args.get("kind"))
+        "kind": _one_of(FEEDBACK_KINDS, request.args.get("kind"))
         or (TRY if asked and mentorship.role_of(user) == MENTOR else None),
         "place": _one_of(PLACES, request.args.get("place"))
         or (SESSION if about and request.args.get("session") else None),

@@ -1,6 +1,6 @@
 """What is well formed when a mentorship is proposed."""
 
-from app.kinds import CLASSIC, KINDS
+from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS
 from app.mentorships.models import MENTEE, MENTOR
 from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name
 
@@ -15,7 +15,7 @@ def kind_field() -> ExplainedChoice:
     """Which of the four kinds."""
     return ExplainedChoice(
         "What kind of mentorship?",
-        [(kind.key, kind.name, f"{kind.purpose} {kind.length.capitalize()}.") for kind in KINDS.values()],
+        [(kind.key, kind.name, f"{kind.purpose} {kind.length.capitalize()}.") for kind in MENTORSHIP_KINDS.values()],
         default=CLASSIC.key,
         required_message="Choose a kind of mentorship.",
     )

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app import clock
-from app.kinds import MICRO
+from app.mentorship_kinds import MICRO
 
 FIRST_STEPS = timedelta(days=14)
 """After agreeing, how long until a mentorship counts as under way; one with a single question does at once."""

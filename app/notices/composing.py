@@ -11,12 +11,12 @@ from peewee import JOIN, fn
 from app import clock
 from app.config import mail_domain
 from app.db import is_unavailable, writing
-from app.journal.models import Event
+from app.events.models import Event
+from app.mail.models import NOT_NEEDED, Message
 from app.notices import feedback_mails, session_mails
 from app.notices.letters import Mail, written, written_together
 from app.notices.mails import HAS_OPEN_LINK, TOLD
 from app.notices.quiet import wakes_at
-from app.outbox.models import NOT_NEEDED, Message
 from app.people.models import Person
 
 CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."

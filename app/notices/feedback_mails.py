@@ -8,13 +8,13 @@ from datetime import timedelta
 from flask import url_for
 from peewee import JOIN
 
+from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.feedback.words import TALK
-from app.journal.models import Event
+from app.mail.models import Message
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.notices import stopping
 from app.notices.letters import Mail, called
-from app.outbox.models import Message
 from app.people.models import Person
 from app.web import signing
 from app.web.reader import reading_as

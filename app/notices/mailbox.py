@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app import text
-from app.outbox.smtp import Mailbox
+from app.mail.smtp import Mailbox
 from app.people.models import Team
 
 

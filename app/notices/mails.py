@@ -11,11 +11,11 @@ from flask import url_for
 
 from app import clock, text
 from app.accounts.models import ENDS_LINKS, Invitation, ResetLink, SignInLink
-from app.journal.models import Event
+from app.events.models import Event
+from app.mail.models import Message
 from app.mentorships.models import Mentorship
 from app.notices import feedback_mails, session_mails
 from app.notices.letters import Mail
-from app.outbox.models import Message
 from app.people.models import Person
 from app.programmes.policy import coordinate
 

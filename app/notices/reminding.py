@@ -14,7 +14,7 @@ from peewee import fn
 
 from app import clock
 from app.db import writing
-from app.journal.models import Event
+from app.events.models import Event
 from app.mentorships.models import PAIR, with_pair
 from app.sessions.models import Session
 

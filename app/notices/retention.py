@@ -3,7 +3,7 @@
 import logging
 
 from app.accounts.models import Attempt, Device, ResetLink, SignInLink
-from app.journal.models import Operation
+from app.events.models import Operation
 from app.search.past_searches import PastSearch
 
 log = logging.getLogger("trellis")

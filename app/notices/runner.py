@@ -4,13 +4,13 @@ from flask import Flask
 
 from app import db
 from app.feedback.models import Feedback
+from app.mail.delivery import send_due
+from app.mail.periodic_jobs import PeriodicJob
 from app.notices.composing import bring_up_to_date, compose, drop_dead_links
 from app.notices.emptying import empty_bins, forget_deleted
 from app.notices.mailbox import mailbox_of
 from app.notices.reminding import remind
 from app.notices.retention import delete_outdated
-from app.outbox.delivery import send_due
-from app.outbox.rounds import Rounds
 from app.sessions.finishing import finish
 
 MAIL = "mail"
@@ -18,18 +18,20 @@ MAIL = "mail"
 TWO_SECONDS, A_MINUTE, TEN_MINUTES, AN_HOUR, A_DAY = 2, 60, 600, 3600, 86_400
 
 
-def rounds_of(app: Flask) -> list[Rounds]:
+def periodic_jobs(app: Flask) -> list[PeriodicJob]:
     """Everything that goes round in the process that serves `app`, not started yet; mail only where it is set up."""
     always = [
-        Rounds("finishing", finish, seconds=TEN_MINUTES, careful=True),
-        Rounds("bins", empty_bins, seconds=AN_HOUR, careful=True),
-        Rounds("forgetting", forget_deleted, seconds=TEN_MINUTES),
-        Rounds("retention", delete_outdated, seconds=AN_HOUR, careful=True),
-        Rounds("statistics", update_statistics, seconds=A_DAY),
-        Rounds("holds", Feedback.show_due, seconds=TWO_SECONDS),
+        PeriodicJob("finishing", finish, seconds=TEN_MINUTES, careful=True),
+        PeriodicJob("bins", empty_bins, seconds=AN_HOUR, careful=True),
+        PeriodicJob("forgetting", forget_deleted, seconds=TEN_MINUTES),
+        PeriodicJob("retention", delete_outdated, seconds=AN_HOUR, careful=True),
+        PeriodicJob("statistics", update_statistics, seconds=A_DAY),
+        PeriodicJob("holds", Feedback.show_due, seconds=TWO_SECONDS),
     ]
     return (
-        [*always, Rounds("reminders", remind, seconds=A_MINUTE), mail_of(app)] if app.config["MAIL_IS_SET"] else always
+        [*always, PeriodicJob("reminders", remind, seconds=A_MINUTE), mail_of(app)]
+        if app.config["MAIL_IS_SET"]
+        else always
     )
 
 
@@ -39,7 +41,7 @@ def update_statistics() -> int:
     return 1
 
 
-def mail_of(app: Flask) -> Rounds:
+def mail_of(app: Flask) -> PeriodicJob:
     """Writes and sends what waits; a round gives how many messages were sent."""
 
     def post() -> int:
@@ -49,4 +51,4 @@ def mail_of(app: Flask) -> Rounds:
         with app.app_context():
             return send_due(mailbox_of(app))
 
-    return Rounds(MAIL, post, seconds=TWO_SECONDS)
+    return PeriodicJob(MAIL, post, seconds=TWO_SECONDS)

@@ -13,7 +13,7 @@ from flask import url_for
 from app import clock
 from app.agreements.question import question_of
 from app.agreements.sections import CHANNELS
-from app.journal.models import Event
+from app.events.models import Event
 from app.mentorships.models import PAIR, with_pair
 from app.notices import stopping
 from app.notices.letters import Mail, called

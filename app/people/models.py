@@ -8,7 +8,7 @@ from peewee import BooleanField, CharField, Query, TextField, fn
 
 from app import addresses, text
 from app.db import PreparedRows, Record, UtcField, ZoneField, writing
-from app.rules import RuleBroken
+from app.errors import RuleBroken
 
 APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
 CLOCKS = {"region": "As usual there", "12": "3:00 pm", "24": "15:00"}

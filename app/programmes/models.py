@@ -6,10 +6,10 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import PreparedRows, Record, UtcField
-from app.journal.models import Event, once
+from app.errors import RuleBroken
+from app.events.models import Event, once
 from app.people.alphabets import sort_key
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.search.words import folded
 from app.text import isolated
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from app import clock
 from app.accounts.models import Device, Invitation, digest
-from app.kinds import KINDS
+from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.people.models import Person
 from app.programmes.models import MEMBER, Enrolment, Programme
 from app.seed.histories import HISTORIES
@@ -66,7 +66,7 @@ def _tell(rows: Rows, number: int, is_pair: bool, programme: int, coordinator: i
         for side in range(2 if is_pair else 1)
     ]
     if is_pair:
-        kind = list(KINDS.values())[number // len(STATES) % len(KINDS)]
+        kind = list(MENTORSHIP_KINDS.values())[number // len(STATES) % len(MENTORSHIP_KINDS)]
         state = STATES[number % len(STATES)]
         pair = Pair(number, people[0], people[1], begun, kind, state, programme)
         for history in HISTORIES:

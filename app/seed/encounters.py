@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from app import clock
 from app.accounts.models import digest
-from app.kinds import MICRO
+from app.mentorship_kinds import MICRO
 from app.seed.exchanges import MENTOR_CLOSES, Meeting, prepared, promised, spoken
 from app.seed.pairs import ENDED, GOING, PAUSED, RECENT, Pair, event, moment
 from app.seed.rows import Rows

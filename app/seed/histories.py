@@ -12,7 +12,7 @@ from app import clock
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
 from app.agreements.sections import CADENCES
 from app.agreements.templates import TEMPLATES
-from app.kinds import MICRO, REVERSE
+from app.mentorship_kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
 from app.seed.encounters import sessions
 from app.seed.notes import feedback

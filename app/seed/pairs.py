@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from app import clock
 from app.db import Record
-from app.journal.models import Event
-from app.kinds import Kind
+from app.events.models import Event
+from app.mentorship_kinds import MentorshipKind
 from app.seed.rows import Rows
 
 TWO_YEARS = 720
@@ -23,7 +23,7 @@ class Pair:
     mentee: int
     mentor: int
     begun: datetime
-    kind: Kind
+    kind: MentorshipKind
     state: str
     programme: int
     mentorship: int = 0

@@ -19,11 +19,11 @@ from app.agreements.models import (
     open_next,
     send,
 )
-from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, Kind
+from app.errors import RuleBroken
+from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.rules import RuleBroken
 from app.seed import meetings, notes
 from app.seed.words import (
     AMARA_AND_JONAS,
@@ -92,7 +92,7 @@ class _People:
         return person
 
 
-def _begin(programme: Programme, mentee: Person, mentor: Person, kind: Kind = CLASSIC) -> Mentorship:
+def _begin(programme: Programme, mentee: Person, mentor: Person, kind: MentorshipKind = CLASSIC) -> Mentorship:
     """The mentee asks, the mentor says yes."""
     mentorship: Mentorship = Mentorship.start_with(
         by=mentee,

@@ -10,9 +10,9 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from app.accounts.models import have_links_ended
 from app.db import writing
+from app.errors import Overtaken, RuleBroken
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
-from app.rules import OvertakenError, RuleBroken
 from app.sessions.models import Session
 
 FOURTEEN_DAYS = 14 * 24 * 60 * 60
@@ -72,7 +72,7 @@ class AnswerLink:
     def answer(self, outcome: str) -> None:
         """Say whether it was held, as the first of the two to say so; the same answer twice is one.
 
-        Raises OvertakenError when it was told otherwise or changed meanwhile, RuleBroken when the mentorship ended.
+        Raises Overtaken when it was told otherwise or changed meanwhile, RuleBroken when the mentorship ended.
         """
         session, person = self.session, self.person
         if session is None or person is None:
@@ -82,5 +82,5 @@ class AnswerLink:
             if now.outcome == outcome:
                 return
             if now.outcome or now.sequence != self.sequence:
-                raise OvertakenError("Somebody was quicker. This is how it is now.")
+                raise Overtaken("Somebody was quicker. This is how it is now.")
             session.tell(outcome, by=person)

@@ -7,7 +7,7 @@ from peewee import fn
 
 from app import clock
 from app.db import PreparedRows, writing
-from app.kinds import MICRO
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
 from app.sessions.models import Session, counts
 

@@ -1,6 +1,6 @@
 """Who may do what with a session: the two people, and nobody else."""
 
-from app.kinds import MICRO
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import AgendaItem, RaisedTopic, Session, SessionNote

@@ -9,7 +9,7 @@ from peewee import JOIN
 from app import clock
 from app.commitments.models import BOTH, Commitment
 from app.db import PreparedRecords, PreparedRows, in_list
-from app.kinds import MICRO
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import HELD, Aftermath, FollowUp, Session, Side, counts

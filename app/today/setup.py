@@ -3,10 +3,10 @@
 from app import addresses, clock
 from app.accounts.models import SetupCode
 from app.db import writing
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.people.models import Person, Team
 from app.programmes.models import COORDINATOR, Enrolment, Programme
-from app.rules import RuleBroken
 
 
 def is_fresh() -> bool:

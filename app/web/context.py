@@ -6,7 +6,7 @@ from flask import Flask, g
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
-from app.web import notices
+from app.web import flash
 from app.web.assets import Assets
 from app.web.qr import picture
 from app.web.reader import reader
@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(assets.url, "asset")
     app.add_template_global(csrf_token)
     app.add_template_global(picture, "qr_picture")
-    app.add_template_global(notices.said, "notice_said")
+    app.add_template_global(flash.current, "confirmation")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

@@ -7,7 +7,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
 from app import db
-from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
+from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries
 from app.web.replies import refuse
 
 log = logging.getLogger("trellis")
@@ -51,7 +51,7 @@ def _own_words(error: HTTPException) -> str | None:
 
 
 def _rule_broken(error: RuleBroken) -> Response:
-    overtaken = isinstance(error, OvertakenError | OperationReused)
+    overtaken = isinstance(error, Overtaken | OperationReused)
     return refuse("errors/rule.html", status=409 if overtaken else 422, message=str(error))
 
 

@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.accounts import limits, passwords
 from app.accounts.models import Attempt, Device, ResetLink, change_password, sign_out_elsewhere
-from app.journal.models import Event
+from app.events.models import Event
 from app.web.urls import network_of
 from tests.factories import PASSWORD, PASSWORD_HASH
 from tests.notices.test_mails import mailing  # noqa: F401 - a fixture

@@ -6,7 +6,7 @@ import pytest
 
 from app import clock
 from app.accounts.models import Invitation
-from app.rules import RuleBroken
+from app.errors import RuleBroken
 from tests import factories
 from tests.statements import statements, written
 

@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.accounts import limits
 from app.accounts.models import ResetLink
-from app.rules import RuleBroken
+from app.errors import RuleBroken
 from app.sessions.models import FeedAddress
 from tests import factories
 

@@ -10,9 +10,9 @@ from app import clock
 from app.accounts import limits
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password, sign_out_elsewhere
 from app.accounts.signed_in import TOKEN
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.web.qr import picture
 from tests import factories
 from tests.factories import PASSWORD_HASH

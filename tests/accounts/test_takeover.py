@@ -7,10 +7,10 @@ import pytest
 
 from app import clock
 from app.accounts.models import Invitation
+from app.errors import RuleBroken, TooManyTries
 from app.mentorships.models import Mentorship
 from app.notices.composing import compose
 from app.people.models import Person
-from app.rules import RuleBroken, TooManyTries
 from tests import factories
 from tests.conftest import Client
 from tests.notices.test_mails import link_in, mailing, round  # noqa: F401 - a fixture

@@ -4,7 +4,7 @@ import pytest
 
 from app.agreements.comparing import compared
 from app.agreements.models import Agreement, Section, changes_between, open_next
-from app.rules import RuleBroken
+from app.errors import RuleBroken
 from tests import factories
 from tests.cast import Cast
 from tests.factories import key

@@ -11,9 +11,9 @@ from app.agreements.agenda import to_talk_about
 from app.agreements.expectations import STATEMENTS, said
 from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark, Signature
 from app.agreements.revealing import side_by_side, standing
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship
-from app.rules import RuleBroken
 from tests import factories
 from tests.cast import Cast
 from tests.shown import addresses

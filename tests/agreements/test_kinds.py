@@ -12,7 +12,7 @@ from app.agreements.forms.sections import FORMS
 from app.agreements.models import Agreement, Section, open_next
 from app.agreements.sections import SECTIONS
 from app.agreements.templates import ONLY_ASKED_IN, TEMPLATES, first_answers
-from app.kinds import CLASSIC, KINDS, MICRO, NEW_ROLE, REVERSE
+from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from tests import factories
 from tests.cast import Cast
@@ -47,7 +47,7 @@ def asked(app: Flask, agreement: Agreement, key: str, who) -> set[str]:
 
 
 def test_every_kind_has_a_template_and_every_special_question_a_form():
-    assert set(TEMPLATES) == set(KINDS)
+    assert set(TEMPLATES) == set(MENTORSHIP_KINDS)
     names = {name for form in FORMS.values() for name in vars(form)}
     assert set(ONLY_ASKED_IN) <= names
 
@@ -239,12 +239,12 @@ def test_a_long_agreement_has_a_page_for_each_section(as_, cast):
     assert as_("mentee").get(f"/agreements/{cast.sent.id}/one-page").location == f"/agreements/{cast.sent.id}/edit"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MENTORSHIP_KINDS)
 def test_each_kind_can_be_started_and_is_told_from_the_others(as_, cast, kind):
     data = {"kind": kind, "role": "mentee", "name": "Sixto", "email": "sixto@example.org", "operation": factories.key()}
     client = as_("outsider")
-    assert KINDS[kind].purpose in client.get("/mentorships/new").text
+    assert MENTORSHIP_KINDS[kind].purpose in client.get("/mentorships/new").text
     answer = client.post("/mentorships", data=data)
-    assert KINDS[kind].name in client.get(answer.location).text
+    assert MENTORSHIP_KINDS[kind].name in client.get(answer.location).text
     data = {"kind": "unheard-of", "operation": factories.key()}
     assert client.post("/mentorships", data=data).status_code == 422

@@ -4,9 +4,9 @@ import pytest
 
 from app.agreements.models import Agreement, Section, Signature, open_next, send
 from app.agreements.sections import SECTIONS
-from app.journal.models import Event
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event
 from app.mentorships.models import MENTEE, MENTOR
-from app.rules import OvertakenError, RuleBroken
 from tests import factories
 
 
@@ -138,7 +138,7 @@ def test_a_signature_is_for_the_words_that_were_on_screen(mentorship, mentee, me
     agreement = factories.answered(mentorship)
     seen = agreement.revision
     factories.write(agreement, mentor, {"between": {"writing_channel": "Letters"}})
-    with pytest.raises(OvertakenError, match="The words changed while you were reading"):
+    with pytest.raises(Overtaken, match="The words changed while you were reading"):
         Signature.give(agreement, by=mentee, revision=seen)
     assert Signature.select().count() == 0
 

@@ -6,8 +6,8 @@ import pytest
 
 from app.agreements.models import Mark, Section
 from app.agreements.sections import CADENCES, SECTIONS, needed_hours
+from app.errors import Overtaken, RuleBroken
 from app.mentorships.models import MENTEE, MENTOR
-from app.rules import OvertakenError, RuleBroken
 from tests import factories
 
 
@@ -45,7 +45,7 @@ def test_saving_what_is_there_changes_nothing(cast, why):
 
 def test_who_saves_over_a_change_is_told_and_nothing_is_written(cast, why):
     save(why, cast["mentor"], mentor_why="First")
-    with pytest.raises(OvertakenError):
+    with pytest.raises(Overtaken):
         save(why, cast["mentee"], revision=why.revision, mentee_why="Second", talk=True)
     assert "Second" not in why.reread().stored
     assert Mark.select().where(Mark.section == why).count() == 0
@@ -53,7 +53,7 @@ def test_who_saves_over_a_change_is_told_and_nothing_is_written(cast, why):
 
 @pytest.mark.parametrize("revision", [-1, 7, 999_999_999])
 def test_a_revision_that_never_was_is_overtaken(cast, why, revision):
-    with pytest.raises(OvertakenError):
+    with pytest.raises(Overtaken):
         save(why, cast["mentee"], revision=revision, mentee_why="Words")
 
 

@@ -16,7 +16,7 @@ from app import cli, db
 from app.accounts.models import Device
 from app.backups import folders, postgres
 from app.db import copies, locking
-from app.journal.models import Event
+from app.events.models import Event
 from app.people.models import Person
 from tests import factories
 from tests.databases import pointed_at

@@ -6,9 +6,9 @@ import pytest
 
 from app import clock
 from app.commitments.models import BOTH, DONE, DROPPED, Commitment
-from app.journal.models import Event
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event
 from app.mentorships.models import MENTEE, MENTOR, Ending
-from app.rules import OvertakenError, RuleBroken
 from tests import factories
 
 TODAY = clock.today_in("UTC")
@@ -101,7 +101,7 @@ def test_two_who_change_it_at_once_lose_nothing(cast, changed):
     commitment = cast.commitment
     seen = commitment.imprint
     commitment.change(by=cast["mentor"], **words(commitment, **changed))
-    with pytest.raises(OvertakenError, match=cast["mentor"].call_name):
+    with pytest.raises(Overtaken, match=cast["mentor"].call_name):
         commitment.change(by=cast["mentee"], **words(commitment, text="Mine", seen=seen))
     assert commitment.reread().text == changed.get("text", commitment.text)
 

@@ -9,9 +9,9 @@ import pytest
 from app import clock, db
 from app.agreements.models import Agreement, ExpectationsAnswers, Section
 from app.drafts.models import Draft, Seen, Typed, unsaved
+from app.errors import Overtaken
 from app.notices.emptying import empty_bins, forget_deleted
-from app.notices.runner import rounds_of
-from app.rules import OvertakenError
+from app.notices.runner import periodic_jobs
 from tests import factories
 from tests.cast import Cast
 
@@ -107,7 +107,7 @@ def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cas
     section = cast.section
     draft = keep(cast["mentee"], "Words")
     typed = Typed(PLACE, draft.id, [])
-    with pytest.raises(OvertakenError):
+    with pytest.raises(Overtaken):
         section.answer(by=cast["mentee"], answers={"decision": "x"}, revision=99, talk=False, typed=typed)
     assert texts(cast["mentee"]) == ["Words"]
     section.answer(by=cast["mentee"], answers={"decision": "x"}, revision=section.revision, talk=False, typed=typed)
@@ -176,7 +176,7 @@ def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real
 
 
 def test_the_log_is_cleared_several_times_an_hour_by_itself(app):
-    (forgetting,) = [one for one in rounds_of(app) if one.name == "forgetting"]
+    (forgetting,) = [one for one in periodic_jobs(app) if one.name == "forgetting"]
     assert forgetting._seconds <= 20 * 60
 
 
@@ -400,7 +400,7 @@ def test_a_draft_is_a_fragment_within_its_queries(as_, address):
 
 
 def test_the_log_and_the_journal_hold_no_word_of_a_draft(as_, address, capfd):
-    from app.journal.models import Event
+    from app.events.models import Event
 
     before = Event.select().count()
     post_draft(as_("mentee"), address, mentee_why="canary-of-a-draft")

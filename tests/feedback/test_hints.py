@@ -18,7 +18,7 @@ SEEN = "You let Tomas finish before you answered."
 NEXT = "Ask one question before you answer."
 
 MARKS = ("specific", "doable", "kind")
-KINDS = ("keep", "try", "helped", "change")
+FEEDBACK_KINDS = ("keep", "try", "helped", "change")
 PLACES = ("", "session", "meeting", "work", "other")
 
 
@@ -35,7 +35,7 @@ def test_a_good_note_has_three_marks_and_no_hint():
 
 
 @pytest.mark.parametrize("empty", ["", " \n", "…", "🙂"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FEEDBACK_KINDS)
 def test_nobody_is_told_anything_before_typing(empty, kind):
     assert marks(empty, empty, kind=kind, place="") == Marks(specific=False, doable=False, kind=False, hint=None)
 
@@ -361,7 +361,7 @@ def test_every_phrase_of_a_list_can_be_found():
     assert ENGLISH.nouns_too.words - ENGLISH.actions.words == set()
 
 
-@given(kind=st.sampled_from([*KINDS, ""]), place=st.sampled_from(PLACES), saw=st.text(), next=st.text())
+@given(kind=st.sampled_from([*FEEDBACK_KINDS, ""]), place=st.sampled_from(PLACES), saw=st.text(), next=st.text())
 def test_any_text_has_marks(kind, place, saw, next):
     found = read(kind=kind, place=place, saw=saw, next=next)
     assert all(isinstance(mark, bool) for mark in found[:3])

@@ -7,10 +7,10 @@ import pytest
 from app import clock
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
-from app.journal.models import Event
 from app.mentorships.models import Ending
-from app.rules import RuleBroken
 from app.search.models import SearchEntry
 from app.sessions.models import RaisedTopic
 from tests import factories

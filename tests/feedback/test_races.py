@@ -5,8 +5,8 @@ import pytest
 from app import clock
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
+from app.errors import RuleBroken
 from app.feedback.models import Feedback
-from app.rules import RuleBroken
 from tests import factories
 from tests.cast import Cast, assemble
 from tests.databases import at_once

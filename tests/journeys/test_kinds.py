@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.agreements.models import Agreement, Section
-from app.kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, Kind
+from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKind
 from app.mentorships.models import Mentorship
 from tests.browser import Browse, Server
 from tests.journeys import steps
@@ -20,7 +20,7 @@ OWN_QUESTION = {CLASSIC: "decision", REVERSE: "unheard", NEW_ROLE: "first_days"}
 
 
 @pytest.mark.parametrize(("kind", "javascript"), JOURNEYS, ids=NAMES)
-def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: Kind, javascript: bool) -> None:
+def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: MentorshipKind, javascript: bool) -> None:
     tell(steps.PASSWORD)
     page = browse("desktop", javascript=javascript)
     enter(page, "outsider@example.org")
@@ -86,7 +86,7 @@ def _asks_one_question(mentee: Hands) -> None:
     mentee.submits("/one-page")
 
 
-def _writes_ten_sections(mentee: Hands, kind: Kind) -> None:
+def _writes_ten_sections(mentee: Hands, kind: MentorshipKind) -> None:
     mentee.is_at("/agreements/*/edit")
     mentee.hits(mentee.page.locator(".tasks a").first)
     steps.answers(mentee, steps.MENTEE_ANSWERS | {"why": lambda me: _says_why(me, OWN_QUESTION[kind])})

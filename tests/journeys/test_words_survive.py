@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from app import clock, db
 from app.accounts.models import Device
 from app.agreements.models import Agreement, Section, Signature, open_next, send
-from app.journal.models import Event
+from app.events.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from tests.browser import Browse, Server

@@ -7,9 +7,9 @@ import pytest
 from app import clock
 from app.agreements.models import Section, Signature, open_next, send
 from app.coordination.models import PairFacts
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
-from app.rules import RuleBroken
 from app.today.needs import needs_of
 from tests import factories
 from tests.cast import Cast

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from app import clock
-from app.journal.models import Event
-from app.kinds import CLASSIC
+from app.errors import OperationReused, RuleBroken
+from app.events.models import Event
+from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.rules import OperationReused, RuleBroken
 from tests import factories
 
 

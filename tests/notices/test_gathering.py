@@ -8,11 +8,11 @@ from icalendar import Calendar
 
 from app import clock
 from app.accounts.models import Invitation, SignInLink
+from app.events.models import Event
 from app.feedback.models import AdviceRequest
-from app.journal.models import Event
+from app.mail.models import Message
 from app.notices import composing, mails
 from app.notices.runner import mail_of
-from app.outbox.models import Message
 from app.sessions.models import Session
 from tests import factories
 from tests.cast import assemble

@@ -10,12 +10,12 @@ from peewee import OperationalError
 
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink, change_password, sign_out_elsewhere
+from app.events.models import Event
 from app.feedback.models import Feedback
-from app.journal.models import Event
+from app.mail.models import NOT_NEEDED, Lease, Message
 from app.notices.composing import AT_ONCE, CANNOT_BE_WRITTEN, LATE, NEWS, compose
 from app.notices.mails import NAMES, TOLD
 from app.notices.runner import MAIL, mail_of
-from app.outbox.models import NOT_NEEDED, Lease, Message
 from app.people.models import Person, Team
 from app.sessions.models import Session
 from tests import factories
@@ -168,7 +168,7 @@ def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_stil
     assert "No mail is going out" not in page
     late = mail_of(mailing)
     late.started_at = clock.uptime() - 1000
-    monkeypatch.setattr("app.outbox.rounds._running", [late])
+    monkeypatch.setattr("app.mail.periodic_jobs._running", [late])
     with clock.telling(moment + timedelta(hours=1)):
         assert "No mail is going out" in as_("coordinator").get("/mail").text
 

@@ -7,9 +7,9 @@ import pytest
 from app import clock
 from app.accounts import limits
 from app.accounts.models import Attempt, Device, ResetLink, SignInLink
-from app.journal.models import Operation
+from app.events.models import Operation
 from app.notices.retention import delete_outdated
-from app.notices.runner import rounds_of
+from app.notices.runner import periodic_jobs
 from app.search.past_searches import PastSearch
 
 
@@ -47,4 +47,4 @@ def test_each_record_is_kept_for_its_time_and_then_deleted(cast, nothing, noun, 
 
 
 def test_it_goes_by_itself(app):
-    assert delete_outdated in [rounds._work for rounds in rounds_of(app)]
+    assert delete_outdated in [rounds._work for rounds in periodic_jobs(app)]

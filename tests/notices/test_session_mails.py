@@ -10,11 +10,11 @@ import pytest
 from icalendar import Calendar
 
 from app import clock
-from app.journal.models import Event
+from app.events.models import Event
+from app.mail.models import NOT_NEEDED, Lease, Message
 from app.mentorships.models import Ending, Pause
 from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
 from app.notices.runner import MAIL, mail_of
-from app.outbox.models import NOT_NEEDED, Lease, Message
 from app.people.models import Person
 from app.sessions.models import HELD, NOT_HELD, Session
 from tests import factories

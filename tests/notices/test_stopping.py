@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.mail.smtp import Mailbox, letter
 from app.notices import stopping
-from app.outbox.smtp import Mailbox, letter
 from tests import factories
 from tests.shown import Fields
 from tests.statements import statements, written

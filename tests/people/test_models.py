@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.errors import RuleBroken
 from app.people.models import Person, Team
-from app.rules import RuleBroken
 from tests import factories
 
 

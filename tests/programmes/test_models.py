@@ -2,9 +2,9 @@
 
 import pytest
 
+from app.errors import OperationReused, RuleBroken
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.programmes.policy import coordinate
-from app.rules import OperationReused, RuleBroken
 from tests import factories
 
 

@@ -12,8 +12,8 @@ from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCh
 from app.agreements.templates import TEMPLATES
 from app.commitments.models import Commitment
 from app.db import database, is_sqlite
-from app.journal.models import Event
-from app.kinds import KINDS
+from app.events.models import Event
+from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -58,7 +58,7 @@ def test_everybody_came_and_an_odd_one_has_nobody(told):
 def test_every_state_and_every_kind_is_there(told):
     states = Counter(mentorship.state for mentorship in of_the_crowd())
     assert set(states) == {"proposed", "getting to know", "agreed", "under way", "winding down", "paused", "ended"}
-    assert {mentorship.kind_key for mentorship in of_the_crowd()} == set(KINDS)
+    assert {mentorship.kind_key for mentorship in of_the_crowd()} == set(MENTORSHIP_KINDS)
 
 
 def test_every_version_has_the_sections_of_its_kind_in_order(told):

@@ -8,9 +8,9 @@ from flask import Flask
 
 from app import clock
 from app.accounts.models import change_password, sign_out_elsewhere
-from app.journal.models import Event
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship
-from app.rules import OvertakenError, RuleBroken
 from app.sessions.answer_links import FOURTEEN_DAYS, AnswerLink, token_for
 from app.sessions.models import HELD, NOT_HELD, Session
 from tests import factories
@@ -264,7 +264,7 @@ def test_of_both_answers_at_once_the_first_counts_and_the_other_is_told(real_dat
         return lambda: AnswerLink.with_token(tokens[role], secret).answer(said)
 
     outcomes = at_once(answer("mentee", HELD), answer("mentor", NOT_HELD))
-    assert sorted(type(outcome) for outcome in outcomes if outcome) == [OvertakenError]
+    assert sorted(type(outcome) for outcome in outcomes if outcome) == [Overtaken]
     assert Event.select().where(Event.name.in_(["session.held", "session.not_held"])).count() == 1
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from app import clock, db
-from app.journal.models import Event
+from app.errors import OperationReused, Overtaken, RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Ending, Pause
-from app.rules import OperationReused, OvertakenError, RuleBroken
 from app.sessions.merging import merged
 from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side, session_note, write_notes
 from app.sessions.models.agenda_item import DOWN, UP
@@ -112,7 +112,7 @@ def test_moving_to_where_it_is_already_changes_nothing(cast, mentee):
 
 def test_a_move_that_was_overtaken_is_told_and_changes_nothing(cast, mentee, mentor):
     cast.session.move(by=mentor, seen=0, starts_at=hours(200))
-    with pytest.raises(OvertakenError, match=mentor.call_name):
+    with pytest.raises(Overtaken, match=mentor.call_name):
         cast.session.move(by=mentee, seen=0, starts_at=hours(300))
     assert again(cast.session).starts_at == hours(200)
 
@@ -199,7 +199,7 @@ def test_a_topic_moves_up_and_down_and_stays_at_the_ends(cast, mentee, items):
 def test_a_topic_moved_meanwhile_is_told(cast, mentee, mentor, items):
     seen = items[2].position
     items[2].shift(UP, seen=seen, by=mentor)
-    with pytest.raises(OvertakenError, match=mentor.call_name):
+    with pytest.raises(Overtaken, match=mentor.call_name):
         items[2].shift(UP, seen=seen, by=mentee)
     assert agenda(cast.session)[1] == "Third"
 
@@ -233,7 +233,7 @@ def test_a_topic_is_changed_ticked_and_left_alone_once_it_is_gone(cast, mentee, 
         item.change(by=mentor, seen=item.imprint, text="Too late")
     item.tick(True)
     assert again(item).ticked_at is None
-    with pytest.raises(OvertakenError):
+    with pytest.raises(Overtaken):
         item.shift(UP, seen=item.position, by=mentor)
 
 

@@ -9,10 +9,10 @@ from app import clock
 from app.agreements.models import Section, open_next
 from app.agreements.question import question_of
 from app.coordination.models import PairFacts
-from app.journal.models import Event
-from app.kinds import MICRO
+from app.errors import RuleBroken
+from app.events.models import Event
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
-from app.rules import RuleBroken
 from app.sessions.finishing import AFTER, finish
 from app.sessions.models import HELD, NOT_HELD, FollowUp, Session
 from app.sessions.rhythm import rhythm_of, suggestions

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.rules import OvertakenError
+from app.errors import Overtaken
 from app.sessions.models import HELD, NOT_HELD, AgendaItem, Session, SessionNote
 from app.sessions.models.agenda_item import DOWN, UP
 from tests import factories
@@ -81,7 +81,7 @@ def test_a_topic_moved_by_both_at_once_moves_once_and_the_other_is_told(cast):
         lambda: second.shift(UP, seen=second.position, by=cast["mentee"]),
         lambda: second.shift(DOWN, seen=second.position, by=cast["mentor"]),
     )
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["OvertakenError", "int"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Overtaken", "int"]
     order = [item.text for item in AgendaItem.on(cast.session)]
     assert len(order) == 3
     assert order.index("Second") in (0, 2)
@@ -122,7 +122,7 @@ def test_moved_by_both_at_once_one_counts_and_the_other_is_told(cast):
         lambda: again(cast.session).move(by=cast["mentee"], seen=0, starts_at=days[0]),
         lambda: again(cast.session).move(by=cast["mentor"], seen=0, starts_at=days[1]),
     )
-    assert [type(outcome) for outcome in outcomes if outcome] == [OvertakenError]
+    assert [type(outcome) for outcome in outcomes if outcome] == [Overtaken]
     assert again(cast.session).sequence == 1
 
 

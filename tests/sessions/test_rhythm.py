@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app import clock
 from app.agreements.sections import CADENCES, WEEKDAYS
-from app.kinds import CLASSIC, MICRO, NEW_ROLE
+from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE
 from app.mentorships.models import MENTEE, MENTOR, Mentorship, Pause
 from app.sessions.rhythm import EARLIEST, LATEST, Rhythm, rhythm_of, suggestions
 from tests import factories

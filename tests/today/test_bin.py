@@ -8,12 +8,12 @@ import pytest
 
 from app import clock, db
 from app.commitments.models import Commitment
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Binned, Ending, binned
 from app.notices.emptying import empty_bins, forget_deleted
-from app.rules import RuleBroken
 from app.sessions.models import AgendaItem, SessionNote
-from app.web.notices import A_WHILE
+from app.web.flash import A_WHILE
 from tests import factories
 from tests.cast import Cast, assemble
 from tests.factories import again

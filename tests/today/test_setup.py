@@ -7,9 +7,9 @@ import pytest
 from app import clock
 from app.accounts import limits
 from app.accounts.models import SetupCode
+from app.errors import RuleBroken
 from app.people.models import Person, Team
 from app.programmes.policy import coordinate
-from app.rules import RuleBroken
 from app.today.setup import is_fresh, set_up
 from tests import factories
 

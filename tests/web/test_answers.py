@@ -210,7 +210,7 @@ def test_when_something_breaks_the_words_are_kept_and_no_detail_is_told(as_, cas
 
 
 def test_when_something_breaks_half_way_nothing_is_written(cast, monkeypatch):
-    from app.journal.models import Event
+    from app.events.models import Event
 
     monkeypatch.setattr(Event, "record", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):

@@ -9,7 +9,7 @@ from peewee import TextField
 from app import clock
 from app.accounts.models.tokens import digest
 from app.db import Record, UtcField, writing
-from app.rules import TooManyTries
+from app.errors import TooManyTries
 
 A_DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from app import clock
 from app.accounts.models.one_time_link import OneTimeLink
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import PreparedRows, Record, UtcField, are_writes_held, write_if_free, writing
-from app.journal.models import Event
+from app.events.models import Event
 from app.people.models import Person, Team
 
 

@@ -8,9 +8,9 @@ from peewee import JOIN, ForeignKeyField, TextField
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import PreparedRecords, Record, UtcField, writing
-from app.journal.models import Event
+from app.errors import RuleBroken, TooManyTries
+from app.events.models import Event
 from app.people.models import Person
-from app.rules import RuleBroken, TooManyTries
 
 
 class Invitation(Record):

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import writing
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.people.models import Person
-from app.rules import RuleBroken
 
 AFTERWARDS = timedelta(days=30)
 

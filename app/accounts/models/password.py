@@ -3,7 +3,7 @@
 from app.accounts.models.device import Device
 from app.accounts.models.one_time_link import OneTimeLink
 from app.db import writing
-from app.journal.models import Event
+from app.events.models import Event
 from app.people.models import Person
 
 

@@ -8,9 +8,9 @@ from peewee import ForeignKeyField, TextField
 from app.accounts.models.device import Device
 from app.accounts.models.one_time_link import OneTimeLink
 from app.db import Record, UtcField, writing
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.people.models import Person
-from app.rules import RuleBroken
 
 
 class ResetLink(OneTimeLink, Record):

@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, TextField
 
 from app.accounts.models.one_time_link import OneTimeLink
 from app.db import Record, UtcField, writing
-from app.journal.models import Event
+from app.events.models import Event
 from app.people.models import Person
 
 

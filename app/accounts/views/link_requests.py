@@ -12,8 +12,8 @@ from app import addresses
 from app.accounts import known_browsers, limits
 from app.accounts.forms import LinkRequestForm
 from app.accounts.models import ResetLink, SignInLink, ask_in_vain
+from app.errors import TooManyTries
 from app.people.models import Person
-from app.rules import TooManyTries
 from app.web.access import public
 from app.web.replies import render
 from app.web.urls import network

@@ -8,11 +8,10 @@ from flask_login import current_user
 from app.accounts import limits, passwords
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.models import change_password
+from app.errors import RuleBroken
 from app.people.models import Person
-from app.rules import RuleBroken
-from app.web import access
+from app.web import access, flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("password", __name__)
@@ -35,7 +34,7 @@ def update(user: Person) -> Response:
             _refuse_wrong(user, form.current_password.data)
             change_password(user, passwords.hashed(form.password.data), keep=current_user.device_id)
             log.info("password changed")
-            say("Your password is changed, and every other device is signed out.")
+            flash.confirm("Your password is changed, and every other device is signed out.")
             return go_to(url_for("new_password.show"), afresh=True)
     return render("accounts/password.html", form=form, status=form.status)
 

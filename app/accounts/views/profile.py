@@ -5,9 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.accounts.forms import ProfileForm
 from app.drafts import keeping
 from app.people.models import Person
-from app.web import access
+from app.web import access, flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("profile", __name__)
@@ -28,7 +27,7 @@ def update(user: Person) -> Response:
     if form.validate_on_submit():
         user.change_profile(**form.values)
         keeping.forget(user, place)
-        say("Your profile is saved.")
+        flash.confirm("Your profile is saved.")
         return go_to(place, afresh=True)
     keeping.keep_refused(user, place, form)
     return render("accounts/profile.html", form=form, status=422)

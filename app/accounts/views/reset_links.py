@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, request, url_for
 from app.accounts import limits, passwords, signed_in
 from app.accounts.forms import NewPasswordForm
 from app.accounts.models import ResetLink
+from app.web import flash
 from app.web.access import public
-from app.web.notices import say
 from app.web.replies import go_to, render
 from app.web.urls import network
 
@@ -47,6 +47,6 @@ def update(token: str) -> Response:
             person = link.use(passwords.hashed(form.password.data))
             log.info("password reset", extra={"person": person.id})
             signed_in.start(person, request.user_agent.string, way="password reset")
-            say("Your new password is set, and every other device is signed out.")
+            flash.confirm("Your new password is set, and every other device is signed out.")
             return go_to(url_for("new_password.show"), afresh=True)
     return _page(token, link, form, status=form.status)

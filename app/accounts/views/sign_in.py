@@ -8,8 +8,8 @@ from flask_login import current_user
 from app import addresses
 from app.accounts import carried, known_browsers, limits, passwords, signed_in
 from app.accounts.forms import SignInForm
+from app.errors import RuleBroken
 from app.people.models import Person, Team
-from app.rules import RuleBroken
 from app.web import access
 from app.web.access import permit, public
 from app.web.replies import go_to, render

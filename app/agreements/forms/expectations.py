@@ -24,7 +24,7 @@ class ExpectationsForm(Form):
     @property
     def chosen(self) -> dict[int, int]:
         """The steps that were chosen, by the number of the statement."""
-        answers: dict[str, Any] = self.words
+        answers: dict[str, Any] = self.values
         return {s.number: answers[_name(s.number)] for s in STATEMENTS if answers[_name(s.number)] is not None}
 
 

@@ -6,10 +6,10 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
 from app import clock
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
-from app.journal.models import Event, once
+from app.errors import RuleBroken
+from app.events.models import Event, once
 from app.mentorships.models import PAIR, Ending, Mentorship, standing_over, with_pair
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.search.models import SearchEntry
 
 

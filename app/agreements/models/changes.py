@@ -8,7 +8,7 @@ from peewee import JOIN
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
 from app.db import PreparedRows
-from app.journal.models import Event
+from app.events.models import Event
 
 
 class SectionChange(NamedTuple):

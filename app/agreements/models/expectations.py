@@ -12,10 +12,10 @@ from app import clock
 from app.agreements.templates import template_of
 from app.db import PreparedRows, Record, UtcField, writing
 from app.drafts.models import Draft, Typed
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.people.models import Person
-from app.rules import RuleBroken
 
 Chosen = dict[int, int]
 """A step from 1 to 5 by the number of its statement; what was left open is not in it."""

@@ -11,10 +11,10 @@ from app.agreements.sections import SectionKind, own_words
 from app.agreements.templates import template_of, unasked_answers
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Typed
-from app.journal.models import Event
+from app.errors import Overtaken
+from app.events.models import Event
 from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
 from app.people.models import Person
-from app.rules import OvertakenError
 from app.search.models import Findable, Words
 
 
@@ -130,7 +130,7 @@ class Section(Findable, Record):
         """Keep new answers, and whether the writer wants to talk about this section (None: as before).
         The draft they were `typed` in goes with that.
 
-        `revision` is what the writer saw. Raises OvertakenError if somebody saved in between (nothing is
+        `revision` is what the writer saw. Raises Overtaken if somebody saved in between (nothing is
         written, both texts are still there), RuleBroken if the version is not open any more. The same words
         sent twice, because an answer was lost, overtake nobody.
         """
@@ -139,7 +139,7 @@ class Section(Findable, Record):
             now = self.reread()
             merged = now.answers | answers
             if now.revision != revision and merged != now.answers:
-                raise OvertakenError("This section was changed while you were writing.")
+                raise Overtaken("This section was changed while you were writing.")
             if talk:
                 Mark.put(self, by)
             elif talk is not None:

@@ -11,10 +11,10 @@ from app.agreements.models.section import Section
 from app.agreements.models.versions import refuse_unanswered
 from app.agreements.sections import CADENCES
 from app.db import PreparedRecords, Record, UtcField, writing
-from app.journal.models import Event
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.rules import OvertakenError, RuleBroken
 
 
 class Signature(Record):
@@ -33,7 +33,7 @@ class Signature(Record):
     def give(cls, agreement: Agreement, *, by: Person, revision: int) -> bool:
         """Agree to exactly the words of `revision`; the second signature makes the version count.
 
-        Returns True when both have now agreed. Signing twice is signing once. Raises OvertakenError if the
+        Returns True when both have now agreed. Signing twice is signing once. Raises Overtaken if the
         words changed since the page was opened, RuleBroken while the signer owes answers or it is not sent.
         """
         with writing(lock=f"mentorship:{agreement.mentorship_id}"):
@@ -44,7 +44,7 @@ class Signature(Record):
             if now.withdrawn_at or not now.sent_at:
                 raise RuleBroken("This version is not open to be agreed any more.")
             if now.revision != revision:
-                raise OvertakenError("The words changed while you were reading. Read them once more, then agree.")
+                raise Overtaken("The words changed while you were reading. Read them once more, then agree.")
             refuse_unanswered(now, by, "agree")
             if needs_check(Mentorship.get_by_id(now.mentorship_id)):
                 raise RuleBroken("Before you agree, answer the nine short statements, each of you alone.")

@@ -7,10 +7,10 @@ from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
 from app.db import writing
 from app.drafts.models import Draft, Typed
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.text import listed
 
 
@@ -31,7 +31,7 @@ def answer_all(
     """Keep the answers of several sections, each with the revision that was on screen: all of them or none.
     The draft they were `typed` in goes with that.
 
-    Raises OvertakenError and RuleBroken as `Section.answer` does.
+    Raises Overtaken and RuleBroken as `Section.answer` does.
     """
     with writing(lock=f"mentorship:{agreement.mentorship_id}"):
         for section, answers, revision in answered:

@@ -9,8 +9,8 @@ from app.agreements.reading import document, sheet
 from app.agreements.templates import template_of
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("agreements", __name__)
@@ -59,5 +59,5 @@ def edit(user: Person, agreement: Agreement) -> Response:
 @permit(policy.withdraw, Agreement)
 def destroy(user: Person, agreement: Agreement) -> Response:
     agreement.withdraw(user)
-    say("That version is put aside. What you agreed before stays in force.")
+    flash.confirm("That version is put aside. What you agreed before stays in force.")
     return go_to(url_for("overview.show", id=agreement.mentorship_id))

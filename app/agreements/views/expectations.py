@@ -10,8 +10,8 @@ from app.drafts import keeping
 from app.drafts.keeping import Found
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("expectations", __name__)
@@ -37,7 +37,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:
                 return go_to(url_for("revealed.show", id=check.id))
-            say(f"Kept. You both see them when {mentorship.other(user).call_name} has answered too.")
+            flash.confirm(f"Kept. You both see them when {mentorship.other(user).call_name} has answered too.")
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(user, mentorship, form, status=form.status)
 

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy, reading
 from app.agreements.models import Agreement, send
+from app.errors import RuleBroken
 from app.people.models import Person
-from app.rules import RuleBroken
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("sendings", __name__)
@@ -20,5 +20,5 @@ def create(user: Person, agreement: Agreement) -> Response:
         send(agreement, by=user)
     except RuleBroken as broken:
         return render("agreements/answers.html", status=422, refusal=str(broken), **reading.answers(user, agreement))
-    say(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")
+    flash.confirm(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")
     return go_to(url_for("agreements.show", id=agreement.id))

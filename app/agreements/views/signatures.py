@@ -7,8 +7,8 @@ from app.agreements.forms import SignForm
 from app.agreements.models import Agreement, Signature
 from app.agreements.reading import sheet
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("signatures", __name__)
@@ -21,7 +21,9 @@ def create(user: Person, agreement: Agreement) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             agreed = Signature.give(agreement, by=user, revision=form.seen_revision)
-            say("You have both agreed. This is how you work together." if agreed else _signed(user, agreement))
+            flash.confirm(
+                "You have both agreed. This is how you work together." if agreed else _signed(user, agreement)
+            )
             return go_to(url_for("agreements.show", id=agreement.id))
     page = sheet(user, agreement.reread())
     page["form"].refusal = form.refusal

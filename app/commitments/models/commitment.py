@@ -8,10 +8,10 @@ from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.db import PreparedRecords, Record, UtcField, writing
-from app.journal.models import Event, once
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event, once
 from app.mentorships.models import PAIR, ROLES, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.rules import OvertakenError, RuleBroken
 from app.search.models import Words
 
 BOTH = "both"
@@ -97,7 +97,7 @@ class Commitment(Binned, Record):
         """Keep other words, owner, date or cue; `seen` is the `imprint` that was on screen. Words made smaller after it
         was carried over twice begin to count anew.
 
-        Raises OvertakenError if the other changed it meanwhile, RuleBroken when it is closed or the mentorship ended.
+        Raises Overtaken if the other changed it meanwhile, RuleBroken when it is closed or the mentorship ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             now = self.reread()
@@ -105,7 +105,7 @@ class Commitment(Binned, Record):
             if now.is_open and all(getattr(now, name) == value for name, value in words.items()):
                 return
             if now.is_open and now.imprint != seen:
-                raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this meanwhile.")
+                raise Overtaken(f"{self.mentorship.other(by).call_name} changed this meanwhile.")
             carried = 0 if now.is_too_big and text != now.text else now.carried
             self._while_open(by, "commitment.changed", carried=carried, **words)
 

@@ -7,8 +7,8 @@ from app.commitments.forms import TapForm
 from app.commitments.making import back_to
 from app.commitments.models import Commitment
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("commitment_deletions", __name__)
@@ -19,7 +19,7 @@ bp = Blueprint("commitment_deletions", __name__)
 def create(user: Person, commitment: Commitment) -> Response:
     commitment.throw_away(by=user)
     undo = url_for("commitment_deletions.destroy", id=commitment.id)
-    say("The commitment is taken out.", undo=undo, what="removing the commitment")
+    flash.confirm("The commitment is taken out.", undo=undo, what="removing the commitment")
     place = back_to(commitment.mentorship, TapForm().back.data)
     return go_to(place.partition("#")[0])  # at its top, where "Undo" is
 
@@ -28,5 +28,5 @@ def create(user: Person, commitment: Commitment) -> Response:
 @permit(policy.take_out, Commitment)
 def destroy(user: Person, commitment: Commitment) -> Response:
     commitment.put_back(by=user)
-    say("The commitment is back.")
+    flash.confirm("The commitment is back.")
     return go_to(back_to(commitment.mentorship, TapForm().back.data))

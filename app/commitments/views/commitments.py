@@ -11,8 +11,8 @@ from app.commitments.models import Commitment
 from app.drafts import keeping
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("commitments", __name__)
@@ -37,7 +37,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=mentorship, **form.values)
             keeping.forget(user, place)
-            say("Added.")
+            flash.confirm("Added.")
             return go_to(place)
     keeping.keep_refused(user, place, form)
     return _list(user, mentorship, form, status=form.status)
@@ -62,7 +62,7 @@ def update(user: Person, commitment: Commitment) -> Response:
         with form.showing_rule_errors():
             commitment.change(by=user, **form.values)
             keeping.forget(user, place)
-            say("Changed.")
+            flash.confirm("Changed.")
             return go_to(back_to(commitment.mentorship, form.back.data))
     keeping.keep_refused(user, place, form)
     now = None

@@ -8,8 +8,8 @@ from app.coordination import policy
 from app.coordination.views.programme import address_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("enrolment_invitations", __name__)
@@ -28,5 +28,5 @@ def create(user: Person, enrolment: Enrolment) -> Response:
 def destroy(user: Person, enrolment: Enrolment) -> Response:
     """Cancel an invitation, no matter who made it. Its links stop working, and a new one can be made."""
     Invitation.cancel(enrolment.person, by=user)
-    say("The invitation is cancelled, and its links no longer work.")
+    flash.confirm("The invitation is cancelled, and its links no longer work.")
     return go_to(address_of(enrolment, user))

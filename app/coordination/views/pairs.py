@@ -12,9 +12,9 @@ from app.drafts import keeping
 from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.web import flash
 from app.web.access import permit
 from app.web.forms import hidden_int
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("pairs", __name__)
@@ -57,7 +57,7 @@ def create(user: Person) -> Response:
             keeping.forget(user, place)
             if mentorship.declined_at:
                 return go_to(url_for("programme.show"))  # the same form sent again, after one of the two declined
-            say(f"{mentorship.names} are both asked now. It begins when both say yes.")
+            flash.confirm(f"{mentorship.names} are both asked now. It begins when both say yes.")
             for person in (mentorship.mentee, mentorship.mentor):
                 links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))

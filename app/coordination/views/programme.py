@@ -7,7 +7,7 @@ from app.accounts import links
 from app.accounts.models import Invitation
 from app.coordination import policy
 from app.coordination.models import PairFacts
-from app.outbox.models import Message
+from app.mail.models import Message
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web.access import permit

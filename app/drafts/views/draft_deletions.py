@@ -5,8 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.drafts import policy
 from app.drafts.models import Draft
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("draft_deletions", __name__)
@@ -16,7 +16,7 @@ bp = Blueprint("draft_deletions", __name__)
 @permit(policy.throw_away, Draft)
 def create(user: Person, draft: Draft) -> Response:
     draft.throw_away()
-    say("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft")
+    flash.confirm("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft")
     return go_to(draft.place)
 
 
@@ -24,5 +24,5 @@ def create(user: Person, draft: Draft) -> Response:
 @permit(policy.throw_away, Draft)
 def destroy(user: Person, draft: Draft) -> Response:
     draft.put_back()
-    say("Your words are back in the form.")
+    flash.confirm("Your words are back in the form.")
     return go_to(draft.place)

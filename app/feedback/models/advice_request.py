@@ -4,10 +4,10 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import PreparedRecords, Record, UtcField, writing
-from app.journal.models import Event, once
+from app.errors import RuleBroken
+from app.events.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.rules import RuleBroken
 
 
 class AdviceRequest(Record):

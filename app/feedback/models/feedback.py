@@ -8,12 +8,12 @@ from peewee import ForeignKeyField, Query, TextField
 from app import clock
 from app.db import Record, UtcField, writing
 from app.drafts.models import Draft, Fields, Typed
+from app.errors import RuleBroken
+from app.events.models import Event, once
 from app.feedback.models.advice_request import AdviceRequest
 from app.feedback.words import STARTER
-from app.journal.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.search.models import Findable, SearchEntry, Words
 from app.sessions.models import Session
 

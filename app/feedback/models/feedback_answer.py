@@ -8,11 +8,11 @@ from peewee import ForeignKeyField, TextField
 from app import clock, text
 from app.commitments.models import DROPPED, Commitment
 from app.db import Record, UtcField, writing
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.feedback.models.feedback import Feedback
-from app.feedback.words import KEEP, KINDS, TALK, WILL_TRY, WISHES
-from app.journal.models import Event
+from app.feedback.words import FEEDBACK_KINDS, KEEP, TALK, WILL_TRY, WISHES
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.sessions.models import RaisedTopic
 
 
@@ -77,7 +77,7 @@ class FeedbackAnswer(Record):
     def _kept_up(feedback: Feedback) -> str:
         """What to do with a note that says nothing about next time: more of what it saw, or of what it wishes."""
         wishes = [WISHES[key] for key in feedback.wishes.split()]
-        return ", ".join(wishes) or f"{KINDS[KEEP]}: {feedback.saw}"
+        return ", ".join(wishes) or f"{FEEDBACK_KINDS[KEEP]}: {feedback.saw}"
 
     @classmethod
     def to(cls, feedback: Feedback) -> "FeedbackAnswer | None":

@@ -8,8 +8,8 @@ from app.feedback.forms import AdviceForm
 from app.feedback.models import AdviceRequest
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("advice_requests", __name__)
@@ -31,7 +31,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             limits.QUESTION.count(str(user.id))
             AdviceRequest.ask(by=user, mentorship=mentorship, **form.values)
-            say(f"Asked. {mentorship.other(user).call_name} sees it.")
+            flash.confirm(f"Asked. {mentorship.other(user).call_name} sees it.")
             return go_to(url_for("feedback.index", show="asked"))
     return _page(user, mentorship, form, status=form.status)
 
@@ -40,7 +40,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.take_back, AdviceRequest)
 def destroy(user: Person, request: AdviceRequest) -> Response:
     request.take_back(by=user)
-    say("Taken back.")
+    flash.confirm("Taken back.")
     return go_to(url_for("feedback.index", show="asked"))
 
 

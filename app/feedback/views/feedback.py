@@ -9,10 +9,9 @@ from app.feedback.models import Feedback
 from app.feedback.writing import answer_form, form_page, note_form
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
-from app.web import access
+from app.web import access, flash
 from app.web.access import permit
 from app.web.forms import hidden_int
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("feedback", __name__)
@@ -55,7 +54,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             if feedback.is_held:
                 name = feedback.recipient.call_name
                 undo = url_for("withdrawals.create", id=feedback.id)
-                say(f"Sent to {name}.", undo=undo, what=f"your note to {name}")
+                flash.confirm(f"Sent to {name}.", undo=undo, what=f"your note to {name}")
             return go_to(url_for("feedback.show", id=feedback.id))
     return form_page(user, mentorship, form, status=form.status)
 

@@ -8,8 +8,8 @@ from app.feedback.models import Feedback, FeedbackAnswer
 from app.feedback.reading import thread
 from app.people.models import Person
 from app.sessions.coming import next_day_in
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("feedback_answers", __name__)
@@ -30,7 +30,7 @@ def create(user: Person, feedback: Feedback) -> Response:
         with form.showing_rule_errors():
             FeedbackAnswer.give(feedback, by=user, address=place, **form.values)
             undo = url_for("feedback_answers.destroy", id=feedback.id)
-            say(SAID[form.answer.data], undo=undo, what=f"your answer to {feedback.author.call_name}")
+            flash.confirm(SAID[form.answer.data], undo=undo, what=f"your answer to {feedback.author.call_name}")
             return go_to(place)
     return render("feedback/show.html", form=form, status=form.status, **thread(user, feedback))
 
@@ -43,5 +43,5 @@ def destroy(user: Person, feedback: Feedback) -> Response:
     answer = FeedbackAnswer.to(feedback)
     if answer:
         answer.take_back(by=user, address=place)
-        say("Taken back.")
+        flash.confirm("Taken back.")
     return go_to(place)

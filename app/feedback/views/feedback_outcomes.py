@@ -8,8 +8,8 @@ from app.feedback.models import Feedback, FeedbackAnswer
 from app.feedback.reading import thread
 from app.feedback.writing import answer_form
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("feedback_outcomes", __name__)
@@ -24,7 +24,7 @@ def create(user: Person, feedback: Feedback) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             answer.tell(form.went.data, by=user)
-            say("Noted. You both see it.")
+            flash.confirm("Noted. You both see it.")
             return go_to(url_for("feedback.show", id=feedback.id))
     answering = answer_form(user, feedback)
     answering.refusal = form.problems[0][1]

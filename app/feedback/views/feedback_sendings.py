@@ -6,8 +6,8 @@ from app.accounts import limits
 from app.feedback import policy
 from app.feedback.models import Feedback
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("feedback_sendings", __name__)
@@ -20,5 +20,5 @@ def create(user: Person, feedback: Feedback) -> Response:
     feedback.send(by=user)
     name = feedback.recipient.call_name
     undo = url_for("withdrawals.create", id=feedback.id)
-    say(f"Sent to {name}.", undo=undo, what=f"your note to {name}")
+    flash.confirm(f"Sent to {name}.", undo=undo, what=f"your note to {name}")
     return go_to(url_for("feedback.show", id=feedback.id))

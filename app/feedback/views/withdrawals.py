@@ -5,9 +5,9 @@ from flask import Blueprint, Response, request, url_for
 from app.feedback import policy
 from app.feedback.models import Feedback
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
 from app.web.browsers import device_name
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("withdrawals", __name__)
@@ -19,7 +19,7 @@ def create(user: Person, feedback: Feedback) -> Response:
     place = url_for("feedback.new", id=feedback.mentorship_id)
     draft = feedback.take_back(by=user, place=place, device=device_name(request.user_agent.string))
     if feedback.mentorship.has_ended:
-        say("Taken back. It was never sent.")
+        flash.confirm("Taken back. It was never sent.")
         return go_to(url_for("feedback.index", show="given"))
-    say("Taken back. Nothing is sent.")
+    flash.confirm("Taken back. Nothing is sent.")
     return go_to(f"{place}?draft={draft.id}")

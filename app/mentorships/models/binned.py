@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from app import clock
 from app.db import writing
-from app.journal.models import Event
+from app.events.models import Event
 from app.people.models import Person
 from app.search.models import Findable
 

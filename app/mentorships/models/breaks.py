@@ -7,9 +7,9 @@ from peewee import JOIN, DateField, DeferredForeignKey, ForeignKeyField, Query
 
 from app import clock
 from app.db import PreparedRecords, Record, UtcField, ZoneField, writing
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.people.models import Person
-from app.rules import RuleBroken
 
 
 class Pause(Record):

@@ -8,13 +8,13 @@ from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
 from app import clock
 from app.accounts.models import Invitation
 from app.db import Record, UtcField, writing
-from app.journal.models import Event, once
-from app.kinds import KINDS, Kind
+from app.errors import RuleBroken
+from app.events.models import Event, once
+from app.mentorship_kinds import MENTORSHIP_KINDS, MentorshipKind
 from app.mentorships.models.breaks import Ending, Interruptible, Pause, joined_to
 from app.mentorships.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.rules import RuleBroken
 from app.text import isolated
 
 MENTEE, MENTOR = "mentee", "mentor"
@@ -230,8 +230,8 @@ class Mentorship(Interruptible, Record):
         return self.state not in ("proposed", "ended")
 
     @property
-    def kind(self) -> Kind:
-        return KINDS[self.kind_key]
+    def kind(self) -> MentorshipKind:
+        return MENTORSHIP_KINDS[self.kind_key]
 
     @property
     def state(self) -> str:

@@ -5,8 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("declines", __name__)
@@ -16,5 +16,5 @@ bp = Blueprint("declines", __name__)
 @permit(policy.answer, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     mentorship.decline(user)
-    say("The proposal is put aside. Nobody is told a reason.")
+    flash.confirm("The proposal is put aside. Nobody is told a reason.")
     return go_to(url_for("mentorships.index"))

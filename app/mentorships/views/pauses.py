@@ -10,8 +10,8 @@ from app.mentorships import policy
 from app.mentorships.forms import PauseForm
 from app.mentorships.models import Mentorship, Pause
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("pauses", __name__)
@@ -36,7 +36,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             Pause.begin(mentorship, by=user, until=form.until.data)
             keeping.forget(user, place)
-            say(f"Paused. {mentorship.other(user).call_name} sees it too.")
+            flash.confirm(f"Paused. {mentorship.other(user).call_name} sees it too.")
             return go_to(url_for("overview.show", id=mentorship.id))
     keeping.keep_refused(user, place, form)
     return _page(mentorship, form, status=form.status)

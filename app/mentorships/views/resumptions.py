@@ -5,8 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.mentorships import policy
 from app.mentorships.models import Mentorship, Pause
 from app.people.models import Person
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("resumptions", __name__)
@@ -16,5 +16,5 @@ bp = Blueprint("resumptions", __name__)
 @permit(policy.pause, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     Pause.go_on(mentorship, by=user)
-    say("You two go on.")
+    flash.confirm("You two go on.")
     return go_to(url_for("overview.show", id=mentorship.id))

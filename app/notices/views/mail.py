@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, current_app
 
 from app.coordination import policy
+from app.mail.models import Lease, Message
+from app.mail.periodic_jobs import late
+from app.mail.smtp import Answer
 from app.notices.mails import NAMES
 from app.notices.runner import MAIL
-from app.outbox.models import Lease, Message
-from app.outbox.rounds import late
-from app.outbox.smtp import Answer
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import render

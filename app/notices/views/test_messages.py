@@ -7,10 +7,10 @@ from flask import Blueprint, Response, abort, current_app
 
 from app.accounts import limits
 from app.coordination import policy
+from app.mail.smtp import send
 from app.notices.letters import Mail, written
 from app.notices.mailbox import mailbox_of
 from app.notices.views.mail import page
-from app.outbox.smtp import send
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import Form

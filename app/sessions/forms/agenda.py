@@ -36,8 +36,8 @@ class AgendaItemForm(Form):
     seen = HiddenField(default="")
 
     @property
-    def words(self) -> dict[str, Any]:
-        return super().words | {"seen": self.seen.data or ""}
+    def values(self) -> dict[str, Any]:
+        return super().values | {"seen": self.seen.data or ""}
 
     def show_beside(self, now: AgendaItem) -> None:
         """What the other saved meanwhile stands above, what was typed stays in the form and may be sent again."""

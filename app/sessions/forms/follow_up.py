@@ -27,5 +27,5 @@ class FollowUpForm(Form):
         return form
 
     @property
-    def words(self) -> dict[str, str]:
-        return {name: typed or "" for name, typed in super().words.items()}
+    def values(self) -> dict[str, str]:
+        return {name: typed or "" for name, typed in super().values.items()}

@@ -142,7 +142,7 @@ class BookForm(_When, CreatingForm):
         return bool(self.suggestion.data == ANOTHER)
 
     @property
-    def words(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """As `Session.book` takes them: a suggestion is kept in the zone of the agreement, another day in one's own."""
         starts_at = self.suggestion.moment or self.starts_at
         zone = self.zone if self.is_timed else self.rhythm.zone
@@ -156,7 +156,7 @@ class LogForm(_When, CreatingForm):
         super().__init__(zone, data={"minutes": rhythm.minutes, "channel": rhythm.channel}, **kwargs)
 
     @property
-    def words(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return self.details | {"starts_at": self.starts_at, "zone": self.zone, "operation": self.operation.data}
 
 
@@ -183,7 +183,7 @@ class MoveForm(_When):
         return (self.day.data, self.at.data) == self._shown
 
     @property
-    def words(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The arguments for `Session.move`. An unchanged time stays the same moment in its original zone, because a
         typed time in a repeated hour wouldn't say which of the two is meant.
         """

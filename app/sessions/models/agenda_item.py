@@ -7,10 +7,10 @@ from peewee import JOIN, Case, ForeignKeyField, IntegerField, Query, TextField, 
 
 from app import clock
 from app.db import PreparedRows, Record, UtcField, writing
-from app.journal.models import Event, once
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event, once
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.rules import OvertakenError, RuleBroken
 from app.search.models import Words
 from app.sessions.models.session import Session
 
@@ -79,7 +79,7 @@ class AgendaItem(Binned, Record):
     def change(self, *, by: Person, seen: str, **words: Any) -> None:
         """Keep other words, kind or parts of the scaffold; `seen` is the `imprint` that was on screen.
 
-        Raises OvertakenError if the other changed it meanwhile, RuleBroken when it was taken out or the pair ended.
+        Raises Overtaken if the other changed it meanwhile, RuleBroken when it was taken out or the pair ended.
         """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
@@ -89,7 +89,7 @@ class AgendaItem(Binned, Record):
             if all(getattr(now, name) == value for name, value in words.items()):
                 return
             if now.imprint != seen:
-                raise OvertakenError(f"{self.session.mentorship.other(by).call_name} changed this meanwhile.")
+                raise Overtaken(f"{self.session.mentorship.other(by).call_name} changed this meanwhile.")
             AgendaItem.update(**words).where(self._there).execute()
             self.reread().keep_findable()
             Event.record(by, "agenda_item.changed", self)
@@ -115,14 +115,14 @@ class AgendaItem(Binned, Record):
         """Change places with the one above (UP) or below (DOWN); `seen` is the position that was on screen.
 
         Return the number it has on the agenda now, from 1. At the end of the list nothing changes.
-        Raises OvertakenError when it was moved meanwhile.
+        Raises Overtaken when it was moved meanwhile.
         """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
             items = AgendaItem.on(self.session)
             place = next((index for index, item in enumerate(items) if item.id == self.id), None)
             if place is None or items[place].position != seen:
-                raise OvertakenError(
+                raise Overtaken(
                     f"{self.session.mentorship.other(by).call_name} changed the order meanwhile. This is how it is now."
                 )
             other = place - 1 if direction == UP else place + 1

@@ -7,7 +7,7 @@ from typing import Any
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.db import writing
 from app.drafts.models import Draft, Typed
-from app.journal.models import Operation
+from app.events.models import Operation
 from app.people.models import Person
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.session import Session

@@ -8,10 +8,10 @@ from peewee import ForeignKeyField, Query, TextField
 from app import clock
 from app.accounts.models import digest, fresh_token
 from app.db import PreparedRecords, PreparedRows, Record, UtcField, writing
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Mentorship, of_the_two
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.session import Session
 from app.sessions.outcomes import NOT_HELD

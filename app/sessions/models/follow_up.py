@@ -9,11 +9,11 @@ from peewee import JOIN, ForeignKeyField, TextField
 from app import clock
 from app.db import Record, UtcField, writing
 from app.drafts.models import Draft, Typed
-from app.journal.models import Event
-from app.kinds import MICRO
+from app.errors import RuleBroken
+from app.events.models import Event
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.sessions.models.one_question import MOST, counts
 from app.sessions.models.session import Session
 from app.sessions.outcomes import HELD

@@ -3,9 +3,9 @@
 from typing import Any
 
 from app.agreements.question import question_of
-from app.kinds import MICRO
+from app.errors import RuleBroken
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
-from app.rules import RuleBroken
 from app.sessions.outcomes import NOT_HELD
 
 MOST = 3

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.errors import RuleBroken
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.sessions.models.one_question import counts
 
 LONGEST = timedelta(days=1)

@@ -8,10 +8,10 @@ from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.db import PreparedRecords, PreparedRows, Record, UtcField, ZoneField, writing
-from app.journal.models import Event, once
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.rules import OvertakenError, RuleBroken
 from app.sessions.models.one_question import refuse_fourth, refuse_unasked
 from app.sessions.models.one_time import refuse_overlap
 from app.sessions.outcomes import HELD
@@ -127,7 +127,7 @@ class Session(Record):
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
         """Keep another time, length or place; `seen` is the `sequence` that was on screen.
 
-        Raises OvertakenError if the other changed it meanwhile, RuleBroken for a moment that is past, and once it
+        Raises Overtaken if the other changed it meanwhile, RuleBroken for a moment that is past, and once it
         was called off or told.
         """
         columns = {"starts_at": starts_at, **words}
@@ -140,7 +140,7 @@ class Session(Record):
             if is_moved:
                 self._refuse_moment(starts_at)
             if now.sequence != seen:
-                raise OvertakenError(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
+                raise Overtaken(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
             if is_moved or words.get("minutes", now.minutes) != now.minutes:
                 refuse_overlap(Session, self.mentorship, by, {"minutes": now.minutes} | columns, but=self.id)
             self._settle(by, "session.moved" if is_moved else "session.changed", **columns)

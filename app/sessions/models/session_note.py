@@ -7,10 +7,10 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
-from app.journal.models import Event
+from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.rules import RuleBroken
 from app.search.models import Words
 from app.sessions.merging import merged, united
 from app.sessions.models.session import Session

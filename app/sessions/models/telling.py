@@ -1,8 +1,8 @@
 """One tap says whether a session was held. It changes nothing that the other has said meanwhile."""
 
 from app.db import writing
+from app.errors import Overtaken
 from app.people.models import Person
-from app.rules import OvertakenError
 from app.sessions.models.session import Session
 from app.sessions.outcomes import HELD
 
@@ -10,11 +10,11 @@ from app.sessions.outcomes import HELD
 def tell_first(session: Session, outcome: str, *, by: Person) -> None:
     """As `Session.tell`, from a page on which nobody had said anything. The same answer twice is one answer.
 
-    Raises OvertakenError when the other has said something else, beside what `Session.tell` raises.
+    Raises Overtaken when the other has said something else, beside what `Session.tell` raises.
     """
     with writing(lock=f"mentorship:{session.mentorship_id}"):
         now = session.reread()
         if now.outcome not in (None, outcome) and now.outcome_by_id != by.id:
             said = "you met" if now.outcome == HELD else "it did not happen"
-            raise OvertakenError(f"{session.mentorship.other(by).call_name} said that {said}.")
+            raise Overtaken(f"{session.mentorship.other(by).call_name} said that {said}.")
         session.tell(outcome, by=by)

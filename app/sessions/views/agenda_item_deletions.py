@@ -5,8 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import AgendaItem
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("agenda_item_deletions", __name__)
@@ -16,7 +16,7 @@ bp = Blueprint("agenda_item_deletions", __name__)
 @permit(policy.take_out_item, AgendaItem)
 def create(user: Person, item: AgendaItem) -> Response:
     item.throw_away(by=user)
-    say(
+    flash.confirm(
         "The topic is taken out.",
         undo=url_for("agenda_item_deletions.destroy", id=item.id),
         what="removing the topic",
@@ -28,5 +28,5 @@ def create(user: Person, item: AgendaItem) -> Response:
 @permit(policy.take_out_item, AgendaItem)
 def destroy(user: Person, item: AgendaItem) -> Response:
     item.put_back(by=user)
-    say("The topic is back on the agenda.")
+    flash.confirm("The topic is back on the agenda.")
     return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))

@@ -10,9 +10,9 @@ from app.sessions import policy, reading
 from app.sessions.forms import AddItemForm, AgendaItemForm
 from app.sessions.models import AgendaItem, Session
 from app.sessions.words import starters
+from app.web import flash
 from app.web.access import permit
 from app.web.forms import hidden_int
-from app.web.notices import say
 from app.web.replies import go_to, render, wants_fragment
 
 bp = Blueprint("agenda_items", __name__)
@@ -70,7 +70,7 @@ def update(user: Person, item: AgendaItem) -> Response:
         with form.showing_rule_errors():
             item.change(by=user, **form.values)
             keeping.forget(user, place)
-            say("Changed.")
+            flash.confirm("Changed.")
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
     keeping.keep_refused(user, place, form)
     now = None

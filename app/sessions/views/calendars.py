@@ -8,9 +8,8 @@ from app import clock
 from app.people.models import Person
 from app.sessions.forms.calendar import CalendarForm
 from app.sessions.models import FeedAddress
-from app.web import access
+from app.web import access, flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("calendars", __name__)
@@ -36,7 +35,7 @@ def update(user: Person) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             FeedAddress.choose(user, with_agenda=form.with_agenda.data)
-            say(
+            flash.confirm(
                 "Your calendar shows topics from now on." if form.with_agenda.data else "Your calendar shows no topics."
             )
             return go_to(url_for("calendars.edit"))

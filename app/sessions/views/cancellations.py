@@ -6,8 +6,8 @@ from app.accounts import limits
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import Session
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("cancellations", __name__)
@@ -18,7 +18,7 @@ bp = Blueprint("cancellations", __name__)
 def create(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
     session.cancel(by=user)
-    say("Called off. What was prepared stays here.")
+    flash.confirm("Called off. What was prepared stays here.")
     return go_to(url_for("sessions.show", id=session.id))
 
 
@@ -27,5 +27,5 @@ def create(user: Person, session: Session) -> Response:
 def destroy(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
     session.keep(by=user)
-    say("It takes place after all.")
+    flash.confirm("It takes place after all.")
     return go_to(url_for("sessions.show", id=session.id))

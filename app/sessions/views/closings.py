@@ -11,8 +11,8 @@ from app.sessions import policy
 from app.sessions.forms import ClosingForm
 from app.sessions.models import Pulse, Session, Side, close, has_room
 from app.sessions.rhythm import suggestions
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("closings", __name__)
@@ -45,7 +45,7 @@ def create(user: Person, session: Session) -> Response:
             close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
             if form.leaves_out:
                 keeping.set_aside(user, place, form, but="operation")
-            say(form.thanks)
+            flash.confirm(form.thanks)
             return go_to(url_for("sessions.show", id=session.id))
     return _page(user, session, form, status=form.status)
 

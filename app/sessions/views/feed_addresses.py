@@ -5,9 +5,8 @@ from flask import Blueprint, Response, session, url_for
 from app.people.models import Person
 from app.sessions.models import FeedAddress
 from app.sessions.views.calendars import KEPT
-from app.web import access
+from app.web import access, flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("feed_addresses", __name__)
@@ -25,5 +24,5 @@ def create(user: Person) -> Response:
 def destroy(user: Person) -> Response:
     FeedAddress.stop(user)
     session.pop(KEPT, None)
-    say("Nothing is read at your address any more.")
+    flash.confirm("Nothing is read at your address any more.")
     return go_to(url_for("calendars.edit"))

@@ -9,8 +9,8 @@ from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import FollowUpForm
 from app.sessions.models import FollowUp
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("follow_ups", __name__)
@@ -34,7 +34,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             typed = keeping.typed(url_for("follow_ups.edit", id=mentorship.id), form)
             FollowUp.give(mentorship, by=user, typed=typed, **form.values)
-            say(f"Sent. {mentorship.mentor.call_name} sees it.")
+            flash.confirm(f"Sent. {mentorship.mentor.call_name} sees it.")
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(mentorship, form, status=form.status)
 

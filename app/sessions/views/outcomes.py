@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from app.errors import Overtaken
 from app.people.models import Person
-from app.rules import OvertakenError
 from app.sessions import policy
 from app.sessions.models import HELD, NOT_HELD, Session, tell_first
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("outcomes", __name__)
@@ -22,9 +22,9 @@ def create(user: Person, session: Session) -> Response:
     outcome = HELD if request.form.get("outcome") == HELD else NOT_HELD
     try:
         tell_first(session, outcome, by=user)
-    except OvertakenError as overtaken:
+    except Overtaken as overtaken:
         return render("sessions/told.html", session=session, message=str(overtaken), status=409)
     if outcome == HELD:
         return go_to(url_for("closings.new", id=session.id))
-    say("Noted. Nobody is asked why.")
+    flash.confirm("Noted. Nobody is asked why.")
     return go_to(url_for("sessions.new", id=session.mentorship_id))

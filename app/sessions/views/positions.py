@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, request
 
+from app.errors import Overtaken
 from app.people.models import Person
-from app.rules import OvertakenError
 from app.sessions import policy
 from app.sessions.models import AgendaItem
 from app.sessions.models.agenda_item import DOWN, UP
@@ -20,6 +20,6 @@ def update(user: Person, item: AgendaItem) -> Response:
     direction = DOWN if request.form.get("direction") == DOWN else UP
     try:
         number = item.shift(direction, seen=hidden_int(request.form.get("seen")), by=user)
-    except OvertakenError as overtaken:
+    except Overtaken as overtaken:
         return agenda_now(user, item.session, str(overtaken))
     return agenda_now(user, item.session, just_done=f"Now number {number} on the agenda: {item.text}")

@@ -7,8 +7,8 @@ from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import PreparationForm
 from app.sessions.models import Session, Side
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("preparations", __name__)
@@ -31,7 +31,7 @@ def update(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             Side.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
             keeping.forget(user, place)
-            say("Saved. You both see it.")
+            flash.confirm("Saved. You both see it.")
             return go_to(url_for("sessions.show", id=session.id))
     keeping.keep_refused(user, place, form)
     return _page(session, form, status=form.status)

@@ -9,8 +9,8 @@ from app.people.models import Person
 from app.sessions import policy
 from app.sessions.coming import following, session_commitment_form
 from app.sessions.models import Session
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to, render
 
 bp = Blueprint("session_commitments", __name__)
@@ -33,7 +33,7 @@ def create(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.values)
             keeping.forget(user, place)
-            say("Added.")
+            flash.confirm("Added.")
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
     keeping.keep_refused(user, place, form)
     return _page(session, form, status=form.status)

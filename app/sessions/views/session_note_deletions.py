@@ -5,8 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import SessionNote
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("session_note_deletions", __name__)
@@ -18,7 +18,7 @@ def create(user: Person, note: SessionNote) -> Response:
     note.throw_away(by=user)
     sentence = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
     undo = url_for("session_note_deletions.destroy", id=note.id)
-    say(sentence, undo=undo, what="deleting the notes")
+    flash.confirm(sentence, undo=undo, what="deleting the notes")
     return go_to(url_for("sessions.show", id=note.session_id))  # at its top, where "Undo" is
 
 
@@ -26,5 +26,5 @@ def create(user: Person, note: SessionNote) -> Response:
 @permit(policy.take_out_note, SessionNote)
 def destroy(user: Person, note: SessionNote) -> Response:
     note.put_back(by=user)
-    say("The notes are back.")
+    flash.confirm("The notes are back.")
     return go_to(url_for("sessions.show", id=note.session_id, _anchor="notes"))

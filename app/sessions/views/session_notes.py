@@ -7,8 +7,8 @@ from app.people.models import Person
 from app.sessions import policy, reading
 from app.sessions.forms import NotesForm, notes_form
 from app.sessions.models import Session, write_notes
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import DRAFT, go_to, render, wants_fragment
 
 bp = Blueprint("session_notes", __name__)
@@ -32,7 +32,7 @@ def update(user: Person, session: Session) -> Response:
                 return render(
                     DRAFT, fragment=DRAFT, before=before, saved_at=clock.now(), news=news and _both_wrote(user, session)
                 )
-            say("Notes saved.")
+            flash.confirm("Notes saved.")
             return go_to(url_for("sessions.show", id=session.id, _anchor="notes"))
     if wants_fragment(DRAFT) and form.problems:
         why = form.problems[0][1]

@@ -5,8 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import RaisedTopic
+from app.web import flash
 from app.web.access import permit
-from app.web.notices import say
 from app.web.replies import go_to
 
 bp = Blueprint("settlements", __name__)
@@ -16,7 +16,9 @@ bp = Blueprint("settlements", __name__)
 @permit(policy.settle, RaisedTopic)
 def create(user: Person, topic: RaisedTopic) -> Response:
     topic.settle(True)
-    say("Talked about.", undo=url_for("settlements.destroy", id=topic.id), what="marking the topic as discussed")
+    flash.confirm(
+        "Talked about.", undo=url_for("settlements.destroy", id=topic.id), what="marking the topic as discussed"
+    )
     return go_to(url_for("overview.show", id=topic.mentorship_id))
 
 
@@ -24,5 +26,5 @@ def create(user: Person, topic: RaisedTopic) -> Response:
 @permit(policy.settle, RaisedTopic)
 def destroy(user: Person, topic: RaisedTopic) -> Response:
     topic.settle(False)
-    say("It is on the list again.")
+    flash.confirm("It is on the list again.")
     return go_to(url_for("overview.show", id=topic.mentorship_id))

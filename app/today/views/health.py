@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, make_response
 
 from app import db
-from app.outbox import rounds
+from app.mail import periodic_jobs
 from app.people.models import Team
 from app.web.access import public
 
@@ -24,7 +24,7 @@ def _problems() -> Iterator[str]:
     """The current problems, from one query to the database and from what this process remembers."""
     try:
         Team.name_or_none()
-        late = rounds.late()
+        late = periodic_jobs.late()
     except Exception as error:
         if not db.is_unavailable(error):
             raise

@@ -8,9 +8,9 @@ from app.agreements.agenda import to_talk_about
 from app.agreements.models import checks_of
 from app.agreements.templates import template_of
 from app.feedback.reading import stands
+from app.mail.models import Message
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
-from app.outbox.models import Message
 from app.people.models import Person
 from app.sessions.models import follow_up_in
 from app.today.coming import last_taken, sessions_of

@@ -13,7 +13,7 @@ from wtforms import Field, HiddenField
 from wtforms.validators import StopValidation
 
 from app import db
-from app.rules import OperationReused, OvertakenError, RuleBroken, TooManyTries
+from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries
 from app.web.forms.fields import FieldLimits
 
 LONGEST_UNSEEN = 64
@@ -49,7 +49,7 @@ class Form(FlaskForm):
             after_this_request(lambda response: response.headers.add("Retry-After", seconds) or response)
         except RuleBroken as broken:
             self.refusal = str(broken)
-            self.status = 409 if isinstance(broken, OvertakenError | OperationReused) else 422
+            self.status = 409 if isinstance(broken, Overtaken | OperationReused) else 422
 
     @property
     def values(self) -> dict[str, Any]:

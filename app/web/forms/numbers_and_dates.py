@@ -24,7 +24,7 @@ class Number(TextLine):
         typed = text.visible(typed)
         if not typed:
             return None
-        sentence = f"Enter a number from {self.least:g} to {self.most:g}."
+        sentence = f"Enter a number from {self.minimum:g} to {self.maximum:g}."
         if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,4})?", typed):
             raise ValueError(sentence)
         number = float(typed.replace(",", "."))

@@ -6,8 +6,8 @@ mailbox can tell.
 """
 
 from app import text
-from app.outbox.models import Message
-from app.outbox.smtp import NEVER, SENT, Mailbox, send
+from app.mail.models import Message
+from app.mail.smtp import NEVER, SENT, Mailbox, send
 
 
 def send_due(mailbox: Mailbox) -> int:

@@ -13,7 +13,7 @@ A_WHILE = timedelta(minutes=2)
 """How long every page offers to undo what was just done."""
 
 
-class Said(NamedTuple):
+class Confirmation(NamedTuple):
     """A sentence; the address that undoes what it confirms, if it can be undone, and the name of what is undone.
 
     `is_new` is true on the first page that shows it, the only one that announces it.
@@ -29,7 +29,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_forget_older_undo)
 
 
-def say(sentence: str, *, undo: str | None = None, what: str | None = None) -> None:
+def confirm(sentence: str, *, undo: str | None = None, what: str | None = None) -> None:
     """Keep a sentence for the next page this browser shows. Never people's private words: it rides in a cookie.
 
     `undo` is a URL to post to. With it, every page shows the sentence and a button for two minutes, or until the person
@@ -37,7 +37,7 @@ def say(sentence: str, *, undo: str | None = None, what: str | None = None) -> N
     """
     until = (clock.now() + A_WHILE).timestamp()
     session[KEY] = [sentence, undo, what, until] if undo else sentence
-    g.said_something = True
+    g.has_confirmed = True
 
 
 def _forget_older_undo(response: Response) -> Response:
@@ -45,23 +45,23 @@ def _forget_older_undo(response: Response) -> Response:
     sends while somebody types (a draft, a request for hints) doesn't count.
     """
     did_something = request.method == "POST" and response.status_code < 400 and not is_sent_by_typing()
-    if did_something and not g.get("said_something") and isinstance(session.get(KEY), list):
+    if did_something and not g.get("has_confirmed") and isinstance(session.get(KEY), list):
         del session[KEY]
     return response
 
 
-def said() -> Said | None:
+def current() -> Confirmation | None:
     """The sentence to show now, forgotten afterwards or when its two minutes are over."""
     kept = session.get(KEY)
     if kept is None:
         return None
     if isinstance(kept, str):
         del session[KEY]
-        return Said(kept)
+        return Confirmation(kept)
     sentence, undo, what, until, *shown = kept
     if clock.is_ahead(datetime.fromtimestamp(until, UTC), A_WHILE):
         if not shown:
             session[KEY] = [*kept, "shown"]
-        return Said(sentence, undo, what, is_new=not shown)
+        return Confirmation(sentence, undo, what, is_new=not shown)
     del session[KEY]
     return None

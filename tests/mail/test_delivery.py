@@ -11,10 +11,10 @@ from urllib.parse import quote
 import pytest
 
 from app import clock
-from app.outbox import headers
-from app.outbox.delivery import send_due
-from app.outbox.models import Lease, Message
-from app.outbox.smtp import LATER, NEVER, SENT, Mailbox, deliver, letter, send
+from app.mail import headers
+from app.mail.delivery import send_due
+from app.mail.models import Lease, Message
+from app.mail.smtp import LATER, NEVER, SENT, Mailbox, deliver, letter, send
 from app.people.models import Person
 from tests import factories
 from tests.databases import at_once

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from app import clock, db
-from app.outbox.models import Lease
+from app.mail.models import Lease
 
 AT_MOST = 5.0
 """Seconds to wait for the end of a round. One that takes longer keeps its lease, which runs out by itself: what it is
@@ -21,10 +21,10 @@ A_JUMP, A_DAY = 3600.0, 86_400.0
 """Seconds. After a jump of the clock as large as A_JUMP, a careful job pauses for A_DAY."""
 
 log = logging.getLogger("trellis")
-_running: "list[Rounds]" = []
+_running: "list[PeriodicJob]" = []
 
 
-class Rounds(threading.Thread):
+class PeriodicJob(threading.Thread):
     """Does `work` every so many seconds until `end()`. What goes wrong in one round is logged, and the next goes on.
 
     `work` returns how much it did. Only the process that holds the lease of this name runs it. Work that depends on the

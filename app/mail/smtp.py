@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from app import addresses, clock
 from app.config import is_this_machine
-from app.outbox.authentication import sign_in
-from app.outbox.headers import MailPolicy, one_line
+from app.mail.authentication import sign_in
+from app.mail.headers import MailPolicy, one_line
 
 if TYPE_CHECKING:
     import ssl

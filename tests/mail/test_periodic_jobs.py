@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.notices.runner import rounds_of
-from app.outbox.models import Lease
-from app.outbox.rounds import Rounds
+from app.mail.models import Lease
+from app.mail.periodic_jobs import PeriodicJob
+from app.notices.runner import periodic_jobs
 
 
 def test_while_another_holds_the_lease_nothing_is_done(database):
     done: list[int] = []
-    rounds = Rounds("sweeping", lambda: done.append(1) or 3, seconds=60)
+    rounds = PeriodicJob("sweeping", lambda: done.append(1) or 3, seconds=60)
     assert Lease.take("sweeping", "another")
     assert rounds.round() == 0
     Lease.give_back("sweeping", "another")
@@ -22,7 +22,7 @@ def test_while_another_holds_the_lease_nothing_is_done(database):
 
 
 def test_two_kinds_of_rounds_do_not_wait_for_each_other(database):
-    sweeping, sending = (Rounds(name, lambda: 1, seconds=60) for name in ("sweeping", "sending"))
+    sweeping, sending = (PeriodicJob(name, lambda: 1, seconds=60) for name in ("sweeping", "sending"))
     assert (sweeping.round(), sending.round()) == (1, 1)
 
 
@@ -35,7 +35,7 @@ def test_a_round_that_fails_is_followed_by_the_next_until_it_ends(real_database)
             twice.set()
         raise ValueError
 
-    rounds = Rounds("failing", fail, seconds=0.01)
+    rounds = PeriodicJob("failing", fail, seconds=0.01)
     rounds.start()
     assert twice.wait(5)
     rounds.end()
@@ -52,21 +52,21 @@ def test_a_lease_from_a_wrong_clock_is_free_as_soon_as_the_clock_is_right(databa
     with clock.telling(clock.now() + A_YEAR):
         assert Lease.take("mail", "killed")
     done: list[int] = []
-    assert Rounds("mail", lambda: done.append(1) or 1, seconds=60).round() == 1
+    assert PeriodicJob("mail", lambda: done.append(1) or 1, seconds=60).round() == 1
     assert not Lease.take("mail", "killed")
 
 
 def test_when_a_round_was_last_done_is_kept_for_everybody(database):
     assert Lease.last_done("sweeping") is None
     moment = clock.now()
-    rounds = Rounds("sweeping", lambda: 1, seconds=60)
+    rounds = PeriodicJob("sweeping", lambda: 1, seconds=60)
     with clock.telling(moment):
         rounds.round()
     assert Lease.last_done("sweeping") == moment
 
 
 def test_a_round_that_fails_is_not_done(database):
-    rounds = Rounds("failing", lambda: 1 // 0, seconds=60)
+    rounds = PeriodicJob("failing", lambda: 1 // 0, seconds=60)
     with pytest.raises(ZeroDivisionError):
         rounds.round()
     assert Lease.last_done("failing") is None
@@ -85,7 +85,7 @@ def test_a_round_that_fails_is_not_done(database):
 )
 def test_rounds_are_late_after_twice_their_time_and_a_lease(database, since_start, since_done, is_late):
     """Seconds; a moment ahead comes from a clock that was wrong. What has just started is not late."""
-    rounds = Rounds("sweeping", lambda: 1, seconds=60)
+    rounds = PeriodicJob("sweeping", lambda: 1, seconds=60)
     rounds.started_at = clock.uptime() - since_start
     if since_done is not None:
         with clock.telling(clock.now() - timedelta(seconds=since_done)):
@@ -95,7 +95,7 @@ def test_rounds_are_late_after_twice_their_time_and_a_lease(database, since_star
 
 def test_what_cannot_be_undone_waits_for_a_day_after_the_clock_was_set(database, monkeypatch):
     done: list[int] = []
-    careful = Rounds("emptying", lambda: done.append(1) or 1, seconds=60, careful=True)
+    careful = PeriodicJob("emptying", lambda: done.append(1) or 1, seconds=60, careful=True)
     lead, uptime = clock.lead(), clock.uptime()
     assert careful.round() == 1
     for moved in (A_YEAR, timedelta()):  # wrong, and right again
@@ -107,13 +107,13 @@ def test_what_cannot_be_undone_waits_for_a_day_after_the_clock_was_set(database,
 
 
 def test_every_round_that_deletes_or_ends_something_by_its_date_is_careful(app):
-    assert {rounds.name for rounds in rounds_of(app) if rounds._is_careful} == {"finishing", "bins", "retention"}
+    assert {rounds.name for rounds in periodic_jobs(app) if rounds._is_careful} == {"finishing", "bins", "retention"}
 
 
 def test_the_health_check_knows_that_rounds_are_late_and_that_a_write_failed(database, visitor, monkeypatch):
-    rounds = Rounds("mail", lambda: 1, seconds=2)
+    rounds = PeriodicJob("mail", lambda: 1, seconds=2)
     rounds.started_at = clock.uptime() - 1000
-    monkeypatch.setattr("app.outbox.rounds._running", [rounds])
+    monkeypatch.setattr("app.mail.periodic_jobs._running", [rounds])
     monkeypatch.setattr("app.db.handle._last_failure", "SQLITE_FULL")
     answer = visitor.get("/healthz")
     assert (answer.status_code, answer.text) == (503, "the last write failed\nlate: mail\n")

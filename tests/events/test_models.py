@@ -3,9 +3,9 @@
 import pytest
 
 from app.db import Record
-from app.journal.models import Event, Operation, once
+from app.errors import OperationReused, RuleBroken
+from app.events.models import Event, Operation, once
 from app.people.models import Person, Team
-from app.rules import OperationReused, RuleBroken
 from tests import factories
 
 

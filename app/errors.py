@@ -5,7 +5,7 @@ class RuleBroken(Exception):
     """The world does not allow this now. The message is a sentence for the person who tried."""
 
 
-class OvertakenError(RuleBroken):
+class Overtaken(RuleBroken):
     """Somebody else changed this first, so what was typed is shown beside what is there now (409)."""
 
 

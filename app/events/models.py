@@ -11,8 +11,8 @@ from peewee import ForeignKeyField, IntegerField, TextField
 
 from app import clock
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
+from app.errors import OperationReused
 from app.people.models import Person
-from app.rules import OperationReused
 
 
 class Event(Record):
