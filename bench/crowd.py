@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from app import clock
 from app.agreements.models import Agreement, Section
-from app.agreements.sections import SECTIONS
+from app.agreements.rules.sections import SECTIONS
 from app.db import Record, writing
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed.words import AMARA_AND_JONAS, counted_from
+from app.seed.agreement_texts import AMARA_AND_JONAS, counted_from
 from app.sessions.models import Session
 
 AT_ONCE = 90

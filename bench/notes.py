@@ -11,7 +11,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Programme
 from app.seed.pairs import moment
-from app.seed.rows import Rows
+from app.seed.rows import BulkRows
 from app.sessions.models import HELD, Session, SessionNote
 from app.today import indexing
 
@@ -52,7 +52,7 @@ class Notes:
 
     def write(self) -> tuple[int, float]:
         """Write and index them; gives how many and what the index took, in seconds of processor time."""
-        rows, programme = Rows(), Programme.get().id
+        rows, programme = BulkRows(), Programme.get().id
         busy = self._person(rows, "Busy")
         for pair in range(self.pairs):
             mentor = self._person(rows, f"Mentor {pair}")
@@ -69,12 +69,12 @@ class Notes:
         database.execute_sql("ANALYZE")
         return count, time.process_time() - begun
 
-    def _person(self, rows: Rows, name: str) -> int:
+    def _person(self, rows: BulkRows, name: str) -> int:
         looks = {"region": "en-GB", "clock": "region", "week_start": "region", "appearance": "system", "zone": "UTC"}
         email = f"{name.replace(' ', '-').lower()}@example.com"
         return rows.put(Person, name=name, email=email, email_key=email, joined_at=moment(clock.now()), **looks)
 
-    def _meet(self, rows: Rows, pair: int, programme: int, mentee: int, mentor: int) -> None:
+    def _meet(self, rows: BulkRows, pair: int, programme: int, mentee: int, mentor: int) -> None:
         """Forty sessions over two years, each with notes; every fifth is only for one of the two."""
         now, words, chance = clock.now(), self.words_of(pair), Random(pair)
         begun = moment(now - timedelta(days=720))

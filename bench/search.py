@@ -163,7 +163,7 @@ def savings() -> None:
                 before = (SessionNote.of(session, by) or SessionNote(words="")).words
                 after = f"{words[: len(words) - 40]} word{number}{is_indexed}"
                 with mock.patch.object(
-                    SessionNote, "keep_findable", SessionNote.keep_findable if is_indexed else lambda note: None
+                    SessionNote, "keep_findable", SessionNote.update_index if is_indexed else lambda note: None
                 ):
                     begun = time.thread_time()
                     SessionNote.write(session, by=by, words=after, before=before, only_for_me=True)

@@ -13,7 +13,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from app import create_app, db, seed
 from app.accounts.models import Device
-from app.accounts.signed_in import TOKEN
+from app.accounts.web.signed_in import TOKEN
 from app.agreements.models import Agreement, Section
 from app.config import Settings
 from app.mentorships.models import Mentorship

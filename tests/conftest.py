@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app, db
 from app.accounts.models import Device
-from app.accounts.signed_in import TOKEN
+from app.accounts.web.signed_in import TOKEN
 from app.config import Settings
 from app.people.models import Person
 from app.web import assets
@@ -52,7 +52,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "coordination/*",
     "drafts/*",
     "events/*",
-    "mentorships/test_breaks.py",
+    "mentorships/test_pauses_and_endings.py",
     "mentorships/test_phases.py",
     "notices/*",
     "mail/*",

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app import clock, db
-from app.accounts import passwords
 from app.accounts.models import Invitation, digest
+from app.accounts.rules import passwords
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, open_next, send
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
@@ -17,7 +17,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
 from app.search.past_searches import PastSearch
-from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 
 Say = Callable[[str], str]
 """Gives the words for one text field of the story: `say("mentee_why")`."""
@@ -269,17 +269,17 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
     topic = item(ahead, mentorship.mentee, say("item"), tried=say("tried"))
     scaffold = {part: say(part) for part in ("where_to", "where_now", "could", "will")}
     topic.change(by=mentorship.mentee, seen=topic.imprint, **scaffold)
-    Side.keep(ahead, mentorship.mentee, one_thing=say("one_thing"), hard=say("hard"))
+    SessionReflection.keep(ahead, mentorship.mentee, one_thing=say("one_thing"), hard=say("hard"))
     return ahead
 
 
 def binned(ahead: Session, say: Say = plainly) -> None:
     """What the mentee took out again, of each kind: a topic, our notes, a commitment."""
     mentee = ahead.mentorship.mentee
-    item(ahead, mentee, say("binned")).throw_away(by=mentee)
-    commitment(ahead.mentorship, mentee, say("binned_commitment")).throw_away(by=mentee)
+    item(ahead, mentee, say("binned")).move_to_bin(by=mentee)
+    commitment(ahead.mentorship, mentee, say("binned_commitment")).move_to_bin(by=mentee)
     taken_out = note(ahead, mentee, say("binned_note"))
-    taken_out.throw_away(by=mentee)
+    taken_out.move_to_bin(by=mentee)
 
 
 def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Session:
@@ -288,8 +288,8 @@ def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Sess
     past = session(mentorship, days=-2)
     note(past, mentee, say("our_notes"))
     note(past, mentee, mine("private_notes"), only_for_me=True)
-    Side.keep(past, mentee, takeaway=say("mentee_takeaway"))
-    Side.keep(past, mentor, takeaway=say("mentor_takeaway"))
+    SessionReflection.keep(past, mentee, takeaway=say("mentee_takeaway"))
+    SessionReflection.keep(past, mentor, takeaway=say("mentor_takeaway"))
     Pulse.give(past, by=mentee, mood=2, value=4, change=mine("pulse_change"), is_shared=False)
     commitment(mentorship, mentee, say("commitment"), cue=say("cue"), session_id=past.id)
     return past

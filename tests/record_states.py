@@ -18,7 +18,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.programmes.models import Enrolment
 from app.sessions.models import HELD, AgendaItem, RaisedTopic, Session, SessionNote
-from app.sessions.outcomes import NOT_HELD
+from app.sessions.rules.outcomes import NOT_HELD
 from tests import factories
 from tests.cast import Cast
 
@@ -38,7 +38,7 @@ def note(cast: Cast, answer: str = "", went: str = "", **words: Any) -> Feedback
         if answer:
             factories.answer(shown, answer)
     if went:
-        FeedbackAnswer.to(shown).tell(went, by=cast["mentee"])
+        FeedbackAnswer.to(shown).record_outcome(went, by=cast["mentee"])
     return shown
 
 
@@ -86,8 +86,8 @@ def sessions(cast: Cast) -> Iterator[Callable[[], Session]]:
     mentee = cast["mentee"]
     yield lambda: cast.session
     yield lambda: cast.met
-    yield lambda: after(cast.met, lambda met: met.tell(HELD, by=mentee))
-    yield lambda: after(cast.met, lambda met: met.tell(NOT_HELD, by=mentee))
+    yield lambda: after(cast.met, lambda met: met.record_outcome(HELD, by=mentee))
+    yield lambda: after(cast.met, lambda met: met.record_outcome(NOT_HELD, by=mentee))
     yield lambda: after(cast.session, lambda ahead: ahead.cancel(by=mentee))
     yield lambda: factories.held(cast.mentorship, days=-20)
     yield lambda: factories.session(cast.mentorship, days=3)
@@ -130,7 +130,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Feedback: feedback,
     Commitment: commitments,
     AgendaItem: agenda_items,
-    Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.throw_away)]),
+    Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.move_to_bin)]),
     Device: lambda cast: iter([lambda: cast.device, lambda: after(cast.device, Device.end)]),
     Mark: lambda cast: iter([lambda: cast.mark, lambda: after(cast.mark, lambda _: factories.both_sign(cast.sent))]),
     ExpectationsCheck: lambda cast: iter(

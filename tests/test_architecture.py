@@ -4,6 +4,7 @@ import ast
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ from flask import Blueprint, Flask
 from peewee import AutoField, BooleanField, CharField, DateField, Field, ForeignKeyField, IntegerField, TextField
 
 from app import db
-from app.accounts import limits
+from app.accounts.models import limits
 from app.config import ROOT, Settings
 from app.db import Record, UtcField, ZoneField
 from app.web.logs import EXTRAS
@@ -158,6 +159,23 @@ def test_every_post_checks_a_form_or_is_a_bare_verb(app: Flask):
 def test_modules_stay_short():
     lengths = {named(path): len(path.read_text().splitlines()) for path in APP}
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_no_class_name_is_used_twice():
+    classes = [node.name for path in APP for node in nodes(path, ast.ClassDef)]
+    names = Counter(name for name in classes if not name.startswith("_") and name != "Meta")
+        node.name
+        for path in APP
+        for node in nodes(path, ast.ClassDef)
+        if not node.name.startswith("_") and node.name != "Meta"
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_modules_have_names_a_stranger_would_search_for():
+    """One of these names could stand over any module."""
+    riddles = {"words", "said", "told", "found", "coming", "making", "writing", "reading", "lately", "wishes", "taps"}
+    assert [str(path) for path in APP if path.stem in riddles] == []
 
 
 def test_nothing_dangerous_is_called():

@@ -33,7 +33,7 @@ HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
 """Bytes as brotli: a first view, a page seen again, and our own script alone."""
 
 SELDOM_USED = {
-    "app.feedback.hints",
+    "app.feedback.rules.hints",
     "app.seed",
     "argon2",
     "icalendar",
@@ -57,7 +57,7 @@ FORM = TALK | {"HX-Target": "form#section_form"}
 
 @pytest.fixture(scope="module")
 def told(app: Flask, databases: Databases) -> Iterator[Database]:
-    with databases.filled_by(lambda: seed.tell("a sentence for everybody here")) as (opened, _):
+    with databases.filled_by(lambda: seed.record_outcome("a sentence for everybody here")) as (opened, _):
         yield opened
 
 

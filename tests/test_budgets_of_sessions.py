@@ -34,7 +34,7 @@ def under_way(cast: Cast) -> str:
 @pytest.fixture
 def over(cast: Cast) -> str:
     held = factories.met(cast.mentorship)
-    held.tell(HELD, by=cast["mentor"])
+    held.record_outcome(HELD, by=cast["mentor"])
     return f"/sessions/{held.id}"
 
 

@@ -8,10 +8,9 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.accounts import limits
-from app.accounts.models import ResetLink
+from app.accounts.models import ResetLink, limits
 from app.agreements.models import Agreement, Section, send
-from app.agreements.templates import ONLY_ASKED_IN, is_asked
+from app.agreements.rules.templates import ONLY_ASKED_IN, is_asked
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
 from app.sessions.answer_links import token_for

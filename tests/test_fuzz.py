@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app import db
 from app.accounts.models import ResetLink, SetupCode
 from app.agreements.models import Section
-from app.agreements.sections import SECTIONS
+from app.agreements.rules.sections import SECTIONS
 from tests import factories
 from tests.access_table import SAFE_TO_ASK, TABLE, path
 from tests.cast import Cast

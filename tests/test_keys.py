@@ -8,9 +8,9 @@ from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
 
 from app import create_app, db
-from app.accounts import carried
 from app.accounts.models import Device
-from app.accounts.signed_in import TOKEN
+from app.accounts.web import carried_forms
+from app.accounts.web.signed_in import TOKEN
 from app.config import Settings, WrongSetting
 from app.notices import stopping
 from app.sessions.answer_links import AnswerLink, token_for
@@ -42,7 +42,7 @@ def test_what_was_signed_with_the_former_key_counts_as_long_as_it_is_given(app_w
     with before.test_request_context("/profile", method="POST", data={"name": "Mentee"}):
         answer = token_for(cast.met, cast["mentee"], signing.keys())
         stop = stopping.token_for(cast["mentee"], stopping.SESSIONS, signing.keys())
-        words = carried.pack(cast["mentee"].id)
+        words = carried_forms.pack(cast["mentee"].id)
 
     later = browser(after)
     later.set_cookie("trellis", used.get_cookie("trellis").value)
@@ -53,7 +53,7 @@ def test_what_was_signed_with_the_former_key_counts_as_long_as_it_is_given(app_w
     with after.test_request_context():
         assert bool(AnswerLink.with_token(answer, signing.keys())) is works
         assert bool(stopping.stop_with(stop, signing.keys())) is works
-        assert bool(carried.unpack(words, cast["mentee"].id)) is works
+        assert bool(carried_forms.unpack(words, cast["mentee"].id)) is works
 
 
 def test_what_is_signed_from_then_on_needs_the_new_key_alone(app_with, cast):

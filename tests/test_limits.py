@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from app import addresses, http_worker, text
-from app.accounts import passwords
 from app.accounts.forms import ProfileForm
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink
+from app.accounts.rules import passwords
 from app.agreements.forms.sections import FORMS, LONGEST_WHY
 from app.config import THREADS
 from app.db.queue import LONGEST_WAIT, PLACES
@@ -16,14 +16,14 @@ from app.feedback.forms import AdviceForm
 from app.feedback.forms import AnswerForm as FeedbackAnswerForm
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.mentorships.models import Pause
-from app.mentorships.models.binned import Binned
-from app.search import words as search_words
+from app.mentorships.models.trashable import Trashable
+from app.search import tokenizer as search_words
 from app.search.past_searches import PastSearch
 from app.sessions.forms import BookForm, ClosingForm
 from app.sessions.forms.agenda import AgendaItemForm
 from app.sessions.forms.follow_up import FollowUpForm
 from app.sessions.models import AgendaItem, Session, SessionNote
-from app.sessions.models.one_question import MOST as CONVERSATIONS
+from app.sessions.models.micro_limits import MOST as CONVERSATIONS
 from app.today.finding import MOST_TERMS
 from app.web.bodies import LARGEST_MULTIPART, MOST_FIELDS
 from app.web.flash import A_WHILE
@@ -96,7 +96,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
         f"{LONGEST_WAIT:.0f} seconds; then 503, and the page keeps what was typed"
     ),
     "writes that wait at the same time while none succeeds": lambda app: f"{PLACES} of {THREADS} threads",
-    "a deleted item in a bin": lambda app: f"{Binned.KEPT // DAY} days",
+    "a deleted item in a bin": lambda app: f"{Trashable.KEPT // DAY} days",
     "an invitation link": lambda app: f"{Invitation.LIFE // DAY} days, used once",
     "a sign-in link, by mail or for a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",
     "a password link": lambda app: f"{ResetLink.LIFE // HOUR} hours, used once",

@@ -18,10 +18,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from app import clock, db
-from app.accounts import limits
-from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest, limits
 from app.agreements.models import Agreement, Section, open_next
-from app.agreements.sections import SECTIONS
+from app.agreements.rules.sections import SECTIONS
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.notices import stopping
@@ -442,7 +441,7 @@ class Scene:
         """What Amara is asked by mail: about a session that waits for a word, one that was told, one called off."""
         pair = Mentorship.get_by_id(1)
         asked, told, called_off = (factories.session(pair, days=-days) for days in (1.5, 9.5, 11.5))
-        told.tell(NOT_HELD, by=pair.mentor)
+        told.record_outcome(NOT_HELD, by=pair.mentor)
         called_off.cancel(by=pair.mentor)
         sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
         tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}

@@ -16,7 +16,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app import db
-from app.accounts import passwords
+from app.accounts.rules import passwords
 from app.web.forms import Form, RepeatedFields
 from tests.access_table import SAFE_TO_ASK, TABLE, WORDS, path
 from tests.cast import MEMBERS, Cast

@@ -9,9 +9,8 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts import limits
-from app.accounts.models import Device, Invitation, ResetLink
-from app.accounts.signed_in import TOKEN
+from app.accounts.models import Device, Invitation, ResetLink, limits
+from app.accounts.web.signed_in import TOKEN
 from app.drafts.models import Draft
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event

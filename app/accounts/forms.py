@@ -3,8 +3,8 @@
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from app.accounts import passwords
-from app.accounts.regions import REGIONS
+from app.accounts.rules import passwords
+from app.accounts.rules.regions import REGIONS
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
 from app.web.forms import AccountEmail, Checkbox, Choice, Email, Form, Name, Password, TextLine, TimeZone
 

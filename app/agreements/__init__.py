@@ -4,13 +4,14 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.agreements import policy, sections
-    from app.agreements.clauses import clause
-    from app.agreements.templates import template_of
+    from app.agreements import policy
+    from app.agreements.presenters.clauses import clause
+    from app.agreements.rules import sections
+    from app.agreements.rules.templates import template_of
     from app.agreements.views import blueprints
 
     app.jinja_env.globals["agreement_policy"] = policy
-    app.jinja_env.globals["agreement_words"] = sections
+    app.jinja_env.globals["agreement_sections"] = sections
     app.jinja_env.globals["clause"] = clause
     app.jinja_env.globals["template_of"] = template_of
     for blueprint in blueprints:

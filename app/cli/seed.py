@@ -15,7 +15,7 @@ from app.migrate import migrate, require_data_step, run_data_steps
 def seed_command(settings: Settings, password: str, scale: int) -> None:
     """Fill an empty Trellis with a believable story, and optionally with a crowd."""
     from app import seed, text
-    from app.accounts import passwords
+    from app.accounts.rules import passwords
     from app.errors import RuleBroken
     from app.seed import crowd
 

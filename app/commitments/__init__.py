@@ -4,7 +4,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.commitments.due import due_words
+    from app.commitments.presenters.due import due_words
     from app.commitments.views import blueprints
 
     app.jinja_env.globals.update(due_words=due_words)

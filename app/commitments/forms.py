@@ -16,7 +16,7 @@ A_WEEK = timedelta(days=7)
 
 TEXT: dict[str, Any] = {
     "label": "What will be done?",
-    "missing": "Say what will be done, for example “Send the outline to Noor”.",
+    "required_message": "Say what will be done, for example “Send the outline to Noor”.",
     "hint": "Start with a verb: send, ask, try, write.",
 }
 CUE: dict[str, Any] = {

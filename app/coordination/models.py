@@ -9,9 +9,9 @@ from peewee import Query
 from app.db import PreparedRows, in_list
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.models import Ending, Mentorship, Pause, joined_to
-from app.mentorships.phases import PHASES, state_of
-from app.people.alphabets import sort_key
+from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
+from app.people.rules.alphabets import sort_key
 from app.programmes.models import Programme, has_all
 
 

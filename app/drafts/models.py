@@ -13,14 +13,14 @@ from app.people.models import Person
 Fields = list[tuple[str, str]]
 
 
-class Seen(NamedTuple):
+class DraftVersion(NamedTuple):
     """Which draft a page writes to, and which of its savings was the last the page knows of."""
 
     id: int
     version: int
 
 
-class Typed(NamedTuple):
+class Submission(NamedTuple):
     """The form whose words are being saved: its place, the draft they were kept in, if any, and the words as sent."""
 
     place: str
@@ -40,7 +40,7 @@ class Draft(Record):
     """How long one that was thrown away can be put back (docs/practice.md 11.11)."""
     MOST: ClassVar = 10
     MOST_OF_A_PERSON: ClassVar = 100
-    """Drafts of one person, over all forms; `app/drafts/keeping.py` limits the size of each."""
+    """Drafts of one person, over all forms; `app/drafts/web/autosave.py` limits the size of each."""
 
     person = ForeignKeyField(Person, backref="drafts", on_delete="CASCADE")
     place = TextField()
@@ -57,7 +57,7 @@ class Draft(Record):
         return cls.select().where(cls.person == user)
 
     @classmethod
-    def keep(cls, person: Person, place: str, fields: Fields, *, device: str, seen: Seen | None) -> "Draft":
+    def keep(cls, person: Person, place: str, fields: Fields, *, device: str, seen: DraftVersion | None) -> "Draft":
         """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it; typing on
         in one that was thrown away puts it back.
 
@@ -88,7 +88,7 @@ class Draft(Record):
         return _at(person=person.id, place=place)
 
     @classmethod
-    def close(cls, person: Person, typed: Typed | None) -> None:
+    def close(cls, person: Person, typed: Submission | None) -> None:
         """The form was saved: its draft goes, and others with the same words. Run inside the saving `writing()`."""
         if typed is None:
             return
@@ -101,13 +101,13 @@ class Draft(Record):
             with writing():
                 cls.delete().where((cls.person == person) & (cls.place == place)).execute()
 
-    def throw_away(self) -> None:
+    def discard(self) -> None:
         """Nobody sees it any more; after two minutes it is deleted. Doing it twice is doing it once."""
         there = (Draft.id == self.id) & Draft.thrown_away_at.is_null()
         with writing():
             Draft.update(thrown_away_at=clock.now()).where(there).execute()
 
-    def put_back(self) -> None:
+    def restore(self) -> None:
         """It was not thrown away after all."""
         with writing():
             Draft.update(thrown_away_at=None).where(Draft.id == self.id).execute()
@@ -155,9 +155,9 @@ def _closed(param: Any) -> Any:
 _close = PreparedWrite(_closed)
 
 
-def unsaved(typed: Any) -> Seen | None:
+def unsaved(typed: Any) -> DraftVersion | None:
     """Which draft a form says it writes to, from the values of its two hidden fields."""
     id, version = (typed.get(name, "") for name in ("draft", "draft_version"))
     if all(part.isascii() and part.isdigit() and len(part) < 10 for part in (id, version)):
-        return Seen(int(id), int(version))
+        return DraftVersion(int(id), int(version))
     return None

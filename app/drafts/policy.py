@@ -4,5 +4,5 @@ from app.drafts.models import Draft
 from app.people.models import Person
 
 
-def throw_away(user: Person, draft: Draft) -> bool:
+def discard(user: Person, draft: Draft) -> bool:
     return draft.person_id == user.id

@@ -8,8 +8,7 @@ from wtforms.validators import StopValidation
 
 from app import clock
 from app.commitments.forms import A_WEEK, NEXT, OPEN, WEEK
-from app.feedback.models import AdviceRequest, Feedback
-from app.feedback.words import (
+from app.feedback.labels import (
     ANSWERS,
     CHANGE,
     EFFECTS,
@@ -28,6 +27,7 @@ from app.feedback.words import (
     WITH_NEXT,
     saw_label,
 )
+from app.feedback.models import AdviceRequest, Feedback
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
@@ -35,7 +35,7 @@ from app.web.filters import date_of
 from app.web.forms import Checkboxes, Choice, CreatingForm, Form, TextArea, TextLine
 
 if TYPE_CHECKING:
-    from app.feedback.hints import Marks
+    from app.feedback.rules.hints import Marks
 
 
 class FeedbackForm(CreatingForm):
@@ -114,7 +114,7 @@ class FeedbackForm(CreatingForm):
     @property
     def marks(self) -> "Marks":
         """What the hints say, as far as it is typed. With a wish chosen no words are asked for what is next."""
-        from app.feedback.hints import read  # its lists take 50 ms to load, which no start waits for
+        from app.feedback.rules.hints import read  # its lists take 50 ms to load, which no start waits for
 
         is_wished = self.kind.data == CHANGE and self.wishes.data and not self.next.data
         return read(

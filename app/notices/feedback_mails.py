@@ -9,8 +9,8 @@ from flask import url_for
 from peewee import JOIN
 
 from app.events.models import Event
+from app.feedback.labels import TALK
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
-from app.feedback.words import TALK
 from app.mail.models import Message
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.notices import stopping

@@ -11,8 +11,8 @@ from typing import Any
 from flask import url_for
 
 from app import clock
-from app.agreements.question import question_of
-from app.agreements.sections import CHANNELS
+from app.agreements.queries.micro_question import question_of
+from app.agreements.rules.sections import CHANNELS
 from app.events.models import Event
 from app.mentorships.models import PAIR, with_pair
 from app.notices import stopping
@@ -22,7 +22,7 @@ from app.people.models import Person
 from app.sessions import answer_links
 from app.sessions.calendar import invitation
 from app.sessions.models import AgendaItem, Session
-from app.sessions.rhythm import rhythm_of
+from app.sessions.queries.rhythm import rhythm_of
 from app.web import signing
 from app.web.filters import dated, moment
 from app.web.reader import reading_as

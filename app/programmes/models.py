@@ -8,9 +8,9 @@ from app import clock
 from app.db import PreparedRows, Record, UtcField
 from app.errors import RuleBroken
 from app.events.models import Event, once
-from app.people.alphabets import sort_key
 from app.people.models import Person
-from app.search.words import folded
+from app.people.rules.alphabets import sort_key
+from app.search.tokenizer import folded
 from app.text import isolated
 
 COORDINATOR, MEMBER = "coordinator", "member"

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 from peewee import CompositeKey, IntegerField, TextField
 
 from app.db import PreparedRows, Record, UtcField, database, is_sqlite, writing
-from app.search.words import words_in
+from app.search.tokenizer import words_in
 
 BOTH = 0
 """The reader of what both of a pair may read."""
@@ -82,7 +82,7 @@ class SearchEntry(Record):
         cls.delete().where(which).execute()
 
     @classmethod
-    def renew(cls, kind: str, first: int, last: int, found: Callable[[], dict[int, "Words"]]) -> int:
+    def renew(cls, kind: str, first: int, last: int, found: Callable[[], dict[int, "IndexedText"]]) -> int:
         """Index everything of a kind with ids from `first` to `last` anew, and nothing else of these. `found` reads it,
         by id, after the index is closed to others; gives how much that was.
         """
@@ -182,7 +182,7 @@ _entry = PreparedRows(
 )
 
 
-class Words(NamedTuple):
+class IndexedText(NamedTuple):
     """What a noun can be found by: the pair, its one reader or None for both, when it was written, and its texts."""
 
     mentorship_id: int
@@ -191,22 +191,22 @@ class Words(NamedTuple):
     texts: list[str]
 
 
-class Findable:
+class Searchable:
     """Mixed into a noun whose words can be found."""
 
-    found_as: ClassVar[str]
+    search_kind: ClassVar[str]
     """Its kind in the index."""
 
     id: Any
 
-    def to_find(self) -> Words | None:
+    def indexed_text(self) -> IndexedText | None:
         """What it is found by now; None when nobody may find it."""
         raise NotImplementedError
 
-    def keep_findable(self, *, is_new: bool = False) -> None:
+    def update_index(self, *, is_new: bool = False) -> None:
         """Let the index know what this says now. Run inside `writing()`, after every change of words or readers."""
-        words = self.to_find()
+        words = self.indexed_text()
         if words is None:
-            SearchEntry.drop(self.found_as, self.id)
+            SearchEntry.drop(self.search_kind, self.id)
         else:
-            SearchEntry.put(self.found_as, self.id, is_new=is_new, **words._asdict())
+            SearchEntry.put(self.search_kind, self.id, is_new=is_new, **words._asdict())

@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.programmes.models import MEMBER, Enrolment, Programme
 from app.seed.histories import HISTORIES
 from app.seed.pairs import ENDED, GOING, PAUSED, PROPOSED, RECENT, SENT, TWO_YEARS, Pair, event, moment
-from app.seed.rows import Rows
+from app.seed.rows import BulkRows
 
 FEWEST, MOST = 1, 100_000
 """People in a crowd."""
@@ -49,7 +49,7 @@ STATES = (GOING, SENT, GOING, ENDED, GOING, RECENT, GOING, PAUSED, GOING, PROPOS
 def add(people: int, password_hash: str) -> Iterator[int]:
     """Add so many people and their mentorships; yields after each batch how many people are done."""
     programme, coordinator = Programme.get(), Person.select().order_by(Person.id).get()
-    rows, pairs = Rows(), (people + 1) // 2
+    rows, pairs = BulkRows(), (people + 1) // 2
     for first in range(0, pairs, PAIRS_AT_ONCE):
         last = min(first + PAIRS_AT_ONCE, pairs)
         for number in range(first, last):
@@ -59,7 +59,7 @@ def add(people: int, password_hash: str) -> Iterator[int]:
     rows.hand_on_the_ids()
 
 
-def _tell(rows: Rows, number: int, is_pair: bool, programme: int, coordinator: int, password_hash: str) -> None:
+def _tell(rows: BulkRows, number: int, is_pair: bool, programme: int, coordinator: int, password_hash: str) -> None:
     begun = clock.now() - timedelta(days=_days_ago(number), hours=number % 24)
     people = [
         _person(rows, 2 * number + side, begun, programme, coordinator, password_hash)
@@ -79,7 +79,7 @@ def _days_ago(number: int) -> int:
     return first + number * 37 % (last - first)
 
 
-def _person(rows: Rows, number: int, begun: datetime, programme: int, coordinator: int, password_hash: str) -> int:
+def _person(rows: BulkRows, number: int, begun: datetime, programme: int, coordinator: int, password_hash: str) -> int:
     """Invited a week before, joined the next day, enrolled, with a device."""
     invited, joined = (moment(begun - timedelta(days=days)) for days in (7, 6))
     email = f"person-{number}@example.org"

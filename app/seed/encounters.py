@@ -7,7 +7,7 @@ from app.accounts.models import digest
 from app.mentorship_kinds import MICRO
 from app.seed.exchanges import MENTOR_CLOSES, Meeting, prepared, promised, spoken
 from app.seed.pairs import ENDED, GOING, PAUSED, RECENT, Pair, event, moment
-from app.seed.rows import Rows
+from app.seed.rows import BulkRows
 from app.sessions.models import HELD, NOT_HELD, Session
 
 FIRST_DAY, LENGTH = 8, timedelta(minutes=45)
@@ -22,7 +22,7 @@ MISSED_EACH, CALLED_OFF_EACH = 7, 11
 CALLED_OFF = "called off"
 
 
-def sessions(rows: Rows, pair: Pair) -> None:
+def sessions(rows: BulkRows, pair: Pair) -> None:
     """Every session from the week after they agreed to the last before a pause or an ending, and one ahead."""
     if pair.agreed_at is None:
         return
@@ -76,7 +76,7 @@ def _outcome(pair: Pair, number: int) -> str:
     return NOT_HELD if number and turn % MISSED_EACH == 0 else HELD
 
 
-def _session(rows: Rows, pair: Pair, meeting: Meeting) -> Meeting:
+def _session(rows: BulkRows, pair: Pair, meeting: Meeting) -> Meeting:
     """Booked by the mentee, told by the mentor an hour after; or called off by the mentor a day before."""
     is_cancelled, is_told = meeting.outcome == CALLED_OFF, meeting.outcome in (HELD, NOT_HELD)
     called_off = moment(max(meeting.starts_at - timedelta(days=1), meeting.booked_at + timedelta(minutes=5)))

@@ -7,8 +7,8 @@ from app import clock
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.mentorships.models import MENTEE, MENTOR
 from app.seed.pairs import Pair, event, moment
-from app.seed.rows import Rows
-from app.sessions.models import HELD, AgendaItem, Pulse, SessionNote, Side
+from app.seed.rows import BulkRows
+from app.sessions.models import HELD, AgendaItem, Pulse, SessionNote, SessionReflection
 
 PREPARED, NOTED = timedelta(days=2), timedelta(minutes=30)
 """How long before a session its agenda is there; how long after its beginning the notes are."""
@@ -52,7 +52,7 @@ class Meeting:
     outcome: str | None
 
 
-def prepared(rows: Rows, pair: Pair, meeting: Meeting) -> None:
+def prepared(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
     """The mentee brings a topic or two, the mentor sometimes one, two days before or once it is booked."""
     written = max(min(meeting.starts_at - PREPARED, clock.now() - timedelta(hours=1)), meeting.booked_at)
     by = [pair.mentee, *([pair.mentee] if meeting.number % 2 else []), *([pair.mentor] if pair.number % 3 == 0 else [])]
@@ -76,7 +76,7 @@ def prepared(rows: Rows, pair: Pair, meeting: Meeting) -> None:
         event(rows, person, "agenda_item.added", AgendaItem, item, moment(written + timedelta(minutes=position)))
 
 
-def spoken(rows: Rows, pair: Pair, meeting: Meeting) -> None:
+def spoken(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
     """Our notes, now and then some for one alone, and what both said when they closed it."""
     turn = pair.number + meeting.number
     words = f"{NOTES[turn % len(NOTES)]}\n\nPair {pair.number}, session {meeting.number}."
@@ -90,7 +90,7 @@ def spoken(rows: Rows, pair: Pair, meeting: Meeting) -> None:
         at = meeting.starts_at + after
         other_turn = turn + (role == MENTEE)
         rows.put(
-            Side,
+            SessionReflection,
             session=meeting.id,
             person=person,
             one_thing="",
@@ -114,13 +114,13 @@ def spoken(rows: Rows, pair: Pair, meeting: Meeting) -> None:
             )
 
 
-def _note(rows: Rows, by: int, meeting: Meeting, only_for: int | None, words: str) -> None:
+def _note(rows: BulkRows, by: int, meeting: Meeting, only_for: int | None, words: str) -> None:
     at = moment(meeting.starts_at + NOTED)
     note = rows.put(SessionNote, session=meeting.id, only_for=only_for, words=words, edited_by=by, edited_at=at)
     event(rows, by, "session_note.written", SessionNote, note, at)
 
 
-def promised(rows: Rows, pair: Pair, held: list[Meeting]) -> None:
+def promised(rows: BulkRows, pair: Pair, held: list[Meeting]) -> None:
     """One commitment a session: done by the next, let go, or taken on once and then done; the last is open."""
     for place, meeting in enumerate(held):
         turn = pair.number + meeting.number

@@ -10,18 +10,18 @@ from typing import Any
 
 from app import clock
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
-from app.agreements.sections import CADENCES
-from app.agreements.templates import TEMPLATES
+from app.agreements.rules.sections import CADENCES
+from app.agreements.rules.templates import TEMPLATES
 from app.mentorship_kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
+from app.seed.agreement_texts import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
 from app.seed.encounters import sessions
 from app.seed.notes import feedback
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
-from app.seed.rows import Rows
-from app.seed.words import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
+from app.seed.rows import BulkRows
 
 
-def _mentorship(rows: Rows, pair: Pair) -> None:
+def _mentorship(rows: BulkRows, pair: Pair) -> None:
     """Proposed by the mentee; what they agree on later is told here, as the agreement would."""
     if pair.state not in (PROPOSED, SENT):
         pair.agreed_at = pair.day(6)
@@ -60,7 +60,7 @@ def _words(pair: Pair) -> dict[str, dict[str, Any]]:
     return {MICRO.key: MATEO_ASKS_GRACE, REVERSE.key: PRIYA_AND_MATEO}.get(pair.kind.key, AMARA_AND_JONAS)
 
 
-def _expectations(rows: Rows, pair: Pair) -> None:
+def _expectations(rows: BulkRows, pair: Pair) -> None:
     """Both answered the nine statements before they agreed."""
     if pair.agreed_at is None or pair.kind is MICRO:
         return
@@ -78,7 +78,7 @@ def _expectations(rows: Rows, pair: Pair) -> None:
     event(rows, pair.mentor, "expectations.revealed", ExpectationsCheck, check, revealed)
 
 
-def _agreements(rows: Rows, pair: Pair) -> None:
+def _agreements(rows: BulkRows, pair: Pair) -> None:
     """Each version opened by the mentee, answered, sent, and signed by both; or only sent."""
     if pair.state == PROPOSED:
         return
@@ -103,7 +103,7 @@ def _agreements(rows: Rows, pair: Pair) -> None:
             _signatures(rows, pair, agreement, revision, agreed)
 
 
-def _sections(rows: Rows, pair: Pair, agreement: int, number: int, opened: datetime) -> None:
+def _sections(rows: BulkRows, pair: Pair, agreement: int, number: int, opened: datetime) -> None:
     """The mentee answers all in the first version and the mentor adds to it; later ones change one word each."""
     first = opened if number == 1 else pair.versions[0] - timedelta(days=2)
     for position, kind in enumerate(TEMPLATES[pair.kind.key].sections, start=1):
@@ -148,14 +148,14 @@ def _changes(pair: Pair, number: int) -> int:
     return len(keys) + added
 
 
-def _signatures(rows: Rows, pair: Pair, agreement: int, revision: int, agreed: datetime) -> None:
+def _signatures(rows: BulkRows, pair: Pair, agreement: int, revision: int, agreed: datetime) -> None:
     for person, at in ((pair.mentor, agreed - timedelta(hours=3)), (pair.mentee, agreed)):
         rows.put(Signature, agreement=agreement, person=person, revision=revision, given_at=moment(at))
         event(rows, person, "agreement.signed", Agreement, agreement, moment(at))
     event(rows, pair.mentee, "agreement.agreed", Agreement, agreement, moment(agreed))
 
 
-def _breaks(rows: Rows, pair: Pair) -> None:
+def _breaks(rows: BulkRows, pair: Pair) -> None:
     """Some pause right now; some have ended."""
     now = clock.now()
     if pair.state == PAUSED:
@@ -169,7 +169,7 @@ def _breaks(rows: Rows, pair: Pair) -> None:
         event(rows, pair.mentee, "mentorship.ended", Mentorship, pair.mentorship, at)
 
 
-HISTORIES: tuple[Callable[[Rows, Pair], None], ...] = (
+HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     _mentorship,
     _expectations,
     _agreements,

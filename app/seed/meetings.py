@@ -6,11 +6,11 @@ from typing import Any
 
 from app import clock
 from app.commitments.models import Commitment
-from app.drafts.models import Typed
+from app.drafts.models import Submission
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
-from app.seed import said
-from app.seed.said import Talk
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, Session, SessionNote, Side, Told, close
+from app.seed import session_texts
+from app.seed.session_texts import Talk
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, Session, SessionNote, SessionReflection, close
 
 BEFORE, PREPARED, WRITING = timedelta(days=6), timedelta(days=2), timedelta(minutes=25)
 """A session is booked and prepared so long before it; notes are written so long after it began."""
@@ -22,35 +22,35 @@ TUESDAY = 1
 def of_amara_and_jonas(mentorship: Mentorship) -> None:
     """Every third and then every fourth Tuesday since they agreed; one did not happen, and the next is days away."""
     ahead = 2 + (TUESDAY - clock.today_in(LAGOS).weekday() - 2) % 7
-    hold(mentorship, _at(ahead - 77, 15, LAGOS), said.FIRST)
-    hold(mentorship, _at(ahead - 56, 15, LAGOS), said.SECOND)
+    hold(mentorship, _at(ahead - 77, 15, LAGOS), session_texts.FIRST)
+    hold(mentorship, _at(ahead - 56, 15, LAGOS), session_texts.SECOND)
     missed = book(mentorship, _at(ahead - 35, 15, LAGOS))
     with clock.telling(missed.ends_at + timedelta(hours=3)):
-        missed.tell(NOT_HELD, by=mentorship.mentor)
-    hold(mentorship, _at(ahead - 28, 15, LAGOS), said.THIRD, minutes=60)
+        missed.record_outcome(NOT_HELD, by=mentorship.mentor)
+    hold(mentorship, _at(ahead - 28, 15, LAGOS), session_texts.THIRD, minutes=60)
     following = book(mentorship, _at(ahead, 15, LAGOS), before=timedelta(days=20))
-    prepare(following, said.NEXT, at=clock.now() - timedelta(hours=9))
+    prepare(following, session_texts.NEXT, at=clock.now() - timedelta(hours=9))
 
 
 def of_priya_and_mateo(mentorship: Mentorship) -> None:
     """They met a fortnight ago and again yesterday, about which nobody has said a word yet."""
     options: dict[str, Any] = {"channel": "walking", "zone": SAO_PAULO}
-    hold(mentorship, _at(-15, 10, SAO_PAULO), said.FORMS_HURT, before=timedelta(days=3), **options)
+    hold(mentorship, _at(-15, 10, SAO_PAULO), session_texts.FORMS_HURT, before=timedelta(days=3), **options)
     yesterday = book(mentorship, _at(-1, 10, SAO_PAULO), **options)
-    prepare(yesterday, said.YESTERDAY)
-    write(yesterday, said.YESTERDAY)
+    prepare(yesterday, session_texts.YESTERDAY)
+    write(yesterday, session_texts.YESTERDAY)
 
 
 def of_mateo_and_grace(mentorship: Mentorship) -> None:
     """One question, asked the day after tomorrow."""
     options = {"minutes": 30, "channel": "phone", "zone": ACCRA, "place": "Grace calls"}
     ahead = book(mentorship, _at(2, 14, ACCRA), before=timedelta(days=4), **options)
-    prepare(ahead, said.ONE_QUESTION, at=ahead.booked_at)
+    prepare(ahead, session_texts.ONE_QUESTION, at=ahead.booked_at)
 
 
 def of_yuki_and_ines(mentorship: Mentorship) -> None:
     """Once, before it ended."""
-    hold(mentorship, _at(-40, 9, "Asia/Tokyo"), said.LOOKING_BACK, zone="Asia/Tokyo", minutes=30)
+    hold(mentorship, _at(-40, 9, "Asia/Tokyo"), session_texts.LOOKING_BACK, zone="Asia/Tokyo", minutes=30)
 
 
 def hold(mentorship: Mentorship, starts_at: datetime, talk: Talk, **options: Any) -> Session:
@@ -84,7 +84,7 @@ def prepare(session: Session, talk: Talk, at: datetime | None = None) -> None:
             person = session.mentorship.person_in(role)
             AgendaItem.add(by=person, operation=_key(), session=session, kind=kind, text=text, tried=tried)
         for role, line in talk.one_thing.items():
-            Side.keep(session, session.mentorship.person_in(role), one_thing=line)
+            SessionReflection.keep(session, session.mentorship.person_in(role), one_thing=line)
 
 
 def write(session: Session, talk: Talk) -> None:
@@ -106,7 +106,7 @@ def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tupl
     """One of the two closes it; what was promised is written down by whoever does so first."""
     mood, value, change, is_shared = talk.pulse.get(role, (None, None, "", False))
     with clock.telling(at):
-        told = Told(
+        told = CloseReport(
             outcome=HELD,
             side={
                 "takeaway": talk.takeaway.get(role, ""),
@@ -121,7 +121,7 @@ def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tupl
             ],
             carried_to=(session.starts_at + timedelta(days=28)).date(),
         )
-        by, typed = session.mentorship.person_in(role), Typed("", None, [])
+        by, typed = session.mentorship.person_in(role), Submission("", None, [])
         close(session, by=by, operation=_key(), told=told, typed=typed)
 
 

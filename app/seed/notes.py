@@ -9,7 +9,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
-from app.seed.rows import Rows
+from app.seed.rows import BulkRows
 from app.sessions.models import Session
 
 EVERY = 24
@@ -31,7 +31,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     _told(jonas, mentorship, 50, SEEN[0], "meeting", effects=["clearer", "trust"], answer=("thanks", ""))
     tried = _told(jonas, mentorship, 46, SEEN[1], "meeting", answer=("try", ""))
     with clock.telling(_ago(2)):
-        _answered(tried).tell("better", by=amara)
+        _answered(tried).record_outcome("better", by=amara)
     upward = ("helped", "You told me how your first workshop went wrong. I stopped being afraid of mine.", "")
     _told(
         amara,
@@ -115,7 +115,7 @@ def _ago(days: float) -> datetime:
     return clock.now() - timedelta(days=days)
 
 
-def feedback(rows: Rows, pair: Pair) -> None:
+def feedback(rows: BulkRows, pair: Pair) -> None:
     """A note every few weeks, mostly from the mentor, and mostly answered."""
     if pair.state in (PROPOSED, SENT):
         return
@@ -123,7 +123,7 @@ def feedback(rows: Rows, pair: Pair) -> None:
         _note(rows, pair, number, pair.day(7 + EVERY * number))
 
 
-def _note(rows: Rows, pair: Pair, number: int, at: datetime) -> None:
+def _note(rows: BulkRows, pair: Pair, number: int, at: datetime) -> None:
     kind, saw, next = SEEN[(pair.number + number) % len(SEEN)]
     by, to = (pair.mentee, pair.mentor) if kind == "helped" else (pair.mentor, pair.mentee)
     shown = moment(at + Feedback.HOLD)

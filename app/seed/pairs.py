@@ -7,7 +7,7 @@ from app import clock
 from app.db import Record
 from app.events.models import Event
 from app.mentorship_kinds import MentorshipKind
-from app.seed.rows import Rows
+from app.seed.rows import BulkRows
 
 TWO_YEARS = 720
 """Days over which a crowd came in."""
@@ -40,7 +40,7 @@ class Pair:
         return (self.begun + timedelta(days=30 * self.kind.months)).date() if self.kind.months else None
 
 
-def event(rows: Rows, actor: int, name: str, subject: type[Record], id: int, at: str) -> None:
+def event(rows: BulkRows, actor: int, name: str, subject: type[Record], id: int, at: str) -> None:
     rows.put(Event, actor=actor, name=name, subject_type=subject.__name__, subject_id=id, at=at)
 
 

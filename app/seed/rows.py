@@ -5,7 +5,7 @@ from typing import Any
 from app.db import Record, database, is_sqlite, writing
 
 
-class Rows:
+class BulkRows:
     """Rows by table, each with an id of its own from the start, and written many at a time."""
 
     def __init__(self) -> None:

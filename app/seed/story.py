@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock
-from app.accounts import passwords
 from app.accounts.models import Invitation, SetupCode, digest
+from app.accounts.rules import passwords
 from app.agreements.models import (
     Agreement,
     ExpectationsCheck,
@@ -25,7 +25,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.seed import meetings, notes
-from app.seed.words import (
+from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
     MATEO_AND_PRIYA,

@@ -83,4 +83,4 @@ class AnswerLink:
                 return
             if now.outcome or now.sequence != self.sequence:
                 raise Overtaken("Somebody was quicker. This is how it is now.")
-            session.tell(outcome, by=person)
+            session.record_outcome(outcome, by=person)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from app import clock, text
-from app.agreements.sections import CHANNELS
+from app.agreements.rules.sections import CHANNELS
 from app.people.models import Person
 from app.sessions.models import Session
-from app.sessions.zones import changes
+from app.sessions.queries.clock_changes import changes
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Timezone

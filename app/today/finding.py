@@ -13,8 +13,8 @@ from app.db import PreparedRows, in_list
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.search.models import BOTH, SearchEntry, SearchWord
-from app.search.words import Piece, excerpt, terms_in
-from app.today.found import KINDS, Said
+from app.search.tokenizer import Piece, excerpt, terms_in
+from app.today.search_kinds import KINDS, Said
 
 A_PAGE = 30
 """Results on a page."""

@@ -9,8 +9,8 @@ from peewee import Query, fn, prefetch
 from app.agreements.models import Agreement, Section
 from app.commitments.models import Commitment
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
-from app.search.models import SearchEntry, Words
-from app.sessions.models import AgendaItem, Session, SessionNote, Side
+from app.search.models import IndexedText, SearchEntry
+from app.sessions.models import AgendaItem, Session, SessionNote, SessionReflection
 
 AT_ONCE = 1_000
 """PreparedRecords in one transaction."""
@@ -18,20 +18,20 @@ AT_ONCE = 1_000
 
 def index_all() -> Iterator[int]:
     """Index everything that can be found; yields after each batch how many things it was. People may go on writing."""
-    for model in (SessionNote, AgendaItem, Side, Commitment, Section, Feedback):
+    for model in (SessionNote, AgendaItem, SessionReflection, Commitment, Section, Feedback):
         written: Any = model.select(fn.MAX(model.id)).scalar()
         known: Any = (
-            SearchEntry.select(fn.MAX(SearchEntry.subject_id)).where(SearchEntry.kind == model.found_as).scalar()
+            SearchEntry.select(fn.MAX(SearchEntry.subject_id)).where(SearchEntry.kind == model.search_kind).scalar()
         )
         for first in range(1, max(written or 0, known or 0) + 1, AT_ONCE):
-            yield SearchEntry.renew(model.found_as, first, first + AT_ONCE - 1, partial(_words, model, first))
+            yield SearchEntry.renew(model.search_kind, first, first + AT_ONCE - 1, partial(_words, model, first))
 
 
-def _words(model: Any, first: int) -> dict[int, Words]:
+def _words(model: Any, first: int) -> dict[int, IndexedText]:
     """What the records of one batch are found by, by id."""
     batch = _with_what_it_hangs_on(model).where(model.id.between(first, first + AT_ONCE - 1))
     records = prefetch(batch, AdviceRequest.select(), FeedbackAnswer.select()) if model is Feedback else batch
-    found = {record.id: record.to_find() for record in records}
+    found = {record.id: record.indexed_text() for record in records}
     return {id: words for id, words in found.items() if words}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.agreements.models import CHECK, VERSION, open_ones, versions_of
-from app.agreements.templates import template_of
+from app.agreements.rules.templates import template_of
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import Aftermath

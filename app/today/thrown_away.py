@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.commitments.models import Commitment
-from app.mentorships.models import Binned, Mentorship
+from app.mentorships.models import Mentorship, Trashable
 from app.people.models import Person
 from app.sessions.models import AgendaItem, Session, SessionNote
 
@@ -13,7 +13,7 @@ MOST = 100
 """Things on the page, the last first."""
 
 TOPIC, COMMITMENT, OURS, MINE = "A topic", "A commitment", "Our notes", "Notes only for you"
-NOUNS: tuple[tuple[type[Binned], str], ...] = (
+NOUNS: tuple[tuple[type[Trashable], str], ...] = (
     (AgendaItem, "agenda_item_deletions"),
     (Commitment, "commitment_deletions"),
     (SessionNote, "session_note_deletions"),
@@ -37,7 +37,7 @@ class ThrownAway:
     @property
     def gone_at(self) -> datetime:
         """When it is deleted for good."""
-        return self.at + Binned.KEPT
+        return self.at + Trashable.KEPT
 
 
 def bin_of(owner: Person) -> list[ThrownAway]:

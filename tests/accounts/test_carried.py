@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts import carried
 from app.accounts.models import Device
+from app.accounts.web import carried_forms
 from tests import factories
 from tests.factories import PASSWORD
 from tests.shown import hidden
@@ -105,10 +105,10 @@ def test_words_are_carried_for_a_day(app, expired, cast, section):
 
     sealed = hidden(sent_too_late(expired, section).text)["carried"]
     with app.test_request_context():
-        assert carried.unpack(sealed, cast["mentee"].id).path == f"/sections/{section.id}"
-        assert carried.unpack(sealed, cast["mentor"].id) is None
+        assert carried_forms.unpack(sealed, cast["mentee"].id).path == f"/sections/{section.id}"
+        assert carried_forms.unpack(sealed, cast["mentor"].id) is None
         with time_machine.travel(clock.now() + timedelta(days=1, seconds=2)):
-            assert carried.unpack(sealed, cast["mentee"].id) is None
+            assert carried_forms.unpack(sealed, cast["mentee"].id) is None
 
 
 def test_nothing_is_carried_for_somebody_we_never_knew(visitor, section):
@@ -122,7 +122,7 @@ def test_passwords_are_never_carried(app, expired, cast):
     data = {"current_password": PASSWORD, "password": "eight slow otters", "kept": "a word"}
     sealed = hidden(expired.post("/password", data=data).text)["carried"]
     with app.test_request_context():
-        assert carried.unpack(sealed, cast["mentee"].id).fields == [("kept", "a word")]
+        assert carried_forms.unpack(sealed, cast["mentee"].id).fields == [("kept", "a word")]
 
 
 def test_a_button_that_brings_no_words_carries_none(expired, cast):

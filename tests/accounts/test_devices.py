@@ -80,7 +80,7 @@ def test_the_wrong_present_password_changes_nothing(as_, cast):
 
 
 def test_the_present_password_cannot_be_guessed_for_long(as_, cast, monkeypatch):
-    monkeypatch.setattr("app.accounts.passwords.matches", lambda *_: False)
+    monkeypatch.setattr("app.accounts.rules.passwords.matches", lambda *_: False)
     client = as_("mentee")
     data = {"current_password": "some other sentence", "password": "eight slow otters at dusk"}
     assert [client.post("/password", data=data).status_code for _ in range(11)] == [422] * 10 + [429]

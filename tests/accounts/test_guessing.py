@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts import limits, passwords
-from app.accounts.models import Attempt, Device, ResetLink, change_password, sign_out_elsewhere
+from app.accounts.models import Attempt, Device, ResetLink, change_password, limits, sign_out_elsewhere
+from app.accounts.rules import passwords
 from app.events.models import Event
 from app.web.urls import network_of
 from tests.factories import PASSWORD, PASSWORD_HASH

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts import passwords
+from app.accounts.rules import passwords
 
 ABOUT = ["Amara Okafor", "amara.okafor@example.org", "Northwind Studio"]
 GOOD = "seven quiet herons at dawn"

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts import limits
-from app.accounts.models import ResetLink
+from app.accounts.models import ResetLink, limits
 from app.errors import RuleBroken
 from app.sessions.models import FeedAddress
 from tests import factories

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app import addresses, clock
-from app.accounts import limits, passwords
-from app.accounts.carried import is_local
-from app.accounts.models import Attempt, Device
+from app.accounts.models import Attempt, Device, limits
+from app.accounts.rules import passwords
+from app.accounts.web.carried_forms import is_local
 from app.people.models import Person
 from tests import factories
 from tests.factories import PASSWORD

@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts import limits
-from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password, sign_out_elsewhere
-from app.accounts.signed_in import TOKEN
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password, limits, sign_out_elsewhere
+from app.accounts.web.signed_in import TOKEN
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.people.models import Person

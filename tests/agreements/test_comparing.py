@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.agreements.comparing import compared
 from app.agreements.models import Agreement, Section, changes_between, open_next
+from app.agreements.presenters.comparison import compared
 from app.errors import RuleBroken
 from tests import factories
 from tests.cast import Cast

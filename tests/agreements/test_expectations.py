@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.agreements.agenda import to_talk_about
-from app.agreements.expectations import STATEMENTS, said
 from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark, Signature
-from app.agreements.revealing import side_by_side, standing
+from app.agreements.queries.expectations_checks import side_by_side, standing
+from app.agreements.queries.topics_to_discuss import to_talk_about
+from app.agreements.rules.expectations import STATEMENTS, said
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship

@@ -8,7 +8,7 @@ from flask import Flask
 from app import clock
 from app.agreements.forms import section_form
 from app.agreements.forms.sections import FORMS
-from app.agreements.sections import SECTIONS
+from app.agreements.rules.sections import SECTIONS
 from tests import factories
 
 

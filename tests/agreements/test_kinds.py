@@ -6,12 +6,12 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.agreements.clauses import clause
 from app.agreements.forms import section_form
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Agreement, Section, open_next
-from app.agreements.sections import SECTIONS
-from app.agreements.templates import ONLY_ASKED_IN, TEMPLATES, first_answers
+from app.agreements.presenters.clauses import clause
+from app.agreements.rules.sections import SECTIONS
+from app.agreements.rules.templates import ONLY_ASKED_IN, TEMPLATES, first_answers
 from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from tests import factories

@@ -3,7 +3,7 @@
 import pytest
 
 from app.agreements.models import Agreement, Section, Signature, open_next, send
-from app.agreements.sections import SECTIONS
+from app.agreements.rules.sections import SECTIONS
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.mentorships.models import MENTEE, MENTOR

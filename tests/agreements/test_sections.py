@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.agreements.models import Mark, Section
-from app.agreements.sections import CADENCES, SECTIONS, needed_hours
+from app.agreements.rules.sections import CADENCES, SECTIONS, needed_hours
 from app.errors import Overtaken, RuleBroken
 from app.mentorships.models import MENTEE, MENTOR
 from tests import factories

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from app.commitments.due import due_words
+from app.commitments.presenters.due import due_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from app import clock, db
 from app.agreements.models import Agreement, ExpectationsAnswers, Section
-from app.drafts.models import Draft, Seen, Typed, unsaved
+from app.drafts.models import Draft, DraftVersion, Submission, unsaved
 from app.errors import Overtaken
 from app.notices.emptying import empty_bins, forget_deleted
 from app.notices.runner import periodic_jobs
@@ -18,12 +18,14 @@ from tests.cast import Cast
 PLACE = "/sections/1"
 
 
-def keep(person, words: str, seen: Seen | None = None, place: str = PLACE, device: str = "Firefox on Linux") -> Draft:
+def keep(
+    person, words: str, seen: DraftVersion | None = None, place: str = PLACE, device: str = "Firefox on Linux"
+) -> Draft:
     return Draft.keep(person, place, [("why", words)], device=device, seen=seen)
 
 
-def seen(draft: Draft) -> Seen:
-    return Seen(draft.id, draft.version)
+def seen(draft: Draft) -> DraftVersion:
+    return DraftVersion(draft.id, draft.version)
 
 
 def texts(person, place: str = PLACE) -> list[str]:
@@ -98,7 +100,7 @@ def test_a_person_has_a_hundred_drafts_at_most_and_the_oldest_are_deleted(cast: 
 
 def test_saving_the_form_ends_its_draft_and_others_with_the_same_words(cast: Cast):
     mine, same, other = (keep(cast["mentee"], words) for words in ("Words", "Words", "Other words"))
-    Draft.close(cast["mentee"], Typed(PLACE, mine.id, []))
+    Draft.close(cast["mentee"], Submission(PLACE, mine.id, []))
     assert [draft.id for draft in Draft.at(cast["mentee"], PLACE)] == [other.id]
     assert same.id != other.id
 
@@ -106,7 +108,7 @@ def test_saving_the_form_ends_its_draft_and_others_with_the_same_words(cast: Cas
 def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cast):
     section = cast.section
     draft = keep(cast["mentee"], "Words")
-    typed = Typed(PLACE, draft.id, [])
+    typed = Submission(PLACE, draft.id, [])
     with pytest.raises(Overtaken):
         section.answer(by=cast["mentee"], answers={"decision": "x"}, revision=99, talk=False, typed=typed)
     assert texts(cast["mentee"]) == ["Words"]
@@ -116,20 +118,20 @@ def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cas
 
 def test_words_that_were_kept_while_they_were_sent_go_too(cast: Cast):
     keep(cast["mentee"], "Words")
-    Draft.close(cast["mentee"], Typed(PLACE, None, [("why", "Words")]))
+    Draft.close(cast["mentee"], Submission(PLACE, None, [("why", "Words")]))
     assert texts(cast["mentee"]) == []
 
 
 def test_nobody_closes_anothers_draft(cast: Cast):
     draft = keep(cast["mentee"], "Mine")
-    Draft.close(cast["mentor"], Typed(PLACE, draft.id, []))
+    Draft.close(cast["mentor"], Submission(PLACE, draft.id, []))
     assert texts(cast["mentee"]) == ["Mine"]
 
 
 @pytest.mark.parametrize(
     ("id", "version", "found"),
     [
-        ("7", "2", Seen(7, 2)),
+        ("7", "2", DraftVersion(7, 2)),
         ("", "", None),
         ("7", "", None),
         ("٧", "2", None),
@@ -154,7 +156,7 @@ def test_deleted_text_leaves_the_write_ahead_log(on_disk):
     somebody = factories.member("Sixto", within=factories.programme())
     old, new = keep(somebody, "canary-one-4kx"), keep(somebody, "canary-two-4kx")
     keep(somebody, "Other words", seen(old))
-    Draft.close(somebody, Typed(PLACE, new.id, []))
+    Draft.close(somebody, Submission(PLACE, new.id, []))
     assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [True, True]
     assert forget_deleted()
     assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [False, False]
@@ -166,7 +168,7 @@ def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real
     reader = sqlite3.connect(real_database.removeprefix("sqlite:///"), isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM draft").fetchall()
-    Draft.close(somebody, Typed(PLACE, draft.id, []))
+    Draft.close(somebody, Submission(PLACE, draft.id, []))
     patience = db.database.pragma("busy_timeout")
     assert not forget_deleted()
     assert db.database.pragma("busy_timeout") == patience > 1000
@@ -240,13 +242,15 @@ def test_a_draft_that_was_thrown_away_is_put_back_by_undo_or_by_typing_on(as_, c
     assert client.post(f"/drafts/{draft.id}/restoration").location == address
     assert "After all</textarea>" in client.get(address).text
     client.post(f"/drafts/{draft.id}/deletion")
-    Draft.keep(cast["mentee"], address, [("mentee_why", "Typed on")], device="Here", seen=Seen(draft.id, draft.version))
+    Draft.keep(
+        cast["mentee"], address, [("mentee_why", "Typed on")], device="Here", seen=DraftVersion(draft.id, draft.version)
+    )
     assert "Typed on</textarea>" in client.get(address).text
 
 
 def test_what_was_thrown_away_is_deleted_after_two_minutes(cast, address):
     draft, _ = (factories.draft_at(cast["mentee"], address, [("mentee_why", words)]) for words in ("No", "Yes"))
-    draft.throw_away()
+    draft.discard()
     left = [one.id for one in Draft.select()]
     empty_bins()
     assert [one.id for one in Draft.select()] == left

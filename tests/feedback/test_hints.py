@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.feedback.hints import Marks, read
-from app.feedback.hints.languages import ENGLISH, Language, Phrases
-from app.feedback.hints.typed import Typed
+from app.feedback.rules.hints import Marks, read
+from app.feedback.rules.hints.languages import ENGLISH, Language, Phrases
+from app.feedback.rules.hints.note_text import NoteText
 from tests.feedback.judged_notes import MISSED, TABLES, Judged, judged
 
 SEEN = "You let Tomas finish before you answered."
@@ -357,7 +357,7 @@ def test_every_phrase_of_a_list_can_be_found():
     lists = [some for some in vars(ENGLISH).values() if isinstance(some, Phrases)]
     phrases = [phrase for some in lists for begun in some.by_first.values() for phrase in begun]
     assert len(phrases) > 3000
-    assert [phrase for phrase in phrases if Typed(" ".join(phrase), ENGLISH).words != phrase] == []
+    assert [phrase for phrase in phrases if NoteText(" ".join(phrase), ENGLISH).words != phrase] == []
     assert ENGLISH.nouns_too.words - ENGLISH.actions.words == set()
 
 

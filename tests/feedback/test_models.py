@@ -199,7 +199,7 @@ def test_words_are_added_to_an_answer_once(cast, read):
 
 def test_what_is_let_go_is_open_no_more(cast, read):
     answer = factories.answer(read, "try")
-    answer.tell("dropped", by=cast["mentee"])
+    answer.record_outcome("dropped", by=cast["mentee"])
     assert Commitment.get_by_id(answer.commitment_id).closed_as == "dropped"
 
 
@@ -209,7 +209,7 @@ def test_six_weeks_later_one_is_asked_how_it_went(cast, read):
         assert not answer.asks_how_it_went
     with clock.telling(answer.at + timedelta(weeks=6)):
         assert answer.asks_how_it_went
-        answer.tell("better", by=cast["mentee"])
+        answer.record_outcome("better", by=cast["mentee"])
     assert factories.again(answer).went == "better"
 
 
@@ -219,7 +219,7 @@ def test_what_was_not_to_be_tried_did_not_go_any_way(cast, read, kind):
     with clock.telling(answer.at + timedelta(weeks=7)):
         assert not answer.asks_how_it_went
         with pytest.raises(RuleBroken, match="Nothing was to be tried"):
-            answer.tell("same", by=cast["mentee"])
+            answer.record_outcome("same", by=cast["mentee"])
 
 
 # Advice

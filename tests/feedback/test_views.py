@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import clock
-from app.accounts import limits
+from app.accounts.models import limits
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
@@ -136,7 +136,7 @@ def test_the_session_of_the_past_week_is_named_and_tied_to_the_note(as_, cast, p
 
 def test_a_foreign_session_is_not_tied_to_it(as_, cast, place):
     foreign = factories.session(cast.other_mentorship, days=-1)
-    foreign.tell(HELD, by=cast["other_mentee"])
+    foreign.record_outcome(HELD, by=cast["other_mentee"])
     as_("mentor").post(place, data=words(place="session", session=str(foreign.id)))
     assert newest().session_id is None
 
@@ -393,9 +393,9 @@ def test_from_the_third_session_on_a_mentee_is_asked_what_helped(as_, cast):
     Feedback.delete().where(Feedback.author == cast["mentee"]).execute()
     address = f"/mentorships/{cast.mentorship.id}"
     for days in (-40, -30):
-        factories.session(cast.mentorship, days=days).tell(HELD, by=cast["mentee"])
+        factories.session(cast.mentorship, days=days).record_outcome(HELD, by=cast["mentee"])
     assert "What helped most so far?" not in as_("mentee").get(address).text
-    cast.met.tell(HELD, by=cast["mentee"])
+    cast.met.record_outcome(HELD, by=cast["mentee"])
     assert "What helped most so far?" in as_("mentee").get(address).text
     assert "What helped most so far?" not in as_("mentor").get(address).text
     factories.feedback(cast.mentorship, cast["mentee"], kept_for="me")

@@ -12,8 +12,8 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from app.accounts.models import Device
-from app.accounts.signed_in import TOKEN
-from app.agreements.sections import BY_KEY
+from app.accounts.web.signed_in import TOKEN
+from app.agreements.rules.sections import BY_KEY
 from app.people.models import Person
 from tests.browser import MILLISECONDS_TO_WAIT
 

@@ -11,7 +11,7 @@ from app.accounts.models import Invitation
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.seed.words import AMARA_AND_JONAS, LAYLA_AND_YUKI
+from app.seed.agreement_texts import AMARA_AND_JONAS, LAYLA_AND_YUKI
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands

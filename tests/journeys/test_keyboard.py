@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from app import clock
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
-from app.sessions.models import Pulse, Session, SessionNote, Side
+from app.sessions.models import Pulse, Session, SessionNote, SessionReflection
 from tests.browser import Browse, Server
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Keys
@@ -120,6 +120,6 @@ def _closes(me: Keys, session: Session) -> None:
     expect(me.page.locator(steps.NOTICE)).to_contain_text("Closed")
     me.arrived_by_swap()
     person = session.mentorship.mentee
-    assert Side.of(session)[person.id].takeaway == "I had decided before I asked"
+    assert SessionReflection.of(session)[person.id].takeaway == "I had decided before I asked"
     assert Pulse.of(session, person).mood == 4
     assert Commitment.get(Commitment.text == "Ask Lena by Friday").closed_as == "done"

@@ -55,7 +55,7 @@ def test_one_question_from_booking_to_thanks_and_its_end(
     Session.update(starts_at=clock.now() - timedelta(days=8)).where(Session.id == booked.id).execute()
     priya.opens(f"/sessions/{booked.id}")
     expect(priya.main).to_contain_text("Three signs")
-    booked.reread().tell("held", by=mentor)
+    booked.reread().record_outcome("held", by=mentor)
 
     tomas.opens("/")
     expect(tomas.main).to_contain_text("Did your conversation with Priya help?")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from app import clock
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
-from app.sessions.models import Pulse, Session, SessionNote, Side
+from app.sessions.models import Pulse, Session, SessionNote, SessionReflection
 from tests import factories
 from tests.browser import Browse, Server
 from tests.journeys import steps
@@ -152,7 +152,7 @@ def test_a_mentor_closes_on_the_phone_within_ninety_seconds_and_twelve_taps(
     assert jonas.seconds <= 90, jonas.seconds
     told, mentor = factories.again(session), session.mentorship.mentor
     assert told.was_held
-    assert Side.of(session)[mentor.id].takeaway.startswith("Asking twice")
+    assert SessionReflection.of(session)[mentor.id].takeaway.startswith("Asking twice")
     assert (Pulse.of(session, mentor).mood, Pulse.of(session, mentor).value) == (4, 5)
     assert factories.again(commitment).closed_as == "done"
     assert Commitment.get(Commitment.text == "Introduce Amara to Lena").owner == "mentor"

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from app import clock
-from app.mentorships.phases import PHASES, state_of
+from app.mentorships.rules.phases import PHASES, state_of
 
 AGREED = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from app.accounts import limits
-from app.accounts.models import Invitation
+from app.accounts.models import Invitation, limits
 from app.mentorships.models import Mentorship
 from tests import factories
 

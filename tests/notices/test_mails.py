@@ -348,7 +348,7 @@ def test_without_mail_the_page_says_what_to_set(as_, cast):
 
 
 def test_too_many_test_messages_are_told_to_wait(mailing, as_, cast, post_office, monkeypatch):
-    from app.accounts import limits
+    from app.accounts.models import limits
 
     monkeypatch.setattr(limits, "TEST_MESSAGE", replace(limits.TEST_MESSAGE, most=1))
     client: Client = as_("coordinator")

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts import limits
-from app.accounts.models import Attempt, Device, ResetLink, SignInLink
+from app.accounts.models import Attempt, Device, ResetLink, SignInLink, limits
 from app.events.models import Operation
 from app.notices.retention import delete_outdated
 from app.notices.runner import periodic_jobs

@@ -258,7 +258,7 @@ def test_the_morning_after_whoever_drives_is_asked_once_and_never_again(pair, ro
 def test_nobody_is_asked_about_a_session_that_was_told(pair, round_at, post_office, outcome):
     session = settled(pair, STARTS)
     with clock.telling(STARTS + HOUR):
-        session.tell(outcome, by=pair.mentor)
+        session.record_outcome(outcome, by=pair.mentor)
     assert round_at(STARTS + 20 * HOUR) == 0
 
 

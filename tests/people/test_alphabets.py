@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.people.alphabets import TAILORED, sort_key
+from app.people.rules.alphabets import TAILORED, sort_key
 
 SORTED = {
     "en-GB": ["Ada", "Åsa", "Çelik", "Dario", "Émile", "Eve", "Łukasz", "Mia", "Ólafur", "Øystein", "Zoë", "Zoltan"],

@@ -9,7 +9,7 @@ from peewee import Database
 
 from app import clock, seed
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
-from app.agreements.templates import TEMPLATES
+from app.agreements.rules.templates import TEMPLATES
 from app.commitments.models import Commitment
 from app.db import database, is_sqlite
 from app.events.models import Event
@@ -18,7 +18,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed import crowd
-from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 from tests import factories
 from tests.databases import Databases, rolled_back
 from tests.test_budgets import A_PAGES_QUERIES, TODAYS_QUERIES, queries
@@ -127,7 +127,7 @@ def test_pairs_have_met_in_their_rhythm_since_they_agreed_and_meet_again(told):
 
 def test_what_was_said_belongs_to_a_session_that_was_held_and_to_one_of_the_two(told):
     two = {mentorship.id: {mentorship.mentee_id, mentorship.mentor_id} for mentorship in of_the_crowd()}
-    for model, who in ((Side, "person_id"), (Pulse, "person_id"), (SessionNote, "edited_by_id")):
+    for model, who in ((SessionReflection, "person_id"), (Pulse, "person_id"), (SessionNote, "edited_by_id")):
         rows = list(model.select(model, Session).join(Session).where(Session.mentorship.in_(list(two))))
         assert len(rows) > 100
         assert {row.session.outcome for row in rows} == {"held"}

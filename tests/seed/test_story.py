@@ -9,10 +9,10 @@ from app.agreements.models import Section
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.seed import words
-from app.sessions.log import habit_of, log_of
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side
-from app.sessions.words import KINDS
+from app.seed import agreement_texts
+from app.sessions.labels import TOPIC_KINDS
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, SessionReflection
+from app.sessions.queries.log import habit_of, log_of
 from tests.databases import Databases, rolled_back
 
 MOMENTS = [
@@ -63,13 +63,13 @@ def test_amara_and_jonas_have_met_in_their_rhythm_and_meet_again_within_days(tol
 
 def test_their_sessions_show_all_there_is_to_a_session(told):
     mine = Session.mentorship == between("mentee", "mentor")
-    assert {item.kind for item in AgendaItem.select().join(Session).where(mine)} == set(KINDS)
+    assert {item.kind for item in AgendaItem.select().join(Session).where(mine)} == set(TOPIC_KINDS)
     assert AgendaItem.select().where(AgendaItem.tried != "").count() > 3
     assert any(item.has_scaffold for item in AgendaItem.select())
     held = list(Session.select().where(mine & (Session.outcome == HELD)))
     for session in held:
-        assert {bool(side.takeaway and side.manner) for side in Side.of(session).values()} == {True}
-        assert len(Side.of(session)) == 2
+        assert {bool(side.takeaway and side.manner) for side in SessionReflection.of(session).values()} == {True}
+        assert len(SessionReflection.of(session)) == 2
         assert SessionNote.of(session, None).words
         assert Pulse.select().where(Pulse.session == session).count() == 2
     assert {bool(pulse.shared_at) for pulse in Pulse.select()} == {True, False}
@@ -114,5 +114,5 @@ def test_the_dates_of_an_agreement_are_counted_from_when_the_two_began(told):
 
 
 def test_no_words_of_the_story_name_a_year():
-    written = repr([getattr(words, name) for name in dir(words) if name.isupper()])
+    written = repr([getattr(agreement_texts, name) for name in dir(agreement_texts) if name.isupper()])
     assert [year for year in range(2020, 2040) if str(year) in written] == []

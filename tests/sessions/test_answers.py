@@ -118,7 +118,7 @@ def test_sending_twice_is_sending_once(visitor, cast, address):
 
 
 def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(visitor, as_, cast, address):
-    cast.met.tell(HELD, by=cast["mentor"])
+    cast.met.record_outcome(HELD, by=cast["mentor"])
     page = visitor.get(address)
     assert page.status_code == 200
     assert "Mentor Quill has answered already" in page.text
@@ -134,7 +134,7 @@ def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(v
 
 
 def test_what_was_told_is_not_moved_any_more(visitor, cast, address):
-    cast.met.tell(HELD, by=cast["mentor"])
+    cast.met.record_outcome(HELD, by=cast["mentor"])
     answer = visitor.post(address, data={"answer": "moved"})
     assert (answer.status_code, answer.location) == (409, None)
     assert "Mentor Quill said that you two met." in answer.text

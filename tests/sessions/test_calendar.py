@@ -225,9 +225,9 @@ def test_a_session_that_was_called_off_stays_in_the_feed_as_called_off(cast, rea
 
 def test_a_session_that_did_not_happen_leaves_the_feed_and_comes_back_if_it_did(cast, read):
     assert cast.met.uid in read()
-    cast.met.tell("not held", by=cast["mentor"])
+    cast.met.record_outcome("not held", by=cast["mentor"])
     assert cast.met.uid not in read()
-    cast.met.tell("held", by=cast["mentee"])
+    cast.met.record_outcome("held", by=cast["mentee"])
     assert cast.met.uid in read()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.sessions.differences import ALLOWANCE, Differences
+from app.sessions.rules.differences import ALLOWANCE, Differences
 
 lines = st.lists(st.sampled_from(["", "a", "b", "c", *map(str, range(12))]), max_size=14)
 

@@ -9,9 +9,9 @@ from app import clock
 from app.agreements.models import Section
 from app.commitments.models import DONE, Commitment
 from app.mentorships.models import Ending, Mentorship, Pause
-from app.sessions.log import habit_of, log_of
-from app.sessions.logged import A_PAGE
-from app.sessions.models import HELD, NOT_HELD, Session, Side
+from app.sessions.models import HELD, NOT_HELD, Session, SessionReflection
+from app.sessions.queries.log import habit_of, log_of
+from app.sessions.queries.log_rows import A_PAGE
 from tests import factories
 from tests.statements import statements
 from tests.test_budgets import A_PAGES_QUERIES, real
@@ -29,7 +29,7 @@ def log(cast):
 
 def told(mentorship: Mentorship, days: float, outcome: str = HELD, **more) -> Session:
     session = factories.session(mentorship, days=days, **more)
-    session.tell(by=mentorship.mentee, outcome=outcome)
+    session.record_outcome(by=mentorship.mentee, outcome=outcome)
     return session
 
 
@@ -104,7 +104,7 @@ def test_what_was_taken_out_is_not_in_the_log(cast, log):
     Commitment.update(deleted_at=clock.now(), deleted_by=cast["mentee"]).execute()
     type(cast.item).update(deleted_at=clock.now(), deleted_by=cast["mentee"]).execute()
     assert [(entry.topics, entry.commitments) for entry in log()["entries"]] == [([], []), ([], [])]
-    Side.update(takeaway="").execute()
+    SessionReflection.update(takeaway="").execute()
     assert shown(log("mine")) == []
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from app.sessions import merging
-from app.sessions.differences import Differences
-from app.sessions.merging import merged, united
+from app.sessions.rules import merging
+from app.sessions.rules.differences import Differences
+from app.sessions.rules.merging import merged, united
 from app.text import tidy
 
 line = st.sampled_from(["", "a", "b", "c", "Slides first", "- one", "- two", "Ja", "Ja, aber"])

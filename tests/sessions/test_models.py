@@ -9,9 +9,19 @@ from app import clock, db
 from app.errors import OperationReused, Overtaken, RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending, Pause
-from app.sessions.merging import merged
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, Side, session_note, write_notes
+from app.sessions.models import (
+    HELD,
+    NOT_HELD,
+    AgendaItem,
+    Pulse,
+    Session,
+    SessionNote,
+    SessionReflection,
+    session_note,
+    write_notes,
+)
 from app.sessions.models.agenda_item import DOWN, UP
+from app.sessions.rules.merging import merged
 from tests import factories
 from tests.factories import again, key
 
@@ -120,7 +130,7 @@ def test_a_move_that_was_overtaken_is_told_and_changes_nothing(cast, mentee, men
 def test_a_session_is_not_moved_into_the_past_nor_once_it_is_over(cast, mentee):
     with pytest.raises(RuleBroken, match="has passed"):
         cast.session.move(by=mentee, seen=0, starts_at=hours(-5))
-    cast.met.tell(HELD, by=mentee)
+    cast.met.record_outcome(HELD, by=mentee)
     with pytest.raises(RuleBroken, match="over or called off"):
         cast.met.move(by=mentee, seen=0, starts_at=hours(5))
 
@@ -147,20 +157,20 @@ def test_a_calling_off_is_not_taken_back_once_its_time_has_passed(cast, mentee):
 def test_what_became_of_it_can_be_told_and_told_differently(cast, mentee, mentor):
     session = cast.met
     assert session.waits_for_word
-    session.tell(HELD, by=mentee)
-    session.tell(HELD, by=mentor)
+    session.record_outcome(HELD, by=mentee)
+    session.record_outcome(HELD, by=mentor)
     assert again(session).outcome_by == mentee
-    session.tell(NOT_HELD, by=mentor)
+    session.record_outcome(NOT_HELD, by=mentor)
     assert (again(session).outcome, again(session).was_held) == (NOT_HELD, False)
     assert [name for name in told(session) if name != "session.booked"] == ["session.held", "session.not_held"]
 
 
 def test_nothing_is_told_of_one_that_has_not_begun_or_was_called_off(cast, mentee):
     with pytest.raises(RuleBroken, match="not begun"):
-        cast.session.tell(HELD, by=mentee)
+        cast.session.record_outcome(HELD, by=mentee)
     cast.met.cancel(by=mentee)
     with pytest.raises(RuleBroken, match="called off"):
-        cast.met.tell(HELD, by=mentee)
+        cast.met.record_outcome(HELD, by=mentee)
     with pytest.raises(RuleBroken, match="over or called off"):
         again(cast.met).move(by=mentee, seen=1, starts_at=hours(9))
 
@@ -210,7 +220,7 @@ def test_five_topics_each_fit_and_a_sixth_does_not(cast, mentee, mentor):
     with pytest.raises(RuleBroken, match="Five topics"):
         factories.item(cast.session, mentee, "One too many")
     factories.item(cast.session, mentor, "There is room for the other")
-    cast.item.throw_away(by=mentor)
+    cast.item.move_to_bin(by=mentor)
     assert factories.item(cast.session, mentee, "There is room again").position > 5
 
 
@@ -228,7 +238,7 @@ def test_a_topic_is_changed_ticked_and_left_alone_once_it_is_gone(cast, mentee, 
     assert (again(item).text, bool(again(item).ticked_at)) == ("Other words", True)
     item.tick(False)
     assert again(item).ticked_at is None
-    item.throw_away(by=mentee)
+    item.move_to_bin(by=mentee)
     with pytest.raises(RuleBroken, match="taken out meanwhile"):
         item.change(by=mentor, seen=item.imprint, text="Too late")
     item.tick(True)
@@ -307,9 +317,9 @@ def test_notes_are_merged_before_the_transaction_and_again_when_somebody_wrote_m
 
 
 def test_each_keeps_their_own_side_and_what_is_not_given_stays(cast, mentee, mentor):
-    Side.keep(cast.session, mentor, takeaway="A question")
-    Side.keep(cast.session, mentor, manner="questions")
-    sides = Side.of(cast.session)
+    SessionReflection.keep(cast.session, mentor, takeaway="A question")
+    SessionReflection.keep(cast.session, mentor, manner="questions")
+    sides = SessionReflection.of(cast.session)
     assert (sides[mentor.id].takeaway, sides[mentor.id].manner) == ("A question", "questions")
     assert sides[mentee.id].hard
 
@@ -329,14 +339,14 @@ def test_nothing_is_written_after_the_end(cast, mentee, mentor):
     late = [
         lambda: again(session).move(by=mentee, seen=0, starts_at=hours(90)),
         lambda: again(session).cancel(by=mentee),
-        lambda: again(cast.met).tell(HELD, by=mentee),
+        lambda: again(cast.met).record_outcome(HELD, by=mentee),
         lambda: again(item).change(by=mentee, seen=item.imprint, text="Late"),
-        lambda: again(item).throw_away(by=mentee),
-        lambda: again(note).throw_away(by=mentee),
-        lambda: again(cast.binned).put_back(by=mentee),
+        lambda: again(item).move_to_bin(by=mentee),
+        lambda: again(note).move_to_bin(by=mentee),
+        lambda: again(cast.binned).restore(by=mentee),
         lambda: factories.item(again(session), mentee),
         lambda: factories.note(again(session), mentee, "Late"),
-        lambda: Side.keep(again(session), mentee, hard="Late"),
+        lambda: SessionReflection.keep(again(session), mentee, hard="Late"),
         lambda: Pulse.give(again(session), by=mentee, mood=1, value=1, change="", is_shared=False),
     ]
     for write in late:

@@ -7,7 +7,7 @@ import time_machine
 
 from app import clock
 from app.agreements.models import Section, open_next
-from app.agreements.question import question_of
+from app.agreements.queries.micro_question import question_of
 from app.coordination.models import PairFacts
 from app.errors import RuleBroken
 from app.events.models import Event
@@ -15,9 +15,9 @@ from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
 from app.sessions.finishing import AFTER, finish
 from app.sessions.models import HELD, NOT_HELD, FollowUp, Session
-from app.sessions.rhythm import rhythm_of, suggestions
-from app.today.coming import sessions_of
+from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.today.needs import needs_of
+from app.today.upcoming import sessions_of
 from tests import factories
 from tests.cast import MEMBERS, Canaries
 from tests.shown import everything_shown_to
@@ -84,7 +84,7 @@ def test_one_conversation_and_two_more_can_be_booked_and_no_fourth(micro):
 
 def test_one_that_was_called_off_or_did_not_happen_makes_room(micro):
     first, second, _ = (factories.session(micro, days=days) for days in (-2, 2, 3))
-    first.tell(NOT_HELD, by=micro.mentee)
+    first.record_outcome(NOT_HELD, by=micro.mentee)
     fourth = factories.session(micro, days=4)
     second.cancel(by=micro.mentee)
     fifth = factories.session(micro, days=5)
@@ -269,7 +269,7 @@ def test_nobody_is_asked_while_another_is_planned_or_the_two_pause(met, micro, a
 
 
 def test_one_that_did_not_happen_is_not_asked_about(met, amara):
-    met.tell(NOT_HELD, by=amara)
+    met.record_outcome(NOT_HELD, by=amara)
     with at(NOON + timedelta(days=7)):
         assert "follow_up" not in [step for step, _, _ in waiting(amara)]
 
@@ -415,9 +415,9 @@ def test_a_session_that_nobody_told_about_counts_and_one_that_did_not_happen_doe
     with at(NOON - timedelta(days=1)):
         session = factories.session(micro, days=1)
     with at(NOON + AFTER):
-        session.tell(NOT_HELD, by=micro.mentee)
+        session.record_outcome(NOT_HELD, by=micro.mentee)
         assert finish() == 0
-        session.tell(HELD, by=micro.mentee)
+        session.record_outcome(HELD, by=micro.mentee)
         assert finish() == 1
 
 
@@ -478,7 +478,7 @@ def test_a_session_that_did_not_happen_gives_the_offer_back(as_, micro, amara):
     first, *_ = [factories.session(micro, days=days) for days in (-1, 2, 3)]
     address = f"/mentorships/{micro.id}/sessions"
     assert f"{address}/new" not in as_(amara).get(address).text
-    first.tell(NOT_HELD, by=amara)
+    first.record_outcome(NOT_HELD, by=amara)
     assert f"{address}/new" in as_(amara).get(address).text
 
 

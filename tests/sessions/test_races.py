@@ -99,7 +99,7 @@ def test_the_same_moment_booked_many_times_at_once_is_one_session(cast):
 
 def test_telling_and_calling_off_at_once_never_both_count(cast):
     outcomes = at_once(
-        lambda: cast.met.tell(HELD, by=cast["mentee"]),
+        lambda: cast.met.record_outcome(HELD, by=cast["mentee"]),
         lambda: again(cast.met).cancel(by=cast["mentor"]),
     )
     now = again(cast.met)
@@ -109,7 +109,8 @@ def test_telling_and_calling_off_at_once_never_both_count(cast):
 
 def test_telling_it_differently_at_once_ends_with_one_answer_and_the_event_of_each(cast):
     outcomes = at_once(
-        lambda: cast.met.tell(HELD, by=cast["mentee"]), lambda: again(cast.met).tell(NOT_HELD, by=cast["mentor"])
+        lambda: cast.met.record_outcome(HELD, by=cast["mentee"]),
+        lambda: again(cast.met).record_outcome(NOT_HELD, by=cast["mentor"]),
     )
     assert outcomes == [None, None]
     assert again(cast.met).outcome in (HELD, NOT_HELD)
@@ -134,7 +135,7 @@ def test_calling_off_many_times_at_once_is_once(cast):
 
 def test_a_topic_taken_out_by_both_at_once_is_taken_out_once(cast):
     item, before = cast.item, events("agenda_item.deleted")
-    outcomes = at_once(*[lambda person=person: again(item).throw_away(by=person) for person in both(cast)])
+    outcomes = at_once(*[lambda person=person: again(item).move_to_bin(by=person) for person in both(cast)])
     assert unexpected(outcomes) == []
     assert again(item).deleted_by in both(cast)
     assert events("agenda_item.deleted") == before + 1
@@ -143,7 +144,7 @@ def test_a_topic_taken_out_by_both_at_once_is_taken_out_once(cast):
 def test_notes_put_back_while_new_ones_are_written_lose_no_line(cast):
     thrown = cast.binned_note
     outcomes = at_once(
-        *[lambda: again(thrown).put_back(by=cast["mentee"])] * 3,
+        *[lambda: again(thrown).restore(by=cast["mentee"])] * 3,
         *[lambda number=n: factories.note(cast.session, cast["mentor"], f"New {number}") for n in range(3)],
     )
     assert unexpected(outcomes) == []

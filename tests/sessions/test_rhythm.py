@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import clock
-from app.agreements.sections import CADENCES, WEEKDAYS
+from app.agreements.rules.sections import CADENCES, WEEKDAYS
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE
 from app.mentorships.models import MENTEE, MENTOR, Mentorship, Pause
-from app.sessions.rhythm import EARLIEST, LATEST, Rhythm, rhythm_of, suggestions
+from app.sessions.queries.rhythm import EARLIEST, LATEST, Rhythm, rhythm_of, suggestions
 from tests import factories
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -164,7 +164,7 @@ def test_before_an_agreement_each_kind_suggests_its_rhythm_and_who_drives(cast, 
 
 
 def test_suggestions_follow_the_last_session_that_was_held(cast):
-    cast.met.tell("held", by=cast["mentor"])
+    cast.met.record_outcome("held", by=cast["mentor"])
     cast.session.cancel(by=cast["mentee"])
     of, moments = suggestions(cast.mentorship)
     assert of.cadence_days(1) == 28

@@ -9,7 +9,7 @@ from app import clock
 from app.commitments.models import Commitment
 from app.drafts.models import Draft
 from app.mentorships.models import Ending
-from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Side
+from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 from tests import factories
 from tests.factories import key
 from tests.shown import hidden
@@ -238,7 +238,7 @@ def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
 @pytest.mark.parametrize("taker", ["mentee", "mentor"])
 def test_words_typed_into_a_topic_that_was_taken_out_come_back(as_, cast, taker):
     item = cast.item
-    item.throw_away(by=cast[taker])
+    item.move_to_bin(by=cast[taker])
     for person in ("mentee", "mentor"):
         typed = topic(item, text="Typed meanwhile", tried="", where_to="", where_now="", could="", will="")
         answer = as_(person).post(f"/agenda-items/{item.id}", data=typed)
@@ -320,7 +320,7 @@ def test_a_tap_in_a_session_keeps_its_own_first_and_what_was_unfolded_open(as_, 
 @pytest.mark.parametrize("outcome", ["held", "not held"])
 def test_an_old_session_shows_what_was_promised_there_and_leads_to_the_rest(as_, cast, outcome):
     factories.commitment(cast.mentorship, cast["mentee"], "Older promise")
-    cast.met.tell(outcome, by=cast["mentor"])
+    cast.met.record_outcome(outcome, by=cast["mentor"])
     page = as_("mentee").get(f"/sessions/{cast.met.id}").text
     assert cast.commitment.text in page
     assert "Older promise" not in page
@@ -416,7 +416,7 @@ def test_a_session_is_closed_in_one_go(as_, cast):
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=sent)
     assert answer.location == f"/sessions/{cast.met.id}"
     assert factories.again(cast.met).was_held
-    side = Side.of(cast.met)[cast["mentor"].id]
+    side = SessionReflection.of(cast.met)[cast["mentor"].id]
     assert (side.takeaway, side.hard, side.manner) == ("Ask twice", "Saying no", "questions")
     pulse = Pulse.of(cast.met, cast["mentor"])
     assert (pulse.mood, pulse.value, pulse.change, pulse.shared_at) == (4, 5, "Ten minutes more", None)
@@ -475,7 +475,7 @@ def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held", **SAID))
     assert answer.location == f"/sessions/{cast.met.id}"
     assert "kept in a draft that only you see" in client.get(answer.location).text
-    assert Side.of(cast.met)[cast["mentor"].id].takeaway != SAID["takeaway"]
+    assert SessionReflection.of(cast.met)[cast["mentor"].id].takeaway != SAID["takeaway"]
     assert Pulse.of(cast.met, cast["mentor"]) is None
     assert not Commitment.select().where(Commitment.text == SAID["text"]).exists()
     for page in (
@@ -490,7 +490,7 @@ def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with
     sent = closing(**SAID | {"due": "week"}, operation=re.findall(r'name="operation" value="(\w+)"', page)[0])
     draft = {name: re.findall(rf'name="{name}" value="(\d+)"', page)[0] for name in ("draft", "draft_version")}
     assert as_("mentor").post(f"/sessions/{cast.met.id}/closing", data=sent | draft).status_code == 303
-    assert Side.of(cast.met)[cast["mentor"].id].takeaway == SAID["takeaway"]
+    assert SessionReflection.of(cast.met)[cast["mentor"].id].takeaway == SAID["takeaway"]
     assert Draft.at(cast["mentor"], place) == []
 
 
@@ -508,14 +508,14 @@ def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_
     assert not [page for page in pages if "Learn from it" in client.get(page).text]
     assert "How it was" not in client.get(pages[0]).text
     assert "Learn from it" in client.get(f"/sessions/{cast.met.id}/closing/new").text
-    cast.met.tell("held", by=cast["mentee"])
+    cast.met.record_outcome("held", by=cast["mentee"])
     assert all("Learn from it" in client.get(page).text for page in pages)
 
 
 def test_a_session_that_is_told_is_not_moved_and_the_form_says_so(as_, cast):
     client, place = as_("mentee"), f"/sessions/{cast.met.id}/closing/new"
     client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
-    cast.met.tell("held", by=cast["mentor"])
+    cast.met.record_outcome("held", by=cast["mentor"])
     page = client.get(place).text
     assert 'value="moved"' not in page
     assert re.search(r'name="outcome" value="held" id="[^"]+" checked', page)
@@ -550,7 +550,7 @@ def test_a_close_keeps_itself_while_it_is_typed_and_its_draft_goes_with_it(as_, 
 
 
 def test_a_pulse_is_seen_by_the_other_only_when_it_is_shared(as_, cast):
-    cast.met.tell("held", by=cast["mentee"])
+    cast.met.record_outcome("held", by=cast["mentee"])
     words = {"mood": 1, "value": 1, "change": "Less of my own talking"}
     Pulse.give(cast.met, by=cast["mentor"], **words, is_shared=False)
     assert words["change"] not in as_("mentee").get(f"/sessions/{cast.met.id}").text
@@ -571,7 +571,7 @@ def test_a_tap_on_an_old_page_leaves_what_the_other_said(as_, cast):
         ("held", "not held", "said that you met."),
         ("not held", "held", "said that it did not happen."),
     ):
-        cast.met.tell(said, by=cast["mentor"])
+        cast.met.record_outcome(said, by=cast["mentor"])
         answer = as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": tapped})
         assert answer.status_code == 409
         assert f"{cast['mentor'].call_name} {words}" in answer.text

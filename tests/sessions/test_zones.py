@@ -13,7 +13,7 @@ from app import clock
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
-from app.sessions.zones import announced, changes
+from app.sessions.queries.clock_changes import announced, changes
 from app.web.reader import reading_as
 
 LAGOS, STOCKHOLM, BERLIN, NEW_YORK = "Africa/Lagos", "Europe/Stockholm", "Europe/Berlin", "America/New_York"

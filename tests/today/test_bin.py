@@ -10,7 +10,7 @@ from app import clock, db
 from app.commitments.models import Commitment
 from app.errors import RuleBroken
 from app.events.models import Event
-from app.mentorships.models import Binned, Ending, binned
+from app.mentorships.models import Ending, Trashable, trashable
 from app.notices.emptying import empty_bins, forget_deleted
 from app.sessions.models import AgendaItem, SessionNote
 from app.web.flash import A_WHILE
@@ -92,7 +92,7 @@ def test_pressing_twice_is_pressing_once(as_, cast, kind):
     client, record = as_("mentee"), getattr(cast, kind)
     paths = [f"/{KINDS[kind]}/{record.id}/{what}" for what in ("deletion", "restoration")]
     assert [client.post(path).status_code for path in (paths[0], paths[0], paths[1], paths[1])] == [303] * 4
-    names = [f"{record.told_as}.{what}" for what in ("deleted", "restored")]
+    names = [f"{record.event_noun}.{what}" for what in ("deleted", "restored")]
     rows = Event.select().where(Event.name.in_(names) & (Event.subject_id == record.id)).order_by(Event.id)
     assert [event.name for event in rows] == names
 
@@ -189,7 +189,7 @@ def test_the_bin_takes_as_many_queries_with_a_hundred_things_as_with_three(as_, 
 
     before = cost()
     for number in range(100):
-        factories.commitment(cast.mentorship, mentee, f"Promise {number}").throw_away(by=mentee)
+        factories.commitment(cast.mentorship, mentee, f"Promise {number}").move_to_bin(by=mentee)
     assert cost() == before
     assert client.get("/bin").text.count("Put back<") == 100
 
@@ -212,7 +212,7 @@ def test_notes_put_back_beside_new_ones_keep_every_word_of_both(cast, mentee):
     old = cast.binned_note
     words = f"Begun anew\n{old.words}\nAnd more"
     new = factories.note(cast.session, cast["mentor"], words)
-    old.put_back(by=mentee)
+    old.restore(by=mentee)
     assert SessionNote.of(cast.session, None).words == words
     assert SessionNote.get_or_none(SessionNote.id == new.id) is None
     assert SessionNote.of(cast.session, None).id == old.id
@@ -222,17 +222,17 @@ def test_notes_that_are_too_long_together_stay_apart_and_in_the_bin(cast, mentee
     old = cast.binned_note
     new = factories.note(cast.session, mentee, "x" * SessionNote.LONGEST)
     with pytest.raises(RuleBroken, match="longer than"):
-        old.put_back(by=mentee)
+        old.restore(by=mentee)
     assert again(old).deleted_by == mentee
     assert again(new).words == "x" * SessionNote.LONGEST
 
 
 def test_private_notes_never_meet_shared_ones_when_they_are_put_back(cast, mentee):
     private = cast.private_note
-    private.throw_away(by=mentee)
-    cast.note.throw_away(by=cast["mentor"])
+    private.move_to_bin(by=mentee)
+    cast.note.move_to_bin(by=cast["mentor"])
     factories.note(cast.met, cast["mentor"], "New and shared")
-    private.put_back(by=mentee)
+    private.restore(by=mentee)
     assert SessionNote.of(cast.met, None).words == "New and shared"
     assert SessionNote.of(cast.met, mentee).words == private.words
 
@@ -241,13 +241,13 @@ def test_a_sixth_topic_waits_in_the_bin_until_there_is_room(cast, mentee):
     for number in range(4):
         factories.item(cast.session, mentee, f"Topic {number}")
     with pytest.raises(RuleBroken, match="Five topics"):
-        cast.binned.put_back(by=mentee)
+        cast.binned.restore(by=mentee)
     assert again(cast.binned).deleted_at
 
 
 def test_either_puts_back_what_the_other_took_out(cast):
     item = cast.binned
-    item.put_back(by=cast["mentor"])
+    item.restore(by=cast["mentor"])
     assert again(item).deleted_at is None
 
 
@@ -276,11 +276,11 @@ def test_before_thirty_days_nothing_is_deleted(cast):
 
 
 def test_many_things_are_deleted_a_few_at_a_time(cast, mentee, monkeypatch, later):
-    monkeypatch.setattr(binned, "AT_ONCE", 7)
+    monkeypatch.setattr(trashable, "AT_ONCE", 7)
     with clock.telling(clock.now() - A_MONTH):
         things = [factories.commitment(cast.mentorship, mentee, f"Promise {number}") for number in range(30)]
         for thing in things:
-            thing.throw_away(by=mentee)
+            thing.move_to_bin(by=mentee)
     with statements() as sent:
         assert Commitment.empty_bins() == 31
     assert len([sql for sql in sent if sql.startswith('DELETE FROM "commitment"')]) == 5
@@ -288,7 +288,7 @@ def test_many_things_are_deleted_a_few_at_a_time(cast, mentee, monkeypatch, late
 
 @pytest.mark.parametrize("noun", [AgendaItem, Commitment, SessionNote], ids=lambda noun: noun.__name__)
 def test_looking_for_what_is_over_reads_an_index_and_not_every_word(cast, noun):
-    assert issubclass(noun, Binned)
+    assert issubclass(noun, Trashable)
     sql, values = noun.select(noun.id).where(noun.deleted_at <= clock.now()).limit(500).sql()
     if db.is_sqlite():
         (plan,) = db.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
@@ -299,7 +299,7 @@ def test_deleted_words_leave_the_file(real_database: str, monkeypatch):
     if not db.is_sqlite():
         pytest.skip("PostgreSQL tidies up by itself, in its own time")
     cast, words = assemble(), "canary-of-the-bin-17q"
-    factories.item(cast.session, cast["mentee"], words).throw_away(by=cast["mentee"])
+    factories.item(cast.session, cast["mentee"], words).move_to_bin(by=cast["mentee"])
     path = real_database.removeprefix("sqlite:///")
 
     def is_on_disk() -> bool:

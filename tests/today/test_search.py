@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock, db
-from app.accounts import limits
+from app.accounts.models import limits
 from app.agreements.models import Section, send
 from app.mentorships.models import Ending
 from app.search.models import SearchEntry, SearchWord
@@ -141,16 +141,16 @@ def _delete(record, by) -> None:
 @pytest.mark.parametrize("what", ["note", "private_note", "item", "commitment"])
 def test_what_was_deleted_is_found_by_nobody_also_if_the_index_was_not_told(as_, cast, what):
     record = getattr(cast, what)
-    texts = record.to_find().texts
+    texts = record.indexed_text().texts
     assert hits(ask(as_("mentee"), texts[0]))
     _delete(record, cast["mentee"])
     assert {role: hits(ask(as_(role), texts[0])) for role in MEMBERS} == dict.fromkeys(MEMBERS, 0)
     again = factories.again(record)
-    again.keep_findable()
-    kept = SearchEntry.select().where((SearchEntry.kind == record.found_as) & (SearchEntry.subject_id == record.id))
+    again.update_index()
+    kept = SearchEntry.select().where((SearchEntry.kind == record.search_kind) & (SearchEntry.subject_id == record.id))
     assert kept.count() == 0
     type(record).update(deleted_by=None, deleted_at=None).where(type(record).id == record.id).execute()
-    factories.again(record).keep_findable()
+    factories.again(record).update_index()
     assert hits(ask(as_("mentee"), texts[0]))
 
 
@@ -159,7 +159,7 @@ def test_an_entry_in_the_wrong_place_shows_nobody_anything(as_, cast, mine):
     with db.writing():
         for mentorship in (cast.mentorship, cast.other_mentorship):
             SearchEntry.drop("note", cast.private_note.id)
-            words = cast.private_note.to_find()._replace(mentorship_id=mentorship.id, reader=None)
+            words = cast.private_note.indexed_text()._replace(mentorship_id=mentorship.id, reader=None)
             SearchEntry.put("note", cast.private_note.id, **words._asdict())
             assert {role for role in MEMBERS if found_by(as_(role), mine)} <= {"mentee"}
 
@@ -497,6 +497,6 @@ def test_notes_as_long_as_they_may_be_are_found_to_their_end(looked, cast):
 
 
 def test_every_section_knows_its_own_words(cast):
-    found = [word for section in Section.select() if section.to_find() for word in section.to_find().texts]
+    found = [word for section in Section.select() if section.indexed_text() for word in section.indexed_text().texts]
     assert found
     assert not {"video", "yes", "UTC", "4 weeks", factories.ENDS_ON.isoformat()} & set(found)

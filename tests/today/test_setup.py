@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts import limits
-from app.accounts.models import SetupCode
+from app.accounts.models import SetupCode, limits
 from app.errors import RuleBroken
 from app.people.models import Person, Team
 from app.programmes.policy import coordinate

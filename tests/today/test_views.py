@@ -6,7 +6,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 
 from app import clock
-from app.feedback.waiting import MOST
+from app.feedback.queries.waiting_notes import MOST
 from app.mentorships.models import Ending
 from app.sessions.models import FeedAddress
 from tests import factories

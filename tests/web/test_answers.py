@@ -9,7 +9,7 @@ from peewee import OperationalError
 from werkzeug.formparser import FormDataParser
 from werkzeug.test import EnvironBuilder
 
-from app.accounts import limits
+from app.accounts.models import limits
 from app.mentorships.models import Mentorship
 from app.web import urls
 from app.web.headers import CONTENT_POLICY

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from app.accounts import passwords, signed_in
 from app.accounts.forms import JoinForm
 from app.accounts.models import Invitation
-from app.accounts.regions import region_for
+from app.accounts.rules import passwords
+from app.accounts.rules.regions import region_for
+from app.accounts.web import signed_in
 from app.people.models import Team
 from app.web.access import public
 from app.web.replies import go_to, render

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from flask import Blueprint, Response, abort, current_app
 
 from app import addresses
-from app.accounts import known_browsers, limits
 from app.accounts.forms import LinkRequestForm
-from app.accounts.models import ResetLink, SignInLink, ask_in_vain
+from app.accounts.models import ResetLink, SignInLink, ask_in_vain, limits
+from app.accounts.web import known_browsers
 from app.errors import TooManyTries
 from app.people.models import Person
 from app.web.access import public

@@ -5,9 +5,9 @@ import logging
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
-from app.accounts import limits, passwords
 from app.accounts.forms import ChangePasswordForm
-from app.accounts.models import change_password
+from app.accounts.models import change_password, limits
+from app.accounts.rules import passwords
 from app.errors import RuleBroken
 from app.people.models import Person
 from app.web import access, flash

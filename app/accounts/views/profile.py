@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.accounts.forms import ProfileForm
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.people.models import Person
 from app.web import access, flash
 from app.web.access import permit
@@ -15,7 +15,7 @@ bp = Blueprint("profile", __name__)
 @bp.get("/profile")
 @permit(access.signed_in)
 def edit(user: Person) -> Response:
-    drafts = keeping.found(user, url_for("profile.edit"))
+    drafts = autosave.found(user, url_for("profile.edit"))
     return render("accounts/profile.html", form=ProfileForm(formdata=drafts.typed, obj=user), drafts=drafts)
 
 
@@ -26,8 +26,8 @@ def update(user: Person) -> Response:
     place = url_for("profile.edit")
     if form.validate_on_submit():
         user.change_profile(**form.values)
-        keeping.forget(user, place)
+        autosave.forget(user, place)
         flash.confirm("Your profile is saved.")
         return go_to(place, afresh=True)
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return render("accounts/profile.html", form=form, status=422)

@@ -4,9 +4,10 @@ import logging
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from app.accounts import limits, passwords, signed_in
 from app.accounts.forms import NewPasswordForm
-from app.accounts.models import ResetLink
+from app.accounts.models import ResetLink, limits
+from app.accounts.rules import passwords
+from app.accounts.web import signed_in
 from app.web import flash
 from app.web.access import public
 from app.web.replies import go_to, render

@@ -6,8 +6,10 @@ from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
 from app import addresses
-from app.accounts import carried, known_browsers, limits, passwords, signed_in
 from app.accounts.forms import SignInForm
+from app.accounts.models import limits
+from app.accounts.rules import passwords
+from app.accounts.web import carried_forms, known_browsers, signed_in
 from app.errors import RuleBroken
 from app.people.models import Person, Team
 from app.web import access
@@ -28,7 +30,7 @@ def not_signed_in() -> Response:
         place = request.full_path.rstrip("?")
         return go_to(url_for("sign_in.new", next=None if place == "/" else place), afresh=True)
     owner = signed_in.owner_of_cookie()
-    sealed = carried.pack(owner) if owner else None
+    sealed = carried_forms.pack(owner) if owner else None
     return _page(SignInForm(formdata=None, carried=sealed or ""), status=401)
 
 
@@ -43,8 +45,8 @@ def new() -> Response:
         return go_to(url_for("setup.new"))
     place = request.args.get("next")
     if current_user.is_authenticated:
-        return go_to(place if place and carried.is_local(place) else url_for("today.show"))
-    return _page(SignInForm(formdata=None, next_path=place if carried.is_local(place) else ""))
+        return go_to(place if place and carried_forms.is_local(place) else url_for("today.show"))
+    return _page(SignInForm(formdata=None, next_path=place if carried_forms.is_local(place) else ""))
 
 
 @bp.post("/sign-in")
@@ -61,11 +63,11 @@ def create() -> Response:
 
 def _welcome(person: Person, form: SignInForm) -> Response:
     """Back to what was being written, else to the page that was asked for, else to Today."""
-    words = carried.unpack(form.carried.data, person.id)
+    words = carried_forms.unpack(form.carried.data, person.id)
     if words:
         return render("accounts/resume.html", words=words)
     place = form.next_path.data
-    return go_to(place if carried.is_local(place) else url_for("today.show"), afresh=True)
+    return go_to(place if carried_forms.is_local(place) else url_for("today.show"), afresh=True)
 
 
 def _person_who_knows(email: str, typed: str) -> Person:

@@ -4,8 +4,8 @@ import logging
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from app.accounts import signed_in
 from app.accounts.models import SignInLink
+from app.accounts.web import signed_in
 from app.errors import RuleBroken
 from app.web.access import public
 from app.web.replies import go_to, render

@@ -5,8 +5,8 @@ from werkzeug.datastructures import MultiDict
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Section
-from app.agreements.sections import PROMISES, needed_hours
-from app.agreements.templates import first_answers, is_asked, template_of
+from app.agreements.rules.sections import PROMISES, needed_hours
+from app.agreements.rules.templates import first_answers, is_asked, template_of
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from app.agreements.expectations import STATEMENTS, STEPS
+from app.agreements.rules.expectations import STATEMENTS, STEPS
 from app.web.forms import Form, Scale, hidden_int
 
 

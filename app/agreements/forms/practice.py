@@ -4,8 +4,8 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from app.agreements import sections as words
 from app.agreements.forms.section_form import SectionForm
+from app.agreements.rules import sections as words
 from app.mentorships.models import MENTEE, MENTOR
 from app.people.models import Person
 from app.web.forms import Choice, Number, RepeatedFields, TextLine, TimeOfDay, TimeZone

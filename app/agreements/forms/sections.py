@@ -4,9 +4,9 @@ one kind of mentorship only (templates.py).
 
 from wtforms.validators import StopValidation
 
-from app.agreements import sections as words
 from app.agreements.forms.practice import BetweenForm, DriverForm, RhythmForm, TimeForm
 from app.agreements.forms.section_form import SectionForm
+from app.agreements.rules import sections as words
 from app.mentorships.models import MENTEE, MENTOR
 from app.web.forms import Checkboxes, Choice, ChoiceGrid, Day, RepeatedFields, TextArea, TextLine
 

@@ -9,9 +9,9 @@ from typing import Any
 from peewee import ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
-from app.agreements.templates import template_of
+from app.agreements.rules.templates import template_of
 from app.db import PreparedRows, Record, UtcField, writing
-from app.drafts.models import Draft, Typed
+from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import PAIR, Mentorship, with_pair
@@ -41,7 +41,7 @@ class ExpectationsCheck(Record):
 
     @classmethod
     def answer(
-        cls, mentorship: Mentorship, *, by: Person, chosen: Chosen, seen: int | None, typed: Typed | None = None
+        cls, mentorship: Mentorship, *, by: Person, chosen: Chosen, seen: int | None, typed: Submission | None = None
     ) -> "ExpectationsCheck":
         """Keep one side's answers, which makes it ready; when both are, both are revealed in this transaction.
         The draft they were `typed` in goes with that.

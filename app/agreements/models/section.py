@@ -7,21 +7,21 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.agreements.models.agreement import Agreement, readable_by
-from app.agreements.sections import SectionKind, own_words
-from app.agreements.templates import template_of, unasked_answers
+from app.agreements.rules.sections import SectionKind, own_words
+from app.agreements.rules.templates import template_of, unasked_answers
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
-from app.drafts.models import Draft, Typed
+from app.drafts.models import Draft, Submission
 from app.errors import Overtaken
 from app.events.models import Event
 from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
 from app.people.models import Person
-from app.search.models import Findable, Words
+from app.search.models import IndexedText, Searchable
 
 
-class Section(Findable, Record):
+class Section(Searchable, Record):
     """One section of one version: its answers by field name, and how often it was changed."""
 
-    found_as = "section"
+    search_kind = "section"
 
     agreement = ForeignKeyField(Agreement, backref="sections", on_delete="CASCADE")
     key = TextField()
@@ -125,7 +125,7 @@ class Section(Findable, Record):
         return now
 
     def answer(
-        self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None, typed: Typed | None = None
+        self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None, typed: Submission | None = None
     ) -> None:
         """Keep new answers, and whether the writer wants to talk about this section (None: as before).
         The draft they were `typed` in goes with that.
@@ -152,16 +152,16 @@ class Section(Findable, Record):
         stored = json.dumps(answers, ensure_ascii=False)
         self.stored, self.edited_at = stored, clock.now()
         _rewrite(id=self.id, stored=stored, revision=revision, person=by.id, moment=self.edited_at)
-        self.keep_findable()
+        self.update_index()
         self.agreement.words_changed()
         Event.record(by, "section.answered", self)
 
-    def to_find(self) -> Words | None:
+    def indexed_text(self) -> IndexedText | None:
         """What both wrote in it, as long as both see its version."""
         version = self.agreement
         if version.withdrawn_at or not version.sent_at:
             return None
-        return Words(version.mentorship_id, None, self.edited_at or version.sent_at, own_words(self.answers))
+        return IndexedText(version.mentorship_id, None, self.edited_at or version.sent_at, own_words(self.answers))
 
     def mark(self, by: Person) -> None:
         """Say "let's talk about this". Saying it twice is saying it once."""

@@ -9,7 +9,7 @@ from app.agreements.models.agreement import Agreement
 from app.agreements.models.expectations import needs_check
 from app.agreements.models.section import Section
 from app.agreements.models.versions import refuse_unanswered
-from app.agreements.sections import CADENCES
+from app.agreements.rules.sections import CADENCES
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event

@@ -6,7 +6,7 @@ from app import clock
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
 from app.db import writing
-from app.drafts.models import Draft, Typed
+from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Mentorship
@@ -26,7 +26,10 @@ def open_next(*, by: Person, operation: str, mentorship: Mentorship) -> Agreemen
 
 
 def answer_all(
-    agreement: Agreement, by: Person, answered: list[tuple[Section, dict[str, Any], int]], typed: Typed | None = None
+    agreement: Agreement,
+    by: Person,
+    answered: list[tuple[Section, dict[str, Any], int]],
+    typed: Submission | None = None,
 ) -> None:
     """Keep the answers of several sections, each with the revision that was on screen: all of them or none.
     The draft they were `typed` in goes with that.
@@ -54,7 +57,7 @@ def send(agreement: Agreement, *, by: Person) -> None:
         )
         if sent:
             for section in Section.all_of(agreement.reread()):
-                section.keep_findable()
+                section.update_index()
             Event.record(by, "agreement.sent", agreement)
 
 

@@ -5,8 +5,8 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import OpenForm
 from app.agreements.models import Agreement, open_next
-from app.agreements.reading import document, sheet
-from app.agreements.templates import template_of
+from app.agreements.presenters.agreement_page import document, sheet
+from app.agreements.rules.templates import template_of
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash

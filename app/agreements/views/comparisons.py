@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, abort, request
 
 from app.agreements import policy
-from app.agreements.comparing import comparison
 from app.agreements.models import Agreement
+from app.agreements.presenters.comparison import comparison
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import hidden_int

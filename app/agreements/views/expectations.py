@@ -5,9 +5,9 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import ExpectationsForm, shown_again
 from app.agreements.models import ExpectationsAnswers, ExpectationsCheck
-from app.agreements.revealing import standing
-from app.drafts import keeping
-from app.drafts.keeping import Found
+from app.agreements.queries.expectations_checks import standing
+from app.drafts.web import autosave
+from app.drafts.web.autosave import SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
@@ -22,7 +22,7 @@ bp = Blueprint("expectations", __name__)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     check = ExpectationsCheck.open_in(mentorship)
     mine = shown_again(ExpectationsAnswers.of(check, user)) if check else {}
-    drafts = keeping.found(user, url_for("expectations.edit", id=mentorship.id))
+    drafts = autosave.found(user, url_for("expectations.edit", id=mentorship.id))
     form = ExpectationsForm(formdata=drafts.typed, data=mine | {"check": check.id if check else ""})
     return _page(user, mentorship, form, drafts=drafts)
 
@@ -33,7 +33,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = ExpectationsForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            typed = keeping.typed(url_for("expectations.edit", id=mentorship.id), form)
+            typed = autosave.typed(url_for("expectations.edit", id=mentorship.id), form)
             check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:
                 return go_to(url_for("revealed.show", id=check.id))
@@ -43,7 +43,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
 
 
 def _page(
-    user: Person, mentorship: Mentorship, form: ExpectationsForm, status: int = 200, drafts: Found | None = None
+    user: Person, mentorship: Mentorship, form: ExpectationsForm, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
     return render(
         "agreements/expectations.html",

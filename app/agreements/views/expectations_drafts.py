@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import ExpectationsForm
-from app.drafts.keeping import keep
+from app.drafts.web.autosave import keep
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit

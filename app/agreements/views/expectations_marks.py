@@ -3,10 +3,10 @@
 from flask import Blueprint, Response, abort, url_for
 
 from app.agreements import policy
-from app.agreements.expectations import STATEMENTS
 from app.agreements.forms import StatementForm
 from app.agreements.models import ExpectationsCheck, ExpectationsMark
-from app.agreements.revealing import side_by_side
+from app.agreements.queries.expectations_checks import side_by_side
+from app.agreements.rules.expectations import STATEMENTS
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render, wants_fragment

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.models import Mark, Section
-from app.agreements.reading import document
+from app.agreements.presenters.agreement_page import document
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render, wants_fragment

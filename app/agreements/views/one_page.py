@@ -7,8 +7,8 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import OnePage
 from app.agreements.models import Agreement, Section, answer_all
-from app.agreements.templates import template_of
-from app.drafts import keeping
+from app.agreements.rules.templates import template_of
+from app.drafts.web import autosave
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -23,7 +23,7 @@ def edit(user: Person, agreement: Agreement) -> Response:
         return go_to(url_for("agreements.show", id=agreement.id))
     if not template_of(agreement.mentorship).is_one_page:
         return go_to(url_for("agreements.edit", id=agreement.id))
-    drafts = keeping.found(user, url_for("one_page.edit", id=agreement.id))
+    drafts = autosave.found(user, url_for("one_page.edit", id=agreement.id))
     return _page(agreement, OnePage(Section.all_of(agreement), user, typed=drafts.typed), drafts=drafts)
 
 
@@ -33,7 +33,7 @@ def update(user: Person, agreement: Agreement) -> Response:
     whole = OnePage(Section.all_of(agreement), user, sent=True)
     if whole.validate_on_submit():
         with whole.first.showing_rule_errors():
-            typed = keeping.typed(url_for("one_page.edit", id=agreement.id), *whole)
+            typed = autosave.typed(url_for("one_page.edit", id=agreement.id), *whole)
             answer_all(agreement, user, whole.answered, typed)
             onward = "answers.show" if agreement.is_draft else "agreements.show"
             return go_to(url_for(onward, id=agreement.id))

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import OnePage
 from app.agreements.models import Agreement, Section
-from app.drafts.keeping import keep
+from app.drafts.web.autosave import keep
 from app.people.models import Person
 from app.web.access import permit
 

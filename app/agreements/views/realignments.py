@@ -5,7 +5,7 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import OpenForm
 from app.agreements.models import Section, open_next
-from app.agreements.reading import sheet
+from app.agreements.presenters.agreement_page import sheet
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from app.agreements import policy
 from app.agreements.models import ExpectationsCheck
-from app.agreements.revealing import side_by_side
+from app.agreements.queries.expectations_checks import side_by_side
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import render

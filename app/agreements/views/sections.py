@@ -7,8 +7,8 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import SectionForm, section_form
 from app.agreements.models import Section
-from app.agreements.reading import next_to_answer
-from app.drafts import keeping
+from app.agreements.presenters.agreement_page import next_to_answer
+from app.drafts.web import autosave
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import is_asking_for_more
@@ -22,7 +22,7 @@ bp = Blueprint("sections", __name__)
 def edit(user: Person, section: Section) -> Response:
     if not section.agreement.is_open:
         return go_to(url_for("agreements.show", id=section.agreement_id))
-    drafts = keeping.found(user, url_for("sections.edit", id=section.id))
+    drafts = autosave.found(user, url_for("sections.edit", id=section.id))
     return _page(user, section, section_form(section, user, typed=drafts.typed), drafts=drafts)
 
 
@@ -39,7 +39,7 @@ def update(user: Person, section: Section) -> Response:
                 answers=form.answers,
                 revision=form.seen_revision,
                 talk=form.wants_to_talk,
-                typed=keeping.typed(url_for("sections.edit", id=section.id), form),
+                typed=autosave.typed(url_for("sections.edit", id=section.id), form),
             )
             return go_to(_onward(user, section))
     if form.status == 409:

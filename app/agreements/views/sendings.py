@@ -2,8 +2,9 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.agreements import policy, reading
+from app.agreements import policy
 from app.agreements.models import Agreement, send
+from app.agreements.presenters import agreement_page
 from app.errors import RuleBroken
 from app.people.models import Person
 from app.web import flash
@@ -19,6 +20,8 @@ def create(user: Person, agreement: Agreement) -> Response:
     try:
         send(agreement, by=user)
     except RuleBroken as broken:
-        return render("agreements/answers.html", status=422, refusal=str(broken), **reading.answers(user, agreement))
+        return render(
+            "agreements/answers.html", status=422, refusal=str(broken), **agreement_page.answers(user, agreement)
+        )
     flash.confirm(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")
     return go_to(url_for("agreements.show", id=agreement.id))

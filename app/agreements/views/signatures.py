@@ -5,7 +5,7 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import SignForm
 from app.agreements.models import Agreement, Signature
-from app.agreements.reading import sheet
+from app.agreements.presenters.agreement_page import sheet
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit

@@ -10,15 +10,15 @@ from app import clock
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
-from app.mentorships.models import PAIR, ROLES, Binned, Mentorship, of_the_two, with_pair
+from app.mentorships.models import PAIR, ROLES, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import Words
+from app.search.models import IndexedText
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"
 
 
-class Commitment(Binned, Record):
+class Commitment(Trashable, Record):
     """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried over as often as it needs.
 
     `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.
@@ -26,8 +26,8 @@ class Commitment(Binned, Record):
 
     TOO_OFTEN: ClassVar = 2
     """Carried on so often, it may be too big (docs/practice.md 3.3)."""
-    told_as = "commitment"
-    found_as = "commitment"
+    event_noun = "commitment"
+    search_kind = "commitment"
 
     mentorship = ForeignKeyField(Mentorship, backref="commitments", on_delete="CASCADE")
     session_id = IntegerField(null=True)
@@ -79,7 +79,7 @@ class Commitment(Binned, Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             commitment = cls.create(mentorship=mentorship, made_by=by, made_at=clock.now(), **words)
-            commitment.keep_findable()
+            commitment.update_index()
             Event.record(by, "commitment.made", commitment)
             return commitment
 
@@ -139,11 +139,11 @@ class Commitment(Binned, Record):
             self.mentorship.refuse_ended()
             if not self._update(Commitment.closed_at.is_null(), **columns):
                 raise RuleBroken("This commitment is closed. Open it again to change it.")
-            Commitment.get_by_id(self.id).keep_findable()
+            Commitment.get_by_id(self.id).update_index()
             Event.record(by, event, self)
 
-    def to_find(self) -> Words | None:
-        return None if self.deleted_at else Words(self.mentorship_id, None, self.made_at, [self.text, self.cue])
+    def indexed_text(self) -> IndexedText | None:
+        return None if self.deleted_at else IndexedText(self.mentorship_id, None, self.made_at, [self.text, self.cue])
 
     def _update(self, condition: Any, **columns: Any) -> bool:
         mine = (Commitment.id == self.id) & Commitment.deleted_at.is_null()

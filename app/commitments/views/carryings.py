@@ -3,10 +3,10 @@
 from flask import Blueprint, Response
 
 from app.commitments import policy
-from app.commitments.due import due_words
 from app.commitments.forms import TapForm
-from app.commitments.making import listed_again
 from app.commitments.models import Commitment
+from app.commitments.presenters.commitment_list import listed_again
+from app.commitments.presenters.due import due_words
 from app.people.models import Person
 from app.web.access import permit
 

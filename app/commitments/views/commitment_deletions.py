@@ -4,8 +4,8 @@ from flask import Blueprint, Response, url_for
 
 from app.commitments import policy
 from app.commitments.forms import TapForm
-from app.commitments.making import back_to
 from app.commitments.models import Commitment
+from app.commitments.presenters.commitment_list import back_to
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
@@ -17,7 +17,7 @@ bp = Blueprint("commitment_deletions", __name__)
 @bp.post("/commitments/<int:id>/deletion")
 @permit(policy.take_out, Commitment)
 def create(user: Person, commitment: Commitment) -> Response:
-    commitment.throw_away(by=user)
+    commitment.move_to_bin(by=user)
     undo = url_for("commitment_deletions.destroy", id=commitment.id)
     flash.confirm("The commitment is taken out.", undo=undo, what="removing the commitment")
     place = back_to(commitment.mentorship, TapForm().back.data)
@@ -27,6 +27,6 @@ def create(user: Person, commitment: Commitment) -> Response:
 @bp.post("/commitments/<int:id>/restoration")
 @permit(policy.take_out, Commitment)
 def destroy(user: Person, commitment: Commitment) -> Response:
-    commitment.put_back(by=user)
+    commitment.restore(by=user)
     flash.confirm("The commitment is back.")
     return go_to(back_to(commitment.mentorship, TapForm().back.data))

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, request, url_for
 
 from app.commitments import policy
 from app.commitments.forms import ChangeForm, CommitmentForm
-from app.commitments.making import back_to, just_closed
 from app.commitments.models import Commitment
-from app.drafts import keeping
+from app.commitments.presenters.commitment_list import back_to, just_closed
+from app.drafts.web import autosave
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
@@ -23,7 +23,7 @@ ALL, MINE, THEIRS, OPEN, CLOSED = "all", "mine", "theirs", "open", "closed"
 @bp.get("/mentorships/<int:id>/commitments")
 @permit(policy.see_all, Mentorship)
 def index(user: Person, mentorship: Mentorship) -> Response:
-    drafts = keeping.found(user, url_for("commitments.index", id=mentorship.id))
+    drafts = autosave.found(user, url_for("commitments.index", id=mentorship.id))
     form = CommitmentForm(formdata=drafts.typed, user=user, mentorship=mentorship)
     return _list(user, mentorship, form, drafts=drafts)
 
@@ -36,10 +36,10 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=mentorship, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             flash.confirm("Added.")
             return go_to(place)
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _list(user, mentorship, form, status=form.status)
 
 
@@ -49,7 +49,7 @@ def edit(user: Person, commitment: Commitment) -> Response:
     back = back_to(commitment.mentorship, request.args.get("back"))
     if not commitment.is_open or commitment.mentorship.has_ended:
         return go_to(back)
-    drafts = keeping.found(user, url_for("commitments.edit", id=commitment.id))
+    drafts = autosave.found(user, url_for("commitments.edit", id=commitment.id))
     return _form(commitment, ChangeForm.of(commitment, user, formdata=drafts.typed, back=back), drafts=drafts)
 
 
@@ -61,10 +61,10 @@ def update(user: Person, commitment: Commitment) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             commitment.change(by=user, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             flash.confirm("Changed.")
             return go_to(back_to(commitment.mentorship, form.back.data))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     now = None
     if form.status == 409:
         now = commitment.reread()
@@ -89,7 +89,7 @@ def _list(
     mentorship: Mentorship,
     form: CommitmentForm,
     status: int = 200,
-    drafts: keeping.Found | None = None,
+    drafts: autosave.SavedDrafts | None = None,
 ) -> Response:
     asked = request.args.get("show", ALL)
     shown = asked if asked in (MINE, THEIRS, OPEN, CLOSED) else ALL

@@ -4,8 +4,8 @@ from flask import Blueprint, Response
 
 from app.commitments import policy
 from app.commitments.forms import TapForm
-from app.commitments.making import listed_again
 from app.commitments.models import DROPPED, Commitment
+from app.commitments.presenters.commitment_list import listed_again
 from app.people.models import Person
 from app.web.access import permit
 

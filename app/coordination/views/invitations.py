@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response
 
-from app.accounts import limits, links
-from app.accounts.models import Invitation
+from app.accounts.models import Invitation, limits
+from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.views.programme import address_of
 from app.people.models import Person
@@ -19,7 +19,7 @@ bp = Blueprint("enrolment_invitations", __name__)
 @permit(policy.invite, Enrolment)
 def create(user: Person, enrolment: Enrolment) -> Response:
     limits.INVITE_MANY.count(str(user.id))
-    links.invite(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
+    invitation_links.invite(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
     return go_to(address_of(enrolment, user))
 
 

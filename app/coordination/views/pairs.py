@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Response, request, url_for
 
 from app import text
-from app.accounts import limits, links
+from app.accounts.models import limits
+from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.forms import PairForm
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
@@ -31,7 +32,7 @@ class Search(NamedTuple):
 @bp.get("/pairs/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    drafts = keeping.found(user, url_for("pairs.new"))
+    drafts = autosave.found(user, url_for("pairs.new"))
     form = PairForm(formdata=drafts.typed)
     return _page(form, _offer(form, Enrolment.coordinated_by(user), user), drafts=drafts)
 
@@ -54,14 +55,14 @@ def create(user: Person) -> Response:
                 mentee=form.who("mentee"),
                 mentor=form.who("mentor"),
             )
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             if mentorship.declined_at:
                 return go_to(url_for("programme.show"))  # the same form sent again, after one of the two declined
             flash.confirm(f"{mentorship.names} are both asked now. It begins when both say yes.")
             for person in (mentorship.mentee, mentorship.mentor):
-                links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
+                invitation_links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _page(form, searches, status=form.status)
 
 

@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits, links
+from app.accounts.models import limits
+from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
 from app.coordination.views.programme import address_of
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web.access import permit
@@ -18,7 +19,7 @@ bp = Blueprint("people", __name__)
 @bp.get("/people/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    drafts = keeping.found(user, url_for("people.new"))
+    drafts = autosave.found(user, url_for("people.new"))
     return render("coordination/invite.html", form=InviteForm(formdata=drafts.typed), drafts=drafts)
 
 
@@ -31,8 +32,8 @@ def create(user: Person) -> Response:
         with form.showing_rule_errors():
             limits.INVITE_MANY.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.values)
-            links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
-            keeping.forget(user, place)
+            invitation_links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
+            autosave.forget(user, place)
             return go_to(address_of(enrolment, user))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return render("coordination/invite.html", form=form, status=form.status)

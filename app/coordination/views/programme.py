@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, request, url_for
 
 from app import text
-from app.accounts import links
 from app.accounts.models import Invitation
+from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.models import PairFacts
 from app.mail.models import Message
@@ -37,7 +37,7 @@ def show(user: Person) -> Response:
         enrolments=enrolments,
         invitations=invitations,
         mails=Message.newest_by_person("invitation", newcomers) if newcomers else {},
-        links={person: links.link_for(invitation) for person, invitation in invitations.items()},
+        links={person: invitation_links.link_for(invitation) for person, invitation in invitations.items()},
     )
 
 

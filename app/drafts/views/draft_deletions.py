@@ -13,16 +13,16 @@ bp = Blueprint("draft_deletions", __name__)
 
 
 @bp.post("/drafts/<int:id>/deletion")
-@permit(policy.throw_away, Draft)
+@permit(policy.discard, Draft)
 def create(user: Person, draft: Draft) -> Response:
-    draft.throw_away()
+    draft.discard()
     flash.confirm("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft")
     return go_to(draft.place)
 
 
 @bp.post("/drafts/<int:id>/restoration")
-@permit(policy.throw_away, Draft)
+@permit(policy.discard, Draft)
 def destroy(user: Person, draft: Draft) -> Response:
-    draft.put_back()
+    draft.restore()
     flash.confirm("Your words are back in the form.")
     return go_to(draft.place)

@@ -3,7 +3,7 @@
 from app.feedback.models.advice_request import AdviceRequest
 from app.feedback.models.feedback import Feedback
 from app.feedback.models.feedback_answer import ANSWERING, FeedbackAnswer
-from app.feedback.models.lately import met_lately
+from app.feedback.models.recent_session import met_lately
 
 __all__ = [
     "ANSWERING",

@@ -7,18 +7,18 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, Fields, Typed
+from app.drafts.models import Draft, Fields, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
+from app.feedback.labels import STARTER
 from app.feedback.models.advice_request import AdviceRequest
-from app.feedback.words import STARTER
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import Findable, SearchEntry, Words
+from app.search.models import IndexedText, Searchable, SearchEntry
 from app.sessions.models import Session
 
 
-class Feedback(Findable, Record):
+class Feedback(Searchable, Record):
     """A note of one of the two for the other.
 
     It is held for two minutes, in which its author can take it back, and shown then (`shown_at`, see `show_due`). One
@@ -31,7 +31,7 @@ class Feedback(Findable, Record):
     LONGEST: ClassVar = 600
     """Characters in one of its texts (docs/practice.md 4.2)."""
 
-    found_as = "feedback"
+    search_kind = "feedback"
 
     mentorship = ForeignKeyField(Mentorship, backref="feedback", on_delete="CASCADE")
     session = ForeignKeyField(Session, null=True, backref="feedback", on_delete="SET NULL")
@@ -62,10 +62,10 @@ class Feedback(Findable, Record):
 
     @classmethod
     def leave(
-        cls, *, by: Person, operation: str, mentorship: Mentorship, typed: Typed | None = None, **words: Any
+        cls, *, by: Person, operation: str, mentorship: Mentorship, typed: Submission | None = None, **words: Any
     ) -> "Feedback":
         """Leave a note for the other, who reads it when the hold ends, or keep it (`kept_for` "review" or "me").
-        The draft it was `typed` in goes with that. `effects` and `wishes` are keys of feedback/words.py.
+        The draft it was `typed` in goes with that. `effects` and `wishes` are keys of feedback/labels.py.
 
         Raises RuleBroken before the mentorship has begun or after its end.
         """
@@ -112,7 +112,7 @@ class Feedback(Findable, Record):
             written_at=moment,
             held_until=None if kept_for else moment + cls.HOLD,
         )
-        feedback.keep_findable(is_new=True)
+        feedback.update_index(is_new=True)
         Event.record(by, "feedback.kept" if kept_for else "feedback.left", feedback)
         return feedback
 
@@ -127,7 +127,7 @@ class Feedback(Findable, Record):
             if self.kept_for:
                 self.mentorship.refuse_ended()
             self._refuse_shown()
-            SearchEntry.drop(self.found_as, self.id)
+            SearchEntry.drop(self.search_kind, self.id)
             self.delete_instance()
             Event.record(by, "feedback.taken_back", self)
             return Draft.keep(by, place, self._as_typed(), device=device, seen=None)
@@ -179,17 +179,17 @@ class Feedback(Findable, Record):
             if not Feedback.update(shown_at=moment).where(still_held).execute():
                 return False
             self.shown_at = moment
-            self.keep_findable()
+            self.update_index()
             Event.record(self.writer, "feedback.shown", self)
             return True
 
-    def to_find(self) -> Words | None:
+    def indexed_text(self) -> IndexedText | None:
         """Before it is shown only its author finds it; with it, what it was asked for and what was answered."""
         reader = None if self.shown_at else self.author_id
         asked = [self.request.text] if self.request else []
         answered = [answer.words for answer in self.answers]
         texts = [self.saw, self.next, self.because, *asked, *answered]
-        return Words(self.mentorship_id, reader, self.written_at, texts)
+        return IndexedText(self.mentorship_id, reader, self.written_at, texts)
 
     def _refuse_shown(self) -> None:
         if not Feedback.select().where((Feedback.id == self.id) & Feedback.shown_at.is_null()).exists():

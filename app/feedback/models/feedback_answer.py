@@ -10,8 +10,8 @@ from app.commitments.models import DROPPED, Commitment
 from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.feedback.labels import FEEDBACK_KINDS, KEEP, TALK, WILL_TRY, WISHES
 from app.feedback.models.feedback import Feedback
-from app.feedback.words import FEEDBACK_KINDS, KEEP, TALK, WILL_TRY, WISHES
 from app.people.models import Person
 from app.sessions.models import RaisedTopic
 
@@ -53,7 +53,7 @@ class FeedbackAnswer(Record):
                 raise RuleBroken("You have answered this note already.")
             if earlier:
                 cls.update(words=words).where(cls.id == earlier.id).execute()
-                feedback.keep_findable()
+                feedback.update_index()
                 Event.record(by, "feedback.answer_worded", feedback)
                 return
             made = cls._commitment(feedback, by, due_on) if kind == WILL_TRY else None
@@ -61,7 +61,7 @@ class FeedbackAnswer(Record):
                 title = f"A note from {feedback.writer.call_name}"
                 RaisedTopic.put(mentorship=feedback.mentorship, by=by, title=title, address=address)
             cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=made, at=clock.now())
-            feedback.keep_findable()
+            feedback.update_index()
             Event.record(by, "feedback.to_talk" if kind == TALK else "feedback.answered", feedback)
 
     @classmethod
@@ -100,13 +100,13 @@ class FeedbackAnswer(Record):
             if self.commitment_id:
                 commitment = Commitment.get_by_id(self.commitment_id)
                 commitment.mentorship = mentorship
-                commitment.throw_away(by=by)
+                commitment.move_to_bin(by=by)
             RaisedTopic.withdraw(address)
             self.delete_instance()
-            self.feedback.keep_findable()
+            self.feedback.update_index()
             Event.record(by, "feedback.answer_taken_back", self.feedback)
 
-    def tell(self, went: str, *, by: Person) -> None:
+    def record_outcome(self, went: str, *, by: Person) -> None:
         """Say how it went: better, same or dropped. Both read it, and it can be said anew.
 
         Raises RuleBroken when nothing was to be tried, or when the mentorship has ended.

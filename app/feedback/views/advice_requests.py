@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits
+from app.accounts.models import limits
 from app.feedback import policy
 from app.feedback.forms import AdviceForm
 from app.feedback.models import AdviceRequest

@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from app.accounts import limits
-from app.drafts import keeping
-from app.feedback import policy, reading
+from app.accounts.models import limits
+from app.drafts.web import autosave
+from app.feedback import policy
 from app.feedback.models import Feedback
-from app.feedback.writing import answer_form, form_page, note_form
+from app.feedback.presenters.note_form import answer_form, form_page, note_form
+from app.feedback.queries import note_lists
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.web import access, flash
@@ -22,7 +23,7 @@ bp = Blueprint("feedback", __name__)
 def index(user: Person) -> Response:
     mentorships = mentorships_of(user)
     before = hidden_int(request.args.get("before"))
-    found = reading.listed(
+    found = note_lists.listed(
         user,
         mentorships,
         show=request.args.get("show"),
@@ -38,7 +39,7 @@ def index(user: Person) -> Response:
 def new(user: Person, mentorship: Mentorship) -> Response:
     if mentorship.has_ended:
         return go_to(url_for("overview.show", id=mentorship.id))
-    drafts = keeping.found(user, url_for("feedback.new", id=mentorship.id))
+    drafts = autosave.found(user, url_for("feedback.new", id=mentorship.id))
     return form_page(user, mentorship, note_form(user, mentorship, drafts.typed), drafts=drafts)
 
 
@@ -49,7 +50,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.NOTE.count(str(user.id))
-            typed = keeping.typed(url_for("feedback.new", id=mentorship.id), form)
+            typed = autosave.typed(url_for("feedback.new", id=mentorship.id), form)
             feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.values)
             if feedback.is_held:
                 name = feedback.recipient.call_name
@@ -62,5 +63,5 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @bp.get("/feedback/<int:id>")
 @permit(policy.see, Feedback)
 def show(user: Person, feedback: Feedback) -> Response:
-    page = reading.thread(user, feedback)
+    page = note_lists.thread(user, feedback)
     return render("feedback/show.html", form=answer_form(user, feedback), **page)

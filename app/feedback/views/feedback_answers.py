@@ -5,9 +5,9 @@ from flask import Blueprint, Response, url_for
 from app.feedback import policy
 from app.feedback.forms import AnswerForm
 from app.feedback.models import Feedback, FeedbackAnswer
-from app.feedback.reading import thread
+from app.feedback.queries.note_lists import thread
 from app.people.models import Person
-from app.sessions.coming import next_day_in
+from app.sessions.presenters.next_session import next_day_in
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render

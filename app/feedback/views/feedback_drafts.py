@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from app.drafts.keeping import keep
+from app.drafts.web.autosave import keep
 from app.feedback import policy
-from app.feedback.writing import note_form
+from app.feedback.presenters.note_form import note_form
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit

@@ -5,8 +5,8 @@ from flask import Blueprint, Response, abort, url_for
 from app.feedback import policy
 from app.feedback.forms import WentForm
 from app.feedback.models import Feedback, FeedbackAnswer
-from app.feedback.reading import thread
-from app.feedback.writing import answer_form
+from app.feedback.presenters.note_form import answer_form
+from app.feedback.queries.note_lists import thread
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
@@ -23,7 +23,7 @@ def create(user: Person, feedback: Feedback) -> Response:
         abort(404)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            answer.tell(form.went.data, by=user)
+            answer.record_outcome(form.went.data, by=user)
             flash.confirm("Noted. You both see it.")
             return go_to(url_for("feedback.show", id=feedback.id))
     answering = answer_form(user, feedback)

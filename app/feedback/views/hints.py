@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from app.feedback import policy
-from app.feedback.writing import HINTS, form_page, note_form
+from app.feedback.presenters.note_form import HINTS, form_page, note_form
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit

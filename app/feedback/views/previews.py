@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.feedback import policy
-from app.feedback.writing import form_page, note_form, unsent_note
+from app.feedback.presenters.note_form import form_page, note_form, unsent_note
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -19,7 +19,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = note_form(user, mentorship, request.form)
     if not form.validate_on_submit():
         return form_page(user, mentorship, form, status=form.status)
-    draft = keeping.set_aside(user, url_for("feedback.new", id=mentorship.id), form)
+    draft = autosave.set_aside(user, url_for("feedback.new", id=mentorship.id), form)
     return render(
         "feedback/preview.html",
         form=form,

@@ -5,9 +5,10 @@ from typing import Any
 from peewee import Query
 
 from app.db import PreparedRows
-from app.mentorships.models.breaks import INTERRUPTED, Ending, Pause, joined_to
-from app.mentorships.models.mentorship import ROLES, Mentorship
+from app.mentorships.models.mentorship import Mentorship
+from app.mentorships.models.pauses_and_endings import INTERRUPTED, Ending, Pause, joined_to
 from app.people.models import Person
+from app.roles import ROLES
 
 INTERRUPTED_NAMES = (
     "pause_id",

@@ -11,14 +11,12 @@ from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.mentorship_kinds import MENTORSHIP_KINDS, MentorshipKind
-from app.mentorships.models.breaks import Ending, Interruptible, Pause, joined_to
-from app.mentorships.phases import PHASES, state_of
+from app.mentorships.models.pauses_and_endings import Ending, Interruptible, Pause, joined_to
+from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.roles import MENTEE, MENTOR
 from app.text import isolated
-
-MENTEE, MENTOR = "mentee", "mentor"
-ROLES = (MENTEE, MENTOR)
 
 
 class Mentorship(Interruptible, Record):

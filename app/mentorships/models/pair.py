@@ -4,8 +4,8 @@ from typing import Any
 
 from peewee import JOIN
 
-from app.mentorships.models.breaks import Ending, Pause, joined_to
 from app.mentorships.models.mentorship import Mentorship
+from app.mentorships.models.pauses_and_endings import Ending, Pause, joined_to
 from app.people.models import Person
 
 _mentee, _mentor = Person.alias(), Person.alias()

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits, links
+from app.accounts.models import limits
+from app.accounts.web import invitation_links
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -16,5 +17,5 @@ bp = Blueprint("mentorship_invitations", __name__)
 @permit(policy.invite_other, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     limits.INVITE.count(str(user.id))
-    links.invite(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
+    invitation_links.invite(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
     return go_to(url_for("overview.show", id=mentorship.id))

@@ -2,8 +2,9 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits, links
-from app.drafts import keeping
+from app.accounts.models import limits
+from app.accounts.web import invitation_links
+from app.drafts.web import autosave
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
@@ -24,7 +25,7 @@ def index(user: Person) -> Response:
 @bp.get("/mentorships/new")
 @permit(access.signed_in)
 def new(user: Person) -> Response:
-    drafts = keeping.found(user, url_for("mentorships.new"))
+    drafts = autosave.found(user, url_for("mentorships.new"))
     return _page(StartForm(formdata=drafts.typed), drafts=drafts)
 
 
@@ -37,16 +38,18 @@ def create(user: Person) -> Response:
         with form.showing_rule_errors():
             limits.INVITE.count(str(user.id))
             mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             if mentorship.declined_at:
                 return go_to(url_for("mentorships.index"))  # the same form sent again, after the proposal was withdrawn
-            links.invite_newcomer(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
+            invitation_links.invite_newcomer(
+                mentorship.other(user), by=user, summary=mentorship.summary_for_other(user)
+            )
             return go_to(url_for("overview.show", id=mentorship.id))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _page(form, status=form.status)
 
 
-def _page(form: StartForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
+def _page(form: StartForm, status: int = 200, drafts: autosave.SavedDrafts | None = None) -> Response:
     return render(
         "mentorships/new.html", fragment="mentorships/_start_form.html", form=form, status=status, drafts=drafts
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, url_for
 
 from app import clock
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.mentorships import policy
 from app.mentorships.forms import PauseForm
 from app.mentorships.models import Mentorship, Pause
@@ -23,7 +23,7 @@ USUAL = timedelta(weeks=4)
 @permit(policy.pause, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
     until = mentorship.paused_until if mentorship.is_paused else clock.today_in(user.zone) + USUAL
-    drafts = keeping.found(user, url_for("pauses.new", id=mentorship.id))
+    drafts = autosave.found(user, url_for("pauses.new", id=mentorship.id))
     return _page(mentorship, PauseForm(formdata=drafts.typed, until=until), drafts=drafts)
 
 
@@ -35,12 +35,14 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             Pause.begin(mentorship, by=user, until=form.until.data)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             flash.confirm(f"Paused. {mentorship.other(user).call_name} sees it too.")
             return go_to(url_for("overview.show", id=mentorship.id))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _page(mentorship, form, status=form.status)
 
 
-def _page(mentorship: Mentorship, form: PauseForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
+def _page(
+    mentorship: Mentorship, form: PauseForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
+) -> Response:
     return render("mentorships/pause.html", mentorship=mentorship, form=form, status=status, drafts=drafts)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app
 
-from app.accounts import limits
+from app.accounts.models import limits
 from app.coordination import policy
 from app.mail.smtp import send
 from app.notices.letters import Mail, written

@@ -4,8 +4,8 @@ from typing import Any
 
 from wtforms import HiddenField
 
+from app.sessions.labels import SCAFFOLD, TOPIC_KINDS
 from app.sessions.models import AgendaItem
-from app.sessions.words import KINDS, SCAFFOLD
 from app.web.forms import Choice, CreatingForm, Form, TextArea, TextLine
 
 
@@ -14,7 +14,7 @@ class AddItemForm(CreatingForm):
 
     text = TextLine("What about?", id="topic", required_message="Say in a few words what it is about.")
     kind = Choice(
-        "What do you want of it?", KINDS.items(), default="decide", required_message="Choose what you want of it."
+        "What do you want of it?", TOPIC_KINDS.items(), default="decide", required_message="Choose what you want of it."
     )
     tried = TextLine(
         "What have you tried or lean towards?",
@@ -27,7 +27,7 @@ class AgendaItemForm(Form):
     """A topic, and the four optional parts of its scaffold. `seen` is the imprint that was on screen."""
 
     text = TextLine("What about?", required_message="Say in a few words what it is about.")
-    kind = Choice("What do you want of it?", KINDS.items(), required_message="Choose what you want of it.")
+    kind = Choice("What do you want of it?", TOPIC_KINDS.items(), required_message="Choose what you want of it.")
     tried = TextLine("What have you tried or lean towards?", default="")
     where_to = TextArea(SCAFFOLD["where_to"], limit=400, default="")
     where_now = TextArea(SCAFFOLD["where_now"], limit=400, default="")

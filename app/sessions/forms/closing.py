@@ -11,9 +11,9 @@ from app.commitments.forms import A_WEEK, NEXT, PICK, WEEK, Owned
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.people.models import Person
 from app.sessions.forms.when import Moment
-from app.sessions.models import CARRIED, HELD, Session, Told
-from app.sessions.rhythm import Rhythm
-from app.sessions.words import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
+from app.sessions.labels import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
+from app.sessions.models import CARRIED, HELD, CloseReport, Session
+from app.sessions.queries.rhythm import Rhythm
 from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale, TextArea, TextLine
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
@@ -118,12 +118,12 @@ class ClosingForm(Owned, CreatingForm):
         return bool(self.outcome.data == MOVED)
 
     @property
-    def told(self) -> Told:
+    def told(self) -> CloseReport:
         """Everything but a move, which is a page of its own. Of a session that did not happen nobody takes anything
         away, so what is not on screen then is left out.
         """
         next_at, was_held = self.next_at.moment, self.outcome.data == HELD
-        return Told(
+        return CloseReport(
             outcome=self.outcome.data,
             side=self._side if was_held else None,
             pulse=self._pulse if was_held else None,

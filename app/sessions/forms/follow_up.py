@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.people.models import Person
+from app.sessions.labels import HELPED
 from app.sessions.models import FollowUp
-from app.sessions.words import HELPED
 from app.web.forms import Choice, Form, TextArea
 
 

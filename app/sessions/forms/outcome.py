@@ -3,7 +3,7 @@
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from app.sessions.words import OUTCOMES
+from app.sessions.labels import OUTCOMES
 from app.web.forms import Form
 
 

@@ -10,9 +10,9 @@ from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app import clock, text
-from app.agreements.sections import CHANNELS
-from app.sessions.models import MeetsAlready, Session
-from app.sessions.rhythm import Rhythm
+from app.agreements.rules.sections import CHANNELS
+from app.sessions.models import Session, SessionsOverlap
+from app.sessions.queries.rhythm import Rhythm
 from app.web.filters import dated
 from app.web.forms import (
     FIRST_YEAR,
@@ -56,8 +56,8 @@ class _When(Form):
         with super().showing_rule_errors():
             try:
                 yield
-            except MeetsAlready as other:
-                raise MeetsAlready(other.starts_at, dated(other.starts_at)) from other
+            except SessionsOverlap as other:
+                raise SessionsOverlap(other.starts_at, dated(other.starts_at)) from other
 
     @property
     def is_timed(self) -> bool:
@@ -192,7 +192,7 @@ class MoveForm(_When):
         return self.details | {"starts_at": self.starts_at, "zone": self.zone}
 
     @property
-    def hidden_int(self) -> int:
+    def seen(self) -> int:
         """The sequence that was on screen; -1 when it is no number."""
         return hidden_int(self.sequence.data)
 

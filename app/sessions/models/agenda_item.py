@@ -9,21 +9,21 @@ from app import clock
 from app.db import PreparedRows, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
-from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
+from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import Words
+from app.search.models import IndexedText
 from app.sessions.models.session import Session
 
 UP, DOWN = "up", "down"
 
 
-class AgendaItem(Binned, Record):
+class AgendaItem(Trashable, Record):
     """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
 
     MOST: ClassVar = 5
     """Items of one person on one agenda (docs/practice.md 3.1)."""
-    told_as = "agenda_item"
-    found_as = "item"
+    event_noun = "agenda_item"
+    search_kind = "item"
 
     session = ForeignKeyField(Session, backref="agenda_items", on_delete="CASCADE")
     kind = TextField()
@@ -65,7 +65,7 @@ class AgendaItem(Binned, Record):
             item = cls.create(
                 session=session, kind=kind, text=text, tried=tried, position=position, added_by=by, added_at=clock.now()
             )
-            item.keep_findable(is_new=True)
+            item.update_index(is_new=True)
             Event.record(by, "agenda_item.added", item)
             return item
 
@@ -91,7 +91,7 @@ class AgendaItem(Binned, Record):
             if now.imprint != seen:
                 raise Overtaken(f"{self.session.mentorship.other(by).call_name} changed this meanwhile.")
             AgendaItem.update(**words).where(self._there).execute()
-            self.reread().keep_findable()
+            self.reread().update_index()
             Event.record(by, "agenda_item.changed", self)
 
     def reread(self) -> "AgendaItem":
@@ -100,10 +100,10 @@ class AgendaItem(Binned, Record):
         now.session = self.session
         return now
 
-    def to_find(self) -> Words | None:
+    def indexed_text(self) -> IndexedText | None:
         if self.deleted_at:
             return None
-        return Words(self.session.mentorship_id, None, self.added_at, list(self.texts))
+        return IndexedText(self.session.mentorship_id, None, self.added_at, list(self.texts))
 
     def tick(self, is_done: bool) -> None:
         """It was talked about, or was not after all."""

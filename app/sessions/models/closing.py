@@ -6,18 +6,18 @@ from typing import Any
 
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.db import writing
-from app.drafts.models import Draft, Typed
+from app.drafts.models import Draft, Submission
 from app.events.models import Operation
 from app.people.models import Person
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.session import Session
-from app.sessions.models.side import Side
+from app.sessions.models.session_reflection import SessionReflection
 
 CARRIED = "carried"
 
 
 @dataclass(frozen=True)
-class Told:
+class CloseReport:
     """What one of the two says when they close a session."""
 
     outcome: str
@@ -38,16 +38,16 @@ class Told:
     """Whether words were typed that are not kept, so that their draft stays."""
 
 
-def close(session: Session, *, by: Person, operation: str, told: Told, typed: Typed) -> None:
+def close(session: Session, *, by: Person, operation: str, told: CloseReport, typed: Submission) -> None:
     """Keep what one person says about a session, all of it or none, once for each sending of the form (`typed`).
 
     Raises RuleBroken before it has begun, when it was called off, or when the mentorship has ended.
     """
     with writing(lock=f"mentorship:{session.mentorship_id}"):
         if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
-            session.tell(told.outcome, by=by)
+            session.record_outcome(told.outcome, by=by)
             if told.side is not None:
-                Side.keep(session, by, **told.side)
+                SessionReflection.keep(session, by, **told.side)
             if told.pulse is not None:
                 Pulse.give(session, by=by, **told.pulse)
             _follow_up(session, by, told)
@@ -57,7 +57,7 @@ def close(session: Session, *, by: Person, operation: str, told: Told, typed: Ty
             Draft.close(by, typed)
 
 
-def _follow_up(session: Session, by: Person, told: Told) -> None:
+def _follow_up(session: Session, by: Person, told: CloseReport) -> None:
     """What becomes of commitments; one that was closed meanwhile stays as it is."""
     for commitment in Commitment.open_in(session.mentorship):
         how = told.became.get(commitment.id)

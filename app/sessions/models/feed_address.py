@@ -14,7 +14,7 @@ from app.mentorships.models import Mentorship, of_the_two
 from app.people.models import Person
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.session import Session
-from app.sessions.outcomes import NOT_HELD
+from app.sessions.rules.outcomes import NOT_HELD
 
 
 class FeedAddress(Record):

@@ -8,15 +8,15 @@ from peewee import JOIN, ForeignKeyField, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, Typed
+from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models.one_question import MOST, counts
+from app.sessions.models.micro_limits import MOST, counts
 from app.sessions.models.session import Session
-from app.sessions.outcomes import HELD
+from app.sessions.rules.outcomes import HELD
 
 
 class FollowUp(Record):
@@ -39,7 +39,7 @@ class FollowUp(Record):
         indexes = ((("mentorship", "person"), True),)
 
     @classmethod
-    def give(cls, mentorship: Mentorship, *, by: Person, typed: Typed | None = None, **words: str) -> None:
+    def give(cls, mentorship: Mentorship, *, by: Person, typed: Submission | None = None, **words: str) -> None:
         """Tell what came of it, or tell it anew; the draft it was `typed` in goes with that. Also after the end: thanks
         may come late. Raises RuleBroken before anybody has said that the two have met.
         """

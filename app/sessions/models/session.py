@@ -12,9 +12,9 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.sessions.models.one_question import refuse_fourth, refuse_unasked
-from app.sessions.models.one_time import refuse_overlap
-from app.sessions.outcomes import HELD
+from app.sessions.models.micro_limits import refuse_fourth, refuse_unasked
+from app.sessions.models.overlap import refuse_overlap
+from app.sessions.rules.outcomes import HELD
 
 
 class Session(Record):
@@ -171,7 +171,7 @@ class Session(Record):
             raise RuleBroken("This session is over or called off, so it stays as it is. Book another one.")
         Event.record(by, event, self)
 
-    def tell(self, outcome: str, *, by: Person) -> None:
+    def record_outcome(self, outcome: str, *, by: Person) -> None:
         """Say whether it was HELD or NOT_HELD; saying it again changes it, and nobody is asked why.
 
         Raises RuleBroken before it has begun, and when it was called off.
@@ -191,7 +191,7 @@ class Session(Record):
                 Event.record(by, f"session.{'held' if outcome == HELD else 'not_held'}", self)
                 for side in self.sides:  # of what did not happen, no takeaway is found
                     side.session = self
-                    side.keep_findable()
+                    side.update_index()
 
     def reread(self) -> "Session":
         """This session as it is in the database now."""

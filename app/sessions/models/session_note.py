@@ -9,20 +9,20 @@ from app import clock
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
-from app.mentorships.models import PAIR, Binned, Mentorship, of_the_two, with_pair
+from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import Words
-from app.sessions.merging import merged, united
+from app.search.models import IndexedText
 from app.sessions.models.session import Session
+from app.sessions.rules.merging import merged, united
 
 
-class SessionNote(Binned, Record):
+class SessionNote(Trashable, Record):
     """The notes both read and write (`only_for` is empty), or those of one person that nobody else ever reads."""
 
     LONGEST: ClassVar = 20_000
     """Characters. Twelve close-written pages."""
-    told_as = "session_note"
-    found_as = "note"
+    event_noun = "session_note"
+    search_kind = "note"
 
     session = ForeignKeyField(Session, backref="session_notes", on_delete="CASCADE")
     only_for = ForeignKeyField(Person, null=True, backref="private_notes", on_delete="RESTRICT")
@@ -63,10 +63,10 @@ class SessionNote(Binned, Record):
             found = _mine.first(session=session.id, person=only_for.id)
         return found
 
-    def to_find(self) -> Words | None:
+    def indexed_text(self) -> IndexedText | None:
         if self.deleted_at:
             return None
-        return Words(self.session.mentorship_id, self.only_for_id, self.edited_at, [self.words])
+        return IndexedText(self.session.mentorship_id, self.only_for_id, self.edited_at, [self.words])
 
     @property
     def pair(self) -> Mentorship:
@@ -85,7 +85,7 @@ class SessionNote(Binned, Record):
                 SessionNote.id == self.id
             ).execute()
             newer.deleted_at = clock.now()
-            newer.keep_findable()
+            newer.update_index()
             newer.delete_instance()
 
     @property
@@ -126,7 +126,7 @@ def write_notes(
     return bool(shared and shared.words != (ours or ""))
 
 
-class _Overtaken(Exception):
+class _WrittenMeanwhile(Exception):
     """Somebody changed the same notes after they were merged."""
 
 
@@ -157,14 +157,14 @@ class _Sent:
         moment = clock.now()
         if note is None:
             if SessionNote.of(self._session, self._only_for):
-                raise _Overtaken
+                raise _WrittenMeanwhile
             row = {"words": together, "edited_by": by, "edited_at": moment}
             note = SessionNote.create(session=self._session, only_for=self._only_for, **row)
         else:
             if not _rewrite(id=note.id, before=note.words, words=together, person=by.id, moment=moment):
-                raise _Overtaken
+                raise _WrittenMeanwhile
             note.session, note.words, note.edited_by, note.edited_at = self._session, together, by, moment
-        note.keep_findable()
+        note.update_index()
         Event.record(by, "session_note.written", note)
         return note
 
@@ -174,7 +174,7 @@ def _write(session: Session, by: Person, sent: list[_Sent]) -> list[SessionNote 
     for _ in range(MERGES):
         for text in sent:
             text.merge()
-        with suppress(_Overtaken), writing(lock=f"mentorship:{session.mentorship_id}"):
+        with suppress(_WrittenMeanwhile), writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
             return [text.keep(by) for text in sent]
     with writing(lock=f"mentorship:{session.mentorship_id}"):

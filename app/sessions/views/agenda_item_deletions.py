@@ -15,7 +15,7 @@ bp = Blueprint("agenda_item_deletions", __name__)
 @bp.post("/agenda-items/<int:id>/deletion")
 @permit(policy.take_out_item, AgendaItem)
 def create(user: Person, item: AgendaItem) -> Response:
-    item.throw_away(by=user)
+    item.move_to_bin(by=user)
     flash.confirm(
         "The topic is taken out.",
         undo=url_for("agenda_item_deletions.destroy", id=item.id),
@@ -27,6 +27,6 @@ def create(user: Person, item: AgendaItem) -> Response:
 @bp.post("/agenda-items/<int:id>/restoration")
 @permit(policy.take_out_item, AgendaItem)
 def destroy(user: Person, item: AgendaItem) -> Response:
-    item.put_back(by=user)
+    item.restore(by=user)
     flash.confirm("The topic is back on the agenda.")
     return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.people.models import Person
-from app.sessions import policy, reading
+from app.sessions import policy
 from app.sessions.forms import AddItemForm, AgendaItemForm
+from app.sessions.labels import starters
 from app.sessions.models import AgendaItem, Session
-from app.sessions.words import starters
+from app.sessions.queries import session_page
 from app.web import flash
 from app.web.access import permit
 from app.web.forms import hidden_int
@@ -27,7 +28,7 @@ def new(user: Person, session: Session) -> Response:
     chosen = hidden_int(request.args.get("starter"))
     offered = starters(session.mentorship)
     text = offered[chosen - 1] if 1 <= chosen <= len(offered) else None
-    drafts = keeping.found(user, url_for("agenda_items.new", id=session.id))
+    drafts = autosave.found(user, url_for("agenda_items.new", id=session.id))
     return _adding(user, session, AddItemForm(formdata=drafts.typed, text=text), drafts=drafts)
 
 
@@ -39,16 +40,16 @@ def create(user: Person, session: Session) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             AgendaItem.add(by=user, session=session, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             return agenda_now(user, session, just_done=f"Added: {form.values['text']}")
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _adding(user, session, form, status=form.status)
 
 
 def _adding(
-    user: Person, session: Session, form: AddItemForm, status: int = 200, drafts: keeping.Found | None = None
+    user: Person, session: Session, form: AddItemForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
 ) -> Response:
-    page = reading.agenda(user, session)
+    page = session_page.agenda(user, session)
     return render("sessions/new_item.html", fragment=AGENDA, add_form=form, status=status, drafts=drafts, **page)
 
 
@@ -57,7 +58,7 @@ def _adding(
 def edit(user: Person, item: AgendaItem) -> Response:
     if item.deleted_at:
         return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
-    drafts = keeping.found(user, url_for("agenda_items.edit", id=item.id))
+    drafts = autosave.found(user, url_for("agenda_items.edit", id=item.id))
     return _changing(item, AgendaItemForm(formdata=drafts.typed, obj=item, seen=item.imprint), drafts=drafts)
 
 
@@ -69,10 +70,10 @@ def update(user: Person, item: AgendaItem) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             item.change(by=user, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             flash.confirm("Changed.")
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     now = None
     if form.status == 409:
         now = item.reread()
@@ -108,5 +109,5 @@ def agenda_now(user: Person, session: Session, refusal: str | None = None, *, ju
         add_form=form,
         status=409 if refusal else 200,
         just_done=just_done,
-        **reading.agenda(user, session),
+        **session_page.agenda(user, session),
     )

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits
+from app.accounts.models import limits
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import Session

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from app.drafts.keeping import keep
+from app.drafts.web.autosave import keep
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import Session

@@ -4,13 +4,13 @@ from flask import Blueprint, Response, request, url_for
 
 from app import clock
 from app.commitments.models import Commitment
-from app.drafts import keeping
-from app.drafts.keeping import Found
+from app.drafts.web import autosave
+from app.drafts.web.autosave import SavedDrafts
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
-from app.sessions.models import Pulse, Session, Side, close, has_room
-from app.sessions.rhythm import suggestions
+from app.sessions.models import Pulse, Session, SessionReflection, close, has_room
+from app.sessions.queries.rhythm import suggestions
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -23,7 +23,7 @@ bp = Blueprint("closings", __name__)
 def new(user: Person, session: Session) -> Response:
     if not session.has_begun or session.is_cancelled:
         return go_to(url_for("sessions.show", id=session.id))
-    drafts = keeping.found(user, url_for("closings.new", id=session.id))
+    drafts = autosave.found(user, url_for("closings.new", id=session.id))
     form = closing_form(user, session, drafts.typed)
     form.begin_with(session.outcome)
     return _page(user, session, form, drafts=drafts)
@@ -37,14 +37,14 @@ def create(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             place = url_for("closings.new", id=session.id)
             if form.is_moved or form.leaves_out:
-                keeping.refuse_too_long(form)
+                autosave.refuse_too_long(form)
             if form.is_moved:
-                keeping.set_aside(user, place, form)
+                autosave.set_aside(user, place, form)
                 return go_to(url_for("sessions.edit", id=session.id))
-            typed = keeping.typed(place, form)
+            typed = autosave.typed(place, form)
             close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
             if form.leaves_out:
-                keeping.set_aside(user, place, form, but="operation")
+                autosave.set_aside(user, place, form, but="operation")
             flash.confirm(form.thanks)
             return go_to(url_for("sessions.show", id=session.id))
     return _page(user, session, form, status=form.status)
@@ -52,7 +52,7 @@ def create(user: Person, session: Session) -> Response:
 
 def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
     """The form with what this person said already, or with what they typed."""
-    side, pulse = Side.of(session).get(user.id), Pulse.of(session, user)
+    side, pulse = SessionReflection.of(session).get(user.id), Pulse.of(session, user)
     said = {name: getattr(side, name, None) for name in ("takeaway", "hard", "manner")}
     said |= {name: getattr(pulse, name, None) for name in ("mood", "value", "change")}
     said |= {"is_shared": bool(pulse and pulse.shared_at), "outcome": session.outcome or "held"}
@@ -66,7 +66,7 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
 
 
 def _page(
-    user: Person, session: Session, form: ClosingForm, status: int = 200, drafts: Found | None = None
+    user: Person, session: Session, form: ClosingForm, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
     return render(
         "sessions/closing.html",

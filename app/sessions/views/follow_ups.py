@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.drafts import keeping
-from app.drafts.keeping import Found
+from app.drafts.web import autosave
+from app.drafts.web.autosave import SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
@@ -19,7 +19,7 @@ bp = Blueprint("follow_ups", __name__)
 @bp.get("/mentorships/<int:id>/follow-up")
 @permit(policy.follow_up, Mentorship)
 def edit(user: Person, mentorship: Mentorship) -> Response:
-    drafts = keeping.found(user, url_for("follow_ups.edit", id=mentorship.id))
+    drafts = autosave.found(user, url_for("follow_ups.edit", id=mentorship.id))
     form = FollowUpForm.of(mentorship.mentor, FollowUp.of(mentorship), drafts.typed)
     with form.showing_rule_errors():
         FollowUp.refuse_early(mentorship)
@@ -32,7 +32,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = FollowUpForm.of(mentorship.mentor, None)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            typed = keeping.typed(url_for("follow_ups.edit", id=mentorship.id), form)
+            typed = autosave.typed(url_for("follow_ups.edit", id=mentorship.id), form)
             FollowUp.give(mentorship, by=user, typed=typed, **form.values)
             flash.confirm(f"Sent. {mentorship.mentor.call_name} sees it.")
             return go_to(url_for("overview.show", id=mentorship.id))
@@ -43,7 +43,7 @@ def _page(
     mentorship: Mentorship,
     form: FollowUpForm,
     status: int = 200,
-    drafts: Found | None = None,
+    drafts: SavedDrafts | None = None,
     refused: str | None = None,
 ) -> Response:
     """`refused` says why there is nothing to tell, in the place of the form."""

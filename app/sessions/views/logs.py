@@ -5,8 +5,8 @@ from flask import Blueprint, Response, request
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
-from app.sessions.log import habit_of, log_of
 from app.sessions.models import Session, has_room
+from app.sessions.queries.log import habit_of, log_of
 from app.web.access import permit
 from app.web.replies import render
 

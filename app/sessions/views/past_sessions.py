@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import LogForm
 from app.sessions.models import Session, refuse_logging
-from app.sessions.rhythm import rhythm_of
+from app.sessions.queries.rhythm import rhythm_of
 from app.web.access import permit
 from app.web.replies import go_to, render
 
@@ -20,7 +20,7 @@ bp = Blueprint("past_sessions", __name__)
 @bp.get("/mentorships/<int:id>/past-sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    drafts = keeping.found(user, url_for("past_sessions.new", id=mentorship.id))
+    drafts = autosave.found(user, url_for("past_sessions.new", id=mentorship.id))
     form = LogForm(user.zone, rhythm_of(mentorship), formdata=drafts.typed)
     with form.showing_rule_errors():
         refuse_logging(Session, mentorship)
@@ -35,9 +35,9 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             session = Session.log(by=user, mentorship=mentorship, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             return go_to(url_for("closings.new", id=session.id))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _page(mentorship, form, status=form.status)
 
 

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import PreparationForm
-from app.sessions.models import Session, Side
+from app.sessions.models import Session, SessionReflection
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -17,8 +17,8 @@ bp = Blueprint("preparations", __name__)
 @bp.get("/sessions/<int:id>/preparation")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    drafts = keeping.found(user, url_for("preparations.edit", id=session.id))
-    form = PreparationForm(formdata=drafts.typed, obj=Side.of(session).get(user.id))
+    drafts = autosave.found(user, url_for("preparations.edit", id=session.id))
+    form = PreparationForm(formdata=drafts.typed, obj=SessionReflection.of(session).get(user.id))
     return _page(session, form, drafts=drafts)
 
 
@@ -29,13 +29,15 @@ def update(user: Person, session: Session) -> Response:
     place = url_for("preparations.edit", id=session.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            Side.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
-            keeping.forget(user, place)
+            SessionReflection.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
+            autosave.forget(user, place)
             flash.confirm("Saved. You both see it.")
             return go_to(url_for("sessions.show", id=session.id))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _page(session, form, status=form.status)
 
 
-def _page(session: Session, form: PreparationForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
+def _page(
+    session: Session, form: PreparationForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
+) -> Response:
     return render("sessions/preparation.html", session=session, form=form, status=status, drafts=drafts)

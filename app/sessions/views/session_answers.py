@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, url_for
 
 from app.sessions.answer_links import AnswerLink
 from app.sessions.forms import OutcomeForm
-from app.sessions.words import MOVED
+from app.sessions.labels import MOVED
 from app.web import signing
 from app.web.access import public
 from app.web.filters import dated

@@ -4,11 +4,11 @@ from flask import Blueprint, Response, url_for
 
 from app.commitments.forms import CommitmentForm
 from app.commitments.models import Commitment
-from app.drafts import keeping
+from app.drafts.web import autosave
 from app.people.models import Person
 from app.sessions import policy
-from app.sessions.coming import following, session_commitment_form
 from app.sessions.models import Session
+from app.sessions.presenters.next_session import following, session_commitment_form
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -19,7 +19,7 @@ bp = Blueprint("session_commitments", __name__)
 @bp.get("/sessions/<int:id>/commitments/new")
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
-    drafts = keeping.found(user, url_for("session_commitments.new", id=session.id))
+    drafts = autosave.found(user, url_for("session_commitments.new", id=session.id))
     form = session_commitment_form(user, session, following(session), formdata=drafts.typed)
     return _page(session, form, drafts=drafts)
 
@@ -32,14 +32,16 @@ def create(user: Person, session: Session) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             flash.confirm("Added.")
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _page(session, form, status=form.status)
 
 
-def _page(session: Session, form: CommitmentForm, status: int = 200, drafts: keeping.Found | None = None) -> Response:
+def _page(
+    session: Session, form: CommitmentForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
+) -> Response:
     return render(
         "sessions/commitment.html",
         fragment="commitments/_commitment_form.html",

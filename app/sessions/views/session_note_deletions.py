@@ -15,7 +15,7 @@ bp = Blueprint("session_note_deletions", __name__)
 @bp.post("/session-notes/<int:id>/deletion")
 @permit(policy.take_out_note, SessionNote)
 def create(user: Person, note: SessionNote) -> Response:
-    note.throw_away(by=user)
+    note.move_to_bin(by=user)
     sentence = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
     undo = url_for("session_note_deletions.destroy", id=note.id)
     flash.confirm(sentence, undo=undo, what="deleting the notes")
@@ -25,6 +25,6 @@ def create(user: Person, note: SessionNote) -> Response:
 @bp.post("/session-notes/<int:id>/restoration")
 @permit(policy.take_out_note, SessionNote)
 def destroy(user: Person, note: SessionNote) -> Response:
-    note.put_back(by=user)
+    note.restore(by=user)
     flash.confirm("The notes are back.")
     return go_to(url_for("sessions.show", id=note.session_id, _anchor="notes"))

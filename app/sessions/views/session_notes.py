@@ -4,9 +4,10 @@ from flask import Blueprint, Response, request, url_for
 
 from app import clock
 from app.people.models import Person
-from app.sessions import policy, reading
+from app.sessions import policy
 from app.sessions.forms import NotesForm, notes_form
 from app.sessions.models import Session, write_notes
+from app.sessions.queries import session_page
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import DRAFT, go_to, render, wants_fragment
@@ -17,7 +18,7 @@ bp = Blueprint("session_notes", __name__)
 @bp.get("/sessions/<int:id>/notes")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    return _page(user, session, notes_form(*reading.notes(user, session)))
+    return _page(user, session, notes_form(*session_page.notes(user, session)))
 
 
 @bp.post("/sessions/<int:id>/notes")
@@ -47,7 +48,7 @@ def _both_wrote(user: Person, session: Session) -> tuple[str, str]:
 
 
 def _page(user: Person, session: Session, form: NotesForm, status: int = 200) -> Response:
-    ours, mine = reading.notes(user, session)
+    ours, mine = session_page.notes(user, session)
     other = session.mentorship.other(user)
     return render(
         "sessions/notes.html", session=session, other=other, notes_form=form, ours=ours, mine=mine, status=status

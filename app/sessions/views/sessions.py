@@ -2,16 +2,17 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts import limits
-from app.commitments.making import just_closed
-from app.drafts import keeping
+from app.accounts.models import limits
+from app.commitments.presenters.commitment_list import just_closed
+from app.drafts.web import autosave
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions import policy, reading
-from app.sessions.coming import session_commitment_form
+from app.sessions import policy
 from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
 from app.sessions.models import Session, has_room, refuse_booking
-from app.sessions.rhythm import suggestions
+from app.sessions.presenters.next_session import session_commitment_form
+from app.sessions.queries import session_page
+from app.sessions.queries.rhythm import suggestions
 from app.web.access import permit
 from app.web.replies import go_to, render
 
@@ -21,7 +22,7 @@ bp = Blueprint("sessions", __name__)
 @bp.get("/mentorships/<int:id>/sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    drafts = keeping.found(user, url_for("sessions.new", id=mentorship.id))
+    drafts = autosave.found(user, url_for("sessions.new", id=mentorship.id))
     form = BookForm(user.zone, *suggestions(mentorship), formdata=drafts.typed)
     with form.showing_rule_errors():
         refuse_booking(Session, mentorship)
@@ -37,9 +38,9 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             limits.BOOKING.count(str(user.id))
             session = Session.book(by=user, mentorship=mentorship, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             return go_to(url_for("sessions.show", id=session.id))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     return _booking(user, mentorship, form, status=form.status)
 
 
@@ -49,7 +50,7 @@ def _booking(
     form: BookForm,
     status: int = 200,
     refused: str | None = None,
-    drafts: keeping.Found | None = None,
+    drafts: autosave.SavedDrafts | None = None,
 ) -> Response:
     """`refused` says why nothing can be booked at all, in the place of the form."""
     return render(
@@ -67,7 +68,7 @@ def _booking(
 @bp.get("/sessions/<int:id>")
 @permit(policy.see, Session)
 def show(user: Person, session: Session) -> Response:
-    page = reading.page(user, session) | {"add_form": AddItemForm(formdata=None), "just_closed": just_closed(user)}
+    page = session_page.page(user, session) | {"add_form": AddItemForm(formdata=None), "just_closed": just_closed(user)}
     if session.has_begun:
         page["commitment_form"] = session_commitment_form(user, session, page["following"], formdata=None)
     if session.waits_for_word:
@@ -78,7 +79,7 @@ def show(user: Person, session: Session) -> Response:
 @bp.get("/sessions/<int:id>/edit")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    drafts = keeping.found(user, url_for("sessions.edit", id=session.id))
+    drafts = autosave.found(user, url_for("sessions.edit", id=session.id))
     return _moving(user, session, MoveForm(user.zone, session, formdata=drafts.typed), drafts=drafts)
 
 
@@ -91,9 +92,9 @@ def update(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             limits.BOOKING.count(str(user.id))
             session.move(by=user, seen=form.seen, **form.values)
-            keeping.forget(user, place)
+            autosave.forget(user, place)
             return go_to(url_for("sessions.show", id=session.id))
-    keeping.keep_refused(user, place, form)
+    autosave.keep_refused(user, place, form)
     if form.status == 409:
         session = session.reread()
         form.show_beside(session)
@@ -101,7 +102,7 @@ def update(user: Person, session: Session) -> Response:
 
 
 def _moving(
-    user: Person, session: Session, form: MoveForm, status: int = 200, drafts: keeping.Found | None = None
+    user: Person, session: Session, form: MoveForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
 ) -> Response:
     other = session.mentorship.other(user)
     return render("sessions/edit.html", session=session, other=other, form=form, status=status, drafts=drafts)

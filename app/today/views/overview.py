@@ -2,20 +2,20 @@
 
 from flask import Blueprint, Response
 
-from app.accounts import links
 from app.accounts.models import Invitation
-from app.agreements.agenda import to_talk_about
+from app.accounts.web import invitation_links
 from app.agreements.models import checks_of
-from app.agreements.templates import template_of
-from app.feedback.reading import stands
+from app.agreements.queries.topics_to_discuss import to_talk_about
+from app.agreements.rules.templates import template_of
+from app.feedback.queries.note_lists import stands
 from app.mail.models import Message
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import follow_up_in
-from app.today.coming import last_taken, sessions_of
 from app.today.needs import need_of
 from app.today.newcomers import joined_elsewhere
+from app.today.upcoming import last_taken, sessions_of
 from app.web.access import permit
 from app.web.replies import render
 
@@ -48,7 +48,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         topics=to_talk_about(mentorship, user),
         **follow_up_in(mentorship, user),
         invitation=invitation,
-        link=links.link_for(invitation),
+        link=invitation_links.link_for(invitation),
         mail=Message.newest("invitation", other) if invitation else None,
         is_newcomer=bool(joined_elsewhere(user, [mentorship])),
     )

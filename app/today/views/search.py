@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from app import text
-from app.accounts import limits
+from app.accounts.models import limits
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
 from app.search.past_searches import PastSearch

@@ -2,8 +2,10 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from app.accounts import limits, passwords, signed_in
-from app.accounts.regions import region_for
+from app.accounts.models import limits
+from app.accounts.rules import passwords
+from app.accounts.rules.regions import region_for
+from app.accounts.web import signed_in
 from app.today.forms import SetupForm
 from app.today.setup import is_fresh, set_up
 from app.web.access import public

@@ -5,13 +5,13 @@ from flask_login import current_user
 
 from app import clock
 from app.accounts.models import Invitation
-from app.commitments.making import just_closed
-from app.feedback.waiting import waiting_for
+from app.commitments.presenters.commitment_list import just_closed
+from app.feedback.queries.waiting_notes import waiting_for
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
-from app.today.coming import promised_by, sessions_of
 from app.today.home_screen import hint_for
 from app.today.needs import needs_of
+from app.today.upcoming import promised_by, sessions_of
 from app.web import access
 from app.web.access import permit
 from app.web.replies import render

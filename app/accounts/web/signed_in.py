@@ -1,0 +1,91 @@
+"""The signed-in person, as Flask-Login knows them: a device row and the person it belongs to."""
+
+import logging
+from datetime import datetime
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from app import clock
+from app.accounts.models import Device, digest, signed_in
+from app.accounts.web import known_browsers
+from app.people.models import Person
+from app.web.browsers import device_name
+from app.web.reader import forget_reader
+
+log = logging.getLogger("trellis")
+
+TOKEN = "_user_id"
+"""Where Flask-Login keeps the device token in the cookie."""
+
+
+WAS = "was"
+"""Where the cookie of a browser that was signed out keeps the id of the person."""
+
+
+class SignedIn(UserMixin):
+    """What `current_user` is: `person`, the `device_id` they use right now and since when, and their team's name."""
+
+    def __init__(
+        self, person: Person, device_id: int, token: str, since: datetime | None = None, team: str | None = None
+    ) -> None:
+        self.person, self.device_id, self._token, self.signed_in_at, self.team = person, device_id, token, since, team
+
+    def get_id(self) -> str:
+        return self._token
+
+
+def init_app(app: Flask) -> None:
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)  # it would load the signed-in person for every page
+    manager.session_protection = None  # phones change networks; the device row decides
+    manager.user_loader(_load)
+
+
+def _load(token: str) -> SignedIn | None:
+    """The signed-in person of a device token, unless the device ended, idled too long or is too old."""
+    row = signed_in.first(token_hash=digest(token))
+    if row is None:
+        return None
+    moment = clock.now()
+    if moment - row.seen_at > Device.IDLE or moment - row.signed_in_at > Device.LONGEST:
+        return None
+    Device.saw(row.device_id, row.seen_at)
+    columns = row._asdict()
+    for beside_person in ("device_id", "signed_in_at", "seen_at", "team"):
+        del columns[beside_person]
+    return SignedIn(Person(**columns), row.device_id, token, row.signed_in_at, row.team)
+
+
+def start(person: Person, user_agent: str, *, way: str) -> None:
+    """Sign this browser in as `person`, with a new cookie and a new device row; `way` is for the log."""
+    end()
+    token = Device.sign_in(person, device_name(user_agent), known_browsers.keep())
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(person, 0, token))
+    forget_reader()
+    log.info("signed in", extra={"person": person.id, "way": way})
+
+
+def end() -> None:
+    """Sign this browser out; its row ends, so that a copied cookie is worth nothing. The cookie keeps whose it was, and
+    nothing else: words that still stand in another tab are theirs.
+    """
+    owner, token = owner_of_cookie(), session.get(TOKEN)
+    if token:
+        device = Device.get_or_none((Device.token_hash == digest(token)) & Device.ended_at.is_null())
+        if device:
+            device.end()
+            log.info("signed out", extra={"person": device.person_id})
+    logout_user()
+    forget_reader()
+    session.clear()
+    if owner:
+        session[WAS] = owner
+
+
+def owner_of_cookie() -> int | None:
+    """The id of the person this browser was signed in as, even when that sign-in is over."""
+    token = session.get(TOKEN)
+    return Device.owner_of(token) if isinstance(token, str) else session.get(WAS)

@@ -1,0 +1,211 @@
+"""How a section reads: what it says, line by line, for the document, the check before sending, and comparing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app import clock
+from app.agreements.models import Section
+from app.agreements.rules import sections as words
+from app.agreements.rules.templates import template_of
+from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
+from app.text import isolated
+from app.web.filters import clock_time, day
+
+
+@dataclass(frozen=True)
+class ClauseLine:
+    """One paragraph or one item of a list; `by` is the date of a milestone, in words."""
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What belongs together: lines of one of the two (`role`), or of both. Several lines are a list."""
+
+    lines: tuple[ClauseLine, ...]
+    role: str | None = None
+    is_list: bool = False
+
+
+Sayings = Iterator[Saying]
+
+
+def clause(section: Section, mentorship: Mentorship) -> list[Saying]:
+    """Everything a section says, dates and times as the reader writes them. What was not answered says nothing."""
+    return list(_READ[section.key](section.answers, mentorship))
+
+
+def _fixed(key: str, mentorship: Mentorship) -> Sayings:
+    """The sentences of a section that nobody can take out."""
+    return (_said(sentence) for sentence in template_of(mentorship).fixed(key))
+
+
+def _said(text: str, role: str | None = None) -> Saying:
+    return Saying((ClauseLine(text),), role)
+
+
+def _quoted(answers: dict[str, Any], name: str, before: str = "") -> Sayings:
+    """One side's own words."""
+    if answers.get(name):
+        role = MENTOR if name.startswith(MENTOR) or name == "frank" else MENTEE
+        yield _said(f"{before}“{answers[name]}”", role)
+
+
+def _why(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    yield from _quoted(answers, "question")
+    yield from _quoted(answers, "tried", "What I have tried: ")
+    yield from _quoted(answers, "good_answer", "A good answer: ")
+    yield from _quoted(answers, "mentee_why")
+    yield from _quoted(answers, "decision", "A decision this should help with: ")
+    yield from _quoted(answers, "unheard", "What I rarely get to hear: ")
+    yield from _quoted(answers, "first_days", "To learn, to meet, not to break: ")
+    yield from _quoted(answers, "mentor_why")
+    yield from _quoted(answers, "frank", "What makes it safe to be frank: ")
+
+
+def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    for role in ROLES:
+        items = answers.get(f"{role}_objectives")
+        if items:
+            yield Saying(tuple(ClauseLine(item["text"]) for item in items), role, is_list=True)
+
+
+def _rhythm(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    yield from _fixed("rhythm", mentorship)
+    if not answers.get("cadence") or not answers.get("channel"):
+        return
+    minutes = f"{answers['minutes']} minutes, " if answers.get("minutes") else ""
+    often = _steps(words.CADENCES[answers["cadence"]][0], answers.get("cadence_then"), _how_often)
+    said = f"{often}, {minutes}{words.CHANNELS[answers['channel']].lower()}."
+    weekday, at = words.WEEKDAYS.get(answers.get("weekday") or ""), answers.get("at")
+    place = f"at {clock_time(at)} in {clock.zone_words(answers['zone'])}" if at else ""
+    usually = " ".join(part for part in (weekday, place) if part)
+    if usually:
+        said += f" Usually {usually}." if answers["cadence"] != "single" else f" {usually[0].upper()}{usually[1:]}."
+    yield _said(said)
+
+
+def _how_often(step: dict[str, Any]) -> str:
+    return words.CADENCES[step["cadence"]][0].lower()
+
+
+def _steps(first: str, later: list[dict[str, Any]] | None, name: Callable[[dict[str, Any]], str]) -> str:
+    """`Every week for 4 sessions, then every two weeks`."""
+    for step in later or []:
+        first += f" for {_sessions(step['after'])}, then {name(step)}"
+    return first
+
+
+def _sessions(count: float) -> str:
+    return "one session" if count == 1 else f"{count:g} sessions"
+
+
+def _time(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    for role in ROLES:
+        count = answers.get(f"{role}_hours")
+        if count:
+            yield _said(f"{count:g} {'hour' if count == 1 else 'hours'} a month", role)
+
+
+def _between(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    writing = answers.get("writing")
+    if writing == "no":
+        said = "We do not write to each other between sessions"
+    elif writing == "urgent":
+        said = "We write to each other only when it is urgent"
+    elif writing:
+        said = "We may write to each other"
+    else:
+        return
+    if writing != "no" and answers.get("writing_channel"):
+        said += f": {isolated(answers['writing_channel'])}"
+    yield _said(f"{said}. An answer is fair {words.REPLIES[answers['reply_within']].lower()}.")
+
+
+def _driver(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    if not answers.get("driver"):
+        return
+    name = {role: isolated(mentorship.person_in(role).call_name) for role in ROLES}
+    name["alternate"] = "each of us in turn"
+    sets = "We take turns to set" if answers["driver"] == "alternate" else f"{name[answers['driver']]} sets"
+    agenda = _steps("the agenda", answers.get("driver_then"), lambda step: name[step["driver"]])
+    keeps = (
+        "We both keep notes, in one place."
+        if answers["keeper"] == "shared"
+        else f"{name[answers['keeper']]} keeps notes."
+    )
+    yield _said(
+        f"{sets} {agenda}, {words.LEAD_TIMES[answers['lead_time']].lower()}. "
+        f"{name[answers['booker']]} books the sessions. {keeps}"
+    )
+
+
+def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    chosen = answers.get("topics") or {}
+    for place, word in words.TOPIC_PLACES.items():
+        topics = [topic.lower() for key, topic in words.TOPICS.items() if chosen.get(key) == place]
+        if topics:
+            yield _said(f"{word}: {', '.join(topics)}.")
+    if answers.get("own_boundaries"):
+        yield _said(answers["own_boundaries"])
+    yield from _quoted(answers, "mentor_boundaries", "Not to be asked: ")
+
+
+def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    yield from _fixed("confidentiality", mentorship)
+    for key, promise in words.PROMISES.items():
+        if key in (answers.get("promises") or []):
+            yield _said(promise)
+    yield from _quoted(answers, "mentee_exceptions")
+    yield from _quoted(answers, "mentor_exceptions")
+
+
+def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    for role in ROLES:
+        how = answers.get(f"{role}_hears")
+        if how:
+            asked = "; ask first" if answers.get(f"{role}_asked_first") == "yes" else ""
+            yield _said(f"Hears hard things {words.HEARS[how].lower()}{asked}.", role)
+    yield from _dated(answers.get("introductions"), MENTOR, "Introduces ")
+    yield from _dated(answers.get("milestones"))
+
+
+def _dated(items: list[dict[str, Any]] | None, role: str | None = None, before: str = "") -> Sayings:
+    if items:
+        lines = (
+            ClauseLine(before + isolated(item["text"]), f"by {day(item['day'])}" if item.get("day") else "")
+            for item in items
+        )
+        yield Saying(tuple(lines), role, is_list=True)
+
+
+def _ending(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+    dates = [
+        sentence.format(day(answers[name]))
+        for name, sentence in (("review_on", "We look at this again on {}."), ("ends_on", "It ends on {}."))
+        if answers.get(name)
+    ]
+    if dates:
+        yield _said(" ".join(dates))
+    if answers.get("done_when"):
+        yield _said(f"We are done when: {isolated(answers['done_when'])}")
+    yield from _fixed("ending", mentorship)
+    if answers.get("ending_added"):
+        yield _said(answers["ending_added"])
+
+
+_READ = {
+    "why": _why,
+    "objectives": _objectives,
+    "rhythm": _rhythm,
+    "time": _time,
+    "between": _between,
+    "driver": _driver,
+    "boundaries": _boundaries,
+    "confidentiality": _confidentiality,
+    "feedback": _feedback,
+    "ending": _ending,
+}

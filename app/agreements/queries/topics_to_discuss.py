@@ -1,0 +1,73 @@
+"""What two people have marked to talk about: clauses of their agreement, and statements they see differently."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
+from app.agreements.rules.expectations import STATEMENTS
+from app.agreements.rules.templates import template_of
+from app.db import PreparedRows
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+
+CLAUSE, STATEMENT = "clause", "statement"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something marked: what it is called, where it stands (`of` is a version or a check, `anchor` a place in it)."""
+
+    kind: str
+    title: str
+    of: int
+    anchor: str
+    people: tuple[int, ...]
+
+
+def _in_newest_version(param: Any) -> Any:
+    """Marks on clauses of the newest version this person may read."""
+    readable = Agreement.sent_at.is_null(False) | (Agreement.opened_by == param("person"))
+    newest = Agreement.select(fn.MAX(Agreement.id)).where(
+        (Agreement.mentorship == param("mentorship")) & Agreement.withdrawn_at.is_null() & readable
+    )
+    marks = Mark.select(Section.key.alias("what"), Section.agreement.alias("of"), Mark.person).join(Section)
+    return marks.where(Section.agreement == newest).order_by(Section.position, Mark.id)
+
+
+def _in_newest_check(param: Any) -> Any:
+    """Marks on statements of the check that was revealed last."""
+    newest = ExpectationsCheck.select(fn.MAX(ExpectationsCheck.id)).where(
+        (ExpectationsCheck.mentorship == param("mentorship")) & ExpectationsCheck.revealed_at.is_null(False)
+    )
+    mark = ExpectationsMark
+    marks = mark.select(mark.statement.alias("what"), mark.check.alias("of"), mark.person)
+    return marks.where(mark.check == newest).order_by(mark.statement, mark.id)
+
+
+_marked_clauses, _marked_statements = PreparedRows(_in_newest_version), PreparedRows(_in_newest_check)
+
+
+def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:
+    """What is marked in the newest version and the newest check this person may read; two queries.
+
+    The page of a mentorship shows it, and the agenda of a session pulls it.
+    """
+    given = {"mentorship": mentorship.id, "person": user.id}
+    template = template_of(mentorship)
+    clauses, statements = _people_by(_marked_clauses(**given)), _people_by(_marked_statements(**given))
+    return [
+        *(Topic(CLAUSE, template.section(key).title, of, key, who) for (key, of), who in clauses.items()),
+        *(
+            Topic(STATEMENT, STATEMENTS[number - 1].about, of, f"statement-{number}", who)
+            for (number, of), who in statements.items()
+        ),
+    ]
+
+
+def _people_by(rows: list[Any]) -> dict[tuple[Any, int], tuple[int, ...]]:
+    found: dict[tuple[Any, int], tuple[int, ...]] = {}
+    for row in rows:
+        found[row.what, row.of] = (*found.get((row.what, row.of), ()), row.person)
+    return found

@@ -1,0 +1,71 @@
+"""The parts that the pages about commitments share with those of the rooms above."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, request, url_for
+
+from app import clock
+from app.accounts.web.carried_forms import is_local
+from app.commitments.forms import TapForm
+from app.commitments.models import Commitment
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.web import flash
+from app.web.forms import hidden_int
+from app.web.replies import go_to, render, wants_fragment
+
+LIST = "commitments/_commitments.html"
+A_WHILE = timedelta(minutes=2)
+"""How long a page shows the commitment that was just closed, with a button to reopen it."""
+
+
+def back_to(mentorship: Mentorship, place: str | None) -> str:
+    """Where a button came from, if that is a place in this house; else the page of all commitments."""
+    return place if place and is_local(place) else url_for("commitments.index", id=mentorship.id)
+
+
+def just_closed(user: Person) -> Commitment | None:
+    """The commitment in this page's URL (`?closed=7`), if this person closed it in the last two minutes. The URL has
+    its id, because a cookie must not contain what people wrote.
+    """
+    id = hidden_int(request.args.get("closed"))
+    fresh = (Commitment.closed_by == user) & (Commitment.closed_at > clock.now() - A_WHILE)
+    named = Commitment.visible_to(user).where((Commitment.id == id) & fresh & Commitment.deleted_at.is_null())
+    return next(iter(named), None) if id > 0 else None
+
+
+def listed_again(
+    user: Person, commitment: Commitment, tap: TapForm, *, done: str | None = None, **more: Any
+) -> Response:
+    """What is open, after a tap on one: the fragment for htmx, the page it came from otherwise.
+
+    Either confirms what was `done` ("Open again"); a commitment that was just closed says so itself.
+    """
+    mentorship = commitment.mentorship
+    back = back_to(mentorship, tap.back.data)
+    if not wants_fragment(LIST):
+        if done:
+            flash.confirm(f"{done}.")
+        return go_to(_saying_what_closed(back, commitment) if "just_closed" in more else back)
+    return render(
+        LIST,
+        fragment=LIST,
+        mentorship=mentorship,
+        commitments=Commitment.open_in(mentorship),
+        user=user,
+        back=back,
+        next_on=tap.next_on.data,
+        of_session=tap.of_session,
+        is_over=bool(tap.is_over.data),
+        just_done=done and f"{done}: {commitment.text}",
+        is_unfolded=commitment.session_id != tap.of_session,
+        **more,
+    )
+
+
+def _saying_what_closed(place: str, commitment: Commitment) -> str:
+    path, _, query = place.partition("#")[0].partition("?")
+    kept = [pair for pair in query.split("&") if pair and not pair.startswith("closed=")]
+    query = "&".join([*kept, f"closed={commitment.id}"])
+    return f"{path}?{query}#just_closed"

@@ -1,0 +1,116 @@
+"""What waits for somebody about feedback, over all their mentorships; one query."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from peewee import JOIN, Value, fn
+
+from app import clock
+from app.db import PreparedRows, in_list
+from app.feedback.labels import WILL_TRY
+from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+
+MOST = 40
+A_WEEK = timedelta(days=7)
+"""After this a note without an answer is called waiting (docs/practice.md 4.4)."""
+
+ASKED = "asked"
+"""In the place of its kind, a row that is a question."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Notes without an answer, notes of which it is time to say how it went, and what the other asks advice on."""
+
+    notes: list[Feedback]
+    to_tell: list[Feedback]
+    asked: list[AdviceRequest]
+
+    def __len__(self) -> int:
+        return len(self.notes) + len(self.to_tell) + len(self.asked)
+
+
+NOTE = (
+    Feedback.id,
+    Feedback.mentorship,
+    Feedback.author,
+    Feedback.kind,
+    Feedback.place,
+    Feedback.saw,
+    Feedback.effects,
+    Feedback.wishes,
+    Feedback.next,
+    Feedback.because,
+    Feedback.written_at,
+    Feedback.shown_at,
+)
+
+
+def _waiting(param: Any) -> Any:
+    """Notes and questions as rows of one shape: a question stands where a note says what was seen."""
+    return _notes(param).union_all(_questions(param)).order_by(Feedback.written_at).limit(MOST)
+
+
+def _notes(param: Any) -> Any:
+    is_tried = (FeedbackAnswer.kind == WILL_TRY) & FeedbackAnswer.went.is_null()
+    to_tell = is_tried & (FeedbackAnswer.at <= param("tried_by"))
+    received = (Feedback.author != param("person")) & Feedback.shown_at.is_null(False)
+    return (
+        Feedback.select(*NOTE, FeedbackAnswer.id.alias("answer"))
+        .join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
+        .where(in_list(Feedback.mentorship, param("going")) & received & (FeedbackAnswer.id.is_null() | to_tell))
+    )
+
+
+def _questions(param: Any) -> Any:
+    answered = Feedback.select(Feedback.id).where(Feedback.request == AdviceRequest.id)
+    nothing = Value("")
+    return AdviceRequest.select(
+        AdviceRequest.id,
+        AdviceRequest.mentorship,
+        AdviceRequest.asked_by,
+        Value(ASKED),
+        nothing,
+        AdviceRequest.text,
+        *[nothing] * 4,
+        AdviceRequest.asked_at,
+        AdviceRequest.taken_back_at,
+        AdviceRequest.id,
+    ).where(
+        in_list(AdviceRequest.mentorship, param("going"))
+        & (AdviceRequest.asked_by != param("person"))
+        & AdviceRequest.taken_back_at.is_null()
+        & ~fn.EXISTS(answered)
+    )
+
+
+_rows = PreparedRows(_waiting)
+
+
+def waiting_for(user: Person, mentorships: list[Mentorship]) -> Waiting:
+    """In mentorships that go on and are not paused, the longest waiting first."""
+    going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
+    six_weeks_ago = clock.now() - FeedbackAnswer.ASKED_AFTER
+    found = Waiting([], [], [])
+    for row in _rows(person=user.id, tried_by=six_weeks_ago, going=list(going)):
+        _put(found, row, going[row.mentorship])
+    return found
+
+
+def _put(found: Waiting, row: Any, mentorship: Mentorship) -> None:
+    if row.kind == ASKED:
+        whose = {"mentorship": mentorship, "asked_by": row.author}
+        found.asked.append(AdviceRequest(id=row.id, text=row.saw, asked_at=row.written_at, **whose))
+        return
+    columns = row._asdict()
+    is_answered = columns.pop("answer") is not None
+    note = Feedback(**columns | {"mentorship": mentorship})
+    (found.to_tell if is_answered else found.notes).append(note)
+
+
+def waits_long(feedback: Feedback) -> bool:
+    """Whether it has had no answer for a week."""
+    return bool(feedback.shown_at and clock.now() >= feedback.shown_at + A_WEEK)

@@ -1,0 +1,136 @@
+"""Kind: about a deed, not a person; in one's own name; not looking back; not loud (docs/practice.md 4.3, K1 to K8).
+
+Here are the rules K1 to K4; `put_downs.py` has the others.
+"""
+
+from collections.abc import Callable
+
+from app.feedback.rules.hints.languages import Language, Phrases
+from app.feedback.rules.hints.note_text import NoteText
+from app.feedback.rules.hints.put_downs import compares, is_sarcastic, names_a_group, threatens
+
+BETWEEN = 6
+"""Words like “a bit too” that may stand between “you are” and what somebody is said to be."""
+
+ADJECTIVES = 4
+"""Words after “your” or “you have” among which a word for a character is looked for."""
+
+ASKED = 4
+"""Words before “people” among which “how” or “make sure” is looked for."""
+
+
+def hint(seen: NoteText, tried: NoteText, language: Language) -> str | None:
+    """What the first rule that speaks has to say."""
+    if names_a_person(seen.own, language, praise_too=True) or names_a_person(tried.own, language, praise_too=False):
+        return language.hints["K1"]
+    rules: dict[str, Callable[[NoteText], bool]] = {
+        "K2": lambda text: speaks_for_others(text.own, language),
+        "K3": lambda text: looks_back(text.own, language),
+        "K4": lambda text: is_loud(text, language),
+        "K5": lambda text: compares(text, language),
+        "K6": lambda text: threatens(text.own, language),
+        "K7": lambda text: names_a_group(text.own, language),
+        "K8": lambda text: is_sarcastic(text.own, language),
+    }
+    return next((language.hints[rule] for rule, objects in rules.items() if objects(seen) or objects(tried)), None)
+
+
+def names_a_person(words: list[str], language: Language, *, praise_too: bool) -> bool:
+    """K1. Praise names a person only in the present: “you were brilliant” is about one time."""
+    if language.about_you.found(words) or _begins_with_blame(words, language) or _blames_you(words, language):
+        return True
+    return any(
+        _is_called(words, start, language, praise_too=praise_too) or _has_a_character(words, start, language)
+        for start in range(len(words))
+    )
+
+
+def _is_called(words: list[str], start: int, language: Language, *, praise_too: bool) -> bool:
+    """“You are a bit too” and a word for a person, or “I find you” and one of blame."""
+    if length := language.calling.at(words, start):
+        return _is_followed(words, start + length, language.blame, language)
+    if not (length := language.you.at(words, start)):
+        return False
+    verb = _after(words, start + length, language.between)
+    now, then = language.being.at(words, verb), language.having_been.at(words, verb)
+    if not (now or then):
+        return False
+    if _is_followed(words, verb + max(now, then), language.blame, language):
+        return True
+    return now > then and praise_too and _is_followed(words, verb + now, language.praised, language)
+
+
+def _is_followed(words: list[str], start: int, by: Phrases, language: Language) -> bool:
+    """Whether one of some words stands here, or after small words like “a bit too”."""
+    return bool(by.at(words, start) or by.at(words, _after(words, start, language.between)))
+
+
+def _after(words: list[str], start: int, between: Phrases) -> int:
+    """The place after the small words that begin here."""
+    place = start
+    while place - start < BETWEEN and (length := between.at(words, place)):
+        place += length
+    return place
+
+
+def _begins_with_blame(words: list[str], language: Language) -> bool:
+    """“Too defensive”, “was rude to her”: typed without “you”."""
+    verb = max(language.being.at(words, 0), language.having_been.at(words, 0))
+    after = _after(words, verb, language.between)
+    return bool(after and not language.determiners.at(words, 0) and language.blame.at(words, after))
+
+
+def _blames_you(words: list[str], language: Language) -> bool:
+    """“That was careless of you”."""
+    return any(
+        language.you.at(words, place + length + 1)
+        for place in range(len(words))
+        if (length := language.blame.at(words, place)) and words[place + length : place + length + 1] == ["of"]
+    )
+
+
+def _has_a_character(words: list[str], start: int, language: Language) -> bool:
+    """“Your attitude”, “you have such a lovely personality”."""
+    if not (length := language.owning.at(words, start)):
+        return False
+    after = start + length
+    return any(language.character.at(words, place) for place in range(after, after + ADJECTIVES))
+
+
+def speaks_for_others(words: list[str], language: Language) -> bool:
+    """K2. What others think is no claim after “ask how” or “make sure”."""
+    if language.hearsay.found(words):
+        return True
+    for start in range(len(words)):
+        length = language.others.at(words, start)
+        if not length or any(language.asking.at(words, start - back) for back in range(1, ASKED)):
+            continue
+        if _is_followed(words, start + length, language.opinions, language):
+            return True
+    return False
+
+
+def looks_back(words: list[str], language: Language) -> bool:
+    """K3. “I should have” is about the writer, and “you should have a plan” looks ahead."""
+    if language.reproach.found(words):
+        return True
+    for start in range(len(words)):
+        length = language.looking_back.at(words, start)
+        after = start + length
+        if not length or after >= len(words) or language.myself.at(words, start - 1):
+            continue
+        if not (language.determiners.at(words, after) or language.dates.at(words, after) or words[after].isdigit()):
+            return True
+    return False
+
+
+def is_loud(text: NoteText, language: Language) -> bool:
+    """K4: capitals, “!!”, and words that hurt in any context, except for what the writer felt."""
+    marks = zip(text.own, text.own[1:], strict=False)
+    return ("!", "!") in marks or text.shouts(language) or _hurts(text.own, language)
+
+
+def _hurts(words: list[str], language: Language) -> bool:
+    """A word that hurts, but not “I never felt stupid”."""
+    spared = {place + length for place in range(len(words)) if (length := language.feeling.at(words, place))}
+    return any(language.harsh.at(words, place) for place in range(len(words)) if place not in spared)

@@ -1,0 +1,93 @@
+"""What was taken out lies for thirty days in the bin of everybody who could read it, and then it is gone
+(docs/practice.md 11.11): what belongs to both, either can put back.
+"""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from app import clock
+from app.db import writing
+from app.events.models import Event
+from app.people.models import Person
+from app.search.models import Searchable
+
+A_DAY = timedelta(days=1)
+AT_ONCE = 500
+"""PreparedRecords deleted in one transaction, so that whoever writes meanwhile does not wait."""
+
+
+class Trashable(Searchable):
+    """Mixed into a noun whose words can be found, with `deleted_by` and `deleted_at`. Its `visible_to` shows what lies
+    in a bin to those who could read it before.
+    """
+
+    KEPT: ClassVar = timedelta(days=30)
+    """How long somebody may put it back."""
+
+    event_noun: ClassVar[str]
+    """What the journal calls it: `agenda_item`."""
+
+    deleted_by: Any
+    deleted_at: Any
+
+    @property
+    def pair(self) -> Any:
+        """The mentorship it belongs to."""
+        raise NotImplementedError
+
+    def move_to_bin(self, *, by: Person) -> None:
+        """Put it into the bin. Doing it twice, or both at once, is doing it once.
+
+        Raises RuleBroken when the mentorship has ended.
+        """
+        cls: Any = type(self)
+        with writing(lock=f"mentorship:{self.pair.id}"):
+            self.pair.refuse_ended()
+            there = (cls.id == self.id) & cls.deleted_at.is_null()
+            gone = {"deleted_by": by, "deleted_at": clock.now()}
+            if cls.update(**gone).where(there).execute():
+                self.deleted_by, self.deleted_at = by, gone["deleted_at"]
+                self.update_index()
+                Event.record(by, f"{self.event_noun}.deleted", self)  # type: ignore[arg-type]
+
+    def restore(self, *, by: Person) -> None:
+        """Take it out of the bin again. Doing it twice is doing it once.
+
+        Raises RuleBroken when there is no room for it any more, or the mentorship has ended; then it stays in the bin.
+        """
+        cls: Any = type(self)
+        with writing(lock=f"mentorship:{self.pair.id}"):
+            self.pair.refuse_ended()
+            gone = (cls.id == self.id) & cls.deleted_at.is_null(False)
+            if cls.update(deleted_by=None, deleted_at=None).where(gone).execute():
+                self.deleted_by = self.deleted_at = None
+                self.make_room()
+                self.update_index()
+                Event.record(by, f"{self.event_noun}.restored", self)  # type: ignore[arg-type]
+
+    def make_room(self) -> None:
+        """See to what came in its place meanwhile. Raises RuleBroken when it cannot come back."""
+
+    @classmethod
+    def bin_of(cls, owner: Person, limit: int) -> list[Any]:
+        """What was taken out within thirty days of what somebody may read, the last first."""
+        model: Any = cls
+        still_there = model.deleted_at > clock.now() - cls.KEPT
+        return list(model.visible_to(owner).where(still_there).order_by(model.deleted_at.desc()).limit(limit))
+
+    @classmethod
+    def empty_bins(cls) -> int:
+        """Permanently delete records that have been in a bin for thirty days; return their number.
+
+        A record deleted in the future, by a wrong clock, stays for thirty days from now.
+        """
+        model: Any = cls
+        moment: Any = clock.now()
+        with writing():
+            model.update(deleted_at=moment).where(model.deleted_at > moment + A_DAY).execute()
+        is_over = model.deleted_at <= clock.now() - cls.KEPT
+        gone = 0
+        while ids := [id for (id,) in model.select(model.id).where(is_over).limit(AT_ONCE).tuples()]:
+            with writing():
+                gone += model.delete().where(model.id.in_(ids) & is_over).execute()
+        return gone

@@ -1,0 +1,65 @@
+"""What one of the two brings to a session and takes from it, for both to read (docs/practice.md 3.1, 3.3)."""
+
+from typing import Any
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.people.models import Person
+from app.search.models import IndexedText, Searchable
+from app.sessions.models.session import Session
+from app.sessions.rules.outcomes import NOT_HELD
+
+
+class SessionReflection(Searchable, Record):
+    """One person's lines: "If we only get to one thing", "What is hard right now?", what they take away, and how
+    the two worked (`manner`: questions, half, advice).
+
+    Nobody is shown the `takeaway` of a session that did not happen after all; it is kept, and the form of its writer
+    has it.
+    """
+
+    search_kind = "side"
+
+    session = ForeignKeyField(Session, backref="sides", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="sides", on_delete="RESTRICT")
+    one_thing = TextField(default="")
+    hard = TextField(default="")
+    takeaway = TextField(default="")
+    manner = TextField(null=True)
+    changed_at = UtcField()
+    session_id: int
+    person_id: int
+
+    class Meta:
+        table_name = "side"
+        indexes = ((("session", "person"), True),)
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The two."""
+        return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
+
+    @classmethod
+    def keep(cls, session: Session, by: Person, **lines: Any) -> None:
+        """Keep one's own lines; those not given stay. Raises RuleBroken when the mentorship has ended."""
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            session.mentorship.refuse_ended()
+            mine = (cls.session == session) & (cls.person == by)
+            lines["changed_at"] = clock.now()
+            if not cls.update(**lines).where(mine).execute():
+                cls.create(session=session, person=by, **lines)
+            side = cls.get(mine)
+            side.session = session
+            side.update_index()
+
+    def indexed_text(self) -> IndexedText | None:
+        texts = [self.one_thing, self.hard, *([] if self.session.outcome == NOT_HELD else [self.takeaway])]
+        return IndexedText(self.session.mentorship_id, None, self.changed_at, texts)
+
+    @classmethod
+    def of(cls, session: Session) -> dict[int, "SessionReflection"]:
+        """Both sides by the id of their person; whoever wrote nothing is not in it."""
+        return {side.person_id: side for side in cls.select().where(cls.session == session)}

@@ -1,0 +1,150 @@
+"""The log of a mentorship: what became of each session, newest first, in as few queries for many as for one."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from app import clock
+from app.commitments.models import BOTH
+from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.people.models import Person
+from app.sessions.models import HELD
+from app.sessions.queries.log_rows import (
+    A_PAGE,
+    EVERYTHING,
+    MINE,
+    OPEN,
+    SESSIONS,
+    SHOWS,
+    THEIRS,
+    commitments_of,
+    held_lately,
+    pauses_of,
+    takeaways_of,
+    topics_of,
+    where_it_goes_on,
+)
+from app.sessions.queries.rhythm import Rhythm, rhythm_of
+from app.sessions.rules.actual_rhythm import ActualRhythm, actual_rhythm
+
+BOOKED, WAITS, WAS_HELD, DID_NOT_HAPPEN, CALLED_OFF = "booked", "waits", "held", "not held", "called off"
+
+LATEST = (datetime(9999, 1, 1, tzinfo=UTC), 0)
+"""Where the first page begins: after everything."""
+
+
+@dataclass
+class LogEntry:
+    """One session in the log, with what is shown of its agenda, its commitments and what each took away."""
+
+    session: Any
+    topics: list[Any] = field(default_factory=list)
+    commitments: list[Any] = field(default_factory=list)
+    takeaways: list[Any] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> str:
+        if self.session.cancelled_at:
+            return CALLED_OFF
+        if self.session.outcome:
+            return WAS_HELD if self.session.outcome == HELD else DID_NOT_HAPPEN
+        return WAITS if self.session.starts_at <= clock.now() else BOOKED
+
+    @property
+    def was_missed(self) -> bool:
+        return self.outcome in (DID_NOT_HAPPEN, CALLED_OFF)
+
+
+def log_of(user: Person, mentorship: Mentorship, *, show: str | None, before: int | None) -> dict[str, Any]:
+    """A page of the log for one of the two. `show` is one of SHOWS, anything else means everything; `before` is the
+    id of the session after which it goes on, and one that is not theirs leaves nothing to show.
+    """
+    show = show if show in SHOWS else EVERYTHING
+    found = _page(user, mentorship, show, before)
+    entries = [LogEntry(row) for row in found[:A_PAGE]]
+    _fill(entries, _wanted(user, mentorship, show))
+    return {
+        "entries": entries,
+        "show": show,
+        "is_later_page": before is not None,
+        "earlier": entries[-1].session.id if len(found) > A_PAGE else None,
+    }
+
+
+def _page(user: Person, mentorship: Mentorship, show: str, before: int | None) -> list[Any]:
+    """A page of sessions, and one more to know whether it goes on."""
+    moment, after = LATEST
+    if before is not None:
+        found = where_it_goes_on(mentorship=mentorship.id, session=before)
+        if not found:
+            return []
+        moment, after = found[0].starts_at, found[0].id
+    given = {"mentorship": mentorship.id, "moment": moment, "after": after}
+    if show in (MINE, THEIRS):
+        person = user if show == MINE else mentorship.other(user)
+        given |= {"person": person.id, "role": mentorship.role_of(person)}
+    if show == OPEN:
+        given["now"] = clock.now()
+    return SESSIONS[show](**given)
+
+
+def _wanted(user: Person, mentorship: Mentorship, show: str) -> tuple[set[int], set[str]]:
+    """Whose topics and takeaways are shown, and whose commitments."""
+    if show not in (MINE, THEIRS):
+        return {mentorship.mentee_id, mentorship.mentor_id}, {MENTEE, MENTOR, BOTH}
+    person = user if show == MINE else mentorship.other(user)
+    return {person.id}, {mentorship.role_of(person), BOTH}
+
+
+def _fill(entries: list[LogEntry], wanted: tuple[set[int], set[str]]) -> None:
+    """Give each session what was said in it: three queries for all of them."""
+    people, roles = wanted
+    ids = [entry.session.id for entry in entries]
+    topics, takeaways, commitments = (_by_session(of(sessions=ids)) for of in (topics_of, takeaways_of, commitments_of))
+    for entry in entries:
+        here = entry.session.id
+        entry.topics = [row for row in topics[here] if row.added_by in people]
+        entry.takeaways = [row for row in takeaways[here] if row.person in people]
+        entry.commitments = [row for row in commitments[here] if row.owner in roles]
+
+
+def _by_session(rows: list[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.session_id].append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class Habit:
+    """What two people agreed about meeting, and how they kept it. Without `cadence_days` they agreed to meet once."""
+
+    cadence_days: int | None
+    minutes: int
+    kept: ActualRhythm | None
+
+
+def habit_of(mentorship: Mentorship) -> Habit | None:
+    """The rhythm in force beside the sessions held since it began; None before the two have agreed on one."""
+    if mentorship.agreed_at is None:
+        return None
+    rhythm, lately = rhythm_of(mentorship), held_lately(mentorship=mentorship.id)
+    count = lately[0].held if lately else 0
+    held = [
+        (row.starts_at, row.minutes)
+        for row in lately[: _held_in_step(rhythm, count)]
+        if row.starts_at >= mentorship.agreed_at
+    ]
+    breaks = [
+        (row.since, row.resumed_at or clock.starts(row.until, row.zone)) for row in pauses_of(mentorship=mentorship.id)
+    ]
+    found = actual_rhythm(held[::-1], breaks, mentorship.ended_at or clock.now())
+    return Habit(rhythm.cadence_days(count), rhythm.minutes, found)
+
+
+def _held_in_step(rhythm: Rhythm, count: int) -> int:
+    """How many of the last sessions belong to the step the two are in: "every week for four, then every two weeks"."""
+    cadence = rhythm.cadence_days(count)
+    before = (number for number in range(count) if rhythm.cadence_days(count - 1 - number) != cadence)
+    return next(before, count)

@@ -1,0 +1,126 @@
+"""The queries behind the log (log.py), each built once: a page of sessions, and what was said in them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from peewee import Query, fn
+
+from app.commitments.models import BOTH, Commitment
+from app.db import PreparedRows, in_list
+from app.mentorships.models import Pause
+from app.sessions.models import HELD, AgendaItem, Session, SessionReflection, counts
+from app.sessions.rules.actual_rhythm import RECENT
+
+A_PAGE = 30
+
+EVERYTHING, MINE, THEIRS, OPEN = "everything", "mine", "theirs", "open"
+SHOWS = (EVERYTHING, MINE, THEIRS, OPEN)
+"""What of the log is shown: all of it, what one of the two brought, promised and took away, or what is not closed."""
+
+
+def _sessions(more: Callable[[Any], Any]) -> PreparedRows:
+    """The sessions before a moment, newest first, for which `more` holds as well."""
+
+    def build(param: Any) -> Query:
+        before = (Session.starts_at < param("moment")) | (
+            (Session.starts_at == param("moment")) & (Session.id < param("after"))
+        )
+        condition = (Session.mentorship == param("mentorship")) & before
+        further = more(param)
+        return (
+            Session.select(
+                Session.id, Session.starts_at, Session.minutes, Session.channel, Session.outcome, Session.cancelled_at
+            )
+            .where(condition if further is None else condition & further)
+            .order_by(Session.starts_at.desc(), Session.id.desc())
+            .limit(A_PAGE + 1)
+        )
+
+    return PreparedRows(build)
+
+
+def _one_sided(param: Any) -> Any:
+    """One of the two brought something to it, promised something there, or took something away."""
+    topics = _there(AgendaItem).where(AgendaItem.added_by == param("person"))
+    promised = _there(Commitment).where((Commitment.owner == param("role")) | (Commitment.owner == BOTH))
+    taken = SessionReflection.select(SessionReflection.id).where(
+        (SessionReflection.session == Session.id) & (SessionReflection.takeaway != "") & counts(Session)
+    )
+    return fn.EXISTS(topics) | fn.EXISTS(promised) | fn.EXISTS(taken.where(SessionReflection.person == param("person")))
+
+
+def _open(param: Any) -> Any:
+    """Something promised there is not closed, or nobody has said yet whether it was held."""
+    untold = Session.outcome.is_null() & Session.cancelled_at.is_null() & (Session.starts_at <= param("now"))
+    return untold | fn.EXISTS(_there(Commitment).where(Commitment.closed_at.is_null()))
+
+
+def _there(model: Any) -> Any:
+    """What of a kind belongs to the session at hand and was not taken out."""
+    return model.select(model.id).where((model.session_id == Session.id) & model.deleted_at.is_null())
+
+
+SESSIONS = {
+    EVERYTHING: _sessions(lambda param: None),
+    MINE: _sessions(_one_sided),
+    THEIRS: _sessions(_one_sided),
+    OPEN: _sessions(_open),
+}
+
+where_it_goes_on = PreparedRows(
+    lambda param: Session.select(Session.id, Session.starts_at).where(
+        (Session.id == param("session")) & (Session.mentorship == param("mentorship"))
+    )
+)
+
+topics_of = PreparedRows(
+    lambda param: (
+        AgendaItem.select(AgendaItem.session.alias("session_id"), AgendaItem.text, AgendaItem.added_by)
+        .where(in_list(AgendaItem.session, param("sessions")) & AgendaItem.deleted_at.is_null())
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+)
+
+takeaways_of = PreparedRows(
+    lambda param: (
+        SessionReflection.select(
+            SessionReflection.session.alias("session_id"), SessionReflection.person, SessionReflection.takeaway
+        )
+        .join(Session)
+        .where(
+            in_list(SessionReflection.session, param("sessions")) & (SessionReflection.takeaway != "") & counts(Session)
+        )
+    )
+)
+
+commitments_of = PreparedRows(
+    lambda param: (
+        Commitment.select(
+            Commitment.id,
+            Commitment.session_id,
+            Commitment.text,
+            Commitment.owner,
+            Commitment.due_on,
+            Commitment.carried,
+            Commitment.closed_as,
+        )
+        .where(in_list(Commitment.session_id, param("sessions")) & Commitment.deleted_at.is_null())
+        .order_by(Commitment.id)
+    )
+)
+
+held_lately = PreparedRows(
+    lambda param: (
+        Session.select(Session.starts_at, Session.minutes, fn.COUNT(Session.id).over().alias("held"))
+        .where((Session.mentorship == param("mentorship")) & (Session.outcome == HELD))
+        .order_by(Session.starts_at.desc())
+        .limit(RECENT)
+    )
+)
+"""The last sessions that were held, and with each how many there were."""
+
+pauses_of = PreparedRows(
+    lambda param: Pause.select(Pause.since, Pause.until, Pause.zone, Pause.resumed_at).where(
+        Pause.mentorship == param("mentorship")
+    )
+)

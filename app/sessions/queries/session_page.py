@@ -1,0 +1,149 @@
+"""A session as it is read: everything its page shows, from one place."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from peewee import fn
+
+from app import clock
+from app.agreements.queries.micro_question import question_of
+from app.agreements.queries.topics_to_discuss import to_talk_about
+from app.commitments.models import Commitment
+from app.db import PreparedRecords, PreparedRows
+from app.people.models import Person
+from app.sessions.models import (
+    AgendaItem,
+    Pulse,
+    Session,
+    SessionNote,
+    SessionReflection,
+    counts,
+    has_room,
+    with_raised,
+)
+from app.sessions.queries.clock_changes import Announcement, announced
+
+_items = PreparedRecords(
+    lambda param: (
+        AgendaItem.select()
+        .where((AgendaItem.session == param("session")) & AgendaItem.deleted_at.is_null())
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+)
+_sides = PreparedRecords(lambda param: SessionReflection.select().where(SessionReflection.session == param("session")))
+_notes = PreparedRecords(
+    lambda param: SessionNote.select().where(
+        (SessionNote.session == param("session"))
+        & SessionNote.deleted_at.is_null()
+        & (SessionNote.only_for.is_null() | (SessionNote.only_for == param("person")))
+    )
+)
+_pulses = PreparedRecords(
+    lambda param: Pulse.select().where(
+        (Pulse.session == param("session")) & ((Pulse.person == param("person")) | Pulse.shared_at.is_null(False))
+    )
+)
+_commitments = PreparedRecords(
+    lambda param: (
+        Commitment.select()
+        .where(
+            (Commitment.mentorship == param("mentorship"))
+            & Commitment.deleted_at.is_null()
+            & (Commitment.closed_at.is_null() | (Commitment.session_id == param("session")))
+        )
+        .order_by(Commitment.closed_at.is_null(False), Commitment.due_on.is_null(), Commitment.due_on, Commitment.id)
+    )
+)
+
+
+def _going(param: Any) -> Any:
+    return (Session.mentorship == param("mentorship")) & Session.cancelled_at.is_null()
+
+
+def _around(param: Any) -> Any:
+    """What was raised to be talked about, a row each; and in every row, of which there is at least one, when the
+    session before this one began, which one is planned after it and after now, and how many there are.
+    """
+    previous = Session.select(fn.MAX(Session.starts_at)).where(_going(param) & (Session.starts_at < param("moment")))
+    planned = _going(param) & Session.outcome.is_null() & (Session.starts_at > param("after"))
+    here = Session.mentorship == param("mentorship")
+    following = Session.select(Session.id).where(planned).order_by(Session.starts_at).limit(1)
+    return with_raised(
+        param,
+        previous.alias("previous"),
+        following.alias("following"),
+        Session.select(fn.MIN(Session.starts_at)).where(planned).alias("follows_at"),
+        Session.select(fn.COUNT(Session.id)).where(here & counts(Session)).alias("counted"),
+    )
+
+
+_raised_around = PreparedRows(_around)
+
+
+def agenda(user: Person, session: Session) -> dict[str, Any]:
+    """The topics in their order."""
+    items = _items(session=session.id)
+    for item in items:
+        item.session = session
+    return {"session": session, "mentorship": session.mentorship, "items": items, "user": user}
+
+
+def notes(user: Person, session: Session) -> tuple[SessionNote | None, SessionNote | None]:
+    """Our notes, and those only for this person."""
+    found = _notes(session=session.id, person=user.id)
+    ours = next((note for note in found if note.only_for_id is None), None)
+    return ours, next((note for note in found if note.only_for_id is not None), None)
+
+
+def page(user: Person, session: Session) -> dict[str, Any]:
+    """Everything the two read of a session, as far as this person may."""
+    ours, mine = notes(user, session)
+    commitments = _commitments(mentorship=session.mentorship_id, session=session.id)
+    for commitment in commitments:
+        commitment.mentorship = session.mentorship
+    sides = {side.person_id: side for side in _sides(session=session.id)}
+    is_over = session.outcome is not None
+    around = _around_it(session)
+    return agenda(user, session) | {
+        "other": session.mentorship.other(user),
+        "role": session.mentorship.role_of(user),
+        "sides": sides,
+        "side": sides.get(user.id),
+        "ours": ours,
+        "mine": mine,
+        "commitments": commitments,
+        "topics": [] if is_over else to_talk_about(session.mentorship, user),
+        "raised": [] if is_over else [row for row in around if row.id],
+        "pulses": _pulses_by_person(user, session) if session.was_held else {},
+        "announced": None if session.has_begun else _announced(user, session, around[0].previous),
+        "may_book": (is_over or session.is_cancelled) and has_room(Session, session.mentorship, around[0].counted),
+        "question": question_of(session.mentorship),
+        "following": _following(around[0]) if session.has_begun else None,
+    }
+
+
+def _pulses_by_person(user: Person, session: Session) -> dict[int, Pulse]:
+    return {pulse.person_id: pulse for pulse in _pulses(session=session.id, person=user.id)}
+
+
+def _around_it(session: Session) -> list[Any]:
+    after = max(session.starts_at, clock.now())
+    return _raised_around(mentorship=session.mentorship_id, moment=session.starts_at, after=after)
+
+
+class Following(NamedTuple):
+    """The next session that is booked."""
+
+    id: int
+    starts_at: datetime
+
+
+def _following(around: Any) -> Following | None:
+    began = Session.starts_at.python_value(around.follows_at)
+    return Following(around.following, began) if began else None
+
+
+def _announced(user: Person, session: Session, previous: Any) -> Announcement | None:
+    """What clock changes make of the usual hour, since the session before this one began (as stored)."""
+    began = Session.starts_at.python_value(previous)
+    return announced(began, session, user, session.mentorship.other(user))
