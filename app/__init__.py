@@ -16,7 +16,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     Raises config.WrongSetting for a setting that cannot work, assets.NotBuilt before the first `./run`.
     """
-    from app import db
+    from app import db, rooms
     from app.web.application import Trellis
 
     settings = settings or Settings.from_environment()
@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     db.connect(settings.database_url)
     _add_web(app, settings)
-    _add_rooms(app)
+    rooms.init_app(app)
     _refuse_unguarded(app)
     return app
 
@@ -82,37 +82,6 @@ def _add_web(app: Flask, settings: Settings) -> None:
     Compress(app)
     app.wsgi_app = assets.serve(urls.from_behind(settings.proxies, app.wsgi_app))  # type: ignore[method-assign]
     app.teardown_request(lambda _: db.release())
-
-
-def _add_rooms(app: Flask) -> None:
-    from app import (
-        accounts,
-        agreements,
-        commitments,
-        coordination,
-        drafts,
-        feedback,
-        mentorships,
-        notices,
-        programmes,
-        sessions,
-        today,
-    )
-
-    for room in (
-        drafts,
-        accounts,
-        programmes,
-        mentorships,
-        agreements,
-        commitments,
-        sessions,
-        feedback,
-        coordination,
-        notices,
-        today,
-    ):
-        room.init_app(app)
 
 
 def _refuse_unguarded(app: Flask) -> None:

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app import clock, create_app, db, today
+from app import clock, create_app, db, rooms
 from app.accounts.models import Device
 from app.agreements.models import Agreement, Mark
 from app.config import Settings
@@ -210,13 +210,13 @@ def test_the_table_notices_a_policy_that_says_yes_to_everybody(app: Flask, askin
 
 
 def test_the_app_does_not_start_with_a_route_that_forgot_its_guard(settings: Settings, monkeypatch):
-    really = today.init_app
+    really = rooms.init_app
 
     def with_an_open_route(app: Flask) -> None:
         really(app)
         app.add_url_rule("/open", "open.show", lambda: "open")
 
     monkeypatch.setattr(db, "connect", lambda url: None)
-    monkeypatch.setattr(today, "init_app", with_an_open_route)
+    monkeypatch.setattr(rooms, "init_app", with_an_open_route)
     with pytest.raises(RuntimeError, match=r"open\.show"):
         create_app(settings)

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import json
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from flask import Blueprint, Flask
 from peewee import AutoField, BooleanField, CharField, DateField, Field, ForeignKeyField, IntegerField, TextField
 
-from app import db
+from app import db, rooms
 from app.accounts.models import limits
 from app.config import ROOT, Settings
 from app.db import Record, UtcField, ZoneField
@@ -135,16 +136,17 @@ def test_every_module_of_views_has_routes_and_one_blueprint():
 
 
 def test_every_blueprint_of_a_room_is_registered(app: Flask):
-    rooms = {path.parts[-3] for path in VIEWS}
-    kept = [blueprint for room in rooms for blueprint in _import(f"app.{room}.views").blueprints]
-    assert all(isinstance(blueprint, Blueprint) for blueprint in kept)
-    assert len(kept) == len(VIEWS) == len(app.blueprints)
+    blueprints = [blueprint for room in rooms.ROOMS for blueprint in rooms.blueprints_of(room)]
+    assert all(isinstance(blueprint, Blueprint) for blueprint in blueprints)
+    assert len(blueprints) == len(VIEWS) == len(app.blueprints)
 
 
-def _import(name: str):
-    from importlib import import_module
-
-    return import_module(name)
+def test_rooms_are_listed_from_the_ground_up():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = [re.findall(r"\w+", layer) for layer in reversed(contracts[0]["layers"])]
+    heights = {room: height for height, layer in enumerate(layers) for room in layer}
+    assert [heights[room] for room in rooms.ROOMS] == sorted(heights[room] for room in rooms.ROOMS)
+    assert {path.parts[-3] for path in VIEWS} <= {*rooms.ROOMS}
 
 
 def test_every_post_checks_a_form_or_is_a_bare_verb(app: Flask):
@@ -164,11 +166,6 @@ def test_modules_stay_short():
 def test_no_class_name_is_used_twice():
     classes = [node.name for path in APP for node in nodes(path, ast.ClassDef)]
     names = Counter(name for name in classes if not name.startswith("_") and name != "Meta")
-        node.name
-        for path in APP
-        for node in nodes(path, ast.ClassDef)
-        if not node.name.startswith("_") and node.name != "Meta"
-    )
     assert [name for name, times in names.items() if times > 1] == []
 
 

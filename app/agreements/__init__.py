@@ -8,11 +8,8 @@ def init_app(app: Flask) -> None:
     from app.agreements.presenters.clauses import clause
     from app.agreements.rules import sections
     from app.agreements.rules.templates import template_of
-    from app.agreements.views import blueprints
 
     app.jinja_env.globals["agreement_policy"] = policy
     app.jinja_env.globals["agreement_sections"] = sections
     app.jinja_env.globals["clause"] = clause
     app.jinja_env.globals["template_of"] = template_of
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)

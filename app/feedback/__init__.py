@@ -6,9 +6,6 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     from app.feedback import labels
     from app.feedback.queries.waiting_notes import waits_long
-    from app.feedback.views import blueprints
 
     app.jinja_env.globals["feedback_labels"] = labels
     app.jinja_env.tests["waiting_long"] = waits_long
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)

@@ -6,9 +6,6 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     from app.sessions import labels
     from app.sessions.rules import actual_rhythm
-    from app.sessions.views import blueprints
 
     app.jinja_env.globals["session_labels"] = labels
     app.jinja_env.globals["actual_rhythm"] = actual_rhythm
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)

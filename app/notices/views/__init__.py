@@ -1,7 +1,1 @@
-"""One module a resource."""
-
-from flask import Blueprint
-
-from app.notices.views import mail, stopped_mail, test_messages
-
-blueprints: tuple[Blueprint, ...] = (mail.bp, test_messages.bp, stopped_mail.bp)
+"""What this room answers: one module a page."""

@@ -1,0 +1,55 @@
+"""The rooms of the house, from the ground up, and what each offers to the rooms above it.
+
+This is the only list of rooms in the code. A room is a package with `views` and, where it has something to offer, the
+modules named in app/contracts.py. They are found by these names, so no room above has a list of those below.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import Any
+
+from flask import Blueprint, Flask
+
+ROOMS = (
+    "drafts",
+    "accounts",
+    "programmes",
+    "mentorships",
+    "agreements",
+    "commitments",
+    "sessions",
+    "feedback",
+    "coordination",
+    "notices",
+    "today",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Let each room add what templates need from it, and register its blueprints."""
+    for room in ROOMS:
+        package = import_module(f"app.{room}")
+        if hasattr(package, "init_app"):
+            package.init_app(app)
+        for blueprint in blueprints_of(room):
+            app.register_blueprint(blueprint)
+
+
+def blueprints_of(room: str) -> list[Blueprint]:
+    """The blueprint `bp` of each module in the room's `views`."""
+    views = module_of(room, "views")
+    modules = iter_modules(views.__path__, f"{views.__name__}.") if views else ()
+    return [import_module(module.name).bp for module in modules]
+
+
+def offered(module: str, name: str) -> list[Any]:
+    """What rooms offer in a module of this name, under a name in it, in the order of ROOMS."""
+    found = (module_of(room, module) for room in ROOMS)
+    return [getattr(each, name) for each in found if each and hasattr(each, name)]
+
+
+def module_of(room: str, name: str) -> Any | None:
+    """A module or package of a room, or None if the room has none of this name."""
+    full = f"app.{room}.{name}"
+    return import_module(full) if find_spec(full) else None
