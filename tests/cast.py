@@ -44,15 +44,17 @@ MEMBERS = (*PAIR, "other_mentee", "other_mentor", "coordinator", "outsider")
 ROLES = ("visitor", "removed", "outsider", "other_mentee", "other_mentor", "coordinator", "mentor", "mentee")
 
 
+_NUMBERS = itertools.count(1)
+
+
 @dataclass
 class Canaries:
-    """Words that nobody else would write, a fresh one each time: `canary-mentee_why-7`."""
+    """Words that nobody else would write, each of them once in a run: `canary-mentee_why-7q`."""
 
     sung: dict[str, str] = field(default_factory=dict)
-    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def __call__(self, name: str) -> str:
-        canary = f"canary-{name}-{next(self._numbers)}q"
+        canary = f"canary-{name}-{next(_NUMBERS)}q"
         self.sung[canary] = name
         return canary
 

@@ -2,14 +2,14 @@
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
 
 from app import clock
 from app.accounts.models import ResetLink, limits
-from app.agreements.models import Agreement, Section, send
+from app.agreements.models import Agreement, Section
 from app.agreements.rules.templates import ONLY_ASKED_IN, is_asked
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
@@ -19,9 +19,25 @@ from app.web.access import permit
 from app.web.forms import TextArea, TextLine
 from tests import factories
 from tests.access_table import NEW_PASSWORD, ask, endpoints
-from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast
+from tests.cast import PAIR, ROLES, Canaries, Cast
 from tests.factories import PASSWORD
 from tests.shown import everything_shown_to
+
+
+@dataclass
+class Written:
+    """Canaries, and who of the cast reads them."""
+
+    canaries: Canaries
+    readers: tuple[str, ...]
+
+    def fields_in(self, text: str) -> set[str]:
+        """The fields whose words stand in `text`."""
+        return {self.canaries.sung[canary] for canary in self.canaries.heard_in(text)}
+
+
+PROFILE = {"call_me", "pronouns"}
+"""Fields that everybody reads who is in a mentorship with the person, and that nobody reads of themself."""
 
 
 @pytest.fixture
@@ -29,46 +45,45 @@ def cast(singing: Cast) -> Cast:
     return singing
 
 
-def test_the_pair_reads_all_it_has_written(as_, cast, ours):
-    for role in PAIR:
-        own = {f"{part}" for part in ("call_me", "pronouns")}
-        heard = ours.heard_in(everything_shown_to(as_(role), cast))
-        assert {ours.sung[canary] for canary in set(ours.sung) - set(heard)} <= own
+@pytest.fixture
+def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dict[str, Written]:
+    """All that was written, and who reads it."""
+    put_aside, sent, of_their_kind = Canaries(), Canaries(), Canaries()
+    author = cast["other_mentee"]
+    other_way_round = factories.pair(cast["other_mentor"], author, within=cast.programme)
+    factories.draft(other_way_round, author, put_aside).withdraw(author)
+    factories.sent(other_way_round, author, sent)
+    for kind in KINDS_OF_THEIR_OWN:
+        say_what_only_one_kind_asks(kind, cast.programme, of_their_kind)
+    return {
+        "the words of the pair": Written(ours, PAIR),
+        "private notes and pulses": Written(mine, ("mentee",)),
+        "a draft": Written(secret, ("other_mentee",)),
+        "a version that was sent": Written(sent, ("other_mentee", "other_mentor")),
+        "a version that was put aside": Written(put_aside, ()),
+        "what only one kind asks": Written(of_their_kind, ()),
+    }
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role not in PAIR])
-def test_nobody_else_reads_a_word_of_the_pair(as_, cast, ours, role):
-    assert ours.heard_in(everything_shown_to(as_(role), cast)) == []
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_reads_what_is_meant_for_them_and_nothing_else(as_, cast, written, role):
+    shown = everything_shown_to(as_(role), cast)
+    for what, words in written.items():
+        if role in words.readers:
+            assert {*words.canaries.sung.values()} - words.fields_in(shown) <= PROFILE, what
+        else:
+            assert words.fields_in(shown) == set(), what
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role not in PAIR])
-def test_nobody_else_is_answered_with_a_word_of_the_pair(app: Flask, as_, cast, ours, role):
+@pytest.mark.parametrize("role", ROLES)
+def test_whatever_somebody_sends_shows_them_no_word_that_is_not_theirs(app: Flask, as_, cast, written, role):
     answers = [ask(as_(role), endpoint, cast).text for endpoint in endpoints(app, "POST")]
     assert len(answers) > 20
-    assert ours.heard_in("\n".join(answers)) == []
-
-
-@pytest.mark.parametrize("role", [role for role in ROLES if role != "mentee"])
-def test_private_notes_and_pulses_are_read_by_their_writer_alone(app: Flask, as_, cast, mine, role):
-    answers = [ask(as_(role), endpoint, cast).text for endpoint in endpoints(app, "POST")]
-    assert mine.heard_in("\n".join([everything_shown_to(as_(role), cast), *answers])) == []
-
-
-def test_the_writer_reads_private_notes_and_pulse(as_, cast, mine):
-    assert set(mine.heard_in(everything_shown_to(as_("mentee"), cast))) == set(mine.sung)
-
-
-def test_a_draft_is_read_by_its_writer_alone_until_it_is_sent(as_, cast, secret):
-    readers = {role for role in ROLES if secret.heard_in(everything_shown_to(as_(role), cast))}
-    assert readers == {"other_mentee"}
-    send(cast.draft, by=cast["other_mentee"])
-    readers = {role for role in ROLES if secret.heard_in(everything_shown_to(as_(role), cast))}
-    assert readers == {"other_mentee", "other_mentor"}
-
-
-def test_a_version_that_was_put_aside_is_read_by_nobody(as_, cast, secret):
-    cast.draft.withdraw(cast["other_mentee"])
-    assert {role for role in MEMBERS if secret.heard_in(everything_shown_to(as_(role), cast))} == set()
+    answered, afterwards = "\n".join(answers), everything_shown_to(as_(role), cast)
+    for what, words in written.items():
+        if role not in words.readers:
+            assert words.fields_in(answered) == set(), what
+            assert words.fields_in(afterwards) <= PROFILE, what
 
 
 def test_every_text_field_of_the_agreement_holds_a_canary(app: Flask, cast, ours):
@@ -110,14 +125,6 @@ def test_what_only_one_kind_asks_is_read_by_the_two(as_, cast, kind):
     for person in people:
         heard = typed.heard_in(as_(person).get(f"/agreements/{version.id}").text)
         assert {typed.sung[canary] for canary in heard} == only_here
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_nobody_else_reads_what_only_one_kind_asks(as_, cast, role):
-    typed = Canaries()
-    for kind in KINDS_OF_THEIR_OWN:
-        say_what_only_one_kind_asks(kind, cast.programme, typed)
-    assert typed.heard_in(everything_shown_to(as_(role), cast)) == []
 
 
 # What a log line holds
