@@ -39,7 +39,32 @@ SECONDS_TO_START = 20
 MILLISECONDS_TO_WAIT = 8_000
 """For anything in a page to appear; generous, because the tests share the machine."""
 
+NOT_NEEDED = (
+    # The window around a page, which nobody sees here, as web pages of its own: a third of all processor time.
+    "PreloadTopChromeWebUI",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+    # What Playwright disables: of two such flags the later counts alone.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)
+"""Features of Chromium that cost the journeys time or certainty."""
+
 FLAGS = (
+    f"--disable-features={','.join(NOT_NEEDED)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
