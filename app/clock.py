@@ -1,4 +1,4 @@
-"""The time, and the zones people live in. Everything stored is UTC; a zone is applied only when shown."""
+"""The current time, and time zones. Stored moments are in UTC; a zone is applied when they are shown."""
 
 import time as system_time
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def lead() -> float:
 
 @contextmanager
 def telling(moment: datetime) -> Iterator[None]:
-    """Let things happen at another moment: a story told afterwards (app/seed)."""
+    """Set the current moment for a while, for data that is made afterwards (app/seed)."""
     token = _told.set(moment)
     try:
         yield
@@ -50,16 +50,16 @@ def today_in(zone: str) -> date:
 
 
 def starts(day: date, zone: str) -> datetime:
-    """The moment a calendar day begins in `zone`, aware."""
+    """The moment at which a calendar day begins in `zone`, aware."""
     return datetime.combine(day, time(), ZoneInfo(zone))
 
 
 class NotOnTheClock(ValueError):
-    """A time that the clock of a place never shows on a day, or shows twice. The message says so."""
+    """A local time that doesn't exist on a day, or exists twice, because of a clock change. The message says which."""
 
 
 def moment_at(day: date, at: time, zone: str) -> datetime:
-    """The moment at which the clock in `zone` shows `at` on `day`, aware, in UTC.
+    """The moment of the local time `at` on `day` in `zone`, aware, in UTC.
 
     Raises NotOnTheClock on a day of a clock change for a time that does not exist or exists twice.
     """
@@ -83,7 +83,7 @@ def zone_words(zone: str) -> str:
 
 
 def greeting(zone: str) -> str:
-    """What one says at this hour in `zone`."""
+    """The greeting for this hour in `zone`."""
     hour = now().astimezone(ZoneInfo(zone)).hour
     if 5 <= hour < 12:
         return "Good morning"

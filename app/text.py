@@ -1,4 +1,4 @@
-"""What people type, made safe to keep: nothing here changes a word they wrote."""
+"""Cleaning typed text. Nothing here changes a visible character."""
 
 import re
 import unicodedata
@@ -107,14 +107,14 @@ def initial(name: str) -> str:
 
 
 def isolated(name: str) -> str:
-    """A name for the middle of a sentence: one that reads right to left does not turn the sentence around it."""
+    """A name isolated for the middle of a sentence, so that a right-to-left name doesn't reorder the sentence."""
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
         return f"\u2068{name}\u2069"
     return name
 
 
 def listed(items: list[str], last: str = "and") -> str:
-    """`["a", "b", "c"]` as a sentence has it: `a, b and c`."""
+    """Join a list for a sentence: `["a", "b", "c"]` becomes `a, b and c`."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"

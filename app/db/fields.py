@@ -1,4 +1,4 @@
-"""What a column may hold beyond what peewee knows."""
+"""Column types that peewee lacks."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The one handle to the database, and the one way to write."""
+"""The database handle and transactions."""
 
 import json
 import sqlite3
@@ -101,7 +101,7 @@ def update_statistics() -> None:
 
 
 class WritesHeld(Exception):
-    """A write was tried while a request is only being shown again, never sent (see `writes_held`)."""
+    """A write was attempted while a form was only being shown again (see `writes_held`)."""
 
 
 class HalfWritten(Exception):
@@ -110,7 +110,7 @@ class HalfWritten(Exception):
 
 @contextmanager
 def writes_held() -> Iterator[None]:
-    """No domain method can write inside: for showing a form again with words that must not send themselves."""
+    """Refuse writes inside: for showing a form again whose text must not be saved."""
     token = _writes_held.set(True)
     try:
         yield
@@ -124,7 +124,7 @@ def are_writes_held() -> bool:
 
 @contextmanager
 def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
-    """One write, one transaction: everything inside happens or nothing does.
+    """Run everything inside in one transaction.
 
     `lock` names what is counted across rows ("programme:7"), because READ COMMITTED on PostgreSQL lets two
     transactions both see the old count. SQLite has one writer anyway; a process-local turn keeps the queue

@@ -1,4 +1,4 @@
-"""What every noun that is stored has in common."""
+"""The base class of all models."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ _by_id: dict[type[Model], PreparedRecords] = {}
 
 
 class Record(Model):
-    """What every stored noun is. Ids are handed out by the database and never reused in a URL."""
+    """A stored record. The database assigns ids and never reuses them."""
 
     id = AutoField()
 

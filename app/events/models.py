@@ -1,4 +1,4 @@
-"""What happened, one row each, and which sendings of a form were already done."""
+"""The event log, and the form submissions that were already handled."""
 
 import hashlib
 import json
@@ -16,10 +16,9 @@ from app.people.models import Person
 
 
 class Event(Record):
-    """Somebody did something to something. Holds no words and no foreign key to the rooms above.
+    """One thing somebody did. Has no text people wrote and no foreign key to the rooms above.
 
-    Mail, reminders and activity lists are made from these rows afterwards, so that a mail server that is
-    down loses nothing.
+    Mail and reminders are made from these rows later, so that nothing is lost while a mail server is down.
     """
 
     actor = ForeignKeyField(Person, null=True, backref="events", on_delete="SET NULL")
@@ -30,14 +29,14 @@ class Event(Record):
 
     @classmethod
     def record(cls, actor: Person | None, name: str, subject: Record) -> "Event":
-        """Note that `actor` did `name` ("agreement.sent") to `subject`. Run inside the same `writing()`."""
+        """Record that `actor` did `name` ("agreement.sent") to `subject`. Run inside the same `writing()`."""
         return cls.create(
             actor=actor, name=name, subject_type=type(subject).__name__, subject_id=subject.id, at=clock.now()
         )
 
 
 class Operation(Record):
-    """One sending of one form, by the key the server put into it."""
+    """One submission of one form, identified by the key the server put into it."""
 
     person = ForeignKeyField(Person, backref="operations", on_delete="CASCADE")
     key = TextField()
@@ -59,9 +58,9 @@ class Operation(Record):
 
     @classmethod
     def earlier(cls, by: Person, key: str, words: dict[str, Any]) -> "Operation | None":
-        """None when this form is sent for the first time, which is noted; else that first sending.
+        """Return the first submission of this form, or record this one and return None.
 
-        Raises OperationReused when it was sent with other words. Run inside the `writing()` that does what it asks.
+        Raises OperationReused if it was sent with other text. Run inside the `writing()` that saves the form.
         """
         fingerprint = _fingerprint(words)
         noted = cls.insert(person=by, key=key, fingerprint=fingerprint, at=clock.now()).on_conflict_ignore()
@@ -84,8 +83,8 @@ _led_to = PreparedWrite(lambda param: Operation.update(result_id=param("result")
 def once(create: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a domain method that creates a record, so that a repeated send finds the first result.
 
-    The wrapped method takes `by` and `operation` beside its own keywords. Same key, same words: the first
-    record. Same key, other words: OperationReused. Key and record are written in one transaction.
+    The wrapped method takes `by` and `operation` beside its own keywords. The same key with the same values returns the
+    first record; with other values it raises OperationReused. Key and record are written in one transaction.
     """
 
     @wraps(create)
@@ -102,6 +101,6 @@ def once(create: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _fingerprint(words: dict[str, Any]) -> str:
-    """A hash of what was sent, so that no words are kept beside the key."""
+    """A hash of the submitted values, so that no text is stored beside the key."""
     plain = {name: value.id if isinstance(value, Record) else value for name, value in words.items()}
     return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()

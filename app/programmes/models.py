@@ -1,4 +1,4 @@
-"""A programme, and who takes part in it or looks after it."""
+"""Programmes and their members."""
 
 from typing import ClassVar
 
@@ -42,7 +42,7 @@ class Enrolment(Record):
 
     @classmethod
     def enrol(cls, person: Person, programme: Programme, role: str = MEMBER) -> None:
-        """Enrol somebody; who is in already stays as they are. Run inside `writing()`."""
+        """Enrol somebody, unless they are enrolled already. Run inside `writing()`."""
         cls.insert(person=person, programme=programme, role=role, since=clock.now()).on_conflict_ignore().execute()
 
     @classmethod

@@ -1,9 +1,9 @@
-"""Who looks after a programme."""
+"""Who may coordinate a programme."""
 
 from app.people.models import Person
 from app.programmes.models import coordinator_rows
 
 
 def coordinate(user: Person) -> bool:
-    """Coordinators, and nobody else, open the programme's pages. It gives no right in any mentorship."""
+    """Only coordinators may open the programme's pages. Being one gives no access to any mentorship."""
     return bool(coordinator_rows(person=user.id))

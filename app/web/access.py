@@ -1,4 +1,4 @@
-"""Who gets through the door. Every route says `@permit` or `@public`; the app refuses to start otherwise.
+"""Access control. Every route has `@permit` or `@public`; the app refuses to start otherwise.
 
 Foreign equals absent: a record is only ever loaded through its own `visible_to(user)`, so somebody else's
 id and an id that never was give the same 404. Permission comes after that, and answers 403.
@@ -31,7 +31,7 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 
 @dataclass(frozen=True)
 class Guard:
-    """What a route demands, kept on the view so that tests can read it."""
+    """What a route requires, stored on the view so that tests can read it."""
 
     policy: Callable[..., bool] | None
     model: type | None = None
@@ -39,7 +39,7 @@ class Guard:
 
 
 def signed_in(user: Any) -> bool:
-    """The policy of pages that belong to whoever is signed in."""
+    """The policy of pages that any signed-in person may open."""
     return user is not None
 
 
@@ -55,7 +55,7 @@ def public(view: Callable) -> Callable:
 
 
 def one_click(view: Callable) -> Callable:
-    """As `public`, for the address by which a mail program stops mail: what it sends (RFC 8058) counts as meant."""
+    """As `public`, for the one-click unsubscribe of a mail program (RFC 8058), which sends no CSRF token."""
 
     @wraps(view)
     def guarded(**path: Any) -> Any:
@@ -115,7 +115,7 @@ def _log_refused_record(model: Any, id: int) -> None:
 
 
 def _answer(view: Callable, path: dict[str, Any], *arguments: Any) -> Any:
-    """Run the view. With a token that does not hold, show what was typed again and let nothing be written."""
+    """Run the view. If the CSRF token is invalid, show the typed text again and let nothing be written."""
     held = request.method not in SAFE_METHODS and not _was_meant()
     try:
         with db.writes_held() if held else nullcontext():
@@ -125,7 +125,7 @@ def _answer(view: Callable, path: dict[str, Any], *arguments: Any) -> Any:
 
 
 def _was_meant() -> bool:
-    """Whether this unsafe request comes from our own page, fresh enough to act on."""
+    """Whether this unsafe request comes from one of our own pages and has a valid token."""
     _refuse_other_sites()
     if SHOW_AGAIN in request.form:
         g.held_because = "You are signed in again. Nothing has been sent yet: read it over and send it."
@@ -153,7 +153,7 @@ def _refuse_other_sites() -> None:
 
 
 def refuse_unguarded(app: Flask) -> None:
-    """Called when the app is put together. Raises RuntimeError naming any route that forgot its guard."""
+    """Raise RuntimeError with the names of routes that have no guard. Called when the app is created."""
     open_routes = [
         rule.endpoint
         for rule in app.url_map.iter_rules()

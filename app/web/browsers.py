@@ -1,4 +1,4 @@
-"""What a browser calls itself, in words."""
+"""Names of browsers and devices."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ PHONES = ("iPhone", "Android")
 
 
 def device_name(user_agent: str) -> str:
-    """A name a person recognises: `Firefox on Linux`."""
+    """A device name that a person recognises: `Firefox on Linux`."""
     return f"{_first(BROWSERS, user_agent, 'A browser')} on {_first(SYSTEMS, user_agent, 'a device')}"
 
 

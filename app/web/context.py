@@ -1,4 +1,4 @@
-"""What every template knows without being told."""
+"""What every template can use."""
 
 from typing import Any
 
@@ -28,5 +28,5 @@ def init_app(app: Flask) -> None:
 
 
 def csrf_token() -> str:
-    """The token of this request's forms; where one is made already, Flask-WTF looks at its settings first."""
+    """The CSRF token of this request's forms. Reads it from `g`, because Flask-WTF checks its settings at each call."""
     return str(g.get("csrf_token") or generate_csrf())

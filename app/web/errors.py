@@ -1,4 +1,4 @@
-"""When something is refused or breaks: one clear sentence, and a reference only for our own mistakes."""
+"""Error pages: one clear sentence, and a reference number only if the error is ours."""
 
 import logging
 from typing import Any
@@ -44,7 +44,7 @@ def _refused(error: HTTPException) -> Response | HTTPException:
 
 
 def _own_words(error: HTTPException) -> str | None:
-    """What to say beyond the page's own words: what a view gave to abort(404), or why an address is refused."""
+    """The sentence a view gave to abort(404), or why an address was refused; added to the page's own text."""
     if isinstance(error, SecurityError):
         return "Trellis is not set up for this address. Whoever runs it can set PUBLIC_URL to it."
     return error.description if isinstance(error, NotFound) and error.description != NotFound.description else None
@@ -63,7 +63,7 @@ def _too_many(error: TooManyTries) -> Response:
 
 
 def _broken(error: Any) -> Response:
-    """The last resort: log it with the request's reference, keep what was typed, stay up."""
+    """Answer an unexpected error: log it with the request's reference and keep what was typed."""
     log.error("broken", exc_info=error)
     status = 503 if db.is_unavailable(error) else 500
     response = refuse(
@@ -80,7 +80,7 @@ def _broken(error: Any) -> Response:
 
 
 def _typed() -> list[tuple[str, str]]:
-    """What a form brought, so that the page can hold on to it. Never a password."""
+    """The fields of a form, so that the page can show them again. Never a password."""
     try:
         fields = list(request.form.items(multi=True))
     except HTTPException:

@@ -1,4 +1,4 @@
-"""How moments, days and people's words look, in the reader's own zone and style."""
+"""Template filters: moments, days and people's text, in the reader's time zone and style."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
 
 
 def _style() -> tuple[ZoneInfo, str, str]:
-    """(zone, region such as en_GB, clock choice) of whoever is reading; UTC and en_GB for strangers."""
+    """(zone, region such as en_GB, clock choice) of the reader; UTC and en_GB for strangers."""
     person = reader()
     if person is None:
         return ZoneInfo("UTC"), "en_GB", "region"
@@ -46,7 +46,7 @@ def _style() -> tuple[ZoneInfo, str, str]:
 
 
 def day(value: date | str | None) -> str:
-    """A date with its month as a word: `14 March 2027`. The year falls away for dates of this year."""
+    """A date with its month as a word: `14 March 2027`. Leaves out the current year."""
     if not value:
         return ""
     value = date.fromisoformat(value) if isinstance(value, str) else value
@@ -56,7 +56,7 @@ def day(value: date | str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _dated(value: date, skeleton: str | None, region: str) -> str:
-    """A date in the parts of a skeleton, or whole. Kept, because Babel takes 0.25 ms to choose a pattern."""
+    """A date in the parts of a skeleton, or whole. Cached, because Babel takes 0.25 ms to choose a pattern."""
     from babel.dates import format_date, format_skeleton, get_date_format
 
     if skeleton is None:
@@ -70,17 +70,17 @@ def _dated(value: date, skeleton: str | None, region: str) -> str:
 
 
 def date_of(value: datetime | None) -> str:
-    """The date of a moment, where the reader is."""
+    """The date of a moment in the reader's zone."""
     return day(value.astimezone(_style()[0]).date()) if value else ""
 
 
 def time_of(value: datetime) -> str:
-    """What the clock showed at a moment, where the reader is."""
+    """The clock time of a moment in the reader's zone."""
     return clock_time(value.astimezone(_style()[0]).time())
 
 
 def written(value: datetime | None) -> str:
-    """A moment as a document states it, whole for whoever reads it years later: `14 September 2026, 10:12`."""
+    """A moment in full, for documents that are read years later: `14 September 2026, 10:12`."""
     if value is None:
         return ""
     zone, region, _ = _style()
@@ -104,7 +104,7 @@ def month(value: datetime) -> str:
 
 
 def dated(value: datetime) -> str:
-    """A moment with its weekday, where the reader is: `Tuesday 24 November, 15:00`; with its year if it is another."""
+    """A moment with its weekday in the reader's zone: `Tuesday 24 November, 15:00`; and another year with it."""
     zone, region, _ = _style()
     local = value.astimezone(zone)
     skeleton = "MMMMEEEEd" if local.year == clock.now().astimezone(zone).year else "yMMMMEEEEd"
@@ -112,8 +112,9 @@ def dated(value: datetime) -> str:
 
 
 def there(value: datetime, zone: str) -> str:
-    """What the clock shows in another zone at a moment: `16:00`, or `Wednesday 25 November, 01:00` on another date.
-    Nothing when it shows the same as the reader's.
+    """The clock time of a moment in another zone: `16:00`, or `Wednesday 25 November, 01:00` on another date.
+
+    Empty if it is the same as in the reader's zone.
     """
     here, local = value.astimezone(_style()[0]), value.astimezone(ZoneInfo(zone))
     if here.utcoffset() == local.utcoffset():
@@ -123,12 +124,12 @@ def there(value: datetime, zone: str) -> str:
 
 
 def time_there(zone: str) -> str:
-    """What the clock shows right now in another zone."""
+    """The current clock time in another zone."""
     return clock_time(clock.now().astimezone(ZoneInfo(zone)).time())
 
 
 def clock_time(value: time | str | None) -> str:
-    """A time on the clock, 12 or 24 hours as the reader likes it."""
+    """A clock time, in 12 or 24 hours as the reader prefers."""
     if not value:
         return ""
     value = time.fromisoformat(value) if isinstance(value, str) else value
@@ -138,14 +139,14 @@ def clock_time(value: time | str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _timed(value: time, skeleton: str, region: str) -> str:
-    """A time in the parts of a skeleton; kept as a date is."""
+    """A time in the parts of a skeleton; cached like a date."""
     from babel.dates import format_time
 
     return str(format_time(value, skeleton, locale=region)).replace("\u202f", "\u00a0")
 
 
 def moment(value: datetime | None) -> str:
-    """A moment near in words, far exact: `today, 15:00`, `yesterday, 09:12`, `14 September, 18:40`."""
+    """A moment, relative if near, exact if far: `today, 15:00`, `yesterday, 09:12`, `14 September, 18:40`."""
     if value is None:
         return ""
     zone, _, _ = _style()
@@ -165,7 +166,7 @@ def iso(value: datetime | date | None) -> str:
 
 
 def linked(words: str | None) -> Markup:
-    """People's words on one line, everything escaped, with the web addresses in them as links."""
+    """People's text on one line: escaped, with web addresses as links."""
     words, pieces, end = words or "", [], 0
     for link in links_in(words):
         shown = words[link.start : link.end]
@@ -176,5 +177,5 @@ def linked(words: str | None) -> Markup:
 
 
 def paragraphs(words: str | None) -> Markup:
-    """People's words with their line breaks and links, everything else escaped."""
+    """People's text with its line breaks and with links; everything else is escaped."""
     return Markup("<br>").join(linked(line) for line in (words or "").split("\n"))

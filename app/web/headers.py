@@ -1,4 +1,4 @@
-"""What every answer carries: the content policy and its friends (docs/security.md, "In the browser"; ASVS 3.4)."""
+"""Headers of every response: the content security policy and others (docs/security.md, "In the browser"; ASVS 3.4)."""
 
 import secrets
 

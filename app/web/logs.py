@@ -1,4 +1,4 @@
-"""One JSON line an event on standard output: what happened, never what anybody wrote.
+"""Logging: one JSON line an event on standard output, without anything people wrote.
 
 A line holds the route, not the address asked for, because addresses may carry one-time links.
 """
@@ -42,7 +42,7 @@ class JsonLines(logging.Formatter):
 
 
 def _where(record: logging.LogRecord) -> list[str]:
-    """The kind of error and the lines it came through. Its message may quote a person, so it stays out."""
+    """The class of an error and the lines of its traceback. Leaves out the message, because it may quote a person."""
     kind, _, trace = record.exc_info  # type: ignore[misc]
     steps = []
     while trace:

@@ -1,4 +1,4 @@
-"""Light Markdown in people's words: bold, italics, lists, links, quotes and headings. Everything else stays as typed.
+"""Light Markdown in people's text: bold, italics, lists, links, quotes and headings. Everything else stays as typed.
 
 mistune makes the HTML and nh3 lets through only what is named here, so a mistake in the one is caught by the other.
 """
@@ -25,9 +25,9 @@ def init_app(app: Flask) -> None:
 
 
 def marked_up(words: str | None) -> Markup:
-    """Words as blocks of HTML for a `<div class="words marked-up">`. Single line breaks stay, bare links become links.
+    """Text as blocks of HTML for a `<div class="words marked-up">`. Single line breaks stay, bare links become links.
 
-    Never raises; no script, style, image, attribute of htmx or address of another kind comes through.
+    Never raises. Lets through no script, style, image, htmx attribute or URL of another scheme.
     """
     words = (words or "").replace("\r\n", "\n").replace("\r", "\n")
     if len(words) > LONGEST:
@@ -37,7 +37,7 @@ def marked_up(words: str | None) -> Markup:
 
 @cache
 def _cleaner() -> Any:
-    """What lets through only what is named above."""
+    """The cleaner, which keeps only the elements and attributes named above."""
     from nh3 import Cleaner
 
     return Cleaner(
@@ -52,11 +52,11 @@ def _cleaner() -> Any:
 
 @cache
 def _parser() -> Callable[[str], str]:
-    """The parser, made when the first words are shown: few requests need it."""
+    """The parser, created when it is first needed, because few requests show Markdown."""
     from mistune import BlockParser, HTMLRenderer, InlineParser, Markdown
 
     class Renderer(HTMLRenderer):
-        """What the rules below leave over: code, tables and images do not exist."""
+        """The renderer. Code, tables and images do not exist."""
 
         def heading(self, text: str, level: int, **attrs: Any) -> str:
             return f"<p><strong>{text}</strong></p>"

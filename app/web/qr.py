@@ -1,11 +1,11 @@
-"""An address as a picture a phone can read."""
+"""QR codes of URLs."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code: `size` squares a side with its quiet edge, and `path`, the dark ones as an SVG path."""
+    """A QR code: `size` in squares, with its margin, and `path`, the dark squares as an SVG path."""
 
     size: int
     path: str
@@ -16,7 +16,7 @@ QUIET = 4
 
 
 def picture(address: str) -> Code:
-    """The QR code of an address, as one path, which needs neither a style nor a script."""
+    """The QR code of a URL as one path, which needs no style and no script."""
     import segno
 
     matrix = segno.make(address, error="m", micro=False).matrix

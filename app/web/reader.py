@@ -1,4 +1,4 @@
-"""Whoever reads what is written now: times are theirs, in their zone and style."""
+"""The reader: the person whose time zone and style decide how a page or mail is written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,20 +9,20 @@ from flask_login import current_user
 
 
 def reader() -> Any:
-    """The person who reads: whom `reading_as` names, else who is signed in; None for a stranger."""
+    """The person named by `reading_as`, otherwise the signed-in person; None for a stranger."""
     if "reader" not in g:
         g.reader = current_user.person if current_user.is_authenticated else None
     return g.reader
 
 
 def forget_reader() -> None:
-    """Ask anew who is signed in, after that has changed."""
+    """Look up the signed-in person again after that has changed."""
     g.pop("reader", None)
 
 
 @contextmanager
 def reading_as(person: Any) -> Iterator[None]:
-    """Write what this person will read, whoever's request it is; None writes for a stranger."""
+    """Render text for this person, independent of who sent the request; None renders for a stranger."""
     before = g.get("reader")
     g.reader = person
     try:

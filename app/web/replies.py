@@ -1,6 +1,6 @@
 """The two ways a view answers: `render` a page or its fragment, or `go_to` another place.
 
-htmx-flask stays behind this module. htmx 4 says in its own headers what it wants: `HX-Request-Type: partial`
+htmx-flask stays behind this module. htmx 4 names what it wants in its headers: `HX-Request-Type: partial`
 asks for the fragment whose root id is the target, `HX-Target: form#section_form`.
 """
 
@@ -58,12 +58,12 @@ def refuse(page: str, *, status: int, **context: Any) -> Response:
 
 
 def _asks_for_hints() -> bool:
-    """Whether htmx waits for what stands beside something that is being typed: an element named …_hints."""
+    """Whether htmx wants hints for text that is being typed: an element named …_hints."""
     return request.headers.get("HX-Target", "").endswith("_hints")
 
 
 def _typed() -> Mapping[str, str]:
-    """The fields of this request; none where there are too many to read."""
+    """The fields of this request; none if there are too many."""
     try:
         return request.form
     except HTTPException:
@@ -73,7 +73,7 @@ def _typed() -> Mapping[str, str]:
 def go_to(url: str, *, afresh: bool = False) -> Response:
     """Send the browser to `url` after something was done: 303, or `HX-Location` when htmx asked.
 
-    `afresh` loads the page anew, for what a swap cannot change (signing in, the colours on <html>).
+    `afresh` reloads the whole page, for what a swap cannot change (signing in, the colours on <html>).
     """
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(url, 303)  # type: ignore[return-value]

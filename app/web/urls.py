@@ -1,4 +1,4 @@
-"""Which numbers may stand in an address, and from which address a request comes."""
+"""Ids in URLs, and the network address of a request."""
 
 import ipaddress
 import re
@@ -9,15 +9,15 @@ from werkzeug.routing import IntegerConverter
 
 
 class RecordId(IntegerConverter):
-    """An id as we hand them out: plain digits, from 1, small enough for any database. Anything else is a 404."""
+    """An id in a URL: digits, at least 1, small enough for any database. Anything else is a 404."""
 
     regex = r"[1-9][0-9]{0,8}"
 
 
 def from_behind(proxies: int, wsgi_app: Callable) -> Callable:
-    """A WSGI app that takes the address of whoever asks from X-Forwarded-For, as the nearest so many proxies wrote it.
+    """A WSGI app that takes the client's address from X-Forwarded-For, trusting the given number of proxies.
 
-    Nothing else is believed, and nothing at all without a proxy: what a visitor writes there counts for nothing.
+    Ignores the header without a proxy, because a visitor can write anything there.
     """
     if not proxies:
         return wsgi_app

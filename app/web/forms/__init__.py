@@ -1,7 +1,7 @@
-"""Forms: what is well formed, said in our words, with everything typed kept.
+"""Form fields with our error messages. Everything typed is kept.
 
-A field knows how it is asked (`kind`, hint, example, whose ink); the macros in components/ui.html know how
-each kind looks. The server decides what is right; the browser never does.
+A field knows its `kind`, hint, example and ink; the macros in components/ui.html draw each kind. The server
+validates, never the browser.
 """
 
 from app.web.forms.choices import Checkbox, Checkboxes, Choice, ChoiceGrid, ExplainedChoice, Scale
