@@ -14,9 +14,9 @@ MOST = 100
 
 TOPIC, COMMITMENT, OURS, MINE = "A topic", "A commitment", "Our notes", "Notes only for you"
 NOUNS: tuple[tuple[type[Trashable], str], ...] = (
-    (AgendaItem, "agenda_item_deletions"),
-    (Commitment, "commitment_deletions"),
-    (SessionNote, "session_note_deletions"),
+    (AgendaItem, "agenda_item_deletions.destroy"),
+    (Commitment, "commitments.restore"),
+    (SessionNote, "session_note_deletions.destroy"),
 )
 """What can lie in a bin, and whose view puts it back."""
 
@@ -50,7 +50,7 @@ def _of(record: Any, view: str) -> ThrownAway:
     what, words = _told(record)
     session = None if isinstance(record, Commitment) else record.session
     by = record.pair.person_with(record.deleted_by_id)
-    return ThrownAway(record.id, what, words, record.pair, session, by, record.deleted_at, f"{view}.destroy")
+    return ThrownAway(record.id, what, words, record.pair, session, by, record.deleted_at, view)
 
 
 def _told(record: Any) -> tuple[str, str]:

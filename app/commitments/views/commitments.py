@@ -1,13 +1,14 @@
-"""What the two said they would do: all of it, one more, other words."""
+"""A pair's commitments: the list, the form for a new one, changes, and the small actions on each."""
 
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
 from app.commitments import policy
-from app.commitments.forms import ChangeForm, CommitmentForm
-from app.commitments.models import Commitment
-from app.commitments.presenters.commitment_list import back_to, just_closed
+from app.commitments.forms import ChangeForm, CommitmentForm, TapForm
+from app.commitments.models import DONE, DROPPED, Commitment
+from app.commitments.presenters.commitment_list import back_to, just_closed, listed_again
+from app.commitments.presenters.due import due_words
 from app.drafts.web import autosave
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -115,3 +116,53 @@ def _list(
         status=status,
         **lists,
     )
+
+
+@bp.post("/commitments/<int:id>/completion")
+@permit(policy.change, Commitment)
+def complete(user: Person, commitment: Commitment) -> Response:
+    commitment.close(by=user, how=DONE)
+    return listed_again(user, commitment, TapForm(), just_closed=commitment.reread())
+
+
+@bp.post("/commitments/<int:id>/dropping")
+@permit(policy.change, Commitment)
+def let_go(user: Person, commitment: Commitment) -> Response:
+    """Close it without doing it, which is a good outcome too (docs/practice.md 3.3)."""
+    commitment.close(by=user, how=DROPPED)
+    return listed_again(user, commitment, TapForm(), just_closed=commitment.reread())
+
+
+@bp.post("/commitments/<int:id>/completion/deletion")
+@permit(policy.change, Commitment)
+def reopen(user: Person, commitment: Commitment) -> Response:
+    """Open a commitment again, whether it was done or dropped."""
+    commitment.reopen(by=user)
+    return listed_again(user, commitment, TapForm(), done="Open again")
+
+
+@bp.post("/commitments/<int:id>/carrying")
+@permit(policy.change, Commitment)
+def carry_over(user: Person, commitment: Commitment) -> Response:
+    form = TapForm()
+    due_on = form.on(user)
+    commitment.carry(by=user, due_on=due_on, seen=form.times_seen)
+    return listed_again(user, commitment, form, done=f"Carried over, {due_words(due_on, user.zone)}")
+
+
+@bp.post("/commitments/<int:id>/deletion")
+@permit(policy.take_out, Commitment)
+def delete(user: Person, commitment: Commitment) -> Response:
+    commitment.move_to_bin(by=user)
+    undo = url_for("commitments.restore", id=commitment.id)
+    flash.confirm("The commitment is taken out.", undo=undo, what="removing the commitment")
+    place = back_to(commitment.mentorship, TapForm().back.data)
+    return go_to(place.partition("#")[0])  # at its top, where "Undo" is
+
+
+@bp.post("/commitments/<int:id>/restoration")
+@permit(policy.take_out, Commitment)
+def restore(user: Person, commitment: Commitment) -> Response:
+    commitment.restore(by=user)
+    flash.confirm("The commitment is back.")
+    return go_to(back_to(commitment.mentorship, TapForm().back.data))
