@@ -40,7 +40,7 @@ def crowded(app: Flask, databases: Databases, tmp_path_factory: pytest.TempPathF
 
 def _fill(databases: Databases, path: Path) -> None:
     with pointed_at(databases.fresh()):
-        seed.record_outcome("a sentence for everybody here")
+        seed.tell("a sentence for everybody here")
         list(crowd.add(PEOPLE, "-"))
         copies.copy_to(path)
 

@@ -130,7 +130,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Feedback: feedback,
     Commitment: commitments,
     AgendaItem: agenda_items,
-    Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.move_to_bin)]),
+    Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.discard)]),
     Device: lambda cast: iter([lambda: cast.device, lambda: after(cast.device, Device.end)]),
     Mark: lambda cast: iter([lambda: cast.mark, lambda: after(cast.mark, lambda _: factories.both_sign(cast.sent))]),
     ExpectationsCheck: lambda cast: iter(

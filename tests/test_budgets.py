@@ -57,7 +57,7 @@ FORM = TALK | {"HX-Target": "form#section_form"}
 
 @pytest.fixture(scope="module")
 def told(app: Flask, databases: Databases) -> Iterator[Database]:
-    with databases.filled_by(lambda: seed.record_outcome("a sentence for everybody here")) as (opened, _):
+    with databases.filled_by(lambda: seed.tell("a sentence for everybody here")) as (opened, _):
         yield opened
 
 

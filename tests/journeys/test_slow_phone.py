@@ -46,7 +46,7 @@ PAINTED = """() => new Promise(done => new PerformanceObserver(seen => {
 def test_a_page_never_seen_before_can_be_used_within_two_seconds(
     server: Server, browse: Browse, enter: Enter, who: str, path: str, has_field: bool
 ) -> None:
-    seed.record_outcome(steps.PASSWORD)
+    seed.tell(steps.PASSWORD)
     taken: list[tuple[float, float]] = []
     while not taken or (len(taken) < TRIES and max(taken[-1]) > USABLE):
         page = browse("phone")
@@ -74,7 +74,7 @@ def _first_visit(page: Page, path: str, *, has_field: bool) -> tuple[float, floa
 def test_a_slow_line_says_still_sending_and_a_dropped_one_keeps_the_words(
     browse_in_a_storm: Browse, enter: Enter
 ) -> None:
-    seed.record_outcome(steps.PASSWORD)
+    seed.tell(steps.PASSWORD)
     page = browse_in_a_storm("phone")
     enter(page, AMARA)
     me = Hands(page)
