@@ -203,6 +203,10 @@ def logged() -> Iterator[io.StringIO]:
 class Client(FlaskClient):
     """A browser without a screen. Its unsafe requests carry the token of our own forms."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._signed: dict[str | None, str] = {}
+
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         if kwargs.get("method") == "POST" and isinstance(kwargs.get("data") or {}, dict):
             kwargs["data"] = {"csrf_token": self.csrf_token, **(kwargs.get("data") or {})}
@@ -210,10 +214,19 @@ class Client(FlaskClient):
 
     @property
     def csrf_token(self) -> str:
-        with self.session_transaction() as session:
-            session.setdefault("csrf_token", "0" * 40)
-            signer = URLSafeTimedSerializer(str(self.application.secret_key), salt="wtf-csrf-token")
-            return str(signer.dumps(session["csrf_token"]))
+        """Signed once for each session cookie: signing takes longer than many a request."""
+        if self._signed.get(self._session_cookie) is None:
+            with self.session_transaction() as session:
+                session.setdefault("csrf_token", "0" * 40)
+                signer = URLSafeTimedSerializer(str(self.application.secret_key), salt="wtf-csrf-token")
+                token = str(signer.dumps(session["csrf_token"]))
+            self._signed = {self._session_cookie: token}
+        return self._signed[self._session_cookie]
+
+    @property
+    def _session_cookie(self) -> str | None:
+        cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
+        return cookie and cookie.value
 
 
 @pytest.fixture
