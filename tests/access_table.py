@@ -47,15 +47,15 @@ TABLE = {
     "search.create":                row("401 401   303   303 303   303   303 303"),
     "search.show":                  row("303 303   404   404 404   404   404 200", at="looked"),
     "overview.show":                row("303 303   404   404 404   404   200 200", at="mentorship"),
-    "acceptances.create":           row("401 401   404   404 404   404   303 303", at="proposed"),
-    "declines.create":              row("401 401   404   404 404   404   303 303", at="proposed"),
-    "mentorship_invitations.create": row("401 401  404   404 404   404   404 303", at="asked"),
+    "mentorships.accept":           row("401 401   404   404 404   404   303 303", at="proposed"),
+    "mentorships.decline":          row("401 401   404   404 404   404   303 303", at="proposed"),
+    "mentorships.invite":           row("401 401   404   404 404   404   404 303", at="asked"),
     "pauses.new":                   row("303 303   404   404 404   404   200 200", at="mentorship"),
     "pauses.create":                row("401 401   404   404 404   404   303 303", at="mentorship"),
-    "resumptions.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "pauses.resume":                row("401 401   404   404 404   404   303 303", at="mentorship"),
     "endings.new":                  row("303 303   404   404 404   404   200 200", at="mentorship"),
     "endings.create":               row("401 401   404   404 404   404   303 303", at="mentorship"),
-    "endings.destroy":              row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "endings.take_back":            row("401 401   404   404 404   404   303 303", at="mentorship"),
 
     "sessions.new":                row("303 303   404   404 404   404   200 200", at="mentorship"),
     "sessions.create":             row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -156,8 +156,8 @@ TABLE = {
     "people.create":                row("401 401   403   403 403   303   403 403"),
     "pairs.new":                    row("303 303   403   403 403   200   403 403"),
     "pairs.create":                 row("401 401   403   403 403   303   403 403"),
-    "enrolment_invitations.create": row("401 401   404   404 404   303   404 404", at="enrolment"),
-    "enrolment_invitations.destroy": row("401 401  404   404 404   303   404 404", at="enrolment"),
+    "people.invite":                row("401 401   404   404 404   303   404 404", at="enrolment"),
+    "people.cancel_invitation":     row("401 401   404   404 404   303   404 404", at="enrolment"),
 
     "mail.show":                    row("303 303   403   403 403   200   403 403"),
     "test_messages.create":         row("401 401   403   403 403   404   403 403"),
@@ -365,7 +365,7 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
     """The address of a route, at what its row names or at another record."""
     at = TABLE[endpoint].at
     values: dict[str, Any] = {"id": getattr(cast, at).id if record is None else record} if at else {}
-    if endpoint == "mentorship_invitations.create":
+    if endpoint == "mentorships.invite":
         Invitation.update(replaced_at=Invitation.made_at).execute()
     if endpoint == "renewals.create":
         Invitation.update(expires_at=Invitation.made_at).execute()

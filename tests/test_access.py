@@ -102,7 +102,7 @@ def test_an_odd_number_in_an_address_is_not_found(app: Flask, as_, cast: Cast, o
 def test_a_coordinator_of_another_programme_does_not_see_who_is_enrolled_here(as_, cast: Cast):
     elsewhere = factories.Programme.create(name="Elsewhere")
     stranger = factories.member("Elsa Elsewhere", within=elsewhere, role="coordinator")
-    assert ask(as_(stranger), "enrolment_invitations.create", cast).status_code == 404
+    assert ask(as_(stranger), "people.invite", cast).status_code == 404
 
 
 CLOSED_HERE = {
@@ -192,7 +192,7 @@ def _unguarded(app: Flask, endpoint: str, policy: Any, model: Any) -> Any:
 
 @pytest.mark.parametrize(
     ("endpoint", "model"),
-    [("agreements.show", Agreement), ("marks.destroy", Mark), ("enrolment_invitations.create", Enrolment)],
+    [("agreements.show", Agreement), ("marks.destroy", Mark), ("people.invite", Enrolment)],
 )
 def test_the_table_notices_a_record_that_everybody_can_load(app: Flask, asking, monkeypatch, endpoint, model):
     monkeypatch.setattr(model, "visible_to", classmethod(lambda cls, user: cls.select()))

@@ -28,12 +28,18 @@ APP = sorted((ROOT / "app").rglob("*.py"))
 VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init__.py"]
 CRUD = {"index", "new", "create", "show", "edit", "update", "destroy"}
 VERBS = {
+    "accept",
+    "cancel_invitation",
     "carry_over",
     "complete",
+    "decline",
     "delete",
+    "invite",
     "let_go",
     "reopen",
     "restore",
+    "resume",
+    "take_back",
 }
 """What a view function may be called beside CRUD: a plain verb for a small action on the page's noun."""
 
@@ -46,7 +52,7 @@ BARE_VERBS = {
     "settlements.create",
     "settlements.destroy",
     "withdrawals.create",
-    "acceptances.create",
+    "mentorships.accept",
     "agenda_item_deletions.create",
     "agenda_item_deletions.destroy",
     "agreements.destroy",
@@ -58,15 +64,15 @@ BARE_VERBS = {
     "commitments.reopen",
     "commitments.delete",
     "commitments.restore",
-    "declines.create",
+    "mentorships.decline",
     "devices.destroy",
     "draft_deletions.create",
     "draft_deletions.destroy",
     "commitments.let_go",
     "endings.create",
-    "endings.destroy",
-    "enrolment_invitations.create",
-    "enrolment_invitations.destroy",
+    "endings.take_back",
+    "people.invite",
+    "people.cancel_invitation",
     "expectations_drafts.update",
     "expectations_marks.create",
     "expectations_marks.destroy",
@@ -76,7 +82,7 @@ BARE_VERBS = {
     "feed_addresses.destroy",
     "marks.create",
     "marks.destroy",
-    "mentorship_invitations.create",
+    "mentorships.invite",
     "one_page_drafts.update",
     "outcomes.create",
     "positions.update",
@@ -85,7 +91,7 @@ BARE_VERBS = {
     "other_devices.destroy",
     "phone_links.create",
     "renewals.create",
-    "resumptions.create",
+    "pauses.resume",
     "section_drafts.update",
     "sendings.create",
     "session_note_deletions.create",
@@ -138,6 +144,16 @@ def test_views_and_what_else_draws_pages_hold_no_queries():
 
 def test_views_are_named_for_crud_or_a_listed_verb():
     assert {view.name for path in VIEWS for view in routed(path)} == CRUD | VERBS
+
+
+BY_PAGE = {"coordination", "mentorships"}
+"""Rooms with one view module a page, not one a verb."""
+
+
+def test_a_view_module_has_a_page_beside_its_small_actions():
+    pages = re.compile(r"@bp\.get\(")
+    modules = [path for path in VIEWS if path.parts[-3] in BY_PAGE]
+    assert [named(path) for path in modules if not pages.search(path.read_text())] == []
 
 
 def test_every_module_of_views_has_routes_and_one_blueprint():

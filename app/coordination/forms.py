@@ -1,4 +1,4 @@
-"""What is well formed when a coordinator invites or brings two people together."""
+"""The forms with which a coordinator invites people and proposes mentorships."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def _email(role: str) -> Email:
 
 
 class PairForm(CreatingForm):
-    """Two people, each chosen from the programme or given as name and e-mail address."""
+    """Two people, each chosen from the programme or entered with name and e-mail address."""
 
     kind = kind_field()
     mentee = _person("mentee")
@@ -49,7 +49,7 @@ class PairForm(CreatingForm):
         self.people: dict[str, Person] = {}
 
     def offer(self, role: str, people: list[Person]) -> None:
-        """The people to choose from for this role."""
+        """Set the people to choose from for this role."""
         self[role].options = [(SOMEONE_NEW, "Someone new"), *((str(person.id), person.name) for person in people)]
         self.people |= {str(person.id): person for person in people}
 

@@ -1,4 +1,4 @@
-"""What a coordinator may know: facts without a single column of anybody's words (docs/practice.md 8)."""
+"""What a coordinator may know about mentorships: facts, and no column with text (docs/practice.md 8)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from peewee import Query
 
 from app.db import PreparedRows, in_list
 from app.mentorship_kinds import MENTORSHIP_KINDS
-from app.mentorships.models import Ending, Mentorship, Pause, joined_to
+from app.mentorships.models import Ending, Mentorship, Pause, with_interruptions
 from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
@@ -47,7 +47,7 @@ def _pairs(param: Any) -> Query:
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
-    return joined_to(pairs, Mentorship).where(in_list(Mentorship.id, param("ids")))
+    return with_interruptions(pairs, Mentorship).where(in_list(Mentorship.id, param("ids")))
 
 
 _pair_names = PreparedRows(_named)
@@ -56,7 +56,7 @@ _pair_rows = PreparedRows(_pairs)
 
 @dataclass(frozen=True)
 class PairFacts:
-    """One mentorship as a coordinator sees it: who, which kind, which state, since when, until when."""
+    """One mentorship as a coordinator sees it: its people, kind, state and dates."""
 
     mentee: str
     mentor: str

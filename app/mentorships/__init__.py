@@ -1,1 +1,1 @@
-"""The pair: proposing a mentorship, saying yes, and the state the two are in."""
+"""Mentorships: proposing and accepting one, pausing and ending it, and the state it is in."""

@@ -1,4 +1,4 @@
-"""What is well formed when a mentorship is proposed."""
+"""The forms that propose and pause a mentorship."""
 
 from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS
 from app.mentorships.models import MENTEE, MENTOR
@@ -6,13 +6,13 @@ from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, For
 
 
 class PauseForm(Form):
-    """A break, and when it ends."""
+    """A pause and its return date."""
 
     until = Day("Back on", required_message="Enter a date, for example 2027-01-11.")
 
 
 def kind_field() -> ExplainedChoice:
-    """Which of the four kinds."""
+    """The choice between the four kinds of mentorship."""
     return ExplainedChoice(
         "What kind of mentorship?",
         [(kind.key, kind.name, f"{kind.purpose} {kind.length.capitalize()}.") for kind in MENTORSHIP_KINDS.values()],
@@ -22,7 +22,7 @@ def kind_field() -> ExplainedChoice:
 
 
 class StartForm(CreatingForm):
-    """A member asks the other side into a mentorship."""
+    """A member proposes a mentorship to another person."""
 
     kind = kind_field()
     role = Choice(

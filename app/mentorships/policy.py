@@ -9,30 +9,30 @@ def see(user: Person, mentorship: Mentorship) -> bool:
 
 
 def answer(user: Person, mentorship: Mentorship) -> bool:
-    """Say yes or not now to a proposal."""
+    """Accept or decline a proposal."""
     return mentorship.includes(user)
 
 
 def invite_other(user: Person, mentorship: Mentorship) -> bool:
-    """Make a new link for the other side, as long as they have not joined."""
+    """Make a new link for the other person, who has not joined yet."""
     return mentorship.includes(user) and not mentorship.other(user).has_joined
 
 
 def work_together(user: Person, mentorship: Mentorship) -> bool:
-    """Write the agreement and all that follows, once both have said yes."""
+    """Write the agreement and everything after it, once both have accepted."""
     return mentorship.includes(user) and mentorship.has_begun
 
 
 def pause(user: Person, mentorship: Mentorship) -> bool:
-    """Either of the two, without asking."""
+    """Either person may, without asking the other."""
     return work_together(user, mentorship)
 
 
 def end(user: Person, mentorship: Mentorship) -> bool:
-    """Either of the two, any time, without a reason (docs/practice.md 2.2). Pressing it twice is pressing it once."""
+    """Either person may, at any time and without a reason (docs/practice.md 2.2). Ending it twice changes nothing."""
     return mentorship.includes(user) and not mentorship.is_proposed
 
 
 def take_back(user: Person, mentorship: Mentorship) -> bool:
-    """Say that an ended mentorship should go on; when it does already, nothing changes."""
+    """Ask for an ended mentorship to go on. If it already does, nothing changes."""
     return mentorship.includes(user) and not mentorship.is_proposed

@@ -111,7 +111,7 @@ class Enrolment(Record):
         return [found[id] for id in ids if id in found]
 
     @classmethod
-    def people_found(cls, programme: Programme, reader: Person, words: str) -> list[Person]:
+    def people_matching(cls, programme: Programme, reader: Person, words: str) -> list[Person]:
         """The first MOST_FOUND people with these words in their name or address, sorted by name for this reader."""
         ids = cls.listed(programme, reader, words)[: cls.MOST_FOUND]
         return [enrolment.person for enrolment in cls.with_people(ids)]

@@ -8,7 +8,7 @@ from peewee import fn
 from app import clock
 from app.db import PreparedRows, writing
 from app.mentorship_kinds import MICRO
-from app.mentorships.models import Ending, Mentorship, Pause, joined_to
+from app.mentorships.models import Ending, Mentorship, Pause, with_interruptions
 from app.sessions.models import Session, counts
 
 AFTER = timedelta(days=14)
@@ -50,7 +50,9 @@ def _quiet_since(mentorship: Mentorship) -> datetime | None:
 def _long_quiet(param: Any) -> Any:
     """Micro mentorships that go on although whatever they planned lies before a moment."""
     sessions = (Session.mentorship == Mentorship.id) & counts(Session)
-    going: Any = joined_to(Mentorship.select(Mentorship.id).join_from(Mentorship, Session, on=sessions), Mentorship)
+    going: Any = with_interruptions(
+        Mentorship.select(Mentorship.id).join_from(Mentorship, Session, on=sessions), Mentorship
+    )
     return (
         going.where((Mentorship.kind_key == MICRO.key) & Ending.id.is_null())
         .group_by(Mentorship.id)

@@ -265,7 +265,7 @@ def test_a_proposal_taken_back_leaves_somebody_elses_invitation_alone(as_, visit
     link = link_on(first, propose(first))
     second.post(f"{propose(second)}/decline")
     assert cast["mentee"].name in visitor.get(link).text
-    assert Invitation.standing(noor()).invited_by == cast["mentee"]
+    assert Invitation.current(noor()).invited_by == cast["mentee"]
 
 
 def test_an_invitation_speaks_of_the_proposal_that_is_left(as_, visitor, cast):
@@ -306,7 +306,7 @@ def test_the_same_form_sent_again_after_it_was_taken_back_asks_nobody(as_, cast,
     Invitation.cancel(noor(), by=cast["coordinator"])
     answer = client.post(path, data=words)
     assert (answer.status_code, client.get(answer.location).status_code) == (303, 200)
-    assert Invitation.standing(noor()) is None
+    assert Invitation.current(noor()) is None
 
 
 def test_a_third_proposal_within_a_day_is_saved_and_says_that_no_mail_goes_out(mailing, as_, cast):  # noqa: F811

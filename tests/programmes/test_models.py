@@ -57,7 +57,7 @@ def test_somebody_who_has_joined_is_not_invited(cast):
 
 
 def test_people_are_listed_by_name(cast):
-    names = [person.name for person in Enrolment.people_found(cast.programme, cast["coordinator"], "")]
+    names = [person.name for person in Enrolment.people_matching(cast.programme, cast["coordinator"], "")]
     assert len(names) == 8
     assert set(names) == {person.name for person in cast.people.values()}
 

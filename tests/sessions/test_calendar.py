@@ -65,7 +65,7 @@ def again(session: Session) -> Session:
 def written(**more) -> Session:
     """One that is in no database."""
     mentorship = Mentorship(mentee=Person(id=1, name="Amara Okafor"), mentor=Person(id=2, name="Jonas Lindqvist"))
-    mentorship.open_pause = mentorship.standing_ending = None
+    mentorship.open_pause = mentorship.current_ending = None
     moment = datetime(2026, 10, 1, tzinfo=UTC)
     words = {"starts_at": datetime(2026, 10, 27, 14, tzinfo=UTC), "minutes": 45, "zone": "Europe/Stockholm"}
     words |= {"channel": "video", "place": "", "uid": "u@trellis", "sequence": 0, "changed_at": moment}

@@ -16,11 +16,11 @@ from app.people.models import Person
 class Invitation(Record):
     """A link that lets one invited person join. Hashed at rest, 14 days, used once, by POST.
 
-    A person has one standing invitation at most, neither used nor replaced. Only its maker renews it: a link that
-    anybody else could make would let them join as this person. Coordinators may cancel it. A maker who no longer waits
-    for the person releases it (`invited_by` is empty), and then anybody who does wait may renew it.
+    A person has at most one current invitation, neither used nor replaced. Only the person who made it can renew it: a
+    link that anybody else could make would let them join as this person. Coordinators may cancel it. If its maker no
+    longer waits for the person, it is released (`invited_by` is empty), and anybody who does wait may renew it.
 
-    It carries its own summary, because the room it invites to lies above this one.
+    The summary is stored, because what the invitation is for belongs to a room above this one.
     """
 
     LIFE: ClassVar = timedelta(days=14)
@@ -44,14 +44,14 @@ class Invitation(Record):
     def make(cls, *, person: Person, by: Person, summary: str, by_mail: bool = False) -> str:
         """Make a link for `person` and return its token. The earlier link of the same inviter stops working.
 
-        Raises RuleBroken if the person has joined or somebody else's invitation stands, TooManyTries if it would go
-        `by_mail` and two went to this address within a day.
+        Raises RuleBroken if the person has joined or has a current invitation by somebody else, TooManyTries if
+        it would go `by_mail` and two were mailed to this address within a day.
         """
         with writing(lock=f"invitation:{person.id}"):
             if Person.get_by_id(person.id).has_joined:
                 raise RuleBroken(f"{person.call_name} has joined already and needs no link.")
-            standing = cls.standing(person)
-            if standing and not standing.can_be_renewed_by(by):
+            current = cls.current(person)
+            if current and not current.can_be_renewed_by(by):
                 raise RuleBroken(
                     f"Somebody else has already invited {person.call_name}, and only they can renew that invitation."
                 )
@@ -63,70 +63,70 @@ class Invitation(Record):
 
     @classmethod
     def make_first(cls, *, person: Person, by: Person, **words: Any) -> str | None:
-        """Make a link as `make` does, unless none is needed: the person has joined, or holds an open invitation, or
-        somebody else's stands. Then what was proposed waits until they join.
+        """Make a link as `make` does; None if the person has joined, has an open invitation, or has a current one by
+        somebody else. Then the proposal waits until they join.
         """
         with writing(lock=f"invitation:{person.id}"):
-            standing = cls.standing(person)
-            is_taken = standing and (standing.is_open or not standing.can_be_renewed_by(by))
+            current = cls.current(person)
+            is_taken = current and (current.is_open or not current.can_be_renewed_by(by))
             if is_taken or Person.get_by_id(person.id).has_joined:
                 return None
             return cls.make(person=person, by=by, **words)
 
     @classmethod
     def renew_on_host(cls, person: Person) -> str:
-        """Make a new link of a standing invitation, for a mailbox that refuses it. Earlier links stop working.
+        """Make a new link for the current invitation when its mail bounces. Earlier links stop working.
 
-        Raises RuleBroken if the person has joined or nobody's invitation stands.
+        Raises RuleBroken if the person has joined or has no current invitation.
         """
         with writing(lock=f"invitation:{person.id}"):
             if Person.get_by_id(person.id).has_joined:
                 raise RuleBroken(f"{person.call_name} has already joined. Make a reset link instead.")
-            standing = cls.standing(person)
-            if standing is None:
+            current = cls.current(person)
+            if current is None:
                 raise RuleBroken(f"{person.call_name} has no open invitation. Invite them in Trellis first.")
-            token, invitation = cls._put(person, by=standing.invited_by, summary=standing.summary)
+            token, invitation = cls._put(person, by=current.invited_by, summary=current.summary)
             Event.record(None, "invitation.renewed_on_host", invitation)
         return token
 
     @classmethod
     def cancel(cls, person: Person, *, by: Person) -> None:
-        """End the standing invitation, so that its links stop working. Cancelling twice does nothing more."""
+        """End the current invitation, so that its links stop working. Cancelling twice does nothing more."""
         with writing(lock=f"invitation:{person.id}"):
-            if cls._end_standing(person):
+            if cls._end_current(person):
                 Event.record(by, "invitation.cancelled", person)
 
     @classmethod
     def withdraw(cls, person: Person, *, by: Person) -> None:
-        """Cancel the standing invitation if `by` made it."""
-        standing = cls.standing(person)
-        if standing and standing.invited_by_id == by.id:
+        """Cancel the current invitation if `by` made it."""
+        current = cls.current(person)
+        if current and current.invited_by_id == by.id:
             cls.cancel(person, by=by)
 
     @classmethod
     def release(cls, person: Person, *, by: Person, summary: str) -> None:
-        """Keep the standing invitation that `by` made, but without a maker: `by` no longer waits for this person."""
-        cls._change_standing(person, by, invited_by=None, summary=summary)
+        """Keep the current invitation that `by` made, but without a maker: `by` no longer waits for this person."""
+        cls._change_current(person, by, invited_by=None, summary=summary)
 
     @classmethod
     def reword(cls, person: Person, *, by: Person, summary: str) -> None:
-        """Change the summary of the standing invitation that `by` made."""
-        cls._change_standing(person, by, summary=summary)
+        """Change the summary of the current invitation that `by` made."""
+        cls._change_current(person, by, summary=summary)
 
     @classmethod
-    def _change_standing(cls, person: Person, by: Person, **columns: Any) -> None:
+    def _change_current(cls, person: Person, by: Person, **columns: Any) -> None:
         with writing(lock=f"invitation:{person.id}"):
-            cls.update(columns).where(cls._stands(person) & (cls.invited_by == by)).execute()
+            cls.update(columns).where(cls._is_current(person) & (cls.invited_by == by)).execute()
 
     @classmethod
-    def _stands(cls, person: Person) -> Any:
+    def _is_current(cls, person: Person) -> Any:
         return (cls.person == person) & cls.used_at.is_null() & cls.replaced_at.is_null()
 
     @classmethod
     def _put(cls, person: Person, **columns: Any) -> tuple[str, "Invitation"]:
-        """Replace the standing invitation with a new one; return its token and the invitation."""
+        """Replace the current invitation with a new one; return its token and the invitation."""
         token, moment = fresh_token(), clock.now()
-        cls._end_standing(person)
+        cls._end_current(person)
         invitation = cls.create(
             person=person,
             invited_by=columns.pop("by"),
@@ -138,29 +138,29 @@ class Invitation(Record):
         return token, invitation
 
     @classmethod
-    def _end_standing(cls, person: Person) -> int:
-        return int(cls.update(replaced_at=clock.now()).where(cls._stands(person)).execute())
+    def _end_current(cls, person: Person) -> int:
+        return int(cls.update(replaced_at=clock.now()).where(cls._is_current(person)).execute())
 
     @classmethod
     def _refuse_third_mail(cls, person: Person) -> None:
         a_day_ago = clock.now() - timedelta(days=1)
-        lately = cls.select(cls.made_at).where((cls.person == person) & (cls.made_at > a_day_ago)).order_by(cls.id)
-        made = [invitation.made_at for invitation in lately]
+        recent = cls.select(cls.made_at).where((cls.person == person) & (cls.made_at > a_day_ago)).order_by(cls.id)
+        made = [invitation.made_at for invitation in recent]
         if len(made) >= cls.MAILS_A_DAY:
             seconds = (made[-cls.MAILS_A_DAY] - a_day_ago).total_seconds()
             raise TooManyTries(max(1, round(seconds)), "We send at most two invitations a day to one address.")
 
     @classmethod
-    def standing(cls, person: Person) -> "Invitation | None":
+    def current(cls, person: Person) -> "Invitation | None":
         """The person's invitation that was neither used nor replaced; it may have expired."""
-        return cls.standing_of([person.id]).get(person.id)
+        return cls.current_by_person([person.id]).get(person.id)
 
     @classmethod
-    def standing_of(cls, people: list[int]) -> dict[int, "Invitation"]:
-        """The standing invitations of these people, with their inviters, by person id."""
-        stands = cls.person.in_(people) & cls.used_at.is_null() & cls.replaced_at.is_null()
-        found = cls.select(cls, Person).join(Person, JOIN.LEFT_OUTER, on=cls.invited_by).where(stands).order_by(cls.id)
-        return {invitation.person_id: invitation for invitation in found}
+    def current_by_person(cls, people: list[int]) -> dict[int, "Invitation"]:
+        """The current invitations of these people, with their inviters, by person id."""
+        are_current = cls.person.in_(people) & cls.used_at.is_null() & cls.replaced_at.is_null()
+        query = cls.select(cls, Person).join(Person, JOIN.LEFT_OUTER, on=cls.invited_by)
+        return {invitation.person_id: invitation for invitation in query.where(are_current).order_by(cls.id)}
 
     @classmethod
     def accepted_from(cls, inviter: Person, people: list[int]) -> set[int]:
@@ -170,14 +170,15 @@ class Invitation(Record):
 
     @classmethod
     def with_token(cls, token: str) -> "Invitation | None":
-        """The invitation this link belongs to, whatever became of it."""
+        """The invitation this link belongs to, in any state."""
         hashed = digest(token)
         either = (cls.token_hash == hashed) | (cls.mailed_token_hash == hashed)
         return cls.select(cls, Person).join(Person, on=cls.person).where(either).get_or_none()
 
     def mail_token(self) -> str:
-        """A second token for the same invitation, made when the mail is written: the link to copy works as well,
-        and either uses the invitation up. Run inside `writing()`.
+        """Make a second token, for the mail. The link to copy keeps working, and using either uses the invitation up.
+
+        Run inside `writing()`.
         """
         token = fresh_token()
         Invitation.update(mailed_token_hash=digest(token)).where(Invitation.id == self.id).execute()
@@ -185,7 +186,7 @@ class Invitation(Record):
 
     @classmethod
     def waiting_for(cls, user: Person) -> list["Invitation"]:
-        """Run-out links somebody asked to have renewed, of those this person made."""
+        """Expired invitations made by this person that somebody asked to have renewed."""
         return _waiting(person=user.id)
 
     @property
@@ -206,11 +207,11 @@ class Invitation(Record):
 
     @property
     def has_run_out(self) -> bool:
-        """Too old, but neither used nor replaced: its holder may ask for a new one."""
+        """Expired, but neither used nor replaced, so its holder may ask for a new one."""
         return self.used_at is None and self.replaced_at is None and not self.is_open
 
     def accept(self, *, name: str, password_hash: str, zone: str, region: str) -> Person:
-        """Join with this link. Of two clicks one wins, by row count.
+        """Join with this link. If two clicks race, the row count decides which wins.
 
         Raises RuleBroken when the link was used, replaced or is too old.
         """
@@ -224,7 +225,7 @@ class Invitation(Record):
         return self.person
 
     def ask_again(self) -> None:
-        """Tell whoever invited that a new link is wanted. Saying it twice changes nothing."""
+        """Ask the inviter for a new link. Asking twice changes nothing."""
         with writing():
             Invitation.update(asked_again_at=clock.now()).where(
                 (Invitation.id == self.id) & Invitation.asked_again_at.is_null()

@@ -8,7 +8,7 @@ from app import clock
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
-from app.mentorships.models import PAIR, Ending, Mentorship, standing_over, with_pair
+from app.mentorships.models import PAIR, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
 from app.search.models import SearchEntry
 
@@ -133,7 +133,7 @@ _count_change = PreparedWrite(
 _closing = PreparedRows(
     lambda param: (
         Agreement.select(Agreement.sent_at, Agreement.agreed_at, Agreement.withdrawn_at, Ending.at.alias("ended_at"))
-        .join(Ending, JOIN.LEFT_OUTER, on=standing_over(Agreement.mentorship))
+        .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Agreement.mentorship))
         .where(Agreement.id == param("agreement"))
     )
 )

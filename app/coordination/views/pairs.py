@@ -1,4 +1,4 @@
-"""A coordinator brings two people together. Both are asked before anything begins."""
+"""Proposing a mentorship to two people, as a coordinator. Both are asked before it begins."""
 
 from typing import Any, NamedTuple
 
@@ -22,11 +22,11 @@ bp = Blueprint("pairs", __name__)
 
 
 class Search(NamedTuple):
-    """A search for a mentee or a mentor: its words, and how many people it found."""
+    """A search for a mentee or a mentor: the search words and the number of matches."""
 
     role: str
     words: str
-    found: int
+    matches: int
 
 
 @bp.get("/pairs/new")
@@ -67,23 +67,24 @@ def create(user: Person) -> Response:
 
 
 def _offer(form: PairForm, programme: Programme, user: Person) -> list[Search]:
-    """Offer everybody in a small programme, or the results of a search in a large one, and keep the person already
-    chosen. If a search finds one person, choose them. Returns the searches, if the programme is large.
+    """Offer everybody in a small programme, or the search results in a large one, and keep the person already chosen.
+
+    If a search finds exactly one person, choose them. Return the searches if the programme is large.
     """
     is_large = Enrolment.is_large(programme)
     words = {role: request.args.get(f"find_{role}", "").strip()[: text.LINE] for role in ROLES}
-    found = {
-        wanted: Enrolment.people_found(programme, user, wanted) if wanted or not is_large else []
-        for wanted in {*words.values()}
+    matching = {
+        query: Enrolment.people_matching(programme, user, query) if query or not is_large else []
+        for query in {*words.values()}
     }
     for role in ROLES:
-        people, chosen = found[words[role]], hidden_int(form[role].data)
+        people, chosen = matching[words[role]], hidden_int(form[role].data)
         known = chosen < 0 or any(person.id == chosen for person in people)
-        kept = None if known else Enrolment.person_in(programme, chosen)
-        form.offer(role, [kept, *people] if kept else people)
+        missing = None if known else Enrolment.person_in(programme, chosen)
+        form.offer(role, [missing, *people] if missing else people)
         if words[role] and len(people) == 1:
             form[role].data = form[role].data or str(people[0].id)
-    return [Search(role, words[role], len(found[words[role]])) for role in ROLES] if is_large else []
+    return [Search(role, words[role], len(matching[words[role]])) for role in ROLES] if is_large else []
 
 
 def _page(form: PairForm, searches: list[Search], **more: Any) -> Response:

@@ -1,8 +1,8 @@
-"""Inviting somebody into the programme."""
+"""Inviting people into the programme, and cancelling their invitations."""
 
 from flask import Blueprint, Response, url_for
 
-from app.accounts.models import limits
+from app.accounts.models import Invitation, limits
 from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
@@ -10,6 +10,7 @@ from app.coordination.views.programme import address_of
 from app.drafts.web import autosave
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
 
@@ -37,3 +38,21 @@ def create(user: Person) -> Response:
             return go_to(address_of(enrolment, user))
     autosave.keep_refused(user, place, form)
     return render("coordination/invite.html", form=form, status=form.status)
+
+
+@bp.post("/enrolments/<int:id>/invitation")
+@permit(policy.invite, Enrolment)
+def invite(user: Person, enrolment: Enrolment) -> Response:
+    """Make or renew the invitation of somebody in the programme who hasn't joined."""
+    limits.INVITE_MANY.count(str(user.id))
+    invitation_links.invite(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
+    return go_to(address_of(enrolment, user))
+
+
+@bp.post("/enrolments/<int:id>/invitation/deletion")
+@permit(policy.invite, Enrolment)
+def cancel_invitation(user: Person, enrolment: Enrolment) -> Response:
+    """Cancel an invitation, no matter who made it. Its links stop working, and a new one can be made."""
+    Invitation.cancel(enrolment.person, by=user)
+    flash.confirm("The invitation is cancelled, and its links no longer work.")
+    return go_to(address_of(enrolment, user))

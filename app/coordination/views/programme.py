@@ -1,4 +1,4 @@
-"""The programme's page: who takes part, which mentorships there are, and no word of anybody's."""
+"""The programme's page for coordinators: its people and mentorships, and nothing that anybody wrote."""
 
 from flask import Blueprint, Response, request, url_for
 
@@ -27,7 +27,7 @@ def show(user: Person) -> Response:
     people = page_of(Enrolment.listed(programme, user, words), request.args.get("people"))
     enrolments = Enrolment.with_people(people.ids)
     newcomers = [enrolment.person.id for enrolment in enrolments if not enrolment.person.has_joined]
-    invitations = Invitation.standing_of(newcomers) if newcomers else {}
+    invitations = Invitation.current_by_person(newcomers) if newcomers else {}
     return render(
         "coordination/programme.html",
         programme=programme,

@@ -1,9 +1,9 @@
-"""The pair, and what interrupts it: one module a noun, each importing those above it here."""
+"""Mentorships with their pauses and endings. Each module imports only those above it here."""
 
 from app.mentorships.models.listing import mentorships_of
 from app.mentorships.models.mentorship import Mentorship
 from app.mentorships.models.pair import PAIR, of_the_two, with_pair
-from app.mentorships.models.pauses_and_endings import INTERRUPTED, Ending, Pause, joined_to, standing_over
+from app.mentorships.models.pauses_and_endings import INTERRUPTED, Ending, Pause, current_ending_of, with_interruptions
 from app.mentorships.models.trashable import Trashable
 from app.roles import MENTEE, MENTOR, ROLES
 
@@ -17,9 +17,9 @@ __all__ = [
     "Mentorship",
     "Pause",
     "Trashable",
-    "joined_to",
+    "current_ending_of",
     "mentorships_of",
     "of_the_two",
-    "standing_over",
+    "with_interruptions",
     "with_pair",
 ]

@@ -1,4 +1,4 @@
-"""A person's mentorships for lists and for Today, read fast."""
+"""All mentorships of a person in one query, for lists and for Today."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from peewee import Query
 
 from app.db import PreparedRows
 from app.mentorships.models.mentorship import Mentorship
-from app.mentorships.models.pauses_and_endings import INTERRUPTED, Ending, Pause, joined_to
+from app.mentorships.models.pauses_and_endings import INTERRUPTED, Ending, Pause, with_interruptions
 from app.people.models import Person
 from app.roles import ROLES
 
@@ -23,7 +23,7 @@ INTERRUPTED_NAMES = (
 
 
 def mentorships_of(user: Person) -> list[Mentorship]:
-    """A person's mentorships, newest first and the ended ones last, in one query however many there are."""
+    """A person's mentorships, newest first, with ended ones last. One query for any number of them."""
     return sorted((_whole(row) for row in _mine_rows(person=user.id)), key=lambda mentorship: mentorship.has_ended)
 
 
@@ -46,7 +46,7 @@ def _mine(param: Any) -> Query:
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
     return (
-        joined_to(pairs, Mentorship)
+        with_interruptions(pairs, Mentorship)
         .where(
             ((Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person")))
             & Mentorship.declined_at.is_null()
@@ -59,7 +59,7 @@ _mine_rows = PreparedRows(_mine)
 
 
 def _whole(row: Any) -> Mentorship:
-    """A row of `_mine` as the record it came from, with its two people by name and what interrupts it."""
+    """Build the record from a row of `_mine`, with its two people, pause and ending."""
     columns = row._asdict()
     interrupted = {name: columns.pop(name) for name in INTERRUPTED_NAMES}
     people = {
@@ -73,7 +73,7 @@ def _whole(row: Any) -> Mentorship:
         for role in ROLES
     }
     mentorship = Mentorship(**columns | people)
-    mentorship.open_pause, mentorship.standing_ending = _pause(interrupted), _ending(interrupted)
+    mentorship.open_pause, mentorship.current_ending = _pause(interrupted), _ending(interrupted)
     return mentorship
 
 

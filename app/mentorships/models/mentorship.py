@@ -1,4 +1,4 @@
-"""The pair: one mentee, one mentor, one purpose, and the state they are in (docs/practice.md 1)."""
+"""A mentorship: one mentee, one mentor, and its state (docs/practice.md 1)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.mentorship_kinds import MENTORSHIP_KINDS, MentorshipKind
-from app.mentorships.models.pauses_and_endings import Ending, Interruptible, Pause, joined_to
+from app.mentorships.models.pauses_and_endings import Ending, Interruptible, Pause, with_interruptions
 from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
@@ -20,7 +20,7 @@ from app.text import isolated
 
 
 class Mentorship(Interruptible, Record):
-    """A mentorship has two people. Its state is derived from what happened and when, never set."""
+    """A mentorship between two people. Its state is derived from its timestamps, never stored."""
 
     programme = ForeignKeyField(Programme, backref="mentorships", on_delete="RESTRICT")
     kind_key = TextField(column_name="kind")
@@ -41,21 +41,23 @@ class Mentorship(Interruptible, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two people see a mentorship, until its proposal is put away. Nobody else does (docs/practice.md 8)."""
+        """Only the two people see a mentorship, unless it was declined (docs/practice.md 8)."""
         mentee, mentor = Person.alias(), Person.alias()
         pair = (
             cls.select(cls, mentee, mentor, Pause, Ending)
             .join_from(cls, mentee, on=cls.mentee)
             .join_from(cls, mentor, on=cls.mentor)
         )
-        return joined_to(pair, cls).where(((cls.mentee == user) | (cls.mentor == user)) & cls.declined_at.is_null())
+        return with_interruptions(pair, cls).where(
+            ((cls.mentee == user) | (cls.mentor == user)) & cls.declined_at.is_null()
+        )
 
     @classmethod
     @once
     def start_with(
         cls, *, by: Person, programme: Programme, kind: str, role: str, name: str, email: str
     ) -> "Mentorship":
-        """Ask the person at `email` into a mentorship in which `by` has `role`; a stranger becomes an invited person.
+        """Propose a mentorship to the person at `email`, with `by` in `role`. A stranger becomes an invited person.
 
         Raises RuleBroken as `_propose` does.
         """
@@ -68,7 +70,7 @@ class Mentorship(Interruptible, Record):
     def pair(
         cls, *, by: Person, programme: Programme, kind: str, mentee: dict[str, str], mentor: dict[str, str]
     ) -> "Mentorship":
-        """A coordinator proposes a mentorship to two people, each given as name and email.
+        """Propose a mentorship to two people as a coordinator, each with name and email.
 
         Raises RuleBroken as `_propose` does.
         """
@@ -82,9 +84,9 @@ class Mentorship(Interruptible, Record):
 
     @classmethod
     def _propose(cls, by: Person, programme: Programme, kind: str, mentee: Person, mentor: Person) -> "Mentorship":
-        """Who proposes their own mentorship has said yes with that.
+        """Create the proposal. Whoever proposes their own mentorship accepts it with that.
 
-        Raises RuleBroken for one person in both places, or when these two have one going in these roles.
+        Raises RuleBroken if both are the same person, or if they already have an open one in these roles.
         """
         if mentee == mentor:
             raise RuleBroken("A mentorship needs two different people.")
@@ -105,8 +107,8 @@ class Mentorship(Interruptible, Record):
         return mentorship
 
     def refuse_second(self) -> None:
-        """Raises RuleBroken while these two have another mentorship going in these roles."""
-        going: Any = joined_to(
+        """Raise RuleBroken if these two have another mentorship open in these roles."""
+        going: Any = with_interruptions(
             Mentorship.select(Mentorship.id).where(
                 (Mentorship.mentee == self.mentee)
                 & (Mentorship.mentor == self.mentor)
@@ -119,30 +121,30 @@ class Mentorship(Interruptible, Record):
             raise RuleBroken(f"{names} have a mentorship in these roles already.")
 
     def accept(self, by: Person) -> None:
-        """Say yes to a proposed mentorship. Saying it twice is saying it once.
+        """Accept a proposed mentorship. Accepting twice changes nothing.
 
-        Raises RuleBroken if the proposal is gone.
+        Raises RuleBroken if the proposal was withdrawn.
         """
         column = Mentorship.mentee_accepted_at if self.role_of(by) == MENTEE else Mentorship.mentor_accepted_at
         with writing():
-            said = (
+            accepted = (
                 Mentorship.update({column: clock.now()})
                 .where((Mentorship.id == self.id) & column.is_null() & Mentorship.declined_at.is_null())
                 .execute()
             )
-            if said:
+            if accepted:
                 Event.record(by, "mentorship.accepted", self)
             elif Mentorship.get_by_id(self.id).declined_at:
                 raise RuleBroken("This proposal has been taken back.")
 
     def decline(self, by: Person) -> None:
-        """Leave a proposal unanswered for good, or take one's own back. No reason is asked and nobody is told who.
-        Saying it twice is saying it once.
+        """Decline a proposal, or withdraw one's own. Nobody is asked for a reason or told who did it. Declining twice
+        changes nothing.
 
-        Raises RuleBroken once both have said yes.
+        Raises RuleBroken once both have accepted.
         """
         with writing():
-            gone = (
+            declined = (
                 Mentorship.update(declined_at=clock.now())
                 .where(
                     (Mentorship.id == self.id)
@@ -151,7 +153,7 @@ class Mentorship(Interruptible, Record):
                 )
                 .execute()
             )
-            if gone:
+            if declined:
                 Event.record(by, "mentorship.declined", self)
                 self._settle_invitation(by)
             elif Mentorship.get_by_id(self.id).declined_at is None:
@@ -177,16 +179,16 @@ class Mentorship(Interruptible, Record):
             Invitation.withdraw(newcomer, by=by)
 
     def summary_for_other(self, by: Person) -> str:
-        """The summary of an invitation into this mentorship."""
+        """The summary of an invitation to this mentorship."""
         return f"{isolated(by.name)} asks you to be their {self.role_of(self.other(by))}."
 
     def compare(self, at: datetime) -> None:
-        """Told by the check of expectations since when both see both. Run inside `writing()`."""
+        """Note when the check of expectations was revealed to both. Run inside `writing()`."""
         self.compared_at = self.compared_at or at
         self.save(only=["compared_at"])
 
     def agree(self, *, ends_on: date | None, cadence_days: int | None) -> None:
-        """Told by the agreement that both signed: since when, until when, how often. Run inside `writing()`."""
+        """Note the end date and cadence of an agreement both have signed. Run inside `writing()`."""
         self.agreed_at = self.agreed_at or clock.now()
         self.ends_on, self.cadence_days = ends_on, cadence_days
         self.save(only=["agreed_at", "ends_on", "cadence_days"])
@@ -198,15 +200,15 @@ class Mentorship(Interruptible, Record):
         return MENTEE if user.id == self.mentee_id else MENTOR
 
     def person_in(self, role: str) -> Person:
-        """Who has this role, `MENTEE` or `MENTOR`."""
+        """The person in this role, `MENTEE` or `MENTOR`."""
         return self.mentee if role == MENTEE else self.mentor
 
     def person_with(self, id: int) -> Person:
-        """The one of the two with this id."""
+        """The person with this id, one of the two."""
         return self.mentee if id == self.mentee_id else self.mentor
 
     def other(self, user: Person) -> Person:
-        """The other of the two."""
+        """The other person."""
         return self.mentor if user.id == self.mentee_id else self.mentee
 
     def has_accepted(self, user: Person) -> bool:

@@ -1,4 +1,4 @@
-"""What interrupts a mentorship, as rows with who and when: a pause with a return date, and an ending."""
+"""Pauses, each with a return date, and endings of a mentorship."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ from app.people.models import Person
 
 
 class Pause(Record):
-    """A break until a date: over when that day begins where whoever paused lives, or when one goes on earlier."""
+    """A break until a date. It is over when that day begins in the zone of whoever paused, or when somebody resumes."""
 
     LONGEST: ClassVar = timedelta(days=366)
 
@@ -28,9 +28,9 @@ class Pause(Record):
 
     @classmethod
     def begin(cls, mentorship: Any, *, by: Person, until: date) -> "Pause":
-        """Pause a mentorship until a date in the zone of `by`; a pause that is on gets the new date.
+        """Pause a mentorship until a date in the zone of `by`, or change the date of the current pause.
 
-        Raises RuleBroken for a date that is not ahead or lies more than a year away, or when it has not begun.
+        Raises RuleBroken if the date is past or more than a year away, or if the mentorship has not begun.
         """
         today = clock.today_in(by.zone)
         if not today < until <= today + cls.LONGEST:
@@ -52,7 +52,7 @@ class Pause(Record):
 
     @classmethod
     def go_on(cls, mentorship: Any, *, by: Person) -> None:
-        """End the pause that is on. Saying it twice, or when there is none, changes nothing."""
+        """End the current pause. Without one, nothing changes."""
         with writing(lock=f"mentorship:{mentorship.id}"):
             pause = cls.open_in(mentorship)
             if pause and pause.is_on and pause.close(clock.now()):
@@ -60,12 +60,12 @@ class Pause(Record):
 
     @classmethod
     def open_in(cls, mentorship: Any) -> "Pause | None":
-        """The pause nobody has ended yet, even when its date has passed."""
-        found: Pause | None = _open_pause.first(mentorship=mentorship.id)
-        return found
+        """The pause that nobody has ended, even if its date has passed."""
+        pause: Pause | None = _open_pause.first(mentorship=mentorship.id)
+        return pause
 
     def close(self, at: datetime) -> int:
-        """Note when it was over; 1 for whoever does so first. Run inside `writing()`."""
+        """Set when it was over. Return 1 if it was still open, otherwise 0. Run inside `writing()`."""
         return int(Pause.update(resumed_at=at).where((Pause.id == self.id) & Pause.resumed_at.is_null()).execute())
 
     @property
@@ -75,14 +75,14 @@ class Pause(Record):
 
     @property
     def is_on(self) -> bool:
-        """Whether the break goes on right now."""
+        """Whether the break is on now."""
         return self.resumed_at is None and clock.now() < self.over_at
 
 
 class Ending(Record):
-    """Somebody ended a mentorship. Nobody is asked why, and the page does not say who (docs/practice.md 2.2).
+    """The end of a mentorship. Nobody is asked why, and the page does not say who ended it (docs/practice.md 2.2).
 
-    The two can take it back together within seven days (docs/practice.md 11.11).
+    Both can take it back together within seven days (docs/practice.md 11.11).
     """
 
     REGRET: ClassVar = timedelta(days=7)
@@ -97,9 +97,9 @@ class Ending(Record):
 
     @classmethod
     def end(cls, mentorship: Any, *, by: Person) -> None:
-        """End a mentorship for both, at once. Ending it twice is ending it once.
+        """End a mentorship for both at once. Ending it twice changes nothing.
 
-        Raises RuleBroken when it has not begun: a proposal is declined instead.
+        Raises RuleBroken if it has not begun: a proposal is declined instead.
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
             if mentorship.is_proposed:
@@ -112,13 +112,13 @@ class Ending(Record):
 
     @classmethod
     def take_back(cls, mentorship: Any, *, by: Person) -> bool:
-        """Say that it should go on; True when both have said so and it does. Saying it twice is saying it once.
+        """Ask for the mentorship to go on. True if both have asked, so that it does. Asking twice changes nothing.
 
-        Raises RuleBroken after seven days, or when the two have begun anew.
+        Raises RuleBroken after seven days, or if the two have started a new mentorship.
         """
-        pair = f"pair:{mentorship.mentee_id}:{mentorship.mentor_id}"  # whoever proposes anew takes it too
+        pair = f"pair:{mentorship.mentee_id}:{mentorship.mentor_id}"  # a new proposal takes this lock too
         with writing(lock=f"mentorship:{mentorship.id}"), writing(lock=pair):
-            ending = cls.standing_in(mentorship)
+            ending = cls.current_in(mentorship)
             if ending is None:
                 return True
             if not ending.can_be_taken_back:
@@ -135,19 +135,20 @@ class Ending(Record):
             return True
 
     @classmethod
-    def standing_in(cls, mentorship: Any) -> "Ending | None":
-        found: Ending | None = _standing_ending.first(mentorship=mentorship.id)
-        return found
+    def current_in(cls, mentorship: Any) -> "Ending | None":
+        """The ending that was not taken back."""
+        ending: Ending | None = _current_ending.first(mentorship=mentorship.id)
+        return ending
 
     @classmethod
     def sides(cls, role: str) -> tuple[Any, Any]:
-        """The columns that say who wants it back: this side's, then the other's."""
+        """The columns for who wants to take it back: this role's, then the other's."""
         mentee, mentor = cls.mentee_back_at, cls.mentor_back_at
         return (mentee, mentor) if role == "mentee" else (mentor, mentee)
 
     @property
     def taken_back_until(self) -> datetime:
-        """Until when the two can take it back."""
+        """When the time to take it back runs out."""
         return self.at + self.REGRET
 
     @property
@@ -155,31 +156,31 @@ class Ending(Record):
         return self.taken_back_at is None and clock.is_ahead(self.taken_back_until, self.REGRET)
 
     def wants_back(self, role: str) -> bool:
-        """Whether this side has said that it should go on."""
+        """Whether this role has asked for it to go on."""
         return (self.mentee_back_at if role == "mentee" else self.mentor_back_at) is not None
 
 
 class Interruptible:
-    """What a mentorship knows of its pause and its ending: joined to it when it was loaded, else asked for once."""
+    """The pause and ending of a mentorship: loaded with it by a join, otherwise queried once."""
 
     IS_OVER: ClassVar = "This mentorship has ended, so what you two wrote stays as it is."
 
     open_pause: Pause | None
-    standing_ending: Ending | None
+    current_ending: Ending | None
 
     @property
     def pause(self) -> Pause | None:
-        """The break nobody has ended yet; it may be over by its date."""
+        """The pause that nobody has ended. Its date may have passed."""
         if "open_pause" not in self.__dict__:
             self.open_pause = Pause.open_in(self)
         return self.open_pause
 
     @property
     def ending(self) -> Ending | None:
-        """The ending that stands."""
-        if "standing_ending" not in self.__dict__:
-            self.standing_ending = Ending.standing_in(self)
-        return self.standing_ending
+        """The ending that was not taken back."""
+        if "current_ending" not in self.__dict__:
+            self.current_ending = Ending.current_in(self)
+        return self.current_ending
 
     @property
     def ended_at(self) -> datetime | None:
@@ -187,7 +188,7 @@ class Interruptible:
 
     @property
     def paused_until(self) -> date | None:
-        """The return date of the open pause, in `paused_zone`; it may have passed."""
+        """The return date of the open pause, in `paused_zone`. It may have passed."""
         return self.pause.until if self.pause else None
 
     @property
@@ -199,24 +200,24 @@ class Interruptible:
         return self.ended_at is not None
 
     def refuse_ended(self) -> None:
-        """Raises RuleBroken once this mentorship has ended. Run inside `writing()`."""
-        if Ending.standing_in(self):
+        """Raise RuleBroken if this mentorship has ended. Run inside `writing()`."""
+        if Ending.current_in(self):
             raise RuleBroken(self.IS_OVER)
 
 
 _open_pause = PreparedRecords(
     lambda param: Pause.select().where((Pause.mentorship == param("mentorship")) & Pause.resumed_at.is_null())
 )
-_standing_ending = PreparedRecords(lambda param: Ending.select().where(standing_over(param("mentorship"))))
+_current_ending = PreparedRecords(lambda param: Ending.select().where(current_ending_of(param("mentorship"))))
 
 
-def standing_over(mentorship: Any) -> Any:
-    """The condition that finds the ending which stands over a mentorship, given by its column."""
+def current_ending_of(mentorship: Any) -> Any:
+    """The condition for the current ending of a mentorship, given by its column."""
     return (Ending.mentorship == mentorship) & Ending.taken_back_at.is_null()
 
 
-def joined_to(query: Any, mentorship: Any) -> Query:
-    """Join what interrupts a mentorship at present, at most one row of each, as `open_pause` and `standing_ending`."""
+def with_interruptions(query: Any, mentorship: Any) -> Query:
+    """Join the open pause and the current ending, at most one row each, as `open_pause` and `current_ending`."""
     return (
         query.join_from(
             mentorship,
@@ -229,8 +230,8 @@ def joined_to(query: Any, mentorship: Any) -> Query:
             mentorship,
             Ending,
             JOIN.LEFT_OUTER,
-            on=standing_over(mentorship.id),
-            attr="standing_ending",
+            on=current_ending_of(mentorship.id),
+            attr="current_ending",
         )
     )  # fmt: skip
 
@@ -245,4 +246,4 @@ INTERRUPTED = (
     Ending.mentee_back_at,
     Ending.mentor_back_at,
 )
-"""The columns a `PreparedRows` of mentorships takes from `joined_to`."""
+"""The columns from `with_interruptions` for a `PreparedRows` of mentorships."""

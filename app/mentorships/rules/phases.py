@@ -1,4 +1,4 @@
-"""The states of a mentorship, derived from what happened and when (docs/practice.md 1)."""
+"""The state of a mentorship, derived from its timestamps (docs/practice.md 1)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,10 +7,10 @@ from app import clock
 from app.mentorship_kinds import MICRO
 
 FIRST_STEPS = timedelta(days=14)
-"""After agreeing, how long until a mentorship counts as under way; one with a single question does at once."""
+"""Time from the agreement until a mentorship is under way. A micro mentorship is under way at once."""
 
 WINDS_DOWN_AT = 0.75
-"""The share of the agreed length after which a mentorship winds down by itself (docs/practice.md 1)."""
+"""The share of the agreed length after which a mentorship winds down (docs/practice.md 1)."""
 
 PHASES = {
     "proposed": "Proposed",
@@ -21,11 +21,11 @@ PHASES = {
     "paused": "Paused",
     "ended": "Ended",
 }
-"""The states a mentorship is in, and the quiet line that says so."""
+"""The states of a mentorship and their labels."""
 
 
 def state_of(facts: Any) -> str:
-    """The state, from a mentorship or any row with the same dates."""
+    """The state of a mentorship, or of any row with the same dates."""
     if facts.declined_at or facts.ended_at:
         return "ended"
     if not (facts.mentee_accepted_at and facts.mentor_accepted_at):
@@ -43,6 +43,6 @@ def state_of(facts: Any) -> str:
 
 
 def _winds_down(agreed_at: datetime, ends_on: date) -> datetime:
-    """The moment after which three quarters of the agreed length are over."""
+    """The moment when three quarters of the agreed length are over."""
     end = datetime.combine(ends_on, datetime.min.time(), agreed_at.tzinfo)
     return agreed_at + (end - agreed_at) * WINDS_DOWN_AT

@@ -1,4 +1,4 @@
-"""Ending a mentorship: one confirmation, no reason, no approval (docs/practice.md 2.2)."""
+"""Ending a mentorship, with one confirmation, no reason and no approval (docs/practice.md 2.2), and taking it back."""
 
 from flask import Blueprint, Response, url_for
 
@@ -28,6 +28,6 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 
 @bp.post("/mentorships/<int:id>/ending/deletion")
 @permit(policy.take_back, Mentorship)
-def destroy(user: Person, mentorship: Mentorship) -> Response:
+def take_back(user: Person, mentorship: Mentorship) -> Response:
     Ending.take_back(mentorship, by=user)
     return go_to(url_for("overview.show", id=mentorship.id))

@@ -1,15 +1,16 @@
-"""The list of my mentorships, and starting one. A mentorship's own page is drawn by the room above (today)."""
+"""The list of a person's mentorships, proposing one, and answering a proposal. Today draws a mentorship's own page."""
 
 from flask import Blueprint, Response, url_for
 
 from app.accounts.models import limits
 from app.accounts.web import invitation_links
 from app.drafts.web import autosave
+from app.mentorships import policy
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.web import access
+from app.web import access, flash
 from app.web.access import permit
 from app.web.replies import go_to, render
 
@@ -47,6 +48,31 @@ def create(user: Person) -> Response:
             return go_to(url_for("overview.show", id=mentorship.id))
     autosave.keep_refused(user, place, form)
     return _page(form, status=form.status)
+
+
+@bp.post("/mentorships/<int:id>/acceptance")
+@permit(policy.answer, Mentorship)
+def accept(user: Person, mentorship: Mentorship) -> Response:
+    mentorship.accept(user)
+    return go_to(url_for("overview.show", id=mentorship.id))
+
+
+@bp.post("/mentorships/<int:id>/decline")
+@permit(policy.answer, Mentorship)
+def decline(user: Person, mentorship: Mentorship) -> Response:
+    """Decline a proposal, or withdraw one's own. Nobody is asked for a reason."""
+    mentorship.decline(user)
+    flash.confirm("The proposal is put aside. Nobody is told a reason.")
+    return go_to(url_for("mentorships.index"))
+
+
+@bp.post("/mentorships/<int:id>/invitation")
+@permit(policy.invite_other, Mentorship)
+def invite(user: Person, mentorship: Mentorship) -> Response:
+    """Make a new invitation link for the other person, who hasn't joined yet."""
+    limits.INVITE.count(str(user.id))
+    invitation_links.invite(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
+    return go_to(url_for("overview.show", id=mentorship.id))
 
 
 def _page(form: StartForm, status: int = 200, drafts: autosave.SavedDrafts | None = None) -> Response:

@@ -1,4 +1,4 @@
-"""A break with a return date."""
+"""Pausing a mentorship until a date, and resuming it before that date."""
 
 from datetime import timedelta
 
@@ -16,13 +16,13 @@ from app.web.replies import go_to, render
 
 bp = Blueprint("pauses", __name__)
 
-USUAL = timedelta(weeks=4)
+USUAL_PAUSE = timedelta(weeks=4)
 
 
 @bp.get("/mentorships/<int:id>/pauses/new")
 @permit(policy.pause, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    until = mentorship.paused_until if mentorship.is_paused else clock.today_in(user.zone) + USUAL
+    until = mentorship.paused_until if mentorship.is_paused else clock.today_in(user.zone) + USUAL_PAUSE
     drafts = autosave.found(user, url_for("pauses.new", id=mentorship.id))
     return _page(mentorship, PauseForm(formdata=drafts.typed, until=until), drafts=drafts)
 
@@ -40,6 +40,14 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             return go_to(url_for("overview.show", id=mentorship.id))
     autosave.keep_refused(user, place, form)
     return _page(mentorship, form, status=form.status)
+
+
+@bp.post("/mentorships/<int:id>/resumption")
+@permit(policy.pause, Mentorship)
+def resume(user: Person, mentorship: Mentorship) -> Response:
+    Pause.go_on(mentorship, by=user)
+    flash.confirm("You two go on.")
+    return go_to(url_for("overview.show", id=mentorship.id))
 
 
 def _page(

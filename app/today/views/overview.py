@@ -31,7 +31,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
     need, versions = need_of(user, mentorship, checks)
     revealed = [row for row in checks if row.revealed_at]
     untold, ahead, _ = sessions_of(user, [mentorship])
-    invitation = None if other.has_joined else Invitation.standing(other)
+    invitation = None if other.has_joined else Invitation.current(other)
     return render(
         "today/overview.html",
         mentorship=mentorship,
