@@ -23,6 +23,7 @@ ROOMS = (
     "coordination",
     "notices",
     "today",
+    "site",
 )
 
 

@@ -79,6 +79,7 @@ POSTGRES_WITH_ALL = (
     "journeys",
     "mentorships",
     "sessions",
+    "site",
     "test_access.py",
     "test_architecture.py",
     "test_canaries.py",

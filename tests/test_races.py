@@ -21,7 +21,7 @@ from app.people.models import Person, Team
 from app.programmes.models import Enrolment
 from app.sessions.finishing import finish
 from app.sessions.models import FollowUp, Session
-from app.today.setup import set_up
+from app.site.models import set_up
 from tests import factories
 from tests.cast import Cast, assemble
 from tests.databases import at_once

@@ -22,7 +22,7 @@ def setup_code(settings: Settings) -> None:
 def print_setup_code(settings: Settings) -> bool:
     """Print a setup code if nobody has set Trellis up yet, and return whether it did."""
     from app.accounts.models import SetupCode
-    from app.today.setup import is_fresh
+    from app.site.models import is_fresh
 
     if not is_fresh():
         return False

@@ -33,7 +33,7 @@ from app.seed.agreement_texts import (
     PRIYA_AND_MATEO,
     counted_from,
 )
-from app.today.setup import is_fresh, set_up
+from app.site.models import is_fresh, set_up
 
 
 def tell(password: str) -> None:

@@ -1,1 +1,1 @@
-"""Today, the page of a mentorship, the first run, and what machines ask."""
+"""Today, the page of a mentorship, search and the bin."""

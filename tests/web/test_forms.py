@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from app import addresses, text
-from app.today.forms import SetupForm
+from app.site.forms import SetupForm
 from app.web.forms import (
     Checkbox,
     Checkboxes,

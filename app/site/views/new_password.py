@@ -16,4 +16,4 @@ bp = Blueprint("new_password", __name__)
 def show(user: Person) -> Response:
     if FeedAddress.of(user) is None:
         return go_to(url_for("today.show"))
-    return render("today/new_password.html")
+    return render("site/new_password.html")

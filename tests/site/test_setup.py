@@ -9,7 +9,7 @@ from app.accounts.models import SetupCode, limits
 from app.errors import RuleBroken
 from app.people.models import Person, Team
 from app.programmes.policy import coordinate
-from app.today.setup import is_fresh, set_up
+from app.site.models import is_fresh, set_up
 from tests import factories
 
 WORDS = {

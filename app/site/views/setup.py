@@ -6,8 +6,8 @@ from app.accounts.models import limits
 from app.accounts.rules import passwords
 from app.accounts.rules.regions import region_for
 from app.accounts.web import signed_in
-from app.today.forms import SetupForm
-from app.today.setup import is_fresh, set_up
+from app.site.forms import SetupForm
+from app.site.models import is_fresh, set_up
 from app.web.access import public
 from app.web.replies import go_to, render
 from app.web.urls import network
@@ -20,7 +20,7 @@ bp = Blueprint("setup", __name__)
 def new() -> Response:
     if not is_fresh():
         abort(404)
-    return render("today/setup.html", form=SetupForm(formdata=None))
+    return render("site/setup.html", form=SetupForm(formdata=None))
 
 
 @bp.post("/setup")
@@ -43,4 +43,4 @@ def create() -> Response:
             )
             signed_in.start(host, request.user_agent.string, way="setup code")
             return go_to(url_for("today.show"), afresh=True)
-    return render("today/setup.html", form=form, status=form.status)
+    return render("site/setup.html", form=form, status=form.status)

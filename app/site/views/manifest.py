@@ -12,6 +12,6 @@ bp = Blueprint("manifest", __name__)
 @public
 def show() -> Response:
     """The same for everybody, and so kept: for no longer than a day, because it names the icons of this build."""
-    page = render_template("today/manifest.webmanifest")
+    page = render_template("site/manifest.webmanifest")
     headers = {"Content-Type": "application/manifest+json", "Cache-Control": f"public, max-age={A_DAY}"}
     return make_response(page, 200, headers)

@@ -1,0 +1,1 @@
+"""The first run, and what machines ask: health, robots, the manifest."""
