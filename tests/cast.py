@@ -27,7 +27,7 @@ from app import clock, db
 from app.accounts.models import Device, Invitation
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.commitments.models import Commitment
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -97,9 +97,9 @@ class Cast:
     @property
     def typed(self) -> Draft:
         """What the mentee has typed into a section and not saved."""
-        place = f"/sections/{self.section.id}"
+        key = DraftKey("agreements.section", self.section.id)
         words = [("mentee_why", "Typed so far")]
-        return (Draft.at(self["mentee"], place) or [factories.draft_at(self["mentee"], place, words)])[0]
+        return (Draft.of(self["mentee"], key) or [factories.typed(self["mentee"], key, words)])[0]
 
     @property
     def looked(self) -> PastSearch:

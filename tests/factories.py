@@ -10,7 +10,7 @@ from app.accounts.models import Invitation, digest
 from app.accounts.rules import passwords
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, open_next, send
 from app.commitments.models import Commitment
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
@@ -224,9 +224,9 @@ def both_sign(agreement: Agreement) -> None:
         sign(agreement, person)
 
 
-def draft_at(person: Person, place: str, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:
+def typed(person: Person, key: DraftKey, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:
     """Words somebody has typed into a form and not saved."""
-    return Draft.keep(person, place, fields, device=device, seen=None)
+    return Draft.keep(person, key, fields, device=device, seen=None)
 
 
 def section(agreement: Agreement, key: str) -> Section:

@@ -7,6 +7,8 @@ import pytest
 
 from app import db, migrate
 from app.cli.database import DATA_STEPS
+from app.drafts.models import Draft
+from app.drafts.web.autosave import url_of
 from app.migrate import DatabaseTooNew, DataStep
 from app.people.models import Person
 from tests.databases import at_once, pointed_at
@@ -215,3 +217,68 @@ def test_people_who_typed_a_sharp_s_before_still_sign_in_and_get_no_mail_there(p
     assert Person.with_email("carla@straße.example") is None
     newcomer = Person.invited("Carla", "carla@straße.example")
     assert newcomer.email == "carla@xn--strae-oqa.example"
+
+
+OLD_DRAFTS = {
+    "/sections/7": ("agreements.section", 7),
+    "/agreements/7/one-page": ("agreements.one_page", 7),
+    "/mentorships/7/expectations": ("agreements.expectations", 7),
+    "/mentorships/7/feedback/new": ("feedback.note", 7),
+    "/mentorships/7/sessions/new": ("sessions.booking", 7),
+    "/mentorships/7/past-sessions/new": ("sessions.past_session", 7),
+    "/mentorships/7/follow-up": ("sessions.follow_up", 7),
+    "/sessions/7/edit": ("sessions.move", 7),
+    "/sessions/7/preparation": ("sessions.preparation", 7),
+    "/sessions/7/closing/new": ("sessions.closing", 7),
+    "/sessions/7/commitments/new": ("sessions.commitment", 7),
+    "/sessions/7/agenda-items/new": ("sessions.new_agenda_item", 7),
+    "/agenda-items/7/edit": ("sessions.agenda_item", 7),
+    "/mentorships/7/commitments": ("commitments.new", 7),
+    "/commitments/7/edit": ("commitments.commitment", 7),
+    "/mentorships/7/pauses/new": ("mentorships.pause", 7),
+    "/mentorships/new": ("mentorships.new", 1),
+    "/pairs/new": ("coordination.pair", 1),
+    "/people/new": ("coordination.invitation", 1),
+    "/profile": ("accounts.profile", 1),
+    "/a/page/that/is/gone/7": ("/a/page/that/is/gone/7", 1),
+}
+"""Addresses under which drafts were stored until migration 0034, with the form and subject they belong to."""
+
+OLD_DRAFT = """INSERT INTO draft (person_id, place, typed, device, version, saved_at)
+    VALUES (1, ?, '[["saw", "Typed"]]', 'Firefox', 3, '2026-01-01T00:00:00+00:00')"""
+
+
+@pytest.fixture
+def before(empty, migrations):
+    """`before(number)` brings the database to just before a migration; gives a function that applies it."""
+
+    def brought(number: str):
+        (step,) = migrations.glob(f"{number}_*.py")
+        written = step.read_text()
+        step.unlink()
+        migrate.migrate(empty)
+        step.write_text(written)
+        return lambda: migrate.migrate(empty)
+
+    return brought
+
+
+def run_sql(sql: str, *values) -> None:
+    db.database.execute_sql(sql if db.is_sqlite() else sql.replace("?", "%s"), values)
+
+
+def test_drafts_are_found_by_what_they_are_about_and_none_is_lost(before):
+    bring_up = before("0034")
+    Person.create(name="Amara", email="amara@example.org")
+    for place in OLD_DRAFTS:
+        run_sql(OLD_DRAFT, place)
+    bring_up()
+    drafts = list(Draft.select().order_by(Draft.id))
+    assert [tuple(draft.key) for draft in drafts] == list(OLD_DRAFTS.values())
+    assert {(draft.person_id, draft.version, *draft.fields[0]) for draft in drafts} == {(1, 3, "saw", "Typed")}
+
+
+def test_each_of_these_drafts_opens_on_the_page_it_was_typed_into(app):
+    with app.test_request_context():
+        pages = {url_of(Draft(form=form, subject_id=id)) for form, id in OLD_DRAFTS.values()}
+    assert pages == {"/" if "gone" in place else place for place in OLD_DRAFTS}

@@ -47,9 +47,9 @@ def full(address: str) -> Iterator[None]:
 
 def _fits(size: int) -> bool:
     somebody = Person.select().first()
-    row = {"person": somebody, "place": "", "typed": "x" * size, "device": "", "version": 1, "saved_at": clock.now()}
+    about = {"person": somebody, "form": "", "subject_id": 0}
     try:
-        Draft.create(**row)
+        Draft.create(**about, typed="x" * size, device="", version=1, saved_at=clock.now())
     except OperationalError:
         return False
     return True

@@ -11,7 +11,7 @@ import pytest
 from app import clock
 from app.accounts.models import Device, Invitation, ResetLink, limits
 from app.accounts.web.signed_in import TOKEN
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftKey
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event
 from app.feedback.models import Feedback
@@ -22,6 +22,7 @@ from tests import factories
 from tests.factories import key
 
 A_YEAR = timedelta(days=365)
+SECTION = DraftKey("agreements.section", 1)
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_what_was_taken_out_or_typed_then_is_kept_for_thirty_days_and_no_longer(
     item = AgendaItem.select().first()
     AgendaItem.update(deleted_at=ahead, deleted_by=cast["mentee"]).where(AgendaItem.id == item.id).execute()
     with clock.telling(ahead):
-        draft = Draft.keep(cast["mentee"], "/sections/1", [("words", "Mine")], device="A phone", seen=None)
+        draft = factories.typed(cast["mentee"], SECTION, [("words", "Mine")])
     empty_bins()
     assert AgendaItem.get_or_none(AgendaItem.id == item.id)
     assert Draft.get_or_none(Draft.id == draft.id)
@@ -96,5 +97,5 @@ def test_what_was_taken_out_or_typed_then_is_kept_for_thirty_days_and_no_longer(
 
 def test_words_typed_while_the_clock_stood_in_the_past_are_still_in_the_form(cast, ahead):
     with clock.telling(clock.now() - A_YEAR):
-        draft = Draft.keep(cast["mentee"], "/sections/1", [("words", "Mine")], device="A phone", seen=None)
-    assert Draft.at(cast["mentee"], "/sections/1") == [draft]
+        draft = factories.typed(cast["mentee"], SECTION, [("words", "Mine")])
+    assert Draft.of(cast["mentee"], SECTION) == [draft]

@@ -20,16 +20,26 @@ class DraftVersion(NamedTuple):
     version: int
 
 
-class Submission(NamedTuple):
-    """The form whose words are being saved: its place, the draft they were kept in, if any, and the words as sent."""
+class DraftKey(NamedTuple):
+    """What a draft is about: a form ("feedback.note") and the id of its subject (a mentorship).
 
-    place: str
+    A form about something that doesn't exist yet has its writer as its subject.
+    """
+
+    form: str
+    subject_id: int
+
+
+class Submission(NamedTuple):
+    """A form that is being saved: its key, the id of its draft, if it has one, and the fields as sent."""
+
+    key: DraftKey
     draft: int | None
     fields: Fields
 
 
 class Draft(Record):
-    """What one person typed into the form at one `place` (its address), on one device.
+    """What one person typed into one form about one subject (`DraftKey`), on one device.
 
     Nobody else ever sees it. `version` counts the savings, so that a second tab or device which took a draft over
     is noticed: both texts are kept then, each in a row of its own.
@@ -43,7 +53,8 @@ class Draft(Record):
     """Drafts of one person, over all forms; `app/drafts/web/autosave.py` limits the size of each."""
 
     person = ForeignKeyField(Person, backref="drafts", on_delete="CASCADE")
-    place = TextField()
+    form = TextField()
+    subject_id = IntegerField()
     typed = TextField()
     device = TextField()
     version = IntegerField(default=1)
@@ -57,7 +68,7 @@ class Draft(Record):
         return cls.select().where(cls.person == user)
 
     @classmethod
-    def keep(cls, person: Person, place: str, fields: Fields, *, device: str, seen: DraftVersion | None) -> "Draft":
+    def keep(cls, person: Person, key: DraftKey, fields: Fields, *, device: str, seen: DraftVersion | None) -> "Draft":
         """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it; typing on
         in one that was thrown away puts it back.
 
@@ -66,40 +77,45 @@ class Draft(Record):
         row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now(), "thrown_away_at": None}
         with writing(lock=f"drafts:{person.id}"):
             if seen:
-                mine = (cls.id == seen.id) & (cls.person == person) & (cls.place == place)
+                mine = (cls.id == seen.id) & (cls.person == person) & cls._is_about(key)
                 changed = cls.update(row | {"version": cls.version + 1}).where(mine & (cls.version == seen.version))
                 if changed.execute():
                     return cls.get_by_id(seen.id)
-            cls._make_room(person, place)
-            return cls.create(person=person, place=place, **row)
+            cls._make_room(person, key)
+            return cls.create(person=person, **key._asdict(), **row)
 
     @classmethod
-    def _make_room(cls, person: Person, place: str) -> None:
+    def _is_about(cls, key: DraftKey) -> Any:
+        return (cls.form == key.form) & (cls.subject_id == key.subject_id)
+
+    @classmethod
+    def _make_room(cls, person: Person, key: DraftKey) -> None:
         mine = cls.select(cls.id).where(cls.person == person).order_by(cls.saved_at.desc(), cls.id.desc())
-        here = mine.where((cls.place == place) & cls.thrown_away_at.is_null())
+        here = mine.where(cls._is_about(key) & cls.thrown_away_at.is_null())
         for drafts, most in ((here, cls.MOST), (mine, cls.MOST_OF_A_PERSON)):
             beyond = [draft.id for draft in drafts.offset(most - 1)]
             if beyond:
                 cls.delete().where(cls.id.in_(beyond)).execute()
 
     @classmethod
-    def at(cls, person: Person, place: str) -> list["Draft"]:
-        """What this person has typed there and not saved, the latest first."""
-        return _at(person=person.id, place=place)
+    def of(cls, person: Person, key: DraftKey) -> list["Draft"]:
+        """This person's unsaved drafts of a form, latest first."""
+        return _of(person=person.id, **key._asdict())
 
     @classmethod
     def close(cls, person: Person, typed: Submission | None) -> None:
         """The form was saved: its draft goes, and others with the same words. Run inside the saving `writing()`."""
         if typed is None:
             return
-        _close(person=person.id, place=typed.place, draft=typed.draft or 0, typed=json.dumps(typed.fields))
+        fields = json.dumps(typed.fields)
+        _close(person=person.id, **typed.key._asdict(), draft=typed.draft or 0, typed=fields)
 
     @classmethod
-    def forget(cls, person: Person, place: str) -> None:
-        """Delete what this person typed there."""
-        if cls.at(person, place):
+    def forget(cls, person: Person, key: DraftKey) -> None:
+        """Delete this person's drafts of a form."""
+        if cls.of(person, key):
             with writing():
-                cls.delete().where((cls.person == person) & (cls.place == place)).execute()
+                cls.delete().where((cls.person == person) & cls._is_about(key)).execute()
 
     def discard(self) -> None:
         """Nobody sees it any more; after two minutes it is deleted. Doing it twice is doing it once."""
@@ -125,6 +141,10 @@ class Draft(Record):
         return gone
 
     @property
+    def key(self) -> DraftKey:
+        return DraftKey(self.form, self.subject_id)
+
+    @property
     def fields(self) -> Fields:
         """(name, value) in the order of the form."""
         return [(name, value) for name, value in json.loads(self.typed)]
@@ -134,22 +154,24 @@ class Draft(Record):
         return bool(self.typed == other.typed)
 
 
-_at = PreparedRecords(
+def _mine(draft: Any, param: Any) -> Any:
+    person, form, subject = param("person"), param("form"), param("subject_id")
+    return (draft.person == person) & (draft.form == form) & (draft.subject_id == subject)
+
+
+_of = PreparedRecords(
     lambda param: (
         Draft.select()
-        .where((Draft.person == param("person")) & (Draft.place == param("place")) & Draft.thrown_away_at.is_null())
+        .where(_mine(Draft, param) & Draft.thrown_away_at.is_null())
         .order_by(Draft.saved_at.desc(), Draft.id.desc())
     )
 )
 
 
 def _closed(param: Any) -> Any:
-    here = (Draft.person == param("person")) & (Draft.place == param("place"))
-    mine = Draft.alias()
-    its_words = mine.select(mine.typed).where(
-        (mine.id == param("draft")) & (mine.person == param("person")) & (mine.place == param("place"))
-    )
-    return Draft.delete().where(here & ((Draft.typed == param("typed")) | Draft.typed.in_(its_words)))
+    same = Draft.alias()
+    its_words = same.select(same.typed).where((same.id == param("draft")) & _mine(same, param))
+    return Draft.delete().where(_mine(Draft, param) & ((Draft.typed == param("typed")) | Draft.typed.in_(its_words)))
 
 
 _close = PreparedWrite(_closed)

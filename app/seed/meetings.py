@@ -6,7 +6,7 @@ from typing import Any
 
 from app import clock
 from app.commitments.models import Commitment
-from app.drafts.models import Submission
+from app.drafts.models import DraftKey, Submission
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.seed import session_texts
 from app.seed.session_texts import Talk
@@ -121,7 +121,7 @@ def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tupl
             ],
             carried_to=(session.starts_at + timedelta(days=28)).date(),
         )
-        by, typed = session.mentorship.person_in(role), Submission("", None, [])
+        by, typed = session.mentorship.person_in(role), Submission(DraftKey("sessions.closing", session.id), None, [])
         close(session, by=by, operation=_key(), told=told, typed=typed)
 
 

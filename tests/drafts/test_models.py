@@ -8,28 +8,28 @@ import pytest
 
 from app import clock, db
 from app.agreements.models import Agreement, ExpectationsAnswers, Section
-from app.drafts.models import Draft, DraftVersion, Submission, unsaved
+from app.drafts.models import Draft, DraftKey, DraftVersion, Submission, unsaved
 from app.errors import Overtaken
 from app.notices.emptying import empty_bins, forget_deleted
 from app.notices.runner import periodic_jobs
 from tests import factories
 from tests.cast import Cast
 
-PLACE = "/sections/1"
+KEY = DraftKey("agreements.section", 1)
 
 
 def keep(
-    person, words: str, seen: DraftVersion | None = None, place: str = PLACE, device: str = "Firefox on Linux"
+    person, words: str, seen: DraftVersion | None = None, key: DraftKey = KEY, device: str = "Firefox on Linux"
 ) -> Draft:
-    return Draft.keep(person, place, [("why", words)], device=device, seen=seen)
+    return Draft.keep(person, key, [("why", words)], device=device, seen=seen)
 
 
 def seen(draft: Draft) -> DraftVersion:
     return DraftVersion(draft.id, draft.version)
 
 
-def texts(person, place: str = PLACE) -> list[str]:
-    return [draft.fields[0][1] for draft in Draft.at(person, place)]
+def texts(person, key: DraftKey = KEY) -> list[str]:
+    return [draft.fields[0][1] for draft in Draft.of(person, key)]
 
 
 def test_saving_again_replaces_what_was_typed_before(cast: Cast):
@@ -50,16 +50,19 @@ def test_a_second_device_that_types_over_it_keeps_both(cast: Cast):
 @pytest.mark.parametrize("other", ["mentor", "coordinator"])
 def test_a_draft_is_its_writers_alone(cast: Cast, other):
     draft = keep(cast["mentee"], "Mine")
-    assert Draft.at(cast[other], PLACE) == []
+    assert Draft.of(cast[other], KEY) == []
     assert list(Draft.visible_to(cast[other])) == []
     theirs = keep(cast[other], "Theirs", seen(draft))
     assert theirs.id != draft.id
     assert texts(cast["mentee"]) == ["Mine"]
 
 
-def test_a_draft_of_another_form_is_not_overwritten(cast: Cast):
+@pytest.mark.parametrize("other", [KEY._replace(subject_id=2), KEY._replace(form="agreements.one_page")])
+def test_a_draft_of_another_form_or_subject_is_neither_overwritten_nor_deleted(cast: Cast, other):
     draft = keep(cast["mentee"], "Here")
-    keep(cast["mentee"], "There", seen(draft), place="/sections/2")
+    keep(cast["mentee"], "There", seen(draft), key=other)
+    Draft.close(cast["mentee"], Submission(other, draft.id, [("why", "Here")]))
+    Draft.forget(cast["mentee"], other)
     assert texts(cast["mentee"]) == ["Here"]
 
 
@@ -92,23 +95,23 @@ def test_a_form_keeps_ten_drafts_at_most(cast: Cast):
 def test_a_person_has_a_hundred_drafts_at_most_and_the_oldest_are_deleted(cast: Cast):
     keep(cast["mentor"], "Somebody else's")
     for number in range(Draft.MOST_OF_A_PERSON + 3):
-        keep(cast["mentee"], str(number), place=f"/sections/{number}")
+        keep(cast["mentee"], str(number), key=KEY._replace(subject_id=number))
     mine = Draft.select().where(Draft.person == cast["mentee"]).order_by(Draft.id)
-    assert [draft.place for draft in mine] == [f"/sections/{number}" for number in range(3, Draft.MOST_OF_A_PERSON + 3)]
+    assert [draft.subject_id for draft in mine] == [*range(3, Draft.MOST_OF_A_PERSON + 3)]
     assert texts(cast["mentor"]) == ["Somebody else's"]
 
 
 def test_saving_the_form_ends_its_draft_and_others_with_the_same_words(cast: Cast):
     mine, same, other = (keep(cast["mentee"], words) for words in ("Words", "Words", "Other words"))
-    Draft.close(cast["mentee"], Submission(PLACE, mine.id, []))
-    assert [draft.id for draft in Draft.at(cast["mentee"], PLACE)] == [other.id]
+    Draft.close(cast["mentee"], Submission(KEY, mine.id, []))
+    assert [draft.id for draft in Draft.of(cast["mentee"], KEY)] == [other.id]
     assert same.id != other.id
 
 
 def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cast):
     section = cast.section
     draft = keep(cast["mentee"], "Words")
-    typed = Submission(PLACE, draft.id, [])
+    typed = Submission(KEY, draft.id, [])
     with pytest.raises(Overtaken):
         section.answer(by=cast["mentee"], answers={"decision": "x"}, revision=99, talk=False, typed=typed)
     assert texts(cast["mentee"]) == ["Words"]
@@ -118,13 +121,13 @@ def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cas
 
 def test_words_that_were_kept_while_they_were_sent_go_too(cast: Cast):
     keep(cast["mentee"], "Words")
-    Draft.close(cast["mentee"], Submission(PLACE, None, [("why", "Words")]))
+    Draft.close(cast["mentee"], Submission(KEY, None, [("why", "Words")]))
     assert texts(cast["mentee"]) == []
 
 
 def test_nobody_closes_anothers_draft(cast: Cast):
     draft = keep(cast["mentee"], "Mine")
-    Draft.close(cast["mentor"], Submission(PLACE, draft.id, []))
+    Draft.close(cast["mentor"], Submission(KEY, draft.id, []))
     assert texts(cast["mentee"]) == ["Mine"]
 
 
@@ -156,7 +159,7 @@ def test_deleted_text_leaves_the_write_ahead_log(on_disk):
     somebody = factories.member("Sixto", within=factories.programme())
     old, new = keep(somebody, "canary-one-4kx"), keep(somebody, "canary-two-4kx")
     keep(somebody, "Other words", seen(old))
-    Draft.close(somebody, Submission(PLACE, new.id, []))
+    Draft.close(somebody, Submission(KEY, new.id, []))
     assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [True, True]
     assert forget_deleted()
     assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [False, False]
@@ -168,7 +171,7 @@ def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real
     reader = sqlite3.connect(real_database.removeprefix("sqlite:///"), isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM draft").fetchall()
-    Draft.close(somebody, Submission(PLACE, draft.id, []))
+    Draft.close(somebody, Submission(KEY, draft.id, []))
     patience = db.database.pragma("busy_timeout")
     assert not forget_deleted()
     assert db.database.pragma("busy_timeout") == patience > 1000
@@ -190,6 +193,10 @@ TALK = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#dr
 @pytest.fixture
 def address(cast: Cast) -> str:
     return f"/sections/{cast.section.id}"
+
+
+def about(cast: Cast) -> DraftKey:
+    return DraftKey("agreements.section", cast.section.id)
 
 
 def post_draft(client, address: str, headers=TALK, **words: str):
@@ -217,8 +224,8 @@ def test_the_form_opens_with_what_was_typed_and_says_so(as_, cast, address):
 
 
 def test_other_words_of_ones_own_are_offered_and_can_be_shown(as_, cast, address):
-    first = factories.draft_at(cast["mentee"], address, [("mentee_why", "On the phone")], "Chrome on Android")
-    factories.draft_at(cast["mentee"], address, [("mentee_why", "On the laptop")])
+    first = factories.typed(cast["mentee"], about(cast), [("mentee_why", "On the phone")], "Chrome on Android")
+    factories.typed(cast["mentee"], about(cast), [("mentee_why", "On the laptop")])
     page = as_("mentee").get(address).text
     assert "On the laptop</textarea>" in page
     assert "Chrome on Android" in page
@@ -227,7 +234,7 @@ def test_other_words_of_ones_own_are_offered_and_can_be_shown(as_, cast, address
 
 
 def test_a_draft_can_be_thrown_away(as_, cast, address):
-    draft = factories.draft_at(cast["mentee"], address, [("mentee_why", "No")])
+    draft = factories.typed(cast["mentee"], about(cast), [("mentee_why", "No")])
     client = as_("mentee")
     assert client.post(f"/drafts/{draft.id}/deletion").location == address
     page = client.get(address).text
@@ -236,20 +243,18 @@ def test_a_draft_can_be_thrown_away(as_, cast, address):
 
 
 def test_a_draft_that_was_thrown_away_is_put_back_by_undo_or_by_typing_on(as_, cast, address):
-    draft = factories.draft_at(cast["mentee"], address, [("mentee_why", "After all")])
+    draft = factories.typed(cast["mentee"], about(cast), [("mentee_why", "After all")])
     client = as_("mentee")
     client.post(f"/drafts/{draft.id}/deletion")
     assert client.post(f"/drafts/{draft.id}/restoration").location == address
     assert "After all</textarea>" in client.get(address).text
     client.post(f"/drafts/{draft.id}/deletion")
-    Draft.keep(
-        cast["mentee"], address, [("mentee_why", "Typed on")], device="Here", seen=DraftVersion(draft.id, draft.version)
-    )
+    Draft.keep(cast["mentee"], draft.key, [("mentee_why", "Typed on")], device="Here", seen=seen(draft))
     assert "Typed on</textarea>" in client.get(address).text
 
 
 def test_what_was_thrown_away_is_deleted_after_two_minutes(cast, address):
-    draft, _ = (factories.draft_at(cast["mentee"], address, [("mentee_why", words)]) for words in ("No", "Yes"))
+    draft, _ = (factories.typed(cast["mentee"], about(cast), [("mentee_why", words)]) for words in ("No", "Yes"))
     draft.discard()
     left = [one.id for one in Draft.select()]
     empty_bins()
@@ -312,26 +317,26 @@ def test_a_stale_token_is_replaced_and_the_next_saving_works(as_, address):
 
 
 FIELDS = {
-    "section_drafts.update": ("mentee_why", 280),
-    "one_page_drafts.update": ("why-tried", 280),
-    "expectations_drafts.update": ("statement_2", 200),
-    "feedback_drafts.update": ("saw", 600),
-    "closing_drafts.update": ("takeaway", 400),
-    "follow_up_drafts.update": ("did", 600),
+    "sections.autosave": ("mentee_why", 280),
+    "one_page.autosave": ("why-tried", 280),
+    "expectations.autosave": ("statement_2", 200),
+    "feedback.autosave": ("saw", 600),
+    "closings.autosave": ("takeaway", 400),
+    "follow_ups.autosave": ("did", 600),
 }
 """A field of each form that keeps itself, and its limit."""
 
 
 def draft_address(cast: Cast, endpoint: str) -> str:
     """Where the form of an endpoint keeps itself, for a mentee."""
-    if endpoint == "one_page_drafts.update":
+    if endpoint == "one_page.autosave":
         return f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page/draft"
     return {
-        "section_drafts.update": f"/sections/{cast.section.id}/draft",
-        "expectations_drafts.update": f"/mentorships/{cast.mentorship.id}/expectations/draft",
-        "feedback_drafts.update": f"/mentorships/{cast.mentorship.id}/feedback/draft",
-        "closing_drafts.update": f"/sessions/{cast.met.id}/closing/draft",
-        "follow_up_drafts.update": f"/mentorships/{cast.question.id}/follow-up/draft",
+        "sections.autosave": f"/sections/{cast.section.id}/draft",
+        "expectations.autosave": f"/mentorships/{cast.mentorship.id}/expectations/draft",
+        "feedback.autosave": f"/mentorships/{cast.mentorship.id}/feedback/draft",
+        "closings.autosave": f"/sessions/{cast.met.id}/closing/draft",
+        "follow_ups.autosave": f"/mentorships/{cast.question.id}/follow-up/draft",
     }[endpoint]
 
 

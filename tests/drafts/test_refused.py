@@ -35,8 +35,10 @@ def test_what_was_refused_is_back_when_the_page_is_opened_again(as_, cast, who, 
     again = client.get(page.format(**ids)).text
     assert f'value="{WORDS}"' in again or f">\n{WORDS}</textarea>" in again
     assert "Throw it away" in again
-    assert Draft.select().where(Draft.person == cast[who]).count() == 1
+    (draft,) = Draft.select().where(Draft.person == cast[who])
     assert WORDS not in as_("mentor").get(page.format(**ids)).text
+    assert client.post(f"/drafts/{draft.id}/deletion").location == page.format(**ids)
+    assert WORDS not in client.get(page.format(**ids)).text
 
 
 def test_what_was_refused_goes_when_the_form_is_saved(as_, cast):

@@ -6,7 +6,7 @@ import pytest
 
 from app import clock
 from app.commitments.models import Commitment
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftKey
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
@@ -39,6 +39,10 @@ def readers(cast, note) -> set[str]:
     }
 
 
+def note_key(cast) -> DraftKey:
+    return DraftKey(Feedback.FORM, cast.mentorship.id)
+
+
 def raised() -> list[RaisedTopic]:
     """What the two have not talked about yet."""
     return list(RaisedTopic.select().where(RaisedTopic.settled_at.is_null()))
@@ -62,10 +66,10 @@ def test_it_is_held_for_two_minutes_and_read_by_the_two_alone_from_then_on(cast,
 
 
 def test_while_it_is_held_it_goes_back_into_its_form_with_every_word(cast, note):
-    draft = note.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+    draft = note.take_back(by=cast["mentor"], device="A phone")
     fields = dict(draft.fields)
     assert (fields["saw"], fields["next"], fields["kind"]) == (note.saw, note.next, "try")
-    assert (draft.person_id, draft.place) == (cast["mentor"].id, "/the-form")
+    assert (draft.person_id, draft.key) == (cast["mentor"].id, note_key(cast))
     assert not Feedback.select().where(Feedback.id == note.id).exists()
     assert (
         not SearchEntry.select().where((SearchEntry.kind == "feedback") & (SearchEntry.subject_id == note.id)).exists()
@@ -74,9 +78,9 @@ def test_while_it_is_held_it_goes_back_into_its_form_with_every_word(cast, note)
 
 def test_once_it_can_be_read_it_is_not_taken_back(cast, read):
     with pytest.raises(RuleBroken, match="can read this now"):
-        read.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+        read.take_back(by=cast["mentor"], device="A phone")
     assert readers(cast, read) == {"mentor", "mentee"}
-    assert Draft.at(cast["mentor"], "/the-form") == []
+    assert Draft.of(cast["mentor"], note_key(cast)) == []
 
 
 @pytest.mark.parametrize("purpose", ["review", "me"])
@@ -97,7 +101,7 @@ def test_what_is_kept_is_never_shown_until_its_author_sends_it(cast, purpose):
 def test_what_is_kept_can_be_changed_long_after(cast):
     kept = cast.kept
     kept.mentorship = cast.mentorship
-    draft = kept.take_back(by=cast["mentee"], place="/the-form", device="A laptop")
+    draft = kept.take_back(by=cast["mentee"], device="A laptop")
     assert dict(draft.fields)["when"] == "me"
 
 
@@ -127,7 +131,7 @@ def test_nothing_begins_before_both_said_yes_or_after_the_end(cast, note, read):
 
 def test_what_is_on_its_way_can_be_taken_back_also_when_the_mentorship_ends_meanwhile(cast, note):
     Ending.end(cast.mentorship, by=cast["mentee"])
-    note.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+    note.take_back(by=cast["mentor"], device="A phone")
     assert not Feedback.select().where(Feedback.id == note.id).exists()
 
 

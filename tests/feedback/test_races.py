@@ -31,7 +31,7 @@ def test_a_note_is_taken_back_or_shown_and_never_both(cast):
         note = note_of(cast)
 
         def take_back(note: Feedback = note) -> Draft:
-            return note.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+            return note.take_back(by=cast["mentor"], device="A phone")
 
         def show(note: Feedback = note) -> int:
             with clock.telling(note.held_until):

@@ -10,7 +10,7 @@ import pytest
 from app import clock
 from app.accounts.models import limits
 from app.commitments.models import Commitment
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Ending
 from app.sessions.models import HELD
@@ -262,7 +262,7 @@ def test_without_script_the_preview_shows_the_note_and_its_hint_and_sends_nothin
         data.setdefault(name, []).append(value)
     assert client.post(place, data=data).status_code == 303
     assert (newest().saw, newest().effects) == ("You always talk too much", "slower")
-    assert Draft.at(cast["mentor"], f"{place}/new") == []
+    assert Draft.of(cast["mentor"], DraftKey("feedback.note", cast.mentorship.id)) == []
 
 
 def test_what_is_typed_is_kept_as_a_draft_and_comes_back(as_, cast, place):

@@ -68,7 +68,7 @@ def test_no_mail_holds_a_word_of_it(cast, left, ours: Canaries, sent_by):
 
 def test_a_note_that_was_taken_back_is_told_nobody(cast, left, sent_by):
     with clock.telling(NOON + MINUTE):
-        left.take_back(by=cast["mentor"], place="/the-form", device="A phone")
+        left.take_back(by=cast["mentor"], device="A phone")
     assert sent_by(NOON + HOUR) == []
 
 

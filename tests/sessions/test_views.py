@@ -7,7 +7,7 @@ import pytest
 
 from app import clock
 from app.commitments.models import Commitment
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftKey
 from app.mentorships.models import Ending
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 from tests import factories
@@ -491,7 +491,7 @@ def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with
     draft = {name: re.findall(rf'name="{name}" value="(\d+)"', page)[0] for name in ("draft", "draft_version")}
     assert as_("mentor").post(f"/sessions/{cast.met.id}/closing", data=sent | draft).status_code == 303
     assert SessionReflection.of(cast.met)[cast["mentor"].id].takeaway == SAID["takeaway"]
-    assert Draft.at(cast["mentor"], place) == []
+    assert Draft.of(cast["mentor"], DraftKey("sessions.closing", cast.met.id)) == []
 
 
 def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_, cast):
@@ -504,7 +504,7 @@ def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_
     assert "Learn from it" in page
     again = closing(outcome="not held", takeaway="Learn from it: quokka", mood="4")
     client.post(f"/sessions/{cast.met.id}/closing", data=again)
-    assert Draft.at(cast["mentor"], f"/sessions/{cast.met.id}/closing/new") == []
+    assert Draft.of(cast["mentor"], DraftKey("sessions.closing", cast.met.id)) == []
     assert not [page for page in pages if "Learn from it" in client.get(page).text]
     assert "How it was" not in client.get(pages[0]).text
     assert "Learn from it" in client.get(f"/sessions/{cast.met.id}/closing/new").text
@@ -546,7 +546,7 @@ def test_a_close_keeps_itself_while_it_is_typed_and_its_draft_goes_with_it(as_, 
     client.post(f"/sessions/{cast.met.id}/closing/draft", data=sent, headers=DRAFT)
     assert "Half a thou" in client.get(place).text
     client.post(f"/sessions/{cast.met.id}/closing", data=sent)
-    assert Draft.at(cast["mentor"], place) == []
+    assert Draft.of(cast["mentor"], DraftKey("sessions.closing", cast.met.id)) == []
 
 
 def test_a_pulse_is_seen_by_the_other_only_when_it_is_shared(as_, cast):

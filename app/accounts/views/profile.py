@@ -3,19 +3,20 @@
 from flask import Blueprint, Response, url_for
 
 from app.accounts.forms import ProfileForm
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave
 from app.people.models import Person
 from app.web import access, flash
 from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("profile", __name__)
+autosave = Autosave("accounts.profile", page="profile.edit")
 
 
 @bp.get("/profile")
 @permit(access.signed_in)
 def edit(user: Person) -> Response:
-    drafts = autosave.found(user, url_for("profile.edit"))
+    drafts = autosave.saved_drafts(user, user)
     return render("accounts/profile.html", form=ProfileForm(formdata=drafts.typed, obj=user), drafts=drafts)
 
 
@@ -23,11 +24,10 @@ def edit(user: Person) -> Response:
 @permit(access.signed_in)
 def update(user: Person) -> Response:
     form = ProfileForm()
-    place = url_for("profile.edit")
     if form.validate_on_submit():
         user.change_profile(**form.values)
-        autosave.forget(user, place)
+        autosave.forget(user, user)
         flash.confirm("Your profile is saved.")
-        return go_to(place, afresh=True)
-    autosave.keep_refused(user, place, form)
+        return go_to(url_for("profile.edit"), afresh=True)
+    autosave.save_refused(user, user, form)
     return render("accounts/profile.html", form=form, status=422)

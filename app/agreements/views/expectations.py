@@ -6,8 +6,7 @@ from app.agreements import policy
 from app.agreements.forms import ExpectationsForm, shown_again
 from app.agreements.models import ExpectationsAnswers, ExpectationsCheck
 from app.agreements.queries.expectations_checks import standing
-from app.drafts.web import autosave
-from app.drafts.web.autosave import SavedDrafts
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
@@ -15,6 +14,10 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("expectations", __name__)
+autosave = Autosave("agreements.expectations", page="expectations.edit")
+autosave.add_route(
+    bp, "/mentorships/<int:id>/expectations/draft", policy.compare, Mentorship, lambda *_: ExpectationsForm()
+)
 
 
 @bp.get("/mentorships/<int:id>/expectations")
@@ -22,7 +25,7 @@ bp = Blueprint("expectations", __name__)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     check = ExpectationsCheck.open_in(mentorship)
     mine = shown_again(ExpectationsAnswers.of(check, user)) if check else {}
-    drafts = autosave.found(user, url_for("expectations.edit", id=mentorship.id))
+    drafts = autosave.saved_drafts(user, mentorship)
     form = ExpectationsForm(formdata=drafts.typed, data=mine | {"check": check.id if check else ""})
     return _page(user, mentorship, form, drafts=drafts)
 
@@ -33,7 +36,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = ExpectationsForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            typed = autosave.typed(url_for("expectations.edit", id=mentorship.id), form)
+            typed = autosave.submission(mentorship, form)
             check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:
                 return go_to(url_for("revealed.show", id=check.id))

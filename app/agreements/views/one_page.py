@@ -8,12 +8,20 @@ from app.agreements import policy
 from app.agreements.forms import OnePage
 from app.agreements.models import Agreement, Section, answer_all
 from app.agreements.rules.templates import template_of
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("one_page", __name__)
+autosave = Autosave("agreements.one_page", page="one_page.edit")
+autosave.add_route(
+    bp,
+    "/agreements/<int:id>/one-page/draft",
+    policy.draft,
+    Agreement,
+    lambda user, agreement: OnePage(Section.all_of(agreement), user, sent=True),
+)
 
 
 @bp.get("/agreements/<int:id>/one-page")
@@ -23,7 +31,7 @@ def edit(user: Person, agreement: Agreement) -> Response:
         return go_to(url_for("agreements.show", id=agreement.id))
     if not template_of(agreement.mentorship).is_one_page:
         return go_to(url_for("agreements.edit", id=agreement.id))
-    drafts = autosave.found(user, url_for("one_page.edit", id=agreement.id))
+    drafts = autosave.saved_drafts(user, agreement)
     return _page(agreement, OnePage(Section.all_of(agreement), user, typed=drafts.typed), drafts=drafts)
 
 
@@ -33,7 +41,7 @@ def update(user: Person, agreement: Agreement) -> Response:
     whole = OnePage(Section.all_of(agreement), user, sent=True)
     if whole.validate_on_submit():
         with whole.first.showing_rule_errors():
-            typed = autosave.typed(url_for("one_page.edit", id=agreement.id), *whole)
+            typed = autosave.submission(agreement, *whole)
             answer_all(agreement, user, whole.answered, typed)
             onward = "answers.show" if agreement.is_draft else "agreements.show"
             return go_to(url_for(onward, id=agreement.id))

@@ -8,13 +8,21 @@ from app.agreements import policy
 from app.agreements.forms import SectionForm, section_form
 from app.agreements.models import Section
 from app.agreements.presenters.agreement_page import next_to_answer
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import is_asking_for_more
 from app.web.replies import go_to, render
 
 bp = Blueprint("sections", __name__)
+autosave = Autosave("agreements.section", page="sections.edit")
+autosave.add_route(
+    bp,
+    "/sections/<int:id>/draft",
+    policy.draft_section,
+    Section,
+    lambda user, section: section_form(section, user, sent=True),
+)
 
 
 @bp.get("/sections/<int:id>")
@@ -22,7 +30,7 @@ bp = Blueprint("sections", __name__)
 def edit(user: Person, section: Section) -> Response:
     if not section.agreement.is_open:
         return go_to(url_for("agreements.show", id=section.agreement_id))
-    drafts = autosave.found(user, url_for("sections.edit", id=section.id))
+    drafts = autosave.saved_drafts(user, section)
     return _page(user, section, section_form(section, user, typed=drafts.typed), drafts=drafts)
 
 
@@ -39,7 +47,7 @@ def update(user: Person, section: Section) -> Response:
                 answers=form.answers,
                 revision=form.seen_revision,
                 talk=form.wants_to_talk,
-                typed=autosave.typed(url_for("sections.edit", id=section.id), form),
+                typed=autosave.submission(section, form),
             )
             return go_to(_onward(user, section))
     if form.status == 409:

@@ -9,7 +9,7 @@ from app.commitments.forms import ChangeForm, CommitmentForm, TapForm
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.commitments.presenters.commitment_list import back_to, just_closed, listed_again
 from app.commitments.presenters.due import due_words
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
@@ -17,6 +17,8 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("commitments", __name__)
+new_autosave = Autosave("commitments.new", page="commitments.index")
+edit_autosave = Autosave("commitments.commitment", page="commitments.edit")
 
 ALL, MINE, THEIRS, OPEN, CLOSED = "all", "mine", "theirs", "open", "closed"
 
@@ -24,7 +26,7 @@ ALL, MINE, THEIRS, OPEN, CLOSED = "all", "mine", "theirs", "open", "closed"
 @bp.get("/mentorships/<int:id>/commitments")
 @permit(policy.see_all, Mentorship)
 def index(user: Person, mentorship: Mentorship) -> Response:
-    drafts = autosave.found(user, url_for("commitments.index", id=mentorship.id))
+    drafts = new_autosave.saved_drafts(user, mentorship)
     form = CommitmentForm(formdata=drafts.typed, user=user, mentorship=mentorship)
     return _list(user, mentorship, form, drafts=drafts)
 
@@ -33,14 +35,13 @@ def index(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.make, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = CommitmentForm(user=user, mentorship=mentorship)
-    place = url_for("commitments.index", id=mentorship.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=mentorship, **form.values)
-            autosave.forget(user, place)
+            new_autosave.forget(user, mentorship)
             flash.confirm("Added.")
-            return go_to(place)
-    autosave.keep_refused(user, place, form)
+            return go_to(url_for("commitments.index", id=mentorship.id))
+    new_autosave.save_refused(user, mentorship, form)
     return _list(user, mentorship, form, status=form.status)
 
 
@@ -50,7 +51,7 @@ def edit(user: Person, commitment: Commitment) -> Response:
     back = back_to(commitment.mentorship, request.args.get("back"))
     if not commitment.is_open or commitment.mentorship.has_ended:
         return go_to(back)
-    drafts = autosave.found(user, url_for("commitments.edit", id=commitment.id))
+    drafts = edit_autosave.saved_drafts(user, commitment)
     return _form(commitment, ChangeForm.of(commitment, user, formdata=drafts.typed, back=back), drafts=drafts)
 
 
@@ -58,14 +59,13 @@ def edit(user: Person, commitment: Commitment) -> Response:
 @permit(policy.change, Commitment)
 def update(user: Person, commitment: Commitment) -> Response:
     form = ChangeForm.of(commitment, user)
-    place = url_for("commitments.edit", id=commitment.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             commitment.change(by=user, **form.values)
-            autosave.forget(user, place)
+            edit_autosave.forget(user, commitment)
             flash.confirm("Changed.")
             return go_to(back_to(commitment.mentorship, form.back.data))
-    autosave.keep_refused(user, place, form)
+    edit_autosave.save_refused(user, commitment, form)
     now = None
     if form.status == 409:
         now = commitment.reread()
@@ -90,7 +90,7 @@ def _list(
     mentorship: Mentorship,
     form: CommitmentForm,
     status: int = 200,
-    drafts: autosave.SavedDrafts | None = None,
+    drafts: SavedDrafts | None = None,
 ) -> Response:
     asked = request.args.get("show", ALL)
     shown = asked if asked in (MINE, THEIRS, OPEN, CLOSED) else ALL

@@ -9,7 +9,7 @@ from app.accounts.models import limits
 from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.forms import PairForm
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave
 from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
@@ -19,6 +19,7 @@ from app.web.forms import hidden_int
 from app.web.replies import go_to, render
 
 bp = Blueprint("pairs", __name__)
+autosave = Autosave("coordination.pair", page="pairs.new")
 
 
 class Search(NamedTuple):
@@ -32,7 +33,7 @@ class Search(NamedTuple):
 @bp.get("/pairs/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    drafts = autosave.found(user, url_for("pairs.new"))
+    drafts = autosave.saved_drafts(user, user)
     form = PairForm(formdata=drafts.typed)
     return _page(form, _offer(form, Enrolment.coordinated_by(user), user), drafts=drafts)
 
@@ -42,7 +43,6 @@ def new(user: Person) -> Response:
 def create(user: Person) -> Response:
     programme = Enrolment.coordinated_by(user)
     form = PairForm()
-    place = url_for("pairs.new")
     searches = _offer(form, programme, user)
     if form.validate_on_submit():
         with form.showing_rule_errors():
@@ -55,14 +55,14 @@ def create(user: Person) -> Response:
                 mentee=form.who("mentee"),
                 mentor=form.who("mentor"),
             )
-            autosave.forget(user, place)
+            autosave.forget(user, user)
             if mentorship.declined_at:
                 return go_to(url_for("programme.show"))  # the same form sent again, after one of the two declined
             flash.confirm(f"{mentorship.names} are both asked now. It begins when both say yes.")
             for person in (mentorship.mentee, mentorship.mentor):
                 invitation_links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))
-    autosave.keep_refused(user, place, form)
+    autosave.save_refused(user, user, form)
     return _page(form, searches, status=form.status)
 
 

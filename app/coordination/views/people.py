@@ -1,13 +1,13 @@
 """Inviting people into the programme, and cancelling their invitations."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response
 
 from app.accounts.models import Invitation, limits
 from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
 from app.coordination.views.programme import address_of
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web import flash
@@ -15,12 +15,13 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("people", __name__)
+autosave = Autosave("coordination.invitation", page="people.new")
 
 
 @bp.get("/people/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    drafts = autosave.found(user, url_for("people.new"))
+    drafts = autosave.saved_drafts(user, user)
     return render("coordination/invite.html", form=InviteForm(formdata=drafts.typed), drafts=drafts)
 
 
@@ -28,15 +29,14 @@ def new(user: Person) -> Response:
 @permit(policy.coordinate)
 def create(user: Person) -> Response:
     form = InviteForm()
-    place = url_for("people.new")
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.INVITE_MANY.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.values)
             invitation_links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
-            autosave.forget(user, place)
+            autosave.forget(user, user)
             return go_to(address_of(enrolment, user))
-    autosave.keep_refused(user, place, form)
+    autosave.save_refused(user, user, form)
     return render("coordination/invite.html", form=form, status=form.status)
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.drafts import policy
 from app.drafts.models import Draft
+from app.drafts.web.autosave import url_of
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
@@ -17,7 +18,7 @@ bp = Blueprint("draft_deletions", __name__)
 def create(user: Person, draft: Draft) -> Response:
     draft.discard()
     flash.confirm("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft")
-    return go_to(draft.place)
+    return go_to(url_of(draft))
 
 
 @bp.post("/drafts/<int:id>/restoration")
@@ -25,4 +26,4 @@ def create(user: Person, draft: Draft) -> Response:
 def destroy(user: Person, draft: Draft) -> Response:
     draft.restore()
     flash.confirm("Your words are back in the form.")
-    return go_to(draft.place)
+    return go_to(url_of(draft))

@@ -1,29 +1,36 @@
-"""How a form keeps its draft. A room adds one with three lines:
+"""How a form keeps a draft.
 
-- a route `POST …/draft` with its own policy that answers `keep(user, place, form)`;
-- `drafts = found(user, place)` where the form is shown, its fields filled from `drafts.typed` if there are any;
-- `ui.autosave(…)` inside the form, `ui.restored(…)` above it; and `Draft.close(…)` with `typed(place, form)` in the
-  transaction that saves.
+A view module declares `autosave = Autosave("feedback.note", page="feedback.new")`. Where it shows the form, it fills
+the fields from `autosave.saved_drafts(user, subject).typed` and puts `ui.restored(drafts)` above them.
 
-A short form without autosave calls `keep_refused(…)` when it is refused and `forget(…)` when it is saved.
+A long form saves itself: `autosave.add_route(…)` adds the route that does so, `ui.autosave(…)` stands inside the form,
+and `autosave.submission(…)` goes to the domain method, which calls `Draft.close(…)` in its transaction.
 
-`place` is the URL of the page with the form. A draft holds only the fields of that form, each within its own limit. A
-page that sends several forms together names them all.
+A short form calls `autosave.save_refused(…)` when it is refused and `autosave.forget(…)` when it is saved.
+
+A draft holds only the fields of its form, each within its own limit. A page that sends several forms together names
+them all. A form about something that doesn't exist yet has its writer as its subject.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Blueprint, Response, current_app, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from app import db, text
-from app.drafts.models import Draft, DraftVersion, Fields, Submission, unsaved
+from app.db import Record
+from app.drafts.models import Draft, DraftKey, DraftVersion, Fields, Submission, unsaved
 from app.errors import RuleBroken
 from app.people.models import Person
 from app.web import flash
+from app.web.access import permit
 from app.web.browsers import device_name
 from app.web.forms import Form
 from app.web.replies import DRAFT, go_to, render, wants_fragment
+
+_pages: dict[str, str] = {}
+"""The endpoint of the page that shows each form."""
 
 
 @dataclass(frozen=True)
@@ -38,31 +45,102 @@ class SavedDrafts:
         """The shown draft as a form would have sent it."""
         return MultiDict(self.shown.fields) if self.shown else None
 
+    @property
+    def page(self) -> str:
+        """Where they are shown."""
+        return url_of(self.shown) if self.shown else ""
 
-def keep(user: Person, place: str, *forms: Form) -> Response:
-    """Save this request's text as a draft; answer the line that says so or, without script, the form again.
 
-    Text that is too long is refused with a sentence, and stays in the page that sent it.
+class Autosave:
+    """Saves the drafts of one form. `form` is its name in the database; `page` is the endpoint that shows it, by the id
+    of its subject if the page has one.
     """
-    if why := _too_long(forms):
-        if wants_fragment(DRAFT):
-            return render(DRAFT, fragment=DRAFT, problem=422, why=why, typed=request.form, status=422)
-        return render("errors/413.html", status=422, message=f"{why} Go back: your words are still in the form.")
-    seen, draft = unsaved(request.form), set_aside(user, place, *forms)
-    if not wants_fragment(DRAFT):
-        flash.confirm("Your draft is saved. Nobody else sees it.")
-        return go_to(place)
-    others = [other for other in Draft.at(user, place) if other.id != draft.id] if seen and draft.id != seen.id else []
-    return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)
+
+    def __init__(self, form: str, *, page: str) -> None:
+        if form in _pages:
+            raise ValueError(f"two forms keep their drafts as {form}")
+        self.form = form
+        _pages[form] = page
+
+    def key(self, subject: Record) -> DraftKey:
+        return DraftKey(self.form, subject.id)
+
+    def add_route(
+        self, bp: Blueprint, rule: str, policy: Callable[..., bool], model: type[Record], forms_of: Callable
+    ) -> None:
+        """Add the route that saves the form while somebody types.
+
+        `forms_of(user, subject)` reads what was sent: a form, or several.
+        """
+
+        @bp.post(rule, endpoint="autosave")
+        @permit(policy, model)
+        def update(user: Person, subject: Record) -> Response:
+            sent = forms_of(user, subject)
+            return self._answer(user, subject, *([sent] if isinstance(sent, Form) else sent))
+
+    def _answer(self, user: Person, subject: Record, *forms: Form) -> Response:
+        """Save this request's text as a draft; answer the line that says so or, without script, the form again.
+
+        Text that is too long is refused with a sentence, and stays in the page that sent it.
+        """
+        if why := _too_long(forms):
+            if wants_fragment(DRAFT):
+                return render(DRAFT, fragment=DRAFT, problem=422, why=why, typed=request.form, status=422)
+            return render("errors/413.html", status=422, message=f"{why} Go back: your words are still in the form.")
+        seen, draft = unsaved(request.form), self.save(user, subject, *forms)
+        if not wants_fragment(DRAFT):
+            flash.confirm("Your draft is saved. Nobody else sees it.")
+            return go_to(url_of(draft))
+        is_new = seen and draft.id != seen.id
+        others = [other for other in Draft.of(user, draft.key) if other.id != draft.id] if is_new else []
+        return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)
+
+    def save(self, user: Person, subject: Record, *forms: Form, but: str = "") -> Draft:
+        """Save this request's text as a draft. `but` names a field that is not saved: the key of an operation that is
+        done.
+        """
+        fields = [(name, value) for name, value in _own_fields(forms) if name != but]
+        return self._keep(user, subject, fields, unsaved(request.form))
+
+    def save_refused(self, user: Person, subject: Record, form: Form) -> None:
+        """Save the text of a refused form that has no autosave, so that it is there when its page is opened again. Does
+        nothing if the form is only being shown again (`db.writes_held`).
+        """
+        if not db.are_writes_held():
+            earlier = next(iter(Draft.of(user, self.key(subject))), None)
+            seen = DraftVersion(earlier.id, earlier.version) if earlier else None
+            self._keep(user, subject, _own_fields((form,)), seen)
+
+    def _keep(self, user: Person, subject: Record, fields: Fields, seen: DraftVersion | None) -> Draft:
+        device = device_name(request.user_agent.string)
+        return Draft.keep(user, self.key(subject), fields, device=device, seen=seen)
+
+    def forget(self, user: Person, subject: Record) -> None:
+        """Delete what `save_refused` saved, once the form has been saved."""
+        Draft.forget(user, self.key(subject))
+
+    def saved_drafts(self, user: Person, subject: Record) -> SavedDrafts:
+        """What this person typed and has not saved: the latest draft, or the one asked for with `?draft=7`."""
+        drafts = Draft.of(user, self.key(subject))
+        asked = request.args.get("draft", "")
+        shown = next((draft for draft in drafts if str(draft.id) == asked), drafts[0] if drafts else None)
+        others = [draft for draft in drafts if shown and draft.id != shown.id and not draft.is_like(shown)]
+        return SavedDrafts(shown, others)
+
+    def submission(self, subject: Record, *forms: Form) -> Submission:
+        """The text of this request, which is about to be saved, so that its draft is closed with that."""
+        seen = unsaved(request.form)
+        return Submission(self.key(subject), seen.id if seen else None, _own_fields(forms))
 
 
-def set_aside(user: Person, place: str, *forms: Form, but: str = "") -> Draft:
-    """Keep this request's words as a draft, for a form that leads elsewhere before all of it can be saved. `but` names
-    what goes with this sending alone: the key of an operation that is done.
-    """
-    device = device_name(request.user_agent.string)
-    fields = [(name, value) for name, value in _own_fields(forms) if name != but]
-    return Draft.keep(user, place, fields, device=device, seen=unsaved(request.form))
+def url_of(draft: Draft) -> str:
+    """Where a draft can be seen and sent: the page of its form. Drafts of a form that is gone lead to Today."""
+    page = _pages.get(draft.form)
+    if page is None:
+        return "/"
+    has_id = current_app.url_map.is_endpoint_expecting(page, "id")
+    return url_for(page, id=draft.subject_id) if has_id else url_for(page)
 
 
 def refuse_too_long(*forms: Form) -> None:
@@ -71,38 +149,7 @@ def refuse_too_long(*forms: Form) -> None:
         raise RuleBroken(why)
 
 
-def keep_refused(user: Person, place: str, form: Form) -> None:
-    """Save the text of a refused form that has no autosave, so that it is there when its page is opened again. Does
-    nothing if the form is only being shown again (`db.writes_held`).
-    """
-    if not db.are_writes_held():
-        earlier = next(iter(Draft.at(user, place)), None)
-        seen = DraftVersion(earlier.id, earlier.version) if earlier else None
-        device = device_name(request.user_agent.string)
-        Draft.keep(user, place, _own_fields((form,)), device=device, seen=seen)
-
-
-def forget(user: Person, place: str) -> None:
-    """Delete what `keep_refused` saved, once the form has been saved."""
-    Draft.forget(user, place)
-
-
-def found(user: Person, place: str) -> SavedDrafts:
-    """What this person typed there and has not saved: the latest, or the one asked for with `?draft=7`."""
-    drafts = Draft.at(user, place)
-    asked = request.args.get("draft", "")
-    shown = next((draft for draft in drafts if str(draft.id) == asked), drafts[0] if drafts else None)
-    others = [draft for draft in drafts if shown and draft.id != shown.id and not draft.is_like(shown)]
-    return SavedDrafts(shown, others)
-
-
-def typed(place: str, *forms: Form) -> Submission:
-    """The words of this request, which are about to be saved, so that their draft goes with that."""
-    seen = unsaved(request.form)
-    return Submission(place, seen.id if seen else None, _own_fields(forms))
-
-
-def _own_fields(forms: tuple[Form, ...]) -> Fields:
+def _own_fields(forms: Iterable[Form]) -> Fields:
     """The fields that were typed into these forms, in the order sent, without any that the forms don't have."""
     fields: Fields = []
     limits = {name: limits for form in forms for name, limits in form.limits.items()}
@@ -116,7 +163,7 @@ def _own_fields(forms: tuple[Form, ...]) -> Fields:
     return fields
 
 
-def _too_long(forms: tuple[Form, ...]) -> str | None:
+def _too_long(forms: Iterable[Form]) -> str | None:
     """A sentence about the first field whose text is too long for a draft, if there is one."""
     for form in forms:
         for field in form.visible_fields:

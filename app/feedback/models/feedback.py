@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, Fields, Submission
+from app.drafts.models import Draft, DraftKey, Fields, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.feedback.labels import STARTER
@@ -30,6 +30,9 @@ class Feedback(Searchable, Record):
 
     LONGEST: ClassVar = 600
     """Characters in one of its texts (docs/practice.md 4.2)."""
+
+    FORM: ClassVar = "feedback.note"
+    """The form it is written in, as drafts name it."""
 
     search_kind = "feedback"
 
@@ -116,8 +119,8 @@ class Feedback(Searchable, Record):
         Event.record(by, "feedback.kept" if kept_for else "feedback.left", feedback)
         return feedback
 
-    def take_back(self, *, by: Person, place: str, device: str) -> Draft:
-        """It was never sent: while it is held, or kept, its words go back into the form at `place` as a draft.
+    def take_back(self, *, by: Person, device: str) -> Draft:
+        """Withdraw a note that is held or kept, and reopen its text as a draft.
 
         What is on its way can be taken back also when the mentorship has ended meanwhile.
 
@@ -130,7 +133,7 @@ class Feedback(Searchable, Record):
             SearchEntry.drop(self.search_kind, self.id)
             self.delete_instance()
             Event.record(by, "feedback.taken_back", self)
-            return Draft.keep(by, place, self._as_typed(), device=device, seen=None)
+            return Draft.keep(by, DraftKey(self.FORM, self.mentorship_id), self._as_typed(), device=device, seen=None)
 
     def _as_typed(self) -> Fields:
         """The fields of the form it was written in."""

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request, url_for
 
 from app.accounts.models import limits
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave
 from app.feedback import policy
 from app.feedback.models import Feedback
 from app.feedback.presenters.note_form import answer_form, form_page, note_form
@@ -16,6 +16,14 @@ from app.web.forms import hidden_int
 from app.web.replies import go_to, render
 
 bp = Blueprint("feedback", __name__)
+autosave = Autosave(Feedback.FORM, page="feedback.new")
+autosave.add_route(
+    bp,
+    "/mentorships/<int:id>/feedback/draft",
+    policy.leave,
+    Mentorship,
+    lambda user, mentorship: note_form(user, mentorship, request.form),
+)
 
 
 @bp.get("/feedback")
@@ -39,7 +47,7 @@ def index(user: Person) -> Response:
 def new(user: Person, mentorship: Mentorship) -> Response:
     if mentorship.has_ended:
         return go_to(url_for("overview.show", id=mentorship.id))
-    drafts = autosave.found(user, url_for("feedback.new", id=mentorship.id))
+    drafts = autosave.saved_drafts(user, mentorship)
     return form_page(user, mentorship, note_form(user, mentorship, drafts.typed), drafts=drafts)
 
 
@@ -50,7 +58,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.NOTE.count(str(user.id))
-            typed = autosave.typed(url_for("feedback.new", id=mentorship.id), form)
+            typed = autosave.submission(mentorship, form)
             feedback = Feedback.leave(by=user, mentorship=mentorship, typed=typed, **form.values)
             if feedback.is_held:
                 name = feedback.recipient.call_name

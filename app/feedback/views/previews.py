@@ -1,10 +1,10 @@
 """A note as it will be read, with the hint above it: what script shows while one types, for whoever has none."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
-from app.drafts.web import autosave
 from app.feedback import policy
 from app.feedback.presenters.note_form import form_page, note_form, unsent_note
+from app.feedback.views.feedback import autosave
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.access import permit
@@ -19,7 +19,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = note_form(user, mentorship, request.form)
     if not form.validate_on_submit():
         return form_page(user, mentorship, form, status=form.status)
-    draft = autosave.set_aside(user, url_for("feedback.new", id=mentorship.id), form)
+    draft = autosave.save(user, mentorship, form)
     return render(
         "feedback/preview.html",
         form=form,

@@ -16,10 +16,9 @@ bp = Blueprint("withdrawals", __name__)
 @bp.post("/feedback/<int:id>/withdrawal")
 @permit(policy.own, Feedback)
 def create(user: Person, feedback: Feedback) -> Response:
-    place = url_for("feedback.new", id=feedback.mentorship_id)
-    draft = feedback.take_back(by=user, place=place, device=device_name(request.user_agent.string))
+    draft = feedback.take_back(by=user, device=device_name(request.user_agent.string))
     if feedback.mentorship.has_ended:
         flash.confirm("Taken back. It was never sent.")
         return go_to(url_for("feedback.index", show="given"))
     flash.confirm("Taken back. Nothing is sent.")
-    return go_to(f"{place}?draft={draft.id}")
+    return go_to(url_for("feedback.new", id=feedback.mentorship_id, draft=draft.id))

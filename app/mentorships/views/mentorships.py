@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.accounts.models import limits
 from app.accounts.web import invitation_links
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships import policy
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
@@ -15,6 +15,7 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("mentorships", __name__)
+autosave = Autosave("mentorships.new", page="mentorships.new")
 
 
 @bp.get("/mentorships")
@@ -26,7 +27,7 @@ def index(user: Person) -> Response:
 @bp.get("/mentorships/new")
 @permit(access.signed_in)
 def new(user: Person) -> Response:
-    drafts = autosave.found(user, url_for("mentorships.new"))
+    drafts = autosave.saved_drafts(user, user)
     return _page(StartForm(formdata=drafts.typed), drafts=drafts)
 
 
@@ -34,19 +35,18 @@ def new(user: Person) -> Response:
 @permit(access.signed_in)
 def create(user: Person) -> Response:
     form = StartForm()
-    place = url_for("mentorships.new")
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.INVITE.count(str(user.id))
             mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.values)
-            autosave.forget(user, place)
+            autosave.forget(user, user)
             if mentorship.declined_at:
                 return go_to(url_for("mentorships.index"))  # the same form sent again, after the proposal was withdrawn
             invitation_links.invite_newcomer(
                 mentorship.other(user), by=user, summary=mentorship.summary_for_other(user)
             )
             return go_to(url_for("overview.show", id=mentorship.id))
-    autosave.keep_refused(user, place, form)
+    autosave.save_refused(user, user, form)
     return _page(form, status=form.status)
 
 
@@ -75,7 +75,7 @@ def invite(user: Person, mentorship: Mentorship) -> Response:
     return go_to(url_for("overview.show", id=mentorship.id))
 
 
-def _page(form: StartForm, status: int = 200, drafts: autosave.SavedDrafts | None = None) -> Response:
+def _page(form: StartForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "mentorships/new.html", fragment="mentorships/_start_form.html", form=form, status=status, drafts=drafts
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, url_for
 
 from app import clock
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships import policy
 from app.mentorships.forms import PauseForm
 from app.mentorships.models import Mentorship, Pause
@@ -15,6 +15,7 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("pauses", __name__)
+autosave = Autosave("mentorships.pause", page="pauses.new")
 
 USUAL_PAUSE = timedelta(weeks=4)
 
@@ -23,7 +24,7 @@ USUAL_PAUSE = timedelta(weeks=4)
 @permit(policy.pause, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
     until = mentorship.paused_until if mentorship.is_paused else clock.today_in(user.zone) + USUAL_PAUSE
-    drafts = autosave.found(user, url_for("pauses.new", id=mentorship.id))
+    drafts = autosave.saved_drafts(user, mentorship)
     return _page(mentorship, PauseForm(formdata=drafts.typed, until=until), drafts=drafts)
 
 
@@ -31,14 +32,13 @@ def new(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.pause, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = PauseForm()
-    place = url_for("pauses.new", id=mentorship.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             Pause.begin(mentorship, by=user, until=form.until.data)
-            autosave.forget(user, place)
+            autosave.forget(user, mentorship)
             flash.confirm(f"Paused. {mentorship.other(user).call_name} sees it too.")
             return go_to(url_for("overview.show", id=mentorship.id))
-    autosave.keep_refused(user, place, form)
+    autosave.save_refused(user, mentorship, form)
     return _page(mentorship, form, status=form.status)
 
 
@@ -50,7 +50,5 @@ def resume(user: Person, mentorship: Mentorship) -> Response:
     return go_to(url_for("overview.show", id=mentorship.id))
 
 
-def _page(
-    mentorship: Mentorship, form: PauseForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
-) -> Response:
+def _page(mentorship: Mentorship, form: PauseForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
     return render("mentorships/pause.html", mentorship=mentorship, form=form, status=status, drafts=drafts)

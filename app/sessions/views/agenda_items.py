@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import AddItemForm, AgendaItemForm
@@ -17,6 +17,8 @@ from app.web.forms import hidden_int
 from app.web.replies import go_to, render, wants_fragment
 
 bp = Blueprint("agenda_items", __name__)
+new_autosave = Autosave("sessions.new_agenda_item", page="agenda_items.new")
+edit_autosave = Autosave("sessions.agenda_item", page="agenda_items.edit")
 
 AGENDA = "sessions/_agenda.html"
 
@@ -28,7 +30,7 @@ def new(user: Person, session: Session) -> Response:
     chosen = hidden_int(request.args.get("starter"))
     offered = starters(session.mentorship)
     text = offered[chosen - 1] if 1 <= chosen <= len(offered) else None
-    drafts = autosave.found(user, url_for("agenda_items.new", id=session.id))
+    drafts = new_autosave.saved_drafts(user, session)
     return _adding(user, session, AddItemForm(formdata=drafts.typed, text=text), drafts=drafts)
 
 
@@ -36,18 +38,17 @@ def new(user: Person, session: Session) -> Response:
 @permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
     form = AddItemForm()
-    place = url_for("agenda_items.new", id=session.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             AgendaItem.add(by=user, session=session, **form.values)
-            autosave.forget(user, place)
+            new_autosave.forget(user, session)
             return agenda_now(user, session, just_done=f"Added: {form.values['text']}")
-    autosave.keep_refused(user, place, form)
+    new_autosave.save_refused(user, session, form)
     return _adding(user, session, form, status=form.status)
 
 
 def _adding(
-    user: Person, session: Session, form: AddItemForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
+    user: Person, session: Session, form: AddItemForm, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
     page = session_page.agenda(user, session)
     return render("sessions/new_item.html", fragment=AGENDA, add_form=form, status=status, drafts=drafts, **page)
@@ -58,7 +59,7 @@ def _adding(
 def edit(user: Person, item: AgendaItem) -> Response:
     if item.deleted_at:
         return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
-    drafts = autosave.found(user, url_for("agenda_items.edit", id=item.id))
+    drafts = edit_autosave.saved_drafts(user, item)
     return _changing(item, AgendaItemForm(formdata=drafts.typed, obj=item, seen=item.imprint), drafts=drafts)
 
 
@@ -66,14 +67,13 @@ def edit(user: Person, item: AgendaItem) -> Response:
 @permit(policy.word_item, AgendaItem)
 def update(user: Person, item: AgendaItem) -> Response:
     form = AgendaItemForm()
-    place = url_for("agenda_items.edit", id=item.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             item.change(by=user, **form.values)
-            autosave.forget(user, place)
+            edit_autosave.forget(user, item)
             flash.confirm("Changed.")
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
-    autosave.keep_refused(user, place, form)
+    edit_autosave.save_refused(user, item, form)
     now = None
     if form.status == 409:
         now = item.reread()

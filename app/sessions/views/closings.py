@@ -4,8 +4,7 @@ from flask import Blueprint, Response, request, url_for
 
 from app import clock
 from app.commitments.models import Commitment
-from app.drafts.web import autosave
-from app.drafts.web.autosave import SavedDrafts
+from app.drafts.web.autosave import Autosave, SavedDrafts, refuse_too_long
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
@@ -16,6 +15,14 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("closings", __name__)
+autosave = Autosave("sessions.closing", page="closings.new")
+autosave.add_route(
+    bp,
+    "/sessions/<int:id>/closing/draft",
+    policy.change,
+    Session,
+    lambda user, session: closing_form(user, session, request.form),
+)
 
 
 @bp.get("/sessions/<int:id>/closing/new")
@@ -23,7 +30,7 @@ bp = Blueprint("closings", __name__)
 def new(user: Person, session: Session) -> Response:
     if not session.has_begun or session.is_cancelled:
         return go_to(url_for("sessions.show", id=session.id))
-    drafts = autosave.found(user, url_for("closings.new", id=session.id))
+    drafts = autosave.saved_drafts(user, session)
     form = closing_form(user, session, drafts.typed)
     form.begin_with(session.outcome)
     return _page(user, session, form, drafts=drafts)
@@ -35,16 +42,15 @@ def create(user: Person, session: Session) -> Response:
     form = closing_form(user, session, request.form)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            place = url_for("closings.new", id=session.id)
             if form.is_moved or form.leaves_out:
-                autosave.refuse_too_long(form)
+                refuse_too_long(form)
             if form.is_moved:
-                autosave.set_aside(user, place, form)
+                autosave.save(user, session, form)
                 return go_to(url_for("sessions.edit", id=session.id))
-            typed = autosave.typed(place, form)
+            typed = autosave.submission(session, form)
             close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
             if form.leaves_out:
-                autosave.set_aside(user, place, form, but="operation")
+                autosave.save(user, session, form, but="operation")
             flash.confirm(form.thanks)
             return go_to(url_for("sessions.show", id=session.id))
     return _page(user, session, form, status=form.status)

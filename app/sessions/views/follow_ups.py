@@ -2,8 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.drafts.web import autosave
-from app.drafts.web.autosave import SavedDrafts
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
@@ -14,12 +13,20 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("follow_ups", __name__)
+autosave = Autosave("sessions.follow_up", page="follow_ups.edit")
+autosave.add_route(
+    bp,
+    "/mentorships/<int:id>/follow-up/draft",
+    policy.follow_up,
+    Mentorship,
+    lambda _, mentorship: FollowUpForm.of(mentorship.mentor, None),
+)
 
 
 @bp.get("/mentorships/<int:id>/follow-up")
 @permit(policy.follow_up, Mentorship)
 def edit(user: Person, mentorship: Mentorship) -> Response:
-    drafts = autosave.found(user, url_for("follow_ups.edit", id=mentorship.id))
+    drafts = autosave.saved_drafts(user, mentorship)
     form = FollowUpForm.of(mentorship.mentor, FollowUp.of(mentorship), drafts.typed)
     with form.showing_rule_errors():
         FollowUp.refuse_early(mentorship)
@@ -32,7 +39,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     form = FollowUpForm.of(mentorship.mentor, None)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            typed = autosave.typed(url_for("follow_ups.edit", id=mentorship.id), form)
+            typed = autosave.submission(mentorship, form)
             FollowUp.give(mentorship, by=user, typed=typed, **form.values)
             flash.confirm(f"Sent. {mentorship.mentor.call_name} sees it.")
             return go_to(url_for("overview.show", id=mentorship.id))

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
@@ -15,12 +15,13 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("past_sessions", __name__)
+autosave = Autosave("sessions.past_session", page="past_sessions.new")
 
 
 @bp.get("/mentorships/<int:id>/past-sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    drafts = autosave.found(user, url_for("past_sessions.new", id=mentorship.id))
+    drafts = autosave.saved_drafts(user, mentorship)
     form = LogForm(user.zone, rhythm_of(mentorship), formdata=drafts.typed)
     with form.showing_rule_errors():
         refuse_logging(Session, mentorship)
@@ -31,13 +32,12 @@ def new(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.book, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = LogForm(user.zone, rhythm_of(mentorship))
-    place = url_for("past_sessions.new", id=mentorship.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             session = Session.log(by=user, mentorship=mentorship, **form.values)
-            autosave.forget(user, place)
+            autosave.forget(user, mentorship)
             return go_to(url_for("closings.new", id=session.id))
-    autosave.keep_refused(user, place, form)
+    autosave.save_refused(user, mentorship, form)
     return _page(mentorship, form, status=form.status)
 
 

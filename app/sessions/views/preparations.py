@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import PreparationForm
@@ -12,12 +12,13 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("preparations", __name__)
+autosave = Autosave("sessions.preparation", page="preparations.edit")
 
 
 @bp.get("/sessions/<int:id>/preparation")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    drafts = autosave.found(user, url_for("preparations.edit", id=session.id))
+    drafts = autosave.saved_drafts(user, session)
     form = PreparationForm(formdata=drafts.typed, obj=SessionReflection.of(session).get(user.id))
     return _page(session, form, drafts=drafts)
 
@@ -26,18 +27,15 @@ def edit(user: Person, session: Session) -> Response:
 @permit(policy.change, Session)
 def update(user: Person, session: Session) -> Response:
     form = PreparationForm()
-    place = url_for("preparations.edit", id=session.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             SessionReflection.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
-            autosave.forget(user, place)
+            autosave.forget(user, session)
             flash.confirm("Saved. You both see it.")
             return go_to(url_for("sessions.show", id=session.id))
-    autosave.keep_refused(user, place, form)
+    autosave.save_refused(user, session, form)
     return _page(session, form, status=form.status)
 
 
-def _page(
-    session: Session, form: PreparationForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
-) -> Response:
+def _page(session: Session, form: PreparationForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
     return render("sessions/preparation.html", session=session, form=form, status=status, drafts=drafts)

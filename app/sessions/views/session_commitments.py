@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.commitments.forms import CommitmentForm
 from app.commitments.models import Commitment
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import Session
@@ -14,12 +14,13 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("session_commitments", __name__)
+autosave = Autosave("sessions.commitment", page="session_commitments.new")
 
 
 @bp.get("/sessions/<int:id>/commitments/new")
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
-    drafts = autosave.found(user, url_for("session_commitments.new", id=session.id))
+    drafts = autosave.saved_drafts(user, session)
     form = session_commitment_form(user, session, following(session), formdata=drafts.typed)
     return _page(session, form, drafts=drafts)
 
@@ -28,20 +29,17 @@ def new(user: Person, session: Session) -> Response:
 @permit(policy.change, Session)
 def create(user: Person, session: Session) -> Response:
     form = session_commitment_form(user, session, following(session))
-    place = url_for("session_commitments.new", id=session.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.values)
-            autosave.forget(user, place)
+            autosave.forget(user, session)
             flash.confirm("Added.")
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
-    autosave.keep_refused(user, place, form)
+    autosave.save_refused(user, session, form)
     return _page(session, form, status=form.status)
 
 
-def _page(
-    session: Session, form: CommitmentForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
-) -> Response:
+def _page(session: Session, form: CommitmentForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "sessions/commitment.html",
         fragment="commitments/_commitment_form.html",

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.accounts.models import limits
 from app.commitments.presenters.commitment_list import just_closed
-from app.drafts.web import autosave
+from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
@@ -17,12 +17,14 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("sessions", __name__)
+booking_autosave = Autosave("sessions.booking", page="sessions.new")
+move_autosave = Autosave("sessions.move", page="sessions.edit")
 
 
 @bp.get("/mentorships/<int:id>/sessions/new")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    drafts = autosave.found(user, url_for("sessions.new", id=mentorship.id))
+    drafts = booking_autosave.saved_drafts(user, mentorship)
     form = BookForm(user.zone, *suggestions(mentorship), formdata=drafts.typed)
     with form.showing_rule_errors():
         refuse_booking(Session, mentorship)
@@ -33,14 +35,13 @@ def new(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.book, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = BookForm(user.zone, *suggestions(mentorship))
-    place = url_for("sessions.new", id=mentorship.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.BOOKING.count(str(user.id))
             session = Session.book(by=user, mentorship=mentorship, **form.values)
-            autosave.forget(user, place)
+            booking_autosave.forget(user, mentorship)
             return go_to(url_for("sessions.show", id=session.id))
-    autosave.keep_refused(user, place, form)
+    booking_autosave.save_refused(user, mentorship, form)
     return _booking(user, mentorship, form, status=form.status)
 
 
@@ -50,7 +51,7 @@ def _booking(
     form: BookForm,
     status: int = 200,
     refused: str | None = None,
-    drafts: autosave.SavedDrafts | None = None,
+    drafts: SavedDrafts | None = None,
 ) -> Response:
     """`refused` says why nothing can be booked at all, in the place of the form."""
     return render(
@@ -79,7 +80,7 @@ def show(user: Person, session: Session) -> Response:
 @bp.get("/sessions/<int:id>/edit")
 @permit(policy.change, Session)
 def edit(user: Person, session: Session) -> Response:
-    drafts = autosave.found(user, url_for("sessions.edit", id=session.id))
+    drafts = move_autosave.saved_drafts(user, session)
     return _moving(user, session, MoveForm(user.zone, session, formdata=drafts.typed), drafts=drafts)
 
 
@@ -87,14 +88,13 @@ def edit(user: Person, session: Session) -> Response:
 @permit(policy.change, Session)
 def update(user: Person, session: Session) -> Response:
     form = MoveForm(user.zone, session)
-    place = url_for("sessions.edit", id=session.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.BOOKING.count(str(user.id))
             session.move(by=user, seen=form.seen, **form.values)
-            autosave.forget(user, place)
+            move_autosave.forget(user, session)
             return go_to(url_for("sessions.show", id=session.id))
-    autosave.keep_refused(user, place, form)
+    move_autosave.save_refused(user, session, form)
     if form.status == 409:
         session = session.reread()
         form.show_beside(session)
@@ -102,7 +102,7 @@ def update(user: Person, session: Session) -> Response:
 
 
 def _moving(
-    user: Person, session: Session, form: MoveForm, status: int = 200, drafts: autosave.SavedDrafts | None = None
+    user: Person, session: Session, form: MoveForm, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
     other = session.mentorship.other(user)
     return render("sessions/edit.html", session=session, other=other, form=form, status=status, drafts=drafts)
