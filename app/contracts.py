@@ -7,3 +7,48 @@
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
 | `trash.py` | `TRASH_KINDS: tuple[TrashKind, ...]` | the bin's page, and the job that empties it |
 """
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+LabelledTexts = list[tuple[str, str]]
+"""(label, text)"""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SearchKind:
+    """Records of one model that search can find.
+
+    The search page reads `columns` of the results through the model's own `visible_to`, in one query a kind. Records
+    with a `deleted_at` are not found. `texts`, `address`, `is_private` and `identity` get such a row.
+    """
+
+    model: Any
+    """The model, a `Searchable`."""
+
+    columns: tuple[Any, ...]
+    """What to select beside the id."""
+
+    texts: Callable[[Any, Any], LabelledTexts]
+    """The texts of a row in a mentorship, each with its label. A result shows the first one with a hit."""
+
+    address: Callable[[Any], str]
+    """The path of the page that shows the row."""
+
+    is_private: Callable[[Any], bool] = lambda row: False
+    """Whether only the reader can read the row."""
+
+    identity: Callable[[Any], Any] = lambda row: row.id
+    """Of several results in a mentorship with the same identity and the same excerpt, only the newest is shown."""
+
+    batch: Callable[[int, int], Iterable[Any]]
+    """The records with ids from the first to the last, with everything that `indexed_text()` reads, for the index.
+    The number of queries must not depend on the number of records.
+    """
+
+    @property
+    def key(self) -> str:
+        """The name of this kind in the index."""
+        key: str = self.model.search_kind
+        return key

@@ -1,15 +1,15 @@
 """The rooms of the house, from the ground up, and what each offers to the rooms above it.
 
 This is the only list of rooms in the code. A room is a package with `views` and, where it has something to offer, the
-modules named in app/contracts.py. They are found by these names, so no room above has a list of those below.
+modules named in app/contracts.py. They are found by these names, so no room above has a list of those below. This
+module doesn't import Flask, so queries and jobs may ask it.
 """
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Any
-
-from flask import Blueprint, Flask
 
 ROOMS = (
     "drafts",
@@ -21,13 +21,14 @@ ROOMS = (
     "sessions",
     "feedback",
     "coordination",
+    "search",
     "notices",
     "today",
     "site",
 )
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Any) -> None:
     """Let each room add what templates need from it, and register its blueprints."""
     for room in ROOMS:
         package = import_module(f"app.{room}")
@@ -37,17 +38,18 @@ def init_app(app: Flask) -> None:
             app.register_blueprint(blueprint)
 
 
-def blueprints_of(room: str) -> list[Blueprint]:
+def blueprints_of(room: str) -> list[Any]:
     """The blueprint `bp` of each module in the room's `views`."""
     views = module_of(room, "views")
     modules = iter_modules(views.__path__, f"{views.__name__}.") if views else ()
     return [import_module(module.name).bp for module in modules]
 
 
-def offered(module: str, name: str) -> list[Any]:
+@cache
+def offered(module: str, name: str) -> tuple[Any, ...]:
     """What rooms offer in a module of this name, under a name in it, in the order of ROOMS."""
-    found = (module_of(room, module) for room in ROOMS)
-    return [getattr(each, name) for each in found if each and hasattr(each, name)]
+    modules = (module_of(room, module) for room in ROOMS)
+    return tuple(getattr(each, name) for each in modules if each and hasattr(each, name))
 
 
 def module_of(room: str, name: str) -> Any | None:

@@ -10,10 +10,10 @@ from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Programme
+from app.search_index.jobs import rebuild_index
 from app.seed.pairs import moment
 from app.seed.rows import BulkRows
 from app.sessions.models import HELD, Session, SessionNote
-from app.today import indexing
 
 COMMON = "session"
 """Stands in every note."""
@@ -65,7 +65,7 @@ class Notes:
         rows.hand_on_the_ids()
         self.busy = (busy, 0)
         begun = time.process_time()
-        count = sum(indexing.index_all())
+        count = sum(rebuild_index())
         database.execute_sql("ANALYZE")
         return count, time.process_time() - begun
 

@@ -22,8 +22,9 @@ from app.config import Settings
 from app.mentorships.models import mentorships_of
 from app.migrate import migrate
 from app.people.models import Person
+from app.search.queries.results import results
+from app.search.queries.search_query import SearchQuery
 from app.sessions.models import Session, SessionNote
-from app.today.finding import Query, found
 from bench.measure import at
 from bench.notes import COMMON, Notes
 
@@ -124,8 +125,8 @@ def _waits(kind: InputField, people: list[tuple[int, int]], chance: Random) -> I
         words = Notes.words_of(pair)
         mentorships = mentorships_of(user)
         begun, before = time.perf_counter(), spent()
-        query = Query(kind.words(chance, words), "", "", mentorships)
-        found(user, query, mentorships)
+        query = SearchQuery(kind.words(chance, words), "", "", mentorships)
+        results(user, query, mentorships)
         if number >= SETTLE:
             yield (time.perf_counter() - begun) * 1000, spent() - before
 

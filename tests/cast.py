@@ -32,7 +32,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, FeedAddress, RaisedTopic, Session, SessionNote
 from tests import factories
 from tests.databases import Databases

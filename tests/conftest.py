@@ -40,6 +40,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "test_db.py",
     "test_migrate.py",
     "test_races.py",
+    "test_room_offers.py",
     "test_unavailable_database.py",
     "test_wrong_clock.py",
     "*/test_models.py",
@@ -59,11 +60,11 @@ POSTGRES_ON_EVERY_CHANGE = (
     "people/*",
     "programmes/*",
     "search/*",
+    "search_index/*",
     "seed/*",
     "sessions/test_log.py",
     "today/test_bin.py",
     "today/test_needs.py",
-    "today/test_search.py",
 )
 """What depends on the database, so that `./run test` runs it on PostgreSQL too: transactions, races and migrations,
 models and queries, mail, search, and how many questions a page asks. Paths in this folder.

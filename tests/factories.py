@@ -16,7 +16,7 @@ from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 
 Say = Callable[[str], str]

@@ -11,8 +11,8 @@ from app.accounts.models import Invitation, ResetLink, SetupCode
 from app.cli.database import DATA_STEPS, SEARCH_INDEX
 from app.migrate import DataStep
 from app.people.models import Person, Team
-from app.search.models import SearchEntry, SearchWord
-from app.today import indexing
+from app.search_index import jobs
+from app.search_index.models import SearchEntry, SearchWord
 from app.web import assets
 from tests import factories
 from tests.databases import pointed_at
@@ -144,16 +144,16 @@ def test_an_interrupted_rebuild_of_the_index_is_finished_by_the_next_start(run, 
     factories.note(factories.session(unindexed, days=-9), unindexed.mentor, "wombat")
     SearchEntry.delete().execute()
     SearchWord.delete().execute()
-    monkeypatch.setattr(indexing, "AT_ONCE", 1)
-    renew = SearchEntry.renew
+    monkeypatch.setattr(jobs, "BATCH", 1)
+    rebuild = SearchEntry.rebuild
 
-    def interrupted(kind: str, first: int, last: int, found) -> int:
+    def interrupted(kind: str, first: int, last: int, read) -> int:
         if first > 1:
             raise KeyboardInterrupt
-        return renew(kind, first, last, found)
+        return rebuild(kind, first, last, read)
 
     with monkeypatch.context() as patched:
-        patched.setattr(SearchEntry, "renew", interrupted)
+        patched.setattr(SearchEntry, "rebuild", interrupted)
         assert run("migrate").exit_code != 0
     assert [row.word for row in SearchWord.select()] == ["quokka"]
     assert run("migrate").output == "Finished: search_index\n"

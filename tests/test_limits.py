@@ -17,14 +17,14 @@ from app.feedback.forms import AnswerForm as FeedbackAnswerForm
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.mentorships.models import Pause
 from app.mentorships.models.trashable import Trashable
-from app.search import tokenizer as search_words
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
+from app.search.queries.search_query import MOST_TERMS
+from app.search_index.rules import tokenizer
 from app.sessions.forms import BookForm, ClosingForm
 from app.sessions.forms.agenda import AgendaItemForm
 from app.sessions.forms.follow_up import FollowUpForm
 from app.sessions.models import AgendaItem, Session, SessionNote
 from app.sessions.models.micro_limits import MOST as CONVERSATIONS
-from app.today.finding import MOST_TERMS
 from app.web.bodies import LARGEST_MULTIPART, MOST_FIELDS
 from app.web.flash import A_WHILE
 from tests.test_architecture import table_of
@@ -61,7 +61,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "why we are doing this, how we know we are done": lambda app: f"{LONGEST_WHY} characters",
     "other texts of an agreement": lambda app: f"{max(set().union(*map(agreements, FORMS.values())))} characters",
     "a search": lambda app: (
-        f"{text.LINE} characters, {MOST_TERMS} words; only the first {search_words.LONGEST} characters of a word count"
+        f"{text.LINE} characters, {MOST_TERMS} words; only the first {tokenizer.LONGEST} characters of a word count"
     ),
     "searches that are kept": lambda app: (
         f"{PastSearch.MOST} for each person, until {PastSearch.LIFE // DAY} days after they were last made"

@@ -26,7 +26,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
 from app.sessions.answer_links import token_for
 from app.sessions.models import NOT_HELD, FeedAddress, FollowUp
 from tests import factories, html_checker

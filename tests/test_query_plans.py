@@ -13,7 +13,7 @@ from app import db
 from app.agreements.models import Agreement
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
 from app.sessions.models import Session
 from tests.conftest import Client
 from tests.crowd import PEOPLE

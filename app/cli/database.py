@@ -9,15 +9,15 @@ from app.config import Settings
 from app.migrate import migrate, run_data_steps
 
 
-def _index_all() -> int:
-    from app.today import indexing
+def _rebuild_search_index() -> int:
+    from app.search_index.jobs import rebuild_index
 
-    return sum(indexing.index_all())
+    return sum(rebuild_index())
 
 
 SEARCH_INDEX = "search_index"
 
-DATA_STEPS: dict[str, Callable[[], object]] = {SEARCH_INDEX: _index_all}
+DATA_STEPS: dict[str, Callable[[], object]] = {SEARCH_INDEX: _rebuild_search_index}
 """Functions that a migration can require by name (`add_data_step`). They run after it, until they finish once."""
 
 
@@ -40,4 +40,4 @@ def bring_up_to_date(settings: Settings) -> None:
 @click.command("search-index")
 def search_index() -> None:
     """Rebuild the search index. Trellis may be running."""
-    click.echo(f"Indexed {_index_all():,} items.")
+    click.echo(f"Indexed {_rebuild_search_index():,} items.")

@@ -1,4 +1,4 @@
-"""Search: which words stand where. `./run migrate` fills it with what is there already (app/today/indexing.py)."""
+"""Search: which words stand where. `./run migrate` fills it with what is there already (app/search_index/jobs.py)."""
 
 from typing import Any
 

@@ -4,7 +4,7 @@ import logging
 
 from app.accounts.models import Attempt, Device, ResetLink, SignInLink
 from app.events.models import Operation
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
 
 log = logging.getLogger("trellis")
 

@@ -10,7 +10,7 @@ from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
-from app.search.tokenizer import folded
+from app.search_index.rules.tokenizer import folded
 from app.text import isolated
 
 COORDINATOR, MEMBER = "coordinator", "member"

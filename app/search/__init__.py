@@ -1,1 +1,1 @@
-"""Words and where they stand: one index for everything that can be found. What is in it, the rooms above say."""
+"""Search: its page, past searches, and the results from everything that rooms offer in their search.py."""

@@ -1,212 +1,48 @@
-"""The index: which words stand where, for whom to find. Plain rows, the same on SQLite and on PostgreSQL.
+"""Stored searches. A URL has the id of a search, so that it doesn't have the search terms."""
 
-A row of a word begins with the pair and the reader, so whoever looks for a word, however common, reads only what
-their own pairs hold.
-"""
+from datetime import timedelta
+from typing import ClassVar
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Any, ClassVar, NamedTuple
+from peewee import ForeignKeyField, Query, TextField
 
-from peewee import CompositeKey, IntegerField, TextField
-
-from app.db import PreparedRows, Record, UtcField, database, is_sqlite, writing
-from app.search.tokenizer import words_in
-
-BOTH = 0
-"""The reader of what both of a pair may read."""
+from app import clock
+from app.db import Record, UtcField, writing
+from app.people.models import Person
 
 
-class SearchEntry(Record):
-    """One thing that can be found, by its kind and the id it has there; `reader` is BOTH or the one who may read it.
+class PastSearch(Record):
+    """One search by one person, who alone can open it. Searching for the same terms again reuses it."""
 
-    `words` is what it is found by, so that a change writes the difference alone.
-    """
+    MOST: ClassVar = 100
+    """The most searches kept for one person."""
 
-    mentorship_id = IntegerField()
-    reader_id = IntegerField()
-    kind = TextField()
-    subject_id = IntegerField()
-    at = UtcField()
+    LIFE: ClassVar = timedelta(days=90)
+    """How long a search is kept after it was last made."""
+
+    person = ForeignKeyField(Person, backref="past_searches", on_delete="CASCADE")
+    person_id: int
     words = TextField()
-
-    class Meta:
-        indexes = ((("kind", "subject_id"), True),)
+    made_at = UtcField()
 
     @classmethod
-    def put(
-        cls,
-        kind: str,
-        subject_id: int,
-        *,
-        mentorship_id: int,
-        reader: int | None,
-        at: datetime,
-        texts: list[str],
-        is_new: bool = False,
-    ) -> None:
-        """Let this be found by the words of its texts, and by no others; `reader` is the one person who may, None for
-        both. `at` is when it was written; what `is_new` is not looked for first. Run inside `writing()`.
-        """
-        before = None if is_new else _entry.first(kind=kind, subject=subject_id)
-        words = words_in("\n".join(texts))
-        if not words:
-            cls.drop(kind, subject_id)
-            return
-        mentorship, whose = mentorship_id, reader or BOTH
-        if before and (before.mentorship_id, before.reader_id) != (mentorship, whose):
-            cls.drop(kind, subject_id)
-            before = None
-        columns = {"at": at, "words": " ".join(sorted(words))}
-        if before is None:
-            place = {"mentorship_id": mentorship, "reader_id": whose, "kind": kind, "subject_id": subject_id}
-            entry, known = cls.insert(**place, **columns).execute(), set()
-        else:
-            entry, known = before.id, set(before.words.split())
-            cls.update(**columns).where(cls.id == entry).execute()
-        SearchWord.take_out((mentorship, whose, word, entry) for word in known - words)
-        SearchWord.put_in((mentorship, whose, word, entry) for word in words - known)
+    def visible_to(cls, user: Person) -> Query:
+        return cls.select().where(cls.person == user)
 
     @classmethod
-    def drop(cls, kind: str, subject_id: int) -> None:
-        """Let nobody find this any more; its words leave the database. Run inside `writing()`."""
-        cls._empty((cls.kind == kind) & (cls.subject_id == subject_id))
+    def keep(cls, person: Person, words: str) -> "PastSearch":
+        """Store a search, or reuse an earlier one with the same terms. Beyond MOST, the oldest are deleted."""
+        with writing(lock=f"past-searches:{person.id}"):
+            search: PastSearch | None = cls.get_or_none((cls.person == person) & (cls.words == words))
+            if search:
+                cls.update(made_at=clock.now()).where(cls.id == search.id).execute()
+                return search
+            latest = cls.visible_to(person).order_by(cls.made_at.desc(), cls.id.desc()).limit(cls.MOST - 1)
+            kept = [earlier.id for earlier in latest]
+            cls.delete().where((cls.person == person) & cls.id.not_in(kept)).execute()
+            return cls.create(person=person, words=words, made_at=clock.now())
 
     @classmethod
-    def _empty(cls, which: Any) -> None:
-        SearchWord.take_out(
-            (entry.mentorship_id, entry.reader_id, word, entry.id)
-            for entry in cls.select().where(which)
-            for word in entry.words.split()
-        )
-        cls.delete().where(which).execute()
-
-    @classmethod
-    def renew(cls, kind: str, first: int, last: int, found: Callable[[], dict[int, "IndexedText"]]) -> int:
-        """Index everything of a kind with ids from `first` to `last` anew, and nothing else of these. `found` reads it,
-        by id, after the index is closed to others; gives how much that was.
-        """
-        here = (cls.kind == kind) & cls.subject_id.between(first, last)
+    def delete_outdated(cls) -> int:
+        """Delete searches that haven't been made for LIFE; return their number."""
         with writing():
-            if not is_sqlite():
-                database.execute_sql("LOCK TABLE search_entry IN SHARE ROW EXCLUSIVE MODE")
-            cls._empty(here)
-            columns = "mentorship_id, reader_id, kind, subject_id, at, words"
-            rows = [(id, what, words_in("\n".join(what.texts))) for id, what in found().items()]
-            _each(
-                f"INSERT INTO search_entry ({columns}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - named above
-                (
-                    (
-                        what.mentorship_id,
-                        what.reader or BOTH,
-                        kind,
-                        id,
-                        cls.at.db_value(what.at),
-                        " ".join(sorted(words)),
-                    )
-                    for id, what, words in rows
-                    if words
-                ),
-            )
-            entries = {entry.subject_id: entry.id for entry in cls.select(cls.subject_id, cls.id).where(here)}
-            SearchWord.put_in(
-                (what.mentorship_id, what.reader or BOTH, word, entries[id])
-                for id, what, words in rows
-                for word in words
-            )
-            return len(entries)
-
-
-WordRow = tuple[int, int, str, int]
-"""(mentorship, reader, word, entry)"""
-
-
-class SearchWord(Record):
-    """A word of an entry."""
-
-    id = None  # type: ignore[assignment] # the whole row is its key
-    mentorship_id = IntegerField()
-    reader_id = IntegerField()
-    word = TextField()
-    entry_id = IntegerField()
-
-    class Meta:
-        primary_key = CompositeKey("mentorship_id", "reader_id", "word", "entry_id")
-
-    @classmethod
-    def put_in(cls, rows: Iterable[WordRow]) -> None:
-        """Run inside `writing()`."""
-        _all(PUT_IN, rows)
-
-    @classmethod
-    def take_out(cls, rows: Iterable[WordRow]) -> None:
-        """Run inside `writing()`."""
-        _all(TAKE_OUT, rows)
-
-
-PUT_IN = (
-    "INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) VALUES (?, ?, ?, ?)",
-    "INSERT INTO search_word (mentorship_id, reader_id, word, entry_id) "
-    "SELECT * FROM unnest(%s::integer[], %s::integer[], %s::text[], %s::integer[])",
-)
-TAKE_OUT = (
-    "DELETE FROM search_word WHERE mentorship_id = ? AND reader_id = ? AND word = ? AND entry_id = ?",
-    "DELETE FROM search_word USING unnest(%s::integer[], %s::integer[], %s::text[], %s::integer[]) "
-    "AS gone (pair, reader, said, entry) WHERE mentorship_id = gone.pair AND reader_id = gone.reader "
-    "AND word = gone.said AND entry_id = gone.entry",
-)
-"""On SQLite a statement for each row; on PostgreSQL one for all, because there each would cost more than its row."""
-
-
-def _all(statements: tuple[str, str], rows: Iterable[WordRow]) -> None:
-    """Run a statement for every row, in their order."""
-    if is_sqlite():
-        _each(statements[0], rows)
-        return
-    ordered = sorted(rows)
-    if ordered:
-        database.execute_sql(statements[1], [list(column) for column in zip(*ordered, strict=True)])
-
-
-def _each(sql: str, rows: Iterable[tuple]) -> None:
-    """Run one statement for every row, in their order, without building it anew."""
-    ordered = sorted(rows)
-    if ordered:
-        database.cursor().executemany(sql if is_sqlite() else sql.replace("?", "%s"), ordered)
-
-
-_entry = PreparedRows(
-    lambda param: SearchEntry.select(
-        SearchEntry.id, SearchEntry.mentorship_id, SearchEntry.reader_id, SearchEntry.words
-    ).where((SearchEntry.kind == param("kind")) & (SearchEntry.subject_id == param("subject")))
-)
-
-
-class IndexedText(NamedTuple):
-    """What a noun can be found by: the pair, its one reader or None for both, when it was written, and its texts."""
-
-    mentorship_id: int
-    reader: int | None
-    at: datetime
-    texts: list[str]
-
-
-class Searchable:
-    """Mixed into a noun whose words can be found."""
-
-    search_kind: ClassVar[str]
-    """Its kind in the index."""
-
-    id: Any
-
-    def indexed_text(self) -> IndexedText | None:
-        """What it is found by now; None when nobody may find it."""
-        raise NotImplementedError
-
-    def update_index(self, *, is_new: bool = False) -> None:
-        """Let the index know what this says now. Run inside `writing()`, after every change of words or readers."""
-        words = self.indexed_text()
-        if words is None:
-            SearchEntry.drop(self.search_kind, self.id)
-        else:
-            SearchEntry.put(self.search_kind, self.id, is_new=is_new, **words._asdict())
+            return int(cls.delete().where(cls.made_at < clock.now() - cls.LIFE).execute())

@@ -11,7 +11,7 @@ from app.errors import RuleBroken
 from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Ending
-from app.search.models import SearchEntry
+from app.search_index.models import SearchEntry
 from app.sessions.models import RaisedTopic
 from tests import factories
 

@@ -9,7 +9,7 @@ from app.accounts.models import Attempt, Device, ResetLink, SignInLink, limits
 from app.events.models import Operation
 from app.notices.retention import delete_outdated
 from app.notices.runner import periodic_jobs
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
 
 
 def kept(noun, after: timedelta) -> int:

@@ -10,7 +10,7 @@ from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.mentorships.models import PAIR, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
-from app.search.models import SearchEntry
+from app.search_index.models import SearchEntry
 
 
 class Agreement(Record):

@@ -15,7 +15,7 @@ from app.errors import Overtaken
 from app.events.models import Event
 from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
 from app.people.models import Person
-from app.search.models import IndexedText, Searchable
+from app.search_index.models import IndexedText, Searchable
 
 
 class Section(Searchable, Record):

@@ -12,7 +12,7 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.mentorships.models import PAIR, ROLES, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import IndexedText
+from app.search_index.models import IndexedText
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"

@@ -14,7 +14,7 @@ from app.feedback.labels import STARTER
 from app.feedback.models.advice_request import AdviceRequest
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import IndexedText, Searchable, SearchEntry
+from app.search_index.models import IndexedText, Searchable, SearchEntry
 from app.sessions.models import Session
 
 

@@ -9,7 +9,7 @@ from app import clock
 from app.db import writing
 from app.events.models import Event
 from app.people.models import Person
-from app.search.models import Searchable
+from app.search_index.models import Searchable
 
 A_DAY = timedelta(days=1)
 AT_ONCE = 500

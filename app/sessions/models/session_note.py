@@ -11,7 +11,7 @@ from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import IndexedText
+from app.search_index.models import IndexedText
 from app.sessions.models.session import Session
 from app.sessions.rules.merging import merged, united
 

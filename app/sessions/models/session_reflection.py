@@ -8,7 +8,7 @@ from app import clock
 from app.db import Record, UtcField, writing
 from app.mentorships.models import PAIR, of_the_two, with_pair
 from app.people.models import Person
-from app.search.models import IndexedText, Searchable
+from app.search_index.models import IndexedText, Searchable
 from app.sessions.models.session import Session
 from app.sessions.rules.outcomes import NOT_HELD
 

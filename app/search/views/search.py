@@ -1,4 +1,4 @@
-"""Search: whole words and beginnings of words, in everything a person may read, newest first.
+"""The search page: whole words and beginnings of words, in everything a person may read, newest first.
 
 The terms are sent in the body, and the URL of the results has the id of the search and the filters. So Back and
 bookmarks work, and no history, log or proxy sees the terms.
@@ -12,9 +12,10 @@ from app import text
 from app.accounts.models import limits
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
-from app.search.past_searches import PastSearch
-from app.today import policy
-from app.today.finding import NOTHING, Query, found
+from app.search import policy
+from app.search.models import PastSearch
+from app.search.queries.results import NO_RESULTS, results
+from app.search.queries.search_query import SearchQuery
 from app.web import access
 from app.web.access import permit
 from app.web.forms import Form
@@ -61,11 +62,13 @@ def _page(
 ) -> Response:
     """The search field with its terms and the results; after a refusal, only the field."""
     mentorships = mentorships_of(user)
-    query = Query(typed, within, before, mentorships)
+    query = SearchQuery(typed, within, before, mentorships)
+    page = NO_RESULTS if refused else results(user, query, mentorships)
     return render(
-        "today/search.html",
+        "search/search.html",
         query=query,
-        found=NOTHING if refused else found(user, query, mentorships),
+        results=page.results,
+        older=page.older,
         mentorships=mentorships,
         form=refused or Form(formdata=None),
         search=search,

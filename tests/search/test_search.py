@@ -10,13 +10,12 @@ from app import clock, db
 from app.accounts.models import limits
 from app.agreements.models import Section, send
 from app.mentorships.models import Ending
-from app.search.models import SearchEntry, SearchWord
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
+from app.search_index.models import SearchEntry
 from app.sessions.models import SessionNote
-from app.today import indexing
 from bench.crowd import mentorships_of
 from tests import factories
-from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast, assemble
+from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast
 from tests.statements import statements
 from tests.test_budgets import A_PAGES_QUERIES, queries, real
 
@@ -437,52 +436,6 @@ def test_looking_reads_no_row_of_anybody_else(as_, cast):
     assert len(asked) == 1
     of_the_pairs = re.findall(r'"search_word" AS "\w+" WHERE \(+"\w+"."mentorship_id" (?:IN|= ANY)', asked[0])
     assert len(of_the_pairs) == 2  # the pair is asked for each of the two words
-
-
-# The index made anew
-
-
-def test_the_index_made_anew_is_the_index_there_was(cast):
-    def everything() -> tuple[set, set]:
-        entries = {
-            entry.id: (entry.kind, entry.subject_id, entry.mentorship_id, entry.reader_id, entry.at, entry.words)
-            for entry in SearchEntry.select()
-        }
-        rows = {(row.mentorship_id, row.reader_id, row.word, entries[row.entry_id][:2]) for row in SearchWord.select()}
-        return set(entries.values()), rows
-
-    before = everything()
-    assert len(before[1]) > 50
-    SearchWord.delete().execute()
-    SearchEntry.update(words="").where(SearchEntry.kind == "note").execute()
-    SearchEntry.delete().where(SearchEntry.kind == "section").execute()
-    with db.writing():
-        SearchEntry.put(
-            "note", 5678, mentorship_id=cast.mentorship.id, reader=None, at=clock.now(), texts=["a note that is gone"]
-        )
-    assert sum(indexing.index_all()) == len(before[0])
-    assert everything() == before
-    assert sum(indexing.index_all()) == len(before[0])
-    assert everything() == before
-
-
-def test_the_index_is_made_anew_with_the_same_questions_however_much_there_is(cast):
-    def asked() -> int:
-        with statements() as sent:
-            list(indexing.index_all())
-        return sum(sql.startswith("SELECT") for sql in real(sent))
-
-    before = asked()
-    for _ in range(20):
-        factories.answer(factories.shown(factories.feedback(cast.mentorship, cast["mentor"])), "thanks", words="Well")
-    assert asked() == before
-
-
-def test_every_record_is_in_one_batch(real_database, monkeypatch):
-    assemble()  # on a fresh database, whose ids are few
-    whole = sum(indexing.index_all())
-    monkeypatch.setattr(indexing, "AT_ONCE", 1)
-    assert sum(indexing.index_all()) == whole == SearchEntry.select().count()
 
 
 def test_search_is_open_to_members_alone(as_, cast):

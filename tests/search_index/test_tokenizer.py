@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.tokenizer import LONGEST, Piece, excerpt, terms_in, words_in
+from app.search_index.rules.tokenizer import LONGEST, Piece, excerpt, terms_in, words_in
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import clock, db
-from app.search.models import SearchEntry, SearchWord
+from app.search_index.models import SearchEntry, SearchWord
 from tests import factories
 from tests.cast import Cast
 from tests.statements import statements

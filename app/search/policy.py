@@ -1,7 +1,7 @@
 """Only the person who made a search may open it again."""
 
 from app.people.models import Person
-from app.search.past_searches import PastSearch
+from app.search.models import PastSearch
 
 
 def open_again(user: Person, search: PastSearch) -> bool:

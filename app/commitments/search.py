@@ -1,0 +1,21 @@
+"""What search finds of commitments."""
+
+from typing import Any
+
+from app.commitments.models import Commitment
+from app.contracts import SearchKind
+
+
+def _address(row: Any) -> str:
+    return f"/sessions/{row.session}" if row.session else f"/mentorships/{row.mentorship}"
+
+
+SEARCH_KINDS = (
+    SearchKind(
+        model=Commitment,
+        columns=(Commitment.mentorship, Commitment.session_id.alias("session"), Commitment.text, Commitment.cue),
+        texts=lambda row, mentorship: [("Commitment", row.text), ("Commitment", row.cue)],
+        address=_address,
+        batch=lambda first, last: Commitment.select().where(Commitment.id.between(first, last)),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What somebody searches for, and the results."""

@@ -1,0 +1,14 @@
+"""What search finds of postcards."""
+
+from app.contracts import SearchKind
+from tests.postcards.models import Postcard
+
+SEARCH_KINDS = (
+    SearchKind(
+        model=Postcard,
+        columns=(Postcard.mentorship, Postcard.text),
+        texts=lambda row, mentorship: [("Postcard", row.text)],
+        address=lambda row: f"/mentorships/{row.mentorship}",
+        batch=lambda first, last: Postcard.select().where(Postcard.id.between(first, last)),
+    ),
+)
