@@ -67,7 +67,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
         f"{PastSearch.MOST} for each person, until {PastSearch.LIFE // DAY} days after they were last made"
     ),
     "a session": lambda app: (
-        f"{BookForm.minutes.kwargs['least']} to {BookForm.minutes.kwargs['most']} minutes, "
+        f"{BookForm.minutes.kwargs['minimum']} to {BookForm.minutes.kwargs['maximum']} minutes, "
         f"at most {Session.FURTHEST // DAY} days ahead"
     ),
     "topics on an agenda": lambda app: f"{AgendaItem.MOST} from each person",
