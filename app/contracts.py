@@ -52,3 +52,26 @@ class SearchKind:
         """The name of this kind in the index."""
         key: str = self.model.search_kind
         return key
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TrashKind:
+    """Records of one model that people can delete, and restore from the bin for thirty days."""
+
+    model: Any
+    """The model, a `Trashable`. Its `visible_to` decides in whose bin a record is."""
+
+    label: Callable[[Any], str]
+    """What the record is: "A topic"."""
+
+    text: Callable[[Any], str]
+    """Its text, in light Markdown."""
+
+    session: Callable[[Any], Any] = lambda record: None
+    """The session it belongs to, if any."""
+
+    origin: str = ""
+    """Where a record without a session was: "what you will do"."""
+
+    restore_endpoint: str
+    """The endpoint whose POST restores the record with this `id`."""

@@ -22,6 +22,7 @@ ROOMS = (
     "feedback",
     "coordination",
     "search",
+    "bin",
     "notices",
     "today",
     "site",

@@ -48,6 +48,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "accounts/test_guessing.py",
     "accounts/test_takeover.py",
     "agreements/test_expectations.py",
+    "bin/*",
     "cli/test_backups.py",
     "commitments/test_due.py",
     "coordination/*",
@@ -63,7 +64,6 @@ POSTGRES_ON_EVERY_CHANGE = (
     "search_index/*",
     "seed/*",
     "sessions/test_log.py",
-    "today/test_bin.py",
     "today/test_needs.py",
 )
 """What depends on the database, so that `./run test` runs it on PostgreSQL too: transactions, races and migrations,

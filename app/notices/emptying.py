@@ -1,18 +1,18 @@
 """Permanently deletes what has been in a bin for thirty days, and old or discarded drafts."""
 
 import logging
+from itertools import chain
 
-from app import db
-from app.commitments.models import Commitment
+from app import db, rooms
 from app.drafts.models import Draft
-from app.sessions.models import AgendaItem, SessionNote
 
 log = logging.getLogger("trellis")
 
 
 def empty_bins() -> int:
     """Permanently delete old records from the bins and old drafts; return their number."""
-    gone = sum(noun.empty_bins() for noun in (AgendaItem, Commitment, SessionNote, Draft))
+    kinds = chain.from_iterable(rooms.offered("trash", "TRASH_KINDS"))
+    gone = sum(kind.model.empty_bins() for kind in kinds) + Draft.empty_bins()
     if gone:
         log.info("bins emptied", extra={"records": gone})
     return gone

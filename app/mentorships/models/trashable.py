@@ -1,5 +1,5 @@
-"""What was taken out lies for thirty days in the bin of everybody who could read it, and then it is gone
-(docs/practice.md 11.11): what belongs to both, either can put back.
+"""Deleting records to the bin, where everybody who could read them can restore them for thirty days (docs/practice.md
+11.11). Then they are deleted for good.
 """
 
 from datetime import timedelta
@@ -13,19 +13,19 @@ from app.search_index.models import Searchable
 
 A_DAY = timedelta(days=1)
 AT_ONCE = 500
-"""PreparedRecords deleted in one transaction, so that whoever writes meanwhile does not wait."""
+"""Records deleted in one transaction, so that other writers don't wait."""
 
 
 class Trashable(Searchable):
-    """Mixed into a noun whose words can be found, with `deleted_by` and `deleted_at`. Its `visible_to` shows what lies
-    in a bin to those who could read it before.
+    """Mixed into a model with `deleted_by` and `deleted_at`. Its `visible_to` includes records in the bin, and its room
+    offers it as a `TrashKind`.
     """
 
     KEPT: ClassVar = timedelta(days=30)
-    """How long somebody may put it back."""
+    """How long a record can be restored."""
 
     event_noun: ClassVar[str]
-    """What the journal calls it: `agenda_item`."""
+    """Its name in events: `agenda_item`."""
 
     deleted_by: Any
     deleted_at: Any
@@ -36,7 +36,7 @@ class Trashable(Searchable):
         raise NotImplementedError
 
     def move_to_bin(self, *, by: Person) -> None:
-        """Put it into the bin. Doing it twice, or both at once, is doing it once.
+        """Move it to the bin, if it isn't there already.
 
         Raises RuleBroken when the mentorship has ended.
         """
@@ -51,9 +51,9 @@ class Trashable(Searchable):
                 Event.record(by, f"{self.event_noun}.deleted", self)  # type: ignore[arg-type]
 
     def restore(self, *, by: Person) -> None:
-        """Take it out of the bin again. Doing it twice is doing it once.
+        """Restore it from the bin, if it is there.
 
-        Raises RuleBroken when there is no room for it any more, or the mentorship has ended; then it stays in the bin.
+        Raises RuleBroken if there is no room for it any more, or the mentorship has ended; then it stays in the bin.
         """
         cls: Any = type(self)
         with writing(lock=f"mentorship:{self.pair.id}"):
@@ -66,11 +66,11 @@ class Trashable(Searchable):
                 Event.record(by, f"{self.event_noun}.restored", self)  # type: ignore[arg-type]
 
     def make_room(self) -> None:
-        """See to what came in its place meanwhile. Raises RuleBroken when it cannot come back."""
+        """Deal with what has taken its place since. Raises RuleBroken if it can't come back."""
 
     @classmethod
     def bin_of(cls, owner: Person, limit: int) -> list[Any]:
-        """What was taken out within thirty days of what somebody may read, the last first."""
+        """What was deleted in the last thirty days and somebody may read, the last deleted first."""
         model: Any = cls
         still_there = model.deleted_at > clock.now() - cls.KEPT
         return list(model.visible_to(owner).where(still_there).order_by(model.deleted_at.desc()).limit(limit))

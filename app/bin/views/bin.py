@@ -1,9 +1,9 @@
-"""What was taken out within thirty days, each with a way back."""
+"""The bin: what was deleted in the last thirty days, each with a button that restores it."""
 
 from flask import Blueprint, Response
 
+from app.bin.queries import bin_of
 from app.people.models import Person
-from app.today.thrown_away import bin_of
 from app.web import access
 from app.web.access import permit
 from app.web.replies import render
@@ -14,4 +14,4 @@ bp = Blueprint("bin", __name__)
 @bp.get("/bin")
 @permit(access.signed_in)
 def index(user: Person) -> Response:
-    return render("today/bin.html", user=user, things=bin_of(user))
+    return render("bin/bin.html", user=user, items=bin_of(user))

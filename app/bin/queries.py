@@ -1,0 +1,57 @@
+"""The records in somebody's bin."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from app import rooms
+from app.contracts import TrashKind
+from app.mentorships.models import Mentorship, Trashable
+from app.people.models import Person
+
+MOST = 100
+"""Records on the page, the last deleted first."""
+
+
+@dataclass(frozen=True)
+class BinItem:
+    """One record in a bin: what it is and says, where it was, who deleted it, and the endpoint that restores it."""
+
+    id: int
+    label: str
+    text: str
+    mentorship: Mentorship
+    session: Any | None
+    origin: str
+    deleted_by: Person
+    deleted_at: datetime
+    restore_endpoint: str
+
+    @property
+    def deleted_for_good_at(self) -> datetime:
+        return self.deleted_at + Trashable.KEPT
+
+
+def bin_of(owner: Person) -> list[BinItem]:
+    """What somebody can see in the bin, the last deleted first: what belongs to both of a pair, and their own."""
+    items = [
+        _item(kind, record)
+        for kind in chain.from_iterable(rooms.offered("trash", "TRASH_KINDS"))
+        for record in kind.model.bin_of(owner, MOST)
+    ]
+    return sorted(items, key=lambda item: item.deleted_at, reverse=True)[:MOST]
+
+
+def _item(kind: TrashKind, record: Any) -> BinItem:
+    return BinItem(
+        id=record.id,
+        label=kind.label(record),
+        text=kind.text(record),
+        mentorship=record.pair,
+        session=kind.session(record),
+        origin=kind.origin,
+        deleted_by=record.pair.person_with(record.deleted_by_id),
+        deleted_at=record.deleted_at,
+        restore_endpoint=kind.restore_endpoint,
+    )

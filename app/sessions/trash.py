@@ -1,0 +1,21 @@
+"""Topics and notes in the bin."""
+
+from app.contracts import TrashKind
+from app.sessions.models import AgendaItem, SessionNote
+
+TRASH_KINDS = (
+    TrashKind(
+        model=AgendaItem,
+        label=lambda item: "A topic",
+        text=lambda item: "\n".join(filter(None, item.texts)),
+        session=lambda item: item.session,
+        restore_endpoint="agenda_item_deletions.destroy",
+    ),
+    TrashKind(
+        model=SessionNote,
+        label=lambda note: "Notes only for you" if note.is_private else "Our notes",
+        text=lambda note: note.words,
+        session=lambda note: note.session,
+        restore_endpoint="session_note_deletions.destroy",
+    ),
+)
