@@ -19,6 +19,7 @@ ROOMS = (
     "agreements",
     "commitments",
     "sessions",
+    "calendars",
     "feedback",
     "coordination",
     "search",

@@ -15,9 +15,9 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
+from app.calendars.models import FeedAddress
 from app.notices import stopping
 from app.sessions.answer_links import token_for
-from app.sessions.models import FeedAddress
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, day_in, key
@@ -168,8 +168,8 @@ TABLE = {
     "password.update":              row("401 401   303   303 303   303   303 303"),
     "calendars.edit":               row("303 303   200   200 200   200   200 200"),
     "calendars.update":             row("401 401   422   422 422   422   422 303"),
-    "feed_addresses.create":        row("401 401   303   303 303   303   303 303"),
-    "feed_addresses.destroy":       row("401 401   303   303 303   303   303 303"),
+    "calendars.make_address":       row("401 401   303   303 303   303   303 303"),
+    "calendars.stop_address":       row("401 401   303   303 303   303   303 303"),
     "calendar_feeds.show":          row("200 200   200   200 200   200   200 200"),
     "calendar_files.show":          row("303 303   404   404 404   404   200 200", at="session"),
     "devices.index":                row("303 303   200   200 200   200   200 200"),

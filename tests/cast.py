@@ -26,6 +26,7 @@ from peewee import JOIN, Database
 from app import clock, db
 from app.accounts.models import Device, Invitation
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
+from app.calendars.models import FeedAddress
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
@@ -33,7 +34,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.search.models import PastSearch
-from app.sessions.models import AgendaItem, FeedAddress, RaisedTopic, Session, SessionNote
+from app.sessions.models import AgendaItem, RaisedTopic, Session, SessionNote
 from tests import factories
 from tests.databases import Databases
 from tests.factories import Say

@@ -74,6 +74,7 @@ POSTGRES_WITH_ALL = (
     "accounts",
     "agreements",
     "bench",
+    "calendars",
     "cli",
     "commitments",
     "feedback",

@@ -36,9 +36,11 @@ VERBS = {
     "delete",
     "invite",
     "let_go",
+    "make_address",
     "reopen",
     "restore",
     "resume",
+    "stop_address",
     "take_back",
 }
 """What a view function may be called beside CRUD: a plain verb for a small action on the page's noun."""
@@ -78,8 +80,8 @@ BARE_VERBS = {
     "expectations_marks.destroy",
     "follow_ups.autosave",
     "home_screen_hint.destroy",
-    "feed_addresses.create",
-    "feed_addresses.destroy",
+    "calendars.make_address",
+    "calendars.stop_address",
     "marks.create",
     "marks.destroy",
     "mentorships.invite",

@@ -21,6 +21,7 @@ from app import clock, db
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest, limits
 from app.agreements.models import Agreement, Section, open_next
 from app.agreements.rules.sections import SECTIONS
+from app.calendars.models import FeedAddress
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.notices import stopping
@@ -28,7 +29,7 @@ from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.search.models import PastSearch
 from app.sessions.answer_links import token_for
-from app.sessions.models import NOT_HELD, FeedAddress, FollowUp
+from app.sessions.models import NOT_HELD, FollowUp
 from tests import factories, html_checker
 from tests.browser import SECRET_KEY, Browse, Screen, Server, open_pages_at, running_server
 from tests.databases import Databases, pointed_at, turned_to

@@ -20,8 +20,8 @@ from app.notices.letters import Mail, called
 from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, ONE_DAY, TWO_DAYS, UNTOLD
 from app.people.models import Person
 from app.sessions import answer_links
-from app.sessions.calendar import invitation
 from app.sessions.models import AgendaItem, Session
+from app.sessions.presenters.calendar_entry import invitation
 from app.sessions.queries.rhythm import rhythm_of
 from app.web import signing
 from app.web.filters import dated, moment

@@ -6,8 +6,8 @@ import pytest
 
 from app import clock
 from app.accounts.models import ResetLink, limits
+from app.calendars.models import FeedAddress
 from app.errors import RuleBroken
-from app.sessions.models import FeedAddress
 from tests import factories
 
 PASSWORD = "eight slow otters at dusk"

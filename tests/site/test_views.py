@@ -2,7 +2,7 @@
 
 from urllib.robotparser import RobotFileParser
 
-from app.sessions.models import FeedAddress
+from app.calendars.models import FeedAddress
 
 
 def test_the_health_check_says_ok_and_nothing_else(visitor, database: None):

@@ -2,7 +2,6 @@
 
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, CloseReport, close
-from app.sessions.models.feed_address import FeedAddress
 from app.sessions.models.first_outcome import record_first_outcome
 from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
 from app.sessions.models.micro_limits import counts, has_room, refuse_booking, refuse_logging
@@ -21,7 +20,6 @@ __all__ = [
     "Aftermath",
     "AgendaItem",
     "CloseReport",
-    "FeedAddress",
     "FollowUp",
     "Pulse",
     "RaisedTopic",

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.calendars.models import FeedAddress
 from app.people.models import Person
-from app.sessions.models import FeedAddress
 from app.web import access
 from app.web.access import permit
 from app.web.replies import go_to, render

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from app import clock
+from app.calendars.models import FeedAddress
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import FeedAddress, Session
+from app.sessions.models import Session
 from tests.cast import Cast
 from tests.factories import key
 

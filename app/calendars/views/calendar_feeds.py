@@ -1,19 +1,19 @@
-"""What a calendar reads at somebody's private address. Whoever has the address reads it, so it says little."""
+"""The feed at a person's private address. Anyone who has the address can read it, so it has little in it."""
 
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, request
 
 from app import clock
-from app.sessions import calendar
-from app.sessions.models import FeedAddress
-from app.sessions.views.calendar_files import page_of
+from app.calendars.models import FeedAddress
+from app.calendars.presenters.feed import feed
+from app.calendars.presenters.urls import session_url
 from app.web.access import public
 
 bp = Blueprint("calendar_feeds", __name__)
 
 PAST = timedelta(days=90)
-"""How long a session stays after it was."""
+"""How long a past session stays in the feed."""
 
 
 @bp.get("/calendar/<token>.ics")
@@ -23,7 +23,7 @@ def show(token: str) -> Response:
     if address is None:
         abort(404)
     since = clock.now() - PAST
-    text = calendar.feed(address.sessions(since), address.person, page_of, address.topics(since))
+    text = feed(address.sessions(since), address.person, session_url, address.topics(since))
     response = Response(text, mimetype="text/calendar")
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"

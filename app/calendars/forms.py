@@ -1,4 +1,4 @@
-"""What is well formed about one's calendar."""
+"""The form of the calendar page."""
 
 from app.web.forms import Checkbox, Form
 

@@ -1,24 +1,25 @@
-"""The page about one's own calendar: its private address, and what may be read there."""
+"""The page about a person's own calendar: its private address, and what may be read there."""
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, current_app, session, url_for
+from flask import Blueprint, Response, session, url_for
 
 from app import clock
+from app.calendars.forms import CalendarForm
+from app.calendars.models import FeedAddress
+from app.calendars.presenters.urls import feed_url
 from app.people.models import Person
-from app.sessions.forms.calendar import CalendarForm
-from app.sessions.models import FeedAddress
 from app.web import access, flash
 from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("calendars", __name__)
 
-KEPT = "feed_address"
-"""Where the signed cookie of this browser keeps the token while it is shown; only a hash is stored."""
+TOKEN = "feed_address"
+"""The key in this browser's signed cookie for the token while the page shows it; the database has only a hash."""
 
 SHOWN_FOR = timedelta(minutes=10)
-"""How long whoever made an address can read it here."""
+"""How long the browser that made an address shows it."""
 
 
 @bp.get("/calendar")
@@ -42,16 +43,33 @@ def update(user: Person) -> Response:
     return _page(FeedAddress.of(user), form, status=form.status)
 
 
+@bp.post("/calendar/address")
+@permit(access.signed_in)
+def make_address(user: Person) -> Response:
+    """Make a private address, which replaces an earlier one."""
+    session[TOKEN] = FeedAddress.make(user)
+    return go_to(url_for("calendars.edit"))
+
+
+@bp.post("/calendar/address/deletion")
+@permit(access.signed_in)
+def stop_address(user: Person) -> Response:
+    FeedAddress.stop(user)
+    session.pop(TOKEN, None)
+    flash.confirm("Nothing is read at your address any more.")
+    return go_to(url_for("calendars.edit"))
+
+
 def _page(feed: FeedAddress | None, form: CalendarForm, status: int = 200) -> Response:
     return render(
-        "sessions/calendar.html", status=status, feed=feed, form=form, address=_address(feed), shown_for=SHOWN_FOR
+        "calendars/edit.html", status=status, feed=feed, form=form, address=_address(feed), shown_for=SHOWN_FOR
     )
 
 
 def _address(feed: FeedAddress | None) -> str | None:
     """The address, in the browser that has just made it."""
-    token = session.get(KEPT)
+    token = session.get(TOKEN)
     if token and feed and feed.is_reached_by(token) and clock.is_ahead(feed.made_at + SHOWN_FOR, SHOWN_FOR):
-        return f"{current_app.config['PUBLIC_URL']}{url_for('calendar_feeds.show', token=token)}"
-    session.pop(KEPT, None)
+        return feed_url(token)
+    session.pop(TOKEN, None)
     return None

@@ -12,9 +12,7 @@ from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Mentorship, of_the_two
 from app.people.models import Person
-from app.sessions.models.agenda_item import AgendaItem
-from app.sessions.models.session import Session
-from app.sessions.rules.outcomes import NOT_HELD
+from app.sessions.models import NOT_HELD, AgendaItem, Session
 
 
 class FeedAddress(Record):

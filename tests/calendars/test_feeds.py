@@ -1,34 +1,26 @@
-"""What a calendar reads of sessions: a file of one, the feed of one person, and what stays out of both."""
+"""What a calendar reads at a private address, the page where it is made, and the download of one session."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
 
 from app import clock
-from app.mentorships.models import Ending, Mentorship, Pause
-from app.people.models import Person
-from app.sessions import calendar
-from app.sessions.models import FeedAddress, Session
+from app.agreements.rules.sections import CHANNELS
+from app.calendars.models import FeedAddress
+from app.calendars.presenters.feed import feed
+from app.mentorships.models import Ending, Pause
+from app.sessions.models import Session
+from app.sessions.presenters.calendar_entry import invitation
 from app.text import one_line
 from tests import factories
 from tests.cast import Canaries, Cast, assemble
+from tests.sessions.calendar_files import again, file_of, unsaved_session
 from tests.statements import statements
-
-ZONES = (
-    "Europe/Stockholm",
-    "Africa/Lagos",
-    "America/Sao_Paulo",
-    "Australia/Lord_Howe",
-    "Africa/Casablanca",
-    "Europe/Dublin",
-)
 
 
 @pytest.fixture
@@ -54,87 +46,6 @@ def ahead(cast: Cast) -> Session:
     return cast.session
 
 
-def file_of(session: Session) -> Calendar:
-    return Calendar.from_ical(calendar.invitation(session, session.mentorship.mentee, "https://trellis/sessions/1"))
-
-
-def again(session: Session) -> Session:
-    return Session.get_by_id(session.id)
-
-
-def written(**more) -> Session:
-    """One that is in no database."""
-    mentorship = Mentorship(mentee=Person(id=1, name="Amara Okafor"), mentor=Person(id=2, name="Jonas Lindqvist"))
-    mentorship.open_pause = mentorship.current_ending = None
-    moment = datetime(2026, 10, 1, tzinfo=UTC)
-    words = {"starts_at": datetime(2026, 10, 27, 14, tzinfo=UTC), "minutes": 45, "zone": "Europe/Stockholm"}
-    words |= {"channel": "video", "place": "", "uid": "u@trellis", "sequence": 0, "changed_at": moment}
-    return Session(mentorship=mentorship, booked_at=moment, **words | more)
-
-
-# A file of one session
-
-
-def test_a_file_says_who_meets_when_and_where(ahead):
-    (event,) = file_of(written()).walk("VEVENT")
-    assert str(event["summary"]) == "Amara and Jonas"
-    assert event.start == datetime(2026, 10, 27, 15, tzinfo=ZoneInfo("Europe/Stockholm"))
-    assert event.end - event.start == timedelta(minutes=45)
-    assert event["dtstart"].params["TZID"] == "Europe/Stockholm"
-    assert (str(event["location"]), str(event["status"])) == ("By video", "CONFIRMED")
-    assert str(event["description"]) == "Your session with Jonas, by video.\nhttps://trellis/sessions/1"
-    assert str(event["url"]) == "https://trellis/sessions/1"
-
-
-DOUBLED = [
-    ("2026-10-25T00:10", 30),  # all of it in the first 02:00 to 03:00 of Stockholm
-    ("2026-10-25T01:10", 30),  # all of it in the second
-    ("2026-10-24T23:40", 30),  # ends in the first
-    ("2026-10-25T01:40", 60),  # begins in the second
-    ("2026-10-25T00:30", 60),  # from the first into the second
-]
-
-
-@pytest.mark.parametrize(("starts_at", "minutes"), DOUBLED)
-def test_a_session_in_an_hour_the_clock_shows_twice_says_both_moments_in_utc(starts_at, minutes):
-    moment = datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
-    text = calendar.invitation(written(starts_at=moment, minutes=minutes), Person(id=1, name="Amara"))
-    found = Calendar.from_ical(text)
-    (event,) = found.walk("VEVENT")
-    assert f"DTSTART:{moment:%Y%m%dT%H%M%SZ}" in text
-    assert f"DTEND:{moment + timedelta(minutes=minutes):%Y%m%dT%H%M%SZ}" in text
-    assert (event.start, event.end) == (moment, moment + timedelta(minutes=minutes))
-    assert found.walk("VTIMEZONE") == []
-
-
-def test_a_place_is_the_location_as_it_was_written():
-    (event,) = file_of(written(place="Café Ängel, back room; left")).walk("VEVENT")
-    assert str(event["location"]) == "Café Ängel, back room; left"
-
-
-def test_a_session_keeps_its_uid_and_counts_each_change(ahead):
-    before = file_of(ahead).walk("VEVENT")[0]
-    later = ahead.starts_at + timedelta(days=1)
-    ahead.move(by=ahead.mentorship.mentor, seen=0, starts_at=later)
-    after = file_of(again(ahead)).walk("VEVENT")[0]
-    assert (before["uid"], before["sequence"], after["sequence"]) == (after["uid"], 0, 1)
-    assert after.start == later
-    assert after["last-modified"].dt >= before["last-modified"].dt
-
-
-def test_the_file_of_a_session_that_is_called_off_takes_it_out(ahead):
-    assert str(file_of(ahead)["method"]) == "PUBLISH"
-    ahead.cancel(by=ahead.mentorship.mentee)
-    gone = file_of(again(ahead))
-    (event,) = gone.walk("VEVENT")
-    assert (str(gone["method"]), str(event["status"]), event["sequence"]) == ("CANCEL", "CANCELLED", 1)
-    assert str(event["transp"]) == "TRANSPARENT"
-    again(ahead).keep(by=ahead.mentorship.mentee)
-    kept = file_of(again(ahead))
-    (event,) = kept.walk("VEVENT")
-    assert (str(kept["method"]), str(event["status"]), event["sequence"]) == ("PUBLISH", "CONFIRMED", 2)
-
-
 def test_either_of_the_two_downloads_it(as_, cast, ahead):
     cast["mentor"].change_profile(zone="Pacific/Kiritimati")
     answer = as_("mentor").get(f"/sessions/{ahead.id}/calendar.ics")
@@ -144,27 +55,6 @@ def test_either_of_the_two_downloads_it(as_, cast, ahead):
     (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
     assert str(event["uid"]) == ahead.uid
     assert str(event["url"]).endswith(f"/sessions/{ahead.id}")
-
-
-@pytest.mark.parametrize("zone", ZONES)
-def test_a_calendar_that_knows_no_zones_finds_the_hour_in_what_is_explained(tmp_path, zone):
-    """python-dateutil reads the VTIMEZONE alone, and must agree with the tz database at every hour of two years."""
-    text = calendar.invitation(written(zone=zone), Person(id=1, name="Amara"))
-    explained = tmp_path / "zone.ics"
-    explained.write_text(text)
-    told = tzical(str(explained)).get(zone)
-    wall = datetime(2026, 1, 1, 0, 30)  # noqa: DTZ001 - a clock without a zone is what this is about
-    for hour in range(2 * 365 * 24):
-        clock_there = wall + timedelta(hours=hour)
-        aware = clock_there.replace(tzinfo=ZoneInfo(zone))
-        if aware.utcoffset() == aware.replace(fold=1).utcoffset():
-            assert clock_there.replace(tzinfo=told).utcoffset() == aware.utcoffset(), clock_there
-
-
-def test_an_hour_in_utc_needs_no_zone_explained():
-    text = calendar.invitation(written(zone="UTC"), Person(id=1, name="Amara"))
-    assert "VTIMEZONE" not in text
-    assert "DTSTART:20261027T140000Z" in text
 
 
 ODD = [
@@ -180,22 +70,22 @@ ODD = [
 ANYTHING = st.one_of(st.sampled_from(ODD), st.text())
 
 
-@given(ANYTHING, ANYTHING, st.sampled_from(sorted(calendar.CHANNELS)), ANYTHING)
+@given(ANYTHING, ANYTHING, st.sampled_from(sorted(CHANNELS)), ANYTHING)
 def test_whatever_stands_in_a_name_a_place_or_a_topic_stays_inside_it(name, place, channel, topic):
-    session = written(place=place, channel=channel)
+    session = unsaved_session(place=place, channel=channel)
     session.id = 7
     session.mentorship.mentee.name = name
     reader = session.mentorship.mentor
-    plain = calendar.feed([written()], reader, lambda _: "https://trellis", {7: ["x"]})
+    plain = feed([unsaved_session()], reader, lambda _: "https://trellis", {7: ["x"]})
     for text in (
-        calendar.invitation(session, reader, "https://trellis/sessions/7"),
-        calendar.feed([session], reader, lambda _: "https://trellis/sessions/7", {7: [topic]}),
+        invitation(session, reader, "https://trellis/sessions/7"),
+        feed([session], reader, lambda _: "https://trellis/sessions/7", {7: [topic]}),
     ):
         parsed = Calendar.from_ical(text)
         (event,) = parsed.walk("VEVENT")
         assert set(event) == set(Calendar.from_ical(plain).walk("VEVENT")[0])
         assert {part.name for part in parsed.walk()} <= {"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VEVENT"}
-        assert str(event["location"]) == (one_line(place) or calendar.CHANNELS[channel])
+        assert str(event["location"]) == (one_line(place) or CHANNELS[channel])
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
         assert "\n" not in text.replace("\r\n", "")
 
@@ -355,7 +245,7 @@ def test_nothing_the_two_wrote_is_in_a_feed_but_names_and_places(visitor, databa
         assert {ours.sung[canary] for canary in ours.heard_in(text)} == {"call_me", "place"}
         assert mine.heard_in(text) == []
     for session in (cast.session, cast.met):
-        text = unfolded(calendar.invitation(session, cast["mentee"]))
+        text = unfolded(invitation(session, cast["mentee"]))
         assert {ours.sung[canary] for canary in ours.heard_in(text)} <= {"call_me", "place"}
 
 

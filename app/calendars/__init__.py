@@ -1,0 +1,1 @@
+"""Sessions in a person's own calendar: a private feed address, and one session as a file."""

@@ -1,0 +1,1 @@
+"""What pages show: data and forms put together for the templates."""

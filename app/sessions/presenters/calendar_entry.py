@@ -1,0 +1,129 @@
+"""A session as a calendar entry (RFC 5545), for a mail, a download or a feed.
+
+A calendar knows a session by its uid, and which of two versions is newer by its sequence and the moment of its last
+change. What the two wrote stays out, except where they meet; only a feed adds the topics of an agenda.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app import clock, text
+from app.agreements.rules.sections import CHANNELS
+from app.people.models import Person
+from app.sessions.models import Session
+from app.sessions.presenters.calendar_zones import timezone_component
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Component
+
+PRODUCT_ID = "-//Trellis//Trellis//EN"
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+TITLE_PREFIXES = {CONFIRMED: "", TENTATIVE: "Paused: ", CANCELLED: "Called off: "}
+"""For the many calendars that show a title and not a status."""
+
+
+def invitation(session: Session, for_person: Person, page_url: str = "") -> str:
+    """One session as a file, for a mail or to download. The file of a cancelled session removes its entry.
+
+    It asks for no reply (docs/decisions.md) and has nothing from the agenda, because files are passed on.
+    """
+    calendar = new_calendar(method=CANCEL if status_of(session) == CANCELLED else PUBLISH)
+    calendar.add_component(entry(session, for_person, page_url, stamp=clock.now()))
+    return calendar_text(calendar, [session])
+
+
+def new_calendar(method: str | None = None) -> "Calendar":
+    """A calendar without entries."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT_ID)
+    calendar.add("calscale", "GREGORIAN")
+    if method:
+        calendar.add("method", method)
+    return calendar
+
+
+def entry(
+    session: Session, reader: Person, page_url: str, topics: Iterable[str] = (), stamp: datetime | None = None
+) -> "Component":
+    """The entry of one session. `stamp` is when a file was made; without it, the session's last change counts."""
+    from icalendar import Event
+
+    status, changed = status_of(session), changed_at(session)
+    zone = ZoneInfo(_zone_in_file(session))
+    event = Event()
+    event.add("uid", session.uid)
+    event.add("sequence", session.sequence)
+    event.add("dtstamp", (stamp or changed).replace(microsecond=0))
+    event.add("created", session.booked_at.replace(microsecond=0))
+    event.add("last-modified", changed.replace(microsecond=0))
+    event.add("dtstart", session.starts_at.astimezone(zone))
+    event.add("dtend", session.ends_at.astimezone(zone))
+    event.add("summary", TITLE_PREFIXES[status] + text.one_line(text.without_links(session.mentorship.names)))
+    event.add("location", text.one_line(session.place) or _channel(session))
+    if page_url:
+        event.add("url", page_url)
+    event.add("description", _description(session, reader, page_url, topics))
+    event.add("status", status)
+    event.add("transp", "TRANSPARENT" if status == CANCELLED else "OPAQUE")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def calendar_text(calendar: "Calendar", sessions: list[Session]) -> str:
+    """The calendar with the definitions of the time zones that these sessions use."""
+    spans: dict[str, list[int]] = {}
+    for session in sessions:
+        spans.setdefault(_zone_in_file(session), []).append(session.starts_at.year)
+    for zone, years in sorted(spans.items()):
+        if zone != "UTC":
+            component = timezone_component(zone, min(years) - 1, max(years) + 1)
+            calendar.subcomponents.insert(len(calendar.timezones), component)
+    return calendar.to_ical().decode()
+
+
+def status_of(session: Session) -> str:
+    """CANCELLED if the session was called off or the mentorship ended before it, TENTATIVE during a pause."""
+    if session.is_cancelled or _ended_before(session):
+        return CANCELLED
+    return TENTATIVE if session.is_planned and session.mentorship.is_paused else CONFIRMED
+
+
+def changed_at(session: Session) -> datetime:
+    """When the entry last changed: with the session itself, or with a pause or the end of the mentorship."""
+    moment, interrupted = session.changed_at, None
+    if not session.is_cancelled and _ended_before(session):
+        interrupted = session.mentorship.ended_at
+    elif status_of(session) == TENTATIVE:
+        interrupted = session.mentorship.pause.since if session.mentorship.pause else None
+    return max(moment, interrupted or moment)
+
+
+def _ended_before(session: Session) -> bool:
+    ended_at = session.mentorship.ended_at
+    return ended_at is not None and ended_at <= session.starts_at
+
+
+def _description(session: Session, reader: Person, page_url: str, topics: Iterable[str]) -> str:
+    other = text.one_line(text.without_links(session.mentorship.other(reader).call_name))
+    channel = _channel(session)
+    summary = f"Your session with {other}, {channel[:1].lower()}{channel[1:]}."
+    listed = [f"- {text.one_line(topic)}" for topic in topics]
+    return "\n".join([summary, *([page_url] if page_url else []), *(["", "On the agenda:", *listed] if listed else [])])
+
+
+def _channel(session: Session) -> str:
+    return CHANNELS.get(session.channel, session.channel)
+
+
+def _zone_in_file(session: Session) -> str:
+    """The zone for its start and end: UTC if either is in an hour that occurs twice when clocks go back, because a time
+    with a zone name (RFC 5545, 3.3.5) can't say which of the two is meant.
+    """
+    ends = (session.starts_at, session.ends_at)
+    return "UTC" if any(clock.is_doubled(moment, session.zone) for moment in ends) else session.zone
