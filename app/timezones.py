@@ -6,7 +6,7 @@ zones have had the same clock since 1970, and CLDR, through Babel, maps old name
 """
 
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 UTC = "UTC"
@@ -20,14 +20,13 @@ OLD_NAMES_IN_BROWSERS = (
 """What browsers still report for these places, because CLDR never changes its identifiers."""
 
 
-@cache
+@cache  # reading the table takes 0.7 million instructions
 def names() -> tuple[str, ...]:
     """The current name of every zone that a person can choose, as `Area/City`, sorted, with UTC first."""
     lines = _table("zone.tab")
     return (UTC, *sorted(line.split("\t")[2] for line in lines if line and not line.startswith("#")))
 
 
-@lru_cache(maxsize=1024)
 def current(name: str) -> str:
     """The current name of a zone: `Asia/Kolkata` for `Asia/Calcutta`. An unknown name is returned unchanged."""
     if name in names():
@@ -40,14 +39,12 @@ def current(name: str) -> str:
     return found if found in names() else name
 
 
-@lru_cache(maxsize=1024)
 def have_one_clock(first: str, second: str) -> bool:
     """Whether the clocks of two zones have agreed since 1970, as in Stockholm and Berlin."""
     links = _links()
     return links.get(first, first) == links.get(second, second)
 
 
-@cache
 def by_region() -> dict[str, list[str]]:
     """The names from `names()`, grouped by the part before the first slash; UTC has no region."""
     regions = defaultdict(list)
@@ -56,7 +53,7 @@ def by_region() -> dict[str, list[str]]:
     return dict(regions)
 
 
-@cache
+@cache  # reading the table takes 2.3 million instructions
 def _links() -> dict[str, str]:
     """Maps other names of a zone to the name that has its rules (`L target name` in tzdata.zi)."""
     links = (line.split() for line in _table("tzdata.zi") if line.startswith("L "))

@@ -39,6 +39,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "test_budgets_of_sessions.py",
     "test_db.py",
     "test_migrate.py",
+    "test_prepared_inserts.py",
     "test_races.py",
     "test_room_offers.py",
     "test_unavailable_database.py",

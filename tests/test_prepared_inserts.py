@@ -63,12 +63,10 @@ def test_there_are_models():
 
 
 def compared(model: type[Record], row: dict[str, Any], *, ignoring: bool) -> None:
-    peewees = ModelInsert(model, model._normalize_data(row, {}))
-    ours, again = model.insert(row), model.insert(**row)
-    if ignoring:
-        peewees, ours, again = (query.on_conflict_ignore() for query in (peewees, ours, again))
-    assert ours.sql() == peewees.sql()
-    assert again.sql() == peewees.sql()
+    queries = [ModelInsert(model, model._normalize_data(row, {})), model.insert(row), model.insert(**row)]
+    peewees, first, again = ((query.on_conflict_ignore() if ignoring else query).sql() for query in queries)
+    assert first == peewees
+    assert again == peewees
 
 
 @pytest.mark.usefixtures("database")

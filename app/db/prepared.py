@@ -1,7 +1,7 @@
 """Prepared statements: SQL that is built once and run many times.
 
-Peewee takes longer to build a statement than the database takes to answer it (docs/performance.md, "What keeps it
-fast").
+Peewee takes longer to build a statement than the database takes to answer it: without them pages take 40 to 470 % more
+instructions, and writes 41 to 58 % (docs/performance.md, "What keeps it fast").
 """
 
 from collections import namedtuple
@@ -153,7 +153,10 @@ class PreparedWrite(_Prepared):
 
 
 class PreparedInsert(ModelInsert):
-    """A prepared INSERT, one for each set of columns of a model."""
+    """A prepared INSERT, one for each set of columns of a model. Saves 23 to 25 % of a request that adds a row.
+
+    Its SQL is always peewee's (tests/test_prepared_inserts.py).
+    """
 
     _statements: ClassVar[dict[tuple, tuple[str, list[Field]]]] = {}
     _insert: Any

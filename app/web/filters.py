@@ -56,7 +56,9 @@ def day(value: date | str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _dated(value: date, skeleton: str | None, region: str) -> str:
-    """A date in the parts of a skeleton, or whole. Cached, because Babel takes 0.25 ms to choose a pattern."""
+    """A date in the parts of a skeleton, or whole. Cached, because Babel takes 0.1 million instructions, and a
+    log of sessions with twenty dates 12 million in all.
+    """
     from babel.dates import format_date, format_skeleton, get_date_format
 
     if skeleton is None:
@@ -139,7 +141,7 @@ def clock_time(value: time | str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _timed(value: time, skeleton: str, region: str) -> str:
-    """A time in the parts of a skeleton; cached like a date."""
+    """A time in the parts of a skeleton. Cached like a date; Babel takes 0.07 million instructions."""
     from babel.dates import format_time
 
     return str(format_time(value, skeleton, locale=region)).replace("\u202f", "\u00a0")

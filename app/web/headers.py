@@ -33,7 +33,6 @@ def init_app(app: Flask, *, https: bool) -> None:
         said = {name.lower() for name, _ in response.headers}
         response.headers.extend((name, value) for name, value in ALWAYS.items() if name.lower() not in said)
         response.headers["X-Request-Id"] = g.get("request_id", "")
-        response.vary.add("Cookie")
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
         return response

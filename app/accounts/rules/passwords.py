@@ -14,7 +14,6 @@ COMMON = Path(__file__).with_name("common_passwords.txt")
 """Widely used passwords, long ones and the words people pad with digits or write twice."""
 
 
-@cache
 def _hasher() -> Any:
     """argon2, imported late because it costs start-up time."""
     from argon2 import PasswordHasher
@@ -24,7 +23,9 @@ def _hasher() -> Any:
 
 @cache
 def _nobody() -> str:
-    """A hash no password fits, checked when an address is unknown so that both answers take as long."""
+    """A hash no password fits, checked when an address is unknown so that both answers take as long. Making it takes
+    as long as checking it, so it is made once.
+    """
     return str(_hasher().hash("nobody has this password"))
 
 
@@ -75,6 +76,5 @@ def _once(text: str) -> str:
     return re.sub(r"^(.+?)\1+$", r"\1", text)
 
 
-@cache
 def _common() -> frozenset[str]:
     return frozenset(COMMON.read_text(encoding="utf-8").split())

@@ -73,7 +73,7 @@ def _index_entries(user: Person, query: SearchQuery, within: list[int]) -> list[
     return entries(reader=user.id, pairs=within, at=before.at, entry=before.entry, **bounds)
 
 
-@lru_cache(maxsize=MOST_TERMS)
+@lru_cache(maxsize=MOST_TERMS)  # a prepared statement for each number of terms
 def _entries_with(terms: int) -> PreparedRows:
     """The query for entries with this number of terms.
 

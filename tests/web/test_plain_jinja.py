@@ -1,0 +1,33 @@
+"""Our changes to how Jinja calls functions and macros never change a page (app/web/application.py)."""
+
+import pytest
+
+from app.notices.composing import compose
+from tests.access_table import endpoints, path
+from tests.plain_jinja import compared_with_plain_jinja
+from tests.shown import addresses
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee", "coordinator", "visitor"])
+def test_every_page_and_fragment_is_the_one_plain_jinja_makes(app, as_, cast, role):
+    client = as_(role)
+    with compared_with_plain_jinja(app) as compared:
+        for address, headers in addresses(app, cast):
+            client.get(address, headers=headers)
+    assert len(compared) > (5 if role == "visitor" else 20)
+
+
+@pytest.mark.parametrize("sent", [{}, {"csrf_token": "none of ours"}], ids=["refused", "held"])
+def test_every_refused_form_is_the_one_plain_jinja_makes(app, as_, cast, sent):
+    client = as_("mentee")
+    with compared_with_plain_jinja(app) as compared:
+        for endpoint in endpoints(app, "POST"):
+            client.post(path(app, endpoint, cast), data=sent)
+    assert len(compared) > 10
+
+
+def test_mail_is_what_plain_jinja_makes(app, cast, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_IS_SET", True)
+    with compared_with_plain_jinja(app) as compared:
+        compose(app)
+    assert compared
