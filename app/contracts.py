@@ -6,6 +6,7 @@
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
 | `trash.py` | `TRASH_KINDS: tuple[TrashKind, ...]` | the bin's page, and the job that empties it |
+| `subjects.py` | `SUBJECTS: dict[str, str]`, type to endpoint | links to what a topic or an event is about |
 """
 
 from collections.abc import Callable, Iterable

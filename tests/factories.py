@@ -324,7 +324,7 @@ def advice(mentorship: Mentorship, by: Person, text: str = "How could I open my 
 
 def answer(note: Feedback, kind: str, **more: Any) -> FeedbackAnswer:
     """The answer of whoever a note is for."""
-    FeedbackAnswer.give(note, by=note.recipient, kind=kind, address=f"/feedback/{note.id}", **more)
+    FeedbackAnswer.give(note, by=note.recipient, kind=kind, **more)
     found = FeedbackAnswer.to(note)
     assert found
     return found

@@ -4,13 +4,17 @@ import re
 import sqlite3
 
 import pytest
+from peewee import IntegrityError
 
-from app import db, migrate
+from app import clock, db, migrate
 from app.cli.database import DATA_STEPS
 from app.drafts.models import Draft
 from app.drafts.web.autosave import url_of
+from app.mentorships.models import Mentorship
 from app.migrate import DatabaseTooNew, DataStep
 from app.people.models import Person
+from app.programmes.models import Programme
+from app.sessions.models import RaisedTopic
 from tests.databases import at_once, pointed_at
 
 SECOND = """
@@ -282,3 +286,33 @@ def test_each_of_these_drafts_opens_on_the_page_it_was_typed_into(app):
     with app.test_request_context():
         pages = {url_of(Draft(form=form, subject_id=id)) for form, id in OLD_DRAFTS.values()}
     assert pages == {"/" if "gone" in place else place for place in OLD_DRAFTS}
+
+
+OLD_TOPIC = """INSERT INTO raised_topic (id, mentorship_id, raised_by_id, title, address, raised_at, settled_at)
+    VALUES (?, ?, ?, 'A note from Jonas', ?, '2026-01-01T00:00:00+00:00', ?)"""
+
+
+def test_raised_topics_are_known_by_their_subject_and_none_is_lost(before):
+    bring_up = before("0035")
+    programme = Programme.create(name="Programme")
+    amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
+    mentorship = Mentorship.create(
+        programme=programme, kind_key="general", mentee=amara, mentor=jonas, proposed_by=amara, proposed_at=clock.now()
+    )
+    for id, address, settled_at in ((3, "/feedback/12", None), (5, "/feedback/7", clock.now()), (6, "/gone", None)):
+        settled = settled_at and settled_at.isoformat()
+        run_sql(OLD_TOPIC, id, mentorship.id, amara.id, address, settled)
+    bring_up()
+    topics = list(RaisedTopic.select().order_by(RaisedTopic.id))
+    assert [(topic.id, topic.subject_type, topic.subject_id, topic.settled_at is None) for topic in topics] == [
+        (3, "Feedback", 12, True),
+        (5, "Feedback", 7, False),
+        (6, "", 6, True),
+    ]
+    assert {(topic.title, topic.raised_by, topic.mentorship) for topic in topics} == {
+        ("A note from Jonas", amara, mentorship)
+    }
+    again = RaisedTopic.create(**{**topics[0].__data__, "id": None, "subject_id": 99})
+    assert again.id not in (3, 5, 6)
+    with pytest.raises(IntegrityError):
+        RaisedTopic.create(**{**topics[0].__data__, "id": None})

@@ -85,7 +85,7 @@ def _told(
     if answer:
         with clock.telling(_ago(days_ago - 1)):
             kind, words = answer
-            FeedbackAnswer.give(note, by=note.recipient, kind=kind, words=words, address=f"/feedback/{note.id}")
+            FeedbackAnswer.give(note, by=note.recipient, kind=kind, words=words)
     return note
 
 

@@ -10,6 +10,7 @@ from app.web import flash
 from app.web.assets import Assets
 from app.web.qr import picture
 from app.web.reader import reader
+from app.web.subjects import subject_url
 
 
 def init_app(app: Flask) -> None:
@@ -18,6 +19,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(csrf_token)
     app.add_template_global(picture, "qr_picture")
     app.add_template_global(flash.current, "confirmation")
+    app.add_template_global(subject_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

@@ -156,7 +156,7 @@ def test_a_long_note_becomes_a_commitment_one_line_long(cast):
 
 def test_to_talk_stands_beside_the_next_agenda_until_it_was_talked_about(cast, read):
     factories.answer(read, "talk")
-    topic = RaisedTopic.get(RaisedTopic.address == f"/feedback/{read.id}")
+    topic = RaisedTopic.get(RaisedTopic.is_about(read))
     assert (topic.title, topic.raised_by_id) == (f"A note from {cast['mentor'].call_name}", cast["mentee"].id)
     assert topic in raised()
     topic.settle(True)
@@ -176,9 +176,9 @@ def test_an_answer_is_taken_back_within_two_minutes_with_all_that_came_of_it(cas
     open_before = len(Commitment.open_in(cast.mentorship)), len(raised())
     answer = factories.answer(read, kind)
     with clock.telling(answer.at + 2 * MINUTE), pytest.raises(RuleBroken, match="for two minutes"):
-        answer.take_back(by=cast["mentee"], address=f"/feedback/{read.id}")
+        answer.take_back(by=cast["mentee"])
     with clock.telling(answer.at + MINUTE):
-        answer.take_back(by=cast["mentee"], address=f"/feedback/{read.id}")
+        answer.take_back(by=cast["mentee"])
     assert FeedbackAnswer.to(read) is None
     assert (len(Commitment.open_in(cast.mentorship)), len(raised())) == open_before
 

@@ -414,11 +414,12 @@ def test_a_question_for_advice_is_asked_and_taken_back(as_, cast):
 
 def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as_, cast):
     page = f"/sessions/{cast.session.id}"
-    assert cast.raised.title in as_("mentor").get(page).text
+    link = f'href="/feedback/{cast.raised.subject_id}"'
+    assert (cast.raised.title in as_("mentor").get(page).text, link in as_("mentor").get(page).text) == (True, True)
     as_("mentor").post(f"/raised-topics/{cast.raised.id}/settlement")
-    assert cast.raised.address not in as_("mentor").get(page).text
+    assert link not in as_("mentor").get(page).text
     as_("mentor").post(f"/raised-topics/{cast.raised.id}/settlement/deletion")
-    assert cast.raised.address in as_("mentee").get(page).text
+    assert link in as_("mentee").get(page).text
 
 
 @pytest.mark.parametrize(

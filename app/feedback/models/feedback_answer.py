@@ -36,10 +36,8 @@ class FeedbackAnswer(Record):
     commitment_id: int | None
 
     @classmethod
-    def give(
-        cls, feedback: Feedback, *, by: Person, kind: str, address: str, words: str = "", due_on: date | None = None
-    ) -> None:
-        """Answer a note. `address` is where it stands, for the agenda; `due_on` is when what is tried is due.
+    def give(cls, feedback: Feedback, *, by: Person, kind: str, words: str = "", due_on: date | None = None) -> None:
+        """Answer a note. `due_on` is when what is tried is due.
         The same answer twice is one; words may be added to it once.
 
         Raises RuleBroken when it was answered otherwise, or when the mentorship has ended.
@@ -59,7 +57,7 @@ class FeedbackAnswer(Record):
             made = cls._commitment(feedback, by, due_on) if kind == WILL_TRY else None
             if kind == TALK:
                 title = f"A note from {feedback.writer.call_name}"
-                RaisedTopic.put(mentorship=feedback.mentorship, by=by, title=title, address=address)
+                RaisedTopic.put(feedback, mentorship=feedback.mentorship, by=by, title=title)
             cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=made, at=clock.now())
             feedback.update_index()
             Event.record(by, "feedback.to_talk" if kind == TALK else "feedback.answered", feedback)
@@ -87,7 +85,7 @@ class FeedbackAnswer(Record):
             answer.feedback = feedback
         return answer
 
-    def take_back(self, *, by: Person, address: str) -> None:
+    def take_back(self, *, by: Person) -> None:
         """It was not answered after all, and what came of the answer goes with it: a commitment into the bin.
 
         Raises RuleBroken after two minutes, or when the mentorship has ended.
@@ -101,7 +99,7 @@ class FeedbackAnswer(Record):
                 commitment = Commitment.get_by_id(self.commitment_id)
                 commitment.mentorship = mentorship
                 commitment.move_to_bin(by=by)
-            RaisedTopic.withdraw(address)
+            RaisedTopic.withdraw(self.feedback)
             self.delete_instance()
             self.feedback.update_index()
             Event.record(by, "feedback.answer_taken_back", self.feedback)

@@ -28,7 +28,7 @@ def create(user: Person, feedback: Feedback) -> Response:
     place = url_for("feedback.show", id=feedback.id)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            FeedbackAnswer.give(feedback, by=user, address=place, **form.values)
+            FeedbackAnswer.give(feedback, by=user, **form.values)
             undo = url_for("feedback_answers.destroy", id=feedback.id)
             flash.confirm(SAID[form.answer.data], undo=undo, what=f"your answer to {feedback.author.call_name}")
             return go_to(place)
@@ -42,6 +42,6 @@ def destroy(user: Person, feedback: Feedback) -> Response:
     place = url_for("feedback.show", id=feedback.id)
     answer = FeedbackAnswer.to(feedback)
     if answer:
-        answer.take_back(by=user, address=place)
+        answer.take_back(by=user)
         flash.confirm("Taken back.")
     return go_to(place)

@@ -1,8 +1,8 @@
-"""What one of the two wants to talk about, told by a room above: a note, say."""
+"""What one of the two wants to talk about, put on the agenda by a room above: a note, for example."""
 
 from typing import Any
 
-from peewee import JOIN, ForeignKeyField, Query, TextField
+from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
@@ -11,18 +11,22 @@ from app.people.models import Person
 
 
 class RaisedTopic(Record):
-    """It stands beside every agenda until the two have talked about it. `address` is the page in this house where it
-    can be read, and its key: the same thing is raised once.
+    """A topic that stands beside every agenda until the two have talked about it. Its subject is named like that of an
+    event, and is raised once.
     """
 
     mentorship = ForeignKeyField(Mentorship, backref="raised_topics", on_delete="CASCADE")
     raised_by = ForeignKeyField(Person, backref="raised_topics", on_delete="RESTRICT")
     title = TextField()
-    address = TextField(unique=True)
+    subject_type = TextField()
+    subject_id = IntegerField()
     raised_at = UtcField()
     settled_at = UtcField(null=True)
     mentorship_id: int
     raised_by_id: int
+
+    class Meta:
+        indexes = ((("subject_type", "subject_id"), True),)
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -30,15 +34,21 @@ class RaisedTopic(Record):
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
 
     @classmethod
-    def put(cls, *, mentorship: Mentorship, by: Person, title: str, address: str) -> None:
-        """Let the next agenda have it. Run inside `writing()`."""
-        cls.withdraw(address)
-        cls.create(mentorship=mentorship, raised_by=by, title=title, address=address, raised_at=clock.now())
+    def put(cls, subject: Record, *, mentorship: Mentorship, by: Person, title: str) -> None:
+        """Put a subject beside the next agenda. Run inside `writing()`."""
+        cls.withdraw(subject)
+        about = {"subject_type": type(subject).__name__, "subject_id": subject.id}
+        cls.create(mentorship=mentorship, raised_by=by, title=title, raised_at=clock.now(), **about)
 
     @classmethod
-    def withdraw(cls, address: str) -> None:
-        """Nobody wants to talk about it any more. Run inside `writing()`."""
-        cls.delete().where(cls.address == address).execute()
+    def withdraw(cls, subject: Record) -> None:
+        """Take a subject away from the agendas. Run inside `writing()`."""
+        cls.delete().where(cls.is_about(subject)).execute()
+
+    @classmethod
+    def is_about(cls, subject: Record) -> Any:
+        """The condition that a topic is about a subject."""
+        return (cls.subject_type == type(subject).__name__) & (cls.subject_id == subject.id)
 
     def settle(self, is_settled: bool) -> None:
         """The two have talked about it, or have not after all. Raises RuleBroken when the mentorship has ended."""
@@ -53,6 +63,12 @@ def with_raised(param: Any, *more: Any) -> Query:
     every row, of which there is at least one: then the topic's are empty.
     """
     there = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
-    topic = (RaisedTopic.id, RaisedTopic.title, RaisedTopic.address, RaisedTopic.raised_by.alias("raised_by_id"))
+    topic = (
+        RaisedTopic.id,
+        RaisedTopic.title,
+        RaisedTopic.subject_type,
+        RaisedTopic.subject_id,
+        RaisedTopic.raised_by.alias("raised_by_id"),
+    )
     joined = Mentorship.select(*more, *topic).join(RaisedTopic, JOIN.LEFT_OUTER, on=there)
     return joined.where(Mentorship.id == param("mentorship")).order_by(RaisedTopic.id)
