@@ -37,7 +37,7 @@ MOST = 10
 
 
 @dataclass
-class InputField:
+class QueryKind:
     """A kind of query, and how one is made for a person whose words are known."""
 
     name: str
@@ -45,13 +45,13 @@ class InputField:
 
 
 KINDS = (
-    InputField("a word in every note", lambda chance, words: COMMON),
-    InputField("a word of one's own", lambda chance, words: chance.choice(words)),
-    InputField("a word nobody wrote", lambda chance, words: "xqzw"),
-    InputField("one letter", lambda chance, words: chance.choice(words)[0]),
-    InputField("three letters", lambda chance, words: chance.choice(words)[:3]),
-    InputField("two words", lambda chance, words: f"{COMMON} {chance.choice(words)}"),
-    InputField("four beginnings", lambda chance, words: " ".join(chance.choice(words)[:2] for _ in range(4))),
+    QueryKind("a word in every note", lambda chance, words: COMMON),
+    QueryKind("a word of one's own", lambda chance, words: chance.choice(words)),
+    QueryKind("a word nobody wrote", lambda chance, words: "xqzw"),
+    QueryKind("one letter", lambda chance, words: chance.choice(words)[0]),
+    QueryKind("three letters", lambda chance, words: chance.choice(words)[:3]),
+    QueryKind("two words", lambda chance, words: f"{COMMON} {chance.choice(words)}"),
+    QueryKind("four beginnings", lambda chance, words: " ".join(chance.choice(words)[:2] for _ in range(4))),
 )
 
 
@@ -117,7 +117,7 @@ def measured(notes: Notes) -> Seen:
     return seen
 
 
-def _waits(kind: InputField, people: list[tuple[int, int]], chance: Random) -> Iterator[tuple[float, float]]:
+def _waits(kind: QueryKind, people: list[tuple[int, int]], chance: Random) -> Iterator[tuple[float, float]]:
     spent = _spending()
     for number in range(SETTLE + TIMES):
         person, pair = chance.choice(people)
@@ -164,7 +164,7 @@ def savings() -> None:
                 before = (SessionNote.of(session, by) or SessionNote(words="")).words
                 after = f"{words[: len(words) - 40]} word{number}{is_indexed}"
                 with mock.patch.object(
-                    SessionNote, "keep_findable", SessionNote.update_index if is_indexed else lambda note: None
+                    SessionNote, "update_index", SessionNote.update_index if is_indexed else lambda note: None
                 ):
                     begun = time.thread_time()
                     SessionNote.write(session, by=by, words=after, before=before, only_for_me=True)

@@ -1,6 +1,6 @@
-"""What counts as a word, in any script: one rule for what is written and for what is looked for.
+"""Splits texts and queries into words, in any script, and cuts excerpts.
 
-Folding works character by character, so that a place in a folded text leads back to the place in the text as written.
+Folding works character by character, so that a position in the folded text leads back to one in the text as written.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.text import PLAIN_LETTERS
 
 LONGEST = 40
-"""Characters of a word that count; a longer one is found by its first forty."""
+"""Characters of a word that are indexed. A longer word is found by its first forty."""
 
 WITHOUT_SPACES = (
     "\u0e00-\u0eff"  # Thai and Lao
@@ -30,7 +30,7 @@ _ALIKE = PLAIN_LETTERS | {
 """Maps letters that depend on the keyboard or on habit to one form. Unicode doesn't fold these."""
 
 _LEFT_OUT = {"\u0640"}
-"""What stretches a word and says nothing: the Arabic kashida."""
+"""The Arabic kashida, which only stretches a word."""
 
 _SPACES = {"\u200b", "\u200c"}
 """A zero-width space and the Persian half-space (ZWNJ) separate words, because many people type a space instead. Other
@@ -42,7 +42,7 @@ _APOSTROPHES = set("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8")
 
 
 class _Folding(dict[int, str]):
-    """Each character as it counts: lower case, without accents; a space where no word goes on. Keeps what it knows."""
+    """A cache of folded characters: lower case, without accents, and a space for what separates words."""
 
     MOST = 20_000
 
@@ -76,28 +76,28 @@ _FOLDING = _Folding()
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: `Ça va, Łódź?` is `ca va  lodz `."""
+    """The text as it is compared: `Ça va, Łódź?` becomes `ca va  lodz `."""
     return text.translate(_FOLDING)
 
 
 def words_in(text: str) -> set[str]:
-    """The words somebody can find this text by.
+    """The words that a text can be found by.
 
-    A script without spaces has no words one could see, so there every two neighbours are one, and the last
-    character is one alone: 会議室 is 会議, 議室 and 室.
+    In a script without spaces, every pair of neighbouring characters is a word, and so is the last character: 会議室
+    becomes 会議, 議室 and 室.
     """
-    found: set[str] = set()
+    words: set[str] = set()
     for run in folded(text).split():
         for part in _RUNS.split(run):
             if _RUNS.match(part):
-                found.update(part[place : place + 2] for place in range(len(part)))
+                words.update(part[place : place + 2] for place in range(len(part)))
             elif part:
-                found.add(part[:LONGEST])
-    return found
+                words.add(part[:LONGEST])
+    return words
 
 
 def terms_in(query: str, most: int) -> list[str]:
-    """What a text must have words beginning with, all of them, so many at most; none where nothing is a word."""
+    """The terms of a query, `most` at most. A text matches if it has a word that begins with each of them."""
     terms: dict[str, None] = {}
     for run in folded(query).split():
         for part in _RUNS.split(run):
@@ -109,18 +109,18 @@ def terms_in(query: str, most: int) -> list[str]:
 
 
 class Piece(NamedTuple):
-    """Part of an excerpt, and whether it is what was looked for."""
+    """Part of an excerpt, and whether it is a hit."""
 
     text: str
     is_hit: bool
 
 
 BEFORE, AFTER, STEP = 50, 160, 256
-"""Characters shown before and after the first hit; and how many are folded at a time to find it."""
+"""Characters shown before and after the first hit, and how many are folded at a time to find it."""
 
 
 def excerpt(text: str, terms: list[str]) -> list[Piece] | None:
-    """What stands around the first hit, every hit in it marked; None when there is none."""
+    """The text around the first hit, with every hit marked; None if there is no hit."""
     text = " ".join(text.split())
     steps = [folded(text[at : at + STEP]) for at in range(0, len(text), STEP)]
     whole = "".join(steps)
@@ -133,7 +133,7 @@ def excerpt(text: str, terms: list[str]) -> list[Piece] | None:
 
 
 def _starts(text: str, term: str) -> Iterator[int]:
-    """Where words of a folded text begin with a term; in a script without spaces, anywhere."""
+    """The positions in a folded text at which a word begins with a term; in a script without spaces, anywhere."""
     at = text.find(term)
     while at >= 0:
         if at == 0 or text[at - 1] == " " or _RUNS.match(text[at]) or _RUNS.match(text[at - 1]):
@@ -142,7 +142,7 @@ def _starts(text: str, term: str) -> Iterator[int]:
 
 
 def _place(text: str, steps: list[str], wanted: int) -> int:
-    """Where in the text a place in its folded steps is."""
+    """The position in the text of a position in its folded steps."""
     begun = 0
     for number, step in enumerate(steps):
         if begun + len(step) > wanted:
@@ -156,7 +156,7 @@ def _place(text: str, steps: list[str], wanted: int) -> int:
 
 
 def _cut(text: str, hit: int) -> tuple[int, int]:
-    """Where an excerpt begins and ends: between words, if one ends near enough."""
+    """The start and end of an excerpt: between words, if a word ends near enough."""
     start, end = max(hit - BEFORE, 0), min(hit + AFTER, len(text))
     if start:
         space = text.find(" ", start, hit)
@@ -168,7 +168,7 @@ def _cut(text: str, hit: int) -> tuple[int, int]:
 
 
 def _marked(text: str, terms: list[str]) -> list[Piece]:
-    """The text in pieces; hits that touch are one, and take the accents along that belong to their last letter."""
+    """The text in pieces. Hits that touch become one, and include the accents of their last letter."""
     origins: Sequence[int] = range(len(text))
     if not text.isascii():
         origins = [place for place, character in enumerate(text) for _ in _FOLDING[ord(character)]]
