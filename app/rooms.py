@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 ROOMS = (
+    "mail",
     "drafts",
     "accounts",
     "programmes",
@@ -24,7 +25,6 @@ ROOMS = (
     "coordination",
     "search",
     "bin",
-    "notices",
     "today",
     "site",
 )

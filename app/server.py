@@ -60,7 +60,7 @@ def when_ready(server: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Start what happens by itself, in the process that serves."""
-    from app.notices.runner import periodic_jobs
+    from app.mail.runner import periodic_jobs
 
     worker.rounds = periodic_jobs(worker.wsgi)
     for rounds in worker.rounds:

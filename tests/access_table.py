@@ -16,7 +16,8 @@ from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink
 from app.agreements.models import Section
 from app.calendars.models import FeedAddress
-from app.notices import stopping
+from app.feedback.mail import FEEDBACK
+from app.mail import unsubscribe
 from app.sessions.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -160,7 +161,7 @@ TABLE = {
     "people.cancel_invitation":     row("401 401   404   404 404   303   404 404", at="enrolment"),
 
     "mail.show":                    row("303 303   403   403 403   200   403 403"),
-    "test_messages.create":         row("401 401   403   403 403   404   403 403"),
+    "mail.send_test_message":       row("401 401   403   403 403   404   403 403"),
 
     "profile.edit":                 row("303 303   200   200 200   200   200 200"),
     "profile.update":               row("401 401   303   303 303   303   303 303"),
@@ -354,7 +355,7 @@ MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
     "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},
     "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},
-    "stopped_mail": lambda cast, secret: {"token": stopping.token_for(cast["mentee"], stopping.FEEDBACK, secret)},
+    "stopped_mail": lambda cast, secret: {"token": unsubscribe.token_for(cast["mentee"], [FEEDBACK], secret)},
     "session_answers": lambda cast, secret: {"token": token_for(cast.met, cast["mentee"], secret)},
     "link_requests": lambda cast, secret: {"kind": "sign-in"},
 }

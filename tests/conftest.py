@@ -28,7 +28,14 @@ from app.web.logs import JsonLines
 from tests import postgres
 from tests.databases import Databases, pointed_at, rolled_back
 
-pytest_plugins = ["tests.post_office", "tests.browser", "tests.cast", "tests.crowd", "tests.feedback.agreement"]
+pytest_plugins = [
+    "tests.post_office",
+    "tests.mailing",
+    "tests.browser",
+    "tests.cast",
+    "tests.crowd",
+    "tests.feedback.agreement",
+]
 
 hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True, derandomize=True)
 hypothesis_settings.load_profile("trellis")
@@ -41,6 +48,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "test_migrate.py",
     "test_prepared_inserts.py",
     "test_races.py",
+    "test_retention.py",
     "test_room_offers.py",
     "test_unavailable_database.py",
     "test_wrong_clock.py",
@@ -57,14 +65,15 @@ POSTGRES_ON_EVERY_CHANGE = (
     "events/*",
     "mentorships/test_pauses_and_endings.py",
     "mentorships/test_phases.py",
-    "notices/*",
     "mail/*",
     "people/*",
     "programmes/*",
     "search/*",
     "search_index/*",
+    "feedback/test_mail.py",
     "seed/*",
     "sessions/test_log.py",
+    "sessions/test_mail.py",
     "today/test_needs.py",
 )
 """What depends on the database, so that `./run test` runs it on PostgreSQL too: transactions, races and migrations,

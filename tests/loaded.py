@@ -4,7 +4,7 @@ import gunicorn.app.wsgiapp
 import gunicorn.workers.gthread  # noqa: F401
 
 import app.http_worker
-import app.notices.runner  # noqa: F401
+import app.mail.runner  # noqa: F401
 import tests.serving  # noqa: F401
 from app import create_app
 from app.config import Settings

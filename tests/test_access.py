@@ -107,7 +107,7 @@ def test_a_coordinator_of_another_programme_does_not_see_who_is_enrolled_here(as
 
 CLOSED_HERE = {
     "setup.create": 404,
-    "test_messages.create": 403,
+    "mail.send_test_message": 403,
     "link_requests.create": 404,
     "phone_links.create": 404,
 }

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import addresses, text
-from app.mail.headers import MailPolicy
+from app.mail.rules.headers import MailPolicy
 from app.mail.smtp import Mailbox, letter
 
 ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060\u00ad"

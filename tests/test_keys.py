@@ -12,8 +12,9 @@ from app.accounts.models import Device
 from app.accounts.web import carried_forms
 from app.accounts.web.signed_in import TOKEN
 from app.config import Settings, WrongSetting
-from app.notices import stopping
+from app.mail import unsubscribe
 from app.sessions.answer_links import AnswerLink, token_for
+from app.sessions.mail import SESSIONS
 from app.web import signing
 from tests.conftest import Client
 
@@ -41,7 +42,7 @@ def test_what_was_signed_with_the_former_key_counts_as_long_as_it_is_given(app_w
     form_token = str(URLSafeTimedSerializer(FORMER, salt="wtf-csrf-token").dumps("0" * 40))
     with before.test_request_context("/profile", method="POST", data={"name": "Mentee"}):
         answer = token_for(cast.met, cast["mentee"], signing.keys())
-        stop = stopping.token_for(cast["mentee"], stopping.SESSIONS, signing.keys())
+        stop = unsubscribe.token_for(cast["mentee"], [SESSIONS], signing.keys())
         words = carried_forms.pack(cast["mentee"].id)
 
     later = browser(after)
@@ -52,15 +53,15 @@ def test_what_was_signed_with_the_former_key_counts_as_long_as_it_is_given(app_w
         assert "This page had been open" not in later.post("/password", data=sent).text
     with after.test_request_context():
         assert bool(AnswerLink.with_token(answer, signing.keys())) is works
-        assert bool(stopping.stop_with(stop, signing.keys())) is works
+        assert bool(unsubscribe.unsubscription(stop, signing.keys())) is works
         assert bool(carried_forms.unpack(words, cast["mentee"].id)) is works
 
 
 def test_what_is_signed_from_then_on_needs_the_new_key_alone(app_with, cast):
     with app_with(LATER, FORMER).test_request_context():
-        token = stopping.token_for(cast["mentee"], stopping.SESSIONS, signing.keys())
-    assert stopping.stop_with(token, [LATER])
-    assert stopping.stop_with(token, [FORMER]) is None
+        token = unsubscribe.token_for(cast["mentee"], [SESSIONS], signing.keys())
+    assert unsubscribe.unsubscription(token, [LATER])
+    assert unsubscribe.unsubscription(token, [FORMER]) is None
 
 
 def test_several_former_keys_may_be_given_and_a_short_one_stops_the_start(tmp_path):

@@ -22,13 +22,14 @@ from app.accounts.models import Device, Invitation, ResetLink, SignInLink, diges
 from app.agreements.models import Agreement, Section, open_next
 from app.agreements.rules.sections import SECTIONS
 from app.calendars.models import FeedAddress
+from app.mail import unsubscribe
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
-from app.notices import stopping
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.search.models import PastSearch
 from app.sessions.answer_links import token_for
+from app.sessions.mail import SESSIONS
 from app.sessions.models import NOT_HELD, FollowUp
 from tests import factories, html_checker
 from tests.browser import SECRET_KEY, Browse, Screen, Server, open_pages_at, running_server
@@ -446,7 +447,7 @@ class Scene:
         called_off.cancel(by=pair.mentor)
         sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
         tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
-        return tokens | {"stops": stopping.token_for(pair.mentee, stopping.SESSIONS, SECRET_KEY)}
+        return tokens | {"stops": unsubscribe.token_for(pair.mentee, [SESSIONS], SECRET_KEY)}
 
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from app.notices.emptying import empty_bins
 from click.testing import CliRunner, Result
 from flask import Flask
 
@@ -15,7 +16,6 @@ from app.accounts.models import Device
 from app.accounts.web.signed_in import TOKEN
 from app.config import Settings
 from app.mentorships.models import Trashable
-from app.notices.emptying import empty_bins
 from app.search_index.models import SearchEntry, SearchWord
 from tests import factories, postcards
 from tests.cast import Cast

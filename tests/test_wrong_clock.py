@@ -11,12 +11,12 @@ import pytest
 from app import clock
 from app.accounts.models import Device, Invitation, ResetLink, limits
 from app.accounts.web.signed_in import TOKEN
+from app.bin.jobs import empty_bins
 from app.drafts.models import Draft, DraftKey
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event
 from app.feedback.models import Feedback
-from app.notices.emptying import empty_bins
-from app.notices.reminding import IN_TWO_DAYS, remind
+from app.sessions.jobs import IN_TWO_DAYS, remind
 from app.sessions.models import AgendaItem, Session
 from tests import factories
 from tests.factories import key

@@ -1,1 +1,1 @@
-"""Finished messages and their delivery. What they say is made above (app/notices); nothing else sends mail."""
+"""Mail: what rooms offer (mail.py in each), made from events, and delivered; and the jobs that run periodically."""

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from app import addresses, clock
 from app.config import is_this_machine
 from app.mail.authentication import sign_in
-from app.mail.headers import MailPolicy, one_line
+from app.mail.rules.headers import MailPolicy, one_line
 
 if TYPE_CHECKING:
     import ssl

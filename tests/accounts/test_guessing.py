@@ -10,7 +10,6 @@ from app.accounts.rules import passwords
 from app.events.models import Event
 from app.web.urls import network_of
 from tests.factories import PASSWORD, PASSWORD_HASH
-from tests.notices.test_mails import mailing  # noqa: F401 - a fixture
 
 GUESS = "some other sentence"
 ELSEWHERE = "198.51.100.7"
@@ -195,7 +194,7 @@ def test_ending_a_sign_in_from_elsewhere_forgets_that_browser(returning, visitor
 # Links by mail
 
 
-def test_asking_for_many_links_from_one_address_does_not_block_the_person(mailing, visitor, cast):  # noqa: F811
+def test_asking_for_many_links_from_one_address_does_not_block_the_person(mailing, visitor, cast):
     email = cast["mentee"].email
     answers = {ask_for_link(visitor, email).status_code for _ in range(12)}
     assert (answers, links_asked()) == ({200}, limits.LINK.most)
@@ -203,7 +202,7 @@ def test_asking_for_many_links_from_one_address_does_not_block_the_person(mailin
     assert links_asked() == limits.LINK.most + 1
 
 
-def test_over_the_limit_the_answer_is_the_same_and_nothing_is_sent(mailing, visitor, cast):  # noqa: F811
+def test_over_the_limit_the_answer_is_the_same_and_nothing_is_sent(mailing, visitor, cast):
     first = ask_for_link(visitor, cast["mentee"].email)
     for _ in range(limits.LINK.most - 1):
         ask_for_link(visitor, cast["mentee"].email)
@@ -213,13 +212,13 @@ def test_over_the_limit_the_answer_is_the_same_and_nothing_is_sent(mailing, visi
     assert links_asked() == asked == limits.LINK.most
 
 
-def test_an_account_gets_a_limited_number_of_links_an_hour(mailing, visitor, cast):  # noqa: F811
+def test_an_account_gets_a_limited_number_of_links_an_hour(mailing, visitor, cast):
     for number in range(30):
         ask_for_link(visitor, cast["mentee"].email, address=f"198.51.100.{number}")
     assert links_asked() == limits.LINK_ACCOUNT.most == 15
 
 
-def test_a_browser_signed_in_before_gets_its_link_all_the_same(mailing, returning, visitor, cast):  # noqa: F811
+def test_a_browser_signed_in_before_gets_its_link_all_the_same(mailing, returning, visitor, cast):
     email = cast["mentee"].email
     for number in range(30):
         ask_for_link(visitor, email, address=f"198.51.100.{number}", kind="password")
@@ -230,7 +229,7 @@ def test_a_browser_signed_in_before_gets_its_link_all_the_same(mailing, returnin
     assert (answers, links_asked()) == ({200}, asked + limits.LINK_BROWSER.most)
 
 
-def test_an_address_that_asks_for_everybody_is_told_to_wait(mailing, visitor, cast):  # noqa: F811
+def test_an_address_that_asks_for_everybody_is_told_to_wait(mailing, visitor, cast):
     answers = [ask_for_link(visitor, f"person-{number}@example.org") for number in range(limits.LINK_ADDRESS.most + 1)]
     assert [answer.status_code for answer in answers] == [200] * limits.LINK_ADDRESS.most + [429]
     assert int(answers[-1].headers["Retry-After"]) > 0

@@ -15,7 +15,7 @@ from app.people.models import Person
 from app.web.qr import picture
 from tests import factories
 from tests.factories import PASSWORD_HASH
-from tests.notices.test_mails import link_in, mailing, round  # noqa: F401 - a fixture
+from tests.mailing import link_in, round
 from tests.statements import statements
 
 MASKED = re.compile(r'name="csrf_token" value="[^"]*"')
@@ -101,7 +101,7 @@ def test_using_it_twice_is_refused(cast):
 
 
 @pytest.mark.parametrize(("kind", "path"), [("sign-in", "sign-in"), ("password", "new-password")])
-def test_a_link_that_was_asked_for_arrives_and_works(mailing, visitor, cast, post_office, kind, path):  # noqa: F811
+def test_a_link_that_was_asked_for_arrives_and_works(mailing, visitor, cast, post_office, kind, path):
     round(mailing)
     post_office.arrived.clear()
     answer = visitor.post(f"/link-requests/{kind}", data={"email": cast["mentee"].email.upper()})
@@ -113,7 +113,7 @@ def test_a_link_that_was_asked_for_arrives_and_works(mailing, visitor, cast, pos
 
 
 @pytest.mark.parametrize("kind", ["sign-in", "password"])
-def test_the_answer_is_the_same_whoever_is_asked_for(mailing, app, cast, visitor, kind, monkeypatch):  # noqa: F811
+def test_the_answer_is_the_same_whoever_is_asked_for(mailing, app, cast, visitor, kind, monkeypatch):
     monkeypatch.setattr(limits, "LINK", replace(limits.LINK, most=100))
     answers = set()
     for email in (cast["mentee"].email, "nobody@example.org", cast["newcomer"].email):
@@ -124,7 +124,7 @@ def test_the_answer_is_the_same_whoever_is_asked_for(mailing, app, cast, visitor
     assert [event.subject_id for event in asked] == [cast["mentee"].id]
 
 
-def test_an_unknown_address_costs_as_much_work_as_a_known_one(mailing, visitor, cast):  # noqa: F811
+def test_an_unknown_address_costs_as_much_work_as_a_known_one(mailing, visitor, cast):
     work = []
     for email in (cast["mentee"].email, "nobody@example.org"):
         with statements() as sent:
@@ -134,7 +134,7 @@ def test_an_unknown_address_costs_as_much_work_as_a_known_one(mailing, visitor, 
     assert work[0] == work[1]
 
 
-def test_no_token_and_no_hash_is_made_while_somebody_waits(mailing, visitor, cast):  # noqa: F811
+def test_no_token_and_no_hash_is_made_while_somebody_waits(mailing, visitor, cast):
     visitor.post("/link-requests/sign-in", data={"email": cast["mentee"].email})
     assert SignInLink.select().count() == 0
 

@@ -8,12 +8,12 @@ import pytest
 from app import clock
 from app.accounts.models import Invitation
 from app.errors import RuleBroken, TooManyTries
+from app.mail.composing import compose
 from app.mentorships.models import Mentorship
-from app.notices.composing import compose
 from app.people.models import Person
 from tests import factories
 from tests.conftest import Client
-from tests.notices.test_mails import link_in, mailing, round  # noqa: F401 - a fixture
+from tests.mailing import link_in, round
 
 EMAIL = "noor@example.org"
 JOINING = {"name": "Noor Newname", "password": "eight slow otters at dusk", "zone": "Asia/Amman"}
@@ -141,7 +141,7 @@ def test_the_page_says_that_anyone_with_the_link_can_join_as_that_person(as_, ca
 # With mail
 
 
-def test_with_mail_a_link_is_shown_to_nobody_and_mailed_once(mailing, as_, cast, post_office):  # noqa: F811
+def test_with_mail_a_link_is_shown_to_nobody_and_mailed_once(mailing, as_, cast, post_office):
     round(mailing)
     post_office.arrived.clear()
     first, second, coordinator = as_("mentee"), as_("outsider"), as_("coordinator")
@@ -168,7 +168,7 @@ def test_a_link_made_before_mail_was_set_up_is_shown_no_more(app, as_, cast, mon
     assert link_on(client, place) is None
 
 
-def test_an_invitation_that_was_replaced_or_cancelled_leaves_the_outbox(mailing, as_, cast, post_office, enrolled):  # noqa: F811
+def test_an_invitation_that_was_replaced_or_cancelled_leaves_the_outbox(mailing, as_, cast, post_office, enrolled):
     round(mailing)
     post_office.arrived.clear()
     client = as_("mentee")
@@ -186,7 +186,7 @@ def test_an_invitation_that_was_replaced_or_cancelled_leaves_the_outbox(mailing,
 
 
 def test_two_invitations_a_day_go_to_one_address_and_a_third_leaves_the_second_alone(
-    mailing,  # noqa: F811
+    mailing,
     as_,
     cast,
     post_office,
@@ -309,7 +309,7 @@ def test_the_same_form_sent_again_after_it_was_taken_back_asks_nobody(as_, cast,
     assert Invitation.current(noor()) is None
 
 
-def test_a_third_proposal_within_a_day_is_saved_and_says_that_no_mail_goes_out(mailing, as_, cast):  # noqa: F811
+def test_a_third_proposal_within_a_day_is_saved_and_says_that_no_mail_goes_out(mailing, as_, cast):
     client = as_("mentee")
     for _ in range(2):
         client.post(f"{propose(client)}/decline")
@@ -318,7 +318,7 @@ def test_a_third_proposal_within_a_day_is_saved_and_says_that_no_mail_goes_out(m
     assert "has no open invitation" in page
 
 
-def test_an_invitation_whose_maker_is_unknown_names_nobody(mailing, as_, cast, post_office):  # noqa: F811
+def test_an_invitation_whose_maker_is_unknown_names_nobody(mailing, as_, cast, post_office):
     first, second = as_("mentee"), as_("outsider")
     place = propose(first)
     propose(second)
@@ -332,7 +332,7 @@ def test_an_invitation_whose_maker_is_unknown_names_nobody(mailing, as_, cast, p
 # Others who are waiting for them are notified
 
 
-def test_when_somebody_joins_everybody_else_who_was_waiting_is_notified(mailing, as_, visitor, cast, post_office):  # noqa: F811
+def test_when_somebody_joins_everybody_else_who_was_waiting_is_notified(mailing, as_, visitor, cast, post_office):
     cast["mentee"].change_profile(name="Zelda Proposer")
     first, second, coordinator = as_("mentee"), as_("outsider"), as_("coordinator")
     place = propose(first)

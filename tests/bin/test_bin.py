@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from app import clock, db
+from app.bin.jobs import empty_bins
 from app.commitments.models import Commitment
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.mail.runner import forget_deleted
 from app.mentorships.models import Ending, Trashable, trashable
-from app.notices.emptying import empty_bins, forget_deleted
 from app.sessions.models import AgendaItem, SessionNote
 from app.web.flash import A_WHILE
 from tests import factories

@@ -8,10 +8,10 @@ import pytest
 
 from app import clock, db
 from app.agreements.models import Agreement, ExpectationsAnswers, Section
+from app.bin.jobs import empty_bins
 from app.drafts.models import Draft, DraftKey, DraftVersion, Submission, unsaved
 from app.errors import Overtaken
-from app.notices.emptying import empty_bins, forget_deleted
-from app.notices.runner import periodic_jobs
+from app.mail.runner import forget_deleted, periodic_jobs
 from tests import factories
 from tests.cast import Cast
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from app import clock
+from app.mail.composing import GATHER
 from app.mentorships.models import Mentorship
-from app.notices.composing import GATHER
-from app.notices.reminding import remind
+from app.sessions.jobs import remind
 from tests import factories
 from tests.browser import Server
 from tests.journeys import steps

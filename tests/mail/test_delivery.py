@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 
 from app import clock
-from app.mail import headers
 from app.mail.delivery import send_due
 from app.mail.models import Lease, Message
+from app.mail.rules import headers
 from app.mail.smtp import LATER, NEVER, SENT, Mailbox, deliver, letter, send
 from app.people.models import Person
 from tests import factories

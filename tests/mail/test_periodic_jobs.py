@@ -8,7 +8,7 @@ import pytest
 from app import clock
 from app.mail.models import Lease
 from app.mail.periodic_jobs import PeriodicJob
-from app.notices.runner import periodic_jobs
+from app.mail.runner import periodic_jobs
 
 
 def test_while_another_holds_the_lease_nothing_is_done(database):
@@ -107,7 +107,8 @@ def test_what_cannot_be_undone_waits_for_a_day_after_the_clock_was_set(database,
 
 
 def test_every_round_that_deletes_or_ends_something_by_its_date_is_careful(app):
-    assert {rounds.name for rounds in periodic_jobs(app) if rounds._is_careful} == {"finishing", "bins", "retention"}
+    careful = {rounds.name for rounds in periodic_jobs(app) if rounds._is_careful}
+    assert careful == {"finishing", "bins", "retention", "searches"}
 
 
 def test_the_health_check_knows_that_rounds_are_late_and_that_a_write_failed(database, visitor, monkeypatch):

@@ -12,7 +12,6 @@ from app.config import ROOT
 from tests.access_table import ABSENT, NEW_PASSWORD, TABLE, ask
 from tests.cast import MEMBERS
 from tests.factories import PASSWORD
-from tests.notices.test_mails import mailing  # noqa: F401 - a fixture
 from tests.test_architecture import table_of
 
 WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
@@ -94,7 +93,7 @@ def test_what_ends_sign_ins_and_changes_a_password_is_told(as_, cast, lines):
     ]
 
 
-def test_asking_for_a_link_says_for_which_person_and_nothing_else(mailing, visitor, cast, lines):  # noqa: F811
+def test_asking_for_a_link_says_for_which_person_and_nothing_else(mailing, visitor, cast, lines):
     visitor.post("/link-requests/password", data={"email": cast["mentee"].email})
     visitor.post("/link-requests/password", data={"email": "nobody@example.org"})
     assert [brief(line) for line in lines()] == [("link asked", "password", cast["mentee"].id)]

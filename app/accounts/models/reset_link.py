@@ -29,7 +29,7 @@ class ResetLink(OneTimeLink, Record):
 
     @classmethod
     def ask(cls, person: Person) -> None:
-        """Somebody has forgotten their password; the link is made when the mail is written (app/notices)."""
+        """Somebody has forgotten their password; the link is made when the mail is written (accounts/mail.py)."""
         with writing():
             Event.record(person, "reset_link.asked", person)
 

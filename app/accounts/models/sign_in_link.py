@@ -24,7 +24,7 @@ class SignInLink(OneTimeLink, Record):
 
     @classmethod
     def ask(cls, person: Person) -> None:
-        """Somebody asks for a link by mail; it is made when the mail is written (app/notices)."""
+        """Somebody asks for a link by mail; it is made when the mail is written (accounts/mail.py)."""
         with writing():
             Event.record(person, "sign_in_link.asked", person)
 

@@ -7,12 +7,13 @@ import pytest
 from icalendar import Calendar
 
 from app import clock
+from app.accounts import mail as account_mail
 from app.accounts.models import Invitation, SignInLink
 from app.events.models import Event
 from app.feedback.models import AdviceRequest
+from app.mail import composing
 from app.mail.models import Message
-from app.notices import composing, mails
-from app.notices.runner import mail_of
+from app.mail.runner import mail_job
 from app.sessions.models import Session
 from tests import factories
 from tests.cast import assemble
@@ -185,12 +186,12 @@ def test_a_link_to_sign_in_neither_waits_nor_joins_the_news(cast, round_at, post
 
 
 def test_a_coordinators_invitations_leave_by_the_hour_and_a_members_at_once(mailing, cast, post_office, monkeypatch):
-    monkeypatch.setattr(mails, "MOST_AN_HOUR", 3)
+    monkeypatch.setattr(account_mail, "MOST_AN_HOUR", 3)
     people = [factories.invited(f"Person {number}", within=cast.programme) for number in range(8)]
 
     def sent_at(moment: datetime) -> int:
         with clock.telling(moment):
-            runner = mail_of(mailing)
+            runner = mail_job(mailing)
             sent = runner.round()
             runner.end()
         return sent

@@ -2,8 +2,9 @@
 
 import pytest
 
+from app.mail import unsubscribe
 from app.mail.smtp import Mailbox, letter
-from app.notices import stopping
+from app.sessions.mail import SESSIONS
 from tests import factories
 from tests.shown import Fields
 from tests.statements import statements, written
@@ -13,7 +14,7 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 @pytest.fixture
 def address(cast, app) -> str:
-    return f"/stopped-mail/{stopping.token_for(cast['mentee'], stopping.SESSIONS, str(app.secret_key))}"
+    return f"/stopped-mail/{unsubscribe.token_for(cast['mentee'], [SESSIONS], str(app.secret_key))}"
 
 
 def wants_mail(cast, role: str = "mentee") -> bool:
@@ -69,7 +70,7 @@ def test_another_site_cannot_make_a_browser_stop_it(app, cast, address, headers)
 
 def test_a_made_up_link_stops_nobodys(app, visitor, cast, address, monkeypatch):
     payload, signature = address.removeprefix("/stopped-mail/").split(".")
-    another = stopping.token_for(cast["mentor"], stopping.SESSIONS, "another key")
+    another = unsubscribe.token_for(cast["mentor"], [SESSIONS], "another key")
     for token in (payload, f"{payload}.{signature[::-1]}", another, "1", str(cast["mentee"].id)):
         assert visitor.get(f"/stopped-mail/{token}").status_code == 404
         assert visitor.post(f"/stopped-mail/{token}", data=ONE_CLICK).status_code == 404

@@ -1,4 +1,4 @@
-"""When a session's time comes: what its date brings, written into the journal once, from which mail is made.
+"""Jobs about sessions: events when a session's time comes, which mail answers, and the end of micro mentorships.
 
 Each of the three happens once for every time a session is given. It is found by its absence since the session was
 last changed, under the mentorship's lock, so neither a restart nor a second runner repeats it. A session that is
@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from peewee import fn
 
 from app import clock
+from app.contracts import Job
 from app.db import writing
 from app.events.models import Event
 from app.mentorships.models import PAIR, with_pair
+from app.sessions.finishing import finish
 from app.sessions.models import Session
 
 IN_TWO_DAYS, IN_ONE_DAY, UNTOLD = "session.in_two_days", "session.in_one_day", "session.untold"
@@ -86,3 +88,10 @@ REMINDERS: dict[str, tuple[timedelta, timedelta, Callable[[Session], datetime]]]
     UNTOLD: (-OLDEST, timedelta(), morning_after),
 }
 """By event: between which distances from now a session begins, and the moment at which it is due."""
+
+A_MINUTE, TEN_MINUTES = 60, 600
+
+JOBS = (
+    Job("finishing", finish, seconds=TEN_MINUTES, careful=True),
+    Job("reminders", remind, seconds=A_MINUTE, only_with_mail=True),
+)

@@ -12,16 +12,18 @@ from icalendar import Calendar
 from app import clock
 from app.events.models import Event
 from app.mail.models import NOT_NEEDED, Lease, Message
+from app.mail.runner import MAIL, mail_job
 from app.mentorships.models import Ending, Pause
-from app.notices.reminding import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
-from app.notices.runner import MAIL, mail_of
 from app.people.models import Person
+from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
 from app.sessions.models import HELD, NOT_HELD, Session
 from tests import factories
 from tests.cast import Canaries, Cast, assemble
 from tests.databases import at_once
 from tests.factories import key
 from tests.post_office import PostOffice
+
+pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 """A Wednesday, in no season's change of clocks."""
@@ -541,20 +543,20 @@ def test_a_mail_server_that_is_down_loses_nothing_and_doubles_nothing(
 
 
 def test_a_mail_that_cannot_be_written_is_tried_again_and_stops_no_other(pair, round_at, post_office, monkeypatch):
-    from app.notices import session_mails
+    from app.sessions import mail as session_mail
 
     book(pair, STARTS)
     round_at(NOON + 9 * HOUR)
-    really = session_mails.dated
+    really = session_mail.dated
 
     def broken(moment):
         raise ValueError("private words")
 
-    monkeypatch.setattr(session_mails, "dated", broken)
+    monkeypatch.setattr(session_mail, "dated", broken)
     morning = datetime(2027, 3, 11, 7, tzinfo=UTC)
     assert round_at(morning) == 0
     assert "private" not in Message.get().answer
-    monkeypatch.setattr(session_mails, "dated", really)
+    monkeypatch.setattr(session_mail, "dated", really)
     assert round_at(morning + 2 * HOUR) == 1
 
 
@@ -576,7 +578,7 @@ def test_of_two_runners_one_reminds_and_each_message_comes_once(real_database, a
 
     def rounds():
         with clock.telling(STARTS - DAY):
-            runner = mail_of(app)
+            runner = mail_job(app)
             Lease.update(until=clock.now()).where(Lease.name == MAIL).execute()
             return runner.round()
 
@@ -610,7 +612,7 @@ def test_a_session_is_reminded_of_before_it_is_moved_or_after_but_not_for_both_t
 def test_looking_is_cheap_however_many_sessions_there_were(pair, round_at):
     """The range is read from an index, on a table where nearly all is past and told."""
     from app import db
-    from app.notices.reminding import _candidates
+    from app.sessions.jobs import _candidates
 
     settled(pair, STARTS)
     with clock.telling(STARTS - DAY):

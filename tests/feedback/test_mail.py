@@ -10,6 +10,8 @@ from app.mentorships.models import Ending
 from tests import factories
 from tests.cast import Canaries, assemble
 
+pytestmark = pytest.mark.usefixtures("nothing_gathers")
+
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 

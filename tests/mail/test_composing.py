@@ -1,21 +1,21 @@
-"""Mail made from the journal: what, to whom, in whose time, and never twice."""
+"""Mail made from events: what, to whom, in whose time, and never twice."""
 
 import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from peewee import OperationalError
 
 from app import clock
 from app.accounts.models import Invitation, ResetLink, SignInLink, change_password, sign_out_elsewhere
 from app.events.models import Event
 from app.feedback.models import Feedback
+from app.mail import composing
+from app.mail.composing import AT_ONCE, CANNOT_BE_WRITTEN, NEWS, compose
+from app.mail.kinds import all_kinds, kinds_by_event
 from app.mail.models import NOT_NEEDED, Lease, Message
-from app.notices.composing import AT_ONCE, CANNOT_BE_WRITTEN, LATE, NEWS, compose
-from app.notices.mails import NAMES, TOLD
-from app.notices.runner import MAIL, mail_of
+from app.mail.runner import MAIL, mail_job
 from app.people.models import Person, Team
 from app.sessions.models import Session
 from tests import factories
@@ -23,7 +23,9 @@ from tests.access_table import ask
 from tests.cast import Canaries, Cast, assemble
 from tests.conftest import Client
 from tests.factories import PASSWORD_HASH
-from tests.post_office import PostOffice
+from tests.mailing import link_in, round
+
+pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
 
 @pytest.fixture
@@ -31,28 +33,6 @@ def cast(cast: Cast) -> Cast:
     """Nobody meets here: mail around sessions has tests of its own."""
     Session.delete().execute()
     return cast
-
-
-@pytest.fixture
-def mailing(app: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    """The app with mail set up."""
-    for name, value in {"SMTP_URL": post_office.url, "MAIL_FROM": "trellis@example.org", "MAIL_IS_SET": True}.items():
-        monkeypatch.setitem(app.config, name, value)
-    return app
-
-
-def round(app: Flask) -> int:
-    """One round of a runner that then lets the next begin."""
-    runner = mail_of(app)
-    sent = runner.round()
-    runner.end()
-    return sent
-
-
-def link_in(mail, path: str) -> str:
-    found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+)", mail.get_body(("plain",)).get_content())
-    assert found
-    return found[1]
 
 
 def test_an_invitation_goes_by_mail_and_its_link_lets_the_person_join(mailing, visitor, cast, post_office):
@@ -162,11 +142,11 @@ def test_news_recorded_by_a_clock_in_the_future_is_mailed_once_the_clock_is_righ
 def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_still(mailing, as_, cast, monkeypatch):
     moment = clock.now()
     with clock.telling(moment):
-        mail_of(mailing).round()
+        mail_job(mailing).round()
     page = as_("coordinator").get("/mail").text
     assert f'Last checked for mail to send: <time datetime="{moment.isoformat(timespec="seconds")[:16]}' in page
     assert "No mail is going out" not in page
-    late = mail_of(mailing)
+    late = mail_job(mailing)
     late.started_at = clock.uptime() - 1000
     monkeypatch.setattr("app.mail.periodic_jobs._running", [late])
     with clock.telling(moment + timedelta(hours=1)):
@@ -214,7 +194,7 @@ def test_no_mail_holds_a_word_of_the_pair(mailing, database, post_office):
 
 
 def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, database, post_office, monkeypatch):
-    monkeypatch.setattr("app.notices.composing.wakes_at", lambda *_: None)
+    monkeypatch.setattr("app.mail.composing.wakes_at", lambda *_: None)
     cast = assemble()
     for session in Session.select():
         Event.record(cast["mentee"], "session.moved", session)
@@ -232,22 +212,27 @@ def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, databa
         assert "evil.example" not in "".join([*map(str, mail.values()), *texts])
 
 
-def test_a_mail_that_cannot_be_written_stops_no_other(mailing, cast, post_office, monkeypatch):
-    def broken(event):
-        raise ValueError("private words")
+def answer_with(monkeypatch: pytest.MonkeyPatch, event: str, mail) -> None:
+    """Have an event answered by another `mail(event, person)`."""
+    kinds = kinds_by_event()
+    kinds[event] = replace(kinds[event], mail=mail)
+    monkeypatch.setattr(composing, "kinds_by_event", lambda: kinds)
 
+
+def broken(event, person):
+    raise ValueError("private words")
+
+
+def test_a_mail_that_cannot_be_written_stops_no_other(mailing, cast, post_office, monkeypatch):
     change_password(cast["mentee"], PASSWORD_HASH, keep=0)
-    monkeypatch.setitem(TOLD, "password.changed", ("password_changed", broken))
+    answer_with(monkeypatch, "password.changed", broken)
     assert round(mailing) == 1
 
 
 def test_what_cannot_be_written_is_tried_once_and_never_holds_up_the_rest(
     mailing, as_, cast, post_office, monkeypatch, caplog
 ):
-    def broken(event):
-        raise ValueError("private words")
-
-    monkeypatch.setitem(TOLD, "password.changed", ("password_changed", broken))
+    answer_with(monkeypatch, "password.changed", broken)
     for _ in range(AT_ONCE):
         change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     factories.link(cast["newcomer"], by=cast["coordinator"])
@@ -257,14 +242,13 @@ def test_what_cannot_be_written_is_tried_once_and_never_holds_up_the_rest(
 
 
 def test_while_the_database_is_busy_nothing_is_given_up(mailing, cast, post_office, monkeypatch):
-    def busy(event):
+    def busy(event, person):
         raise OperationalError("database is locked")
 
-    whole = TOLD["invitation.made"]
-    monkeypatch.setitem(TOLD, "invitation.made", ("invitation", busy))
-    with pytest.raises(OperationalError):
-        compose(mailing)
-    monkeypatch.setitem(TOLD, "invitation.made", whole)
+    with monkeypatch.context() as for_a_while:
+        answer_with(for_a_while, "invitation.made", busy)
+        with pytest.raises(OperationalError):
+            compose(mailing)
     assert round(mailing) == 1
 
 
@@ -275,8 +259,18 @@ def test_while_another_holds_the_lease_nothing_is_sent(mailing, cast, post_offic
 
 
 def test_a_kind_has_a_name_or_is_of_two_people_alone():
-    assert {kind for kind, _ in TOLD.values()} == {*NAMES, *LATE}
-    assert not {*NAMES} & {*LATE}
+    assert [kind.key for kind in all_kinds() if (kind.name is None) != (kind.subject is not None)] == []
+
+
+def test_an_event_is_answered_by_one_kind_of_mail_and_a_kind_has_a_key_of_its_own():
+    kinds = all_kinds()
+    assert len(kinds_by_event()) == sum(len(kind.events) for kind in kinds)
+    assert len({kind.key for kind in kinds}) == len(kinds)
+
+
+def test_news_that_gathers_is_written_when_it_is_due():
+    """Several pieces of news become one mail only when they are written."""
+    assert [kind.key for kind in all_kinds() if kind.gathers and not kind.written_when_due] == []
 
 
 def test_the_page_about_mail_never_tells_that_two_people_meet_or_that_there_is_a_note(mailing, as_, cast, post_office):
@@ -290,7 +284,7 @@ def test_the_page_about_mail_never_tells_that_two_people_meet_or_that_there_is_a
         assert (note.mentorship.mentee_id, "feedback_note") in {(m.person_id, m.kind) for m in Message.unsent()}
     page = as_("coordinator").get("/mail").text
     told = set(re.findall(r'class="grow">(.+?) to <bdi>', page))
-    assert "A message" in told <= {*NAMES.values(), "A message"}
+    assert "A message" in told <= {kind.name for kind in all_kinds()} | {"A message"}
 
 
 def test_the_token_of_a_mail_is_stored_as_a_hash_alone(mailing, cast, post_office):
@@ -356,4 +350,4 @@ def test_too_many_test_messages_are_told_to_wait(mailing, as_, cast, post_office
 
 
 def test_a_test_message_is_for_coordinators(mailing, as_, cast):
-    assert ask(as_("mentee"), "test_messages.create", cast).status_code == 403
+    assert ask(as_("mentee"), "mail.send_test_message", cast).status_code == 403

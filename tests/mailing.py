@@ -1,21 +1,23 @@
-"""The app with mail set up, and one round of whoever writes and sends it."""
+"""The app with mail set up, and one round of the job that writes and sends it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from app import clock
-from app.notices import composing
-from app.notices.reminding import remind
-from app.notices.runner import mail_of
+from app.mail import composing
+from app.mail.runner import mail_job
+from app.sessions.jobs import remind
 from tests.post_office import PostOffice
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def nothing_gathers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """News goes at the moment it is made; tests/notices/test_gathering.py is about the minutes it waits for more."""
+    """News goes out at once; tests/mail/test_gathering.py is about the minutes it waits for more."""
     monkeypatch.setattr(composing, "GATHER", timedelta())
 
 
@@ -27,6 +29,14 @@ def mailing(app: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
     return app
 
 
+def round(app: Flask) -> int:
+    """One round of a runner that then lets the next begin."""
+    runner = mail_job(app)
+    sent = runner.round()
+    runner.end()
+    return sent
+
+
 @pytest.fixture
 def round_at(mailing: Flask) -> Callable[[datetime], int]:
     """`round_at(moment)` writes and sends what is due at a moment; how many messages the server took."""
@@ -34,9 +44,13 @@ def round_at(mailing: Flask) -> Callable[[datetime], int]:
     def round_of_a_new_runner(moment: datetime) -> int:
         with clock.telling(moment):
             remind()
-            mail = mail_of(mailing)
-            sent = mail.round()
-            mail.end()
-        return sent
+            return round(mailing)
 
     return round_of_a_new_runner
+
+
+def link_in(mail: Any, path: str) -> str:
+    """The path of the link in a mail that begins with this one."""
+    found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+)", mail.get_body(("plain",)).get_content())
+    assert found
+    return found[1]

@@ -1,11 +1,11 @@
-"""Stopping one subject of mail from a mail: a page with a button for people, one request for programs (RFC 8058).
+"""Stopping mail about a subject from a mail: a page with a button for people, one request for programs (RFC 8058).
 
 Such a program has no form token, so this is the one route that acts without one, and all it can do is stop mail.
 """
 
 from flask import Blueprint, Response, abort
 
-from app.notices.stopping import CHOICES, Stop, stop_with
+from app.mail.unsubscribe import Unsubscription, unsubscription
 from app.web import signing
 from app.web.access import one_click, public
 from app.web.replies import render
@@ -13,15 +13,15 @@ from app.web.replies import render
 bp = Blueprint("stopped_mail", __name__)
 
 
-def _found(token: str) -> Stop:
-    stop = stop_with(token, signing.keys())
+def _found(token: str) -> Unsubscription:
+    stop = unsubscription(token, signing.keys())
     if stop is None:
         abort(404)
     return stop
 
 
-def _page(token: str, stop: Stop) -> Response:
-    response = render("notices/stopped_mail.html", token=token, stop=stop, choice=CHOICES[stop.subject][0])
+def _page(token: str, stop: Unsubscription) -> Response:
+    response = render("mail/stopped_mail.html", token=token, stop=stop)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

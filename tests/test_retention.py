@@ -7,16 +7,21 @@ import pytest
 from app import clock
 from app.accounts.models import Attempt, Device, ResetLink, SignInLink, limits
 from app.events.models import Operation
-from app.notices.retention import delete_outdated
-from app.notices.runner import periodic_jobs
+from app.mail.runner import periodic_jobs
 from app.search.models import PastSearch
 
 
-def kept(noun, after: timedelta) -> int:
-    """How many records of this noun are left when its round comes so much later."""
-    with clock.telling(clock.now() + after):
-        delete_outdated()
-    return noun.select().count()
+@pytest.fixture
+def kept(app):
+    """`kept(noun, after)`: how many records of this noun are left when every job has run so much later."""
+
+    def count(noun, after: timedelta) -> int:
+        with clock.telling(clock.now() + after):
+            for job in periodic_jobs(app):
+                job._work()
+        return noun.select().count()
+
+    return count
 
 
 @pytest.fixture
@@ -39,11 +44,7 @@ def nothing(cast):
     ],
     ids=["a try", "a sign-in", "a known browser", "the key of a form", "a search", "a sign-in link", "a password link"],
 )
-def test_each_record_is_kept_for_its_time_and_then_deleted(cast, nothing, noun, make, days):
+def test_each_record_is_kept_for_its_time_and_then_deleted(cast, nothing, kept, noun, make, days):
     make(cast["mentee"])
     assert kept(noun, timedelta(days=days, minutes=-1)) == 1
     assert kept(noun, timedelta(days=days, hours=1)) == 0
-
-
-def test_it_goes_by_itself(app):
-    assert delete_outdated in [rounds._work for rounds in periodic_jobs(app)]

@@ -1,0 +1,149 @@
+"""Mail about feedback: a note is there, or somebody asks for advice; never what it says (docs/practice.md 11.8).
+
+Every mail is written just before each try, so one about a note that was answered meanwhile is never sent.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from flask import url_for
+from peewee import JOIN
+
+from app.contracts import Mail, MailKind, MailSubject
+from app.events.models import Event
+from app.feedback.labels import TALK
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.mail.models import Message
+from app.mail.rendering import called
+from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.people.models import Person
+
+NOTE = "feedback_note"
+"""The kind of mail that says a note is there."""
+
+ONE_NIGHT = timedelta(days=1)
+"""How much older a note may be that the same mail tells of; before that it was told, or mail was off."""
+
+FEEDBACK = MailSubject(
+    "feedback",
+    field="feedback_mail",
+    label="Mail me about feedback",
+    hint="You hear that somebody left you a note or asks for your advice, never what it says.",
+    description="It tells you that somebody left you a note or asks for your advice, and never what it says.",
+    stopped="You get no more mail when somebody leaves you a note or asks for your advice.",
+)
+
+
+def _note_of(event: Event) -> Feedback | None:
+    note: Feedback | None = (
+        with_pair(Feedback.select(Feedback, *PAIR), Feedback).where(Feedback.id == event.subject_id).get_or_none()
+    )
+    return note
+
+
+def _reader(event: Event) -> Iterable[Person]:
+    note = _note_of(event)
+    return [note.recipient] if note else []
+
+
+def _writer(event: Event) -> Iterable[Person]:
+    note = _note_of(event)
+    return [note.writer] if note else []
+
+
+def _note(event: Event, person: Person) -> Mail | None:
+    """A note is there, as long as it has no answer. Of several that waited for the morning the last one tells."""
+    note = _note_of(event)
+    if note is None or note.shown_at is None or FeedbackAnswer.to(note):
+        return None
+    untold = _untold_with(note)
+    if untold[-1].id != note.id:
+        return None
+    if len(untold) == 1:
+        link = url_for("feedback.show", id=note.id, _external=True)
+        return _mail(note.mentorship, person, "{name} left you a note", link)
+    link = url_for("feedback.index", waiting="yes", _external=True)
+    return _mail(note.mentorship, person, f"{{name}} left you {len(untold)} notes", link, are_several=True)
+
+
+def _untold_with(note: Feedback) -> list[Feedback]:
+    """The notes without an answer that no mail has told of yet, from the same author, the last one last."""
+    sent = (Message.person == note.recipient) & (Message.kind == NOTE) & Message.sent_at.is_null(False)
+    last = Message.select(Message.sent_at).where(sent).order_by(Message.sent_at.desc()).first()
+    theirs = (Feedback.mentorship == note.mentorship_id) & (Feedback.author == note.author_id)
+    query = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(theirs & FeedbackAnswer.id.is_null())
+    lately = note.shown_at - ONE_NIGHT
+    since = max(last.sent_at, lately) if last else lately
+    return list(query.where(Feedback.shown_at > since).order_by(Feedback.shown_at, Feedback.id)) or [note]
+
+
+def _request_of(event: Event) -> AdviceRequest | None:
+    """The request of an event, unless it was taken back."""
+    requests = with_pair(AdviceRequest.select(AdviceRequest, *PAIR), AdviceRequest)
+    request: AdviceRequest | None = requests.where(
+        (AdviceRequest.id == event.subject_id) & AdviceRequest.taken_back_at.is_null()
+    ).get_or_none()
+    return request
+
+
+def _asked(event: Event) -> Iterable[Person]:
+    request = _request_of(event)
+    return [request.mentorship.other(request.mentorship.person_with(request.asked_by_id))] if request else []
+
+
+def _advice(event: Event, person: Person) -> Mail | None:
+    """A request for advice, as long as nobody has written."""
+    request = _request_of(event)
+    if request is None or Feedback.select().where(Feedback.request == request).exists():
+        return None
+    link = url_for("feedback.new", id=request.mentorship.id, asked=request.id, _external=True)
+    return _mail(request.mentorship, person, "{name} asks for your advice on one thing", link)
+
+
+def _talk(event: Event, person: Person) -> Mail | None:
+    """The other would like to talk about a note; nothing more (docs/practice.md 4.4)."""
+    note = _note_of(event)
+    answer = FeedbackAnswer.to(note) if note else None
+    if note is None or answer is None or answer.kind != TALK:
+        return None
+    link = url_for("feedback.show", id=note.id, _external=True)
+    return _mail(note.mentorship, person, "{name} would like to talk about your note", link)
+
+
+def _mail(mentorship: Mentorship, person: Person, subject: str, link: str, *, are_several: bool = False) -> Mail | None:
+    """A mail, unless the mentorship has ended."""
+    if not mentorship.has_begun:
+        return None
+    name = called(mentorship.other(person))
+    return Mail(subject.format(name=name), {"other": name, "link": link, "are_several": are_several})
+
+
+MAIL_KINDS = (
+    MailKind(
+        NOTE,
+        ("feedback.shown",),
+        recipients=_reader,
+        mail=_note,
+        subject=FEEDBACK,
+        gathers=True,
+        written_when_due=True,
+    ),
+    MailKind(
+        "feedback_talk",
+        ("feedback.to_talk",),
+        recipients=_writer,
+        mail=_talk,
+        subject=FEEDBACK,
+        gathers=True,
+        written_when_due=True,
+    ),
+    MailKind(
+        "advice_asked",
+        ("advice.asked",),
+        recipients=_asked,
+        mail=_advice,
+        subject=FEEDBACK,
+        gathers=True,
+        written_when_due=True,
+    ),
+)

@@ -1,0 +1,191 @@
+"""From events to messages: every event that a kind of mail answers becomes a message to each of its recipients."""
+
+import logging
+import secrets
+from datetime import timedelta
+
+from flask import Flask
+from peewee import JOIN, fn
+
+from app import clock
+from app.config import mail_domain
+from app.contracts import Mail, MailKind
+from app.db import is_unavailable, writing
+from app.events.models import Event
+from app.mail.kinds import all_kinds, kinds_by_event, kinds_by_key
+from app.mail.models import NOT_NEEDED, Message
+from app.mail.rendering import message_columns, shared_message_columns
+from app.mail.rules.quiet_hours import wakes_at
+from app.people.models import Person
+from app.web.reader import reading_as
+
+CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
+
+log = logging.getLogger("trellis")
+
+GATHER = timedelta(minutes=3)
+"""How long news waits for more news for the same person, so that several events within minutes become one mail."""
+
+NEWS = timedelta(days=1)
+"""The maximum age of an event that still gets a mail, so that newly set up mail sends nothing stale. An event later
+than all mailed events gets one at any age, so that nothing is lost if mail stopped or the clock was wrong.
+"""
+
+
+AT_ONCE = 50
+"""Events of one round."""
+
+MOST_NEWS = 500
+"""The most messages with news that one run reads."""
+
+
+def compose(app: Flask) -> int:
+    """Post the messages of each event that has none yet; return the number of events.
+
+    An event is found by its having no message, not by a number up to which all was read: on PostgreSQL a lower
+    number may be committed later. One that cannot be written is given up, as the page about mail says, and stops
+    no other.
+    """
+    kinds = kinds_by_event()
+    events = _events_without_message(list(kinds))
+    for event in events:
+        with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+            try:
+                _compose(app, event, kinds[event.name])
+            except Exception as error:
+                if is_unavailable(error):
+                    raise  # the database cannot be written just now: the next round begins here
+                log.exception("not written", extra={"event": event.name, "subject": event.subject_id})
+                with writing():
+                    _close(event, kinds[event.name], event.actor, CANNOT_BE_WRITTEN)
+    return len(events)
+
+
+def _events_without_message(names: list[str]) -> list[Event]:
+    messages = Message.select(Message.id).where(Message.event_id == Event.id)
+    recent = (Event.at > clock.now() - NEWS) | (Event.id > Message.select(fn.MAX(Message.event_id)))
+    found: list[Event] = list(
+        Event.select(Event, Person)
+        .join(Person, JOIN.LEFT_OUTER)
+        .where(recent & Event.name.in_(names) & ~fn.EXISTS(messages))
+        .order_by(Event.id)
+        .limit(AT_ONCE)
+    )
+    return found
+
+
+def _compose(app: Flask, event: Event, kind: MailKind) -> None:
+    with writing():
+        people = list(kind.recipients(event))
+        posted = [_post(app, event, kind, person) for person in people]
+        if not any(posted):
+            _close(event, kind, event.actor or next(iter(people), None), NOT_NEEDED)
+
+
+def _post(app: Flask, event: Event, kind: MailKind, person: Person) -> bool:
+    """Post one person's message, or only its place if it is written when due. False if no mail is needed."""
+    earliest, columns = event.at, {}
+    if kind.gathers:
+        earliest += GATHER
+    if not kind.written_when_due:
+        mail = _mail_now(kind, event, person)
+        if mail is None:
+            return False
+        earliest, columns = mail.earliest or earliest, message_columns(app, person, kind.key, mail, kind.subject)
+    Message.post(
+        event_id=event.id,
+        person=person,
+        kind=kind.key,
+        message_id=_message_id(app),
+        next_at=max(earliest, clock.now()),
+        **columns,
+    )
+    return True
+
+
+def _mail_now(kind: MailKind, event: Event, person: Person) -> Mail | None:
+    """The mail as things are now; None if nobody needs it any more, or if this person doesn't want it."""
+    subject = kind.subject
+    if subject and not (person.has_joined and getattr(person, subject.field)):
+        return None
+    with reading_as(person):
+        return kind.mail(event, person)
+
+
+def _close(event: Event, kind: MailKind, person: Person | None, answer: str) -> None:
+    """Note that no mail answers an event. One without anybody to note it for is deleted: a date came to a record that
+    is gone.
+    """
+    if person is None:
+        event.delete_instance()
+    else:
+        Message.close(event_id=event.id, person=person, kind=kind.key, answer=answer)
+
+
+def _message_id(app: Flask) -> str:
+    return f"<{secrets.token_hex(16)}@{mail_domain(app.config['PUBLIC_URL'])}>"
+
+
+def bring_up_to_date(app: Flask) -> None:
+    """Write the news that is due with its current content, before each attempt. Outdated news is dropped, news that
+    would arrive at night waits for the morning, and the rest becomes one mail per person.
+    """
+    moment = clock.now()
+    kinds = {key: kind for key, kind in kinds_by_key().items() if kind.written_when_due}
+    by_reader: dict[int, list[Message]] = {}
+    for message in Message.due_of(kinds, by=moment + GATHER, limit=MOST_NEWS):
+        by_reader.setdefault(message.person_id, []).append(message)
+    for messages in by_reader.values():
+        if any(message.is_due(moment) for message in messages):
+            with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+                _write_together(app, [(message, kinds[message.kind]) for message in messages])
+
+
+def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> None:
+    """Write all of one person's news into the first message that is still needed, which then carries the others."""
+    found = [(message, kind, _mail_to_write(message, kind)) for message, kind in messages]
+    news = [(message, kind, mail) for message, kind, mail in found if mail]
+    if not news:
+        return
+    (lead, kind, first), others = news[0], [message for message, _, _ in news[1:]]
+    try:
+        if others:
+            columns = shared_message_columns(app, lead.person, [(kind, mail) for _, kind, mail in news])
+        else:
+            columns = message_columns(app, lead.person, kind.key, first, kind.subject)
+        lead.write(**columns)
+    except Exception:
+        _cannot_be_written(lead)
+    else:
+        lead.carry(others)
+
+
+def _mail_to_write(message: Message, kind: MailKind) -> Mail | None:
+    """The current content of a message; None if it isn't needed any more, at night, or if it can't be written."""
+    try:
+        event = Event.get_or_none(Event.id == message.event_id)
+        mail = _mail_now(kind, event, message.person) if event else None
+        if mail is None:
+            message.drop()
+            return None
+        morning = wakes_at(message.person.zone, mail.happens_at)
+        if morning:
+            message.wait(morning)
+        return None if morning else mail
+    except Exception:
+        _cannot_be_written(message)
+        return None
+
+
+def _cannot_be_written(message: Message) -> None:
+    log.exception("not written", extra={"event": message.kind, "subject": message.event_id})
+    message.not_now(CANNOT_BE_WRITTEN)
+
+
+def drop_dead_links() -> None:
+    """Drop waiting messages whose one-time link no longer works."""
+    kinds = {kind.key: kind for kind in all_kinds() if kind.has_link}
+    for message in Message.due_of(kinds):
+        event = Event.get_or_none(Event.id == message.event_id)
+        if event is None or message.person not in kinds[message.kind].recipients(event):
+            message.drop()

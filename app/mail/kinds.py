@@ -1,0 +1,25 @@
+"""The kinds of mail that rooms offer, and the subjects people can stop mail about."""
+
+from itertools import chain
+
+from app import rooms
+from app.contracts import MailKind, MailSubject
+
+
+def all_kinds() -> list[MailKind]:
+    """Every kind, in the order of the rooms."""
+    return list(chain.from_iterable(rooms.offered("mail", "MAIL_KINDS")))
+
+
+def kinds_by_key() -> dict[str, MailKind]:
+    return {kind.key: kind for kind in all_kinds()}
+
+
+def kinds_by_event() -> dict[str, MailKind]:
+    """By the name of an event, the kind of mail that answers it."""
+    return {event: kind for kind in all_kinds() for event in kind.events}
+
+
+def subjects() -> list[MailSubject]:
+    """Every subject people can stop mail about, in the order of the rooms."""
+    return list(dict.fromkeys(kind.subject for kind in all_kinds() if kind.subject))

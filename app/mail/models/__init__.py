@@ -1,0 +1,6 @@
+"""Messages, the leases of periodic jobs, and what people have opted out of."""
+
+from app.mail.models.lease import Lease
+from app.mail.models.message import NOT_NEEDED, Message
+
+__all__ = ["NOT_NEEDED", "Lease", "Message"]

@@ -1,0 +1,82 @@
+"""Rendering a mail from its template: subject, plain text and HTML."""
+
+from html import unescape
+from typing import Any
+
+from flask import Flask, render_template, url_for
+from markupsafe import Markup
+
+from app import text
+from app.contracts import Mail, MailKind, MailSubject
+from app.mail import unsubscribe
+from app.mail.kinds import subjects
+from app.people.models import Person
+from app.web import signing
+from app.web.reader import reading_as
+
+FRAMES = ("emails/plain.html", "emails/frame.html")
+
+
+def called(person: Person) -> str:
+    """What to call somebody in the middle of a sentence in a mail."""
+    return text.isolated(text.without_links(person.call_name))
+
+
+def message_columns(
+    app: Flask, person: Person, key: str, mail: Mail, about: MailSubject | None = None
+) -> dict[str, str]:
+    """The columns of a message with one mail of the kind with this key. Run in a request context."""
+    context = _frame_context(app, person, {about} if about else set()) | {"subject": mail.subject} | mail.context
+    plain, html = _in_both_frames(f"emails/{key}.html", person, context)
+    return {
+        "subject": mail.subject,
+        "plain": plain,
+        "html": html,
+        "calendar": mail.calendar,
+        "stop": context["stop"],
+    }
+
+
+def shared_message_columns(app: Flask, person: Person, news: list[tuple[MailKind, Mail]]) -> dict[str, str]:
+    """The columns of one message with several pieces of news for one person. Run in a request context."""
+    mails = [mail for _, mail in news]
+    subject = f"{mails[0].subject} (and {len(mails) - 1} more)"
+    context = _frame_context(app, person, {kind.subject for kind, _ in news if kind.subject})
+    context |= {"subject": subject, "count": len(mails)}
+    with reading_as(person):
+        parts = {frame: Markup().join(_part(frame, person, *each) for each in news) for frame in FRAMES}
+    plain, html = _in_both_frames("emails/several.html", person, context, parts)
+    return {
+        "subject": subject,
+        "plain": plain,
+        "html": html,
+        "calendar": "".join(mail.calendar for mail in mails),
+        "stop": context["stop"],
+    }
+
+
+def _frame_context(app: Flask, person: Person, about: set[MailSubject]) -> dict[str, Any]:
+    """What the frame around a mail needs: its reader, our address, and the link that stops mail about its subjects."""
+    context = {"person": person, "address": app.config["PUBLIC_URL"], "stop": "", "stops": ""}
+    if about:
+        stopped = unsubscribe.Unsubscription(person, [subject for subject in subjects() if subject in about])
+        token = unsubscribe.token_for(person, stopped.subjects, signing.keys())
+        context |= {"stop": url_for("stopped_mail.show", token=token, _external=True), "stops": stopped.about}
+    return context
+
+
+def _in_both_frames(
+    template: str, person: Person, context: dict[str, Any], parts: dict[str, Markup] | None = None
+) -> tuple[str, str]:
+    """Plain text and HTML, with times as this person reads them."""
+    with reading_as(person):
+        plain, html = (
+            render_template(template, frame=frame, parts=(parts or {}).get(frame), **context) for frame in FRAMES
+        )
+    return unescape(plain), html
+
+
+def _part(frame: str, person: Person, kind: MailKind, mail: Mail) -> Markup:
+    """One piece of news inside a mail with several."""
+    context = {"person": person, "subject": mail.subject, "is_part": True} | mail.context
+    return Markup(render_template(f"emails/{kind.key}.html", frame=frame, **context))  # noqa: S704 - escaped by its template

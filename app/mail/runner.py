@@ -1,0 +1,60 @@
+"""What Trellis does by itself while it serves: it writes and sends mail, and does the jobs that rooms offer."""
+
+from itertools import chain
+
+from flask import Flask
+
+from app import db, rooms
+from app.contracts import Job
+from app.mail.composing import bring_up_to_date, compose, drop_dead_links
+from app.mail.delivery import send_due
+from app.mail.mailbox import mailbox_of
+from app.mail.periodic_jobs import PeriodicJob
+
+MAIL = "mail"
+
+TWO_SECONDS, TEN_MINUTES, A_DAY = 2, 600, 86_400
+
+
+def periodic_jobs(app: Flask) -> list[PeriodicJob]:
+    """Everything that runs periodically in the process that serves `app`, not started yet."""
+    jobs = [*DATABASE_JOBS, *chain.from_iterable(rooms.offered("jobs", "JOBS"))]
+    has_mail = app.config["MAIL_IS_SET"]
+    periodic = [
+        PeriodicJob(job.name, job.work, seconds=job.seconds, careful=job.careful)
+        for job in jobs
+        if has_mail or not job.only_with_mail
+    ]
+    return [*periodic, mail_job(app)] if has_mail else periodic
+
+
+def mail_job(app: Flask) -> PeriodicJob:
+    """Writes and sends what waits; a round gives how many messages were sent."""
+
+    def post() -> int:
+        compose(app)
+        bring_up_to_date(app)
+        drop_dead_links()
+        with app.app_context():
+            return send_due(mailbox_of(app))
+
+    return PeriodicJob(MAIL, post, seconds=TWO_SECONDS)
+
+
+def forget_deleted() -> int:
+    """Remove deleted and replaced text from the database's write-ahead log; return 1 if that worked. If a reader is in
+    the way, the next run tries again.
+    """
+    return int(db.forget_deleted())
+
+
+def update_statistics() -> int:
+    """Update SQLite's statistics; return 1, for one piece of work."""
+    db.update_statistics()
+    return 1
+
+
+DATABASE_JOBS = (
+    Job("forgetting", forget_deleted, seconds=TEN_MINUTES),
+    Job("statistics", update_statistics, seconds=A_DAY),
+)

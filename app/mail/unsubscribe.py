@@ -1,0 +1,61 @@
+"""The link that stops mail about one or more subjects: signed, for one person, and good for nothing else. It never
+expires, because a mail may be read years later.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from app import text
+from app.contracts import MailSubject
+from app.mail.kinds import subjects
+from app.people.models import Person
+
+
+class Unsubscription(NamedTuple):
+    """Whose mail a link stops, and about what."""
+
+    person: Person
+    subjects: list[MailSubject]
+
+    @property
+    def about(self) -> str:
+        """The subjects as a sentence names them."""
+        return text.listed([subject.key for subject in self.subjects])
+
+    @property
+    def is_done(self) -> bool:
+        return not any(getattr(self.person, subject.field) for subject in self.subjects)
+
+    def do(self) -> None:
+        """Stop mail about these subjects. Stopping twice is stopping once."""
+        self.person.change_profile(**{subject.field: False for subject in self.subjects})
+
+
+def token_for(person: Person, stopped: Iterable[MailSubject], keys: Sequence[str]) -> str:
+    """A token that lets its holder stop this person's mail about these subjects. The last of `keys` signs it."""
+    return str(_signer(keys).dumps([person.id, [subject.key for subject in stopped]]))
+
+
+def unsubscription(token: str, keys: Sequence[str]) -> Unsubscription | None:
+    """What a token stops; None if it was never valid, or if nothing is left to stop."""
+    try:
+        person_id, names = _read(_signer(keys).loads(token))
+    except BadSignature:
+        return None
+    person = Person.get_or_none(Person.id == person_id)
+    known = [subject for subject in subjects() if subject.key in names]
+    return Unsubscription(person, known) if person and known else None
+
+
+def _read(content: int | list) -> tuple[int, list[str]]:
+    """A token's person and subjects. The first tokens held only the person, and later ones a text such as "sessions and
+    feedback".
+    """
+    person_id, names = content if isinstance(content, list) else (content, "sessions")
+    return person_id, names.split(" and ") if isinstance(names, str) else names
+
+
+def _signer(keys: Sequence[str]) -> URLSafeSerializer:
+    return URLSafeSerializer(keys, salt="stop-session-mail")

@@ -1,1 +1,0 @@
-"""What is said by mail: made from the journal, in the words of templates/emails."""

@@ -1,0 +1,8 @@
+"""The job that deletes old searches."""
+
+from app.contracts import Job
+from app.search.models import PastSearch
+
+AN_HOUR = 3600
+
+JOBS = (Job("searches", PastSearch.delete_outdated, seconds=AN_HOUR, careful=True),)
