@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from app.notices.emptying import empty_bins
 from click.testing import CliRunner, Result
 from flask import Flask
 
 from app import cli, clock, create_app, db, rooms
 from app.accounts.models import Device
 from app.accounts.web.signed_in import TOKEN
+from app.bin.jobs import empty_bins
 from app.config import Settings
 from app.mentorships.models import Trashable
 from app.search_index.models import SearchEntry, SearchWord
