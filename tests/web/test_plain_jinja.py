@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.notices.composing import compose
+from app.mail.composing import compose
 from tests.access_table import endpoints, path
 from tests.plain_jinja import compared_with_plain_jinja
 from tests.shown import addresses
