@@ -41,9 +41,13 @@ def init_app(app: Any) -> None:
 
 
 def blueprints_of(room: str) -> list[Any]:
-    """The blueprint `bp` of each module in the room's `views`."""
-    views = module_of(room, "views")
-    modules = iter_modules(views.__path__, f"{views.__name__}.") if views else ()
+    """The blueprint `bp` of each module in the room's `views`, and in the `views` of a package inside the room."""
+    packages = [
+        room,
+        *(f"{room}.{part.name}" for part in iter_modules(import_module(f"app.{room}").__path__) if part.ispkg),
+    ]
+    folders = [views for package in packages if (views := module_of(package, "views"))]
+    modules = [module for views in folders for module in iter_modules(views.__path__, f"{views.__name__}.")]
     return [import_module(module.name).bp for module in modules]
 
 

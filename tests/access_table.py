@@ -18,7 +18,7 @@ from app.agreements.models import Section
 from app.calendars.models import FeedAddress
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
-from app.sessions.answer_links import token_for
+from app.sessions.web.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, day_in, key

@@ -14,7 +14,7 @@ from app.agreements.rules.templates import ONLY_ASKED_IN, is_asked
 from app.calendars.models import FeedAddress
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
-from app.sessions.answer_links import token_for
+from app.sessions.web.answer_links import token_for
 from app.web.access import permit
 from app.web.forms import TextArea, TextLine
 from tests import factories

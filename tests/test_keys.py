@@ -13,8 +13,8 @@ from app.accounts.web import carried_forms
 from app.accounts.web.signed_in import TOKEN
 from app.config import Settings, WrongSetting
 from app.mail import unsubscribe
-from app.sessions.answer_links import AnswerLink, token_for
 from app.sessions.mail import SESSIONS
+from app.sessions.web.answer_links import AnswerLink, token_for
 from app.web import signing
 from tests.conftest import Client
 

@@ -22,7 +22,7 @@ from app.search.queries.search_query import MOST_TERMS
 from app.search_index.rules import tokenizer
 from app.sessions.forms import BookForm, ClosingForm
 from app.sessions.forms.agenda import AgendaItemForm
-from app.sessions.forms.follow_up import FollowUpForm
+from app.sessions.micro.forms import FollowUpForm
 from app.sessions.models import AgendaItem, Session, SessionNote
 from app.sessions.models.micro_limits import MOST as CONVERSATIONS
 from app.web.bodies import LARGEST_MULTIPART, MOST_FIELDS

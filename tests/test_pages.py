@@ -28,9 +28,10 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.search.models import PastSearch
-from app.sessions.answer_links import token_for
 from app.sessions.mail import SESSIONS
-from app.sessions.models import NOT_HELD, FollowUp
+from app.sessions.micro.models import FollowUp
+from app.sessions.models import NOT_HELD
+from app.sessions.web.answer_links import token_for
 from tests import factories, html_checker
 from tests.browser import SECRET_KEY, Browse, Screen, Server, open_pages_at, running_server
 from tests.databases import Databases, pointed_at, turned_to

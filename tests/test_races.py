@@ -19,8 +19,9 @@ from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person, Team
 from app.programmes.models import Enrolment
-from app.sessions.finishing import finish
-from app.sessions.models import FollowUp, Session
+from app.sessions.micro.jobs import finish
+from app.sessions.micro.models import FollowUp
+from app.sessions.models import Session
 from app.site.models import set_up
 from tests import factories
 from tests.cast import Cast, assemble

@@ -17,7 +17,7 @@ from app.contracts import Job
 from app.db import writing
 from app.events.models import Event
 from app.mentorships.models import PAIR, with_pair
-from app.sessions.finishing import finish
+from app.sessions.micro.jobs import finish
 from app.sessions.models import Session
 
 IN_TWO_DAYS, IN_ONE_DAY, UNTOLD = "session.in_two_days", "session.in_one_day", "session.untold"

@@ -17,11 +17,11 @@ from app.events.models import Event
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
-from app.sessions import answer_links
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, ONE_DAY, TWO_DAYS, UNTOLD
 from app.sessions.models import AgendaItem, Session
 from app.sessions.presenters.calendar_entry import invitation
 from app.sessions.queries.rhythm import rhythm_of
+from app.sessions.web import answer_links
 from app.web import signing
 from app.web.filters import dated, moment
 

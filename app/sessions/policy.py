@@ -1,7 +1,6 @@
 """Who may do what with a session: the two people, and nobody else."""
 
-from app.mentorship_kinds import MICRO
-from app.mentorships.models import MENTEE, Mentorship
+from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import AgendaItem, RaisedTopic, Session, SessionNote
 
@@ -49,8 +48,3 @@ def take_out_note(user: Person, note: SessionNote) -> bool:
 def settle(user: Person, topic: RaisedTopic) -> bool:
     """Either of the two says that they have talked about it."""
     return see_all(user, topic.mentorship)
-
-
-def follow_up(user: Person, mentorship: Mentorship) -> bool:
-    """Tell what came of one conversation: whoever asked the question, also after the end."""
-    return see_all(user, mentorship) and mentorship.kind is MICRO and mentorship.role_of(user) == MENTEE

@@ -7,7 +7,7 @@ from app.agreements.models import CHECK, VERSION, open_ones, versions_of
 from app.agreements.rules.templates import template_of
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
-from app.sessions.models import Aftermath
+from app.sessions.micro.rules import Aftermath
 from app.text import isolated
 from app.today.newcomers import joined_elsewhere
 

@@ -12,7 +12,9 @@ from app.db import PreparedRecords, PreparedRows, in_list
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import HELD, Aftermath, FollowUp, Session, SessionReflection, counts
+from app.sessions.micro.models import FollowUp
+from app.sessions.micro.rules import Aftermath
+from app.sessions.models import HELD, Session, SessionReflection, counts
 
 REMEMBERED = timedelta(days=30)
 """How long after its time a session may still be told about from Today."""
@@ -50,7 +52,7 @@ def _concerning(param: Any) -> Any:
             Session.starts_at,
             Session.minutes,
             Session.outcome,
-            FollowUp.at.alias("told_at"),
+            FollowUp.at.alias("answered_at"),
             (FollowUp.thanks != "").alias("has_thanks"),
         )
         .join(Mentorship)
@@ -84,7 +86,8 @@ def _aftermaths(rows: list[Any]) -> dict[int, Aftermath]:
     last = {row.mentorship: row for row in rows}
     held = {row.mentorship: row for row in rows if row.outcome == HELD}
     return {
-        id: Aftermath(row.starts_at, last[id].starts_at, row.told_at, bool(row.has_thanks)) for id, row in held.items()
+        id: Aftermath(row.starts_at, last[id].starts_at, row.answered_at, bool(row.has_thanks))
+        for id, row in held.items()
     }
 
 

@@ -10,8 +10,9 @@ from app import clock
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.sessions.finishing import finish
-from app.sessions.models import FollowUp, Session
+from app.sessions.micro.jobs import finish
+from app.sessions.micro.models import FollowUp
+from app.sessions.models import Session
 from tests import factories
 from tests.browser import Browse, Server
 from tests.journeys import steps

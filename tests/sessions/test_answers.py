@@ -11,8 +11,8 @@ from app.accounts.models import change_password, sign_out_elsewhere
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship
-from app.sessions.answer_links import FOURTEEN_DAYS, AnswerLink, token_for
 from app.sessions.models import HELD, NOT_HELD, Session
+from app.sessions.web.answer_links import FOURTEEN_DAYS, AnswerLink, token_for
 from tests import factories
 from tests.cast import Canaries, Cast, assemble
 from tests.databases import at_once

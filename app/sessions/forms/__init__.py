@@ -2,7 +2,6 @@
 
 from app.sessions.forms.agenda import AddItemForm, AgendaItemForm, PreparationForm
 from app.sessions.forms.closing import ClosingForm
-from app.sessions.forms.follow_up import FollowUpForm
 from app.sessions.forms.notes import NotesForm, notes_form
 from app.sessions.forms.outcome import OutcomeForm
 from app.sessions.forms.when import BookForm, LogForm, MoveForm
@@ -12,7 +11,6 @@ __all__ = [
     "AgendaItemForm",
     "BookForm",
     "ClosingForm",
-    "FollowUpForm",
     "LogForm",
     "MoveForm",
     "NotesForm",

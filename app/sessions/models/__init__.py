@@ -3,7 +3,6 @@
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, CloseReport, close
 from app.sessions.models.first_outcome import record_first_outcome
-from app.sessions.models.follow_up import Aftermath, FollowUp, follow_up_in
 from app.sessions.models.micro_limits import counts, has_room, refuse_booking, refuse_logging
 from app.sessions.models.overlap import SessionsOverlap
 from app.sessions.models.pulse import Pulse
@@ -17,10 +16,8 @@ __all__ = [
     "CARRIED",
     "HELD",
     "NOT_HELD",
-    "Aftermath",
     "AgendaItem",
     "CloseReport",
-    "FollowUp",
     "Pulse",
     "RaisedTopic",
     "Session",
@@ -29,7 +26,6 @@ __all__ = [
     "SessionsOverlap",
     "close",
     "counts",
-    "follow_up_in",
     "has_room",
     "record_first_outcome",
     "refuse_booking",

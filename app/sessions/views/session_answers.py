@@ -1,10 +1,10 @@
-"""Did you meet? Answered from a mail. Opening the link says nothing, so mail scanners answer nothing; a button does."""
+"""Did you meet? Answered from a mail with a button, because mail scanners open links."""
 
 from flask import Blueprint, Response, abort, url_for
 
-from app.sessions.answer_links import AnswerLink
 from app.sessions.forms import OutcomeForm
 from app.sessions.labels import MOVED
+from app.sessions.web.answer_links import AnswerLink
 from app.web import signing
 from app.web.access import public
 from app.web.filters import dated
@@ -13,8 +13,8 @@ from app.web.replies import go_to, render
 
 bp = Blueprint("session_answers", __name__)
 
-ANSWERABLE = ("open", "told")
-"""The states of a link that still leads somewhere; once it was told, the same answer is taken again."""
+ANSWERABLE = ("open", "answered")
+"""The states in which a link accepts an answer; the same answer may come twice."""
 
 
 def _found(token: str) -> AnswerLink:

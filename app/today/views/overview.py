@@ -12,7 +12,7 @@ from app.mail.models import Message
 from app.mentorships import policy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import follow_up_in
+from app.sessions.micro.queries import follow_up_in
 from app.today.needs import need_of
 from app.today.newcomers import joined_elsewhere
 from app.today.upcoming import last_taken, sessions_of

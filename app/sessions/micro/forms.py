@@ -1,10 +1,10 @@
-"""Did it help?"""
+"""The form of a follow-up."""
 
 from typing import Any
 
 from app.people.models import Person
 from app.sessions.labels import HELPED
-from app.sessions.models import FollowUp
+from app.sessions.micro.models import FollowUp
 from app.web.forms import Choice, Form, TextArea
 
 
@@ -20,9 +20,9 @@ class FollowUpForm(Form):
     )
 
     @classmethod
-    def of(cls, mentor: Person, told: FollowUp | None, *typed: Any) -> "FollowUpForm":
-        """The form with what was told, or with what was `typed`; nothing typed means this request's form."""
-        form = cls(*typed, obj=told)
+    def of(cls, mentor: Person, follow_up: FollowUp | None, *typed: Any) -> "FollowUpForm":
+        """The form with a saved answer, or with what was `typed`; nothing typed means this request's form."""
+        form = cls(*typed, obj=follow_up)
         form.thanks.label.text = f"A line of thanks to {mentor.call_name}"
         return form
 

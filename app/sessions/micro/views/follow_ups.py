@@ -5,9 +5,9 @@ from flask import Blueprint, Response, url_for
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions import policy
-from app.sessions.forms import FollowUpForm
-from app.sessions.models import FollowUp
+from app.sessions.micro import policy
+from app.sessions.micro.forms import FollowUpForm
+from app.sessions.micro.models import FollowUp
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -53,10 +53,10 @@ def _page(
     drafts: SavedDrafts | None = None,
     refused: str | None = None,
 ) -> Response:
-    """`refused` says why there is nothing to tell, in the place of the form."""
+    """`refused` says why there is nothing to tell yet, in the place of the form."""
     return render(
-        "sessions/follow_up.html",
-        fragment="sessions/_follow_up_form.html",
+        "sessions/micro/follow_up.html",
+        fragment="sessions/micro/_follow_up_form.html",
         mentorship=mentorship,
         form=form,
         drafts=drafts,

@@ -13,8 +13,9 @@ from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
-from app.sessions.finishing import AFTER, finish
-from app.sessions.models import HELD, NOT_HELD, FollowUp, Session
+from app.sessions.micro.jobs import AFTER, finish
+from app.sessions.micro.models import FollowUp
+from app.sessions.models import HELD, NOT_HELD, Session
 from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.today.needs import needs_of
 from app.today.upcoming import sessions_of

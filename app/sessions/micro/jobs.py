@@ -1,4 +1,4 @@
-"""The end by itself, fourteen days after the last conversation of a micro mentorship (docs/practice.md 2.3)."""
+"""Micro mentorships end by themselves, fourteen days after their last conversation (docs/practice.md 2.3)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ AFTER = timedelta(days=14)
 
 
 def finish() -> int:
-    """End every micro mentorship whose time has come; how many those were. Doing so twice is doing so once."""
+    """End every micro mentorship that is over, and return how many. Safe to run twice."""
     return sum(_end(row.id) for row in _quiet(moment=clock.now() - AFTER))
 
 

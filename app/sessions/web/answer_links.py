@@ -1,6 +1,6 @@
-"""The link in a mail that asks whether a session was held: signed, for one person, one session and one state of it.
+"""Signed links in mails that ask whether a session was held, each for one person, one session and one state of it.
 
-Nothing is stored. Changing a session counts its sequence up, and the links made before say so.
+Nothing is stored. Changing a session increments its sequence, which invalidates the links made before.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def _seal(keys: Sequence[str]) -> URLSafeTimedSerializer:
 
 @dataclass(frozen=True)
 class AnswerLink:
-    """What a link leads to now. `session` and `person` are None where it may not even say whom it was about."""
+    """What a link leads to now. `session` and `person` are None if the link may not even show whom it was about."""
 
     session: Session | None = None
     person: Person | None = None
@@ -56,7 +56,7 @@ class AnswerLink:
 
     @property
     def state(self) -> str:
-        """Why it asks ("open") or does not: "gone", "ended", "called off", "changed", "told", "ahead"."""
+        """Why it asks ("open") or doesn't: "gone", "ended", "called off", "changed", "answered", "ahead"."""
         if self.session is None:
             return "gone"
         if self.session.mentorship.has_ended:
@@ -64,15 +64,15 @@ class AnswerLink:
         if self.session.is_cancelled:
             return "called off"
         if self.session.outcome:
-            return "told"
+            return "answered"
         if self.session.sequence != self.sequence:
             return "changed"
         return "open" if self.session.has_begun else "ahead"
 
     def answer(self, outcome: str) -> None:
-        """Say whether it was held, as the first of the two to say so; the same answer twice is one.
+        """Record whether the session was held, as the first of the two to answer. Safe to send twice.
 
-        Raises Overtaken when it was told otherwise or changed meanwhile, RuleBroken when the mentorship ended.
+        Raises Overtaken if the other answered differently or the session changed, RuleBroken if the mentorship ended.
         """
         session, person = self.session, self.person
         if session is None or person is None:

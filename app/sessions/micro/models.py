@@ -1,0 +1,59 @@
+"""What the mentee says seven days after a conversation (docs/practice.md 2.3)."""
+
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.drafts.models import Draft, Submission
+from app.errors import RuleBroken
+from app.events.models import Event
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.sessions.models import Session
+
+
+class FollowUp(Record):
+    """The mentee's answer: whether the conversation `helped` (yes, bit, no), what they `did` with it, and a line of
+    `thanks`. The mentor reads all of it.
+    """
+
+    LONGEST: ClassVar = 600
+
+    mentorship = ForeignKeyField(Mentorship, backref="follow_ups", on_delete="CASCADE")
+    person = ForeignKeyField(Person, backref="follow_ups", on_delete="RESTRICT")
+    helped = TextField()
+    did = TextField()
+    thanks = TextField()
+    at = UtcField()
+    mentorship_id: int
+    person_id: int
+
+    class Meta:
+        indexes = ((("mentorship", "person"), True),)
+
+    @classmethod
+    def give(cls, mentorship: Mentorship, *, by: Person, typed: Submission | None = None, **answers: Any) -> None:
+        """Save the answers, or replace earlier ones, and close the draft they were `typed` in. Also after the end,
+        because thanks may come late. Raises RuleBroken if no session is marked as held.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            cls.refuse_early(mentorship)
+            mine = (cls.mentorship == mentorship) & (cls.person == by)
+            columns = answers | {"at": clock.now()}
+            if not cls.update(**columns).where(mine).execute():
+                follow_up = cls.create(mentorship=mentorship, person=by, **columns)
+                Event.record(by, "follow_up.given", follow_up)
+            Draft.close(by, typed)
+
+    @classmethod
+    def refuse_early(cls, mentorship: Mentorship) -> None:
+        """Raise RuleBroken if no session is marked as held."""
+        if not Session.held_in(mentorship):
+            raise RuleBroken("You two have not met yet, so there is nothing to tell.")
+
+    @classmethod
+    def of(cls, mentorship: Mentorship) -> "FollowUp | None":
+        """The mentee's answer in this mentorship, if any."""
+        return cls.get_or_none((cls.mentorship == mentorship) & (cls.person == mentorship.mentee_id))

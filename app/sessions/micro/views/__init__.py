@@ -1,0 +1,1 @@
+"""What micro mentorships answer: one module a page."""

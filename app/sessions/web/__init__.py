@@ -1,0 +1,1 @@
+"""What sessions share with requests: signed links."""
