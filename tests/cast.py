@@ -266,9 +266,9 @@ def _phone(person: Person) -> Device:
 
 def _changed(mentorship: Mentorship, mentor: Person, say: Say) -> Agreement:
     """A second version with other words, sent by the mentor."""
-    agreement = factories.open_next(by=mentor, operation=factories.key(), mentorship=mentorship)
+    agreement = Agreement.open(by=mentor, operation=factories.key(), mentorship=mentorship)
     factories.write(agreement, mentor, {"between": {"writing_channel": say("new_channel")}})
-    factories.send(agreement, by=mentor)
+    agreement.send(by=mentor)
     return agreement.reread()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from app import clock, db
 from app.accounts.models import Invitation, digest
 from app.accounts.rules import passwords
-from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, open_next, send
+from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
@@ -145,7 +145,7 @@ def write(agreement: Agreement, by: Person, answers: dict[str, dict[str, Any]]) 
 
 def draft(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
     """A version one side has answered and not sent."""
-    agreement = open_next(by=by, operation=key(), mentorship=mentorship)
+    agreement = Agreement.open(by=by, operation=key(), mentorship=mentorship)
     write(agreement, by, words(mentorship.role_of(by), say))
     return agreement.reread()
 
@@ -153,7 +153,7 @@ def draft(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
 def sent(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
     """A version one side has answered and sent."""
     agreement = draft(mentorship, by, say)
-    send(agreement, by=by)
+    agreement.send(by=by)
     return agreement.reread()
 
 
@@ -162,11 +162,11 @@ def short(mentee: Person, mentor: Person, within: Programme, say: Say = plainly)
     for before in Mentorship.select().where((Mentorship.mentee == mentee) & (Mentorship.mentor == mentor)):
         Ending.end(before, by=mentee)
     mentorship = pair(mentee, mentor, within=within, kind=MICRO)
-    agreement = open_next(by=mentee, operation=key(), mentorship=mentorship)
+    agreement = Agreement.open(by=mentee, operation=key(), mentorship=mentorship)
     write(agreement, mentee, {"why": {name: say(name) for name in ("question", "tried", "good_answer")}})
     write(agreement, mentee, {"rhythm": {"minutes": "30", "channel": "video", "zone": "UTC"}})
     write(agreement, mentee, {"boundaries": {"topics": {"projects": "in"}}, "confidentiality": {"promises": []}})
-    send(agreement, by=mentee)
+    agreement.send(by=mentee)
     return agreement.reread()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from app import clock
 from app.accounts.models import Device
-from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section, open_next
+from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.db import Record
 from app.drafts.models import Draft
@@ -55,7 +55,7 @@ def agreements(cast: Cast) -> Iterator[Callable[[], Agreement]]:
     yield lambda: after(cast.sent, factories.both_sign)
     yield lambda: after(cast.sent, lambda sent: sent.withdraw(cast["mentor"]))
     yield lambda: next_version(cast)
-    yield lambda: open_next(by=cast["mentee"], operation=factories.key(), mentorship=cast.question)
+    yield lambda: Agreement.open(by=cast["mentee"], operation=factories.key(), mentorship=cast.question)
     yield lambda: factories.short(cast["mentee"], cast["other_mentor"], cast.programme)
 
 

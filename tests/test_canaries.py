@@ -104,7 +104,7 @@ def say_what_only_one_kind_asks(kind, programme, typed: Canaries) -> tuple[list,
     """A pair answers what agreements of their kind alone ask: gives the two, the version they sent, and what it was."""
     people = {role: factories.member(f"{role} {kind.key} Quill", within=programme) for role in (MENTEE, MENTOR)}
     mentorship = factories.pair(people[MENTEE], people[MENTOR], within=programme, kind=kind)
-    version = factories.open_next(by=people[MENTEE], operation=factories.key(), mentorship=mentorship)
+    version = Agreement.open(by=people[MENTEE], operation=factories.key(), mentorship=mentorship)
     only_here = {name for name, kinds in ONLY_ASKED_IN.items() if kind in kinds and CLASSIC not in kinds}
     assert only_here
     for name in only_here:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app import clock, db
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest, limits
-from app.agreements.models import Agreement, Section, open_next
+from app.agreements.models import Agreement, Section
 from app.agreements.rules.sections import SECTIONS
 from app.calendars.models import FeedAddress
 from app.mail import unsubscribe
@@ -349,7 +349,7 @@ class Scene:
 
     def _draft(self) -> dict[str, str]:
         """Amara writes a third version; its sections by their keys."""
-        version = open_next(by=self.person(AMARA), operation="0" * 32, mentorship=Mentorship.get_by_id(1))
+        version = Agreement.open(by=self.person(AMARA), operation="0" * 32, mentorship=Mentorship.get_by_id(1))
         rhythm = Section.under(Agreement.get_by_id(7), "rhythm")
         return {"draft": str(version.id), "new_rhythm": str(rhythm.id)} | {
             section.key: str(section.id) for section in Section.all_of(version)

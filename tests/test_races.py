@@ -11,7 +11,7 @@ import pytest
 
 from app import clock
 from app.accounts.models import Attempt, Invitation, SetupCode, SignInLink
-from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Mark, Section, Signature, send
+from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Mark, Section, Signature
 from app.commitments.models import DONE, DROPPED
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event, Operation
@@ -124,7 +124,7 @@ def test_opening_many_times_at_once_makes_one_version(cast):
     people = [cast["outsider"], cast["other_mentor"]] * (MANY // 2)
 
     def open_one(person: Person):
-        return lambda: factories.open_next(by=person, operation=key(), mentorship=mentorship)
+        return lambda: Agreement.open(by=person, operation=key(), mentorship=mentorship)
 
     outcomes = at_once(*map(open_one, people))
     assert unexpected(outcomes) == []
@@ -135,7 +135,7 @@ def test_opening_many_times_at_once_makes_one_version(cast):
 
 def test_sending_many_times_at_once_is_sending_once(cast):
     before = events("agreement.sent")
-    assert unexpected(at_once(*[lambda: send(cast.draft, by=cast["other_mentee"])] * MANY)) == []
+    assert unexpected(at_once(*[lambda: cast.draft.send(by=cast["other_mentee"])] * MANY)) == []
     assert events("agreement.sent") == before + 1
 
 

@@ -10,7 +10,7 @@ from app.drafts.models import DraftKey, Submission
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.seed import session_texts
 from app.seed.session_texts import Talk
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, Session, SessionNote, SessionReflection, close
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, Session, SessionNote, SessionReflection
 
 BEFORE, PREPARED, WRITING = timedelta(days=6), timedelta(days=2), timedelta(minutes=25)
 """A session is booked and prepared so long before it; notes are written so long after it began."""
@@ -106,7 +106,7 @@ def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tupl
     """One of the two closes it; what was promised is written down by whoever does so first."""
     mood, value, change, is_shared = talk.pulse.get(role, (None, None, "", False))
     with clock.telling(at):
-        told = CloseReport(
+        report = CloseReport(
             outcome=HELD,
             side={
                 "takeaway": talk.takeaway.get(role, ""),
@@ -122,7 +122,7 @@ def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tupl
             carried_to=(session.starts_at + timedelta(days=28)).date(),
         )
         by, typed = session.mentorship.person_in(role), Submission(DraftKey("sessions.closing", session.id), None, [])
-        close(session, by=by, operation=_key(), told=told, typed=typed)
+        report.save(session, by=by, operation=_key(), typed=typed)
 
 
 def _became(mentorship: Mentorship, talk: Talk) -> dict[int, str]:

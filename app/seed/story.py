@@ -10,15 +10,7 @@ from typing import Any
 from app import clock
 from app.accounts.models import Invitation, SetupCode, digest
 from app.accounts.rules import passwords
-from app.agreements.models import (
-    Agreement,
-    ExpectationsCheck,
-    ExpectationsMark,
-    Section,
-    Signature,
-    open_next,
-    send,
-)
+from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Section, Signature
 from app.errors import RuleBroken
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
@@ -135,19 +127,19 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
     with clock.telling(_ago(82)):
         mentorship = _begin(programme, amara, jonas)
     with clock.telling(_ago(78)):
-        first = open_next(by=amara, operation=_key(), mentorship=mentorship)
+        first = Agreement.open(by=amara, operation=_key(), mentorship=mentorship)
         _write(first, amara, MENTEE, AMARA_AND_JONAS)
-        send(first, by=amara)
+        first.send(by=amara)
     with clock.telling(_ago(77)):
         _write(first, jonas, MENTOR, AMARA_AND_JONAS, only=("why", "objectives", "time", "boundaries", "feedback"))
         check = _compare(mentorship, "523443342", "442412243")
         ExpectationsMark.put(check, by=amara, statement=5)
         _agree(first, jonas, amara)
     with clock.telling(_ago(30)):
-        second = open_next(by=jonas, operation=_key(), mentorship=mentorship)
+        second = Agreement.open(by=jonas, operation=_key(), mentorship=mentorship)
         rhythm = AMARA_AND_JONAS | {"rhythm": AMARA_AND_JONAS["rhythm"] | {"cadence": "4 weeks"}}
         _write(second, jonas, MENTOR, rhythm, only=("rhythm",))
-        send(second, by=jonas)
+        second.send(by=jonas)
         _agree(second, jonas, amara)
     meetings.of_amara_and_jonas(mentorship)
     notes.of_amara_and_jonas(mentorship)
@@ -158,10 +150,10 @@ def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
     with clock.telling(_ago(12)):
         mentorship = _begin(programme, layla, yuki)
     with clock.telling(_ago(2)):
-        agreement = open_next(by=layla, operation=_key(), mentorship=mentorship)
+        agreement = Agreement.open(by=layla, operation=_key(), mentorship=mentorship)
         _write(agreement, layla, MENTEE, LAYLA_AND_YUKI)
         Section.all_of(agreement)[4].mark(layla)
-        send(agreement, by=layla)
+        agreement.send(by=layla)
 
 
 def _proposed(programme: Programme, yuki: Person) -> None:
@@ -182,7 +174,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     """They met for a while, and it ended three weeks ago without anybody explaining."""
     with clock.telling(_ago(58)):
         mentorship = _begin(programme, yuki, ines)
-        agreement = open_next(by=yuki, operation=_key(), mentorship=mentorship)
+        agreement = Agreement.open(by=yuki, operation=_key(), mentorship=mentorship)
         _write(agreement, yuki, MENTEE, AMARA_AND_JONAS, only=("why", "objectives"))
     meetings.of_yuki_and_ines(mentorship)
     with clock.telling(_ago(20)):
@@ -195,20 +187,20 @@ def _of_other_kinds(programme: Programme, people: _People) -> None:
     mateo = people.join("Mateo Silva", "mateo@example.org", "America/Sao_Paulo", "en-001", days_ago=30)
     grace = people.join("Grace Mensah", "grace@example.org", "Africa/Accra", "en-GH", days_ago=30)
     with clock.telling(_ago(21)):
-        agreement = open_next(by=priya, operation=_key(), mentorship=_begin(programme, priya, mateo, REVERSE))
+        agreement = Agreement.open(by=priya, operation=_key(), mentorship=_begin(programme, priya, mateo, REVERSE))
         _write(agreement, priya, MENTEE, PRIYA_AND_MATEO)
-        send(agreement, by=priya)
+        agreement.send(by=priya)
         _write(agreement, mateo, MENTOR, PRIYA_AND_MATEO, only=("why", "objectives", "time", "boundaries", "feedback"))
         _compare(agreement.mentorship, "412352244", "424334343")
         _agree(agreement, mateo, priya)
     meetings.of_priya_and_mateo(agreement.mentorship)
     with clock.telling(_ago(3)):
-        question = open_next(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, grace, MICRO))
+        question = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, grace, MICRO))
         _write(question, mateo, MENTEE, MATEO_ASKS_GRACE)
-        send(question, by=mateo)
+        question.send(by=mateo)
     meetings.of_mateo_and_grace(question.mentorship)
     with clock.telling(_ago(1)):
-        draft = open_next(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
+        draft = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
         _write(draft, mateo, MENTEE, MATEO_AND_PRIYA)
 
 

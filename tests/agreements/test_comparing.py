@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.agreements.models import Agreement, Section, changes_between, open_next
+from app.agreements.models import Agreement, Section, changes_between
 from app.agreements.presenters.comparison import compared
 from app.errors import RuleBroken
 from tests import factories
@@ -69,7 +69,7 @@ def test_the_first_version_has_nothing_to_be_compared_with(as_, cast: Cast):
 
 def test_a_draft_of_the_other_side_is_compared_by_its_writer_alone(as_, cast: Cast):
     factories.both_sign(cast.sent)
-    draft = open_next(by=cast["mentee"], operation=key(), mentorship=cast.mentorship)
+    draft = Agreement.open(by=cast["mentee"], operation=key(), mentorship=cast.mentorship)
     address = f"/agreements/{draft.id}/comparison"
     assert (as_("mentee").get(address).status_code, as_("mentor").get(address).status_code) == (200, 404)
 
@@ -101,12 +101,12 @@ def test_pressing_twice_opens_one_version(as_, cast: Cast):
 
 def test_while_the_other_writes_a_version_a_sentence_says_so(as_, cast: Cast):
     section = in_force(cast)
-    open_next(by=cast["mentee"], operation=key(), mentorship=cast.mentorship)
+    Agreement.open(by=cast["mentee"], operation=key(), mentorship=cast.mentorship)
     answer = realign(as_("mentor"), section)
     assert answer.status_code == 422
     assert "is writing a version right now" in answer.text
     with pytest.raises(RuleBroken):
-        open_next(by=cast["mentor"], operation=key(), mentorship=cast.mentorship)
+        Agreement.open(by=cast["mentor"], operation=key(), mentorship=cast.mentorship)
 
 
 def test_a_clause_offers_its_change_only_where_it_is_in_force(as_, cast: Cast):

@@ -8,6 +8,7 @@ from flask import Flask
 from app import clock
 from app.agreements.forms import section_form
 from app.agreements.forms.sections import FORMS
+from app.agreements.models import Agreement
 from app.agreements.rules.sections import SECTIONS
 from tests import factories
 
@@ -17,7 +18,7 @@ def fresh(cast):
     """A version nobody has written in yet, of a mentee in Tokyo."""
     cast["outsider"].change_profile(zone="Asia/Tokyo")
     mentorship = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
-    return factories.open_next(by=cast["outsider"], operation=factories.key(), mentorship=mentorship)
+    return Agreement.open(by=cast["outsider"], operation=factories.key(), mentorship=mentorship)
 
 
 @pytest.fixture

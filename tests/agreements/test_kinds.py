@@ -8,7 +8,7 @@ from flask import Flask
 from app import clock
 from app.agreements.forms import section_form
 from app.agreements.forms.sections import FORMS
-from app.agreements.models import Agreement, Section, open_next
+from app.agreements.models import Agreement, Section
 from app.agreements.presenters.clauses import clause
 from app.agreements.rules.sections import SECTIONS
 from app.agreements.rules.templates import ONLY_ASKED_IN, TEMPLATES, first_answers
@@ -31,7 +31,7 @@ def begun(cast: Cast):
 
 
 def opened(mentorship: Mentorship) -> Agreement:
-    return open_next(by=mentorship.mentee, operation=factories.key(), mentorship=mentorship)
+    return Agreement.open(by=mentorship.mentee, operation=factories.key(), mentorship=mentorship)
 
 
 def read(app: Flask, agreement: Agreement, key: str) -> str:

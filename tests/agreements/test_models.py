@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.agreements.models import Agreement, Section, Signature, open_next, send
+from app.agreements.models import Agreement, Section, Signature
 from app.agreements.rules.sections import SECTIONS
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -31,7 +31,7 @@ def mentorship(programme, mentee, mentor):
 
 
 def opened(mentorship, by):
-    return open_next(by=by, operation=factories.key(), mentorship=mentorship)
+    return Agreement.open(by=by, operation=factories.key(), mentorship=mentorship)
 
 
 def told(name) -> int:
@@ -75,8 +75,8 @@ def test_nothing_is_opened_before_both_have_said_yes(programme, mentee, mentor):
 def test_a_draft_is_its_writers_alone_and_sending_shows_it(mentorship, mentee, mentor):
     agreement = factories.draft(mentorship, mentee)
     assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [True, False]
-    send(agreement, by=mentee)
-    send(agreement, by=mentee)
+    agreement.send(by=mentee)
+    agreement.send(by=mentee)
     assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [True, True]
     assert told("agreement.sent") == 1
 
@@ -87,7 +87,7 @@ def test_a_version_with_open_questions_is_not_sent(mentorship, mentee):
     del answers["rhythm"], answers["ending"]
     factories.write(agreement, mentee, answers)
     with pytest.raises(RuleBroken, match="Before you send this, answer Rhythm and channel and Review and ending"):
-        send(agreement, by=mentee)
+        agreement.send(by=mentee)
     assert agreement.reread().is_draft
 
 
@@ -95,7 +95,7 @@ def test_wanting_to_talk_counts_as_an_answer(mentorship, mentee):
     agreement = opened(mentorship, mentee)
     for section in Section.all_of(agreement):
         section.mark(mentee)
-    send(agreement, by=mentee)
+    agreement.send(by=mentee)
     assert not agreement.reread().is_draft
 
 
@@ -172,7 +172,7 @@ def test_what_is_in_force_stays_until_both_agree_anew(mentorship, mentee, mentor
     first = factories.agreed(mentorship)
     second = opened(factories.again(mentorship), mentor)
     factories.write(second, mentor, {"rhythm": {"cadence": "2 weeks"}})
-    send(second, by=mentor)
+    second.send(by=mentor)
     factories.sign(second, mentor)
     assert Agreement.in_force(mentorship) == first
     factories.sign(second, mentee)
@@ -203,8 +203,8 @@ def test_an_agreed_version_cannot_be_put_aside_or_written_in(mentorship, mentee)
 
 def test_the_same_form_sent_twice_opens_one_version(mentorship, mentee):
     key = factories.key()
-    first = open_next(by=mentee, operation=key, mentorship=mentorship)
-    assert open_next(by=mentee, operation=key, mentorship=mentorship) == first
+    first = Agreement.open(by=mentee, operation=key, mentorship=mentorship)
+    assert Agreement.open(by=mentee, operation=key, mentorship=mentorship) == first
     assert Agreement.select().count() == 1
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from app import clock
 from app.accounts.models import Device
-from app.agreements.models import Section, open_next
+from app.agreements.models import Agreement, Section
 from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -31,7 +31,7 @@ def section(server: Server) -> Section:
     """Boundaries, in a third version that Amara has begun."""
     tell(steps.PASSWORD)
     amara = Person.with_email(AMARA)
-    version = open_next(by=amara, operation="0" * 32, mentorship=Mentorship.get_by_id(1))
+    version = Agreement.open(by=amara, operation="0" * 32, mentorship=Mentorship.get_by_id(1))
     return Section.under(version, "boundaries")
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from app import clock, db
 from app.accounts.models import Device
-from app.agreements.models import Agreement, Section, Signature, open_next, send
+from app.agreements.models import Agreement, Section, Signature
 from app.events.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -33,7 +33,7 @@ def section(server: Server) -> Section:
     tell(steps.PASSWORD)
     amara = Person.with_email(AMARA)
     assert amara
-    version = open_next(by=amara, operation="0" * 32, mentorship=Mentorship.get_by_id(1))
+    version = Agreement.open(by=amara, operation="0" * 32, mentorship=Mentorship.get_by_id(1))
     found: Section = Section.get((Section.agreement == version) & (Section.key == "boundaries"))
     return found
 
@@ -321,7 +321,7 @@ def test_two_clicks_on_begin_open_one_version(browse: Browse, section: Section, 
 def test_two_clicks_on_i_agree_sign_once(browse: Browse, section: Section, enter: Enter, javascript: bool) -> None:
     page = browse("desktop", javascript=javascript)
     amara = enter(page, AMARA)
-    send(Agreement.get_by_id(section.agreement_id), by=amara)
+    Agreement.get_by_id(section.agreement_id).send(by=amara)
     me = Hands(page)
     me.opens(f"/agreements/{section.agreement_id}")
     page.locator(f"form[action$='/signatures'] {steps.SUBMIT}").dblclick()
@@ -335,7 +335,7 @@ def test_two_people_who_change_one_section_lose_no_word(
 ) -> None:
     page = browse("desktop", javascript=javascript)
     amara, jonas = Hands(page), Hands(browse("phone", javascript=javascript))
-    send(Agreement.get_by_id(section.agreement_id), by=enter(page, AMARA))
+    Agreement.get_by_id(section.agreement_id).send(by=enter(page, AMARA))
     enter(jonas.page, JONAS)
     for person in (amara, jonas):
         person.opens(f"/sections/{section.id}")

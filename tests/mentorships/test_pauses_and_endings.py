@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app import clock
-from app.agreements.models import Section, Signature, open_next, send
+from app.agreements.models import Agreement, Section, Signature
 from app.coordination.models import PairFacts
 from app.errors import RuleBroken
 from app.events.models import Event
@@ -108,8 +108,8 @@ def test_nothing_is_written_in_an_ended_mentorship(cast: Cast):
         mark.take_away,
         lambda: Signature.give(cast.sent, by=mentee, revision=cast.sent.revision),
         lambda: cast.sent.withdraw(cast["mentor"]),
-        lambda: send(cast.sent, by=cast["mentor"]),
-        lambda: open_next(by=mentee, operation=factories.key(), mentorship=cast.mentorship),
+        lambda: cast.sent.send(by=cast["mentor"]),
+        lambda: Agreement.open(by=mentee, operation=factories.key(), mentorship=cast.mentorship),
         lambda: Pause.begin(cast.mentorship, by=mentee, until=clock.today_in("UTC") + timedelta(days=9)),
     ):
         with pytest.raises(RuleBroken, match=ENDED):

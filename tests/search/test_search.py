@@ -8,7 +8,7 @@ import pytest
 
 from app import clock, db
 from app.accounts.models import limits
-from app.agreements.models import Section, send
+from app.agreements.models import Section
 from app.mentorships.models import Ending
 from app.search.models import PastSearch
 from app.search_index.models import SearchEntry
@@ -110,7 +110,7 @@ def test_a_version_is_found_by_both_once_it_is_sent_and_by_nobody_when_it_is_put
         return {role for role in MEMBERS if found_by(as_(role), secret)}
 
     assert finders() == set()
-    send(cast.draft, by=cast["other_mentee"])
+    cast.draft.send(by=cast["other_mentee"])
     assert finders() == {"other_mentee", "other_mentor"}
     cast.draft.withdraw(cast["other_mentee"])
     assert finders() == set()

@@ -18,7 +18,6 @@ from app.sessions.models import (
     SessionNote,
     SessionReflection,
     session_note,
-    write_notes,
 )
 from app.sessions.models.agenda_item import DOWN, UP
 from app.sessions.rules.merging import merged
@@ -279,10 +278,10 @@ def test_notes_that_are_too_long_together_are_refused_and_nothing_is_lost(cast, 
 def test_when_one_kind_of_notes_of_a_page_is_refused_neither_is_kept(cast, mentee):
     words = {"ours": "Ours", "mine": "x" * (SessionNote.LONGEST + 1), "before_ours": "", "before_mine": ""}
     with pytest.raises(RuleBroken):
-        write_notes(cast.session, by=mentee, **words)
+        SessionNote.write_both(cast.session, by=mentee, **words)
     assert SessionNote.of(cast.session, None) is None
-    assert not write_notes(cast.session, by=mentee, **words | {"mine": "Mine"})
-    assert write_notes(cast.session, by=cast["mentor"], **words | {"ours": "Also", "mine": ""})
+    assert not SessionNote.write_both(cast.session, by=mentee, **words | {"mine": "Mine"})
+    assert SessionNote.write_both(cast.session, by=cast["mentor"], **words | {"ours": "Also", "mine": ""})
 
 
 @pytest.mark.parametrize(("interruptions", "merges"), [(0, 1), (1, 2), (99, 4)])

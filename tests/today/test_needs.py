@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.agreements.models import checks_of
+from app.agreements.models import Agreement, checks_of
 from app.mentorships.models import mentorships_of
 from app.today.needs import need_of, needs_of
 from tests import factories
@@ -78,7 +78,7 @@ def test_nothing_waits_once_it_is_agreed_and_a_change_waits_again(programme, ama
     mentorship = factories.pair(amara, jonas, within=programme)
     factories.agreed(mentorship)
     assert waiting(amara) == waiting(jonas) == []
-    factories.open_next(by=jonas, operation=factories.key(), mentorship=factories.again(mentorship))
+    Agreement.open(by=jonas, operation=factories.key(), mentorship=factories.again(mentorship))
     assert waiting(jonas) == [("continue", True, "You are writing a change to your agreement with Amara")]
     assert waiting(amara) == [("wait", False, "Jonas is writing a change to your agreement")]
 

@@ -12,7 +12,6 @@ from app.agreements.models.expectations import (
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
 from app.agreements.models.standing import CHECK, VERSION, last_agreed, open_ones, versions_of
-from app.agreements.models.versions import answer_all, open_next, send
 
 __all__ = [
     "CHECK",
@@ -25,13 +24,10 @@ __all__ = [
     "Section",
     "SectionChange",
     "Signature",
-    "answer_all",
     "changes_between",
     "checks_of",
     "last_agreed",
     "needs_check",
-    "open_next",
     "open_ones",
-    "send",
     "versions_of",
 ]

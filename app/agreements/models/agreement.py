@@ -6,11 +6,13 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
 from app import clock
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
+from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.mentorships.models import PAIR, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
+from app.text import listed
 
 
 class Agreement(Record):
@@ -31,6 +33,7 @@ class Agreement(Record):
     withdrawn_at = UtcField(null=True)
     mentorship_id: int
     opened_by_id: int
+    sections: Any
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -40,7 +43,7 @@ class Agreement(Record):
     @classmethod
     @once
     def open(cls, *, by: Person, mentorship: Mentorship) -> "Agreement":
-        """Begin the next version. One that is open already is found, not doubled.
+        """Begin the next version, with the words of the one in force. One that is open already is found, not doubled.
 
         Raises RuleBroken when the other of the two is writing one, or the mentorship has not begun.
         """
@@ -62,6 +65,7 @@ class Agreement(Record):
         last = cls.select().where(cls.mentorship == mentorship).order_by(cls.number.desc()).get_or_none()
         number = last.number + 1 if last else 1
         agreement = cls.create(mentorship=mentorship, number=number, opened_by=by, opened_at=clock.now())
+        _section().begin(agreement, cls.in_force(mentorship))
         Event.record(by, "agreement.opened", agreement)
         return agreement
 
@@ -98,6 +102,40 @@ class Agreement(Record):
             raise RuleBroken(Mentorship.IS_OVER)
         self.sent_at = now.sent_at
 
+    def answer_all(
+        self, *, by: Person, answered: list[tuple[Any, dict[str, Any], int]], typed: Submission | None = None
+    ) -> None:
+        """Keep the answers of several sections, each with the revision that was on screen: all of them or none. Closes
+        the draft they were `typed` in.
+
+        Raises Overtaken and RuleBroken as `Section.answer` does.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            for section, answers, revision in answered:
+                section.answer(by=by, answers=answers, revision=revision, talk=None)
+            Draft.close(by, typed)
+
+    def send(self, *, by: Person) -> None:
+        """Show this version to the other, who can answer, change and agree from now on. Sending twice changes nothing.
+
+        Raises RuleBroken while the sender owes answers.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            self.refuse_unanswered(by, "send this")
+            unsent = (Agreement.id == self.id) & Agreement.sent_at.is_null() & Agreement.withdrawn_at.is_null()
+            if Agreement.update(sent_at=clock.now()).where(unsent).execute():
+                for section in _section().all_of(self.reread()):
+                    section.update_index()
+                Event.record(by, "agreement.sent", self)
+
+    def refuse_unanswered(self, by: Person, deed: str) -> None:
+        """Raises RuleBroken with the sections in which this person still owes an answer before the deed."""
+        owing = _section().owing(self, self.mentorship.role_of(by))
+        if owing:
+            titles = listed([section.kind.title for section in owing])
+            raise RuleBroken(f"Before you {deed}, answer {titles}, or say there that you want to talk about it first.")
+
     def withdraw(self, by: Person) -> None:
         """Put an open version aside; what was agreed before stays in force.
 
@@ -112,7 +150,7 @@ class Agreement(Record):
             )
             if not gone:
                 raise RuleBroken("You have both agreed to this version, so it counts. Open a new one to change it.")
-            for section in self.sections:  # type: ignore[attr-defined] # the module below
+            for section in self.sections:
                 SearchEntry.drop("section", section.id)
             Event.record(by, "agreement.withdrawn", self)
 
@@ -125,6 +163,11 @@ class Agreement(Record):
     def is_draft(self) -> bool:
         """Open, and seen by its writer alone."""
         return self.is_open and self.sent_at is None
+
+
+def _section() -> Any:
+    """The model of this version's sections. Its module imports this one, so it is found by its foreign key."""
+    return Agreement.sections.rel_model
 
 
 _count_change = PreparedWrite(

@@ -8,7 +8,6 @@ from app import clock
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.expectations import needs_check
 from app.agreements.models.section import Section
-from app.agreements.models.versions import refuse_unanswered
 from app.agreements.rules.sections import CADENCES
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
@@ -45,7 +44,7 @@ class Signature(Record):
                 raise RuleBroken("This version is not open to be agreed any more.")
             if now.revision != revision:
                 raise Overtaken("The words changed while you were reading. Read them once more, then agree.")
-            refuse_unanswered(now, by, "agree")
+            now.refuse_unanswered(by, "agree")
             if needs_check(Mentorship.get_by_id(now.mentorship_id)):
                 raise RuleBroken("Before you agree, answer the nine short statements, each of you alone.")
             if cls._put_down(now, by):

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import OpenForm
-from app.agreements.models import Agreement, open_next
+from app.agreements.models import Agreement
 from app.agreements.presenters.agreement_page import document, sheet
 from app.agreements.rules.templates import template_of
 from app.mentorships.models import Mentorship
@@ -28,7 +28,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = OpenForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            agreement = open_next(by=user, mentorship=mentorship, **form.values)
+            agreement = Agreement.open(by=user, mentorship=mentorship, **form.values)
             return go_to(url_for("agreements.edit", id=agreement.id))
     return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
 

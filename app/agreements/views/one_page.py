@@ -6,7 +6,7 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import OnePage
-from app.agreements.models import Agreement, Section, answer_all
+from app.agreements.models import Agreement, Section
 from app.agreements.rules.templates import template_of
 from app.drafts.web.autosave import Autosave
 from app.people.models import Person
@@ -42,7 +42,7 @@ def update(user: Person, agreement: Agreement) -> Response:
     if whole.validate_on_submit():
         with whole.first.showing_rule_errors():
             typed = autosave.submission(agreement, *whole)
-            answer_all(agreement, user, whole.answered, typed)
+            agreement.answer_all(by=user, answered=whole.answered, typed=typed)
             onward = "answers.show" if agreement.is_draft else "agreements.show"
             return go_to(url_for(onward, id=agreement.id))
     if whole.first.status == 409:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
 from app.agreements.forms import OpenForm
-from app.agreements.models import Section, open_next
+from app.agreements.models import Agreement, Section
 from app.agreements.presenters.agreement_page import sheet
 from app.people.models import Person
 from app.web.access import permit
@@ -20,7 +20,7 @@ def create(user: Person, section: Section) -> Response:
     mentorship = section.agreement.mentorship
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            opened = open_next(by=user, mentorship=mentorship, **form.values)
+            opened = Agreement.open(by=user, mentorship=mentorship, **form.values)
             return go_to(url_for("sections.edit", id=Section.under(opened, section.key).id))
     page = sheet(user, section.agreement) | {"realign": form}
     page["form"].refusal = form.refusal

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
-from app.agreements.models import Agreement, send
+from app.agreements.models import Agreement
 from app.agreements.presenters import agreement_page
 from app.errors import RuleBroken
 from app.people.models import Person
@@ -18,7 +18,7 @@ bp = Blueprint("sendings", __name__)
 @permit(policy.send, Agreement)
 def create(user: Person, agreement: Agreement) -> Response:
     try:
-        send(agreement, by=user)
+        agreement.send(by=user)
     except RuleBroken as broken:
         return render(
             "agreements/answers.html", status=422, refusal=str(broken), **agreement_page.answers(user, agreement)

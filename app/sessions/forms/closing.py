@@ -118,7 +118,7 @@ class ClosingForm(Owned, CreatingForm):
         return bool(self.outcome.data == MOVED)
 
     @property
-    def told(self) -> CloseReport:
+    def report(self) -> CloseReport:
         """Everything but a move, which is a page of its own. Of a session that did not happen nobody takes anything
         away, so what is not on screen then is left out.
         """

@@ -1,14 +1,13 @@
 """A session and what belongs to it: one module a noun, each importing those above it here."""
 
 from app.sessions.models.agenda_item import AgendaItem
-from app.sessions.models.closing import CARRIED, CloseReport, close
-from app.sessions.models.first_outcome import record_first_outcome
+from app.sessions.models.closing import CARRIED, CloseReport
 from app.sessions.models.micro_limits import counts, has_room, refuse_booking, refuse_logging
 from app.sessions.models.overlap import SessionsOverlap
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.raised_topic import RaisedTopic, with_raised
 from app.sessions.models.session import Session
-from app.sessions.models.session_note import SessionNote, write_notes
+from app.sessions.models.session_note import SessionNote
 from app.sessions.models.session_reflection import SessionReflection
 from app.sessions.rules.outcomes import HELD, NOT_HELD
 
@@ -24,12 +23,9 @@ __all__ = [
     "SessionNote",
     "SessionReflection",
     "SessionsOverlap",
-    "close",
     "counts",
     "has_room",
-    "record_first_outcome",
     "refuse_booking",
     "refuse_logging",
     "with_raised",
-    "write_notes",
 ]

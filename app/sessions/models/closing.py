@@ -37,34 +37,32 @@ class CloseReport:
     leaves_out: bool = False
     """Whether words were typed that are not kept, so that their draft stays."""
 
+    def save(self, session: Session, *, by: Person, operation: str, typed: Submission) -> None:
+        """Save everything or nothing, once for each submission of the form (`typed`).
 
-def close(session: Session, *, by: Person, operation: str, told: CloseReport, typed: Submission) -> None:
-    """Keep what one person says about a session, all of it or none, once for each sending of the form (`typed`).
+        Raises RuleBroken before the session has begun, when it was called off, or when the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
+                session.record_outcome(self.outcome, by=by)
+                if self.side is not None:
+                    SessionReflection.keep(session, by, **self.side)
+                if self.pulse is not None:
+                    Pulse.give(session, by=by, **self.pulse)
+                self._save_commitments(session, by)
+                if self.next_at:
+                    Session.put(by=by, mentorship=session.mentorship, starts_at=self.next_at, **self.booking)
+            if not self.leaves_out:
+                Draft.close(by, typed)
 
-    Raises RuleBroken before it has begun, when it was called off, or when the mentorship has ended.
-    """
-    with writing(lock=f"mentorship:{session.mentorship_id}"):
-        if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
-            session.record_outcome(told.outcome, by=by)
-            if told.side is not None:
-                SessionReflection.keep(session, by, **told.side)
-            if told.pulse is not None:
-                Pulse.give(session, by=by, **told.pulse)
-            _follow_up(session, by, told)
-            if told.next_at:
-                Session.put(by=by, mentorship=session.mentorship, starts_at=told.next_at, **told.booking)
-        if not told.leaves_out:
-            Draft.close(by, typed)
-
-
-def _follow_up(session: Session, by: Person, told: CloseReport) -> None:
-    """What becomes of commitments; one that was closed meanwhile stays as it is."""
-    for commitment in Commitment.open_in(session.mentorship):
-        how = told.became.get(commitment.id)
-        commitment.mentorship = session.mentorship
-        if how in (DONE, DROPPED):
-            commitment.close(by=by, how=how)
-        elif how == CARRIED:
-            commitment.carry(by=by, due_on=told.carried_to, seen=commitment.carried)
-    for words in told.made:
-        Commitment.put(by=by, mentorship=session.mentorship, session_id=session.id, **words)
+    def _save_commitments(self, session: Session, by: Person) -> None:
+        """Close, carry over and make commitments. One that was closed meanwhile stays as it is."""
+        for commitment in Commitment.open_in(session.mentorship):
+            how = self.became.get(commitment.id)
+            commitment.mentorship = session.mentorship
+            if how in (DONE, DROPPED):
+                commitment.close(by=by, how=how)
+            elif how == CARRIED:
+                commitment.carry(by=by, due_on=self.carried_to, seen=commitment.carried)
+        for words in self.made:
+            Commitment.put(by=by, mentorship=session.mentorship, session_id=session.id, **words)

@@ -13,11 +13,12 @@ from app.events.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.sessions.models.micro_limits import refuse_fourth, refuse_unasked
+from app.sessions.models.outcome import HasOutcome
 from app.sessions.models.overlap import refuse_overlap
 from app.sessions.rules.outcomes import HELD
 
 
-class Session(Record):
+class Session(HasOutcome, Record):
     """A planned conversation, or one that was. `zone` is where its time on the clock was chosen.
 
     `uid` and `sequence` are what calendars know it by: the one stays, the other counts changes of when and where.
@@ -46,7 +47,6 @@ class Session(Record):
     booked_by_id: int
     cancelled_by_id: int | None
     outcome_by_id: int | None
-    sides: Any
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -171,34 +171,6 @@ class Session(Record):
             raise RuleBroken("This session is over or called off, so it stays as it is. Book another one.")
         Event.record(by, event, self)
 
-    def record_outcome(self, outcome: str, *, by: Person) -> None:
-        """Say whether it was HELD or NOT_HELD; saying it again changes it, and nobody is asked why.
-
-        Raises RuleBroken before it has begun, and when it was called off.
-        """
-        with writing(lock=f"mentorship:{self.mentorship_id}"):
-            self.mentorship.refuse_ended()
-            if not self.has_begun:
-                raise RuleBroken("This session has not begun yet.")
-            told = {"outcome": outcome, "outcome_by": by, "outcome_at": clock.now()}
-            other = Session.outcome.is_null() | (Session.outcome != outcome)
-            mine = (Session.id == self.id) & Session.cancelled_at.is_null()
-            is_news = Session.update(**told).where(mine & other).execute()
-            if not is_news and Session.get_by_id(self.id).cancelled_at:
-                raise RuleBroken("This session was called off, so there is nothing to tell.")
-            self.outcome = outcome
-            if is_news:
-                Event.record(by, f"session.{'held' if outcome == HELD else 'not_held'}", self)
-                for side in self.sides:  # of what did not happen, no takeaway is found
-                    side.session = self
-                    side.update_index()
-
-    def reread(self) -> "Session":
-        """This session as it is in the database now."""
-        now = Session.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
-
     @classmethod
     def held_in(cls, mentorship: Mentorship) -> list[datetime]:
         """When the sessions of a mentorship that were held began, the last first."""
@@ -221,15 +193,6 @@ class Session(Record):
     def is_planned(self) -> bool:
         """Still to come."""
         return not (self.is_cancelled or self.has_begun or self.outcome)
-
-    @property
-    def waits_for_word(self) -> bool:
-        """Its time has come, and nobody has said whether it was held."""
-        return self.has_begun and not self.is_cancelled and self.outcome is None
-
-    @property
-    def was_held(self) -> bool:
-        return self.outcome == HELD
 
 
 _IS_PLANNED = Session.cancelled_at.is_null() & Session.outcome.is_null()

@@ -54,6 +54,20 @@ class SessionNote(Trashable, Record):
         return note
 
     @classmethod
+    def write_both(
+        cls, session: Session, *, by: Person, ours: str | None, mine: str | None, before_ours: str, before_mine: str
+    ) -> bool:
+        """Keep both kinds of notes of one page. True when ours hold somebody else's words beside these.
+
+        Raises RuleBroken as `write` does; then nothing is kept.
+        """
+        sent = [_Sent(session, None, ours or "", before_ours)]
+        if (mine or "") != before_mine:
+            sent.append(_Sent(session, by, mine or "", before_mine))
+        shared = _write(session, by, sent)[0]
+        return bool(shared and shared.words != (ours or ""))
+
+    @classmethod
     def of(cls, session: Session, only_for: Person | None) -> "SessionNote | None":
         """Our notes of a session, or those only for one person."""
         found: SessionNote | None
@@ -110,20 +124,6 @@ _rewrite = PreparedWrite(
 
 MERGES = 3
 """How often to merge notes outside a transaction before merging inside one, where nobody can write in between."""
-
-
-def write_notes(
-    session: Session, *, by: Person, ours: str | None, mine: str | None, before_ours: str, before_mine: str
-) -> bool:
-    """Keep both kinds of notes of one page; True when somebody else's words are in ours beside these.
-
-    Raises RuleBroken as `SessionNote.write` does; then nothing is kept.
-    """
-    sent = [_Sent(session, None, ours or "", before_ours)]
-    if (mine or "") != before_mine:
-        sent.append(_Sent(session, by, mine or "", before_mine))
-    shared = _write(session, by, sent)[0]
-    return bool(shared and shared.words != (ours or ""))
 
 
 class _WrittenMeanwhile(Exception):

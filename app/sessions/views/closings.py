@@ -8,7 +8,7 @@ from app.drafts.web.autosave import Autosave, SavedDrafts, refuse_too_long
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
-from app.sessions.models import Pulse, Session, SessionReflection, close, has_room
+from app.sessions.models import Pulse, Session, SessionReflection, has_room
 from app.sessions.queries.rhythm import suggestions
 from app.web import flash
 from app.web.access import permit
@@ -48,7 +48,7 @@ def create(user: Person, session: Session) -> Response:
                 autosave.save(user, session, form)
                 return go_to(url_for("sessions.edit", id=session.id))
             typed = autosave.submission(session, form)
-            close(session, by=user, operation=form.operation.data, told=form.told, typed=typed)
+            form.report.save(session, by=user, operation=form.operation.data, typed=typed)
             if form.leaves_out:
                 autosave.save(user, session, form, but="operation")
             flash.confirm(form.thanks)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from app.errors import Overtaken
 from app.people.models import Person
 from app.sessions import policy
-from app.sessions.models import HELD, NOT_HELD, Session, record_first_outcome
+from app.sessions.models import HELD, NOT_HELD, Session
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -21,7 +21,7 @@ def create(user: Person, session: Session) -> Response:
     """
     outcome = HELD if request.form.get("outcome") == HELD else NOT_HELD
     try:
-        record_first_outcome(session, outcome, by=user)
+        session.record_first_outcome(outcome, by=user)
     except Overtaken as overtaken:
         return render("sessions/told.html", session=session, message=str(overtaken), status=409)
     if outcome == HELD:

@@ -6,7 +6,7 @@ from app import clock
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import NotesForm, notes_form
-from app.sessions.models import Session, write_notes
+from app.sessions.models import Session, SessionNote
 from app.sessions.queries import session_page
 from app.web import flash
 from app.web.access import permit
@@ -27,7 +27,7 @@ def update(user: Person, session: Session) -> Response:
     form = NotesForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            news = write_notes(session, by=user, **form.values)
+            news = SessionNote.write_both(session, by=user, **form.values)
             if wants_fragment(DRAFT):
                 before = {"before_ours": form.ours.data or "", "before_mine": form.mine.data or ""}
                 return render(

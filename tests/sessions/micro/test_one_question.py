@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from app import clock
-from app.agreements.models import Section, open_next
+from app.agreements.models import Agreement, Section
 from app.agreements.queries.micro_question import question_of
 from app.coordination.models import PairFacts
 from app.errors import RuleBroken
@@ -133,7 +133,7 @@ def test_nobody_books_before_the_question_is_sent(programme, amara, jonas):
     micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
     with pytest.raises(RuleBroken, match="First the question: Amara writes it"):
         factories.session(micro, days=1)
-    version = open_next(by=amara, operation=factories.key(), mentorship=micro)
+    version = Agreement.open(by=amara, operation=factories.key(), mentorship=micro)
     factories.write(version, amara, {"why": {"question": "Is it too early to lead a team?"}})
     with pytest.raises(RuleBroken, match="First the question"):
         factories.session(micro, days=1)
@@ -145,9 +145,9 @@ def test_the_question_is_read_from_the_version_in_force_and_before_from_the_one_
     assert question_of(sent.mentorship).text == "Words about question"
     factories.both_sign(sent)
     assert question_of(sent.mentorship).good_answer == "Words about good_answer"
-    newer = open_next(by=amara, operation=factories.key(), mentorship=again(sent.mentorship))
+    newer = Agreement.open(by=amara, operation=factories.key(), mentorship=again(sent.mentorship))
     factories.write(newer, amara, {"why": {"question": "Another one"}})
-    factories.send(newer, by=amara)
+    newer.send(by=amara)
     assert question_of(sent.mentorship).text == "Words about question"
 
 

@@ -1,0 +1,74 @@
+"""Whether a session was held, as the two say (docs/practice.md 3.3)."""
+
+from typing import Any
+
+from app import clock
+from app.db import writing
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event
+from app.people.models import Person
+from app.sessions.rules.outcomes import HELD
+
+
+class HasOutcome:
+    """Mixed into Session: recording its outcome."""
+
+    id: Any
+    mentorship: Any
+    mentorship_id: int
+    outcome: Any
+    has_begun: Any
+    is_cancelled: Any
+    sides: Any
+
+    def record_outcome(self, outcome: str, *, by: Person) -> None:
+        """Record that it was HELD or NOT_HELD. Recording it again changes it, and nobody is asked why.
+
+        Raises RuleBroken before it has begun, and when it was called off.
+        """
+        session: Any = type(self)
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            if not self.has_begun:
+                raise RuleBroken("This session has not begun yet.")
+            changed = {"outcome": outcome, "outcome_by": by, "outcome_at": clock.now()}
+            differs = session.outcome.is_null() | (session.outcome != outcome)
+            mine = (session.id == self.id) & session.cancelled_at.is_null()
+            is_news = session.update(**changed).where(mine & differs).execute()
+            if not is_news and session.get_by_id(self.id).cancelled_at:
+                raise RuleBroken("This session was called off, so there is nothing to tell.")
+            self.outcome = outcome
+            if is_news:
+                name = f"session.{'held' if outcome == HELD else 'not_held'}"
+                Event.record(by, name, self)  # type: ignore[arg-type]
+                for side in self.sides:  # search finds no takeaway of a session that wasn't held
+                    side.session = self
+                    side.update_index()
+
+    def record_first_outcome(self, outcome: str, *, by: Person) -> None:
+        """As `record_outcome`, from a page on which nobody had said anything. Never replaces what the other said.
+
+        Raises Overtaken when the other has said something else, and RuleBroken as `record_outcome` does.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            now = self.reread()
+            if now.outcome not in (None, outcome) and now.outcome_by_id != by.id:
+                said = "you met" if now.outcome == HELD else "it did not happen"
+                raise Overtaken(f"{self.mentorship.other(by).call_name} said that {said}.")
+            self.record_outcome(outcome, by=by)
+
+    def reread(self) -> Any:
+        """This session as it is in the database now."""
+        session: Any = type(self)
+        now = session.get_by_id(self.id)
+        now.mentorship = self.mentorship
+        return now
+
+    @property
+    def waits_for_word(self) -> bool:
+        """Its time has come, and nobody has said whether it was held."""
+        return self.has_begun and not self.is_cancelled and self.outcome is None
+
+    @property
+    def was_held(self) -> bool:
+        return bool(self.outcome == HELD)
