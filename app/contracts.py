@@ -82,72 +82,91 @@ class TrashKind:
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail to one person, before it is rendered with the template of its kind.
-
-    `happens_at` is when what it is about takes place: within twelve hours of that, the mail goes out at night too.
-    `calendar` is an iCalendar file to attach. The mail isn't sent before `earliest`.
-    """
+    """A mail to one person, before it is rendered with the template of its kind."""
 
     subject: str
     context: dict[str, Any]
+    """What the template needs beside its reader and the frame."""
+
     happens_at: datetime | None = None
+    """When what it is about takes place. Within twelve hours of that, the mail goes out at night too."""
+
     calendar: str = ""
+    """An iCalendar file to attach."""
+
     earliest: datetime | None = None
+    """The mail isn't sent before this. None means now."""
 
 
 @dataclass(frozen=True)
 class MailSubject:
-    """A subject that people can stop mail about. Each one is a check box in the profile.
-
-    `key` is stored and also names the subject in a sentence ("mail about sessions"); `field` is the name of the check
-    box, with its `label` and `hint`. `description` says what such mail tells, and `stopped` confirms that it no longer
-    comes; both are whole sentences on the page that a mail links to.
-    """
+    """A subject that people can stop mail about. Each one is a check box in the profile."""
 
     key: str
+    """The stored name, which also stands in sentences: "mail about sessions"."""
+
     field: str
+    """The name of the check box, with its `label` and `hint`."""
+
     label: str
     hint: str
+
     description: str
+    """What such mail tells: a whole sentence on the page that a mail links to."""
+
     stopped: str
+    """That such mail no longer comes: a whole sentence on that page."""
 
 
 @dataclass(frozen=True)
 class MailKind:
-    """The mails that answer some events, at most one to each person and event.
-
-    `key` names the template, `emails/<key>.html`. `recipients(event)` are the people to write to, whether or not they
-    want such mail. `mail(event, person)` is the mail for one of them as things are now, or None if it is no longer
-    needed. It runs in a request context, with times as `person` reads them.
-
-    A kind with a `subject` goes only to people who have joined and haven't stopped mail about it. One that `gathers`
-    waits a few minutes and shares a mail with other news. One that is `written_when_due` is written just before each
-    attempt, and not at night. One that `has_link` holds a one-time link: while it waits, it is dropped as soon as its
-    reader is not among the recipients any more. `name` stands on the page about mail; a kind that only concerns the two
-    people of a mentorship has none, because a coordinator never learns of it (docs/practice.md 8).
-    """
+    """The mails that answer some events, at most one to each person and event."""
 
     key: str
+    """The name of its template, `emails/<key>.html`."""
+
     events: tuple[str, ...]
+    """The names of the events it answers. An event is answered by one kind."""
+
     recipients: Callable[[Any], Iterable[Any]]
+    """The people to write to about an event, whether or not they want such mail."""
+
     mail: Callable[[Any, Any], Mail | None]
+    """The mail about an event to one of them, as things are now; None if it is no longer needed. Runs in a request
+    context, with times as its reader writes them.
+    """
+
     subject: MailSubject | None = None
+    """Only people who have joined and haven't stopped mail about this get it. None for mail that can't be stopped."""
+
     gathers: bool = False
+    """Wait a few minutes for other news, and share a mail with it."""
+
     written_when_due: bool = False
+    """Write it just before each attempt to send it, and don't send it at night."""
+
     has_link: bool = False
+    """It holds a one-time link. While it waits, it is dropped as soon as its reader is no longer a recipient."""
+
     name: str | None = None
+    """Its name on the page about mail. A kind that concerns only the two people of a mentorship has none, because a
+    coordinator never learns of it (docs/practice.md 8).
+    """
 
 
 @dataclass(frozen=True)
 class Job:
-    """Work that is done every so many `seconds` by one process at a time; `work` returns how much it did.
-
-    Work that depends on the date and can't be undone is `careful`: it pauses for a day after the machine's clock was
-    set. A job that only prepares mail runs `only_with_mail`, when a mail server is set up.
-    """
+    """Work that is repeated while Trellis serves, by one process at a time."""
 
     name: str
     work: Callable[[], int]
+    """Does one round and returns how much it did."""
+
     seconds: float
+    """How often."""
+
     careful: bool = False
+    """It depends on the date and can't be undone, so it pauses for a day after the machine's clock was set."""
+
     only_with_mail: bool = False
+    """It prepares mail, so it runs only if a mail server is set up."""

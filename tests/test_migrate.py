@@ -10,6 +10,7 @@ from app import clock, db, migrate
 from app.cli.database import DATA_STEPS
 from app.drafts.models import Draft
 from app.drafts.web.autosave import url_of
+from app.mail.models import MailOptOut
 from app.mentorships.models import Mentorship
 from app.migrate import DatabaseTooNew, DataStep
 from app.people.models import Person
@@ -155,33 +156,34 @@ def test_the_last_few_copies_are_kept(empty, migrations):
 
 
 OLD_PEOPLE = (
-    # (name, stored address, when they joined)
-    ("Plain", "plain@example.org", "2026-01-01"),
-    ("Letters", "anna@müller.example", "2026-01-03"),
-    ("Punycode", "anna@xn--mller-kva.example", "2026-01-02"),
-    ("Invited", "<plain@example.org>", None),
-    ("Wrapped", "mailto:ben@example.org;", None),
-    ("Dots", "a..b@example.org", "2026-01-04"),
-    ("Strasse", "carla@strasse.example", "2026-01-05"),
+    # (name, stored address, when they joined, mail about sessions, mail about feedback)
+    ("Plain", "plain@example.org", "2026-01-01", True, True),
+    ("Letters", "anna@müller.example", "2026-01-03", False, True),
+    ("Punycode", "anna@xn--mller-kva.example", "2026-01-02", True, False),
+    ("Invited", "<plain@example.org>", None, True, True),
+    ("Wrapped", "mailto:ben@example.org;", None, True, True),
+    ("Dots", "a..b@example.org", "2026-01-04", False, False),
+    ("Strasse", "carla@strasse.example", "2026-01-05", True, True),
 )
 
 
 OLD_PERSON = """INSERT INTO person (
     name, email, joined_at, zone, region, clock, week_start, appearance, session_mail, feedback_mail
-) VALUES (?, ?, ?, 'UTC', 'en-GB', 'region', 'region', 'system', true, true)"""
+) VALUES (?, ?, ?, 'UTC', 'en-GB', 'region', 'region', 'system', ?, ?)"""
 
 
 @pytest.fixture
 def people_of_before(empty, migrations):
-    """People stored as they were before migration 0022; gives them by name after it."""
-    step = migrations / "0022_addresses.py"
-    written = step.read_text()
-    step.unlink()
+    """People stored as they were before migration 0022; gives them by name after it and the later ones."""
+    later = {step: step.read_text() for step in migrations.glob("0*.py") if step.name >= "0022"}
+    for step in later:
+        step.unlink()
     migrate.migrate(empty)
-    for name, address, joined in OLD_PEOPLE:
-        row = (name, address, joined and f"{joined}T00:00:00+00:00")
+    for name, address, joined, *mail in OLD_PEOPLE:
+        row = (name, address, joined and f"{joined}T00:00:00+00:00", *mail)
         db.database.execute_sql(OLD_PERSON if db.is_sqlite() else OLD_PERSON.replace("?", "%s"), row)
-    step.write_text(written)
+    for step, written in later.items():
+        step.write_text(written)
     migrate.migrate(empty)
     return {person.name: person for person in Person.select()}
 
@@ -197,6 +199,15 @@ def test_addresses_get_their_new_form_and_nobody_is_lost(people_of_before):
         "Wrapped": "ben@example.org",
         "Dots": "a..b@example.org",
         "Strasse": "carla@strasse.example",
+    }
+
+
+def test_the_mail_somebody_had_stopped_stays_stopped(people_of_before):
+    stopped = {name: MailOptOut.subjects_of(person) for name, person in people_of_before.items()}
+    assert {name: subjects for name, subjects in stopped.items() if subjects} == {
+        "Letters": {"sessions"},
+        "Punycode": {"feedback"},
+        "Dots": {"sessions", "feedback"},
     }
 
 

@@ -3,24 +3,38 @@
 The room is tests/postcards. It is in ROOMS only while one of these tests runs.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from jinja2 import ChoiceLoader, DictLoader
 
 from app import cli, clock, create_app, db, rooms
 from app.accounts.models import Device
 from app.accounts.web.signed_in import TOKEN
 from app.bin.jobs import empty_bins
 from app.config import Settings
+from app.events.models import Event
+from app.mail.models import MailOptOut
 from app.mentorships.models import Trashable
 from app.search_index.models import SearchEntry, SearchWord
 from tests import factories, postcards
 from tests.cast import Cast
 from tests.conftest import Client
+from tests.mailing import round
+from tests.post_office import PostOffice
 from tests.postcards.models import Postcard
+from tests.shown import Fields
+
+POSTCARD_TEMPLATE = """{% extends frame %}
+{% block words %}{{ sender }} sent you a postcard.{% endblock %}
+{% block why %}You got this because you have a mentorship here.{% endblock %}
+"""
 
 
 @pytest.fixture
@@ -108,3 +122,51 @@ def test_the_job_that_empties_the_bins_deletes_what_a_new_room_offers(cast, post
         empty_bins()
     assert list(Postcard.select()) == [other]
     assert SearchWord.select().where(SearchWord.word == "quokka").count() == 0
+
+
+@pytest.fixture
+def mailing(house: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """That app with mail set up, and a template for the mail of the new room."""
+    house.config.update(SMTP_URL=post_office.url, MAIL_FROM="trellis@example.org", MAIL_IS_SET=True)
+    templates = DictLoader({"emails/postcard.html": POSTCARD_TEMPLATE})
+    loaders: list[Any] = [house.jinja_env.loader, templates]
+    monkeypatch.setattr(house.jinja_env, "loader", ChoiceLoader(loaders))
+    return house
+
+
+@pytest.fixture
+def sent(mailing: Flask, cast: Cast, postcard: Postcard, post_office: PostOffice) -> Callable[[], list[EmailMessage]]:
+    """`sent()`: the mentee sends the postcard again; every mail about postcards so far."""
+
+    def all_mails() -> list[EmailMessage]:
+        with db.writing():
+            Event.record(cast["mentee"], "postcard.sent", postcard)
+        round(mailing)
+        return [mail for mail in post_office.arrived if "postcard" in mail["Subject"]]
+
+    return all_mails
+
+
+def test_a_new_room_sends_its_mail_until_its_reader_stops_it(mailing, as_, cast, sent):
+    (mail,) = sent()
+    assert mail["To"].addresses[0].addr_spec == cast["mentor"].email
+    assert "sent you a postcard." in mail.get_body(("plain",)).get_content()
+    stop = re.search(r"Stop mail about postcards: http://[^/]+(\S+)", mail.get_body(("plain",)).get_content())[1]
+    visitor = Client(mailing, mailing.response_class)
+    assert "It tells you that a postcard has come. Mail about your account still comes." in visitor.get(stop).text
+    assert "You get no more mail when a postcard comes." in visitor.post(stop).text
+    assert len(sent()) == 1
+    assert MailOptOut.subjects_of(cast["mentor"]) == {"postcards"}
+
+
+def test_the_profile_has_a_check_box_for_the_mail_of_a_new_room(as_, cast, sent):
+    client = as_("mentor")
+    ticked = {"session_mail": "y", "feedback_mail": "y", "postcard_mail": "y"}
+    assert set(ticked.items()) <= set(Fields(client.get("/profile").text).filled)
+    form = {"name": "Mentor Vole", "zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "monday"}
+    form |= {"appearance": "system", "session_mail": "y", "feedback_mail": "y"}
+    assert client.post("/profile", data=form).status_code == 303
+    assert MailOptOut.subjects_of(cast["mentor"]) == {"postcards"}
+    assert sent() == []
+    assert client.post("/profile", data=form | ticked).status_code == 303
+    assert len(sent()) == 1

@@ -1,10 +1,15 @@
 """What is well formed when joining, signing in, and in a profile."""
 
+from collections.abc import Collection
+from typing import Any
+
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.accounts.rules import passwords
 from app.accounts.rules.regions import REGIONS
+from app.contracts import MailSubject
+from app.mail.kinds import subjects
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
 from app.web.forms import AccountEmail, Checkbox, Choice, Email, Form, Name, Password, TextLine, TimeZone
 
@@ -87,15 +92,29 @@ class ProfileForm(Form):
     appearance = Choice(
         "Appearance", APPEARANCES.items(), required_message="Choose how it should look.", default="system"
     )
-    session_mail = Checkbox(
-        "Mail me before and after sessions",
-        hint="You hear when a session is booked, moved or called off, the day before what is on its agenda, and once "
-        "if nobody has said how it went.",
-    )
-    feedback_mail = Checkbox(
-        "Mail me about feedback",
-        hint="You hear that somebody left you a note or asks for your advice, never what it says.",
-    )
+
+    mail_subjects: tuple[MailSubject, ...] = ()
+    """The subjects of mail that have a check box here."""
+
+    @classmethod
+    def with_mail(cls, *args: Any, stopped: Collection[str] = (), **kwargs: Any) -> "ProfileForm":
+        """The form with a check box for each subject of mail that rooms offer; `stopped` are those not ticked."""
+        offered = tuple(subjects())
+        boxes = {subject.field: Checkbox(subject.label, hint=subject.hint) for subject in offered}
+        form = type("ProfileFormWithMail", (cls,), boxes | {"mail_subjects": offered})
+        ticked = {subject.field: subject.key not in stopped for subject in offered}
+        return form(*args, data=ticked, **kwargs)
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        """What was typed, without the choices of mail."""
+        boxes = {subject.field for subject in self.mail_subjects}
+        return {name: value for name, value in self.values.items() if name not in boxes}
+
+    @property
+    def wanted_mail(self) -> dict[str, bool]:
+        """By the key of each subject of mail, whether its box is ticked."""
+        return {subject.key: self[subject.field].data for subject in self.mail_subjects}
 
 
 class NewPasswordForm(PasswordForm):

@@ -13,7 +13,7 @@ from app.contracts import Mail, MailKind
 from app.db import is_unavailable, writing
 from app.events.models import Event
 from app.mail.kinds import all_kinds, kinds_by_event, kinds_by_key
-from app.mail.models import NOT_NEEDED, Message
+from app.mail.models import NOT_NEEDED, MailOptOut, Message
 from app.mail.rendering import message_columns, shared_message_columns
 from app.mail.rules.quiet_hours import wakes_at
 from app.people.models import Person
@@ -106,7 +106,7 @@ def _post(app: Flask, event: Event, kind: MailKind, person: Person) -> bool:
 def _mail_now(kind: MailKind, event: Event, person: Person) -> Mail | None:
     """The mail as things are now; None if nobody needs it any more, or if this person doesn't want it."""
     subject = kind.subject
-    if subject and not (person.has_joined and getattr(person, subject.field)):
+    if subject and (not person.has_joined or subject.key in MailOptOut.subjects_of(person)):
         return None
     with reading_as(person):
         return kind.mail(event, person)

@@ -10,6 +10,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from app import text
 from app.contracts import MailSubject
 from app.mail.kinds import subjects
+from app.mail.models import MailOptOut
 from app.people.models import Person
 
 
@@ -26,11 +27,11 @@ class Unsubscription(NamedTuple):
 
     @property
     def is_done(self) -> bool:
-        return not any(getattr(self.person, subject.field) for subject in self.subjects)
+        return {subject.key for subject in self.subjects} <= MailOptOut.subjects_of(self.person)
 
     def do(self) -> None:
         """Stop mail about these subjects. Stopping twice is stopping once."""
-        self.person.change_profile(**{subject.field: False for subject in self.subjects})
+        MailOptOut.stop(self.person, [subject.key for subject in self.subjects])
 
 
 def token_for(person: Person, stopped: Iterable[MailSubject], keys: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from peewee import BooleanField, CharField, Query, TextField, fn
+from peewee import CharField, Query, TextField, fn
 
 from app import addresses, text
 from app.db import PreparedRows, Record, UtcField, ZoneField, writing
@@ -56,8 +56,6 @@ class Person(Record):
     clock = TextField(default="region")
     week_start = TextField(default="region")
     appearance = TextField(default="system")
-    session_mail = BooleanField(default=True)
-    feedback_mail = BooleanField(default=True)
     joined_at = UtcField(null=True)
 
     @classmethod
@@ -129,9 +127,7 @@ class Person(Record):
         return text.initial(self.call_name)
 
     def change_profile(self, **profile: Any) -> None:
-        """Keep a new name, call_me, pronouns, zone, region, clock, week_start, appearance, session_mail or
-        feedback_mail.
-        """
+        """Keep a new name, call_me, pronouns, zone, region, clock, week_start or appearance."""
         with writing():
             for field, value in profile.items():
                 setattr(self, field, value)

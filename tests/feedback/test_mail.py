@@ -6,6 +6,7 @@ import pytest
 
 from app import clock
 from app.feedback.models import Feedback
+from app.mail.models import MailOptOut
 from app.mentorships.models import Ending
 from tests import factories
 from tests.cast import Canaries, assemble
@@ -118,7 +119,7 @@ def test_at_night_it_waits_for_the_morning(cast, sent_by):
 
 
 def test_whoever_wants_no_such_mail_gets_none(cast, left, sent_by):
-    cast["mentee"].change_profile(feedback_mail=False)
+    MailOptOut.stop(cast["mentee"], ["feedback"])
     assert sent_by(NOON + HOUR) == []
 
 

@@ -1,11 +1,12 @@
 """Stopping mail about sessions: by a button for people, by one request for mail programs, and nothing else."""
 
 import pytest
+from itsdangerous import URLSafeSerializer
 
 from app.mail import unsubscribe
+from app.mail.models import MailOptOut
 from app.mail.smtp import Mailbox, letter
 from app.sessions.mail import SESSIONS
-from tests import factories
 from tests.shown import Fields
 from tests.statements import statements, written
 
@@ -18,7 +19,7 @@ def address(cast, app) -> str:
 
 
 def wants_mail(cast, role: str = "mentee") -> bool:
-    return bool(factories.again(cast[role]).session_mail)
+    return "sessions" not in MailOptOut.subjects_of(cast[role])
 
 
 def test_reading_the_page_stops_nothing(visitor, cast, address):
@@ -83,6 +84,27 @@ def test_the_head_of_a_mail_says_where_and_promises_one_click_over_https_alone(s
     mail = letter(mailbox, to="a@example.org", name="A", subject="S", plain="p", html="h", id="<a@b>", stop=stop)
     assert mail["List-Unsubscribe"] == f"<{stop}>"
     assert mail["List-Unsubscribe-Post"] == ("List-Unsubscribe=One-Click" if one_click else None)
+
+
+@pytest.mark.parametrize(
+    ("content", "stopped"),
+    [
+        (lambda id: id, {"sessions"}),
+        (lambda id: [id, "feedback"], {"feedback"}),
+        (lambda id: [id, "sessions and feedback"], {"sessions", "feedback"}),
+        (lambda id: [id, ["sessions", "feedback"]], {"sessions", "feedback"}),
+    ],
+    ids=["the first ones", "one subject", "both", "today's"],
+)
+def test_links_in_mails_that_were_sent_long_ago_still_stop_mail(app, visitor, cast, content, stopped):
+    signer = URLSafeSerializer(str(app.secret_key), salt="stop-session-mail")
+    visitor.post(f"/stopped-mail/{signer.dumps(content(cast['mentee'].id))}")
+    assert MailOptOut.subjects_of(cast["mentee"]) == stopped
+
+
+def test_a_link_about_a_subject_that_is_gone_stops_nothing(app, visitor, cast):
+    signer = URLSafeSerializer(str(app.secret_key), salt="stop-session-mail")
+    assert visitor.post(f"/stopped-mail/{signer.dumps([cast['mentee'].id, ['carrier pigeons']])}").status_code == 404
 
 
 def test_mail_about_an_account_cannot_be_stopped():

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from app import clock
 from app.events.models import Event
-from app.mail.models import NOT_NEEDED, Lease, Message
+from app.mail.models import NOT_NEEDED, Lease, MailOptOut, Message
 from app.mail.runner import MAIL, mail_job
 from app.mentorships.models import Ending, Pause
 from app.people.models import Person
@@ -316,7 +316,7 @@ def _ended(pair: Any, session: Session) -> None:
 
 def _unwanted(pair: Any, session: Session) -> None:
     for person in (pair.mentee, pair.mentor):
-        person.change_profile(session_mail=False)
+        MailOptOut.stop(person, ["sessions"])
 
 
 @pytest.mark.parametrize("stop", [_cancelled, _paused, _ended, _unwanted])
@@ -344,7 +344,7 @@ def test_a_reminder_that_waits_for_the_server_is_dropped_when_it_is_not_needed_a
 
 
 def test_one_who_wants_no_mail_gets_none_and_the_other_does(pair, round_at, post_office):
-    pair.mentee.change_profile(session_mail=False)
+    MailOptOut.stop(pair.mentee, ["sessions"])
     settled(pair, STARTS)
     round_at(STARTS - DAY)
     assert readers(post_office) == [pair.mentor.email]

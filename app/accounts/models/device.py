@@ -160,8 +160,6 @@ signed_in = PreparedRows(
             Person.clock,
             Person.week_start,
             Person.appearance,
-            Person.session_mail,
-            Person.feedback_mail,
             Team.select(Team.name).limit(1).alias("team"),
             Person.joined_at,
         )

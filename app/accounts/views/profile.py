@@ -1,9 +1,11 @@
-"""Name, pronouns, time zone, how dates look, light or dark."""
+"""Name, pronouns, time zone, how dates look, light or dark, and which mail to send."""
 
 from flask import Blueprint, Response, url_for
 
+from app import db
 from app.accounts.forms import ProfileForm
 from app.drafts.web.autosave import Autosave
+from app.mail.models import MailOptOut
 from app.people.models import Person
 from app.web import access, flash
 from app.web.access import permit
@@ -17,15 +19,18 @@ autosave = Autosave("accounts.profile", page="profile.edit")
 @permit(access.signed_in)
 def edit(user: Person) -> Response:
     drafts = autosave.saved_drafts(user, user)
-    return render("accounts/profile.html", form=ProfileForm(formdata=drafts.typed, obj=user), drafts=drafts)
+    form = ProfileForm.with_mail(formdata=drafts.typed, obj=user, stopped=MailOptOut.subjects_of(user))
+    return render("accounts/profile.html", form=form, drafts=drafts)
 
 
 @bp.post("/profile")
 @permit(access.signed_in)
 def update(user: Person) -> Response:
-    form = ProfileForm()
+    form = ProfileForm.with_mail()
     if form.validate_on_submit():
-        user.change_profile(**form.values)
+        with db.writing():
+            user.change_profile(**form.profile)
+            MailOptOut.change(user, form.wanted_mail)
         autosave.forget(user, user)
         flash.confirm("Your profile is saved.")
         return go_to(url_for("profile.edit"), afresh=True)

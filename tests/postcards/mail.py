@@ -1,0 +1,26 @@
+"""Mail about postcards."""
+
+from app.contracts import Mail, MailKind, MailSubject
+from app.events.models import Event
+from app.people.models import Person
+from tests.postcards.models import Postcard
+
+POSTCARDS = MailSubject(
+    "postcards",
+    field="postcard_mail",
+    label="Mail me about postcards",
+    hint="You hear that a postcard has come.",
+    description="It tells you that a postcard has come.",
+    stopped="You get no more mail when a postcard comes.",
+)
+
+
+def _reader(event: Event) -> list[Person]:
+    return [Postcard.get_by_id(event.subject_id).mentorship.other(event.actor)]
+
+
+def _postcard(event: Event, person: Person) -> Mail:
+    return Mail("A postcard has come", {"sender": event.actor.call_name})
+
+
+MAIL_KINDS = (MailKind("postcard", ("postcard.sent",), recipients=_reader, mail=_postcard, subject=POSTCARDS),)
