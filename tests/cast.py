@@ -293,28 +293,44 @@ def cast(database: None, stage: Stage) -> Cast:
     return deepcopy(stage.cast) if db.database.obj is stage.database else assemble()
 
 
-@pytest.fixture
-def ours() -> Canaries:
-    """The words of the mentee and the mentor in `singing`."""
-    return Canaries()
+@dataclass
+class SingingStage(Stage):
+    """A database where the cast has said words that nobody else would write."""
+
+    ours: Canaries
+    secret: Canaries
+    mine: Canaries
+
+
+@pytest.fixture(scope="session")
+def singing_stage(app: Flask, databases: Databases) -> Iterator[SingingStage]:
+    ours, secret, mine = Canaries(), Canaries(), Canaries()
+    with databases.filled_by(lambda: assemble(ours=ours, secret=secret, mine=mine)) as (opened, assembled):
+        yield SingingStage(opened, assembled, ours, secret, mine)
 
 
 @pytest.fixture
-def secret() -> Canaries:
-    """The words of the draft there that only the other mentee may see."""
-    return Canaries()
-
-
-@pytest.fixture
-def mine() -> Canaries:
-    """What the mentee wrote there for nobody else."""
-    return Canaries()
-
-
-@pytest.fixture
-def singing(database: None, ours: Canaries, secret: Canaries, mine: Canaries) -> Cast:
+def singing(database: None, singing_stage: SingingStage) -> Cast:
     """The cast, with words that nobody else would write."""
-    return assemble(ours=ours, secret=secret, mine=mine)
+    return deepcopy(singing_stage.cast)
+
+
+@pytest.fixture
+def ours(singing_stage: SingingStage) -> Canaries:
+    """The words of the mentee and the mentor in `singing`."""
+    return deepcopy(singing_stage.ours)
+
+
+@pytest.fixture
+def secret(singing_stage: SingingStage) -> Canaries:
+    """The words of the draft there that only the other mentee may see."""
+    return deepcopy(singing_stage.secret)
+
+
+@pytest.fixture
+def mine(singing_stage: SingingStage) -> Canaries:
+    """What the mentee wrote there for nobody else."""
+    return deepcopy(singing_stage.mine)
 
 
 @pytest.fixture

@@ -188,8 +188,11 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture(autouse=True)
 def database(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test is one transaction, rolled back at its end: on an empty database, or where the cast is already."""
-    kept = request.getfixturevalue("stage").database if "stage" in request.fixturenames else db.database.obj
+    """Every test is one transaction, rolled back at its end: on an empty database, or on that of its stage, a fixture
+    whose name ends in `stage` and where the cast is already.
+    """
+    stages = [request.getfixturevalue(name) for name in request.fixturenames if name.endswith("stage")]
+    kept = stages[0].database if stages else db.database.obj
     with rolled_back(kept):
         yield
 

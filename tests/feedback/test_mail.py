@@ -1,5 +1,6 @@
 """Mail about feedback: that a note is there, once its hold is over; by day; and never a word of it."""
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from app.feedback.models import Feedback
 from app.mail.models import MailOptOut
 from app.mentorships.models import Ending
 from tests import factories
-from tests.cast import Canaries, assemble
+from tests.cast import Canaries, Stage, assemble
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
@@ -17,12 +18,27 @@ NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
-@pytest.fixture
-def cast(database):
+def before_any_note():
     with clock.telling(NOON - timedelta(days=30)):
         cast = assemble()
         cast.held.delete_instance()
         return cast
+
+
+@pytest.fixture(scope="session")
+def quiet_stage(app, databases):
+    with databases.filled_by(before_any_note) as (opened, cast):
+        yield Stage(opened, cast)
+
+
+@pytest.fixture
+def cast(database, quiet_stage):
+    return deepcopy(quiet_stage.cast)
+
+
+@pytest.fixture
+def ours() -> Canaries:
+    return Canaries()
 
 
 @pytest.fixture

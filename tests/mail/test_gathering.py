@@ -1,6 +1,7 @@
 """Several pieces of news for one person within minutes are one mail; links and account mail never wait for them."""
 
 import re
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from app.mail.models import MailOptOut, Message
 from app.mail.runner import mail_job
 from app.sessions.models import Session
 from tests import factories
-from tests.cast import assemble
+from tests.cast import Stage, assemble
 from tests.factories import key
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
@@ -30,14 +31,24 @@ def nothing_gathers(monkeypatch):
     monkeypatch.setattr(composing, "GATHER", GATHER)
 
 
-@pytest.fixture
-def cast(database):
+def before_any_news():
     with clock.telling(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
         Event.delete().execute()
     cast["mentee"].change_profile(call_me=None)
     return cast
+
+
+@pytest.fixture(scope="session")
+def quiet_stage(app, databases):
+    with databases.filled_by(before_any_news) as (opened, cast):
+        yield Stage(opened, cast)
+
+
+@pytest.fixture
+def cast(database, quiet_stage):
+    return deepcopy(quiet_stage.cast)
 
 
 def book(cast, days: int, at: datetime = NOON) -> Session:

@@ -1,12 +1,14 @@
 """Mail around sessions: to whom, when, once, in whose time, and with no word that is nobody else's."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from flask import Flask
 from icalendar import Calendar
 
 from app import clock
@@ -18,8 +20,8 @@ from app.people.models import Person
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
 from app.sessions.models import HELD, NOT_HELD, Session
 from tests import factories
-from tests.cast import Canaries, Cast, assemble
-from tests.databases import at_once
+from tests.cast import Canaries, Cast, Stage, assemble
+from tests.databases import Databases, at_once
 from tests.factories import key
 from tests.post_office import PostOffice
 
@@ -31,15 +33,25 @@ NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-@pytest.fixture
-def cast(database: None) -> Cast:
-    """The cast on that Wednesday; the sessions they had are gone."""
+def on_that_wednesday() -> Cast:
     with clock.telling(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
     for role in ("mentee", "mentor"):
         cast[role].change_profile(call_me=None)
     return cast
+
+
+@pytest.fixture(scope="session")
+def wednesday_stage(app: Flask, databases: Databases) -> Iterator[Stage]:
+    with databases.filled_by(on_that_wednesday) as (opened, cast):
+        yield Stage(opened, cast)
+
+
+@pytest.fixture
+def cast(database: None, wednesday_stage: Stage) -> Cast:
+    """The cast on that Wednesday; the sessions they had are gone."""
+    return deepcopy(wednesday_stage.cast)
 
 
 @pytest.fixture
