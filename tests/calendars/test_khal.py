@@ -1,12 +1,11 @@
 """Both calendars show the same hour, read by a calendar program nobody here wrote: khal, in each person's own zone."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from khal.cli import main_khal
 
 from app import clock
 from app.calendars.models import FeedAddress
@@ -49,11 +48,10 @@ class Khal:
         self.settings.write_text(SETTINGS.format(folder=folder, zone=zone))
 
     def __call__(self, *words: str) -> str:
-        command = [sys.executable, "-m", "khal", "-c", str(self.settings), *words]
         home = {"HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder)}
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | home)
-        assert done.stderr == ""
-        return done.stdout
+        ran = CliRunner().invoke(main_khal, ["-c", str(self.settings), *words], env=home, catch_exceptions=False)
+        assert (ran.exit_code, ran.stderr) == (0, "")
+        return ran.stdout
 
     def reads(self, answer) -> None:
         """Take in what an address gave."""

@@ -64,7 +64,7 @@ def test_what_two_people_wrote_stands_where_each_wrote_it(before, mine, theirs, 
     assert merged(before, mine, theirs) == together
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(three())
 def test_every_line_that_somebody_added_is_there(texts):
     before, mine, theirs = texts
@@ -82,7 +82,7 @@ def test_every_line_that_somebody_added_is_there_where_texts_are_too_long_to_com
     assert added(before, mine) | added(before, theirs) <= together
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(three())
 def test_no_line_is_there_that_nobody_wrote_nor_more_often_than_both_wrote_it(texts):
     before, mine, theirs = texts
@@ -90,7 +90,7 @@ def test_no_line_is_there_that_nobody_wrote_nor_more_often_than_both_wrote_it(te
     assert Counter(merged(before, mine, theirs).split("\n")) <= most + Counter([""])
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(texts.flatmap(lambda before: st.tuples(st.just(before), edited(before))))
 def test_where_only_one_changed_something_their_text_stands(texts):
     before, changed = texts
@@ -101,7 +101,7 @@ def test_where_only_one_changed_something_their_text_stands(texts):
 distinct = st.lists(st.integers(0, 40).map(lambda number: f"line {number}"), unique=True, max_size=8)
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(distinct, st.data())
 def test_a_line_that_one_deleted_and_the_other_left_alone_is_gone(lines, data):
     deleted = data.draw(st.sets(st.sampled_from(lines or ["none"])))
@@ -123,7 +123,7 @@ def rewritten(draw, lines: list[str], name: str) -> list[str]:
     return own
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(distinct, st.data())
 def test_sending_the_same_twice_because_the_answer_got_lost_changes_nothing(lines, data):
     before = "\n".join(lines)
@@ -132,7 +132,7 @@ def test_sending_the_same_twice_because_the_answer_got_lost_changes_nothing(line
     assert merged(before, mine, once) == once
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(distinct, st.data())
 def test_what_each_wrote_keeps_its_order_and_stands_there_once(lines, data):
     mine, theirs = (data.draw(rewritten(lines, name)) for name in ("mine", "theirs"))
@@ -161,7 +161,7 @@ class Pages:
 words = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=4)
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(words, words, st.randoms(use_true_random=False))
 def test_typing_letter_by_letter_in_two_browsers_leaves_each_line_once_and_nothing_half_typed(mine, theirs, chance):
     lines = [[f"{name}: {text}" for text in typed] for name, typed in (("A", mine), ("B", theirs))]
@@ -185,7 +185,7 @@ def test_typing_letter_by_letter_in_two_browsers_leaves_each_line_once_and_nothi
         assert in_order(own.split("\n"), pages.stored)
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(st.lists(st.tuples(st.integers(0, 1), st.text("abc", min_size=1, max_size=5), st.booleans()), max_size=12))
 def test_whatever_answers_get_lost_no_line_is(saves):
     pages = Pages()
@@ -196,7 +196,7 @@ def test_whatever_answers_get_lost_no_line_is(saves):
             assert in_order(own.split(), pages.stored)
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(texts, texts)
 def test_two_texts_in_one_hold_every_line_of_both(first, second):
     both = united(first, second)
@@ -221,11 +221,12 @@ def test_two_texts_in_one_hold_every_line_of_both(first, second):
     ],
 )
 def test_merging_is_quick_whatever_the_texts(texts):
-    spent = []
-    for _ in range(3):
+    spent: list[float] = []
+    while not spent or (len(spent) < 3 and min(spent) >= 0.2):
         started = time.thread_time()
         together = merged(*texts)
         spent.append(time.thread_time() - started)
     assert min(spent) < 0.2
+    before, after = set(texts[0].split("\n")), set(together.split("\n"))
     for text in texts[1:]:
-        assert {line for line in text.split("\n") if line not in texts[0].split("\n")} <= set(together.split("\n"))
+        assert set(text.split("\n")) - before <= after

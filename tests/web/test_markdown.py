@@ -178,13 +178,15 @@ def test_a_checker_nobody_here_wrote_finds_the_html_valid():
     assert problems({words[:9]: page.format(marked_up(CONTROLS.sub("", words))) for words in typed}) == []
 
 
-def seconds(words: str) -> float:
-    """Processor time to show words, the best of three."""
+def seconds(words: str, enough: float = 0) -> float:
+    """Processor time to show words: the best of three, or the first that is not above `enough`."""
     best = 9.0
     for _ in range(3):
         started = time.process_time()
         marked_up(words)
         best = min(best, time.process_time() - started)
+        if best <= enough:
+            break
     return best
 
 
@@ -197,11 +199,11 @@ PILES = (
 @pytest.mark.parametrize("pile", PILES)
 def test_four_times_as_many_marks_take_four_times_as_long(pile):
     """Backtracking would take sixteen times as long or worse."""
-    few, many = (seconds((pile * count)[:count]) for count in (LONGEST // 4, LONGEST))
-    assert many < max(9 * few, 0.02)
-    assert many < 1
+    few = seconds((pile * LONGEST)[: LONGEST // 4])
+    most = min(max(9 * few, 0.02), 1)
+    assert seconds((pile * LONGEST)[:LONGEST], enough=most) <= most
 
 
 def test_the_longest_notes_are_shown_quickly():
     prose = ("We spoke about the talk, and about **one** thing to try before Tuesday. " * 4 + "\n") * 100
-    assert seconds(prose[:LONGEST]) < 0.06  # a third of it on a quiet machine
+    assert seconds(prose[:LONGEST], enough=0.06) <= 0.06  # a third of it on a quiet machine
