@@ -35,6 +35,7 @@ pytest_plugins = [
     "tests.cast",
     "tests.crowd",
     "tests.feedback.agreement",
+    "tests.time_limit",
 ]
 
 hypothesis_settings.register_profile("trellis", deadline=None, database=None, print_blob=True, derandomize=True)
@@ -110,6 +111,7 @@ POSTGRES_WITH_ALL = (
     "test_refused_forms.py",
     "test_selection.py",
     "test_templates.py",
+    "test_time_limit.py",
     "test_timezones.py",
     "today",
     "web",

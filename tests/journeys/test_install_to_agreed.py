@@ -5,12 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from app.agreements.models import Agreement, Signature
-from app.mentorships.models import Mentorship
+from app.agreements.models import Agreement, ExpectationsCheck, Signature
+from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
+from app.programmes.models import COORDINATOR
+from tests import factories
 from tests.browser import Browse, Server
 from tests.journeys import steps
-from tests.journeys.steps import Hands, Keys
+from tests.journeys.steps import Enter, Hands, Keys
 from tests.stories import tell
 
 pytestmark = pytest.mark.journey
@@ -30,7 +32,7 @@ def two(request: pytest.FixtureRequest, browse: Browse) -> tuple[Hands, Hands]:
     )
 
 
-def test_two_people_get_from_a_fresh_server_to_an_agreement(server: Server, two: tuple[Hands, Hands]) -> None:
+def test_two_people_come_from_a_fresh_server_to_a_mentorship(server: Server, two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     steps.sets_up(amara, _setup_code(server), team="Northwind", name="Amara Okafor", email="amara@example.org")
     link = _proposes(amara)
@@ -42,8 +44,33 @@ def test_two_people_get_from_a_fresh_server_to_an_agreement(server: Server, two:
     jonas.submits("/acceptance")
     expect(jonas.main.locator("form[action$='/acceptance']")).to_have_count(0)
     expect(jonas.main).to_contain_text("Amara writes")
+    assert Mentorship.get().has_begun
 
+
+@pytest.fixture
+def paired(server: Server, two: tuple[Hands, Hands], enter: Enter) -> Mentorship:
+    """What that comes to, made at once: both are signed in, and their mentorship has begun."""
+    within = factories.programme("Northwind")
+    mentee = factories.member("Amara Okafor", within=within, role=COORDINATOR)
+    mentor = factories.member("Jonas Lindqvist", within=within)
+    for hands, person in zip(two, (mentee, mentor), strict=True):
+        enter(hands.page, person.email)
+    return factories.pair(mentee, mentor, within=within)
+
+
+def test_a_mentee_answers_every_section_and_sends_the_agreement(two: tuple[Hands, Hands], paired: Mentorship) -> None:
+    amara, _ = two
     _drafts_and_sends(amara)
+    assert Agreement.get().sent_at
+
+
+def test_a_mentor_answers_every_section_and_both_agree(two: tuple[Hands, Hands], paired: Mentorship) -> None:
+    amara, jonas = two
+    draft = factories.draft(paired, paired.mentee)
+    factories.write(draft, paired.mentee, {"rhythm": factories.words(MENTEE)["rhythm"] | {"cadence": "3 weeks"}})
+    factories.send(draft, by=paired.mentee)
+    ExpectationsCheck.answer(paired, by=paired.mentee, chosen={1: 5, 2: 2, 3: 3, 4: 4}, seen=None)
+
     _answers_marks_and_signs(jonas)
     _reads_and_signs(amara)
 

@@ -221,7 +221,7 @@ def test_two_texts_in_one_hold_every_line_of_both(first, second):
     ],
 )
 def test_merging_is_quick_whatever_the_texts(texts):
-    spent: list[float] = []
+    spent = []
     while not spent or (len(spent) < 3 and min(spent) >= 0.2):
         started = time.thread_time()
         together = merged(*texts)
