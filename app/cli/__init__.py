@@ -5,6 +5,11 @@ import sys
 
 import click
 
+from app.config import Settings, forget_driver
+
+if not os.environ.get("DATABASE_URL", "").startswith("postgresql://"):
+    forget_driver()
+
 from app import db
 from app.cli import checks, problems
 from app.cli.access import join_link, reset_link, setup_code
@@ -12,7 +17,6 @@ from app.cli.backups import backup, restore
 from app.cli.database import migrate_command, search_index
 from app.cli.seed import seed_command
 from app.cli.start import prepare
-from app.config import Settings
 from app.db.locking import in_use
 
 
