@@ -29,6 +29,7 @@ VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init_
 CRUD = {"index", "new", "create", "show", "edit", "update", "destroy"}
 VERBS = {
     "accept",
+    "call_off",
     "cancel_invitation",
     "carry_over",
     "complete",
@@ -37,10 +38,17 @@ VERBS = {
     "invite",
     "let_go",
     "make_address",
+    "mark_discussed",
+    "mark_open",
+    "record_outcome",
+    "reinstate",
     "reopen",
+    "reopen_topic",
+    "reorder",
     "restore",
     "resume",
     "send_test_message",
+    "settle_topic",
     "stop_address",
     "take_back",
 }
@@ -52,15 +60,15 @@ BARE_VERBS = {
     "feedback.autosave",
     "feedback_sendings.create",
     "hints.create",
-    "settlements.create",
-    "settlements.destroy",
+    "agenda_items.settle_topic",
+    "agenda_items.reopen_topic",
     "withdrawals.create",
     "mentorships.accept",
-    "agenda_item_deletions.create",
-    "agenda_item_deletions.destroy",
+    "agenda_items.delete",
+    "agenda_items.restore",
     "agreements.destroy",
-    "cancellations.create",
-    "cancellations.destroy",
+    "sessions.call_off",
+    "sessions.reinstate",
     "commitments.carry_over",
     "closings.autosave",
     "commitments.complete",
@@ -87,18 +95,18 @@ BARE_VERBS = {
     "marks.destroy",
     "mentorships.invite",
     "one_page.autosave",
-    "outcomes.create",
-    "positions.update",
-    "ticks.create",
-    "ticks.destroy",
+    "sessions.record_outcome",
+    "agenda_items.reorder",
+    "agenda_items.mark_discussed",
+    "agenda_items.mark_open",
     "other_devices.destroy",
     "phone_links.create",
     "renewals.create",
     "pauses.resume",
     "sections.autosave",
     "sendings.create",
-    "session_note_deletions.create",
-    "session_note_deletions.destroy",
+    "session_notes.delete",
+    "session_notes.restore",
     "sign_in.destroy",
     "sign_in_links.update",
     "stopped_mail.create",
@@ -154,7 +162,7 @@ def test_views_are_named_for_crud_or_a_listed_verb():
     assert {view.name for path in VIEWS for view in routed(path)} == CRUD | VERBS
 
 
-BY_PAGE = {"coordination", "mentorships"}
+BY_PAGE = {"calendars", "commitments", "coordination", "mentorships", "sessions"}
 """Rooms with one view module a page, not one a verb."""
 
 

@@ -9,13 +9,13 @@ TRASH_KINDS = (
         label=lambda item: "A topic",
         text=lambda item: "\n".join(filter(None, item.texts)),
         session=lambda item: item.session,
-        restore_endpoint="agenda_item_deletions.destroy",
+        restore_endpoint="agenda_items.restore",
     ),
     TrashKind(
         model=SessionNote,
         label=lambda note: "Notes only for you" if note.is_private else "Our notes",
         text=lambda note: note.words,
         session=lambda note: note.session,
-        restore_endpoint="session_note_deletions.destroy",
+        restore_endpoint="session_notes.restore",
     ),
 )

@@ -237,8 +237,8 @@ def test_a_button_pressed_too_often_says_how_long_to_wait(as_, cast, role, path)
     [
         ("BOOKING", "sessions.create"),
         ("BOOKING", "sessions.update"),
-        ("BOOKING", "cancellations.create"),
-        ("BOOKING", "cancellations.destroy"),
+        ("BOOKING", "sessions.call_off"),
+        ("BOOKING", "sessions.reinstate"),
         ("QUESTION", "advice_requests.create"),
     ],
 )

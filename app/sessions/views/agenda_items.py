@@ -1,15 +1,17 @@
-"""Topics on an agenda: added, changed, taken out."""
+"""The agenda of a session: topics, their order, and what the two have discussed."""
 
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.errors import Overtaken
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import AddItemForm, AgendaItemForm
 from app.sessions.labels import starters
-from app.sessions.models import AgendaItem, Session
+from app.sessions.models import AgendaItem, RaisedTopic, Session
+from app.sessions.models.agenda_item import DOWN, UP
 from app.sessions.queries import session_page
 from app.web import flash
 from app.web.access import permit
@@ -42,7 +44,7 @@ def create(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             AgendaItem.add(by=user, session=session, **form.values)
             new_autosave.forget(user, session)
-            return agenda_now(user, session, just_done=f"Added: {form.values['text']}")
+            return _agenda(user, session, just_done=f"Added: {form.values['text']}")
     new_autosave.save_refused(user, session, form)
     return _adding(user, session, form, status=form.status)
 
@@ -94,7 +96,33 @@ def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more:
     )
 
 
-def agenda_now(user: Person, session: Session, refusal: str | None = None, *, just_done: str | None = None) -> Response:
+@bp.post("/agenda-items/<int:id>/position")
+@permit(policy.change_item, AgendaItem)
+def reorder(user: Person, item: AgendaItem) -> Response:
+    """Move the topic up or down by one."""
+    direction = DOWN if request.form.get("direction") == DOWN else UP
+    try:
+        number = item.shift(direction, seen=hidden_int(request.form.get("seen")), by=user)
+    except Overtaken as overtaken:
+        return _agenda(user, item.session, str(overtaken))
+    return _agenda(user, item.session, just_done=f"Now number {number} on the agenda: {item.text}")
+
+
+@bp.post("/agenda-items/<int:id>/tick")
+@permit(policy.change_item, AgendaItem)
+def mark_discussed(user: Person, item: AgendaItem) -> Response:
+    item.tick(True)
+    return _agenda(user, item.session, just_done=f"Talked about: {item.text}")
+
+
+@bp.post("/agenda-items/<int:id>/tick/deletion")
+@permit(policy.change_item, AgendaItem)
+def mark_open(user: Person, item: AgendaItem) -> Response:
+    item.tick(False)
+    return _agenda(user, item.session, just_done=f"Not talked about yet: {item.text}")
+
+
+def _agenda(user: Person, session: Session, refusal: str | None = None, *, just_done: str | None = None) -> Response:
     """Answer a change of the agenda: for htmx the agenda alone, otherwise a redirect to it on the session's page.
 
     The swapped agenda announces `just_done`.
@@ -111,3 +139,38 @@ def agenda_now(user: Person, session: Session, refusal: str | None = None, *, ju
         just_done=just_done,
         **session_page.agenda(user, session),
     )
+
+
+@bp.post("/agenda-items/<int:id>/deletion")
+@permit(policy.take_out_item, AgendaItem)
+def delete(user: Person, item: AgendaItem) -> Response:
+    item.move_to_bin(by=user)
+    undo = url_for("agenda_items.restore", id=item.id)
+    flash.confirm("The topic is taken out.", undo=undo, what="removing the topic")
+    return go_to(url_for("sessions.show", id=item.session_id))  # at its top, where "Undo" is
+
+
+@bp.post("/agenda-items/<int:id>/restoration")
+@permit(policy.take_out_item, AgendaItem)
+def restore(user: Person, item: AgendaItem) -> Response:
+    item.restore(by=user)
+    flash.confirm("The topic is back on the agenda.")
+    return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
+
+
+@bp.post("/raised-topics/<int:id>/settlement")
+@permit(policy.settle, RaisedTopic)
+def settle_topic(user: Person, topic: RaisedTopic) -> Response:
+    """Mark as discussed what was raised elsewhere, a note for example."""
+    topic.settle(True)
+    undo = url_for("agenda_items.reopen_topic", id=topic.id)
+    flash.confirm("Talked about.", undo=undo, what="marking the topic as discussed")
+    return go_to(url_for("overview.show", id=topic.mentorship_id))
+
+
+@bp.post("/raised-topics/<int:id>/settlement/deletion")
+@permit(policy.settle, RaisedTopic)
+def reopen_topic(user: Person, topic: RaisedTopic) -> Response:
+    topic.settle(False)
+    flash.confirm("It is on the list again.")
+    return go_to(url_for("overview.show", id=topic.mentorship_id))

@@ -53,3 +53,21 @@ def _page(user: Person, session: Session, form: NotesForm, status: int = 200) ->
     return render(
         "sessions/notes.html", session=session, other=other, notes_form=form, ours=ours, mine=mine, status=status
     )
+
+
+@bp.post("/session-notes/<int:id>/deletion")
+@permit(policy.take_out_note, SessionNote)
+def delete(user: Person, note: SessionNote) -> Response:
+    note.move_to_bin(by=user)
+    sentence = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
+    undo = url_for("session_notes.restore", id=note.id)
+    flash.confirm(sentence, undo=undo, what="deleting the notes")
+    return go_to(url_for("sessions.show", id=note.session_id))  # at its top, where "Undo" is
+
+
+@bp.post("/session-notes/<int:id>/restoration")
+@permit(policy.take_out_note, SessionNote)
+def restore(user: Person, note: SessionNote) -> Response:
+    note.restore(by=user)
+    flash.confirm("The notes are back.")
+    return go_to(url_for("sessions.show", id=note.session_id, _anchor="notes"))

@@ -1,18 +1,20 @@
-"""A session on one address: before, during and after; booked, and moved."""
+"""The page of a session, before, during and after it: booking, moving, calling off, and whether it was held."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.accounts.models import limits
 from app.commitments.presenters.commitment_list import just_closed
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.errors import Overtaken
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
-from app.sessions.models import Session, has_room, refuse_booking
+from app.sessions.models import HELD, NOT_HELD, Session, has_room, refuse_booking
 from app.sessions.presenters.next_session import session_commitment_form
 from app.sessions.queries import session_page
 from app.sessions.queries.rhythm import suggestions
+from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
 
@@ -53,7 +55,7 @@ def _booking(
     refused: str | None = None,
     drafts: SavedDrafts | None = None,
 ) -> Response:
-    """`refused` says why nothing can be booked at all, in the place of the form."""
+    """`refused` says why nothing can be booked at all, instead of the form."""
     return render(
         "sessions/new.html",
         mentorship=mentorship,
@@ -106,3 +108,38 @@ def _moving(
 ) -> Response:
     other = session.mentorship.other(user)
     return render("sessions/edit.html", session=session, other=other, form=form, status=status, drafts=drafts)
+
+
+@bp.post("/sessions/<int:id>/cancellation")
+@permit(policy.change, Session)
+def call_off(user: Person, session: Session) -> Response:
+    limits.BOOKING.count(str(user.id))
+    session.cancel(by=user)
+    flash.confirm("Called off. What was prepared stays here.")
+    return go_to(url_for("sessions.show", id=session.id))
+
+
+@bp.post("/sessions/<int:id>/cancellation/deletion")
+@permit(policy.change, Session)
+def reinstate(user: Person, session: Session) -> Response:
+    limits.BOOKING.count(str(user.id))
+    session.keep(by=user)
+    flash.confirm("It takes place after all.")
+    return go_to(url_for("sessions.show", id=session.id))
+
+
+@bp.post("/sessions/<int:id>/outcome")
+@permit(policy.change, Session)
+def record_outcome(user: Person, session: Session) -> Response:
+    """Record with one tap whether the two met. "Met" leads to the rest of the close, which is optional. The buttons are
+    shown while there is no outcome, so if the other has answered since, their answer is shown and stays.
+    """
+    outcome = HELD if request.form.get("outcome") == HELD else NOT_HELD
+    try:
+        session.record_first_outcome(outcome, by=user)
+    except Overtaken as overtaken:
+        return render("sessions/already_answered.html", session=session, message=str(overtaken), status=409)
+    if outcome == HELD:
+        return go_to(url_for("closings.new", id=session.id))
+    flash.confirm("Noted. Nobody is asked why.")
+    return go_to(url_for("sessions.new", id=session.mentorship_id))
