@@ -53,7 +53,9 @@ POSTGRES_ON_EVERY_CHANGE = (
     "test_room_offers.py",
     "test_unavailable_database.py",
     "test_wrong_clock.py",
+    "*/test_mail.py",
     "*/test_models.py",
+    "*/test_needs.py",
     "*/test_races.py",
     "accounts/test_guessing.py",
     "accounts/test_takeover.py",
@@ -71,28 +73,17 @@ POSTGRES_ON_EVERY_CHANGE = (
     "programmes/*",
     "search/*",
     "search_index/*",
-    "feedback/test_mail.py",
     "seed/*",
     "sessions/test_log.py",
-    "sessions/test_mail.py",
-    "today/test_needs.py",
 )
 """What depends on the database, so that `./run test` runs it on PostgreSQL too: transactions, races and migrations,
 models and queries, mail, search, and how many questions a page asks. Paths in this folder.
 """
 
 POSTGRES_WITH_ALL = (
-    "accounts",
-    "agreements",
     "bench",
-    "calendars",
     "cli",
-    "commitments",
-    "feedback",
     "journeys",
-    "mentorships",
-    "sessions",
-    "site",
     "test_access.py",
     "test_architecture.py",
     "test_canaries.py",
@@ -114,11 +105,10 @@ POSTGRES_WITH_ALL = (
     "test_templates.py",
     "test_time_limit.py",
     "test_timezones.py",
-    "today",
     "web",
 )
-"""What else is in this folder: `./run test` runs it on SQLite only, and `./run test --all` on PostgreSQL too. Of a
-folder, that is what no line above names.
+"""What else is in this folder beside the tests of rooms: `./run test` runs it on SQLite only, and `./run test --all` on
+PostgreSQL too. So it does with each test of a room that no line above names.
 """
 
 

@@ -147,3 +147,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Enrolment: lambda cast: iter([lambda: cast.enrolment, lambda: factories.enrolment(cast["mentee"])]),
 }
 """For each model that guards a route: functions that make a record in each of its states."""
+
+
+def states_of(model: type[Record] | None, at: str | None) -> Callable[[Cast], Iterator[Callable[[], Any]]]:
+    """The states of a model above; else of the record that the cast has under this name, and of it in the bin."""
+
+    def kept_and_deleted(cast: Cast) -> Iterator[Callable[[], Any]]:
+        yield lambda: getattr(cast, str(at))
+        yield lambda: after(getattr(cast, str(at)), lambda record: record.move_to_bin(by=cast["mentee"]))
+
+    return STATES.get(model, kept_and_deleted)
