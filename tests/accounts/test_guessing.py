@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts.models import Attempt, Device, ResetLink, change_password, limits, sign_out_elsewhere
+from app.accounts.models import Attempt, Device, ResetLink, change_password, limits
 from app.accounts.rules import passwords
 from app.events.models import Event
 from app.web.urls import network_of
@@ -179,7 +179,7 @@ def test_ending_a_sign_in_from_elsewhere_forgets_that_browser(returning, visitor
     sign_in(returning, mentee.email)
     lost = Device.select().order_by(Device.id.desc()).first()
     if end == "elsewhere":
-        sign_out_elsewhere(mentee, keep=0)
+        Device.sign_out_elsewhere(mentee, keep=0)
     elif end == "new password":
         change_password(mentee, PASSWORD_HASH, keep=0)
     elif end == "reset":

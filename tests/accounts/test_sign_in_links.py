@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password, limits, sign_out_elsewhere
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password, limits
 from app.accounts.web.signed_in import TOKEN
 from app.errors import RuleBroken
 from app.events.models import Event
@@ -65,7 +65,7 @@ def test_a_new_link_ends_the_earlier_one(visitor, cast):
 def test_what_ends_the_devices_ends_the_links_too(cast, end):
     token, reset = SignInLink.make(cast["mentee"]), ResetLink.make(cast["mentee"])
     if end == "sign out elsewhere":
-        sign_out_elsewhere(cast["mentee"], keep=0)
+        Device.sign_out_elsewhere(cast["mentee"], keep=0)
     elif end == "new password":
         change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     elif end.startswith("a device"):

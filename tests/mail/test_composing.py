@@ -8,7 +8,7 @@ import pytest
 from peewee import OperationalError
 
 from app import clock
-from app.accounts.models import Invitation, ResetLink, SignInLink, change_password, sign_out_elsewhere
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password
 from app.events.models import Event
 from app.feedback.models import Feedback
 from app.mail import composing
@@ -63,7 +63,7 @@ def _resets_the_password(person):
 
 
 def _signs_out_elsewhere(person):
-    sign_out_elsewhere(person, keep=0)
+    Device.sign_out_elsewhere(person, keep=0)
 
 
 @pytest.mark.parametrize("end", [_changes_the_password, _resets_the_password, _signs_out_elsewhere])

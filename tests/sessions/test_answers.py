@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.accounts.models import change_password, sign_out_elsewhere
+from app.accounts.models import Device, change_password
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship
@@ -63,7 +63,7 @@ def test_what_ends_a_persons_open_links_ends_this_one_too(visitor, cast, address
     if end == "new password":
         change_password(cast["mentee"], factories.PASSWORD_HASH, keep=0)
     else:
-        sign_out_elsewhere(cast["mentee"], keep=0)
+        Device.sign_out_elsewhere(cast["mentee"], keep=0)
     page = visitor.get(address)
     assert (page.status_code, "This link has run out" in page.text) == (410, True)
     visitor.post(address, data={"outcome": HELD})

@@ -4,10 +4,10 @@ from app.accounts.models.attempt import Attempt
 from app.accounts.models.device import Device, signed_in
 from app.accounts.models.invitation import Invitation
 from app.accounts.models.one_time_link import ENDS_LINKS, have_links_ended
-from app.accounts.models.password import change_password, sign_out_elsewhere
+from app.accounts.models.password import change_password
 from app.accounts.models.reset_link import ResetLink
 from app.accounts.models.setup_code import SetupCode
-from app.accounts.models.sign_in_link import SignInLink, ask_in_vain
+from app.accounts.models.sign_in_link import SignInLink
 from app.accounts.models.tokens import digest, fresh_token
 
 __all__ = [
@@ -18,11 +18,9 @@ __all__ = [
     "ResetLink",
     "SetupCode",
     "SignInLink",
-    "ask_in_vain",
     "change_password",
     "digest",
     "fresh_token",
     "have_links_ended",
-    "sign_out_elsewhere",
     "signed_in",
 ]

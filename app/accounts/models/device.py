@@ -102,6 +102,13 @@ class Device(Record):
             return int(ended)
 
     @classmethod
+    def sign_out_elsewhere(cls, person: Person, *, keep: int) -> None:
+        """End every sign-in but the device `keep`, and every open link that signs in or sets a password."""
+        with writing():
+            cls.end_others(person, keep=keep)
+            OneTimeLink.end_every_kind(person)
+
+    @classmethod
     def end_all(cls, person: Person) -> None:
         """Sign the person out everywhere, and forget every browser they used. Run inside `writing()`."""
         cls.update(ended_at=clock.now()).where((cls.person == person) & cls.ended_at.is_null()).execute()

@@ -41,8 +41,8 @@ class SignInLink(OneTimeLink, Record):
             self.use_up()
         return self.person
 
-
-def ask_in_vain() -> None:
-    """The same work for an address nobody has, so that the time an answer takes tells nothing."""
-    with writing():
-        Event.record(None, "link.asked_in_vain", Person(id=0))
+    @staticmethod
+    def ask_in_vain() -> None:
+        """The same work for an address nobody has, so that the time an answer takes tells nothing."""
+        with writing():
+            Event.record(None, "link.asked_in_vain", Person(id=0))

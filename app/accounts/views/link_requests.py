@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, current_app
 
 from app import addresses
 from app.accounts.forms import LinkRequestForm
-from app.accounts.models import ResetLink, SignInLink, ask_in_vain, limits
+from app.accounts.models import ResetLink, SignInLink, limits
 from app.accounts.web import known_browsers
 from app.errors import TooManyTries
 from app.people.models import Person
@@ -50,7 +50,7 @@ def create(kind: str) -> Response:
                 KINDS[kind][2](person)
                 log.info("link asked", extra={"way": kind, "person": person.id})
             else:
-                ask_in_vain()
+                SignInLink.ask_in_vain()
             return render("accounts/link_asked.html", address=address, lasts=KINDS[kind][1])
     return _page(kind, form, status=form.status)
 

@@ -5,7 +5,7 @@ import logging
 from flask import Blueprint, Response, url_for
 from flask_login import current_user
 
-from app.accounts.models import sign_out_elsewhere
+from app.accounts.models import Device
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
@@ -18,6 +18,6 @@ log = logging.getLogger("trellis")
 @bp.post("/other-devices/deletion")
 @permit(access.signed_in)
 def destroy(user: Person) -> Response:
-    sign_out_elsewhere(user, keep=current_user.device_id)
+    Device.sign_out_elsewhere(user, keep=current_user.device_id)
     log.info("signed out elsewhere")
     return go_to(url_for("devices.index"))

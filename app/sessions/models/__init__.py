@@ -2,7 +2,7 @@
 
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, CloseReport
-from app.sessions.models.micro_limits import counts, has_room, refuse_booking, refuse_logging
+from app.sessions.models.micro_limits import counts
 from app.sessions.models.overlap import SessionsOverlap
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.raised_topic import RaisedTopic, with_raised
@@ -24,8 +24,5 @@ __all__ = [
     "SessionReflection",
     "SessionsOverlap",
     "counts",
-    "has_room",
-    "refuse_booking",
-    "refuse_logging",
     "with_raised",
 ]

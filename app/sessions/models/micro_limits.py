@@ -16,37 +16,44 @@ def counts(sessions: Any) -> Any:
     return sessions.cancelled_at.is_null() & (sessions.outcome.is_null() | (sessions.outcome != NOT_HELD))
 
 
-def refuse_fourth(sessions: Any, mentorship: Mentorship, but: int = 0) -> None:
-    """Raises RuleBroken when a micro mentorship has its three sessions, not counting `but`. Run inside `writing()`."""
-    here = (sessions.mentorship == mentorship) & (sessions.id != but)
-    if mentorship.kind is MICRO and sessions.select().where(here & counts(sessions)).count() >= MOST:
-        raise RuleBroken(
-            "One question comes with one conversation and up to two more, and you two have those. "
-            "If there is more to talk about, start another mentorship together."
-        )
+class LimitedByKind:
+    """Mixed into Session: how many sessions a mentorship of its kind may have."""
 
+    @classmethod
+    def has_room(cls: Any, mentorship: Mentorship, counted: int | None = None) -> bool:
+        """Whether one more session is worth offering: the two go on, and one question has not had its three. `counted`
+        is how many `counts` finds, where a page knows it already.
+        """
+        if mentorship.kind is not MICRO or not mentorship.has_begun:
+            return mentorship.has_begun
+        if counted is None:
+            counted = cls.select().where((cls.mentorship == mentorship) & counts(cls)).count()
+        return counted < MOST
 
-def has_room(sessions: Any, mentorship: Mentorship, counted: int | None = None) -> bool:
-    """Whether one more session is worth offering: the two go on, and one question has not had its three. `counted` is
-    how many `counts` finds, where a page knows it already.
-    """
-    if mentorship.kind is not MICRO or not mentorship.has_begun:
-        return mentorship.has_begun
-    if counted is None:
-        counted = sessions.select().where((sessions.mentorship == mentorship) & counts(sessions)).count()
-    return counted < MOST
+    @classmethod
+    def refuse_fourth(cls: Any, mentorship: Mentorship, but: int = 0) -> None:
+        """Raises RuleBroken when a micro mentorship has its three sessions, without the one with the id `but`.
 
+        Run inside `writing()`.
+        """
+        here = (cls.mentorship == mentorship) & (cls.id != but)
+        if mentorship.kind is MICRO and cls.select().where(here & counts(cls)).count() >= MOST:
+            raise RuleBroken(
+                "One question comes with one conversation and up to two more, and you two have those. "
+                "If there is more to talk about, start another mentorship together."
+            )
 
-def refuse_logging(sessions: Any, mentorship: Mentorship) -> None:
-    """Raises RuleBroken when another session cannot be written down, before anybody has said when it was."""
-    mentorship.refuse_ended()
-    refuse_fourth(sessions, mentorship)
+    @classmethod
+    def refuse_logging(cls, mentorship: Mentorship) -> None:
+        """Raises RuleBroken when another session cannot be logged, before anybody has said when it was."""
+        mentorship.refuse_ended()
+        cls.refuse_fourth(mentorship)
 
-
-def refuse_booking(sessions: Any, mentorship: Mentorship) -> None:
-    """Raises RuleBroken when another session cannot be booked, before anybody has chosen a time."""
-    refuse_logging(sessions, mentorship)
-    refuse_unasked(mentorship)
+    @classmethod
+    def refuse_booking(cls, mentorship: Mentorship) -> None:
+        """Raises RuleBroken when another session cannot be booked, before anybody has chosen a time."""
+        cls.refuse_logging(mentorship)
+        refuse_unasked(mentorship)
 
 
 def refuse_unasked(mentorship: Mentorship) -> None:

@@ -22,15 +22,20 @@ class SessionsOverlap(RuleBroken):
         self.starts_at = starts_at
 
 
-def refuse_overlap(sessions: Any, mentorship: Mentorship, by: Person, planned: Mapping[str, Any], but: int = 0) -> None:
-    """Raises SessionsOverlap when the two already meet during what is `planned` (`starts_at`, `minutes`), not counting
-    `but`. Run inside `writing()`.
-    """
-    starts_at = planned["starts_at"]
-    ends_at = starts_at + timedelta(minutes=planned["minutes"])
-    near = (sessions.starts_at > starts_at - LONGEST) & (sessions.starts_at < ends_at)
-    here = (sessions.mentorship == mentorship) & (sessions.id != but) & counts(sessions)
-    for other in sessions.select().where(here & near).order_by(sessions.starts_at):
-        if other.ends_at > starts_at:
-            began = other.starts_at.astimezone(ZoneInfo(by.zone))
-            raise SessionsOverlap(other.starts_at, f"{began:%A}, {began.day} {began:%B}, {began:%H:%M}")
+class WithoutOverlap:
+    """Mixed into Session: no two sessions of a mentorship at the same time."""
+
+    @classmethod
+    def refuse_overlap(cls: Any, mentorship: Mentorship, by: Person, planned: Mapping[str, Any], but: int = 0) -> None:
+        """Raises SessionsOverlap when the two already meet during what is `planned` (`starts_at`, `minutes`).
+
+        Doesn't count the session with the id `but`. Run inside `writing()`.
+        """
+        starts_at = planned["starts_at"]
+        ends_at = starts_at + timedelta(minutes=planned["minutes"])
+        near = (cls.starts_at > starts_at - LONGEST) & (cls.starts_at < ends_at)
+        here = (cls.mentorship == mentorship) & (cls.id != but) & counts(cls)
+        for other in cls.select().where(here & near).order_by(cls.starts_at):
+            if other.ends_at > starts_at:
+                began = other.starts_at.astimezone(ZoneInfo(by.zone))
+                raise SessionsOverlap(other.starts_at, f"{began:%A}, {began.day} {began:%B}, {began:%H:%M}")

@@ -12,13 +12,13 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.sessions.models.micro_limits import refuse_fourth, refuse_unasked
+from app.sessions.models.micro_limits import LimitedByKind, refuse_unasked
 from app.sessions.models.outcome import HasOutcome
-from app.sessions.models.overlap import refuse_overlap
+from app.sessions.models.overlap import WithoutOverlap
 from app.sessions.rules.outcomes import HELD
 
 
-class Session(HasOutcome, Record):
+class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     """A planned conversation, or one that was. `zone` is where its time on the clock was chosen.
 
     `uid` and `sequence` are what calendars know it by: the one stays, the other counts changes of when and where.
@@ -99,10 +99,10 @@ class Session(HasOutcome, Record):
             same = (cls.mentorship == mentorship) & (cls.starts_at == columns["starts_at"]) & cls.cancelled_at.is_null()
             if found := cls.get_or_none(same):
                 return found
-            refuse_fourth(cls, mentorship)
+            cls.refuse_fourth(mentorship)
             if event == "session.booked":
                 refuse_unasked(mentorship)
-                refuse_overlap(cls, mentorship, by, columns)
+                cls.refuse_overlap(mentorship, by, columns)
             moment = clock.now()
             uid = f"{secrets.token_hex(16)}@trellis"
             session = cls.create(
@@ -142,7 +142,7 @@ class Session(HasOutcome, Record):
             if now.sequence != seen:
                 raise Overtaken(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
             if is_moved or words.get("minutes", now.minutes) != now.minutes:
-                refuse_overlap(Session, self.mentorship, by, {"minutes": now.minutes} | columns, but=self.id)
+                self.refuse_overlap(self.mentorship, by, {"minutes": now.minutes} | columns, but=self.id)
             self._settle(by, "session.moved" if is_moved else "session.changed", **columns)
 
     def cancel(self, *, by: Person) -> None:
@@ -157,8 +157,8 @@ class Session(HasOutcome, Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             self._refuse_moment(self.starts_at)
-            refuse_fourth(Session, self.mentorship, but=self.id)
-            refuse_overlap(Session, self.mentorship, by, self.__data__, but=self.id)
+            self.refuse_fourth(self.mentorship, but=self.id)
+            self.refuse_overlap(self.mentorship, by, self.__data__, but=self.id)
             kept = {"cancelled_by": None, "cancelled_at": None, "sequence": Session.sequence + 1}
             called_off = (Session.id == self.id) & Session.cancelled_at.is_null(False)
             if Session.update(changed_at=clock.now(), **kept).where(called_off).execute():

@@ -18,7 +18,6 @@ from app.sessions.models import (
     SessionNote,
     SessionReflection,
     counts,
-    has_room,
     with_raised,
 )
 from app.sessions.queries.clock_changes import Announcement, announced
@@ -116,7 +115,7 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "raised": [] if is_over else [row for row in around if row.id],
         "pulses": _pulses_by_person(user, session) if session.was_held else {},
         "announced": None if session.has_begun else _announced(user, session, around[0].previous),
-        "may_book": (is_over or session.is_cancelled) and has_room(Session, session.mentorship, around[0].counted),
+        "may_book": (is_over or session.is_cancelled) and Session.has_room(session.mentorship, around[0].counted),
         "question": question_of(session.mentorship),
         "following": _following(around[0]) if session.has_begun else None,
     }

@@ -8,7 +8,7 @@ from app.drafts.web.autosave import Autosave, SavedDrafts, refuse_too_long
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
-from app.sessions.models import Pulse, Session, SessionReflection, has_room
+from app.sessions.models import Pulse, Session, SessionReflection
 from app.sessions.queries.rhythm import suggestions
 from app.web import flash
 from app.web.access import permit
@@ -65,7 +65,7 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
     rhythm, suggested = suggestions(session.mentorship, after=session)
     following = Session.next_in(session.mentorship, after=clock.now())
     booked, next_ones = (
-        (following.starts_at, []) if following else (None, suggested if has_room(Session, session.mentorship) else [])
+        (following.starts_at, []) if following else (None, suggested if Session.has_room(session.mentorship) else [])
     )
     open_ones = Commitment.open_in(session.mentorship)
     return ClosingForm(user, session, open_ones, rhythm, next_ones, booked, formdata=typed, data=said)

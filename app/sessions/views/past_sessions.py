@@ -9,7 +9,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import LogForm
-from app.sessions.models import Session, refuse_logging
+from app.sessions.models import Session
 from app.sessions.queries.rhythm import rhythm_of
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -24,7 +24,7 @@ def new(user: Person, mentorship: Mentorship) -> Response:
     drafts = autosave.saved_drafts(user, mentorship)
     form = LogForm(user.zone, rhythm_of(mentorship), formdata=drafts.typed)
     with form.showing_rule_errors():
-        refuse_logging(Session, mentorship)
+        Session.refuse_logging(mentorship)
     return _page(mentorship, form, refused=form.refusal, drafts=drafts)
 
 

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
-from app.sessions.models import Session, has_room
+from app.sessions.models import Session
 from app.sessions.queries.log import habit_of, log_of
 from app.web.access import permit
 from app.web.replies import render
@@ -25,7 +25,7 @@ def index(user: Person, mentorship: Mentorship) -> Response:
         "sessions/index.html",
         mentorship=mentorship,
         other=mentorship.other(user),
-        may_book=has_room(Session, mentorship),
+        may_book=Session.has_room(mentorship),
         habit=None if is_later else habit_of(mentorship),
         **log_of(user, mentorship, show=request.args.get("show"), before=int(before) if is_later else None),
     )

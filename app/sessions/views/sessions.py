@@ -10,7 +10,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
-from app.sessions.models import HELD, NOT_HELD, Session, has_room, refuse_booking
+from app.sessions.models import HELD, NOT_HELD, Session
 from app.sessions.presenters.next_session import session_commitment_form
 from app.sessions.queries import session_page
 from app.sessions.queries.rhythm import suggestions
@@ -29,7 +29,7 @@ def new(user: Person, mentorship: Mentorship) -> Response:
     drafts = booking_autosave.saved_drafts(user, mentorship)
     form = BookForm(user.zone, *suggestions(mentorship), formdata=drafts.typed)
     with form.showing_rule_errors():
-        refuse_booking(Session, mentorship)
+        Session.refuse_booking(mentorship)
     return _booking(user, mentorship, form, refused=form.refusal, drafts=drafts)
 
 
@@ -62,7 +62,7 @@ def _booking(
         other=mentorship.other(user),
         form=form,
         refused=refused,
-        may_log=has_room(Session, mentorship),
+        may_log=Session.has_room(mentorship),
         drafts=drafts,
         status=status,
     )
