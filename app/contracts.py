@@ -2,7 +2,8 @@
 
 | The room's module | It defines | Who uses it |
 |---|---|---|
-| `needs.py` | `needs(user, mentorships) -> list[Need]` | Today and the page of a mentorship |
+| `needs.py` | `needs(user, mentorships) -> list[Need or Part]` | Today |
+| `parts.py` | `parts(user, mentorship) -> list[Part]` | the page of a mentorship |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
@@ -14,6 +15,63 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A link that looks like a button."""
+
+    label: str
+    endpoint: str
+    id: int | None = None
+    """The record that the endpoint needs, if any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """One thing that waits, for the reader or for the other side: a sentence, a note and mostly a button."""
+
+    mentorship: Any
+    """The mentorship it belongs to, or None."""
+
+    sentence: str
+    note: str = ""
+    button: Button | None = None
+
+    is_mine: bool = True
+    """Whether it waits for the reader. Otherwise Today lists it under "Meanwhile"."""
+
+    order: int = 1
+    """Its place on Today, lowest first; of one order, the oldest first, then in the order of the mentorships."""
+
+    since: datetime | None = None
+    """When it began to wait, if that counts."""
+
+    template: str = "today/_need.html"
+    """The row, for a need with more than one button."""
+
+    about: Any = None
+    """What such a template shows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section of Today or of the page of a mentorship that the room draws itself."""
+
+    template: str
+    """It finds the part as `part`, and `main_step`: whether its first button may be the main one of the page."""
+
+    order: int
+    """Its place on the page, lowest first. On Today the needs of the reader have 0 and those of others 40."""
+
+    about: Any = None
+    """What the template shows."""
+
+    waits: int = 0
+    """How many things in it wait for the reader. On the page of a mentorship, the lowest room with such a part has the
+    main button.
+    """
+
 
 LabelledTexts = list[tuple[str, str]]
 """(label, text)"""

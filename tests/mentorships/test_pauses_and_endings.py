@@ -10,7 +10,7 @@ from app.coordination.models import PairFacts
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
-from app.today.needs import needs_of
+from app.mentorships.needs import needs
 from tests import factories
 from tests.cast import Cast
 
@@ -193,8 +193,8 @@ def test_lists_know_what_is_paused_and_ended_and_put_what_ended_last(cast: Cast)
 
 def test_for_a_week_today_says_that_it_has_ended(cast: Cast):
     def said(who: str) -> list[str]:
-        needs = needs_of(cast[who], mentorships_of(cast[who]))
-        return [need.note for need in needs if need.mentorship == cast.mentorship]
+        found = needs(cast[who], mentorships_of(cast[who]))
+        return [need.note for need in found if need.mentorship == cast.mentorship]
 
     Ending.end(cast.mentorship, by=cast["mentee"])
     assert said("mentee") == said("mentor") == ["For a week you two can take it back"]

@@ -8,6 +8,7 @@ import time_machine
 from app import clock
 from app.agreements.models import Agreement, Section
 from app.agreements.queries.micro_question import question_of
+from app.contracts import Need
 from app.coordination.models import PairFacts
 from app.errors import RuleBroken
 from app.events.models import Event
@@ -16,9 +17,8 @@ from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
 from app.sessions.micro.jobs import AFTER, finish
 from app.sessions.micro.models import FollowUp
 from app.sessions.models import HELD, NOT_HELD, Session
+from app.sessions.needs import needs
 from app.sessions.queries.rhythm import rhythm_of, suggestions
-from app.today.needs import needs_of
-from app.today.upcoming import sessions_of
 from tests import factories
 from tests.cast import MEMBERS, Canaries
 from tests.shown import everything_shown_to
@@ -61,9 +61,8 @@ def at(moment: datetime):
 
 
 def waiting(person) -> list[tuple[str, bool, str]]:
-    mentorships = mentorships_of(person)
-    *_, aftermaths = sessions_of(person, mentorships)
-    return [(need.step, need.is_mine, need.sentence) for need in needs_of(person, mentorships, aftermaths)]
+    found = [offer for offer in needs(person, mentorships_of(person)) if isinstance(offer, Need) and offer.button]
+    return [(need.button.endpoint, need.is_mine, need.sentence) for need in found]
 
 
 def again(mentorship: Mentorship) -> Mentorship:
@@ -253,26 +252,26 @@ def test_times_are_suggested_without_a_cadence(micro):
 )
 def test_seven_days_later_today_asks_the_mentee_and_not_for_ever(met, amara, jonas, later, is_asked):
     with at(NOON + later):
-        asked = ("follow_up", True, "Did your conversation with Jonas help?")
+        asked = ("follow_ups.edit", True, "Did your conversation with Jonas help?")
         assert (asked in waiting(amara)) == is_asked
-        assert "follow_up" not in [step for step, _, _ in waiting(jonas)]
+        assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(jonas)]
 
 
 def test_nobody_is_asked_while_another_is_planned_or_the_two_pause(met, micro, amara):
     with at(NOON + timedelta(days=7)):
         ahead = factories.session(micro, days=2)
-        assert "follow_up" not in [step for step, _, _ in waiting(amara)]
+        assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(amara)]
         ahead.cancel(by=amara)
         Pause.begin(micro, by=amara, until=clock.today_in("UTC") + timedelta(days=3))
-        assert "follow_up" not in [step for step, _, _ in waiting(amara)]
+        assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(amara)]
         Pause.go_on(micro, by=amara)
-        assert "follow_up" in [step for step, _, _ in waiting(amara)]
+        assert "follow_ups.edit" in [endpoint for endpoint, _, _ in waiting(amara)]
 
 
 def test_one_that_did_not_happen_is_not_asked_about(met, amara):
     met.record_outcome(NOT_HELD, by=amara)
     with at(NOON + timedelta(days=7)):
-        assert "follow_up" not in [step for step, _, _ in waiting(amara)]
+        assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(amara)]
 
 
 def test_the_mentor_sees_what_was_told_and_the_thanks(as_, met, micro, amara, jonas):
@@ -280,20 +279,20 @@ def test_the_mentor_sees_what_was_told_and_the_thanks(as_, met, micro, amara, jo
     told = {"helped": "bit", "did": "Asked my manager on Monday", "thanks": "For not giving me advice"}
     with at(NOON + timedelta(days=8)):
         assert as_(amara).post(address, data=told).status_code == 303
-        assert "follow_up" not in [step for step, _, _ in waiting(amara)]
-        assert ("look", False, "Amara thanks you") in waiting(jonas)
+        assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(amara)]
+        assert ("overview.show", False, "Amara thanks you") in waiting(jonas)
         page = as_(jonas).get(f"/mentorships/{micro.id}").text
         for words in ("It helped a bit", "Asked my manager on Monday", "For not giving me advice"):
             assert words in page
     for later, is_news in ((timedelta(days=15) - SECOND, True), (timedelta(days=15), False)):
         with at(NOON + later):
-            assert (("look", False, "Amara thanks you") in waiting(jonas)) == is_news
+            assert (("overview.show", False, "Amara thanks you") in waiting(jonas)) == is_news
 
 
 def test_without_thanks_the_mentor_hears_that_there_is_something_to_read(met, micro, amara, jonas):
     with at(NOON + timedelta(days=8)):
         FollowUp.give(micro, by=amara, helped="no", did="", thanks="")
-        assert ("look", False, "Amara says what came of your conversation") in waiting(jonas)
+        assert ("overview.show", False, "Amara says what came of your conversation") in waiting(jonas)
 
 
 def test_telling_it_anew_keeps_one_and_tells_once(met, micro, amara):

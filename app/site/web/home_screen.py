@@ -1,9 +1,9 @@
 """The hint that Trellis can stand on a phone's home screen (docs/practice.md 10): for whom, and put away for good."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, request
+from flask_login import current_user
 
 from app import clock
 from app.people.models import Person
@@ -14,9 +14,11 @@ PUT_AWAY = "-hint"
 """What the cookie of whoever put it away is called, after the name of the one that signs in."""
 
 
-def hint_for(user: Person, signed_in_at: datetime) -> str | None:
-    """Whose menu to explain, `iPhone` or `Android`: on a later day than that of signing in, unless it was put away."""
-    came_back = signed_in_at.astimezone(ZoneInfo(user.zone)).date() < clock.today_in(user.zone)
+def phone_to_explain(user: Person) -> str | None:
+    """The phone whose menu Today explains, `iPhone` or `Android`: from the day after the reader signed in, until this
+    browser put the hint away.
+    """
+    came_back = current_user.signed_in_at.astimezone(ZoneInfo(user.zone)).date() < clock.today_in(user.zone)
     return phone(request.user_agent.string) if came_back and _cookie() not in request.cookies else None
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from app.db import WritesHeld, are_writes_held
 from app.people.models import Person
-from app.today.home_screen import put_away
+from app.site.web.home_screen import put_away
 from app.web import access
 from app.web.access import permit
 from app.web.replies import go_to

@@ -1,0 +1,12 @@
+"""What waits about feedback: notes to answer, and questions."""
+
+from app.contracts import Part
+from app.feedback.queries.waiting_notes import waiting_for
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+
+
+def needs(user: Person, mentorships: list[Mentorship]) -> list[Part]:
+    """One query."""
+    waiting = waiting_for(user, mentorships)
+    return [Part(template="feedback/_waiting.html", order=20, about=waiting, waits=len(waiting))] if waiting else []

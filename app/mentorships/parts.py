@@ -1,0 +1,33 @@
+"""What the page of a mentorship says about the mentorship itself: a break or an ending, and a proposal."""
+
+from typing import Any
+
+from app.accounts.models import Invitation
+from app.accounts.web import invitation_links
+from app.contracts import Part
+from app.mail.models import Message
+from app.mentorships.models import Mentorship
+from app.mentorships.needs import need_in
+from app.people.models import Person
+
+
+def parts(user: Person, mentorship: Mentorship) -> list[Part]:
+    if mentorship.has_ended or mentorship.is_paused:
+        return [Part(template="mentorships/_interruption.html", order=0)]
+    return [_proposal(user, mentorship)] if mentorship.is_proposed else []
+
+
+def _proposal(user: Person, mentorship: Mentorship) -> Part:
+    other = mentorship.other(user)
+    if not mentorship.has_accepted(user):
+        return Part(template="mentorships/_proposal.html", order=20)
+    if not other.has_joined:
+        return Part(template="mentorships/_invite.html", order=20, about=_invitation_of(other))
+    return Part(template="mentorships/_unanswered.html", order=20, about=need_in(user, mentorship))
+
+
+def _invitation_of(person: Person) -> dict[str, Any]:
+    """Their current invitation, its link if this browser made it, and the last mail with one."""
+    invitation = Invitation.current(person)
+    mail = Message.newest("invitation", person) if invitation else None
+    return {"invitation": invitation, "link": invitation_links.link_for(invitation), "mail": mail}

@@ -1,0 +1,1 @@
+"""Queries across models, for pages and for other rooms."""

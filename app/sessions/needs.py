@@ -1,0 +1,64 @@
+"""What waits about sessions: whether one was held, the next ones, and what came of a micro mentorship."""
+
+from app.contracts import Button, Need, Part
+from app.mentorships.models import MENTEE, Mentorship
+from app.people.models import Person
+from app.sessions.micro.rules import Aftermath
+from app.sessions.queries.upcoming import UpcomingSession, upcoming
+from app.text import isolated
+
+FIRST, AFTER_AGREEMENTS = 0, 2
+
+
+def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
+    """One query."""
+    undecided, ahead, aftermaths = upcoming(user, mentorships)
+    follow_ups = (_follow_up(user, each, aftermaths[each.id]) for each in mentorships if each.id in aftermaths)
+    return [
+        *(undecided_need(user, session) for session in undecided),
+        *(need for need in follow_ups if need),
+        *([Part(template="sessions/_next_sessions.html", order=10, about=ahead)] if ahead else []),
+    ]
+
+
+def undecided_need(user: Person, session: UpcomingSession) -> Need:
+    """A session is over and nobody has said whether it was held."""
+    return Need(
+        mentorship=session.mentorship,
+        sentence=f"Did you and {session.mentorship.other(user).call_name} meet?",
+        order=FIRST,
+        since=session.starts_at,
+        template="sessions/_undecided.html",
+        about=session,
+    )
+
+
+def _follow_up(user: Person, mentorship: Mentorship, after: Aftermath) -> Need | None:
+    """A week after a micro mentorship the mentee is asked what came of it. For a week the mentor sees the answer."""
+    if mentorship.is_paused:
+        return None
+    other = isolated(mentorship.other(user).call_name)
+    if mentorship.role_of(user) == MENTEE:
+        return _question(mentorship, other) if after.is_asked else None
+    return _answer(mentorship, other, after.has_thanks) if after.is_news else None
+
+
+def _question(mentorship: Mentorship, other: str) -> Need:
+    return Need(
+        mentorship=mentorship,
+        sentence=f"Did your conversation with {other} help?",
+        note="One tap, and a line of thanks",
+        button=Button(label="Answer", endpoint="follow_ups.edit", id=mentorship.id),
+        order=AFTER_AGREEMENTS,
+    )
+
+
+def _answer(mentorship: Mentorship, other: str, has_thanks: bool) -> Need:
+    return Need(
+        mentorship=mentorship,
+        sentence=f"{other} thanks you" if has_thanks else f"{other} says what came of your conversation",
+        note="For you to read",
+        button=Button(label="Open", endpoint="overview.show", id=mentorship.id),
+        is_mine=False,
+        order=AFTER_AGREEMENTS,
+    )

@@ -1,0 +1,119 @@
+"""Sessions that concern somebody now, in all their mentorships."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from peewee import JOIN
+
+from app import clock
+from app.db import PreparedRows
+from app.mentorship_kinds import MICRO
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.sessions.micro.models import FollowUp
+from app.sessions.micro.rules import Aftermath
+from app.sessions.models import HELD, Session, SessionReflection, counts
+
+REMEMBERED = timedelta(days=30)
+"""How long Today asks whether a session was held."""
+
+
+@dataclass(frozen=True)
+class UpcomingSession:
+    """A session without an outcome, in a mentorship that goes on."""
+
+    id: int
+    mentorship: Mentorship
+    starts_at: datetime
+    minutes: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.starts_at + timedelta(minutes=self.minutes) <= clock.now()
+
+
+class Upcoming(NamedTuple):
+    """Sessions that are over and have no outcome, and the next session of each mentorship, both by time; and the
+    aftermath of each micro mentorship by its id, ended ones included.
+    """
+
+    undecided: list[UpcomingSession]
+    ahead: list[UpcomingSession]
+    aftermaths: dict[int, Aftermath]
+
+
+def _current(param: Any) -> Any:
+    """Sessions without an outcome that weren't cancelled, since a month ago, and the sessions of micro mentorships that
+    were held in the last two months, with their follow-ups.
+    """
+    mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
+    undecided = Session.outcome.is_null() & (Session.starts_at > param("since"))
+    answered = (
+        (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))
+    )
+    told = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
+    return (
+        Session.select(
+            Session.id,
+            Session.mentorship,
+            Session.starts_at,
+            Session.minutes,
+            Session.outcome,
+            FollowUp.at.alias("answered_at"),
+            (FollowUp.thanks != "").alias("has_thanks"),
+        )
+        .join(Mentorship)
+        .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=told)
+        .where(mine & Session.cancelled_at.is_null() & (undecided | answered))
+        .order_by(Session.starts_at)
+        .limit(200)
+    )
+
+
+_rows = PreparedRows(_current)
+
+
+def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
+    """What these mentorships of a person have ahead, or have not said a word about. One query."""
+    going = {m.id: m for m in mentorships if not m.has_ended}
+    now = clock.now()
+    rows = _rows(person=user.id, since=now - REMEMBERED, since_held=now - 2 * REMEMBERED)
+    sessions = [
+        UpcomingSession(row.id, going[row.mentorship], row.starts_at, row.minutes)
+        for row in rows
+        if row.outcome is None and row.mentorship in going
+    ]
+    ahead = [session for session in sessions if not session.is_over]
+    first = {session.mentorship.id: session for session in reversed(ahead)}
+    undecided = [session for session in sessions if session.is_over]
+    return Upcoming(undecided, [one for one in ahead if first[one.mentorship.id] is one], _aftermaths(rows))
+
+
+def _aftermaths(rows: list[Any]) -> dict[int, Aftermath]:
+    """The aftermaths in rows that are sorted by time."""
+    last = {row.mentorship: row for row in rows}
+    held = {row.mentorship: row for row in rows if row.outcome == HELD}
+    return {
+        id: Aftermath(row.starts_at, last[id].starts_at, row.answered_at, bool(row.has_thanks))
+        for id, row in held.items()
+    }
+
+
+_taken = PreparedRows(
+    lambda param: (
+        SessionReflection.select(
+            SessionReflection.person, SessionReflection.takeaway, Session.id.alias("session"), Session.starts_at
+        )
+        .join(Session)
+        .where((Session.mentorship == param("mentorship")) & (SessionReflection.takeaway != "") & counts(Session))
+        .order_by(Session.starts_at.desc(), SessionReflection.id)
+        .limit(2)
+    )
+)
+
+
+def last_taken(mentorship: Mentorship) -> list[Any]:
+    """The takeaways of the last session with any, as rows with `person` and `takeaway`."""
+    rows = _taken(mentorship=mentorship.id)
+    return [row for row in rows if row.session == rows[0].session]

@@ -1,0 +1,104 @@
+"""What waits in agreements, and what the page of a mentorship says about them."""
+
+import pytest
+
+from app.agreements.models import Agreement
+from app.agreements.needs import needs
+from app.agreements.parts import parts
+from app.contracts import Part
+from app.mentorships.models import Ending, mentorships_of
+from tests import factories
+
+
+@pytest.fixture
+def programme(database: None):
+    return factories.programme()
+
+
+@pytest.fixture
+def amara(programme):
+    return factories.member("Amara Okafor", within=programme)
+
+
+@pytest.fixture
+def jonas(programme):
+    return factories.member("Jonas Lindqvist", within=programme)
+
+
+def waiting(person) -> list[tuple[str | None, bool, str]]:
+    found = needs(person, mentorships_of(person))
+    return [(need.button.endpoint if need.button else None, need.is_mine, need.sentence) for need in found]
+
+
+def agreement_part(person, mentorship) -> Part:
+    return next(part for part in parts(person, mentorship) if part.template == "agreements/_agreement_section.html")
+
+
+def test_the_mentee_writes_first(programme, amara, jonas):
+    factories.pair(amara, jonas, within=programme)
+    assert waiting(amara) == [("agreements.new", True, "Write down how you and Jonas will work")]
+    assert waiting(jonas) == [(None, False, "Amara writes the first draft of your agreement")]
+
+
+def test_a_draft_waits_for_its_writer(programme, amara, jonas):
+    factories.draft(factories.pair(amara, jonas, within=programme), amara)
+    assert waiting(amara) == [("agreements.edit", True, "You are writing your agreement with Jonas")]
+    assert waiting(jonas) == [(None, False, "Amara is writing your agreement")]
+
+
+def test_a_sent_version_waits_for_both(programme, amara, jonas):
+    factories.sent(factories.pair(amara, jonas, within=programme), amara)
+    assert waiting(jonas) == [("agreements.show", True, "Amara sent you your agreement")]
+    assert waiting(amara) == [("agreements.show", True, "Your agreement with Jonas waits for you both")]
+
+
+def test_a_signed_version_waits_for_the_other(programme, amara, jonas):
+    agreement = factories.answered(factories.pair(amara, jonas, within=programme))
+    factories.sign(agreement, amara)
+    assert waiting(amara) == [("agreements.show", False, "You have agreed, and Jonas has not yet")]
+    assert waiting(jonas)[0][:2] == ("agreements.show", True)
+
+
+def test_a_change_of_words_after_a_signature_waits_for_both_again(programme, amara, jonas):
+    agreement = factories.answered(factories.pair(amara, jonas, within=programme))
+    factories.sign(agreement, amara)
+    factories.write(agreement, jonas, {"between": {"writing_channel": "Letters"}})
+    assert waiting(amara)[0][:2] == waiting(jonas)[0][:2] == ("agreements.show", True)
+
+
+def test_nothing_waits_once_it_is_agreed_and_a_change_waits_again(programme, amara, jonas):
+    mentorship = factories.pair(amara, jonas, within=programme)
+    factories.agreed(mentorship)
+    assert waiting(amara) == waiting(jonas) == []
+    Agreement.open(by=jonas, operation=factories.key(), mentorship=factories.again(mentorship))
+    assert waiting(jonas) == [("agreements.edit", True, "You are writing a change to your agreement with Amara")]
+    assert waiting(amara) == [(None, False, "Jonas is writing a change to your agreement")]
+
+
+def test_nothing_waits_before_both_have_accepted_or_after_the_end(programme, amara, jonas):
+    factories.proposal(amara, jonas, within=programme)
+    assert waiting(amara) == waiting(jonas) == []
+    mentorship = factories.pair(amara, factories.member("Ines Moreau", within=programme), within=programme)
+    assert len(waiting(amara)) == 1
+    Ending.end(mentorship, by=amara)
+    assert waiting(amara) == []
+
+
+def test_the_page_of_a_mentorship_says_the_same_as_today(cast):
+    for name in ("mentee", "mentor", "other_mentee", "other_mentor"):
+        person = cast[name]
+        listed = {need.mentorship.id: need.sentence for need in needs(person, mentorships_of(person))}
+        assert listed
+        for mentorship in mentorships_of(person):
+            if mentorship.has_begun:
+                need = agreement_part(person, mentorship).about["need"]
+                assert listed.get(mentorship.id) == (need.sentence if need else None)
+
+
+def test_the_versions_of_a_mentorship_leave_out_the_others_draft(cast):
+    def numbers(name, mentorship) -> list[int]:
+        return [row.number for row in agreement_part(cast[name], mentorship).about["versions"]]
+
+    assert numbers("mentee", cast.mentorship) == [2, 1]
+    assert numbers("other_mentee", cast.other_mentorship) == [1]
+    assert numbers("other_mentor", cast.other_mentorship) == []

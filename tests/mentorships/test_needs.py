@@ -1,0 +1,75 @@
+"""What waits about mentorships themselves."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.mentorships.models import Ending, mentorships_of
+from app.mentorships.needs import needs
+from tests import factories
+
+OPEN, PROGRAMME = "overview.show", "programme.show"
+
+
+@pytest.fixture
+def programme(database: None):
+    return factories.programme()
+
+
+@pytest.fixture
+def amara(programme):
+    return factories.member("Amara Okafor", within=programme)
+
+
+@pytest.fixture
+def jonas(programme):
+    return factories.member("Jonas Lindqvist", within=programme)
+
+
+def waiting(person) -> list[tuple[str | None, bool, str]]:
+    found = needs(person, mentorships_of(person))
+    return [(need.button.endpoint if need.button else None, need.is_mine, need.sentence) for need in found]
+
+
+def test_a_proposal_waits_for_whoever_was_asked(programme, amara, jonas):
+    factories.proposal(amara, jonas, within=programme)
+    assert waiting(jonas) == [(OPEN, True, "A mentorship with Amara, with you as the mentor")]
+    assert waiting(amara) == [(None, False, "Jonas has not answered yet")]
+
+
+def test_somebody_who_has_not_joined_needs_the_link(programme, amara):
+    factories.proposal(amara, factories.invited("Noor Newcomer", within=programme), within=programme)
+    assert waiting(amara) == [(OPEN, True, "Noor has not joined yet")]
+
+
+def test_an_ending_waits_for_a_week_and_is_the_only_thing(programme, amara, jonas):
+    mentorship = factories.pair(amara, jonas, within=programme)
+    assert waiting(amara) == []
+    Ending.end(mentorship, by=amara)
+    assert waiting(amara) == [(OPEN, True, "Your mentorship with Jonas has ended")]
+    with clock.telling(clock.now() + timedelta(days=8)):
+        assert waiting(amara) == []
+
+
+def test_somebody_who_joined_with_another_invitation_is_named_last(programme, amara, jonas):
+    noor = factories.invited("Noor Newcomer", within=programme)
+    _, invitation = factories.link(noor, by=jonas)
+    factories.proposal(amara, noor, within=programme)
+    with clock.telling(clock.now() + timedelta(hours=1)):
+        invitation.accept(name="Noor Newcomer", password_hash="x", zone="UTC", region="en-GB")
+        assert waiting(amara) == [
+            (None, False, "Noor has not answered yet"),
+            (OPEN, False, "Noor has joined with somebody else’s invitation"),
+        ]
+
+
+@pytest.mark.parametrize(("is_proposed", "endpoint"), [(True, OPEN), (False, PROGRAMME)])
+def test_a_new_link_is_made_where_the_person_was_invited(programme, amara, is_proposed, endpoint):
+    noor = factories.invited("Noor Newcomer", within=programme)
+    if is_proposed:
+        factories.proposal(amara, noor, within=programme)
+    _, invitation = factories.link(noor, by=amara)
+    with clock.telling(clock.now() + timedelta(days=15)):
+        invitation.ask_again()
+        assert (endpoint, True, "Noor Newcomer asks for a new link") in waiting(amara)
