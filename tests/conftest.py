@@ -21,9 +21,10 @@ from werkzeug.test import TestResponse
 from app import create_app, db
 from app.accounts.models import Device
 from app.accounts.web.signed_in import TOKEN
+from app.cli import templates
 from app.config import Settings
 from app.people.models import Person
-from app.web import assets
+from app.web import assets, bytecode
 from app.web.logs import JsonLines
 from tests import postgres
 from tests.databases import Databases, pointed_at, rolled_back
@@ -118,8 +119,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The process that collects the results starts PostgreSQL for all."""
-    if config.getoption("--database") == "postgres" and not hasattr(config, "workerinput"):
+    """The process that collects the results compiles the templates, where they aren't yet, and starts PostgreSQL."""
+    if hasattr(config, "workerinput"):
+        return
+    if not bytecode.folder().exists():
+        templates.main()
+    if config.getoption("--database") == "postgres":
         config.add_cleanup(postgres.TestServer().stop)
 
 
