@@ -1,4 +1,4 @@
-"""The private address at which somebody's calendar reads their sessions."""
+"""The private address at which a calendar reads a person's sessions."""
 
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,7 @@ class FeedAddress(Record):
 
     @classmethod
     def make(cls, person: Person) -> str:
-        """Make an address and return its token. An earlier one stops at once; what it may show stays chosen."""
+        """Make an address and return its token. It replaces an earlier one, and keeps the choice of what to show."""
         token = fresh_token()
         with writing(lock=f"feed-address:{person.id}"):
             columns: dict[str, Any] = {"token_hash": digest(token), "made_at": clock.now()}
@@ -40,14 +40,14 @@ class FeedAddress(Record):
 
     @classmethod
     def stop(cls, person: Person) -> None:
-        """Nothing is read there any more. Stopping it twice is stopping it once."""
+        """Delete the address, so that nothing can be read there. Safe to repeat."""
         with writing(lock=f"feed-address:{person.id}"):
             if cls.delete().where(cls.person == person).execute():
                 Event.record(person, "feed_address.stopped", person)
 
     @classmethod
     def choose(cls, person: Person, *, with_agenda: bool) -> None:
-        """Show the topics of agendas there, or show them no more. Raises RuleBroken when there is no address."""
+        """Show or hide the topics of agendas. Raises RuleBroken if there is no address."""
         with writing(lock=f"feed-address:{person.id}"):
             chosen = cls.update(agenda_chosen_at=clock.now() if with_agenda else None)
             if not chosen.where(cls.person == person).execute():
@@ -60,7 +60,7 @@ class FeedAddress(Record):
 
     @classmethod
     def with_token(cls, token: str) -> "FeedAddress | None":
-        """The address this token belongs to, with its person; None once it was replaced or stopped."""
+        """The address with this token and its person; None once it was replaced or stopped."""
         return cls.select(cls, Person).join(Person).where(cls.token_hash == digest(token)).get_or_none()
 
     def is_reached_by(self, token: str) -> bool:
@@ -71,18 +71,16 @@ class FeedAddress(Record):
         return self.agenda_chosen_at is not None
 
     def sessions(self, since: datetime) -> list[Session]:
-        """This person's sessions from then on but for those that did not happen, in one query however many, each with
-        its pair.
-        """
+        """This person's sessions from that moment on, except those not held, each with its pair, in one query."""
         return _sessions(person=self.person_id, since=since)
 
     def topics(self, since: datetime) -> dict[int, list[str]]:
-        """What is on their agendas, by the id of the session; nothing unless this person chose it."""
-        found: dict[int, list[str]] = {}
+        """The topics on their agendas by session id; none unless this person chose to show them."""
+        topics: dict[int, list[str]] = {}
         if self.with_agenda:
             for row in _topics(person=self.person_id, since=since):
-                found.setdefault(row.session, []).append(row.text)
-        return found
+                topics.setdefault(row.session, []).append(row.text)
+        return topics
 
 
 def _of_person(param: Any) -> Query:

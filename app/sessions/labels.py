@@ -44,7 +44,7 @@ VALUES = {1: "No", 2: "Not much", 3: "Partly", 4: "Yes", 5: "Very"}
 
 HELPED = {"yes": "Yes", "bit": "A bit", "no": "No"}
 CAME_OF_IT = {"yes": "It helped", "bit": "It helped a bit", "no": "It did not help"}
-"""What came of one conversation, as it is asked and as it is told."""
+"""What came of one conversation: the answers of the form, and how the page shows them."""
 
 
 def starters(mentorship: Any) -> tuple[str, ...]:

@@ -215,7 +215,7 @@ def test_sessions_before_the_agreement_do_not_count(cast):
     mentorship = agreed_ago(cast.mentorship, 60)
     told(mentorship, -90)
     told(mentorship, -20)
-    assert habit_of(mentorship).kept.times == 1
+    assert habit_of(mentorship).actual.times == 1
 
 
 def test_a_pause_that_is_on_is_not_held_against_anybody(cast):
@@ -224,7 +224,7 @@ def test_a_pause_that_is_on_is_not_held_against_anybody(cast):
         told(mentorship, days)
     with clock.telling(clock.now() - timedelta(days=199)):
         Pause.begin(mentorship, by=mentorship.mentee, until=clock.today_in("UTC") + timedelta(days=250))
-    assert habit_of(factories.again(mentorship)).kept.every_days == pytest.approx(28, abs=0.1)
+    assert habit_of(factories.again(mentorship)).actual.every_days == pytest.approx(28, abs=0.1)
 
 
 def test_only_the_step_of_a_rhythm_the_two_are_in_is_compared(cast):
@@ -236,4 +236,4 @@ def test_only_the_step_of_a_rhythm_the_two_are_in_is_compared(cast):
         told(mentorship, days)
     habit = habit_of(mentorship)
     assert habit.cadence_days == 28
-    assert (habit.kept.times, round(habit.kept.every_days)) == (2, 36)
+    assert (habit.actual.times, round(habit.actual.every_days)) == (2, 36)

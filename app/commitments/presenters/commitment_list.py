@@ -66,6 +66,6 @@ def listed_again(
 
 def _saying_what_closed(place: str, commitment: Commitment) -> str:
     path, _, query = place.partition("#")[0].partition("?")
-    kept = [pair for pair in query.split("&") if pair and not pair.startswith("closed=")]
-    query = "&".join([*kept, f"closed={commitment.id}"])
+    others = [pair for pair in query.split("&") if pair and not pair.startswith("closed=")]
+    query = "&".join([*others, f"closed={commitment.id}"])
     return f"{path}?{query}#just_closed"

@@ -78,7 +78,7 @@ def update(user: Person, commitment: Commitment) -> Response:
 
 
 def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: Any) -> Response:
-    """`now` is the commitment as the other has changed it meanwhile."""
+    """The page of the form. `now` is the commitment after the other changed it meanwhile."""
     mentorship = commitment.mentorship
     back = back_to(mentorship, form.back.data)
     page: dict[str, Any] = {"commitment": commitment, "mentorship": mentorship, "form": form, "back": back}
@@ -92,12 +92,12 @@ def _list(
     status: int = 200,
     drafts: SavedDrafts | None = None,
 ) -> Response:
-    asked = request.args.get("show", ALL)
-    shown = asked if asked in (MINE, THEIRS, OPEN, CLOSED) else ALL
+    requested = request.args.get("show", ALL)
+    shown = requested if requested in (MINE, THEIRS, OPEN, CLOSED) else ALL
     whose = {MINE: mentorship.role_of(user), THEIRS: mentorship.role_of(mentorship.other(user))}.get(shown)
 
-    def of_them(found: list[Commitment]) -> list[Commitment]:
-        return [commitment for commitment in found if whose is None or commitment.is_of(whose)]
+    def of_them(commitments: list[Commitment]) -> list[Commitment]:
+        return [commitment for commitment in commitments if whose is None or commitment.is_of(whose)]
 
     lists: dict[str, Any] = {
         "commitments": [] if shown == CLOSED else of_them(Commitment.open_in(mentorship)),

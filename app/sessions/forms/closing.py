@@ -61,8 +61,8 @@ class ClosingForm(Owned, CreatingForm):
         super().__init__(formdata=formdata, **kwargs)
         self.open_ones, self.rhythm, self.next_ones, self.booked = open_ones, rhythm, next_ones, booked
         self._zone, self._place = user.zone, session.place
-        self.is_told = session.outcome is not None
-        if self.is_told:  # a session that is told cannot be moved any more
+        self.has_outcome = session.outcome is not None
+        if self.has_outcome:  # then it can't be moved any more
             self.outcome.options = [(key, words) for key, words in OUTCOMES.items() if key != MOVED]
         self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this one"
         self.name_owners(user, session.mentorship)
@@ -75,7 +75,7 @@ class ClosingForm(Owned, CreatingForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """As any form, but what is not on screen is not kept either, so nothing about it is asked to be right."""
         super().validate(extra_validators)
-        if self.is_told and self.is_moved:
+        if self.has_outcome and self.is_moved:
             self.outcome.errors = [TOO_LATE]
         for field in self._off_screen:
             field.errors = []
@@ -98,15 +98,15 @@ class ClosingForm(Owned, CreatingForm):
 
     @property
     def thanks(self) -> str:
-        """What is said once it is kept."""
+        """The confirmation once it is saved."""
         if self.outcome.data == HELD:
             return "Closed."
-        kept = " What you had typed about it is kept in a draft that only you see." if self.leaves_out else ""
-        return f"Noted. Nobody is asked why.{kept}"
+        draft = " What you had typed about it is kept in a draft that only you see." if self.leaves_out else ""
+        return f"Noted. Nobody is asked why.{draft}"
 
     def begin_with(self, outcome: str | None) -> None:
-        """For a draft from before somebody told what became of the session: "We moved it" is no answer any more."""
-        if self.is_told and self.is_moved:
+        """Correct a draft that is older than the outcome: "We moved it" is no answer any more."""
+        if self.has_outcome and self.is_moved:
             self.outcome.raw_data, self.outcome.data = None, outcome
 
     def validate_due_on(self, field: Day) -> None:

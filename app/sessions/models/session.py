@@ -87,8 +87,8 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
         """Write down one that was held without being planned here, as `book`. Raises RuleBroken for a moment ahead."""
         if starts_at > clock.now():
             raise RuleBroken("That is still ahead. Book it instead, or choose a time that has passed.")
-        told = {"outcome": HELD, "outcome_by": by, "outcome_at": clock.now()}
-        return cls._create(by, mentorship, "session.logged", starts_at=starts_at, **{"place": ""} | words, **told)
+        held = {"outcome": HELD, "outcome_by": by, "outcome_at": clock.now()}
+        return cls._create(by, mentorship, "session.logged", starts_at=starts_at, **{"place": ""} | words, **held)
 
     @classmethod
     def _create(cls, by: Person, mentorship: Mentorship, event: str, **columns: Any) -> "Session":
@@ -97,8 +97,8 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
             if not mentorship.has_begun:
                 raise RuleBroken("You can meet here once you have both said yes to the mentorship.")
             same = (cls.mentorship == mentorship) & (cls.starts_at == columns["starts_at"]) & cls.cancelled_at.is_null()
-            if found := cls.get_or_none(same):
-                return found
+            if existing := cls.get_or_none(same):
+                return existing
             cls.refuse_fourth(mentorship)
             if event == "session.booked":
                 refuse_unasked(mentorship)
@@ -121,14 +121,14 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     @classmethod
     def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
         """The first session of a mentorship that is planned for later than a moment."""
-        found: Session | None = _planned_after.first(mentorship=mentorship.id, after=after)
-        return found
+        session: Session | None = _planned_after.first(mentorship=mentorship.id, after=after)
+        return session
 
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
         """Keep another time, length or place; `seen` is the `sequence` that was on screen.
 
         Raises Overtaken if the other changed it meanwhile, RuleBroken for a moment that is past, and once it
-        was called off or told.
+        was called off or has an outcome.
         """
         columns = {"starts_at": starts_at, **words}
         with writing(lock=f"mentorship:{self.mentorship_id}"):
@@ -146,7 +146,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
             self._settle(by, "session.moved" if is_moved else "session.changed", **columns)
 
     def cancel(self, *, by: Person) -> None:
-        """Call it off. Calling it off twice is calling it off once. Raises RuleBroken once it was told."""
+        """Call it off. Calling it off twice is calling it off once. Raises RuleBroken once it has an outcome."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if Session.get_by_id(self.id).cancelled_at is None:
@@ -159,9 +159,9 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
             self._refuse_moment(self.starts_at)
             self.refuse_fourth(self.mentorship, but=self.id)
             self.refuse_overlap(self.mentorship, by, self.__data__, but=self.id)
-            kept = {"cancelled_by": None, "cancelled_at": None, "sequence": Session.sequence + 1}
+            reinstated = {"cancelled_by": None, "cancelled_at": None, "sequence": Session.sequence + 1}
             called_off = (Session.id == self.id) & Session.cancelled_at.is_null(False)
-            if Session.update(changed_at=clock.now(), **kept).where(called_off).execute():
+            if Session.update(changed_at=clock.now(), **reinstated).where(called_off).execute():
                 Event.record(by, "session.kept", self)
 
     def _settle(self, by: Person, event: str, **columns: Any) -> None:

@@ -61,14 +61,14 @@ def log_of(user: Person, mentorship: Mentorship, *, show: str | None, before: in
     id of the session after which it goes on, and one that is not theirs leaves nothing to show.
     """
     show = show if show in SHOWS else EVERYTHING
-    found = _page(user, mentorship, show, before)
-    entries = [LogEntry(row) for row in found[:A_PAGE]]
+    rows = _page(user, mentorship, show, before)
+    entries = [LogEntry(row) for row in rows[:A_PAGE]]
     _fill(entries, _wanted(user, mentorship, show))
     return {
         "entries": entries,
         "show": show,
         "is_later_page": before is not None,
-        "earlier": entries[-1].session.id if len(found) > A_PAGE else None,
+        "earlier": entries[-1].session.id if len(rows) > A_PAGE else None,
     }
 
 
@@ -76,17 +76,17 @@ def _page(user: Person, mentorship: Mentorship, show: str, before: int | None) -
     """A page of sessions, and one more to know whether it goes on."""
     moment, after = LATEST
     if before is not None:
-        found = where_it_goes_on(mentorship=mentorship.id, session=before)
-        if not found:
+        start = where_it_goes_on(mentorship=mentorship.id, session=before)
+        if not start:
             return []
-        moment, after = found[0].starts_at, found[0].id
-    given = {"mentorship": mentorship.id, "moment": moment, "after": after}
+        moment, after = start[0].starts_at, start[0].id
+    params = {"mentorship": mentorship.id, "moment": moment, "after": after}
     if show in (MINE, THEIRS):
         person = user if show == MINE else mentorship.other(user)
-        given |= {"person": person.id, "role": mentorship.role_of(person)}
+        params |= {"person": person.id, "role": mentorship.role_of(person)}
     if show == OPEN:
-        given["now"] = clock.now()
-    return SESSIONS[show](**given)
+        params["now"] = clock.now()
+    return SESSIONS[show](**params)
 
 
 def _wanted(user: Person, mentorship: Mentorship, show: str) -> tuple[set[int], set[str]]:
@@ -98,7 +98,7 @@ def _wanted(user: Person, mentorship: Mentorship, show: str) -> tuple[set[int], 
 
 
 def _fill(entries: list[LogEntry], wanted: tuple[set[int], set[str]]) -> None:
-    """Give each session what was said in it: three queries for all of them."""
+    """Add topics, takeaways and commitments to each session, with three queries for all of them."""
     people, roles = wanted
     ids = [entry.session.id for entry in entries]
     topics, takeaways, commitments = (_by_session(of(sessions=ids)) for of in (topics_of, takeaways_of, commitments_of))
@@ -110,19 +110,19 @@ def _fill(entries: list[LogEntry], wanted: tuple[set[int], set[str]]) -> None:
 
 
 def _by_session(rows: list[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
+    by_session: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        found[row.session_id].append(row)
-    return found
+        by_session[row.session_id].append(row)
+    return by_session
 
 
 @dataclass(frozen=True)
 class Habit:
-    """What two people agreed about meeting, and how they kept it. Without `cadence_days` they agreed to meet once."""
+    """How often two people agreed to meet, and how often they did. Without `cadence_days` they agreed to meet once."""
 
     cadence_days: int | None
     minutes: int
-    kept: ActualRhythm | None
+    actual: ActualRhythm | None
 
 
 def habit_of(mentorship: Mentorship) -> Habit | None:
@@ -139,8 +139,8 @@ def habit_of(mentorship: Mentorship) -> Habit | None:
     breaks = [
         (row.since, row.resumed_at or clock.starts(row.until, row.zone)) for row in pauses_of(mentorship=mentorship.id)
     ]
-    found = actual_rhythm(held[::-1], breaks, mentorship.ended_at or clock.now())
-    return Habit(rhythm.cadence_days(count), rhythm.minutes, found)
+    actual = actual_rhythm(held[::-1], breaks, mentorship.ended_at or clock.now())
+    return Habit(rhythm.cadence_days(count), rhythm.minutes, actual)
 
 
 def _held_in_step(rhythm: Rhythm, count: int) -> int:

@@ -1,4 +1,4 @@
-"""The close of a session: a minute and a half, on one page."""
+"""The page that closes a session, in a minute and a half (docs/practice.md 3.3)."""
 
 from flask import Blueprint, Response, request, url_for
 
@@ -57,18 +57,18 @@ def create(user: Person, session: Session) -> Response:
 
 
 def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
-    """The form with what this person said already, or with what they typed."""
+    """The form with this person's saved answers, or with what they typed."""
     side, pulse = SessionReflection.of(session).get(user.id), Pulse.of(session, user)
-    said = {name: getattr(side, name, None) for name in ("takeaway", "hard", "manner")}
-    said |= {name: getattr(pulse, name, None) for name in ("mood", "value", "change")}
-    said |= {"is_shared": bool(pulse and pulse.shared_at), "outcome": session.outcome or "held"}
+    saved = {name: getattr(side, name, None) for name in ("takeaway", "hard", "manner")}
+    saved |= {name: getattr(pulse, name, None) for name in ("mood", "value", "change")}
+    saved |= {"is_shared": bool(pulse and pulse.shared_at), "outcome": session.outcome or "held"}
     rhythm, suggested = suggestions(session.mentorship, after=session)
     following = Session.next_in(session.mentorship, after=clock.now())
     booked, next_ones = (
         (following.starts_at, []) if following else (None, suggested if Session.has_room(session.mentorship) else [])
     )
     open_ones = Commitment.open_in(session.mentorship)
-    return ClosingForm(user, session, open_ones, rhythm, next_ones, booked, formdata=typed, data=said)
+    return ClosingForm(user, session, open_ones, rhythm, next_ones, booked, formdata=typed, data=saved)
 
 
 def _page(
