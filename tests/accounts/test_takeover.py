@@ -168,7 +168,7 @@ def test_a_link_made_before_mail_was_set_up_is_shown_no_more(app, as_, cast, mon
     assert link_on(client, place) is None
 
 
-def test_an_invitation_that_was_replaced_or_cancelled_leaves_the_outbox(mailing, as_, cast, post_office, enrolled):
+def test_an_invitation_that_was_replaced_or_cancelled_is_not_mailed(mailing, as_, cast, post_office, enrolled):
     round(mailing)
     post_office.arrived.clear()
     client = as_("mentee")

@@ -1,6 +1,7 @@
 """Mail made from events: what, to whom, in whose time, and never twice."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,9 +20,7 @@ from app.mail.runner import MAIL, mail_job
 from app.people.models import Person, Team
 from app.sessions.models import Session
 from tests import factories
-from tests.access_table import ask
 from tests.cast import Canaries, Cast, assemble
-from tests.conftest import Client
 from tests.factories import PASSWORD_HASH
 from tests.mailing import link_in, round
 
@@ -69,7 +68,7 @@ def _signs_out_elsewhere(person):
 @pytest.mark.parametrize("end", [_changes_the_password, _resets_the_password, _signs_out_elsewhere])
 @pytest.mark.parametrize("is_written", [True, False])
 @pytest.mark.parametrize("links", [SignInLink, ResetLink])
-def test_a_link_that_still_waits_in_the_outbox_ends_with_the_others(mailing, cast, post_office, end, is_written, links):
+def test_a_link_in_a_mail_that_still_waits_ends_with_the_others(mailing, cast, post_office, end, is_written, links):
     round(mailing)
     post_office.arrived.clear()
     links.ask(cast["mentee"])
@@ -90,6 +89,29 @@ def test_a_link_to_sign_in_is_not_mailed_once_its_ten_minutes_are_over(mailing, 
     with clock.telling(clock.now() + SignInLink.LIFE):
         assert round(mailing) == 0
     assert post_office.arrived == []
+
+
+def test_each_mail_is_composed_once(mailing, cast, post_office, monkeypatch):
+    composed = Counter()
+
+    def counting(kind):
+        def mail(event, person):
+            composed[kind.key, event.id, person.id] += 1
+            return kind.mail(event, person)
+
+        return replace(kind, mail=mail)
+
+    offered = [counting(kind) for kind in all_kinds()]
+    monkeypatch.setattr("app.mail.kinds.all_kinds", lambda: offered)
+    noon = clock.now().replace(hour=12) + timedelta(days=1)
+    with clock.telling(noon):
+        factories.feedback(cast.mentorship, cast["mentor"])
+        change_password(cast["mentee"], PASSWORD_HASH, keep=0)
+    with clock.telling(noon + Feedback.HOLD):
+        Feedback.show_due()
+        round(mailing)
+    assert {key for key, _, _ in composed} == {"feedback_note", "password_changed"}
+    assert set(composed.values()) == {1}
 
 
 def test_an_event_is_told_once_however_often_one_looks(mailing, cast, post_office):
@@ -294,60 +316,3 @@ def test_the_token_of_a_mail_is_stored_as_a_hash_alone(mailing, cast, post_offic
     assert invitation == cast.invitation
     assert token not in (invitation.token_hash, invitation.mailed_token_hash)
     assert Message.select().where(Message.plain.contains(token) | Message.html.contains(token)).count() == 0
-
-
-# The page
-
-
-def test_a_test_message_arrives_and_the_page_says_what_the_server_said(mailing, as_, cast, post_office):
-    answer = as_("coordinator").post("/mail/test-message")
-    assert answer.status_code == 200
-    assert "The server said: 250 Taken over" in answer.text
-    assert post_office.recipients == [[cast["coordinator"].email]]
-
-
-def test_a_password_beyond_ascii_is_refused_in_a_sentence_and_not_by_an_error(mailing, as_, post_office, monkeypatch):
-    monkeypatch.setitem(mailing.config, "SMTP_URL", f"smtp://trellis:p%C3%A4ssword@127.0.0.1:{post_office.port}")
-    answer = as_("coordinator").post("/mail/test-message")
-    assert answer.status_code == 200
-    assert "The server refused the sign-in: 535" in answer.text
-
-
-@pytest.mark.parametrize(
-    ("refusal", "words"), [("550 No such person", "refused the address: 550 No such person"), ("451 Busy", "451 Busy")]
-)
-def test_a_refused_test_message_is_told_in_words(mailing, as_, post_office, cast, refusal, words):
-    post_office.to_address = [refusal]
-    answer = as_("coordinator").post("/mail/test-message")
-    assert answer.status_code == 200
-    assert "The test message was not sent." in answer.text
-    assert words in answer.text
-    assert "Traceback" not in answer.text
-
-
-def test_the_page_lists_what_waits_without_its_words(mailing, as_, cast, post_office):
-    post_office.to_message = ["451 Come back later"]
-    round(mailing)
-    page = as_("coordinator").get("/mail").text
-    assert "Newcomer Quill" in page
-    assert "451 Come back later" in page
-    assert "/join/" not in page
-
-
-def test_without_mail_the_page_says_what_to_set(as_, cast):
-    page = as_("coordinator").get("/mail").text
-    assert "SMTP_URL" in page
-    assert "Send me a test message" not in page
-    assert as_("coordinator").post("/mail/test-message").status_code == 404
-
-
-def test_too_many_test_messages_are_told_to_wait(mailing, as_, cast, post_office, monkeypatch):
-    from app.accounts.models import limits
-
-    monkeypatch.setattr(limits, "TEST_MESSAGE", replace(limits.TEST_MESSAGE, most=1))
-    client: Client = as_("coordinator")
-    assert [client.post("/mail/test-message").status_code for _ in range(2)] == [200, 429]
-
-
-def test_a_test_message_is_for_coordinators(mailing, as_, cast):
-    assert ask(as_("mentee"), "mail.send_test_message", cast).status_code == 403

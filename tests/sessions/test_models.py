@@ -36,7 +36,7 @@ def mentor(cast):
 
 
 def told(subject) -> list[str]:
-    """What the journal says of a record, without what the cast did before."""
+    """What the events say of a record, without what the cast did before."""
     rows = Event.select().where((Event.subject_type == type(subject).__name__) & (Event.subject_id == subject.id))
     return [event.name for event in rows.order_by(Event.id)]
 

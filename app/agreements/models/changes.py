@@ -1,4 +1,4 @@
-"""Who changed what between two versions of one mentorship, from the journal."""
+"""Who changed what between two versions of one mentorship, from the events."""
 
 from datetime import datetime
 from typing import Any, NamedTuple

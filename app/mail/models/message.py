@@ -65,8 +65,8 @@ class Message(Record):
 
     @classmethod
     def post(cls, *, event_id: int, person: Person, kind: str, message_id: str, **words: Any) -> None:
-        """Put a message into the outbox, once. Give its text (WORDS), or none if `write` will add it when it is due;
-        and `next_at`, if it isn't due at once. Run inside `writing()`.
+        """Add a message that waits to be sent, once. Give its text (WORDS), or none if `write` will add it when it is
+        due; and `next_at`, if it isn't due at once. Run inside `writing()`.
         """
         moment = clock.now()
         blank = dict.fromkeys(WORDS, "")

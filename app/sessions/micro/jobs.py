@@ -20,8 +20,8 @@ def finish() -> int:
 
 
 def _end(id: int) -> bool:
-    """End one, if it is still so once nobody else can write in it. The journal has the mentee as who did it; the two
-    only see that it has ended, as always.
+    """End one, if it is still so once nobody else can write in it. The event names the mentee; the two only see that it
+    has ended, as always.
     """
     with writing(lock=f"mentorship:{id}"):
         mentorship = Mentorship.get_by_id(id)

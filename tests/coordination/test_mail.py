@@ -1,0 +1,62 @@
+"""The page about mail, and the test message."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.accounts.models import limits
+from tests.access_table import ask
+from tests.conftest import Client
+from tests.mailing import round
+
+
+def test_a_test_message_arrives_and_the_page_says_what_the_server_said(mailing, as_, cast, post_office):
+    answer = as_("coordinator").post("/mail/test-message")
+    assert answer.status_code == 200
+    assert "The server said: 250 Taken over" in answer.text
+    assert post_office.recipients == [[cast["coordinator"].email]]
+
+
+def test_a_password_beyond_ascii_is_refused_in_a_sentence_and_not_by_an_error(mailing, as_, post_office, monkeypatch):
+    monkeypatch.setitem(mailing.config, "SMTP_URL", f"smtp://trellis:p%C3%A4ssword@127.0.0.1:{post_office.port}")
+    answer = as_("coordinator").post("/mail/test-message")
+    assert answer.status_code == 200
+    assert "The server refused the sign-in: 535" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("refusal", "words"), [("550 No such person", "refused the address: 550 No such person"), ("451 Busy", "451 Busy")]
+)
+def test_a_refused_test_message_is_told_in_words(mailing, as_, post_office, cast, refusal, words):
+    post_office.to_address = [refusal]
+    answer = as_("coordinator").post("/mail/test-message")
+    assert answer.status_code == 200
+    assert "The test message was not sent." in answer.text
+    assert words in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_the_page_lists_what_waits_without_its_words(mailing, as_, cast, post_office):
+    post_office.to_message = ["451 Come back later"]
+    round(mailing)
+    page = as_("coordinator").get("/mail").text
+    assert "Newcomer Quill" in page
+    assert "451 Come back later" in page
+    assert "/join/" not in page
+
+
+def test_without_mail_the_page_says_what_to_set(as_, cast):
+    page = as_("coordinator").get("/mail").text
+    assert "SMTP_URL" in page
+    assert "Send me a test message" not in page
+    assert as_("coordinator").post("/mail/test-message").status_code == 404
+
+
+def test_too_many_test_messages_are_told_to_wait(mailing, as_, cast, post_office, monkeypatch):
+    monkeypatch.setattr(limits, "TEST_MESSAGE", replace(limits.TEST_MESSAGE, most=1))
+    client: Client = as_("coordinator")
+    assert [client.post("/mail/test-message").status_code for _ in range(2)] == [200, 429]
+
+
+def test_a_test_message_is_for_coordinators(mailing, as_, cast):
+    assert ask(as_("mentee"), "mail.send_test_message", cast).status_code == 403
