@@ -136,7 +136,7 @@ def _texts(form: Form) -> Iterator[tuple[str, int]]:
     for field in form:
         if isinstance(field, RepeatedFields):
             row = field._bound(0, *field.parts[0], None, [])
-            yield from ((f"{field.name}-{number}-{field.parts[0][0]}", row.limit) for number in range(field.most))
+            yield from ((f"{field.name}-{number}-{field.parts[0][0]}", row.limit) for number in range(field.maximum))
         elif getattr(field, "kind", "hidden") in TEXTS and field.name not in ("csrf_token", "operation", "revision"):
             yield field.name, getattr(field, "limit", HIDDEN)
 
