@@ -175,7 +175,7 @@ TABLE = {
     "calendar_files.show":          row("303 303   404   404 404   404   200 200", at="session"),
     "devices.index":                row("303 303   200   200 200   200   200 200"),
     "devices.destroy":              row("401 401   404   404 404   404   404 303", at="device"),
-    "other_devices.destroy":        row("401 401   303   303 303   303   303 303"),
+    "devices.sign_out_others":      row("401 401   303   303 303   303   303 303"),
     "sign_in.destroy":              row("401 401   303   303 303   303   303 303"),
 
     "phone_links.create":           row("401 401   404   404 404   404   404 404"),
@@ -183,13 +183,13 @@ TABLE = {
     "link_requests.new":            row("404 404   404   404 404   404   404 404"),
     "link_requests.create":         row("404 404   404   404 404   404   404 404"),
     "sign_in_links.show":           row("200 200   200   200 200   200   200 200"),
-    "sign_in_links.update":         row("303 303   303   303 303   303   303 303"),
+    "sign_in_links.use":            row("303 303   303   303 303   303   303 303"),
 
     "sign_in.new":                  row("200 200   303   303 303   303   303 303"),
     "sign_in.create":               row("303 303   303   303 303   303   303 303"),
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
-    "invitations.update":           row("303 303   303   303 303   303   303 303"),
-    "renewals.create":              row("303 303   303   303 303   303   303 303"),
+    "invitations.accept":           row("303 303   303   303 303   303   303 303"),
+    "invitations.ask_again":        row("303 303   303   303 303   303   303 303"),
     "stopped_mail.show":            row("200 200   200   200 200   200   200 200"),
     "stopped_mail.create":          row("200 200   200   200 200   200   200 200"),
     "session_answers.show":         row("200 200   200   200 200   200   200 200"),
@@ -334,7 +334,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "feedback_answers.create": lambda cast: {"answer": "thanks"},
     "feedback_outcomes.create": lambda cast: {"went": "better"},
     "advice_requests.create": lambda cast: {"text": "How could I open my demo better?", "operation": key()},
-    "invitations.update": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
+    "invitations.accept": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
 """What each form is sent; a route without a row here is a bare verb."""
@@ -351,7 +351,6 @@ def endpoints(app: Flask, method: str) -> list[str]:
 
 MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "invitations": lambda cast, secret: {"token": cast.token},
-    "renewals": lambda cast, secret: {"token": cast.token},
     "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
     "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},
     "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},
@@ -368,7 +367,7 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
     values: dict[str, Any] = {"id": getattr(cast, at).id if record is None else record} if at else {}
     if endpoint == "mentorships.invite":
         Invitation.update(replaced_at=Invitation.made_at).execute()
-    if endpoint == "renewals.create":
+    if endpoint == "invitations.ask_again":
         Invitation.update(expires_at=Invitation.made_at).execute()
     for beginning, made in MADE.items():
         if endpoint.startswith(f"{beginning}."):

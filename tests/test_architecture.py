@@ -29,6 +29,7 @@ VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init_
 CRUD = {"index", "new", "create", "show", "edit", "update", "destroy"}
 VERBS = {
     "accept",
+    "ask_again",
     "call_off",
     "cancel_invitation",
     "carry_over",
@@ -49,8 +50,10 @@ VERBS = {
     "resume",
     "send_test_message",
     "settle_topic",
+    "sign_out_others",
     "stop_address",
     "take_back",
+    "use",
 }
 """What a view function may be called beside CRUD: a plain verb for a small action on the page's noun."""
 
@@ -99,16 +102,16 @@ BARE_VERBS = {
     "agenda_items.reorder",
     "agenda_items.mark_discussed",
     "agenda_items.mark_open",
-    "other_devices.destroy",
+    "devices.sign_out_others",
     "phone_links.create",
-    "renewals.create",
+    "invitations.ask_again",
     "pauses.resume",
     "sections.autosave",
     "sendings.create",
     "session_notes.delete",
     "session_notes.restore",
     "sign_in.destroy",
-    "sign_in_links.update",
+    "sign_in_links.use",
     "stopped_mail.create",
 }
 """POSTs that bring nothing but the wish, a button and its form token; or words as they are, well formed or not."""
@@ -162,7 +165,7 @@ def test_views_are_named_for_crud_or_a_listed_verb():
     assert {view.name for path in VIEWS for view in routed(path)} == CRUD | VERBS
 
 
-BY_PAGE = {"calendars", "commitments", "coordination", "mentorships", "sessions"}
+BY_PAGE = {"accounts", "calendars", "commitments", "coordination", "mentorships", "sessions"}
 """Rooms with one view module a page, not one a verb."""
 
 

@@ -150,7 +150,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     as_("visitor").post(f"/answers/{asked}", data={"answer": "not one of the three"})
     as_("mentee").post("/search", data={"q": typed("looked_for")}, follow_redirects=True)
     as_("visitor").get("/nowhere/" + typed("address") + "?q=" + typed("query"))
-    ask(as_("visitor"), "invitations.update", cast)
+    ask(as_("visitor"), "invitations.accept", cast)
     monkeypatch.setattr(limits, "SIGN_IN_ADDRESS", replace(limits.SIGN_IN_ADDRESS, most=0))
     ask(as_("visitor"), "sign_in.create", cast)
     broken = permit(_breaking(typed("error")), Agreement)(app.view_functions["agreements.show"].__wrapped__)

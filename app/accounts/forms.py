@@ -1,4 +1,4 @@
-"""What is well formed when joining, signing in, and in a profile."""
+"""The forms for joining, signing in, passwords and the profile."""
 
 from collections.abc import Collection
 from typing import Any
@@ -41,7 +41,7 @@ def new_password_field(label: str = "Choose a password") -> Password:
 
 
 class PasswordForm(Form):
-    """A form in which somebody chooses a password; `about` are words that would make it guessable."""
+    """A form with a new password. `about` are words that would make it easy to guess."""
 
     about: tuple[str, ...] = ()
 
@@ -53,7 +53,7 @@ class PasswordForm(Form):
 
 
 class JoinForm(PasswordForm):
-    """An invited person joins."""
+    """Joining with an invitation."""
 
     name = name_field()
     password = new_password_field()
@@ -68,7 +68,7 @@ class SignInForm(Form):
 
 
 class LinkRequestForm(Form):
-    """Where a link should go."""
+    """The address that a link is sent to."""
 
     email = Email("Your e-mail address", required_message="Enter your e-mail address.", autocomplete="username")
 
@@ -118,7 +118,7 @@ class ProfileForm(Form):
 
 
 class NewPasswordForm(PasswordForm):
-    """Somebody with a reset link."""
+    """A new password, with a reset link."""
 
     password = new_password_field("New password")
 

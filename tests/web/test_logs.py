@@ -55,7 +55,7 @@ def test_each_way_in_says_which_way_it_was_and_whose(visitor, cast, lines):
     ]
     visitor.post("/sign-out")
     lines()
-    ask(visitor, "invitations.update", cast)
+    ask(visitor, "invitations.accept", cast)
     assert [brief(line) for line in lines()] == [("signed in", "invitation", newcomer.id)]
 
 

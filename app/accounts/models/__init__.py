@@ -1,4 +1,4 @@
-"""Ways in, one module a noun: devices, invitations, reset links, the setup code, and tries that are counted."""
+"""Devices, invitations, one-time links, the setup code and rate limits."""
 
 from app.accounts.models.attempt import Attempt
 from app.accounts.models.device import Device, signed_in

@@ -1,4 +1,4 @@
-"""Tries at what must not be guessed."""
+"""Counted attempts at secrets, for rate limits."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -15,7 +15,7 @@ A_DAY = timedelta(days=1)
 
 
 class Attempt(Record):
-    """One try at something that must not be guessed. Holds a hash of who tried, never an address."""
+    """One attempt at a secret. Holds a hash of who tried, never an address."""
 
     key = TextField(index=True)
     at = UtcField()
@@ -40,8 +40,8 @@ class Attempt(Record):
     def _wait(cls, key: str, most: int, within: timedelta) -> timedelta:
         """How long until there is room for one more attempt; zero if there is room now."""
         moment = clock.now()
-        lately = (cls.at > moment - within) & (cls.at < moment + within)  # later ones: the clock was wrong
-        tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & lately)]
+        is_recent = (cls.at > moment - within) & (cls.at < moment + within)  # later ones: the clock was wrong
+        tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & is_recent)]
         return min(tries, default=moment) + within - moment if len(tries) >= most else timedelta()
 
     @classmethod
@@ -61,6 +61,6 @@ class Attempt(Record):
 
     @classmethod
     def forget(cls, names: Iterable[str]) -> None:
-        """Start counting anew after a success."""
+        """Delete the attempts under these names after a success."""
         with writing():
             cls.delete().where(cls.key.in_([digest(name) for name in names])).execute()

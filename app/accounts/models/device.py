@@ -66,20 +66,20 @@ class Device(Record):
     def delete_outdated(cls) -> int:
         """Delete old sign-ins and return their number. A known browser's row stays as long as its cookie."""
         moment = clock.now()
-        forgotten = cls.browser_hash.is_null() & (cls.seen_at < moment - cls.LONGEST)
+        unused = cls.browser_hash.is_null() & (cls.seen_at < moment - cls.LONGEST)
         with writing():
-            return int(cls.delete().where(forgotten | (cls.seen_at < moment - cls.KNOWN)).execute())
+            return int(cls.delete().where(unused | (cls.seen_at < moment - cls.KNOWN)).execute())
 
     @classmethod
     def of(cls, user: Person) -> list["Device"]:
-        """The person's living sign-ins, last used first."""
+        """The person's sign-ins that have not expired, last used first."""
         moment = clock.now()
-        alive = (cls.seen_at > moment - cls.IDLE) & (cls.signed_in_at > moment - cls.LONGEST)
-        return list(cls.visible_to(user).where(alive).order_by(cls.seen_at.desc()))
+        is_current = (cls.seen_at > moment - cls.IDLE) & (cls.signed_in_at > moment - cls.LONGEST)
+        return list(cls.visible_to(user).where(is_current).order_by(cls.seen_at.desc()))
 
     @classmethod
     def owner_of(cls, token: str) -> int | None:
-        """Whose token this is or was, even after it ended: words typed then belong to that person."""
+        """The id of the person whose token this is or was. What they typed after it ended still belongs to them."""
         device = cls.get_or_none(cls.token_hash == digest(token))
         return device.person_id if device else None
 
@@ -90,8 +90,9 @@ class Device(Record):
 
     @classmethod
     def end_others(cls, user: Person, keep: int) -> int:
-        """Sign the person out everywhere but on the device `keep`, and forget the other browsers they used; how many
-        sign-ins that ended.
+        """Sign the person out everywhere but on the device `keep`, and forget the other browsers they used.
+
+        Return how many sign-ins ended.
         """
         with writing():
             kept = cls.select(cls.browser_hash).where((cls.id == keep) & cls.browser_hash.is_null(False))
@@ -115,17 +116,17 @@ class Device(Record):
         cls.update(browser_hash=None).where((cls.person == person) & cls.browser_hash.is_null(False)).execute()
 
     @classmethod
-    def saw(cls, device_id: int, seen_at: datetime) -> None:
+    def note_use(cls, device_id: int, seen_at: datetime) -> None:
         """Record that a device was used, at most once an hour. This is the only write in a GET, and it is optional.
 
         Also corrects a sign-in time in the future, from a wrong clock, which would make the sign-in last too long.
         """
         moment: datetime = clock.now()
         if abs(moment - seen_at) > cls.GLANCE and not are_writes_held():
-            write_if_free(lambda: cls._note_use(device_id, moment))
+            write_if_free(lambda: cls._write_use(device_id, moment))
 
     @classmethod
-    def _note_use(cls, device_id: int, moment: datetime) -> None:
+    def _write_use(cls, device_id: int, moment: datetime) -> None:
         at = cls.seen_at.db_value(moment)
         begun = Case(None, [(cls.signed_in_at > moment, at)], cls.signed_in_at)
         cls.update(seen_at=moment, signed_in_at=begun).where(cls.id == device_id).execute()

@@ -15,7 +15,7 @@ __all__ = ["ALL", "Counter", "Limit", "TooManyTries", "count", "forget", "take_b
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` tries `within` a time, for each `who`."""
+    """At most `most` attempts `within` a period, for each `who`."""
 
     name: str
     who: str
@@ -49,12 +49,12 @@ def count(*counters: Counter) -> None:
 
 
 def take_back(*counters: Counter) -> None:
-    """Uncount the latest attempt of each, which was right."""
+    """Uncount the latest attempt of each, because it was right."""
     Attempt.take_back([counter.key for counter in counters])
 
 
 def forget(*counters: Counter) -> None:
-    """Delete the attempts of somebody who got it right."""
+    """Delete all attempts of these counters after a success."""
     Attempt.forget([counter.key for counter in counters])
 
 

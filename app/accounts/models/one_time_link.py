@@ -1,4 +1,4 @@
-"""What links that let one person in have in common: hashed at rest, open for a while, used once."""
+"""One-time links: only their hash is stored, they expire, and they work once."""
 
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -18,12 +18,12 @@ ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others", "link
 
 def have_links_ended(person_id: int, since: datetime) -> bool:
     """Whether this person's open links were ended after this moment."""
-    theirs = (Event.subject_type == Person.__name__) & (Event.subject_id == person_id)
-    return Event.select().where(theirs & Event.name.in_(ENDS_LINKS) & (Event.at > since)).exists()
+    is_about_person = (Event.subject_type == Person.__name__) & (Event.subject_id == person_id)
+    return Event.select().where(is_about_person & Event.name.in_(ENDS_LINKS) & (Event.at > since)).exists()
 
 
 class OneTimeLink:
-    """For a record with `person`, `token_hash`, `expires_at` and `used_at`, and how long it works in `LIFE`."""
+    """A mixin for records with `person`, `token_hash`, `expires_at` and `used_at` that work for the time in `LIFE`."""
 
     LIFE: ClassVar[timedelta]
 
@@ -34,8 +34,8 @@ class OneTimeLink:
     used_at: Any
 
     @classmethod
-    def put(cls: Any, person: Person) -> str:
-        """Put down a new link and return its token. Earlier ones stop working. Run inside `writing(lock=…)`."""
+    def issue(cls: Any, person: Person) -> str:
+        """Create a link and return its token. Earlier ones stop working. Run inside `writing(lock=…)`."""
         token = fresh_token()
         cls.end_all(person)
         cls.create(person=person, token_hash=digest(token), expires_at=clock.now() + cls.LIFE)
@@ -43,7 +43,7 @@ class OneTimeLink:
 
     @classmethod
     def end_all(cls: Any, person: Person) -> None:
-        """Links that were not used stop working. Run inside `writing()`."""
+        """End all unused links of this person. Run inside `writing()`."""
         cls.delete().where((cls.person == person) & cls.used_at.is_null()).execute()
 
     @classmethod
@@ -54,7 +54,7 @@ class OneTimeLink:
 
     @classmethod
     def with_token(cls: Any, token: str) -> Any:
-        """The link this token belongs to, whatever became of it; None if there is none."""
+        """The link this token belongs to, in any state; None if there is none."""
         return cls.select(cls, Person).join(Person).where(cls.token_hash == digest(token)).get_or_none()
 
     @property
@@ -68,7 +68,10 @@ class OneTimeLink:
             kind.end_all(person)
 
     def use_up(self) -> None:
-        """Of two clicks one wins. Raises RuleBroken when it was used or is too old. Run inside `writing()`."""
+        """Mark the link as used. If two clicks race, one wins. Run inside `writing()`.
+
+        Raises RuleBroken if the link was used or has expired.
+        """
         link: Any = type(self)
         moment: datetime = clock.now()
         is_mine = (link.id == self.id) & link.used_at.is_null()

@@ -7,7 +7,7 @@ from app.people.models import Person
 
 
 def change_password(person: Person, password_hash: str, *, keep: int) -> None:
-    """Set a new password and sign every device out but `keep`; the person is told by mail."""
+    """Set a new password and sign out every device but `keep`. The person gets a mail about it."""
     with writing():
         person.change_password(password_hash)
         Device.sign_out_elsewhere(person, keep=keep)

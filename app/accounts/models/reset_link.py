@@ -16,8 +16,8 @@ from app.people.models import Person
 class ResetLink(OneTimeLink, Record):
     """A link that lets one person choose a new password. One day, used by POST.
 
-    Made on the host with `./run reset-link`, or when the mail with it is written: nobody in the product can set or
-    read another's password.
+    Made on the host with `./run reset-link`, or when its mail is written. Nobody can set or read another person's
+    password in the product.
     """
 
     LIFE: ClassVar = timedelta(hours=24)
@@ -29,7 +29,7 @@ class ResetLink(OneTimeLink, Record):
 
     @classmethod
     def ask(cls, person: Person) -> None:
-        """Somebody has forgotten their password; the link is made when the mail is written (accounts/mail.py)."""
+        """Request a link for a forgotten password. It is made when the mail is written (accounts/mail.py)."""
         with writing():
             Event.record(person, "reset_link.asked", person)
 
@@ -37,13 +37,13 @@ class ResetLink(OneTimeLink, Record):
     def make(cls, person: Person) -> str:
         """Make a link and return its token. Earlier ones stop working.
 
-        Raises RuleBroken for somebody who has not joined: an invitation is what they need.
+        Raises RuleBroken for somebody who has not joined, because they need an invitation.
         """
         if not person.has_joined:
             raise RuleBroken(f"{person.call_name} has not joined yet. Make them a new invitation link instead.")
         with writing(lock=f"reset-link:{person.id}"):
             Event.record(None, "reset_link.made", person)
-            return cls.put(person)
+            return cls.issue(person)
 
     def use(self, password_hash: str) -> Person:
         """Set the new password, sign every device out and end every other open link.

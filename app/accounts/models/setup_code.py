@@ -1,4 +1,4 @@
-"""The code of the first run."""
+"""The setup code of the first run."""
 
 import secrets
 
@@ -12,7 +12,7 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
 class SetupCode(Record):
-    """The one-time code that proves the person at /setup can read this server's log."""
+    """A one-time code. Whoever types it at /setup can read this server's log."""
 
     code_hash = TextField()
     made_at = UtcField()
@@ -28,7 +28,7 @@ class SetupCode(Record):
 
     @classmethod
     def use(cls, typed: str) -> bool:
-        """Use the code up, if it is the right one. Dashes, spaces and case do not matter."""
+        """Use the code up and return whether it was right. Dashes, spaces and case do not matter."""
         letters = "".join(text.visible(typed).upper().split()).replace("-", "")
         with writing():
             return bool(cls.delete().where(cls.code_hash == digest(letters)).execute())

@@ -24,7 +24,7 @@ class SignInLink(OneTimeLink, Record):
 
     @classmethod
     def ask(cls, person: Person) -> None:
-        """Somebody asks for a link by mail; it is made when the mail is written (accounts/mail.py)."""
+        """Request a link by mail. It is made when the mail is written (accounts/mail.py)."""
         with writing():
             Event.record(person, "sign_in_link.asked", person)
 
@@ -33,16 +33,16 @@ class SignInLink(OneTimeLink, Record):
         """Make a link and return its token. Earlier ones stop working."""
         with writing(lock=f"sign-in-link:{person.id}"):
             Event.record(person, "sign_in_link.made", person)
-            return cls.put(person)
+            return cls.issue(person)
 
     def use(self) -> Person:
-        """Use the link up. Raises RuleBroken when it was used or is too old."""
+        """Use the link up. Raises RuleBroken if it was used or has expired."""
         with writing():
             self.use_up()
         return self.person
 
     @staticmethod
     def ask_in_vain() -> None:
-        """The same work for an address nobody has, so that the time an answer takes tells nothing."""
+        """Do the same work for an unknown address, so that the response time reveals nothing."""
         with writing():
             Event.record(None, "link.asked_in_vain", Person(id=0))

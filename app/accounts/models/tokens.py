@@ -1,4 +1,4 @@
-"""Random tokens, and what is stored of them."""
+"""Random tokens and their hashes."""
 
 import hashlib
 import secrets
@@ -10,5 +10,5 @@ def fresh_token() -> str:
 
 
 def digest(token: str) -> str:
-    """What is stored of a token. A plain hash is enough for 256 random bits."""
+    """The hash to store for a token. A plain hash is enough for 256 random bits."""
     return hashlib.sha256(token.encode()).hexdigest()

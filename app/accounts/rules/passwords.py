@@ -1,4 +1,4 @@
-"""Passwords: how long, which are refused, and how they are kept (argon2id, ASVS 6.2 and 11.4)."""
+"""Password length, refused passwords, and hashing (argon2id, ASVS 6.2 and 11.4)."""
 
 import re
 from functools import cache
@@ -23,8 +23,9 @@ def _hasher() -> Any:
 
 @cache
 def _nobody() -> str:
-    """A hash no password fits, checked when an address is unknown so that both answers take as long. Making it takes
-    as long as checking it, so it is made once.
+    """A hash to check when an address is unknown, so that both answers take equally long.
+
+    Making it takes as long as checking it, so it is made once.
     """
     return str(_hasher().hash("nobody has this password"))
 
@@ -35,7 +36,7 @@ def hashed(password: str) -> str:
 
 
 def matches(password: str, password_hash: str | None) -> bool:
-    """Whether the password fits. As slow for an unknown address (None) as for a wrong password."""
+    """Whether the password matches. As slow for an unknown address (None) as for a wrong password."""
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
@@ -45,12 +46,12 @@ def matches(password: str, password_hash: str | None) -> bool:
 
 
 def is_outdated(password_hash: str) -> bool:
-    """Whether the hash was made with weaker settings than today's and should be made anew at sign-in."""
+    """Whether the hash was made with weaker settings than today's and should be replaced at sign-in."""
     return bool(_hasher().check_needs_rehash(password_hash))
 
 
 def weakness(password: str, about: list[str]) -> str | None:
-    """The sentence that says why this password will not do, or None.
+    """A sentence that says why this password is refused, or None.
 
     `about` are words others could guess: the person's name and address, the team's name.
     """
@@ -72,7 +73,7 @@ def weakness(password: str, about: list[str]) -> str | None:
 
 
 def _once(text: str) -> str:
-    """`secretsecret` as `secret`: what is repeated, said once."""
+    """Collapse a repeated text: `secretsecret` becomes `secret`."""
     return re.sub(r"^(.+?)\1+$", r"\1", text)
 
 

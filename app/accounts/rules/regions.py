@@ -1,4 +1,4 @@
-"""Where people live, for how dates and times are written. The words on screen stay English."""
+"""Regions, for date and time formats. The language stays English."""
 
 REGIONS = {
     "en-GB": "United Kingdom",

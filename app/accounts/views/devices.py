@@ -1,4 +1,4 @@
-"""Where this person is signed in."""
+"""The list of devices a person is signed in on, and signing them out."""
 
 import logging
 
@@ -28,3 +28,12 @@ def destroy(user: Person, device: Device) -> Response:
     device.end_from_elsewhere()
     log.info("device signed out")
     return go_to(url_for("devices.index"), afresh=True)
+
+
+@bp.post("/other-devices/deletion")
+@permit(access.signed_in)
+def sign_out_others(user: Person) -> Response:
+    """Sign out every device but this one."""
+    Device.sign_out_elsewhere(user, keep=current_user.device_id)
+    log.info("signed out elsewhere")
+    return go_to(url_for("devices.index"))

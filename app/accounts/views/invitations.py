@@ -1,4 +1,4 @@
-"""The link an invited person opens, and joining with it. Opening it uses nothing up; only the form does."""
+"""The page behind an invitation link. Opening it doesn't use the link up; only sending the form does."""
 
 from flask import Blueprint, Response, abort, request, url_for
 
@@ -14,8 +14,45 @@ from app.web.replies import go_to, render
 bp = Blueprint("invitations", __name__)
 
 
-def found(token: str) -> Invitation:
-    """The invitation this link belongs to; 404 for a link that never was."""
+@bp.get("/join/<token>")
+@public
+def show(token: str) -> Response:
+    invitation = _invitation_with(token)
+    return _page(token, invitation, JoinForm(formdata=None, name=invitation.person.name))
+
+
+@bp.post("/join/<token>")
+@public
+def accept(token: str) -> Response:
+    """Join, and sign this browser in."""
+    invitation = _invitation_with(token)
+    form = JoinForm()
+    form.about = (invitation.person.email,)
+    if invitation.is_open and form.validate_on_submit():
+        with form.showing_rule_errors():
+            person = invitation.accept(
+                name=form.name.data,
+                password_hash=passwords.hashed(form.password.data),
+                zone=form.zone.data,
+                region=region_for(list(request.accept_languages.values())),
+            )
+            signed_in.start(person, request.user_agent.string, way="invitation")
+            return go_to(url_for("today.show"), afresh=True)
+    return _page(token, _invitation_with(token), form, status=422)
+
+
+@bp.post("/join/<token>/renewal")
+@public
+def ask_again(token: str) -> Response:
+    """Ask the inviter for a new link when this one has expired."""
+    invitation = _invitation_with(token)
+    if invitation.has_run_out:
+        invitation.ask_again()
+    return go_to(url_for("invitations.show", token=token))
+
+
+def _invitation_with(token: str) -> Invitation:
+    """The invitation this link belongs to; 404 for an unknown token."""
     invitation = Invitation.with_token(token)
     if invitation is None:
         abort(404)
@@ -34,29 +71,3 @@ def _page(token: str, invitation: Invitation, form: JoinForm, status: int = 200)
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
-
-
-@bp.get("/join/<token>")
-@public
-def show(token: str) -> Response:
-    invitation = found(token)
-    return _page(token, invitation, JoinForm(formdata=None, name=invitation.person.name))
-
-
-@bp.post("/join/<token>")
-@public
-def update(token: str) -> Response:
-    invitation = found(token)
-    form = JoinForm()
-    form.about = (invitation.person.email,)
-    if invitation.is_open and form.validate_on_submit():
-        with form.showing_rule_errors():
-            person = invitation.accept(
-                name=form.name.data,
-                password_hash=passwords.hashed(form.password.data),
-                zone=form.zone.data,
-                region=region_for(list(request.accept_languages.values())),
-            )
-            signed_in.start(person, request.user_agent.string, way="invitation")
-            return go_to(url_for("today.show"), afresh=True)
-    return _page(token, found(token), form, status=422)

@@ -1,4 +1,4 @@
-"""Asking for a link by mail: to sign in, or to choose a new password.
+"""Requesting a link by mail, to sign in or to choose a new password.
 
 The answer never reveals whether an account exists, or whether somebody has asked too often.
 """
@@ -27,20 +27,20 @@ KINDS: dict[str, tuple[str, str, Ask]] = {
     "sign-in": ("Send me a sign-in link", "It works once, for ten minutes.", SignInLink.ask),
     "password": ("Choose a new password", "The link works once, for a day.", ResetLink.ask),
 }
-"""By what is asked for: the title, how long the link works, and what asking does."""
+"""For each kind: the title, how long the link works, and the method that requests it."""
 
 
 @bp.get("/link-requests/<any('sign-in', 'password'):kind>")
 @public
 def new(kind: str) -> Response:
-    _need_mail()
+    _require_mail()
     return _page(kind, LinkRequestForm(formdata=None))
 
 
 @bp.post("/link-requests/<any('sign-in', 'password'):kind>")
 @public
 def create(kind: str) -> Response:
-    _need_mail()
+    _require_mail()
     form = LinkRequestForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
@@ -58,8 +58,8 @@ def create(kind: str) -> Response:
 def _is_within_limits(account: str, person: Person | None) -> bool:
     """Count this request; return False if too many links were requested for this account.
 
-    Raises TooManyTries for the limit of the address, because that reveals nothing about any account. A browser this
-    person used before has a limit of its own, so no stranger can block their links.
+    Raises TooManyTries if the network address has reached its limit, because that reveals nothing about any account.
+    A browser this person used before has a limit of its own, so no stranger can block their links.
     """
     browser = known_browsers.hash_if_known(person)
     if browser:
@@ -75,7 +75,7 @@ def _is_within_limits(account: str, person: Person | None) -> bool:
     return True
 
 
-def _need_mail() -> None:
+def _require_mail() -> None:
     if not current_app.config["MAIL_IS_SET"]:
         abort(404)
 

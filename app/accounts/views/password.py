@@ -40,7 +40,7 @@ def update(user: Person) -> Response:
 
 
 def _refuse_wrong(user: Person, typed: str) -> None:
-    """Raises RuleBroken if this is not the password the person has now, TooManyTries for guessing."""
+    """Raise RuleBroken if this is not the person's current password, TooManyTries after too many attempts."""
     tries = limits.PASSWORD.of(str(user.id))
     limits.count(tries)
     if not passwords.matches(typed, user.password_hash):

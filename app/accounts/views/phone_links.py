@@ -1,4 +1,4 @@
-"""From this device to a phone: a link that signs one in there, as a picture to point the phone at."""
+"""A link that signs a person in on their phone, shown as a QR code."""
 
 import logging
 
@@ -13,8 +13,8 @@ from app.web.replies import go_to, render
 bp = Blueprint("phone_links", __name__)
 log = logging.getLogger("trellis")
 
-KEPT = "phone_link"
-"""Where the signed cookie of this browser keeps the token, of which only a hash is stored."""
+COOKIE_KEY = "phone_link"
+"""Where this browser's signed cookie holds the token. The database has only its hash."""
 
 
 @bp.post("/phone-link")
@@ -22,7 +22,7 @@ KEPT = "phone_link"
 def create(user: Person) -> Response:
     if not current_app.config["IS_REACHABLE"]:
         abort(404)
-    session[KEPT] = SignInLink.make(user)
+    session[COOKIE_KEY] = SignInLink.make(user)
     log.info("phone link made")
     return go_to(url_for("phone_links.show"))
 
@@ -30,7 +30,7 @@ def create(user: Person) -> Response:
 @bp.get("/phone-link")
 @permit(access.signed_in)
 def show(user: Person) -> Response:
-    token = session.get(KEPT)
+    token = session.get(COOKIE_KEY)
     link = SignInLink.with_token(token) if token else None
     if link is None or not link.is_open or link.person_id != user.id:
         return go_to(url_for("devices.index"))

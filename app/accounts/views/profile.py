@@ -1,4 +1,4 @@
-"""Name, pronouns, time zone, how dates look, light or dark, and which mail to send."""
+"""A person's profile: name, pronouns, time zone, date format, appearance and mail."""
 
 from flask import Blueprint, Response, url_for
 

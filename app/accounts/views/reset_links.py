@@ -1,4 +1,4 @@
-"""Choosing a new password with a one-time link. Opening it uses nothing up; only the form does."""
+"""Choosing a new password with a one-time link. Opening it doesn't use it up; only sending the form does."""
 
 import logging
 
@@ -17,7 +17,7 @@ bp = Blueprint("reset_links", __name__)
 log = logging.getLogger("trellis")
 
 
-def _found(token: str) -> ResetLink:
+def _link_with(token: str) -> ResetLink:
     link = ResetLink.with_token(token)
     if link is None or not link.is_open:
         abort(404, "This link has been used or has run out. Ask for a new one.")
@@ -33,13 +33,13 @@ def _page(token: str, link: ResetLink, form: NewPasswordForm, status: int = 200)
 @bp.get("/new-password/<token>")
 @public
 def edit(token: str) -> Response:
-    return _page(token, _found(token), NewPasswordForm(formdata=None))
+    return _page(token, _link_with(token), NewPasswordForm(formdata=None))
 
 
 @bp.post("/new-password/<token>")
 @public
 def update(token: str) -> Response:
-    link = _found(token)
+    link = _link_with(token)
     form = NewPasswordForm()
     form.about = (link.person.name, link.person.email)
     if form.validate_on_submit():

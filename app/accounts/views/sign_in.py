@@ -24,7 +24,7 @@ WRONG = "That e-mail address and password do not belong together. Check both and
 
 
 def not_signed_in() -> Response:
-    """The answer to a page that needs a sign-in: the sign-in page, with what was typed carried along."""
+    """Answer a request that needs a sign-in with the sign-in page, which carries along what was typed."""
     log.info("refused", extra={"status": 401})
     if request.method in ("GET", "HEAD"):
         place = request.full_path.rstrip("?")
@@ -62,10 +62,10 @@ def create() -> Response:
 
 
 def _welcome(person: Person, form: SignInForm) -> Response:
-    """Back to what was being written, else to the page that was asked for, else to Today."""
-    words = carried_forms.unpack(form.carried.data, person.id)
-    if words:
-        return render("accounts/resume.html", words=words)
+    """Go back to the form that was interrupted, or to the page that was requested, or to Today."""
+    carried = carried_forms.unpack(form.carried.data, person.id)
+    if carried:
+        return render("accounts/resume.html", carried_form=carried)
     place = form.next_path.data
     return go_to(place if carried_forms.is_local(place) else url_for("today.show"), afresh=True)
 
@@ -73,7 +73,7 @@ def _welcome(person: Person, form: SignInForm) -> Response:
 def _person_who_knows(email: str, typed: str) -> Person:
     """The person with this address and password.
 
-    Raises RuleBroken if they do not fit, in the same time and words whichever is wrong, and TooManyTries.
+    Raises RuleBroken if either is wrong, with the same message and after the same time, and TooManyTries.
     """
     person = Person.signing_in(email)
     own, *shared = _counters(addresses.folded(email), person)
@@ -89,7 +89,7 @@ def _person_who_knows(email: str, typed: str) -> Person:
 
 
 def _counters(account: str, person: Person | None) -> list[limits.Counter]:
-    """The counters for an attempt at this account from here, beginning with the one that nobody else shares.
+    """The counters for an attempt at this account from here. Nobody else shares the first.
 
     A browser this person used before has only that one, so no stranger can lock it out.
     """
@@ -107,7 +107,7 @@ def _counters(account: str, person: Person | None) -> list[limits.Counter]:
 @bp.post("/sign-out")
 @permit(access.signed_in)
 def destroy(user: Person) -> Response:
-    """Whoever uses this browser next finds nothing of theirs in it."""
+    """Sign out, and have the browser clear its cache and storage for the next person who uses it."""
     signed_in.end()
     answer = go_to(url_for("sign_in.new"), afresh=True)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'

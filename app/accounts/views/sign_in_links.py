@@ -1,4 +1,4 @@
-"""Signing in with a link. Opening it uses nothing up, so mail scanners burn nothing; only the button does."""
+"""Signing in with a link. Only the button uses it up, so a mail scanner that opens it does no harm."""
 
 import logging
 
@@ -14,7 +14,7 @@ bp = Blueprint("sign_in_links", __name__)
 log = logging.getLogger("trellis")
 
 
-def _found(token: str) -> SignInLink:
+def _link_with(token: str) -> SignInLink:
     link = SignInLink.with_token(token)
     if link is None:
         abort(404, "This link has been used or has run out. Ask for a new one.")
@@ -32,17 +32,17 @@ def _page(token: str, link: SignInLink) -> Response:
 @bp.get("/sign-in/<token>")
 @public
 def show(token: str) -> Response:
-    return _page(token, _found(token))
+    return _page(token, _link_with(token))
 
 
 @bp.post("/sign-in/<token>")
 @public
-def update(token: str) -> Response:
-    link = _found(token)
+def use(token: str) -> Response:
+    link = _link_with(token)
     try:
         person = link.use()
     except RuleBroken:
         log.warning("sign-in refused", extra={"way": "link", "person": link.person_id})
-        return _page(token, _found(token))
+        return _page(token, _link_with(token))
     signed_in.start(person, request.user_agent.string, way="link")
     return go_to(url_for("today.show"), afresh=True)

@@ -1,8 +1,8 @@
-"""Words carried over an expired sign-in (docs/security.md, "Nothing lost").
+"""Form data carried over an expired sign-in (docs/security.md, "Nothing lost").
 
-A form sent after the sign-in ran out is answered with the sign-in page. What was typed travels in one
-hidden field, signed, for the person this browser was signed in as. Afterwards the form is shown again with
-those words in it; it never sends itself.
+A form sent after the sign-in expired is answered with the sign-in page. What was typed is in one hidden field there,
+signed for the person this browser was signed in as. After signing in, the form is shown again with that data. It is
+never sent automatically.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ NOT_CARRIED = ("csrf_token", SHOW_AGAIN, "carried")
 
 @dataclass(frozen=True)
 class Carried:
-    """The form that was sent too late: where to, and its fields in order."""
+    """A form that was sent after the sign-in expired: its path, and its fields in order."""
 
     path: str
     fields: list[tuple[str, str]]
@@ -32,7 +32,7 @@ def _seal() -> URLSafeTimedSerializer:
 
 
 def pack(person_id: int) -> str | None:
-    """This request's words, sealed for one person; None if there are none worth keeping."""
+    """This request's form data, signed for one person; None if there is none to keep."""
     try:
         fields = [
             (name, value)
@@ -45,7 +45,7 @@ def pack(person_id: int) -> str | None:
 
 
 def unpack(sealed: str | None, person_id: int) -> Carried | None:
-    """The words inside, if they are whole, less than a day old and this person's."""
+    """The carried form, if the signature is valid, less than a day old and for this person; otherwise None."""
     if not sealed:
         return None
     try:
@@ -56,7 +56,7 @@ def unpack(sealed: str | None, person_id: int) -> Carried | None:
 
 
 def is_local(path: str | None) -> bool:
-    """Whether `next` is a place in this house: an exact local path and nothing a browser could read otherwise."""
+    """Whether `path` is a plain local path, and nothing a browser could take for another site."""
     return bool(
         path
         and path.startswith("/")

@@ -13,7 +13,8 @@ from app.errors import TooManyTries
 from app.people.models import Person
 from app.web import flash
 
-KEPT = 4
+MAX_LINKS = 4
+"""How many links the cookie holds. The oldest goes first."""
 
 
 def invite(person: Person, **words: Any) -> None:
@@ -35,7 +36,7 @@ def _remember(person: Person, token: str | None) -> None:
     """Keep the link in this browser's cookie, unless links are mailed."""
     if token and not current_app.config["MAIL_IS_SET"]:
         links = [pair for pair in session.get("links", []) if pair[0] != person.id]
-        session["links"] = [*links, [person.id, token]][-KEPT:]
+        session["links"] = [*links, [person.id, token]][-MAX_LINKS:]
 
 
 def link_for(invitation: Invitation | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The signed-in person, as Flask-Login knows them: a device row and the person it belongs to."""
+"""The signed-in person for Flask-Login: a device row and its person."""
 
 import logging
 from datetime import datetime
@@ -18,13 +18,12 @@ log = logging.getLogger("trellis")
 TOKEN = "_user_id"
 """Where Flask-Login keeps the device token in the cookie."""
 
-
-WAS = "was"
-"""Where the cookie of a browser that was signed out keeps the id of the person."""
+LAST_PERSON = "was"
+"""Where the cookie keeps the id of the person who signed out of this browser."""
 
 
 class SignedIn(UserMixin):
-    """What `current_user` is: `person`, the `device_id` they use right now and since when, and their team's name."""
+    """The class of `current_user`: the person, the id and sign-in time of this device, and the team's name."""
 
     def __init__(
         self, person: Person, device_id: int, token: str, since: datetime | None = None, team: str | None = None
@@ -43,14 +42,14 @@ def init_app(app: Flask) -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    """The signed-in person of a device token, unless the device ended, idled too long or is too old."""
+    """The signed-in person of a device token; None if the device was signed out, is too old or was idle too long."""
     row = signed_in.first(token_hash=digest(token))
     if row is None:
         return None
     moment = clock.now()
     if moment - row.seen_at > Device.IDLE or moment - row.signed_in_at > Device.LONGEST:
         return None
-    Device.saw(row.device_id, row.seen_at)
+    Device.note_use(row.device_id, row.seen_at)
     columns = row._asdict()
     for beside_person in ("device_id", "signed_in_at", "seen_at", "team"):
         del columns[beside_person]
@@ -69,8 +68,9 @@ def start(person: Person, user_agent: str, *, way: str) -> None:
 
 
 def end() -> None:
-    """Sign this browser out; its row ends, so that a copied cookie is worth nothing. The cookie keeps whose it was, and
-    nothing else: words that still stand in another tab are theirs.
+    """Sign this browser out and end its row, so that a copied cookie no longer works.
+
+    The cookie keeps only the id of the person: what is still typed in another tab belongs to them.
     """
     owner, token = owner_of_cookie(), session.get(TOKEN)
     if token:
@@ -82,10 +82,10 @@ def end() -> None:
     forget_reader()
     session.clear()
     if owner:
-        session[WAS] = owner
+        session[LAST_PERSON] = owner
 
 
 def owner_of_cookie() -> int | None:
-    """The id of the person this browser was signed in as, even when that sign-in is over."""
+    """The id of the person this browser is or was signed in as."""
     token = session.get(TOKEN)
-    return Device.owner_of(token) if isinstance(token, str) else session.get(WAS)
+    return Device.owner_of(token) if isinstance(token, str) else session.get(LAST_PERSON)
