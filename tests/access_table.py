@@ -134,21 +134,21 @@ TABLE = {
     "session_commitments.create":   row("401 401   404   404 404   404   303 303", at="session"),
 
     "feedback.index":               row("303 303   200   200 200   200   200 200"),
-    "recipients.index":             row("303 303   200   303 303   200   303 303"),
+    "feedback.choose_recipient":    row("303 303   200   303 303   200   303 303"),
     "feedback.new":                 row("303 303   404   404 404   404   200 200", at="mentorship"),
     "feedback.create":              row("401 401   404   404 404   404   303 422", at="mentorship"),
     "feedback.autosave":            row("401 401   404   404 404   404   303 303", at="mentorship"),
-    "hints.create":                 row("401 401   404   404 404   404   422 422", at="mentorship"),
-    "previews.create":              row("401 401   404   404 404   404   200 422", at="mentorship"),
+    "feedback.hint":                row("401 401   404   404 404   404   422 422", at="mentorship"),
+    "feedback.preview":             row("401 401   404   404 404   404   200 422", at="mentorship"),
     "feedback.show":                row("303 303   404   404 404   404   200 200", at="left"),
-    "withdrawals.create":           row("401 401   404   404 404   404   303 404", at="held"),
-    "feedback_sendings.create":     row("401 401   404   404 404   404   404 303", at="kept"),
-    "feedback_answers.create":      row("401 401   404   404 404   404   403 303", at="left"),
-    "feedback_answers.destroy":     row("401 401   404   404 404   404   403 303", at="answered"),
-    "feedback_outcomes.create":     row("401 401   404   404 404   404   403 303", at="tried"),
+    "feedback.withdraw":            row("401 401   404   404 404   404   303 404", at="held"),
+    "feedback.send":                row("401 401   404   404 404   404   404 303", at="kept"),
+    "feedback.answer":              row("401 401   404   404 404   404   403 303", at="left"),
+    "feedback.take_back_answer":    row("401 401   404   404 404   404   403 303", at="answered"),
+    "feedback.record_outcome":      row("401 401   404   404 404   404   403 303", at="tried"),
     "advice_requests.new":          row("303 303   404   404 404   404   200 200", at="mentorship"),
     "advice_requests.create":       row("401 401   404   404 404   404   303 303", at="mentorship"),
-    "advice_requests.destroy":      row("401 401   404   404 404   404   403 303", at="advice"),
+    "advice_requests.withdraw":     row("401 401   404   404 404   404   403 303", at="advice"),
     "agenda_items.settle_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
     "agenda_items.reopen_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
 
@@ -206,7 +206,10 @@ TABLE = {
 }
 # fmt: on
 
-SAFE_TO_ASK = [endpoint for endpoint in TABLE if endpoint.rpartition(".")[2] in ("index", "show", "new", "edit")]
+PAGES = {"index", "show", "new", "edit", "choose_recipient"}
+"""The actions that answer a GET."""
+
+SAFE_TO_ASK = [endpoint for endpoint in TABLE if endpoint.rpartition(".")[2] in PAGES]
 """The routes that only read, by their names; tests/test_access.py holds them to it."""
 
 NEW_PASSWORD = "eight slow otters after dusk"
@@ -330,9 +333,9 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
     "session_answers.create": lambda cast: {"answer": "held"},
     "feedback.create": _note,
-    "previews.create": _note,
-    "feedback_answers.create": lambda cast: {"answer": "thanks"},
-    "feedback_outcomes.create": lambda cast: {"went": "better"},
+    "feedback.preview": _note,
+    "feedback.answer": lambda cast: {"answer": "thanks"},
+    "feedback.record_outcome": lambda cast: {"went": "better"},
     "advice_requests.create": lambda cast: {"text": "How could I open my demo better?", "operation": key()},
     "invitations.accept": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},

@@ -142,7 +142,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     SessionNote: lambda cast: iter([lambda: cast.note, lambda: cast.private_note, lambda: cast.binned_note]),
     RaisedTopic: lambda cast: iter([lambda: cast.raised, lambda: after(cast.raised, lambda one: one.settle(True))]),
     AdviceRequest: lambda cast: iter(
-        [lambda: cast.advice, lambda: after(cast.advice, lambda asked: asked.take_back(by=cast["mentee"]))]
+        [lambda: cast.advice, lambda: after(cast.advice, lambda asked: asked.withdraw(by=cast["mentee"]))]
     ),
     Enrolment: lambda cast: iter([lambda: cast.enrolment, lambda: factories.enrolment(cast["mentee"])]),
 }

@@ -29,18 +29,22 @@ VIEWS = [path for path in APP if "views" in path.parts and path.name != "__init_
 CRUD = {"index", "new", "create", "show", "edit", "update", "destroy"}
 VERBS = {
     "accept",
+    "answer",
     "ask_again",
     "call_off",
     "cancel_invitation",
     "carry_over",
+    "choose_recipient",
     "complete",
     "decline",
     "delete",
+    "hint",
     "invite",
     "let_go",
     "make_address",
     "mark_discussed",
     "mark_open",
+    "preview",
     "record_outcome",
     "reinstate",
     "reopen",
@@ -48,24 +52,27 @@ VERBS = {
     "reorder",
     "restore",
     "resume",
+    "send",
     "send_test_message",
     "settle_topic",
     "sign_out_others",
     "stop_address",
     "take_back",
+    "take_back_answer",
     "use",
+    "withdraw",
 }
 """What a view function may be called beside CRUD: a plain verb for a small action on the page's noun."""
 
 BARE_VERBS = {
-    "advice_requests.destroy",
-    "feedback_answers.destroy",
+    "advice_requests.withdraw",
+    "feedback.take_back_answer",
     "feedback.autosave",
-    "feedback_sendings.create",
-    "hints.create",
     "agenda_items.settle_topic",
     "agenda_items.reopen_topic",
-    "withdrawals.create",
+    "feedback.send",
+    "feedback.hint",
+    "feedback.withdraw",
     "mentorships.accept",
     "agenda_items.delete",
     "agenda_items.restore",
@@ -165,7 +172,7 @@ def test_views_are_named_for_crud_or_a_listed_verb():
     assert {view.name for path in VIEWS for view in routed(path)} == CRUD | VERBS
 
 
-BY_PAGE = {"accounts", "calendars", "commitments", "coordination", "mentorships", "sessions"}
+BY_PAGE = {"accounts", "calendars", "commitments", "coordination", "feedback", "mentorships", "sessions"}
 """Rooms with one view module a page, not one a verb."""
 
 

@@ -82,7 +82,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
     ),
     "a question for advice": lambda app: f"{longest(AdviceForm, 'text')} characters",
     "Undo of a note, of its answer, or of discarding a draft": lambda app: (
-        f"{only(Feedback.HOLD, FeedbackAnswer.UNDONE, Draft.UNDONE, A_WHILE) // MINUTE} minutes"
+        f"{only(Feedback.HOLD, FeedbackAnswer.UNDO_PERIOD, Draft.UNDONE, A_WHILE) // MINUTE} minutes"
     ),
     "a draft": lambda app: (
         f"the fields of its own form, each within its own limit; {Draft.LIFE // DAY} days after its last change"

@@ -165,9 +165,7 @@ ACTING = [endpoint for endpoint in TABLE if endpoint not in SAFE_TO_ASK and acti
 
 
 WRITING = [
-    endpoint
-    for endpoint in ACTING
-    if endpoint in WORDS and endpoint not in ("feedback_answers.create", "password.update")
+    endpoint for endpoint in ACTING if endpoint in WORDS and endpoint not in ("feedback.answer", "password.update")
 ]
 """The forms that keep texts; a new password would sign its owner out, and an answer come back in another state."""
 

@@ -1,4 +1,4 @@
-"""What is well formed in a note, in its answer, and in asking for advice."""
+"""The forms of a note, its answer, how it went, and a request for advice."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -39,9 +39,7 @@ if TYPE_CHECKING:
 
 
 class FeedbackForm(CreatingForm):
-    """One note. `about` is the session it would be about, if the two have met lately or the page was opened there;
-    `request` the advice that it answers.
-    """
+    """A note. `about` is the session it can be about, `request` the request for advice it answers."""
 
     kind = Choice("What kind of note?", [], required_message="Choose what kind of note this is.")
     place = Choice("Where was it?", PLACES.items(), required_message="Say where it was.")
@@ -89,10 +87,10 @@ class FeedbackForm(CreatingForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What `Feedback.leave` takes, except whom it is for."""
+        """The arguments of `Feedback.leave`, without people and mentorship."""
         chosen = super().values
-        for unseen in ("session", "asked", "when"):
-            del chosen[unseen]
+        for hidden in ("session", "asked", "when"):
+            del chosen[hidden]
         has_next = self.kind.data in WITH_NEXT
         because = chosen["because"] or ""
         return chosen | {
@@ -105,16 +103,16 @@ class FeedbackForm(CreatingForm):
         }
 
     @property
-    def as_typed(self) -> list[tuple[str, str]]:
-        """(name, value) of everything that was chosen and typed, to be sent on unseen."""
+    def typed_fields(self) -> list[tuple[str, str]]:
+        """Everything that was typed and chosen as (name, value), for hidden fields."""
         several = {field.name: field.value for field in self.visible_fields if isinstance(field, Checkboxes)}
         one_each = [(field.name, field.value) for field in self.visible_fields if field.name not in several]
         return [*one_each, *((name, key) for name, keys in several.items() for key in keys)]
 
     @property
     def marks(self) -> "Marks":
-        """What the hints say, as far as it is typed. With a wish chosen no words are asked for what is next."""
-        from app.feedback.rules.hints import read  # its lists take 50 ms to load, which no start waits for
+        """The hints for what is typed so far. A chosen wish replaces the next step."""
+        from app.feedback.rules.hints import read  # loading its lists takes 50 ms, so not at start
 
         is_wished = self.kind.data == CHANGE and self.wishes.data and not self.next.data
         return read(
@@ -126,7 +124,7 @@ class FeedbackForm(CreatingForm):
 
 
 class AnswerForm(Form):
-    """One of three, with a few words if one likes. `next_on` is when the two meet next, as far as the page knows."""
+    """One of three answers with optional words. `next_on` is the day of the next session, if there is one."""
 
     answer = Choice("", ANSWERS.items(), required_message="Choose one of the three.")
     words_with_it = TextArea("A few words with it", limit=400)
@@ -148,14 +146,14 @@ class AnswerForm(Form):
         }
 
 
-class WentForm(Form):
-    """How it went."""
+class TriedForm(Form):
+    """How it went with what a note suggested."""
 
     went = Choice("How did it go?", WENT.items(), required_message="Choose one of the three.")
 
 
 class AdviceForm(CreatingForm):
-    """One named thing that somebody wants advice on."""
+    """A request for advice on one thing."""
 
     text = TextLine(
         "What would you like advice on?",

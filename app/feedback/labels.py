@@ -1,4 +1,4 @@
-"""What the parts of a note are called on screen (docs/practice.md 4.2 to 4.5)."""
+"""Labels for the parts of a note (docs/practice.md 4.2 to 4.5)."""
 
 from app.mentorship_kinds import REVERSE, MentorshipKind
 from app.roles import MENTEE
@@ -8,10 +8,10 @@ KEEP, TRY, HELPED, CHANGE = "keep", "try", "helped", "change"
 FEEDBACK_KINDS = {KEEP: "Keep doing", TRY: "Try next time", HELPED: "Helped me", CHANGE: "More or less of"}
 
 KINDS_BY = {"mentor": (KEEP, TRY), "mentee": (HELPED, CHANGE)}
-"""What each of the two may choose, by the role of whoever writes."""
+"""The kinds of note each role may write."""
 
 WITH_NEXT = (TRY, CHANGE)
-"""The kinds that say what could be next."""
+"""The kinds with a next step."""
 
 SESSION, MEETING, WORK, OTHER = "session", "meeting", "work", "other"
 
@@ -51,11 +51,11 @@ ANSWERS = {THANKS: "Received, thank you", WILL_TRY: "I will try it", TALK: "Letâ
 WENT = {"better": "It went better", "same": "Much the same", "dropped": "I let it go"}
 
 STARTER = "I am telling you because I think you can "
-"""The beginning of the line that says why, ready to be gone on with; alone it says nothing (docs/practice.md 4.2)."""
+"""The prefilled beginning of the reason. Alone it counts as empty (docs/practice.md 4.2)."""
 
 
 def saw_label(kind: MentorshipKind, role: str) -> str:
-    """How somebody in this role is asked for what they noticed (docs/practice.md 2.3, "Feedback emphasis")."""
+    """The question for what this role noticed (docs/practice.md 2.3, "Feedback emphasis")."""
     if kind is REVERSE and role == MENTEE:
         return "What did you see or hear, and what did it change in how you decide?"
     return "What did you see or hear?"

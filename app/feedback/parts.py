@@ -2,7 +2,7 @@
 
 from app.agreements.queries.topics_to_discuss import to_talk_about
 from app.contracts import Part
-from app.feedback.queries.note_lists import stands
+from app.feedback.queries.note_lists import feedback_summary
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
@@ -11,7 +11,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part]:
     """Feedback is the room above agreements and sessions: one query finds its notes and the topics raised from them."""
     if mentorship.is_proposed:
         return []
-    feedback, marked = stands(user, mentorship), to_talk_about(mentorship, user)
+    feedback, marked = feedback_summary(user, mentorship), to_talk_about(mentorship, user)
     found = []
     if marked or feedback.raised:
         about = {"marked": marked, "raised": feedback.raised}

@@ -1,4 +1,4 @@
-"""Who may do what with a note: the two people, and nobody else."""
+"""Who may do what with a note: only the two people."""
 
 from app.feedback.models import AdviceRequest, Feedback
 from app.mentorships.models import Mentorship
@@ -6,7 +6,7 @@ from app.people.models import Person
 
 
 def leave(user: Person, mentorship: Mentorship) -> bool:
-    """Leave a note, or ask for advice; once it has ended the model says so, so that what was typed comes back."""
+    """Leave a note or ask for advice. After the end the model refuses it, so that the form keeps what was typed."""
     return mentorship.includes(user) and not mentorship.is_proposed
 
 
@@ -15,15 +15,15 @@ def see(user: Person, feedback: Feedback) -> bool:
 
 
 def own(user: Person, feedback: Feedback) -> bool:
-    """Take it back, or send what was kept: whoever wrote it."""
+    """Only the author may withdraw a note, or send a kept one."""
     return see(user, feedback) and feedback.author_id == user.id
 
 
 def answer(user: Person, feedback: Feedback) -> bool:
-    """Answer it, and say later how it went: whoever it is for, once they can read it."""
+    """Only the recipient may answer, and say later how it went."""
     return see(user, feedback) and feedback.author_id != user.id
 
 
-def take_back(user: Person, request: AdviceRequest) -> bool:
-    """Whoever asked."""
+def withdraw_request(user: Person, request: AdviceRequest) -> bool:
+    """Only the person who asked may withdraw a request."""
     return request.mentorship.includes(user) and request.asked_by_id == user.id

@@ -87,7 +87,7 @@ def test_no_mail_holds_a_word_of_it(cast, left, ours: Canaries, sent_by):
 
 def test_a_note_that_was_taken_back_is_told_nobody(cast, left, sent_by):
     with clock.telling(NOON + MINUTE):
-        left.take_back(by=cast["mentor"], device="A phone")
+        left.withdraw(by=cast["mentor"], device="A phone")
     assert sent_by(NOON + HOUR) == []
 
 
@@ -149,7 +149,7 @@ def test_after_the_end_nobody_is_told(cast, left, sent_by):
 def test_advice_is_told_once_and_not_after_it_was_given_or_taken_back(cast, sent_by):
     with clock.telling(NOON):
         first = factories.advice(cast.mentorship, cast["mentee"])
-        first.take_back(by=cast["mentee"])
+        first.withdraw(by=cast["mentee"])
         second = factories.advice(cast.mentorship, cast["mentee"])
         factories.feedback(cast.mentorship, cast["mentor"], request=second)
         factories.advice(cast.mentorship, cast["mentee"])

@@ -66,7 +66,7 @@ def test_it_is_held_for_two_minutes_and_read_by_the_two_alone_from_then_on(cast,
 
 
 def test_while_it_is_held_it_goes_back_into_its_form_with_every_word(cast, note):
-    draft = note.take_back(by=cast["mentor"], device="A phone")
+    draft = note.withdraw(by=cast["mentor"], device="A phone")
     fields = dict(draft.fields)
     assert (fields["saw"], fields["next"], fields["kind"]) == (note.saw, note.next, "try")
     assert (draft.person_id, draft.key) == (cast["mentor"].id, note_key(cast))
@@ -78,7 +78,7 @@ def test_while_it_is_held_it_goes_back_into_its_form_with_every_word(cast, note)
 
 def test_once_it_can_be_read_it_is_not_taken_back(cast, read):
     with pytest.raises(RuleBroken, match="can read this now"):
-        read.take_back(by=cast["mentor"], device="A phone")
+        read.withdraw(by=cast["mentor"], device="A phone")
     assert readers(cast, read) == {"mentor", "mentee"}
     assert Draft.of(cast["mentor"], note_key(cast)) == []
 
@@ -101,7 +101,7 @@ def test_what_is_kept_is_never_shown_until_its_author_sends_it(cast, purpose):
 def test_what_is_kept_can_be_changed_long_after(cast):
     kept = cast.kept
     kept.mentorship = cast.mentorship
-    draft = kept.take_back(by=cast["mentee"], device="A laptop")
+    draft = kept.withdraw(by=cast["mentee"], device="A laptop")
     assert dict(draft.fields)["when"] == "me"
 
 
@@ -123,7 +123,7 @@ def test_nothing_begins_before_both_said_yes_or_after_the_end(cast, note, read):
         lambda: factories.feedback(cast.mentorship, cast["mentor"]),
         lambda: factories.advice(cast.mentorship, cast["mentor"]),
         lambda: factories.answer(read, "thanks"),
-        lambda: cast.advice.take_back(by=cast["mentee"]),
+        lambda: cast.advice.withdraw(by=cast["mentee"]),
     ):
         with pytest.raises(RuleBroken, match="has ended"):
             late()
@@ -131,7 +131,7 @@ def test_nothing_begins_before_both_said_yes_or_after_the_end(cast, note, read):
 
 def test_what_is_on_its_way_can_be_taken_back_also_when_the_mentorship_ends_meanwhile(cast, note):
     Ending.end(cast.mentorship, by=cast["mentee"])
-    note.take_back(by=cast["mentor"], device="A phone")
+    note.withdraw(by=cast["mentor"], device="A phone")
     assert not Feedback.select().where(Feedback.id == note.id).exists()
 
 
@@ -233,6 +233,6 @@ def test_a_question_that_was_taken_back_is_seen_by_nobody(cast):
     asked = cast.advice
     asked.mentorship = cast.mentorship
     for _ in range(2):
-        asked.take_back(by=cast["mentee"])
+        asked.withdraw(by=cast["mentee"])
     assert not any(AdviceRequest.visible_to(person).exists() for person in cast.people.values())
     assert Event.select().where(Event.name == "advice.taken_back").count() == 1

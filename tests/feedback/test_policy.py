@@ -31,4 +31,4 @@ def test_a_note_is_its_authors_and_answered_by_the_other(cast, left, rule, peopl
 
 
 def test_whoever_asked_takes_it_back(cast):
-    assert who_may(policy.take_back, cast, cast.advice) == {"mentee"}
+    assert who_may(policy.withdraw_request, cast, cast.advice) == {"mentee"}

@@ -30,14 +30,14 @@ def test_a_note_is_taken_back_or_shown_and_never_both(cast):
     for _ in range(MANY):
         note = note_of(cast)
 
-        def take_back(note: Feedback = note) -> Draft:
-            return note.take_back(by=cast["mentor"], device="A phone")
+        def withdraw(note: Feedback = note) -> Draft:
+            return note.withdraw(by=cast["mentor"], device="A phone")
 
         def show(note: Feedback = note) -> int:
             with clock.telling(note.held_until):
                 return Feedback.show_due()
 
-        taken, shown = at_once(take_back, show)
+        taken, shown = at_once(withdraw, show)
         is_back = isinstance(taken, Draft)
         assert is_back or isinstance(taken, RuleBroken), taken
         assert shown == (0 if is_back else 1), shown

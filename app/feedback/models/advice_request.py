@@ -1,4 +1,4 @@
-"""Asking for advice on one named thing, which brings more than asking for feedback (docs/practice.md 4.1, 4.2)."""
+"""Requests for advice on one thing, which are more useful than requests for feedback (docs/practice.md 4.1, 4.2)."""
 
 from peewee import ForeignKeyField, Query, TextField
 
@@ -11,7 +11,7 @@ from app.people.models import Person
 
 
 class AdviceRequest(Record):
-    """One question of one of the two to the other. It is open until a note answers it or it is taken back."""
+    """A question to the other person. It is open until a note answers it or it is withdrawn."""
 
     mentorship = ForeignKeyField(Mentorship, backref="advice_requests", on_delete="CASCADE")
     asked_by = ForeignKeyField(Person, backref="advice_requests", on_delete="RESTRICT")
@@ -23,19 +23,22 @@ class AdviceRequest(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two, unless it was taken back."""
+        """Both people see it, unless it was withdrawn."""
         query = with_pair(cls.select(cls, *PAIR), cls)
         return query.where(of_the_two(user) & cls.taken_back_at.is_null())
 
     @classmethod
     def waiting_for(cls, user: Person, mentorship: Mentorship, id: int) -> "AdviceRequest | None":
-        """What the other asked this one, if that is its id."""
+        """The open request with this id from the other person; None if there is none."""
         return _asked.first(mentorship=mentorship.id, user=user.id, id=id) if id > 0 else None
 
     @classmethod
     @once
     def ask(cls, *, by: Person, mentorship: Mentorship, text: str) -> "AdviceRequest":
-        """Ask the other for advice on one thing. Raises RuleBroken before the mentorship has begun or after its end."""
+        """Ask the other person for advice on one thing.
+
+        Raises RuleBroken before the mentorship has begun or after its end.
+        """
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not mentorship.has_begun:
@@ -44,10 +47,10 @@ class AdviceRequest(Record):
             Event.record(by, "advice.asked", request)
             return request
 
-    def take_back(self, *, by: Person) -> None:
-        """It is not asked any more. Taking it back twice is taking it back once.
+    def withdraw(self, *, by: Person) -> None:
+        """Withdraw the request. Doing it twice changes nothing.
 
-        Raises RuleBroken when the mentorship has ended.
+        Raises RuleBroken if the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()

@@ -1,4 +1,4 @@
-"""One observation, and one next step where there is one (docs/practice.md 4)."""
+"""Feedback notes: one observation and, in some kinds, one next step (docs/practice.md 4)."""
 
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -19,14 +19,14 @@ from app.sessions.models import Session
 
 
 class Feedback(Searchable, Record):
-    """A note of one of the two for the other.
+    """A note from one person to the other.
 
-    It is held for two minutes, in which its author can take it back, and shown then (`shown_at`, see `show_due`). One
-    that is kept (`kept_for` says what for) nobody but its author reads until it is sent.
+    It is held for two minutes, in which its author can withdraw it, and then shown (`shown_at`, see `show_due`). A note
+    that is kept (`kept_for` says for what) is visible only to its author until it is sent.
     """
 
     HOLD: ClassVar = timedelta(minutes=2)
-    """How long a note can be taken back (docs/practice.md 4.2)."""
+    """How long a sent note can be withdrawn (docs/practice.md 4.2)."""
 
     LONGEST: ClassVar = 600
     """Characters in one of its texts (docs/practice.md 4.2)."""
@@ -59,18 +59,18 @@ class Feedback(Searchable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Its author; the other once it is shown (docs/practice.md 8). Nobody else, ever."""
-        mine = (cls.author == user) | cls.shown_at.is_null(False)
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & mine)
+        """Its author, and the other person once it is shown (docs/practice.md 8)."""
+        is_readable = (cls.author == user) | cls.shown_at.is_null(False)
+        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & is_readable)
 
     @classmethod
     def leave(
         cls, *, by: Person, operation: str, mentorship: Mentorship, typed: Submission | None = None, **words: Any
     ) -> "Feedback":
-        """Leave a note for the other, who reads it when the hold ends, or keep it (`kept_for` "review" or "me").
-        The draft it was `typed` in goes with that. `effects` and `wishes` are keys of feedback/labels.py.
+        """Leave a note for the other person, who sees it when the hold ends, or keep it (`kept_for` "review" or "me").
 
-        Raises RuleBroken before the mentorship has begun or after its end.
+        Closes the draft. `effects` and `wishes` are keys of feedback/labels.py. Raises RuleBroken before the mentorship
+        has begun or after its end.
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
             feedback: Feedback = cls._leave(by=by, operation=operation, mentorship=mentorship, **words)
@@ -119,12 +119,12 @@ class Feedback(Searchable, Record):
         Event.record(by, "feedback.kept" if kept_for else "feedback.left", feedback)
         return feedback
 
-    def take_back(self, *, by: Person, device: str) -> Draft:
+    def withdraw(self, *, by: Person, device: str) -> Draft:
         """Withdraw a note that is held or kept, and reopen its text as a draft.
 
-        What is on its way can be taken back also when the mentorship has ended meanwhile.
+        A held note can be withdrawn even if the mentorship has ended meanwhile.
 
-        Raises RuleBroken once the other can read it, and for a kept one when the mentorship has ended.
+        Raises RuleBroken once the other person can read it, and for a kept note if the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             if self.kept_for:
@@ -133,10 +133,12 @@ class Feedback(Searchable, Record):
             SearchEntry.drop(self.search_kind, self.id)
             self.delete_instance()
             Event.record(by, "feedback.taken_back", self)
-            return Draft.keep(by, DraftKey(self.FORM, self.mentorship_id), self._as_typed(), device=device, seen=None)
+            return Draft.keep(
+                by, DraftKey(self.FORM, self.mentorship_id), self._form_fields(), device=device, seen=None
+            )
 
-    def _as_typed(self) -> Fields:
-        """The fields of the form it was written in."""
+    def _form_fields(self) -> Fields:
+        """The fields of its form."""
         one_each = {
             "kind": self.kind,
             "place": self.place,
@@ -151,27 +153,26 @@ class Feedback(Searchable, Record):
         return [*one_each.items(), *several]
 
     def send(self, *, by: Person) -> None:
-        """Send what was kept; it is held for two minutes, as any other. Sending twice is sending once.
+        """Send a kept note, which is then held for two minutes. Sending twice changes nothing.
 
-        Raises RuleBroken when the mentorship has ended.
+        Raises RuleBroken if the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            kept = (Feedback.id == self.id) & Feedback.kept_for.is_null(False)
+            is_kept = (Feedback.id == self.id) & Feedback.kept_for.is_null(False)
             moment = clock.now()
-            sent = Feedback.update(kept_for=None, written_at=moment, held_until=moment + self.HOLD).where(kept)
+            sent = Feedback.update(kept_for=None, written_at=moment, held_until=moment + self.HOLD).where(is_kept)
             if sent.execute():
                 Event.record(by, "feedback.left", self)
 
     @classmethod
     def show_due(cls) -> int:
-        """Let the other read every note whose hold is over; how many that were. Runs every few seconds.
+        """Show every note whose hold is over, and return their number. Runs every few seconds.
 
-        Whether a note is held is a state that ends here and not a comparison of moments, so that taking back and
-        showing cannot both win.
+        Showing is a stored state, not a comparison of times, so that a note cannot be both withdrawn and shown.
         """
         moment: Any = clock.now()
-        due = (cls.held_until <= moment) | (cls.held_until > moment + cls.HOLD)  # held while the clock was wrong
+        due = (cls.held_until <= moment) | (cls.held_until > moment + cls.HOLD)  # written while the clock was wrong
         held = list(with_pair(cls.select(cls, *PAIR), cls).where(due & cls.shown_at.is_null()))
         return sum(feedback._show() for feedback in held)
 
@@ -201,12 +202,12 @@ class Feedback(Searchable, Record):
 
     @property
     def is_held(self) -> bool:
-        """Whether it is on its way, and can still be taken back."""
+        """Whether it is sent but not shown, so that it can still be withdrawn."""
         return self.shown_at is None and self.kept_for is None
 
     @property
     def writer(self) -> Person:
-        """Its author, without asking the database again."""
+        """Its author, without another query."""
         return self.mentorship.person_with(self.author_id)
 
     @property

@@ -1,4 +1,4 @@
-"""What becomes of a note: one of three answers, and six weeks later how it went (docs/practice.md 4.4)."""
+"""Answers to notes, and six weeks later how it went (docs/practice.md 4.4)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -17,13 +17,13 @@ from app.sessions.models import RaisedTopic
 
 
 class FeedbackAnswer(Record):
-    """One answer to one note: THANKS, WILL_TRY, which is a commitment as well, or TALK, which the agenda pulls."""
+    """The answer to a note: THANKS, WILL_TRY, which also creates a commitment, or TALK, which goes on the agenda."""
 
-    UNDONE: ClassVar = timedelta(minutes=2)
+    UNDO_PERIOD: ClassVar = timedelta(minutes=2)
     """How long an answer can be taken back (docs/practice.md 11.11)."""
 
     ASKED_AFTER: ClassVar = timedelta(weeks=6)
-    """When somebody who would try it is asked how it went (docs/practice.md 4.4)."""
+    """How long after WILL_TRY the person is asked how it went (docs/practice.md 4.4)."""
 
     feedback = ForeignKeyField(Feedback, unique=True, backref="answers", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="feedback_answers", on_delete="RESTRICT")
@@ -37,10 +37,11 @@ class FeedbackAnswer(Record):
 
     @classmethod
     def give(cls, feedback: Feedback, *, by: Person, kind: str, words: str = "", due_on: date | None = None) -> None:
-        """Answer a note. `due_on` is when what is tried is due.
-        The same answer twice is one; words may be added to it once.
+        """Answer a note. `due_on` is the due date of the commitment.
 
-        Raises RuleBroken when it was answered otherwise, or when the mentorship has ended.
+        Giving the same answer twice changes nothing, and words can be added to it once.
+
+        Raises RuleBroken if there is a different answer, or if the mentorship has ended.
         """
         with writing(lock=f"mentorship:{feedback.mentorship_id}"):
             feedback.mentorship.refuse_ended()
@@ -54,26 +55,26 @@ class FeedbackAnswer(Record):
                 feedback.update_index()
                 Event.record(by, "feedback.answer_worded", feedback)
                 return
-            made = cls._commitment(feedback, by, due_on) if kind == WILL_TRY else None
+            commitment = cls._commitment(feedback, by, due_on) if kind == WILL_TRY else None
             if kind == TALK:
                 title = f"A note from {feedback.writer.call_name}"
                 RaisedTopic.put(feedback, mentorship=feedback.mentorship, by=by, title=title)
-            cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=made, at=clock.now())
+            cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=commitment, at=clock.now())
             feedback.update_index()
             Event.record(by, "feedback.to_talk" if kind == TALK else "feedback.answered", feedback)
 
     @classmethod
     def _commitment(cls, feedback: Feedback, by: Person, due_on: date | None) -> Commitment:
-        said = " ".join((feedback.next or cls._kept_up(feedback)).split())
-        short = said if len(said) <= text.LINE else said[: text.LINE - 1].rstrip() + "…"
+        task = " ".join((feedback.next or cls._default_task(feedback)).split())
+        short = task if len(task) <= text.LINE else task[: text.LINE - 1].rstrip() + "…"
         mentorship = feedback.mentorship
         return Commitment.put(
             by=by, mentorship=mentorship, text=short, owner=mentorship.role_of(by), due_on=due_on, cue=""
         )
 
     @staticmethod
-    def _kept_up(feedback: Feedback) -> str:
-        """What to do with a note that says nothing about next time: more of what it saw, or of what it wishes."""
+    def _default_task(feedback: Feedback) -> str:
+        """The task of a note without a next step: its wishes, or more of what was seen."""
         wishes = [WISHES[key] for key in feedback.wishes.split()]
         return ", ".join(wishes) or f"{FEEDBACK_KINDS[KEEP]}: {feedback.saw}"
 
@@ -86,9 +87,9 @@ class FeedbackAnswer(Record):
         return answer
 
     def take_back(self, *, by: Person) -> None:
-        """It was not answered after all, and what came of the answer goes with it: a commitment into the bin.
+        """Take the answer back. Its commitment goes to the bin, its topic off the agenda.
 
-        Raises RuleBroken after two minutes, or when the mentorship has ended.
+        Raises RuleBroken after two minutes, or if the mentorship has ended.
         """
         mentorship = self.feedback.mentorship
         with writing(lock=f"mentorship:{mentorship.id}"):
@@ -105,9 +106,9 @@ class FeedbackAnswer(Record):
             Event.record(by, "feedback.answer_taken_back", self.feedback)
 
     def record_outcome(self, went: str, *, by: Person) -> None:
-        """Say how it went: better, same or dropped. Both read it, and it can be said anew.
+        """Record how it went: better, same or dropped. Both see it, and it can be changed.
 
-        Raises RuleBroken when nothing was to be tried, or when the mentorship has ended.
+        Raises RuleBroken if there was nothing to try, or if the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.feedback.mentorship_id}"):
             self.feedback.mentorship.refuse_ended()
@@ -127,19 +128,19 @@ class FeedbackAnswer(Record):
 
     @property
     def can_be_taken_back(self) -> bool:
-        return clock.is_ahead(self.at + self.UNDONE, self.UNDONE)
+        return clock.is_ahead(self.at + self.UNDO_PERIOD, self.UNDO_PERIOD)
 
     @property
     def asks_how_it_went(self) -> bool:
-        """Whether it is time to ask, or it was told and can be told anew."""
+        """Whether the page asks how it went, or lets the person change that."""
         return self.kind == WILL_TRY and clock.now() >= self.asked_from
 
     @property
     def asked_from(self) -> datetime:
-        """When whoever tries it is asked how it went."""
+        """When the person is asked how it went."""
         moment: datetime = self.at + self.ASKED_AFTER
         return moment
 
 
 ANSWERING = FeedbackAnswer.feedback == Feedback.id
-"""The condition that joins a note with its answer, which may not be there."""
+"""The condition that joins a note with its answer."""

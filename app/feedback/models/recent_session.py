@@ -1,4 +1,4 @@
-"""The session a note may be about."""
+"""The session a note can be about."""
 
 from datetime import timedelta
 
@@ -7,11 +7,11 @@ from app.db import PreparedRecords
 from app.mentorships.models import Mentorship
 from app.sessions.models import HELD, Session
 
-LATELY = timedelta(days=7)
-"""How long after it a session is offered as the place of a note (docs/practice.md 4.2)."""
+RECENT = timedelta(days=7)
+"""How long a session is offered as the place of a note (docs/practice.md 4.2)."""
 
-THE_LAST = 0
-"""In place of an id: the last of those."""
+LATEST = 0
+"""Instead of an id: the latest of the recent sessions."""
 
 _begun = PreparedRecords(
     lambda param: (
@@ -21,7 +21,7 @@ _begun = PreparedRecords(
             & Session.cancelled_at.is_null()
             & (Session.starts_at <= param("now"))
             & (Session.outcome.is_null() | (Session.outcome == HELD))
-            & ((Session.id == param("id")) | ((param("chosen") == THE_LAST) & (Session.starts_at > param("since"))))
+            & ((Session.id == param("id")) | ((param("chosen") == LATEST) & (Session.starts_at > param("since"))))
         )
         .order_by(Session.starts_at.desc())
         .limit(1)
@@ -29,8 +29,8 @@ _begun = PreparedRecords(
 )
 
 
-def met_lately(mentorship: Mentorship, id: int | None) -> Session | None:
-    """The session with this id, if it is theirs and has begun; without one, the last of the past week."""
+def session_for_note(mentorship: Mentorship, id: int | None) -> Session | None:
+    """The session with this id, if it is theirs and has begun. Without an id, the latest of the past week."""
     moment = clock.now()
-    chosen = THE_LAST if id is None else id
-    return _begun.first(mentorship=mentorship.id, now=moment, since=moment - LATELY, id=chosen, chosen=chosen)
+    chosen = LATEST if id is None else id
+    return _begun.first(mentorship=mentorship.id, now=moment, since=moment - RECENT, id=chosen, chosen=chosen)

@@ -1,4 +1,4 @@
-"""Writing a feedback note: its form, what it is about, and its page. Also the form that answers a note."""
+"""The form of a note with its defaults and its page, and the form of an answer."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from app import clock
 from app.drafts.web.autosave import SavedDrafts
 from app.feedback.forms import AnswerForm, FeedbackForm
 from app.feedback.labels import FEEDBACK_KINDS, PLACES, SESSION, TRY
-from app.feedback.models import AdviceRequest, Feedback, met_lately
-from app.feedback.queries.preferred_way import wish_of
+from app.feedback.models import AdviceRequest, Feedback, session_for_note
+from app.feedback.queries.preferred_way import preferred_way_of
 from app.mentorships.models import MENTOR, Mentorship
 from app.people.models import Person
 from app.sessions.presenters.next_session import next_day_in
@@ -21,14 +21,15 @@ HINTS = "feedback/_feedback_hints.html"
 
 
 def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
-    """The form with what was `typed`; with nothing typed, as the address asks for it: ?kind=try&place=meeting, a
-    ?session= it is about, or the advice that was asked for (?asked=).
+    """The form with what was `typed`, or with defaults from the URL.
+
+    The URL can have ?kind=try, ?place=meeting, the id of a ?session= and the id of a request for advice in ?asked=.
     """
-    typed = _tied_as_asked(typed)
-    given = typed or request.args
-    asked = AdviceRequest.waiting_for(user, mentorship, hidden_int(given.get("asked")))
-    about = met_lately(mentorship, hidden_int(given.get("session")) if given.get("session") else None)
-    begun = {
+    typed = _with_link_fields(typed)
+    source = typed or request.args
+    asked = AdviceRequest.waiting_for(user, mentorship, hidden_int(source.get("asked")))
+    about = session_for_note(mentorship, hidden_int(source.get("session")) if source.get("session") else None)
+    defaults = {
         "kind": _one_of(FEEDBACK_KINDS, request.args.get("kind"))
         or (TRY if asked and mentorship.role_of(user) == MENTOR else None),
         "place": _one_of(PLACES, request.args.get("place"))
@@ -36,11 +37,11 @@ def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
         "session": str(about.id) if about else "",
         "asked": str(asked.id) if asked else "",
     }
-    return FeedbackForm(typed, user=user, mentorship=mentorship, about=about, request=asked, data=begun)
+    return FeedbackForm(typed, user=user, mentorship=mentorship, about=about, request=asked, data=defaults)
 
 
 def unsent_note(form: FeedbackForm, user: Person, mentorship: Mentorship) -> Feedback:
-    """The note as it would be read, kept nowhere."""
+    """The note as the other person would see it. It is not saved."""
     words = form.values
     del words["operation"]
     several = {name: " ".join(words.pop(name)) for name in ("effects", "wishes")}
@@ -63,7 +64,7 @@ def form_page(
         other=other,
         form=form,
         asked=form.request,
-        wish=wish_of(mentorship, other),
+        wish=preferred_way_of(mentorship, other),
         marks=form.marks,
         drafts=drafts,
         url=url_for("feedback.create", id=mentorship.id),
@@ -71,12 +72,14 @@ def form_page(
     )
 
 
-def _tied_as_asked(typed: Any) -> Any:
-    """Words begun before, tied to what the address asks for now: a link to answer a question leads to that question."""
-    tied = {name: request.args[name] for name in ("session", "asked") if name in request.args}
-    if not (typed and tied):
+def _with_link_fields(typed: Any) -> Any:
+    """What was typed, but with the session and request of the URL, so that a link to a request leads to it."""
+    linked = {name: request.args[name] for name in ("session", "asked") if name in request.args}
+    if not (typed and linked):
         return typed
-    return MultiDict([*((name, value) for name, value in typed.items(multi=True) if name not in tied), *tied.items()])
+    return MultiDict(
+        [*((name, value) for name, value in typed.items(multi=True) if name not in linked), *linked.items()]
+    )
 
 
 def _one_of(known: dict[str, str], asked: str | None) -> str | None:

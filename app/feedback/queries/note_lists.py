@@ -1,4 +1,4 @@
-"""Notes as they are read: a list of those one got, gave or was asked for, and one with all that became of it."""
+"""Lists of notes and requests for advice, the thread of one note, and a summary for the page of a mentorship."""
 
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -17,13 +17,13 @@ RECEIVED, GIVEN, ASKED = "received", "given", "asked"
 SHOWS = (RECEIVED, GIVEN, ASKED)
 
 FROM_SESSION = 3
-"""From how many sessions on a first note upward is asked for (docs/practice.md 4.5)."""
+"""After how many sessions a mentee is asked for a first note (docs/practice.md 4.5)."""
 
 ALL = 0
-"""In place of a mentorship: all of them."""
+"""Instead of the id of a mentorship: all of them."""
 
 LATEST = (datetime(9999, 1, 1, tzinfo=UTC), 0)
-"""Where the first page begins: after everything."""
+"""The start of the first page: after every note."""
 
 
 def _mine(param: Any) -> Any:
@@ -31,7 +31,7 @@ def _mine(param: Any) -> Any:
 
 
 def _within(model: Any, param: Any) -> Any:
-    """The condition that something belongs to the reader's mentorships, or to the one that was asked for."""
+    """The condition for rows of one of the reader's mentorships, or of all of them."""
     return _mine(param) & ((param("within") == ALL) | (model.mentorship == param("within")))
 
 
@@ -62,13 +62,13 @@ _lists = {
     (GIVEN, False): PreparedRecords(lambda param: _notes(param, Feedback.author == param("author"))),
     (GIVEN, True): PreparedRecords(lambda param: _notes(param, _sent(param) & FeedbackAnswer.id.is_null())),
 }
-"""By what is shown, and whether only what has no answer."""
+"""The queries, by list and by whether only notes without an answer are listed."""
 
 
 def _requests(param: Any) -> Any:
-    """What was asked, by either of the two, each with the first note that answers it and this reader may read."""
-    seen = Feedback.shown_at.is_null(False) | (Feedback.author == param("author"))
-    answered = (Feedback.request == AdviceRequest.id) & seen
+    """Requests by both people, each with the first note that answers it and is visible to the reader."""
+    is_visible = Feedback.shown_at.is_null(False) | (Feedback.author == param("author"))
+    answered = (Feedback.request == AdviceRequest.id) & is_visible
     return (
         AdviceRequest.select(AdviceRequest, Feedback)
         .join(Mentorship)
@@ -99,19 +99,21 @@ def listed(
     waiting: bool,
     before: int | None,
 ) -> dict[str, Any]:
-    """A page of the list, for one person. `show` is one of SHOWS, anything else means RECEIVED; `within` is the id of
-    one of their mentorships as typed, anything else means all; `before` the id of the note after which it goes on.
+    """A page of the list, for one person. Invalid values of `show` and `within` mean RECEIVED and all mentorships.
+
+    `show` is one of SHOWS, `within` the id of a mentorship as text, `before` the id of the last note on the
+    previous page.
     """
     known = {mentorship.id: mentorship for mentorship in mentorships}
     only = next((one for one in mentorships if str(one.id) == within), None)
     show = show if show in SHOWS else RECEIVED
-    given = {"reader": user.id, "author": user.id, "within": only.id if only else ALL}
-    found = {"show": show, "only": only, "is_later_page": before is not None, "older": None}
+    parameters = {"reader": user.id, "author": user.id, "within": only.id if only else ALL}
+    page = {"show": show, "only": only, "is_later_page": before is not None, "older": None}
     if show == ASKED:
-        return found | {"requests": _with_their_pair(_once_each(_asked(**given)), known), "notes": []}
-    notes = _with_their_pair(_lists[show, waiting](**given, **_from(user, before)), known)
+        return page | {"requests": _with_their_pair(_once_each(_asked(**parameters)), known), "notes": []}
+    notes = _with_their_pair(_lists[show, waiting](**parameters, **_from(user, before)), known)
     older = notes[A_PAGE - 1].id if len(notes) > A_PAGE else None
-    return found | {"requests": [], "notes": notes[:A_PAGE], "older": older, "waiting": waiting}
+    return page | {"requests": [], "notes": notes[:A_PAGE], "older": older, "waiting": waiting}
 
 
 def _from(user: Person, before: int | None) -> dict[str, Any]:
@@ -121,23 +123,25 @@ def _from(user: Person, before: int | None) -> dict[str, Any]:
 
 
 def _with_their_pair(rows: list[Any], known: dict[int, Mentorship]) -> list[Any]:
-    there = [row for row in rows if row.mentorship_id in known]
-    for row in there:
+    visible = [row for row in rows if row.mentorship_id in known]
+    for row in visible:
         row.mentorship = known[row.mentorship_id]
-    return there
+    return visible
 
 
 def _once_each(requests: list[Any]) -> list[Any]:
-    found: dict[int, Any] = {}
+    by_id: dict[int, Any] = {}
     for request in requests:
-        found.setdefault(request.id, request)
-    return list(found.values())
+        by_id.setdefault(request.id, request)
+    return list(by_id.values())
 
 
 def thread(user: Person, feedback: Feedback) -> dict[str, Any]:
-    """One note, what it answers, and what became of it."""
+    """A note with the request it answers, its answer and its commitment."""
     answer = FeedbackAnswer.to(feedback)
-    made = Commitment.get_or_none(Commitment.id == answer.commitment_id) if answer and answer.commitment_id else None
+    commitment = (
+        Commitment.get_or_none(Commitment.id == answer.commitment_id) if answer and answer.commitment_id else None
+    )
     return {
         "feedback": feedback,
         "mentorship": feedback.mentorship,
@@ -146,39 +150,43 @@ def thread(user: Person, feedback: Feedback) -> dict[str, Any]:
         "request": feedback.request if feedback.request_id else None,
         "about": Session.get_or_none(Session.id == feedback.session_id) if feedback.session_id else None,
         "answer": answer,
-        "commitment": made if made and not made.deleted_at else None,
+        "commitment": commitment if commitment and not commitment.deleted_at else None,
     }
 
 
-def _standing(param: Any) -> Any:
-    """What is to be talked about, a row each; and in every row, of which there is at least one, how many notes this
-    reader wrote, whether there are any the reader may read, and how many sessions were held.
+def _summary(param: Any) -> Any:
+    """The raised topics, and in each row the number of notes by this person, of shown notes and of held sessions.
+
+    There is always at least one row.
     """
-    mine = (Feedback.mentorship == Mentorship.id) & (Feedback.author == param("person"))
+    own = (Feedback.mentorship == Mentorship.id) & (Feedback.author == param("person"))
     shown = (Feedback.mentorship == Mentorship.id) & Feedback.shown_at.is_null(False)
     held = (Session.mentorship == Mentorship.id) & (Session.outcome == HELD)
     return with_raised(
         param,
-        Feedback.select(fn.COUNT(Feedback.id)).where(mine).alias("mine"),
+        Feedback.select(fn.COUNT(Feedback.id)).where(own).alias("own"),
         Feedback.select(fn.COUNT(Feedback.id)).where(shown).alias("shown"),
         Session.select(fn.COUNT(Session.id)).where(held).alias("held"),
     )
 
 
-_stands = PreparedRows(_standing)
+_summary_rows = PreparedRows(_summary)
 
 
-class Stands(NamedTuple):
-    """What the page of a mentorship says about feedback, and what of it is to be talked about."""
+class FeedbackSummary(NamedTuple):
+    """What the page of a mentorship shows about feedback, and the topics raised from notes."""
 
     has_any: bool
     asks_what_helped: bool
     raised: list[Any]
 
 
-def stands(user: Person, mentorship: Mentorship) -> Stands:
-    """From the third session on a mentee who has not written is asked what helped (docs/practice.md 4.5). One query."""
-    rows = _stands(person=user.id, mentorship=mentorship.id)
+def feedback_summary(user: Person, mentorship: Mentorship) -> FeedbackSummary:
+    """The summary for one person. After three sessions a mentee without a note is asked what helped. One query.
+
+    Source: docs/practice.md 4.5.
+    """
+    rows = _summary_rows(person=user.id, mentorship=mentorship.id)
     is_mentee = mentorship.has_begun and mentorship.role_of(user) == MENTEE
-    asks = is_mentee and rows[0].held >= FROM_SESSION and not rows[0].mine
-    return Stands(bool(rows[0].mine or rows[0].shown), asks, [row for row in rows if row.id])
+    asks = is_mentee and rows[0].held >= FROM_SESSION and not rows[0].own
+    return FeedbackSummary(bool(rows[0].own or rows[0].shown), asks, [row for row in rows if row.id])

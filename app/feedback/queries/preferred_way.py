@@ -1,4 +1,4 @@
-"""How somebody likes to hear hard things, as the agreement in force says (docs/practice.md 4.2)."""
+"""How a person likes to hear hard things, from the agreement in force (docs/practice.md 4.2)."""
 
 import json
 from typing import Any
@@ -19,8 +19,8 @@ def _of_feedback(param: Any) -> Any:
 _agreed = PreparedRows(_of_feedback)
 
 
-def wish_of(mentorship: Mentorship, person: Person) -> str | None:
-    """One line about one of the two; None when they have not said it, or nothing is agreed yet."""
+def preferred_way_of(mentorship: Mentorship, person: Person) -> str | None:
+    """A sentence about one person; None if they did not answer or nothing is agreed yet."""
     row = _agreed.first(mentorship=mentorship.id)
     answers = json.loads(row.stored) if row else {}
     role, name = mentorship.role_of(person), isolated(person.call_name)

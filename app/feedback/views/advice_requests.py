@@ -1,4 +1,4 @@
-"""Asking the other for advice on one named thing."""
+"""Asking the other person for advice on one thing."""
 
 from flask import Blueprint, Response, url_for
 
@@ -37,9 +37,9 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 
 
 @bp.post("/advice/<int:id>/deletion")
-@permit(policy.take_back, AdviceRequest)
-def destroy(user: Person, request: AdviceRequest) -> Response:
-    request.take_back(by=user)
+@permit(policy.withdraw_request, AdviceRequest)
+def withdraw(user: Person, request: AdviceRequest) -> Response:
+    request.withdraw(by=user)
     flash.confirm("Taken back.")
     return go_to(url_for("feedback.index", show="asked"))
 
