@@ -88,14 +88,14 @@ TABLE = {
     "agreements.create":            row("401 401   404   404 404   404   303 303", at="mentorship"),
     "agreements.show":              row("303 303   404   404 404   404   200 200", at="sent"),
     "agreements.edit":              row("303 303   404   404 404   404   200 200", at="sent"),
-    "agreements.destroy":           row("401 401   404   404 404   404   303 403", at="sent"),
-    "answers.show":                 row("303 303   404   200 404   404   404 404", at="draft"),
-    "sendings.create":              row("401 401   404   303 404   404   404 404", at="draft"),
-    "signatures.create":            row("401 401   404   404 404   404   303 303", at="sent"),
+    "agreements.withdraw":          row("401 401   404   404 404   404   303 403", at="sent"),
+    "agreements.check_answers":     row("303 303   404   200 404   404   404 404", at="draft"),
+    "agreements.send":              row("401 401   404   303 404   404   404 404", at="draft"),
+    "agreements.sign":              row("401 401   404   404 404   404   303 303", at="sent"),
     "one_page.edit":                row("303 303   404   404 404   404   303 303", at="sent"),
     "one_page.update":              row("401 401   404   404 404   404   303 303", at="sent"),
-    "comparisons.show":             row("303 303   404   404 404   404   200 200", at="sent"),
-    "realignments.create":          row("401 401   404   404 404   404   303 303", at="clause"),
+    "agreements.compare":           row("303 303   404   404 404   404   200 200", at="sent"),
+    "sections.realign":             row("401 401   404   404 404   404   303 303", at="clause"),
     "sections.autosave":            row("401 401   404   404 404   404   303 303", at="section"),
     "one_page.autosave":            row("401 401   404   404 404   404   303 303", at="sent"),
     "expectations.autosave":        row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -103,13 +103,13 @@ TABLE = {
     "draft_deletions.destroy":      row("401 401   404   404 404   404   404 303", at="typed"),
     "expectations.edit":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "expectations.update":          row("401 401   404   404 404   404   303 303", at="mentorship"),
-    "revealed.show":                row("303 303   404   404 404   404   200 200", at="check"),
-    "expectations_marks.create":    row("401 401   404   404 404   404   303 303", at="check"),
-    "expectations_marks.destroy":   row("401 401   404   404 404   404   303 303", at="check"),
+    "expectations.show":            row("303 303   404   404 404   404   200 200", at="check"),
+    "expectations.mark":            row("401 401   404   404 404   404   303 303", at="check"),
+    "expectations.unmark":          row("401 401   404   404 404   404   303 303", at="check"),
     "sections.edit":                row("303 303   404   404 404   404   200 200", at="section"),
     "sections.update":              row("401 401   404   404 404   404   303 303", at="section"),
-    "marks.create":                 row("401 401   404   404 404   404   303 303", at="section"),
-    "marks.destroy":                row("401 401   404   404 404   404   403 303", at="mark"),
+    "sections.mark":                row("401 401   404   404 404   404   303 303", at="section"),
+    "sections.unmark":              row("401 401   404   404 404   404   403 303", at="mark"),
 
     "bin.index":                    row("303 303   200   200 200   200   200 200"),
     "agenda_items.delete":          row("401 401   404   404 404   404   303 303", at="item"),
@@ -206,7 +206,7 @@ TABLE = {
 }
 # fmt: on
 
-PAGES = {"index", "show", "new", "edit", "choose_recipient"}
+PAGES = {"index", "show", "new", "edit", "check_answers", "choose_recipient", "compare"}
 """The actions that answer a GET."""
 
 SAFE_TO_ASK = [endpoint for endpoint in TABLE if endpoint.rpartition(".")[2] in PAGES]
@@ -276,8 +276,8 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "search.create": lambda cast: {"q": "quokka"},
     "pauses.create": lambda cast: {"until": (clock.today_in("UTC") + timedelta(days=30)).isoformat()},
     "agreements.create": lambda cast: {"operation": key()},
-    "realignments.create": lambda cast: {"operation": key()},
-    "signatures.create": lambda cast: {"revision": str(cast.sent.revision)},
+    "sections.realign": lambda cast: {"operation": key()},
+    "agreements.sign": lambda cast: {"revision": str(cast.sent.revision)},
     "sections.update": lambda cast: {
         "revision": str(cast.section.revision),
         "mentee_why": "A reason typed just now",
@@ -286,8 +286,8 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     },
     "one_page.update": _whole,
     "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},
-    "expectations_marks.create": lambda cast: {"statement": "2"},
-    "expectations_marks.destroy": lambda cast: {"statement": "2"},
+    "expectations.mark": lambda cast: {"statement": "2"},
+    "expectations.unmark": lambda cast: {"statement": "2"},
     "sessions.create": lambda cast: _when(9) | {"suggestion": "another", "operation": key()},
     "past_sessions.create": lambda cast: _when(-9) | {"operation": key()},
     "sessions.update": lambda cast: _when(12) | {"sequence": str(cast.session.sequence)},

@@ -192,7 +192,7 @@ def _unguarded(app: Flask, endpoint: str, policy: Any, model: Any) -> Any:
 
 @pytest.mark.parametrize(
     ("endpoint", "model"),
-    [("agreements.show", Agreement), ("marks.destroy", Mark), ("people.invite", Enrolment)],
+    [("agreements.show", Agreement), ("sections.unmark", Mark), ("people.invite", Enrolment)],
 )
 def test_the_table_notices_a_record_that_everybody_can_load(app: Flask, asking, monkeypatch, endpoint, model):
     monkeypatch.setattr(model, "visible_to", classmethod(lambda cls, user: cls.select()))
@@ -201,7 +201,7 @@ def test_the_table_notices_a_record_that_everybody_can_load(app: Flask, asking, 
     assert answers(asking, endpoint) != TABLE[endpoint].statuses
 
 
-@pytest.mark.parametrize("endpoint", ["programme.show", "marks.destroy", "agreements.destroy", "pairs.create"])
+@pytest.mark.parametrize("endpoint", ["programme.show", "sections.unmark", "agreements.withdraw", "pairs.create"])
 def test_the_table_notices_a_policy_that_says_yes_to_everybody(app: Flask, asking, monkeypatch, endpoint):
     guard = app.view_functions[endpoint].guard
     view = _unguarded(app, endpoint, lambda *_: True, guard.model)

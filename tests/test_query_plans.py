@@ -45,7 +45,7 @@ READ_WHOLE = {
 
 UNOPENED = {
     # of a state in which no record of these readers is
-    *("answers.show", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
+    *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
     # for whoever holds a one-time link, or has just signed in with one: they find one row by its token
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),

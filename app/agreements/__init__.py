@@ -1,4 +1,4 @@
-"""How two people will work: versions both sign, section by section."""
+"""Agreements: how two people will work, in versions that both sign."""
 
 from flask import Flask
 

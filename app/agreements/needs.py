@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.agreements.models import CHECK, VERSION, open_ones
+from app.agreements.models import CHECK, VERSION, open_items
 from app.agreements.rules.templates import template_of
 from app.contracts import Button, Need
 from app.mentorships.models import MENTEE, Mentorship
@@ -15,7 +15,7 @@ COMPARE = "expectations.edit"
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     """At most one need for each mentorship. One query."""
-    rows = open_ones(person=user.id)
+    rows = open_items(person=user.id)
     versions, checks = ({row.mentorship: row for row in rows if row.what == what} for what in (VERSION, CHECK))
     found = (need_in(user, each, versions.get(each.id), checks.get(each.id)) for each in mentorships)
     return [need for need in found if need]

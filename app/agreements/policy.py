@@ -1,4 +1,4 @@
-"""Who may do what with an agreement. Only the two ever get this far: `visible_to` sees to that."""
+"""Who may do what with an agreement. `visible_to` already limits this to the two people."""
 
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.mentorships.models import Mentorship
@@ -15,7 +15,7 @@ def see(user: Person, agreement: Agreement) -> bool:
 
 
 def edit(user: Person, agreement: Agreement) -> bool:
-    """Both write in a version that is open; a draft is only visible to its writer anyway."""
+    """Both may edit. A draft is visible only to its author anyway."""
     return agreement.mentorship.includes(user)
 
 
@@ -24,7 +24,7 @@ def edit_section(user: Person, section: Section) -> bool:
 
 
 def draft(user: Person, agreement: Agreement) -> bool:
-    """Keep what one is typing. Whoever may write there may; what is kept nobody else sees (app/drafts)."""
+    """Save a draft of what one is typing. Nobody else sees it (app/drafts)."""
     return edit(user, agreement)
 
 
@@ -33,12 +33,12 @@ def draft_section(user: Person, section: Section) -> bool:
 
 
 def realign(user: Person, section: Section) -> bool:
-    """Change a clause both agreed to, by opening the next version at it."""
+    """Open the next version at a clause both agreed to."""
     return work_together(user, section.agreement.mentorship) and section.agreement.agreed_at is not None
 
 
 def compare(user: Person, mentorship: Mentorship) -> bool:
-    """Answer the nine statements, before agreeing and whenever the two like."""
+    """Answer the nine statements, before agreeing or at any later time."""
     return work_together(user, mentorship)
 
 
@@ -47,12 +47,12 @@ def see_check(user: Person, check: ExpectationsCheck) -> bool:
 
 
 def send(user: Person, agreement: Agreement) -> bool:
-    """Whoever opened a version sends it."""
+    """Only the person who opened a version sends it."""
     return agreement.opened_by_id == user.id
 
 
 def withdraw(user: Person, agreement: Agreement) -> bool:
-    """Whoever opened a version may put it aside."""
+    """Only the person who opened a version may withdraw it."""
     return agreement.opened_by_id == user.id
 
 
@@ -60,6 +60,6 @@ def sign(user: Person, agreement: Agreement) -> bool:
     return agreement.mentorship.includes(user)
 
 
-def take_away(user: Person, mark: Mark) -> bool:
-    """A mark belongs to whoever made it."""
+def remove_mark(user: Person, mark: Mark) -> bool:
+    """Only the person who made a mark may remove it."""
     return mark.person_id == user.id

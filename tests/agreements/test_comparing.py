@@ -3,7 +3,7 @@
 import pytest
 
 from app.agreements.models import Agreement, Section, changes_between
-from app.agreements.presenters.comparison import compared
+from app.agreements.presenters.comparison import compare_clauses
 from app.errors import RuleBroken
 from tests import factories
 from tests.cast import Cast
@@ -14,7 +14,7 @@ from tests.factories import key
 def pairs(app, cast: Cast):
     """Version 2, in which the mentor changed one line, beside version 1; read with nobody signed in."""
     with app.test_request_context():
-        yield {pair.section.key: pair for pair in compared(cast.agreed, cast.sent)}
+        yield {pair.section.key: pair for pair in compare_clauses(cast.agreed, cast.sent)}
 
 
 def test_only_what_was_changed_counts_as_changed(pairs):
@@ -32,7 +32,7 @@ def test_the_words_that_differ_are_marked_and_no_others(pairs):
 def test_a_line_that_is_nothing_like_the_one_before_is_new_as_a_whole(app, cast: Cast):
     factories.write(cast.sent, cast["mentor"], {"why": {"mentor_why": "Etwas ganz anderes"}})
     with app.test_request_context():
-        pair = next(pair for pair in compared(cast.agreed, cast.sent) if pair.section.key == "why")
+        pair = next(pair for pair in compare_clauses(cast.agreed, cast.sent) if pair.section.key == "why")
     assert [pieces for pieces in pair.pieces_now.values() if pieces[0][1]] == [[("“Etwas ganz anderes”", True)]]
 
 

@@ -8,9 +8,9 @@ from flask import Flask
 
 from app import clock
 from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark, Signature
-from app.agreements.queries.expectations_checks import side_by_side, standing
+from app.agreements.queries.expectations_checks import answer_comparison, check_status
 from app.agreements.queries.topics_to_discuss import to_talk_about
-from app.agreements.rules.expectations import STATEMENTS, said
+from app.agreements.rules.expectations import STATEMENTS, answer_text
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship
@@ -66,7 +66,7 @@ def test_they_can_be_asked_again_and_the_earlier_ones_stay(fresh):
     first = factories.compared(fresh, {1: 1}, {1: 5})
     second = answer(fresh, fresh.mentor, s1=2)
     assert second.id != first.id
-    stands = standing(fresh.mentee, fresh)
+    stands = check_status(fresh.mentee, fresh)
     assert (stands.open_id, stands.is_mine, stands.is_theirs) == (second.id, False, True)
     assert [row.id for row in stands.revealed] == [first.id]
 
@@ -110,9 +110,9 @@ def test_the_document_leads_to_the_statements_and_then_to_agreeing(as_, fresh):
 
 def test_the_widest_difference_comes_first_and_what_one_left_open_is_named(cast, fresh):
     check = factories.compared(fresh, {1: 1, 2: 3, 3: 5, 4: 2}, {1: 2, 2: 3, 3: 1, 9: 4})
-    page = side_by_side(fresh.mentee, check)
+    page = answer_comparison(fresh.mentee, check)
     assert [(pair.statement.number, pair.apart) for pair in page["pairs"]] == [(3, 4), (1, 1), (2, 0)]
-    assert [statement.number for statement in page["left_open"]] == [4, 5, 6, 7, 8, 9]
+    assert [statement.number for statement in page["unanswered"]] == [4, 5, 6, 7, 8, 9]
 
 
 def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
@@ -135,7 +135,7 @@ def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
     ],
 )
 def test_an_answer_reads_as_words(step, words):
-    assert said(STATEMENTS[1], step) == words
+    assert answer_text(STATEMENTS[1], step) == words
 
 
 def test_a_statement_goes_on_the_agenda_once_for_each_and_off_by_whoever_put_it_there(as_, cast):

@@ -189,7 +189,7 @@ def test_a_later_step_needs_both_its_parts(as_, cast, begun, after, cadence, sen
 def posted(**more: str) -> dict[str, str]:
     data = {
         "why-question": "How do I say no?",
-        "why-tried": "Saying yes",
+        "why-tried": "ClauseText yes",
         "rhythm-minutes": "30",
         "rhythm-channel": "video",
         "rhythm-zone": "UTC",
@@ -219,7 +219,7 @@ def test_what_is_missing_on_one_page_is_said_on_top_and_nothing_is_saved(as_, mi
     answer = as_("outsider").post(f"/agreements/{micro.id}/one-page", data=posted(**{"why-question": ""}))
     assert answer.status_code == 422
     assert '<a href="#why-question">Write your question.' in answer.text
-    assert "Saying yes" in answer.text
+    assert "ClauseText yes" in answer.text
     assert Section.under(micro, "why").edited_at is None
 
 

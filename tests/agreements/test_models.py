@@ -215,7 +215,7 @@ def test_a_signature_given_on_a_promise_to_talk_goes_with_the_mark(mentorship, m
     for section in owing:
         section.mark(mentor)
     factories.sign(agreement, mentor)
-    owing[0].reread().mark_of(mentor).take_away()
+    owing[0].reread().mark_of(mentor).remove()
     assert Signature.under(agreement.reread()) == []
 
 
@@ -224,5 +224,5 @@ def test_a_signature_stays_when_a_mark_goes_that_stood_for_nothing(mentorship, m
     section = Section.all_of(agreement)[0]
     section.mark(mentor)
     factories.sign(agreement, mentor)
-    section.reread().mark_of(mentor).take_away()
+    section.reread().mark_of(mentor).remove()
     assert len(Signature.under(agreement.reread())) == 1

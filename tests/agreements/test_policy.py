@@ -25,7 +25,7 @@ def test_whoever_opened_a_version_sends_it_or_puts_it_aside(cast, rule):
 
 
 def test_a_mark_belongs_to_whoever_made_it(cast):
-    assert who_may(policy.take_away, cast, cast.mark) == {"mentee"}
+    assert who_may(policy.remove_mark, cast, cast.mark) == {"mentee"}
 
 
 def test_the_two_open_a_version(cast):

@@ -108,7 +108,7 @@ def test_saving_with_the_box_ticked_marks_and_without_it_unmarks(cast, why):
 
 
 def test_a_mark_is_taken_away_while_the_version_is_open(cast):
-    cast.mark.take_away()
+    cast.mark.remove()
     assert Mark.select().count() == 0
 
 
@@ -117,7 +117,7 @@ def test_a_mark_on_an_agreed_version_stays(cast):
         factories.sign(cast.sent, cast[who])
     mark = Mark.visible_to(cast["mentee"]).get()
     with pytest.raises(RuleBroken, match="This version is closed"):
-        mark.take_away()
+        mark.remove()
 
 
 def test_the_status_of_a_section_says_what_is_left(cast, draft):

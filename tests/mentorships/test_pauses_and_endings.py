@@ -105,7 +105,7 @@ def test_nothing_is_written_in_an_ended_mentorship(cast: Cast):
     for write in (
         lambda: section.answer(by=mentee, answers={"decision": "x"}, revision=section.revision, talk=False),
         lambda: section.mark(mentee),
-        mark.take_away,
+        mark.remove,
         lambda: Signature.give(cast.sent, by=mentee, revision=cast.sent.revision),
         lambda: cast.sent.withdraw(cast["mentor"]),
         lambda: cast.sent.send(by=cast["mentor"]),

@@ -1,9 +1,9 @@
-"""What is well formed in an agreement: its ten sections, opening a version, agreeing to one."""
+"""The forms of an agreement: its ten sections, opening and signing a version, and the check of expectations."""
 
-from app.agreements.forms.asking import section_form
-from app.agreements.forms.expectations import ExpectationsForm, StatementForm, shown_again
+from app.agreements.forms.expectations import ExpectationsForm, StatementForm, field_values
 from app.agreements.forms.one_page import OnePage
 from app.agreements.forms.revisions import OpenForm, SignForm
+from app.agreements.forms.section_builder import section_form
 from app.agreements.forms.section_form import SectionForm
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "SectionForm",
     "SignForm",
     "StatementForm",
+    "field_values",
     "section_form",
-    "shown_again",
 ]

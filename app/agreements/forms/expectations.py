@@ -13,7 +13,7 @@ def _name(number: int) -> str:
 
 
 class ExpectationsForm(Form):
-    """One question a statement, each of which may be left open; `check` is the one on screen, empty if none is open."""
+    """One optional question for each statement. `check` is the id of the check on screen, empty if none is open."""
 
     check = HiddenField()
 
@@ -23,7 +23,7 @@ class ExpectationsForm(Form):
 
     @property
     def chosen(self) -> dict[int, int]:
-        """The steps that were chosen, by the number of the statement."""
+        """The chosen steps by statement number."""
         answers: dict[str, Any] = self.values
         return {s.number: answers[_name(s.number)] for s in STATEMENTS if answers[_name(s.number)] is not None}
 
@@ -36,8 +36,8 @@ for _statement in STATEMENTS:
     )
 
 
-def shown_again(chosen: dict[int, int]) -> dict[str, int]:
-    """Answers by the name of their field."""
+def field_values(chosen: dict[int, int]) -> dict[str, int]:
+    """Answers by field name."""
     return {_name(number): step for number, step in chosen.items()}
 
 
@@ -48,6 +48,6 @@ class StatementForm(Form):
 
     @property
     def number(self) -> int | None:
-        """The number of one of the nine; None for anything else."""
-        found = hidden_int(self.statement.data)
-        return found if found in {statement.number for statement in STATEMENTS} else None
+        """The number of the statement, or None if invalid."""
+        number = hidden_int(self.statement.data)
+        return number if number in {statement.number for statement in STATEMENTS} else None

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from werkzeug.datastructures import MultiDict
 
-from app.agreements.forms.asking import section_form
+from app.agreements.forms.section_builder import section_form
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.models import Section
 from app.people.models import Person
 
 
 class OnePage:
-    """The forms of several sections, sent together; what is wrong in any of them is told on top."""
+    """The forms of several sections, sent together. All their errors are listed at the top of the page."""
 
     def __init__(
         self, sections: list[Section], user: Person, *, sent: bool = False, typed: MultiDict | None = None
@@ -25,7 +25,7 @@ class OnePage:
         return (form for _, form in self.parts)
 
     def validate_on_submit(self) -> bool:
-        """True when every section is well formed; looks at all of them, so that all problems are told at once."""
+        """Validate every section, so that all errors show at once. True if all are valid."""
         outcomes = [form.validate_on_submit() for form in self]
         return all(outcomes)
 
@@ -35,12 +35,12 @@ class OnePage:
 
     @property
     def problems(self) -> list[tuple[str | None, str]]:
-        """(id to jump to, sentence) of every section; a refusal of them all is said once."""
-        told = [problem for form in self for problem in form.problems]
+        """The errors of all sections as (field id, sentence), each once."""
+        problems = [problem for form in self for problem in form.problems]
         refusal = [(None, self.refusal)] if self.refusal else []
-        return refusal + list(dict.fromkeys(told))
+        return refusal + list(dict.fromkeys(problems))
 
     @property
     def answered(self) -> list[tuple[Section, dict, int]]:
-        """Each section with its answers and the revision that was on screen."""
+        """Each section with its answers and the revision on screen."""
         return [(section, form.answers, form.seen_revision) for section, form in self.parts]

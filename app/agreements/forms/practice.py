@@ -1,4 +1,4 @@
-"""The sections on how the two work day to day, as forms: rhythm, time, writing in between, who drives."""
+"""The forms of the practical sections: rhythm, time, contact between sessions, and who drives."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def _whole(number: float | None) -> str | None:
 
 
 def _both_parts(steps: list[dict[str, Any]]) -> str | None:
-    """Looks at the later steps of a rhythm: each says after how many sessions it begins, and what then."""
+    """Check that each later step of a rhythm is complete."""
     complete = all(all(part not in (None, "") for part in step.values()) for step in steps)
     return None if complete else "Say after how many sessions it changes, and what comes then."
 

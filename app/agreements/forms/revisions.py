@@ -1,4 +1,4 @@
-"""Which words were on screen."""
+"""The forms that open and sign a version."""
 
 from wtforms import HiddenField
 
@@ -6,11 +6,11 @@ from app.web.forms import CreatingForm, Form, hidden_int
 
 
 class OpenForm(CreatingForm):
-    """One button that opens a version."""
+    """A button that opens a version."""
 
 
 class SignForm(Form):
-    """ "I agree to this", for the revision that was on screen."""
+    """A button that signs the revision on screen."""
 
     revision = HiddenField()
 

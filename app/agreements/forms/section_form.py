@@ -1,4 +1,4 @@
-"""What the forms of all sections share."""
+"""The base of all section forms."""
 
 from datetime import date, time
 from typing import Any
@@ -9,7 +9,7 @@ from app.web.forms import Checkbox, Form, hidden_int
 
 
 class SectionForm(Form):
-    """What every section has: the revision that was on screen, and "let's talk" as a valid answer."""
+    """Every section has the revision on screen, and "let's talk" as a valid answer."""
 
     revision = HiddenField()
     talk = Checkbox("I am not sure yet, let’s talk about it")
@@ -20,12 +20,12 @@ class SectionForm(Form):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The answers as they are stored: dates and times as ISO text."""
+        """The answers to store, with dates and times as ISO text."""
         return {field.short_name: _storable(field.data) for field in self.visible_fields if field.short_name != "talk"}
 
     @property
     def wants_to_talk(self) -> bool | None:
-        """Whether the writer marks the section; None where that is not asked."""
+        """Whether the author marks the section; None if the form doesn't ask."""
         return bool(self.talk.data) if "talk" in self else None
 
 

@@ -1,5 +1,6 @@
-"""The sections as forms (docs/practice.md 2.2); `who` on a field says whose answer it is. Some questions are asked in
-one kind of mentorship only (templates.py).
+"""The forms of the sections (docs/practice.md 2.2). `who` on a field is the role that answers it.
+
+Some questions belong to one kind of mentorship only (rules/templates.py).
 """
 
 from wtforms.validators import StopValidation

@@ -1,4 +1,4 @@
-"""Versions, their sections and marks, and signatures: one module a noun, each importing those above it here."""
+"""Versions with their sections, marks and signatures, and checks of expectations."""
 
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.changes import SectionChange, changes_between
@@ -11,7 +11,7 @@ from app.agreements.models.expectations import (
 )
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
-from app.agreements.models.standing import CHECK, VERSION, last_agreed, open_ones, versions_of
+from app.agreements.models.version_status import CHECK, VERSION, last_agreed, open_items, versions_of
 
 __all__ = [
     "CHECK",
@@ -28,6 +28,6 @@ __all__ = [
     "checks_of",
     "last_agreed",
     "needs_check",
-    "open_ones",
+    "open_items",
     "versions_of",
 ]

@@ -18,9 +18,9 @@ from app.text import listed
 class Agreement(Record):
     """One version of a pair's agreement.
 
-    A version is a draft of whoever opened it, then sent, then agreed by both. The last agreed one stays in
-    force while a new one is open. `revision` counts every change of words, so that a signature is for
-    exactly what was on screen.
+    A version is first a draft of the person who opened it, then sent, then agreed by both. The last agreed version
+    stays in force while a new one is open. `revision` counts every change, so that a signature is for exactly the
+    text on screen.
     """
 
     mentorship = ForeignKeyField(Mentorship, backref="agreements", on_delete="CASCADE")
@@ -37,28 +37,28 @@ class Agreement(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Both of the pair see a version once it is sent; a draft is its writer's alone."""
+        """Both people see a version once it is sent. A draft is visible only to its author."""
         return with_pair(cls.select(cls, *PAIR), cls).where(readable_by(user))
 
     @classmethod
     @once
     def open(cls, *, by: Person, mentorship: Mentorship) -> "Agreement":
-        """Begin the next version, with the words of the one in force. One that is open already is found, not doubled.
+        """Open the next version with the text of the one in force, or return the one that is already open.
 
-        Raises RuleBroken when the other of the two is writing one, or the mentorship has not begun.
+        Raises RuleBroken if the other person has a draft, or if the mentorship has not begun.
         """
         if not mentorship.has_begun:
             raise RuleBroken("An agreement begins when you have both said yes to the mentorship.")
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
-            opened = cls.get_or_none(
+            open_version = cls.get_or_none(
                 (cls.mentorship == mentorship) & cls.agreed_at.is_null() & cls.withdrawn_at.is_null()
             )
-            if opened is None:
+            if open_version is None:
                 return cls._next(by, mentorship)
-            if opened.is_draft and opened.opened_by_id != by.id:
+            if open_version.is_draft and open_version.opened_by_id != by.id:
                 raise RuleBroken(f"{mentorship.other(by).call_name} is writing a version right now.")
-            return opened
+            return open_version
 
     @classmethod
     def _next(cls, by: Person, mentorship: Mentorship) -> "Agreement":
@@ -71,12 +71,12 @@ class Agreement(Record):
 
     @classmethod
     def in_force(cls, mentorship: Mentorship) -> "Agreement | None":
-        """The last version both agreed to."""
+        """The version both agreed to last."""
         agreed = (cls.mentorship == mentorship) & cls.agreed_at.is_null(False)
         return cls.select().where(agreed).order_by(cls.number.desc()).get_or_none()
 
     def earlier_for(self, user: Person, number: int | None) -> "Agreement | None":
-        """The earlier version of this number that a reader may see; without a number, the one in force before."""
+        """The earlier version with this number, if the user may see it. Without a number, the one in force before."""
         asked = (Agreement.number == number) if number is not None else Agreement.agreed_at.is_null(False)
         earlier: Any = Agreement.visible_to(user).where(
             (Agreement.mentorship == self.mentorship_id) & (Agreement.number < self.number) & asked
@@ -89,12 +89,12 @@ class Agreement(Record):
         now.mentorship = self.mentorship
         return now
 
-    def words_changed(self) -> None:
-        """Count a change of words. Run inside `writing()`."""
+    def count_change(self) -> None:
+        """Increase the revision after a change of the text. Run inside `writing()`."""
         _count_change(id=self.id)
 
     def refuse_closed(self) -> None:
-        """Raises RuleBroken when this version takes no more words. Run inside `writing()`."""
+        """Raise RuleBroken if this version is closed to changes. Run inside `writing()`."""
         now = _closing.first(agreement=self.id)
         if now is None or now.agreed_at or now.withdrawn_at:
             raise RuleBroken("This version is closed. Open a new one to change the agreement.")
@@ -105,8 +105,7 @@ class Agreement(Record):
     def answer_all(
         self, *, by: Person, answered: list[tuple[Any, dict[str, Any], int]], typed: Submission | None = None
     ) -> None:
-        """Keep the answers of several sections, each with the revision that was on screen: all of them or none. Closes
-        the draft they were `typed` in.
+        """Save the answers of several sections, all or none, and close the draft. Each has the revision on screen.
 
         Raises Overtaken and RuleBroken as `Section.answer` does.
         """
@@ -116,9 +115,9 @@ class Agreement(Record):
             Draft.close(by, typed)
 
     def send(self, *, by: Person) -> None:
-        """Show this version to the other, who can answer, change and agree from now on. Sending twice changes nothing.
+        """Send this version to the other person, who can then answer, change and agree. Sending twice changes nothing.
 
-        Raises RuleBroken while the sender owes answers.
+        Raises RuleBroken if the sender still has to answer something.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
@@ -130,25 +129,25 @@ class Agreement(Record):
                 Event.record(by, "agreement.sent", self)
 
     def refuse_unanswered(self, by: Person, deed: str) -> None:
-        """Raises RuleBroken with the sections in which this person still owes an answer before the deed."""
+        """Raise RuleBroken with the sections this person has to answer first. `deed` is a verb phrase: "send this"."""
         owing = _section().owing(self, self.mentorship.role_of(by))
         if owing:
             titles = listed([section.kind.title for section in owing])
             raise RuleBroken(f"Before you {deed}, answer {titles}, or say there that you want to talk about it first.")
 
     def withdraw(self, by: Person) -> None:
-        """Put an open version aside; what was agreed before stays in force.
+        """Withdraw an open version. What was agreed before stays in force.
 
-        Raises RuleBroken if both have agreed to it by now.
+        Raises RuleBroken if both have agreed to it.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            gone = (
+            withdrawn = (
                 Agreement.update(withdrawn_at=clock.now())
                 .where((Agreement.id == self.id) & Agreement.agreed_at.is_null() & Agreement.withdrawn_at.is_null())
                 .execute()
             )
-            if not gone:
+            if not withdrawn:
                 raise RuleBroken("You have both agreed to this version, so it counts. Open a new one to change it.")
             for section in self.sections:
                 SearchEntry.drop("section", section.id)
@@ -156,12 +155,12 @@ class Agreement(Record):
 
     @property
     def is_open(self) -> bool:
-        """Whether words may change: not agreed, not put aside, and the mentorship goes on."""
+        """Whether the text may change: not agreed, not withdrawn, and the mentorship has not ended."""
         return self.agreed_at is None and self.withdrawn_at is None and not self.mentorship.has_ended
 
     @property
     def is_draft(self) -> bool:
-        """Open, and seen by its writer alone."""
+        """Whether it is open and visible only to its author."""
         return self.is_open and self.sent_at is None
 
 
@@ -180,11 +179,11 @@ _closing = PreparedRows(
         .where(Agreement.id == param("agreement"))
     )
 )
-"""What closes a version, asked anew inside the transaction that writes in it."""
+"""What closes a version, read again inside the transaction that writes to it."""
 
 
 def readable_by(user: Person) -> Any:
-    """The condition under which a version and all that hangs on it may be read."""
+    """The condition for a user to read a version and everything that belongs to it."""
     return (
         ((Mentorship.mentee == user) | (Mentorship.mentor == user))
         & (Agreement.sent_at.is_null(False) | (Agreement.opened_by == user))

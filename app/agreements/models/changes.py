@@ -1,4 +1,4 @@
-"""Who changed what between two versions of one mentorship, from the events."""
+"""Who changed which section between two versions, from the events."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,14 +12,16 @@ from app.events.models import Event
 
 
 class SectionChange(NamedTuple):
-    """Somebody changed a section: whose id, and when they did so last."""
+    """The last change of a section by one person: their id and when."""
 
     person: int
     at: datetime
 
 
 def _answered(param: Any) -> Any:
-    """Uses a cross join, because SQLite keeps its order and then looks up events by section. Otherwise, without
+    """The changes of sections between two versions.
+
+    Uses a cross join, because SQLite keeps its order and then looks up events by section. Otherwise, without
     statistics, it would first read every event about any section.
     """
     return (
@@ -43,10 +45,10 @@ _answered_rows = PreparedRows(_answered)
 
 
 def changes_between(earlier: Agreement, later: Agreement) -> dict[str, list[SectionChange]]:
-    """By section key: everybody who answered it in the versions after `earlier`, up to `later`; the latest last."""
-    found: dict[str, dict[int, SectionChange]] = {}
+    """The changes by section key, in the versions after `earlier` up to `later`, each person once, latest last."""
+    changes: dict[str, dict[int, SectionChange]] = {}
     for row in _answered_rows(mentorship=later.mentorship_id, after=earlier.number, upto=later.number):
-        people = found.setdefault(row.key, {})
+        people = changes.setdefault(row.key, {})
         people.pop(row.actor, None)
         people[row.actor] = SectionChange(row.actor, row.at)
-    return {key: list(people.values()) for key, people in found.items()}
+    return {key: list(people.values()) for key, people in changes.items()}

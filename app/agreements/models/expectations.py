@@ -1,6 +1,6 @@
-"""The blind check of expectations: answered alone, revealed together (docs/practice.md 2.4).
+"""The check of expectations: answered separately, revealed together (docs/practice.md 2.4).
 
-Nobody's answers leave the database for the other before both are in.
+Nobody can read the other person's answers before both have answered.
 """
 
 import json
@@ -18,13 +18,13 @@ from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.people.models import Person
 
 Chosen = dict[int, int]
-"""A step from 1 to 5 by the number of its statement; what was left open is not in it."""
+"""Steps from 1 to 5 by statement number, without unanswered statements."""
 
 BOTH = 2
 
 
 class ExpectationsCheck(Record):
-    """One round of the nine statements. At most one of a mentorship is open."""
+    """One round of the nine statements. A mentorship has at most one open check."""
 
     mentorship = ForeignKeyField(Mentorship, backref="expectations_checks", on_delete="CASCADE")
     opened_by = ForeignKeyField(Person, backref="expectations_checks", on_delete="RESTRICT")
@@ -35,7 +35,7 @@ class ExpectationsCheck(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two see a check once it is revealed; what it holds before, nobody but its writer does."""
+        """Both people see a check once it is revealed."""
         pair = (Mentorship.mentee == user) | (Mentorship.mentor == user)
         return with_pair(cls.select(cls, *PAIR), cls).where(pair & cls.revealed_at.is_null(False))
 
@@ -43,11 +43,10 @@ class ExpectationsCheck(Record):
     def answer(
         cls, mentorship: Mentorship, *, by: Person, chosen: Chosen, seen: int | None, typed: Submission | None = None
     ) -> "ExpectationsCheck":
-        """Keep one side's answers, which makes it ready; when both are, both are revealed in this transaction.
-        The draft they were `typed` in goes with that.
+        """Save one person's answers and close their draft. If both have answered, reveal them in the same transaction.
 
-        `seen` is the id of the check that was on screen, None if none was open. Answers may change until both are
-        in. Raises RuleBroken for other answers once they are revealed, without any, or when the mentorship has ended.
+        `seen` is the id of the check on screen, None if none was open. Answers can change until both have answered.
+        Raises RuleBroken without answers, for different answers after the reveal, or if the mentorship has ended.
         """
         if not chosen:
             raise RuleBroken("Answer at least one of the statements.")
@@ -55,23 +54,23 @@ class ExpectationsCheck(Record):
             mentorship.refuse_ended()
             check = cls._still_open(mentorship, by, chosen, seen)
             if check.revealed_at is None:
-                ExpectationsAnswers.keep(check, by, chosen)
+                ExpectationsAnswers.save_answers(check, by, chosen)
                 check._reveal_when_both_are_in(by)
             Draft.close(by, typed)
             return check
 
     @classmethod
     def _still_open(cls, mentorship: Mentorship, by: Person, chosen: Chosen, seen: int | None) -> "ExpectationsCheck":
-        """The check these answers are for: the one on screen, or the open one, or a new one."""
+        """The check these answers belong to: the one on screen, the open one, or a new one."""
         on_screen = cls.get_or_none((cls.mentorship == mentorship) & (cls.id == seen)) if seen else None
         if on_screen and on_screen.revealed_at:
-            if ExpectationsAnswers.of(on_screen, by) == chosen:  # the same sent twice
+            if ExpectationsAnswers.of(on_screen, by) == chosen:  # the same answers sent twice
                 return on_screen
             raise RuleBroken(
                 "You have both answered meanwhile, so your first answers count. They are shown to you both."
             )
-        found: ExpectationsCheck | None = cls.open_in(mentorship)
-        return found or cls.create(mentorship=mentorship, opened_by=by, opened_at=clock.now())
+        open_check: ExpectationsCheck | None = cls.open_in(mentorship)
+        return open_check or cls.create(mentorship=mentorship, opened_by=by, opened_at=clock.now())
 
     def _reveal_when_both_are_in(self, by: Person) -> None:
         if ExpectationsAnswers.select().where(ExpectationsAnswers.check == self).count() < BOTH:
@@ -100,7 +99,7 @@ class ExpectationsCheck(Record):
 
 
 class ExpectationsAnswers(Record):
-    """What one person chose in one check, read by nobody else before the reveal."""
+    """One person's answers in a check. Nobody else reads them before the reveal."""
 
     check = ForeignKeyField(ExpectationsCheck, backref="answer_rows", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="expectations_answers", on_delete="RESTRICT")
@@ -111,8 +110,8 @@ class ExpectationsAnswers(Record):
         indexes = ((("check", "person"), True),)
 
     @classmethod
-    def keep(cls, check: ExpectationsCheck, person: Person, chosen: Chosen) -> None:
-        """Note or change one side's answers. Run inside `writing()`."""
+    def save_answers(cls, check: ExpectationsCheck, person: Person, chosen: Chosen) -> None:
+        """Create or update one person's answers. Run inside `writing()`."""
         row = {"chosen": json.dumps(chosen), "answered_at": clock.now()}
         changed = cls.update(row).where((cls.check == check) & (cls.person == person)).execute()
         if not changed:
@@ -139,25 +138,25 @@ class ExpectationsMark(Record):
 
     @classmethod
     def put(cls, check: ExpectationsCheck, *, by: Person, statement: int) -> None:
-        """Put a statement on the agenda. Saying it twice is saying it once."""
+        """Put a statement on the agenda. Doing it twice changes nothing."""
         with writing(lock=f"mentorship:{check.mentorship_id}"):
             check.mentorship.refuse_ended()
             cls.insert(check=check, person=by, statement=statement, made_at=clock.now()).on_conflict_ignore().execute()
 
     @classmethod
     def take_off(cls, check: ExpectationsCheck, *, by: Person, statement: int) -> None:
-        """Take back one's own wish to talk about a statement."""
+        """Remove one's own mark from a statement."""
         with writing(lock=f"mentorship:{check.mentorship_id}"):
             check.mentorship.refuse_ended()
             cls.delete().where((cls.check == check) & (cls.person == by) & (cls.statement == statement)).execute()
 
     @classmethod
     def on(cls, check: ExpectationsCheck) -> dict[int, list[int]]:
-        """Who wants to talk about which statement: ids of people by its number."""
-        found: dict[int, list[int]] = {}
+        """The ids of people who want to talk about a statement, by statement number."""
+        people: dict[int, list[int]] = {}
         for mark in cls.select().where(cls.check == check).order_by(cls.id):
-            found.setdefault(mark.statement, []).append(mark.person_id)
-        return found
+            people.setdefault(mark.statement, []).append(mark.person_id)
+        return people
 
 
 def _checks(param: Any) -> Any:
@@ -180,12 +179,12 @@ checks_of = PreparedRows(
         _checks(param).where(ExpectationsCheck.mentorship == param("mentorship")).order_by(ExpectationsCheck.id.desc())
     )
 )
-"""Every check of one mentorship, newest first, and who has answered in it: never what."""
+"""All checks of a mentorship, newest first, with who has answered, but no answers."""
 
 
 def needs_check(mentorship: Mentorship) -> bool:
     """Whether the two have to compare expectations before they agree for the first time.
 
-    A short agreement goes without: it is about one conversation.
+    Not for a short agreement, which is about one conversation.
     """
     return not (mentorship.agreed_at or mentorship.compared_at or template_of(mentorship).is_one_page)

@@ -1,4 +1,4 @@
-"""One section of a version, and the marks "let's talk about this" on it."""
+"""A section of a version, and its "let's talk about this" marks."""
 
 import json
 from typing import Any
@@ -19,7 +19,7 @@ from app.search_index.models import IndexedText, Searchable
 
 
 class Section(Searchable, Record):
-    """One section of one version: its answers by field name, and how often it was changed."""
+    """A section of a version: its answers by field name, and the number of changes."""
 
     search_kind = "section"
 
@@ -38,54 +38,54 @@ class Section(Searchable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Whoever sees the version sees its sections."""
+        """Everybody who sees the version sees its sections."""
         return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(readable_by(user))
 
     @classmethod
     def begin(cls, agreement: Agreement, in_force: Agreement | None) -> None:
-        """Give a new version the sections of its kind, with the words of the one in force. Run inside `writing()`."""
+        """Create the sections of a new version, with the text of the one in force. Run inside `writing()`."""
         earlier = {section.key: section for section in cls.all_of(in_force)} if in_force else {}
         mentorship = agreement.mentorship
         for position, kind in enumerate(template_of(mentorship).sections, start=1):
-            words = earlier.get(kind.key) or cls(stored=json.dumps(unasked_answers(mentorship, kind.key)))
+            source = earlier.get(kind.key) or cls(stored=json.dumps(unasked_answers(mentorship, kind.key)))
             cls.insert(
                 agreement=agreement,
                 key=kind.key,
                 position=position,
-                stored=words.stored,
-                edited_by=words.edited_by_id,
-                edited_at=words.edited_at,
+                stored=source.stored,
+                edited_by=source.edited_by_id,
+                edited_at=source.edited_at,
             ).on_conflict_ignore().execute()
 
     @classmethod
     def all_of(cls, agreement: Agreement) -> list["Section"]:
-        """The sections in order, each knowing its version and who marked it."""
-        found: dict[int, Section] = {}
+        """The sections in order, each with its version and marks loaded."""
+        sections: dict[int, Section] = {}
         for row in _sections_and_marks(agreement=agreement.id):
-            section = found.setdefault(row.id, row)
+            section = sections.setdefault(row.id, row)
             section.agreement = agreement
             section.marks_here = [*getattr(section, "marks_here", ()), *([row.with_mark] if row.with_mark else ())]
-        return list(found.values())
+        return list(sections.values())
 
     @classmethod
     def under(cls, agreement: Agreement, key: str) -> "Section":
         """The section of a version with this key."""
-        found: Section = cls.get((cls.agreement == agreement) & (cls.key == key))
-        return found
+        section: Section = cls.get((cls.agreement == agreement) & (cls.key == key))
+        return section
 
     @classmethod
     def owing(cls, agreement: Agreement, role: str) -> list["Section"]:
-        """The sections in which this side still owes an answer, and nobody said "let's talk"."""
+        """The sections this role still has to answer, without those marked to talk about."""
         return [section for section in cls.all_of(agreement) if section.owes(role)]
 
     @property
     def kind(self) -> SectionKind:
-        """How its kind of mentorship asks this section."""
+        """The section as this kind of mentorship asks it."""
         return template_of(self.agreement.mentorship).section(self.key)
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What was answered, by field name: text, lists, numbers; dates as ISO text."""
+        """The answers by field name: text, lists and numbers, with dates as ISO text."""
         text, answers = self._read
         if text is not self.stored:
             text, answers = self._read = (self.stored, json.loads(self.stored))
@@ -93,7 +93,7 @@ class Section(Searchable, Record):
 
     @property
     def marks(self) -> list["Mark"]:
-        """Who wants to talk about this section."""
+        """The marks of people who want to talk about this section."""
         if not hasattr(self, "marks_here"):
             self.marks_here = _marks_on(section=self.id)
         return self.marks_here
@@ -102,7 +102,10 @@ class Section(Searchable, Record):
         return next((mark for mark in self.marks if mark.person_id == user.id), None)
 
     def owes(self, role: str) -> bool:
-        """Whether this side has a question open here. "Let's talk" counts as an answer; the mentee sees them all."""
+        """Whether this role still has to answer here. A mark counts as an answer.
+
+        The mentee has to look at every section.
+        """
         if self.marks:
             return False
         if self.edited_at is None and role == MENTEE:
@@ -111,7 +114,7 @@ class Section(Searchable, Record):
         return any(answers.get(name) in (None, "", [], {}) for name in self.kind.owed_by(role))
 
     def status(self, role: str) -> str:
-        """`talk`, `done`, `started` or `todo`, for this side's task list."""
+        """`talk`, `done`, `started` or `todo`, for this role's task list."""
         if self.marks:
             return "talk"
         if not self.owes(role):
@@ -127,12 +130,10 @@ class Section(Searchable, Record):
     def answer(
         self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None, typed: Submission | None = None
     ) -> None:
-        """Keep new answers, and whether the writer wants to talk about this section (None: as before).
-        The draft they were `typed` in goes with that.
+        """Save new answers and the author's mark (None: unchanged), and close the draft.
 
-        `revision` is what the writer saw. Raises Overtaken if somebody saved in between (nothing is
-        written, both texts are still there), RuleBroken if the version is not open any more. The same words
-        sent twice, because an answer was lost, overtake nobody.
+        `revision` is the one on screen. Raises Overtaken if somebody else saved in between (nothing is written, both
+        texts still exist), RuleBroken if the version is closed. Sending the same answers twice is not a conflict.
         """
         with writing(lock=f"mentorship:{self.agreement.mentorship_id}"):
             self.agreement.refuse_closed()
@@ -145,33 +146,33 @@ class Section(Searchable, Record):
             elif talk is not None:
                 Mark.take_off(self, by)
             if merged != now.answers or now.edited_at is None:
-                self._keep(by, merged, now.revision + 1)
+                self._save(by, merged, now.revision + 1)
             Draft.close(by, typed)
 
-    def _keep(self, by: Person, answers: dict[str, Any], revision: int) -> None:
+    def _save(self, by: Person, answers: dict[str, Any], revision: int) -> None:
         stored = json.dumps(answers, ensure_ascii=False)
         self.stored, self.edited_at = stored, clock.now()
         _rewrite(id=self.id, stored=stored, revision=revision, person=by.id, moment=self.edited_at)
         self.update_index()
-        self.agreement.words_changed()
+        self.agreement.count_change()
         Event.record(by, "section.answered", self)
 
     def indexed_text(self) -> IndexedText | None:
-        """What both wrote in it, as long as both see its version."""
+        """What both wrote, while both can see the version."""
         version = self.agreement
         if version.withdrawn_at or not version.sent_at:
             return None
         return IndexedText(version.mentorship_id, None, self.edited_at or version.sent_at, own_words(self.answers))
 
     def mark(self, by: Person) -> None:
-        """Say "let's talk about this". Saying it twice is saying it once."""
+        """Mark the section to talk about. Marking twice changes nothing."""
         with writing(lock=f"mentorship:{self.agreement.mentorship_id}"):
             self.agreement.refuse_closed()
             Mark.put(self, by)
 
 
 class Mark(Record):
-    """Somebody wants to talk about a section before, or although, it is agreed."""
+    """Somebody wants to talk about a section."""
 
     section = ForeignKeyField(Section, backref="mark_rows", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="marks", on_delete="CASCADE")
@@ -184,7 +185,7 @@ class Mark(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Both of the pair see a mark; see policy for who may take it away."""
+        """Both people see a mark. The policy decides who may remove it."""
         query = cls.select(cls, Section, Agreement, *PAIR).join(Section).join(Agreement)
         return with_pair(query, Agreement).where(readable_by(user))
 
@@ -195,19 +196,19 @@ class Mark(Record):
 
     @classmethod
     def take_off(cls, section: Section, by: Person) -> None:
-        """Unmark a section, if it is marked. Run inside `writing()`."""
+        """Remove this person's mark, if there is one. Run inside `writing()`."""
         _take_off(section=section.id, person=by.id)
 
-    def take_away(self) -> None:
-        """The talk was had, or is not needed any more. Raises RuleBroken once the version is closed.
+    def remove(self) -> None:
+        """Remove the mark. Raises RuleBroken if the version is closed.
 
-        Where the mark stood for an answer, signatures given while it stood do not count any more.
+        If the section is unanswered without it, earlier signatures no longer count.
         """
         with writing(lock=f"mentorship:{self.section.agreement.mentorship_id}"):
             self.section.agreement.refuse_closed()
             self.delete_instance()
             if any(self.section.reread().owes(role) for role in ROLES):
-                self.section.agreement.words_changed()
+                self.section.agreement.count_change()
 
 
 _rewrite = PreparedWrite(
@@ -227,4 +228,4 @@ _sections_and_marks = PreparedRecords(
         .order_by(Section.position, Mark.id)
     )
 )
-"""Every section of a version, once for each of its marks, and once when it has none."""
+"""Every section of a version, one row for each of its marks, or one row without any."""

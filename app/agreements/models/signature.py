@@ -1,4 +1,4 @@
-"""One person's "I agree to this"."""
+"""Signatures: one person's "I agree to this"."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from app.people.models import Person
 
 
 class Signature(Record):
-    """One person's "I agree to this", for one revision of the words."""
+    """One person's "I agree to this", for one revision of a version."""
 
     agreement = ForeignKeyField(Agreement, backref="signature_rows", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="signatures", on_delete="RESTRICT")
@@ -30,10 +30,10 @@ class Signature(Record):
 
     @classmethod
     def give(cls, agreement: Agreement, *, by: Person, revision: int) -> bool:
-        """Agree to exactly the words of `revision`; the second signature makes the version count.
+        """Agree to exactly this `revision`. With the second signature the version is in force.
 
-        Returns True when both have now agreed. Signing twice is signing once. Raises Overtaken if the
-        words changed since the page was opened, RuleBroken while the signer owes answers or it is not sent.
+        Return True if both have now agreed. Signing twice changes nothing. Raises Overtaken if the text changed since
+        the page was opened, RuleBroken if the signer still has to answer something or the version is not sent.
         """
         with writing(lock=f"mentorship:{agreement.mentorship_id}"):
             now = agreement.reread()
@@ -47,7 +47,7 @@ class Signature(Record):
             now.refuse_unanswered(by, "agree")
             if needs_check(Mentorship.get_by_id(now.mentorship_id)):
                 raise RuleBroken("Before you agree, answer the nine short statements, each of you alone.")
-            if cls._put_down(now, by):
+            if cls._sign(now, by):
                 Event.record(by, "agreement.signed", now)
             if len(cls.under(now)) < 2:
                 return False
@@ -55,8 +55,8 @@ class Signature(Record):
             return True
 
     @classmethod
-    def _put_down(cls, agreement: Agreement, by: Person) -> bool:
-        """Note the signature; False if it was there already."""
+    def _sign(cls, agreement: Agreement, by: Person) -> bool:
+        """Create the signature. Return False if it exists already."""
         return bool(
             cls.insert(agreement=agreement, person=by, revision=agreement.revision, given_at=clock.now())
             .on_conflict_ignore()
@@ -66,7 +66,7 @@ class Signature(Record):
 
     @staticmethod
     def _conclude(agreement: Agreement, by: Person) -> None:
-        """Both have agreed: the version counts, and the mentorship is told how often and until when."""
+        """Put the version in force, and pass its cadence and end date to the mentorship."""
         agreement.agreed_at = clock.now()
         agreement.save(only=["agreed_at"])
         answers = {section.key: section.answers for section in Section.all_of(agreement)}
@@ -79,7 +79,7 @@ class Signature(Record):
 
     @classmethod
     def under(cls, agreement: Agreement) -> list["Signature"]:
-        """Who agreed to the words as they are now, first given first."""
+        """The signatures of the current revision, earliest first."""
         return _under(agreement=agreement.id, revision=agreement.revision)
 
 

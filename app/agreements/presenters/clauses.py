@@ -1,4 +1,4 @@
-"""How a section reads: what it says, line by line, for the document, the check before sending, and comparing."""
+"""The text of a section, for the document, the page before sending, and the comparison of versions."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,46 +15,46 @@ from app.web.filters import clock_time, day
 
 @dataclass(frozen=True)
 class ClauseLine:
-    """One paragraph or one item of a list; `by` is the date of a milestone, in words."""
+    """A paragraph or a list item. `by` is the date of a milestone as text."""
 
     text: str
     by: str = ""
 
 
 @dataclass(frozen=True)
-class Saying:
-    """What belongs together: lines of one of the two (`role`), or of both. Several lines are a list."""
+class ClauseText:
+    """Lines that belong together, by one person (`role`) or by both. Several lines are a list."""
 
     lines: tuple[ClauseLine, ...]
     role: str | None = None
     is_list: bool = False
 
 
-Sayings = Iterator[Saying]
+ClauseTexts = Iterator[ClauseText]
 
 
-def clause(section: Section, mentorship: Mentorship) -> list[Saying]:
-    """Everything a section says, dates and times as the reader writes them. What was not answered says nothing."""
-    return list(_READ[section.key](section.answers, mentorship))
+def clause(section: Section, mentorship: Mentorship) -> list[ClauseText]:
+    """The texts of a section, with dates and times in the reader's format. Unanswered questions have none."""
+    return list(_TEXTS_OF[section.key](section.answers, mentorship))
 
 
-def _fixed(key: str, mentorship: Mentorship) -> Sayings:
-    """The sentences of a section that nobody can take out."""
-    return (_said(sentence) for sentence in template_of(mentorship).fixed(key))
+def _fixed(key: str, mentorship: Mentorship) -> ClauseTexts:
+    """The fixed sentences of a section."""
+    return (_text(clause) for clause in template_of(mentorship).fixed(key))
 
 
-def _said(text: str, role: str | None = None) -> Saying:
-    return Saying((ClauseLine(text),), role)
+def _text(text: str, role: str | None = None) -> ClauseText:
+    return ClauseText((ClauseLine(text),), role)
 
 
-def _quoted(answers: dict[str, Any], name: str, before: str = "") -> Sayings:
-    """One side's own words."""
+def _quoted(answers: dict[str, Any], name: str, before: str = "") -> ClauseTexts:
+    """A quotation of what one person wrote."""
     if answers.get(name):
         role = MENTOR if name.startswith(MENTOR) or name == "frank" else MENTEE
-        yield _said(f"{before}“{answers[name]}”", role)
+        yield _text(f"{before}“{answers[name]}”", role)
 
 
-def _why(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _why(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     yield from _quoted(answers, "question")
     yield from _quoted(answers, "tried", "What I have tried: ")
     yield from _quoted(answers, "good_answer", "A good answer: ")
@@ -66,26 +66,26 @@ def _why(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
     yield from _quoted(answers, "frank", "What makes it safe to be frank: ")
 
 
-def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     for role in ROLES:
         items = answers.get(f"{role}_objectives")
         if items:
-            yield Saying(tuple(ClauseLine(item["text"]) for item in items), role, is_list=True)
+            yield ClauseText(tuple(ClauseLine(item["text"]) for item in items), role, is_list=True)
 
 
-def _rhythm(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _rhythm(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     yield from _fixed("rhythm", mentorship)
     if not answers.get("cadence") or not answers.get("channel"):
         return
     minutes = f"{answers['minutes']} minutes, " if answers.get("minutes") else ""
     often = _steps(words.CADENCES[answers["cadence"]][0], answers.get("cadence_then"), _how_often)
-    said = f"{often}, {minutes}{words.CHANNELS[answers['channel']].lower()}."
+    sentence = f"{often}, {minutes}{words.CHANNELS[answers['channel']].lower()}."
     weekday, at = words.WEEKDAYS.get(answers.get("weekday") or ""), answers.get("at")
     place = f"at {clock_time(at)} in {clock.zone_words(answers['zone'])}" if at else ""
     usually = " ".join(part for part in (weekday, place) if part)
     if usually:
-        said += f" Usually {usually}." if answers["cadence"] != "single" else f" {usually[0].upper()}{usually[1:]}."
-    yield _said(said)
+        sentence += f" Usually {usually}." if answers["cadence"] != "single" else f" {usually[0].upper()}{usually[1:]}."
+    yield _text(sentence)
 
 
 def _how_often(step: dict[str, Any]) -> str:
@@ -103,29 +103,29 @@ def _sessions(count: float) -> str:
     return "one session" if count == 1 else f"{count:g} sessions"
 
 
-def _time(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _time(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     for role in ROLES:
         count = answers.get(f"{role}_hours")
         if count:
-            yield _said(f"{count:g} {'hour' if count == 1 else 'hours'} a month", role)
+            yield _text(f"{count:g} {'hour' if count == 1 else 'hours'} a month", role)
 
 
-def _between(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _between(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     writing = answers.get("writing")
     if writing == "no":
-        said = "We do not write to each other between sessions"
+        sentence = "We do not write to each other between sessions"
     elif writing == "urgent":
-        said = "We write to each other only when it is urgent"
+        sentence = "We write to each other only when it is urgent"
     elif writing:
-        said = "We may write to each other"
+        sentence = "We may write to each other"
     else:
         return
     if writing != "no" and answers.get("writing_channel"):
-        said += f": {isolated(answers['writing_channel'])}"
-    yield _said(f"{said}. An answer is fair {words.REPLIES[answers['reply_within']].lower()}.")
+        sentence += f": {isolated(answers['writing_channel'])}"
+    yield _text(f"{sentence}. An answer is fair {words.REPLIES[answers['reply_within']].lower()}.")
 
 
-def _driver(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _driver(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     if not answers.get("driver"):
         return
     name = {role: isolated(mentorship.person_in(role).call_name) for role in ROLES}
@@ -137,67 +137,67 @@ def _driver(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
         if answers["keeper"] == "shared"
         else f"{name[answers['keeper']]} keeps notes."
     )
-    yield _said(
+    yield _text(
         f"{sets} {agenda}, {words.LEAD_TIMES[answers['lead_time']].lower()}. "
         f"{name[answers['booker']]} books the sessions. {keeps}"
     )
 
 
-def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     chosen = answers.get("topics") or {}
     for place, word in words.TOPIC_PLACES.items():
         topics = [topic.lower() for key, topic in words.TOPICS.items() if chosen.get(key) == place]
         if topics:
-            yield _said(f"{word}: {', '.join(topics)}.")
+            yield _text(f"{word}: {', '.join(topics)}.")
     if answers.get("own_boundaries"):
-        yield _said(answers["own_boundaries"])
+        yield _text(answers["own_boundaries"])
     yield from _quoted(answers, "mentor_boundaries", "Not to be asked: ")
 
 
-def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     yield from _fixed("confidentiality", mentorship)
     for key, promise in words.PROMISES.items():
         if key in (answers.get("promises") or []):
-            yield _said(promise)
+            yield _text(promise)
     yield from _quoted(answers, "mentee_exceptions")
     yield from _quoted(answers, "mentor_exceptions")
 
 
-def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     for role in ROLES:
         how = answers.get(f"{role}_hears")
         if how:
             asked = "; ask first" if answers.get(f"{role}_asked_first") == "yes" else ""
-            yield _said(f"Hears hard things {words.HEARS[how].lower()}{asked}.", role)
+            yield _text(f"Hears hard things {words.HEARS[how].lower()}{asked}.", role)
     yield from _dated(answers.get("introductions"), MENTOR, "Introduces ")
     yield from _dated(answers.get("milestones"))
 
 
-def _dated(items: list[dict[str, Any]] | None, role: str | None = None, before: str = "") -> Sayings:
+def _dated(items: list[dict[str, Any]] | None, role: str | None = None, before: str = "") -> ClauseTexts:
     if items:
         lines = (
             ClauseLine(before + isolated(item["text"]), f"by {day(item['day'])}" if item.get("day") else "")
             for item in items
         )
-        yield Saying(tuple(lines), role, is_list=True)
+        yield ClauseText(tuple(lines), role, is_list=True)
 
 
-def _ending(answers: dict[str, Any], mentorship: Mentorship) -> Sayings:
+def _ending(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     dates = [
         sentence.format(day(answers[name]))
         for name, sentence in (("review_on", "We look at this again on {}."), ("ends_on", "It ends on {}."))
         if answers.get(name)
     ]
     if dates:
-        yield _said(" ".join(dates))
+        yield _text(" ".join(dates))
     if answers.get("done_when"):
-        yield _said(f"We are done when: {isolated(answers['done_when'])}")
+        yield _text(f"We are done when: {isolated(answers['done_when'])}")
     yield from _fixed("ending", mentorship)
     if answers.get("ending_added"):
-        yield _said(answers["ending_added"])
+        yield _text(answers["ending_added"])
 
 
-_READ = {
+_TEXTS_OF = {
     "why": _why,
     "objectives": _objectives,
     "rhythm": _rhythm,

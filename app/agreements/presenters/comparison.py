@@ -1,30 +1,30 @@
-"""Two versions beside each other, clause by clause."""
+"""Comparing two versions, clause by clause."""
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from app.agreements.models import Agreement, Section, SectionChange, changes_between
-from app.agreements.presenters.clauses import ClauseLine, Saying, clause
+from app.agreements.presenters.clauses import ClauseLine, ClauseText, clause
 from app.people.models import Person
 
 Piece = tuple[str, bool]
-"""Some words, and whether the other version does not have them."""
+"""A part of a line, and whether it is missing in the other version."""
 
 Key = tuple[str | None, ClauseLine]
-"""One line of a clause together with whose it is."""
+"""A line of a clause with the role of its author, or None."""
 
 ALIKE = 0.5
-"""Share of words two lines have in common from which the one counts as a change of the other."""
+"""The similarity from which a line counts as a changed version of another."""
 
 
 @dataclass(frozen=True)
-class Compared:
-    """One clause in both versions: what each says, and who changed it since."""
+class ComparedClause:
+    """A clause in both versions, and who changed it since."""
 
     section: Section
-    before: list[Saying]
-    now: list[Saying]
+    before: list[ClauseText]
+    now: list[ClauseText]
     changes: list[SectionChange]
 
     @property
@@ -33,26 +33,26 @@ class Compared:
 
     @property
     def pieces_before(self) -> dict[Key, list[Piece]]:
-        """Every line of the earlier version in pieces, those marked that are gone now."""
+        """Each line of the earlier version in pieces. Removed pieces are marked."""
         return _pieces(self.before, self.now)
 
     @property
     def pieces_now(self) -> dict[Key, list[Piece]]:
-        """Every line of the later version in pieces, those marked that are new."""
+        """Each line of the later version in pieces. New pieces are marked."""
         return _pieces(self.now, self.before)
 
 
-def _keys(sayings: list[Saying]) -> list[Key]:
-    return [(saying.role, line) for saying in sayings for line in saying.lines]
+def _keys(texts: list[ClauseText]) -> list[Key]:
+    return [(text.role, line) for text in texts for line in text.lines]
 
 
-def _pieces(sayings: list[Saying], others: list[Saying]) -> dict[Key, list[Piece]]:
+def _pieces(texts: list[ClauseText], others: list[ClauseText]) -> dict[Key, list[Piece]]:
     theirs = _keys(others)
-    return {key: _against(key, theirs) for key in _keys(sayings)}
+    return {key: _against(key, theirs) for key in _keys(texts)}
 
 
 def _against(key: Key, theirs: list[Key]) -> list[Piece]:
-    """A line beside the line it was, or became: the most alike one of the same person."""
+    """Compare a line with the most similar line of the same person."""
     from difflib import SequenceMatcher  # few pages compare
 
     if key in theirs:
@@ -73,20 +73,20 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\s+|\S+", text)
 
 
-def compared(earlier: Agreement, later: Agreement) -> list[Compared]:
-    """Every clause of `later` beside the same one of `earlier`, both of one mentorship."""
+def compare_clauses(earlier: Agreement, later: Agreement) -> list[ComparedClause]:
+    """Compare each clause of `later` with the same clause of `earlier`. Both belong to one mentorship."""
     mentorship = later.mentorship
     before = {section.key: clause(section, mentorship) for section in Section.all_of(earlier)}
     changes = changes_between(earlier, later)
     return [
-        Compared(section, before.get(section.key, []), clause(section, mentorship), changes.get(section.key, []))
+        ComparedClause(section, before.get(section.key, []), clause(section, mentorship), changes.get(section.key, []))
         for section in Section.all_of(later)
     ]
 
 
 def comparison(user: Person, later: Agreement, earlier: Agreement) -> dict[str, Any]:
-    """What a page that compares two versions shows."""
-    clauses = compared(earlier, later)
+    """The context of the page that compares two versions."""
+    clauses = compare_clauses(earlier, later)
     return {
         "agreement": later,
         "earlier": earlier,

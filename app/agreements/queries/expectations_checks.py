@@ -1,17 +1,17 @@
-"""Where the nine statements stand for a reader, and two people's answers beside each other."""
+"""The status of a mentorship's checks of expectations, and both people's answers side by side."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from app.agreements.models import ExpectationsCheck, ExpectationsMark, checks_of
-from app.agreements.rules.expectations import STATEMENTS, Statement, said
+from app.agreements.rules.expectations import STATEMENTS, Statement, answer_text
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Of the newest check: who has answered, and which was revealed last."""
+class CheckStatus:
+    """Who has answered the open check, and the revealed checks, newest first."""
 
     open_id: int | None
     is_mine: bool
@@ -19,11 +19,11 @@ class Standing:
     revealed: list[Any]
 
 
-def standing(user: Person, mentorship: Mentorship) -> Standing:
-    """Whose turn it is, from one query that reads no answer."""
+def check_status(user: Person, mentorship: Mentorship) -> CheckStatus:
+    """The status of the checks of a mentorship, from one query that reads no answer."""
     checks = checks_of(mentorship=mentorship.id, person=user.id)
     open_one = next((row for row in checks if row.revealed_at is None), None)
-    return Standing(
+    return CheckStatus(
         open_id=open_one.id if open_one else None,
         is_mine=bool(open_one and open_one.is_mine),
         is_theirs=bool(open_one and open_one.theirs),
@@ -32,8 +32,8 @@ def standing(user: Person, mentorship: Mentorship) -> Standing:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """One statement that both answered: how far apart they are, and who wants to talk about it."""
+class AnswerPair:
+    """Both answers to one statement, and the ids of those who want to talk about it."""
 
     statement: Statement
     mentee: int
@@ -42,19 +42,19 @@ class Beside:
 
     @property
     def apart(self) -> int:
-        """Steps between the two, which orders the page and is never shown."""
+        """Steps between the two answers. Orders the page and is never shown."""
         return abs(self.mentee - self.mentor)
 
-    def said_by(self, role: str) -> str:
-        return said(self.statement, self.mentee if role == "mentee" else self.mentor)
+    def answer_of(self, role: str) -> str:
+        return answer_text(self.statement, self.mentee if role == "mentee" else self.mentor)
 
 
-def side_by_side(user: Person, check: ExpectationsCheck) -> dict[str, Any]:
-    """A revealed check as a page shows it: the widest difference first, what was left open by name."""
+def answer_comparison(user: Person, check: ExpectationsCheck) -> dict[str, Any]:
+    """The page of a revealed check: answer pairs with the widest difference first, and unanswered statements."""
     mentee, mentor = check.sides()
     marks = ExpectationsMark.on(check)
     both = [
-        Beside(statement, mentee[statement.number], mentor[statement.number], marks.get(statement.number, []))
+        AnswerPair(statement, mentee[statement.number], mentor[statement.number], marks.get(statement.number, []))
         for statement in STATEMENTS
         if statement.number in mentee and statement.number in mentor
     ]
@@ -63,5 +63,5 @@ def side_by_side(user: Person, check: ExpectationsCheck) -> dict[str, Any]:
         "mentorship": check.mentorship,
         "other": check.mentorship.other(user),
         "pairs": sorted(both, key=lambda pair: -pair.apart),
-        "left_open": [s for s in STATEMENTS if s.number not in mentee or s.number not in mentor],
+        "unanswered": [s for s in STATEMENTS if s.number not in mentee or s.number not in mentor],
     }

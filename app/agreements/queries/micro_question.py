@@ -1,4 +1,4 @@
-"""The one question of a micro mentorship (docs/practice.md 2.3), as both of the two can read it."""
+"""The one question of a micro mentorship (docs/practice.md 2.3), once both people can read it."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from app.mentorships.models import Mentorship
 
 @dataclass(frozen=True)
 class Question:
-    """What the mentee asks, has tried, and would call a good answer."""
+    """The mentee's question, what they have tried, and what a good answer would be."""
 
     text: str
     tried: str
     good_answer: str
 
 
-_whys = PreparedRecords(
+_why_sections = PreparedRecords(
     lambda param: (
         Section.select()
         .join(Agreement)
@@ -34,10 +34,11 @@ _whys = PreparedRecords(
 
 
 def question_of(mentorship: Mentorship) -> Question | None:
-    """From the version in force, before that from the one that was sent; None as long as the mentor cannot read one,
-    and in mentorships of other kinds.
+    """The question from the version in force, or else from the one that was sent.
+
+    None if the mentor cannot read one yet, and in other kinds of mentorship.
     """
-    why = _whys.first(mentorship=mentorship.id) if mentorship.kind is MICRO else None
+    why = _why_sections.first(mentorship=mentorship.id) if mentorship.kind is MICRO else None
     asked = why.answers if why else {}
     if not asked.get("question"):
         return None

@@ -1,4 +1,4 @@
-"""What two people have marked to talk about: clauses of their agreement, and statements they see differently."""
+"""Clauses and statements that two people have marked to talk about."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ CLAUSE, STATEMENT = "clause", "statement"
 
 @dataclass(frozen=True)
 class Topic:
-    """Something marked: what it is called, where it stands (`of` is a version or a check, `anchor` a place in it)."""
+    """A marked clause or statement. `of` is the id of its version or check, `anchor` the fragment of its URL."""
 
     kind: str
     title: str
@@ -37,7 +37,7 @@ def _in_newest_version(param: Any) -> Any:
 
 
 def _in_newest_check(param: Any) -> Any:
-    """Marks on statements of the check that was revealed last."""
+    """Marks on statements of the latest revealed check."""
     newest = ExpectationsCheck.select(fn.MAX(ExpectationsCheck.id)).where(
         (ExpectationsCheck.mentorship == param("mentorship")) & ExpectationsCheck.revealed_at.is_null(False)
     )
@@ -50,13 +50,13 @@ _marked_clauses, _marked_statements = PreparedRows(_in_newest_version), Prepared
 
 
 def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:
-    """What is marked in the newest version and the newest check this person may read; two queries.
+    """The topics in the newest version and check that this person may read. Two queries.
 
-    The page of a mentorship shows it, and the agenda of a session pulls it.
+    Shown on the page of a mentorship and in the agenda of a session.
     """
-    given = {"mentorship": mentorship.id, "person": user.id}
+    parameters = {"mentorship": mentorship.id, "person": user.id}
     template = template_of(mentorship)
-    clauses, statements = _people_by(_marked_clauses(**given)), _people_by(_marked_statements(**given))
+    clauses, statements = _people_by(_marked_clauses(**parameters)), _people_by(_marked_statements(**parameters))
     return [
         *(Topic(CLAUSE, template.section(key).title, of, key, who) for (key, of), who in clauses.items()),
         *(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Statement:
-    """Something two people may see differently: what it is about, and its two ends."""
+    """One statement: its subject and the two ends of its scale."""
 
     number: int
     about: str
@@ -35,8 +35,8 @@ STEPS = {1: "Clearly", 2: "Rather", 3: "Between", 4: "Rather", 5: "Clearly"}
 """The five answers, from the left end to the right one."""
 
 
-def said(statement: Statement, step: int) -> str:
-    """An answer in words: `Rather: straight answers`."""
+def answer_text(statement: Statement, step: int) -> str:
+    """An answer as text: `Rather: straight answers`."""
     if step == 3:
         return "In between"
     end = statement.left if step < 3 else statement.right

@@ -1,4 +1,4 @@
-"""The sections of an agreement and their words (docs/practice.md 2.2). What each kind makes of them: templates.py."""
+"""The sections of an agreement and their texts (docs/practice.md 2.2). For each kind of mentorship see templates.py."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from app.roles import MENTEE, MENTOR
 
 @dataclass(frozen=True)
 class SectionKind:
-    """One section: its key, its title, why it is asked, and which answers each side owes before agreeing."""
+    """A section: its key and title, why it is asked, and the answers each role owes before agreeing."""
 
     key: str
     title: str
@@ -153,13 +153,13 @@ CHOSEN = {
     "booker", "keeper", "mentee_hears", "mentor_hears", "mentee_asked_first", "mentor_asked_first", "review_on",
     "ends_on",
 }  # fmt: skip
-"""Answers that were chosen, not written."""
+"""Answers from a list of choices, not written."""
 
 NO_LEGAL_FORCE = "This is a promise between two people. It has no legal force."
 
 
 def needed_hours(answers: dict) -> float | None:
-    """Hours a month that cadence and length alone take, for the hint beside the promised hours."""
+    """Hours a month that cadence and length alone take, for a hint."""
     cadence, minutes = answers.get("cadence"), answers.get("minutes")
     days = CADENCES[cadence][1] if cadence in CADENCES else None
     if not days or not minutes:
@@ -168,11 +168,11 @@ def needed_hours(answers: dict) -> float | None:
 
 
 def own_words(answers: dict[str, Any]) -> list[str]:
-    """What people wrote in a section themselves."""
-    found = []
+    """The texts that people wrote in a section."""
+    texts = []
     for name, answer in answers.items():
         if isinstance(answer, str) and name not in CHOSEN:
-            found.append(answer)
+            texts.append(answer)
         elif isinstance(answer, list):
-            found.extend(item["text"] for item in answer if isinstance(item, dict) and item.get("text"))
-    return found
+            texts.extend(item["text"] for item in answer if isinstance(item, dict) and item.get("text"))
+    return texts

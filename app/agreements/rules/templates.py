@@ -1,5 +1,6 @@
-"""What each kind of mentorship makes of the agreement: its sections, prompts, first answers and clauses
-(docs/practice.md 2.3). A section that a kind leaves out is answered with that kind's default.
+"""The agreement of each kind of mentorship: its sections, prompts, first answers and clauses (docs/practice.md 2.3).
+
+A section that a kind leaves out has that kind's default answers.
 """
 
 from calendar import monthrange
@@ -31,15 +32,15 @@ ONLY_ASKED_IN = {
     "cadence": (CLASSIC, REVERSE, NEW_ROLE),
     "cadence_then": (CLASSIC, REVERSE, NEW_ROLE),
 }
-"""Questions that not every kind asks, by the name of their answer."""
+"""Questions that only some kinds ask, by field name."""
 
 
 @dataclass(frozen=True)
 class Template:
     """One kind's agreement.
 
-    `answers` are first answers by section; `clauses` are sentences that stand in its sections beside those of
-    every agreement; `hints` go under a question; `promises` may be ticked, those `promised` are at first.
+    `answers` are first answers by section. `clauses` are fixed sentences by section, besides those of every agreement.
+    `hints` go under a question. `promises` can be ticked, and those in `promised` are ticked at first.
     """
 
     sections: tuple[SectionKind, ...] = SECTIONS
@@ -54,16 +55,16 @@ class Template:
     milestone_days: tuple[tuple[int, str], ...] = ()
 
     def section(self, key: str) -> SectionKind:
-        """How this kind asks a section."""
+        """The section as this kind asks it."""
         return next(section for section in self.sections if section.key == key)
 
     def fixed(self, key: str) -> tuple[str, ...]:
-        """The sentences of a section that nobody can take out."""
+        """The fixed sentences of a section."""
         return self.clauses.get(key, ()) + FIXED.get(key, ())
 
     @property
     def is_one_page(self) -> bool:
-        """Whether all of it is asked on one page."""
+        """Whether all sections are on one page."""
         return len(self.sections) < len(SECTIONS)
 
 
@@ -135,7 +136,7 @@ def is_asked(name: str, mentorship: Any) -> bool:
 
 
 def first_answers(mentorship: Any, key: str) -> Answers:
-    """What a section suggests before anybody wrote in it, dates counted from the mentee's today."""
+    """The suggested answers of a section before anybody wrote in it. Dates count from the mentee's today."""
     template, today = template_of(mentorship), clock.today_in(mentorship.mentee.zone)
     suggested = dict(template.answers.get(key, {}))
     if key == "rhythm":
@@ -153,13 +154,13 @@ def first_answers(mentorship: Any, key: str) -> Answers:
 
 
 def unasked_answers(mentorship: Any, key: str) -> Answers:
-    """What a kind answers by itself in a section, because it does not ask."""
+    """The default answers of a section for questions that this kind does not ask."""
     suggested = template_of(mentorship).answers.get(key, {})
     return {name: answer for name, answer in suggested.items() if not is_asked(name, mentorship)}
 
 
 def months_on(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a shorter month."""
+    """The same day a number of months later, or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,16 +1,19 @@
-"""A version of the agreement: started, read as a document, written as a list of sections, put aside."""
+"""The pages of a version: opening, writing, checking, sending, reading, signing and comparing it."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.agreements import policy
-from app.agreements.forms import OpenForm
-from app.agreements.models import Agreement
-from app.agreements.presenters.agreement_page import document, sheet
+from app.agreements.forms import OpenForm, SignForm
+from app.agreements.models import Agreement, Signature
+from app.agreements.presenters.agreement_page import answers_to_check, document, sheet
+from app.agreements.presenters.comparison import comparison
 from app.agreements.rules.templates import template_of
+from app.errors import RuleBroken
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
+from app.web.forms import hidden_int
 from app.web.replies import go_to, render
 
 bp = Blueprint("agreements", __name__)
@@ -55,9 +58,61 @@ def edit(user: Person, agreement: Agreement) -> Response:
     return render("agreements/edit.html", **document(user, agreement))
 
 
+@bp.get("/agreements/<int:id>/answers")
+@permit(policy.edit, Agreement)
+def check_answers(user: Person, agreement: Agreement) -> Response:
+    """Show all answers of a draft before it is sent."""
+    if not agreement.is_draft:
+        return go_to(url_for("agreements.show", id=agreement.id))
+    return render("agreements/answers.html", **answers_to_check(user, agreement))
+
+
+@bp.post("/agreements/<int:id>/sending")
+@permit(policy.send, Agreement)
+def send(user: Person, agreement: Agreement) -> Response:
+    try:
+        agreement.send(by=user)
+    except RuleBroken as broken:
+        page = answers_to_check(user, agreement)
+        return render("agreements/answers.html", status=422, refusal=str(broken), **page)
+    flash.confirm(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")
+    return go_to(url_for("agreements.show", id=agreement.id))
+
+
+@bp.post("/agreements/<int:id>/signatures")
+@permit(policy.sign, Agreement)
+def sign(user: Person, agreement: Agreement) -> Response:
+    form = SignForm()
+    if form.validate_on_submit():
+        with form.showing_rule_errors():
+            agreed = Signature.give(agreement, by=user, revision=form.seen_revision)
+            flash.confirm(
+                "You have both agreed. This is how you work together." if agreed else _signed(user, agreement)
+            )
+            return go_to(url_for("agreements.show", id=agreement.id))
+    page = sheet(user, agreement.reread())
+    page["form"].refusal = form.refusal
+    return render("agreements/show.html", status=form.status, **page)
+
+
+@bp.get("/agreements/<int:id>/comparison")
+@permit(policy.see, Agreement)
+def compare(user: Person, agreement: Agreement) -> Response:
+    """Compare with an earlier version: number `?with=1`, or without a number the one that was in force before."""
+    number = request.args.get("with")
+    earlier = agreement.earlier_for(user, hidden_int(number) if number else None)
+    if earlier is None:
+        abort(404, "There is no earlier version to compare this one with.")
+    return render("agreements/comparison.html", **comparison(user, agreement, earlier))
+
+
 @bp.post("/agreements/<int:id>/deletion")
 @permit(policy.withdraw, Agreement)
-def destroy(user: Person, agreement: Agreement) -> Response:
+def withdraw(user: Person, agreement: Agreement) -> Response:
     agreement.withdraw(user)
     flash.confirm("That version is put aside. What you agreed before stays in force.")
     return go_to(url_for("overview.show", id=agreement.mentorship_id))
+
+
+def _signed(user: Person, agreement: Agreement) -> str:
+    return f"You have agreed. It counts as soon as {agreement.mentorship.other(user).call_name} agrees too."

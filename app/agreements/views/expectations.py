@@ -1,17 +1,20 @@
-"""The nine statements, answered alone."""
+"""The check of expectations: answering the nine statements, and both people's answers side by side."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from app.agreements import policy
-from app.agreements.forms import ExpectationsForm, shown_again
-from app.agreements.models import ExpectationsAnswers, ExpectationsCheck
-from app.agreements.queries.expectations_checks import standing
+from app.agreements.forms import ExpectationsForm, StatementForm, field_values
+from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark
+from app.agreements.queries.expectations_checks import answer_comparison, check_status
+from app.agreements.rules.expectations import STATEMENTS
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
-from app.web.replies import go_to, render
+from app.web.replies import go_to, render, wants_fragment
+
+ANSWER_PAIRS = "agreements/_answer_pairs.html"
 
 bp = Blueprint("expectations", __name__)
 autosave = Autosave("agreements.expectations", page="expectations.edit")
@@ -24,7 +27,7 @@ autosave.add_route(
 @permit(policy.compare, Mentorship)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     check = ExpectationsCheck.open_in(mentorship)
-    mine = shown_again(ExpectationsAnswers.of(check, user)) if check else {}
+    mine = field_values(ExpectationsAnswers.of(check, user)) if check else {}
     drafts = autosave.saved_drafts(user, mentorship)
     form = ExpectationsForm(formdata=drafts.typed, data=mine | {"check": check.id if check else ""})
     return _page(user, mentorship, form, drafts=drafts)
@@ -39,10 +42,48 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             typed = autosave.submission(mentorship, form)
             check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
             if check.revealed_at:
-                return go_to(url_for("revealed.show", id=check.id))
+                return go_to(url_for("expectations.show", id=check.id))
             flash.confirm(f"Kept. You both see them when {mentorship.other(user).call_name} has answered too.")
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(user, mentorship, form, status=form.status)
+
+
+@bp.get("/expectations/<int:id>")
+@permit(policy.see_check, ExpectationsCheck)
+def show(user: Person, check: ExpectationsCheck) -> Response:
+    """Show both people's answers, once both have answered."""
+    return render("agreements/revealed.html", fragment=ANSWER_PAIRS, **answer_comparison(user, check))
+
+
+@bp.post("/expectations/<int:id>/marks")
+@permit(policy.see_check, ExpectationsCheck)
+def mark(user: Person, check: ExpectationsCheck) -> Response:
+    """Put a statement on the agenda."""
+    statement = _statement()
+    ExpectationsMark.put(check, by=user, statement=statement)
+    return _answers(user, check, f"On the agenda: {STATEMENTS[statement - 1].about}")
+
+
+@bp.post("/expectations/<int:id>/marks/deletion")
+@permit(policy.see_check, ExpectationsCheck)
+def unmark(user: Person, check: ExpectationsCheck) -> Response:
+    statement = _statement()
+    ExpectationsMark.take_off(check, by=user, statement=statement)
+    return _answers(user, check, f"Your mark is removed: {STATEMENTS[statement - 1].about}")
+
+
+def _statement() -> int:
+    number = StatementForm().number
+    if number is None:
+        abort(404)
+    return number
+
+
+def _answers(user: Person, check: ExpectationsCheck, just_done: str) -> Response:
+    """Show the answers again: for htmx the fragment, which announces `just_done`, else the whole page."""
+    if wants_fragment(ANSWER_PAIRS):
+        return render(ANSWER_PAIRS, fragment=ANSWER_PAIRS, just_done=just_done, **answer_comparison(user, check))
+    return go_to(url_for("expectations.show", id=check.id))
 
 
 def _page(
@@ -53,7 +94,7 @@ def _page(
         fragment="agreements/_expectations_form.html",
         mentorship=mentorship,
         other=mentorship.other(user),
-        stands=standing(user, mentorship),
+        check_status=check_status(user, mentorship),
         form=form,
         drafts=drafts,
         status=status,

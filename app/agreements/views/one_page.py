@@ -1,4 +1,4 @@
-"""A short agreement, asked on one page and saved as a whole."""
+"""Editing all sections of a short agreement on one page."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def update(user: Person, agreement: Agreement) -> Response:
         with whole.first.showing_rule_errors():
             typed = autosave.submission(agreement, *whole)
             agreement.answer_all(by=user, answered=whole.answered, typed=typed)
-            onward = "answers.show" if agreement.is_draft else "agreements.show"
+            onward = "agreements.check_answers" if agreement.is_draft else "agreements.show"
             return go_to(url_for(onward, id=agreement.id))
     if whole.first.status == 409:
         return _overtaken(user, agreement, whole)
@@ -51,7 +51,7 @@ def update(user: Person, agreement: Agreement) -> Response:
 
 
 def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
-    """Both texts: what is saved now above each section that was changed meanwhile, what was typed in its form."""
+    """Show both texts: the saved one above each section that was changed meanwhile, and what was typed in its form."""
     theirs = {}
     for (section, form), now in zip(whole.parts, Section.all_of(agreement), strict=True):
         if now.revision != form.seen_revision:

@@ -1,18 +1,20 @@
-"""One section of a version, asked and saved on Continue."""
+"""Editing a section of a version, marking it to talk about, and changing it in the next version."""
 
 from typing import Any
 
 from flask import Blueprint, Response, url_for
 
 from app.agreements import policy
-from app.agreements.forms import SectionForm, section_form
-from app.agreements.models import Section
-from app.agreements.presenters.agreement_page import next_to_answer
+from app.agreements.forms import OpenForm, SectionForm, section_form
+from app.agreements.models import Agreement, Mark, Section
+from app.agreements.presenters.agreement_page import document, next_to_answer, sheet
 from app.drafts.web.autosave import Autosave
 from app.people.models import Person
 from app.web.access import permit
 from app.web.forms import is_asking_for_more
-from app.web.replies import go_to, render
+from app.web.replies import go_to, render, wants_fragment
+
+DOCUMENT = "agreements/_document.html"
 
 bp = Blueprint("sections", __name__)
 autosave = Autosave("agreements.section", page="sections.edit")
@@ -55,10 +57,47 @@ def update(user: Person, section: Section) -> Response:
     return _page(user, section, form, status=422)
 
 
+@bp.post("/sections/<int:id>/realignment")
+@permit(policy.realign, Section)
+def realign(user: Person, section: Section) -> Response:
+    """Change a section of the agreement in force: open a new version at this section."""
+    form = OpenForm()
+    mentorship = section.agreement.mentorship
+    if form.validate_on_submit():
+        with form.showing_rule_errors():
+            opened = Agreement.open(by=user, mentorship=mentorship, **form.values)
+            return go_to(url_for("sections.edit", id=Section.under(opened, section.key).id))
+    page = sheet(user, section.agreement) | {"realign": form}
+    page["form"].refusal = form.refusal
+    return render("agreements/show.html", status=form.status, **page)
+
+
+@bp.post("/sections/<int:id>/marks")
+@permit(policy.edit_section, Section)
+def mark(user: Person, section: Section) -> Response:
+    """Mark a section to talk about."""
+    section.mark(user)
+    return _document(user, section, f"Marked to talk about: {section.kind.title}")
+
+
+@bp.post("/marks/<int:id>/deletion")
+@permit(policy.remove_mark, Mark)
+def unmark(user: Person, mark: Mark) -> Response:
+    mark.remove()
+    return _document(user, mark.section, f"Your mark is removed: {mark.section.kind.title}")
+
+
+def _document(user: Person, section: Section, just_done: str) -> Response:
+    """Show the document again: for htmx the fragment, which announces `just_done`, else the page at the section."""
+    if wants_fragment(DOCUMENT):
+        return render(DOCUMENT, fragment=DOCUMENT, just_done=just_done, **document(user, section.agreement))
+    return go_to(url_for("agreements.show", id=section.agreement_id, _anchor=section.key))
+
+
 def _overtaken(user: Person, section: Section, form: SectionForm) -> Response:
-    """Both texts on one page: what is there now above, what was typed in the form, ready to be saved over it."""
+    """Show both texts: the saved one, and below it what was typed, in the form."""
     section = section.reread()
-    theirs = section_form(section, user)
+    saved = section_form(section, user)
     form.revision.data = str(section.revision)
     by_me = section.edited_by_id == user.id
     who = "You" if by_me else section.agreement.mentorship.other(user).call_name
@@ -67,7 +106,7 @@ def _overtaken(user: Person, section: Section, form: SectionForm) -> Response:
         "Nothing is lost: what is saved now stands first, yours is in the form below it. "
         "Put them together and press Continue."
     )
-    return _page(user, section, form, status=409, theirs=theirs)
+    return _page(user, section, form, status=409, theirs=saved)
 
 
 def _page(user: Person, section: Section, form: SectionForm, status: int = 200, **more: Any) -> Response:
@@ -84,10 +123,10 @@ def _page(user: Person, section: Section, form: SectionForm, status: int = 200, 
 
 
 def _onward(user: Person, section: Section) -> str:
-    """After Continue: the next open question, or where the answers are checked."""
+    """The URL after Continue: the next open section, or the page that checks the answers."""
     following = next_to_answer(user, section)
     if following is not None:
         return url_for("sections.edit", id=following.id)
     if section.agreement.is_draft:
-        return url_for("answers.show", id=section.agreement_id)
+        return url_for("agreements.check_answers", id=section.agreement_id)
     return url_for("agreements.show", id=section.agreement_id, _anchor=section.key)

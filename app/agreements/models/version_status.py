@@ -1,4 +1,4 @@
-"""Where versions stand for one reader, in one query each."""
+"""The status of versions and checks for one reader, in one query each."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from app.db import PreparedRows
 from app.mentorships.models import Mentorship
 
 
-def _standing(param: Any) -> Any:
-    """Versions that were not put aside, each with this person's signature under its present words, if any."""
+def _with_own_signature(param: Any) -> Any:
+    """Versions that were not withdrawn, each with this person's signature of its current revision, if any."""
     mine = (
         (Signature.agreement == Agreement.id)
         & (Signature.person == param("person"))
@@ -34,15 +34,17 @@ def _standing(param: Any) -> Any:
 
 
 versions_of = PreparedRows(
-    lambda param: _standing(param).where(Agreement.mentorship == param("mentorship")).order_by(Agreement.number.desc())
+    lambda param: (
+        _with_own_signature(param).where(Agreement.mentorship == param("mentorship")).order_by(Agreement.number.desc())
+    )
 )
-"""Every version of one mentorship, newest first, drafts of the other included: filter before showing."""
+"""All versions of a mentorship, newest first. Includes drafts of the other person: filter before showing."""
 
 VERSION, CHECK = "version", "check"
 
 
 def _open(param: Any) -> Any:
-    """The open version and the open check of every mentorship of one person, in one query, as rows of one shape."""
+    """The open version and the open check of each of a person's mentorships, as rows of one shape."""
     mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
     signed = (Signature.person == param("person")) & (Signature.revision == Agreement.revision)
     signatures = Signature.select(fn.COUNT(Signature.id)).where((Signature.agreement == Agreement.id) & signed)
@@ -77,13 +79,13 @@ def _open(param: Any) -> Any:
     return versions.union_all(checks)
 
 
-open_ones = PreparedRows(_open)
-"""What is open in all mentorships of one person: at most one VERSION and one CHECK each (`what`), and whether this
+open_items = PreparedRows(_open)
+"""The open items in all mentorships of a person: at most one VERSION and one CHECK in each (`what`), and whether this
 person has signed or answered it (`is_mine`, 1 or 0).
 """
 
 
 def last_agreed(param: Any) -> Any:
-    """The version of a mentorship both agreed to last, for a query that is built once."""
+    """The id of the version both agreed to last, as a subquery for a prepared query."""
     agreed = (Agreement.mentorship == param("mentorship")) & Agreement.agreed_at.is_null(False)
     return Agreement.select(Agreement.id).where(agreed).order_by(Agreement.number.desc()).limit(1)

@@ -1,4 +1,4 @@
-"""One section's form for one of the two: whose questions, in which order, with which first answers."""
+"""Builds the form of a section for one person: which questions, in which order, with which first answers."""
 
 from werkzeug.datastructures import MultiDict
 
@@ -14,22 +14,21 @@ from app.people.models import Person
 def section_form(
     section: Section, user: Person, *, sent: bool = False, on_one_page: bool = False, typed: MultiDict | None = None
 ) -> SectionForm:
-    """The form of one section for one of the two.
+    """The form of a section for one person.
 
-    A draft asks its writer's questions only. Once it was sent, both sides see both, their own first; the
-    other's answer is there to be read and, with care, changed. `sent` reads what was posted, `typed`
-    what was kept of it as a draft; `on_one_page` sets the form beside those of other sections.
+    A draft asks only its author's questions. Once it is sent, both people see all questions, their own first. `sent`
+    reads the posted data, `typed` a saved draft. `on_one_page` is for a page with the forms of all sections.
     """
     mentorship = section.agreement.mentorship
     role = mentorship.role_of(user)
     stored = ({} if section.edited_at else first_answers(mentorship, section.key)) | section.answers
-    seen_now = None if sent or typed else section.revision  # what was typed says itself what it has seen
-    known = stored | {"revision": seen_now, "talk": section.mark_of(user) is not None}
+    revision = None if sent or typed else section.revision  # typed data contains the revision it was based on
+    known = stored | {"revision": revision, "talk": section.mark_of(user) is not None}
     prefix = f"{section.key}-" if on_one_page else ""
     form = FORMS[section.key](data=known, prefix=prefix, **({} if sent else {"formdata": typed}))
     _fit(form, mentorship)
     if on_one_page:
-        del form["talk"]  # the document it leads to offers it, clause by clause
+        del form["talk"]  # the document on the next page has it for each clause
     _ask(form, role, is_draft=section.agreement.is_draft, other=mentorship.other(user).call_name)
     if section.key == "time":
         _hint_at_hours(form, section)
@@ -40,7 +39,7 @@ def section_form(
 
 
 def _fit(form: SectionForm, mentorship: Mentorship) -> None:
-    """Ask what the mentorship's kind asks, in its words."""
+    """Adapt questions, hints and choices to the kind of mentorship."""
     template = template_of(mentorship)
     for field in form.visible_fields:
         if not is_asked(field.short_name, mentorship):
@@ -55,7 +54,7 @@ def _fit(form: SectionForm, mentorship: Mentorship) -> None:
 
 
 def _ask(form: SectionForm, role: str, *, is_draft: bool, other: str) -> None:
-    """Drop, order and label the fields for this side."""
+    """Remove, order and label the fields for this role."""
     theirs = [field for field in form.visible_fields if getattr(field, "who", None) not in (None, role)]
     for field in theirs:
         if is_draft:
