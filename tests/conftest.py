@@ -119,9 +119,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The process that collects the results compiles the templates, where they aren't yet, and starts PostgreSQL."""
+    """The process that collects the results builds style sheet, script and templates, and starts PostgreSQL."""
     if hasattr(config, "workerinput"):
         return
+    assets.build()
     if not bytecode.folder().exists():
         templates.main()
     if config.getoption("--database") == "postgres":
@@ -177,7 +178,6 @@ def settings(databases: Databases) -> Settings:
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    assets.build()
     with pointed_at(settings.database_url):
         app = create_app(settings)
         app.testing = True
