@@ -1,6 +1,7 @@
 """The forms for joining, signing in, passwords and the profile."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from wtforms import HiddenField
@@ -100,10 +101,8 @@ class ProfileForm(Form):
     def with_mail(cls, *args: Any, stopped: Collection[str] = (), **kwargs: Any) -> "ProfileForm":
         """The form with a check box for each subject of mail that rooms offer; `stopped` are those not ticked."""
         offered = tuple(subjects())
-        boxes = {subject.field: Checkbox(subject.label, hint=subject.hint) for subject in offered}
-        form = type("ProfileFormWithMail", (cls,), boxes | {"mail_subjects": offered})
         ticked = {subject.field: subject.key not in stopped for subject in offered}
-        return form(*args, data=ticked, **kwargs)
+        return _profile_form(offered)(*args, data=ticked, **kwargs)
 
     @property
     def profile(self) -> dict[str, Any]:
@@ -115,6 +114,13 @@ class ProfileForm(Form):
     def wanted_mail(self) -> dict[str, bool]:
         """By the key of each subject of mail, whether its box is ticked."""
         return {subject.key: self[subject.field].data for subject in self.mail_subjects}
+
+
+@cache
+def _profile_form(offered: tuple[MailSubject, ...]) -> type[ProfileForm]:
+    """The class of the form with these check boxes, made once: that costs more than a query."""
+    boxes = {subject.field: Checkbox(subject.label, hint=subject.hint) for subject in offered}
+    return type("ProfileFormWithMail", (ProfileForm,), boxes | {"mail_subjects": offered})
 
 
 class NewPasswordForm(PasswordForm):
