@@ -106,7 +106,7 @@ def pages(app: Flask, client: Client, more: list[str]) -> dict[str, str]:
     return found
 
 
-def unlinked(person: Person) -> list[str]:
+def unlinked(app: Flask, person: Person) -> list[str]:
     """Pages that only a form, a mail or another state of these records leads to."""
     mine = Mentorship.select().where((Mentorship.mentee == person) | (Mentorship.mentor == person))
     sessions = [session.id for session in Session.select().where(Session.mentorship.in_(mine))]
@@ -122,7 +122,12 @@ def unlinked(person: Person) -> list[str]:
         ),
         *(f"/agreements/{id}/answers" for id in agreements),
         *(f"/agreements/{id}/one-page" for id in agreements),
-        *(f"/mentorships/{mentorship.id}/follow-up" for mentorship in mine),
+        *(
+            rule.rule.replace("<int:id>", str(mentorship.id))
+            for rule in app.url_map.iter_rules()
+            if rule.rule.startswith("/mentorships/<int:id>/")
+            for mentorship in mine
+        ),
     ]
 
 
@@ -148,7 +153,7 @@ def test_every_query_of_every_page_finds_its_rows_by_an_index(app, as_, few):
     for reader in READERS:
         person = Person.with_email(f"{reader}@example.org")
         client = as_(person)
-        found = pages(app, client, unlinked(person))
+        found = pages(app, client, unlinked(app, person))
         opened |= {*found}
         for endpoint, address in found.items():
             with statements() as sent:
