@@ -85,7 +85,7 @@ class Settings:
         Without `makes_key`, no key is generated, and `secret_key` may be empty. Raises WrongSetting with a sentence
         for the first value that can't work.
         """
-        given = {name: _given(name, value) for name, value in environment.items() if _given(name, value)}
+        given = {name: _cleaned(name, value) for name, value in environment.items() if _cleaned(name, value)}
         host, port = _host(given.get("HOST", "127.0.0.1")), _port(given.get("PORT", "8000"))
         data_dir = Path(given.get("DATA_DIR", "data")).expanduser().resolve()
         database_url = _database_url(given.get("DATABASE_URL"), data_dir)
@@ -106,7 +106,7 @@ class Settings:
         )
 
 
-def _given(name: str, value: str) -> str:
+def _cleaned(name: str, value: str) -> str:
     """A setting without invisible characters; the key stays as it is, because changing it would sign everybody out."""
     return value.strip() if name == "SECRET_KEY" else tidy(value)
 

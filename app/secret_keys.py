@@ -25,13 +25,13 @@ def current(text: str | None, database_url: str, data_dir: Path, makes_key: bool
         if makes_key and not path.exists():
             files.make_folder(data_dir)
             files.write_once(path, secrets.token_hex(32).encode())
-        return kept(path) if path.exists() else ""
+        return stored(path) if path.exists() else ""
     except OSError as refusal:
         way_on = " It has to belong to the user who runs this." if isinstance(refusal, PermissionError) else ""
         raise WrongSetting(f"{path} cannot be used: {refusal.strerror}.{way_on}") from refusal
 
 
-def kept(path: Path) -> str:
+def stored(path: Path) -> str:
     """The key in a file. Raises WrongSetting if it isn't a usable key, OSError if the file can't be read."""
     return _usable(
         path.read_bytes().decode(errors="replace").strip(),

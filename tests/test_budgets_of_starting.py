@@ -55,7 +55,7 @@ class Story(NamedTuple):
 
 @pytest.fixture(scope="module")
 def story(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Story:
-    kept = bytecode.KeptBytecode(str(bytecode.folder()), "%s.bytecode")
+    kept = bytecode.TemplateCache(str(bytecode.folder()), "%s.bytecode")
     bytecode.fill(app.jinja_env.overlay(bytecode_cache=kept, cache_size=500))
     folder = tmp_path_factory.mktemp("started")
     address = Databases(folder, on_postgres=False).fresh()

@@ -79,7 +79,7 @@ def verify(path: Path) -> Path:
 def key_in(backup: Path) -> str:
     """The key in a backup; empty if it has none. Raises WrongSetting if the file is no usable key."""
     path = backup / secret_keys.FILE
-    return secret_keys.kept(path) if path.exists() else ""
+    return secret_keys.stored(path) if path.exists() else ""
 
 
 def _inside(folder: Path) -> Iterable[Path]:

@@ -112,7 +112,7 @@ class TapForm(Form):
     is_over = HiddenField()
 
     @property
-    def times_seen(self) -> int:
+    def carried_when_shown(self) -> int:
         """How often it had been carried over when the button was shown; −1, which never is, for anything else."""
         return _number(self.seen.data, most=5)
 

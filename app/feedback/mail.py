@@ -56,7 +56,7 @@ def _note(event: Event, person: Person) -> Mail | None:
     note = _note_of(event)
     if note is None or note.shown_at is None or FeedbackAnswer.to(note):
         return None
-    untold = _untold_with(note)
+    untold = _unmailed_with(note)
     if untold[-1].id != note.id:
         return None
     if len(untold) == 1:
@@ -66,7 +66,7 @@ def _note(event: Event, person: Person) -> Mail | None:
     return _mail(note.mentorship, person, f"{{name}} left you {len(untold)} notes", link, are_several=True)
 
 
-def _untold_with(note: Feedback) -> list[Feedback]:
+def _unmailed_with(note: Feedback) -> list[Feedback]:
     """The notes without an answer that no mail has told of yet, from the same author, the last one last."""
     sent = (Message.person == note.recipient) & (Message.kind == NOTE) & Message.sent_at.is_null(False)
     last = Message.select(Message.sent_at).where(sent).order_by(Message.sent_at.desc()).first()

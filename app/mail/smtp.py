@@ -143,11 +143,11 @@ def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
         with _connected(mailbox) as server:
             return _hand_over(server, mailbox, message, to)
     except smtplib.SMTPAuthenticationError as refusal:
-        return Answer(LATER, f"The server refused the sign-in: {_said(refusal.smtp_code, refusal.smtp_error)}")
+        return Answer(LATER, f"The server refused the sign-in: {_reply_text(refusal.smtp_code, refusal.smtp_error)}")
     except smtplib.SMTPServerDisconnected:
         return Answer(LATER, f"{mailbox.place} hung up before it answered.")
     except smtplib.SMTPResponseException as refusal:
-        return Answer(LATER, f"The server said: {_said(refusal.smtp_code, refusal.smtp_error)}")
+        return Answer(LATER, f"The server said: {_reply_text(refusal.smtp_code, refusal.smtp_error)}")
     except smtplib.SMTPException as problem:
         return Answer(LATER, f"The server did not go on: {problem}")
     except OSError as problem:
@@ -211,14 +211,14 @@ def _hand_over(server: Any, mailbox: Mailbox, message: "EmailMessage", to: str) 
     content = message.as_bytes(policy=MailPolicy(cte_type="7bit", utf8=not is_plain, linesep="\r\n"))
     code, said = server.mail(mailbox.sender, [] if is_plain else ["SMTPUTF8"])
     if code != 250:
-        return Answer(LATER, f"The server refused the sender {mailbox.sender}: {_said(code, said)}")
+        return Answer(LATER, f"The server refused the sender {mailbox.sender}: {_reply_text(code, said)}")
     code, said = server.rcpt(to)
     if code not in (250, 251):
-        return Answer(_lasting(code), f"The server refused the address: {_said(code, said)}")
+        return Answer(_lasting(code), f"The server refused the address: {_reply_text(code, said)}")
     code, said = server.data(content)
     if code != 250:
-        return Answer(_lasting(code), f"The server refused the message: {_said(code, said)}")
-    return Answer(SENT, _said(code, said))
+        return Answer(_lasting(code), f"The server refused the message: {_reply_text(code, said)}")
+    return Answer(SENT, _reply_text(code, said))
 
 
 def _lasting(code: int) -> str:
@@ -226,7 +226,7 @@ def _lasting(code: int) -> str:
     return NEVER if code >= 500 else LATER
 
 
-def _said(code: int, words: Any) -> str:
+def _reply_text(code: int, words: Any) -> str:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
     return f"{code} {one_line(text)}"[:300]
 

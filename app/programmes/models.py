@@ -101,7 +101,7 @@ class Enrolment(Record):
 
         With search words, only people whose name or e-mail address contains all of them; with an @, whose address does.
         """
-        rows = [row for row in _names(programme=programme.id) if _is_found(words, row.name, row.email)]
+        rows = [row for row in _names(programme=programme.id) if _matches(words, row.name, row.email)]
         return [row.id for row in sorted(rows, key=lambda row: sort_key(row.name, reader.region))]
 
     @classmethod
@@ -135,7 +135,7 @@ def has_all(words: str, text: str) -> bool:
     return all(word in compared for word in folded(words).split())
 
 
-def _is_found(words: str, name: str, email: str) -> bool:
+def _matches(words: str, name: str, email: str) -> bool:
     if "@" in words:
         return words.casefold() in email.casefold()
     return has_all(words, f"{name} {email}")

@@ -28,12 +28,12 @@ SEEN = (
 def of_amara_and_jonas(mentorship: Mentorship) -> None:
     """Four notes down, two up, and a question each way."""
     amara, jonas = mentorship.mentee, mentorship.mentor
-    _told(jonas, mentorship, 50, SEEN[0], "meeting", effects=["clearer", "trust"], answer=("thanks", ""))
-    tried = _told(jonas, mentorship, 46, SEEN[1], "meeting", answer=("try", ""))
+    _story_note(jonas, mentorship, 50, SEEN[0], "meeting", effects=["clearer", "trust"], answer=("thanks", ""))
+    tried = _story_note(jonas, mentorship, 46, SEEN[1], "meeting", answer=("try", ""))
     with clock.telling(_ago(2)):
         _answered(tried).record_outcome("better", by=amara)
     upward = ("helped", "You told me how your first workshop went wrong. I stopped being afraid of mine.", "")
-    _told(
+    _story_note(
         amara,
         mentorship,
         20,
@@ -46,7 +46,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         demo = _asked(amara, mentorship, "How could I open my demo better?")
     opened = "On Monday you opened with the agenda, and two people looked at their phones."
     first = ("try", opened, "Start with the one screen they came for.")
-    _told(
+    _story_note(
         jonas,
         mentorship,
         1,
@@ -65,7 +65,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         _left(amara, mentorship, wishes=["challenge", "listening"], kept_for="review", **words)
 
 
-def _told(
+def _story_note(
     by: Person,
     mentorship: Mentorship,
     days_ago: float,

@@ -148,7 +148,7 @@ def _tomorrow(session: Session, reader: Person, topics: list[tuple[str, int]]) -
 COUNTED = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
-def _untold(event: Event, person: Person) -> Mail | None:
+def _without_outcome(event: Event, person: Person) -> Mail | None:
     """The question, the morning after, once: did you meet? The answer is one tap, also without signing in."""
     session = _active_session_of(event)
     if session is None or not session.waits_for_word or session.mentorship.is_paused:
@@ -200,7 +200,7 @@ MAIL_KINDS = (
         "session_untold",
         (UNTOLD,),
         recipients=_driver,
-        mail=_untold,
+        mail=_without_outcome,
         subject=SESSIONS,
         written_when_due=True,
     ),

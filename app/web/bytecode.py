@@ -23,7 +23,7 @@ BUILT = ROOT / "build" / "templates"
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
-class KeptBytecode(FileSystemBytecodeCache):
+class TemplateCache(FileSystemBytecodeCache):
     """Jinja's own cache, which knows each template by a hash of its text. Writes only while it `is_filling`."""
 
     is_filling = False
@@ -39,7 +39,7 @@ class KeptBytecode(FileSystemBytecodeCache):
 
 def init_app(app: Flask) -> None:
     """Let the templates of this app be read from there."""
-    app.jinja_env.bytecode_cache = KeptBytecode(str(folder()), "%s.bytecode")
+    app.jinja_env.bytecode_cache = TemplateCache(str(folder()), "%s.bytecode")
 
 
 def folder(built: Path = BUILT) -> Path:
@@ -68,7 +68,7 @@ def only_ours_write(path: Path) -> bool:
 def fill(environment: Environment) -> None:
     """Compile every template into the folder, unless it is there, and remove what another version left beside it."""
     kept = environment.bytecode_cache
-    if not isinstance(kept, KeptBytecode):
+    if not isinstance(kept, TemplateCache):
         raise TypeError("These templates aren't kept.")
     directory = Path(kept.directory)
     if not directory.exists():
@@ -78,7 +78,7 @@ def fill(environment: Environment) -> None:
             shutil.rmtree(other)
 
 
-def _compile_into(directory: Path, environment: Environment, kept: KeptBytecode) -> None:
+def _compile_into(directory: Path, environment: Environment, kept: TemplateCache) -> None:
     """Compile every template beside the folder, and rename the result to it when it is complete."""
     unfinished = directory.with_name(f".{directory.name}-{os.getpid()}")
     umask = os.umask(0o022)  # everybody may read them, whichever user builds and whichever serves

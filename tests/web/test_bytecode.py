@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from app.web.bytecode import KeptBytecode, fill
+from app.web.bytecode import TemplateCache, fill
 
 
 class Compiling(Environment):
     """Notes which templates it had to compile."""
 
     def __init__(self, folder: Path, **texts: str) -> None:
-        super().__init__(loader=DictLoader(texts), bytecode_cache=KeptBytecode(str(folder), "%s.bytecode"))
+        super().__init__(loader=DictLoader(texts), bytecode_cache=TemplateCache(str(folder), "%s.bytecode"))
         self.compiled: list[str | None] = []
 
     def compile(self, source, name=None, filename=None, raw=False, defer_init=False):
@@ -83,6 +83,6 @@ def test_filling_again_removes_what_another_version_left(folder):
 
 def test_every_template_of_ours_is_read_from_there(app, tmp_path):
     folder = tmp_path / "build" / "templates" / "of-this-python"
-    kept = KeptBytecode(str(folder), "%s.bytecode")
+    kept = TemplateCache(str(folder), "%s.bytecode")
     fill(app.jinja_env.overlay(bytecode_cache=kept, cache_size=500))
     assert len(list(folder.iterdir())) == len(app.jinja_env.list_templates())

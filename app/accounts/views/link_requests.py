@@ -23,7 +23,7 @@ log = logging.getLogger("trellis")
 
 Ask = Callable[[Person], None]
 
-KINDS: dict[str, tuple[str, str, Ask]] = {
+LINK_KINDS: dict[str, tuple[str, str, Ask]] = {
     "sign-in": ("Send me a sign-in link", "It works once, for ten minutes.", SignInLink.ask),
     "password": ("Choose a new password", "The link works once, for a day.", ResetLink.ask),
 }
@@ -47,11 +47,11 @@ def create(kind: str) -> Response:
             address = form.email.data
             person = Person.with_email(address)
             if _is_within_limits(addresses.folded(address), person) and person and person.has_joined:
-                KINDS[kind][2](person)
+                LINK_KINDS[kind][2](person)
                 log.info("link asked", extra={"way": kind, "person": person.id})
             else:
                 SignInLink.ask_in_vain()
-            return render("accounts/link_asked.html", address=address, lasts=KINDS[kind][1])
+            return render("accounts/link_asked.html", address=address, lasts=LINK_KINDS[kind][1])
     return _page(kind, form, status=form.status)
 
 
@@ -82,5 +82,10 @@ def _require_mail() -> None:
 
 def _page(kind: str, form: LinkRequestForm, status: int = 200) -> Response:
     return render(
-        "accounts/link_request.html", form=form, kind=kind, title=KINDS[kind][0], lasts=KINDS[kind][1], status=status
+        "accounts/link_request.html",
+        form=form,
+        kind=kind,
+        title=LINK_KINDS[kind][0],
+        lasts=LINK_KINDS[kind][1],
+        status=status,
     )

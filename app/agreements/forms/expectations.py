@@ -18,7 +18,7 @@ class ExpectationsForm(Form):
     check = HiddenField()
 
     @property
-    def seen_check(self) -> int | None:
+    def shown_check(self) -> int | None:
         return hidden_int(self.check.data) if self.check.data else None
 
     @property

@@ -43,4 +43,4 @@ class OnePage:
     @property
     def answered(self) -> list[tuple[Section, dict, int]]:
         """Each section with its answers and the revision on screen."""
-        return [(section, form.answers, form.seen_revision) for section, form in self.parts]
+        return [(section, form.answers, form.shown_revision) for section, form in self.parts]

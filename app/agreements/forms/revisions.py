@@ -15,5 +15,5 @@ class SignForm(Form):
     revision = HiddenField()
 
     @property
-    def seen_revision(self) -> int:
+    def shown_revision(self) -> int:
         return hidden_int(self.revision.data)

@@ -15,7 +15,7 @@ class SectionForm(Form):
     talk = Checkbox("I am not sure yet, let’s talk about it")
 
     @property
-    def seen_revision(self) -> int:
+    def shown_revision(self) -> int:
         return hidden_int(self.revision.data)
 
     @property

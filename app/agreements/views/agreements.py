@@ -85,7 +85,7 @@ def sign(user: Person, agreement: Agreement) -> Response:
     form = SignForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            agreed = Signature.give(agreement, by=user, revision=form.seen_revision)
+            agreed = Signature.give(agreement, by=user, revision=form.shown_revision)
             flash.confirm(
                 "You have both agreed. This is how you work together." if agreed else _signed(user, agreement)
             )

@@ -40,7 +40,9 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             typed = autosave.submission(mentorship, form)
-            check = ExpectationsCheck.answer(mentorship, by=user, chosen=form.chosen, seen=form.seen_check, typed=typed)
+            check = ExpectationsCheck.answer(
+                mentorship, by=user, chosen=form.chosen, seen=form.shown_check, typed=typed
+            )
             if check.revealed_at:
                 return go_to(url_for("expectations.show", id=check.id))
             flash.confirm(f"Kept. You both see them when {mentorship.other(user).call_name} has answered too.")

@@ -54,7 +54,7 @@ def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
     """Show both texts: the saved one above each section that was changed meanwhile, and what was typed in its form."""
     theirs = {}
     for (section, form), now in zip(whole.parts, Section.all_of(agreement), strict=True):
-        if now.revision != form.seen_revision:
+        if now.revision != form.shown_revision:
             theirs[section.key] = now
             form.revision.data = str(now.revision)
     whole.first.refusal = (

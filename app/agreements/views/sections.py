@@ -47,7 +47,7 @@ def update(user: Person, section: Section) -> Response:
             section.answer(
                 by=user,
                 answers=form.answers,
-                revision=form.seen_revision,
+                revision=form.shown_revision,
                 talk=form.wants_to_talk,
                 typed=autosave.submission(section, form),
             )

@@ -146,7 +146,7 @@ def reopen(user: Person, commitment: Commitment) -> Response:
 def carry_over(user: Person, commitment: Commitment) -> Response:
     form = TapForm()
     due_on = form.on(user)
-    commitment.carry(by=user, due_on=due_on, seen=form.times_seen)
+    commitment.carry(by=user, due_on=due_on, seen=form.carried_when_shown)
     return listed_again(user, commitment, form, done=f"Carried over, {due_words(due_on, user.zone)}")
 
 

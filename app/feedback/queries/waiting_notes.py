@@ -22,15 +22,15 @@ ASKED = "asked"
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingNotes:
     """Notes without an answer, notes of which it is time to say how it went, and what the other asks advice on."""
 
     notes: list[Feedback]
-    to_tell: list[Feedback]
+    tried: list[Feedback]
     asked: list[AdviceRequest]
 
     def __len__(self) -> int:
-        return len(self.notes) + len(self.to_tell) + len(self.asked)
+        return len(self.notes) + len(self.tried) + len(self.asked)
 
 
 NOTE = (
@@ -55,13 +55,13 @@ def _waiting(param: Any) -> Any:
 
 
 def _notes(param: Any) -> Any:
-    is_tried = (FeedbackAnswer.kind == WILL_TRY) & FeedbackAnswer.went.is_null()
-    to_tell = is_tried & (FeedbackAnswer.at <= param("tried_by"))
+    will_try = (FeedbackAnswer.kind == WILL_TRY) & FeedbackAnswer.went.is_null()
+    tried = will_try & (FeedbackAnswer.at <= param("tried_by"))
     received = (Feedback.author != param("person")) & Feedback.shown_at.is_null(False)
     return (
         Feedback.select(*NOTE, FeedbackAnswer.id.alias("answer"))
         .join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
-        .where(in_list(Feedback.mentorship, param("going")) & received & (FeedbackAnswer.id.is_null() | to_tell))
+        .where(in_list(Feedback.mentorship, param("going")) & received & (FeedbackAnswer.id.is_null() | tried))
     )
 
 
@@ -90,17 +90,17 @@ def _questions(param: Any) -> Any:
 _rows = PreparedRows(_waiting)
 
 
-def waiting_for(user: Person, mentorships: list[Mentorship]) -> Waiting:
+def waiting_for(user: Person, mentorships: list[Mentorship]) -> WaitingNotes:
     """In mentorships that go on and are not paused, the longest waiting first."""
     going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
     six_weeks_ago = clock.now() - FeedbackAnswer.ASKED_AFTER
-    found = Waiting([], [], [])
+    found = WaitingNotes([], [], [])
     for row in _rows(person=user.id, tried_by=six_weeks_ago, going=list(going)):
         _put(found, row, going[row.mentorship])
     return found
 
 
-def _put(found: Waiting, row: Any, mentorship: Mentorship) -> None:
+def _put(found: WaitingNotes, row: Any, mentorship: Mentorship) -> None:
     if row.kind == ASKED:
         whose = {"mentorship": mentorship, "asked_by": row.author}
         found.asked.append(AdviceRequest(id=row.id, text=row.saw, asked_at=row.written_at, **whose))
@@ -108,7 +108,7 @@ def _put(found: Waiting, row: Any, mentorship: Mentorship) -> None:
     columns = row._asdict()
     is_answered = columns.pop("answer") is not None
     note = Feedback(**columns | {"mentorship": mentorship})
-    (found.to_tell if is_answered else found.notes).append(note)
+    (found.tried if is_answered else found.notes).append(note)
 
 
 def waits_long(feedback: Feedback) -> bool:

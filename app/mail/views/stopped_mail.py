@@ -13,7 +13,7 @@ from app.web.replies import render
 bp = Blueprint("stopped_mail", __name__)
 
 
-def _found(token: str) -> Unsubscription:
+def _unsubscription(token: str) -> Unsubscription:
     stop = unsubscription(token, signing.keys())
     if stop is None:
         abort(404)
@@ -29,13 +29,13 @@ def _page(token: str, stop: Unsubscription) -> Response:
 @bp.get("/stopped-mail/<token>")
 @public
 def show(token: str) -> Response:
-    return _page(token, _found(token))
+    return _page(token, _unsubscription(token))
 
 
 @bp.post("/stopped-mail/<token>")
 @one_click
 def create(token: str) -> Response:
     """Answered with the page itself, because mail programs follow no redirect."""
-    stop = _found(token)
+    stop = _unsubscription(token)
     stop.do()
     return _page(token, stop)

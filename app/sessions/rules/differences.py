@@ -41,7 +41,7 @@ class Differences:
         head, tail = _alike_around(old, new)
         if self._cost(len(old) - head - tail, len(new) - head - tail) <= self._left:
             return []
-        return _longest_rising(_standing_once(old, new))
+        return _longest_rising(_unique_lines(old, new))
 
     def _gap(self, old: Lines, new: Lines, edges: tuple[int, int, int, int]) -> Iterator[Step]:
         """The steps between two places where the lists are split."""
@@ -86,7 +86,7 @@ def _alike(pairs: Iterable[tuple[str, str]]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _standing_once(old: Lines, new: Lines) -> list[tuple[int, int]]:
+def _unique_lines(old: Lines, new: Lines) -> list[tuple[int, int]]:
     """The places of lines that occur exactly once in each list, in the order of the old list."""
     in_old, in_new = Counter(old), Counter(new)
     places = {line: place for place, line in enumerate(new) if in_new[line] == 1}

@@ -17,7 +17,7 @@ ANSWERABLE = ("open", "answered")
 """The states in which a link accepts an answer; the same answer may come twice."""
 
 
-def _found(token: str) -> AnswerLink:
+def _answer_link(token: str) -> AnswerLink:
     link = AnswerLink.with_token(token, signing.keys())
     if link is None:
         abort(404)
@@ -44,17 +44,17 @@ def _page(token: str, link: AnswerLink, form: OutcomeForm, status: int = 200) ->
 @bp.get("/answers/<token>")
 @public
 def show(token: str) -> Response:
-    return _page(token, _found(token), OutcomeForm(formdata=None))
+    return _page(token, _answer_link(token), OutcomeForm(formdata=None))
 
 
 @bp.post("/answers/<token>")
 @public
 def create(token: str) -> Response:
-    link, form = _found(token), OutcomeForm()
+    link, form = _answer_link(token), OutcomeForm()
     if link.session and link.state in ANSWERABLE and form.validate_on_submit():
         if form.answer.data == MOVED and link.state == "open":
             return go_to(url_for("sessions.edit", id=link.session.id))
         with form.showing_rule_errors():
             link.answer(form.answer.data)
             return go_to(url_for("session_answers.show", token=token))
-    return _page(token, _found(token), form, status=form.status)
+    return _page(token, _answer_link(token), form, status=form.status)
