@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from app import timezones
 
-_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+_frozen_at: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _told.get() or datetime.now(UTC)
+    return _frozen_at.get() or datetime.now(UTC)
 
 
 def is_ahead(end: datetime, within: timedelta) -> bool:
@@ -35,13 +35,13 @@ def lead() -> float:
 
 
 @contextmanager
-def telling(moment: datetime) -> Iterator[None]:
+def frozen_at(moment: datetime) -> Iterator[None]:
     """Set the current moment for a while, for data that is made afterwards (app/seed)."""
-    token = _told.set(moment)
+    token = _frozen_at.set(moment)
     try:
         yield
     finally:
-        _told.reset(token)
+        _frozen_at.reset(token)
 
 
 def today_in(zone: str) -> date:

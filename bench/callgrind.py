@@ -80,7 +80,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()  # a collection would fall into one request or another
-    with clock.telling(datetime.fromisoformat(job["at"])):
+    with clock.frozen_at(datetime.fromisoformat(job["at"])):
         for request in job["requests"]:
             counted = Counted(Call(**request["call"]), request["status"])
             measure(hello.app if counted.call == HELLO else trellis, counted)

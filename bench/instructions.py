@@ -58,7 +58,7 @@ def arguments() -> Namespace:
 
 def counts_now() -> dict[str, int]:
     """Instructions a request, by its name."""
-    with clock.telling(AT), stage.stage() as story:
+    with clock.frozen_at(AT), stage.stage() as story:
         return callgrind.count({"hello": Counted(HELLO), **requests(story)}, story.environment, AT)
 
 

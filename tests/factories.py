@@ -237,7 +237,7 @@ def session(mentorship: Mentorship, *, days: float, by: Person | None = None, **
     """One of 45 minutes by video, so many days from now; what was is booked the day before it."""
     starts_at = on_the_hour(clock.now() + timedelta(days=days))
     words: dict[str, Any] = {"minutes": 45, "zone": "UTC", "channel": "video"} | more
-    with clock.telling(min(clock.now(), starts_at - timedelta(days=1))):
+    with clock.frozen_at(min(clock.now(), starts_at - timedelta(days=1))):
         return Session.book(
             by=by or mentorship.mentee, operation=key(), mentorship=mentorship, starts_at=starts_at, **words
         )
@@ -268,7 +268,7 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
     ahead = session(mentorship, days=7, place=say("place"))
     topic = item(ahead, mentorship.mentee, say("item"), tried=say("tried"))
     scaffold = {part: say(part) for part in ("where_to", "where_now", "could", "will")}
-    topic.change(by=mentorship.mentee, seen=topic.imprint, **scaffold)
+    topic.change(by=mentorship.mentee, seen=topic.fingerprint, **scaffold)
     SessionReflection.keep(ahead, mentorship.mentee, one_thing=say("one_thing"), hard=say("hard"))
     return ahead
 
@@ -307,7 +307,7 @@ def feedback(
 
 def shown(note: Feedback) -> Feedback:
     """The same note, once its hold is over."""
-    with clock.telling(note.held_until):
+    with clock.frozen_at(note.held_until):
         Feedback.show_due()
     return _with_its_pair(note)
 
@@ -337,15 +337,15 @@ def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> No
     """
     mentee, mentor = mentorship.mentee, mentorship.mentor
     told = {part: say(part) for part in ("saw", "next", "because")}
-    with clock.telling(clock.now() - timedelta(weeks=7)):
+    with clock.frozen_at(clock.now() - timedelta(weeks=7)):
         tried = shown(feedback(mentorship, mentor, say("tried_saw"), next=say("tried_next")))
         answer(tried, "try", words=say("answer"))
-    with clock.telling(clock.now() - timedelta(days=3)):
+    with clock.frozen_at(clock.now() - timedelta(days=3)):
         shown(feedback(mentorship, mentor, **told))
         answer(shown(feedback(mentorship, mentor, say("talk_saw"))), "talk")
         feedback(mentorship, mentee, mine("kept_saw"), because=mine("kept_because"), kept_for="me")
         advice(mentorship, mentee, say("advice"))
-    with clock.telling(clock.now() - Feedback.HOLD):
+    with clock.frozen_at(clock.now() - Feedback.HOLD):
         thanked = shown(feedback(mentorship, mentor))
     answer(thanked, "thanks")
     feedback(mentorship, mentor)

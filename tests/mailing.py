@@ -42,7 +42,7 @@ def round_at(mailing: Flask) -> Callable[[datetime], int]:
     """`round_at(moment)` writes and sends what is due at a moment; how many messages the server took."""
 
     def round_of_a_new_runner(moment: datetime) -> int:
-        with clock.telling(moment):
+        with clock.frozen_at(moment):
             remind()
             return round(mailing)
 

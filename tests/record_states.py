@@ -33,7 +33,7 @@ def after(record: Any, act: Callable[[Any], Any]) -> Any:
 
 def note(cast: Cast, answer: str = "", went: str = "", **words: Any) -> Feedback:
     """A note of the mentor from seven weeks ago, with its answer, if any, in no words, and how it went."""
-    with clock.telling(clock.now() - LONG_AGO):
+    with clock.frozen_at(clock.now() - LONG_AGO):
         shown = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], **words))
         if answer:
             factories.answer(shown, answer)

@@ -227,9 +227,9 @@ def test_the_database_is_set_up_to_lose_nothing_and_keep_no_deleted_words(databa
 
 
 def test_another_moment_can_be_told_and_is_forgotten_afterwards():
-    with clock.telling(MOMENT):
+    with clock.frozen_at(MOMENT):
         assert clock.now() == MOMENT
-        with clock.telling(MOMENT + timedelta(days=1)):
+        with clock.frozen_at(MOMENT + timedelta(days=1)):
             assert clock.today_in("Pacific/Kiritimati") == date(2026, 11, 25)
         assert clock.today_in("America/Los_Angeles") == date(2026, 11, 23)
     assert clock.now() != MOMENT
@@ -248,7 +248,7 @@ def test_another_moment_can_be_told_and_is_forgotten_afterwards():
     ],
 )
 def test_the_greeting_fits_the_hour_where_one_is(hour, greeting):
-    with clock.telling(datetime(2026, 11, 23, hour, 30, tzinfo=UTC)):
+    with clock.frozen_at(datetime(2026, 11, 23, hour, 30, tzinfo=UTC)):
         assert clock.greeting("UTC") == f"Good {greeting}"
 
 

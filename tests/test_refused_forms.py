@@ -45,7 +45,7 @@ def test_no_refused_form_breaks_whatever_the_state_of_its_record(app: Flask, as_
             for client in clients:
                 _send(client, at, words)
                 _send_htmx(client, at, words, endpoint)
-            with clock.telling(clock.now() + SEVEN_WEEKS):
+            with clock.frozen_at(clock.now() + SEVEN_WEEKS):
                 _send(clients[number % len(clients)], at, words)
             for mentorship in Mentorship.select():
                 if mentorship.has_begun:

@@ -16,7 +16,7 @@ def kept(app):
     """`kept(noun, after)`: how many records of this noun are left when every job has run so much later."""
 
     def count(noun, after: timedelta) -> int:
-        with clock.telling(clock.now() + after):
+        with clock.frozen_at(clock.now() + after):
             for job in periodic_jobs(app):
                 job._work()
         return noun.select().count()

@@ -32,14 +32,14 @@ def ahead():
 
 
 def test_a_held_note_is_shown(cast, ahead):
-    with clock.telling(ahead):
+    with clock.frozen_at(ahead):
         note = factories.feedback(cast.mentorship, cast["mentor"])
     Feedback.show_due()
     assert factories.again(note).shown_at
 
 
 def test_a_link_does_not_work_until_then(cast, ahead):
-    with clock.telling(ahead):
+    with clock.frozen_at(ahead):
         link = ResetLink.with_token(ResetLink.make(cast["mentee"]))
         guest = factories.invited("Guest", within=cast.programme)
         invitation = Invitation.with_token(Invitation.make(person=guest, by=cast["mentee"], summary=""))
@@ -52,7 +52,7 @@ def test_a_link_does_not_work_until_then(cast, ahead):
 
 
 def test_tries_from_then_lock_nobody_out(database, ahead):
-    with clock.telling(ahead):
+    with clock.frozen_at(ahead):
         for _ in range(limits.SETUP.most):
             limits.SETUP.count("198.51.100.7")
         with pytest.raises(TooManyTries):
@@ -61,7 +61,7 @@ def test_tries_from_then_lock_nobody_out(database, ahead):
 
 
 def test_a_sign_in_does_not_last_until_then(as_, cast, ahead):
-    with clock.telling(ahead):
+    with clock.frozen_at(ahead):
         client = as_("mentee")
     assert client.get("/").status_code == 200
     with client.session_transaction() as session:
@@ -84,18 +84,18 @@ def test_a_session_booked_by_a_wrong_clock_gets_one_reminder(cast, ahead):
 def test_what_was_taken_out_or_typed_then_is_kept_for_thirty_days_and_no_longer(cast, ahead):
     item = AgendaItem.select().first()
     AgendaItem.update(deleted_at=ahead, deleted_by=cast["mentee"]).where(AgendaItem.id == item.id).execute()
-    with clock.telling(ahead):
+    with clock.frozen_at(ahead):
         draft = factories.typed(cast["mentee"], SECTION, [("words", "Mine")])
     empty_bins()
     assert AgendaItem.get_or_none(AgendaItem.id == item.id)
     assert Draft.get_or_none(Draft.id == draft.id)
-    with clock.telling(clock.now() + timedelta(days=31)):
+    with clock.frozen_at(clock.now() + timedelta(days=31)):
         empty_bins()
     assert AgendaItem.get_or_none(AgendaItem.id == item.id) is None
     assert Draft.get_or_none(Draft.id == draft.id) is None
 
 
 def test_words_typed_while_the_clock_stood_in_the_past_are_still_in_the_form(cast, ahead):
-    with clock.telling(clock.now() - A_YEAR):
+    with clock.frozen_at(clock.now() - A_YEAR):
         draft = factories.typed(cast["mentee"], SECTION, [("words", "Mine")])
     assert Draft.of(cast["mentee"], SECTION) == [draft]

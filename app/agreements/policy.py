@@ -23,13 +23,13 @@ def edit_section(user: Person, section: Section) -> bool:
     return edit(user, section.agreement)
 
 
-def draft(user: Person, agreement: Agreement) -> bool:
+def autosave(user: Person, agreement: Agreement) -> bool:
     """Save a draft of what one is typing. Nobody else sees it (app/drafts)."""
     return edit(user, agreement)
 
 
-def draft_section(user: Person, section: Section) -> bool:
-    return draft(user, section.agreement)
+def autosave_section(user: Person, section: Section) -> bool:
+    return autosave(user, section.agreement)
 
 
 def realign(user: Person, section: Section) -> bool:
@@ -37,7 +37,7 @@ def realign(user: Person, section: Section) -> bool:
     return work_together(user, section.agreement.mentorship) and section.agreement.agreed_at is not None
 
 
-def compare(user: Person, mentorship: Mentorship) -> bool:
+def answer_statements(user: Person, mentorship: Mentorship) -> bool:
     """Answer the nine statements, before agreeing or at any later time."""
     return work_together(user, mentorship)
 

@@ -91,7 +91,7 @@ class ChangeForm(Owned, Form):
 
     @classmethod
     def of(cls, commitment: Commitment, user: Person, **more: Any) -> "ChangeForm":
-        form = cls(obj=commitment, **{"seen": commitment.imprint} | more)
+        form = cls(obj=commitment, **{"seen": commitment.fingerprint} | more)
         form.name_owners(user, commitment.mentorship)
         return form
 

@@ -19,6 +19,6 @@ def change(user: Person, commitment: Commitment) -> bool:
     return see_all(user, commitment.mentorship) and commitment.deleted_at is None
 
 
-def take_out(user: Person, commitment: Commitment) -> bool:
+def delete(user: Person, commitment: Commitment) -> bool:
     """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
     return see_all(user, commitment.mentorship)

@@ -71,7 +71,7 @@ def release() -> None:
         database.close()
 
 
-def forget_deleted() -> bool:
+def truncate_log() -> bool:
     """Remove deleted text from SQLite's write-ahead log by truncating it, and return whether that worked.
 
     `secure_delete` clears the database file only after a checkpoint. A reader can prevent the truncation. PostgreSQL

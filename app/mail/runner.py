@@ -41,11 +41,11 @@ def mail_job(app: Flask) -> PeriodicJob:
     return PeriodicJob(MAIL, post, seconds=TWO_SECONDS)
 
 
-def forget_deleted() -> int:
+def truncate_log() -> int:
     """Remove deleted and replaced text from the database's write-ahead log; return 1 if that worked. If a reader is in
     the way, the next run tries again.
     """
-    return int(db.forget_deleted())
+    return int(db.truncate_log())
 
 
 def update_statistics() -> int:
@@ -55,6 +55,6 @@ def update_statistics() -> int:
 
 
 DATABASE_JOBS = (
-    Job("forgetting", forget_deleted, seconds=TEN_MINUTES),
+    Job("forgetting", truncate_log, seconds=TEN_MINUTES),
     Job("statistics", update_statistics, seconds=A_DAY),
 )

@@ -25,7 +25,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     hold(mentorship, _at(ahead - 77, 15, LAGOS), session_texts.FIRST)
     hold(mentorship, _at(ahead - 56, 15, LAGOS), session_texts.SECOND)
     missed = book(mentorship, _at(ahead - 35, 15, LAGOS))
-    with clock.telling(missed.ends_at + timedelta(hours=3)):
+    with clock.frozen_at(missed.ends_at + timedelta(hours=3)):
         missed.record_outcome(NOT_HELD, by=mentorship.mentor)
     hold(mentorship, _at(ahead - 28, 15, LAGOS), session_texts.THIRD, minutes=60)
     following = book(mentorship, _at(ahead, 15, LAGOS), before=timedelta(days=20))
@@ -58,7 +58,7 @@ def hold(mentorship: Mentorship, starts_at: datetime, talk: Talk, **options: Any
     session = book(mentorship, starts_at, **options)
     prepare(session, talk)
     write(session, talk)
-    with clock.telling(session.starts_at + WRITING):
+    with clock.frozen_at(session.starts_at + WRITING):
         for item in AgendaItem.on(session):
             item.session = session
             item.tick(is_done=True)
@@ -70,7 +70,7 @@ def hold(mentorship: Mentorship, starts_at: datetime, talk: Talk, **options: Any
 def book(mentorship: Mentorship, starts_at: datetime, before: timedelta = BEFORE, **options: Any) -> Session:
     """A session booked by the mentee so long before it."""
     where = {"minutes": 45, "zone": LAGOS, "channel": "video"} | options
-    with clock.telling(starts_at - before):
+    with clock.frozen_at(starts_at - before):
         session: Session = Session.book(
             by=mentorship.mentee, operation=_key(), mentorship=mentorship, starts_at=starts_at, **where
         )
@@ -79,7 +79,7 @@ def book(mentorship: Mentorship, starts_at: datetime, before: timedelta = BEFORE
 
 def prepare(session: Session, talk: Talk, at: datetime | None = None) -> None:
     """Both put their topics on the agenda, and say what matters most."""
-    with clock.telling(at or session.starts_at - PREPARED):
+    with clock.frozen_at(at or session.starts_at - PREPARED):
         for role, kind, text, tried in talk.topics:
             person = session.mentorship.person_in(role)
             AgendaItem.add(by=person, operation=_key(), session=session, kind=kind, text=text, tried=tried)
@@ -90,11 +90,11 @@ def prepare(session: Session, talk: Talk, at: datetime | None = None) -> None:
 def write(session: Session, talk: Talk) -> None:
     """They write while they talk: together, and each for themselves."""
     mentee = session.mentorship.mentee
-    with clock.telling(session.starts_at + WRITING):
+    with clock.frozen_at(session.starts_at + WRITING):
         if talk.scaffold:
             first = AgendaItem.on(session)[0]
             first.session = session
-            first.change(by=mentee, seen=first.imprint, **talk.scaffold)
+            first.change(by=mentee, seen=first.fingerprint, **talk.scaffold)
         if talk.notes:
             SessionNote.write(session, by=mentee, words=talk.notes, before="", only_for_me=False)
         for role, words in talk.private.items():
@@ -105,7 +105,7 @@ def write(session: Session, talk: Talk) -> None:
 def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tuple = ()) -> None:
     """One of the two closes it; what was promised is written down by whoever does so first."""
     mood, value, change, is_shared = talk.pulse.get(role, (None, None, "", False))
-    with clock.telling(at):
+    with clock.frozen_at(at):
         report = CloseReport(
             outcome=HELD,
             side={

@@ -30,7 +30,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     amara, jonas = mentorship.mentee, mentorship.mentor
     _story_note(jonas, mentorship, 50, SEEN[0], "meeting", effects=["clearer", "trust"], answer=("thanks", ""))
     tried = _story_note(jonas, mentorship, 46, SEEN[1], "meeting", answer=("try", ""))
-    with clock.telling(_ago(2)):
+    with clock.frozen_at(_ago(2)):
         _answered(tried).record_outcome("better", by=amara)
     upward = ("helped", "You told me how your first workshop went wrong. I stopped being afraid of mine.", "")
     _story_note(
@@ -42,7 +42,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         about=_session(mentorship),
         answer=("thanks", "That cost me something."),
     )
-    with clock.telling(_ago(4)):
+    with clock.frozen_at(_ago(4)):
         demo = _asked(amara, mentorship, "How could I open my demo better?")
     opened = "On Monday you opened with the agenda, and two people looked at their phones."
     first = ("try", opened, "Start with the one screen they came for.")
@@ -55,7 +55,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         request=demo,
         because="I am telling you because I think you can hold them.",
     )
-    with clock.telling(_ago(1)):
+    with clock.frozen_at(_ago(1)):
         _asked(jonas, mentorship, "Which of my questions helped you think, and which got in the way?")
         words = {
             "kind": "change",
@@ -78,12 +78,12 @@ def _story_note(
 ) -> Feedback:
     """A note, shown when its hold is over, and answered the day after if it was."""
     kind, saw, next = said
-    with clock.telling(_ago(days_ago)):
+    with clock.frozen_at(_ago(days_ago)):
         note = _left(by, mentorship, kind=kind, saw=saw, next=next, place=place, session=about, **more)
-    with clock.telling(_ago(days_ago) + Feedback.HOLD):
+    with clock.frozen_at(_ago(days_ago) + Feedback.HOLD):
         Feedback.show_due()
     if answer:
-        with clock.telling(_ago(days_ago - 1)):
+        with clock.frozen_at(_ago(days_ago - 1)):
             kind, words = answer
             FeedbackAnswer.give(note, by=note.recipient, kind=kind, words=words)
     return note

@@ -36,7 +36,7 @@ def tell(password: str) -> None:
     if not is_fresh():
         raise RuleBroken("This database has people in it already, so the story is not told here.")
     password_hash = passwords.hashed(password)
-    with clock.telling(_ago(100)):
+    with clock.frozen_at(_ago(100)):
         coordinator = _host(password_hash)
         programme = Enrolment.programme_of(coordinator)
     people = _People(coordinator, programme, password_hash)
@@ -71,7 +71,7 @@ class _People:
         self.coordinator, self.programme, self.password_hash = coordinator, programme, password_hash
 
     def join(self, name: str, email: str, zone: str, region: str, *, days_ago: int, **profile: str) -> Person:
-        with clock.telling(_ago(days_ago)):
+        with clock.frozen_at(_ago(days_ago)):
             enrolment = Enrolment.invite(
                 by=self.coordinator, operation=_key(), programme=self.programme, name=name, email=email
             )
@@ -124,18 +124,18 @@ def _compare(mentorship: Mentorship, mentee: str, mentor: str) -> ExpectationsCh
 
 def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> None:
     """Agreed eleven weeks ago and changed once since."""
-    with clock.telling(_ago(82)):
+    with clock.frozen_at(_ago(82)):
         mentorship = _begin(programme, amara, jonas)
-    with clock.telling(_ago(78)):
+    with clock.frozen_at(_ago(78)):
         first = Agreement.open(by=amara, operation=_key(), mentorship=mentorship)
         _write(first, amara, MENTEE, AMARA_AND_JONAS)
         first.send(by=amara)
-    with clock.telling(_ago(77)):
+    with clock.frozen_at(_ago(77)):
         _write(first, jonas, MENTOR, AMARA_AND_JONAS, only=("why", "objectives", "time", "boundaries", "feedback"))
         check = _compare(mentorship, "523443342", "442412243")
         ExpectationsMark.put(check, by=amara, statement=5)
         _agree(first, jonas, amara)
-    with clock.telling(_ago(30)):
+    with clock.frozen_at(_ago(30)):
         second = Agreement.open(by=jonas, operation=_key(), mentorship=mentorship)
         rhythm = AMARA_AND_JONAS | {"rhythm": AMARA_AND_JONAS["rhythm"] | {"cadence": "4 weeks"}}
         _write(second, jonas, MENTOR, rhythm, only=("rhythm",))
@@ -147,9 +147,9 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
     """Written by the mentee, with one thing to talk about; the mentor has not answered yet."""
-    with clock.telling(_ago(12)):
+    with clock.frozen_at(_ago(12)):
         mentorship = _begin(programme, layla, yuki)
-    with clock.telling(_ago(2)):
+    with clock.frozen_at(_ago(2)):
         agreement = Agreement.open(by=layla, operation=_key(), mentorship=mentorship)
         _write(agreement, layla, MENTEE, LAYLA_AND_YUKI)
         Section.all_of(agreement)[4].mark(layla)
@@ -158,7 +158,7 @@ def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
 
 def _proposed(programme: Programme, yuki: Person) -> None:
     """Yuki looks for a mentor too, and has asked somebody who has not joined yet."""
-    with clock.telling(_ago(1)):
+    with clock.frozen_at(_ago(1)):
         Mentorship.start_with(
             by=yuki,
             operation=_key(),
@@ -172,12 +172,12 @@ def _proposed(programme: Programme, yuki: Person) -> None:
 
 def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     """They met for a while, and it ended three weeks ago without anybody explaining."""
-    with clock.telling(_ago(58)):
+    with clock.frozen_at(_ago(58)):
         mentorship = _begin(programme, yuki, ines)
         agreement = Agreement.open(by=yuki, operation=_key(), mentorship=mentorship)
         _write(agreement, yuki, MENTEE, AMARA_AND_JONAS, only=("why", "objectives"))
     meetings.of_yuki_and_ines(mentorship)
-    with clock.telling(_ago(20)):
+    with clock.frozen_at(_ago(20)):
         Ending.end(mentorship, by=yuki)
 
 
@@ -186,7 +186,7 @@ def _of_other_kinds(programme: Programme, people: _People) -> None:
     priya = people.join("Priya Raman", "priya@example.org", "Asia/Kolkata", "en-IN", days_ago=40)
     mateo = people.join("Mateo Silva", "mateo@example.org", "America/Sao_Paulo", "en-001", days_ago=30)
     grace = people.join("Grace Mensah", "grace@example.org", "Africa/Accra", "en-GH", days_ago=30)
-    with clock.telling(_ago(21)):
+    with clock.frozen_at(_ago(21)):
         agreement = Agreement.open(by=priya, operation=_key(), mentorship=_begin(programme, priya, mateo, REVERSE))
         _write(agreement, priya, MENTEE, PRIYA_AND_MATEO)
         agreement.send(by=priya)
@@ -194,12 +194,12 @@ def _of_other_kinds(programme: Programme, people: _People) -> None:
         _compare(agreement.mentorship, "412352244", "424334343")
         _agree(agreement, mateo, priya)
     meetings.of_priya_and_mateo(agreement.mentorship)
-    with clock.telling(_ago(3)):
+    with clock.frozen_at(_ago(3)):
         question = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, grace, MICRO))
         _write(question, mateo, MENTEE, MATEO_ASKS_GRACE)
         question.send(by=mateo)
     meetings.of_mateo_and_grace(question.mentorship)
-    with clock.telling(_ago(1)):
+    with clock.frozen_at(_ago(1)):
         draft = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
         _write(draft, mateo, MENTEE, MATEO_AND_PRIYA)
 

@@ -3,7 +3,7 @@
 from app.contracts import Button, Need, Part
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
-from app.sessions.micro.rules import Aftermath
+from app.sessions.micro.rules import FollowUpTiming
 from app.sessions.queries.upcoming import UpcomingSession, upcoming
 from app.text import isolated
 
@@ -12,8 +12,8 @@ FIRST, AFTER_AGREEMENTS = 0, 2
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
     """One query."""
-    undecided, ahead, aftermaths = upcoming(user, mentorships)
-    follow_ups = (_follow_up(user, each, aftermaths[each.id]) for each in mentorships if each.id in aftermaths)
+    undecided, ahead, timings = upcoming(user, mentorships)
+    follow_ups = (_follow_up(user, each, timings[each.id]) for each in mentorships if each.id in timings)
     return [
         *(undecided_need(user, session) for session in undecided),
         *(need for need in follow_ups if need),
@@ -33,7 +33,7 @@ def undecided_need(user: Person, session: UpcomingSession) -> Need:
     )
 
 
-def _follow_up(user: Person, mentorship: Mentorship, after: Aftermath) -> Need | None:
+def _follow_up(user: Person, mentorship: Mentorship, after: FollowUpTiming) -> Need | None:
     """A week after a micro mentorship the mentee is asked what came of it. For a week the mentor sees the answer."""
     if mentorship.is_paused:
         return None

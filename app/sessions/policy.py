@@ -35,12 +35,12 @@ def word_item(user: Person, item: AgendaItem) -> bool:
     return change(user, item.session)
 
 
-def take_out_item(user: Person, item: AgendaItem) -> bool:
+def delete_item(user: Person, item: AgendaItem) -> bool:
     """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
     return change(user, item.session)
 
 
-def take_out_note(user: Person, note: SessionNote) -> bool:
+def delete_note(user: Person, note: SessionNote) -> bool:
     """One's own private notes, and our notes for either; see `SessionNote.visible_to`. Put back as a topic."""
     return change(user, note.session)
 

@@ -87,7 +87,7 @@ def test_the_present_password_cannot_be_guessed_for_long(as_, cast, monkeypatch)
 
 
 def test_the_list_shows_own_devices_that_are_alive(as_, cast):
-    with clock.telling(clock.now() - timedelta(days=40)):
+    with clock.frozen_at(clock.now() - timedelta(days=40)):
         Device.sign_in(cast["mentee"], "Safari on iPad")
     Device.sign_in(cast["mentor"], "Opera on Windows")
     page = as_("mentee").get("/devices").text

@@ -52,7 +52,7 @@ def returning(app, cast):
 def test_one_address_that_guesses_for_hours_locks_nobody_else_out(visitor, cast, hours):
     email, start = cast["mentee"].email, clock.now()
     for minute in range(0, 60 * hours, 10):
-        with clock.telling(start + timedelta(minutes=minute, seconds=minute)):
+        with clock.frozen_at(start + timedelta(minutes=minute, seconds=minute)):
             answers = [sign_in(visitor, email, GUESS).status_code for _ in range(30)]
             assert answers == [422] * 10 + [429] * 20
             assert sign_in(visitor, email, address=ELSEWHERE).status_code == 303

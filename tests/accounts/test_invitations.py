@@ -70,9 +70,9 @@ def test_a_link_works_once(visitor, as_, token):
 
 def test_a_link_runs_out_after_fourteen_days(visitor, token):
     made = Invitation.with_token(token).made_at
-    with clock.telling(made + timedelta(days=14) - timedelta(seconds=1)):
+    with clock.frozen_at(made + timedelta(days=14) - timedelta(seconds=1)):
         assert open_link(visitor, token).status_code == 200
-    with clock.telling(made + timedelta(days=14)):
+    with clock.frozen_at(made + timedelta(days=14)):
         for answer in (open_link(visitor, token), join(visitor, token)):
             assert answer.status_code == 410
             assert "This link has run out" in answer.text

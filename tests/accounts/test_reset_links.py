@@ -43,9 +43,9 @@ def test_the_link_works_once_and_opening_it_uses_nothing_up(visitor, as_, cast, 
 
 def test_the_link_works_for_a_day(visitor, token):
     made = ResetLink.get().expires_at - ResetLink.LIFE
-    with clock.telling(made + timedelta(hours=24) - timedelta(seconds=1)):
+    with clock.frozen_at(made + timedelta(hours=24) - timedelta(seconds=1)):
         assert visitor.get(f"/new-password/{token}").status_code == 200
-    with clock.telling(made + timedelta(hours=24)):
+    with clock.frozen_at(made + timedelta(hours=24)):
         assert visitor.get(f"/new-password/{token}").status_code == 404
         assert choose(visitor, token).status_code == 404
 

@@ -97,7 +97,7 @@ def test_after_too_many_tries_even_the_right_password_waits(visitor, cast, limit
     assert answer.status_code == 429
     assert 0 < int(answer.headers["Retry-After"]) <= limit.within.total_seconds()
     assert "Try again in" in answer.text
-    with clock.telling(clock.now() + limit.within + timedelta(seconds=1)):
+    with clock.frozen_at(clock.now() + limit.within + timedelta(seconds=1)):
         assert try_in(visitor, email).status_code == 303
 
 

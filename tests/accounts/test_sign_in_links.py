@@ -48,7 +48,7 @@ def test_opening_a_link_burns_nothing_and_the_button_signs_in_once(visitor, app,
 
 def test_after_ten_minutes_a_link_has_run_out(visitor, cast):
     address = f"/sign-in/{SignInLink.make(cast['mentee'])}"
-    with clock.telling(clock.now() + timedelta(minutes=10)):
+    with clock.frozen_at(clock.now() + timedelta(minutes=10)):
         answer = visitor.post(address)
     assert answer.status_code == 410
     assert "This link has run out" in answer.text

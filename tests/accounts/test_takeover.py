@@ -178,7 +178,7 @@ def test_an_invitation_that_was_replaced_or_cancelled_is_not_mailed(mailing, as_
     assert round(mailing) == 1
     (mail,) = post_office.arrived
     assert as_("visitor").get(link_in(mail, "join")).status_code == 200
-    with clock.telling(clock.now() + timedelta(days=2)):
+    with clock.frozen_at(clock.now() + timedelta(days=2)):
         assert client.post(f"{place}/invitation").status_code == 303
         compose(mailing)
         as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation/deletion")
@@ -204,7 +204,7 @@ def test_two_invitations_a_day_go_to_one_address_and_a_third_leaves_the_second_a
     assert as_("visitor").get(link_in(mail, "join")).status_code == 200
     as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation/deletion")
     assert as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation").status_code == 429
-    with clock.telling(clock.now() + timedelta(days=1)):
+    with clock.frozen_at(clock.now() + timedelta(days=1)):
         assert as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation").status_code == 303
 
 
@@ -212,7 +212,7 @@ def test_the_first_of_two_invitations_counts_until_a_day_has_passed(cast):
     words = {"person": cast["newcomer"], "by": cast["coordinator"], "summary": "s", "by_mail": True}
     now = clock.now() + timedelta(days=2)
     for hours, is_refused in ((0, False), (10, False), (23, True), (24, False), (33, True), (34, False)):
-        with clock.telling(now + timedelta(hours=hours)):
+        with clock.frozen_at(now + timedelta(hours=hours)):
             try:
                 Invitation.make(**words)
             except TooManyTries:
@@ -360,7 +360,7 @@ def test_the_notice_stays_for_a_week_even_if_the_newcomer_accepts_at_once(as_, v
     visitor.post(link, data=JOINING)
     visitor.post(f"{place}/acceptance")
     assert "somebody else’s invitation" in second.get("/").text
-    with clock.telling(clock.now() + timedelta(days=7, minutes=1)):
+    with clock.frozen_at(clock.now() + timedelta(days=7, minutes=1)):
         assert "somebody else’s invitation" not in second.get("/").text
 
 

@@ -164,7 +164,7 @@ def test_what_is_marked_waits_on_the_page_of_the_mentorship(as_, cast):
 
 def everything(client, app: Flask, cast: Cast, moment: datetime) -> list[str]:
     """Every page and fragment somebody gets, without what changes from one request to the next."""
-    with clock.telling(moment):
+    with clock.frozen_at(moment):
         answers = [client.get(address, headers=headers) for address, headers in addresses(app, cast)]
     return [CHANGING.sub("", f"{answer.status_code} {answer.headers}{answer.text}") for answer in answers]
 

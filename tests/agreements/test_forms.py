@@ -43,7 +43,7 @@ def asked(app: Flask, cast, fresh):
     ],
 )
 def test_the_dates_suggested_are_ninety_days_and_nine_months_on(asked, today, looks_back, ends):
-    with clock.telling(today):
+    with clock.frozen_at(today):
         form = asked("ending")
     assert (form.review_on.value, form.ends_on.value) == (looks_back, ends)
 

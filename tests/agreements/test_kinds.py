@@ -141,7 +141,7 @@ def test_promises_follow_the_kind_and_no_other_can_be_sent(app, cast, begun, kin
 
 
 def test_a_new_role_begins_weekly_with_the_mentor_driving_and_three_days_to_look_back(begun):
-    with clock.telling(datetime(2026, 11, 25, 12, tzinfo=UTC)):
+    with clock.frozen_at(datetime(2026, 11, 25, 12, tzinfo=UTC)):
         mentorship = begun(NEW_ROLE)
         rhythm, driver, feedback, ending = (
             first_answers(mentorship, key) for key in ("rhythm", "driver", "feedback", "ending")

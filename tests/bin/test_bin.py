@@ -11,7 +11,7 @@ from app.bin.jobs import empty_bins
 from app.commitments.models import Commitment
 from app.errors import RuleBroken
 from app.events.models import Event
-from app.mail.runner import forget_deleted
+from app.mail.runner import truncate_log
 from app.mentorships.models import Ending, Trashable, trashable
 from app.sessions.models import AgendaItem, SessionNote
 from app.web.flash import A_WHILE
@@ -58,7 +58,7 @@ def test_undo_is_offered_on_every_page_for_two_minutes(as_, cast):
     client.post(address(cast, "item", "deletion"))
     for page in ("/", "/mentorships", "/"):
         assert "Undo" in client.get(page).text
-    with clock.telling(clock.now() + A_WHILE):
+    with clock.frozen_at(clock.now() + A_WHILE):
         assert "Undo" not in client.get("/").text
     assert "Undo" not in client.get("/").text
 
@@ -166,9 +166,9 @@ def test_the_bin_is_found_from_ones_own_page_and_says_so_when_it_is_empty(as_, c
 
 def test_the_bin_forgets_after_thirty_days_even_before_it_is_emptied(as_, cast):
     words = cast.binned.text
-    with clock.telling(clock.now() + A_MONTH - timedelta(hours=1)):
+    with clock.frozen_at(clock.now() + A_MONTH - timedelta(hours=1)):
         assert words in as_("mentee").get("/bin").text
-    with clock.telling(clock.now() + A_MONTH):
+    with clock.frozen_at(clock.now() + A_MONTH):
         assert words not in as_("mentee").get("/bin").text
 
 
@@ -258,7 +258,7 @@ def test_either_puts_back_what_the_other_took_out(cast):
 @pytest.fixture
 def later():
     """Thirty days on."""
-    with clock.telling(clock.now() + A_MONTH):
+    with clock.frozen_at(clock.now() + A_MONTH):
         yield
 
 
@@ -272,13 +272,13 @@ def test_after_thirty_days_what_was_taken_out_is_deleted_and_nothing_else(cast, 
 
 
 def test_before_thirty_days_nothing_is_deleted(cast):
-    with clock.telling(cast.binned.deleted_at + A_MONTH - timedelta(minutes=1)):
+    with clock.frozen_at(cast.binned.deleted_at + A_MONTH - timedelta(minutes=1)):
         assert empty_bins() == 0
 
 
 def test_many_things_are_deleted_a_few_at_a_time(cast, mentee, monkeypatch, later):
     monkeypatch.setattr(trashable, "AT_ONCE", 7)
-    with clock.telling(clock.now() - A_MONTH):
+    with clock.frozen_at(clock.now() - A_MONTH):
         things = [factories.commitment(cast.mentorship, mentee, f"Promise {number}") for number in range(30)]
         for thing in things:
             thing.move_to_bin(by=mentee)
@@ -307,7 +307,7 @@ def test_deleted_words_leave_the_file(real_database: str, monkeypatch):
         return any(words.encode() in file.read_bytes() for file in Path(path).parent.glob(f"{Path(path).name}*"))
 
     assert is_on_disk()
-    with clock.telling(clock.now() + A_MONTH):
+    with clock.frozen_at(clock.now() + A_MONTH):
         assert empty_bins() == 4
-    assert forget_deleted()
+    assert truncate_log()
     assert not is_on_disk()

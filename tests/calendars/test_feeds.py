@@ -209,7 +209,7 @@ def test_an_address_is_shown_for_ten_minutes_where_it_was_made_and_nowhere_else(
     assert here.get(urlsplit(address).path).mimetype == "text/calendar"
     assert address in here.get("/calendar").text
     assert address not in elsewhere.get("/calendar").text
-    with clock.telling(clock.now() + timedelta(minutes=11)):
+    with clock.frozen_at(clock.now() + timedelta(minutes=11)):
         assert address not in here.get("/calendar").text
     assert address not in here.get("/calendar").text
 

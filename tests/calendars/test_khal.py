@@ -76,7 +76,7 @@ def at(zone: str, day: str, hour: str) -> datetime:
 
 
 def book(mentorship: Mentorship, starts_at: datetime, zone: str) -> Session:
-    with clock.telling(EARLY_OCTOBER):
+    with clock.frozen_at(EARLY_OCTOBER):
         return Session.book(
             by=mentorship.mentee,
             operation=key(),
@@ -90,7 +90,7 @@ def book(mentorship: Mentorship, starts_at: datetime, zone: str) -> Session:
 
 def read_by(visitor, person: Person, program: Khal) -> None:
     """The program reads this person's feed, early in October 2026."""
-    with clock.telling(EARLY_OCTOBER):
+    with clock.frozen_at(EARLY_OCTOBER):
         program.reads(visitor.get(f"/calendar/{FeedAddress.make(person)}.ics"))
 
 
@@ -140,7 +140,7 @@ def test_a_session_that_was_moved_stands_there_once_at_its_new_hour(visitor, cas
         f"2026-10-20 16:00 to 16:45|{cast.mentorship.names}|By video|CONFIRMED "
     ]
     later = at("Africa/Lagos", "2026-10-27", "15:00")
-    with clock.telling(EARLY_OCTOBER):
+    with clock.frozen_at(EARLY_OCTOBER):
         session.move(by=cast["mentee"], seen=0, starts_at=later, place="Café Ängel, at the back")
     read_by(visitor, cast["mentor"], program)
     assert [line for line in program.shows() if line.startswith("2026-10")] == [
@@ -154,7 +154,7 @@ def test_a_session_that_was_called_off_is_marked(as_, visitor, cast: Cast, khal)
     client = as_("mentee")
     read_by(visitor, cast["mentor"], by_feed)
     by_file.reads(client.get(f"/sessions/{session.id}/calendar.ics"))
-    with clock.telling(EARLY_OCTOBER):
+    with clock.frozen_at(EARLY_OCTOBER):
         session.cancel(by=cast["mentee"])
     read_by(visitor, cast["mentor"], by_feed)
     by_file.reads(client.get(f"/sessions/{session.id}/calendar.ics"))

@@ -20,7 +20,7 @@ def day(days: int):
 
 def words(commitment: Commitment, **changed):
     kept = {name: getattr(commitment, name) for name in ("text", "owner", "due_on", "cue")}
-    return kept | {"seen": commitment.imprint} | changed
+    return kept | {"seen": commitment.fingerprint} | changed
 
 
 def told(commitment: Commitment) -> list[str]:
@@ -99,7 +99,7 @@ def test_other_words_before_two_times_keep_the_count(cast):
 )
 def test_two_who_change_it_at_once_lose_nothing(cast, changed):
     commitment = cast.commitment
-    seen = commitment.imprint
+    seen = commitment.fingerprint
     commitment.change(by=cast["mentor"], **words(commitment, **changed))
     with pytest.raises(Overtaken, match=cast["mentor"].call_name):
         commitment.change(by=cast["mentee"], **words(commitment, text="Mine", seen=seen))

@@ -164,7 +164,7 @@ def test_what_was_just_closed_is_named_with_its_undo_for_two_minutes(as_, cast, 
     assert f"Done: <bdi>{cast.commitment.text}</bdi>" in page
     assert f'action="/commitments/{cast.commitment.id}/completion/deletion"' in page
     assert "Done: <bdi>" not in as_("mentor").get(answer.location).text
-    with clock.telling(clock.now() + timedelta(minutes=2)):
+    with clock.frozen_at(clock.now() + timedelta(minutes=2)):
         assert "Done: <bdi>" not in client.get(answer.location).text
 
 
@@ -192,7 +192,7 @@ def test_taken_on_twice_it_offers_its_words_in_a_box(as_, cast, place):
     assert "carried over twice" in page
     sent = hidden(page, "commitment-" + str(cast.commitment.id)) | {
         "text": "Rehearse one slide",
-        "seen": cast.commitment.imprint,
+        "seen": cast.commitment.fingerprint,
         "owner": cast.commitment.owner,
     }
     assert client.post(f"/commitments/{cast.commitment.id}", data=sent).status_code == 303
@@ -220,7 +220,7 @@ def test_both_texts_are_shown_to_whoever_was_overtaken(as_, cast):
 def test_what_was_typed_comes_back_when_the_mentorship_ended_meanwhile(as_, cast, place):
     Ending.end(cast.mentorship, by=cast["mentor"])
     address = f"/commitments/{cast.commitment.id}"
-    for where, sent in ((place, words()), (address, words() | {"seen": cast.commitment.imprint})):
+    for where, sent in ((place, words()), (address, words() | {"seen": cast.commitment.fingerprint})):
         answer = as_("mentee").post(where, data=sent)
         assert answer.status_code == 422
         assert "has ended" in answer.text

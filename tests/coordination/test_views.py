@@ -9,7 +9,28 @@ from app.programmes.models import Enrolment
 from tests import factories
 from tests.statements import statements
 
-PRIVATE = ("section", "agreement", "mark", "signature")
+PRIVATE = (
+    "advice_request",
+    "agenda_item",
+    "agreement",
+    "commitment",
+    "draft",
+    "expectations_answers",
+    "expectations_mark",
+    "feedback",
+    "feedback_answer",
+    "follow_up",
+    "mark",
+    "pulse",
+    "raised_topic",
+    "search_entry",
+    "search_word",
+    "section",
+    "session_note",
+    "side",
+    "signature",
+)
+"""Tables with what people wrote or answered."""
 
 
 def invite(**changed):

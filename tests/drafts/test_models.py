@@ -11,7 +11,7 @@ from app.agreements.models import Agreement, ExpectationsAnswers, Section
 from app.bin.jobs import empty_bins
 from app.drafts.models import Draft, DraftKey, DraftVersion, Submission, unsaved
 from app.errors import Overtaken
-from app.mail.runner import forget_deleted, periodic_jobs
+from app.mail.runner import periodic_jobs, truncate_log
 from tests import factories
 from tests.cast import Cast
 
@@ -69,11 +69,11 @@ def test_a_draft_of_another_form_or_subject_is_neither_overwritten_nor_deleted(c
 def test_a_draft_is_deleted_after_thirty_days_even_if_its_writer_never_types_again(cast: Cast):
     records = [noun.select().count() for noun in (Agreement, Section, ExpectationsAnswers)]
     keep(cast["mentee"], "Old")
-    with clock.telling(clock.now() + Draft.LIFE - timedelta(minutes=1)):
+    with clock.frozen_at(clock.now() + Draft.LIFE - timedelta(minutes=1)):
         empty_bins()
         assert texts(cast["mentee"]) == ["Old"]
         keep(cast["mentor"], "New")
-    with clock.telling(clock.now() + Draft.LIFE + timedelta(minutes=1)):
+    with clock.frozen_at(clock.now() + Draft.LIFE + timedelta(minutes=1)):
         assert texts(cast["mentee"]) == ["Old"]  # a clock that is wrong for a moment hides nothing
         empty_bins()
     assert [draft.person_id for draft in Draft.select()] == [cast["mentor"].id]
@@ -161,7 +161,7 @@ def test_deleted_text_leaves_the_write_ahead_log(on_disk):
     keep(somebody, "Other words", seen(old))
     Draft.close(somebody, Submission(KEY, new.id, []))
     assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [True, True]
-    assert forget_deleted()
+    assert truncate_log()
     assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [False, False]
 
 
@@ -173,10 +173,10 @@ def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real
     reader.execute("SELECT count(*) FROM draft").fetchall()
     Draft.close(somebody, Submission(KEY, draft.id, []))
     patience = db.database.pragma("busy_timeout")
-    assert not forget_deleted()
+    assert not truncate_log()
     assert db.database.pragma("busy_timeout") == patience > 1000
     reader.close()
-    assert forget_deleted()
+    assert truncate_log()
     assert not on_disk("canary-read-4kx")
 
 
@@ -259,7 +259,7 @@ def test_what_was_thrown_away_is_deleted_after_two_minutes(cast, address):
     left = [one.id for one in Draft.select()]
     empty_bins()
     assert [one.id for one in Draft.select()] == left
-    with clock.telling(clock.now() + Draft.UNDONE + timedelta(seconds=1)):
+    with clock.frozen_at(clock.now() + Draft.UNDONE + timedelta(seconds=1)):
         empty_bins()
     assert [one.id for one in Draft.select()] == [id for id in left if id != draft.id]
 

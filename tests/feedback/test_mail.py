@@ -19,7 +19,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def before_any_note():
-    with clock.telling(NOON - timedelta(days=30)):
+    with clock.frozen_at(NOON - timedelta(days=30)):
         cast = assemble()
         cast.held.delete_instance()
         return cast
@@ -44,7 +44,7 @@ def ours() -> Canaries:
 @pytest.fixture
 def left(cast, ours) -> Feedback:
     """What the mentor writes at noon, in words nobody else would use."""
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         return factories.feedback(cast.mentorship, cast["mentor"], ours("saw"), next=ours("next"))
 
 
@@ -53,7 +53,7 @@ def sent_by(round_at, post_office):
     """`sent_by(moment)`: whose holds are over is settled, then mail goes out; every mail there is so far."""
 
     def all_mails(moment):
-        with clock.telling(moment):
+        with clock.frozen_at(moment):
             Feedback.show_due()
         round_at(moment)
         return post_office.arrived
@@ -78,7 +78,7 @@ def test_whom_it_is_for_hears_of_it_once_when_the_hold_is_over(cast, left, sent_
 
 
 def test_no_mail_holds_a_word_of_it(cast, left, ours: Canaries, sent_by):
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         factories.advice(cast.mentorship, cast["mentee"], ours("advice"))
     mails = sent_by(NOON + 2 * MINUTE)
     assert len(mails) == 2, [text(mail) for mail in mails]
@@ -86,7 +86,7 @@ def test_no_mail_holds_a_word_of_it(cast, left, ours: Canaries, sent_by):
 
 
 def test_a_note_that_was_taken_back_is_told_nobody(cast, left, sent_by):
-    with clock.telling(NOON + MINUTE):
+    with clock.frozen_at(NOON + MINUTE):
         left.withdraw(by=cast["mentor"], device="A phone")
     assert sent_by(NOON + HOUR) == []
 
@@ -94,13 +94,13 @@ def test_a_note_that_was_taken_back_is_told_nobody(cast, left, sent_by):
 def test_of_several_that_wait_for_the_morning_one_mail_tells(cast, sent_by):
     evening = NOON.replace(hour=21)
     for minute in range(3):
-        with clock.telling(evening + minute * MINUTE):
+        with clock.frozen_at(evening + minute * MINUTE):
             factories.feedback(cast.mentorship, cast["mentor"])
         assert sent_by(evening + (minute + 2) * MINUTE) == []
     (mail,) = sent_by(evening + 11 * HOUR)
     assert mail["Subject"] == f"{cast['mentor'].call_name} left you 3 notes"
     assert "/feedback?waiting=yes" in text(mail)
-    with clock.telling(evening + 12 * HOUR):
+    with clock.frozen_at(evening + 12 * HOUR):
         factories.feedback(cast.mentorship, cast["mentor"])
     assert [mail["Subject"] for mail in sent_by(evening + 13 * HOUR)][1:] == [
         f"{cast['mentor'].call_name} left you a note"
@@ -109,7 +109,7 @@ def test_of_several_that_wait_for_the_morning_one_mail_tells(cast, sent_by):
 
 def test_whoever_wrote_it_hears_that_the_other_would_like_to_talk_and_nothing_more(cast, left, ours, sent_by):
     sent_by(NOON + 2 * MINUTE)
-    with clock.telling(NOON + HOUR):
+    with clock.frozen_at(NOON + HOUR):
         note = Feedback.visible_to(cast["mentee"]).where(Feedback.id == left.id).get()
         factories.answer(note, "talk", words=ours("answer"))
     _, mail = sent_by(NOON + HOUR + MINUTE)
@@ -119,7 +119,7 @@ def test_whoever_wrote_it_hears_that_the_other_would_like_to_talk_and_nothing_mo
 
 
 def test_what_was_answered_before_the_mail_went_needs_none(cast, left, sent_by):
-    with clock.telling(NOON + 2 * MINUTE):
+    with clock.frozen_at(NOON + 2 * MINUTE):
         Feedback.show_due()
         factories.answer(Feedback.visible_to(cast["mentee"]).where(Feedback.id == left.id).get(), "thanks")
     assert sent_by(NOON + HOUR) == []
@@ -127,7 +127,7 @@ def test_what_was_answered_before_the_mail_went_needs_none(cast, left, sent_by):
 
 def test_at_night_it_waits_for_the_morning(cast, sent_by):
     evening = NOON.replace(hour=21)
-    with clock.telling(evening):
+    with clock.frozen_at(evening):
         factories.feedback(cast.mentorship, cast["mentor"])
     assert sent_by(evening + 2 * MINUTE) == []
     assert sent_by(evening + 9 * HOUR) == []
@@ -140,14 +140,14 @@ def test_whoever_wants_no_such_mail_gets_none(cast, left, sent_by):
 
 
 def test_after_the_end_nobody_is_told(cast, left, sent_by):
-    with clock.telling(NOON + 2 * MINUTE):
+    with clock.frozen_at(NOON + 2 * MINUTE):
         Feedback.show_due()
         Ending.end(cast.mentorship, by=cast["mentor"])
     assert sent_by(NOON + HOUR) == []
 
 
 def test_advice_is_told_once_and_not_after_it_was_given_or_taken_back(cast, sent_by):
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         first = factories.advice(cast.mentorship, cast["mentee"])
         first.withdraw(by=cast["mentee"])
         second = factories.advice(cast.mentorship, cast["mentee"])

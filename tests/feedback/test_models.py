@@ -55,10 +55,10 @@ def told(note) -> list[str]:
 
 def test_it_is_held_for_two_minutes_and_read_by_the_two_alone_from_then_on(cast, note):
     assert readers(cast, note) == {"mentor"}
-    with clock.telling(note.written_at + 2 * MINUTE - timedelta(seconds=1)):
+    with clock.frozen_at(note.written_at + 2 * MINUTE - timedelta(seconds=1)):
         assert Feedback.show_due() == 0
     assert readers(cast, note) == {"mentor"}
-    with clock.telling(note.written_at + 2 * MINUTE):
+    with clock.frozen_at(note.written_at + 2 * MINUTE):
         assert Feedback.show_due() == 1
         assert Feedback.show_due() == 0
     assert readers(cast, note) == {"mentor", "mentee"}
@@ -86,13 +86,13 @@ def test_once_it_can_be_read_it_is_not_taken_back(cast, read):
 @pytest.mark.parametrize("purpose", ["review", "me"])
 def test_what_is_kept_is_never_shown_until_its_author_sends_it(cast, purpose):
     note = factories.feedback(cast.mentorship, cast["mentee"], kept_for=purpose)
-    with clock.telling(clock.now() + timedelta(days=400)):
+    with clock.frozen_at(clock.now() + timedelta(days=400)):
         Feedback.show_due()
     assert readers(cast, note) == {"mentee"}
     note.send(by=cast["mentee"])
     note.send(by=cast["mentee"])
     assert factories.again(note).is_held
-    with clock.telling(clock.now() + 3 * MINUTE):
+    with clock.frozen_at(clock.now() + 3 * MINUTE):
         Feedback.show_due()
     assert readers(cast, note) == {"mentor", "mentee"}
     assert told(note) == ["feedback.kept", "feedback.left", "feedback.shown"]
@@ -175,9 +175,9 @@ def test_another_answer_is_refused_while_the_first_stands(cast, read):
 def test_an_answer_is_taken_back_within_two_minutes_with_all_that_came_of_it(cast, read, kind):
     open_before = len(Commitment.open_in(cast.mentorship)), len(raised())
     answer = factories.answer(read, kind)
-    with clock.telling(answer.at + 2 * MINUTE), pytest.raises(RuleBroken, match="for two minutes"):
+    with clock.frozen_at(answer.at + 2 * MINUTE), pytest.raises(RuleBroken, match="for two minutes"):
         answer.take_back(by=cast["mentee"])
-    with clock.telling(answer.at + MINUTE):
+    with clock.frozen_at(answer.at + MINUTE):
         answer.take_back(by=cast["mentee"])
     assert FeedbackAnswer.to(read) is None
     assert (len(Commitment.open_in(cast.mentorship)), len(raised())) == open_before
@@ -209,9 +209,9 @@ def test_what_is_let_go_is_open_no_more(cast, read):
 
 def test_six_weeks_later_one_is_asked_how_it_went(cast, read):
     answer = factories.answer(read, "try")
-    with clock.telling(answer.at + timedelta(weeks=6) - MINUTE):
+    with clock.frozen_at(answer.at + timedelta(weeks=6) - MINUTE):
         assert not answer.asks_how_it_went
-    with clock.telling(answer.at + timedelta(weeks=6)):
+    with clock.frozen_at(answer.at + timedelta(weeks=6)):
         assert answer.asks_how_it_went
         answer.record_outcome("better", by=cast["mentee"])
     assert factories.again(answer).went == "better"
@@ -220,7 +220,7 @@ def test_six_weeks_later_one_is_asked_how_it_went(cast, read):
 @pytest.mark.parametrize("kind", ["thanks", "talk"])
 def test_what_was_not_to_be_tried_did_not_go_any_way(cast, read, kind):
     answer = factories.answer(read, kind)
-    with clock.telling(answer.at + timedelta(weeks=7)):
+    with clock.frozen_at(answer.at + timedelta(weeks=7)):
         assert not answer.asks_how_it_went
         with pytest.raises(RuleBroken, match="Nothing was to be tried"):
             answer.record_outcome("same", by=cast["mentee"])

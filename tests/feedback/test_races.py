@@ -34,7 +34,7 @@ def test_a_note_is_taken_back_or_shown_and_never_both(cast):
             return note.withdraw(by=cast["mentor"], device="A phone")
 
         def show(note: Feedback = note) -> int:
-            with clock.telling(note.held_until):
+            with clock.frozen_at(note.held_until):
                 return Feedback.show_due()
 
         taken, shown = at_once(withdraw, show)
@@ -48,7 +48,7 @@ def test_two_runners_show_a_note_once(cast):
     note = note_of(cast)
 
     def show() -> int:
-        with clock.telling(note.held_until):
+        with clock.frozen_at(note.held_until):
             return Feedback.show_due()
 
     assert sorted(at_once(*[show] * MANY)) == [0] * (MANY - 1) + [1]

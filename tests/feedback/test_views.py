@@ -101,7 +101,7 @@ def test_a_mentee_chooses_when_it_is_read(as_, cast, place, when, kept):
     as_("mentee").post(place, data=words("mentee", when=when))
     note = newest()
     assert note.kept_for == kept
-    with clock.telling(clock.now() + timedelta(minutes=3)):
+    with clock.frozen_at(clock.now() + timedelta(minutes=3)):
         Feedback.show_due()
     assert as_("mentor").get(f"/feedback/{note.id}").status_code == (404 if kept else 200)
 
@@ -302,7 +302,7 @@ def test_what_one_keeps_waits_for_no_answer(as_, cast):
 
 def test_a_long_list_goes_on_and_comes_back(as_, cast):
     for number in range(25):
-        with clock.telling(clock.now() + timedelta(minutes=number)):
+        with clock.frozen_at(clock.now() + timedelta(minutes=number)):
             factories.shown(factories.feedback(cast.mentorship, cast["mentor"], f"Seen number {number}."))
     first = as_("mentee").get("/feedback").text
     last = newest().id - 19
@@ -431,7 +431,7 @@ def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as
     ],
 )
 def test_an_empty_answer_to_how_it_went_shows_the_note_and_an_error(as_, cast, sent, sentence):
-    with clock.telling(clock.now() - timedelta(weeks=7)):
+    with clock.frozen_at(clock.now() - timedelta(weeks=7)):
         note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"]))
         factories.answer(note, "try")  # without words, so that the page asks for some
     answer = as_("mentee").post(f"/feedback/{note.id}/outcome", data=sent)

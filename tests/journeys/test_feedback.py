@@ -62,7 +62,7 @@ def newest() -> Feedback:
 
 
 def let_the_hold_end() -> None:
-    with clock.telling(clock.now() + timedelta(minutes=3)):
+    with clock.frozen_at(clock.now() + timedelta(minutes=3)):
         Feedback.show_due()
 
 

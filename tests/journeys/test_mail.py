@@ -128,7 +128,7 @@ def test_mail_about_sessions_is_stopped_from_a_mail_without_signing_in(
     pair = Mentorship.get_by_id(1)
     noon = f"Etc/GMT{clock.now().hour - 12:+d}"
     pair.mentor.change_profile(zone=noon)
-    with clock.telling(clock.now() - GATHER):  # booked as long ago as news waits for more
+    with clock.frozen_at(clock.now() - GATHER):  # booked as long ago as news waits for more
         factories.session(pair, days=9)
     text = next_mail(post_office, pair.mentor.email, holding="/stopped-mail/")
     jonas = Hands(open_page("phone"))

@@ -30,7 +30,7 @@ def _now() -> Session:
         planned.delete_instance()
     mentorship = Mentorship.get_by_id(1)
     starts_at = clock.now() - timedelta(minutes=10)
-    with clock.telling(starts_at - timedelta(days=1)):
+    with clock.frozen_at(starts_at - timedelta(days=1)):
         return Session.book(
             by=mentorship.mentee,
             operation=factories.key(),
@@ -127,7 +127,7 @@ def test_a_mentor_closes_on_the_phone_within_ninety_seconds_and_twelve_taps(
 ) -> None:
     tell(steps.PASSWORD)
     session = _now()
-    with clock.telling(session.ends_at - timedelta(hours=2)):
+    with clock.frozen_at(session.ends_at - timedelta(hours=2)):
         Session.update(starts_at=clock.now() - timedelta(hours=1)).where(Session.id == session.id).execute()
     page = browse("phone", javascript=javascript)
     enter(page, "mentor@example.org")

@@ -86,7 +86,7 @@ def test_a_link_to_sign_in_is_not_mailed_once_its_ten_minutes_are_over(mailing, 
     post_office.to_message = ["451 Come back later"]
     round(mailing)
     post_office.arrived.clear()
-    with clock.telling(clock.now() + SignInLink.LIFE):
+    with clock.frozen_at(clock.now() + SignInLink.LIFE):
         assert round(mailing) == 0
     assert post_office.arrived == []
 
@@ -104,10 +104,10 @@ def test_each_mail_is_composed_once(mailing, cast, post_office, monkeypatch):
     offered = [counting(kind) for kind in all_kinds()]
     monkeypatch.setattr("app.mail.kinds.all_kinds", lambda: offered)
     noon = clock.now().replace(hour=12) + timedelta(days=1)
-    with clock.telling(noon):
+    with clock.frozen_at(noon):
         factories.feedback(cast.mentorship, cast["mentor"])
         change_password(cast["mentee"], PASSWORD_HASH, keep=0)
-    with clock.telling(noon + Feedback.HOLD):
+    with clock.frozen_at(noon + Feedback.HOLD):
         Feedback.show_due()
         round(mailing)
     assert {key for key, _, _ in composed} == {"feedback_note", "password_changed"}
@@ -128,7 +128,7 @@ def test_who_has_joined_meanwhile_gets_no_invitation(mailing, cast, post_office)
 
 
 def test_what_happened_long_before_mail_was_set_up_is_not_told(mailing, cast, post_office):
-    with clock.telling(clock.now() + NEWS + timedelta(minutes=1)):
+    with clock.frozen_at(clock.now() + NEWS + timedelta(minutes=1)):
         assert round(mailing) == 0
     assert Message.select().count() == 0
 
@@ -136,14 +136,14 @@ def test_what_happened_long_before_mail_was_set_up_is_not_told(mailing, cast, po
 def test_news_older_than_a_day_is_mailed_once_if_sending_had_stopped(mailing, cast, post_office):
     assert round(mailing) == 1
     change_password(cast["mentee"], PASSWORD_HASH, keep=0)
-    with clock.telling(clock.now() + 5 * NEWS):
+    with clock.frozen_at(clock.now() + 5 * NEWS):
         assert [round(mailing), round(mailing)] == [1, 0]
     assert post_office.arrived[-1]["Subject"] == "Your password was changed"
 
 
 def test_news_recorded_by_a_clock_in_the_past_is_mailed(mailing, cast, post_office):
     assert round(mailing) == 1
-    with clock.telling(clock.now() - timedelta(days=2000)):
+    with clock.frozen_at(clock.now() - timedelta(days=2000)):
         change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     assert [round(mailing), round(mailing)] == [1, 0]
 
@@ -151,19 +151,19 @@ def test_news_recorded_by_a_clock_in_the_past_is_mailed(mailing, cast, post_offi
 def test_news_recorded_by_a_clock_in_the_future_is_mailed_once_the_clock_is_right(mailing, cast, post_office):
     noon = clock.now().replace(hour=12)
     round(mailing)
-    with clock.telling(noon + timedelta(days=400)):
+    with clock.frozen_at(noon + timedelta(days=400)):
         factories.shown(factories.feedback(cast.mentorship, cast["mentor"]))
         assert compose(mailing) > 0
         round(mailing)
     post_office.arrived.clear()
-    with clock.telling(noon):
+    with clock.frozen_at(noon):
         round(mailing)
     assert "note" in post_office.arrived[-1]["Subject"]
 
 
 def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_still(mailing, as_, cast, monkeypatch):
     moment = clock.now()
-    with clock.telling(moment):
+    with clock.frozen_at(moment):
         mail_job(mailing).round()
     page = as_("coordinator").get("/mail").text
     assert f'Last checked for mail to send: <time datetime="{moment.isoformat(timespec="seconds")[:16]}' in page
@@ -171,7 +171,7 @@ def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_stil
     late = mail_job(mailing)
     late.started_at = clock.uptime() - 1000
     monkeypatch.setattr("app.mail.periodic_jobs._running", [late])
-    with clock.telling(moment + timedelta(hours=1)):
+    with clock.frozen_at(moment + timedelta(hours=1)):
         assert "No mail is going out" in as_("coordinator").get("/mail").text
 
 
@@ -225,7 +225,7 @@ def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, databa
     Invitation.update(summary="evil.example asks you to be their mentor.").execute()
     change_password(cast["outsider"], PASSWORD_HASH, keep=0)
     Event.record(cast["other_mentor"], "person.joined", cast["other_mentor"])
-    with clock.telling(clock.now() + timedelta(minutes=10)):
+    with clock.frozen_at(clock.now() + timedelta(minutes=10)):
         round(mailing)
     assert len(post_office.arrived) > 3
     for mail in post_office.arrived:
@@ -297,10 +297,10 @@ def test_news_that_gathers_is_written_when_it_is_due():
 
 def test_the_page_about_mail_never_tells_that_two_people_meet_or_that_there_is_a_note(mailing, as_, cast, post_office):
     noon = clock.now().replace(hour=12) + timedelta(days=1)
-    with clock.telling(noon):
+    with clock.frozen_at(noon):
         note = factories.feedback(cast.mentorship, cast["mentor"])
     post_office.to_message = ["451 Come back later"] * 9
-    with clock.telling(noon + Feedback.HOLD):
+    with clock.frozen_at(noon + Feedback.HOLD):
         Feedback.show_due()
         round(mailing)
         assert (note.mentorship.mentee_id, "feedback_note") in {(m.person_id, m.kind) for m in Message.unsent()}

@@ -39,7 +39,7 @@ def post(person: Person, event_id: int = 1, **words: str) -> Message:
 
 
 def later(minutes: float = 61):
-    return clock.telling(clock.now() + timedelta(minutes=minutes))
+    return clock.frozen_at(clock.now() + timedelta(minutes=minutes))
 
 
 def test_a_message_arrives_once_with_a_plain_text_part_first(post_office, mailbox, amara):
@@ -82,7 +82,7 @@ def test_pauses_grow_and_after_three_days_it_is_given_up(post_office, mailbox, a
     message, moment, tries = post(amara), clock.now(), []
     post_office.to_message = ["451 No"] * 200
     for minute in range(0, 5 * 24 * 60, 1):
-        with clock.telling(moment + timedelta(minutes=minute)):
+        with clock.frozen_at(moment + timedelta(minutes=minute)):
             if factories.again(message).next_at <= clock.now() and factories.again(message).is_waiting:
                 send_due(mailbox)
                 tries.append(minute)
@@ -298,7 +298,7 @@ def test_the_lease_is_held_by_one_and_runs_out(real_database):
     (holder,) = [row.holder for row in Lease.select()]
     assert Lease.take("mail", holder)
     assert not Lease.take("mail", "another")
-    with clock.telling(clock.now() + Lease.LONG):
+    with clock.frozen_at(clock.now() + Lease.LONG):
         assert Lease.take("mail", "another")
         assert not Lease.take("mail", holder)
         Lease.give_back("mail", "another")

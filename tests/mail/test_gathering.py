@@ -32,7 +32,7 @@ def nothing_gathers(monkeypatch):
 
 
 def before_any_news():
-    with clock.telling(NOON - 30 * DAY):
+    with clock.frozen_at(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
         Event.delete().execute()
@@ -54,7 +54,7 @@ def cast(database, quiet_stage):
 def book(cast, days: int, at: datetime = NOON) -> Session:
     """The mentee books a session so many days ahead."""
     words = {"minutes": 45, "zone": "UTC", "channel": "video", "place": "Room 4"}
-    with clock.telling(at):
+    with clock.frozen_at(at):
         return Session.book(
             by=cast["mentee"], operation=key(), mentorship=cast.mentorship, starts_at=NOON + days * DAY, **words
         )
@@ -62,7 +62,7 @@ def book(cast, days: int, at: datetime = NOON) -> Session:
 
 def ask(cast, at: datetime = NOON) -> AdviceRequest:
     """The mentee asks the mentor for advice."""
-    with clock.telling(at):
+    with clock.frozen_at(at):
         return factories.advice(cast.mentorship, cast["mentee"])
 
 
@@ -119,7 +119,7 @@ def test_eighty_bookings_and_questions_are_one_mail(cast, round_at, post_office)
 
 def test_what_was_changed_again_within_the_minutes_is_told_once_as_it_is(cast, round_at, post_office):
     session = book(cast, 6)
-    with clock.telling(NOON + MINUTE):
+    with clock.frozen_at(NOON + MINUTE):
         session.move(by=cast["mentee"], seen=0, starts_at=NOON + 7 * DAY)
     round_at(NOON + 3 * MINUTE)
     round_at(NOON + 5 * MINUTE)
@@ -130,7 +130,7 @@ def test_what_was_changed_again_within_the_minutes_is_told_once_as_it_is(cast, r
 
 def test_each_reader_gets_their_own_mail(cast, round_at, post_office):
     book(cast, 6)
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         Session.book(
             by=cast["other_mentee"],
             operation=key(),
@@ -186,7 +186,7 @@ def test_what_is_refused_for_good_is_given_up_as_a_whole_and_stands_once_on_the_
 
 def test_a_link_to_sign_in_neither_waits_nor_joins_the_news(cast, round_at, post_office):
     book(cast, 6)
-    with clock.telling(NOON + MINUTE):
+    with clock.frozen_at(NOON + MINUTE):
         SignInLink.ask(cast["mentor"])
     assert round_at(NOON + MINUTE) == 1
     assert [str(mail["Subject"]) for mail in post_office.arrived] == ["Your link to sign in"]
@@ -200,13 +200,13 @@ def test_a_coordinators_invitations_leave_by_the_hour_and_a_members_at_once(mail
     people = [factories.invited(f"Person {number}", within=cast.programme) for number in range(8)]
 
     def sent_at(moment: datetime) -> int:
-        with clock.telling(moment):
+        with clock.frozen_at(moment):
             runner = mail_job(mailing)
             sent = runner.round()
             runner.end()
         return sent
 
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         for person in people[:7]:
             Invitation.make(person=person, by=cast["coordinator"], summary="s")
         Invitation.make(person=people[7], by=cast["mentee"], summary="s")

@@ -49,7 +49,7 @@ A_YEAR = timedelta(days=365)
 
 def test_a_lease_from_a_wrong_clock_is_free_as_soon_as_the_clock_is_right(database):
     """The server was killed while its clock was a year ahead."""
-    with clock.telling(clock.now() + A_YEAR):
+    with clock.frozen_at(clock.now() + A_YEAR):
         assert Lease.take("mail", "killed")
     done: list[int] = []
     assert PeriodicJob("mail", lambda: done.append(1) or 1, seconds=60).round() == 1
@@ -60,7 +60,7 @@ def test_when_a_round_was_last_done_is_kept_for_everybody(database):
     assert Lease.last_done("sweeping") is None
     moment = clock.now()
     rounds = PeriodicJob("sweeping", lambda: 1, seconds=60)
-    with clock.telling(moment):
+    with clock.frozen_at(moment):
         rounds.round()
     assert Lease.last_done("sweeping") == moment
 
@@ -88,7 +88,7 @@ def test_rounds_are_late_after_twice_their_time_and_a_lease(database, since_star
     rounds = PeriodicJob("sweeping", lambda: 1, seconds=60)
     rounds.started_at = clock.uptime() - since_start
     if since_done is not None:
-        with clock.telling(clock.now() - timedelta(seconds=since_done)):
+        with clock.frozen_at(clock.now() - timedelta(seconds=since_done)):
             rounds.round()
     assert rounds.is_late == is_late
 

@@ -48,7 +48,7 @@ def test_an_ending_waits_for_a_week_and_is_the_only_thing(programme, amara, jona
     assert waiting(amara) == []
     Ending.end(mentorship, by=amara)
     assert waiting(amara) == [(OPEN, True, "Your mentorship with Jonas has ended")]
-    with clock.telling(clock.now() + timedelta(days=8)):
+    with clock.frozen_at(clock.now() + timedelta(days=8)):
         assert waiting(amara) == []
 
 
@@ -56,7 +56,7 @@ def test_somebody_who_joined_with_another_invitation_is_named_last(programme, am
     noor = factories.invited("Noor Newcomer", within=programme)
     _, invitation = factories.link(noor, by=jonas)
     factories.proposal(amara, noor, within=programme)
-    with clock.telling(clock.now() + timedelta(hours=1)):
+    with clock.frozen_at(clock.now() + timedelta(hours=1)):
         invitation.accept(name="Noor Newcomer", password_hash="x", zone="UTC", region="en-GB")
         assert waiting(amara) == [
             (None, False, "Noor has not answered yet"),
@@ -70,6 +70,6 @@ def test_a_new_link_is_made_where_the_person_was_invited(programme, amara, is_pr
     if is_proposed:
         factories.proposal(amara, noor, within=programme)
     _, invitation = factories.link(noor, by=amara)
-    with clock.telling(clock.now() + timedelta(days=15)):
+    with clock.frozen_at(clock.now() + timedelta(days=15)):
         invitation.ask_again()
         assert (endpoint, True, "Noor Newcomer asks for a new link") in waiting(amara)

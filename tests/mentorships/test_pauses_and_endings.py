@@ -29,7 +29,7 @@ def test_a_pause_lasts_until_its_date_and_then_it_simply_goes_on(cast: Cast):
     before = state(cast)
     Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=10))
     assert state(cast) == "paused"
-    with clock.telling(clock.now() + timedelta(days=11)):
+    with clock.frozen_at(clock.now() + timedelta(days=11)):
         assert state(cast) == before
     assert told("mentorship.paused") == 1
 
@@ -42,7 +42,7 @@ def test_a_pause_ends_after_today_and_within_a_year(cast: Cast, days):
 
 
 def test_tomorrow_is_counted_where_whoever_pauses_lives(cast: Cast):
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         for zone, first in (("Pacific/Kiritimati", date(2026, 3, 4)), ("Pacific/Pago_Pago", date(2026, 3, 3))):
             cast["mentor"].change_profile(zone=zone)
             with pytest.raises(RuleBroken):
@@ -51,7 +51,7 @@ def test_tomorrow_is_counted_where_whoever_pauses_lives(cast: Cast):
 
 
 def test_either_changes_the_date_of_a_pause_and_it_stays_one(cast: Cast):
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         Pause.begin(cast.mentorship, by=cast["mentor"], until=date(2026, 4, 1))
         Pause.begin(cast.mentorship, by=cast["mentee"], until=date(2026, 3, 20))
     (pause,) = Pause.select()
@@ -59,9 +59,9 @@ def test_either_changes_the_date_of_a_pause_and_it_stays_one(cast: Cast):
 
 
 def test_a_pause_that_ran_out_is_closed_at_its_date_when_the_next_begins(cast: Cast):
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         Pause.begin(cast.mentorship, by=cast["mentor"], until=date(2026, 3, 10))
-    with clock.telling(NOON + timedelta(days=60)):
+    with clock.frozen_at(NOON + timedelta(days=60)):
         Pause.begin(factories.again(cast.mentorship), by=cast["mentor"], until=date(2026, 6, 10))
     first, second = Pause.select().order_by(Pause.id)
     assert (first.resumed_at, second.resumed_at) == (datetime(2026, 3, 10, tzinfo=UTC), None)
@@ -159,11 +159,11 @@ def test_both_take_an_ending_back_and_all_is_as_it_was(cast: Cast):
 
 
 def test_after_seven_days_an_ending_stands(cast: Cast):
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         Ending.end(cast.mentorship, by=cast["mentee"])
-    with clock.telling(NOON + timedelta(days=7) - timedelta(seconds=1)):
+    with clock.frozen_at(NOON + timedelta(days=7) - timedelta(seconds=1)):
         assert Ending.take_back(cast.mentorship, by=cast["mentee"]) is False
-    with clock.telling(NOON + timedelta(days=7)), pytest.raises(RuleBroken, match="seven days"):
+    with clock.frozen_at(NOON + timedelta(days=7)), pytest.raises(RuleBroken, match="seven days"):
         Ending.take_back(cast.mentorship, by=cast["mentor"])
     assert state(cast) == "ended"
 
@@ -200,7 +200,7 @@ def test_for_a_week_today_says_that_it_has_ended(cast: Cast):
     assert said("mentee") == said("mentor") == ["For a week you two can take it back"]
     Ending.take_back(cast.mentorship, by=cast["mentor"])
     assert said("mentor") == [f"You would go on, if {cast['mentee'].call_name} says so too"]
-    with clock.telling(clock.now() + timedelta(days=8)):
+    with clock.frozen_at(clock.now() + timedelta(days=8)):
         assert said("mentee") == said("mentor") == []
 
 

@@ -53,7 +53,7 @@ def test_the_state_before_anything_is_agreed(known, state):
     ],
 )
 def test_the_state_after_agreeing_at_its_edges(moment, state):
-    with clock.telling(moment):
+    with clock.frozen_at(moment):
         assert state_of(facts(**BOTH, agreed_at=AGREED, ends_on=ENDS)) == state
 
 
@@ -64,29 +64,29 @@ BACK = datetime(2026, 1, 31, 11, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize(("moment", "state"), [(BACK - SECOND, "paused"), (BACK, "under way")])
 def test_a_pause_is_over_when_the_day_begins_where_it_was_set(moment, state):
-    with clock.telling(moment):
+    with clock.frozen_at(moment):
         assert state_of(facts(**BOTH, **PAUSED, agreed_at=AGREED)) == state
 
 
 def test_a_pause_before_anything_is_agreed_leads_back_to_getting_to_know():
-    with clock.telling(BACK - SECOND):
+    with clock.frozen_at(BACK - SECOND):
         assert state_of(facts(**BOTH, **PAUSED)) == "paused"
-    with clock.telling(BACK):
+    with clock.frozen_at(BACK):
         assert state_of(facts(**BOTH, **PAUSED)) == "getting to know"
 
 
 def test_an_ending_is_stronger_than_a_pause():
-    with clock.telling(BACK - SECOND):
+    with clock.frozen_at(BACK - SECOND):
         assert state_of(facts(**BOTH, **PAUSED, ended_at=AGREED)) == "ended"
 
 
 def test_a_mentorship_without_an_end_never_winds_down():
-    with clock.telling(AGREED + timedelta(days=3000)):
+    with clock.frozen_at(AGREED + timedelta(days=3000)):
         assert state_of(facts(**BOTH, agreed_at=AGREED)) == "under way"
 
 
 def test_a_very_short_mentorship_winds_down_from_the_start():
-    with clock.telling(AGREED + SECOND):
+    with clock.frozen_at(AGREED + SECOND):
         assert state_of(facts(**BOTH, agreed_at=AGREED, ends_on=AGREED.date())) == "winding down"
 
 

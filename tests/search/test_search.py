@@ -189,7 +189,7 @@ def write(cast: Cast):
         day = next(days)
         mentorship = mentorship or cast.mentorship
         session = factories.session(mentorship, days=day)
-        with clock.telling(clock.now() + timedelta(days=day)):
+        with clock.frozen_at(clock.now() + timedelta(days=day)):
             factories.note(session, mentorship.mentee, words)
 
     return written
@@ -309,7 +309,7 @@ def test_the_filter_looks_in_one_mentorship_and_stays_chosen(looked, write, cast
 
 def test_pages_go_on_from_the_last_result_and_lose_and_double_nothing(as_, write, cast):
     moment = clock.now() - timedelta(days=400)
-    with clock.telling(moment):
+    with clock.frozen_at(moment):
         session = factories.Session.log(
             by=cast["mentee"],
             operation=factories.key(),
@@ -356,7 +356,9 @@ def test_results_lead_to_their_places(looked, cast, ours):
 
 def test_a_commitment_is_found_by_its_words_of_now(looked, cast):
     commitment = factories.commitment(cast.mentorship, cast["mentee"], "Quokkas")
-    commitment.change(by=cast["mentor"], seen=commitment.imprint, text="Wombats", owner="mentee", due_on=None, cue="")
+    commitment.change(
+        by=cast["mentor"], seen=commitment.fingerprint, text="Wombats", owner="mentee", due_on=None, cue=""
+    )
     assert (hits(looked("mentee", "quokkas")), hits(looked("mentee", "wombats"))) == (0, 1)
 
 

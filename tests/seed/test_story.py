@@ -23,7 +23,7 @@ MOMENTS = [
 
 
 def _tell(moment: datetime) -> None:
-    with clock.telling(moment):
+    with clock.frozen_at(moment):
         seed.tell("a sentence for everybody here")
 
 
@@ -37,7 +37,7 @@ def filled(request, app, databases: Databases):
 @pytest.fixture
 def told(database: None, filled):
     moment, opened = filled
-    with clock.telling(moment), rolled_back(opened):
+    with clock.frozen_at(moment), rolled_back(opened):
         yield
 
 

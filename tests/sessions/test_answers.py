@@ -38,7 +38,7 @@ def outcome(session: Session) -> tuple[str | None, int | None]:
 def later(**away: float):
     """Some time from now, on our clock and on that of whoever checks signatures."""
     moment = clock.now() + timedelta(**away)
-    return clock.telling(moment), patch(
+    return clock.frozen_at(moment), patch(
         "itsdangerous.timed.TimestampSigner.get_timestamp", lambda self: int(moment.timestamp())
     )
 

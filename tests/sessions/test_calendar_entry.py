@@ -82,7 +82,7 @@ def test_the_file_of_a_session_that_is_called_off_takes_it_out(ahead):
     (event,) = gone.walk("VEVENT")
     assert (str(gone["method"]), str(event["status"]), event["sequence"]) == ("CANCEL", "CANCELLED", 1)
     assert str(event["transp"]) == "TRANSPARENT"
-    again(ahead).keep(by=ahead.mentorship.mentee)
+    again(ahead).reinstate(by=ahead.mentorship.mentee)
     kept = file_of(again(ahead))
     (event,) = kept.walk("VEVENT")
     assert (str(kept["method"]), str(event["status"]), event["sequence"]) == ("PUBLISH", "CONFIRMED", 2)

@@ -222,7 +222,7 @@ def test_a_pause_that_is_on_is_not_held_against_anybody(cast):
     mentorship = agreed_ago(cast.mentorship, 300)
     for days in (-228, -200):
         told(mentorship, days)
-    with clock.telling(clock.now() - timedelta(days=199)):
+    with clock.frozen_at(clock.now() - timedelta(days=199)):
         Pause.begin(mentorship, by=mentorship.mentee, until=clock.today_in("UTC") + timedelta(days=250))
     assert habit_of(factories.again(mentorship)).actual.every_days == pytest.approx(28, abs=0.1)
 

@@ -34,7 +34,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def on_that_wednesday() -> Cast:
-    with clock.telling(NOON - 30 * DAY):
+    with clock.frozen_at(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
     for role in ("mentee", "mentor"):
@@ -61,7 +61,7 @@ def pair(cast: Cast) -> SimpleNamespace:
 
 def book(pair: Any, starts_at: datetime, *, at: datetime = NOON, by: Person | None = None, **more: Any) -> Session:
     words: dict[str, Any] = {"minutes": 45, "zone": "UTC", "channel": "video", "place": "Room 4"} | more
-    with clock.telling(at):
+    with clock.frozen_at(at):
         return Session.book(
             by=by or pair.mentee, operation=key(), mentorship=pair.mentorship, starts_at=starts_at, **words
         )
@@ -75,7 +75,7 @@ def settled(pair: Any, starts_at: datetime, **more: Any) -> Session:
 
 
 def topic(session: Session, by: Person, text: str, at: datetime = NOON) -> None:
-    with clock.telling(at):
+    with clock.frozen_at(at):
         factories.item(session, by, text)
 
 
@@ -110,7 +110,7 @@ def test_a_booked_session_is_told_to_the_other_with_an_entry_for_the_calendar(pa
 
 def test_a_moved_session_is_told_by_name_and_time(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
-    with clock.telling(NOON + DAY):
+    with clock.frozen_at(NOON + DAY):
         session.move(by=pair.mentor, seen=0, starts_at=NOON + 7 * DAY)
     round_at(NOON + DAY)
     (mail,) = post_office.arrived
@@ -123,7 +123,7 @@ def test_a_moved_session_is_told_by_name_and_time(pair, round_at, post_office):
 
 def test_another_place_is_not_called_another_time(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         session.move(by=pair.mentor, seen=0, starts_at=session.starts_at, place="The canteen")
     round_at(NOON)
     assert subjects(post_office) == ["Mentor changed your session on Tuesday 16 March, 12:00"]
@@ -132,7 +132,7 @@ def test_another_place_is_not_called_another_time(pair, round_at, post_office):
 
 def test_a_session_called_off_leaves_the_calendar(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         session.cancel(by=pair.mentee)
     round_at(NOON)
     (mail,) = post_office.arrived
@@ -145,11 +145,11 @@ def test_a_session_called_off_leaves_the_calendar(pair, round_at, post_office):
 
 def test_a_calling_off_that_is_taken_back_is_told(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         session.cancel(by=pair.mentee)
     round_at(NOON)
-    with clock.telling(NOON + HOUR):
-        session.keep(by=pair.mentee)
+    with clock.frozen_at(NOON + HOUR):
+        session.reinstate(by=pair.mentee)
     round_at(NOON + HOUR)
     assert subjects(post_office)[1:] == ["Your session on Tuesday 16 March, 12:00 takes place after all"]
 
@@ -158,7 +158,7 @@ def test_what_was_overtaken_before_it_was_told_is_not_told(pair, round_at, post_
     night = NOON + 10 * HOUR
     session = book(pair, NOON + 6 * DAY, at=night)
     round_at(night)
-    with clock.telling(night + HOUR):
+    with clock.frozen_at(night + HOUR):
         session.move(by=pair.mentor, seen=0, starts_at=NOON + 7 * DAY)
     round_at(night + HOUR)
     round_at(night + 12 * HOUR)
@@ -168,7 +168,7 @@ def test_what_was_overtaken_before_it_was_told_is_not_told(pair, round_at, post_
 
 def test_news_of_an_ended_mentorship_is_not_told(pair, round_at, post_office):
     book(pair, NOON + 6 * DAY)
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         Ending.end(pair.mentorship, by=pair.mentee)
     assert round_at(NOON) == 0
     assert Message.get().answer == NOT_NEEDED
@@ -176,7 +176,7 @@ def test_news_of_an_ended_mentorship_is_not_told(pair, round_at, post_office):
 
 def test_a_session_that_is_gone_stops_nobody_elses_mail(pair, round_at, post_office):
     gone = settled(pair, NOON + 2 * DAY)
-    with clock.telling(NOON):
+    with clock.frozen_at(NOON):
         assert remind() == 1
     Session.delete().where(Session.id == gone.id).execute()
     book(pair, NOON + 6 * DAY)
@@ -244,7 +244,7 @@ def test_an_empty_agenda_is_said_the_day_before(pair, round_at, post_office):
 
 
 def test_where_two_meet_for_one_question_that_is_the_agenda(cast, round_at, post_office):
-    with clock.telling(NOON - DAY):
+    with clock.frozen_at(NOON - DAY):
         micro = factories.one_question(cast["mentee"], cast["other_mentor"], cast.programme)
     settled(SimpleNamespace(mentee=cast["mentee"], mentorship=micro), STARTS)
     assert round_at(STARTS - 48 * HOUR) == 0
@@ -271,7 +271,7 @@ def test_the_morning_after_whoever_drives_is_asked_once_and_never_again(pair, ro
 @pytest.mark.parametrize("outcome", [HELD, NOT_HELD])
 def test_nobody_is_asked_about_a_session_that_was_told(pair, round_at, post_office, outcome):
     session = settled(pair, STARTS)
-    with clock.telling(STARTS + HOUR):
+    with clock.frozen_at(STARTS + HOUR):
         session.record_outcome(outcome, by=pair.mentor)
     assert round_at(STARTS + 20 * HOUR) == 0
 
@@ -290,7 +290,7 @@ def test_a_moved_session_is_reminded_of_once_more_at_its_new_time(pair, round_at
     session = settled(pair, STARTS)
     assert round_at(STARTS - 48 * HOUR) == 1
     assert round_at(STARTS - 24 * HOUR) == 2
-    with clock.telling(STARTS - 20 * HOUR):
+    with clock.frozen_at(STARTS - 20 * HOUR):
         session.move(by=pair.mentor, seen=0, starts_at=STARTS + 5 * DAY)
         Event.delete().where(Event.name == "session.moved").execute()
     assert [round_at(STARTS - 20 * HOUR), round_at(STARTS), round_at(STARTS + 20 * HOUR)] == [0, 0, 0]
@@ -308,7 +308,7 @@ def test_a_session_booked_or_moved_at_short_notice_is_not_told_twice(pair, round
 def test_another_place_the_day_before_brings_no_second_agenda(pair, round_at, post_office):
     session = settled(pair, STARTS)
     assert round_at(STARTS - DAY) == 2
-    with clock.telling(STARTS - 20 * HOUR):
+    with clock.frozen_at(STARTS - 20 * HOUR):
         session.move(by=pair.mentor, seen=0, starts_at=STARTS, place="The canteen")
         Event.delete().where(Event.name == "session.changed").execute()
     assert round_at(STARTS - 3 * HOUR) == 0
@@ -334,7 +334,7 @@ def _unwanted(pair: Any, session: Session) -> None:
 @pytest.mark.parametrize("stop", [_cancelled, _paused, _ended, _unwanted])
 def test_no_reminder_comes(pair, round_at, post_office, stop: Callable):
     session = settled(pair, STARTS)
-    with clock.telling(NOON + HOUR):
+    with clock.frozen_at(NOON + HOUR):
         stop(pair, session)
     Event.delete().where(Event.name == "session.cancelled").execute()
     for away in (-48 * HOUR, -24 * HOUR, 20 * HOUR, 24 * HOUR):
@@ -348,7 +348,7 @@ def test_a_reminder_that_waits_for_the_server_is_dropped_when_it_is_not_needed_a
     session = settled(pair, STARTS)
     post_office.to_message = ["451 Come back later"] * 2
     assert round_at(STARTS - DAY) == 0
-    with clock.telling(STARTS - DAY + MINUTE):
+    with clock.frozen_at(STARTS - DAY + MINUTE):
         stop(pair, session)
     Event.delete().where(Event.name == "session.cancelled").execute()
     assert round_at(STARTS - 22 * HOUR) == 0
@@ -430,7 +430,7 @@ def test_what_failed_in_the_evening_is_not_tried_again_at_night(pair, round_at, 
 
 def test_account_mail_goes_at_any_hour(cast, round_at, post_office):
     night = NOON + 12 * HOUR
-    with clock.telling(night):
+    with clock.frozen_at(night):
         factories.link(cast["newcomer"], by=cast["coordinator"])
     assert round_at(night) == 1
 
@@ -504,7 +504,7 @@ def test_every_mail_says_why_it_came_where_to_stop_it_and_has_one_link_into_the_
 def test_no_mail_holds_what_was_written_for_the_session_beyond_its_agenda(database, round_at, post_office):
     ours, mine = Canaries(), Canaries()
     now = datetime(2027, 3, 10, 12, tzinfo=UTC)
-    with clock.telling(now):
+    with clock.frozen_at(now):
         cast = assemble(ours=ours, mine=mine)
     starts = cast.session.starts_at
     for moment in (now, starts - 48 * HOUR, starts - 24 * HOUR, starts + 20 * HOUR):
@@ -575,21 +575,21 @@ def test_a_mail_that_cannot_be_written_is_tried_again_and_stops_no_other(pair, r
 def test_of_two_runners_one_reminds_and_each_message_comes_once(real_database, app, post_office, monkeypatch):
     for name, value in {"SMTP_URL": post_office.url, "MAIL_FROM": "trellis@example.org", "MAIL_IS_SET": True}.items():
         monkeypatch.setitem(app.config, name, value)
-    with clock.telling(NOON - 30 * DAY):
+    with clock.frozen_at(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
     pair = SimpleNamespace(mentee=cast["mentee"], mentor=cast["mentor"], mentorship=cast.mentorship)
     settled(pair, STARTS)
 
     def remind_at_once():
-        with clock.telling(STARTS - DAY):
+        with clock.frozen_at(STARTS - DAY):
             return remind()
 
     outcomes = at_once(*[remind_at_once] * 4)
     assert sorted(outcomes) == [0, 0, 0, 1]
 
     def rounds():
-        with clock.telling(STARTS - DAY):
+        with clock.frozen_at(STARTS - DAY):
             runner = mail_job(app)
             Lease.update(until=clock.now()).where(Lease.name == MAIL).execute()
             return runner.round()
@@ -600,23 +600,23 @@ def test_of_two_runners_one_reminds_and_each_message_comes_once(real_database, a
 
 
 def test_a_session_is_reminded_of_before_it_is_moved_or_after_but_not_for_both_times(real_database):
-    with clock.telling(NOON - 30 * DAY):
+    with clock.frozen_at(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
     pair = SimpleNamespace(mentee=cast["mentee"], mentor=cast["mentor"], mentorship=cast.mentorship)
     session = settled(pair, STARTS)
 
     def remind_now():
-        with clock.telling(STARTS - DAY):
+        with clock.frozen_at(STARTS - DAY):
             return remind()
 
     def move():
-        with clock.telling(STARTS - DAY):
+        with clock.frozen_at(STARTS - DAY):
             session.move(by=pair.mentor, seen=0, starts_at=STARTS + 5 * DAY)
 
     outcomes = at_once(remind_now, move)
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
-    with clock.telling(STARTS + 4 * DAY):
+    with clock.frozen_at(STARTS + 4 * DAY):
         assert remind() == 1
         assert remind() == 0
 
@@ -627,7 +627,7 @@ def test_looking_is_cheap_however_many_sessions_there_were(pair, round_at):
     from app.sessions.jobs import _candidates
 
     settled(pair, STARTS)
-    with clock.telling(STARTS - DAY):
+    with clock.frozen_at(STARTS - DAY):
         queries = [_candidates(name).sql() for name in REMINDERS]
     for sql, parameters in queries:
         if db.is_sqlite():

@@ -140,8 +140,8 @@ def test_calling_off_twice_is_once_and_it_can_be_taken_back(cast, mentee, mentor
     session.cancel(by=mentor)
     off = again(session)
     assert (off.is_cancelled, off.cancelled_by, off.sequence, off.is_planned) == (True, mentee, 1, False)
-    off.keep(by=mentor)
-    off.keep(by=mentor)
+    off.reinstate(by=mentor)
+    off.reinstate(by=mentor)
     on = again(session)
     assert (on.is_cancelled, on.cancelled_by_id, on.sequence) == (False, None, 2)
     assert told(session)[1:] == ["session.cancelled", "session.kept"]
@@ -150,7 +150,7 @@ def test_calling_off_twice_is_once_and_it_can_be_taken_back(cast, mentee, mentor
 def test_a_calling_off_is_not_taken_back_once_its_time_has_passed(cast, mentee):
     cast.met.cancel(by=mentee)
     with pytest.raises(RuleBroken, match="has passed"):
-        again(cast.met).keep(by=mentee)
+        again(cast.met).reinstate(by=mentee)
 
 
 def test_what_became_of_it_can_be_told_and_told_differently(cast, mentee, mentor):
@@ -232,14 +232,14 @@ def test_a_session_that_was_called_off_takes_no_topic(cast, mentee):
 
 def test_a_topic_is_changed_ticked_and_left_alone_once_it_is_gone(cast, mentee, mentor):
     item = cast.item
-    item.change(by=mentor, seen=item.imprint, text="Other words", tried="Something")
+    item.change(by=mentor, seen=item.fingerprint, text="Other words", tried="Something")
     item.tick(True)
     assert (again(item).text, bool(again(item).ticked_at)) == ("Other words", True)
     item.tick(False)
     assert again(item).ticked_at is None
     item.move_to_bin(by=mentee)
     with pytest.raises(RuleBroken, match="taken out meanwhile"):
-        item.change(by=mentor, seen=item.imprint, text="Too late")
+        item.change(by=mentor, seen=item.fingerprint, text="Too late")
     item.tick(True)
     assert again(item).ticked_at is None
     with pytest.raises(Overtaken):
@@ -339,7 +339,7 @@ def test_nothing_is_written_after_the_end(cast, mentee, mentor):
         lambda: again(session).move(by=mentee, seen=0, starts_at=hours(90)),
         lambda: again(session).cancel(by=mentee),
         lambda: again(cast.met).record_outcome(HELD, by=mentee),
-        lambda: again(item).change(by=mentee, seen=item.imprint, text="Late"),
+        lambda: again(item).change(by=mentee, seen=item.fingerprint, text="Late"),
         lambda: again(item).move_to_bin(by=mentee),
         lambda: again(note).move_to_bin(by=mentee),
         lambda: again(cast.binned).restore(by=mentee),

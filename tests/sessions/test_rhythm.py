@@ -31,7 +31,7 @@ def rhythm(mentee: str = "UTC", mentor: str = "UTC", **answers) -> Rhythm:
 
 
 def suggested(of: Rhythm, *, now: datetime = MONDAY, last: datetime | None = None, held: int = 0) -> list[datetime]:
-    with clock.telling(now):
+    with clock.frozen_at(now):
         return of.suggested(last, held)
 
 

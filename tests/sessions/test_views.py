@@ -93,7 +93,7 @@ def test_an_odd_time_is_told_in_a_sentence_and_what_was_typed_stays(as_, cast, t
 )
 def test_a_time_the_clock_skips_or_shows_twice_is_told(as_, cast, day, at, how):
     cast["mentee"].change_profile(zone="Europe/Stockholm")
-    with clock.telling(clock.moment_at(*_parsed("2027-02-01", "12:00"), "UTC")):
+    with clock.frozen_at(clock.moment_at(*_parsed("2027-02-01", "12:00"), "UTC")):
         answer = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(day=day, at=at))
     assert answer.status_code == 422
     assert f"The clocks in Stockholm {how} on this day" in answer.text
@@ -102,7 +102,7 @@ def test_a_time_the_clock_skips_or_shows_twice_is_told(as_, cast, day, at, how):
 @pytest.mark.parametrize("hour", [0, 1])
 def test_another_place_for_a_session_in_a_doubled_hour_asks_nothing_about_clocks(as_, cast, hour):
     starts_at = datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
-    with clock.telling(starts_at - timedelta(days=30)):
+    with clock.frozen_at(starts_at - timedelta(days=30)):
         session = factories.session(cast.mentorship, days=30, zone="Africa/Lagos")
         Session.update(starts_at=starts_at).where(Session.id == session.id).execute()
         cast["mentee"].change_profile(zone="Europe/Stockholm")
@@ -215,13 +215,13 @@ def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_
 
 def topic(item, **more: str) -> dict[str, str]:
     names = ("text", "kind", "tried", "where_to", "where_now", "could", "will")
-    return {name: getattr(item, name) for name in names} | {"seen": item.imprint} | more
+    return {name: getattr(item, name) for name in names} | {"seen": item.fingerprint} | more
 
 
 def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
     item = cast.item
     address = f"/agenda-items/{item.id}"
-    assert f'name="seen" value="{item.imprint}"' in as_("mentor").get(f"{address}/edit").text
+    assert f'name="seen" value="{item.fingerprint}"' in as_("mentor").get(f"{address}/edit").text
     as_("mentor").post(address, data=topic(item, could="Ask the numbat"))
     answer = as_("mentee").post(address, data=topic(item, could="Ask the quokka", text="My own words"))
     assert answer.status_code == 409
@@ -229,7 +229,7 @@ def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
     assert all(words in answer.text for words in ("Ask the numbat", "Ask the quokka", 'value="My own words"'))
     now = factories.again(item)
     assert (now.could, now.text) == ("Ask the numbat", item.text)
-    assert f'name="seen" value="{now.imprint}"' in answer.text
+    assert f'name="seen" value="{now.fingerprint}"' in answer.text
     again = as_("mentee").post(address, data=topic(now, could="Ask both"))
     assert again.status_code == 303
     assert factories.again(item).could == "Ask both"

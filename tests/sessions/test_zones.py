@@ -47,7 +47,7 @@ def said(app: Flask):
         mine: str, theirs: str, last: datetime | None, this: datetime, zone: str = "", now: datetime = A_DAY_IN_MARCH
     ) -> str:
         reader, other = people(mine, theirs)
-        with clock.telling(now), app.test_request_context():
+        with clock.frozen_at(now), app.test_request_context():
             told = announced(last, meeting(this, zone or mine), reader, other)
             macros = app.jinja_env.get_template("sessions/zones.html").module
             return str(macros.announcement(told, other)).replace("<bdi>", "").replace("</bdi>", "")
@@ -225,7 +225,7 @@ def test_between_the_changes_of_a_zone_its_clock_runs_evenly(zone, since, length
 def test_both_are_told_the_same_change(mine, theirs, agreed, last, days, minutes):
     this = last + timedelta(days=days, minutes=minutes)
     reader, other = people(mine, theirs)
-    with clock.telling(last):
+    with clock.frozen_at(last):
         told = announced(last, meeting(this, agreed), reader, other)
         turned = announced(last, meeting(this, agreed), other, reader)
     assert (told is None) == (turned is None)

@@ -60,7 +60,7 @@ def test_a_day_is_a_day_where_the_person_lives(as_, cast):
     newest = Device.select().order_by(Device.id.desc()).get()
     for hours, is_told in ((11, False), (13, True)):
         Device.update(signed_in_at=noon - timedelta(hours=hours)).where(Device.id == newest.id).execute()
-        with clock.telling(noon):
+        with clock.frozen_at(noon):
             assert (HINT in today(client, ANDROID)) is is_told
 
 

@@ -82,7 +82,7 @@ def test_the_code_cannot_be_guessed_for_long(visitor, code):
     answers = [send(visitor, "AAAA-AAAA-AAAA").status_code for _ in range(limits.SETUP.most + 1)]
     assert answers == [422] * limits.SETUP.most + [429]
     assert send(visitor, code).status_code == 429
-    with clock.telling(clock.now() + limits.SETUP.within + timedelta(seconds=1)):
+    with clock.frozen_at(clock.now() + limits.SETUP.within + timedelta(seconds=1)):
         assert send(visitor, code).status_code == 303
 
 

@@ -65,7 +65,7 @@ def test_what_an_ended_mentorship_left_open_hides_nothing_of_the_others(as_, cas
     over = factories.pair(cast["mentee"], cast["outsider"], within=cast.programme)
     for _ in range(MOST + 12):
         factories.commitment(over, cast["mentee"], "Of the one that is over")
-    with clock.telling(clock.now() - timedelta(days=9)):
+    with clock.frozen_at(clock.now() - timedelta(days=9)):
         for _ in range(MOST + 1):
             factories.shown(factories.feedback(over, cast["outsider"], "Of the one that is over"))
     Ending.end(over, by=cast["outsider"])

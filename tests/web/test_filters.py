@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 @pytest.fixture
 def reading(app: Flask):
     """`reading(zone=…, region=…, clock=…)`: somebody reads, on 23 November 2026 at 16:00 UTC."""
-    with app.test_request_context(), clock.telling(NOW):
+    with app.test_request_context(), clock.frozen_at(NOW):
 
         def read(zone="UTC", region="en-GB", clock="region"):
             g.reader = SimpleNamespace(zone=zone, region=region, clock=clock)
@@ -72,7 +72,7 @@ def test_a_day_has_its_month_as_a_word_and_the_year_when_it_matters(reading, val
 
 
 def test_a_stranger_reads_in_utc(app: Flask):
-    with app.test_request_context(), clock.telling(NOW):
+    with app.test_request_context(), clock.frozen_at(NOW):
         g.reader = None
         assert filters.moment(NOW) == "today, 16:00"
 

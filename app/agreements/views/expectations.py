@@ -19,12 +19,12 @@ ANSWER_PAIRS = "agreements/_answer_pairs.html"
 bp = Blueprint("expectations", __name__)
 autosave = Autosave("agreements.expectations", page="expectations.edit")
 autosave.add_route(
-    bp, "/mentorships/<int:id>/expectations/draft", policy.compare, Mentorship, lambda *_: ExpectationsForm()
+    bp, "/mentorships/<int:id>/expectations/draft", policy.answer_statements, Mentorship, lambda *_: ExpectationsForm()
 )
 
 
 @bp.get("/mentorships/<int:id>/expectations")
-@permit(policy.compare, Mentorship)
+@permit(policy.answer_statements, Mentorship)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     check = ExpectationsCheck.open_in(mentorship)
     mine = field_values(ExpectationsAnswers.of(check, user)) if check else {}
@@ -34,7 +34,7 @@ def edit(user: Person, mentorship: Mentorship) -> Response:
 
 
 @bp.post("/mentorships/<int:id>/expectations")
-@permit(policy.compare, Mentorship)
+@permit(policy.answer_statements, Mentorship)
 def update(user: Person, mentorship: Mentorship) -> Response:
     form = ExpectationsForm()
     if form.validate_on_submit():

@@ -18,7 +18,7 @@ autosave = Autosave("agreements.one_page", page="one_page.edit")
 autosave.add_route(
     bp,
     "/agreements/<int:id>/one-page/draft",
-    policy.draft,
+    policy.autosave,
     Agreement,
     lambda user, agreement: OnePage(Section.all_of(agreement), user, sent=True),
 )

@@ -21,7 +21,7 @@ autosave = Autosave("agreements.section", page="sections.edit")
 autosave.add_route(
     bp,
     "/sections/<int:id>/draft",
-    policy.draft_section,
+    policy.autosave_section,
     Section,
     lambda user, section: section_form(section, user, sent=True),
 )

@@ -94,8 +94,8 @@ class Commitment(Trashable, Record):
         return closed_ones(mentorship=mentorship.id)
 
     def change(self, *, by: Person, seen: str, text: str, owner: str, due_on: date | None, cue: str) -> None:
-        """Keep other words, owner, date or cue; `seen` is the `imprint` that was on screen. Words made smaller after it
-        was carried over twice begin to count anew.
+        """Change text, owner, date or cue; `seen` is the `fingerprint` that was on screen. If the text changes after it
+        was carried over twice, the count starts again.
 
         Raises Overtaken if the other changed it meanwhile, RuleBroken when it is closed or the mentorship ended.
         """
@@ -104,7 +104,7 @@ class Commitment(Trashable, Record):
             words = {"text": text, "owner": owner, "due_on": due_on, "cue": cue}
             if now.is_open and all(getattr(now, name) == value for name, value in words.items()):
                 return
-            if now.is_open and now.imprint != seen:
+            if now.is_open and now.fingerprint != seen:
                 raise Overtaken(f"{self.mentorship.other(by).call_name} changed this meanwhile.")
             carried = 0 if now.is_too_big and text != now.text else now.carried
             self._while_open(by, "commitment.changed", carried=carried, **words)
@@ -163,7 +163,7 @@ class Commitment(Trashable, Record):
         return ROLES if self.owner == BOTH else (self.owner,)
 
     @property
-    def imprint(self) -> str:
+    def fingerprint(self) -> str:
         """A short print of its words, owner, date and cue: another one as soon as any of them changes."""
         words = "\0".join((self.text, self.owner, str(self.due_on), self.cue))
         return hashlib.sha256(words.encode()).hexdigest()[:16]

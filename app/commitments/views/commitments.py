@@ -69,7 +69,7 @@ def update(user: Person, commitment: Commitment) -> Response:
     now = None
     if form.status == 409:
         now = commitment.reread()
-        form.seen.data = now.imprint
+        form.seen.data = now.fingerprint
         form.refusal = (
             f"{form.refusal} Nothing is lost: what is saved now stands first, yours is in the form below it. "
             "Put them together and save."
@@ -151,7 +151,7 @@ def carry_over(user: Person, commitment: Commitment) -> Response:
 
 
 @bp.post("/commitments/<int:id>/deletion")
-@permit(policy.take_out, Commitment)
+@permit(policy.delete, Commitment)
 def delete(user: Person, commitment: Commitment) -> Response:
     commitment.move_to_bin(by=user)
     undo = url_for("commitments.restore", id=commitment.id)
@@ -161,7 +161,7 @@ def delete(user: Person, commitment: Commitment) -> Response:
 
 
 @bp.post("/commitments/<int:id>/restoration")
-@permit(policy.take_out, Commitment)
+@permit(policy.delete, Commitment)
 def restore(user: Person, commitment: Commitment) -> Response:
     commitment.restore(by=user)
     flash.confirm("The commitment is back.")

@@ -11,7 +11,7 @@ from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.mentorship_kinds import MENTORSHIP_KINDS, MentorshipKind
-from app.mentorships.models.pauses_and_endings import Ending, Interruptible, Pause, with_interruptions
+from app.mentorships.models.pauses_and_endings import Ending, Pause, WithPausesAndEnding, with_interruptions
 from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
@@ -19,7 +19,7 @@ from app.roles import MENTEE, MENTOR
 from app.text import isolated
 
 
-class Mentorship(Interruptible, Record):
+class Mentorship(WithPausesAndEnding, Record):
     """A mentorship between two people. Its state is derived from its timestamps, never stored."""
 
     programme = ForeignKeyField(Programme, backref="mentorships", on_delete="RESTRICT")

@@ -160,7 +160,7 @@ class Ending(Record):
         return (self.mentee_back_at if role == "mentee" else self.mentor_back_at) is not None
 
 
-class Interruptible:
+class WithPausesAndEnding:
     """The pause and ending of a mentorship: loaded with it by a join, otherwise queried once."""
 
     IS_OVER: ClassVar = "This mentorship has ended, so what you two wrote stays as it is."

@@ -41,7 +41,7 @@ class AgendaItemForm(Form):
 
     def show_beside(self, now: AgendaItem) -> None:
         """What the other saved meanwhile stands above, what was typed stays in the form and may be sent again."""
-        self.seen.data = now.imprint
+        self.seen.data = now.fingerprint
         self.refusal = (
             f"{self.refusal} Nothing is lost: what is saved now stands first, yours is in the form below it. "
             "Put them together and save."

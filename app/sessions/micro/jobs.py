@@ -9,7 +9,7 @@ from app import clock
 from app.db import PreparedRows, writing
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, with_interruptions
-from app.sessions.models import Session, counts
+from app.sessions.models import Session, takes_place
 
 AFTER = timedelta(days=14)
 
@@ -37,7 +37,9 @@ def _quiet_since(mentorship: Mentorship) -> datetime | None:
     and when it has ended since: whoever took an end back goes on until they have met once more.
     """
     last = (
-        Session.select(fn.MAX(Session.starts_at)).where((Session.mentorship == mentorship) & counts(Session)).scalar()
+        Session.select(fn.MAX(Session.starts_at))
+        .where((Session.mentorship == mentorship) & takes_place(Session))
+        .scalar()
     )
     last = Session.starts_at.python_value(last)
     endings = Ending.select().where(Ending.mentorship == mentorship)
@@ -49,7 +51,7 @@ def _quiet_since(mentorship: Mentorship) -> datetime | None:
 
 def _long_quiet(param: Any) -> Any:
     """Micro mentorships that go on although whatever they planned lies before a moment."""
-    sessions = (Session.mentorship == Mentorship.id) & counts(Session)
+    sessions = (Session.mentorship == Mentorship.id) & takes_place(Session)
     going: Any = with_interruptions(
         Mentorship.select(Mentorship.id).join_from(Mentorship, Session, on=sessions), Mentorship
     )

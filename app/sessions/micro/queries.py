@@ -8,7 +8,7 @@ from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro.models import FollowUp
-from app.sessions.models import HELD, Session, counts
+from app.sessions.models import HELD, Session, takes_place
 from app.sessions.models.micro_limits import MOST
 
 
@@ -22,7 +22,7 @@ def follow_up_in(mentorship: Mentorship, user: Person) -> dict[str, Any]:
     sessions = list(
         Session.select(Session.outcome, FollowUp)
         .join(FollowUp, JOIN.LEFT_OUTER, on=mine, attr="follow_up")
-        .where((Session.mentorship == mentorship) & counts(Session))
+        .where((Session.mentorship == mentorship) & takes_place(Session))
     )
     outcomes = [session.outcome for session in sessions]
     follow_up = next((session.follow_up for session in sessions if hasattr(session, "follow_up")), None)

@@ -8,7 +8,7 @@ from app import clock
 
 
 @dataclass(frozen=True)
-class Aftermath:
+class FollowUpTiming:
     """Where a micro mentorship stands after a conversation: when the last one was held, when the last planned one
     begins or began, and when the mentee answered.
     """

@@ -2,7 +2,7 @@
 
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, CloseReport
-from app.sessions.models.micro_limits import counts
+from app.sessions.models.micro_limits import takes_place
 from app.sessions.models.overlap import SessionsOverlap
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.raised_topic import RaisedTopic, with_raised
@@ -23,6 +23,6 @@ __all__ = [
     "SessionNote",
     "SessionReflection",
     "SessionsOverlap",
-    "counts",
+    "takes_place",
     "with_raised",
 ]

@@ -77,7 +77,7 @@ class AgendaItem(Trashable, Record):
         )
 
     def change(self, *, by: Person, seen: str, **words: Any) -> None:
-        """Keep other words, kind or parts of the scaffold; `seen` is the `imprint` that was on screen.
+        """Keep other words, kind or parts of the scaffold; `seen` is the `fingerprint` that was on screen.
 
         Raises Overtaken if the other changed it meanwhile, RuleBroken when it was taken out or the pair ended.
         """
@@ -88,7 +88,7 @@ class AgendaItem(Trashable, Record):
                 raise RuleBroken("This topic was taken out meanwhile. Add it anew if it still matters.")
             if all(getattr(now, name) == value for name, value in words.items()):
                 return
-            if now.imprint != seen:
+            if now.fingerprint != seen:
                 raise Overtaken(f"{self.session.mentorship.other(by).call_name} changed this meanwhile.")
             AgendaItem.update(**words).where(self._there).execute()
             self.reread().update_index()
@@ -155,7 +155,7 @@ class AgendaItem(Trashable, Record):
         return (self.text, self.tried, self.where_to, self.where_now, self.could, self.will)
 
     @property
-    def imprint(self) -> str:
+    def fingerprint(self) -> str:
         """A short print of what it is and of everything said about it: another one as soon as any of it changes."""
         return hashlib.sha256("\0".join((self.kind, *self.texts)).encode()).hexdigest()[:16]
 

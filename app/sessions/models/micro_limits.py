@@ -11,7 +11,7 @@ from app.sessions.rules.outcomes import NOT_HELD
 MOST = 3
 
 
-def counts(sessions: Any) -> Any:
+def takes_place(sessions: Any) -> Any:
     """The condition that finds sessions which are planned or took place, in a query on `sessions`."""
     return sessions.cancelled_at.is_null() & (sessions.outcome.is_null() | (sessions.outcome != NOT_HELD))
 
@@ -22,12 +22,12 @@ class LimitedByKind:
     @classmethod
     def has_room(cls: Any, mentorship: Mentorship, counted: int | None = None) -> bool:
         """Whether one more session is worth offering: the two go on, and one question has not had its three. `counted`
-        is how many `counts` finds, where a page knows it already.
+        is how many `takes_place` finds, where a page knows it already.
         """
         if mentorship.kind is not MICRO or not mentorship.has_begun:
             return mentorship.has_begun
         if counted is None:
-            counted = cls.select().where((cls.mentorship == mentorship) & counts(cls)).count()
+            counted = cls.select().where((cls.mentorship == mentorship) & takes_place(cls)).count()
         return counted < MOST
 
     @classmethod
@@ -37,7 +37,7 @@ class LimitedByKind:
         Run inside `writing()`.
         """
         here = (cls.mentorship == mentorship) & (cls.id != but)
-        if mentorship.kind is MICRO and cls.select().where(here & counts(cls)).count() >= MOST:
+        if mentorship.kind is MICRO and cls.select().where(here & takes_place(cls)).count() >= MOST:
             raise RuleBroken(
                 "One question comes with one conversation and up to two more, and you two have those. "
                 "If there is more to talk about, start another mentorship together."
@@ -53,10 +53,10 @@ class LimitedByKind:
     def refuse_booking(cls, mentorship: Mentorship) -> None:
         """Raises RuleBroken when another session cannot be booked, before anybody has chosen a time."""
         cls.refuse_logging(mentorship)
-        refuse_unasked(mentorship)
+        refuse_without_question(mentorship)
 
 
-def refuse_unasked(mentorship: Mentorship) -> None:
+def refuse_without_question(mentorship: Mentorship) -> None:
     """Raises RuleBroken while the question of a micro mentorship is not written: it is what one meets for."""
     if mentorship.kind is MICRO and question_of(mentorship) is None:
         raise RuleBroken(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from app.errors import RuleBroken
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models.micro_limits import counts
+from app.sessions.models.micro_limits import takes_place
 
 LONGEST = timedelta(days=1)
 """No session takes longer, so whatever overlaps begins within this time before."""
@@ -34,7 +34,7 @@ class WithoutOverlap:
         starts_at = planned["starts_at"]
         ends_at = starts_at + timedelta(minutes=planned["minutes"])
         near = (cls.starts_at > starts_at - LONGEST) & (cls.starts_at < ends_at)
-        here = (cls.mentorship == mentorship) & (cls.id != but) & counts(cls)
+        here = (cls.mentorship == mentorship) & (cls.id != but) & takes_place(cls)
         for other in cls.select().where(here & near).order_by(cls.starts_at):
             if other.ends_at > starts_at:
                 began = other.starts_at.astimezone(ZoneInfo(by.zone))

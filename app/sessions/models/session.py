@@ -12,7 +12,7 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
-from app.sessions.models.micro_limits import LimitedByKind, refuse_unasked
+from app.sessions.models.micro_limits import LimitedByKind, refuse_without_question
 from app.sessions.models.outcome import HasOutcome
 from app.sessions.models.overlap import WithoutOverlap
 from app.sessions.rules.outcomes import HELD
@@ -101,7 +101,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
                 return existing
             cls.refuse_fourth(mentorship)
             if event == "session.booked":
-                refuse_unasked(mentorship)
+                refuse_without_question(mentorship)
                 cls.refuse_overlap(mentorship, by, columns)
             moment = clock.now()
             uid = f"{secrets.token_hex(16)}@trellis"
@@ -152,8 +152,8 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
             if Session.get_by_id(self.id).cancelled_at is None:
                 self._settle(by, "session.cancelled", cancelled_by=by, cancelled_at=clock.now())
 
-    def keep(self, *, by: Person) -> None:
-        """Take a calling-off back. Raises RuleBroken once its time has passed, or the two meet then otherwise."""
+    def reinstate(self, *, by: Person) -> None:
+        """Undo a cancellation. Raises RuleBroken once its time has passed, or if another session overlaps."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             self._refuse_moment(self.starts_at)

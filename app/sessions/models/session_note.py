@@ -147,7 +147,7 @@ class _Sent:
     def keep(self, by: Person) -> SessionNote | None:
         """Save the merged notes, inside `writing()`. Returns None if there is nothing to save.
 
-        Raises RuleBroken if they are too long, _Overtaken if the stored text has changed meanwhile.
+        Raises RuleBroken if they are too long, _WrittenMeanwhile if the stored text has changed meanwhile.
         """
         note, together = self._note, self._together
         if len(together) > SessionNote.LONGEST:

@@ -8,7 +8,7 @@ from peewee import Query, fn
 from app.commitments.models import BOTH, Commitment
 from app.db import PreparedRows, in_list
 from app.mentorships.models import Pause
-from app.sessions.models import HELD, AgendaItem, Session, SessionReflection, counts
+from app.sessions.models import HELD, AgendaItem, Session, SessionReflection, takes_place
 from app.sessions.rules.actual_rhythm import RECENT
 
 A_PAGE = 30
@@ -44,7 +44,7 @@ def _one_sided(param: Any) -> Any:
     topics = _there(AgendaItem).where(AgendaItem.added_by == param("person"))
     promised = _there(Commitment).where((Commitment.owner == param("role")) | (Commitment.owner == BOTH))
     taken = SessionReflection.select(SessionReflection.id).where(
-        (SessionReflection.session == Session.id) & (SessionReflection.takeaway != "") & counts(Session)
+        (SessionReflection.session == Session.id) & (SessionReflection.takeaway != "") & takes_place(Session)
     )
     return fn.EXISTS(topics) | fn.EXISTS(promised) | fn.EXISTS(taken.where(SessionReflection.person == param("person")))
 
@@ -88,7 +88,9 @@ takeaways_of = PreparedRows(
         )
         .join(Session)
         .where(
-            in_list(SessionReflection.session, param("sessions")) & (SessionReflection.takeaway != "") & counts(Session)
+            in_list(SessionReflection.session, param("sessions"))
+            & (SessionReflection.takeaway != "")
+            & takes_place(Session)
         )
     )
 )

@@ -12,7 +12,7 @@ from app.agreements.rules.sections import CADENCES, WEEKDAYS
 from app.agreements.rules.templates import template_of
 from app.db import PreparedRows
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
-from app.sessions.models import Session, counts
+from app.sessions.models import Session, takes_place
 
 SUGGESTIONS = 3
 WORKDAYS = 5
@@ -145,7 +145,7 @@ _agreed = PreparedRows(
 _counted = PreparedRows(
     lambda param: (
         Session.select(Session.starts_at)
-        .where((Session.mentorship == param("mentorship")) & counts(Session))
+        .where((Session.mentorship == param("mentorship")) & takes_place(Session))
         .order_by(Session.starts_at)
     )
 )

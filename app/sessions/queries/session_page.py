@@ -17,7 +17,7 @@ from app.sessions.models import (
     Session,
     SessionNote,
     SessionReflection,
-    counts,
+    takes_place,
     with_raised,
 )
 from app.sessions.queries.clock_changes import Announcement, announced
@@ -72,7 +72,7 @@ def _around(param: Any) -> Any:
         previous.alias("previous"),
         following.alias("following"),
         Session.select(fn.MIN(Session.starts_at)).where(planned).alias("follows_at"),
-        Session.select(fn.COUNT(Session.id)).where(here & counts(Session)).alias("counted"),
+        Session.select(fn.COUNT(Session.id)).where(here & takes_place(Session)).alias("counted"),
     )
 
 

@@ -12,8 +12,8 @@ from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro.models import FollowUp
-from app.sessions.micro.rules import Aftermath
-from app.sessions.models import HELD, Session, SessionReflection, counts
+from app.sessions.micro.rules import FollowUpTiming
+from app.sessions.models import HELD, Session, SessionReflection, takes_place
 
 REMEMBERED = timedelta(days=30)
 """How long Today asks whether a session was held."""
@@ -35,12 +35,12 @@ class UpcomingSession:
 
 class Upcoming(NamedTuple):
     """Sessions that are over and have no outcome, and the next session of each mentorship, both by time; and the
-    aftermath of each micro mentorship by its id, ended ones included.
+    timing of the follow-up of each micro mentorship by its id, ended ones included.
     """
 
     undecided: list[UpcomingSession]
     ahead: list[UpcomingSession]
-    aftermaths: dict[int, Aftermath]
+    follow_up_timings: dict[int, FollowUpTiming]
 
 
 def _current(param: Any) -> Any:
@@ -87,15 +87,15 @@ def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
     ahead = [session for session in sessions if not session.is_over]
     first = {session.mentorship.id: session for session in reversed(ahead)}
     undecided = [session for session in sessions if session.is_over]
-    return Upcoming(undecided, [one for one in ahead if first[one.mentorship.id] is one], _aftermaths(rows))
+    return Upcoming(undecided, [one for one in ahead if first[one.mentorship.id] is one], _follow_up_timings(rows))
 
 
-def _aftermaths(rows: list[Any]) -> dict[int, Aftermath]:
-    """The aftermaths in rows that are sorted by time."""
+def _follow_up_timings(rows: list[Any]) -> dict[int, FollowUpTiming]:
+    """The follow_up_timings in rows that are sorted by time."""
     last = {row.mentorship: row for row in rows}
     held = {row.mentorship: row for row in rows if row.outcome == HELD}
     return {
-        id: Aftermath(row.starts_at, last[id].starts_at, row.answered_at, bool(row.has_thanks))
+        id: FollowUpTiming(row.starts_at, last[id].starts_at, row.answered_at, bool(row.has_thanks))
         for id, row in held.items()
     }
 
@@ -106,7 +106,7 @@ _taken = PreparedRows(
             SessionReflection.person, SessionReflection.takeaway, Session.id.alias("session"), Session.starts_at
         )
         .join(Session)
-        .where((Session.mentorship == param("mentorship")) & (SessionReflection.takeaway != "") & counts(Session))
+        .where((Session.mentorship == param("mentorship")) & (SessionReflection.takeaway != "") & takes_place(Session))
         .order_by(Session.starts_at.desc(), SessionReflection.id)
         .limit(2)
     )

@@ -62,7 +62,7 @@ def edit(user: Person, item: AgendaItem) -> Response:
     if item.deleted_at:
         return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
     drafts = edit_autosave.saved_drafts(user, item)
-    return _changing(item, AgendaItemForm(formdata=drafts.typed, obj=item, seen=item.imprint), drafts=drafts)
+    return _changing(item, AgendaItemForm(formdata=drafts.typed, obj=item, seen=item.fingerprint), drafts=drafts)
 
 
 @bp.post("/agenda-items/<int:id>")
@@ -142,7 +142,7 @@ def _agenda(user: Person, session: Session, refusal: str | None = None, *, just_
 
 
 @bp.post("/agenda-items/<int:id>/deletion")
-@permit(policy.take_out_item, AgendaItem)
+@permit(policy.delete_item, AgendaItem)
 def delete(user: Person, item: AgendaItem) -> Response:
     item.move_to_bin(by=user)
     undo = url_for("agenda_items.restore", id=item.id)
@@ -151,7 +151,7 @@ def delete(user: Person, item: AgendaItem) -> Response:
 
 
 @bp.post("/agenda-items/<int:id>/restoration")
-@permit(policy.take_out_item, AgendaItem)
+@permit(policy.delete_item, AgendaItem)
 def restore(user: Person, item: AgendaItem) -> Response:
     item.restore(by=user)
     flash.confirm("The topic is back on the agenda.")

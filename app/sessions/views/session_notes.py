@@ -56,7 +56,7 @@ def _page(user: Person, session: Session, form: NotesForm, status: int = 200) ->
 
 
 @bp.post("/session-notes/<int:id>/deletion")
-@permit(policy.take_out_note, SessionNote)
+@permit(policy.delete_note, SessionNote)
 def delete(user: Person, note: SessionNote) -> Response:
     note.move_to_bin(by=user)
     sentence = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
@@ -66,7 +66,7 @@ def delete(user: Person, note: SessionNote) -> Response:
 
 
 @bp.post("/session-notes/<int:id>/restoration")
-@permit(policy.take_out_note, SessionNote)
+@permit(policy.delete_note, SessionNote)
 def restore(user: Person, note: SessionNote) -> Response:
     note.restore(by=user)
     flash.confirm("The notes are back.")

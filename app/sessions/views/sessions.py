@@ -123,7 +123,7 @@ def call_off(user: Person, session: Session) -> Response:
 @permit(policy.change, Session)
 def reinstate(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
-    session.keep(by=user)
+    session.reinstate(by=user)
     flash.confirm("It takes place after all.")
     return go_to(url_for("sessions.show", id=session.id))
 

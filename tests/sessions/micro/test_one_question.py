@@ -97,7 +97,7 @@ def test_a_calling_off_cannot_be_taken_back_into_a_fourth(micro):
     for days in (2, 3, 4):
         factories.session(micro, days=days)
     with pytest.raises(RuleBroken, match=THREE):
-        first.keep(by=micro.mentee)
+        first.reinstate(by=micro.mentee)
     assert first.reread().is_cancelled
 
 
@@ -107,7 +107,7 @@ def test_pressing_twice_to_keep_one_of_three_is_no_fourth(micro):
         factories.session(micro, days=days)
     first.cancel(by=micro.mentee)
     for _ in range(2):
-        first.keep(by=micro.mentee)
+        first.reinstate(by=micro.mentee)
     assert first.reread().is_planned
 
 
