@@ -14,7 +14,7 @@ FRAGMENTS = {
     "agreements.show": "div#document",
     "sections.edit": "form#section_form",
     "expectations.edit": "form#expectations_form",
-    "expectations.show": "ul#beside",
+    "expectations.show": "ul#answer_pairs",
     "one_page.edit": "form#one_page_form",
     "mentorships.new": "form#start_form",
     "sessions.show": "section#agenda",

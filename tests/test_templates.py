@@ -53,6 +53,13 @@ def test_the_root_of_a_fragment_that_htmx_swaps_has_the_fragments_name(name):
     assert f'id="{name.rpartition("/")[2][1:].removesuffix(".html")}"' in first[0]
 
 
+def test_what_a_button_swaps_is_a_fragment_of_that_name():
+    """The server knows by the name of the target which fragment to answer (web/replies.py)."""
+    targets = {target for text in TEMPLATES.values() for target in re.findall(r'target="#(\w+)"', text)}
+    fragments = {name.rpartition("/")[2][1:].removesuffix(".html") for name in FRAGMENTS}
+    assert targets - fragments == set()
+
+
 def test_a_template_has_no_inline_script_or_style():
     assert [name for name, text in TEMPLATES.items() if INLINE.search(without_jinja(text))] == []
 

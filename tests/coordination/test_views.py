@@ -14,7 +14,6 @@ PRIVATE = (
     "agenda_item",
     "agreement",
     "commitment",
-    "draft",
     "expectations_answers",
     "expectations_mark",
     "feedback",
@@ -30,7 +29,7 @@ PRIVATE = (
     "side",
     "signature",
 )
-"""Tables with what people wrote or answered."""
+"""Tables with what people wrote or answered. Not drafts: a coordinator has some of their own."""
 
 
 def invite(**changed):

@@ -68,7 +68,7 @@ def test_a_mentor_answers_every_section_and_both_agree(two: tuple[Hands, Hands],
     amara, jonas = two
     draft = factories.draft(paired, paired.mentee)
     factories.write(draft, paired.mentee, {"rhythm": factories.words(MENTEE)["rhythm"] | {"cadence": "3 weeks"}})
-    factories.send(draft, by=paired.mentee)
+    draft.send(by=paired.mentee)
     ExpectationsCheck.answer(paired, by=paired.mentee, chosen={1: 5, 2: 2, 3: 3, 4: 4}, seen=None)
 
     _answers_marks_and_signs(jonas)

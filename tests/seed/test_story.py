@@ -57,7 +57,7 @@ def test_amara_and_jonas_have_met_in_their_rhythm_and_meet_again_within_days(tol
     ahead = Session.get((Session.mentorship == mentorship) & Session.outcome.is_null())
     assert timedelta(days=1) < ahead.starts_at - clock.now() < timedelta(days=9)
     assert len(AgendaItem.on(ahead)) == 2
-    kept = habit_of(mentorship).kept
+    kept = habit_of(mentorship).actual
     assert (kept.times, kept.minutes, round(kept.every_days)) == (3, 50, 24)
 
 
