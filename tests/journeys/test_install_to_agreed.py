@@ -134,7 +134,7 @@ def _answers_marks_and_signs(mentor: Hands) -> None:
     expect(mentor.page.locator("form[action$='/signatures']")).to_have_count(0)
     steps.answers_the_check(mentor, 4, 5, 3)
     mentor.sees("How you two see it")
-    expect(mentor.page.locator("#beside h2")).to_have_text(
+    expect(mentor.page.locator("#answer_pairs h2")).to_have_text(
         ["What helps first", "Who brings the topics", "How feedback is said"]
     )
     mentor.hits(mentor.page.locator(f"#statement-2 form {steps.SUBMIT}"))
