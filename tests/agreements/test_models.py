@@ -11,11 +11,6 @@ from tests import factories
 
 
 @pytest.fixture
-def programme(database: None):
-    return factories.programme()
-
-
-@pytest.fixture
 def mentee(programme):
     return factories.member("Amara Okafor", within=programme)
 

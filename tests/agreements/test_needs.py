@@ -1,28 +1,11 @@
 """What waits in agreements, and what the page of a mentorship says about them."""
 
-import pytest
-
 from app.agreements.models import Agreement
 from app.agreements.needs import needs
 from app.agreements.parts import parts
 from app.contracts import Part
 from app.mentorships.models import Ending, mentorships_of
 from tests import factories
-
-
-@pytest.fixture
-def programme(database: None):
-    return factories.programme()
-
-
-@pytest.fixture
-def amara(programme):
-    return factories.member("Amara Okafor", within=programme)
-
-
-@pytest.fixture
-def jonas(programme):
-    return factories.member("Jonas Lindqvist", within=programme)
 
 
 def waiting(person) -> list[tuple[str | None, bool, str]]:

@@ -12,21 +12,6 @@ from tests import factories
 OPEN, PROGRAMME = "overview.show", "programme.show"
 
 
-@pytest.fixture
-def programme(database: None):
-    return factories.programme()
-
-
-@pytest.fixture
-def amara(programme):
-    return factories.member("Amara Okafor", within=programme)
-
-
-@pytest.fixture
-def jonas(programme):
-    return factories.member("Jonas Lindqvist", within=programme)
-
-
 def waiting(person) -> list[tuple[str | None, bool, str]]:
     found = needs(person, mentorships_of(person))
     return [(need.button.endpoint if need.button else None, need.is_mine, need.sentence) for need in found]

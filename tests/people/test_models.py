@@ -7,11 +7,6 @@ from app.people.models import Person, Team
 from tests import factories
 
 
-@pytest.fixture
-def programme(database: None):
-    return factories.programme()
-
-
 @pytest.mark.parametrize(
     ("name", "call_me", "called"),
     [

@@ -10,16 +10,6 @@ from tests import factories
 
 
 @pytest.fixture
-def programme(database: None):
-    return factories.programme()
-
-
-@pytest.fixture
-def amara(programme):
-    return factories.member("Amara Okafor", within=programme)
-
-
-@pytest.fixture
 def pairs(programme, amara):
     """Two mentorships of Amara's, the newer one last."""
     mentors = [factories.member(name, within=programme) for name in ("Jonas Lindqvist", "Ines Moreau")]

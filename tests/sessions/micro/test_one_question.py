@@ -30,21 +30,6 @@ THREE = "one conversation and up to two more"
 
 
 @pytest.fixture
-def programme(database: None):
-    return factories.programme()
-
-
-@pytest.fixture
-def amara(programme):
-    return factories.member("Amara Okafor", within=programme)
-
-
-@pytest.fixture
-def jonas(programme):
-    return factories.member("Jonas Lindqvist", within=programme)
-
-
-@pytest.fixture
 def micro(programme, amara, jonas) -> Mentorship:
     return factories.one_question(amara, jonas, programme)
 
