@@ -119,6 +119,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--on-every-change", action="store_true", help="leave out what runs on PostgreSQL with --all only")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that turns the log off would make later tests of log lines fail, in whichever process they run."""
+    yield
+    assert not logging.getLogger("trellis").disabled, "this test left the log turned off"
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """The process that collects the results builds style sheet, script and templates, and starts PostgreSQL."""
     if hasattr(config, "workerinput"):

@@ -1,6 +1,7 @@
 """./run bench --instructions counts with valgrind, compares with an earlier run and says what grew."""
 
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -64,6 +65,7 @@ def run(tmp_path, monkeypatch, capsys):
     def run(counts: dict[str, int], *options: str) -> tuple[object, str]:
         monkeypatch.setattr(sys, "argv", ["bench", "--instructions", *options])
         monkeypatch.setattr(instructions, "counts_now", lambda: counts)
+        monkeypatch.setattr(logging.getLogger("trellis"), "disabled", False)  # main() turns it off
         try:
             instructions.main()
         except SystemExit as stopped:
