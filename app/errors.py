@@ -17,7 +17,7 @@ class TooManyTries(RuleBroken):
     """A limit was reached; `seconds` until it makes sense to try again (429 with Retry-After)."""
 
     def __init__(self, seconds: int, because: str | None = None) -> None:
-        super().__init__(f"{because or 'That was tried too often.'} Try again in {_spoken(seconds)}.")
+        super().__init__(f"{because or 'There were too many attempts.'} Try again in {_spoken(seconds)}.")
         self.because = because
         self.seconds = seconds
 

@@ -23,7 +23,7 @@ def zone_field(*, guess: bool = True) -> TimeZone:
         in_use=Person.zones_in_use,
         default="UTC",
         required_message="Choose a time zone.",
-        hint="Times are shown to you in it.",
+        hint="Times are shown in this time zone.",
         guess=guess,
     )
 
@@ -82,7 +82,7 @@ class ProfileForm(Form):
     pronouns = TextLine("Pronouns", limit=60, hint="In your own words, for example she/her.")
     zone = zone_field(guess=False)
     region = Choice(
-        "Write dates and times as in",
+        "Date and time format",
         REGIONS.items(),
         kind="select",
         required_message="Choose a country.",
@@ -131,6 +131,6 @@ class NewPasswordForm(PasswordForm):
 
 class ChangePasswordForm(PasswordForm):
     current_password = Password(
-        "Your password now", required_message="Enter the password you have now.", autocomplete="current-password"
+        "Current password", required_message="Enter your current password.", autocomplete="current-password"
     )
     password = new_password_field("New password")

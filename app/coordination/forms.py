@@ -12,7 +12,7 @@ SOMEONE_NEW = ""
 
 
 class InviteForm(CreatingForm):
-    name = Name("Their name", required_message="Enter the name of the person.")
+    name = Name("Their name", required_message="Enter their name.")
     email = Email(
         "Their e-mail address",
         autocomplete="off",

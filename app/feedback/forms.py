@@ -45,9 +45,9 @@ class FeedbackForm(CreatingForm):
     place = Choice("Where was it?", PLACES.items(), required_message="Say where it was.")
     saw = TextArea("", limit=Feedback.LONGEST, required_message="Say what you saw or heard. One sentence is enough.")
     effects = Checkboxes("What did it lead to?", EFFECTS.items())
-    wishes = Checkboxes("More or less of what?", WISHES.items())
+    wishes = Checkboxes("What should there be more or less of?", WISHES.items())
     next = TextArea("What could they try next?", limit=Feedback.LONGEST)
-    because = TextArea("Why I say it", limit=Feedback.LONGEST, default=STARTER)
+    because = TextArea("Why it matters", limit=Feedback.LONGEST, default=STARTER)
     when = Choice("", WHEN.items(), default=NOW)
     session = HiddenField()
     asked = HiddenField()
@@ -68,7 +68,7 @@ class FeedbackForm(CreatingForm):
         self.kind.options = [(kind, FEEDBACK_KINDS[kind]) for kind in KINDS_BY[role]]
         self.saw.label.text = saw_label(mentorship.kind, role)
         self.next.label.text = "What would help next time?" if self.is_upward else "What could they try next?"
-        self.when.label.text = f"When does {other.call_name} read it?"
+        self.when.label.text = f"When should {other.call_name} read it?"
         if about:
             self.place.options = [
                 (key, f"{name}, {date_of(about.starts_at)}" if key == SESSION else name)
@@ -127,7 +127,7 @@ class AnswerForm(Form):
     """One of three answers with optional words. `next_on` is the day of the next session, if there is one."""
 
     answer = Choice("", ANSWERS.items(), required_message="Choose one of the three.")
-    words_with_it = TextArea("A few words with it", limit=400)
+    words_with_it = TextArea("A few words to go with it", limit=400)
     due = Choice("If you try it, by when?", [])
 
     def __init__(self, *args: Any, zone: str, next_on: date | None, **kwargs: Any) -> None:

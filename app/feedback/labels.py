@@ -5,7 +5,7 @@ from app.roles import MENTEE
 
 KEEP, TRY, HELPED, CHANGE = "keep", "try", "helped", "change"
 
-FEEDBACK_KINDS = {KEEP: "Keep doing", TRY: "Try next time", HELPED: "Helped me", CHANGE: "More or less of"}
+FEEDBACK_KINDS = {KEEP: "Keep doing", TRY: "Try next time", HELPED: "Helped me", CHANGE: "Do more / do less"}
 
 KINDS_BY = {"mentor": (KEEP, TRY), "mentee": (HELPED, CHANGE)}
 """The kinds of note each role may write."""
@@ -42,11 +42,11 @@ WISHES = {
 
 NOW, REVIEW, ME = "now", "review", "me"
 
-WHEN = {NOW: "Send it now", REVIEW: "Keep it for our review", ME: "Keep it for me"}
+WHEN = {NOW: "Send it now", REVIEW: "Keep it for our review", ME: "Keep it for myself"}
 
 THANKS, WILL_TRY, TALK = "thanks", "try", "talk"
 
-ANSWERS = {THANKS: "Received, thank you", WILL_TRY: "I will try it", TALK: "Let’s talk"}
+ANSWERS = {THANKS: "Got it, thank you", WILL_TRY: "I’ll try it", TALK: "Let’s talk"}
 
 WENT = {"better": "It went better", "same": "Much the same", "dropped": "I let it go"}
 

@@ -28,9 +28,9 @@ FEEDBACK = MailSubject(
     "feedback",
     field="feedback_mail",
     label="Mail me about feedback",
-    hint="You hear that somebody left you a note or asks for your advice, never what it says.",
-    description="It tells you that somebody left you a note or asks for your advice, and never what it says.",
-    stopped="You get no more mail when somebody leaves you a note or asks for your advice.",
+    hint="We tell you that somebody left you a note or asked for your advice, but never what it says.",
+    description="It tells you that somebody left you a note or asked for your advice, but never what it says.",
+    stopped="You’ll get no more mail when somebody leaves you a note or asks for your advice.",
 )
 
 

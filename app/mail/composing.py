@@ -19,7 +19,7 @@ from app.mail.rules.quiet_hours import wakes_at
 from app.people.models import Person
 from app.web.reader import reading_as
 
-CANNOT_BE_WRITTEN = "This could not be put into words. The log says why."
+CANNOT_BE_WRITTEN = "This message couldn’t be written. The log says why."
 
 log = logging.getLogger("trellis")
 

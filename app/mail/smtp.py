@@ -145,11 +145,11 @@ def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
     except smtplib.SMTPAuthenticationError as refusal:
         return Answer(LATER, f"The server refused the sign-in: {_reply_text(refusal.smtp_code, refusal.smtp_error)}")
     except smtplib.SMTPServerDisconnected:
-        return Answer(LATER, f"{mailbox.place} hung up before it answered.")
+        return Answer(LATER, f"{mailbox.place} closed the connection before it answered.")
     except smtplib.SMTPResponseException as refusal:
         return Answer(LATER, f"The server said: {_reply_text(refusal.smtp_code, refusal.smtp_error)}")
     except smtplib.SMTPException as problem:
-        return Answer(LATER, f"The server did not go on: {problem}")
+        return Answer(LATER, f"The server broke off: {problem}")
     except OSError as problem:
         return Answer(LATER, _unreachable(mailbox, problem))
     except UnicodeError:

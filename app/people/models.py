@@ -11,11 +11,11 @@ from app.db import PreparedRows, Record, UtcField, ZoneField, writing
 from app.errors import RuleBroken
 
 APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
-CLOCKS = {"region": "As usual there", "12": "3:00 pm", "24": "15:00"}
+CLOCKS = {"region": "Local default", "12": "3:00 pm", "24": "15:00"}
 KEPT_SPELLING = "former:"
 """Prefix of the key of a person who is found only by the spelling stored before migration 0022, which says why."""
 
-WEEK_STARTS = {"region": "As usual there", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
+WEEK_STARTS = {"region": "Local default", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
 
 COUNTED = 200
 """How many of the newest people to count zones for."""
@@ -146,7 +146,7 @@ class Person(Record):
             .execute()
         )
         if not joined:
-            raise RuleBroken("You have joined already. Sign in with your e-mail address.")
+            raise RuleBroken("You’ve already joined. Sign in with your e-mail address.")
         self.name, self.password_hash, self.zone, self.region, self.joined_at = name, password_hash, zone, region, at
 
 

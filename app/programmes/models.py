@@ -66,7 +66,7 @@ class Enrolment(Record):
         """
         person = Person.invited(name, email)
         if person.has_joined:
-            raise RuleBroken(f"{person.call_name} is here already.")
+            raise RuleBroken(f"{person.call_name} is already here.")
         cls.enrol(person, programme)
         enrolment = cls.get((cls.programme == programme) & (cls.person == person))
         Event.record(by, "person.invited", enrolment)

@@ -21,9 +21,9 @@ def set_up(*, code: str, team: str, name: str, email: str, password_hash: str, z
     """
     with writing(lock="setup"):
         if not is_fresh():
-            raise RuleBroken("Trellis is set up already. Sign in.")
+            raise RuleBroken("Trellis is already set up. Sign in.")
         if not SetupCode.use(code):
-            raise RuleBroken("That is not the setup code. It is printed where Trellis was started.")
+            raise RuleBroken("That’s not the setup code. It’s printed where Trellis was started.")
         Team.create(name=team)
         programme = Programme.create(name=f"Mentoring at {team}")
         host = Person.create(name=name, email=addresses.email(email))

@@ -128,13 +128,13 @@ def _was_meant() -> bool:
     """Whether this unsafe request comes from one of our own pages and has a valid token."""
     _refuse_other_sites()
     if SHOW_AGAIN in request.form:
-        g.held_because = "You are signed in again. Nothing has been sent yet: read it over and send it."
+        g.held_because = "You’re signed in again. Nothing has been sent yet: check it and send it."
         return False
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
         log.warning("stale token")
-        g.held_because = "This page had been open for a long while, so nothing has been sent yet. Send it once more."
+        g.held_because = "This page had been open for a long time, so nothing has been sent yet. Send it again."
         return False
     g.csrf_valid = True
     return True

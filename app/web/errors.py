@@ -46,7 +46,7 @@ def _refused(error: HTTPException) -> Response | HTTPException:
 def _own_words(error: HTTPException) -> str | None:
     """The sentence a view gave to abort(404), or why an address was refused; added to the page's own text."""
     if isinstance(error, SecurityError):
-        return "Trellis is not set up for this address. Whoever runs it can set PUBLIC_URL to it."
+        return "Trellis isn’t set up for this address. The person who runs it can set PUBLIC_URL to it."
     return error.description if isinstance(error, NotFound) and error.description != NotFound.description else None
 
 

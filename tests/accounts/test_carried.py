@@ -67,7 +67,7 @@ def test_after_signing_in_the_form_shows_the_words_again_and_sends_nothing(expir
         shown = expired.post(action, data=fields)
     assert written(sent) == []
     assert shown.status_code == 422
-    assert "You are signed in again. Nothing has been sent yet" in shown.text
+    assert "You’re signed in again. Nothing has been sent yet" in shown.text
     assert "Words typed in a train\nbefore the tunnel" in shown.text.replace("\r\n", "\n")
     assert html.escape(TYPED["decision"], quote=False) in shown.text
     assert factories.again(section).stored == section.stored
@@ -136,7 +136,7 @@ def test_a_stale_form_token_gives_the_words_back_with_a_fresh_one(as_, cast, sec
     client = as_("mentee")
     answer = client.post(f"/sections/{section.id}", data=words(section) | {"csrf_token": "stale"})
     assert answer.status_code == 422
-    assert "This page had been open for a long while" in answer.text
+    assert "This page had been open for a long time" in answer.text
     assert "Words typed in a train" in answer.text
     again = hidden(answer.text, form="section_form")
     assert again["csrf_token"] != "stale"

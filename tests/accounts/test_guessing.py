@@ -240,4 +240,4 @@ def test_an_address_that_asks_for_everybody_is_told_to_wait(mailing, visitor, ca
     [(1, "a second"), (40, "40 seconds"), (60, "a minute"), (61, "2 minutes"), (5 * 3600, "5 hours")],
 )
 def test_the_time_to_wait_is_given_in_words(seconds, words):
-    assert str(limits.TooManyTries(seconds)) == f"That was tried too often. Try again in {words}."
+    assert str(limits.TooManyTries(seconds)) == f"There were too many attempts. Try again in {words}."

@@ -148,7 +148,7 @@ def test_a_password_of_256_characters_is_accepted_and_opens_the_door(visitor, as
 
 
 def test_somebody_who_has_joined_needs_no_link(cast):
-    with pytest.raises(RuleBroken, match="has joined already and needs no link"):
+    with pytest.raises(RuleBroken, match="has already joined and doesn’t need a link"):
         factories.link(cast["mentee"], by=cast["coordinator"])
 
 

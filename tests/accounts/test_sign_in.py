@@ -12,7 +12,7 @@ from app.people.models import Person
 from tests import factories
 from tests.factories import PASSWORD
 
-WRONG = "That e-mail address and password do not belong together."
+WRONG = "That e-mail address and password don’t match."
 
 
 def try_in(client, email, password=PASSWORD, **more):

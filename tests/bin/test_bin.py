@@ -112,8 +112,8 @@ def test_what_belongs_to_both_lies_in_both_bins_and_either_puts_it_back(as_, cas
     for page in pages:
         assert words_of(record) not in other.get(page).text
     assert words_of(record) in other.get("/bin").text
-    assert f"Taken out by <bdi>{cast['mentee'].call_name}</bdi>" in other.get("/bin").text
-    assert "Taken out by you" in as_("mentee").get("/bin").text
+    assert f"Deleted by <bdi>{cast['mentee'].call_name}</bdi>" in other.get("/bin").text
+    assert "Deleted by you" in as_("mentee").get("/bin").text
     assert other.post(address(cast, kind, "deletion", record)).status_code == 303
     assert again(record).deleted_by == cast["mentee"]
     assert other.post(address(cast, kind, "restoration", record)).status_code == 303
@@ -176,7 +176,7 @@ def test_after_the_end_the_bin_is_for_reading(as_, cast, mentee):
     Ending.end(cast.mentorship, by=mentee)
     page = as_("mentee").get("/bin").text
     assert cast.binned.text in page
-    assert "Put back" not in page
+    assert "Restore" not in page
     assert as_("mentee").post(f"/agenda-items/{cast.binned.id}/restoration").status_code == 422
 
 
@@ -192,7 +192,7 @@ def test_the_bin_takes_as_many_queries_with_a_hundred_things_as_with_three(as_, 
     for number in range(100):
         factories.commitment(cast.mentorship, mentee, f"Promise {number}").move_to_bin(by=mentee)
     assert cost() == before
-    assert client.get("/bin").text.count("Put back<") == 100
+    assert client.get("/bin").text.count("Restore<") == 100
 
 
 @pytest.mark.parametrize("role", ["mentee", "mentor"])

@@ -218,7 +218,7 @@ def test_the_form_opens_with_what_was_typed_and_says_so(as_, cast, address):
     post_draft(as_("mentee"), address, mentee_why="Half a sen")
     page = as_("mentee").get(address).text
     assert "Half a sen</textarea>" in page
-    assert "is back in the form" in page
+    assert "We restored your draft" in page
     assert "Half a sen" not in as_("mentor").get(address).text
     assert Section.get_by_id(cast.section.id).answers["mentee_why"] != "Half a sen"
 
@@ -238,8 +238,8 @@ def test_a_draft_can_be_thrown_away(as_, cast, address):
     client = as_("mentee")
     assert client.post(f"/drafts/{draft.id}/deletion").location == address
     page = client.get(address).text
-    assert "Thrown away." in page
-    assert "is back in the form" not in page
+    assert "Draft discarded." in page
+    assert "We restored your draft" not in page
 
 
 def test_a_draft_that_was_thrown_away_is_put_back_by_undo_or_by_typing_on(as_, cast, address):
@@ -379,7 +379,7 @@ def test_lists_and_rows_keep_each_entry(as_, cast):
 def test_too_much_is_said_in_the_line(as_, address):
     answer = post_draft(as_("mentee"), address, mentee_why="x" * 1_100_000)
     assert answer.status_code == 413
-    assert "longer than we can keep" in answer.text
+    assert "too long for us to save" in answer.text
 
 
 @pytest.mark.parametrize("kind", ["expectations", "one-page"])

@@ -34,7 +34,7 @@ def test_what_was_refused_is_back_when_the_page_is_opened_again(as_, cast, who, 
         assert client.post(action.format(**ids), data=words).status_code == 422
     again = client.get(page.format(**ids)).text
     assert f'value="{WORDS}"' in again or f">\n{WORDS}</textarea>" in again
-    assert "Throw it away" in again
+    assert "Discard" in again
     (draft,) = Draft.select().where(Draft.person == cast[who])
     assert WORDS not in as_("mentor").get(page.format(**ids)).text
     assert client.post(f"/drafts/{draft.id}/deletion").location == page.format(**ids)

@@ -12,7 +12,7 @@ In the tables called trades and world, kind also means: no comparison with anoth
 the age, gender, origin or accent of the reader, and no sarcasm. Words buried under maybe, perhaps and sort of are not
 specific or not doable, because the reader has to guess.
 
-`to` says which way a note goes: keep and try from mentor to mentee, helped and change (“More or less of”) from mentee
+`to` says which way a note goes: keep and try from mentor to mentee, helped and change (“Do more / do less”) from mentee
 to mentor. A judgement is not changed to suit a rule; a plain slip is mended and named in SLIPS.
 
 The rules were made on `development`. The next three tables were judged before the rules ran on them. On that first run

@@ -22,10 +22,10 @@ expect.set_options(timeout=MILLISECONDS_TO_WAIT)
 ANY = r"\*"
 PASSWORD = "a calm sentence of our own"
 
-WORDS_ARE_KEPT = "what you wrote is back in its form"
+WORDS_ARE_KEPT = "your words will be back in the form"
 NOT_SAVED = "Not saved yet"
-UNREACHED = "We cannot reach the server"
-ONCE_MORE = "Send it once more"
+UNREACHED = "We can’t reach the server"
+ONCE_MORE = "Send it again"
 NOT_ANSWERED_YET = "has not answered here yet"
 IT_COUNTS_WHEN = "It counts as soon as"
 BOTH_AGREED = "You have both agreed"

@@ -30,7 +30,7 @@ AHEAD = "/sessions/5"
 """Amara's and Jonas's next session."""
 
 FRAME = """
-- link "Skip to the main part"
+- link "Skip to main content"
 - banner:
   - link "Trellis"
   - navigation "Places":
@@ -54,8 +54,8 @@ AMARAS_PAGES = {
           - listitem: [link /Open the session.+with Jonas/]
         - heading "Feedback" [level=2]
         - article "A note from Jonas":
-          - button "Received, thank you"
-          - button "I will try it"
+          - button "Got it, thank you"
+          - button "I’ll try it"
           - button "Let’s talk"
           - paragraph: [link /Answer in your own words.+to Jonas/]
         - heading "What you said you would do" [level=2]
@@ -169,7 +169,7 @@ AMARAS_PAGES = {
         - heading "Feedback" [level=1]
         - paragraph: [link "Leave a note", link "Ask for advice"]
         - navigation "Which notes": [link "Received", link "Given", link "Asked for"]
-        - navigation "With or without an answer": [link "All", link "Without an answer"]
+        - navigation "Answered or not": [link "All", link "Unanswered"]
         - list:
           - listitem:
             - paragraph: Jonas Try next time
@@ -181,7 +181,7 @@ AMARAS_PAGES = {
         - textbox "Your name"
         - combobox "Your time zone"
         - group "Clock":
-          - radio "As usual there" [checked]
+          - radio "Local default" [checked]
         - group "Appearance":
           - radio "As my device" [checked]
         - checkbox "Mail me about feedback" [checked]
@@ -197,7 +197,7 @@ SEARCH_RESULTS = """
   - search:
     - searchbox "Words to look for": workshop
     - button "Search"
-  - region "What was found":
+  - region "Results":
     - paragraph: /\\d+ .*results/
     - list:
       - listitem:
@@ -233,10 +233,10 @@ SECTION_WITH_AN_ERROR = """
   - button "Continue"
 """
 JOIN = """
-- link "Skip to the main part"
+- link "Skip to main content"
 - banner: [link "Trellis"]
 - main:
-  - heading "You are invited" [level=1]
+  - heading "You’re invited" [level=1]
   - list
   - textbox "Your name": Newcomer
   - textbox "You sign in with"
@@ -327,7 +327,7 @@ def test_what_a_search_found_is_counted_aloud(amara: Page) -> None:
     sounds_right(amara, SEARCH_RESULTS)
     amara.locator("#q").fill("zzzz")
     amara.locator("#q").press("Enter")
-    heard(amara, "Nothing was found for “zzzz”.")
+    heard(amara, "No results for “zzzz”.")
 
 
 def test_a_note_with_a_hint(jonas: Page) -> None:
@@ -345,7 +345,7 @@ def test_a_note_with_a_hint(jonas: Page) -> None:
     heard(jonas, "Sent to Amara.")
     lands_on(jonas, 'heading "')
     presses(jonas, "Undo")
-    heard(jonas, "Taken back.")
+    heard(jonas, "Withdrawn.")
 
 
 def test_a_section_with_an_error_leads_to_it_and_back(yuki: Page) -> None:
@@ -445,14 +445,14 @@ def test_what_becomes_of_a_commitment_is_confirmed(amara: Page) -> None:
 
 def test_an_answer_is_confirmed_once_and_its_undo_stays_silent(amara: Page) -> None:
     amara.goto("/")
-    presses(amara, "I will try it")
-    heard(amara, "It is among your commitments.")
+    presses(amara, "I’ll try it")
+    heard(amara, "Added to your commitments.")
     lands_on(amara, 'heading "A note from Jonas"')
     amara.goto("/mentorships")
     expect(amara.get_by_role("button", name="Undo")).to_be_visible()
     expect(amara.locator("[data-say]")).to_have_count(0)
     presses(amara, "Undo.+your answer to Jonas")
-    heard(amara, "Taken back.")
+    heard(amara, "Answer withdrawn.")
 
 
 def test_words_that_came_back_and_a_form_that_takes_long_are_read_out(amara: Page) -> None:
@@ -460,7 +460,7 @@ def test_words_that_came_back_and_a_form_that_takes_long_are_read_out(amara: Pag
     with amara.expect_response("**/draft"):
         amara.locator("#saw").fill("You waited.")
     amara.goto("/mentorships/1/feedback/new")
-    heard(amara, "is back in the form")
+    heard(amara, "We restored your draft")
     amara.clock.install()
     amara.goto("/profile")
     amara.route("**/profile", lambda route: None if route.request.method == "POST" else route.continue_())

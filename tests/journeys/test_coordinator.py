@@ -47,7 +47,7 @@ def test_a_coordinator_brings_two_people_together_and_reads_no_word(
     ines.writes("mentor_email", "sanna@example.org")
     ines.submits("/pairs")
     ines.is_at("/programme")
-    expect(ines.page.locator(steps.NOTICE)).to_contain_text("both asked")
+    expect(ines.page.locator(steps.NOTICE)).to_contain_text("both been asked")
     link = ines.page.locator(steps.LINK).input_value()
 
     sanna = Hands(browse("phone", javascript=javascript))

@@ -56,7 +56,7 @@ def finds(me: Hands, section: Section, words: str = WORDS) -> None:
     """The form opens with the words in it, and says that nothing of it is saved."""
     me.opens(f"/sections/{section.id}")
     expect(me.field(FIELD)).to_have_value(words)
-    expect(me.page.locator(RESTORED)).to_contain_text("is back in the form")
+    expect(me.page.locator(RESTORED)).to_contain_text("We restored your draft")
 
 
 def saves(me: Hands, section: Section, words: str = WORDS) -> None:
@@ -109,7 +109,7 @@ def test_the_phone_goes_on_where_the_laptop_was_and_when_both_type_both_are_kept
     phone = at_the_form(browse("phone"))
     finds(phone, section)
     types(phone, "Typed on the phone.")
-    types(laptop, "Typed on the laptop.", told="both are kept")
+    types(laptop, "Typed on the laptop.", told="Both are saved")
     phone.opens(f"/sections/{section.id}")
     expect(phone.field(FIELD)).to_have_value("Typed on the laptop.")
     phone.hits(phone.page.locator(f"{RESTORED} a"))
@@ -128,7 +128,7 @@ def test_an_ended_sign_in_is_told_and_the_words_come_through(
     me = at_the_form(browse("desktop"))
     types(me, "Typed before.")
     Device.update(ended_at=clock.now()).execute()
-    types(me, told="you are signed out")
+    types(me, told="you’re signed out")
     expect(me.field(FIELD)).to_have_value(WORDS)
     me.continues()
     steps.signs_in(me, AMARA)

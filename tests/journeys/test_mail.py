@@ -90,7 +90,7 @@ def test_somebody_without_a_password_at_hand_signs_in_by_mail(
     assert wrong_with(jonas.page) == []
     jonas.writes("email", "mentor@example.org")
     jonas.submits("/link-requests/sign-in")
-    jonas.sees("Look at your mail")
+    jonas.sees("Check your mail")
     assert wrong_with(jonas.page) == []
     link = link_in(next_mail(post_office, "mentor@example.org", holding="/sign-in/"))
     jonas.opens(link)
@@ -135,6 +135,6 @@ def test_mail_about_sessions_is_stopped_from_a_mail_without_signing_in(
     jonas.opens(re.search(r"https?://\S+/stopped-mail/\S+", text)[0])
     jonas.sees("Stop mail about sessions?")
     jonas.hits(jonas.main.get_by_role("button", name="Stop mail about sessions"))
-    jonas.sees("Mail about sessions is stopped")
+    jonas.sees("You’ve stopped mail about sessions")
     assert wrong_with(jonas.page) == []
     assert MailOptOut.subjects_of(pair.mentor) == {"sessions"}

@@ -86,7 +86,7 @@ def test_words_survive_an_ended_sign_in(
     me.continues()
     expect(me.main).to_contain_text(steps.WORDS_ARE_KEPT)
     steps.signs_in(me, AMARA, "not the right password")
-    me.is_told("do not belong together")
+    me.is_told("don’t match")
     expect(me.main).to_contain_text(steps.WORDS_ARE_KEPT)
     steps.signs_in(me, AMARA)
     me.submits(f"/sections/{section.id}")

@@ -104,7 +104,7 @@ def test_a_mail_about_both_stops_both(cast, round_at, visitor, post_office):
     address = re.search(r"Stop mail about sessions and feedback: http://[^/]+(/\S+)", plain(mail))[1]
     assert address in mail["List-Unsubscribe"]
     assert "Stop mail about sessions and feedback?" in visitor.get(address).text
-    assert "Mail about sessions and feedback is stopped" in visitor.post(address).text
+    assert "You’ve stopped mail about sessions and feedback" in visitor.post(address).text
     assert MailOptOut.subjects_of(cast["mentor"]) == {"sessions", "feedback"}
 
 

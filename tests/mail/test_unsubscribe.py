@@ -35,7 +35,7 @@ def test_reading_the_page_stops_nothing(visitor, cast, address):
 
 def test_the_button_stops_it_and_the_profile_starts_it_again(visitor, as_, cast, address):
     answer = visitor.post(address)
-    assert (answer.status_code, "Mail about sessions is stopped" in answer.text) == (200, True)
+    assert (answer.status_code, "You’ve stopped mail about sessions" in answer.text) == (200, True)
     assert (wants_mail(cast), wants_mail(cast, "mentor")) == (False, True)
     ticked = ("session_mail", "y")
     profiles = {role: as_(role).get("/profile").text for role in ("mentee", "mentor")}

@@ -57,7 +57,7 @@ def test_htmx_is_told_where_to_go(as_, cast):
             {"email": "x" * 250 + "@example.org"},
             "An e-mail address has at most 64 characters before the @",
         ),
-        ({"operation": "not a key"}, "This page was not sent whole."),
+        ({"operation": "not a key"}, "Part of this page was missing when you sent it."),
     ],
 )
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])

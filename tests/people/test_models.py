@@ -79,7 +79,7 @@ def test_an_invited_person_has_not_joined_and_has_no_password(programme):
 
 def test_joining_happens_once_and_the_first_words_stand(programme):
     person = factories.member("Noor Newcomer", within=programme)
-    with pytest.raises(RuleBroken, match="You have joined already"):
+    with pytest.raises(RuleBroken, match="You’ve already joined"):
         person.join(name="Other", password_hash="x", zone="UTC", region="en-GB", at=person.joined_at)
     assert factories.again(person).name == "Noor Newcomer"
 

@@ -252,7 +252,7 @@ def test_the_page_holds_no_word_of_the_two_in_any_state(database, visitor, app, 
 def test_a_stale_page_sends_nothing_and_says_so(visitor, cast, address):
     answer = visitor.post(address, data={"answer": "held", "csrf_token": "old"})
     assert answer.status_code == 422
-    assert "Send it once more." in answer.text
+    assert "Send it again." in answer.text
     assert outcome(cast.met) == (None, None)
 
 

@@ -68,7 +68,7 @@ def test_a_new_room_is_on_today_and_on_the_page_of_a_mentorship(garden, as_, cas
 
 
 def test_today_counts_what_waits_in_needs_and_parts(garden, as_, cast):
-    assert "A few things wait for you." in as_("other_mentor").get("/").text
+    assert "things need you." in as_("other_mentor").get("/").text
 
 
 def test_today_imports_no_room_but_mentorships():

@@ -14,12 +14,12 @@ def test_today_greets_by_the_name_one_wishes_and_counts_what_waits(as_, cast):
     cast["mentee"].change_profile(call_me="Am")
     page = as_("mentee").get("/").text
     assert ", <bdi>Am</bdi>" in page
-    assert "A few things wait for you." in page
+    assert "things need you." in page
 
 
 def test_today_is_quiet_when_nothing_waits(as_, cast):
     page = as_("other_mentor").get("/").text
-    assert "Nothing needs you today." in page
+    assert "You’re all caught up." in page
     assert "is writing your agreement" in page
 
 

@@ -49,7 +49,7 @@ class Invitation(Record):
         """
         with writing(lock=f"invitation:{person.id}"):
             if Person.get_by_id(person.id).has_joined:
-                raise RuleBroken(f"{person.call_name} has joined already and needs no link.")
+                raise RuleBroken(f"{person.call_name} has already joined and doesn’t need a link.")
             current = cls.current(person)
             if current and not current.can_be_renewed_by(by):
                 raise RuleBroken(

@@ -40,7 +40,7 @@ class ResetLink(OneTimeLink, Record):
         Raises RuleBroken for somebody who has not joined, because they need an invitation.
         """
         if not person.has_joined:
-            raise RuleBroken(f"{person.call_name} has not joined yet. Make them a new invitation link instead.")
+            raise RuleBroken(f"{person.call_name} hasn’t joined yet. Make them a new invitation link instead.")
         with writing(lock=f"reset-link:{person.id}"):
             Event.record(None, "reset_link.made", person)
             return cls.issue(person)

@@ -68,7 +68,7 @@ def weakness(password: str, about: list[str]) -> str | None:
     for part in sorted(guessable | {"trellis", "mentorship", "mentoring", "password"}, key=len, reverse=True):
         rest = rest.replace(part, "")
     if letters and len(rest) < 4:
-        return "This is made of names that others know. Choose something they could not guess."
+        return "This is made up of names that others know. Choose something they couldn’t guess."
     return None
 
 

@@ -34,7 +34,7 @@ def update(user: Person) -> Response:
             _refuse_wrong(user, form.current_password.data)
             change_password(user, passwords.hashed(form.password.data), keep=current_user.device_id)
             log.info("password changed")
-            flash.confirm("Your password is changed, and every other device is signed out.")
+            flash.confirm("Your password has been changed, and every other device has been signed out.")
             return go_to(url_for("new_password.show"), afresh=True)
     return render("accounts/password.html", form=form, status=form.status)
 
@@ -45,5 +45,5 @@ def _refuse_wrong(user: Person, typed: str) -> None:
     limits.count(tries)
     if not passwords.matches(typed, user.password_hash):
         log.warning("password refused")
-        raise RuleBroken("That is not the password you have now.")
+        raise RuleBroken("That’s not your current password.")
     limits.forget(tries)

@@ -48,6 +48,6 @@ def update(token: str) -> Response:
             person = link.use(passwords.hashed(form.password.data))
             log.info("password reset", extra={"person": person.id})
             signed_in.start(person, request.user_agent.string, way="password reset")
-            flash.confirm("Your new password is set, and every other device is signed out.")
+            flash.confirm("Your new password has been set, and every other device has been signed out.")
             return go_to(url_for("new_password.show"), afresh=True)
     return _page(token, link, form, status=form.status)

@@ -20,7 +20,7 @@ from app.web.urls import network
 bp = Blueprint("sign_in", __name__)
 log = logging.getLogger("trellis")
 
-WRONG = "That e-mail address and password do not belong together. Check both and try again."
+WRONG = "That e-mail address and password don’t match. Check both and try again."
 
 
 def not_signed_in() -> Response:

@@ -58,7 +58,7 @@ def create(user: Person) -> Response:
             autosave.forget(user, user)
             if mentorship.declined_at:
                 return go_to(url_for("programme.show"))  # the same form sent again, after one of the two declined
-            flash.confirm(f"{mentorship.names} are both asked now. It begins when both say yes.")
+            flash.confirm(f"{mentorship.names} have both been asked. The mentorship begins when both say yes.")
             for person in (mentorship.mentee, mentorship.mentor):
                 invitation_links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))

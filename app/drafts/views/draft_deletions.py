@@ -17,7 +17,9 @@ bp = Blueprint("draft_deletions", __name__)
 @permit(policy.discard, Draft)
 def create(user: Person, draft: Draft) -> Response:
     draft.discard()
-    flash.confirm("Thrown away.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft")
+    flash.confirm(
+        "Draft discarded.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft"
+    )
     return go_to(url_of(draft))
 
 
@@ -25,5 +27,5 @@ def create(user: Person, draft: Draft) -> Response:
 @permit(policy.discard, Draft)
 def destroy(user: Person, draft: Draft) -> Response:
     draft.restore()
-    flash.confirm("Your words are back in the form.")
+    flash.confirm("Your draft is back in the form.")
     return go_to(url_of(draft))

@@ -42,7 +42,7 @@ class AdviceRequest(Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not mentorship.has_begun:
-                raise RuleBroken("You can ask here once you have both said yes to the mentorship.")
+                raise RuleBroken("You can ask for advice here once you’ve both said yes to the mentorship.")
             request = cls.create(mentorship=mentorship, asked_by=by, text=text, asked_at=clock.now())
             Event.record(by, "advice.asked", request)
             return request

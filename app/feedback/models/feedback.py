@@ -97,7 +97,7 @@ class Feedback(Searchable, Record):
     ) -> "Feedback":
         mentorship.refuse_ended()
         if not mentorship.has_begun:
-            raise RuleBroken("You can leave a note here once you have both said yes to the mentorship.")
+            raise RuleBroken("You can leave a note here once you’ve both said yes to the mentorship.")
         moment = clock.now()
         feedback = cls.create(
             mentorship=mentorship,
@@ -198,7 +198,7 @@ class Feedback(Searchable, Record):
     def _refuse_shown(self) -> None:
         if not Feedback.select().where((Feedback.id == self.id) & Feedback.shown_at.is_null()).exists():
             name = self.recipient.call_name
-            raise RuleBroken(f"{name} can read this now, so it stays as it is. You can leave another note.")
+            raise RuleBroken(f"{name} can read this now, so you can’t change it. You can leave another note.")
 
     @property
     def is_held(self) -> bool:

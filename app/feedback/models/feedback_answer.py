@@ -49,7 +49,7 @@ class FeedbackAnswer(Record):
             if earlier and earlier.kind == kind and words in ("", earlier.words):
                 return
             if earlier and (earlier.kind != kind or earlier.words):
-                raise RuleBroken("You have answered this note already.")
+                raise RuleBroken("You’ve already answered this note.")
             if earlier:
                 cls.update(words=words).where(cls.id == earlier.id).execute()
                 feedback.update_index()
@@ -95,7 +95,7 @@ class FeedbackAnswer(Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not self.can_be_taken_back:
-                raise RuleBroken("An answer can be taken back for two minutes. You can leave a note instead.")
+                raise RuleBroken("You can withdraw an answer for two minutes. After that, leave a note instead.")
             if self.commitment_id:
                 commitment = Commitment.get_by_id(self.commitment_id)
                 commitment.mentorship = mentorship
@@ -113,7 +113,7 @@ class FeedbackAnswer(Record):
         with writing(lock=f"mentorship:{self.feedback.mentorship_id}"):
             self.feedback.mentorship.refuse_ended()
             if self.kind != WILL_TRY:
-                raise RuleBroken("Nothing was to be tried here, so there is nothing to tell.")
+                raise RuleBroken("This note had nothing to try, so there’s no outcome to record.")
             moment: Any = clock.now()
             self.went, self.went_at = went, moment
             self.save(only=["went", "went_at"])

@@ -9,7 +9,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.text import isolated
 
-HEARS = {"moment": "in the moment", "writing": "in writing first", "end": "at the end of a session"}
+HEARS = {"moment": "at once", "writing": "in writing first", "end": "at the end of a session"}
 
 
 def _of_feedback(param: Any) -> Any:
@@ -28,4 +28,4 @@ def preferred_way_of(mentorship: Mentorship, person: Person) -> str | None:
     asked_first = answers.get(f"{role}_asked_first") == "yes"
     if not hears:
         return f"{name} would like to be asked first." if asked_first else None
-    return f"{name} likes to hear hard things {hears}{', and to be asked first' if asked_first else ''}."
+    return f"{name} wants to hear criticism or bad news {hears}.{' Ask first.' if asked_first else ''}"

@@ -31,7 +31,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             limits.QUESTION.count(str(user.id))
             AdviceRequest.ask(by=user, mentorship=mentorship, **form.values)
-            flash.confirm(f"Asked. {mentorship.other(user).call_name} sees it.")
+            flash.confirm(f"Sent. {mentorship.other(user).call_name} can see it.")
             return go_to(url_for("feedback.index", show="asked"))
     return _page(user, mentorship, form, status=form.status)
 
@@ -40,7 +40,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.withdraw_request, AdviceRequest)
 def withdraw(user: Person, request: AdviceRequest) -> Response:
     request.withdraw(by=user)
-    flash.confirm("Taken back.")
+    flash.confirm("Request withdrawn.")
     return go_to(url_for("feedback.index", show="asked"))
 
 

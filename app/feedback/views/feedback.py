@@ -19,9 +19,9 @@ from app.web.forms import hidden_int
 from app.web.replies import go_to, render, wants_fragment
 
 ANSWERED = {
-    "thanks": "Thanked.",
-    "try": "It is among your commitments.",
-    "talk": "It is on your next agenda.",
+    "thanks": "You said thank you.",
+    "try": "Added to your commitments.",
+    "talk": "Added to your next agenda.",
 }
 """What is confirmed after each kind of answer."""
 
@@ -139,9 +139,9 @@ def withdraw(user: Person, feedback: Feedback) -> Response:
     """Withdraw a note that is held or kept, and reopen its text in the form."""
     draft = feedback.withdraw(by=user, device=device_name(request.user_agent.string))
     if feedback.mentorship.has_ended:
-        flash.confirm("Taken back. It was never sent.")
+        flash.confirm("Withdrawn. It was never sent.")
         return go_to(url_for("feedback.index", show="given"))
-    flash.confirm("Taken back. Nothing is sent.")
+    flash.confirm("Withdrawn. Nothing was sent.")
     return go_to(url_for("feedback.new", id=feedback.mentorship_id, draft=draft.id))
 
 
@@ -167,7 +167,7 @@ def take_back_answer(user: Person, feedback: Feedback) -> Response:
     existing = FeedbackAnswer.to(feedback)
     if existing:
         existing.take_back(by=user)
-        flash.confirm("Taken back.")
+        flash.confirm("Answer withdrawn.")
     return go_to(place)
 
 
@@ -181,7 +181,7 @@ def record_outcome(user: Person, feedback: Feedback) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             existing.record_outcome(form.went.data, by=user)
-            flash.confirm("Noted. You both see it.")
+            flash.confirm("Saved. You both see it.")
             return go_to(url_for("feedback.show", id=feedback.id))
     page_form = answer_form(user, feedback)
     page_form.refusal = form.problems[0][1]

@@ -91,7 +91,7 @@ class CreatingForm(Form):
 
     def validate_operation(self, field: Field) -> None:
         if not re.fullmatch(r"[0-9a-f]{32}", field.data or ""):
-            self.refusal = "This page was not sent whole. Send it once more."
+            self.refusal = "Part of this page was missing when you sent it. Send it again."
             field.data = secrets.token_hex(16)
             raise StopValidation("not a key of ours")
 

@@ -320,7 +320,7 @@ def test_the_form_keeps_itself_and_its_draft_goes_when_it_is_sent(as_, met, micr
     assert "Half a thought" in client.get(address).text
     sent = {"helped": "yes", "did": "Half a thought"}
     assert client.post(address, data=sent).status_code == 303
-    assert "is back in the form" not in client.get(address).text
+    assert "We restored your draft" not in client.get(address).text
 
 
 def test_only_the_mentee_is_asked_and_only_in_a_micro_mentorship(as_, cast):
@@ -478,4 +478,4 @@ def test_before_they_met_nobody_is_asked_what_came_of_it(as_, micro, amara):
 def test_a_page_that_is_not_for_one_says_nothing_untrue(as_, micro, jonas):
     answer = as_(jonas).get(f"/mentorships/{micro.id}/follow-up")
     assert answer.status_code == 403
-    assert "other people, or it opens only later" in answer.text
+    assert "other people, or it only opens later" in answer.text

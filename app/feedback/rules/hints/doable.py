@@ -63,7 +63,7 @@ class _Step:
 
     @property
     def is_an_amount(self) -> bool:
-        """“More examples from your work” answers “More or less of”; “more support” does not."""
+        """“More examples from your work” answers “Do more / do less”; “more support” does not."""
         return any(self._is_an_amount(start) for start in self.begins)
 
     def _is_an_amount(self, start: int) -> bool:
