@@ -7,6 +7,6 @@ class CalendarForm(Form):
     """What one's own calendar may show."""
 
     with_agenda = Checkbox(
-        "Show the topics of agendas too",
-        hint="It shows names, times and places. Topics come in if you wish; whoever sees your calendar reads them.",
+        "Show agenda topics too",
+        hint="Your calendar always shows names, times and places. Anyone who can see it could read the topics too.",
     )

@@ -51,7 +51,7 @@ class FeedAddress(Record):
         with writing(lock=f"feed-address:{person.id}"):
             chosen = cls.update(agenda_chosen_at=clock.now() if with_agenda else None)
             if not chosen.where(cls.person == person).execute():
-                raise RuleBroken("There is no address at the moment. Make one first.")
+                raise RuleBroken("You don’t have an address yet. Make one first.")
             Event.record(person, "feed_address.changed", person)
 
     @classmethod

@@ -15,18 +15,18 @@ NEXT, WEEK, PICK, OPEN = "next", "week", "pick", "open"
 A_WEEK = timedelta(days=7)
 
 TEXT: dict[str, Any] = {
-    "label": "What will be done?",
-    "required_message": "Say what will be done, for example “Send the outline to Noor”.",
+    "label": "What’s the commitment?",
+    "required_message": "Describe the commitment, for example “Send the outline to Noor”.",
     "hint": "Start with a verb: send, ask, try, write.",
 }
 CUE: dict[str, Any] = {
     "label": "When …, I will …",
-    "hint": "A moment that will remind you. “When the slides are done, I will send them to three people.”",
+    "hint": "A moment that will remind you. “When the slides are done, I’ll send them to three people.”",
 }
 
 
 def _owner() -> Choice:
-    return Choice("Who does it?", [], required_message="Choose who does it.")
+    return Choice("Who will do it?", [], required_message="Choose who will do it.")
 
 
 def _number(typed: str | None, *, most: int) -> int:
@@ -51,8 +51,8 @@ class CommitmentForm(Owned, CreatingForm):
 
     text = TextLine(**TEXT)
     owner = _owner()
-    due = Choice("By when?", [], required_message="Choose by when, or “no date”.")
-    due_on = Day("The day")
+    due = Choice("By when?", [], required_message="Choose when it’s due, or “No date”.")
+    due_on = Day("Which day?")
     cue = TextLine(**CUE)
 
     def __init__(
@@ -70,7 +70,7 @@ class CommitmentForm(Owned, CreatingForm):
 
     def validate_due_on(self, field: Day) -> None:
         if self.due.data == PICK and field.data is None and not field.errors:
-            raise ValidationError("Pick the day, or choose one of the others.")
+            raise ValidationError("Pick a day, or choose another option.")
 
     @property
     def values(self) -> dict[str, Any]:

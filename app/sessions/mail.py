@@ -29,11 +29,11 @@ SESSIONS = MailSubject(
     "sessions",
     field="session_mail",
     label="Mail me before and after sessions",
-    hint="You hear when a session is booked, moved or called off, the day before what is on its agenda, and once if "
-    "nobody has said how it went.",
-    description="It tells you when a session is booked, moved or called off, what is on its agenda the day before, and "
-    "asks once if nobody has said how it went.",
-    stopped="You get no more mail when a session is booked, moved or called off, or comes near.",
+    hint="You get a mail when a session is booked, moved or cancelled, the agenda the day before, and one question if "
+    "nobody has said whether you met.",
+    description="It tells you when a session is booked, moved or cancelled, sends the agenda the day before, and asks "
+    "once if nobody has said whether you met.",
+    stopped="You’ll get no more mail when a session is booked, moved or cancelled, or is coming up.",
 )
 
 NEWS = {
@@ -41,12 +41,12 @@ NEWS = {
     "session.moved": ("{who} moved your session to {when}", "{who} moved your session to another time."),
     "session.changed": ("{who} changed your session on {when}", "{who} changed how long or where you meet."),
     "session.cancelled": (
-        "{who} called off your session on {when}",
-        "{who} called off your session. Nobody is asked why, and you can book another one at any time.",
+        "{who} cancelled your session on {when}",
+        "{who} cancelled your session. Nobody will ask why, and you can book another one at any time.",
     ),
     "session.kept": (
-        "Your session on {when} takes place after all",
-        "{who} put this session back, at the same time as before.",
+        "Your session on {when} is back on",
+        "{who} restored this session, at the same time as before.",
     ),
 }
 """What one of the two did, as a subject and as a sentence for the other."""

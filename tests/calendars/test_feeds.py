@@ -110,7 +110,7 @@ def test_a_feed_goes_back_ninety_days_and_forward_without_an_end(cast, read):
 def test_a_session_that_was_called_off_stays_in_the_feed_as_called_off(cast, read, ahead):
     ahead.cancel(by=cast["mentor"])
     event = read()[ahead.uid]
-    assert (str(event["status"]), str(event["summary"])) == ("CANCELLED", f"Called off: {cast.mentorship.names}")
+    assert (str(event["status"]), str(event["summary"])) == ("CANCELLED", f"Cancelled: {cast.mentorship.names}")
 
 
 def test_a_session_that_did_not_happen_leaves_the_feed_and_comes_back_if_it_did(cast, read):
@@ -224,7 +224,7 @@ def test_an_address_that_was_replaced_elsewhere_is_shown_no_more(as_, cast):
 def test_without_an_address_there_is_nothing_to_choose(as_, cast):
     answer = as_("mentor").post("/calendar", data={"with_agenda": "y"})
     assert answer.status_code == 422
-    assert "There is no address at the moment. Make one first." in answer.text
+    assert "You don’t have an address yet. Make one first." in answer.text
 
 
 def test_stopping_twice_is_stopping_once(as_, cast):

@@ -160,5 +160,5 @@ def test_a_session_that_was_called_off_is_marked(as_, visitor, cast: Cast, khal)
     by_file.reads(client.get(f"/sessions/{session.id}/calendar.ics"))
     for program, hour in ((by_feed, "16"), (by_file, "15")):
         assert [line for line in program.shows() if line.startswith("2026-10")] == [
-            f"2026-10-20 {hour}:00 to {hour}:45|Called off: {cast.mentorship.names}|By video|CANCELLED "
+            f"2026-10-20 {hour}:00 to {hour}:45|Cancelled: {cast.mentorship.names}|By video|CANCELLED "
         ]

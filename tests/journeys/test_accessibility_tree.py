@@ -58,7 +58,7 @@ AMARAS_PAGES = {
           - button "I’ll try it"
           - button "Let’s talk"
           - paragraph: [link /Answer in your own words.+to Jonas/]
-        - heading "What you said you would do" [level=2]
+        - heading "What you said you’d do" [level=2]
         - list:
           - listitem: [button /Done.+Ask the client/]
       - complementary "Beside this":
@@ -152,16 +152,16 @@ AMARAS_PAGES = {
         - heading "Close the session" [level=1]
         - group "Did you meet?":
           - radio "We met" [checked]
-          - radio "It did not happen"
+          - radio "It didn’t happen"
         - textbox "One thing I take away"
-        - group "What became of these?":
+        - group "What happened with these?":
           - radiogroup /Ask the client.+Amara/: [radio "Done", radio "Carry over", radio "Let it go"]
         - textbox "What comes next?"
         - group "How did we work?"
         - group "Thirty seconds, for yourself":
-          - group "How do you leave this session?"
+          - group "How do you feel after this session?"
           - group "Was it a good use of your time?"
-          - checkbox "Let Jonas see this one"
+          - checkbox "Let Jonas see this"
         - button "Save"
       """,
     "/feedback": """
@@ -403,8 +403,8 @@ def test_each_step_of_a_session_is_confirmed(amara: Page) -> None:
     ten_minutes_ago = clock.now() - timedelta(minutes=10)
     Session.update(starts_at=ten_minutes_ago).where(Session.id == int(AHEAD.rpartition("/")[2])).execute()
     amara.goto(AHEAD)
-    presses(amara, "Talked about.+How the notebook")
-    heard(amara, "Talked about: How the notebook review went")
+    presses(amara, "✓ Discussed.+How the notebook")
+    heard(amara, "Discussed: How the notebook review went")
     lands_on(amara, 'button "Not yet: How the notebook review went"')
     presses(amara, "Up.+How the notebook")
     heard(amara, "Now number 1 on the agenda: How the notebook review went")
@@ -435,12 +435,12 @@ def test_what_becomes_of_a_commitment_is_confirmed(amara: Page) -> None:
     heard(amara, "Done: Rehearse")
     lands_on(amara, 'group "Open commitments"')
     presses(amara, "Undo.+Rehearse")
-    heard(amara, "Open again: Rehearse")
+    heard(amara, "Reopened: Rehearse")
     lands_on(amara, 'group "Open commitments"')
     presses(amara, "Let it go.+Rehearse")
     heard(amara, "Let go: Rehearse")
-    presses(amara, "Open it again.+Introduce Amara")
-    heard(amara, "Open again.")
+    presses(amara, "Reopen.+Introduce Amara")
+    heard(amara, "Reopened.")
 
 
 def test_an_answer_is_confirmed_once_and_its_undo_stays_silent(amara: Page) -> None:

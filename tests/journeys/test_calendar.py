@@ -38,7 +38,7 @@ def test_a_calendar_reads_my_sessions_until_i_stop_it(
 
     assert session.uid in read()
     assert "Take the workshop" not in read()
-    me.page.get_by_label("Show the topics").check()
+    me.page.get_by_label("Show agenda topics").check()
     me.submits("/calendar")
     expect(me.page.locator(steps.NOTICE)).to_contain_text("shows topics from now on")
     assert "Take the workshop or wait" in read()
@@ -52,6 +52,6 @@ def test_a_calendar_reads_my_sessions_until_i_stop_it(
     address = urlsplit(link.input_value()).path
     assert session.uid in read()
     me.submits("/calendar/address/deletion")
-    expect(me.page.locator(steps.NOTICE)).to_contain_text("Nothing is read")
+    expect(me.page.locator(steps.NOTICE)).to_contain_text("address is off")
     assert read() == "404"
     expect(me.page.locator(steps.LINK)).to_have_count(0)

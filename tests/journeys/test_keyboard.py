@@ -81,7 +81,7 @@ def _time_comes(session: Session) -> None:
 
 def _talks(me: Keys, session: Session) -> None:
     topic = me.page.locator("#agenda li").first
-    me.hits(topic.get_by_role("button", name="Talked about"))
+    me.hits(topic.get_by_role("button", name="Discussed"))
     expect(topic).to_have_class("ticked")
     me.is_on(topic.get_by_role("button", name="Not yet"))
     me.goes_back_to(topic.locator("a"))
@@ -95,7 +95,7 @@ def _writes_notes(me: Keys, session: Session) -> None:
 
 
 def _promises(me: Keys) -> None:
-    me.hits(me.page.locator("summary", has_text="Add one with who does it"))
+    me.hits(me.page.locator("summary", has_text="Add one with a name"))
     me.writes("text", "Ask Lena by Friday")
     me.hits(me.page.locator(f"#commitment_form {steps.SUBMIT}"))
     expect(me.page.locator("#commitments")).to_contain_text("Ask Lena by Friday")
@@ -117,7 +117,7 @@ def _closes(me: Keys, session: Session) -> None:
     me.writes("takeaway", "I had decided before I asked")
     me.chooses("mood", "4")
     me.submits("/closing")
-    expect(me.page.locator(steps.NOTICE)).to_contain_text("Closed")
+    expect(me.page.locator(steps.NOTICE)).to_contain_text("Session closed")
     me.arrived_by_swap()
     person = session.mentorship.mentee
     assert SessionReflection.of(session)[person.id].takeaway == "I had decided before I asked"

@@ -75,7 +75,7 @@ def test_one_question_from_booking_to_thanks_and_its_end(
     priya.follows(f"/mentorships/{micro.id}")
     for told in ("It helped a bit", "Asked for one project first", "For not telling me what to do"):
         expect(priya.main).to_contain_text(told)
-    expect(priya.main).to_contain_text("You owe each other nothing more")
+    expect(priya.main).to_contain_text("You don’t owe each other any more sessions")
 
     Session.update(starts_at=clock.now() - timedelta(days=14)).where(Session.id == booked.id).execute()
     assert finish() == 1

@@ -146,7 +146,7 @@ def test_a_mentor_closes_on_the_phone_within_ninety_seconds_and_twelve_taps(
     jonas.chooses("next_at", moment)
     jonas.submits("/closing")
     jonas.is_at(f"/sessions/{session.id}")
-    expect(page.locator(steps.NOTICE)).to_contain_text("Closed")
+    expect(page.locator(steps.NOTICE)).to_contain_text("Session closed")
 
     assert jonas.taps <= 12, jonas.taps
     assert jonas.seconds <= 90, jonas.seconds

@@ -51,7 +51,7 @@ def test_the_page_asks_with_three_buttons_and_reading_it_says_nothing(visitor, c
     assert written(sent) == []
     assert page.status_code == 200
     assert "Did you and Mentor Quill meet?" in page.text
-    for button in ("We met", "It did not happen", "We moved it"):
+    for button in ("We met", "It didn’t happen", "We moved it"):
         assert f">{button}</button>" in page.text
     assert (page.headers["Referrer-Policy"], page.headers["Cache-Control"]) == ("no-referrer", "no-store")
     assert outcome(cast.met) == (None, None)
@@ -65,7 +65,7 @@ def test_what_ends_a_persons_open_links_ends_this_one_too(visitor, cast, address
     else:
         Device.sign_out_elsewhere(cast["mentee"], keep=0)
     page = visitor.get(address)
-    assert (page.status_code, "This link has run out" in page.text) == (410, True)
+    assert (page.status_code, "This link has expired" in page.text) == (410, True)
     visitor.post(address, data={"outcome": HELD})
     assert outcome(cast.met) == (None, None)
     assert visitor.get(theirs).status_code == 200
@@ -81,7 +81,7 @@ def test_the_time_is_in_the_readers_zone(visitor, cast, address):
     ("said", "told", "words"),
     [
         ("held", HELD, "You said that you two met."),
-        ("not held", NOT_HELD, "You said that it did not happen."),
+        ("not held", NOT_HELD, "You said that it didn’t happen."),
     ],
 )
 def test_an_answer_counts_and_is_thanked_for(visitor, cast, address, said, told, words):
@@ -121,11 +121,11 @@ def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(v
     cast.met.record_outcome(HELD, by=cast["mentor"])
     page = visitor.get(address)
     assert page.status_code == 200
-    assert "Mentor Quill has answered already" in page.text
+    assert "Mentor Quill has already answered" in page.text
     assert "Mentor Quill said that you two met." in page.text
     answer = visitor.post(address, data={"answer": "not held"})
     assert answer.status_code == 409
-    assert "Somebody was quicker." in answer.text
+    assert "Somebody else was quicker." in answer.text
     assert outcome(cast.met) == (HELD, cast["mentor"].id)
     change = f"/sessions/{cast.met.id}/closing/new"
     assert f'href="{change}"' in page.text
@@ -188,7 +188,7 @@ def test_a_link_works_for_fourteen_days(visitor, cast, address, days, status):
         page = visitor.get(address)
         answer = visitor.post(address, data={"answer": "held"})
     assert page.status_code == status
-    assert ("This link has run out" in page.text) == ("Quill" not in page.text) == (status == 410)
+    assert ("This link has expired" in page.text) == ("Quill" not in page.text) == (status == 410)
     assert answer.status_code == (303 if status == 200 else 410)
     assert outcome(cast.met)[0] == (HELD if status == 200 else None)
 
@@ -206,7 +206,7 @@ def test_a_session_that_was_moved_since_is_not_answered(visitor, cast, address):
 
 def test_a_session_that_was_called_off_is_not_answered(visitor, cast, address):
     cast.met.cancel(by=cast["mentor"])
-    assert "This session was called off" in visitor.get(address).text
+    assert "This session was cancelled" in visitor.get(address).text
     assert visitor.post(address, data={"answer": "held"}).status_code == 410
     assert outcome(cast.met) == (None, None)
 
@@ -222,14 +222,14 @@ def test_an_ended_mentorship_asks_nothing(visitor, cast, address):
 def test_whoever_is_not_of_the_two_any_more_learns_nothing(visitor, cast, address):
     Mentorship.update(mentee=cast["outsider"]).where(Mentorship.id == cast.mentorship.id).execute()
     page = visitor.get(address)
-    assert (page.status_code, "This link has run out" in page.text) == (410, True)
+    assert (page.status_code, "This link has expired" in page.text) == (410, True)
     assert "Quill" not in page.text
     assert visitor.post(address, data={"answer": "held"}).status_code == 410
 
 
 def test_a_session_ahead_is_not_answered(visitor, cast, secret):
     address = f"/answers/{token_for(cast.session, cast['mentee'], secret)}"
-    assert "This session is still ahead" in visitor.get(address).text
+    assert "This session hasn’t started yet" in visitor.get(address).text
     assert visitor.post(address, data={"answer": "held"}).status_code == 410
     assert outcome(cast.session) == (None, None)
 

@@ -207,8 +207,8 @@ def test_the_line_says_what_was_agreed_and_how_it_was_kept(as_, cast):
         told(cast.mentorship, days, minutes=50)
     told(cast.mentorship, -30, NOT_HELD)
     page = " ".join(as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions").text.split())
-    assert "You agreed every four weeks for 45 minutes. Since " in page
-    assert "you met every five weeks, for 50 minutes." in page
+    assert "You agreed to meet every four weeks for 45 minutes. Since " in page
+    assert "you’ve met every five weeks, for 50 minutes." in page
 
 
 def test_sessions_before_the_agreement_do_not_count(cast):

@@ -136,7 +136,7 @@ def test_a_session_called_off_leaves_the_calendar(pair, round_at, post_office):
         session.cancel(by=pair.mentee)
     round_at(NOON)
     (mail,) = post_office.arrived
-    assert mail["Subject"] == "Mentee called off your session on Tuesday 16 March, 12:00"
+    assert mail["Subject"] == "Mentee cancelled your session on Tuesday 16 March, 12:00"
     (attached,) = mail.iter_attachments()
     calendar = Calendar.from_ical(attached.get_content())
     assert (calendar["METHOD"], attached.get_param("method")) == ("CANCEL", "CANCEL")
@@ -151,7 +151,7 @@ def test_a_calling_off_that_is_taken_back_is_told(pair, round_at, post_office):
     with clock.frozen_at(NOON + HOUR):
         session.reinstate(by=pair.mentee)
     round_at(NOON + HOUR)
-    assert subjects(post_office)[1:] == ["Your session on Tuesday 16 March, 12:00 takes place after all"]
+    assert subjects(post_office)[1:] == ["Your session on Tuesday 16 March, 12:00 is back on"]
 
 
 def test_what_was_overtaken_before_it_was_told_is_not_told(pair, round_at, post_office):

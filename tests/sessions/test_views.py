@@ -64,7 +64,7 @@ def test_both_clocks_stand_beside_each_suggestion(as_, cast):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"day": "2020-01-01"}, "That has passed already"),
+        ({"day": "2020-01-01"}, "That time has passed"),
         ({"day": "2099-01-01"}, "more than a year and a half away"),
         ({"day": ""}, "Enter a date"),
         ({"at": ""}, "Enter a time"),
@@ -164,7 +164,7 @@ def test_a_session_moved_by_both_at_once_shows_the_second_what_the_first_did(as_
 def test_calling_off_is_one_tap_and_can_be_taken_back(as_, cast):
     client = as_("mentee")
     client.post(f"/sessions/{cast.session.id}/cancellation")
-    assert "Called off by you" in client.get(f"/sessions/{cast.session.id}").text
+    assert "Cancelled by you" in client.get(f"/sessions/{cast.session.id}").text
     client.post(f"/sessions/{cast.session.id}/cancellation/deletion")
     kept = factories.again(cast.session)
     assert not kept.is_cancelled
@@ -192,7 +192,7 @@ def test_five_topics_of_one_person_are_enough(as_, cast):
         f"/sessions/{cast.session.id}/agenda-items", data={"text": "A sixth", "kind": "share", "operation": key()}
     )
     assert answer.status_code == 422
-    assert "Five topics of one person fill a session" in answer.text
+    assert "Each of you can have five topics in a session" in answer.text
     assert 'value="A sixth"' in answer.text
 
 
@@ -243,7 +243,7 @@ def test_words_typed_into_a_topic_that_was_taken_out_come_back(as_, cast, taker)
         typed = topic(item, text="Typed meanwhile", tried="", where_to="", where_now="", could="", will="")
         answer = as_(person).post(f"/agenda-items/{item.id}", data=typed)
         assert answer.status_code == 422
-        assert "This topic was taken out meanwhile. Add it anew if it still matters." in answer.text
+        assert "This topic has been deleted in the meantime. Add it again if it still matters." in answer.text
         assert 'value="Typed meanwhile"' in answer.text
         assert item.text not in answer.text
         assert item.where_to not in answer.text
@@ -265,7 +265,7 @@ def test_an_empty_agenda_offers_three_beginnings(as_, cast):
 
 def test_a_marked_clause_and_an_open_commitment_come_to_the_session_by_themselves(as_, cast):
     page = as_("mentor").get(f"/sessions/{cast.session.id}").text
-    assert "Also to talk about" in page
+    assert "Also to discuss" in page
     assert cast.commitment.text in page
 
 
@@ -298,7 +298,7 @@ def test_during_a_session_one_line_is_enough_for_a_commitment(as_, cast):
     assert (made.session_id, made.owner, made.due_on) == (cast.met.id, "mentor", cast.session.starts_at.date())
     empty = client.post(f"/sessions/{cast.met.id}/commitments", data=form | {"text": "", "operation": key()})
     assert empty.status_code == 422
-    assert "Say what will be done" in empty.text
+    assert "Describe the commitment" in empty.text
 
 
 def test_a_tap_in_a_session_keeps_its_own_first_and_what_was_unfolded_open(as_, cast):
@@ -399,7 +399,7 @@ def closing(**more: str) -> dict[str, str]:
 def test_a_session_is_closed_in_one_go(as_, cast):
     client = as_("mentor")
     page = client.get(f"/sessions/{cast.met.id}/closing/new").text
-    assert "You meet next on" in page
+    assert "Your next session is on" in page
     sent = closing(
         takeaway="Ask twice",
         hard="Saying no",
@@ -451,7 +451,7 @@ def test_the_next_date_is_one_tap(as_, cast):
 def test_did_not_happen_asks_nothing_more(as_, cast):
     as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held"))
     page = as_("mentor").get(f"/sessions/{cast.met.id}").text
-    assert "Did not happen." in page
+    assert "Didn’t happen." in page
     assert "error" not in page
 
 
@@ -474,7 +474,7 @@ def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with
     client, place = as_("mentor"), f"/sessions/{cast.met.id}/closing/new"
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held", **SAID))
     assert answer.location == f"/sessions/{cast.met.id}"
-    assert "kept in a draft that only you see" in client.get(answer.location).text
+    assert "saved in a draft that only you can see" in client.get(answer.location).text
     assert SessionReflection.of(cast.met)[cast["mentor"].id].takeaway != SAID["takeaway"]
     assert Pulse.of(cast.met, cast["mentor"]) is None
     assert not Commitment.select().where(Commitment.text == SAID["text"]).exists()
@@ -506,7 +506,7 @@ def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_
     client.post(f"/sessions/{cast.met.id}/closing", data=again)
     assert Draft.of(cast["mentor"], DraftKey("sessions.closing", cast.met.id)) == []
     assert not [page for page in pages if "Learn from it" in client.get(page).text]
-    assert "How it was" not in client.get(pages[0]).text
+    assert "How it went" not in client.get(pages[0]).text
     assert "Learn from it" in client.get(f"/sessions/{cast.met.id}/closing/new").text
     cast.met.record_outcome("held", by=cast["mentee"])
     assert all("Learn from it" in client.get(page).text for page in pages)
@@ -521,7 +521,7 @@ def test_a_session_that_is_told_is_not_moved_and_the_form_says_so(as_, cast):
     assert re.search(r'name="outcome" value="held" id="[^"]+" checked', page)
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Typed meanwhile"))
     assert answer.status_code == 422
-    assert "It is said already whether you met, so it cannot be moved any more." in answer.text
+    assert "One of you has already said whether you met, so you can’t move it." in answer.text
     assert "Typed meanwhile" in answer.text
 
 
@@ -536,7 +536,7 @@ def test_a_session_that_has_not_begun_is_not_closed(as_, cast):
     assert as_("mentee").get(f"/sessions/{cast.session.id}/closing/new").location == f"/sessions/{cast.session.id}"
     answer = as_("mentee").post(f"/sessions/{cast.session.id}/closing", data=closing(takeaway="Too early"))
     assert answer.status_code == 422
-    assert "has not begun yet" in answer.text
+    assert "hasn’t started yet" in answer.text
     assert "Too early" in answer.text
 
 
@@ -569,7 +569,7 @@ def test_one_tap_on_today_says_that_you_met_and_leads_on(as_, cast):
 def test_a_tap_on_an_old_page_leaves_what_the_other_said(as_, cast):
     for said, tapped, words in (
         ("held", "not held", "said that you met."),
-        ("not held", "held", "said that it did not happen."),
+        ("not held", "held", "said that it didn’t happen."),
     ):
         cast.met.record_outcome(said, by=cast["mentor"])
         answer = as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": tapped})
@@ -595,7 +595,7 @@ def test_the_close_shows_whose_each_commitment_is_and_every_date_on_both_clocks(
     cast["mentor"].change_profile(zone="Asia/Tokyo")
     page = as_("mentee").get(f"/sessions/{cast.met.id}/closing/new").text
     assert page.count(f"for <bdi>{cast['mentor'].call_name}") == 3
-    became = page[page.index("What became of these?") :]
+    became = page[page.index("What happened with these?") :]
     row = became[: became.index("</div>")]
     assert cast["mentee"].call_name in row[row.index(cast.commitment.text) :]
 
@@ -611,16 +611,16 @@ def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
     for time in ("14:30", "15:10"):
         answer = as_("mentee").post(address, data=tomorrow(day=at, at=time, place="Room by the canal"))
         assert answer.status_code == 422
-        assert re.search(r"You two already meet on \w+,? \d+ \w+( \d+)?, 15:00\.", answer.text)
+        assert re.search(r"You’re already meeting on \w+,? \d+ \w+( \d+)?, 15:00\.", answer.text)
         assert "Room by the canal" in answer.text
     assert Session.select().count() == before
     for time in ("14:15", "15:45"):
         assert as_("mentee").post(address, data=tomorrow(day=at, at=time)).status_code == 303
     moved = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(day=at, sequence="0"))
-    assert "You two already meet on" in moved.text
+    assert "You’re already meeting on" in moved.text
     cast["mentee"].change_profile(clock="12")
     by_twelve = as_("mentee").post(address, data=tomorrow(day=at, at="15:10"))
-    assert re.search(r"You two already meet on \w+,? \d+ \w+( \d+)?, 3:00\s[ap]m\.", by_twelve.text)
+    assert re.search(r"You’re already meeting on \w+,? \d+ \w+( \d+)?, 3:00\s[ap]m\.", by_twelve.text)
 
 
 def test_a_session_called_off_does_not_come_back_into_another(as_, cast):
@@ -628,7 +628,7 @@ def test_a_session_called_off_does_not_come_back_into_another(as_, cast):
     at = {"day": cast.session.starts_at.date().isoformat(), "at": f"{cast.session.starts_at:%H:%M}"}
     as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(**at))
     answer = as_("mentee").post(f"/sessions/{cast.session.id}/cancellation/deletion")
-    assert "You two already meet on" in answer.text
+    assert "You’re already meeting on" in answer.text
     assert factories.again(cast.session).is_cancelled
 
 
@@ -639,7 +639,7 @@ def test_after_the_end_no_form_is_offered_that_would_be_refused(as_, cast):
         assert shown.status_code == 200
         assert "This mentorship has ended" in shown.text
         assert 'name="minutes"' not in shown.text
-        assert "Log one you have had" not in shown.text
+        assert "Log a past session" not in shown.text
 
 
 def test_an_ended_mentorship_keeps_its_sessions_to_read(as_, cast):

@@ -56,7 +56,7 @@ def make_address(user: Person) -> Response:
 def stop_address(user: Person) -> Response:
     FeedAddress.stop(user)
     session.pop(TOKEN, None)
-    flash.confirm("Nothing is read at your address any more.")
+    flash.confirm("Your calendar address is off.")
     return go_to(url_for("calendars.edit"))
 
 

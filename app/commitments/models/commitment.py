@@ -138,7 +138,7 @@ class Commitment(Trashable, Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if not self._update(Commitment.closed_at.is_null(), **columns):
-                raise RuleBroken("This commitment is closed. Open it again to change it.")
+                raise RuleBroken("This commitment is closed. Reopen it to change it.")
             Commitment.get_by_id(self.id).update_index()
             Event.record(by, event, self)
 

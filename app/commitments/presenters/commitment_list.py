@@ -40,7 +40,7 @@ def listed_again(
 ) -> Response:
     """What is open, after a tap on one: the fragment for htmx, the page it came from otherwise.
 
-    Either confirms what was `done` ("Open again"); a commitment that was just closed says so itself.
+    Either confirms what was `done` ("Reopened"); a commitment that was just closed says so itself.
     """
     mentorship = commitment.mentorship
     back = back_to(mentorship, tap.back.data)

@@ -71,8 +71,8 @@ def update(user: Person, commitment: Commitment) -> Response:
         now = commitment.reread()
         form.seen.data = now.fingerprint
         form.refusal = (
-            f"{form.refusal} Nothing is lost: what is saved now stands first, yours is in the form below it. "
-            "Put them together and save."
+            f"{form.refusal} Nothing is lost: the saved version comes first, and yours is in the form below. "
+            "Combine them and save."
         )
     return _form(commitment, form, status=form.status, now=now)
 
@@ -138,7 +138,7 @@ def let_go(user: Person, commitment: Commitment) -> Response:
 def reopen(user: Person, commitment: Commitment) -> Response:
     """Open a commitment again, whether it was done or dropped."""
     commitment.reopen(by=user)
-    return listed_again(user, commitment, TapForm(), done="Open again")
+    return listed_again(user, commitment, TapForm(), done="Reopened")
 
 
 @bp.post("/commitments/<int:id>/carrying")
@@ -155,7 +155,7 @@ def carry_over(user: Person, commitment: Commitment) -> Response:
 def delete(user: Person, commitment: Commitment) -> Response:
     commitment.move_to_bin(by=user)
     undo = url_for("commitments.restore", id=commitment.id)
-    flash.confirm("The commitment is taken out.", undo=undo, what="removing the commitment")
+    flash.confirm("The commitment is deleted.", undo=undo, what="removing the commitment")
     place = back_to(commitment.mentorship, TapForm().back.data)
     return go_to(place.partition("#")[0])  # at its top, where "Undo" is
 

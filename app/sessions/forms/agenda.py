@@ -12,23 +12,26 @@ from app.web.forms import Choice, CreatingForm, Form, TextArea, TextLine
 class AddItemForm(CreatingForm):
     """One more topic."""
 
-    text = TextLine("What about?", id="topic", required_message="Say in a few words what it is about.")
+    text = TextLine("What’s the topic?", id="topic", required_message="Say in a few words what it’s about.")
     kind = Choice(
-        "What do you want of it?", TOPIC_KINDS.items(), default="decide", required_message="Choose what you want of it."
+        "What do you want from it?",
+        TOPIC_KINDS.items(),
+        default="decide",
+        required_message="Choose what you want from it.",
     )
     tried = TextLine(
-        "What have you tried or lean towards?",
+        "What have you tried, or what are you leaning towards?",
         default="",
-        hint="For something to decide or understand. One line makes the time together better.",
+        hint="Helps with something to decide or understand. One line is enough.",
     )
 
 
 class AgendaItemForm(Form):
     """A topic, and the four optional parts of its scaffold. `seen` is the imprint that was on screen."""
 
-    text = TextLine("What about?", required_message="Say in a few words what it is about.")
-    kind = Choice("What do you want of it?", TOPIC_KINDS.items(), required_message="Choose what you want of it.")
-    tried = TextLine("What have you tried or lean towards?", default="")
+    text = TextLine("What’s the topic?", required_message="Say in a few words what it’s about.")
+    kind = Choice("What do you want from it?", TOPIC_KINDS.items(), required_message="Choose what you want from it.")
+    tried = TextLine("What have you tried, or what are you leaning towards?", default="")
     where_to = TextArea(SCAFFOLD["where_to"], limit=400, default="")
     where_now = TextArea(SCAFFOLD["where_now"], limit=400, default="")
     could = TextArea(SCAFFOLD["could"], limit=400, default="")
@@ -43,8 +46,8 @@ class AgendaItemForm(Form):
         """What the other saved meanwhile stands above, what was typed stays in the form and may be sent again."""
         self.seen.data = now.fingerprint
         self.refusal = (
-            f"{self.refusal} Nothing is lost: what is saved now stands first, yours is in the form below it. "
-            "Put them together and save."
+            f"{self.refusal} Nothing is lost: the saved version comes first, and yours is in the form below. "
+            "Combine them and save."
         )
 
 
@@ -52,4 +55,4 @@ class PreparationForm(Form):
     """Two optional lines before a session."""
 
     one_thing = TextLine("If we only get to one thing, it is …")
-    hard = TextLine("What is hard right now?", hint="Both of you read this.")
+    hard = TextLine("What is hard right now?", hint="You’ll both see this.")

@@ -18,7 +18,9 @@ from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
 """What is said of a session that took place; on screen only with "We met" (static/css/rooms.css, `.if-held`)."""
-TOO_LATE = "It is said already whether you met, so it cannot be moved any more. Say whether you met, or book another."
+TOO_LATE = (
+    "One of you has already said whether you met, so you can’t move it. Choose an answer, or book another session."
+)
 OF_WORK = ("owner", "due", "due_on", "is_shared")
 """What belongs to it and says nothing by itself."""
 
@@ -28,23 +30,23 @@ BECAME = [(DONE, "Done"), (CARRIED, "Carry over"), (DROPPED, "Let it go")]
 class ClosingForm(Owned, CreatingForm):
     """What became of the session, of what was promised, what each takes away, and when the two meet next."""
 
-    outcome = Choice("Did you meet?", OUTCOMES.items(), default="held", required_message="Say whether you met.")
+    outcome = Choice("Did you meet?", OUTCOMES.items(), default="held", required_message="Choose whether you met.")
     takeaway = TextArea("One thing I take away", limit=400)
-    became = ChoiceGrid("What became of these?", [], BECAME)
-    text = TextLine("What comes next?", hint="One small thing. It starts with a verb.")
+    became = ChoiceGrid("What happened with these?", [], BECAME)
+    text = TextLine("What comes next?", hint="One small thing. Start with a verb.")
     owner = Choice("Who will do it?", [])
     due = Choice("By when?", [(NEXT, "Next session"), (WEEK, "In a week"), (PICK, "Pick a date")])
     due_on = Day("Which day?")
     cue = TextLine(
-        "When …, I will …", hint="A moment that reminds you. For example: when the slides are done, I send them."
+        "When …, I will …", hint="A moment that reminds you. For example: when the slides are done, I’ll send them."
     )
     manner = Choice("How did we work?", MANNERS.items())
-    hard = TextLine("What is hard right now?", hint="Both of you read this.")
-    mood = Scale("How do you leave this session?", "", "", MOODS)
+    hard = TextLine("What is hard right now?", hint="You’ll both see this.")
+    mood = Scale("How do you feel after this session?", "", "", MOODS)
     value = Scale("Was it a good use of your time?", "", "", VALUES)
     change = TextLine("One thing I’d change")
     is_shared = Checkbox("")
-    next_at = Moment("When do you meet next?", ("", "Not yet"))
+    next_at = Moment("When will you meet next?", ("", "Not yet"))
 
     def __init__(
         self,
@@ -64,7 +66,7 @@ class ClosingForm(Owned, CreatingForm):
         self.has_outcome = session.outcome is not None
         if self.has_outcome:  # then it can't be moved any more
             self.outcome.options = [(key, words) for key, words in OUTCOMES.items() if key != MOVED]
-        self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this one"
+        self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this"
         self.name_owners(user, session.mentorship)
         self.owner.data = self.owner.data or session.mentorship.role_of(user)
         self.due.data = self.due.data or NEXT
@@ -100,9 +102,9 @@ class ClosingForm(Owned, CreatingForm):
     def thanks(self) -> str:
         """The confirmation once it is saved."""
         if self.outcome.data == HELD:
-            return "Closed."
-        draft = " What you had typed about it is kept in a draft that only you see." if self.leaves_out else ""
-        return f"Noted. Nobody is asked why.{draft}"
+            return "Session closed."
+        draft = " What you typed about it is saved in a draft that only you can see." if self.leaves_out else ""
+        return f"Saved. Nobody will ask why.{draft}"
 
     def begin_with(self, outcome: str | None) -> None:
         """Correct a draft that is older than the outcome: "We moved it" is no answer any more."""
@@ -111,7 +113,7 @@ class ClosingForm(Owned, CreatingForm):
 
     def validate_due_on(self, field: Day) -> None:
         if self.text.data and self.due.data == PICK and not field.data and not field.process_errors:
-            raise StopValidation("Enter the day by which it is done, for example 2027-03-14.")
+            raise StopValidation("Enter the day it’s due, for example 2027-03-14.")
 
     @property
     def is_moved(self) -> bool:

@@ -38,12 +38,10 @@ class _When(Form):
     day = Day("Day")
     at = TimeOfDay("Time")
     minutes = Number(
-        "How long?", minimum=5, maximum=480, unit="minutes", required_message="Say how many minutes it takes."
+        "How long?", minimum=5, maximum=480, unit="minutes", required_message="Enter how many minutes it takes."
     )
     channel = Choice("Where?", CHANNELS.items(), required_message="Choose where you meet.")
-    place = TextLine(
-        "Link or place", limit=text.LINK, hint="For example a room, a number to call or the link of a video call."
-    )
+    place = TextLine("Link or place", limit=text.LINK, hint="For example a room, a phone number or a video link.")
 
     def __init__(self, zone: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ class FollowUpForm(Form):
     )
     did = TextArea("What did you do with it?", limit=FollowUp.LONGEST)
     thanks = TextArea(
-        "A line of thanks", limit=FollowUp.LONGEST, hint="What you would say at the door. You can leave it out."
+        "A line of thanks", limit=FollowUp.LONGEST, hint="What you’d say on your way out. You can skip this."
     )
 
     @classmethod

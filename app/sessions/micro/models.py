@@ -51,7 +51,7 @@ class FollowUp(Record):
     def refuse_early(cls, mentorship: Mentorship) -> None:
         """Raise RuleBroken if no session is marked as held."""
         if not Session.held_in(mentorship):
-            raise RuleBroken("You two have not met yet, so there is nothing to tell.")
+            raise RuleBroken("You two haven’t met yet, so there’s nothing to answer.")
 
     @classmethod
     def of(cls, mentorship: Mentorship) -> "FollowUp | None":

@@ -59,7 +59,7 @@ class AgendaItem(Trashable, Record):
             session.mentorship.refuse_ended()
             (now,) = _as_it_is(session=session.id, person=by.id)
             if now.cancelled_at:
-                raise RuleBroken("This session was called off. Put the topic on the agenda of another one.")
+                raise RuleBroken("This session was cancelled. Put the topic on another session’s agenda.")
             cls._refuse_more_than_most(now.mine + 1)
             position = (now.last or 0) + 1
             item = cls.create(
@@ -85,7 +85,7 @@ class AgendaItem(Trashable, Record):
             self.session.mentorship.refuse_ended()
             now = self.reread()
             if now.deleted_at:
-                raise RuleBroken("This topic was taken out meanwhile. Add it anew if it still matters.")
+                raise RuleBroken("This topic has been deleted in the meantime. Add it again if it still matters.")
             if all(getattr(now, name) == value for name, value in words.items()):
                 return
             if now.fingerprint != seen:
@@ -143,7 +143,7 @@ class AgendaItem(Trashable, Record):
     @classmethod
     def _refuse_more_than_most(cls, count: int) -> None:
         if count > cls.MOST:
-            raise RuleBroken("Five topics of one person fill a session. Change or take out one of them first.")
+            raise RuleBroken("Each of you can have five topics in a session. Change or delete one first.")
 
     @property
     def _there(self) -> Any:

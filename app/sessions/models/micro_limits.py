@@ -39,8 +39,8 @@ class LimitedByKind:
         here = (cls.mentorship == mentorship) & (cls.id != but)
         if mentorship.kind is MICRO and cls.select().where(here & takes_place(cls)).count() >= MOST:
             raise RuleBroken(
-                "One question comes with one conversation and up to two more, and you two have those. "
-                "If there is more to talk about, start another mentorship together."
+                "One question comes with up to three conversations, and you two have used them. "
+                "If there’s more to talk about, start another mentorship together."
             )
 
     @classmethod
@@ -60,6 +60,6 @@ def refuse_without_question(mentorship: Mentorship) -> None:
     """Raises RuleBroken while the question of a micro mentorship is not written: it is what one meets for."""
     if mentorship.kind is MICRO and question_of(mentorship) is None:
         raise RuleBroken(
-            f"First the question: {mentorship.mentee.call_name} writes it on the page of your agreement and sends it. "
-            "Then you book."
+            f"The question comes first: {mentorship.mentee.call_name} writes it on your agreement’s page and sends it. "
+            "Then you can book."
         )

@@ -30,13 +30,13 @@ class HasOutcome:
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if not self.has_begun:
-                raise RuleBroken("This session has not begun yet.")
+                raise RuleBroken("This session hasn’t started yet.")
             changed = {"outcome": outcome, "outcome_by": by, "outcome_at": clock.now()}
             differs = session.outcome.is_null() | (session.outcome != outcome)
             mine = (session.id == self.id) & session.cancelled_at.is_null()
             is_news = session.update(**changed).where(mine & differs).execute()
             if not is_news and session.get_by_id(self.id).cancelled_at:
-                raise RuleBroken("This session was called off, so there is nothing to tell.")
+                raise RuleBroken("This session was cancelled, so there’s nothing to answer.")
             self.outcome = outcome
             if is_news:
                 name = f"session.{'held' if outcome == HELD else 'not_held'}"
@@ -53,7 +53,7 @@ class HasOutcome:
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             now = self.reread()
             if now.outcome not in (None, outcome) and now.outcome_by_id != by.id:
-                said = "you met" if now.outcome == HELD else "it did not happen"
+                said = "you met" if now.outcome == HELD else "it didn’t happen"
                 raise Overtaken(f"{self.mentorship.other(by).call_name} said that {said}.")
             self.record_outcome(outcome, by=by)
 

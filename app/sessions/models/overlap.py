@@ -18,7 +18,7 @@ class SessionsOverlap(RuleBroken):
     """The two meet at that time already, from `starts_at` on; `when` says so in the words of whoever asked."""
 
     def __init__(self, starts_at: datetime, when: str) -> None:
-        super().__init__(f"You two already meet on {when}. Choose another time, or move that session.")
+        super().__init__(f"You’re already meeting on {when}. Choose another time, or move that session.")
         self.starts_at = starts_at
 
 

@@ -86,7 +86,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     def log(cls, *, by: Person, mentorship: Mentorship, starts_at: datetime, **words: Any) -> "Session":
         """Write down one that was held without being planned here, as `book`. Raises RuleBroken for a moment ahead."""
         if starts_at > clock.now():
-            raise RuleBroken("That is still ahead. Book it instead, or choose a time that has passed.")
+            raise RuleBroken("That time is still ahead. Book the session instead, or choose a time in the past.")
         held = {"outcome": HELD, "outcome_by": by, "outcome_at": clock.now()}
         return cls._create(by, mentorship, "session.logged", starts_at=starts_at, **{"place": ""} | words, **held)
 
@@ -95,7 +95,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not mentorship.has_begun:
-                raise RuleBroken("You can meet here once you have both said yes to the mentorship.")
+                raise RuleBroken("You can book sessions once you’ve both said yes to the mentorship.")
             same = (cls.mentorship == mentorship) & (cls.starts_at == columns["starts_at"]) & cls.cancelled_at.is_null()
             if existing := cls.get_or_none(same):
                 return existing
@@ -114,9 +114,9 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     @classmethod
     def _refuse_moment(cls, starts_at: datetime) -> None:
         if starts_at <= clock.now():
-            raise RuleBroken("That has passed already. Choose a time ahead, or log a session you had.")
+            raise RuleBroken("That time has passed. Choose a time ahead, or log a past session.")
         if starts_at > clock.now() + cls.FURTHEST:
-            raise RuleBroken("That is more than a year and a half away. Choose a nearer day.")
+            raise RuleBroken("That’s more than a year and a half away. Choose an earlier day.")
 
     @classmethod
     def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
@@ -168,7 +168,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
         """Change a session that is still to come and count the change. Raises RuleBroken for one that is over."""
         counted = {"sequence": Session.sequence + 1, "changed_at": clock.now()}
         if not Session.update(**columns, **counted).where((Session.id == self.id) & _IS_PLANNED).execute():
-            raise RuleBroken("This session is over or called off, so it stays as it is. Book another one.")
+            raise RuleBroken("This session is over or cancelled, so you can’t change it. Book another one.")
         Event.record(by, event, self)
 
     @classmethod

@@ -93,7 +93,9 @@ class SessionNote(Trashable, Record):
         for newer in SessionNote.select().where(anew & (SessionNote.id != self.id)):
             together = united(self.words, newer.words)
             if len(together) > self.LONGEST:
-                raise RuleBroken(f"Together with the notes there now they are longer than {self.LONGEST:,} characters.")
+                raise RuleBroken(
+                    f"Together with the notes already there, they’re longer than {self.LONGEST:,} characters."
+                )
             self.words, self.edited_by, self.edited_at = together, newer.edited_by, newer.edited_at
             SessionNote.update(words=together, edited_by=newer.edited_by, edited_at=newer.edited_at).where(
                 SessionNote.id == self.id

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PRODUCT_ID = "-//Trellis//Trellis//EN"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
-TITLE_PREFIXES = {CONFIRMED: "", TENTATIVE: "Paused: ", CANCELLED: "Called off: "}
+TITLE_PREFIXES = {CONFIRMED: "", TENTATIVE: "Paused: ", CANCELLED: "Cancelled: "}
 """For the many calendars that show a title and not a status."""
 
 

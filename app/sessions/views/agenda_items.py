@@ -112,14 +112,14 @@ def reorder(user: Person, item: AgendaItem) -> Response:
 @permit(policy.change_item, AgendaItem)
 def mark_discussed(user: Person, item: AgendaItem) -> Response:
     item.tick(True)
-    return _agenda(user, item.session, just_done=f"Talked about: {item.text}")
+    return _agenda(user, item.session, just_done=f"Discussed: {item.text}")
 
 
 @bp.post("/agenda-items/<int:id>/tick/deletion")
 @permit(policy.change_item, AgendaItem)
 def mark_open(user: Person, item: AgendaItem) -> Response:
     item.tick(False)
-    return _agenda(user, item.session, just_done=f"Not talked about yet: {item.text}")
+    return _agenda(user, item.session, just_done=f"Not discussed yet: {item.text}")
 
 
 def _agenda(user: Person, session: Session, refusal: str | None = None, *, just_done: str | None = None) -> Response:
@@ -146,7 +146,7 @@ def _agenda(user: Person, session: Session, refusal: str | None = None, *, just_
 def delete(user: Person, item: AgendaItem) -> Response:
     item.move_to_bin(by=user)
     undo = url_for("agenda_items.restore", id=item.id)
-    flash.confirm("The topic is taken out.", undo=undo, what="removing the topic")
+    flash.confirm("The topic is deleted.", undo=undo, what="removing the topic")
     return go_to(url_for("sessions.show", id=item.session_id))  # at its top, where "Undo" is
 
 
@@ -164,7 +164,7 @@ def settle_topic(user: Person, topic: RaisedTopic) -> Response:
     """Mark as discussed what was raised elsewhere, a note for example."""
     topic.settle(True)
     undo = url_for("agenda_items.reopen_topic", id=topic.id)
-    flash.confirm("Talked about.", undo=undo, what="marking the topic as discussed")
+    flash.confirm("Discussed.", undo=undo, what="marking the topic as discussed")
     return go_to(url_for("overview.show", id=topic.mentorship_id))
 
 
@@ -172,5 +172,5 @@ def settle_topic(user: Person, topic: RaisedTopic) -> Response:
 @permit(policy.settle, RaisedTopic)
 def reopen_topic(user: Person, topic: RaisedTopic) -> Response:
     topic.settle(False)
-    flash.confirm("It is on the list again.")
+    flash.confirm("It’s back on the list.")
     return go_to(url_for("overview.show", id=topic.mentorship_id))

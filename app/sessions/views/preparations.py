@@ -31,7 +31,7 @@ def update(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             SessionReflection.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
             autosave.forget(user, session)
-            flash.confirm("Saved. You both see it.")
+            flash.confirm("Saved. You can both see it.")
             return go_to(url_for("sessions.show", id=session.id))
     autosave.save_refused(user, session, form)
     return _page(session, form, status=form.status)

@@ -59,7 +59,7 @@ def _page(user: Person, session: Session, form: NotesForm, status: int = 200) ->
 @permit(policy.delete_note, SessionNote)
 def delete(user: Person, note: SessionNote) -> Response:
     note.move_to_bin(by=user)
-    sentence = "The notes only for you are thrown away." if note.is_private else "Our notes are thrown away."
+    sentence = "Your private notes are deleted." if note.is_private else "Our notes are deleted."
     undo = url_for("session_notes.restore", id=note.id)
     flash.confirm(sentence, undo=undo, what="deleting the notes")
     return go_to(url_for("sessions.show", id=note.session_id))  # at its top, where "Undo" is

@@ -115,7 +115,7 @@ def _moving(
 def call_off(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
     session.cancel(by=user)
-    flash.confirm("Called off. What was prepared stays here.")
+    flash.confirm("Cancelled. What you prepared stays here.")
     return go_to(url_for("sessions.show", id=session.id))
 
 
@@ -124,7 +124,7 @@ def call_off(user: Person, session: Session) -> Response:
 def reinstate(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
     session.reinstate(by=user)
-    flash.confirm("It takes place after all.")
+    flash.confirm("The session is back on.")
     return go_to(url_for("sessions.show", id=session.id))
 
 
@@ -141,5 +141,5 @@ def record_outcome(user: Person, session: Session) -> Response:
         return render("sessions/already_answered.html", session=session, message=str(overtaken), status=409)
     if outcome == HELD:
         return go_to(url_for("closings.new", id=session.id))
-    flash.confirm("Noted. Nobody is asked why.")
+    flash.confirm("Saved. Nobody will ask why.")
     return go_to(url_for("sessions.new", id=session.mentorship_id))

@@ -76,11 +76,11 @@ class AnswerLink:
         """
         session, person = self.session, self.person
         if session is None or person is None:
-            raise RuleBroken("This link does not work any more.")
+            raise RuleBroken("This link no longer works.")
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             now: Session = Session.get_by_id(session.id)
             if now.outcome == outcome:
                 return
             if now.outcome or now.sequence != self.sequence:
-                raise Overtaken("Somebody was quicker. This is how it is now.")
+                raise Overtaken("Somebody else was quicker. Here’s how it looks now.")
             session.record_outcome(outcome, by=person)

@@ -26,7 +26,7 @@ from tests.statements import statements
 
 SECOND = timedelta(seconds=1)
 NOON = datetime(2026, 11, 4, 12, tzinfo=UTC)
-THREE = "one conversation and up to two more"
+THREE = "up to three conversations"
 
 
 @pytest.fixture
@@ -115,11 +115,11 @@ def test_other_kinds_meet_as_often_as_they_like(programme, amara, jonas):
 
 def test_nobody_books_before_the_question_is_sent(programme, amara, jonas):
     micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
-    with pytest.raises(RuleBroken, match="First the question: Amara writes it"):
+    with pytest.raises(RuleBroken, match="The question comes first: Amara writes it"):
         factories.session(micro, days=1)
     version = Agreement.open(by=amara, operation=factories.key(), mentorship=micro)
     factories.write(version, amara, {"why": {"question": "Is it too early to lead a team?"}})
-    with pytest.raises(RuleBroken, match="First the question"):
+    with pytest.raises(RuleBroken, match="The question comes first"):
         factories.session(micro, days=1)
     assert question_of(micro) is None
 
@@ -160,14 +160,14 @@ def test_a_refused_booking_keeps_what_was_typed(as_, programme, amara, jonas):
     words |= {"place": "Where typed", "operation": factories.key()}
     answer = as_(amara).post(f"/mentorships/{micro.id}/sessions", data=words)
     assert answer.status_code == 422
-    assert "First the question" in answer.text
+    assert "The question comes first" in answer.text
     assert "Where typed" in answer.text
 
 
 def test_the_page_to_book_says_first_what_is_missing_or_used_up(as_, programme, amara, jonas):
     micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
     address = f"/mentorships/{micro.id}/sessions/new"
-    assert "First the question" in as_(jonas).get(address).text
+    assert "The question comes first" in as_(jonas).get(address).text
     Ending.end(micro, by=amara)
     asked = factories.one_question(amara, jonas, programme)
     address = f"/mentorships/{asked.id}/sessions/new"
@@ -180,7 +180,7 @@ def test_the_page_to_book_says_first_what_is_missing_or_used_up(as_, programme, 
 @pytest.mark.parametrize(
     ("met", "said", "books"),
     [
-        (0, "Three times are suggested", True),
+        (0, "We suggest three times", True),
         (1, "you can meet twice more", True),
         (2, "you can meet once more", True),
         (3, "", False),
@@ -192,7 +192,7 @@ def test_the_page_of_the_mentorship_says_how_many_are_left(as_, micro, amara, me
     page = as_(amara).get(f"/mentorships/{micro.id}").text
     assert said in page
     assert ("Book a session" in page) == books
-    assert ("You owe each other nothing more" in page) == (0 < met < 3)
+    assert ("You don’t owe each other any more sessions" in page) == (0 < met < 3)
 
 
 def test_its_pages_stay_within_ten_queries(as_, met, micro, amara, jonas):
@@ -291,7 +291,7 @@ def test_thanks_may_come_after_the_end_and_not_before_the_two_have_met(as_, micr
     address = f"/mentorships/{micro.id}/follow-up"
     answer = as_(amara).post(address, data={"helped": "yes", "thanks": "Thanks typed"})
     assert answer.status_code == 422
-    assert "have not met yet" in answer.text
+    assert "haven’t met yet" in answer.text
     assert "Thanks typed" in answer.text
     factories.held(micro, days=-1)
     Ending.end(micro, by=amara)
@@ -469,7 +469,7 @@ def test_a_session_that_did_not_happen_gives_the_offer_back(as_, micro, amara):
 
 def test_before_they_met_nobody_is_asked_what_came_of_it(as_, micro, amara):
     page = as_(amara).get(f"/mentorships/{micro.id}/follow-up").text
-    assert "You two have not met yet, so there is nothing to tell." in page
+    assert "You two haven’t met yet, so there’s nothing to answer." in page
     assert 'name="helped"' not in page
     factories.held(micro, days=-1)
     assert 'name="helped"' in as_(amara).get(f"/mentorships/{micro.id}/follow-up").text

@@ -41,7 +41,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             typed = autosave.submission(mentorship, form)
             FollowUp.give(mentorship, by=user, typed=typed, **form.values)
-            flash.confirm(f"Sent. {mentorship.mentor.call_name} sees it.")
+            flash.confirm(f"Sent. {mentorship.mentor.call_name} can see it.")
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(mentorship, form, status=form.status)
 
