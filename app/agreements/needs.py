@@ -44,11 +44,13 @@ def _first_draft(user: Person, mentorship: Mentorship, other: str) -> Need:
 def _check(mentorship: Mentorship, check: Any, other: str) -> Need:
     """Nine statements that only one of the two has answered."""
     if check.is_mine:
-        return _theirs(mentorship, f"{other} has not answered the nine statements yet", "Then you both see both")
+        return _theirs(
+            mentorship, f"{other} hasn’t answered the nine statements yet", "Then you’ll see each other’s answers"
+        )
     return Need(
         mentorship=mentorship,
         sentence=f"{other} asks how you see it: nine short statements",
-        note="Each of you answers alone, about two minutes",
+        note="You each answer alone, in about two minutes",
         button=Button(label="Answer", endpoint=COMPARE, id=mentorship.id),
     )
 
@@ -57,7 +59,7 @@ def _version(user: Person, mentorship: Mentorship, version: Any, other: str) -> 
     what = "a change to your agreement" if mentorship.agreed_at else "your agreement"
     is_my_version = version.opened_by == user.id
     if not version.sent_at and not is_my_version:
-        return _theirs(mentorship, f"{other} is writing {what}", "You see it when it is sent")
+        return _theirs(mentorship, f"{other} is writing {what}", "You’ll see it when it’s sent")
     if not version.sent_at:
         is_short = template_of(mentorship).is_one_page
         return Need(
@@ -68,9 +70,11 @@ def _version(user: Person, mentorship: Mentorship, version: Any, other: str) -> 
         )
     button = Button(label="Read it", endpoint="agreements.show", id=version.id)
     if version.is_mine:
-        sentence = f"You have agreed, and {other} has not yet"
-        return _theirs(mentorship, sentence, "Nothing to do for you", button)
-    sentence = f"{what.capitalize()} with {other} waits for you both" if is_my_version else f"{other} sent you {what}"
+        sentence = f"You’ve agreed, {other} hasn’t yet"
+        return _theirs(mentorship, sentence, "Nothing for you to do", button)
+    sentence = (
+        f"{what.capitalize()} with {other} is ready for you both" if is_my_version else f"{other} sent you {what}"
+    )
     return Need(mentorship=mentorship, sentence=sentence, note="Read it, add to it, agree", button=button)
 
 

@@ -29,7 +29,7 @@ class StartForm(CreatingForm):
         "In this mentorship, you are",
         [(MENTEE, "The mentee"), (MENTOR, "The mentor")],
         required_message="Choose whether you are the mentee or the mentor.",
-        hint="The mentee wants to learn something and drives. The mentor helps.",
+        hint="The mentee wants to learn something and takes the lead. The mentor helps.",
     )
     name = Name("The other person’s name", required_message="Enter the name of the other person.")
     email = Email(

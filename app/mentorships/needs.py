@@ -33,7 +33,7 @@ def _ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:
     return Need(
         mentorship=mentorship,
         sentence=f"Your mentorship with {other} has ended",
-        note=f"You would go on, if {other} says so too" if wants_back else "For a week you two can take it back",
+        note=f"It continues if {other} agrees too" if wants_back else "You can undo this together within a week",
         button=_open(mentorship),
         is_mine=not wants_back,
     )
@@ -43,13 +43,13 @@ def _proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
     if not mentorship.has_accepted(user):
         sentence = f"A mentorship with {other}, with you as the {mentorship.role_of(user)}"
         button = _open(mentorship, "Answer")
-        return Need(mentorship=mentorship, sentence=sentence, note="Waits for your answer", button=button)
+        return Need(mentorship=mentorship, sentence=sentence, note="Waiting for your answer", button=button)
     if not mentorship.other(user).has_joined:
         note = "Their invitation is on this mentorship’s page"
-        sentence = f"{other} has not joined yet"
+        sentence = f"{other} hasn’t joined yet"
         return Need(mentorship=mentorship, sentence=sentence, note=note, button=_open(mentorship))
-    sentence = f"{other} has not answered yet"
-    return Need(mentorship=mentorship, sentence=sentence, note="Nothing to do for you", is_mine=False)
+    sentence = f"{other} hasn’t answered yet"
+    return Need(mentorship=mentorship, sentence=sentence, note="Nothing for you to do", is_mine=False)
 
 
 def _newcomer(user: Person, mentorship: Mentorship) -> Need:
@@ -78,7 +78,7 @@ def _new_link(person: Person, mentorship: Mentorship | None) -> Need:
     return Need(
         mentorship=mentorship,
         sentence=f"{person.name} asks for a new link",
-        note="The one you made has run out",
+        note="The one you made has expired",
         button=_open(mentorship, label) if mentorship else Button(label=label, endpoint="programme.show"),
         order=LAST,
     )

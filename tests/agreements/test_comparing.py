@@ -121,7 +121,7 @@ def test_before_a_change_is_sent_one_sees_what_changed(as_, cast: Cast):
     section, client = in_force(cast), as_("mentor")
     address = realign(client, section).location
     opened = Agreement.get(Agreement.number == 3)
-    assert "Nothing is different from version 2 yet" in client.get(f"/agreements/{opened.id}/answers").text
+    assert "Nothing has changed since version 2 yet" in client.get(f"/agreements/{opened.id}/answers").text
     words = {"own_boundaries": "No clients by name", "mentor_boundaries": "Words about mentor_boundaries"}
     answer = client.post(address, data=words | {"topics-projects": "in", "topics-pay": "out", "revision": "0"})
     assert answer.location == f"/agreements/{opened.id}/answers"

@@ -38,7 +38,7 @@ def answer(mentorship: Mentorship, by, seen=None, **chosen: int) -> Expectations
 def test_nothing_is_revealed_before_both_have_answered(fresh):
     check = answer(fresh, fresh.mentee, s1=1)
     assert check.revealed_at is None
-    with pytest.raises(RuleBroken, match="when both of you have answered"):
+    with pytest.raises(RuleBroken, match="once you’ve both answered"):
         check.sides()
     assert ExpectationsCheck.visible_to(fresh.mentee).where(ExpectationsCheck.id == check.id).count() == 0
 
@@ -102,7 +102,7 @@ def test_the_document_leads_to_the_statements_and_then_to_agreeing(as_, fresh):
     assert "nine short statements" in client.get(address).text
     client.post(f"/mentorships/{fresh.id}/expectations", data={"statement_1": "2"})
     page = client.get(address).text
-    assert "has not answered the nine statements yet" in page
+    assert "hasn’t answered the nine statements yet" in page
     assert "/signatures" not in page
     as_(fresh.mentee).post(f"/mentorships/{fresh.id}/expectations", data={"statement_1": "2"})
     assert "/signatures" in client.get(address).text
@@ -119,7 +119,7 @@ def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
     page = as_("mentee").get(f"/expectations/{cast.check.id}").text
     main = page[page.index("<h1") : page.index("</main>")]
     words = re.sub(r"<[^>]+>", " ", main)
-    assert "Clearly: the mentee" in words
+    assert "Definitely: the mentee" in words
     assert "%" not in words
     assert re.findall(r"\b[0-5]\b", words.replace(" 1 ", " 1 ")) == []
 
@@ -127,11 +127,11 @@ def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (1, "Clearly: questions"),
-        (2, "Rather: questions"),
+        (1, "Definitely: questions"),
+        (2, "Leaning: questions"),
         (3, "In between"),
-        (4, "Rather: straight answers"),
-        (5, "Clearly: straight answers"),
+        (4, "Leaning: straight answers"),
+        (5, "Definitely: straight answers"),
     ],
 )
 def test_an_answer_reads_as_words(step, words):
@@ -189,8 +189,8 @@ def test_that_comparison_of_pages_would_notice(app: Flask, as_, cast: Cast):
         ExpectationsCheck.delete().execute()
         factories.compared(cast.mentorship, {3: step}, {3: 2})
         shown.append(as_("mentor").get(f"/expectations/{ExpectationsCheck.get().id}").text)
-    assert "Clearly: gently" in shown[0]
-    assert "Clearly: bluntly" in shown[1]
+    assert "Definitely: gently" in shown[0]
+    assert "Definitely: bluntly" in shown[1]
 
 
 def test_a_check_that_is_not_revealed_is_not_found_by_either(as_, cast):

@@ -74,7 +74,7 @@ def test_what_was_answered_stands_instead_of_a_suggestion(asked, cast):
 
 def test_the_hours_a_rhythm_takes_are_a_hint_beside_the_promise(asked, cast):
     assert asked("time").mentee_hours.hint is None
-    assert asked("time", cast.sent, "mentee").mentee_hours.hint == "Your rhythm alone takes about 0.8 hours a month."
+    assert asked("time", cast.sent, "mentee").mentee_hours.hint == "Your sessions alone take about 50 minutes a month."
 
 
 def test_every_section_has_a_form_and_each_side_its_questions(asked, cast):
@@ -93,12 +93,12 @@ def test_lets_talk_is_asked_last(asked, cast):
         assert [field.name for field in asked("why", cast.sent, who).visible_fields][-1] == "talk"
 
 
-def test_the_end_does_not_come_before_the_look_back(as_, cast):
+def test_the_end_does_not_come_before_the_review(as_, cast):
     section = factories.section(cast.sent, "ending")
     data = section.answers | {"revision": str(section.revision), "review_on": "2027-05-01", "ends_on": "2027-04-30"}
     answer = as_("mentee").post(f"/sections/{section.id}", data=data)
     assert answer.status_code == 422
-    assert "The end comes before the look back. Enter a date after it." in answer.text
+    assert "The end comes before the review. Enter a date after the review." in answer.text
     same_day = data | {"ends_on": "2027-05-01"}
     assert as_("mentee").post(f"/sections/{section.id}", data=same_day).status_code == 303
 

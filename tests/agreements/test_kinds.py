@@ -110,7 +110,7 @@ def test_both_agree_to_a_micro_agreement_and_it_has_neither_rhythm_nor_end(cast)
     [
         (REVERSE, "confidentiality", "Nothing said here affects the mentor’s appraisal."),
         (REVERSE, "ending", "The mentor may stop without explaining"),
-        (REVERSE, "rhythm", "away from the office of whoever is more senior"),
+        (REVERSE, "rhythm", "We don’t meet in the senior person’s office."),
         (MICRO, "rhythm", "this one conversation, nothing more"),
         (CLASSIC, "confidentiality", "What we say here stays with the two of us."),
     ],
@@ -167,8 +167,8 @@ def test_steps_of_rhythm_and_driver_read_as_one_sentence(app, cast, begun):
 @pytest.mark.parametrize(
     ("after", "cadence", "sentence"),
     [
-        ("4", "", "Say after how many sessions it changes"),
-        ("", "4 weeks", "Say after how many sessions it changes"),
+        ("4", "", "Enter after how many sessions it changes"),
+        ("", "4 weeks", "Enter after how many sessions it changes"),
         ("0", "4 weeks", "Enter a number from 1 to 52"),
         ("1.5", "4 weeks", "Enter a whole number of sessions"),
         ("4", "daily", "Choose one from the list"),

@@ -95,7 +95,7 @@ def test_wanting_to_talk_counts_as_an_answer(mentorship, mentee):
 
 
 def test_a_draft_cannot_be_signed(mentorship, mentee):
-    with pytest.raises(RuleBroken, match="not open to be agreed"):
+    with pytest.raises(RuleBroken, match="can’t agree to this version"):
         factories.sign(factories.draft(mentorship, mentee), mentee)
 
 
@@ -133,7 +133,7 @@ def test_a_signature_is_for_the_words_that_were_on_screen(mentorship, mentee, me
     agreement = factories.answered(mentorship)
     seen = agreement.revision
     factories.write(agreement, mentor, {"between": {"writing_channel": "Letters"}})
-    with pytest.raises(Overtaken, match="The words changed while you were reading"):
+    with pytest.raises(Overtaken, match="The agreement changed while you were reading"):
         Signature.give(agreement, by=mentee, revision=seen)
     assert Signature.select().count() == 0
 

@@ -32,13 +32,13 @@ def test_a_draft_waits_for_its_writer(programme, amara, jonas):
 def test_a_sent_version_waits_for_both(programme, amara, jonas):
     factories.sent(factories.pair(amara, jonas, within=programme), amara)
     assert waiting(jonas) == [("agreements.show", True, "Amara sent you your agreement")]
-    assert waiting(amara) == [("agreements.show", True, "Your agreement with Jonas waits for you both")]
+    assert waiting(amara) == [("agreements.show", True, "Your agreement with Jonas is ready for you both")]
 
 
 def test_a_signed_version_waits_for_the_other(programme, amara, jonas):
     agreement = factories.answered(factories.pair(amara, jonas, within=programme))
     factories.sign(agreement, amara)
-    assert waiting(amara) == [("agreements.show", False, "You have agreed, and Jonas has not yet")]
+    assert waiting(amara) == [("agreements.show", False, "You’ve agreed, Jonas hasn’t yet")]
     assert waiting(jonas)[0][:2] == ("agreements.show", True)
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.agreements.models import Mark, Section
-from app.agreements.rules.sections import CADENCES, SECTIONS, needed_hours
+from app.agreements.rules.sections import CADENCES, SECTIONS, needed_time
 from app.errors import Overtaken, RuleBroken
 from app.mentorships.models import MENTEE, MENTOR
 from tests import factories
@@ -138,19 +138,19 @@ def test_the_pair_sees_sections_and_marks_and_nobody_else(cast, why):
 
 
 @pytest.mark.parametrize(
-    ("answers", "hours"),
+    ("answers", "needed"),
     [
-        ({"cadence": "week", "minutes": "60"}, 4.3),
-        ({"cadence": "4 weeks", "minutes": "45"}, 0.8),
-        ({"cadence": "6 weeks", "minutes": "25"}, 0.3),
+        ({"cadence": "week", "minutes": "60"}, "4.3 hours"),
+        ({"cadence": "4 weeks", "minutes": "45"}, "50 minutes"),
+        ({"cadence": "6 weeks", "minutes": "25"}, "20 minutes"),
         ({"cadence": "single", "minutes": "60"}, None),
         ({"cadence": "4 weeks"}, None),
         ({"cadence": "never", "minutes": "60"}, None),
         ({}, None),
     ],
 )
-def test_the_hours_a_rhythm_takes(answers, hours):
-    assert needed_hours(answers) == hours
+def test_the_time_a_rhythm_takes(answers, needed):
+    assert needed_time(answers) == needed
 
 
 def test_cadences_are_whole_weeks():

@@ -51,7 +51,7 @@ def test_a_draft_asks_its_writers_own_questions_only(as_, cast):
 def test_a_sent_version_asks_ones_own_first_and_shows_the_others(as_, cast, why):
     page = as_("mentor").get(place(why)).text
     assert page.index('name="mentor_why"') < page.index('name="mentee_why"')
-    assert "answers this. Change it only if you have talked about it." in html.unescape(page)
+    assert "answers this. Change it only if you’ve talked about it." in html.unescape(page)
 
 
 def test_continue_saves_and_goes_on(as_, cast, why):
@@ -159,7 +159,7 @@ def sign(client, agreement, revision=None):
 def test_both_sign_and_it_counts(as_, cast):
     mentee, mentor = as_("mentee"), as_("mentor")
     assert sign(mentee, cast.sent).status_code == 303
-    assert "It counts as soon as" in mentee.get(f"/agreements/{cast.sent.id}").text
+    assert "It takes effect when" in mentee.get(f"/agreements/{cast.sent.id}").text
     assert sign(mentor, cast.sent).status_code == 303
     assert "You have both agreed." in mentor.get(f"/agreements/{cast.sent.id}").text
     assert cast.sent.reread().agreed_at
@@ -169,7 +169,7 @@ def test_both_sign_and_it_counts(as_, cast):
 def test_signing_needs_the_words_that_are_there_now(as_, cast, revision):
     answer = sign(as_("mentee"), cast.sent, revision)
     assert answer.status_code == 409
-    assert "The words changed while you were reading." in answer.text
+    assert "The agreement changed while you were reading." in answer.text
     assert hidden(answer.text)["revision"] == str(cast.sent.revision)
     assert Signature.select().where(Signature.agreement == cast.sent).count() == 0
 

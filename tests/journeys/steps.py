@@ -26,8 +26,8 @@ WORDS_ARE_KEPT = "your words will be back in the form"
 NOT_SAVED = "Not saved yet"
 UNREACHED = "We can’t reach the server"
 ONCE_MORE = "Send it again"
-NOT_ANSWERED_YET = "has not answered here yet"
-IT_COUNTS_WHEN = "It counts as soon as"
+NOT_ANSWERED_YET = "hasn’t answered here yet"
+IT_COUNTS_WHEN = "It takes effect when"
 BOTH_AGREED = "You have both agreed"
 WAITS_FOR_DRAFT = "writes"
 
@@ -320,7 +320,7 @@ def _confidentiality(me: Hands) -> None:
 def _feedback(me: Hands) -> None:
     me.chooses("mentee_hears", "writing")
     me.chooses("mentee_asked_first", "yes")
-    me.writes("milestones-0-text", "By March we skip no session without a new date")
+    me.writes("milestones-0-text", "From March, every cancelled session gets a new date")
 
 
 def _ending(me: Hands) -> None:

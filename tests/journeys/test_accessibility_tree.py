@@ -73,7 +73,7 @@ AMARAS_PAGES = {
         - list:
           - listitem: [link "How we will work together"]
         - heading "Feedback" [level=2]
-        - heading "How you two see it" [level=2]
+        - heading "How you each see it" [level=2]
       - complementary "Beside this":
         - heading "The two of you" [level=2]
       """,
@@ -101,14 +101,14 @@ AMARAS_PAGES = {
           - heading "Rhythm and channel" [level=2]
           - heading "Version 1" [level=3]
           - paragraph:
-            - deletion: "Taken out: three"
+            - deletion: "Removed: three"
           - heading "Version 2" [level=3]
           - paragraph:
             - insertion: "New: four"
       """,
     "/expectations/1": """
       - main:
-        - heading "How you two see it" [level=1]
+        - heading "How you each see it" [level=1]
         - list:
           - listitem:
             - heading "Contact between sessions" [level=2]
@@ -229,7 +229,7 @@ SECTION_WITH_AN_ERROR = """
   - heading "Why we are doing this" [level=1]
   - paragraph: /Error.+Shorten this to 280 characters/
   - textbox "What do you hope to give, and what do you hope to learn?"
-  - checkbox "I am not sure yet, let’s talk about it"
+  - checkbox "I’m not sure yet, let’s talk about it"
   - button "Continue"
 """
 JOIN = """
@@ -391,7 +391,7 @@ def test_marks_are_confirmed_and_keep_the_focus(amara: Page, browse: Browse, ent
     heard(amara, "On the agenda: What helps first")
     lands_on(amara, 'button "No need to talk: What helps first"')
     amara.keyboard.press("Enter")
-    heard(amara, "Your mark is removed: What helps first")
+    heard(amara, "Mark removed: What helps first")
     yuki = signed_in(browse, enter, "both@example.org")
     yuki.goto("/agreements/3")
     presses(yuki, "Let’s talk about this.+Time we give")

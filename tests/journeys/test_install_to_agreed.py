@@ -120,7 +120,7 @@ def _drafts_and_sends(mentee: Hands) -> None:
     mentee.is_at("/agreements/1")
     steps.answers_the_check(mentee, 5, 2, 3, 4)
     mentee.is_at("/mentorships/1")
-    expect(mentee.main).to_contain_text("You both see them when Jonas has answered too")
+    expect(mentee.main).to_contain_text("You’ll both see them when Jonas has answered too")
 
 
 def _answers_marks_and_signs(mentor: Hands) -> None:
@@ -133,9 +133,9 @@ def _answers_marks_and_signs(mentor: Hands) -> None:
     mentor.talks_about("boundaries")
     expect(mentor.page.locator("form[action$='/signatures']")).to_have_count(0)
     steps.answers_the_check(mentor, 4, 5, 3)
-    mentor.sees("How you two see it")
+    mentor.sees("How you each see it")
     expect(mentor.page.locator("#answer_pairs h2")).to_have_text(
-        ["What helps first", "Who brings the topics", "How feedback is said"]
+        ["What helps first", "Who brings the topics", "How we give feedback"]
     )
     mentor.hits(mentor.page.locator(f"#statement-2 form {steps.SUBMIT}"))
     expect(mentor.page.locator("#statement-2")).to_contain_text("On the agenda")

@@ -60,7 +60,7 @@ def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: Me
         steps.answers(sanna, steps.MENTOR_ANSWERS)
         sanna.is_at("/agreements/*")
         steps.answers_the_check(sanna, 4, 5)
-        sanna.sees("How you two see it")
+        sanna.sees("How you each see it")
         sanna.opens(f"/agreements/{version.id}")
     sanna.submits("/signatures")
     expect(sanna.main).to_contain_text(steps.IT_COUNTS_WHEN)

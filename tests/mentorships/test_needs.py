@@ -20,12 +20,12 @@ def waiting(person) -> list[tuple[str | None, bool, str]]:
 def test_a_proposal_waits_for_whoever_was_asked(programme, amara, jonas):
     factories.proposal(amara, jonas, within=programme)
     assert waiting(jonas) == [(OPEN, True, "A mentorship with Amara, with you as the mentor")]
-    assert waiting(amara) == [(None, False, "Jonas has not answered yet")]
+    assert waiting(amara) == [(None, False, "Jonas hasn’t answered yet")]
 
 
 def test_somebody_who_has_not_joined_needs_the_link(programme, amara):
     factories.proposal(amara, factories.invited("Noor Newcomer", within=programme), within=programme)
-    assert waiting(amara) == [(OPEN, True, "Noor has not joined yet")]
+    assert waiting(amara) == [(OPEN, True, "Noor hasn’t joined yet")]
 
 
 def test_an_ending_waits_for_a_week_and_is_the_only_thing(programme, amara, jonas):
@@ -44,7 +44,7 @@ def test_somebody_who_joined_with_another_invitation_is_named_last(programme, am
     with clock.frozen_at(clock.now() + timedelta(hours=1)):
         invitation.accept(name="Noor Newcomer", password_hash="x", zone="UTC", region="en-GB")
         assert waiting(amara) == [
-            (None, False, "Noor has not answered yet"),
+            (None, False, "Noor hasn’t answered yet"),
             (OPEN, False, "Noor has joined with somebody else’s invitation"),
         ]
 

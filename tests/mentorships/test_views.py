@@ -112,7 +112,7 @@ def test_an_agreement_waits_for_both(as_, cast):
 def test_not_now_puts_the_proposal_aside_without_a_reason(as_, cast, who):
     client, place = as_(who), f"/mentorships/{cast.proposed.id}"
     assert client.post(f"{place}/decline").location == "/mentorships"
-    assert "The proposal is put aside." in client.get("/mentorships").text
+    assert "The proposal is closed." in client.get("/mentorships").text
     for who in ("mentee", "mentor"):
         for gone in ("", "/decline", "/acceptance", "/agreements", "/agreements/new"):
             assert (

@@ -20,7 +20,7 @@ def _whole(number: float | None) -> str | None:
 def _both_parts(steps: list[dict[str, Any]]) -> str | None:
     """Check that each later step of a rhythm is complete."""
     complete = all(all(part not in (None, "") for part in step.values()) for step in steps)
-    return None if complete else "Say after how many sessions it changes, and what comes then."
+    return None if complete else "Enter after how many sessions it changes, and what it changes to."
 
 
 class RhythmForm(SectionForm):
@@ -31,14 +31,14 @@ class RhythmForm(SectionForm):
         required_message="Choose how often you meet.",
     )
     cadence_then = RepeatedFields(
-        "And later on?",
+        "Does this change later?",
         [
-            ("after", Number("Sessions before step", minimum=1, maximum=52, check=_whole)),
-            ("cadence", Choice("Then you meet", [("", "Choose"), *_CADENCES], kind="select")),
+            ("after", Number("Sessions before change", minimum=1, maximum=52, check=_whole)),
+            ("cadence", Choice("Change to", [("", "Choose"), *_CADENCES], kind="select")),
         ],
         maximum=2,
-        add="Add a step",
-        hint="If the rhythm changes by itself, for example every two weeks after four sessions.",
+        add="Add a change",
+        hint="For example, to every two weeks after four sessions.",
         folded=True,
         check=_both_parts,
     )
@@ -52,14 +52,14 @@ class RhythmForm(SectionForm):
     weekday = Choice("Usual day", [("", "No usual day"), *words.WEEKDAYS.items()], kind="select")
     at = TimeOfDay("Usual time", hint="For example 15:00.")
     zone = TimeZone(
-        "That time is in",
+        "Time zone",
         in_use=Person.zones_in_use,
-        required_message="Choose the time zone of that time.",
+        required_message="Choose the time zone for your usual time.",
     )
 
     def validate_cadence_then(self, field: RepeatedFields) -> None:
         if field.data and self.cadence.data == "single":
-            raise StopValidation("You meet once, so nothing comes later. Take the later steps out, or choose a rhythm.")
+            raise StopValidation("You meet once, so nothing can change later. Remove the changes, or choose a rhythm.")
 
 
 class TimeForm(SectionForm):
@@ -90,12 +90,12 @@ class BetweenForm(SectionForm):
         default="yes",
         required_message="Choose whether you write to each other.",
     )
-    writing_channel = TextLine("Where?", default="E-mail", limit=400, example="E-mail, or the team chat on weekdays.")
+    writing_channel = TextLine("How?", default="E-mail", limit=400, example="E-mail, or the team chat on weekdays.")
     reply_within = Choice(
-        "How fast is an answer fair?",
+        "How soon should we reply?",
         words.REPLIES.items(),
         default="2 days",
-        required_message="Choose how fast an answer is fair.",
+        required_message="Choose how soon you should reply.",
     )
 
 
@@ -104,18 +104,21 @@ class DriverForm(SectionForm):
         "Who sets the agenda?", words.DRIVERS.items(), default=MENTEE, required_message="Choose who sets the agenda."
     )
     driver_then = RepeatedFields(
-        "And later on?",
+        "Does this change later?",
         [
-            ("after", Number("Sessions before step", minimum=1, maximum=52, check=_whole)),
-            ("driver", Choice("Then the agenda is set by", [("", "Choose"), *words.DRIVERS.items()], kind="select")),
+            ("after", Number("Sessions before change", minimum=1, maximum=52, check=_whole)),
+            ("driver", Choice("Who sets it then", [("", "Choose"), *words.DRIVERS.items()], kind="select")),
         ],
         maximum=1,
-        hint="If it changes by itself, for example to the mentee after two sessions.",
+        hint="For example, to the mentee after two sessions.",
         folded=True,
         check=_both_parts,
     )
     lead_time = Choice(
-        "By when?", words.LEAD_TIMES.items(), default="24", required_message="Choose by when the agenda is there."
+        "When is the agenda due?",
+        words.LEAD_TIMES.items(),
+        default="24",
+        required_message="Choose when the agenda is due.",
     )
     booker = Choice(
         "Who books the sessions?", words.BOOKERS.items(), default=MENTEE, required_message="Choose who books."

@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Section
-from app.agreements.rules.sections import PROMISES, needed_hours
+from app.agreements.rules.sections import PROMISES, needed_time
 from app.agreements.rules.templates import first_answers, is_asked, template_of
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -61,7 +61,7 @@ def _ask(form: SectionForm, role: str, *, is_draft: bool, other: str) -> None:
             del form[field.short_name]
         else:
             field.required_message, field.example = None, None
-            field.hint = f"{other} answers this. Change it only if you have talked about it."
+            field.hint = f"{other} answers this. Change it only if you’ve talked about it."
     own_first = sorted(
         form._fields.values(),
         key=lambda field: (field.short_name == "talk", getattr(field, "who", role) not in (None, role)),
@@ -71,9 +71,9 @@ def _ask(form: SectionForm, role: str, *, is_draft: bool, other: str) -> None:
 
 def _hint_at_hours(form: SectionForm, section: Section) -> None:
     rhythm = Section.get((Section.agreement == section.agreement_id) & (Section.key == "rhythm"))
-    hours = needed_hours(rhythm.answers)
-    if hours:
-        sentence = f"Your rhythm alone takes about {hours:g} hours a month."
+    needed = needed_time(rhythm.answers)
+    if needed:
+        sentence = f"Your sessions alone take about {needed} a month."
         for field in form.visible_fields:
             if getattr(field, "unit", None) and field.hint is None:
                 field.hint = sentence

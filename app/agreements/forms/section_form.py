@@ -12,7 +12,7 @@ class SectionForm(Form):
     """Every section has the revision on screen, and "let's talk" as a valid answer."""
 
     revision = HiddenField()
-    talk = Checkbox("I am not sure yet, let’s talk about it")
+    talk = Checkbox("I’m not sure yet, let’s talk about it")
 
     @property
     def shown_revision(self) -> int:

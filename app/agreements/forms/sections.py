@@ -25,7 +25,7 @@ class WhyForm(SectionForm):
         required_message="Say what would make this worth your time, or tick that you want to talk about it.",
     )
     decision = TextArea(
-        "Which decision in the next year should this help with?",
+        "What decision in the next year could this help you make?",
         who=MENTEE,
         limit=LONGEST_WHY,
         example="Whether to lead a team or stay close to the work.",
@@ -35,7 +35,7 @@ class WhyForm(SectionForm):
         who=MENTOR,
         limit=LONGEST_WHY,
         hint="Two or three sentences.",
-        example="I want to give the start I did not get, and learn how your team works with data.",
+        example="I want to give someone the start I didn’t get, and learn how your team works with data.",
         required_message="Say what you hope to give and to learn, or tick that you want to talk about it.",
     )
     unheard = TextArea(
@@ -48,10 +48,10 @@ class WhyForm(SectionForm):
         "What would make it safe to be frank with someone senior?",
         who=MENTOR,
         limit=LONGEST_WHY,
-        example="That you ask a second question before you explain why it is so.",
+        example="If you ask a second question before you explain why things are as they are.",
     )
     first_days = TextArea(
-        "What must you learn, whom must you meet, what must you not break?",
+        "What must you learn? Who must you meet? What works well and should stay?",
         who=MENTEE,
         limit=LONGEST_WHY,
         example="Learn how budgets are decided. Meet the two teams we depend on. Leave the Friday call as it is.",
@@ -60,7 +60,7 @@ class WhyForm(SectionForm):
         "Your question in one sentence",
         who=MENTEE,
         limit=200,
-        example="How do I tell a client that their deadline cannot work, without losing them?",
+        example="How do I tell a client that their deadline can’t work, without losing them?",
         required_message="Write your question. One sentence is enough.",
     )
     tried = TextArea("What have you tried?", who=MENTEE, limit=LONGEST_WHY, example="I moved it once and hoped.")
@@ -98,16 +98,16 @@ class ObjectivesForm(SectionForm):
 
 class BoundariesForm(SectionForm):
     topics = ChoiceGrid(
-        "What is in, what is out?",
+        "What’s in and what’s out?",
         words.TOPICS.items(),
         words.TOPIC_PLACES.items(),
         default=lambda: dict(words.TOPIC_DEFAULTS),
-        hint="Leave a row open if it does not matter.",
+        hint="Leave a row blank if it doesn’t matter.",
         required_message="Choose for at least one topic, or tick that you want to talk about it.",
     )
-    own_boundaries = TextArea("Anything else that is in or out?", limit=400)
+    own_boundaries = TextArea("Anything else that’s in or out?", limit=400)
     mentor_boundaries = TextArea(
-        "What should you not be asked?",
+        "What should your mentee not ask you about?",
         who=MENTOR,
         limit=400,
         example="Who earns what, and anything about the reorganisation before it is announced.",
@@ -115,17 +115,17 @@ class BoundariesForm(SectionForm):
 
 
 class ConfidentialityForm(SectionForm):
-    promises = Checkboxes("What we also agree", words.PROMISES.items())
-    mentee_exceptions = TextArea("Anything that is different for you?", who=MENTEE, limit=400)
-    mentor_exceptions = TextArea("Anything that is different for you?", who=MENTOR, limit=400)
+    promises = Checkboxes("We also agree", words.PROMISES.items())
+    mentee_exceptions = TextArea("Any exceptions for you?", who=MENTEE, limit=400)
+    mentor_exceptions = TextArea("Any exceptions for you?", who=MENTOR, limit=400)
 
 
 class FeedbackSectionForm(SectionForm):
     mentee_hears = Choice(
-        "How do you like to hear hard things?",
+        "If I have criticism or bad news, how should I tell you?",
         words.HEARS.items(),
         who=MENTEE,
-        required_message="Choose how you like to hear hard things.",
+        required_message="Choose how you want to be told.",
     )
     mentee_asked_first = Choice(
         "Do you want to be asked first?",
@@ -134,10 +134,10 @@ class FeedbackSectionForm(SectionForm):
         required_message="Choose whether you want to be asked first.",
     )
     mentor_hears = Choice(
-        "How do you like to hear hard things?",
+        "If I have criticism or bad news, how should I tell you?",
         words.HEARS.items(),
         who=MENTOR,
-        required_message="Choose how you like to hear hard things.",
+        required_message="Choose how you want to be told.",
     )
     mentor_asked_first = Choice(
         "Do you want to be asked first?",
@@ -160,27 +160,25 @@ class FeedbackSectionForm(SectionForm):
         minimum=1,
         add="Add another milestone",
         hint="About growth, or about how the two of you work together.",
-        example="By March we skip no session without a new date.",
+        example="From March, every cancelled session gets a new date.",
         required_message="Name one milestone, or tick that you want to talk about it.",
     )
 
 
 class EndingForm(SectionForm):
-    review_on = Day(
-        "When do we look at this agreement again?", required_message="Enter a date, for example 2027-03-14."
-    )
+    review_on = Day("When will we review this?", required_message="Enter a date, for example 2027-03-14.")
     ends_on = Day("When does it end?", required_message="Enter a date, for example 2027-08-31.")
     done_when = TextArea(
-        "How will we know we are done?",
+        "How will we know we’re done?",
         limit=LONGEST_WHY,
         example="I have led two workshops alone and no longer need to talk them through first.",
-        required_message="Say how you will know you are done, or tick that you want to talk about it.",
+        required_message="Say how you’ll know you’re done, or tick that you want to talk about it.",
     )
     ending_added = TextArea("Anything to add to the ending clause?", limit=400)
 
     def validate_ends_on(self, field: Day) -> None:
         if field.data and self.review_on.data and field.data < self.review_on.data:
-            raise StopValidation("The end comes before the look back. Enter a date after it.")
+            raise StopValidation("The end comes before the review. Enter a date after the review.")
 
 
 FORMS: dict[str, type[SectionForm]] = {

@@ -148,7 +148,7 @@ class Agreement(Record):
                 .execute()
             )
             if not withdrawn:
-                raise RuleBroken("You have both agreed to this version, so it counts. Open a new one to change it.")
+                raise RuleBroken("You have both agreed to this version, so it’s in force. Open a new one to change it.")
             for section in self.sections:
                 SearchEntry.drop("section", section.id)
             Event.record(by, "agreement.withdrawn", self)

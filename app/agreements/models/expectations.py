@@ -67,7 +67,7 @@ class ExpectationsCheck(Record):
             if ExpectationsAnswers.of(on_screen, by) == chosen:  # the same answers sent twice
                 return on_screen
             raise RuleBroken(
-                "You have both answered meanwhile, so your first answers count. They are shown to you both."
+                "You’ve both answered in the meantime, so your first answers count. You can both see them."
             )
         open_check: ExpectationsCheck | None = cls.open_in(mentorship)
         return open_check or cls.create(mentorship=mentorship, opened_by=by, opened_at=clock.now())
@@ -93,7 +93,7 @@ class ExpectationsCheck(Record):
     def sides(self) -> tuple[Chosen, Chosen]:
         """The mentee's and the mentor's answers. Raises RuleBroken before they are revealed."""
         if self.revealed_at is None:
-            raise RuleBroken("These answers are shown when both of you have answered.")
+            raise RuleBroken("You’ll see these answers once you’ve both answered.")
         mentorship = self.mentorship
         return ExpectationsAnswers.of(self, mentorship.mentee), ExpectationsAnswers.of(self, mentorship.mentor)
 

@@ -41,12 +41,12 @@ class Signature(Record):
                 return True
             now.mentorship.refuse_ended()
             if now.withdrawn_at or not now.sent_at:
-                raise RuleBroken("This version is not open to be agreed any more.")
+                raise RuleBroken("You can’t agree to this version any more.")
             if now.revision != revision:
-                raise Overtaken("The words changed while you were reading. Read them once more, then agree.")
+                raise Overtaken("The agreement changed while you were reading. Read it again, then agree.")
             now.refuse_unanswered(by, "agree")
             if needs_check(Mentorship.get_by_id(now.mentorship_id)):
-                raise RuleBroken("Before you agree, answer the nine short statements, each of you alone.")
+                raise RuleBroken("Before you agree, you each have to answer the nine short statements.")
             if cls._sign(now, by):
                 Event.record(by, "agreement.signed", now)
             if len(cls.under(now)) < 2:

@@ -59,11 +59,11 @@ def _why(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     yield from _quoted(answers, "tried", "What I have tried: ")
     yield from _quoted(answers, "good_answer", "A good answer: ")
     yield from _quoted(answers, "mentee_why")
-    yield from _quoted(answers, "decision", "A decision this should help with: ")
+    yield from _quoted(answers, "decision", "A decision this could help me make: ")
     yield from _quoted(answers, "unheard", "What I rarely get to hear: ")
-    yield from _quoted(answers, "first_days", "To learn, to meet, not to break: ")
+    yield from _quoted(answers, "first_days", "To learn, to meet, and to keep as it is: ")
     yield from _quoted(answers, "mentor_why")
-    yield from _quoted(answers, "frank", "What makes it safe to be frank: ")
+    yield from _quoted(answers, "frank", "What would make it safe to be frank: ")
 
 
 def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
@@ -113,16 +113,22 @@ def _time(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
 def _between(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     writing = answers.get("writing")
     if writing == "no":
-        sentence = "We do not write to each other between sessions"
+        sentence = "We don’t write to each other between sessions"
     elif writing == "urgent":
-        sentence = "We write to each other only when it is urgent"
+        sentence = "We write to each other only when it’s urgent"
     elif writing:
         sentence = "We may write to each other"
     else:
         return
     if writing != "no" and answers.get("writing_channel"):
-        sentence += f": {isolated(answers['writing_channel'])}"
-    yield _text(f"{sentence}. An answer is fair {words.REPLIES[answers['reply_within']].lower()}.")
+        sentence += _by_channel(answers["writing_channel"])
+    yield _text(f"{sentence}. We reply {words.REPLIES[answers['reply_within']].lower()}.")
+
+
+def _by_channel(channel: str) -> str:
+    """` by e-mail` if the text starts with that word, else the text after a colon: `: Team chat`."""
+    channel = isolated(channel.rstrip("."))
+    return f" by e{channel[1:]}" if channel.lower().startswith("e-mail") else f": {channel}"
 
 
 def _driver(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
@@ -151,7 +157,7 @@ def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
             yield _text(f"{word}: {', '.join(topics)}.")
     if answers.get("own_boundaries"):
         yield _text(answers["own_boundaries"])
-    yield from _quoted(answers, "mentor_boundaries", "Not to be asked: ")
+    yield from _quoted(answers, "mentor_boundaries", "Don’t ask me about: ")
 
 
 def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
@@ -167,8 +173,8 @@ def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     for role in ROLES:
         how = answers.get(f"{role}_hears")
         if how:
-            asked = "; ask first" if answers.get(f"{role}_asked_first") == "yes" else ""
-            yield _text(f"Hears hard things {words.HEARS[how].lower()}{asked}.", role)
+            asked = " Ask first." if answers.get(f"{role}_asked_first") == "yes" else ""
+            yield _text(f"Wants to be told {words.HEARS[how].lower()}.{asked}", role)
     yield from _dated(answers.get("introductions"), MENTOR, "Introduces ")
     yield from _dated(answers.get("milestones"))
 
@@ -185,13 +191,13 @@ def _dated(items: list[dict[str, Any]] | None, role: str | None = None, before: 
 def _ending(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     dates = [
         sentence.format(day(answers[name]))
-        for name, sentence in (("review_on", "We look at this again on {}."), ("ends_on", "It ends on {}."))
+        for name, sentence in (("review_on", "We’ll review this on {}."), ("ends_on", "It ends on {}."))
         if answers.get(name)
     ]
     if dates:
         yield _text(" ".join(dates))
     if answers.get("done_when"):
-        yield _text(f"We are done when: {isolated(answers['done_when'])}")
+        yield _text(f"We’re done when: {isolated(answers['done_when'])}")
     yield from _fixed("ending", mentorship)
     if answers.get("ending_added"):
         yield _text(answers["ending_added"])

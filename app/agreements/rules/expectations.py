@@ -19,10 +19,10 @@ STATEMENTS = tuple(
         (
             ("Who brings the topics", "The mentor", "The mentee"),
             ("What helps first", "Questions", "Straight answers"),
-            ("How feedback is said", "Gently", "Bluntly"),
+            ("How we give feedback", "Gently", "Bluntly"),
             ("What we talk about", "Work only", "The whole person"),
             ("Contact between sessions", "No contact", "At any time"),
-            ("When a reply comes", "Within a week", "The same day"),
+            ("How soon we reply", "Within a week", "The same day"),
             ("Introductions to others", "Not expected", "Expected"),
             ("How we talk", "A loose conversation", "A tight agenda"),
             ("Who keeps notes", "Each their own", "One shared record"),
@@ -31,13 +31,13 @@ STATEMENTS = tuple(
     )
 )
 
-STEPS = {1: "Clearly", 2: "Rather", 3: "Between", 4: "Rather", 5: "Clearly"}
+STEPS = {1: "Definitely", 2: "Leaning", 3: "In between", 4: "Leaning", 5: "Definitely"}
 """The five answers, from the left end to the right one."""
 
 
 def answer_text(statement: Statement, step: int) -> str:
-    """An answer as text: `Rather: straight answers`."""
+    """An answer as text: `Leaning: straight answers`."""
     if step == 3:
-        return "In between"
+        return STEPS[step]
     end = statement.left if step < 3 else statement.right
     return f"{STEPS[step]}: {end[0].lower()}{end[1:]}"

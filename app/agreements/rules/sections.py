@@ -24,64 +24,64 @@ SECTIONS = (
     SectionKind(
         "why",
         "Why we are doing this",
-        "A reason in your own words is what you come back to when a month gets busy.",
+        "Put your reason in your own words, to come back to when a month gets busy.",
         ("mentee_why",),
         ("mentor_why",),
     ),
     SectionKind(
         "objectives",
         "Objectives, both ways",
-        "Mentoring works both ways. Naming what each of you wants makes it possible to see whether it helped.",
+        "Mentoring works both ways. If you each name what you want, you can see later whether it helped.",
         ("mentee_objectives",),
         ("mentor_objectives",),
     ),
     SectionKind(
         "rhythm",
         "Rhythm and channel",
-        "Pairs that agree a rhythm at the start keep meeting.",
+        "A fixed rhythm saves you from finding a date each time.",
         ("cadence", "minutes", "channel"),
     ),
     SectionKind(
         "time",
         "Time we give",
-        "Saying the hours aloud protects both of you from giving more, or less, than you meant to.",
+        "Agreeing the hours up front stops either of you giving more, or less, than you meant to.",
         ("mentee_hours",),
         ("mentor_hours",),
     ),
     SectionKind(
         "between",
         "Between sessions",
-        "So that neither waits for an answer the other did not know was expected.",
+        "So nobody is left waiting for a reply the other didn’t know was due.",
         ("writing", "reply_within"),
     ),
     SectionKind(
         "driver",
-        "Who drives",
-        "Usually the mentee: whoever wants to learn decides what the hour is for.",
+        "Who does what",
+        "Usually the mentee leads: the one who wants to learn decides how to use the time.",
         ("driver", "lead_time", "booker", "keeper"),
     ),
     SectionKind(
         "boundaries",
         "Boundaries",
-        "It is easier to say no to a topic before it has come up.",
+        "It’s easier to rule out a topic before it comes up.",
         ("topics",),
     ),
     SectionKind(
         "confidentiality",
         "Confidentiality",
-        "The limits are said first, so that you can rely on the rest.",
+        "We state the limits first, so you can rely on everything else.",
     ),
     SectionKind(
         "feedback",
         "Feedback and milestones",
-        "Hard things land better when the other person knows how you like to hear them.",
+        "Criticism is easier to take when the other person knows how you’d like to hear it.",
         ("mentee_hears", "mentee_asked_first", "milestones"),
         ("mentor_hears", "mentor_asked_first"),
     ),
     SectionKind(
         "ending",
         "Review and ending",
-        "A date to look again, and an end to aim for, make it easy to finish well.",
+        "A review date and an end to aim for make it easier to finish well.",
         ("review_on", "ends_on", "done_when"),
     ),
 )
@@ -108,7 +108,7 @@ WEEKDAYS = {
     "saturday": "Saturday",
     "sunday": "Sunday",
 }
-WRITING = {"yes": "Yes", "urgent": "Only when it is urgent", "no": "No"}
+WRITING = {"yes": "Yes", "urgent": "Only when it’s urgent", "no": "No"}
 REPLIES = {"same day": "The same day", "2 days": "Within two days", "week": "Within a week"}
 DRIVERS = {MENTEE: "The mentee", MENTOR: "The mentor", "alternate": "We take turns"}
 LEAD_TIMES = {"24": "A day before", "48": "Two days before"}
@@ -122,8 +122,8 @@ TOPICS = {
     "conflict": "Conflict with a manager",
     "wellbeing": "Wellbeing",
     "personal": "Personal life",
-    "reviewing": "Reviewing work products",
-    "references": "References",
+    "reviewing": "Reading or checking my work",
+    "references": "Recommending me for a job",
 }
 TOPIC_PLACES = {"in": "In", "out": "Out", "ask": "Ask first"}
 TOPIC_DEFAULTS = {"projects": "in", "career": "in", "introductions": "in", "references": "out"}
@@ -133,16 +133,16 @@ PROMISES = {
     "not manager": "The mentor is not the mentee’s manager.",
     "thank by name": "We may thank each other by name.",
     "say we meet": "We may tell others that we meet.",
-    "manager knows": "The line manager knows that we meet.",
-    "tell coordinator": "Tell the coordinator if we go quiet.",
+    "manager knows": "The mentee’s manager knows that we meet.",
+    "tell coordinator": "We tell the coordinator if we go quiet.",
 }
-HEARS = {"moment": "In the moment", "writing": "In writing first", "end": "At the end of a session"}
+HEARS = {"moment": "At once", "writing": "In writing first", "end": "At the end of a session"}
 ASKED_FIRST = {"yes": "Ask me first", "no": "No need to ask"}
 
 KEPT_BETWEEN_US = (
-    "What we say here stays with the two of us. We each may break this only if someone could be seriously harmed, "
-    "if the law requires it, or if we both say yes in advance. The coordinator can see that we meet and that our "
-    "agreement exists, not what we write."
+    "What we say here stays with the two of us. There are three exceptions: someone could be seriously harmed, the law "
+    "requires it, or we both agree in advance. The coordinator can see that we meet and that our agreement exists, but "
+    "not what we write."
 )
 ENDING_CLAUSE = (
     "Either of us can end this at any time, without giving a reason and without blame. If we can, we have one last "
@@ -158,13 +158,14 @@ CHOSEN = {
 NO_LEGAL_FORCE = "This is a promise between two people. It has no legal force."
 
 
-def needed_hours(answers: dict) -> float | None:
-    """Hours a month that cadence and length alone take, for a hint."""
+def needed_time(answers: dict) -> str | None:
+    """The time a month that cadence and length alone take, for a hint: `50 minutes` or `4.3 hours`."""
     cadence, minutes = answers.get("cadence"), answers.get("minutes")
     days = CADENCES[cadence][1] if cadence in CADENCES else None
     if not days or not minutes:
         return None
-    return round(int(minutes) / 60 * 30.4 / days, 1)
+    needed = int(minutes) * 30.4 / days
+    return f"{5 * round(needed / 5)} minutes" if needed < 90 else f"{round(needed / 60, 1):g} hours"
 
 
 def own_words(answers: dict[str, Any]) -> list[str]:

@@ -75,15 +75,15 @@ TEMPLATES = {
     ),
     REVERSE.key: Template(
         clauses={
-            "rhythm": ("We meet away from the office of whoever is more senior.",),
+            "rhythm": ("We don’t meet in the senior person’s office.",),
             "confidentiality": (
                 "Nothing said here affects the mentor’s appraisal. The senior person never asks for names.",
             ),
-            "ending": ("The mentor may stop without explaining, through the app alone.",),
+            "ending": ("The mentor may stop without explaining. Ending it in the app is enough.",),
         },
         hints={
-            "mentee_hears": "You will hear what your mentor noticed you do.",
-            "mentor_hears": "You will hear what changed in how your mentee decides.",
+            "mentee_hears": "You’ll hear what your mentor noticed you doing.",
+            "mentor_hears": "You’ll hear how your mentee’s decisions have changed.",
         },
     ),
     MICRO.key: Template(
@@ -91,7 +91,7 @@ TEMPLATES = {
             replace(
                 BY_KEY["why"],
                 title="The question",
-                why="One clear question makes half an hour enough.",
+                why="With one clear question, half an hour is enough.",
                 mentee_owes=("question",),
                 mentor_owes=(),
             ),
@@ -112,12 +112,12 @@ TEMPLATES = {
             },
             "driver": {"driver": MENTOR, "driver_then": [{"after": 2, "driver": MENTEE}]},
         },
-        hints={"milestones": "Day 30, 60 and 90 are good days to look back. Change the words to yours."},
+        hints={"milestones": "Days 30, 60 and 90 are good times to look back. Change the wording to suit you."},
         promises=("not manager", *Template.promises),
         promised=("not manager",),
         review_days=30,
         milestone_days=(
-            (30, "I know whom to ask for what"),
+            (30, "I know who to ask for what"),
             (60, "One piece of work is mine from start to finish"),
             (90, "I can say what I would change, and why"),
         ),

@@ -75,7 +75,7 @@ def send(user: Person, agreement: Agreement) -> Response:
     except RuleBroken as broken:
         page = answers_to_check(user, agreement)
         return render("agreements/answers.html", status=422, refusal=str(broken), **page)
-    flash.confirm(f"Sent. {agreement.mentorship.other(user).call_name} can read it now, add to it and agree.")
+    flash.confirm(f"Sent. {agreement.mentorship.other(user).call_name} can now read it, add to it and agree.")
     return go_to(url_for("agreements.show", id=agreement.id))
 
 
@@ -110,9 +110,9 @@ def compare(user: Person, agreement: Agreement) -> Response:
 @permit(policy.withdraw, Agreement)
 def withdraw(user: Person, agreement: Agreement) -> Response:
     agreement.withdraw(user)
-    flash.confirm("That version is put aside. What you agreed before stays in force.")
+    flash.confirm("Draft discarded. Anything you agreed before stays in force.")
     return go_to(url_for("overview.show", id=agreement.mentorship_id))
 
 
 def _signed(user: Person, agreement: Agreement) -> str:
-    return f"You have agreed. It counts as soon as {agreement.mentorship.other(user).call_name} agrees too."
+    return f"You have agreed. It takes effect when {agreement.mentorship.other(user).call_name} agrees too."

@@ -45,7 +45,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             )
             if check.revealed_at:
                 return go_to(url_for("expectations.show", id=check.id))
-            flash.confirm(f"Kept. You both see them when {mentorship.other(user).call_name} has answered too.")
+            flash.confirm(f"Saved. You’ll both see them when {mentorship.other(user).call_name} has answered too.")
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(user, mentorship, form, status=form.status)
 
@@ -71,7 +71,7 @@ def mark(user: Person, check: ExpectationsCheck) -> Response:
 def unmark(user: Person, check: ExpectationsCheck) -> Response:
     statement = _statement()
     ExpectationsMark.take_off(check, by=user, statement=statement)
-    return _answers(user, check, f"Your mark is removed: {STATEMENTS[statement - 1].about}")
+    return _answers(user, check, f"Mark removed: {STATEMENTS[statement - 1].about}")
 
 
 def _statement() -> int:

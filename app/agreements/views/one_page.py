@@ -58,8 +58,8 @@ def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
             theirs[section.key] = now
             form.revision.data = str(now.revision)
     whole.first.refusal = (
-        "This was changed while you were writing. Nothing is lost: what is saved now stands above your own words. "
-        "Put them together and press Continue."
+        "This was changed while you were writing. Nothing is lost: the saved version is shown above your own. "
+        "Combine the two and press Continue."
     )
     return _page(agreement, whole, status=409, theirs=theirs)
 

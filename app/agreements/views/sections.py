@@ -84,7 +84,7 @@ def mark(user: Person, section: Section) -> Response:
 @permit(policy.remove_mark, Mark)
 def unmark(user: Person, mark: Mark) -> Response:
     mark.remove()
-    return _document(user, mark.section, f"Your mark is removed: {mark.section.kind.title}")
+    return _document(user, mark.section, f"Mark removed: {mark.section.kind.title}")
 
 
 def _document(user: Person, section: Section, just_done: str) -> Response:
@@ -103,8 +103,8 @@ def _overtaken(user: Person, section: Section, form: SectionForm) -> Response:
     who = "You" if by_me else section.agreement.mentorship.other(user).call_name
     form.refusal = (
         f"{who} changed this section {'somewhere else ' if by_me else ''}while you were writing. "
-        "Nothing is lost: what is saved now stands first, yours is in the form below it. "
-        "Put them together and press Continue."
+        "Nothing is lost: the saved version comes first, yours is in the form below it. "
+        "Combine the two and press Continue."
     )
     return _page(user, section, form, status=409, theirs=saved)
 

@@ -118,7 +118,7 @@ class Mentorship(WithPausesAndEnding, Record):
         ).where(Ending.id.is_null())
         if going.exists():
             names = f"{self.mentee.call_name} and {self.mentor.call_name}"
-            raise RuleBroken(f"{names} have a mentorship in these roles already.")
+            raise RuleBroken(f"{names} already have a mentorship in these roles.")
 
     def accept(self, by: Person) -> None:
         """Accept a proposed mentorship. Accepting twice changes nothing.
@@ -135,7 +135,7 @@ class Mentorship(WithPausesAndEnding, Record):
             if accepted:
                 Event.record(by, "mentorship.accepted", self)
             elif Mentorship.get_by_id(self.id).declined_at:
-                raise RuleBroken("This proposal has been taken back.")
+                raise RuleBroken("This proposal has been withdrawn.")
 
     def decline(self, by: Person) -> None:
         """Decline a proposal, or withdraw one's own. Nobody is asked for a reason or told who did it. Declining twice

@@ -103,7 +103,7 @@ class Ending(Record):
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
             if mentorship.is_proposed:
-                raise RuleBroken("This mentorship has not begun, so there is nothing to end. Take the proposal back.")
+                raise RuleBroken("This mentorship hasn’t begun. Withdraw the proposal instead.")
             ended = (
                 cls.insert(mentorship=mentorship, by=by, at=clock.now()).on_conflict_ignore().as_rowcount().execute()
             )
@@ -122,7 +122,7 @@ class Ending(Record):
             if ending is None:
                 return True
             if not ending.can_be_taken_back:
-                raise RuleBroken("The seven days in which you could take this back are over. You can start anew.")
+                raise RuleBroken("The seven days to undo this are over. You can start a new mentorship.")
             mentorship.refuse_second()
             mine, theirs = ending.sides(mentorship.role_of(by))
             cls.update({mine: clock.now()}).where((cls.id == ending.id) & mine.is_null()).execute()

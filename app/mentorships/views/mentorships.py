@@ -62,7 +62,7 @@ def accept(user: Person, mentorship: Mentorship) -> Response:
 def decline(user: Person, mentorship: Mentorship) -> Response:
     """Decline a proposal, or withdraw one's own. Nobody is asked for a reason."""
     mentorship.decline(user)
-    flash.confirm("The proposal is put aside. Nobody is told a reason.")
+    flash.confirm("The proposal is closed. Nobody is given a reason.")
     return go_to(url_for("mentorships.index"))
 
 

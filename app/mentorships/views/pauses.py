@@ -36,7 +36,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             Pause.begin(mentorship, by=user, until=form.until.data)
             autosave.forget(user, mentorship)
-            flash.confirm(f"Paused. {mentorship.other(user).call_name} sees it too.")
+            flash.confirm(f"Paused. {mentorship.other(user).call_name} can see the date too.")
             return go_to(url_for("overview.show", id=mentorship.id))
     autosave.save_refused(user, mentorship, form)
     return _page(mentorship, form, status=form.status)
@@ -46,7 +46,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.pause, Mentorship)
 def resume(user: Person, mentorship: Mentorship) -> Response:
     Pause.go_on(mentorship, by=user)
-    flash.confirm("You two go on.")
+    flash.confirm("The pause is over.")
     return go_to(url_for("overview.show", id=mentorship.id))
 
 
