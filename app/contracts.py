@@ -47,8 +47,8 @@ class Need:
     since: datetime | None = None
     """When it began to wait, if that counts."""
 
-    template: str = "today/_need.html"
-    """The row, for a need with more than one button."""
+    template: str | None = None
+    """A row of its own, for a need with more than one button."""
 
     about: Any = None
     """What such a template shows."""

@@ -46,6 +46,7 @@ def have_one_clock(first: str, second: str) -> bool:
     return links.get(first, first) == links.get(second, second)
 
 
+@cache  # 0.3 million instructions, 2 % of the profile
 def by_region() -> dict[str, list[str]]:
     """The names from `names()`, grouped by the part before the first slash; UTC has no region."""
     regions = defaultdict(list)
