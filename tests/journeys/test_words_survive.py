@@ -227,10 +227,8 @@ def test_a_page_that_cannot_be_read_says_so_and_comes_back(
     expect(page.locator("h1")).to_contain_text("Amara")
 
 
-def test_a_page_from_before_signing_in_again_keeps_its_words(
-    browse: Browse, section: Section, writes: Callable[[Page], Hands], javascript: bool
-) -> None:
-    me = writes(browse("desktop", javascript=javascript))
+def signs_in_again(me: Hands) -> None:
+    """In another tab, so that this page has the form token of the sign-in before."""
     other_tab = Hands(me.page.context.new_page())
     other_tab.opens("/profile")
     other_tab.hits(
@@ -240,12 +238,32 @@ def test_a_page_from_before_signing_in_again_keeps_its_words(
     steps.signs_in(other_tab, AMARA)
     other_tab.is_at("/")
 
+
+def test_a_page_from_before_signing_in_again_keeps_its_words(
+    browse: Browse, section: Section, writes: Callable[[Page], Hands], javascript: bool
+) -> None:
+    me = writes(browse("desktop", javascript=javascript))
+    me.page.route("**/draft", lambda route: route.fulfill(status=204))  # the server would send a fresh token
+    signs_in_again(me)
     with me.page.expect_response(f"**/sections/{section.id}") as answer:
         me.continues()
     assert answer.value.status == 422
     me.is_told(steps.ONCE_MORE)
     sees_words(me)
     assert kept(section) == BEFORE
+    me.continues()
+    saves_once(me, section)
+
+
+def test_a_page_that_saves_its_draft_after_signing_in_again_has_a_fresh_token(
+    browse: Browse, section: Section, writes: Callable[[Page], Hands]
+) -> None:
+    me = writes(browse("desktop"))
+    signs_in_again(me)
+    with me.page.expect_response("**/draft"):
+        me.field(FIELD).press("End")
+        me.field(FIELD).press("Space")
+        me.field(FIELD).press("Backspace")
     me.continues()
     saves_once(me, section)
 
