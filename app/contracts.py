@@ -208,7 +208,7 @@ class MailKind:
 
     name: str | None = None
     """Its name on the page about mail. A kind that concerns only the two people of a mentorship has none, because a
-    coordinator never learns of it (docs/practice.md 8).
+    coordinator must not see it (docs/practice.md 8).
     """
 
 

@@ -58,6 +58,11 @@ def offered(module: str, name: str) -> tuple[Any, ...]:
     return tuple(getattr(each, name) for each in modules if each and hasattr(each, name))
 
 
+def offered_items(module: str, name: str) -> list[Any]:
+    """Every item of the tuples that rooms offer under a name, like all SEARCH_KINDS, in the order of ROOMS."""
+    return [item for items in offered(module, name) for item in items]
+
+
 def module_of(room: str, name: str) -> Any | None:
     """A module or package of a room, or None if the room has none of this name."""
     full = f"app.{room}.{name}"

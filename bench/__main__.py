@@ -126,7 +126,7 @@ def print_views(trellis: Server, calls: dict[str, Call]) -> None:
 def print_growth(name: str, waits: tuple[float, float]) -> None:
     small, large = waits
     line(
-        f"{name} in_list {MANY_PAIRS:,} other pairs instead of {SOME_PAIRS:,}",
+        f"{name} among {MANY_PAIRS:,} other pairs instead of {SOME_PAIRS:,}",
         f"{small:.2f} → {large:.2f} ms",
         large / small,
         MOST_GROWTH,

@@ -1,7 +1,6 @@
 """The job that empties the bins."""
 
 import logging
-from itertools import chain
 
 from app import rooms
 from app.contracts import Job
@@ -14,7 +13,7 @@ log = logging.getLogger("trellis")
 
 def empty_bins() -> int:
     """Permanently delete what has been in a bin for thirty days, and old or discarded drafts; return its number."""
-    kinds = chain.from_iterable(rooms.offered("trash", "TRASH_KINDS"))
+    kinds = rooms.offered_items("trash", "TRASH_KINDS")
     gone = sum(kind.model.empty_bins() for kind in kinds) + Draft.empty_bins()
     if gone:
         log.info("bins emptied", extra={"records": gone})

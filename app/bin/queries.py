@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from app import rooms
@@ -37,7 +36,7 @@ def bin_of(owner: Person) -> list[BinItem]:
     """What somebody can see in the bin, the last deleted first: what belongs to both of a pair, and their own."""
     items = [
         _item(kind, record)
-        for kind in chain.from_iterable(rooms.offered("trash", "TRASH_KINDS"))
+        for kind in rooms.offered_items("trash", "TRASH_KINDS")
         for record in kind.model.bin_of(owner, MOST)
     ]
     return sorted(items, key=lambda item: item.deleted_at, reverse=True)[:MOST]

@@ -10,7 +10,7 @@ def see_all(user: Person, mentorship: Mentorship) -> bool:
 
 
 def make(user: Person, mentorship: Mentorship) -> bool:
-    """Either of the two; once it has ended the model says so, so that what was typed meanwhile comes back."""
+    """Either of the two. The model refuses it in an ended mentorship, so that the typed text comes back."""
     return see_all(user, mentorship)
 
 
@@ -20,5 +20,5 @@ def change(user: Person, commitment: Commitment) -> bool:
 
 
 def delete(user: Person, commitment: Commitment) -> bool:
-    """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
+    """Either of the two, whoever deleted it; restoring too."""
     return see_all(user, commitment.mentorship)

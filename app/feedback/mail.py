@@ -1,6 +1,6 @@
 """Mail about feedback: a note is there, or somebody asks for advice; never what it says (docs/practice.md 11.8).
 
-Every mail is written just before each try, so one about a note that was answered meanwhile is never sent.
+Every mail is written just before each attempt, so a note that already has an answer sends none.
 """
 
 from collections.abc import Iterable
@@ -92,7 +92,7 @@ def _asked(event: Event) -> Iterable[Person]:
 
 
 def _advice(event: Event, person: Person) -> Mail | None:
-    """A request for advice, as long as nobody has written."""
+    """A request for advice that has no answer yet."""
     request = _request_of(event)
     if request is None or Feedback.select().where(Feedback.request == request).exists():
         return None

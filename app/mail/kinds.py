@@ -1,6 +1,5 @@
 """The kinds of mail that rooms offer, and the subjects people can stop mail about."""
 
-from itertools import chain
 
 from app import rooms
 from app.contracts import MailKind, MailSubject
@@ -8,7 +7,7 @@ from app.contracts import MailKind, MailSubject
 
 def all_kinds() -> list[MailKind]:
     """Every kind, in the order of the rooms."""
-    return list(chain.from_iterable(rooms.offered("mail", "MAIL_KINDS")))
+    return rooms.offered_items("mail", "MAIL_KINDS")
 
 
 def kinds_by_key() -> dict[str, MailKind]:

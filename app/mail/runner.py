@@ -1,6 +1,5 @@
 """What Trellis does by itself while it serves: it writes and sends mail, and does the jobs that rooms offer."""
 
-from itertools import chain
 
 from flask import Flask
 
@@ -18,7 +17,7 @@ TWO_SECONDS, TEN_MINUTES, A_DAY = 2, 600, 86_400
 
 def periodic_jobs(app: Flask) -> list[PeriodicJob]:
     """Everything that runs periodically in the process that serves `app`, not started yet."""
-    jobs = [*DATABASE_JOBS, *chain.from_iterable(rooms.offered("jobs", "JOBS"))]
+    jobs = [*DATABASE_JOBS, *rooms.offered_items("jobs", "JOBS")]
     has_mail = app.config["MAIL_IS_SET"]
     periodic = [
         PeriodicJob(job.name, job.work, seconds=job.seconds, careful=job.careful)

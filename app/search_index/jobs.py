@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from peewee import fn
@@ -20,7 +19,7 @@ def rebuild_index() -> Iterator[int]:
 
     People can go on writing.
     """
-    for kind in chain.from_iterable(rooms.offered("search", "SEARCH_KINDS")):
+    for kind in rooms.offered_items("search", "SEARCH_KINDS"):
         yield from rebuild_kind(kind)
 
 

@@ -2,7 +2,7 @@
 
 Each of the three happens once for every time a session is given. It is found by its absence since the session was
 last changed, under the mentorship's lock, so neither a restart nor a second runner repeats it. A session that is
-booked or moved when the moment has passed goes without: whoever is told of that knows.
+booked or moved after that moment gets no reminder, because both hear of the booking.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ OLDEST = timedelta(days=4)
 
 
 def remind() -> int:
-    """Note what has come to be due, once each; how many that were."""
+    """Record an event for each reminder that is due, once; return their number."""
     return sum(_note(name, session) for name, session in _due())
 
 
@@ -42,8 +42,9 @@ def _due() -> Iterator[tuple[str, Session]]:
 
 
 def _candidates(name: str) -> Any:
-    """The query for sessions in the time of this reminder that had none since they were last changed. Cheap in_list
-    many: the range is read from the index of those that are planned or that nobody has told of.
+    """The query for sessions that are due for this reminder and had none since they were last changed.
+
+    It reads its range from the index of sessions without an outcome, so it stays cheap with many sessions.
     """
     earliest, latest, _ = REMINDERS[name]
     moment = clock.now()
@@ -66,7 +67,7 @@ def _is_due(session: Session, due_at: datetime) -> bool:
 
 
 def _note(name: str, session: Session) -> bool:
-    """Write it down, unless somebody changed the session or another runner was first."""
+    """Record the event, unless somebody has changed the session or another runner was first."""
     with writing(lock=f"mentorship:{session.mentorship_id}"):
         found = _candidates(name).where((Session.id == session.id) & (Session.sequence == session.sequence)).first()
         if found is None:

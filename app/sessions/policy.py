@@ -31,12 +31,12 @@ def change_item(user: Person, item: AgendaItem) -> bool:
 
 
 def word_item(user: Person, item: AgendaItem) -> bool:
-    """Either of the two. Of one that was taken out meanwhile the model says so, and what was typed comes back."""
+    """Either of the two. The model refuses a deleted one, so that the typed text comes back."""
     return change(user, item.session)
 
 
 def delete_item(user: Person, item: AgendaItem) -> bool:
-    """Either of the two, and put it back whoever took it out; doing either twice is doing it once."""
+    """Either of the two, whoever deleted it; restoring too."""
     return change(user, item.session)
 
 

@@ -155,7 +155,7 @@ def test_a_session_moved_by_both_at_once_shows_the_second_what_the_first_did(as_
     as_("mentor").post(f"/sessions/{cast.session.id}", data=tomorrow(sequence="0"))
     answer = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(at="09:00", sequence="0"))
     assert answer.status_code == 409
-    assert "changed this session meanwhile" in answer.text
+    assert "has changed this session in the meantime" in answer.text
     assert 'value="09:00"' in answer.text
     again = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(at="09:00", sequence="1"))
     assert again.status_code == 303
@@ -209,7 +209,7 @@ def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_
         f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)}, headers=AGENDA
     )
     assert answer.status_code == 409
-    assert "changed the order meanwhile" in answer.text
+    assert "has changed the order in the meantime" in answer.text
     assert answer.text.index("Second") < answer.text.index(first.text)
 
 
@@ -225,7 +225,7 @@ def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
     as_("mentor").post(address, data=topic(item, could="Ask the numbat"))
     answer = as_("mentee").post(address, data=topic(item, could="Ask the quokka", text="My own words"))
     assert answer.status_code == 409
-    assert f"{cast['mentor'].call_name} changed this meanwhile. Nothing is lost" in answer.text
+    assert f"{cast['mentor'].call_name} has changed this in the meantime. Nothing is lost" in answer.text
     assert all(words in answer.text for words in ("Ask the numbat", "Ask the quokka", 'value="My own words"'))
     now = factories.again(item)
     assert (now.could, now.text) == ("Ask the numbat", item.text)

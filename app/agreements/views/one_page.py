@@ -51,7 +51,7 @@ def update(user: Person, agreement: Agreement) -> Response:
 
 
 def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
-    """Show both texts: the saved one above each section that was changed meanwhile, and what was typed in its form."""
+    """Show both texts of each section that has changed since: the saved one, and below it the typed one in its form."""
     theirs = {}
     for (section, form), now in zip(whole.parts, Section.all_of(agreement), strict=True):
         if now.revision != form.shown_revision:

@@ -97,7 +97,7 @@ class Commitment(Trashable, Record):
         """Change text, owner, date or cue; `seen` is the `fingerprint` that was on screen. If the text changes after it
         was carried over twice, the count starts again.
 
-        Raises Overtaken if the other changed it meanwhile, RuleBroken when it is closed or the mentorship ended.
+        Raises Overtaken if the other has changed it since, RuleBroken if it is closed or the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             now = self.reread()
@@ -105,7 +105,7 @@ class Commitment(Trashable, Record):
             if now.is_open and all(getattr(now, name) == value for name, value in words.items()):
                 return
             if now.is_open and now.fingerprint != seen:
-                raise Overtaken(f"{self.mentorship.other(by).call_name} changed this meanwhile.")
+                raise Overtaken(f"{self.mentorship.other(by).call_name} has changed this in the meantime.")
             carried = 0 if now.is_too_big and text != now.text else now.carried
             self._while_open(by, "commitment.changed", carried=carried, **words)
 

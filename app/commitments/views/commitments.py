@@ -78,7 +78,7 @@ def update(user: Person, commitment: Commitment) -> Response:
 
 
 def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: Any) -> Response:
-    """The page of the form. `now` is the commitment after the other changed it meanwhile."""
+    """The page of the form. `now` is the commitment after the other changed it."""
     mentorship = commitment.mentorship
     back = back_to(mentorship, form.back.data)
     page: dict[str, Any] = {"commitment": commitment, "mentorship": mentorship, "form": form, "back": back}

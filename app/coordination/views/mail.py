@@ -1,4 +1,4 @@
-"""Whether mail works, for whoever looks after the server: settings, a test message, and what could not be delivered."""
+"""The page about mail, for coordinators: the settings, a test message, and messages that were not delivered."""
 
 import secrets
 from typing import Any

@@ -122,7 +122,7 @@ class Feedback(Searchable, Record):
     def withdraw(self, *, by: Person, device: str) -> Draft:
         """Withdraw a note that is held or kept, and reopen its text as a draft.
 
-        A held note can be withdrawn even if the mentorship has ended meanwhile.
+        A held note can be withdrawn even if the mentorship has ended since.
 
         Raises RuleBroken once the other person can read it, and for a kept note if the mentorship has ended.
         """

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache, reduce
-from itertools import chain
 from operator import and_
 from typing import Any, NamedTuple
 
@@ -108,7 +107,7 @@ Rows = dict[tuple[str, int], tuple[SearchKind, Any]]
 def load_readable(user: Person, entries: list[Any]) -> Rows:
     """The records of these entries that a person may read: one query a kind, through the model's `visible_to`."""
     rows: Rows = {}
-    for kind in chain.from_iterable(rooms.offered("search", "SEARCH_KINDS")):
+    for kind in rooms.offered_items("search", "SEARCH_KINDS"):
         ids = [entry.subject_id for entry in entries if entry.kind == kind.key]
         if ids:
             rows |= {(kind.key, row.id): (kind, row) for row in _readable_rows(kind)(reader=user.id, ids=ids)}

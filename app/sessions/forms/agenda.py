@@ -43,7 +43,7 @@ class AgendaItemForm(Form):
         return super().values | {"seen": self.seen.data or ""}
 
     def show_beside(self, now: AgendaItem) -> None:
-        """What the other saved meanwhile stands above, what was typed stays in the form and may be sent again."""
+        """Show the other's saved version above the form, and keep the typed text in the form to be sent again."""
         self.seen.data = now.fingerprint
         self.refusal = (
             f"{self.refusal} Nothing is lost: the saved version comes first, and yours is in the form below. "

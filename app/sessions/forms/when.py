@@ -195,5 +195,5 @@ class MoveForm(_When):
         return hidden_int(self.sequence.data)
 
     def show_beside(self, now: Session) -> None:
-        """What the other changed meanwhile stands above, what was typed stays in the form and may be sent again."""
+        """Show the other's change above the form, and keep the typed values in the form to be sent again."""
         self.sequence.data = str(now.sequence)

@@ -34,7 +34,7 @@ def _end(id: int) -> bool:
 
 def _quiet_since(mentorship: Mentorship) -> datetime | None:
     """When the last conversation began, or the break after it was over. None when one is planned or the two pause,
-    and when it has ended since: whoever took an end back goes on until they have met once more.
+    and when it has ended since: a mentorship whose end was undone goes on until the two have met again.
     """
     last = (
         Session.select(fn.MAX(Session.starts_at))

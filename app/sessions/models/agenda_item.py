@@ -79,7 +79,7 @@ class AgendaItem(Trashable, Record):
     def change(self, *, by: Person, seen: str, **words: Any) -> None:
         """Keep other words, kind or parts of the scaffold; `seen` is the `fingerprint` that was on screen.
 
-        Raises Overtaken if the other changed it meanwhile, RuleBroken when it was taken out or the pair ended.
+        Raises Overtaken if the other has changed it since, RuleBroken if it was deleted or the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
@@ -89,7 +89,7 @@ class AgendaItem(Trashable, Record):
             if all(getattr(now, name) == value for name, value in words.items()):
                 return
             if now.fingerprint != seen:
-                raise Overtaken(f"{self.session.mentorship.other(by).call_name} changed this meanwhile.")
+                raise Overtaken(f"{self.session.mentorship.other(by).call_name} has changed this in the meantime.")
             AgendaItem.update(**words).where(self._there).execute()
             self.reread().update_index()
             Event.record(by, "agenda_item.changed", self)
@@ -115,7 +115,7 @@ class AgendaItem(Trashable, Record):
         """Change places with the one above (UP) or below (DOWN); `seen` is the position that was on screen.
 
         Return the number it has on the agenda now, from 1. At the end of the list nothing changes.
-        Raises Overtaken when it was moved meanwhile.
+        Raises Overtaken if it has been moved since.
         """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
@@ -123,7 +123,7 @@ class AgendaItem(Trashable, Record):
             place = next((index for index, item in enumerate(items) if item.id == self.id), None)
             if place is None or items[place].position != seen:
                 raise Overtaken(
-                    f"{self.session.mentorship.other(by).call_name} changed the order meanwhile. This is how it is now."
+                    f"{self.session.mentorship.other(by).call_name} has changed the order in the meantime. Here it is."
                 )
             other = place - 1 if direction == UP else place + 1
             if not 0 <= other < len(items):

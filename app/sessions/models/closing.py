@@ -56,7 +56,7 @@ class CloseReport:
                 Draft.close(by, typed)
 
     def _save_commitments(self, session: Session, by: Person) -> None:
-        """Close, carry over and make commitments. One that was closed meanwhile stays as it is."""
+        """Close, carry over and make commitments. One that is already closed stays as it is."""
         for commitment in Commitment.open_in(session.mentorship):
             how = self.became.get(commitment.id)
             commitment.mentorship = session.mentorship

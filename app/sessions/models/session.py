@@ -127,7 +127,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
         """Keep another time, length or place; `seen` is the `sequence` that was on screen.
 
-        Raises Overtaken if the other changed it meanwhile, RuleBroken for a moment that is past, and once it
+        Raises Overtaken if the other has changed it since, RuleBroken for a moment that is past, and once it
         was called off or has an outcome.
         """
         columns = {"starts_at": starts_at, **words}
@@ -140,7 +140,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
             if is_moved:
                 self._refuse_moment(starts_at)
             if now.sequence != seen:
-                raise Overtaken(f"{self.mentorship.other(by).call_name} changed this session meanwhile.")
+                raise Overtaken(f"{self.mentorship.other(by).call_name} has changed this session in the meantime.")
             if is_moved or words.get("minutes", now.minutes) != now.minutes:
                 self.refuse_overlap(self.mentorship, by, {"minutes": now.minutes} | columns, but=self.id)
             self._settle(by, "session.moved" if is_moved else "session.changed", **columns)

@@ -87,10 +87,10 @@ class SessionNote(Trashable, Record):
         return self.session.mentorship
 
     def make_room(self) -> None:
-        """Notes begun anew meanwhile are put behind these, so that no word of either is lost."""
+        """Append notes that were begun since, so that no text is lost."""
         whose = SessionNote.only_for.is_null() if self.only_for_id is None else SessionNote.only_for == self.only_for_id
-        anew = (SessionNote.session == self.session) & whose & SessionNote.deleted_at.is_null()
-        for newer in SessionNote.select().where(anew & (SessionNote.id != self.id)):
+        begun_since = (SessionNote.session == self.session) & whose & SessionNote.deleted_at.is_null()
+        for newer in SessionNote.select().where(begun_since & (SessionNote.id != self.id)):
             together = united(self.words, newer.words)
             if len(together) > self.LONGEST:
                 raise RuleBroken(
@@ -149,7 +149,7 @@ class _Sent:
     def keep(self, by: Person) -> SessionNote | None:
         """Save the merged notes, inside `writing()`. Returns None if there is nothing to save.
 
-        Raises RuleBroken if they are too long, _WrittenMeanwhile if the stored text has changed meanwhile.
+        Raises RuleBroken if they are too long, _WrittenMeanwhile if the stored text has changed.
         """
         note, together = self._note, self._together
         if len(together) > SessionNote.LONGEST:

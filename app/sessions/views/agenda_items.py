@@ -84,7 +84,7 @@ def update(user: Person, item: AgendaItem) -> Response:
 
 
 def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more: Any) -> Response:
-    """`now` is the topic as the other has changed it meanwhile."""
+    """`now` is the topic after the other changed it."""
     return render(
         "sessions/edit_item.html",
         item=item,
