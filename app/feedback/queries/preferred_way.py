@@ -28,4 +28,4 @@ def preferred_way_of(mentorship: Mentorship, person: Person) -> str | None:
     asked_first = answers.get(f"{role}_asked_first") == "yes"
     if not hears:
         return f"{name} would like to be asked first." if asked_first else None
-    return f"{name} wants to hear criticism or bad news {hears}.{' Ask first.' if asked_first else ''}"
+    return f"{name} wants to hear criticism or bad news {hears}.{' Ask beforehand.' if asked_first else ''}"
