@@ -1,6 +1,5 @@
 """The kinds of mail that rooms offer, and the subjects people can stop mail about."""
 
-
 from app import rooms
 from app.contracts import MailKind, MailSubject
 

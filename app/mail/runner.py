@@ -1,6 +1,5 @@
 """What Trellis does by itself while it serves: it writes and sends mail, and does the jobs that rooms offer."""
 
-
 from flask import Flask
 
 from app import db, rooms

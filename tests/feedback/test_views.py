@@ -142,7 +142,10 @@ def test_a_foreign_session_is_not_tied_to_it(as_, cast, place):
 
 
 def test_the_form_says_how_the_other_likes_to_hear_hard_things(as_, place):
-    assert "wants to hear criticism or bad news in writing first. Ask beforehand." in as_("mentor").get(f"{place}/new").text
+    assert (
+        "wants to hear criticism or bad news in writing first. Ask beforehand."
+        in as_("mentor").get(f"{place}/new").text
+    )
 
 
 def test_advice_that_is_asked_for_is_the_title_and_the_note_answers_it(as_, cast, place):
