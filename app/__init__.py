@@ -61,13 +61,14 @@ def _add_web(app: Flask, settings: Settings) -> None:
     from flask_compress import Compress
 
     from app import db
-    from app.web import assets, bytecode, context, errors, filters, flash, headers, logs, markdown, urls
+    from app.web import assets, bytecode, context, errors, filters, flash, headers, logs, markdown, translations, urls
 
     urls.init_app(app)
     headers.init_app(app, https=settings.is_https)
     logs.init_app(app)
     errors.init_app(app)
     filters.init_app(app)
+    translations.init_app(app)
     markdown.init_app(app)
     context.init_app(app)
     bytecode.init_app(app)

@@ -111,10 +111,3 @@ def isolated(name: str) -> str:
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
         return f"\u2068{name}\u2069"
     return name
-
-
-def listed(items: list[str], last: str = "and") -> str:
-    """Join a list for a sentence: `["a", "b", "c"]` becomes `a, b and c`."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"

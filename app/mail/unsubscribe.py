@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from app import text
 from app.contracts import MailSubject
+from app.i18n import listed
 from app.mail.kinds import subjects
 from app.mail.models import MailOptOut
 from app.people.models import Person
@@ -23,7 +23,7 @@ class Unsubscription(NamedTuple):
     @property
     def about(self) -> str:
         """The subjects as a sentence names them."""
-        return text.listed([subject.key for subject in self.subjects])
+        return listed([subject.key for subject in self.subjects])
 
     @property
     def is_done(self) -> bool:

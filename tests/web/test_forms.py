@@ -207,9 +207,6 @@ def test_the_summary_links_each_sentence_to_its_field(typed):
 
 def test_text_is_tidied_without_touching_a_word():
     assert text.tidy(" a\r\nb\rc ") == "a\nb\nc"
-    assert text.listed([]) == ""
-    assert text.listed(["a"]) == "a"
-    assert text.listed(["a", "b", "c"]) == "a, b and c"
 
 
 @pytest.mark.parametrize(

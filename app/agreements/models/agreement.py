@@ -9,10 +9,10 @@ from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
+from app.i18n import listed
 from app.mentorships.models import PAIR, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
-from app.text import listed
 
 
 class Agreement(Record):

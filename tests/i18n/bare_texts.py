@@ -1,0 +1,139 @@
+"""Finds texts that don't go through app/i18n, in the code and in the templates.
+
+python -m tests.i18n.bare_texts [part of a path]
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+from app.config import ROOT
+
+APP, TEMPLATES = ROOT / "app", ROOT / "templates"
+
+TRANSLATES = {"_", "lazy", "ngettext", "plural_form"}
+
+FOR_OPERATORS = {"cli", "seed", "migrations", "backups", "i18n"}
+FOR_OPERATORS_TOO = {"config.py", "http_worker.py", "migrate.py", "secret_keys.py", "server.py"}
+"""What only the person who runs the server reads, and the story of the seeds."""
+
+SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title", "content", "label", "data-say", "data-busy"}
+SPOKEN |= {"data-done", "data-on", "data-off", "data-offline", "data-again", "data-unsaved"}
+"""Attributes that a person sees or hears."""
+
+NOT_SPOKEN = {"width=device-width, initial-scale=1, viewport-fit=cover", "Trellis"}
+
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+SENTENCE = re.compile(
+    r"^\W*[A-Z][a-z’]*(\b[ …,.:?]|[a-z’]+\W*$)|[^\W\d_] .*[.?…:]\W*$|^[a-z][a-z’]* [a-z’]+ [a-z’]+ [a-z]"
+)
+
+
+class TextsOfHtml(HTMLParser):
+    """What is between the tags, and what their attributes say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[int, str]] = []
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        for name, value in attrs:
+            if name in SPOKEN and value and LETTERS.search(value) and value not in NOT_SPOKEN:
+                self.found.append((self.getpos()[0], value))
+
+    def handle_data(self, data: str) -> None:
+        if self._inside not in ("script", "style") and LETTERS.search(data) and data.strip() not in NOT_SPOKEN:
+            before = data[: len(data) - len(data.lstrip())].count("\n")
+            self.found.append((self.getpos()[0] + before, data.strip()))
+
+
+def in_template(source: str) -> Iterator[tuple[int, str]]:
+    """(line, text) of every text in a template that is written without `_()`."""
+    parser = TextsOfHtml()
+    parser.feed(JINJA.sub(lambda match: "\n" * match[0].count("\n"), source))
+    parser.close()
+    yield from parser.found
+    yield from _spoken_constants(Environment(autoescape=True).parse(source))
+
+
+def _spoken_constants(node: nodes.Node) -> Iterator[tuple[int, str]]:
+    """The strings in expressions that look like texts."""
+    if isinstance(node, nodes.Compare | nodes.Test | nodes.Extends | nodes.Include | nodes.FromImport | nodes.Import):
+        return
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in TRANSLATES:
+        for value in node.kwargs:
+            yield from _spoken_constants(value)
+        return
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and SENTENCE.search(node.value):
+        yield node.lineno, node.value
+    for child in node.iter_child_nodes():
+        yield from _spoken_constants(child)
+
+
+def in_code(source: str) -> Iterator[tuple[int, str]]:
+    """(line, text) of every string in a module that looks like a text and doesn't go through app/i18n."""
+    tree = ast.parse(source)
+    silent = {id(part) for node in ast.walk(tree) for part in _silent_parts(node)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
+            continue
+        if SENTENCE.search(node.value):
+            yield node.lineno, node.value
+
+
+def _silent_parts(node: ast.AST) -> Iterator[ast.AST]:
+    """What nobody reads on a page: docstrings, annotations, log lines, and what is translated."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+    if isinstance(node, ast.Call) and _is_silent(node.func):
+        for argument in [*node.args, *([] if _translates(node.func) else [word.value for word in node.keywords])]:
+            yield from ast.walk(argument)
+    for field in ("annotation", "returns"):
+        if isinstance(annotation := getattr(node, field, None), ast.AST):
+            yield from ast.walk(annotation)
+
+
+def _translates(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id in TRANSLATES
+
+
+def _is_silent(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute):
+        of = function.value
+        return isinstance(of, ast.Name) and (of.id in ("log", "re") or function.attr in ("compile",))
+    name = function.id if isinstance(function, ast.Name) else ""
+    return name in TRANSLATES or name in ("RuntimeError", "TypeError", "WrongSetting", "cast", "LookupError")
+
+
+def modules() -> list[Path]:
+    """The modules whose texts somebody reads on a page or in a mail."""
+    return [
+        path
+        for path in sorted(APP.rglob("*.py"))
+        if path.relative_to(APP).parts[0] not in FOR_OPERATORS and path.name not in FOR_OPERATORS_TOO
+    ]
+
+
+def templates() -> list[Path]:
+    return sorted(TEMPLATES.rglob("*.html"))
+
+
+def main() -> None:
+    part = (sys.argv[1:] or [""])[0]
+    for paths, texts_in in ((modules(), in_code), (templates(), in_template)):
+        for path in paths:
+            if part in str(path):
+                for line, text in texts_in(path.read_text()):
+                    sys.stdout.write(f"{path.relative_to(ROOT)}:{line}: {text}\n")
+
+
+if __name__ == "__main__":
+    main()
