@@ -2,8 +2,8 @@
 
 gunicorn gives each connection a thread as soon as its first byte is there, and the thread then waits for the rest
 without a deadline: nine half-sent requests stop a server of eight threads. It has no setting for that. Here the
-event loop gathers a request and hands it to a thread when nothing is missing. docs/decisions.md compares the servers
-that were tried.
+event loop gathers a request and hands it to a thread when nothing is missing.
+docs/engineering-decisions.md compares the servers that were tried.
 """
 
 import re

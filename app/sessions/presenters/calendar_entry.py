@@ -28,7 +28,7 @@ TITLE_PREFIXES = {CONFIRMED: "", TENTATIVE: "Paused: ", CANCELLED: "Cancelled: "
 def invitation(session: Session, for_person: Person, page_url: str = "") -> str:
     """One session as a file, for a mail or to download. The file of a cancelled session removes its entry.
 
-    It asks for no reply (docs/decisions.md) and has nothing from the agenda, because files are passed on.
+    It asks for no reply (docs/product-decisions.md) and has nothing from the agenda, because files are passed on.
     """
     calendar = new_calendar(method=CANCEL if status_of(session) == CANCELLED else PUBLISH)
     calendar.add_component(entry(session, for_person, page_url, stamp=clock.now()))
