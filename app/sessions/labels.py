@@ -1,52 +1,90 @@
-"""The words sessions use (docs/practice.md 3)."""
+"""The labels of sessions (docs/practice.md 3)."""
 
+from datetime import timedelta
 from typing import Any
 
-TOPIC_KINDS = {
-    "decide": "Decide",
-    "understand": "Understand",
-    "practise": "Practise",
-    "share": "Share",
-}
-"""What is wanted of a topic."""
+from app.i18n import lazy, ngettext
+from app.sessions.rules.actual_rhythm import number
 
-MANNERS = {"questions": "Mostly questions", "half": "Half and half", "advice": "Mostly advice"}
+TOPIC_KINDS = {
+    "decide": lazy("Decide"),
+    "understand": lazy("Understand"),
+    "practise": lazy("Practise"),
+    "share": lazy("Share"),
+}
+"""What somebody wants from a topic."""
+
+MANNERS = {"questions": lazy("Mostly questions"), "half": lazy("Half and half"), "advice": lazy("Mostly advice")}
 """How the two worked."""
 
 SCAFFOLD = {
-    "where_to": "Where I want to get to",
-    "where_now": "Where things stand now",
-    "could": "What I could do",
-    "will": "What I’ll do",
+    "where_to": lazy("Where I want to get to"),
+    "where_now": lazy("Where things stand now"),
+    "could": lazy("What I could do"),
+    "will": lazy("What I’ll do"),
 }
-"""The four optional parts of a topic, a compass and not a sequence (docs/practice.md 3.2, Whitmore)."""
+"""The four optional parts of a topic, in any order (docs/practice.md 3.2, Whitmore)."""
 
 MOVED = "moved"
-OUTCOMES = {"held": "We met", MOVED: "We moved it", "not held": "It didn’t happen"}
+OUTCOMES = {"held": lazy("We met"), MOVED: lazy("We moved it"), "not held": lazy("It didn’t happen")}
 
 FIRST_STARTERS = (
-    "How each of us got here",
-    "What would make this worthwhile for both of us",
-    "How we want to work together",
+    lazy("How each of us got here"),
+    lazy("What would make this worthwhile for both of us"),
+    lazy("How we want to work together"),
 )
-"""What the empty agenda of two who are still getting to know each other suggests (docs/practice.md 1)."""
+"""Suggestions for an empty agenda before the first agreement (docs/practice.md 1)."""
 
 STARTERS = (
-    "A decision I keep putting off",
-    "Something that went better than I expected",
-    "A conversation I’d like to practise",
+    lazy("A decision I keep putting off"),
+    lazy("Something that went better than I expected"),
+    lazy("A conversation I’d like to practise"),
 )
-"""What an empty agenda suggests (docs/practice.md 11.7)."""
+"""Suggestions for an empty agenda (docs/practice.md 11.7)."""
 
-MOODS = {1: "Drained", 2: "Flat", 3: "Fine", 4: "Good", 5: "Energised"}
-VALUES = {1: "No", 2: "Not really", 3: "Partly", 4: "Yes", 5: "Definitely"}
-"""The five words of each question of a pulse, stored as 1 to 5."""
+MOODS = {1: lazy("Drained"), 2: lazy("Flat"), 3: lazy("Fine"), 4: lazy("Good"), 5: lazy("Energised")}
+VALUES = {1: lazy("No"), 2: lazy("Not really"), 3: lazy("Partly"), 4: lazy("Yes"), 5: lazy("Definitely")}
+"""The five answers to each question of a pulse, stored as 1 to 5."""
 
-HELPED = {"yes": "Yes", "bit": "A bit", "no": "No"}
-CAME_OF_IT = {"yes": "It helped", "bit": "It helped a bit", "no": "It didn’t help"}
-"""What came of one conversation: the answers of the form, and how the page shows them."""
+FELT = {
+    1: lazy("Felt drained"),
+    2: lazy("Felt flat"),
+    3: lazy("Felt fine"),
+    4: lazy("Felt good"),
+    5: lazy("Felt energised"),
+}
+"""A mood, as the page shows it later."""
+
+HELPED = {"yes": lazy("Yes"), "bit": lazy("A bit"), "no": lazy("No")}
+CAME_OF_IT = {"yes": lazy("It helped"), "bit": lazy("It helped a bit"), "no": lazy("It didn’t help")}
+"""Whether a conversation helped: the answers of the form, and how the page shows them."""
+
+LENGTH_AND_CHANNEL = {
+    "video": lazy("%(length)s by video"),
+    "in person": lazy("%(length)s in person"),
+    "phone": lazy("%(length)s by phone"),
+    "walking": lazy("%(length)s on a walk"),
+}
 
 
 def starters(mentorship: Any) -> tuple[str, ...]:
-    """What an empty agenda of these two suggests."""
+    """Suggestions for an empty agenda of this mentorship."""
     return STARTERS if mentorship.agreed_at else FIRST_STARTERS
+
+
+def length(minutes: int) -> str:
+    """`45 minutes`."""
+    return ngettext("%(count)d minute", "%(count)d minutes", minutes)
+
+
+def length_and_channel(minutes: int, channel: str) -> str:
+    """`45 minutes by video`."""
+    return str(LENGTH_AND_CHANNEL[channel]) % {"length": length(minutes)}
+
+
+def length_of_shift(shift: timedelta) -> str:
+    """How far a clock change moves a session, in either direction: `an hour`, `30 minutes`."""
+    hours, minutes = divmod(round(abs(shift).total_seconds() / 60), 60)
+    if minutes:
+        return length(60 * hours + minutes)
+    return ngettext("an hour", "%(number)s hours", hours, number=number(hours))

@@ -1,28 +1,44 @@
-"""How often and how long two people really meet, to be read beside what they agreed. Knows no database."""
+"""How often and how long two people really meet, to compare with what they agreed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-RECENT = 12
-"""Sessions that say how two people meet now; what was before them does not weigh on it for ever."""
+from app.i18n import _, lazy, ngettext
 
-NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+RECENT = 12
+"""The number of latest sessions that count. Older ones say little about how two people meet now."""
+
+NUMBERS = (
+    "",
+    lazy("one"),
+    lazy("two"),
+    lazy("three"),
+    lazy("four"),
+    lazy("five"),
+    lazy("six"),
+    lazy("seven"),
+    lazy("eight"),
+    lazy("nine"),
+    lazy("ten"),
+    lazy("eleven"),
+    lazy("twelve"),
+)
 DAYS_A_WEEK, DAYS_IN_WORDS = 7, 4
-"""Up to four days are said as days, anything longer in whole weeks."""
+"""Less than four days are shown in days, anything longer in whole weeks."""
 
 ROUNDED = 5
-"""Minutes an average length is rounded to."""
+"""An average length is rounded to this many minutes."""
 
 Break = tuple[datetime, datetime]
-"""From when until when a mentorship paused."""
+"""When a mentorship was paused: from, until."""
 
 
 @dataclass(frozen=True)
 class ActualRhythm:
-    """How the two met since a moment: how many times, every so many days, for so many minutes.
+    """How often the two have met since a moment, the average days between sessions, and their average length.
 
-    `every_days` is None after a single session, which has no distance yet.
+    `every_days` is None after a single session.
     """
 
     since: datetime
@@ -32,19 +48,19 @@ class ActualRhythm:
 
 
 def actual_rhythm(held: Sequence[tuple[datetime, int]], breaks: Sequence[Break], now: datetime) -> ActualRhythm | None:
-    """What the sessions held, as (when, minutes) from the first to the last, say; None when there were none.
+    """The rhythm of the sessions that were held, given as (start, minutes) in order of time; None without any.
 
-    Pauses do not count. Neither does the time since the last session, until it is longer than the usual distance:
-    after half a year of silence nobody reads that they meet every week.
+    Pauses don't count. The time since the last session counts once it is longer than the usual gap. Otherwise two
+    people who haven't met for half a year would read that they meet every week.
     """
     if not held:
         return None
     starts = [starts_at for starts_at, _ in held]
     minutes = round(sum(length for _, length in held) / len(held) / ROUNDED) * ROUNDED
-    return ActualRhythm(starts[0], len(held), _distance(starts, breaks, now), max(minutes, ROUNDED))
+    return ActualRhythm(starts[0], len(held), _average_gap(starts, breaks, now), max(minutes, ROUNDED))
 
 
-def _distance(starts: list[datetime], breaks: Sequence[Break], now: datetime) -> float | None:
+def _average_gap(starts: list[datetime], breaks: Sequence[Break], now: datetime) -> float | None:
     gaps = len(starts) - 1
     if not gaps:
         return None
@@ -54,27 +70,27 @@ def _distance(starts: list[datetime], breaks: Sequence[Break], now: datetime) ->
 
 
 def _working_days(first: datetime, last: datetime, breaks: Sequence[Break]) -> float:
-    """Days between two moments without the pauses between them."""
+    """The days between two moments, without pauses."""
     paused = sum((max(timedelta(), min(end, last) - max(begin, first)) for begin, end in breaks), timedelta())
     return (last - first - paused) / timedelta(days=1)
 
 
 def every(days: float) -> str:
-    """A distance as people say it: `every day`, `every two weeks`."""
+    """An average gap as an adverb: `every day`, `every two weeks`."""
     if days < DAYS_IN_WORDS:
-        return _every(max(1, round(days)), "day")
-    return _every(max(1, round(days / DAYS_A_WEEK)), "week")
-
-
-def _every(count: int, unit: str) -> str:
-    return f"every {unit}" if count == 1 else f"every {number(count)} {unit}s"
+        count = max(1, round(days))
+        return ngettext("every day", "every %(number)s days", count, number=number(count))
+    count = max(1, round(days / DAYS_A_WEEK))
+    return ngettext("every week", "every %(number)s weeks", count, number=number(count))
 
 
 def number(count: int) -> str:
     """A small number as a word: `four`, but `13`."""
-    return NUMBERS[count] if 0 < count < len(NUMBERS) else str(count)
+    return str(NUMBERS[count]) if 0 < count < len(NUMBERS) else str(count)
 
 
 def times(count: int) -> str:
     """`once`, `twice`, `three times`."""
-    return {1: "once", 2: "twice"}.get(count) or f"{number(count)} times"
+    if count == 2:
+        return _("twice")
+    return ngettext("once", "%(number)s times", count, number=number(count))
