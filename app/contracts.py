@@ -161,7 +161,10 @@ class MailSubject:
     """A subject that people can stop mail about. Each one is a check box in the profile."""
 
     key: str
-    """The stored name, which also stands in sentences: "mail about sessions"."""
+    """The stored name."""
+
+    name: str
+    """The name inside a sentence: "mail about sessions"."""
 
     field: str
     """The name of the check box, with its `label` and `hint`."""

@@ -13,6 +13,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.feedback.labels import TALK
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.i18n import lazy
 from app.mail.models import Message
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, Mentorship, with_pair
@@ -26,6 +27,7 @@ ONE_NIGHT = timedelta(days=1)
 
 FEEDBACK = MailSubject(
     "feedback",
+    name=lazy("feedback"),
     field="feedback_mail",
     label="Mail me about feedback",
     hint="We tell you that somebody left you a note or asked for your advice, but never what it says.",

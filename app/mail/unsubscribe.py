@@ -23,7 +23,7 @@ class Unsubscription(NamedTuple):
     @property
     def about(self) -> str:
         """The subjects as a sentence names them."""
-        return listed([subject.key for subject in self.subjects])
+        return listed([subject.name for subject in self.subjects])
 
     @property
     def is_done(self) -> bool:

@@ -14,6 +14,7 @@ from app.agreements.queries.micro_question import question_of
 from app.agreements.rules.sections import CHANNELS
 from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
+from app.i18n import lazy
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
@@ -27,6 +28,7 @@ from app.web.filters import dated, moment
 
 SESSIONS = MailSubject(
     "sessions",
+    name=lazy("sessions"),
     field="session_mail",
     label="Mail me before and after sessions",
     hint="You get a mail when a session is booked, moved or cancelled, the agenda the day before, and one question if "

@@ -7,6 +7,7 @@ from tests.postcards.models import Postcard
 
 POSTCARDS = MailSubject(
     "postcards",
+    name="postcards",
     field="postcard_mail",
     label="Mail me about postcards",
     hint="You hear that a postcard has come.",
