@@ -8,11 +8,11 @@ from app.config import ROOT, Settings
 
 MEGABYTE = 1024 * 1024
 FITS_ONE_PACKET = 1000
-"""Bytes of an answer that arrives in one packet beside its headers, so that compressing it would save nothing."""
+"""A response of this many bytes fits one packet together with its headers, so compressing it would save nothing."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Put the house together.
+    """Build the application.
 
     Raises config.WrongSetting for a setting that cannot work, assets.NotBuilt before the first `./run`.
     """

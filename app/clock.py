@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app import timezones
 
-_frozen_at: ContextVar[datetime | None] = ContextVar("told", default=None)
+_frozen_at: ContextVar[datetime | None] = ContextVar("frozen_at", default=None)
 
 
 def now() -> datetime:

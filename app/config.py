@@ -28,7 +28,7 @@ THREADS = 8
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one running Trellis. Made by `Settings.from_environment`."""
+    """The settings of one Trellis process. Create them with `Settings.from_environment`."""
 
     host: str
     port: int
@@ -127,7 +127,7 @@ def _reachable(host: str) -> str:
 
 
 def _parts(address: str) -> SplitResult:
-    """An address in its parts; all empty for what cannot be read as one."""
+    """Split a URL into its parts. All of them are empty if it can't be parsed."""
     try:
         parts = urlsplit(address)
         if ":" in (parts.hostname or ""):
@@ -162,11 +162,11 @@ def _database_url(text: str | None, data_dir: Path) -> str:
     url = text.replace("postgres://", "postgresql://", 1)
     if not url.startswith(("sqlite:///", "postgresql://")):
         raise WrongSetting(
-            "DATABASE_URL starts with something Trellis does not speak. "
+            "DATABASE_URL has to start with sqlite:/// or postgresql://. "
             "Use sqlite:///path/to/trellis.db or postgresql://user:password@host/name."
         )
     if url.startswith("postgresql://") and not _parts(url).path.strip("/"):
-        raise WrongSetting("DATABASE_URL names no database. Write postgresql://user:password@host/name.")
+        raise WrongSetting("DATABASE_URL has no database name. Write postgresql://user:password@host/name.")
     return url
 
 
@@ -213,7 +213,7 @@ def mail_domain(url: str) -> str:
 
 
 def _sender(public_url: str) -> str:
-    """The address mail comes from when none is given."""
+    """The default sender address."""
     return f"trellis@{mail_domain(public_url)}"
 
 

@@ -29,7 +29,7 @@ class Button:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing that waits, for the reader or for the other side: a sentence, a note and mostly a button."""
+    """One thing that waits for the reader or the other person: a sentence, a note and usually a button."""
 
     mentorship: Any
     """The mentorship it belongs to, or None."""
@@ -42,34 +42,34 @@ class Need:
     """Whether it waits for the reader. Otherwise Today lists it under "Meanwhile"."""
 
     order: int = 1
-    """Its place on Today, lowest first; of one order, the oldest first, then in the order of the mentorships."""
+    """Its place on Today, lowest first. Ties: the oldest first, then in the order of the mentorships."""
 
     since: datetime | None = None
-    """When it began to wait, if that counts."""
+    """When it began to wait, if that decides its place."""
 
     template: str | None = None
-    """A row of its own, for a need with more than one button."""
+    """A template for the row, for a need with more than one button."""
 
     about: Any = None
-    """What such a template shows."""
+    """The data for that template."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A section of Today or of the page of a mentorship that the room draws itself."""
+    """A section of Today or of a mentorship's page that has its own template."""
 
     template: str
-    """It finds the part as `part`, and `main_step`: whether its first button may be the main one of the page."""
+    """Gets the part as `part`, and `main_step`: whether its first button may be the main button of the page."""
 
     order: int
-    """Its place on the page, lowest first. On Today the needs of the reader have 0 and those of others 40."""
+    """Its place on the page, lowest first. On Today, the reader's needs have 0 and other people's needs 40."""
 
     about: Any = None
-    """What the template shows."""
+    """The data for the template."""
 
     waits: int = 0
-    """How many things in it wait for the reader. On the page of a mentorship, the lowest room with such a part has the
-    main button.
+    """How many things in it wait for the reader. On a mentorship's page, the lowest room with such a part gets the main
+    button.
     """
 
 
@@ -144,10 +144,10 @@ class Mail:
 
     subject: str
     context: dict[str, Any]
-    """What the template needs beside its reader and the frame."""
+    """What the template needs in addition to its reader and the frame."""
 
     happens_at: datetime | None = None
-    """When what it is about takes place. Within twelve hours of that, the mail goes out at night too."""
+    """When the event it is about takes place. In the twelve hours before that, the mail is sent at night too."""
 
     calendar: str = ""
     """An iCalendar file to attach."""
@@ -158,7 +158,7 @@ class Mail:
 
 @dataclass(frozen=True)
 class MailSubject:
-    """A subject that people can stop mail about. Each one is a check box in the profile."""
+    """A subject of mail that people can opt out of. Each one is a check box in the profile."""
 
     key: str
     """The stored name."""
@@ -173,24 +173,24 @@ class MailSubject:
     hint: str
 
     description: str
-    """What such mail tells: a whole sentence on the page that a mail links to."""
+    """What such mail is about: a whole sentence on the unsubscribe page."""
 
     stopped: str
-    """That such mail no longer comes: a whole sentence on that page."""
+    """The confirmation that such mail has been stopped: a whole sentence on that page."""
 
 
 @dataclass(frozen=True)
 class MailKind:
-    """The mails that answer some events, at most one to each person and event."""
+    """The mails about some events, at most one to each person and event."""
 
     key: str
     """The name of its template, `emails/<key>.html`."""
 
     events: tuple[str, ...]
-    """The names of the events it answers. An event is answered by one kind."""
+    """The names of its events. Each event belongs to one kind."""
 
     recipients: Callable[[Any], Iterable[Any]]
-    """The people to write to about an event, whether or not they want such mail."""
+    """The people an event concerns, whether or not they want such mail."""
 
     mail: Callable[[Any, Any], Mail | None]
     """The mail about an event to one of them, as things are now; None if it is no longer needed. Runs in a request
@@ -217,14 +217,14 @@ class MailKind:
 
 @dataclass(frozen=True)
 class Job:
-    """Work that is repeated while Trellis serves, by one process at a time."""
+    """Work that is repeated while Trellis runs, by one process at a time."""
 
     name: str
     work: Callable[[], int]
-    """Does one round and returns how much it did."""
+    """Does the work once and returns how many records it handled."""
 
     seconds: float
-    """How often."""
+    """The pause between two runs."""
 
     careful: bool = False
     """It depends on the date and can't be undone, so it pauses for a day after the machine's clock was set."""

@@ -1,8 +1,8 @@
-"""How a domain method says no."""
+"""The exceptions that domain methods and settings raise."""
 
 
 class RuleBroken(Exception):
-    """The world does not allow this now. The message is a sentence for the person who tried."""
+    """A rule forbids this now. The message is a sentence for the person who tried."""
 
 
 class Overtaken(RuleBroken):
@@ -10,11 +10,11 @@ class Overtaken(RuleBroken):
 
 
 class OperationReused(RuleBroken):
-    """The same form was sent twice with different words; the first sending stands (409)."""
+    """The same form was sent twice with different text; only the first one counts (409)."""
 
 
 class TooManyTries(RuleBroken):
-    """A limit was reached; `seconds` until it makes sense to try again (429 with Retry-After)."""
+    """A limit was reached. It makes sense to try again after `seconds` (429 with Retry-After)."""
 
     def __init__(self, seconds: int, because: str | None = None) -> None:
         super().__init__(f"{because or 'There were too many attempts.'} Try again in {_spoken(seconds)}.")
@@ -23,7 +23,7 @@ class TooManyTries(RuleBroken):
 
 
 def _spoken(seconds: int) -> str:
-    """`a second`, `40 seconds`, `a minute`, `7 minutes`, `5 hours`."""
+    """A duration for a sentence: `a second`, `40 seconds`, `a minute`, `7 minutes`, `5 hours`."""
     if seconds == 1:
         return "a second"
     if seconds < 60:

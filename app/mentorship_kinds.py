@@ -1,4 +1,4 @@
-"""The four kinds of mentorship, as words (docs/practice.md 2.3). Rooms hang their own rules on these names."""
+"""The four kinds of mentorship: their names and descriptions (docs/practice.md 2.3). Rooms add their own rules."""
 
 from dataclasses import dataclass
 

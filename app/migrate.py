@@ -1,4 +1,4 @@
-"""Bringing the database up to date: whole or not at all, one at a time, with a backup first."""
+"""Migrates the database: completely or not at all, in one process at a time, with a backup first."""
 
 import fcntl
 import os
@@ -15,7 +15,7 @@ from app.migrations import add_data_step
 FOLDER = Path(__file__).with_name("migrations")
 KEPT_BACKUPS = 10
 LOCK_NUMBER = 7_357_291
-"""Any fixed number: PostgreSQL's advisory lock of whoever migrates."""
+"""The key of PostgreSQL's advisory lock for migrations. Any fixed number works."""
 
 
 class DatabaseTooNew(Exception):
@@ -30,9 +30,9 @@ class DataStep(Record):
 
 
 def migrate(data_dir: Path) -> list[str]:
-    """Apply what is missing and return its names.
+    """Apply the pending migrations and return their names.
 
-    Concurrent starts wait for each other. SQLite gets a verified copy beside it first. Raises DatabaseTooNew.
+    Concurrent starts wait for each other. On SQLite, makes a verified backup first. Raises DatabaseTooNew.
     """
     from playhouse.migrations import Runner
 
@@ -82,7 +82,7 @@ def check_known(applied: set[str]) -> None:
 
 @contextmanager
 def _alone(data_dir: Path) -> Iterator[None]:
-    """One migration at a time, whichever process or machine asks."""
+    """Hold the lock that lets one process at a time migrate, across processes and machines."""
     if is_sqlite():
         files.make_folder(data_dir)
         gate = files.open_lock(data_dir / "migrating")
@@ -92,7 +92,7 @@ def _alone(data_dir: Path) -> Iterator[None]:
         finally:
             os.close(gate)
         return
-    for limit in ("statement_timeout", "lock_timeout"):  # the limits of a page (app/db/postgres.py)
+    for limit in ("statement_timeout", "lock_timeout"):  # limits meant for requests (app/db/postgres.py)
         database.execute_sql(f"SET {limit} = 0")
     database.execute_sql("SELECT pg_advisory_lock(%s)", (LOCK_NUMBER,))
     try:

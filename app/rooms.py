@@ -53,13 +53,13 @@ def blueprints_of(room: str) -> list[Any]:
 
 @cache
 def offered(module: str, name: str) -> tuple[Any, ...]:
-    """What rooms offer in a module of this name, under a name in it, in the order of ROOMS."""
+    """The values that rooms define under a name in a module, in the order of ROOMS."""
     modules = (module_of(room, module) for room in ROOMS)
     return tuple(getattr(each, name) for each in modules if each and hasattr(each, name))
 
 
 def offered_items(module: str, name: str) -> list[Any]:
-    """Every item of the tuples that rooms offer under a name, like all SEARCH_KINDS, in the order of ROOMS."""
+    """The items of all the tuples that rooms offer under a name, such as SEARCH_KINDS, in the order of ROOMS."""
     return [item for items in offered(module, name) for item in items]
 
 

@@ -1,6 +1,6 @@
 """How gunicorn serves Trellis: one process, eight threads (./run, docs/settings.md).
 
-One process, because SQLite has one writer and its turn is kept in this process (app/db).
+One process, because SQLite has one writer and the queue of writers lives in this process (app/db).
 """
 
 import gc
@@ -12,7 +12,7 @@ from gunicorn.http import wsgi
 
 from app.config import THREADS, Settings, forget_driver
 
-os.umask(0o077)  # the database and its companions are for their owner alone
+os.umask(0o077)  # only their owner can read the database and the files beside it
 settings = Settings.from_environment()
 
 if not settings.is_postgres:
@@ -26,16 +26,16 @@ preload_app = True
 worker_connections = 500
 keepalive = 5
 graceful_timeout = 20
-forwarded_allow_ips = ""  # what a proxy says is read in app/web/urls.py
-accesslog = None  # the app writes one JSON line a request itself
+forwarded_allow_ips = ""  # app/web/urls.py reads the headers of proxies
+accesslog = None  # the app logs one JSON line a request itself
 loglevel = "warning"
 control_socket_disable = True
 
 QUIET_OBJECTS = 10_000
-"""New objects before the garbage collector looks at them. Python's default of 700 costs a spike a page; 50,000
+"""New objects before the garbage collector runs. Python's default of 700 makes a latency spike on every page; 50,000
 keeps 10 MB of garbage."""
 
-wsgi.SERVER = "Trellis"  # what answers call their server, instead of the software and its make
+wsgi.SERVER = "Trellis"  # the Server header, instead of gunicorn and its version
 
 
 def on_starting(server: Any) -> None:
@@ -47,27 +47,27 @@ def on_starting(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Set everything loaded so far aside from the garbage collector, then say where to go.
+    """Exclude everything loaded so far from garbage collection, then print the address.
 
-    Untamed, a full collection costs 16 to 20 ms in the middle of somebody's page.
+    Otherwise a full collection adds 16 to 20 ms to somebody's page.
     """
     gc.collect()
     gc.freeze()
     gc.set_threshold(QUIET_OBJECTS, 20, 20)
-    sys.stdout.write(f"Trellis is at {settings.public_url}  (Ctrl-C ends it)\n")
+    sys.stdout.write(f"Trellis is at {settings.public_url}  (Ctrl-C stops it)\n")
     sys.stdout.flush()
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start what happens by itself, in the process that serves."""
+    """Start the periodic jobs in the worker process."""
     from app.mail.runner import periodic_jobs
 
-    worker.rounds = periodic_jobs(worker.wsgi)
-    for rounds in worker.rounds:
-        rounds.start()
+    worker.periodic_jobs = periodic_jobs(worker.wsgi)
+    for job in worker.periodic_jobs:
+        job.start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    """Let another process begin at once."""
-    for rounds in getattr(worker, "rounds", ()):
-        rounds.end()
+    """Stop the periodic jobs and give up their leases, so that another process can take over at once."""
+    for job in getattr(worker, "periodic_jobs", ()):
+        job.end()

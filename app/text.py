@@ -82,7 +82,7 @@ def has_web_address(name: str) -> bool:
     """Whether a mail program could turn part of a name into a link, in any width of letters. Combining marks are
     ignored: in some scripts every letter has one, and the pattern doesn't match them as letters.
 
-    Only as much is looked at as the longest field takes: normalising takes the square of the marks on one letter.
+    Looks at no more than the longest field holds: normalising takes quadratic time in the marks on one letter.
     """
     letters = unicodedata.normalize("NFKC", visible(name[:LINK]))
     bare = "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))

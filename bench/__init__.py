@@ -1,1 +1,1 @@
-"""How fast Trellis is, measured against a bare hello on the same server (docs/performance.md). Never shipped."""
+"""Benchmarks: Trellis measured against a bare hello page on the same server (docs/performance.md). Not shipped."""

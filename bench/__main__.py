@@ -1,6 +1,6 @@
 """./run bench: every figure of docs/performance.md, measured on this machine in one run of under four minutes.
 
-All traffic stays on 127.0.0.1. What another machine can compare is the ratios, never the milliseconds.
+All traffic stays on 127.0.0.1. Only the ratios can be compared between machines, never the milliseconds.
 """
 
 import logging
@@ -41,7 +41,7 @@ LEAST_SHARE = {
     NOTING: 0.07,
     LEAVING: 0.07,
 }
-"""Of the processor time the reference takes, which other work on the machine hardly moves."""
+"""Shares of the reference's processor time, which other work on the machine hardly affects."""
 
 MOST_CPU, MOST_TAIL, MOST_COLD, MOST_MEMORY, MOST_GROWTH, LONGEST_WAIT = 60, 3, 6, 2.6, 1.1, 250
 MOST_AGAIN, MOST_HTML_AND_STYLE, MOST_OF_ALL, MOST_REQUESTS = 6, 14, 30, 4
@@ -49,10 +49,10 @@ MOST_AGAIN, MOST_HTML_AND_STYLE, MOST_OF_ALL, MOST_REQUESTS = 6, 14, 30, 4
 
 SEEN_WHOLE: tuple[str, ...] = ("Sign in", "Today", "Today, in 25 mentorships", "Mentorship", "Agreement", "Section")
 SEEN_WHOLE += ("Session ahead", "Session held", "Log of sessions", "Feedback", "Note as a form")
-"""The pages whose first view is weighed."""
+"""The pages whose first view is measured in KB."""
 
 GROWING = ("Today", "Session ahead", "Log of sessions")
-"""The pages that are read among few and among many other pairs."""
+"""The pages that are measured in a small and in a large database."""
 
 Large = tuple[Server, dict[str, Call]]
 
@@ -91,8 +91,8 @@ def print_pages(seen: dict[str, Measured]) -> None:
     say(f"\n{'':26}" + "".join(f"{head:>10}" for head in heads))
     for name, one in seen.items():
         print_page(name, one, seen["hello"])
-    say(f"hello answers {seen['hello'].rate:.0f} requests a second. CPU µs: in process; server µs: gunicorn included.")
-    say("share: of its requests a second; by CPU: of its processor time, which other work on the machine hardly moves.")
+    say(f"hello handles {seen['hello'].rate:.0f} requests a second. CPU µs: in process; server µs: gunicorn included.")
+    say("share: of its requests a second; by CPU: of its processor time, which other programs hardly affect.")
 
 
 def print_page(name: str, one: Measured, plain: Measured) -> None:
@@ -141,12 +141,12 @@ def print_writing(story: Stage, trellis: Server) -> None:
 
 
 def print_memory(first: tuple[float, float], last: tuple[float, float]) -> None:
-    line("Memory after all this", f"{last[0]:.0f} → {last[1]:.0f} MB", last[1] / last[0], MOST_MEMORY)
-    say(f"  it grew by {last[0] - first[0]:.1f} MB (hello) and {last[1] - first[1]:.1f} MB (Trellis) over the run")
+    line("Memory after the run", f"{last[0]:.0f} → {last[1]:.0f} MB", last[1] / last[0], MOST_MEMORY)
+    say(f"  growth: {last[0] - first[0]:.1f} MB (hello) and {last[1] - first[1]:.1f} MB (Trellis) over the run")
 
 
 def print_starts(plain: float, ours: float) -> None:
-    line("Start to first answer", f"{plain:.2f} → {ours:.2f} s", ours / plain, MOST_COLD)
+    line("Start to first response", f"{plain:.2f} → {ours:.2f} s", ours / plain, MOST_COLD)
 
 
 def line(what: str, values: str, ratio: float, most: float) -> None:
@@ -158,7 +158,7 @@ def missed(short: list[str]) -> str:
 
 
 def commit() -> str:
-    """The commit that is measured, and whether files were changed since."""
+    """The measured commit, and whether there are uncommitted changes."""
 
     def git(*words: str) -> str:
         return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()

@@ -1,7 +1,7 @@
-"""./run browsers: the main journeys in WebKitGTK and Firefox, where the system's packages have them.
+"""./run browsers: the main journeys in WebKitGTK and Firefox, if the system's packages have them.
 
-Says what it ran and what it could not. `./run browsers --pictures FOLDER` also takes pictures of ten pages in each, to
-be looked at side by side with those of Chromium (./run screenshots). No part of ./run test.
+Prints what it ran and what it couldn't. `./run browsers --pictures FOLDER` also takes screenshots of ten pages in each,
+to compare with those of Chromium (./run screenshots). Not part of ./run test.
 """
 
 import argparse
@@ -22,13 +22,13 @@ from bench.servers import Server
 from bench.stage import PASSWORD, Stage, stage
 
 WIDTHS = (390, 1280)
-"""In CSS pixels. The narrow one is 392 in Firefox and 389 in WebKitGTK, whose windows are enlarged to get there."""
+"""In CSS pixels. The narrow one is 392 in Firefox and 389 in WebKitGTK, whose windows are zoomed to get there."""
 SAW, NEXT = "In the standup you answered before Sam had finished", "Count to three before you answer him"
 SEND = "main form .dock .button:not(.line)"
 
 
 class Visit:
-    """One journey in one browser: whose pages, and where the server is."""
+    """One journey in one browser, signed in as one person."""
 
     def __init__(self, engine: Engine, server: Server, story: Stage) -> None:
         self.engine, self.server, self.story = engine, server, story
@@ -45,12 +45,12 @@ class Visit:
         self.engine.find(".house h1")
 
     def sign_in(self) -> None:
-        """Sign in, and Today is there."""
+        """Sign in and see Today."""
         self.signs_in("mentee@example.org")
         self.engine.says("Amara", "h1")
 
     def section_keeps_itself(self) -> None:
-        """A section of an agreement keeps itself; what was typed is there after opening it again."""
+        """A section of an agreement saves itself, and the text is still there after reopening it."""
         version = Agreement.select().join(Mentorship).where(Mentorship.mentee == self.story.person("layla@example.org"))
         section = Section.under(version.order_by(Agreement.number.desc()).get(), "objectives")
         self.signs_in("both@example.org")
@@ -62,7 +62,7 @@ class Visit:
         assert "and say so" in self.engine.property(field, "value")
 
     def note_with_hint_and_undo(self) -> None:
-        """A note: one hint at a time, sent, undone, and its words are back."""
+        """Write a note with one hint at a time, send it, and undo that to get the text back."""
         self._begins_note()
         self.engine.types("#saw", "You are careless")
         self.engine.says("What did they do?", ".advice")
@@ -79,14 +79,14 @@ class Visit:
         assert self.engine.property("#next", "value") == NEXT
 
     def answer(self) -> None:
-        """A note is answered with one tap."""
+        """Answer a note with one tap."""
         self.signs_in("mentee@example.org")
         self.opens("/")
         self.engine.clicks("article button[name=answer]")
         self.engine.says("Undo", ".notice")
 
     def notes_of_two(self) -> None:
-        """Two people's notes of one session are put together."""
+        """The notes that two people write in one session are merged."""
         session = self._running_session()
         self.signs_in("priya@example.org")
         self.opens(f"/sessions/{session.id}")
@@ -103,7 +103,7 @@ class Visit:
         assert "A line of the other." in words, words
 
     def close(self) -> None:
-        """A session is closed in one form."""
+        """Close a session in one form."""
         session = self._running_session()
         self.signs_in("priya@example.org")
         self.opens(f"/sessions/{session.id}/closing/new")
@@ -112,7 +112,7 @@ class Visit:
         self.engine.says("Ask first, then tell.", "main")
 
     def book(self) -> None:
-        """A suggested time is booked."""
+        """Book a suggested time."""
         pair = Mentorship.get_by_id(1)
         for planned in Session.select().where((Session.mentorship == pair) & Session.outcome.is_null()):
             if planned.is_planned:
@@ -123,7 +123,7 @@ class Visit:
         self.engine.find("#agenda")
 
     def search(self) -> None:
-        """Words are found, and the title says how many."""
+        """Search, and see the number of results in the title."""
         self.signs_in("mentee@example.org")
         self.opens("/search")
         self.engine.types("#q", "workshop")
@@ -133,7 +133,7 @@ class Visit:
         self.engine.find("main h1")
 
     def offline(self) -> None:
-        """Out of reach, the words stay in the page and the line below says so; back in reach they are sent."""
+        """While the server is unreachable, the text stays on the page and a line says so; then it is sent."""
         self._begins_note()
         self.server.stop()
         try:
@@ -150,7 +150,7 @@ class Visit:
         self.engine.says("Sent to", ".notice")
 
     def refused_and_back(self) -> None:
-        """Back from a refused form is the page before it."""
+        """The back button on a refused form leads to the page before it."""
         self.signs_in("mentee@example.org")
         self.opens("/mentorships")
         self.opens("/profile")
@@ -161,7 +161,7 @@ class Visit:
         self.engine.says("Mentorships", "h1")
 
     def without_script(self) -> None:
-        """Without script: sign in, a note through its preview, a refusal that keeps what was typed."""
+        """Without JavaScript, sign in, send a note through its preview, and keep the text of a refused one."""
         self._begins_note()
         self.engine.types("#saw", SAW)
         self.engine.types("#next", NEXT)
@@ -268,7 +268,7 @@ def _run(journey: Callable[[Visit], None], engine: Engine) -> bool:
 
 @contextmanager
 def _visit(engine: Engine) -> Iterator[Visit]:
-    """A fresh story on a server of its own, so that no journey meets what another left."""
+    """Seed and serve a fresh database, so that journeys don't affect each other."""
     with stage(pairs=0) as story, TemporaryDirectory() as folder, Server.trellis(Path(folder), story.environment) as at:
         yield Visit(engine, at, story)
 

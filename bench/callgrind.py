@@ -1,7 +1,7 @@
 """Counting the instructions of requests with valgrind's callgrind, in a process of its own without a server.
 
-The parent, `count`, starts this module under valgrind. Callgrind counts only while a function of Python's own C code is
-running (`COUNTING`), and writes one file each time it returns; `main` calls that function around each request.
+The parent, `count`, starts this module under valgrind. Callgrind counts only while one of Python's C functions is
+running (`COUNTING`), and writes one file each time it returns. `main` calls that function around each request.
 """
 
 import ctypes
@@ -35,16 +35,16 @@ TOTAL = re.compile(r"^totals: (\d+)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Counted:
-    """A request, and the status of its answer."""
+    """A request and its expected status."""
 
     call: Call
     status: int = 200
 
 
 def count(requests: dict[str, Counted], environment: dict[str, str], at: datetime) -> dict[str, int]:
-    """The instructions of each request, by its name. All happen at the same moment.
+    """The instructions of each request, by its name. The clock stands still.
 
-    Raises SystemExit without valgrind, or if a request is answered with another status.
+    Raises SystemExit without valgrind, or if a response has another status.
     """
     if shutil.which("valgrind") is None:
         raise SystemExit("Counting instructions needs valgrind. On Debian and Ubuntu: apt install valgrind")
@@ -66,7 +66,7 @@ def count(requests: dict[str, Counted], environment: dict[str, str], at: datetim
 
 
 def _total(file: Path) -> int:
-    """The instructions of one request, from what callgrind wrote about all of its repetitions."""
+    """The instructions of one request, from callgrind's file about all its repetitions."""
     total = TOTAL.search(file.read_text())
     if total is None:
         raise SystemExit("Callgrind did not count anything with this build of Python.")
@@ -79,7 +79,7 @@ def main() -> None:
     trellis = create_app(Settings.from_environment(job["environment"]))
     gc.collect()
     gc.freeze()
-    gc.disable()  # a collection would fall into one request or another
+    gc.disable()  # a collection would be counted in some request at random
     with clock.frozen_at(datetime.fromisoformat(job["at"])):
         for request in job["requests"]:
             counted = Counted(Call(**request["call"]), request["status"])
@@ -87,7 +87,7 @@ def main() -> None:
 
 
 def measure(app: Callable, counted: Counted) -> None:
-    """Send a request again and again, with the last repetitions counted."""
+    """Send a request repeatedly, and count the last repetitions."""
 
     def send(numbers: range) -> None:
         for number in numbers:
@@ -101,7 +101,7 @@ def measure(app: Callable, counted: Counted) -> None:
 
 
 def _send(app: Callable, counted: Counted, number: int) -> None:
-    """Send it once. Raises SystemExit for another status than expected."""
+    """Send it once. Raises SystemExit for an unexpected status."""
     seen = []
     call = counted.call.numbered(number)
     answer = app(inprocess.environ(call), lambda status, headers, error=None: seen.append(int(status[:3])))

@@ -1,7 +1,7 @@
-"""./run lock writes docs/components.cdx.json with this: what Trellis is made of, as CycloneDX 1.6 (ASVS 15.1.2).
+"""Writes docs/components.cdx.json, the bill of materials in CycloneDX 1.6 (ASVS 15.1.2), for ./run lock.
 
-The packages come from requirements.lock, which also holds their hashes; the code in the browser from
-static/vendor/README.md. Nothing in it depends on the machine or the day, so it changes only when they do.
+The packages and their hashes come from requirements.lock, the browser's code from static/vendor/README.md. The result
+doesn't depend on the machine or the day, so it changes only when those files do.
 """
 
 import json
@@ -18,7 +18,7 @@ VENDORED = re.compile(r"^\| `([\w.]+)` \| `([\w.]+)` ([\w.]+), .*\| `([0-9a-f]{6
 
 
 def bill(root: Path = ROOT) -> dict[str, Any]:
-    """The bill of materials, ready to be written as JSON."""
+    """The bill of materials as JSON-serialisable data."""
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     return {
         "bomFormat": "CycloneDX",
@@ -33,7 +33,7 @@ def bill(root: Path = ROOT) -> dict[str, Any]:
 
 
 def _package(pinned: tuple[str, str, str]) -> dict[str, Any]:
-    """A line of the lock. Its marker says on which machines it is installed."""
+    """One package of the lock. Its marker says on which machines it is installed."""
     name, version, marker = pinned
     component: dict[str, Any] = {
         "type": "library",
@@ -45,7 +45,7 @@ def _package(pinned: tuple[str, str, str]) -> dict[str, Any]:
 
 
 def _vendored(row: tuple[str, str, str, str]) -> dict[str, Any]:
-    """A row of the table of code that the browser gets."""
+    """One row of the table of vendored browser code."""
     _, package, version, sha256 = row
     return {
         "type": "library",

@@ -1,4 +1,4 @@
-"""Somebody with many mentorships, as rows. The story of app/seed and its crowd stand beside them."""
+"""Inserts a person with many mentorships, in addition to the story and the crowd of app/seed."""
 
 import json
 import secrets
@@ -16,17 +16,17 @@ from app.seed.agreement_texts import AMARA_AND_JONAS, counted_from
 from app.sessions.models import Session
 
 AT_ONCE = 90
-"""Rows in one statement; SQLite and PostgreSQL both limit its parameters."""
+"""Rows in one statement. SQLite and PostgreSQL both limit the number of parameters."""
 
 
 def mentorships_of(mentee: Person, count: int) -> None:
-    """Give somebody so many more mentorships, each with a mentor of its own and an agreement to read."""
+    """Give somebody this many more mentorships, each with its own mentor and an agreement to read."""
     with writing():
         _begin([(mentee.id, mentor) for mentor in _join(count)], Enrolment.programme_of(mentee))
 
 
 def sessions_ahead(mentorship: Mentorship, count: int) -> None:
-    """So many sessions ahead with ids in a row, the first in a week and one every hour."""
+    """Add upcoming sessions with consecutive ids: the first in a week, then one every hour."""
     moment = clock.now()
     rows = [
         {
@@ -48,7 +48,7 @@ def sessions_ahead(mentorship: Mentorship, count: int) -> None:
 
 
 def _join(count: int) -> list[int]:
-    """The ids of so many people who have just joined."""
+    """Add people who have just joined, and return their ids."""
     before = Person.select().count()
     rows = [
         {
@@ -92,7 +92,7 @@ def _begin(pairs: list[tuple[int, int]], programme: Programme) -> None:
 
 
 def _write(drafts: list[tuple[int, int]]) -> None:
-    """For each mentorship, a first version that its mentee has sent."""
+    """Add the first version of each mentorship's agreement, sent by the mentee."""
     moment = clock.now()
     _insert(
         Agreement,

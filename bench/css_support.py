@@ -1,9 +1,9 @@
 """Refuses CSS that a supported browser would drop (docs/browsers.md); `./run check` runs it.
 
-A browser drops what it does not know without a word: WebKit dropped `text-decoration: underline 1px`, and links looked
-like plain text. So this knows what the oldest supported browsers know, and refuses anything else. To use something
-newer, declare an older value for the same property first, or add it to MAY_BE_LOST with what happens without it.
-No kept linter runs without Node, which the project does not need otherwise.
+Browsers silently drop CSS that they don't support: WebKit dropped `text-decoration: underline 1px`, and links looked
+like plain text. So this accepts only what the oldest supported browsers support. To use something newer, declare an
+older value for the same property first, or add it to MAY_BE_LOST with the effect of losing it. No maintained linter
+does this without Node, which the project doesn't need otherwise.
 """
 
 import re
@@ -46,7 +46,7 @@ AT_RULES = frozenset(["keyframes", "layer", "media", "page"])
 
 MAY_BE_LOST = {
     "field-sizing": "static/js/app.js grows text areas instead",
-    "text-wrap": "lines break where they are full",
+    "text-wrap": "lines break only when they are full",
     "font-size-adjust": "on paper a wide font may take a second sheet (Chrome before 127, Safari before 16.4)",
     "text-size-adjust": "-webkit-text-size-adjust stands beside it; Firefox on a computer enlarges nothing",
     "-webkit-text-size-adjust": "for Safari alone",
@@ -61,7 +61,7 @@ MAY_BE_LOST = {
     "widows": "the same",
     ":has": "Firefox before 121 shows every field of a form, and a page needs no field to be hidden",
 }
-"""Newer than that, and what happens in a browser that drops it."""
+"""Newer properties and at-rules, and what happens in a browser that drops them."""
 
 ONE_WORD = {"text-decoration": "WebKit before 26 knows a single keyword; use text-decoration-thickness and -color"}
 """Shorthands that take more than one word only in newer browsers."""
@@ -70,13 +70,13 @@ NEWER_VALUES = {
     "float": (re.compile(r"inline-(start|end)"), "Chrome before 118"),
     "content": (re.compile(r'".*/'), "Safari before 17.4"),
 }
-"""Values that need an older one before them in the same rule."""
+"""Newer values. The same rule has to declare an older value first."""
 
 BLOCKS = frozenset(["() block", "[] block", "{} block"])
 
 
 def problems(css: str) -> list[str]:
-    """Give one line for each thing in a style sheet that a supported browser would drop: `12: text-box: …`."""
+    """List what a supported browser would drop from a style sheet, one line each: `12: text-box: …`."""
     return list(_in_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
 
 
@@ -125,8 +125,8 @@ def _split_at_commas(tokens: Iterable[Any]) -> list[list[Any]]:
 
 
 def _pseudo_names(tokens: Iterable[Any], forgiven: tuple[str, ...] = ()) -> list[str]:
-    """List the pseudo-classes and elements of a selector, but for those inside a `forgiven` function: what a browser
-    does not know inside `:is(…)` it skips alone.
+    """List the pseudo-classes and pseudo-elements of a selector, except those inside a `forgiven` function: inside
+    `:is(…)`, a browser skips only what it doesn't support.
     """
     found, after_colon = [], False
     for token in tokens:

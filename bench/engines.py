@@ -1,5 +1,6 @@
-"""Browsers of other makes, driven by the WebDriver commands they speak themselves: WebKitGTK over HTTP, Firefox over
-its Marionette socket. Needs nothing but the system's packages; Playwright would bring patched builds of its own.
+"""Drives WebKitGTK and Firefox with WebDriver commands: WebKitGTK over HTTP, Firefox over its Marionette socket.
+
+Needs only the system's packages. Playwright would install its own patched builds instead.
 """
 
 import base64
@@ -18,27 +19,27 @@ from typing import Any
 from bench.servers import free_port
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-"""The key WebDriver gives an element's reference under."""
+"""The key of an element reference in WebDriver's JSON."""
 SECONDS_TO_START, SECONDS_TO_WAIT = 30, 15
 ENTER = "\ue007"
-"""The Enter key, as WebDriver writes it."""
+"""WebDriver's code for the Enter key."""
 
 Command = Callable[[str, str, str, dict[str, Any]], Any]
 
 
 class CommandFailed(Exception):
-    """The browser refused a command; the message is its own."""
+    """The browser refused a command. The message is the browser's."""
 
 
 class Engine:
-    """One running browser. Every step waits for what it needs, and raises AssertionError if it doesn't appear."""
+    """A running browser. Each step waits for what it needs, and raises AssertionError if it doesn't appear."""
 
     def __init__(self, name: str, width: int, has_script: bool) -> None:
         self.name, self.width, self.has_script = name, width, has_script
         self._processes: list[subprocess.Popen] = []
 
     def _command(self, marionette: str, method: str, path: str, body: dict[str, Any]) -> Any:
-        """Send one command, under its name for Marionette or its place for HTTP."""
+        """Send one command, by its name to Marionette or by its path over HTTP."""
         raise NotImplementedError
 
     def opens(self, url: str) -> None:
@@ -52,7 +53,7 @@ class Engine:
         return str(self._value(self._command("WebDriver:GetCurrentURL", "GET", "/url", {})))
 
     def find(self, css: str) -> str:
-        """The reference of the first element that matches, once it is there."""
+        """Wait for an element that matches, and return its reference."""
         body = {"using": "css selector", "value": css}
         return self._until(
             lambda: self._value(self._command("WebDriver:FindElement", "POST", "/element", body))[ELEMENT],
@@ -69,13 +70,12 @@ class Engine:
         return self._value(self._command("WebDriver:GetElementProperty", "GET", path, {"id": id, "name": name}))
 
     def says(self, words: str, css: str = "body") -> None:
-        """These words are on the page, or come."""
+        """Wait until the page has this text."""
         self._until(lambda: words in self.text(css) or None, f"{css} does not say “{words}”")
 
     def clicks(self, css: str) -> None:
         id = self.find(css)
-        # The bar of a phone would be in the way of what lies at the edge. The driver's own scripts run even where
-        # those of the page do not.
+        # A phone's sticky bar would cover an element at the edge. The driver's scripts run even if the page's don't.
         self.run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", {ELEMENT: id})
         self._until(
             lambda: (self._command("WebDriver:ElementClick", "POST", f"/element/{id}/click", {"id": id}), True)[1],
@@ -89,7 +89,7 @@ class Engine:
         self._command("WebDriver:ElementSendKeys", "POST", f"/element/{id}/value", body)
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """Run a script in the page. Raises CommandFailed where scripts are off."""
+        """Run a script in the page. Raises CommandFailed if scripts are off."""
         body = {"script": script, "args": list(arguments)}
         return self._value(self._command("WebDriver:ExecuteScript", "POST", "/execute/sync", body))
 
@@ -97,7 +97,7 @@ class Engine:
         self._until(lambda: self.run(f"return {script}") or None, why)
 
     def waits_for(self, ask: Callable[[], bool], why: str) -> None:
-        """Something outside the browser comes true."""
+        """Wait until a condition outside the browser is true."""
         self._until(lambda: ask() or None, why)
 
     def pictures(self, path: Path) -> None:
@@ -138,11 +138,11 @@ class Engine:
 
 
 class Firefox(Engine):
-    """Firefox without a window."""
+    """Headless Firefox."""
 
     PROGRAMS = ("firefox-esr", "firefox")
     NARROWEST = 500
-    """Pixels of the narrowest window. A page that is enlarged in it has as many of its own as on a phone."""
+    """The narrowest possible window, in pixels. Zooming the page gives it as few CSS pixels as on a phone."""
 
     def __init__(self, width: int, has_script: bool, folder: Path) -> None:
         super().__init__("Firefox", width, has_script)
@@ -210,13 +210,13 @@ class WebKit(Engine):
 
     DRIVER = "WebKitWebDriver"
     NARROWEST = 447
-    """As above."""
+    """See Firefox."""
 
     def __init__(self, width: int, has_script: bool, folder: Path) -> None:
         super().__init__("WebKitGTK", width, has_script)
         display, self._port = f":{free_port() % 1000 + 100}", free_port()
         self._starts("Xvfb", display, "-screen", "0", "1400x1000x24")
-        time.sleep(1)  # Xvfb says nowhere that it is ready
+        time.sleep(1)  # Xvfb doesn't report when it is ready
         home = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
         scale = {"GDK_DPI_SCALE": f"{max(1, self.NARROWEST / width):.4f}"}
         self._starts(self.DRIVER, f"--port={self._port}", DISPLAY=display, **home, **scale)
@@ -229,7 +229,7 @@ class WebKit(Engine):
         self._command("", "POST", "/window/rect", {"width": width, "height": 844})
 
     def clicks(self, css: str) -> None:
-        """Click; in a narrow window press Enter instead, because the driver misses what is enlarged."""
+        """Click. In a narrow window, press Enter instead, because the driver's clicks miss on a zoomed page."""
         if self.width >= self.NARROWEST:
             return super().clicks(css)
         id = self.find(css)

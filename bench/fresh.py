@@ -1,6 +1,6 @@
-"""A fresh process that answers requests without a server: what the first ones cost, and the memory after many.
+"""Measures a fresh process without a server: the cost of its first requests, and its memory after many.
 
-Reads a job as JSON from standard input and writes what it saw as the last line of standard output.
+Reads a job as JSON from standard input, and writes the result as the last line of standard output.
 """
 
 import importlib
@@ -24,14 +24,16 @@ HELLO_MODULES, TRELLIS = ("bench.hello",), ("app.server", "wsgi")
 
 @dataclass(frozen=True)
 class Fresh:
-    """Seconds of processor time of each call's first answer, and megabytes after all rounds and after twice as many."""
+    """The processor time of each call's first response, in seconds, and the megabytes used after all rounds and after
+    twice as many.
+    """
 
     first: list[float]
     memory: tuple[float, float]
 
 
 def fresh(modules: tuple[str, ...], calls: list[Call], rounds: int, environment: dict[str, str]) -> Fresh:
-    """Start a process, send it each call once, and then all of them in so many rounds, twice."""
+    """Start a process, send it each call once, and then twice send all of them for this many rounds."""
     job = {"modules": modules, "calls": [asdict(call) for call in calls], "rounds": rounds}
     command = [sys.executable, "-m", "bench.fresh"]
     done = subprocess.run(
@@ -64,7 +66,7 @@ def _seconds(app: Callable, call: Call) -> float:
 
 
 def _send(app: Callable, call: Call) -> None:
-    """Raises SystemExit for an answer that isn't 200."""
+    """Send one request. Raises SystemExit if the status isn't 200."""
     status: list[Any] = []
     answer = app(inprocess.environ(call), lambda *start: status.append(start[0][:3]))
     b"".join(answer)

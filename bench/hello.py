@@ -1,4 +1,4 @@
-"""The reference every figure is a share of: the least a Flask app can do."""
+"""The reference for every figure: the smallest Flask app."""
 
 from flask import Flask
 

@@ -1,6 +1,6 @@
-"""static/icons, drawn anew from templates/components/icons.html by a real browser: `python -m bench.icons`.
+"""Renders static/icons from templates/components/icons.html in a real browser: `python -m bench.icons`.
 
-CHROMIUM names the browser, as for the journeys. What comes out is committed; nothing at run time needs this.
+CHROMIUM is the path of the browser, as for the journeys. The result is committed, so nothing at run time needs this.
 """
 
 import os
@@ -15,7 +15,7 @@ from bench.screenshots import FLAGS
 
 ICONS = ROOT / "static" / "icons"
 PAPER, PINE, PLUM, PINE_SOFT = "#faf8f4", "#1f5e54", "#6a3e73", "#e1eeea"
-"""As in tokens.css, light: an icon lies on a home screen of any colour."""
+"""The light colours of tokens.css, because a home screen can have any colour."""
 
 IN_THE_DARK = "<style>@media (prefers-color-scheme: dark){.pine{color:#83cbb9}.plum{color:#cfa6d8}}</style>"
 
@@ -25,7 +25,7 @@ drawings = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=T
 
 
 class Icon(NamedTuple):
-    """A square of `side` px: the drawing takes `share` of it, on a ground with corners rounded by `corners`."""
+    """A square of `side` px. The drawing takes up `share` of it; the background has corners rounded by `corners`."""
 
     side: int
     share: float
@@ -36,7 +36,7 @@ class Icon(NamedTuple):
 MARKS = {
     "icon-192": Icon(192, 0.72, corners=0.2),
     "icon-512": Icon(512, 0.72, corners=0.2),
-    # Any shape may be cut out of it: the corners of the mark stay within the circle of 80 %.
+    # The system may cut any shape out of it, so the logo stays within the circle of 80 %.
     "icon-maskable-512": Icon(512, 0.62),
     "apple-touch-icon": Icon(180, 0.68),
 }
@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def _in_colour(svg: str) -> str:
-    """A drawing of the page as one that stands alone."""
+    """Turn an inline drawing into a standalone one, with its colours."""
     for ink, colour in (("pine", PINE), ("plum", PLUM)):
         svg = svg.replace(f'class="{ink}"', f'class="{ink}" color="{colour}"')
     return svg.replace(' aria-hidden="true" focusable="false"', "").replace(
@@ -70,7 +70,7 @@ def _in_colour(svg: str) -> str:
 
 
 def _line_drawing(name: str) -> str:
-    """An icon of the places, with what rooms.css says about lines."""
+    """An icon of the navigation bar, with the line style of rooms.css."""
     lines = f'fill="none" stroke="{PINE}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
     return _in_colour(str(drawings.module.icon(name))).replace('class="icon"', lines)  # type: ignore[attr-defined]
 
@@ -88,7 +88,7 @@ def _drawn(page: Page, svg: str, icon: Icon) -> bytes:
 
 
 def _ico(pictures: dict[int, bytes]) -> bytes:
-    """Several PNGs, by their side in px, in one file: a head, a line of directory each, then the pictures."""
+    """Combine PNGs, by their side in px, in one ICO file: a header, a directory entry for each, then the images."""
     at = 6 + 16 * len(pictures)
     directory, bodies = struct.pack("<HHH", 0, 1, len(pictures)), b""
     for side, png in pictures.items():

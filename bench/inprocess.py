@@ -1,4 +1,4 @@
-"""Processor time a request, without a server: what a page costs Python itself. Repeats within 3 %."""
+"""Measures the processor time of a request without a server: the cost of a page in Python. Repeatable within 3 %."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ SETTLE, TIMES, ROUNDS = 30, 60, 7
 
 
 def microseconds(app: Callable, call: Call) -> float:
-    """The best of a few rounds, in microseconds of this process's time."""
+    """The best of a few rounds, in microseconds of this process's processor time."""
     return min(_round(app, call, SETTLE if number == 0 else TIMES) for number in range(ROUNDS + 1))
 
 
@@ -25,7 +25,7 @@ def _round(app: Callable, call: Call, times: int) -> float:
 
 
 def environ(call: Call) -> dict[str, Any]:
-    """The request as a server hands it over."""
+    """The request as a WSGI environment."""
     body = call.body.encode()
     return {
         "REQUEST_METHOD": call.method,

@@ -1,6 +1,6 @@
-"""./run bench --instructions: how many instructions each page and each write takes.
+"""./run bench --instructions: counts the instructions of each page and each write.
 
-Valgrind counts them, so other work on the machine doesn't matter: two runs of the same code differ by 1 % at most.
+Valgrind counts them, so other work on the machine doesn't matter. Two runs of the same code differ by 1 % at most.
 """
 
 import json
@@ -28,7 +28,7 @@ MOST_GROWTH = 5
 """Per cent by which a count may exceed the saved one."""
 
 AT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
-"""When everything happens: every run reads and writes the same dates."""
+"""The time of every run, so that all of them read and write the same dates."""
 
 MENTEE, COORDINATOR = "mentee@example.org", "coordinator@example.org"
 WITH_A_DRAFT = "layla@example.org"
@@ -57,20 +57,20 @@ def arguments() -> Namespace:
 
 
 def counts_now() -> dict[str, int]:
-    """Instructions a request, by its name."""
+    """The instructions of each request, by its name."""
     with clock.frozen_at(AT), stage.stage() as story:
         return callgrind.count({"hello": Counted(HELLO), **requests(story)}, story.environment, AT)
 
 
 def requests(story: Stage) -> dict[str, Counted]:
-    """Every request that is counted, by its name. Pages come first, because writes change what they show."""
+    """Every request to count, by its name. Pages come first, because writes change what they show."""
     pages = {name: Counted(call, stage.expected(name)) for name, call in stage.pages(story).items()}
     writes = {name: Counted(calls(story)[0]) for name, calls in WRITES.items()}
     return pages | more_pages(story) | writes | more_writes(story)
 
 
 def more_pages(story: Stage) -> dict[str, Counted]:
-    """The pages that only this command measures."""
+    """Pages that only this command measures."""
     mentee, token = _browser(story, MENTEE)
     coordinator, _ = _browser(story, COORDINATOR)
     pair = Mentorship.select().where(Mentorship.mentee == story.person(MENTEE)).order_by(Mentorship.id).get()
@@ -93,7 +93,7 @@ def more_pages(story: Stage) -> dict[str, Counted]:
 
 
 def more_writes(story: Stage) -> dict[str, Counted]:
-    """The writes that only this command measures."""
+    """Writes that only this command measures."""
     layla, token = _browser(story, WITH_A_DRAFT)
     hers = Section.select().join(Agreement).join(Mentorship).where(Mentorship.mentee == story.person(WITH_A_DRAFT))
     typed = urlencode({"csrf_token": token, "revision": 0, "mentee_why": "Because it helps"})
@@ -107,7 +107,7 @@ def more_writes(story: Stage) -> dict[str, Counted]:
 
 
 def _browser(story: Stage, email: str | None) -> tuple[dict[str, str], str]:
-    """The headers of somebody's browser, or of a stranger's, and the token of its forms."""
+    """The headers of a browser, signed in with `email` or signed out, and the CSRF token of its forms."""
     if email:
         signed_in, token = story.sign_in(story.person(email))
         return BROWSER | signed_in, token
@@ -122,7 +122,7 @@ def _browser(story: Stage, email: str | None) -> tuple[dict[str, str], str]:
 
 
 def growth(count: int, before: int | None) -> float:
-    """Per cent by which a count exceeds the one before, 0 if there was none."""
+    """Per cent by which a count exceeds the saved one; 0 if there is none."""
     return 100 * (count / before - 1) if before else 0.0
 
 

@@ -1,6 +1,6 @@
-"""A client that keeps a few connections busy, in a process of its own so that it costs the server nothing.
+"""A load generator that keeps a few connections busy, in its own process so that it takes no time from the server.
 
-Reads one `Job` as JSON from standard input and writes what it saw as JSON to standard output.
+Reads one `Job` as JSON from standard input, and writes the result as JSON to standard output.
 """
 
 import json
@@ -16,8 +16,8 @@ COUNTER, BEFORE, KEY = "{n}", "{n-1}", "{key}"
 
 @dataclass
 class Call:
-    """One request, sent again and again. `{n}` in its path and body counts up from `start`, once a sending; `{n-1}`
-    is the number before, `{key}` the number as sixteen hexadecimal digits.
+    """One request, sent repeatedly. In its path and body, `{n}` counts the requests from `start`, `{n-1}` is the number
+    before, and `{key}` the number as sixteen hexadecimal digits.
     """
 
     method: str
@@ -27,7 +27,7 @@ class Call:
     start: int = 0
 
     def numbered(self, number: int) -> "Call":
-        """The request as its sending of this number has it, counted from 0."""
+        """The path and body of the request with this number, counted from 0."""
         count = self.start + number
         body = self.body.replace(COUNTER, str(count)).replace(BEFORE, str(count - 1)).replace(KEY, f"{count:016x}")
         return replace(self, path=self.path.replace(COUNTER, str(count)), body=body)
@@ -43,7 +43,7 @@ class Call:
 
 @dataclass
 class Job:
-    """A connection for each call, all at once, for so many seconds. Any status but these is an error."""
+    """One connection for each call, all at once, for this many seconds. Any other status is an error."""
 
     port: int
     calls: list[Call]
@@ -53,7 +53,7 @@ class Job:
 
 @dataclass
 class Seen:
-    """How many answers a second, how many were wrong, and how long each took, in milliseconds, sorted."""
+    """Responses a second, the number of errors, and the sorted response times in milliseconds."""
 
     rate: float
     errors: int
@@ -61,7 +61,7 @@ class Seen:
 
 
 def run(job: Job) -> Seen:
-    """Have another process do the job."""
+    """Do the job in another process."""
     ran = subprocess.run(
         [sys.executable, "-m", "bench.load"], input=json.dumps(asdict(job)), capture_output=True, text=True, check=True
     )
@@ -69,7 +69,7 @@ def run(job: Job) -> Seen:
 
 
 class Connection:
-    """One kept connection and its running request."""
+    """One persistent connection and its current request."""
 
     def __init__(self, port: int, call: Call) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=20)
@@ -83,7 +83,7 @@ class Connection:
         self.number += 1
 
     def is_answered(self) -> bool:
-        """Read what is there, and say whether the answer is whole now."""
+        """Read what has arrived, and return whether the response is complete."""
         piece = self.socket.recv(262_144)
         if not piece:
             raise ConnectionError("the server closed a connection")

@@ -1,4 +1,4 @@
-"""Taking the figures. Rounds alternate between servers and pages, and medians count."""
+"""The measurements. Rounds alternate between servers and pages, and the median counts."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ LOADED = re.compile(r"""<(?:link rel="stylesheet" href|script src|img src)="([^"
 
 @dataclass
 class Measured:
-    """What was seen of one page: a rate and the server's processor time a round, and waits without other load."""
+    """The figures of one page: rate and server processor time of each round, and response times without other load."""
 
     rates: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
@@ -40,12 +40,12 @@ class Measured:
 
 
 def at(waits: list[float], share: float) -> float:
-    """The wait that this share of requests stayed within, in milliseconds."""
+    """The percentile of response times for this share of requests, in milliseconds."""
     return sorted(waits)[min(int(len(waits) * share), len(waits) - 1)]
 
 
 def everything(story: Stage, reference: Server, trellis: Server, calls: dict[str, Call]) -> dict[str, Measured]:
-    """The reference (as "hello"), every page, and everything that is written."""
+    """The figures of the reference ("hello"), of every page and of every write."""
     seen = {name: Measured() for name in ["hello", *calls, *WRITES]}
     for _ in range(ROUNDS):
         _load(seen["hello"], reference, [HELLO] * CONNECTIONS)
@@ -74,7 +74,7 @@ def _alone(measured: Measured, server: Server, call: Call, status: int = 200) ->
 
 
 def growth(small: tuple[Server, Call], large: tuple[Server, Call]) -> tuple[float, float]:
-    """The median wait for a page, in milliseconds, in a small and in a large database."""
+    """The median response time of a page, in milliseconds, in a small and in a large database."""
     waits: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
         for found, (server, call) in zip(waits, (small, large), strict=True):
@@ -88,7 +88,7 @@ def writing(story: Stage, trellis: Server) -> Seen:
 
 
 def first_view(server: Server, call: Call) -> tuple[float, float, float, int]:
-    """KB of the page, of page and style, and of everything, as brotli; and how many requests that takes."""
+    """KB of the page, of page and style sheet, and of everything, with brotli; and the number of requests."""
     plain = server.get(call.path, {name: value for name, value in call.headers.items() if name == "Cookie"})
     parts = {address: len(server.get(address, BROWSER)) for address in LOADED.findall(plain.decode())}
     page = len(server.get(call.path, call.headers))
@@ -97,7 +97,7 @@ def first_view(server: Server, call: Call) -> tuple[float, float, float, int]:
 
 
 def starts(story: Stage, folder: Path) -> tuple[float, float]:
-    """Seconds from nothing to a first answer: the reference, and Trellis on a database that is up to date."""
+    """Seconds from start to the first response, for the reference and for Trellis on a migrated database."""
     took: tuple[list[float], list[float]] = ([], [])
     for _ in range(STARTS):
         for found, begun in ((took[0], Server.hello(folder)), (took[1], Server.trellis(folder, story.environment))):

@@ -1,4 +1,4 @@
-"""A great many notes, as rows, with the index of their words."""
+"""Inserts a great many session notes, with their search index."""
 
 import time
 from datetime import timedelta
@@ -16,7 +16,7 @@ from app.seed.rows import BulkRows
 from app.sessions.models import HELD, Session, SessionNote
 
 COMMON = "session"
-"""Stands in every note."""
+"""A word in every note."""
 
 NOTES_OF_A_PAIR, WORDS_OF_A_NOTE, PAIRS_AT_ONCE = 40, 20, 250
 PAIRS_OF_THE_BUSY = 25
@@ -26,7 +26,7 @@ VOCABULARY = 30_000
 
 
 def word(number: int) -> str:
-    """A word of one to four syllables, another one for each number."""
+    """A word of one to four syllables, different for each number."""
     said = ""
     while True:
         number, rest = divmod(number, len(SYLLABLES))
@@ -36,7 +36,7 @@ def word(number: int) -> str:
 
 
 class Notes:
-    """So many notes: forty of each pair, and somebody who is in 25 pairs."""
+    """This many notes: forty for each pair, with one person in 25 pairs."""
 
     def __init__(self, count: int) -> None:
         self.pairs = count // NOTES_OF_A_PAIR
@@ -46,12 +46,12 @@ class Notes:
 
     @staticmethod
     def words_of(pair: int) -> list[str]:
-        """The words this pair uses, the rarer the later."""
+        """The words that this pair uses, the most frequent first."""
         chance = Random(pair)
         return [word(int(VOCABULARY * chance.random() ** 3)) for _ in range(200)]
 
     def write(self) -> tuple[int, float]:
-        """Write and index them; gives how many and what the index took, in seconds of processor time."""
+        """Write and index them. Returns their number, and the processor time for the index in seconds."""
         rows, programme = BulkRows(), Programme.get().id
         busy = self._person(rows, "Busy")
         for pair in range(self.pairs):
@@ -62,7 +62,7 @@ class Notes:
             if pair % PAIRS_AT_ONCE == 0:
                 rows.write()
         rows.write()
-        rows.hand_on_the_ids()
+        rows.advance_sequences()
         self.busy = (busy, 0)
         begun = time.process_time()
         count = sum(rebuild_index())
@@ -75,7 +75,7 @@ class Notes:
         return rows.put(Person, name=name, email=email, email_key=email, joined_at=moment(clock.now()), **looks)
 
     def _meet(self, rows: BulkRows, pair: int, programme: int, mentee: int, mentor: int) -> None:
-        """Forty sessions over two years, each with notes; every fifth is only for one of the two."""
+        """Add forty sessions over two years, each with notes. Every fifth note is private."""
         now, words, chance = clock.now(), self.words_of(pair), Random(pair)
         begun = moment(now - timedelta(days=720))
         mentorship = rows.put(

@@ -1,6 +1,6 @@
-"""./run screenshots: docs/pictures, taken of the story in app/seed by a real browser.
+"""./run screenshots: takes the screenshots in docs/pictures, of the story in app/seed, with a real browser.
 
-Each is what fits a screen, by phone and by desktop, light and dark.
+Each shows one screen, on a phone and on a desktop, light and dark.
 """
 
 import logging
@@ -46,8 +46,8 @@ FONTS = f"""<?xml version="1.0"?>
 <edit name="family" mode="assign" binding="strong"><string>{SERIF}</string></edit></match>
 </fontconfig>
 """
-"""Fonts of the kind a phone or a laptop has, for the pictures alone: pages name the system's own fonts. For `serif`,
-Chromium asks for Times New Roman.
+"""Fonts like those of a phone or a laptop, only for the screenshots: pages use the system's fonts. For `serif`, Chromium
+asks for Times New Roman.
 """
 
 
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _fonts(folder: Path) -> Path:
-    """Write the font settings of the browser. Says so where Inter is missing: the pictures look poorer then."""
+    """Write the browser's font settings. Prints a warning if Inter is missing: screenshots look worse without it."""
     found = run(["fc-list", SANS], capture_output=True, text=True, check=False).stdout
     if not found:
         sys.stdout.write("Inter is not installed (Debian: fonts-inter). Another font stands in for it.\n")
@@ -77,8 +77,8 @@ def _fonts(folder: Path) -> Path:
 
 
 def _paths() -> dict[str, dict[str, str]]:
-    """The pages by who looks and the name of the picture: what Amara has agreed and how she met, what waits for Yuki,
-    and Priya, who met yesterday.
+    """The pages by reader and name of the picture: Amara's agreement and sessions, what waits for Yuki, and the session
+    that Priya had yesterday.
     """
     layla, amara = (Person.get(Person.email == f"{name}@example.org") for name in ("layla", "mentee"))
     first, second = (

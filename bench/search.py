@@ -1,8 +1,7 @@
-"""./run bench --search: how long search takes among a thousand and among a million notes, and what the index costs.
+"""./run bench --search: how long search takes in a thousand and in a million notes, and what the index costs.
 
-Everything runs in this process, on a database of its own in a temporary folder: what is measured is the search, not
-the server around it (docs/performance.md has the whole pages). `--search postgres` does the same on PostgreSQL, on
-the server the tests use.
+Everything runs in this process, with a database in a temporary folder. This measures only the search, not the server
+(docs/performance.md has whole pages). `--search postgres` does the same on the PostgreSQL server of the tests.
 """
 
 import logging
@@ -33,12 +32,12 @@ TIMES, SETTLE = 400, 30
 Seen = dict[tuple[str, str], tuple[list[float], list[float]]]
 
 MOST = 10
-"""Milliseconds of the slowest in a hundred."""
+"""The budget for the 99th percentile, in milliseconds."""
 
 
 @dataclass
 class QueryKind:
-    """A kind of query, and how one is made for a person whose words are known."""
+    """A kind of query, and the function that makes one from the words of a person's notes."""
 
     name: str
     words: Callable[[Random, list[str]], str]
@@ -64,7 +63,7 @@ def main(on: str) -> None:
             notes = Notes(count)
             things, seconds = notes.write()
             rows = db.database.execute_sql("SELECT COUNT(*) FROM search_word").fetchone()[0]
-            say(f"{things:,} things with {rows:,} words indexed in {seconds:.0f} s of processor time{size()}")
+            say(f"{things:,} records with {rows:,} words indexed in {seconds:.0f} s of processor time{size()}")
             seen[count] = measured(notes)
             savings()
     print_all(seen)
@@ -72,7 +71,7 @@ def main(on: str) -> None:
 
 @contextmanager
 def stage(on: str) -> Iterator[None]:
-    """An empty database with the story in it."""
+    """A fresh database with only the story in it."""
     with TemporaryDirectory(prefix="trellis-bench-") as name, server(on, Path(name)) as address:
         environment = {"DATA_DIR": name, "DATABASE_URL": address, "SECRET_KEY": secrets.token_hex(32)}
         create_app(Settings.from_environment(environment))
@@ -104,11 +103,11 @@ def size() -> str:
     if not db.is_sqlite():
         return ""
     pages, each = (db.database.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    return f", {pages * each / 1_000_000:,.0f} MB with everything around them"
+    return f", {pages * each / 1_000_000:,.0f} MB with the rest of the database"
 
 
 def measured(notes: Notes) -> Seen:
-    """Waits and processor time, sorted, by what was looked for and by whom."""
+    """Sorted response and processor times, by kind of query and by person."""
     seen = {}
     for who, people in (("one pair", notes.people), ("25 pairs", [notes.busy])):
         for kind in KINDS:
@@ -132,7 +131,7 @@ def _waits(kind: QueryKind, people: list[tuple[int, int]], chance: Random) -> It
 
 
 def _spending() -> Callable[[], float]:
-    """What this thread has spent so far, in milliseconds of processor time, and PostgreSQL's process that serves it."""
+    """The processor time of this thread and of the PostgreSQL process that serves it, in milliseconds."""
     if db.is_sqlite():
         return lambda: time.thread_time() * 1000
     (process,) = db.database.execute_sql("SELECT pg_backend_pid()").fetchone()
@@ -141,7 +140,7 @@ def _spending() -> Callable[[], float]:
 
 
 def print_all(seen: dict[int, Seen]) -> None:
-    for title, which in (("Waited", 0), ("Processor time, which other work on the machine hardly moves", 1)):
+    for title, which in (("Waited", 0), ("Processor time, which other work on the machine hardly affects", 1)):
         say(f"\n{title}\n{'':24}{'in one pair':>30}{'in 25 pairs':>30}")
         say(f"{'':24}" + f"{f'{SMALL:,}':>15}{f'{LARGE:,}':>15}" * 2)
         for kind in KINDS:
@@ -153,7 +152,7 @@ def print_all(seen: dict[int, Seen]) -> None:
 
 
 def savings() -> None:
-    """What saving a note costs with the index and without it, as processor time: taken in turn, medians."""
+    """Print the median processor time of saving a note with the index and without it, measured alternately."""
     session = Session.select().order_by(Session.id.desc()).get()
     by = session.mentorship.mentee
     short, long = "A few words more, as one types them. " * 8, _essay(20_000)

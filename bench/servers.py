@@ -1,4 +1,4 @@
-"""Servers started for a measurement, and what the system knows about their processes."""
+"""Starts servers for a measurement, and reads the processor time and memory of their processes."""
 
 import os
 import signal
@@ -15,11 +15,11 @@ SECONDS_TO_START = 20
 TICKS = os.sysconf("SC_CLK_TCK")
 
 SAME_SETTINGS = ("--worker-class", "gthread", "--threads", "8", "--keep-alive", "5", "--preload", "--no-control-socket")
-"""What app/server.py says, for the reference; with gunicorn's own worker."""
+"""The settings of app/server.py for the reference, but with gunicorn's own worker."""
 
 
 class Server:
-    """A running gunicorn on a port of its own. `first_answer` is how long it took to give one, in seconds."""
+    """A running gunicorn on its own port. `first_answer` is the time until its first response, in seconds."""
 
     def __init__(self, arguments: tuple[str, ...], path: str, folder: Path, environment: dict[str, str]) -> None:
         self.port = free_port()
@@ -28,7 +28,7 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        """Serve, also once more after `stop`, at the same port."""
+        """Start serving. After `stop`, starts again on the same port."""
         with self._log.open("a") as log:
             begun = time.perf_counter()
             self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
@@ -37,7 +37,7 @@ class Server:
 
     @classmethod
     def hello(cls, folder: Path) -> "Server":
-        """The reference."""
+        """The reference app."""
         return cls((*SAME_SETTINGS, "bench.hello:app"), "/", folder, {})
 
     @classmethod
@@ -56,7 +56,7 @@ class Server:
         raise SystemExit("A server did not start; nothing was measured.")
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> bytes:
-        """The body of an answer that must be a 200."""
+        """The body of a response. Raises SystemExit if its status isn't 200."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.request("GET", path, headers=headers or {})
         answer = connection.getresponse()
@@ -78,7 +78,7 @@ class Server:
         return sum(int(user) + int(system) for user, system in spent) / TICKS
 
     def memory(self) -> float:
-        """Megabytes; what the processes share is counted once."""
+        """Megabytes used. Memory that the processes share is counted once."""
         lines = [line for pid in self.processes for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()]
         return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 

@@ -1,4 +1,4 @@
-"""The people and pages that are measured, in databases of their own in a temporary folder."""
+"""The people and pages to measure, in databases in a temporary folder."""
 
 import secrets
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ MENTORSHIPS, SOME_PAIRS, MANY_PAIRS = 25, 400, 10_000
 
 @dataclass
 class Stage:
-    """A database with people in it, and the app that reads it in this process."""
+    """A filled database, and the app that uses it in this process."""
 
     environment: dict[str, str]
     app: Flask
@@ -50,7 +50,7 @@ class Stage:
         return found
 
     def sign_in(self, person: Person) -> tuple[dict[str, str], str]:
-        """The headers of a browser signed in as somebody, and the token of its forms."""
+        """The headers of a browser signed in as this person, and the CSRF token of its forms."""
         client = self.app.test_client()
         with client.session_transaction() as session:
             session[TOKEN] = Device.sign_in(person, "Chrome on Linux")
@@ -63,7 +63,7 @@ class Stage:
 
 @contextmanager
 def stage(pairs: int = SOME_PAIRS) -> Iterator[Stage]:
-    """The story of app/seed, somebody with 25 mentorships, and so many pairs of others."""
+    """A database with the story of app/seed, somebody with 25 mentorships, and this many other pairs."""
     with TemporaryDirectory(prefix="trellis-bench-") as name:
         folder = Path(name)
         environment = {
@@ -86,8 +86,8 @@ def stage(pairs: int = SOME_PAIRS) -> Iterator[Stage]:
 
 
 def pages(on: Stage) -> dict[str, Call]:
-    """What is measured, by the name it has in the table. Layla is a mentee whose first version is sent; Amara has
-    met three times and meets again within days; Jonas is her mentor.
+    """The pages to measure, by their name in the table. Layla is a mentee who has sent her first version. Amara has had
+    three sessions and has another one within days; Jonas is her mentor.
     """
     layla, busy = on.person("layla@example.org"), on.person("outsider@example.org")
     amara = on.person("mentee@example.org")
@@ -128,5 +128,5 @@ def pages(on: Stage) -> dict[str, Call]:
 
 
 def expected(name: str) -> int:
-    """The status of the answer: the form has a problem, everything else is fine."""
+    """The expected status. Only the form fragment has a problem."""
     return 422 if name == PROBLEM else 200

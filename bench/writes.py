@@ -1,4 +1,4 @@
-"""What is written in a measurement: a section, a topic, notes of a session, feedback. Each caller is somebody else."""
+"""The writes of a measurement: a section, a topic, session notes, feedback. Each connection is a different person."""
 
 import secrets
 from collections.abc import Callable
@@ -15,15 +15,15 @@ from bench.stage import A_NOTE, HTMX, Stage
 
 SAVING, ADDING, NOTING, LEAVING = "Save a section", "Add a topic", "Save a note", "Leave feedback"
 WRITERS, FEWER, SESSIONS = 8, 4, 500
-"""People who save at once; those who add topics or write notes, and how many sessions each of them has ahead: every
-round of a measurement puts one more topic on as many of these as it has time for.
+"""People who save at the same time; those who add topics or write notes; and the upcoming sessions of each of them.
+Every round of a measurement adds a topic to as many of these sessions as it has time for.
 """
 
 NOTES = "Say what you saw before you say what should happen.\n\n- Name the cost\n- Offer what is possible\n\n" * 4
 
 
 def savings(on: Stage) -> list[Call]:
-    """Eight people, each saving a section of their own agreement again and again, every time other words."""
+    """Eight people, each saving a section of their own agreement repeatedly, with different text every time."""
     sections = (
         Section.select(Section, Agreement)
         .join(Agreement)
@@ -46,7 +46,7 @@ def _saving(on: Stage, section: Section) -> Call:
 
 
 def additions(on: Stage) -> list[Call]:
-    """Four people, each adding a topic to one after the other of their sessions ahead."""
+    """Four people, each adding a topic to one upcoming session after another."""
     return [_addition(on, mentorship) for mentorship in _writers()]
 
 
@@ -59,7 +59,7 @@ def _addition(on: Stage, mentorship: Mentorship) -> Call:
 
 
 def notings(on: Stage) -> list[Call]:
-    """Four people, each writing on in the notes of one session, as the page saves them while they type."""
+    """Four people, each adding to the notes of one session, as the page saves them while they type."""
     return [_noting(on, mentorship) for mentorship in _writers()]
 
 
@@ -75,7 +75,7 @@ def _noting(on: Stage, mentorship: Mentorship) -> Call:
 
 
 def leavings(on: Stage) -> list[Call]:
-    """Four mentors, each leaving one note after the other."""
+    """Four mentors, each leaving one note after another."""
     return [_leaving(on, mentorship) for mentorship in _writers()]
 
 
@@ -87,7 +87,7 @@ def _leaving(on: Stage, mentorship: Mentorship) -> Call:
 
 
 def _writers() -> list[Mentorship]:
-    """Four mentorships of the crowd that go on, each with many sessions ahead."""
+    """Four active mentorships of the crowd, each with many upcoming sessions."""
     agreed = Mentorship.select().join(Person, on=Mentorship.mentee).where(Person.email.startswith("person-"))
     going = [pair for pair in agreed.where(Mentorship.agreed_at.is_null(False)).limit(40) if pair.has_begun][:FEWER]
     for mentorship in going:
@@ -109,4 +109,4 @@ WRITES: dict[str, Callable[[Stage], list[Call]]] = {
     NOTING: notings,
     LEAVING: leavings,
 }
-"""What is measured, by its name in the table."""
+"""The writes to measure, by their name in the table."""

@@ -41,7 +41,7 @@ def test_an_instance_that_is_set_up_prints_no_code(run):
     factories.programme()
     refused = run("setup-code")
     assert refused.exit_code == 1
-    assert "is set up already" in refused.output
+    assert "is already set up" in refused.output
     assert "Setup code" not in run("prepare").output
     assert SetupCode.select().count() == 0
 

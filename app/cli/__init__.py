@@ -1,4 +1,4 @@
-"""./run <command>: what the host does on the server itself. One module per subject."""
+"""./run <command>: the commands for the host, on the server itself. One module per subject."""
 
 import os
 import sys
@@ -30,7 +30,7 @@ def cli(context: click.Context) -> None:
     checks.check_folders(settings)
     db.connect(settings.database_url)
     if context.invoked_subcommand == "restore":
-        return  # it needs the database to itself, lost or not
+        return  # it needs exclusive access, and the database may be missing
     if settings.sqlite_file:
         context.with_resource(in_use(settings.sqlite_file))
     checks.check_database_is_there(settings)
@@ -42,7 +42,7 @@ def main() -> None:
     try:
         cli()
     except Exception as problem:
-        told = problems.sentence(problem)
-        if told is None:
+        sentence = problems.sentence(problem)
+        if sentence is None:
             raise
-        sys.exit(told)
+        sys.exit(sentence)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def setup_code(settings: Settings) -> None:
     """Print a fresh one-time code for the first coordinator."""
     if not print_setup_code(settings):
-        raise click.ClickException("Trellis is set up already, so no setup code is needed.")
+        raise click.ClickException("Trellis is already set up, so you don't need a setup code.")
 
 
 def print_setup_code(settings: Settings) -> bool:

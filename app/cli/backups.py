@@ -74,7 +74,7 @@ def _restore_sqlite(settings: Settings, source: Path, key: str, scratch: Path, y
 
 
 def _replace_key(settings: Settings, key: str, aside: Path) -> None:
-    """Use a backup's key from now on, unless SECRET_KEY is set."""
+    """Replace the key with the backup's, unless SECRET_KEY is set."""
     path = settings.key_file
     if settings.is_key_given:
         return

@@ -1,4 +1,4 @@
-"""./run seed: people to look at."""
+"""./run seed: example data."""
 
 import click
 
@@ -9,7 +9,7 @@ from app.migrate import migrate, require_data_step, run_data_steps
 
 
 @click.command("seed")
-@click.option("--password", required=True, help="The password of everybody in the story.")
+@click.option("--password", required=True, help="The password of everybody in the example data.")
 @click.option("--scale", type=int, default=0, help="How many more people to add, with two years of history.")
 @click.pass_obj
 def seed_command(settings: Settings, password: str, scale: int) -> None:

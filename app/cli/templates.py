@@ -1,4 +1,4 @@
-"""Compiling the page templates before the first visit: `python -m app.cli.templates` (./run assets) and ./run."""
+"""Compiles the page templates before the first visit: `python -m app.cli.templates` (./run assets) and ./run."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The database: one handle, one way to write, one way to read a list fast. Knows nothing of Flask.
+"""The database: one handle, one way to write, and prepared statements. Doesn't depend on Flask.
 
 SQLite is the default and PostgreSQL is one setting away; both run the whole test suite.
 """

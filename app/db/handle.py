@@ -43,7 +43,7 @@ def connect(url: str) -> Database:
         opened: Database = pool(url)
     else:
         path = Path(url.removeprefix("sqlite:///"))
-        sqlite3.register_adapter(list, json.dumps)  # as `in_list` reads it
+        sqlite3.register_adapter(list, json.dumps)  # the format that `in_list` expects
         opened = SqliteDatabase(
             str(path),
             lock_type="IMMEDIATE",
@@ -66,7 +66,7 @@ def is_sqlite() -> bool:
 
 
 def release() -> None:
-    """Give a PostgreSQL connection back to the pool. SQLite keeps one a thread: opening costs 0.8 ms."""
+    """Return a PostgreSQL connection to the pool. SQLite keeps one per thread, because opening takes 0.8 ms."""
     if not is_sqlite() and not database.is_closed() and not database.in_transaction():
         database.close()
 
@@ -110,7 +110,7 @@ class HalfWritten(Exception):
 
 @contextmanager
 def writes_held() -> Iterator[None]:
-    """Refuse writes inside: for showing a form again whose text must not be saved."""
+    """Refuse writes inside. Used to show a form again whose text must not be saved."""
     token = _writes_held.set(True)
     try:
         yield
@@ -130,8 +130,8 @@ def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
     transactions both see the old count. SQLite has one writer anyway; a process-local turn keeps the queue
     short, since SQLite's own busy timeout is unfair. No hashing, mail or network inside.
 
-    Inside another `writing()` it is a part of that write, without a savepoint: an error that leaves the inner one has
-    to leave the outer one too. Raises HalfWritten if something caught it in between, and then nothing is kept.
+    Nested in another `writing()`, it joins that transaction without a savepoint, so an error raised inside has to
+    propagate out of the outer one too. If it was caught, raises HalfWritten and rolls everything back.
 
     Waits at most LONGEST_WAIT seconds in all, or not at all if `waits` is false. Raises WritesHeld inside
     `writes_held()`, and an error for which `is_unavailable` is true if the database can't write by then.
@@ -147,7 +147,7 @@ def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
             raise
         return
     patience = LONGEST_WAIT if waits else 0
-    with _noting_failures(counts=waits), _queue.turn(alone=is_sqlite(), patience=patience) as left:
+    with _recording_failure(counts=waits), _queue.turn(alone=is_sqlite(), patience=patience) as left:
         _this_thread.is_writing, _this_thread.has_failed = True, False
         try:
             if is_sqlite():
@@ -168,7 +168,7 @@ def _take_lock(lock: str | None) -> None:
 
 
 @contextmanager
-def _noting_failures(*, counts: bool) -> Iterator[None]:
+def _recording_failure(*, counts: bool) -> Iterator[None]:
     """Record whether the last write failed because the database was unavailable, for the health check. Failures of
     optional writes don't count.
     """

@@ -31,7 +31,7 @@ def in_use(database: Path) -> Iterator[None]:
 
 
 def share(database: Path) -> int:
-    """As `in_use`, until the returned descriptor is closed in this process and in all its children."""
+    """Like `in_use`, until the returned descriptor is closed in this process and in all its children."""
     lock = _open(database, "in-use")
     if not _take(lock, fcntl.LOCK_SH):
         os.close(lock)

@@ -26,7 +26,7 @@ PAUSE = 1.0
 """Seconds to wait after a failed connection before trying again, because all threads wait during an attempt."""
 
 BEYOND_SMALLINT = 2**15
-"""The first number that needs PostgreSQL's type `integer`."""
+"""The first number that doesn't fit PostgreSQL's `smallint`."""
 
 
 class Pool(PooledPostgresqlDatabase):

@@ -1,4 +1,4 @@
-"""The first tables: team, people, journal, ways in, programmes, mentorships, agreements."""
+"""The first tables: team, people, events, sign-ins and links, programmes, mentorships, agreements."""
 
 from typing import Any
 

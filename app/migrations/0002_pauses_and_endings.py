@@ -1,4 +1,4 @@
-"""Pauses and endings; and two people whose mentorship has ended may start anew in the same roles."""
+"""Pauses and endings. Two people whose mentorship has ended may start another one in the same roles."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ STATEMENTS = (
         mentee_back_at TIMESTAMPTZ, mentor_back_at TIMESTAMPTZ, taken_back_at TIMESTAMPTZ)""",
     """CREATE UNIQUE INDEX ending_standing ON ending (mentorship_id) WHERE taken_back_at IS NULL""",
     """CREATE INDEX ending_mentorship_id ON ending (mentorship_id)""",
-    # An ending is a row of its own, so whether a pair is free is asked under a lock (Mentorship.refuse_second).
+    # An ending is in another table, so no index can enforce one mentorship per pair (Mentorship.refuse_second does).
     """DROP INDEX mentorship_pair""",
     """CREATE INDEX mentorship_pair ON mentorship (mentee_id, mentor_id)""",
 )

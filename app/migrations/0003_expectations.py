@@ -1,4 +1,4 @@
-"""The nine statements: rounds, each side's answers, and what goes on the agenda."""
+"""The expectations check: rounds, each person's answers to the nine statements, and what goes on the agenda."""
 
 from typing import Any
 

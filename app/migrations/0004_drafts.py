@@ -1,4 +1,4 @@
-"""Words that are still being typed."""
+"""Drafts: unsaved text of forms."""
 
 from typing import Any
 

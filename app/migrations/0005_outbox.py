@@ -1,4 +1,4 @@
-"""Finished messages, and the lease of whoever sends them; a second token for the mailed invitation."""
+"""Outgoing messages, the lease of the process that sends them, and a second token for mailed invitations."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Links that sign somebody in."""
+"""Sign-in links."""
 
 from typing import Any
 

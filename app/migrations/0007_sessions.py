@@ -1,4 +1,4 @@
-"""Sessions: when two people meet, what they bring, what was said, and what they will do."""
+"""Sessions with agendas, notes, reflections and pulses; and commitments."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Search: which words stand where. `./run migrate` fills it with what is there already (app/search_index/jobs.py)."""
+"""The search index. `./run migrate` fills it from existing records (app/search_index/jobs.py)."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ STATEMENTS = (
         reader_id INTEGER NOT NULL, word TEXT {by_code} NOT NULL, entry_id INTEGER NOT NULL,
         PRIMARY KEY (mentorship_id, reader_id, word, entry_id)) {as_index}""",
 )
-"""Words sort by their characters' numbers on both databases, so that those with one beginning stand together."""
+"""Words sort by code point on both databases, so that words with the same beginning are adjacent."""
 
 ON_SQLITE = {"by_code": "", "as_index": "WITHOUT ROWID"}
 ON_POSTGRES = {"by_code": 'COLLATE "C"', "as_index": ""}

@@ -1,4 +1,4 @@
-"""Mail around sessions: what a message brings for calendars and for stopping it, who wants it, what a session had."""
+"""Mail about sessions: a message's calendar file and opt-out, who wants such mail, and an index of events."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The private address at which somebody's calendar reads their sessions."""
+"""The private addresses of calendar feeds."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What came of one conversation."""
+"""Follow-ups of a single conversation: whether it helped, and what the mentee did."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Feedback: one observation, its answer, and asking for advice; what one of the two wants to talk about."""
+"""Feedback: notes, their answers, requests for advice, and topics somebody wants to talk about."""
 
 from typing import Any
 

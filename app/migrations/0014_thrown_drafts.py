@@ -1,4 +1,4 @@
-"""A draft that was thrown away can be put back for two minutes."""
+"""A discarded draft can be restored for two minutes."""
 
 from typing import Any
 

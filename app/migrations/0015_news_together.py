@@ -1,4 +1,4 @@
-"""Several pieces of news for one person become one mail: which message carries another one's news."""
+"""Several pieces of news for one person share one mail: a message can be carried by another one."""
 
 from typing import Any
 

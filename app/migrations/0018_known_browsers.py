@@ -1,4 +1,4 @@
-"""Which browser a sign-in was made in, so that it is recognised after signing out."""
+"""The browser of a sign-in, so that it is recognised after signing out."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Searches somebody made, so that an address names one without its words."""
+"""Past searches, so that a URL can refer to one without containing its words."""
 
 from typing import Any
 

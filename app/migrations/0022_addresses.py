@@ -1,9 +1,9 @@
-"""E-mail addresses as they are sent to (`email`), beside what two spellings of one have in common (`email_key`).
+"""Separates the address for mail (`email`) from the key that all its spellings share (`email_key`).
 
-Until now an address was stored casefolded, and everything that looked like one was taken. Addresses that can be mailed
-get their new form. If that gives two people the same address, it belongs to the one who joined first, or else was
-invited first. The other person, and anybody whose address cannot be mailed, keeps the old spelling: with exactly
-that they still sign in.
+Until now an address was stored casefolded, and anything that looked like an address was accepted. Addresses that can
+receive mail get their new form. If two people then have the same address, it goes to the one who joined first, or else
+was invited first. The other one keeps the old spelling, and so does anybody whose address can't receive mail: they can
+still sign in with exactly that spelling.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ from app import addresses
 from app.migrations import run
 
 KEPT_SPELLING = "former:"
-"""Begins the key of somebody who is found by the old spelling alone; no address has a key like that."""
+"""Prefix of the key of a person who is found only by the old spelling. No address has such a key."""
 
 COLUMNS = (
     """ALTER TABLE person RENAME COLUMN email TO email_key""",
@@ -22,7 +22,7 @@ COLUMNS = (
     """UPDATE person SET email = email_key""",
 )
 LONGER_KEYS = """ALTER TABLE person ALTER COLUMN email_key TYPE VARCHAR(330)"""
-"""PostgreSQL alone keeps to the length of a VARCHAR."""
+"""Only PostgreSQL enforces the length of a VARCHAR."""
 
 
 def up(migrator: Any, db: Database) -> None:
@@ -33,11 +33,11 @@ def up(migrator: Any, db: Database) -> None:
     place = "?" if is_sqlite else "%s"
     # People who keep their spelling free their key for the new form first.
     for id, email, key in (*kept, *renamed):
-        db.execute_sql(f"UPDATE person SET email = {place}, email_key = {place} WHERE id = {place}", (email, key, id))  # noqa: S608 - the marks alone
+        db.execute_sql(f"UPDATE person SET email = {place}, email_key = {place} WHERE id = {place}", (email, key, id))  # noqa: S608 - only the placeholders
 
 
 def _forms(people: list[tuple[int, str]]) -> tuple[list[tuple[int, str, str]], list[tuple[int, str, str]]]:
-    """(id, address, key) of those whose address changes its form, and of those who keep their spelling."""
+    """(id, address, key) of the people whose address gets a new form, and of those who keep the old spelling."""
     taken: set[str] = set()
     renamed, kept = [], []
     for id, stored in people:

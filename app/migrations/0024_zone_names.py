@@ -1,4 +1,4 @@
-"""Time zones under today's names, so that two neighbours don't live in Asia/Calcutta and Asia/Kolkata."""
+"""Time zones under their current names, so that neighbours don't have both Asia/Calcutta and Asia/Kolkata."""
 
 from typing import Any
 

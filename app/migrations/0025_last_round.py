@@ -1,4 +1,4 @@
-"""When each round was last done, for the page about mail and the health check."""
+"""When each periodic job last finished, for the page about mail and the health check."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Drafts are deleted by their age every hour, so that is found without reading every draft."""
+"""An index for the hourly job that deletes old drafts."""
 
 from typing import Any
 

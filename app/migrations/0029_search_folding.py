@@ -1,4 +1,4 @@
-"""Search folds letters of more keyboards, so the index is rebuilt once."""
+"""Rebuilds the search index, because search now folds letters of more keyboards."""
 
 from typing import Any
 

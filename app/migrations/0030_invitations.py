@@ -1,7 +1,7 @@
 """Everybody who joins goes to Today, so an invitation no longer stores where it leads.
 
-A standing invitation is released if its maker neither coordinates nor still proposes anything to that person: anybody
-else who waits can then renew it.
+An unused invitation loses its sender if the sender neither coordinates nor has an open proposal to that person, so
+that anybody else who waits for them can renew it.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""The mail somebody has stopped is a row for each subject, no longer a column of the person for each."""
+"""Mail opt-outs become rows, one for each person and subject, instead of columns of the person."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""A draft is found by its form and that form's subject, no longer by the address of a page.
+"""Drafts are found by their form and its subject instead of the address of a page.
 
-A draft whose address belongs to no form keeps the address in place of a form, and its text until it is deleted by its
-age like any other.
+If the address belongs to no form, it is kept in place of the form. The draft keeps its text until it is too old, like
+any other.
 """
 
 import re
@@ -33,7 +33,7 @@ FORMS = {
     r"/people/new": "coordination.invitation",
     r"/profile": "accounts.profile",
 }
-"""The form on each page, by a pattern of its address. A page without an id is about the writer."""
+"""Maps patterns of addresses to the form on that page. A page without an id is about the writer."""
 
 BEFORE = (
     """ALTER TABLE draft ADD COLUMN form TEXT NOT NULL DEFAULT ''""",
@@ -49,7 +49,7 @@ AFTER = (
 def up(migrator: Any, db: Database) -> None:
     run(db, BEFORE)
     mark = "?" if isinstance(db, SqliteDatabase) else "%s"
-    update = f"UPDATE draft SET form = {mark}, subject_id = {mark} WHERE id = {mark}"  # noqa: S608 - the marks alone
+    update = f"UPDATE draft SET form = {mark}, subject_id = {mark} WHERE id = {mark}"  # noqa: S608 - only the placeholders
     for id, person, place in db.execute_sql("SELECT id, person_id, place FROM draft").fetchall():
         db.execute_sql(update, (*_key(place, person), id))
     run(db, AFTER)

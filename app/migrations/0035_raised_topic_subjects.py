@@ -1,6 +1,6 @@
-"""A topic that somebody raised is known by its subject, no longer by the address of a page.
+"""Raised topics are identified by their subject instead of the address of a page.
 
-A topic whose address shows no note keeps its title, and its own id in place of a subject's.
+A topic whose address isn't that of a note keeps its title, and gets its own id in place of a subject's.
 """
 
 import re
@@ -28,7 +28,7 @@ ON_SQLITE = (
     """ALTER TABLE raised_topic_now RENAME TO raised_topic""",
     """CREATE INDEX raised_topic_open ON raised_topic (mentorship_id) WHERE settled_at IS NULL""",
 )
-"""SQLite drops no column that is unique, so the table is written again."""
+"""SQLite can't drop a unique column, so the table is copied."""
 
 AFTER = ("""CREATE UNIQUE INDEX raised_topic_subject ON raised_topic (subject_type, subject_id)""",)
 
@@ -36,7 +36,7 @@ AFTER = ("""CREATE UNIQUE INDEX raised_topic_subject ON raised_topic (subject_ty
 def up(migrator: Any, db: Database) -> None:
     is_sqlite = isinstance(db, SqliteDatabase)
     mark = "?" if is_sqlite else "%s"
-    update = f"UPDATE raised_topic SET subject_type = {mark}, subject_id = {mark} WHERE id = {mark}"  # noqa: S608 - the marks alone
+    update = f"UPDATE raised_topic SET subject_type = {mark}, subject_id = {mark} WHERE id = {mark}"  # noqa: S608 - only the placeholders
     run(db, BEFORE)
     for id, address in db.execute_sql("SELECT id, address FROM raised_topic").fetchall():
         note = re.fullmatch(r"/feedback/(\d+)", address)

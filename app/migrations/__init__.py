@@ -1,4 +1,4 @@
-"""The steps of the database, in order. Plain SQL for both databases; only how a new id is made differs."""
+"""The migrations, in order. Plain SQL for both databases; only the type of a new id differs."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ NEW_ID = {
 
 
 def run(db: Database, statements: Iterable[str]) -> None:
-    """Run the statements of one step, with `{id}` standing for a column of new ids."""
+    """Run the statements of one migration. `{id}` in a statement becomes the type of the id column."""
     for statement in statements:
         db.execute_sql(statement.format(id=NEW_ID[isinstance(db, SqliteDatabase)]))
 

@@ -65,7 +65,7 @@ class Person(Record):
 
     @classmethod
     def create(cls, **columns: Any) -> Any:
-        """As in peewee, and sets the key of the address."""
+        """Like peewee's `create`; also sets the key of the address."""
         return super().create(**{"email_key": addresses.key(columns["email"])} | columns)
 
     @classmethod
@@ -88,7 +88,7 @@ class Person(Record):
 
     @classmethod
     def invited(cls, name: str, email: str) -> "Person":
-        """The person with this address, made now if we have never heard of them. Run inside `writing()`.
+        """The person with this address; creates one who hasn't joined yet if it is unknown. Run inside `writing()`.
 
         Raises RuleBroken if no mail can be sent there.
         """
@@ -119,7 +119,7 @@ class Person(Record):
 
     @property
     def call_name(self) -> str:
-        """What to call this person: their own wish, else their given name as far as it can be told."""
+        """What to call this person: the name they chose, or else our best guess at their given name."""
         return self.call_me or text.given_name(self.name)
 
     @property
@@ -127,7 +127,7 @@ class Person(Record):
         return text.initial(self.call_name)
 
     def change_profile(self, **profile: Any) -> None:
-        """Keep a new name, call_me, pronouns, zone, region, clock, week_start or appearance."""
+        """Save a new name, call_me, pronouns, zone, region, clock, week_start or appearance."""
         with writing():
             for field, value in profile.items():
                 setattr(self, field, value)

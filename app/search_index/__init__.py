@@ -1,1 +1,1 @@
-"""The search index: which words are in which records, and who may find them. app/search looks things up in it."""
+"""The search index: which words are in which records, and who may find them. app/search reads it."""

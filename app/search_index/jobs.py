@@ -33,6 +33,6 @@ def rebuild_kind(kind: SearchKind) -> Iterator[int]:
 
 
 def _read(kind: SearchKind, first: int, last: int) -> dict[int, IndexedText]:
-    """What the records of a batch can be found by, by id."""
+    """The indexed texts of a batch of records, by id."""
     texts = {record.id: record.indexed_text() for record in kind.batch(first, last)}
     return {id: text for id, text in texts.items() if text}

@@ -45,10 +45,10 @@ class SearchEntry(Record):
         texts: list[str],
         is_new: bool = False,
     ) -> None:
-        """Add a record, or replace the words of one that is there. Run inside `writing()`.
+        """Add a record, or replace the words of an existing one. Run inside `writing()`.
 
-        `reader` is the only person who may find it, or None for both. `at` is when it was written. If `is_new`, no
-        earlier entry is looked for.
+        `reader` is the only person who may find it, or None for both. `at` is when it was written. If `is_new`, skips
+        the lookup of an existing entry.
         """
         before = None if is_new else _entry.first(kind=kind, subject=subject_id)
         words = words_in("\n".join(texts))
@@ -186,7 +186,7 @@ _entry = PreparedRows(
 
 
 class IndexedText(NamedTuple):
-    """How a record can be found: its mentorship, the only reader or None for both, when it was written, its texts."""
+    """What a record is indexed by: its mentorship, the only reader or None for both, when it was written, its texts."""
 
     mentorship_id: int
     reader: int | None
@@ -195,7 +195,7 @@ class IndexedText(NamedTuple):
 
 
 class Searchable:
-    """Mixed into a model whose text can be found."""
+    """A mixin for models whose text search can find."""
 
     search_kind: ClassVar[str]
     """The name of this kind in the index."""
@@ -203,7 +203,7 @@ class Searchable:
     id: Any
 
     def indexed_text(self) -> IndexedText | None:
-        """What it can be found by now; None if nobody may find it."""
+        """The current text to index; None if nobody may find the record."""
         raise NotImplementedError
 
     def update_index(self, *, is_new: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""People to look at: a believable story for development, tests and pictures, and a crowd beside it for speed."""
+"""Example data: a believable story for development, tests and screenshots, and a crowd for measuring speed."""
 
 from app.seed.story import tell
 

@@ -1,11 +1,11 @@
-"""What the people of the story wrote in their agreements. Dates are so many days after the two began."""
+"""The agreements in the story. A date is a number of days after the mentorship began."""
 
 from datetime import date, timedelta
 from typing import Any
 
 
 def counted_from(begun: date, words: Any) -> Any:
-    """The same words with their dates as agreements keep them, counted from the day two people began."""
+    """Turn the dates in an agreement's answers into ISO dates, counted from the day the mentorship began."""
     if isinstance(words, dict):
         return {name: counted_from(begun, answer) for name, answer in words.items()}
     if isinstance(words, list):
@@ -18,7 +18,7 @@ AMARA_AND_JONAS: dict[str, dict[str, Any]] = {
         "mentee_why": "I want to run a client workshop without someone senior in the room, "
         "and sleep well the night before.",
         "decision": "Whether to lead a team next year or stay close to the work.",
-        "mentor_why": "I want to give the start I did not get, and learn how your team works with data.",
+        "mentor_why": "I want to give the start I didn't get, and learn how your team works with data.",
     },
     "objectives": {
         "mentee_objectives": [
@@ -62,7 +62,7 @@ AMARA_AND_JONAS: dict[str, dict[str, Any]] = {
         "mentor_asked_first": "no",
         "milestones": [
             {"text": "Run the second half of a workshop alone", "day": timedelta(days=100)},
-            {"text": "We skip no session without a new date", "day": timedelta(days=175)},
+            {"text": "Every cancelled session gets a new date", "day": timedelta(days=175)},
         ],
     },
     "ending": {
@@ -105,9 +105,9 @@ LAYLA_AND_YUKI: dict[str, dict[str, Any]] = {
 PRIYA_AND_MATEO: dict[str, dict[str, Any]] = {
     "why": {
         "mentee_why": "I decide about programmes for people whose days I no longer know. I want to see them again.",
-        "unheard": "What it costs to fill in the forms I send round.",
+        "unheard": "What it costs to fill in the forms I send around.",
         "mentor_why": "To show what the work looks like from here, and learn how decisions are really made.",
-        "frank": "That you ask a second question before you explain why it is so.",
+        "frank": "That you ask a second question before you explain why things are the way they are.",
     },
     "objectives": {
         "mentee_objectives": [{"text": "Change one thing that costs everybody an hour a week"}],
@@ -126,7 +126,7 @@ PRIYA_AND_MATEO: dict[str, dict[str, Any]] = {
     "boundaries": {
         "topics": {"projects": "in", "conflict": "ask", "pay": "out", "references": "out"},
         "own_boundaries": "",
-        "mentor_boundaries": "What somebody by name thinks of somebody by name.",
+        "mentor_boundaries": "Who thinks what of whom, with names.",
     },
     "confidentiality": {"promises": ["say we meet"], "mentee_exceptions": "", "mentor_exceptions": ""},
     "feedback": {
@@ -157,7 +157,7 @@ MATEO_ASKS_GRACE: dict[str, dict[str, Any]] = {
 
 MATEO_AND_PRIYA: dict[str, dict[str, Any]] = {
     "why": {
-        "mentee_why": "I lead a team of five since Monday. In four months I want them to bring me problems early.",
+        "mentee_why": "I’ve led a team of five since Monday. In four months I want them to bring me problems early.",
         "first_days": "Learn how budgets are decided. Meet the two teams we depend on. Leave the Friday call as it is.",
     },
     "objectives": {"mentee_objectives": [{"text": "Hold a hard conversation in the week it is due"}]},

@@ -1,7 +1,7 @@
-"""Many people with two years of history, as rows: `./run seed --scale N`, and what `./run bench` measures in.
+"""Many people with two years of history: for `./run seed --scale N` and `./run bench`.
 
-The story is told through the domain's methods; a crowd would take hours that way, so here the rows are written as
-those methods would have left them (histories.py).
+The story is created by domain methods. A crowd would take hours that way, so its rows are inserted directly, with the
+content that those methods would have written (histories.py).
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from app.seed.pairs import ENDED, GOING, PAUSED, PROPOSED, RECENT, SENT, TWO_YEA
 from app.seed.rows import BulkRows
 
 FEWEST, MOST = 1, 100_000
-"""People in a crowd."""
+"""The fewest and most people in a crowd."""
 
 PAIRS_AT_ONCE = 500
 """Pairs written in one transaction."""
@@ -40,26 +40,26 @@ FAMILY = (
 ZONES = ("Africa/Lagos", "Europe/Stockholm", "Asia/Amman", "Asia/Tokyo", "Europe/Kyiv", "America/Sao_Paulo", "UTC")
 
 SINCE = {PROPOSED: (2, 14), SENT: (3, 14), RECENT: (8, 14), PAUSED: (20, 150)}
-"""Since how many days, at least and at most, a pair has been in a state; in the others it is up to two years."""
+"""The fewest and most days a pair has been in a state. In the other states it is up to two years."""
 
 STATES = (GOING, SENT, GOING, ENDED, GOING, RECENT, GOING, PAUSED, GOING, PROPOSED)
-"""What becomes of ten pairs in a row."""
+"""The states of ten consecutive pairs."""
 
 
 def add(people: int, password_hash: str) -> Iterator[int]:
-    """Add so many people and their mentorships; yields after each batch how many people are done."""
+    """Add this many people and their mentorships. Yields the number of people so far after each batch."""
     programme, coordinator = Programme.get(), Person.select().order_by(Person.id).get()
     rows, pairs = BulkRows(), (people + 1) // 2
     for first in range(0, pairs, PAIRS_AT_ONCE):
         last = min(first + PAIRS_AT_ONCE, pairs)
         for number in range(first, last):
-            _tell(rows, number, number * 2 + 1 < people, programme.id, coordinator.id, password_hash)
+            _add_pair(rows, number, number * 2 + 1 < people, programme.id, coordinator.id, password_hash)
         rows.write()
         yield min(last * 2, people)
-    rows.hand_on_the_ids()
+    rows.advance_sequences()
 
 
-def _tell(rows: BulkRows, number: int, is_pair: bool, programme: int, coordinator: int, password_hash: str) -> None:
+def _add_pair(rows: BulkRows, number: int, is_pair: bool, programme: int, coordinator: int, password_hash: str) -> None:
     begun = clock.now() - timedelta(days=_days_ago(number), hours=number % 24)
     people = [
         _person(rows, 2 * number + side, begun, programme, coordinator, password_hash)
@@ -74,13 +74,13 @@ def _tell(rows: BulkRows, number: int, is_pair: bool, programme: int, coordinato
 
 
 def _days_ago(number: int) -> int:
-    """When a pair began: what waits and what is new within the last weeks, the others over two years."""
+    """How many days ago a pair began: within weeks if its state is a recent one, otherwise within two years."""
     first, last = SINCE.get(STATES[number % len(STATES)], (20, TWO_YEARS))
     return first + number * 37 % (last - first)
 
 
 def _person(rows: BulkRows, number: int, begun: datetime, programme: int, coordinator: int, password_hash: str) -> int:
-    """Invited a week before, joined the next day, enrolled, with a device."""
+    """Add a person who was invited a week before, joined the next day, and is enrolled and signed in."""
     invited, joined = (moment(begun - timedelta(days=days)) for days in (7, 6))
     email = f"person-{number}@example.org"
     name = f"{GIVEN[number % len(GIVEN)]} {FAMILY[number // len(GIVEN) % len(FAMILY)]} {number}"

@@ -1,4 +1,4 @@
-"""What was said in the sessions of the crowd: agenda, notes, both sides, pulses and commitments, as rows."""
+"""The content of the crowd's sessions: agendas, notes, reflections, pulses and commitments."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,18 +11,18 @@ from app.seed.rows import BulkRows
 from app.sessions.models import HELD, AgendaItem, Pulse, SessionNote, SessionReflection
 
 PREPARED, NOTED = timedelta(days=2), timedelta(minutes=30)
-"""How long before a session its agenda is there; how long after its beginning the notes are."""
+"""How long before a session its agenda is written, and how long after its start the notes are."""
 
 MENTOR_CLOSES, MENTEE_CLOSES = timedelta(hours=1), timedelta(hours=5)
-"""How long after it began each of the two closes it."""
+"""How long after the start each person closes the session."""
 
 PRIVATE_EACH = 3
-"""One session in so many has private notes."""
+"""One session in three has private notes."""
 
 TOPICS = (
     ("decide", "Take the offer or stay another year", "Listed both sides, leaning to staying"),
-    ("understand", "Why the planning takes three rounds", "Read the last two protocols"),
-    ("practise", "Telling a client that a date cannot hold", ""),
+    ("understand", "Why the planning takes three rounds", "Read the last two sets of minutes"),
+    ("practise", "Telling a client that a date won’t hold", ""),
     ("share", "What went better than I thought", ""),
     ("decide", "Which half of the workshop I lead", "The second"),
     ("understand", "What the budget round really decides", ""),
@@ -43,7 +43,7 @@ MANNERS = ("questions", "half", "advice")
 
 @dataclass
 class Meeting:
-    """One session while its rows are written: which of the pair's it is, its id, when, and what became of it."""
+    """One session while its rows are written. `number` counts the pair's sessions from 0."""
 
     number: int
     id: int
@@ -52,8 +52,8 @@ class Meeting:
     outcome: str | None
 
 
-def prepared(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
-    """The mentee brings a topic or two, the mentor sometimes one, two days before or once it is booked."""
+def add_agenda(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
+    """Add a topic or two from the mentee and sometimes one from the mentor, two days before or once it is booked."""
     written = max(min(meeting.starts_at - PREPARED, clock.now() - timedelta(hours=1)), meeting.booked_at)
     by = [pair.mentee, *([pair.mentee] if meeting.number % 2 else []), *([pair.mentor] if pair.number % 3 == 0 else [])]
     for position, person in enumerate(by, start=1):
@@ -76,8 +76,8 @@ def prepared(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
         event(rows, person, "agenda_item.added", AgendaItem, item, moment(written + timedelta(minutes=position)))
 
 
-def spoken(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
-    """Our notes, now and then some for one alone, and what both said when they closed it."""
+def add_notes(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
+    """Add shared notes, now and then private ones, and both people's reflections and pulses."""
     turn = pair.number + meeting.number
     words = f"{NOTES[turn % len(NOTES)]}\n\nPair {pair.number}, session {meeting.number}."
     _note(rows, pair.mentee, meeting, None, words)
@@ -94,7 +94,7 @@ def spoken(rows: BulkRows, pair: Pair, meeting: Meeting) -> None:
             session=meeting.id,
             person=person,
             one_thing="",
-            hard="Two people leave at once." if turn % 5 == 0 else "",
+            hard="Two people are leaving at once." if turn % 5 == 0 else "",
             takeaway=TAKEAWAYS[other_turn % len(TAKEAWAYS)],
             manner=MANNERS[other_turn % len(MANNERS)],
             changed_at=moment(at),
@@ -120,8 +120,10 @@ def _note(rows: BulkRows, by: int, meeting: Meeting, only_for: int | None, words
     event(rows, by, "session_note.written", SessionNote, note, at)
 
 
-def promised(rows: BulkRows, pair: Pair, held: list[Meeting]) -> None:
-    """One commitment a session: done by the next, let go, or taken on once and then done; the last is open."""
+def add_commitments(rows: BulkRows, pair: Pair, held: list[Meeting]) -> None:
+    """Add one commitment for each session: done by the next one, dropped, or carried over once and then done. The last
+    one is open.
+    """
     for place, meeting in enumerate(held):
         turn = pair.number + meeting.number
         later = held[place + 1 : place + 3]

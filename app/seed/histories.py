@@ -1,6 +1,6 @@
-"""What each room tells of a pair in the crowd, as the rows its domain methods would have left.
+"""The rows of a pair in the crowd, room by room, with the content that the domain methods would have written.
 
-A new room adds one function to `HISTORIES`, from the ground up.
+A new room adds one function to `HISTORIES`.
 """
 
 import json
@@ -22,7 +22,7 @@ from app.seed.rows import BulkRows
 
 
 def _mentorship(rows: BulkRows, pair: Pair) -> None:
-    """Proposed by the mentee; what they agree on later is told here, as the agreement would."""
+    """Add the mentorship, proposed by the mentee, and set on it what the pair agrees later."""
     if pair.state not in (PROPOSED, SENT):
         pair.agreed_at = pair.day(6)
         pair.cadence_days = _cadence(pair)
@@ -61,7 +61,7 @@ def _words(pair: Pair) -> dict[str, dict[str, Any]]:
 
 
 def _expectations(rows: BulkRows, pair: Pair) -> None:
-    """Both answered the nine statements before they agreed."""
+    """Add an expectations check that both answered before they agreed."""
     if pair.agreed_at is None or pair.kind is MICRO:
         return
     revealed = moment(pair.day(5))
@@ -79,7 +79,7 @@ def _expectations(rows: BulkRows, pair: Pair) -> None:
 
 
 def _agreements(rows: BulkRows, pair: Pair) -> None:
-    """Each version opened by the mentee, answered, sent, and signed by both; or only sent."""
+    """Add each version: opened by the mentee, answered, sent, and signed by both; or only sent."""
     if pair.state == PROPOSED:
         return
     for number, agreed in enumerate(pair.versions or [None], start=1):
@@ -104,7 +104,9 @@ def _agreements(rows: BulkRows, pair: Pair) -> None:
 
 
 def _sections(rows: BulkRows, pair: Pair, agreement: int, number: int, opened: datetime) -> None:
-    """The mentee answers all in the first version and the mentor adds to it; later ones change one word each."""
+    """Add the sections of a version. In the first, the mentee answers all and the mentor adds to them; each later
+    version changes one answer.
+    """
     first = opened if number == 1 else pair.versions[0] - timedelta(days=2)
     for position, kind in enumerate(TEMPLATES[pair.kind.key].sections, start=1):
         is_answered = number == 1 or position == 1
@@ -129,7 +131,7 @@ def _sections(rows: BulkRows, pair: Pair, agreement: int, number: int, opened: d
 
 
 def _answers(pair: Pair, key: str, number: int) -> dict[str, Any]:
-    """What a section of a version says; the mentor's part is missing as long as they have not answered."""
+    """The answers in a section of a version, without the mentor's as long as they haven't answered."""
     answers = counted_from(pair.begun.date(), _words(pair).get(key, {}))
     if key == "why":
         first = next(iter(answers))
@@ -140,7 +142,7 @@ def _answers(pair: Pair, key: str, number: int) -> dict[str, Any]:
 
 
 def _changes(pair: Pair, number: int) -> int:
-    """How often the words of a version changed until it was signed: its revision."""
+    """How often a version changed until it was signed: its revision."""
     if number > 1:
         return 1
     keys = [section.key for section in TEMPLATES[pair.kind.key].sections]
@@ -156,7 +158,7 @@ def _signatures(rows: BulkRows, pair: Pair, agreement: int, revision: int, agree
 
 
 def _breaks(rows: BulkRows, pair: Pair) -> None:
-    """Some pause right now; some have ended."""
+    """Add the pause or the ending of a pair in that state."""
     now = clock.now()
     if pair.state == PAUSED:
         until = (now + timedelta(days=5 + pair.number % 40)).date().isoformat()
@@ -177,4 +179,4 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     feedback,
     _breaks,
 )
-"""What each room tells of a pair, from the ground up."""
+"""The functions that add each room's rows, from the lowest room up."""

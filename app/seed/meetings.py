@@ -1,4 +1,4 @@
-"""How the pairs of the story met: sessions held and missed, one that waits for a word, and those ahead."""
+"""The sessions in the story: held, missed, waiting for an outcome, and upcoming."""
 
 import secrets
 from datetime import datetime, time, timedelta
@@ -13,14 +13,14 @@ from app.seed.session_texts import Talk
 from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, Session, SessionNote, SessionReflection
 
 BEFORE, PREPARED, WRITING = timedelta(days=6), timedelta(days=2), timedelta(minutes=25)
-"""A session is booked and prepared so long before it; notes are written so long after it began."""
+"""How long before a session it is booked and prepared, and how long after its start notes are written."""
 
 LAGOS, ACCRA, SAO_PAULO = "Africa/Lagos", "Africa/Accra", "America/Sao_Paulo"
 TUESDAY = 1
 
 
 def of_amara_and_jonas(mentorship: Mentorship) -> None:
-    """Every third and then every fourth Tuesday since they agreed; one did not happen, and the next is days away."""
+    """Every third and then every fourth Tuesday since they agreed. One wasn't held, and the next is days away."""
     ahead = 2 + (TUESDAY - clock.today_in(LAGOS).weekday() - 2) % 7
     hold(mentorship, _at(ahead - 77, 15, LAGOS), session_texts.FIRST)
     hold(mentorship, _at(ahead - 56, 15, LAGOS), session_texts.SECOND)
@@ -33,7 +33,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
 
 
 def of_priya_and_mateo(mentorship: Mentorship) -> None:
-    """They met a fortnight ago and again yesterday, about which nobody has said a word yet."""
+    """They met a fortnight ago and again yesterday, and nobody has closed yesterday's session yet."""
     options: dict[str, Any] = {"channel": "walking", "zone": SAO_PAULO}
     hold(mentorship, _at(-15, 10, SAO_PAULO), session_texts.FORMS_HURT, before=timedelta(days=3), **options)
     yesterday = book(mentorship, _at(-1, 10, SAO_PAULO), **options)
@@ -42,19 +42,19 @@ def of_priya_and_mateo(mentorship: Mentorship) -> None:
 
 
 def of_mateo_and_grace(mentorship: Mentorship) -> None:
-    """One question, asked the day after tomorrow."""
+    """One question, to be asked the day after tomorrow."""
     options = {"minutes": 30, "channel": "phone", "zone": ACCRA, "place": "Grace calls"}
     ahead = book(mentorship, _at(2, 14, ACCRA), before=timedelta(days=4), **options)
     prepare(ahead, session_texts.ONE_QUESTION, at=ahead.booked_at)
 
 
 def of_yuki_and_ines(mentorship: Mentorship) -> None:
-    """Once, before it ended."""
+    """One session before the mentorship ended."""
     hold(mentorship, _at(-40, 9, "Asia/Tokyo"), session_texts.LOOKING_BACK, zone="Asia/Tokyo", minutes=30)
 
 
 def hold(mentorship: Mentorship, starts_at: datetime, talk: Talk, **options: Any) -> Session:
-    """A session that was booked, prepared, held, and closed by both within a day."""
+    """Add a session that was booked, prepared, held, and closed by both within a day."""
     session = book(mentorship, starts_at, **options)
     prepare(session, talk)
     write(session, talk)
@@ -68,7 +68,7 @@ def hold(mentorship: Mentorship, starts_at: datetime, talk: Talk, **options: Any
 
 
 def book(mentorship: Mentorship, starts_at: datetime, before: timedelta = BEFORE, **options: Any) -> Session:
-    """A session booked by the mentee so long before it."""
+    """Book a session as the mentee, this long before it starts."""
     where = {"minutes": 45, "zone": LAGOS, "channel": "video"} | options
     with clock.frozen_at(starts_at - before):
         session: Session = Session.book(
@@ -78,7 +78,7 @@ def book(mentorship: Mentorship, starts_at: datetime, before: timedelta = BEFORE
 
 
 def prepare(session: Session, talk: Talk, at: datetime | None = None) -> None:
-    """Both put their topics on the agenda, and say what matters most."""
+    """Put both people's topics on the agenda, and save what matters most to them."""
     with clock.frozen_at(at or session.starts_at - PREPARED):
         for role, kind, text, tried in talk.topics:
             person = session.mentorship.person_in(role)
@@ -88,7 +88,7 @@ def prepare(session: Session, talk: Talk, at: datetime | None = None) -> None:
 
 
 def write(session: Session, talk: Talk) -> None:
-    """They write while they talk: together, and each for themselves."""
+    """Write shared and private notes during the session."""
     mentee = session.mentorship.mentee
     with clock.frozen_at(session.starts_at + WRITING):
         if talk.scaffold:
@@ -103,7 +103,7 @@ def write(session: Session, talk: Talk) -> None:
 
 
 def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tuple = ()) -> None:
-    """One of the two closes it; what was promised is written down by whoever does so first."""
+    """Close the session as one of the two people. Only the first to close it passes the new commitments."""
     mood, value, change, is_shared = talk.pulse.get(role, (None, None, "", False))
     with clock.frozen_at(at):
         report = CloseReport(
@@ -131,7 +131,7 @@ def _became(mentorship: Mentorship, talk: Talk) -> dict[int, str]:
 
 
 def _at(days: int, hour: int, zone: str) -> datetime:
-    """So many days from today, at this hour on the clock in `zone`."""
+    """The moment this many days from today, at this hour on the clock in `zone`."""
     return clock.moment_at(clock.today_in(zone) + timedelta(days=days), time(hour), zone)
 
 

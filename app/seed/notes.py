@@ -1,4 +1,4 @@
-"""What two people of the story told each other between sessions, and what the pairs of the crowd did, as rows."""
+"""Feedback between people in the story, and between the pairs of the crowd."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from app.seed.rows import BulkRows
 from app.sessions.models import Session
 
 EVERY = 24
-"""Days between two notes of a pair of the crowd."""
+"""Days between two notes of a pair in the crowd."""
 
 SEEN = (
     ("keep", "In the client call you named the number first, and then you waited.", ""),
@@ -22,11 +22,11 @@ SEEN = (
     ("try", "On Tuesday you showed eleven slides and nobody asked.", "Stop after three and ask what is missing."),
     ("helped", "When you asked what I would do without you, I had an answer.", ""),
 )  # fmt: skip
-"""(kind, what was seen, what next) of the notes of the crowd."""
+"""(kind, what was seen, what next) of the crowd's notes."""
 
 
 def of_amara_and_jonas(mentorship: Mentorship) -> None:
-    """Four notes down, two up, and a question each way."""
+    """Three notes from the mentor, two from the mentee, and a request for advice from each."""
     amara, jonas = mentorship.mentee, mentorship.mentor
     _story_note(jonas, mentorship, 50, SEEN[0], "meeting", effects=["clearer", "trust"], answer=("thanks", ""))
     tried = _story_note(jonas, mentorship, 46, SEEN[1], "meeting", answer=("try", ""))
@@ -76,7 +76,7 @@ def _story_note(
     answer: tuple[str, str] | None = None,
     **more: Any,
 ) -> Feedback:
-    """A note, shown when its hold is over, and answered the day after if it was."""
+    """Leave a note, show it after its hold, and answer it the next day if an answer is given."""
     kind, saw, next = said
     with clock.frozen_at(_ago(days_ago)):
         note = _left(by, mentorship, kind=kind, saw=saw, next=next, place=place, session=about, **more)
@@ -105,7 +105,7 @@ def _answered(note: Feedback) -> FeedbackAnswer:
 
 
 def _session(mentorship: Mentorship) -> Session:
-    """Their last one."""
+    """Their last session."""
     held = (Session.mentorship == mentorship) & Session.outcome.is_null(False)
     last: Session = Session.select().where(held).order_by(Session.starts_at.desc()).get()
     return last
@@ -116,7 +116,7 @@ def _ago(days: float) -> datetime:
 
 
 def feedback(rows: BulkRows, pair: Pair) -> None:
-    """A note every few weeks, mostly from the mentor, and mostly answered."""
+    """Add a note every few weeks, mostly from the mentor and mostly answered."""
     if pair.state in (PROPOSED, SENT):
         return
     for number in range((clock.now() - pair.begun).days // EVERY):

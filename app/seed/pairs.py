@@ -1,4 +1,4 @@
-"""A pair of the crowd while its rows are written, and what every history writes with."""
+"""A pair in the crowd while its rows are written, and helpers for writing them."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -10,14 +10,14 @@ from app.mentorship_kinds import MentorshipKind
 from app.seed.rows import BulkRows
 
 TWO_YEARS = 720
-"""Days over which a crowd came in."""
+"""The days over which the people of a crowd joined."""
 
 PROPOSED, SENT, RECENT, PAUSED, ENDED, GOING = "proposed", "sent", "recent", "paused", "ended", "going"
 
 
 @dataclass
 class Pair:
-    """One pair of the crowd: who, which kind, since when, and what becomes of it."""
+    """One pair in the crowd. Other rooms set the attributes with defaults as they add their rows."""
 
     number: int
     mentee: int
@@ -32,7 +32,7 @@ class Pair:
     versions: list[datetime] = field(default_factory=list)
 
     def day(self, days: float) -> datetime:
-        """So many days after they began, and never in the future."""
+        """The moment this many days after they began, but never in the future."""
         return min(self.begun + timedelta(days=days), clock.now() - timedelta(minutes=1))
 
     @property
@@ -45,5 +45,5 @@ def event(rows: BulkRows, actor: int, name: str, subject: type[Record], id: int,
 
 
 def moment(value: datetime) -> str:
-    """A moment as `UtcField` keeps it."""
+    """A moment as `UtcField` stores it."""
     return str(Event.at.db_value(value))

@@ -1,4 +1,4 @@
-"""Rows written many at a time, with ids of their own from the start."""
+"""Bulk inserts of rows whose ids are known in advance."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from app.db import Record, database, is_sqlite, writing
 
 
 class BulkRows:
-    """Rows by table, each with an id of its own from the start, and written many at a time."""
+    """Collects rows by table, gives each an id, and inserts them in bulk."""
 
     def __init__(self) -> None:
         self._next: dict[type[Record], int] = {}
@@ -15,7 +15,7 @@ class BulkRows:
         self.written = 0
 
     def put(self, table: type[Record], **columns: Any) -> int:
-        """Add one row, columns by the names of their fields; gives its id."""
+        """Add one row, with columns named like the model's fields, and return its id."""
         if table not in self._next:
             latest: Any = table.select(table.id).order_by(table.id.desc()).limit(1).scalar()
             self._next[table] = (latest or 0) + 1
@@ -27,7 +27,7 @@ class BulkRows:
         return id
 
     def write(self) -> None:
-        """Insert what waits, in the order in which its tables were first used, in one transaction."""
+        """Insert the collected rows in one transaction, in the order in which their tables were first used."""
         with writing():
             cursor = database.cursor()
             for table in self._next:
@@ -43,8 +43,8 @@ class BulkRows:
         places = ", ".join(["?" if is_sqlite() else "%s"] * len(columns))
         return f'INSERT INTO "{table._meta.table_name}" ({quoted}) VALUES ({places})'  # noqa: S608 - our own names
 
-    def hand_on_the_ids(self) -> None:
-        """Let PostgreSQL go on counting where the rows end; SQLite does so by itself."""
+    def advance_sequences(self) -> None:
+        """Advance PostgreSQL's id sequences past these rows. SQLite does so by itself."""
         if is_sqlite():
             return
         for table, following in self._next.items():

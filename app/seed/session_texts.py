@@ -1,4 +1,4 @@
-"""What the people of the story brought to their sessions, wrote down there, and took away."""
+"""The agendas, notes, reflections and commitments of the sessions in the story."""
 
 from dataclasses import dataclass, field
 
@@ -11,10 +11,10 @@ ByRole = dict[str, str]
 
 @dataclass(frozen=True)
 class Talk:
-    """One session in words. What belongs to one of the two is given by their role.
+    """The texts of one session. Texts that belong to one person are given by their role.
 
-    `topics` are (role, kind, text, what was tried); `promised` are (owner, text, cue, due so many days later);
-    `became` says what became of earlier promises, by their text; `pulse` is (mood, value, line, is it shared).
+    `topics` are (role, kind, text, what was tried); `promised` are (owner, text, cue, days until it is due); `became`
+    maps the text of earlier commitments to their outcome; `pulse` is (mood, value, change, is it shared).
     """
 
     topics: tuple[tuple[str, str, str, str], ...] = ()
@@ -94,7 +94,7 @@ THIRD = Talk(
         (MENTOR, "share", "The last time I got it wrong in front of clients", ""),
     ),
     one_thing={MENTEE: "The second half, yes or no."},
-    hard={MENTEE: "I sleep badly in the nights before.", MENTOR: "Two people in my team leave at once."},
+    hard={MENTEE: "I sleep badly the night before.", MENTOR: "Two people on my team are leaving at once."},
     notes="The **second half** it is. The risk is the discussion after the break, so she rehearses only that part.\n\n"
     "- Jonas plays the difficult client for ten minutes\n- One page of notes, no more\n"
     "- If it goes wrong: stop, say what is happening, go on",
@@ -128,7 +128,7 @@ FORMS_HURT = Talk(
         (MENTOR, "share", "A week of my forms, in minutes", ""),
         (MENTEE, "understand", "Which question nobody can answer", "I filled one in myself and gave up"),
     ),
-    notes="Forty minutes a week for each of eleven people.\n\n- The third question is answered with a guess, by all\n"
+    notes="Forty minutes a week for each of eleven people.\n\n- Everybody answers the third question with a guess\n"
     "- Nobody has ever been asked about an answer",
     takeaway={
         MENTEE: "I have asked for numbers that I never read.",

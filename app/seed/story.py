@@ -1,6 +1,6 @@
-"""A believable story, told through the domain methods: for development, tests and pictures.
+"""A believable story, created with the domain methods: for development, tests and screenshots.
 
-It grows with every room. Everybody signs in with the same password, given on the command line.
+It grows with every room. Everybody has the same password, given on the command line.
 """
 
 import secrets
@@ -29,12 +29,12 @@ from app.site.models import is_fresh, set_up
 
 
 def tell(password: str) -> None:
-    """Fill a fresh database: a team, nine people, seven pairs in different states.
+    """Fill a fresh database with a team, nine people and seven pairs in different states.
 
     Raises RuleBroken if there are people already.
     """
     if not is_fresh():
-        raise RuleBroken("This database has people in it already, so the story is not told here.")
+        raise RuleBroken("This database already has people in it, so no example data was added.")
     password_hash = passwords.hashed(password)
     with clock.frozen_at(_ago(100)):
         coordinator = _host(password_hash)
@@ -65,7 +65,7 @@ def _host(password_hash: str) -> Person:
 
 
 class _People:
-    """Invites people and lets them join, as they would."""
+    """Invites people and lets them accept the invitation."""
 
     def __init__(self, coordinator: Person, programme: Programme, password_hash: str) -> None:
         self.coordinator, self.programme, self.password_hash = coordinator, programme, password_hash
@@ -85,7 +85,7 @@ class _People:
 
 
 def _begin(programme: Programme, mentee: Person, mentor: Person, kind: MentorshipKind = CLASSIC) -> Mentorship:
-    """The mentee asks, the mentor says yes."""
+    """Propose a mentorship as the mentee, and accept it as the mentor."""
     mentorship: Mentorship = Mentorship.start_with(
         by=mentee,
         operation=_key(),
@@ -100,7 +100,7 @@ def _begin(programme: Programme, mentee: Person, mentor: Person, kind: Mentorshi
 
 
 def _write(agreement: Agreement, by: Person, role: str, words: dict[str, dict[str, Any]], only: tuple = ()) -> None:
-    """One side answers its own questions and the shared ones, section by section."""
+    """Answer one person's questions and the shared ones, section by section."""
     words = counted_from(agreement.mentorship.proposed_at.date(), words)
     theirs = f"{MENTOR if role == MENTEE else MENTEE}_"
     for section in Section.all_of(agreement):
@@ -115,7 +115,7 @@ def _agree(agreement: Agreement, *people: Person) -> None:
 
 
 def _compare(mentorship: Mentorship, mentee: str, mentor: str) -> ExpectationsCheck:
-    """Both answer the nine statements, each digit one of them."""
+    """Answer the nine statements for both. Each digit of `mentee` and `mentor` is one answer."""
     for person, digits in ((mentorship.mentee, mentee), (mentorship.mentor, mentor)):
         chosen = {number: int(digit) for number, digit in enumerate(digits, start=1)}
         check = ExpectationsCheck.answer(mentorship, by=person, chosen=chosen, seen=None)
@@ -123,7 +123,7 @@ def _compare(mentorship: Mentorship, mentee: str, mentor: str) -> ExpectationsCh
 
 
 def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> None:
-    """Agreed eleven weeks ago and changed once since."""
+    """An agreement from eleven weeks ago, changed once since."""
     with clock.frozen_at(_ago(82)):
         mentorship = _begin(programme, amara, jonas)
     with clock.frozen_at(_ago(78)):
@@ -146,7 +146,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
-    """Written by the mentee, with one thing to talk about; the mentor has not answered yet."""
+    """An agreement written by the mentee, with one section to talk about. The mentor hasn't answered yet."""
     with clock.frozen_at(_ago(12)):
         mentorship = _begin(programme, layla, yuki)
     with clock.frozen_at(_ago(2)):
@@ -157,7 +157,7 @@ def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
 
 
 def _proposed(programme: Programme, yuki: Person) -> None:
-    """Yuki looks for a mentor too, and has asked somebody who has not joined yet."""
+    """Yuki wants a mentor too, and has asked somebody who hasn't joined yet."""
     with clock.frozen_at(_ago(1)):
         Mentorship.start_with(
             by=yuki,
@@ -171,7 +171,7 @@ def _proposed(programme: Programme, yuki: Person) -> None:
 
 
 def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
-    """They met for a while, and it ended three weeks ago without anybody explaining."""
+    """A mentorship that ended three weeks ago without a reason."""
     with clock.frozen_at(_ago(58)):
         mentorship = _begin(programme, yuki, ines)
         agreement = Agreement.open(by=yuki, operation=_key(), mentorship=mentorship)
@@ -182,7 +182,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
 
 
 def _of_other_kinds(programme: Programme, people: _People) -> None:
-    """A senior mentee with a junior mentor, one question to a third, and somebody who newly leads."""
+    """A reverse mentorship, a single question to a third person, and a mentorship for a new role."""
     priya = people.join("Priya Raman", "priya@example.org", "Asia/Kolkata", "en-IN", days_ago=40)
     mateo = people.join("Mateo Silva", "mateo@example.org", "America/Sao_Paulo", "en-001", days_ago=30)
     grace = people.join("Grace Mensah", "grace@example.org", "Africa/Accra", "en-GH", days_ago=30)

@@ -17,21 +17,21 @@
     form.ariaBusy = yes;
     clearTimeout(late);
     const line = yes && form.querySelector(".late");
-    if (!yes) d.getElementById("spoken").textContent = ""; // nothing is still being sent
-    if (line) late = setTimeout(() => speak(line.textContent), 5e3); // when the style sheet shows it
+    if (!yes) d.getElementById("spoken").textContent = ""; // nothing is being sent any more
+    if (line) late = setTimeout(() => speak(line.textContent), 5e3); // when the style sheet shows the line
   }
   const once = (element, mark) => element && !element.dataset[mark] && (element.dataset[mark] = 1);
 
   // For browsers without field-sizing: Safari before 26.2, Firefox.
   const grow = CSS.supports("field-sizing", "content") ? () => {} : area => {
-    area.rows = 1; // from here on the style sheet says how low it may be
+    area.rows = 1; // the style sheet sets the minimum height from here on
     area.style.blockSize = "auto";
     if (area.scrollHeight) area.style.blockSize = area.scrollHeight + area.offsetHeight - area.clientHeight + "px";
   };
 
   function ready(place) {
     all("textarea.text", grow);
-    // What was just done or found is read out once: the words of data-say, or else those that the element shows.
+    // Reads out confirmations and results once: the text of data-say, or else the visible text.
     const news = [...d.querySelectorAll("[data-say]")].filter(one => once(one, "said"));
     if (news.length) speak(news.map(one => one.dataset.say || one.innerText).join(" "));
     all("[data-copy], [data-reveal]", b => b.hidden = false);
@@ -65,7 +65,7 @@
     on("online", () => again.isConnected && again.click(), { once: 1 });
   }
 
-  // One press, one send: a guard before htmx, and one after for a plain form.
+  // Sends a form once per press. The first listener runs before htmx; the second handles forms without htmx.
   on("submit", e => {
     if (e.target.ariaBusy) { e.preventDefault(); e.stopPropagation(); }
     else pressed.set(e.target, e.submitter);
@@ -79,20 +79,20 @@
 
   on("htmx:before:request", e => {
     const form = e.detail.ctx.sourceElement;
-    if (form.closest("[aria-busy]")) return e.preventDefault(); // being saved
+    if (form.closest("[aria-busy]")) return e.preventDefault(); // already being sent
     busy(form, true);
     all("[data-offline]", line => line.replaceChildren(), form);
   });
   on("htmx:finally:request", ({ detail: { ctx } }) => ctx.hx?.location || ctx.hx?.redirect || busy(ctx.sourceElement));
   on("htmx:error", ({ detail: { ctx } }) => ctx && unsent(ctx.sourceElement));
-  on("htmx:before:response", e => { // no gateway's page
+  on("htmx:before:response", e => { // never show a gateway's error page
     const { response, sourceElement } = e.detail.ctx;
     if (response.status > 501) { e.preventDefault(); unsent(sourceElement); }
   });
   on("htmx:after:swap", ({ detail: { ctx } }) => {
     const line = d.querySelector("#draft [data-state]");
     if (line) announce(line.closest(".autosave"), line.dataset.state);
-    ready(d.activeElement == d.body && ( // never lost
+    ready(d.activeElement == d.body && ( // move a lost focus
     d.getElementById(ctx.push?.split("#")[1] || ctx.sourceElement.id) ||
     ctx.target == d.body && (scrollTo(0, 0), d.querySelector("h1"))));
   });

@@ -352,5 +352,5 @@ def test_a_python_that_only_its_owner_may_run(open_folder):
     for folder in (open_folder, programs.parent, programs):
         folder.chmod(0o755)
     assert (ended.returncode, ended.stdout) == (1, "")
-    told = f"This user can't run the Python in {open_folder}/.venv, {open_folder}/of-root/python3. For every user"
+    told = f"This user can't run the Python in {open_folder}/.venv, {open_folder}/of-root/python3. To let every user"
     assert ended.stderr.startswith(told)

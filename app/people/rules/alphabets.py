@@ -1,7 +1,7 @@
 """Sorting names for a reader.
 
 Close to CLDR's root order: letters first, then accents, then capitals; spaces and signs before digits before letters;
-scripts one after the other. Tailored for the regions that order some letters differently (CLDR's `sv`, `fi`, `da`), and
+one script after the other. Tailored for the regions that order some letters differently (CLDR's `sv`, `fi`, `da`), and
 for Cyrillic letters whose code points come after the alphabet.
 """
 
