@@ -46,8 +46,8 @@ FONTS = f"""<?xml version="1.0"?>
 <edit name="family" mode="assign" binding="strong"><string>{SERIF}</string></edit></match>
 </fontconfig>
 """
-"""Fonts like those of a phone or a laptop, only for the screenshots: pages use the system's fonts. For `serif`, Chromium
-asks for Times New Roman.
+"""Fonts like those of a phone or a laptop, only for the screenshots: pages use the system's fonts. For `serif`,
+Chromium asks for Times New Roman.
 """
 
 
