@@ -14,6 +14,9 @@ from pathlib import Path
 SECONDS_TO_END = 45
 """Longer than a server takes at most: 20 for a request that hangs, 5 for each of a few rounds (app/server.py)."""
 
+WSGI = "TESTED_WSGI"
+"""The variable that names another application than Trellis itself."""
+
 _context = get_context("forkserver")
 _context.set_forkserver_preload(["tests.loaded"])
 
@@ -43,5 +46,5 @@ def _serve(environment: dict[str, str]) -> None:
     with open(Path(environment["DATA_DIR"], "server.log"), "a") as log:
         os.dup2(log.fileno(), sys.stdout.fileno())
         os.dup2(log.fileno(), sys.stderr.fileno())
-    sys.argv = ["gunicorn", "--config", "python:app.server", "wsgi:app"]
+    sys.argv = ["gunicorn", "--config", "python:app.server", environment.get(WSGI, "wsgi:app")]
     wsgiapp.run()

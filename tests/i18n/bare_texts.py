@@ -32,7 +32,9 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SENTENCE = re.compile(
     r"^\W*[A-Z][a-z’]*(\b[ …,.:?]|[a-z’]+\W*$)|[^\W\d_] .*[.?…:]\W*$|^[a-z][a-z’]* [a-z’]+ [a-z’]+ [a-z]"
+    r"|\{\} [a-z’]{2,}|[a-z’]{2,} \{\}"
 )
+"""A capital first, a mark at the end, four words in a row, or a word beside the `{}` of an f-string."""
 
 
 class TextsOfHtml(HTMLParser):
@@ -83,16 +85,25 @@ def in_code(source: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source)
     silent = {id(part) for node in ast.walk(tree) for part in _silent_parts(node)}
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
-            continue
-        if SENTENCE.search(node.value):
-            yield node.lineno, node.value
+        text = "" if id(node) in silent else _text_of(node)
+        if SENTENCE.search(text):
+            yield node.lineno, text
+
+
+def _text_of(node: ast.AST) -> str:
+    """The text of a string, or of an f-string with `{}` for its values."""
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
+        return "".join(str(part) for part in parts)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _silent_parts(node: ast.AST) -> Iterator[ast.AST]:
     """What nobody reads on a page: docstrings, annotations, log lines, and what is translated."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
+    if isinstance(node, ast.JoinedStr):
+        yield from (part for part in node.values if isinstance(part, ast.Constant))
     if isinstance(node, ast.Call) and _is_silent(node.func):
         for argument in [*node.args, *([] if _translates(node.func) else [word.value for word in node.keywords])]:
             yield from ast.walk(argument)

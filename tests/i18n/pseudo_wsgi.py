@@ -2,11 +2,17 @@
 
 from typing import Any
 
+from app import create_app
 from app.i18n import translated
 from tests.i18n.pseudo import PseudoLanguage
-from wsgi import app as english
+
+app = create_app()
+english = app.wsgi_app
 
 
-def app(environ: dict[str, Any], start_response: Any) -> Any:
+def in_pseudo_language(environ: dict[str, Any], start_response: Any) -> Any:
     with translated(PseudoLanguage()):
         return english(environ, start_response)
+
+
+app.wsgi_app = in_pseudo_language  # type: ignore[method-assign]
