@@ -142,7 +142,7 @@ class Visit:
             self.engine.until("document.querySelector('.autosave').innerText.includes('Not saved')", "it says nothing")
             self.engine.clicks(SEND)
             self.engine.until(
-                "document.querySelector('[data-offline]').innerText.includes('cannot reach')", "it says nothing"
+                "document.querySelector('[data-offline]').innerText.includes('reach the server')", "it says nothing"
             )
         finally:
             self.server.start()

@@ -61,11 +61,15 @@ class PairFacts:
     mentee: str
     mentor: str
     kind: str
-    phase: str
+    state: str
     agreed_at: datetime | None
     ends_on: date | None
     paused_until: date | None
     ended_at: datetime | None
+
+    @property
+    def phase(self) -> str:
+        return PHASES[self.state]
 
     @classmethod
     def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[int]:
@@ -89,7 +93,7 @@ class PairFacts:
             mentee=row.mentee_name,
             mentor=row.mentor_name,
             kind=MENTORSHIP_KINDS[row.kind_key].name,
-            phase=PHASES[state],
+            state=state,
             agreed_at=row.agreed_at,
             ends_on=row.ends_on,
             paused_until=row.paused_until if state == "paused" else None,

@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
         without_links=text.without_links,
+        isolated=text.isolated,
         day=day,
         date_of=date_of,
         time_of=time_of,

@@ -2,7 +2,7 @@
   const d = document, pressed = new WeakMap(), on = addEventListener;
   const all = (what, run, root = d) => root.querySelectorAll(what).forEach(run);
   const rest = () => all("[aria-busy]", form => busy(form));
-  const swapWord = b => [b.firstChild.data, b.dataset.done] = [b.dataset.done, b.firstChild.data];
+  const swapWord = b => all(":scope > span", text => text.hidden = !text.hidden, b);
 
   // The page's one live region. It is filled a moment later, because screen readers don't announce initial content.
   let silence;
@@ -41,7 +41,9 @@
       delete s.dataset.guessZone;
     });
     const box = d.querySelector(".problems"), spot = box || place;
-    d.title = (box ? "Error: " : "") + d.title.replace("Error: ", "");
+    const [before, after] = d.body.dataset.error.split("{}");
+    const title = d.title.startsWith(before) ? d.title.slice(before.length, d.title.length - after.length) : d.title;
+    d.title = box ? before + title + after : title;
     if (!once(spot, "read")) return;
     spot.tabIndex = -1;
     spot.focus();
@@ -53,7 +55,7 @@
     box.dataset.state = state;
   }
 
-  function unsent(form) {
+  function unsent(form, why = "offline") {
     const said = form?.dataset?.unsaved;
     if (said) { all("p", p => p.textContent = said, form); return announce(form, "unreachable"); }
     const line = form?.querySelector?.("[data-offline]");
@@ -61,7 +63,7 @@
     const again = d.createElement("button");
     again.type = "button"; again.className = "button line"; again.textContent = line.dataset.again;
     again.onclick = () => { const b = pressed.get(form); b?.focus(); form.requestSubmit(b?.isConnected ? b : null); };
-    line.replaceChildren(line.dataset.offline, again);
+    line.replaceChildren(line.dataset[why], again);
     on("online", () => again.isConnected && again.click(), { once: 1 });
   }
 
@@ -85,9 +87,9 @@
   });
   on("htmx:finally:request", ({ detail: { ctx } }) => ctx.hx?.location || ctx.hx?.redirect || busy(ctx.sourceElement));
   on("htmx:error", ({ detail: { ctx } }) => ctx && unsent(ctx.sourceElement));
-  on("htmx:before:response", e => { // never show a gateway's error page
+  on("htmx:before:response", e => { // keep the form: never show a gateway's error page, or ours about the database
     const { response, sourceElement } = e.detail.ctx;
-    if (response.status > 501) { e.preventDefault(); unsent(sourceElement); }
+    if (response.status > 501) { e.preventDefault(); unsent(sourceElement, "unavailable"); }
   });
   on("htmx:after:swap", ({ detail: { ctx } }) => {
     const line = d.querySelector("#draft [data-state]");
@@ -109,7 +111,7 @@
     }
     field.select();
     try { await navigator.clipboard.writeText(field.value); } catch { d.execCommand("copy"); }
-    b.dataset.wait = 1; speak(b.dataset.done); swapWord(b);
+    b.dataset.wait = 1; swapWord(b); speak(b.innerText);
     setTimeout(() => { swapWord(b); delete b.dataset.wait; }, 2e3);
   });
   on("keydown", e => {

@@ -132,10 +132,10 @@ def test_a_coordinator_who_invites_or_pairs_somebody_already_invited_gets_no_lin
 
 def test_the_page_says_that_anyone_with_the_link_can_join_as_that_person(as_, cast):
     client = as_("mentee")
-    assert "Anyone who opens it can join as Noor" in client.get(propose(client)).text
+    assert "Anyone who opens it can join as <bdi>Noor</bdi>" in client.get(propose(client)).text
     coordinator = as_("coordinator")
     coordinator.post("/people", data={"name": "Sixto", "email": "sixto@example.org", "operation": factories.key()})
-    assert "Anyone who opens it can join as Sixto" in coordinator.get("/programme").text
+    assert "Anyone who opens it can join as <bdi>Sixto</bdi>" in coordinator.get("/programme").text
 
 
 # With mail

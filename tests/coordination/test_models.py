@@ -35,7 +35,7 @@ def facts_of(programme, reader) -> list[PairFacts]:
 
 
 def test_the_facts_are_who_which_kind_which_state_and_when():
-    told = {"mentee", "mentor", "kind", "phase", "agreed_at", "ends_on", "paused_until", "ended_at"}
+    told = {"mentee", "mentor", "kind", "state", "agreed_at", "ends_on", "paused_until", "ended_at"}
     assert {field.name for field in fields(PairFacts)} == told
 
 

@@ -23,7 +23,7 @@ FOR_OPERATORS_TOO = {"config.py", "http_worker.py", "migrate.py", "secret_keys.p
 """What only the person who runs the server reads, and the story of the seeds."""
 
 SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title", "content", "label", "data-say", "data-busy"}
-SPOKEN |= {"data-done", "data-on", "data-off", "data-offline", "data-again", "data-unsaved"}
+SPOKEN |= {"data-done", "data-on", "data-off", "data-offline", "data-unavailable", "data-again", "data-unsaved"}
 """Attributes that a person sees or hears."""
 
 NOT_SPOKEN = {"width=device-width, initial-scale=1, viewport-fit=cover", "Trellis"}

@@ -198,7 +198,7 @@ def test_words_survive_a_broken_database(
     db.database.execute_sql("ALTER TABLE event RENAME TO event_out_of_reach")
     me.continues()
     if javascript:
-        expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNREACHED)
+        expect(me.page.locator(steps.UNSENT)).to_contain_text(steps.UNAVAILABLE)
         sees_words(me)
     else:
         expect(me.main).to_contain_text("What you typed is still here")
