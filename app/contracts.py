@@ -131,9 +131,6 @@ class TrashKind:
     session: Callable[[Any], Any] = lambda record: None
     """The session it belongs to, if any."""
 
-    origin: str = ""
-    """Where a record without a session was: "what you will do"."""
-
     restore_endpoint: str
     """The endpoint whose POST restores the record with this `id`."""
 

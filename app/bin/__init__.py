@@ -1,1 +1,1 @@
-"""The bin: what somebody can restore, from everything that rooms offer in their trash.py."""
+"""The bin: deleted records that a person can restore. Each room offers its kinds in its trash.py."""

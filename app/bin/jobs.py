@@ -12,7 +12,7 @@ log = logging.getLogger("trellis")
 
 
 def empty_bins() -> int:
-    """Permanently delete what has been in a bin for thirty days, and old or discarded drafts; return its number."""
+    """Permanently delete what was in a bin for thirty days, and old or discarded drafts; return their number."""
     kinds = rooms.offered_items("trash", "TRASH_KINDS")
     gone = sum(kind.model.empty_bins() for kind in kinds) + Draft.empty_bins()
     if gone:

@@ -10,19 +10,18 @@ from app.mentorships.models import Mentorship, Trashable
 from app.people.models import Person
 
 MOST = 100
-"""Records on the page, the last deleted first."""
+"""Records on the page, the latest deleted first."""
 
 
 @dataclass(frozen=True)
 class BinItem:
-    """One record in a bin: what it is and says, where it was, who deleted it, and the endpoint that restores it."""
+    """One record in a bin."""
 
     id: int
     label: str
     text: str
     mentorship: Mentorship
     session: Any | None
-    origin: str
     deleted_by: Person
     deleted_at: datetime
     restore_endpoint: str
@@ -33,7 +32,7 @@ class BinItem:
 
 
 def bin_of(owner: Person) -> list[BinItem]:
-    """What somebody can see in the bin, the last deleted first: what belongs to both of a pair, and their own."""
+    """The records that somebody can see in the bin, the latest deleted first: shared ones and their own."""
     items = [
         _item(kind, record)
         for kind in rooms.offered_items("trash", "TRASH_KINDS")
@@ -49,7 +48,6 @@ def _item(kind: TrashKind, record: Any) -> BinItem:
         text=kind.text(record),
         mentorship=record.pair,
         session=kind.session(record),
-        origin=kind.origin,
         deleted_by=record.pair.person_with(record.deleted_by_id),
         deleted_at=record.deleted_at,
         restore_endpoint=kind.restore_endpoint,

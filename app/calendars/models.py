@@ -10,15 +10,16 @@ from app.accounts.models import digest, fresh_token
 from app.db import PreparedRecords, PreparedRows, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.i18n import _
 from app.mentorships.models import Mentorship, of_the_two
 from app.people.models import Person
 from app.sessions.models import NOT_HELD, AgendaItem, Session
 
 
 class FeedAddress(Record):
-    """One a person. Only a hash is stored, so an address is shown when it is made and can then only be replaced.
+    """At most one for each person. Only its hash is stored, so we can show an address only when it's made.
 
-    What a calendar shows others may read, so the topics of an agenda come in only once `agenda_chosen_at` is set.
+    Other people may see the calendar, so the feed has agenda topics only if `agenda_chosen_at` is set.
     """
 
     person = ForeignKeyField(Person, unique=True, backref="feed_addresses", on_delete="CASCADE")
@@ -29,7 +30,7 @@ class FeedAddress(Record):
 
     @classmethod
     def make(cls, person: Person) -> str:
-        """Make an address and return its token. It replaces an earlier one, and keeps the choice of what to show."""
+        """Make an address and return its token. It replaces an earlier one and keeps the choice about topics."""
         token = fresh_token()
         with writing(lock=f"feed-address:{person.id}"):
             columns: dict[str, Any] = {"token_hash": digest(token), "made_at": clock.now()}
@@ -40,18 +41,18 @@ class FeedAddress(Record):
 
     @classmethod
     def stop(cls, person: Person) -> None:
-        """Delete the address, so that nothing can be read there. Safe to repeat."""
+        """Delete the address, so that nobody can read the feed. Safe to repeat."""
         with writing(lock=f"feed-address:{person.id}"):
             if cls.delete().where(cls.person == person).execute():
                 Event.record(person, "feed_address.stopped", person)
 
     @classmethod
     def choose(cls, person: Person, *, with_agenda: bool) -> None:
-        """Show or hide the topics of agendas. Raises RuleBroken if there is no address."""
+        """Show or hide agenda topics. Raises RuleBroken if there is no address."""
         with writing(lock=f"feed-address:{person.id}"):
             chosen = cls.update(agenda_chosen_at=clock.now() if with_agenda else None)
             if not chosen.where(cls.person == person).execute():
-                raise RuleBroken("You don’t have an address yet. Make one first.")
+                raise RuleBroken(_("You don’t have a calendar address. Make one first."))
             Event.record(person, "feed_address.changed", person)
 
     @classmethod
@@ -60,7 +61,7 @@ class FeedAddress(Record):
 
     @classmethod
     def with_token(cls, token: str) -> "FeedAddress | None":
-        """The address with this token and its person; None once it was replaced or stopped."""
+        """The address with this token, and its person; None if it was replaced or turned off."""
         return cls.select(cls, Person).join(Person).where(cls.token_hash == digest(token)).get_or_none()
 
     def is_reached_by(self, token: str) -> bool:
@@ -71,11 +72,11 @@ class FeedAddress(Record):
         return self.agenda_chosen_at is not None
 
     def sessions(self, since: datetime) -> list[Session]:
-        """This person's sessions from that moment on, except those not held, each with its pair, in one query."""
+        """This person's sessions since a moment, each with its pair, without those that didn't happen. One query."""
         return _sessions(person=self.person_id, since=since)
 
     def topics(self, since: datetime) -> dict[int, list[str]]:
-        """The topics on their agendas by session id; none unless this person chose to show them."""
+        """The agenda topics by session id; empty unless this person chose to show them."""
         topics: dict[int, list[str]] = {}
         if self.with_agenda:
             for row in _topics(person=self.person_id, since=since):

@@ -1,4 +1,4 @@
-"""What a named person will do by a date, and what became of it."""
+"""Commitments: what a person will do by a date, and what became of it."""
 
 from flask import Flask
 

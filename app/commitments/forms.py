@@ -1,4 +1,4 @@
-"""What is well formed when somebody says what they will do."""
+"""The forms for a new commitment, for a change, and for one tap on a commitment."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from wtforms import HiddenField, ValidationError
 
 from app import clock
 from app.commitments.models import BOTH, Commitment
+from app.i18n import _, lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web.forms import Choice, CreatingForm, Day, Form, TextLine
@@ -15,44 +16,44 @@ NEXT, WEEK, PICK, OPEN = "next", "week", "pick", "open"
 A_WEEK = timedelta(days=7)
 
 TEXT: dict[str, Any] = {
-    "label": "What’s the commitment?",
-    "required_message": "Describe the commitment, for example “Send the outline to Noor”.",
-    "hint": "Start with a verb: send, ask, try, write.",
+    "label": lazy("What’s the commitment?"),
+    "required_message": lazy("Describe the commitment, for example “Send the outline to Noor”."),
+    "hint": lazy("Start with a verb: send, ask, try, write."),
 }
 CUE: dict[str, Any] = {
-    "label": "When …, I will …",
-    "hint": "A moment that will remind you. “When the slides are done, I’ll send them to three people.”",
+    "label": lazy("When …, I will …"),
+    "hint": lazy("A moment that will remind you. “When the slides are done, I’ll send them to three people.”"),
 }
 
 
 def _owner() -> Choice:
-    return Choice("Who will do it?", [], required_message="Choose who will do it.")
+    return Choice(lazy("Who will do it?"), [], required_message=lazy("Choose who will do it."))
 
 
 def _number(typed: str | None, *, most: int) -> int:
-    """What a form carried unseen, of so many figures; −1, which never is, for anything else."""
+    """Parse a hidden integer of at most so many digits; −1 if invalid (never a real value)."""
     typed = typed or ""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= most else -1
 
 
 class Owned:
-    """A form that asks who does it, each reader called “me”."""
+    """A form that asks who will do it. The person filling it in is “Me”."""
 
     owner: Choice
 
     def name_owners(self, user: Person, mentorship: Mentorship) -> None:
         mine, other = mentorship.role_of(user), mentorship.other(user)
         theirs = mentorship.role_of(other)
-        self.owner.options = [(mine, "Me"), (theirs, other.call_name), (BOTH, "Both of us")]
+        self.owner.options = [(mine, _("Me")), (theirs, other.call_name), (BOTH, _("Both of us"))]
 
 
 class CommitmentForm(Owned, CreatingForm):
-    """A new one. `next_on` is when the two meet next, as far as the page knows."""
+    """A new commitment. `next_on` is the day of the next session, if the page knows it."""
 
     text = TextLine(**TEXT)
     owner = _owner()
-    due = Choice("By when?", [], required_message="Choose when it’s due, or “No date”.")
-    due_on = Day("Which day?")
+    due = Choice(lazy("By when?"), [], required_message=lazy("Choose when it’s due, or “No date”."))
+    due_on = Day(lazy("Which day?"))
     cue = TextLine(**CUE)
 
     def __init__(
@@ -65,12 +66,12 @@ class CommitmentForm(Owned, CreatingForm):
         self._days = {WEEK: clock.today_in(user.zone) + A_WEEK, OPEN: None}
         if next_on:
             self._days[NEXT] = next_on
-        names = {NEXT: "Next session", WEEK: "In a week", PICK: "Pick a date", OPEN: "No date"}
+        names = {NEXT: _("Next session"), WEEK: _("In a week"), PICK: _("Pick a date"), OPEN: _("No date")}
         self.due.options = [(key, name) for key, name in names.items() if key == PICK or key in self._days]
 
     def validate_due_on(self, field: Day) -> None:
         if self.due.data == PICK and field.data is None and not field.errors:
-            raise ValidationError("Pick a day, or choose another option.")
+            raise ValidationError(_("Pick a day, or choose another option."))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -80,11 +81,11 @@ class CommitmentForm(Owned, CreatingForm):
 
 
 class ChangeForm(Owned, Form):
-    """Other words for one that is open."""
+    """A change to an open commitment."""
 
     text = TextLine(**TEXT)
     owner = _owner()
-    due_on = Day("By when?")
+    due_on = Day(lazy("By when?"))
     cue = TextLine(**CUE)
     seen = HiddenField()
     back = HiddenField()
@@ -103,27 +104,27 @@ class ChangeForm(Owned, Form):
 
 
 class TapForm(Form):
-    """One tap on one that is open: what the button carries unseen."""
+    """The hidden fields of a button that acts on a commitment."""
 
     back = HiddenField()
     seen = HiddenField()
-    next_on = Day("Next")
+    next_on = Day(lazy("Next session"))
     session = HiddenField()
     is_over = HiddenField()
 
     @property
     def carried_when_shown(self) -> int:
-        """How often it had been carried over when the button was shown; −1, which never is, for anything else."""
+        """How often it had been carried over when the page was shown; −1 if invalid (never a real value)."""
         return _number(self.seen.data, most=5)
 
     @property
     def of_session(self) -> int | None:
-        """The session on whose page the button stood."""
+        """The id of the session whose page has the button; None on other pages."""
         number = _number(self.session.data, most=18)
         return number if number > 0 else None
 
     def on(self, user: Person) -> date:
-        """The day to take it on to: of the next session if the page knew one that is still ahead, or in a week."""
+        """The day to carry it over to: of the next session if the page knew one that is still ahead, or in a week."""
         today = clock.today_in(user.zone)
         day = self.next_on.data
         return day if isinstance(day, date) and today < day else today + A_WEEK

@@ -1,4 +1,4 @@
-"""What a person promised, for Today."""
+"""A person's open commitments, for Today."""
 
 from app.commitments.models import BOTH, Commitment
 from app.contracts import Part
@@ -8,7 +8,7 @@ from app.people.models import Person
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Part]:
-    """The part is there even without commitments, because it also shows the one that was just closed. One query."""
+    """The part, even without open commitments, because it also shows the one that was just closed. One query."""
     return [Part(template="commitments/_promised.html", order=30, about=promised_by(user, mentorships))]
 
 
@@ -32,7 +32,7 @@ _promised = PreparedRecords(
 
 
 def promised_by(user: Person, mentorships: list[Mentorship]) -> list[Commitment]:
-    """Their open commitments in mentorships that go on, by due date."""
+    """Their open commitments in active mentorships, by due date."""
     going = {m.id: m for m in mentorships if m.has_begun}
     mine = _promised(person=user.id, going=list(going))
     for commitment in mine:

@@ -1,4 +1,4 @@
-"""Who may do what with a commitment: the two people, and nobody else."""
+"""Who may do what with a commitment: only the two people of its mentorship."""
 
 from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
@@ -10,15 +10,15 @@ def see_all(user: Person, mentorship: Mentorship) -> bool:
 
 
 def make(user: Person, mentorship: Mentorship) -> bool:
-    """Either of the two. The model refuses it in an ended mentorship, so that the typed text comes back."""
+    """Either of the two. If the mentorship has ended, the model refuses, so that the form keeps the typed text."""
     return see_all(user, mentorship)
 
 
 def change(user: Person, commitment: Commitment) -> bool:
-    """Either of the two: what was said is for both to keep true."""
+    """Either of the two, whoever made it."""
     return see_all(user, commitment.mentorship) and commitment.deleted_at is None
 
 
 def delete(user: Person, commitment: Commitment) -> bool:
-    """Either of the two, whoever deleted it; restoring too."""
+    """Delete it, or restore it whoever deleted it: either of the two."""
     return see_all(user, commitment.mentorship)

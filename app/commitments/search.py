@@ -1,9 +1,12 @@
-"""What search finds of commitments."""
+"""Commitments in search results."""
 
 from typing import Any
 
 from app.commitments.models import Commitment
 from app.contracts import SearchKind
+from app.i18n import lazy
+
+LABEL = lazy("Commitment")
 
 
 def _address(row: Any) -> str:
@@ -14,7 +17,7 @@ SEARCH_KINDS = (
     SearchKind(
         model=Commitment,
         columns=(Commitment.mentorship, Commitment.session_id.alias("session"), Commitment.text, Commitment.cue),
-        texts=lambda row, mentorship: [("Commitment", row.text), ("Commitment", row.cue)],
+        texts=lambda row, mentorship: [(LABEL, row.text), (LABEL, row.cue)],
         address=_address,
         batch=lambda first, last: Commitment.select().where(Commitment.id.between(first, last)),
     ),

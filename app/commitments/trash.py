@@ -2,13 +2,13 @@
 
 from app.commitments.models import Commitment
 from app.contracts import TrashKind
+from app.i18n import _
 
 TRASH_KINDS = (
     TrashKind(
         model=Commitment,
-        label=lambda commitment: "A commitment",
+        label=lambda commitment: _("A commitment"),
         text=lambda commitment: "\n".join(filter(None, (commitment.text, commitment.cue))),
-        origin="what you will do",
         restore_endpoint="commitments.restore",
     ),
 )

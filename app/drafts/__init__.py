@@ -1,1 +1,1 @@
-"""Words that are still being typed: kept for their writer alone until the form they belong to is saved."""
+"""Drafts of forms: saved while somebody types, for that person only, until the form itself is saved."""

@@ -1,4 +1,4 @@
-"""A form as somebody has typed it so far (docs/security.md, "Nothing lost")."""
+"""Drafts: text typed into a form and not saved yet (docs/security.md, "Nothing lost")."""
 
 import json
 from datetime import timedelta
@@ -14,7 +14,7 @@ Fields = list[tuple[str, str]]
 
 
 class DraftVersion(NamedTuple):
-    """Which draft a page writes to, and which of its savings was the last the page knows of."""
+    """The draft that a page writes to, and the last version that the page knows."""
 
     id: int
     version: int
@@ -39,18 +39,18 @@ class Submission(NamedTuple):
 
 
 class Draft(Record):
-    """What one person typed into one form about one subject (`DraftKey`), on one device.
+    """The text that one person typed into one form about one subject (`DraftKey`), on one device.
 
-    Nobody else ever sees it. `version` counts the savings, so that a second tab or device which took a draft over
-    is noticed: both texts are kept then, each in a row of its own.
+    Nobody else ever sees it. `version` counts the times it was saved, so we notice if a second tab or device has taken
+    it over. Then we keep both texts, each in its own row.
     """
 
     LIFE: ClassVar = timedelta(days=30)
     UNDONE: ClassVar = timedelta(minutes=2)
-    """How long one that was thrown away can be put back (docs/practice.md 11.11)."""
+    """How long a discarded draft can be restored (docs/practice.md 11.11)."""
     MOST: ClassVar = 10
     MOST_OF_A_PERSON: ClassVar = 100
-    """Drafts of one person, over all forms; `app/drafts/web/autosave.py` limits the size of each."""
+    """Drafts of one person in all forms. `app/drafts/web/autosave.py` limits the size of each."""
 
     person = ForeignKeyField(Person, backref="drafts", on_delete="CASCADE")
     form = TextField()
@@ -64,15 +64,15 @@ class Draft(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Its writer alone."""
+        """Only its writer."""
         return cls.select().where(cls.person == user)
 
     @classmethod
     def keep(cls, person: Person, key: DraftKey, fields: Fields, *, device: str, seen: DraftVersion | None) -> "Draft":
-        """Keep what is typed. If another page saved over the draft that was seen, a new one begins beside it; typing on
-        in one that was thrown away puts it back.
+        """Save what somebody typed. If another page has saved over the draft that was seen, start a second one.
+        Typing in a discarded draft restores it.
 
-        Deletes the oldest beyond ten for one form and beyond a hundred for one person.
+        Deletes the oldest drafts beyond ten for a form and beyond a hundred for a person.
         """
         row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now(), "thrown_away_at": None}
         with writing(lock=f"drafts:{person.id}"):
@@ -104,7 +104,7 @@ class Draft(Record):
 
     @classmethod
     def close(cls, person: Person, typed: Submission | None) -> None:
-        """The form was saved: its draft goes, and others with the same words. Run inside the saving `writing()`."""
+        """Delete the draft of a form that is being saved, and others with the same text. Run inside its `writing()`."""
         if typed is None:
             return
         fields = json.dumps(typed.fields)
@@ -118,20 +118,20 @@ class Draft(Record):
                 cls.delete().where((cls.person == person) & cls._is_about(key)).execute()
 
     def discard(self) -> None:
-        """Nobody sees it any more; after two minutes it is deleted. Doing it twice is doing it once."""
+        """Hide the draft; it can be restored for two minutes. Safe to repeat."""
         there = (Draft.id == self.id) & Draft.thrown_away_at.is_null()
         with writing():
             Draft.update(thrown_away_at=clock.now()).where(there).execute()
 
     def restore(self) -> None:
-        """It was not thrown away after all."""
+        """Restore a discarded draft."""
         with writing():
             Draft.update(thrown_away_at=None).where(Draft.id == self.id).execute()
 
     @classmethod
     def empty_bins(cls) -> int:
-        """Permanently delete discarded drafts that can't be restored any more and drafts older than thirty days;
-        return their number. A draft saved in the future, by a wrong clock, stays for thirty days from now.
+        """Permanently delete discarded drafts that can't be restored any more, and drafts older than thirty days;
+        return their number. If a wrong clock saved a draft in the future, keep it for thirty days from now.
         """
         moment: Any = clock.now()
         over = (cls.thrown_away_at < moment - cls.UNDONE) | (cls.saved_at < moment - cls.LIFE)
@@ -146,11 +146,11 @@ class Draft(Record):
 
     @property
     def fields(self) -> Fields:
-        """(name, value) in the order of the form."""
+        """(name, value) in the order they were sent."""
         return [(name, value) for name, value in json.loads(self.typed)]
 
     def is_like(self, other: "Draft") -> bool:
-        """Whether two drafts hold the same words."""
+        """Whether two drafts have the same text."""
         return bool(self.typed == other.typed)
 
 
@@ -178,7 +178,7 @@ _close = PreparedWrite(_closed)
 
 
 def unsaved(typed: Any) -> DraftVersion | None:
-    """Which draft a form says it writes to, from the values of its two hidden fields."""
+    """The draft that a form writes to, from its two hidden fields; None if they are invalid or empty."""
     id, version = (typed.get(name, "") for name in ("draft", "draft_version"))
     if all(part.isascii() and part.isdigit() and len(part) < 10 for part in (id, version)):
         return DraftVersion(int(id), int(version))

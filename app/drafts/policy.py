@@ -1,4 +1,4 @@
-"""Who may do what with a draft: its writer, and nobody else."""
+"""Who may do what with a draft: only its writer."""
 
 from app.drafts.models import Draft
 from app.people.models import Person

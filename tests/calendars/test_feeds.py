@@ -224,7 +224,7 @@ def test_an_address_that_was_replaced_elsewhere_is_shown_no_more(as_, cast):
 def test_without_an_address_there_is_nothing_to_choose(as_, cast):
     answer = as_("mentor").post("/calendar", data={"with_agenda": "y"})
     assert answer.status_code == 422
-    assert "You don’t have an address yet. Make one first." in answer.text
+    assert "You don’t have a calendar address. Make one first." in answer.text
 
 
 def test_stopping_twice_is_stopping_once(as_, cast):

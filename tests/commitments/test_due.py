@@ -11,7 +11,7 @@ from app.commitments.presenters.due import due_words
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2026-11-25", "by today"),
+        ("2026-11-25", "due today"),
         ("2026-11-26", "by tomorrow"),
         ("2026-11-27", "by Friday"),
         ("2026-12-01", "by Tuesday"),
@@ -28,7 +28,7 @@ def test_a_day_is_said_near_in_words_and_far_as_a_date(app, day, said):
         assert due_words(date.fromisoformat(day), "UTC") == said
 
 
-@pytest.mark.parametrize(("zone", "said"), [("Pacific/Auckland", "by today"), ("America/Los_Angeles", "by tomorrow")])
+@pytest.mark.parametrize(("zone", "said"), [("Pacific/Auckland", "due today"), ("America/Los_Angeles", "by tomorrow")])
 def test_today_is_the_readers_own(app, zone, said):
     with time_machine.travel(datetime(2026, 11, 25, 20, tzinfo=UTC), tick=False), app.test_request_context():
         assert due_words(date(2026, 11, 26), zone) == said

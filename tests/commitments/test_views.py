@@ -209,7 +209,7 @@ def test_both_texts_are_shown_to_whoever_was_overtaken(as_, cast):
     assert as_("mentor").post(address, data=theirs | {"csrf_token": as_("mentor").csrf_token}).status_code == 303
     answer = client.post(address, data=sent | typed)
     assert answer.status_code == 409
-    assert "Saved now" in answer.text
+    assert "The saved version" in answer.text
     assert "Theirs" in answer.text
     assert 'value="Mine"' in answer.text
     again = hidden(answer.text[answer.text.index("<main") :])

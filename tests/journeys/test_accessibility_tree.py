@@ -435,7 +435,7 @@ def test_what_becomes_of_a_commitment_is_confirmed(amara: Page) -> None:
     heard(amara, "Done: Rehearse")
     lands_on(amara, 'group "Open commitments"')
     presses(amara, "Undo.+Rehearse")
-    heard(amara, "Reopened: Rehearse")
+    heard(amara, "Reopened. Rehearse")
     lands_on(amara, 'group "Open commitments"')
     presses(amara, "Let it go.+Rehearse")
     heard(amara, "Let go: Rehearse")

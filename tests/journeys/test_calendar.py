@@ -40,7 +40,7 @@ def test_a_calendar_reads_my_sessions_until_i_stop_it(
     assert "Take the workshop" not in read()
     me.page.get_by_label("Show agenda topics").check()
     me.submits("/calendar")
-    expect(me.page.locator(steps.NOTICE)).to_contain_text("shows topics from now on")
+    expect(me.page.locator(steps.NOTICE)).to_contain_text("Your calendar shows agenda topics.")
     assert "Take the workshop or wait" in read()
 
     me.opens("/calendar")

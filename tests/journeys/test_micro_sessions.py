@@ -109,7 +109,7 @@ def test_a_commitment_is_made_taken_on_twice_made_smaller_and_done(
         expect(rows).to_contain_text(said)
     box = rows.locator("input[name=text]")
     box.fill("Rehearse one slide")
-    amara.hits(rows.get_by_role("button", name="Keep this"))
+    amara.hits(rows.get_by_role("button", name="Save this"))
     expect(rows.locator("p").first).to_have_text("Rehearse one slide")
     expect(rows).not_to_contain_text("Make it smaller?")
     amara.hits(rows.locator("form[action$='/completion'] button"))

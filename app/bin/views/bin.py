@@ -1,4 +1,4 @@
-"""The bin: what was deleted in the last thirty days, each with a button that restores it."""
+"""The bin: records deleted in the last thirty days, each with a button that restores it."""
 
 from flask import Blueprint, Response
 

@@ -1,28 +1,30 @@
-"""The feed of one person's sessions, for a calendar that reads it again and again."""
+"""The feed of a person's sessions, which a calendar app reads regularly."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from app.i18n import _
 from app.people.models import Person
 from app.sessions.models import Session
 from app.sessions.presenters.calendar_entry import calendar_text, entry, new_calendar
 
 REFRESH_INTERVAL = timedelta(hours=1)
-"""How often a calendar is asked to read a feed again."""
+"""How often we ask calendar apps to read a feed."""
 
 
 def feed(
     sessions: list[Session], reader: Person, url_of: Callable[[Session], str], topics: Mapping[int, list[str]]
 ) -> str:
-    """All these sessions. `url_of` gives the URL of a session's page, and `topics` is keyed by session id.
+    """The feed of these sessions. `url_of` returns the URL of a session's page; `topics` is keyed by session id.
 
-    The same sessions give the same text, so that a calendar which already has it needn't fetch it.
+    The same sessions give the same text, so that a calendar app doesn't fetch an unchanged feed.
     """
     from icalendar import vDuration
 
     calendar = new_calendar()
-    calendar.add("name", "Mentoring")
-    calendar.add("x-wr-calname", "Mentoring")
+    name = _("Mentoring")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", vDuration(REFRESH_INTERVAL), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH_INTERVAL))
     for session in sessions:

@@ -1,4 +1,4 @@
-"""Full URLs for calendar programs, which know no address of this server."""
+"""Absolute URLs for calendar apps."""
 
 from flask import current_app, url_for
 

@@ -1,4 +1,4 @@
-"""The feed at a person's private address. Anyone who has the address can read it, so it has little in it."""
+"""The feed at a person's private address. Anyone who has the address can read it, so it contains little."""
 
 from datetime import timedelta
 

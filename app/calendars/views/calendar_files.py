@@ -1,4 +1,4 @@
-"""One session as a file for a calendar."""
+"""One session as a calendar file."""
 
 from zoneinfo import ZoneInfo
 

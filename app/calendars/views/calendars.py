@@ -1,4 +1,4 @@
-"""The page about a person's own calendar: its private address, and what may be read there."""
+"""The page about a person's calendar: its private address, and what the feed shows."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from app import clock
 from app.calendars.forms import CalendarForm
 from app.calendars.models import FeedAddress
 from app.calendars.presenters.urls import feed_url
+from app.i18n import _
 from app.people.models import Person
 from app.web import access, flash
 from app.web.access import permit
@@ -19,7 +20,7 @@ TOKEN = "feed_address"
 """The key in this browser's signed cookie for the token while the page shows it; the database has only a hash."""
 
 SHOWN_FOR = timedelta(minutes=10)
-"""How long the browser that made an address shows it."""
+"""How long we show a new address, in the browser that made it."""
 
 
 @bp.get("/calendar")
@@ -37,7 +38,9 @@ def update(user: Person) -> Response:
         with form.showing_rule_errors():
             FeedAddress.choose(user, with_agenda=form.with_agenda.data)
             flash.confirm(
-                "Your calendar shows topics from now on." if form.with_agenda.data else "Your calendar shows no topics."
+                _("Saved. Your calendar shows agenda topics.")
+                if form.with_agenda.data
+                else _("Saved. Your calendar doesn’t show agenda topics.")
             )
             return go_to(url_for("calendars.edit"))
     return _page(FeedAddress.of(user), form, status=form.status)
@@ -46,7 +49,7 @@ def update(user: Person) -> Response:
 @bp.post("/calendar/address")
 @permit(access.signed_in)
 def make_address(user: Person) -> Response:
-    """Make a private address, which replaces an earlier one."""
+    """Make a private address. It replaces an earlier one."""
     session[TOKEN] = FeedAddress.make(user)
     return go_to(url_for("calendars.edit"))
 
@@ -56,7 +59,7 @@ def make_address(user: Person) -> Response:
 def stop_address(user: Person) -> Response:
     FeedAddress.stop(user)
     session.pop(TOKEN, None)
-    flash.confirm("Your calendar address is off.")
+    flash.confirm(_("Your calendar address is off."))
     return go_to(url_for("calendars.edit"))
 
 
@@ -67,7 +70,7 @@ def _page(feed: FeedAddress | None, form: CalendarForm, status: int = 200) -> Re
 
 
 def _address(feed: FeedAddress | None) -> str | None:
-    """The address, in the browser that has just made it."""
+    """The address, if this browser has just made it."""
     token = session.get(TOKEN)
     if token and feed and feed.is_reached_by(token) and clock.is_ahead(feed.made_at + SHOWN_FOR, SHOWN_FOR):
         return feed_url(token)

@@ -1,4 +1,4 @@
-"""Commitments, one module."""
+"""The model of commitments."""
 
 from app.commitments.models.commitment import BOTH, DONE, DROPPED, Commitment
 

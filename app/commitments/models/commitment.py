@@ -1,4 +1,4 @@
-"""A thing one named person will do by a date (docs/practice.md 3.3)."""
+"""A thing that a person will do by a date (docs/practice.md 3.3)."""
 
 import hashlib
 from datetime import date
@@ -10,22 +10,25 @@ from app import clock
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
+from app.i18n import _
 from app.mentorships.models import PAIR, ROLES, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
+from app.text import isolated
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"
 
 
 class Commitment(Trashable, Record):
-    """A thing one of the two, or both, will do. Open, done, or dropped on purpose; carried over as often as it needs.
+    """A thing that one of the two, or both, will do. It is open, done, or dropped on purpose, and can be carried over.
 
-    `owner` is MENTEE, MENTOR or BOTH. `session_id` names the session it was made in, if any; sessions are above.
+    `owner` is MENTEE, MENTOR or BOTH. `session_id` is the session it was made in, if any. It is no foreign key, because
+    sessions are a room above.
     """
 
     TOO_OFTEN: ClassVar = 2
-    """Carried on so often, it may be too big (docs/practice.md 3.3)."""
+    """Carried over this often, it may be too big (docs/practice.md 3.3)."""
     event_noun = "commitment"
     search_kind = "commitment"
 
@@ -49,7 +52,7 @@ class Commitment(Trashable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two, also once it was taken out: either may put it back."""
+        """The two people, even if it is deleted, because either may restore it."""
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
 
     @classmethod
@@ -65,9 +68,9 @@ class Commitment(Trashable, Record):
         cue: str = "",
         session_id: int | None = None,
     ) -> "Commitment":
-        """Write down what somebody will do. `cue` is its "When …, I will …".
+        """Make a commitment. `cue` is its "When …, I will …".
 
-        Raises RuleBroken when the mentorship has ended.
+        Raises RuleBroken if the mentorship has ended.
         """
         return cls.put(
             by=by, mentorship=mentorship, text=text, owner=owner, due_on=due_on, cue=cue, session_id=session_id
@@ -75,7 +78,7 @@ class Commitment(Trashable, Record):
 
     @classmethod
     def put(cls, *, by: Person, mentorship: Mentorship, **words: Any) -> "Commitment":
-        """As `make`, for a form that creates several things at once and guards itself against a double send."""
+        """Like `make`, for a form that creates several records and itself guards against a double submission."""
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             commitment = cls.create(mentorship=mentorship, made_by=by, made_at=clock.now(), **words)
@@ -85,12 +88,12 @@ class Commitment(Trashable, Record):
 
     @classmethod
     def open_in(cls, mentorship: Mentorship) -> list["Commitment"]:
-        """What is open in a mentorship, the first due first."""
+        """The open commitments of a mentorship, the first due first."""
         return open_ones(mentorship=mentorship.id)
 
     @classmethod
     def closed_in(cls, mentorship: Mentorship) -> list["Commitment"]:
-        """What was done or dropped in a mentorship, the last first."""
+        """The done and dropped commitments of a mentorship, the last closed first."""
         return closed_ones(mentorship=mentorship.id)
 
     def change(self, *, by: Person, seen: str, text: str, owner: str, due_on: date | None, cue: str) -> None:
@@ -105,12 +108,13 @@ class Commitment(Trashable, Record):
             if now.is_open and all(getattr(now, name) == value for name, value in words.items()):
                 return
             if now.is_open and now.fingerprint != seen:
-                raise Overtaken(f"{self.mentorship.other(by).call_name} has changed this in the meantime.")
+                name = isolated(self.mentorship.other(by).call_name)
+                raise Overtaken(_("%(name)s has changed this in the meantime.", name=name))
             carried = 0 if now.is_too_big and text != now.text else now.carried
             self._while_open(by, "commitment.changed", carried=carried, **words)
 
     def close(self, *, by: Person, how: str) -> None:
-        """It is DONE, or DROPPED on purpose, which is as good. Closing it twice is closing it once."""
+        """Close it as DONE, or as DROPPED, which is as good. Safe to repeat."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             closed = {"closed_as": how, "closed_by": by, "closed_at": clock.now()}
@@ -118,15 +122,15 @@ class Commitment(Trashable, Record):
                 Event.record(by, f"commitment.{how}", self)
 
     def reopen(self, *, by: Person) -> None:
-        """It is open after all. Reopening an open one changes nothing."""
+        """Open it again. Safe to repeat."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if self._update(Commitment.closed_at.is_null(False), closed_as=None, closed_by=None, closed_at=None):
                 Event.record(by, "commitment.reopened", self)
 
     def carry(self, *, by: Person, due_on: date, seen: int) -> None:
-        """Take it on to another day; `seen` is how often it had been carried over when the page was shown, so that
-        pressing twice counts once. Raises RuleBroken when it is closed or the mentorship has ended.
+        """Carry it over to another day. `seen` is how often it had been carried over when the page was shown, so that a
+        double tap counts once. Raises RuleBroken if it is closed or the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             now = self.reread()
@@ -138,7 +142,7 @@ class Commitment(Trashable, Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if not self._update(Commitment.closed_at.is_null(), **columns):
-                raise RuleBroken("This commitment is closed. Reopen it to change it.")
+                raise RuleBroken(_("This commitment is closed. Reopen it to change it."))
             Commitment.get_by_id(self.id).update_index()
             Event.record(by, event, self)
 
@@ -150,21 +154,21 @@ class Commitment(Trashable, Record):
         return bool(Commitment.update(**columns).where(mine & condition).execute())
 
     def reread(self) -> "Commitment":
-        """As it is in the database now."""
+        """The commitment as it is in the database now."""
         return Commitment.get_by_id(self.id)
 
     def is_of(self, role: str) -> bool:
-        """Whether somebody in this role does it, alone or with the other."""
+        """Whether the person in this role will do it, alone or together."""
         return self.owner in (role, BOTH)
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """The roles of those who do it."""
+        """The roles of the people who will do it."""
         return ROLES if self.owner == BOTH else (self.owner,)
 
     @property
     def fingerprint(self) -> str:
-        """A short print of its words, owner, date and cue: another one as soon as any of them changes."""
+        """A short hash of its text, owner, date and cue, to notice changes."""
         words = "\0".join((self.text, self.owner, str(self.due_on), self.cue))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
@@ -178,7 +182,7 @@ class Commitment(Trashable, Record):
 
     @property
     def is_too_big(self) -> bool:
-        """Carried on twice: perhaps a smaller one helps."""
+        """Whether it was carried over so often that a smaller one may help."""
         return self.is_open and self.carried >= self.TOO_OFTEN
 
 

@@ -1,4 +1,4 @@
-"""The parts that the pages about commitments share with those of the rooms above."""
+"""The list of commitments, which pages of other rooms show too."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,13 +21,13 @@ A_WHILE = timedelta(minutes=2)
 
 
 def back_to(mentorship: Mentorship, place: str | None) -> str:
-    """Where a button came from, if that is a place in this house; else the page of all commitments."""
+    """The page that a button was on, if its address is local; otherwise the page of all commitments."""
     return place if place and is_local(place) else url_for("commitments.index", id=mentorship.id)
 
 
 def just_closed(user: Person) -> Commitment | None:
     """The commitment in this page's URL (`?closed=7`), if this person closed it in the last two minutes. The URL has
-    its id, because a cookie must not contain what people wrote.
+    only its id, and no cookie has its text, because a cookie must not contain what people wrote.
     """
     id = hidden_int(request.args.get("closed"))
     fresh = (Commitment.closed_by == user) & (Commitment.closed_at > clock.now() - A_WHILE)
@@ -38,15 +38,15 @@ def just_closed(user: Person) -> Commitment | None:
 def listed_again(
     user: Person, commitment: Commitment, tap: TapForm, *, done: str | None = None, **more: Any
 ) -> Response:
-    """What is open, after a tap on one: the fragment for htmx, the page it came from otherwise.
+    """The list of open commitments after a tap: the fragment for htmx, otherwise a redirect to the page it came from.
 
-    Either confirms what was `done` ("Reopened"); a commitment that was just closed says so itself.
+    Either confirms what was `done` ("Reopened."). A commitment that was just closed has its own line.
     """
     mentorship = commitment.mentorship
     back = back_to(mentorship, tap.back.data)
     if not wants_fragment(LIST):
         if done:
-            flash.confirm(f"{done}.")
+            flash.confirm(done)
         return go_to(_saying_what_closed(back, commitment) if "just_closed" in more else back)
     return render(
         LIST,
@@ -58,7 +58,7 @@ def listed_again(
         next_on=tap.next_on.data,
         of_session=tap.of_session,
         is_over=bool(tap.is_over.data),
-        just_done=done and f"{done}: {commitment.text}",
+        just_done=done and f"{done} {commitment.text}",
         is_unfolded=commitment.session_id != tap.of_session,
         **more,
     )

@@ -10,6 +10,7 @@ from app.commitments.models import DONE, DROPPED, Commitment
 from app.commitments.presenters.commitment_list import back_to, just_closed, listed_again
 from app.commitments.presenters.due import due_words
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
@@ -39,7 +40,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=mentorship, **form.values)
             new_autosave.forget(user, mentorship)
-            flash.confirm("Added.")
+            flash.confirm(_("Added."))
             return go_to(url_for("commitments.index", id=mentorship.id))
     new_autosave.save_refused(user, mentorship, form)
     return _list(user, mentorship, form, status=form.status)
@@ -63,22 +64,23 @@ def update(user: Person, commitment: Commitment) -> Response:
         with form.showing_rule_errors():
             commitment.change(by=user, **form.values)
             edit_autosave.forget(user, commitment)
-            flash.confirm("Changed.")
+            flash.confirm(_("Changed."))
             return go_to(back_to(commitment.mentorship, form.back.data))
     edit_autosave.save_refused(user, commitment, form)
     now = None
     if form.status == 409:
         now = commitment.reread()
         form.seen.data = now.fingerprint
-        form.refusal = (
-            f"{form.refusal} Nothing is lost: the saved version comes first, and yours is in the form below. "
-            "Combine them and save."
+        form.refusal = _(
+            "%(problem)s Nothing is lost: the saved version comes first, and yours is in the form below. Combine them "
+            "and save.",
+            problem=form.refusal,
         )
     return _form(commitment, form, status=form.status, now=now)
 
 
 def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: Any) -> Response:
-    """The page of the form. `now` is the commitment after the other changed it."""
+    """The page of the form. `now` is the commitment as the other person changed it."""
     mentorship = commitment.mentorship
     back = back_to(mentorship, form.back.data)
     page: dict[str, Any] = {"commitment": commitment, "mentorship": mentorship, "form": form, "back": back}
@@ -96,12 +98,12 @@ def _list(
     shown = requested if requested in (MINE, THEIRS, OPEN, CLOSED) else ALL
     whose = {MINE: mentorship.role_of(user), THEIRS: mentorship.role_of(mentorship.other(user))}.get(shown)
 
-    def of_them(commitments: list[Commitment]) -> list[Commitment]:
+    def of_shown(commitments: list[Commitment]) -> list[Commitment]:
         return [commitment for commitment in commitments if whose is None or commitment.is_of(whose)]
 
     lists: dict[str, Any] = {
-        "commitments": [] if shown == CLOSED else of_them(Commitment.open_in(mentorship)),
-        "closed": [] if shown == OPEN else of_them(Commitment.closed_in(mentorship)),
+        "commitments": [] if shown == CLOSED else of_shown(Commitment.open_in(mentorship)),
+        "closed": [] if shown == OPEN else of_shown(Commitment.closed_in(mentorship)),
     }
     return render(
         "commitments/index.html",
@@ -128,7 +130,7 @@ def complete(user: Person, commitment: Commitment) -> Response:
 @bp.post("/commitments/<int:id>/dropping")
 @permit(policy.change, Commitment)
 def let_go(user: Person, commitment: Commitment) -> Response:
-    """Close it without doing it, which is a good outcome too (docs/practice.md 3.3)."""
+    """Close it without doing it. That is as good as doing it (docs/practice.md 3.3)."""
     commitment.close(by=user, how=DROPPED)
     return listed_again(user, commitment, TapForm(), just_closed=commitment.reread())
 
@@ -138,7 +140,7 @@ def let_go(user: Person, commitment: Commitment) -> Response:
 def reopen(user: Person, commitment: Commitment) -> Response:
     """Open a commitment again, whether it was done or dropped."""
     commitment.reopen(by=user)
-    return listed_again(user, commitment, TapForm(), done="Reopened")
+    return listed_again(user, commitment, TapForm(), done=_("Reopened."))
 
 
 @bp.post("/commitments/<int:id>/carrying")
@@ -147,7 +149,7 @@ def carry_over(user: Person, commitment: Commitment) -> Response:
     form = TapForm()
     due_on = form.on(user)
     commitment.carry(by=user, due_on=due_on, seen=form.carried_when_shown)
-    return listed_again(user, commitment, form, done=f"Carried over, {due_words(due_on, user.zone)}")
+    return listed_again(user, commitment, form, done=_("Carried over, %(due)s.", due=due_words(due_on, user.zone)))
 
 
 @bp.post("/commitments/<int:id>/deletion")
@@ -155,14 +157,14 @@ def carry_over(user: Person, commitment: Commitment) -> Response:
 def delete(user: Person, commitment: Commitment) -> Response:
     commitment.move_to_bin(by=user)
     undo = url_for("commitments.restore", id=commitment.id)
-    flash.confirm("The commitment is deleted.", undo=undo, what="removing the commitment")
+    flash.confirm(_("The commitment is deleted."), undo=undo, what=_("deleting the commitment"))
     place = back_to(commitment.mentorship, TapForm().back.data)
-    return go_to(place.partition("#")[0])  # at its top, where "Undo" is
+    return go_to(place.partition("#")[0])  # the top of the page, where "Undo" is
 
 
 @bp.post("/commitments/<int:id>/restoration")
 @permit(policy.delete, Commitment)
 def restore(user: Person, commitment: Commitment) -> Response:
     commitment.restore(by=user)
-    flash.confirm("The commitment is back.")
+    flash.confirm(_("The commitment is restored."))
     return go_to(back_to(commitment.mentorship, TapForm().back.data))

@@ -1,10 +1,11 @@
-"""Throwing a draft away, and putting it back."""
+"""Discarding a draft, and restoring it."""
 
 from flask import Blueprint, Response, url_for
 
 from app.drafts import policy
 from app.drafts.models import Draft
 from app.drafts.web.autosave import url_of
+from app.i18n import _
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
@@ -18,7 +19,7 @@ bp = Blueprint("draft_deletions", __name__)
 def create(user: Person, draft: Draft) -> Response:
     draft.discard()
     flash.confirm(
-        "Draft discarded.", undo=url_for("draft_deletions.destroy", id=draft.id), what="discarding your draft"
+        _("Draft discarded."), undo=url_for("draft_deletions.destroy", id=draft.id), what=_("discarding your draft")
     )
     return go_to(url_of(draft))
 
@@ -27,5 +28,5 @@ def create(user: Person, draft: Draft) -> Response:
 @permit(policy.discard, Draft)
 def destroy(user: Person, draft: Draft) -> Response:
     draft.restore()
-    flash.confirm("Your draft is back in the form.")
+    flash.confirm(_("Your draft is back in the form."))
     return go_to(url_of(draft))

@@ -1,1 +1,1 @@
-"""How forms keep their drafts."""
+"""How forms save their drafts."""

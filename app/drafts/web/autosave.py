@@ -1,15 +1,15 @@
-"""How a form keeps a draft.
+"""How a form saves a draft.
 
 A view module declares `autosave = Autosave("feedback.note", page="feedback.new")`. Where it shows the form, it fills
 the fields from `autosave.saved_drafts(user, subject).typed` and puts `ui.restored(drafts)` above them.
 
-A long form saves itself: `autosave.add_route(…)` adds the route that does so, `ui.autosave(…)` stands inside the form,
-and `autosave.submission(…)` goes to the domain method, which calls `Draft.close(…)` in its transaction.
+A long form saves its draft while somebody types: `autosave.add_route(…)` adds the route for that, `ui.autosave(…)` goes
+inside the form, and `autosave.submission(…)` goes to the domain method, which calls `Draft.close(…)` when it saves.
 
 A short form calls `autosave.save_refused(…)` when it is refused and `autosave.forget(…)` when it is saved.
 
-A draft holds only the fields of its form, each within its own limit. A page that sends several forms together names
-them all. A form about something that doesn't exist yet has its writer as its subject.
+A draft has only the fields of its form, each within its own limit. A page that sends several forms together passes all
+of them. A form about something that doesn't exist yet has its writer as its subject.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,6 +22,7 @@ from app import db, text
 from app.db import Record
 from app.drafts.models import Draft, DraftKey, DraftVersion, Fields, Submission, unsaved
 from app.errors import RuleBroken
+from app.i18n import _
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
@@ -35,30 +36,30 @@ _pages: dict[str, str] = {}
 
 @dataclass(frozen=True)
 class SavedDrafts:
-    """What was typed into a form and not saved: the draft that is shown, and others that say something else."""
+    """Text that was typed into a form and not saved: the draft that is shown, and others with a different text."""
 
     shown: Draft | None
     others: list[Draft]
 
     @property
     def typed(self) -> MultiDict | None:
-        """The shown draft as a form would have sent it."""
+        """The shown draft as form data."""
         return MultiDict(self.shown.fields) if self.shown else None
 
     @property
     def page(self) -> str:
-        """Where they are shown."""
+        """The URL of the page that shows them."""
         return url_of(self.shown) if self.shown else ""
 
 
 class Autosave:
-    """Saves the drafts of one form. `form` is its name in the database; `page` is the endpoint that shows it, by the id
-    of its subject if the page has one.
+    """Saves the drafts of one form. `form` is its name in the database. `page` is the endpoint that shows it; if that
+    takes an id, it gets the subject's.
     """
 
     def __init__(self, form: str, *, page: str) -> None:
         if form in _pages:
-            raise ValueError(f"two forms keep their drafts as {form}")
+            raise RuntimeError(f"two forms save their drafts as {form}")
         self.form = form
         _pages[form] = page
 
@@ -70,7 +71,7 @@ class Autosave:
     ) -> None:
         """Add the route that saves the form while somebody types.
 
-        `forms_of(user, subject)` reads what was sent: a form, or several.
+        `forms_of(user, subject)` returns the form or forms that were sent.
         """
 
         @bp.post(rule, endpoint="autosave")
@@ -80,31 +81,30 @@ class Autosave:
             return self._answer(user, subject, *([sent] if isinstance(sent, Form) else sent))
 
     def _answer(self, user: Person, subject: Record, *forms: Form) -> Response:
-        """Save this request's text as a draft; answer the line that says so or, without script, the form again.
+        """Save this request's text as a draft. Answer with the line that says so; without JavaScript, with the form.
 
-        Text that is too long is refused with a sentence, and stays in the page that sent it.
+        If the text is too long, return a sentence that says so. The text stays in the page that sent it.
         """
         if why := _too_long(forms):
             if wants_fragment(DRAFT):
                 return render(DRAFT, fragment=DRAFT, problem=422, why=why, typed=request.form, status=422)
-            return render("errors/413.html", status=422, message=f"{why} Go back: your words are still in the form.")
+            message = _("%(problem)s Go back: your words are still in the form.", problem=why)
+            return render("errors/413.html", status=422, message=message)
         seen, draft = unsaved(request.form), self.save(user, subject, *forms)
         if not wants_fragment(DRAFT):
-            flash.confirm("Your draft is saved. Nobody else sees it.")
+            flash.confirm(_("Your draft is saved. Nobody else sees it."))
             return go_to(url_of(draft))
         is_new = seen and draft.id != seen.id
         others = [other for other in Draft.of(user, draft.key) if other.id != draft.id] if is_new else []
         return render(DRAFT, fragment=DRAFT, draft=draft, beside=others[0] if others else None)
 
     def save(self, user: Person, subject: Record, *forms: Form, but: str = "") -> Draft:
-        """Save this request's text as a draft. `but` names a field that is not saved: the key of an operation that is
-        done.
-        """
+        """Save this request's text as a draft, without the field `but`: the key of an operation that's already done."""
         fields = [(name, value) for name, value in _own_fields(forms) if name != but]
         return self._keep(user, subject, fields, unsaved(request.form))
 
     def save_refused(self, user: Person, subject: Record, form: Form) -> None:
-        """Save the text of a refused form that has no autosave, so that it is there when its page is opened again. Does
+        """Save the text of a refused form without autosave, so that the form still has it on the next visit. Does
         nothing if the form is only being shown again (`db.writes_held`).
         """
         if not db.are_writes_held():
@@ -121,7 +121,7 @@ class Autosave:
         Draft.forget(user, self.key(subject))
 
     def saved_drafts(self, user: Person, subject: Record) -> SavedDrafts:
-        """What this person typed and has not saved: the latest draft, or the one asked for with `?draft=7`."""
+        """This person's unsaved drafts; the latest is shown, or the one that `?draft=7` asks for."""
         drafts = Draft.of(user, self.key(subject))
         asked = request.args.get("draft", "")
         shown = next((draft for draft in drafts if str(draft.id) == asked), drafts[0] if drafts else None)
@@ -129,13 +129,13 @@ class Autosave:
         return SavedDrafts(shown, others)
 
     def submission(self, subject: Record, *forms: Form) -> Submission:
-        """The text of this request, which is about to be saved, so that its draft is closed with that."""
+        """The text of this request, which is about to be saved, so that saving it also closes its draft."""
         seen = unsaved(request.form)
         return Submission(self.key(subject), seen.id if seen else None, _own_fields(forms))
 
 
 def url_of(draft: Draft) -> str:
-    """Where a draft can be seen and sent: the page of its form. Drafts of a form that is gone lead to Today."""
+    """The URL of the page that shows a draft in its form; of Today if that form no longer exists."""
     page = _pages.get(draft.form)
     if page is None:
         return "/"
@@ -144,13 +144,13 @@ def url_of(draft: Draft) -> str:
 
 
 def refuse_too_long(*forms: Form) -> None:
-    """Raises RuleBroken with a sentence if the text in these forms is too long for a draft."""
+    """Raise RuleBroken if the text in these forms is too long for a draft."""
     if why := _too_long(forms):
         raise RuleBroken(why)
 
 
 def _own_fields(forms: Iterable[Form]) -> Fields:
-    """The fields that were typed into these forms, in the order sent, without any that the forms don't have."""
+    """The submitted fields that belong to these forms, in the order sent."""
     fields: Fields = []
     limits = {name: limits for form in forms for name, limits in form.limits.items()}
     taken = dict.fromkeys(limits, 0)
@@ -164,11 +164,16 @@ def _own_fields(forms: Iterable[Form]) -> Fields:
 
 
 def _too_long(forms: Iterable[Form]) -> str | None:
-    """A sentence about the first field whose text is too long for a draft, if there is one."""
+    """A sentence about the first field whose text is too long for a draft, if any."""
     for form in forms:
         for field in form.visible_fields:
-            for name, (_, limit) in field.limits.items():
+            for name, (_values, limit) in field.limits.items():
                 length = len(text.tidy(request.form.get(name, "")))
                 if length > limit:
-                    return f"Shorten “{field.label.text}” to {limit} characters. It has {length}."
+                    return _(
+                        "Shorten “%(field)s” to %(limit)d characters. It has %(length)d.",
+                        field=field.label.text,
+                        limit=limit,
+                        length=length,
+                    )
     return None
