@@ -73,7 +73,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "topics on an agenda": lambda app: f"{AgendaItem.MOST} from each person",
     "shared notes of a session, and private notes": lambda app: f"{SessionNote.LONGEST:,} characters each",
     "a takeaway": lambda app: f"{longest(ClosingForm, 'takeaway')} characters",
-    "each part of a topic's scaffold": lambda app: (
+    "each of the four optional parts of a topic": lambda app: (
         f"{longest(AgendaItemForm, 'where_to', 'where_now', 'could', 'will')} characters"
     ),
     "each text of a follow-up": lambda app: f"{longest(FollowUpForm, 'did', 'thanks')} characters",
@@ -96,7 +96,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
         f"{LONGEST_WAIT:.0f} seconds; then 503, and the page keeps what was typed"
     ),
     "writes that wait at the same time while none succeeds": lambda app: f"{PLACES} of {THREADS} threads",
-    "a deleted item in a bin": lambda app: f"{Trashable.KEPT // DAY} days",
+    "an item in Recently deleted": lambda app: f"{Trashable.KEPT // DAY} days",
     "an invitation link": lambda app: f"{Invitation.LIFE // DAY} days, used once",
     "a sign-in link, by mail or for a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",
     "a password link": lambda app: f"{ResetLink.LIFE // HOUR} hours, used once",
