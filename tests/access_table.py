@@ -1,7 +1,8 @@
-"""Who gets which answer where: one row a route, one column a member of the cast.
+"""Who gets which status where: one row for each route, one column for each member of the cast.
 
-`at` names what of the cast the route is asked for; see tests/cast.py for who may know of it. Somebody who is not
-signed in is sent to the sign-in page (303) or keeps the words there (401). tests/test_access.py asks them all.
+`at` names the attribute of the cast whose record the route is requested for; tests/cast.py says who may know about it.
+Somebody who isn't signed in is redirected to the sign-in page (303) or keeps their text there (401).
+tests/test_access.py makes every request.
 """
 
 from collections.abc import Callable
@@ -207,10 +208,10 @@ TABLE = {
 # fmt: on
 
 PAGES = {"index", "show", "new", "edit", "check_answers", "choose_recipient", "compare"}
-"""The actions that answer a GET."""
+"""The names of views that handle GET."""
 
 SAFE_TO_ASK = [endpoint for endpoint in TABLE if endpoint.rpartition(".")[2] in PAGES]
-"""The routes that only read, by their names; tests/test_access.py holds them to it."""
+"""The endpoints that only read. tests/test_access.py checks that they do."""
 
 NEW_PASSWORD = "eight slow otters after dusk"
 
@@ -225,7 +226,7 @@ def _pairing(cast: Cast) -> dict[str, str]:
 
 
 def _whole(cast: Cast) -> dict[str, str]:
-    """The version the mentor sent, as one page sends it back, with a new reason in it."""
+    """The version that the mentor sent, as the one-page form posts it, with a new reason."""
     typed: dict[str, str] = {}
     for section in Section.all_of(cast.sent):
         typed |= _posted(f"{section.key}-", section.answers | {"revision": section.revision})
@@ -233,13 +234,13 @@ def _whole(cast: Cast) -> dict[str, str]:
 
 
 def _when(days: int) -> dict[str, str]:
-    """A day so many days from today, as forms about sessions ask for it."""
+    """The day this many days from today, as forms about sessions expect it."""
     day = (clock.today_in("UTC") + timedelta(days=days)).isoformat()
     return {"day": day, "at": "10:00", "minutes": "45", "channel": "video", "place": "Room 4"}
 
 
 def _posted(name: str, answers: Any) -> dict[str, str]:
-    """Stored answers as a form sends them: `feedback-milestones-0-day`."""
+    """Stored answers as form fields: `feedback-milestones-0-day`."""
     if not isinstance(answers, dict | list):
         return {name.removesuffix("-"): f"{answers:g}" if isinstance(answers, float) else str(answers)}
     if isinstance(answers, list) and answers and isinstance(answers[0], str):
@@ -260,7 +261,7 @@ def _promise(cast: Cast) -> dict[str, str]:
 
 
 def _note(cast: Cast) -> dict[str, Any]:
-    """A note of the mentor; a mentee has other kinds to choose from."""
+    """The form for a note from the mentor. A mentee chooses from other kinds."""
     saw = "In the meeting you asked Sam what he needs"
     return {"kind": "keep", "place": "meeting", "saw": saw, "operation": key()}
 
@@ -340,7 +341,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "invitations.accept": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }
-"""What each form is sent; a route without a row here is a bare verb."""
+"""The data for each form. A route that isn't listed needs none."""
 
 
 def methods(app: Flask, endpoint: str) -> set[str]:
@@ -361,11 +362,11 @@ MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "session_answers": lambda cast, secret: {"token": token_for(cast.met, cast["mentee"], secret)},
     "link_requests": lambda cast, secret: {"kind": "sign-in"},
 }
-"""What stands in an address beside the id of a record, by its blueprint."""
+"""The arguments of a URL in addition to the id of a record, by blueprint."""
 
 
 def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> str:
-    """The address of a route, at what its row names or at another record."""
+    """The path of a route, for the record that its row names or for another one."""
     at = TABLE[endpoint].at
     values: dict[str, Any] = {"id": getattr(cast, at).id if record is None else record} if at else {}
     if endpoint == "mentorships.invite":
@@ -379,7 +380,7 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
 
 
 def ask(client: Client, endpoint: str, cast: Cast, record: int | None = None, **more: Any) -> TestResponse:
-    """Ask for a route as this client, with the words its form needs. `more` goes to the client."""
+    """Request a route as this client, with the data that its form needs. `more` is passed to the client."""
     app = client.application
     (method,) = methods(app, endpoint)
     if method == "POST":

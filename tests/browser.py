@@ -4,9 +4,9 @@
         page = browse("phone", javascript=False)
         page.goto("/sign-in")
 
-`server` is Trellis under gunicorn with a database file of its own, and while it runs the test's own process
-writes to that same file, so factories and domain methods set the scene. `browse` opens one more person's
-browser each time it is called; what goes wrong in one fails the test.
+`server` is Trellis under gunicorn with its own database file. While it runs, the test's process writes to the same
+file, so tests prepare data with factories and domain methods. Each call of `browse` opens a browser for another
+person. Any error in one of them fails the test.
 """
 
 import os
@@ -37,15 +37,15 @@ Browse = Callable[..., Page]
 SECRET_KEY = "only-for-tests-" * 4
 SECONDS_TO_START = 20
 MILLISECONDS_TO_WAIT = 8_000
-"""For anything in a page to appear; generous, because the tests share the machine."""
+"""The timeout for anything on a page to appear. Generous, because the tests share the machine."""
 
 NOT_NEEDED = (
-    # The window around a page, which nobody sees here, as web pages of its own: a third of all processor time.
+    # Web pages that draw the browser's own window. Nobody sees it here, and they take a third of all processor time.
     "PreloadTopChromeWebUI",
     "WebUIOmniboxAimPopup",
     "WebUIOmniboxFullPopup",
     "WebUIOmniboxPopup",
-    # What Playwright disables: of two such flags the later counts alone.
+    # The features that Playwright disables. Of two such flags, only the last one has an effect.
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",
     "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -61,7 +61,7 @@ NOT_NEEDED = (
     "TcpPortRandomizationWin",
     "ThirdPartyStoragePartitioning",
 )
-"""Features of Chromium that cost the journeys time or certainty."""
+"""Features of Chromium that make the journeys slow or flaky."""
 
 FLAGS = (
     f"--disable-features={','.join(NOT_NEEDED)}",
@@ -87,19 +87,19 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 
 REFUSED = re.compile(r"the server responded with a status of 4\d\d")
-"""The browser's note about an answer the test asked for; a page with a problem in a form is a 422."""
+"""The browser's console message about an expected status. A form with a problem is a 422."""
 
 
 @dataclass
 class Server:
-    """A running Trellis: where it is, its settings, and its process."""
+    """A running Trellis: its URL, its settings and its process."""
 
     url: str
     environment: dict[str, str]
     process: BaseProcess = field(repr=False)
 
     def run(self, *command: str) -> str:
-        """What `./run <command>` prints for this server. Raises CalledProcessError if it fails."""
+        """The output of `./run <command>` for this server. Raises CalledProcessError if it fails."""
         return subprocess.run(
             [sys.executable, "-m", "app.cli", *command],
             cwd=ROOT,
@@ -112,7 +112,7 @@ class Server:
 
 @pytest.fixture
 def server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
-    """Trellis under gunicorn on a fresh, migrated database file; no people in it yet."""
+    """Trellis under gunicorn with a fresh, migrated database file without people."""
     with running_server(databases, tmp_path) as started:
         yield started
 
@@ -126,16 +126,16 @@ def mailing_server(databases: Databases, tmp_path: Path, post_office: PostOffice
 
 @pytest.fixture
 def reachable_server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
-    """`server`, under an address that other machines could reach; the test itself goes to 127.0.0.1."""
+    """`server`, with a public URL that other machines could reach. The test itself uses 127.0.0.1."""
     with running_server(databases, tmp_path, PUBLIC_URL="http://trellis.example.org") as started:
         yield started
 
 
 @contextmanager
 def running_server(databases: Databases, folder: Path, **more: str) -> Iterator[Server]:
-    """Start Trellis on a fresh, migrated database, and let the app's handle mean that database meanwhile.
+    """Start Trellis with a fresh, migrated database, and point the app's handle at that database meanwhile.
 
-    `more` adds settings. Files go to `folder`.
+    `more` adds settings. Files are written to `folder`.
     """
     address = databases.fresh()
     url = f"http://127.0.0.1:{free_port()}"
@@ -174,17 +174,17 @@ def wait_for(url: str, process: BaseProcess) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The Chromium that ./run test found (CHROMIUM), or the one Playwright brought."""
+    """The Chromium that ./run test found (CHROMIUM), or the one that Playwright installed."""
     chromium = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
     return {**browser_type_launch_args, **chromium, "args": list(FLAGS)}
 
 
 @pytest.fixture
 def browse(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Browse]:
-    """Open a browser of somebody's own: `browse("phone", javascript=False, look="dark")` gives its page.
+    """Open a browser for one person: `browse("phone", javascript=False, look="dark")` returns its page.
 
-    The test fails at its end if a page broke a script, broke the content policy, got a 5xx, or asked
-    another host for anything.
+    The test fails at its end if a page had a script error, violated the content security policy, got a 5xx, or made a
+    request to another host.
     """
     wrong: list[str] = []
     yield open_pages_at(server.url, new_context, wrong)
@@ -193,7 +193,7 @@ def browse(server: Server, new_context: Callable[..., BrowserContext]) -> Iterat
 
 
 def open_pages_at(url: str, new_context: Callable[..., BrowserContext], wrong: list[str]) -> Browse:
-    """Open a browser of somebody's own with each call of the result. What goes wrong in one is added to `wrong`."""
+    """Return a function that opens a browser for one person. Errors in any of them are added to `wrong`."""
 
     def open_page(screen: Screen = "desktop", *, javascript: bool = True, look: Look = "light", **more: Any) -> Page:
         context = new_context(
@@ -226,7 +226,7 @@ def _watch(context: BrowserContext, url: str, wrong: list[str]) -> None:
 
 @pytest.fixture(params=["phone", "desktop"])
 def screen(request: pytest.FixtureRequest) -> Screen:
-    """Runs a journey twice, by phone and by desktop."""
+    """Runs a journey twice, on a phone and on a desktop."""
     screen: Screen = request.param
     return screen
 

@@ -1,16 +1,16 @@
-"""The people every test knows, and what they have written so far.
+"""The people that all tests share, and their records.
 
-The mentee and the mentor have met (`met`, about which nobody has said a word yet), where both wrote notes and the
-mentee wrote some only for themself; they meet again in a week (`session`, with a topic on its agenda), and have a
-commitment open. The mentor has left notes: one the mentee has not answered (`left`), one they will try (`tried`), one
-they want to talk about (`raised`); the mentee keeps one (`kept`) and asks for advice. A calendar reads the mentee's
-sessions, and what they took out again lies in the bin of both (`binned`).
-They have an agreement in force (version 1) and a change to it that the mentor sent
-(version 2, not signed), where the mentee wants to talk about one section. The mentor has also asked the mentee
-the other way round (`proposed`), and the mentee has asked the newcomer (`asked`); both wait for an answer. The
-other pair has a draft that only the other mentee may see. The coordinator looks after them all and is in no
-mentorship; the outsider is a member without one; `newcomer` is invited and has not joined. `removed` was signed
-out from elsewhere and still holds the cookie; `visitor` never signed in.
+The mentee and the mentor have met (`met`, which nobody has closed yet). Both wrote notes there, and the mentee also
+wrote private ones. They meet again in a week (`session`, with a topic on its agenda) and have an open commitment. The
+mentor has left feedback notes: one that the mentee hasn't answered (`left`), one they will try (`tried`) and one they
+want to talk about (`raised`). The mentee has kept one (`kept`) and asked for advice. The mentee has a calendar feed,
+and what they deleted is in the bin of both (`binned`).
+They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
+which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
+the mentee has proposed one to the newcomer (`asked`); neither has been answered. The other pair has a draft that only
+the other mentee may see. The coordinator coordinates all of them and has no mentorship; the outsider is a member
+without one; `newcomer` is invited and hasn't joined. `removed` was signed out on another device and still has the
+cookie; `visitor` has never signed in.
 """
 
 import itertools
@@ -50,7 +50,7 @@ _NUMBERS = itertools.count(1)
 
 @dataclass
 class Canaries:
-    """Words that nobody else would write, each of them once in a run: `canary-mentee_why-7q`."""
+    """Unmistakable words, each used once in a run: `canary-mentee_why-7q`."""
 
     sung: dict[str, str] = field(default_factory=dict)
 
@@ -60,7 +60,7 @@ class Canaries:
         return canary
 
     def heard_in(self, text: str) -> list[str]:
-        """The canaries somebody who reads `text` has seen."""
+        """The canaries in `text`."""
         return [canary for canary in self.sung if canary in text]
 
 
@@ -87,30 +87,30 @@ class Cast:
 
     @property
     def section(self) -> Section:
-        """The first of the sent version."""
+        """The first section of the version that was sent."""
         return factories.section(self.sent, "why")
 
     @property
     def check(self) -> ExpectationsCheck:
-        """What the mentee and the mentor have compared."""
+        """The expectations check that the mentee and the mentor have answered."""
         return ExpectationsCheck.get(ExpectationsCheck.mentorship == self.mentorship)
 
     @property
     def typed(self) -> Draft:
-        """What the mentee has typed into a section and not saved."""
+        """The draft of a section that the mentee hasn't saved."""
         key = DraftKey("agreements.section", self.section.id)
         words = [("mentee_why", "Typed so far")]
         return (Draft.of(self["mentee"], key) or [factories.typed(self["mentee"], key, words)])[0]
 
     @property
     def looked(self) -> PastSearch:
-        """What the mentee looked for."""
+        """The mentee's past search."""
         search: PastSearch | None = PastSearch.get_or_none(PastSearch.person == self["mentee"])
         return search or PastSearch.keep(self["mentee"], "quokka")
 
     @property
     def clause(self) -> Section:
-        """The first of the version in force."""
+        """The first section of the version in force."""
         return factories.section(self.agreed, "why")
 
     @property
@@ -120,68 +120,68 @@ class Cast:
 
     @property
     def binned(self) -> AgendaItem:
-        """The topic the mentee took out again."""
+        """The topic that the mentee deleted."""
         return AgendaItem.get(AgendaItem.deleted_by == self["mentee"])
 
     @property
     def binned_commitment(self) -> Commitment:
-        """The commitment the mentee took out again."""
+        """The commitment that the mentee deleted."""
         return Commitment.get(Commitment.deleted_by == self["mentee"])
 
     @property
     def binned_note(self) -> SessionNote:
-        """Our notes that the mentee threw away."""
+        """The shared notes that the mentee deleted."""
         return SessionNote.get(SessionNote.deleted_by == self["mentee"])
 
     @property
     def commitment(self) -> Commitment:
-        """What the mentee said in the session that was that they will do."""
+        """The commitment that the mentee made in the past session."""
         return Commitment.get((Commitment.session_id == self.met.id) & Commitment.deleted_at.is_null())
 
     @property
     def note(self) -> SessionNote:
-        """Our notes on the session that was."""
+        """The shared notes of the past session."""
         return SessionNote.get((SessionNote.session == self.met) & SessionNote.only_for.is_null())
 
     @property
     def private_note(self) -> SessionNote:
-        """The mentee's own notes on it."""
+        """The mentee's private notes of it."""
         return SessionNote.get((SessionNote.session == self.met) & (SessionNote.only_for == self["mentee"]))
 
     @property
     def left(self) -> Feedback:
-        """The note of the mentor that the mentee has not answered."""
+        """The mentor's note that the mentee hasn't answered."""
         return self._notes(FeedbackAnswer.id.is_null() & Feedback.shown_at.is_null(False))
 
     @property
     def tried(self) -> Feedback:
-        """The note of which the mentee said they would try it."""
+        """The note whose suggestion the mentee wants to try."""
         return self._notes(FeedbackAnswer.kind == "try")
 
     @property
     def answered(self) -> Feedback:
-        """A note of the mentor that the mentee has thanked for just now, however long the cast has been on stage."""
+        """A note from the mentor that the mentee has just thanked them for, however old the cast is."""
         FeedbackAnswer.update(at=clock.now()).where(FeedbackAnswer.kind == "thanks").execute()
         return self._notes(FeedbackAnswer.kind == "thanks")
 
     @property
     def held(self) -> Feedback:
-        """A note of the mentor that the mentee cannot read yet."""
+        """A note from the mentor that the mentee can't read yet."""
         return self._notes(Feedback.shown_at.is_null() & Feedback.kept_for.is_null())
 
     @property
     def kept(self) -> Feedback:
-        """The note the mentee keeps."""
+        """The note that the mentee keeps for themself."""
         return Feedback.get((Feedback.author == self["mentee"]) & Feedback.kept_for.is_null(False))
 
     @property
     def advice(self) -> AdviceRequest:
-        """What the mentee asks the mentor."""
+        """The mentee's request for advice."""
         return AdviceRequest.get(AdviceRequest.mentorship == self.mentorship)
 
     @property
     def raised(self) -> RaisedTopic:
-        """The note that is to be talked about."""
+        """The note that the mentee wants to talk about."""
         return RaisedTopic.get(RaisedTopic.mentorship == self.mentorship)
 
     def _notes(self, which: Any) -> Feedback:
@@ -191,7 +191,7 @@ class Cast:
 
     @property
     def question(self) -> Mentorship:
-        """The mentee's one question to the other mentor, and the conversation about it that was eight days ago."""
+        """The mentee's question to the other mentor, and the conversation about it eight days ago."""
         with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentor"])
         found = Mentorship.get_or_none(with_them)
         if not found:
@@ -201,12 +201,12 @@ class Cast:
 
     @property
     def invitation(self) -> Invitation:
-        """The newcomer's."""
+        """The newcomer's invitation."""
         return Invitation.with_token(self.token)
 
 
 def full_name(name: str) -> str:
-    """`Other-Mentee Quill`: a name of one's own, also where only the first word of it is shown."""
+    """`Other-Mentee Quill`: a name that is unique even if only its first word is shown."""
     return f"{name.replace('_', '-').title()} Quill"
 
 
@@ -218,8 +218,8 @@ def assemble(
     name: Say = full_name,
     team: str = "Northwind Studio",
 ) -> Cast:
-    """Put the cast on stage. `say` gives their words; `ours` those of the pair, `secret` those of the draft, `mine`
-    what the mentee wrote for nobody else.
+    """Create the cast. `say` makes their texts; `ours` those of the pair, `secret` those of the draft, and `mine` those
+    that the mentee wrote only for themself.
     """
     ours, secret, mine = ours or say, secret or say, mine or say
     programme = factories.programme(team)
@@ -259,13 +259,13 @@ def assemble(
 
 
 def _phone(person: Person) -> Device:
-    """A second device of somebody's own."""
+    """A second device of a person."""
     Device.sign_in(person, "Firefox on Android")
     return Device.get(Device.person == person)
 
 
 def _changed(mentorship: Mentorship, mentor: Person, say: Say) -> Agreement:
-    """A second version with other words, sent by the mentor."""
+    """A second version with different text, sent by the mentor."""
     agreement = Agreement.open(by=mentor, operation=factories.key(), mentorship=mentorship)
     factories.write(agreement, mentor, {"between": {"writing_channel": say("new_channel")}})
     agreement.send(by=mentor)
@@ -274,7 +274,7 @@ def _changed(mentorship: Mentorship, mentor: Person, say: Say) -> Agreement:
 
 @dataclass
 class Stage:
-    """A database where the cast is already."""
+    """A database that already has the cast."""
 
     database: Database
     cast: Cast
@@ -282,20 +282,20 @@ class Stage:
 
 @pytest.fixture(scope="session")
 def stage(app: Flask, databases: Databases) -> Iterator[Stage]:
-    """Assembling the cast takes longer than most tests: it is done once, and each test gets it as it was."""
+    """The cast, created once because that takes longer than most tests. Each test gets it unchanged."""
     with databases.filled_by(assemble) as (opened, assembled):
         yield Stage(opened, assembled)
 
 
 @pytest.fixture
 def cast(database: None, stage: Stage) -> Cast:
-    """Also for a test that asks for it only half-way, and so began on the empty database."""
+    """The cast. Also works for a test that requests it late and so began with the empty database."""
     return deepcopy(stage.cast) if db.database.obj is stage.database else assemble()
 
 
 @dataclass
 class SingingStage(Stage):
-    """A database where the cast has said words that nobody else would write."""
+    """A database in which all the texts of the cast are canaries."""
 
     ours: Canaries
     secret: Canaries
@@ -311,29 +311,29 @@ def singing_stage(app: Flask, databases: Databases) -> Iterator[SingingStage]:
 
 @pytest.fixture
 def singing(database: None, singing_stage: SingingStage) -> Cast:
-    """The cast, with words that nobody else would write."""
+    """The cast, with canaries for texts."""
     return deepcopy(singing_stage.cast)
 
 
 @pytest.fixture
 def ours(singing_stage: SingingStage) -> Canaries:
-    """The words of the mentee and the mentor in `singing`."""
+    """The canaries of the mentee and the mentor in `singing`."""
     return deepcopy(singing_stage.ours)
 
 
 @pytest.fixture
 def secret(singing_stage: SingingStage) -> Canaries:
-    """The words of the draft there that only the other mentee may see."""
+    """The canaries in the draft that only the other mentee may see."""
     return deepcopy(singing_stage.secret)
 
 
 @pytest.fixture
 def mine(singing_stage: SingingStage) -> Canaries:
-    """What the mentee wrote there for nobody else."""
+    """The canaries that the mentee wrote only for themself."""
     return deepcopy(singing_stage.mine)
 
 
 @pytest.fixture
 def mentorship(cast: Cast) -> Mentorship:
-    """The mentee's and the mentor's."""
+    """The mentorship of the mentee and the mentor."""
     return cast.mentorship

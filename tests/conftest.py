@@ -1,7 +1,7 @@
-"""What every test finds: a migrated database, the app, and a browser-like client for each person.
+"""Fixtures for every test: a migrated database, the app, and a browser-like client for each person.
 
-Each test is a transaction that is rolled back. Tests about races and power cuts ask for `real_database`,
-journeys for `server` and `browse` (tests/browser.py); those really commit, each to a database of its own.
+Each test is a transaction that is rolled back. Tests about races and power cuts use `real_database`, and journeys use
+`server` and `browse` (tests/browser.py). Those commit, each to its own database.
 """
 
 import io
@@ -79,8 +79,8 @@ POSTGRES_ON_EVERY_CHANGE = (
     "seed/*",
     "sessions/test_log.py",
 )
-"""What depends on the database, so that `./run test` runs it on PostgreSQL too: transactions, races and migrations,
-models and queries, mail, search, and how many questions a page asks. Paths in this folder.
+"""Tests that depend on the database, so `./run test` runs them on PostgreSQL too: transactions, races, migrations,
+models, queries, mail, search, and the number of queries of a page. Paths in this folder.
 """
 
 POSTGRES_WITH_ALL = (
@@ -110,8 +110,8 @@ POSTGRES_WITH_ALL = (
     "test_timezones.py",
     "web",
 )
-"""What else is in this folder beside the tests of rooms: `./run test` runs it on SQLite only, and `./run test --all` on
-PostgreSQL too. So it does with each test of a room that no line above names.
+"""The other modules in this folder. `./run test` runs them only on SQLite, and `./run test --all` on PostgreSQL too.
+The same goes for tests of rooms that aren't listed above.
 """
 
 
@@ -122,13 +122,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """A test that turns the log off would make later tests of log lines fail, in whichever process they run."""
+    """Turn the log on again after a test that turned it off, so that later tests of log lines work."""
     yield
     assert not logging.getLogger("trellis").disabled, "this test left the log turned off"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The process that collects the results builds style sheet, script and templates, and starts PostgreSQL."""
+    """Build the assets and templates, and start PostgreSQL, in the process that collects the results."""
     if hasattr(config, "workerinput"):
         return
     assets.build()
@@ -139,10 +139,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what does not run on this database, and begin with the journeys.
+    """Leave out tests that don't run on this database, and run the journeys first.
 
-    Journeys are about pages, not about databases: they run on SQLite only. They take longest, so they begin first;
-    else one worker would be left alone with the last of them.
+    Journeys test pages, not databases, so they run only on SQLite. They take longest, so they start first; otherwise
+    one worker would finish long after the others.
     """
     if config.getoption("--database") == "postgres":
         on_every_change = config.getoption("--on-every-change")
@@ -168,7 +168,7 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Databases:
-    """Makes more databases, of the kind this run is about."""
+    """Creates databases of the kind that this run tests."""
     return Databases(
         tmp_path_factory.mktemp("databases"), on_postgres=pytestconfig.getoption("--database") == "postgres"
     )
@@ -195,8 +195,8 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture(autouse=True)
 def database(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test is one transaction, rolled back at its end: on an empty database, or on that of its stage, a fixture
-    whose name ends in `stage` and where the cast is already.
+    """Run each test in a transaction that is rolled back. The database is empty, or that of a fixture whose name ends
+    in `stage`, which already has the cast.
     """
     stages = [request.getfixturevalue(name) for name in request.fixturenames if name.endswith("stage")]
     kept = stages[0].database if stages else db.database.obj
@@ -206,7 +206,7 @@ def database(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def real_database(databases: Databases) -> Iterator[str]:
-    """An empty database of the test's own where commits are real; gives its address."""
+    """An empty database for one test, with real commits. Returns its URL."""
     address = databases.fresh()
     with pointed_at(address):
         yield address
@@ -214,7 +214,7 @@ def real_database(databases: Databases) -> Iterator[str]:
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """What the log says meanwhile."""
+    """The log lines written during the test."""
     log, kept = logging.getLogger("trellis"), io.StringIO()
     handler = logging.StreamHandler(kept)
     handler.setFormatter(JsonLines())
@@ -224,7 +224,7 @@ def logged() -> Iterator[io.StringIO]:
 
 
 class Client(FlaskClient):
-    """A browser without a screen. Its unsafe requests carry the token of our own forms."""
+    """A client that adds the CSRF token to unsafe requests."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -237,7 +237,7 @@ class Client(FlaskClient):
 
     @property
     def csrf_token(self) -> str:
-        """Signed once for each session cookie: signing takes longer than many a request."""
+        """The CSRF token, signed once per session cookie, because signing takes longer than many requests."""
         if self._signed.get(self._session_cookie) is None:
             with self.session_transaction() as session:
                 session.setdefault("csrf_token", "0" * 40)
@@ -254,13 +254,13 @@ class Client(FlaskClient):
 
 @pytest.fixture
 def visitor(app: Flask) -> Client:
-    """Somebody who is not signed in."""
+    """A client of somebody who isn't signed in."""
     return Client(app, app.response_class, use_cookies=True)
 
 
 @pytest.fixture
 def as_(app: Flask, request: pytest.FixtureRequest) -> Callable[[Person | str], Client]:
-    """`as_("mentor")` or `as_(person)` is a client of its own, signed in as one of the cast or as that person."""
+    """`as_("mentor")` or `as_(person)` returns a new client, signed in as one of the cast or as that person."""
 
     def signed_in(who: Person | str) -> Client:
         client = Client(app, app.response_class, use_cookies=True)

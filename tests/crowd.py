@@ -1,6 +1,6 @@
-"""The story of app/seed among 2,000 people with two years of history, for tests of what must not grow with a programme.
+"""The story of app/seed among 2,000 people with two years of history, for tests that a large programme isn't slower.
 
-Made once for all processes of the tests: each works on a copy.
+Created once for all test processes. Each works on a copy.
 """
 
 import fcntl
@@ -22,7 +22,7 @@ PEOPLE = 2000
 
 @pytest.fixture(scope="session")
 def crowded(app: Flask, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The database with all of them in it, without statistics, as on the first day. On SQLite."""
+    """The path of an SQLite database with all of them, without index statistics, as on the first day."""
     if databases.on_postgres:
         pytest.skip("The crowd stands on SQLite only: it takes long to fill, and small programmes show the rest.")
     shared = tmp_path_factory.getbasetemp()
@@ -47,6 +47,6 @@ def _fill(databases: Databases, path: Path) -> None:
 
 @pytest.fixture
 def among_many(database: None, crowded: Database) -> Iterator[None]:
-    """Let this test happen among all of them, and undo it afterwards."""
+    """Run the test on that database, and roll it back afterwards."""
     with rolled_back(crowded):
         yield

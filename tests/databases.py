@@ -1,4 +1,4 @@
-"""Where the tests keep their data: every database here is migrated, and goes when the run ends."""
+"""Databases for tests. Each is migrated, and deleted when the run ends."""
 
 import shutil
 import threading
@@ -18,14 +18,14 @@ from tests import postgres
 
 @dataclass
 class Databases:
-    """Makes databases for one process of the tests. The first is migrated, the others are copies of it."""
+    """Creates databases for one test process. The first is migrated, and the others are copies of it."""
 
     folder: Path
     on_postgres: bool
     _migrated: str | None = None
 
     def fresh(self) -> str:
-        """The address of a new, empty, migrated database."""
+        """The URL of a new, empty, migrated database."""
         if self._migrated is None:
             self._migrated = self._new(None)
             with pointed_at(self._migrated):
@@ -34,7 +34,7 @@ class Databases:
 
     @contextmanager
     def filled_by(self, fill: Callable[[], Any]) -> Iterator[tuple[Database, Any]]:
-        """One more, filled and committed once, for many tests that are `rolled_back`; with what `fill` gave."""
+        """A new database, filled and committed once, for many `rolled_back` tests; and the result of `fill`."""
         with turned_to(db.database.obj):
             opened, filled = db.connect(self.fresh()), fill()
         yield opened, filled
@@ -51,7 +51,7 @@ class Databases:
 
 @contextmanager
 def pointed_at(address: str) -> Iterator[None]:
-    """Let the app's handle mean the database at `address` meanwhile; afterwards, the one before again."""
+    """Point the app's handle at the database at `address` for a while, and then back at the previous one."""
     before = db.database.obj
     db.connect(address)
     try:
@@ -63,7 +63,7 @@ def pointed_at(address: str) -> Iterator[None]:
 
 @contextmanager
 def turned_to(opened: Database) -> Iterator[None]:
-    """Let the app's handle mean a database that stays open meanwhile; afterwards, the one before again."""
+    """Point the app's handle at an open database for a while, and then back at the previous one. Leaves it open."""
     before = db.database.obj
     db.database.initialize(opened)
     try:
@@ -74,7 +74,7 @@ def turned_to(opened: Database) -> Iterator[None]:
 
 @contextmanager
 def rolled_back(opened: Database) -> Iterator[None]:
-    """Let the app's handle mean a database that stays open meanwhile, in a transaction that is rolled back."""
+    """Point the app's handle at an open database for a while, in a transaction that is rolled back."""
     with turned_to(opened), opened.atomic() as transaction:
         yield
         transaction.rollback()
@@ -87,9 +87,9 @@ def _close(opened: Database) -> None:
 
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """Run all `works` at the same moment, a thread and a connection each, for races.
+    """Run all `works` at the same moment, each in its own thread with its own connection, to test races.
 
-    Gives what each returned or raised, in order. Use it with the `real_database` fixture.
+    Returns what each returned or raised, in order. Use it with the `real_database` fixture.
     """
     outcomes: list[Any] = [None] * len(works)
     start = threading.Barrier(len(works))

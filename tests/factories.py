@@ -1,4 +1,4 @@
-"""Plain functions that make one thing each, through the domain's own methods wherever it has one."""
+"""Plain functions that each create one record, with the domain's methods where there is one."""
 
 import secrets
 from collections.abc import Callable
@@ -20,15 +20,15 @@ from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 
 Say = Callable[[str], str]
-"""Gives the words for one text field of the story: `say("mentee_why")`."""
+"""Makes the text of one field: `say("mentee_why")`."""
 
 PASSWORD = "seven quiet herons at dawn"
 PASSWORD_HASH = passwords.hashed(PASSWORD)
-"""Made once: hashing takes 30 ms."""
+"""Computed once, because hashing takes 30 ms."""
 
 
 def key() -> str:
-    """A fresh operation key, as forms carry one."""
+    """A new operation key, as in a form."""
     return secrets.token_hex(16)
 
 
@@ -37,7 +37,7 @@ def day_in(days: int) -> date:
 
 
 ENDS_ON = day_in(400)
-"""Until when the agreements of the tests hold: never in the year that is now, which a page does not say."""
+"""The end of agreements in tests. Never in the current year, because pages don't show that year."""
 
 
 def plainly(field: str) -> str:
@@ -61,7 +61,7 @@ def member(name: str, *, within: Programme, role: str = MEMBER, say: Say | None 
 
 
 def invited(name: str, *, within: Programme, role: str = MEMBER) -> Person:
-    """Somebody who has not joined yet."""
+    """Somebody who hasn't joined yet."""
     with db.writing():
         person = Person.invited(name, f"{secrets.token_hex(4)}@example.org")
         Enrolment.enrol(person, within, role)
@@ -81,7 +81,7 @@ def link(person: Person, *, by: Person) -> tuple[str, Invitation]:
 def proposal(
     mentee: Person, mentor: Person, *, within: Programme, by: Person | None = None, kind: MentorshipKind = CLASSIC
 ) -> Mentorship:
-    """A mentorship one of the two asks for, and the other has not answered."""
+    """A mentorship that one of the two has proposed and the other hasn't answered."""
     by = by or mentee
     role, other = (MENTEE, mentor) if by == mentee else (MENTOR, mentee)
     return Mentorship.start_with(
@@ -90,19 +90,19 @@ def proposal(
 
 
 def pair(mentee: Person, mentor: Person, *, within: Programme, kind: MentorshipKind = CLASSIC) -> Mentorship:
-    """A mentorship both have said yes to."""
+    """A mentorship that both have accepted."""
     mentorship = proposal(mentee, mentor, within=within, kind=kind)
     mentorship.accept(mentor)
     return again(mentorship)
 
 
 def again(record: Any) -> Any:
-    """The record as it is in the database now."""
+    """The record, read from the database again."""
     return type(record).get_by_id(record.id)
 
 
 def words(role: str, say: Say = plainly) -> dict[str, dict[str, Any]]:
-    """One side's answers to every question it is asked, by section."""
+    """One person's answers to all their questions, by section."""
     mine = {
         "why": {f"{role}_why": say(f"{role}_why")},
         "objectives": {f"{role}_objectives": [{"text": say(f"{role}_objectives")}]},
@@ -137,28 +137,28 @@ def words(role: str, say: Say = plainly) -> dict[str, dict[str, Any]]:
 
 
 def write(agreement: Agreement, by: Person, answers: dict[str, dict[str, Any]]) -> None:
-    """Answer sections of a version as one of the two."""
+    """Answer sections of a version as one of the two people."""
     for section in Section.all_of(agreement):
         if section.key in answers:
             section.answer(by=by, answers=answers[section.key], revision=section.revision, talk=False)
 
 
 def draft(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
-    """A version one side has answered and not sent."""
+    """A version that one person has answered and not sent."""
     agreement = Agreement.open(by=by, operation=key(), mentorship=mentorship)
     write(agreement, by, words(mentorship.role_of(by), say))
     return agreement.reread()
 
 
 def sent(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
-    """A version one side has answered and sent."""
+    """A version that one person has answered and sent."""
     agreement = draft(mentorship, by, say)
     agreement.send(by=by)
     return agreement.reread()
 
 
 def short(mentee: Person, mentor: Person, within: Programme, say: Say = plainly) -> Agreement:
-    """One question to somebody, sent; what the two had in these roles before has ended."""
+    """A question to somebody, sent. Ends an earlier mentorship of the two in these roles."""
     for before in Mentorship.select().where((Mentorship.mentee == mentee) & (Mentorship.mentor == mentor)):
         Ending.end(before, by=mentee)
     mentorship = pair(mentee, mentor, within=within, kind=MICRO)
@@ -178,7 +178,7 @@ def one_question(mentee: Person, mentor: Person, within: Programme, say: Say = p
 
 
 def held(mentorship: Mentorship, *, days: float) -> Session:
-    """A session so many days from now, to the second, that both know was held."""
+    """A session this many days from now, to the second, that was held."""
     past = Session.log(
         by=mentorship.mentee,
         operation=key(),
@@ -192,13 +192,13 @@ def held(mentorship: Mentorship, *, days: float) -> Session:
 
 
 def compared(mentorship: Mentorship, mentee: dict[int, int], mentor: dict[int, int]) -> ExpectationsCheck:
-    """The nine statements, answered by both, and so revealed."""
+    """An expectations check that both have answered, which reveals it."""
     ExpectationsCheck.answer(mentorship, by=mentorship.mentee, chosen=mentee, seen=None)
     return ExpectationsCheck.answer(mentorship, by=mentorship.mentor, chosen=mentor, seen=None)
 
 
 def answered(mentorship: Mentorship, say: Say = plainly) -> Agreement:
-    """A first version, sent by the mentee, with every answer of both sides and expectations compared, not signed."""
+    """A first version with all answers of both people and expectations compared, sent by the mentee, not signed."""
     agreement = sent(mentorship, mentorship.mentee, say)
     write(agreement, mentorship.mentor, words(MENTOR, say))
     compared(mentorship, {1: 5, 2: 2, 3: 4}, {1: 4, 2: 5, 4: 3})
@@ -206,12 +206,12 @@ def answered(mentorship: Mentorship, say: Say = plainly) -> Agreement:
 
 
 def sign(agreement: Agreement, by: Person) -> bool:
-    """Agree to the words as they are now; True when that made both."""
+    """Sign the current text. Returns True if both have signed now."""
     return Signature.give(agreement, by=by, revision=agreement.reread().revision)
 
 
 def agreed(mentorship: Mentorship, say: Say = plainly) -> Agreement:
-    """A first version both have signed."""
+    """A first version that both have signed."""
     agreement = answered(mentorship, say)
     sign(agreement, mentorship.mentor)
     sign(agreement, mentorship.mentee)
@@ -219,13 +219,13 @@ def agreed(mentorship: Mentorship, say: Say = plainly) -> Agreement:
 
 
 def both_sign(agreement: Agreement) -> None:
-    """Both agree to a version that is sent."""
+    """Sign a version that was sent, as both people."""
     for person in (agreement.mentorship.mentee, agreement.mentorship.mentor):
         sign(agreement, person)
 
 
 def typed(person: Person, key: DraftKey, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:
-    """Words somebody has typed into a form and not saved."""
+    """A draft: text that somebody has typed into a form and not saved."""
     return Draft.keep(person, key, fields, device=device, seen=None)
 
 
@@ -234,7 +234,7 @@ def section(agreement: Agreement, key: str) -> Section:
 
 
 def session(mentorship: Mentorship, *, days: float, by: Person | None = None, **more: Any) -> Session:
-    """One of 45 minutes by video, so many days from now; what was is booked the day before it."""
+    """A session of 45 minutes by video, this many days from now. A past one was booked the day before it."""
     starts_at = on_the_hour(clock.now() + timedelta(days=days))
     words: dict[str, Any] = {"minutes": 45, "zone": "UTC", "channel": "video"} | more
     with clock.frozen_at(min(clock.now(), starts_at - timedelta(days=1))):
@@ -248,23 +248,23 @@ def on_the_hour(moment: datetime) -> datetime:
 
 
 def item(session: Session, by: Person, text: str = "Take the workshop or wait", **more: Any) -> AgendaItem:
-    """A topic on an agenda."""
+    """A topic on the agenda."""
     return AgendaItem.add(by=by, operation=key(), session=session, text=text, **{"kind": "decide"} | more)
 
 
 def commitment(mentorship: Mentorship, by: Person, text: str = "Rehearse the second half", **more: Any) -> Commitment:
-    """Something the mentee will do."""
+    """A commitment of the mentee."""
     words = {"owner": MENTEE, "text": text} | more
     return Commitment.make(by=by, operation=key(), mentorship=mentorship, **words)
 
 
 def note(session: Session, by: Person, words: str, only_for_me: bool = False) -> SessionNote:
-    """Notes of a session, from an empty page."""
+    """New notes of a session."""
     return SessionNote.write(session, by=by, words=words, before="", only_for_me=only_for_me)
 
 
 def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
-    """The session in a week, with a topic and what both would say about it."""
+    """A session in a week, with a topic and both people's preparation."""
     ahead = session(mentorship, days=7, place=say("place"))
     topic = item(ahead, mentorship.mentee, say("item"), tried=say("tried"))
     scaffold = {part: say(part) for part in ("where_to", "where_now", "could", "will")}
@@ -274,7 +274,7 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
 
 
 def binned(ahead: Session, say: Say = plainly) -> None:
-    """What the mentee took out again, of each kind: a topic, our notes, a commitment."""
+    """One deleted record of each kind, by the mentee: a topic, shared notes, a commitment."""
     mentee = ahead.mentorship.mentee
     item(ahead, mentee, say("binned")).move_to_bin(by=mentee)
     commitment(ahead.mentorship, mentee, say("binned_commitment")).move_to_bin(by=mentee)
@@ -283,7 +283,7 @@ def binned(ahead: Session, say: Say = plainly) -> None:
 
 
 def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Session:
-    """The session two days ago: notes of both, the mentee's own (`mine`), what each takes away, a commitment."""
+    """A session two days ago with shared notes, the mentee's private ones (`mine`), takeaways and a commitment."""
     mentee, mentor = mentorship.mentee, mentorship.mentor
     past = session(mentorship, days=-2)
     note(past, mentee, say("our_notes"))
@@ -306,7 +306,7 @@ def feedback(
 
 
 def shown(note: Feedback) -> Feedback:
-    """The same note, once its hold is over."""
+    """The same note, after its hold."""
     with clock.frozen_at(note.held_until):
         Feedback.show_due()
     return _with_its_pair(note)
@@ -323,7 +323,7 @@ def advice(mentorship: Mentorship, by: Person, text: str = "How could I open my 
 
 
 def answer(note: Feedback, kind: str, **more: Any) -> FeedbackAnswer:
-    """The answer of whoever a note is for."""
+    """The recipient's answer to a note."""
     FeedbackAnswer.give(note, by=note.recipient, kind=kind, **more)
     found = FeedbackAnswer.to(note)
     assert found
@@ -331,9 +331,9 @@ def answer(note: Feedback, kind: str, **more: Any) -> FeedbackAnswer:
 
 
 def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> None:
-    """What the two have told each other: a note the mentee has not answered, one they said seven weeks ago they would
-    try, one they want to talk about, one they keep (`mine`), and a question; one they have thanked for just now, and
-    one that is still held.
+    """The mentor's notes: one that the mentee hasn't answered, one that they promised seven weeks ago to try, one they
+    want to talk about, one they have just thanked for and one that is still held. Also one that the mentee keeps for
+    themself (`mine`) and a request for advice.
     """
     mentee, mentor = mentorship.mentee, mentorship.mentor
     told = {part: say(part) for part in ("saw", "next", "because")}
@@ -352,5 +352,5 @@ def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> No
 
 
 def searched(person: Person, words: str) -> str:
-    """The address of a search this person made."""
+    """The path of a search that this person made."""
     return f"/search/{PastSearch.keep(person, words).id}"

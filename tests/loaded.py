@@ -1,4 +1,4 @@
-"""Loads all of Trellis and gunicorn, for the process that servers are forked from (tests/serving.py)."""
+"""Imports all of Trellis and gunicorn, in the process that servers are forked from (tests/serving.py)."""
 
 import gunicorn.app.wsgiapp
 import gunicorn.workers.gthread  # noqa: F401

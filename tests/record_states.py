@@ -1,6 +1,6 @@
-"""Every state a record can be in, made by the domain's own methods: one table, a list for each kind of record.
+"""Every state that a record can be in, reached with domain methods: a list for each kind of record.
 
-tests/test_refused_forms.py sends every form at each of them and fails for a kind of record without a list.
+tests/test_refused_forms.py sends every form for a record in each state, and fails for a kind without a list.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,13 +26,13 @@ LONG_AGO = timedelta(weeks=7)
 
 
 def after(record: Any, act: Callable[[Any], Any]) -> Any:
-    """The record as it is after something was done with it."""
+    """The record after calling `act` on it."""
     act(record)
     return factories.again(record)
 
 
 def note(cast: Cast, answer: str = "", went: str = "", **words: Any) -> Feedback:
-    """A note of the mentor from seven weeks ago, with its answer, if any, in no words, and how it went."""
+    """A note from the mentor from seven weeks ago, with an answer, if any, and its outcome. The answer has no text."""
     with clock.frozen_at(clock.now() - LONG_AGO):
         shown = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], **words))
         if answer:
@@ -43,7 +43,7 @@ def note(cast: Cast, answer: str = "", went: str = "", **words: Any) -> Feedback
 
 
 def next_version(cast: Cast) -> Agreement:
-    """A draft of the mentee, after the version that was sent is put aside."""
+    """A draft by the mentee, after the version that was sent is discarded."""
     cast.sent.withdraw(cast["mentor"])
     return factories.draft(cast.mentorship, cast["mentee"])
 
@@ -146,11 +146,11 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ),
     Enrolment: lambda cast: iter([lambda: cast.enrolment, lambda: factories.enrolment(cast["mentee"])]),
 }
-"""For each model that guards a route: functions that make a record in each of its states."""
+"""For each model that guards a route: functions that create a record in each of its states."""
 
 
 def states_of(model: type[Record] | None, at: str | None) -> Callable[[Cast], Iterator[Callable[[], Any]]]:
-    """The states of a model above; else of the record that the cast has under this name, and of it in the bin."""
+    """The states of a model above, or else the record that the cast has under this name, also in the bin."""
 
     def kept_and_deleted(cast: Cast) -> Iterator[Callable[[], Any]]:
         yield lambda: getattr(cast, str(at))

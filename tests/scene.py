@@ -33,7 +33,7 @@ from tests.pictures import AMARA, INES, JONAS, LAYLA, PRIYA, TOMAS, YUKI
 from tests.stories import tell
 
 NEWER_THAN_THE_CHECKER = re.compile("autofill field name “username” is not allowed in this context")
-"""An address to sign in with may say so: the standard has allowed it on type=email since 2021."""
+"""The checker doesn't know that autocomplete=username has been allowed on type=email since 2021."""
 
 
 def invalid_html(sources: dict[str, str]) -> list[str]:
@@ -42,10 +42,10 @@ def invalid_html(sources: dict[str, str]) -> list[str]:
 
 
 class Scene:
-    """The seeded story, a few things more, and a browser for each person in it."""
+    """The seeded story, some more records, and a browser for each person."""
 
     def __init__(self, server: Server, open_page: Callable[[], Page], enter: Enter, wrong: list[str]) -> None:
-        """`wrong` fills with what goes wrong in a browser."""
+        """Errors in a browser are added to `wrong`."""
         self._wrong = wrong
         self.sources: dict[str, str] = {}
         self._database = server.environment["DATABASE_URL"]
@@ -71,7 +71,7 @@ class Scene:
         return person
 
     def page(self, who: str) -> Page:
-        """The page of one person's own browser."""
+        """The page in this person's browser."""
         if who not in self._pages:
             self._pages[who] = self._open_page()
             if who:
@@ -84,7 +84,7 @@ class Scene:
 
     @contextmanager
     def played(self) -> Iterator["Scene"]:
-        """Let the app's handle mean the scene's database for one test, and fail if something broke in a browser."""
+        """Point the app's handle at the scene's database for one test, and fail if there was an error in a browser."""
         self._wrong.clear()
         with pointed_at(self._database):
             yield self
@@ -95,7 +95,7 @@ class Scene:
             page.context.close()
 
     def _draft(self) -> dict[str, str]:
-        """Amara writes a third version; its sections by their keys."""
+        """The sections, by key, of a third version that Amara is writing."""
         version = Agreement.open(by=self.person(AMARA), operation="0" * 32, mentorship=Mentorship.get_by_id(1))
         rhythm = Section.under(Agreement.get_by_id(7), "rhythm")
         return {"draft": str(version.id), "new_rhythm": str(rhythm.id)} | {
@@ -103,7 +103,7 @@ class Scene:
         }
 
     def _pairs(self) -> dict[str, str]:
-        """One mentorship that waits for an answer, and one that both said yes to."""
+        """One mentorship that waits for an answer, and one that both have accepted."""
         tomas, jonas = self.person(TOMAS), self.person(JONAS)
         ines = self.person(INES)
         programme = Enrolment.programme_of(ines)
@@ -123,7 +123,7 @@ class Scene:
         return {"proposed": str(proposed.id), "begun": str(begun.id)}
 
     def _interrupted(self) -> dict[str, str]:
-        """A pair that pauses, and one that has just ended."""
+        """A mentorship that is paused, and one that has just ended."""
         programme = Enrolment.programme_of(self.person(INES))
         paused, ended = (
             factories.pair(self.person(mentee), self.person(mentor), within=programme)
@@ -134,7 +134,7 @@ class Scene:
         return {"paused": str(paused.id), "ended": str(ended.id)}
 
     def _promised(self) -> dict[str, str]:
-        """Commitments of every sort: far, past, of both, carried over twice, done, let go."""
+        """Commitments of every sort: due later, overdue, of both, carried over twice, done, dropped."""
         mentorship, today = Mentorship.get_by_id(1), clock.today_in("UTC")
         amara = mentorship.mentee
         met = factories.session(mentorship, days=-2)
@@ -154,7 +154,7 @@ class Scene:
         return {"too_big": str(made[3].id), "promised_in": str(met.id)}
 
     def _asked(self) -> dict[str, str]:
-        """One question a week ago, not told about yet, and one that was told about and answered with thanks."""
+        """A question from a week ago without a follow-up, and one with a follow-up and thanks."""
         programme = Enrolment.programme_of(self.person(INES))
         words = {
             "question": "Is it too early to ask for a team of my own?",
@@ -188,7 +188,7 @@ class Scene:
         return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)}
 
     def _answers(self) -> dict[str, str]:
-        """What Amara is asked by mail: about a session that waits for a word, one that was told, one called off."""
+        """Amara's mails with a question: about a session without an outcome, one with an outcome, one called off."""
         pair = Mentorship.get_by_id(1)
         asked, told, called_off = (factories.session(pair, days=-days) for days in (1.5, 9.5, 11.5))
         told.record_outcome(NOT_HELD, by=pair.mentor)
@@ -202,7 +202,9 @@ class Scene:
         return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.")
 
     def _show_links(self) -> None:
-        """A link is shown where it was made, so make two, and the address of a calendar; Yuki made theirs elsewhere."""
+        """Make two links and a calendar feed, which are shown only in the browser that made them. Yuki's was made in
+        another one.
+        """
         with db.writing():
             Enrolment.enrol(self.person("replaced@example.org"), Enrolment.programme_of(self.person(INES)))
         for who, address in ((YUKI, "/mentorships/3"), (INES, "/programme")):
@@ -220,7 +222,7 @@ SetScene = Callable[..., AbstractContextManager[Scene]]
 
 @pytest.fixture(scope="module")
 def set_scene(app: Flask, databases: Databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> SetScene:
-    """Set a scene for many tests. At its end, the HTML of every page it showed is checked."""
+    """Create a scene for many tests. At the end, check the HTML of every page that it showed."""
 
     @contextmanager
     def set_on(screen: Screen, **settings: str) -> Iterator[Scene]:

@@ -1,6 +1,6 @@
-"""Trellis under gunicorn, as its own process.
+"""Trellis under gunicorn, in its own process.
 
-Each is forked from one that has everything loaded (tests/loaded.py): a fresh Python would take a second for that.
+Each is forked from a process that has imported everything (tests/loaded.py), which takes a second.
 """
 
 import os
@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 SECONDS_TO_END = 45
-"""Longer than a server takes at most: 20 for a request that hangs, 5 for each of a few rounds (app/server.py)."""
+"""Longer than a server takes to stop: 20 s for a request that hangs, 5 s for each of a few jobs (app/server.py)."""
 
 WSGI = "TESTED_WSGI"
 """The variable that names another application than Trellis itself."""
@@ -22,14 +22,14 @@ _context.set_forkserver_preload(["tests.loaded"])
 
 
 def start(environment: Mapping[str, str]) -> BaseProcess:
-    """Begin to serve, with this environment and no other; what is said goes to server.log in its DATA_DIR."""
+    """Start a server with exactly this environment. Its output goes to server.log in its DATA_DIR."""
     process = _context.Process(target=_serve, args=(dict(environment),))
     process.start()
     return process
 
 
 def end(process: BaseProcess, by: signal.Signals = signal.SIGTERM) -> None:
-    """Ask it to end, and wait for that; for one that has ended there is nothing to do."""
+    """Stop a server and wait until it has ended. Does nothing if it has already ended."""
     if process.pid and process.is_alive():
         os.kill(process.pid, by)
         process.join(SECONDS_TO_END)

@@ -1,4 +1,4 @@
-"""What somebody gets to see: every page and every fragment there is, and what a page holds unseen."""
+"""Everything a person can see: all pages and fragments, and the hidden fields of a page."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -26,15 +26,15 @@ FRAGMENTS = {
     "feedback.new": "form#feedback_form",
     "advice_requests.new": "form#advice_form",
 }
-"""Which part of a page htmx may ask for."""
+"""The fragments of a page that htmx may request."""
 
 
 ALSO = {"feedback.index": ("?show=given", "?show=asked")}
-"""What else a page shows, by what follows its address."""
+"""The query strings that make a page show something else."""
 
 
 def addresses(app: Flask, cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:
-    """Every page there is, at every record there is, and each of its fragments: (address, headers)."""
+    """Every page for every record, and each of its fragments: (path, headers)."""
     for endpoint in endpoints(app, "GET"):
         model: type[Record] | None = app.view_functions[endpoint].guard.model  # type: ignore[attr-defined]
         for record in model.select() if model else [None]:
@@ -47,13 +47,13 @@ def addresses(app: Flask, cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def everything_shown_to(client: Client, cast: Cast, kind: str = "") -> str:
-    """All pages, fragments and files somebody gets, with their headers, whatever the status; or those of one kind."""
+    """All pages, fragments and files that somebody gets, with their headers and whatever the status; or of one kind."""
     answers = [client.get(address, headers=headers) for address, headers in addresses(client.application, cast)]
     return "\n".join(f"{answer.headers}{answer.text}" for answer in answers if answer.mimetype.startswith(kind))
 
 
 class Fields(HTMLParser):
-    """What a browser would send from a page: `filled` is every (name, value), in order; `hidden` only the unseen."""
+    """What a browser would send from a page: `filled` is every (name, value), in order; `hidden` only hidden ones."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -86,5 +86,5 @@ class Fields(HTMLParser):
 
 
 def hidden(page: str, form: str = "") -> dict[str, str]:
-    """The hidden fields of a page, of those from the form with this id on."""
+    """The hidden fields of a page, or only those from the form with this id on."""
     return Fields(page[page.index(f'id="{form}"') if form else 0 :]).hidden

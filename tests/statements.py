@@ -1,4 +1,4 @@
-"""What was sent to the database meanwhile: `with statements() as sent: …`."""
+"""Records the statements sent to the database: `with statements() as sent: …`."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s+
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """Gather every statement, in order."""
+    """Collect all statements, in order."""
     sent: list[str] = []
     handle = db.database.obj
     really = handle.execute_sql
@@ -28,5 +28,5 @@ def statements() -> Iterator[list[str]]:
 
 
 def written(sent: list[str]) -> list[str]:
-    """The tables that were written to, one name a write."""
+    """The tables that were written to, one name for each write."""
     return [found[1] for found in map(WRITE.match, sent) if found]

@@ -1,4 +1,4 @@
-"""The seeded story for the journeys: told once by each process of the tests, copied for each database."""
+"""The seeded story for the journeys, created once in each test process and copied for each database."""
 
 import sqlite3
 from functools import cache
@@ -10,7 +10,7 @@ from tests.databases import Databases, pointed_at
 
 
 def tell(password: str) -> None:
-    """Fill the SQLite database of the app's handle as `seed.tell` does, with a copy: 10 ms instead of a second."""
+    """Fill the SQLite database of the app's handle like `seed.tell`, with a copy: 10 ms instead of a second."""
     _told(password).backup(db.database.connection())
 
 

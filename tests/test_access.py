@@ -1,4 +1,4 @@
-"""Every route as every member of the cast, against the table in tests/access_table.py."""
+"""Requests every route as every member of the cast, and compares with the table in tests/access_table.py."""
 
 import re
 from typing import Any
@@ -27,7 +27,7 @@ WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
 
 @pytest.fixture
 def asking(as_, cast: Cast):
-    """`asking(role, endpoint)` asks, and leaves the database as it was."""
+    """`asking(role, endpoint)` makes a request and rolls back the database."""
 
     def ask_as(role: str, endpoint: str, record: int | None = None, **more: Any) -> TestResponse:
         with db.database.atomic() as point:
@@ -43,12 +43,12 @@ def answers(asking, endpoint: str) -> dict[str, int]:
 
 
 def somebody_allowed(endpoint: str) -> str:
-    """One of the cast for whom this does something."""
+    """A member of the cast who may do this."""
     return next((role for role in reversed(ROLES) if TABLE[endpoint].statuses[role] == 303), "mentee")
 
 
 def masked(answer: TestResponse) -> tuple[int, dict[str, str], bytes]:
-    """An answer without what differs from one request to the next: its reference and the form token."""
+    """A response without what differs between requests: its reference and the CSRF token."""
     headers = {name: value for name, value in answer.headers if name not in ("X-Request-Id", "Set-Cookie")}
     return answer.status_code, headers, CHANGING.sub(b"", answer.data)
 
@@ -64,13 +64,13 @@ def test_every_route_takes_one_method_and_its_name_says_which(app: Flask):
 
 
 @pytest.mark.parametrize("endpoint", TABLE)
-def test_everybody_gets_the_answer_of_the_table(asking, endpoint):
+def test_everybody_gets_the_status_in_the_table(asking, endpoint):
     assert answers(asking, endpoint) == TABLE[endpoint].statuses
 
 
 @pytest.mark.parametrize("endpoint", WITH_RECORD)
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
-def test_what_belongs_to_others_looks_like_what_never_was(asking, endpoint, headers):
+def test_other_peoples_records_look_like_missing_ones(asking, endpoint, headers):
     strangers = [role for role in MEMBERS if TABLE[endpoint].statuses[role] == 404]
     assert strangers
     for role in MEMBERS:
@@ -79,7 +79,7 @@ def test_what_belongs_to_others_looks_like_what_never_was(asking, endpoint, head
         assert role not in strangers or masked(asking(role, endpoint, headers=headers)) == absent, role
 
 
-def test_a_record_is_not_even_looked_up_for_somebody_who_is_not_signed_in(app: Flask, as_, cast: Cast):
+def test_no_record_is_looked_up_for_somebody_who_is_not_signed_in(app: Flask, as_, cast: Cast):
     for endpoint in WITH_RECORD:
         table = app.view_functions[endpoint].guard.model._meta.table_name
         address, (method,) = path(app, endpoint, cast), methods(app, endpoint)
@@ -111,7 +111,7 @@ CLOSED_HERE = {
     "link_requests.create": 404,
     "phone_links.create": 404,
 }
-"""What answers nobody of the cast here: it is set up already, has no mail server and no address phones can reach."""
+"""Nobody in the cast gets these: Trellis is already set up, has no mail server, and phones can't reach it."""
 
 
 @pytest.mark.parametrize("endpoint", UNSAFE)
@@ -138,7 +138,7 @@ def _token_of_another_browser(client: Any) -> str:
 
 
 CARRIED_BY_BUTTONS = ("agenda_items.reorder", "sessions.record_outcome")
-"""Nobody typed what these are sent, so there is nothing to show again."""
+"""Nobody types what these are sent, so there is nothing to show again."""
 
 ELSEWHERE = (
     {"Sec-Fetch-Site": "cross-site"},
@@ -163,7 +163,7 @@ def test_nothing_is_written_for_another_site(as_, cast: Cast, endpoint):
         assert written(sent) == [], headers
 
 
-def test_reading_writes_nothing_but_when_a_device_was_last_used(app: Flask, as_, cast: Cast):
+def test_reading_writes_only_when_a_device_was_last_used(app: Flask, as_, cast: Cast):
     for role in ROLES:
         client = as_(role)
         for endpoint in SAFE:
@@ -175,7 +175,7 @@ def test_reading_writes_nothing_but_when_a_device_was_last_used(app: Flask, as_,
             assert written(sent) in ([], ["device"]), (role, endpoint)
 
 
-def test_the_answer_to_options_tells_nobody_more_than_a_stranger(app: Flask, as_, cast: Cast):
+def test_options_requests_reveal_nothing(app: Flask, as_, cast: Cast):
     for endpoint in WITH_RECORD:
         told = {
             masked(as_(role).options(path(app, endpoint, cast)))[0::2] for role in ("visitor", "outsider", "mentee")
@@ -183,7 +183,7 @@ def test_the_answer_to_options_tells_nobody_more_than_a_stranger(app: Flask, as_
         assert len(told) == 1, endpoint
 
 
-# The table has teeth: each of these breaks a guard, and the comparison above must notice.
+# The table works: each of these tests breaks a guard, and the comparison above must notice.
 
 
 def _unguarded(app: Flask, endpoint: str, policy: Any, model: Any) -> Any:
@@ -209,7 +209,7 @@ def test_the_table_notices_a_policy_that_says_yes_to_everybody(app: Flask, askin
     assert answers(asking, endpoint) != TABLE[endpoint].statuses
 
 
-def test_the_app_does_not_start_with_a_route_that_forgot_its_guard(settings: Settings, monkeypatch):
+def test_the_app_does_not_start_with_an_unguarded_route(settings: Settings, monkeypatch):
     really = rooms.init_app
 
     def with_an_open_route(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Addresses: one form for storing, comparing and sending; nothing changes the domain to another one."""
+"""E-mail addresses: one form for storing, comparing and sending. The domain never becomes another one."""
 
 from email.headerregistry import Address
 
@@ -49,7 +49,7 @@ ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
     ],
     ids=ascii,
 )
-def test_an_address_is_read_however_it_was_typed_or_pasted(typed, address):
+def test_an_address_is_parsed_however_it_was_typed_or_pasted(typed, address):
     assert addresses.email(typed) == address
 
 
@@ -86,7 +86,7 @@ def test_an_address_is_read_however_it_was_typed_or_pasted(typed, address):
     ],
     ids=lambda value: ascii(value)[:40],
 )
-def test_what_cannot_be_mailed_is_refused_in_a_sentence(typed, sentence):
+def test_an_address_that_cannot_get_mail_is_refused_with_a_reason(typed, sentence):
     with pytest.raises(ValueError, match=r".") as refusal:
         addresses.email(typed)
     assert str(refusal.value) == sentence
@@ -105,7 +105,7 @@ def test_what_cannot_be_mailed_is_refused_in_a_sentence(typed, sentence):
     ],
     ids=ascii,
 )
-def test_two_addresses_are_the_same_if_mail_to_them_is(one, other, same):
+def test_two_addresses_are_the_same_if_their_mailbox_is(one, other, same):
     keys = {addresses.key(addresses.email(typed)) for typed in (one, other)}
     assert (len(keys) == 1) == same
 
@@ -116,7 +116,7 @@ def test_an_address_is_shown_in_letters():
     assert addresses.in_letters("anna@xn--.example") == "anna@xn--.example"
 
 
-def test_tries_are_counted_together_for_every_spelling():
+def test_attempts_with_all_spellings_count_together():
     spellings = ("Anna@STRASSE.example", "anna@straße.example", "<anna@xn--strae-oqa.example>")
     assert {addresses.folded(typed) for typed in spellings} == {"anna@strasse.example"}
     assert addresses.folded("not an address") == "not an address"
@@ -140,7 +140,7 @@ def read(typed: str) -> str | None:
 
 @few
 @given(anything)
-def test_reading_twice_changes_nothing_more(typed):
+def test_parsing_an_address_twice_changes_nothing(typed):
     address = read(typed)
     if address:
         assert addresses.email(address) == address
@@ -150,7 +150,7 @@ def test_reading_twice_changes_nothing_more(typed):
 
 @few
 @given(anything)
-def test_what_is_shown_is_read_as_the_same_address(typed):
+def test_a_displayed_address_parses_to_the_same_address(typed):
     address = read(typed)
     if address:
         assert addresses.email(addresses.in_letters(address)) == address
@@ -159,7 +159,7 @@ def test_what_is_shown_is_read_as_the_same_address(typed):
 @few
 @given(st.text(st.characters(categories=("L", "M", "N")), min_size=1, max_size=30))
 def test_the_domain_never_becomes_another_one(label):
-    """What IDNA 2008 takes as it stands has one ASCII form, and it is kept."""
+    """A label that is valid under IDNA 2008 has one ASCII form, and we keep it."""
     try:
         expected = idna.encode(f"{label}.example").decode()
     except ValueError:
@@ -169,8 +169,8 @@ def test_the_domain_never_becomes_another_one(label):
 
 @few
 @given(anything)
-def test_what_is_accepted_can_be_mailed(typed):
-    """In ASCII unless the part before the @ has other letters, which only SMTPUTF8 carries."""
+def test_an_accepted_address_can_get_mail(typed):
+    """The address is ASCII unless the part before the @ has other letters, which need SMTPUTF8."""
     address = read(typed)
     if address is None:
         return

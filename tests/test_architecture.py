@@ -1,4 +1,4 @@
-"""What holds for the code as a whole (docs/architecture.md). Templates have tests/test_templates.py."""
+"""Rules for all code (docs/architecture.md). For templates, see tests/test_templates.py."""
 
 import ast
 import hashlib
@@ -68,7 +68,7 @@ VERBS = {
     "use",
     "withdraw",
 }
-"""What a view function may be called beside CRUD: a plain verb for a small action on the page's noun."""
+"""Names that a view function may have in addition to CRUD: a plain verb for a small action on the page's noun."""
 
 BARE_EVERYWHERE = (".autosave", ".delete", ".restore")
 BARE_VERBS = {
@@ -116,13 +116,13 @@ BARE_VERBS = {
     "sign_in_links.use",
     "stopped_mail.create",
 }
-"""POSTs that bring nothing but the wish, a button and its form token; or words as they are, well formed or not."""
+"""POST routes without a form: a button with its CSRF token and no data, or text that is stored unchecked."""
 
 LONGEST_MODULE = 250
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "md5", "sha1", "Markup"}
 FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", "random", "requests", "urllib.request", "http.client", "yaml"}
 FORBIDDEN_READS = {"request.values", "request.json", "request.get_json"}
-"""Random numbers come from `secrets`; nothing is fetched; a form is read from the body alone (ASVS 15.3.7)."""
+"""Random numbers come from `secrets`, nothing is fetched, and forms are read only from the body (ASVS 15.3.7)."""
 
 COLUMN_TYPES = {
     AutoField: "INTEGER",
@@ -151,11 +151,11 @@ def nodes(path: Path, kind: type[Node]) -> Iterator[Node]:
 
 
 def routed(path: Path) -> list[ast.FunctionDef]:
-    """The functions of a module that answer a route."""
+    """The view functions of a module."""
     return [node for node in nodes(path, ast.FunctionDef) if any("bp." in ast.unparse(d) for d in node.decorator_list)]
 
 
-def test_views_and_what_else_draws_pages_hold_no_queries():
+def test_views_forms_and_presenters_have_no_queries():
     asked = r"(?<!\")\.(select|where|get_or_none|get_by_id|join|execute)\(\s*(?![\"'])"
     query = re.compile(rf"{asked}|\b[A-Z]\w*[a-z]\w*\.get\(")
     drawing = [path for path in APP if "import render" in path.read_text() or path in VIEWS]
@@ -168,7 +168,7 @@ def test_views_are_named_for_crud_or_a_listed_verb():
 
 
 BY_PAGE = {"accounts", "agreements", "calendars", "commitments", "coordination", "feedback", "mentorships", "sessions"}
-"""Rooms with one view module a page, not one a verb."""
+"""Rooms with one view module for each page, not for each verb."""
 
 
 def test_a_view_module_has_a_page_beside_its_small_actions():
@@ -218,7 +218,7 @@ def test_no_class_name_is_used_twice():
 
 
 def test_modules_have_names_a_stranger_would_search_for():
-    """One of these names could stand over any module."""
+    """Names that could describe any module are forbidden."""
     riddles = {"words", "said", "told", "found", "coming", "making", "writing", "reading", "lately", "wishes", "taps"}
     assert [str(path) for path in APP if path.stem in riddles] == []
 
@@ -259,7 +259,7 @@ def test_times_come_from_the_clock():
     assert [named(path) for path in APP if said.search(path.read_text()) and path.name != "clock.py"] == []
 
 
-def test_whatever_a_guard_loads_says_to_whom_it_is_visible(app: Flask):
+def test_every_model_that_a_guard_loads_has_visible_to(app: Flask):
     guarded = {app.view_functions[endpoint].guard.model for endpoint in TABLE} - {None}
     assert guarded
     assert [model.__name__ for model in guarded if not callable(getattr(model, "visible_to", None))] == []
@@ -293,7 +293,7 @@ def test_the_columns_of_a_table_are_those_of_its_model(model):
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
-def test_what_a_model_calls_unique_is_unique_in_its_table(model):
+def test_unique_fields_of_a_model_are_unique_in_its_table(model):
     unique = {index.columns[0] if len(index.columns) == 1 else tuple(index.columns) for index in _unique(model)}
     told = {field.column_name for field in model._meta.sorted_fields if field.unique and not field.primary_key}
     told |= {
@@ -308,7 +308,7 @@ def _unique(model: type[Record]) -> list:
     return [index for index in db.database.get_indexes(model._meta.table_name) if index.unique]
 
 
-def test_the_browser_gets_exactly_the_code_of_others_that_is_written_down():
+def test_the_browser_gets_exactly_the_listed_third_party_code():
     readme = (ROOT / "static" / "vendor" / "README.md").read_text()
     told = dict(re.findall(r"\| `([\w.]+)` \|.*\| `([0-9a-f]{64})` \|", readme))
     files = {path.name: path for path in (ROOT / "static" / "vendor").iterdir() if path.suffix != ".md"}
@@ -339,7 +339,7 @@ def test_the_settings_page_lists_every_setting_with_its_default(tmp_path):
     assert defaults.database_url.startswith(f"sqlite:///{tmp_path}")
 
 
-def test_whatever_is_told_beside_a_log_line_is_written():
+def test_every_extra_field_of_a_log_line_is_written():
     given = {name for path in APP for name in re.findall(r"extra=\{([^}]*)\}", path.read_text())}
     assert {name for said in given for name in re.findall(r'"(\w+)":', said)} == set(EXTRAS)
 
@@ -354,7 +354,7 @@ def test_the_limits_page_lists_every_limit():
 
 
 def referring() -> Iterator[tuple[str, list[str]]]:
-    """Every document that code names by its path, with what of it is meant: sections, or names in quotation marks."""
+    """Every document whose path is in the code, with the sections or quoted names that it refers to."""
     kinds = {".py", ".html", ".toml", ".css", ".js"}
     files = [path for part in ("app", "tests", "templates", "static", "bench") for path in (ROOT / part).rglob("*.*")]
     for text in (" ".join(path.read_text().split()) for path in files if path.suffix in kinds):
@@ -362,7 +362,7 @@ def referring() -> Iterator[tuple[str, list[str]]]:
             yield name, re.findall(r'\d+(?:\.\d+)*|"[^"]+"', meant)
 
 
-def test_what_code_names_of_the_documents_is_there():
+def test_the_documents_have_the_sections_that_code_refers_to():
     meant = {(name, part) for name, parts in referring() for part in ["", *parts]}
     texts = {name: (ROOT / name).read_text() for name, _ in meant if (ROOT / name).is_file()}
     assert {name for name, _ in meant} - set(texts) == set()
@@ -370,12 +370,12 @@ def test_what_code_names_of_the_documents_is_there():
 
 
 def is_headed(text: str, by: str) -> bool:
-    """Whether a heading has this number or name; a name may also stand in bold or first in a row of a table."""
+    """Whether a heading has this number or name. A name may also be in bold or first in a row of a table."""
     before = "#+ " if by[0].isdigit() else r"(#+ |\*\*|\| )"
     return bool(re.search(rf"^{before}{re.escape(by)}\b(?!\.\d)", text, re.MULTILINE))
 
 
-def test_what_keeps_and_checks_each_promise_of_security_is_there():
+def test_the_code_and_tests_named_in_security_exist():
     told = re.findall(r"`((?:app|tests|static)/[\w/.]+)(?:::(\w+))?`", (ROOT / "docs/security.md").read_text())
     assert len(told) > 100
     assert [path for path, _ in told if not (ROOT / path).exists()] == []
@@ -392,7 +392,7 @@ def test_the_bill_of_materials_lists_what_the_lock_and_the_browser_hold():
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
-def test_every_package_of_the_locks_is_held_by_a_hash(lock):
+def test_every_package_in_the_locks_has_a_hash(lock):
     packages = re.split(r"\n(?=\S)", (ROOT / lock).read_text())
     packages = [package for package in packages if not package.startswith("#")]
     assert len(packages) > 20

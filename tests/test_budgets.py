@@ -1,4 +1,4 @@
-"""What a page may cost, wherever that is an exact number (docs/performance.md). `./run bench` measures the rest."""
+"""Budgets of pages that are exact numbers (docs/performance.md). `./run bench` measures the others."""
 
 import json
 import os
@@ -29,10 +29,10 @@ KB = 1024
 
 A_PAGES_QUERIES, A_FRAGMENTS_QUERIES = 10, 6
 TODAYS_QUERIES = 2 + len(rooms.offered("needs", "needs"))
-"""One for who is signed in, one for their mentorships, and one for each room that has something to offer."""
+"""One query for the person, one for their mentorships, and one for each room that offers something."""
 
 HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
-"""Bytes as brotli: a first view, a page seen again, and our own script alone."""
+"""Bytes with brotli: a first view, a repeated view, and our own script."""
 
 SELDOM_USED = {
     "app.feedback.rules.hints",
@@ -71,7 +71,7 @@ def story(database: None, told: Database) -> Iterator[None]:
 
 @pytest.fixture
 def layla() -> Person:
-    """A mentee whose first version is sent: every page of hers can be opened."""
+    """A mentee who has sent her first version, so she can open every page."""
     open_ones = Mentorship.select().join(Agreement).where(Agreement.agreed_at.is_null())
     return open_ones.order_by(Mentorship.id).get().mentee
 
@@ -83,7 +83,7 @@ def sections(layla: Person) -> list[Section]:
 
 
 def real(sent: list[str]) -> list[str]:
-    """What was sent, without opening, locking and closing transactions."""
+    """The statements, without those that begin, lock and end transactions."""
     started = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
     return [sql for sql in sent if sql.split(" ", 1)[0] in started and "pg_advisory" not in sql]
 
@@ -96,7 +96,7 @@ def queries(client: Client, path: str) -> int:
 
 
 def pages(app: Flask, mentee: Person) -> dict[str, str]:
-    """The address of every page this mentee can open, by endpoint."""
+    """The path of every page that this mentee can open, by endpoint."""
     mentorship = Mentorship.select().where(Mentorship.mentee == mentee).order_by(Mentorship.id).get()
     agreement = Agreement.select().where(Agreement.mentorship == mentorship).order_by(Agreement.id).get()
     section = Section.select().where(Section.agreement == agreement).order_by(Section.id).get()
@@ -111,7 +111,7 @@ def pages(app: Flask, mentee: Person) -> dict[str, str]:
 
 
 def costs(app: Flask, client: Client, person: Person) -> dict[str, int]:
-    """Statements a page, for every page that answers this person with one."""
+    """The number of statements of every page that this person can open."""
     return {
         endpoint: queries(client, path)
         for endpoint, path in pages(app, person).items()
@@ -142,7 +142,7 @@ def test_the_programme_takes_as_many_queries_with_forty_pairs_as_with_one(as_, l
     assert queries(client, "/programme") == before <= A_PAGES_QUERIES
 
 
-def test_putting_a_mark_on_a_section_answers_the_fragment_within_its_queries(as_, layla, sections):
+def test_marking_a_section_returns_the_fragment_within_its_queries(as_, layla, sections):
     client = as_(layla)
     with statements() as sent:
         answer = client.post(f"/sections/{sections[0].id}/marks", headers=TALK)
@@ -152,7 +152,7 @@ def test_putting_a_mark_on_a_section_answers_the_fragment_within_its_queries(as_
     assert len(real(sent)) == len(questions) + 1  # the mark itself
 
 
-def test_a_section_with_a_problem_answers_the_fragment_within_its_queries(as_, layla, sections):
+def test_a_section_with_a_problem_returns_the_fragment_within_its_queries(as_, layla, sections):
     client = as_(layla)
     with statements() as sent:
         answer = client.post(f"/sections/{sections[0].id}", headers=FORM, data={"mentee_why": ""})
@@ -161,7 +161,7 @@ def test_a_section_with_a_problem_answers_the_fragment_within_its_queries(as_, l
 
 
 def fetched(client: Client, path: str) -> TestResponse:
-    """The answer to a browser, its file closed."""
+    """The response to a browser, with its file closed."""
     answer = client.get(path, headers=FROM_A_BROWSER)
     answer.get_data()
     answer.close()
@@ -189,7 +189,7 @@ def check_weight(client: Client, path: str) -> None:
     assert 1 + len(parts) <= 4, path
 
 
-def test_no_page_and_no_style_asks_another_host(app, as_, visitor, layla):
+def test_no_page_or_style_sheet_requests_another_host(app, as_, visitor, layla):
     client = as_(layla)
     html = [client.get(path).text for path in pages(app, layla).values()]
     style = [fetched(visitor, address) for address in LOADED.findall(html[0]) if address.endswith(".css")]
@@ -202,7 +202,7 @@ def test_our_own_script_is_small():
     assert len(brotli.compress(own)) <= OWN_SCRIPT
 
 
-def test_private_pages_are_never_stored_and_assets_are_kept_for_a_year(app, as_, visitor, layla):
+def test_private_pages_are_never_cached_and_assets_are_cached_for_a_year(app, as_, visitor, layla):
     client = as_(layla)
     for path in pages(app, layla).values():
         assert client.get(path).headers["Cache-Control"] == "no-store", path
@@ -217,7 +217,7 @@ SAY_MODULES = "import app.server, wsgi, sys, json; print(json.dumps([name for na
 
 @pytest.fixture
 def loaded_at_start(tmp_path: Path) -> set[str]:
-    """The modules a server has loaded before its first request, on SQLite."""
+    """The modules that a server has loaded before its first request, on SQLite."""
     started = subprocess.run(
         [sys.executable, "-c", SAY_MODULES],
         cwd=ROOT,
@@ -231,5 +231,5 @@ def loaded_at_start(tmp_path: Path) -> set[str]:
 
 def test_a_start_loads_nothing_that_is_seldom_used(loaded_at_start: set[str]):
     unwanted = SELDOM_USED | FOR_DEVELOPMENT
-    inside = tuple(f"{name}." for name in unwanted)  # the parts stay loaded when the whole is taken out of sys.modules
+    inside = tuple(f"{name}." for name in unwanted)  # submodules outlive their package in sys.modules
     assert [name for name in sorted(loaded_at_start) if name in unwanted or name.startswith(inside)] == []

@@ -1,4 +1,4 @@
-"""What sessions may cost in statements, with a little in them and with very much (docs/performance.md)."""
+"""Query budgets of the session pages, with little and with a lot of data (docs/performance.md)."""
 
 from datetime import timedelta
 from typing import Any
@@ -27,7 +27,7 @@ def ahead(cast: Cast) -> str:
 
 @pytest.fixture
 def under_way(cast: Cast) -> str:
-    """A session that has begun, and about which nobody has said a word."""
+    """A session that has begun and that nobody has closed."""
     return f"/sessions/{cast.met.id}"
 
 
@@ -39,7 +39,7 @@ def over(cast: Cast) -> str:
 
 
 def fill(cast: Cast) -> None:
-    """A thousand sessions, topics and commitments beside what there is."""
+    """Add a thousand sessions, topics and commitments."""
     moment = clock.now() - timedelta(days=30)
     who = {"booked_by": cast["mentee"], "booked_at": moment, "changed_at": moment}
     of = {"mentorship": cast.mentorship, "minutes": 45, "zone": "UTC", "channel": "video", "place": ""}
@@ -103,21 +103,21 @@ def test_closing_booking_today_and_the_mentorship_stay_within_theirs(as_, cast):
 
 
 def asked(client: Client, address: str, headers: dict[str, str], data: dict[str, str]) -> tuple[int, str]:
-    """How many questions a fragment asks the database, what is written not counted; and the fragment."""
+    """The number of queries of a fragment, without writes; and the fragment."""
     with statements() as sent:
         answer = client.post(address, headers=headers, data=data)
     assert answer.status_code == 200
     return len([sql for sql in real(sent) if sql.startswith("SELECT")]), answer.text
 
 
-def test_adding_a_topic_answers_the_agenda_within_its_queries(as_, cast, ahead):
+def test_adding_a_topic_returns_the_agenda_within_its_queries(as_, cast, ahead):
     words = {"text": "Whether to wait", "kind": "decide", "operation": factories.key()}
     count, fragment = asked(as_("mentor"), f"{ahead}/agenda-items", AGENDA, words)
     assert fragment.lstrip().startswith('<section id="agenda"')
     assert count <= A_FRAGMENTS_QUERIES
 
 
-def test_saving_notes_answers_one_line_within_its_queries(as_, cast, under_way):
+def test_saving_notes_returns_one_line_within_its_queries(as_, cast, under_way):
     note = SessionNote.of(cast.met, None)
     words = {"ours": f"{note.words} and more", "before_ours": note.words, "mine": "", "before_mine": ""}
     count, fragment = asked(as_("mentor"), f"{under_way}/notes", NOTES, words)

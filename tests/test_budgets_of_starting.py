@@ -1,7 +1,7 @@
-"""What a start may cost, and the memory of a server (docs/performance.md). Each is measured in a process of its own.
+"""Budgets of a start and of a server's memory (docs/performance.md). Each is measured in its own process.
 
-Processor time and memory, never the clock on the wall: other work on the machine hardly changes them. What it
-adds, another try takes away.
+Measures processor time and memory, never wall-clock time, because other work on the machine hardly affects them. The
+tests repeat the measurement and take the best one.
 """
 
 import json
@@ -27,10 +27,10 @@ from tests import stories
 from tests.databases import Databases, pointed_at
 
 FIRST_HIT = 0.050
-"""Seconds of processor time for the first answer of any page after a start."""
+"""Seconds of processor time for the first response of any page after a start."""
 
 MEMORY, GROWTH = 2.6, 2.0
-"""Times the memory of a bare hello page; megabytes by which it grows from one round of requests to the next."""
+"""Memory as a multiple of a bare hello page's, and megabytes of growth from one round of requests to the next."""
 
 TRIES, ROUNDS = 5, 20
 
@@ -47,7 +47,7 @@ NOT_FOR_PREPARING = {"argon2", "babel", "gunicorn", "icalendar", "mistune", "nh3
 
 
 class Story(NamedTuple):
-    """The seeded story on SQLite, with its templates compiled: what a server gets, and what a mentee asks for."""
+    """The seeded story on SQLite with compiled templates: a server's environment, and a mentee's requests."""
 
     environment: dict[str, str]
     calls: list[Call]
@@ -69,7 +69,7 @@ def story(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Story:
 
 
 def signed_in(app: Flask, person: Person) -> dict[str, str]:
-    """The headers of a browser that is signed in as somebody."""
+    """The headers of a browser that is signed in as this person."""
     client = app.test_client()
     with client.session_transaction() as session:
         session[TOKEN] = Device.sign_in(person, "Test on a test")
@@ -78,8 +78,8 @@ def signed_in(app: Flask, person: Person) -> dict[str, str]:
     return {"Accept-Encoding": "gzip, deflate, br", "Cookie": f"{cookie.key}={cookie.value}"}
 
 
-def test_the_first_answer_of_each_page_after_a_start_is_quick(story: Story):
-    """The slowest page of the quickest of a few starts."""
+def test_the_first_response_of_each_page_after_a_start_is_fast(story: Story):
+    """The slowest page of the fastest of a few starts counts."""
     slowest = []
     for _ in range(TRIES):
         slowest.append(max(fresh(TRELLIS, story.calls, 0, story.environment).first))

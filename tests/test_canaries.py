@@ -1,4 +1,4 @@
-"""Nobody hears words that are not theirs: not on a page, not in a fragment, not in a log line (docs/practice.md 8)."""
+"""Nobody sees text that isn't meant for them: not on a page, in a fragment or in a log line (docs/practice.md 8)."""
 
 import json
 import re
@@ -26,18 +26,18 @@ from tests.shown import everything_shown_to
 
 @dataclass
 class Written:
-    """Canaries, and who of the cast reads them."""
+    """Canaries, and the members of the cast who may read them."""
 
     canaries: Canaries
     readers: tuple[str, ...]
 
     def fields_in(self, text: str) -> set[str]:
-        """The fields whose words stand in `text`."""
+        """The fields whose canaries are in `text`."""
         return {self.canaries.sung[canary] for canary in self.canaries.heard_in(text)}
 
 
 PROFILE = {"call_me", "pronouns"}
-"""Fields that everybody reads who is in a mentorship with the person, and that nobody reads of themself."""
+"""Fields that everybody in a mentorship with the person sees, but not the person."""
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def cast(singing: Cast) -> Cast:
 
 @pytest.fixture
 def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dict[str, Written]:
-    """All that was written, and who reads it."""
+    """Everything that was written, and who may read it."""
     put_aside, sent, of_their_kind = Canaries(), Canaries(), Canaries()
     author = cast["other_mentee"]
     other_way_round = factories.pair(cast["other_mentor"], author, within=cast.programme)
@@ -66,7 +66,7 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_everybody_reads_what_is_meant_for_them_and_nothing_else(as_, cast, written, role):
+def test_everybody_sees_what_is_meant_for_them_and_nothing_else(as_, cast, written, role):
     shown = everything_shown_to(as_(role), cast)
     for what, words in written.items():
         if role in words.readers:
@@ -76,7 +76,7 @@ def test_everybody_reads_what_is_meant_for_them_and_nothing_else(as_, cast, writ
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_whatever_somebody_sends_shows_them_no_word_that_is_not_theirs(app: Flask, as_, cast, written, role):
+def test_no_request_shows_somebody_text_that_is_not_meant_for_them(app: Flask, as_, cast, written, role):
     answers = [ask(as_(role), endpoint, cast).text for endpoint in endpoints(app, "POST")]
     assert len(answers) > 20
     answered, afterwards = "\n".join(answers), everything_shown_to(as_(role), cast)
@@ -101,7 +101,7 @@ def test_every_text_field_of_the_agreement_holds_a_canary(app: Flask, cast, ours
 
 
 def say_what_only_one_kind_asks(kind, programme, typed: Canaries) -> tuple[list, Agreement, set[str]]:
-    """A pair answers what agreements of their kind alone ask: gives the two, the version they sent, and what it was."""
+    """Answer the questions that only this kind of agreement has. Returns the people, the version and the answers."""
     people = {role: factories.member(f"{role} {kind.key} Quill", within=programme) for role in (MENTEE, MENTOR)}
     mentorship = factories.pair(people[MENTEE], people[MENTOR], within=programme, kind=kind)
     version = Agreement.open(by=people[MENTEE], operation=factories.key(), mentorship=mentorship)
@@ -119,7 +119,7 @@ KINDS_OF_THEIR_OWN = (REVERSE, MICRO, NEW_ROLE)
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_THEIR_OWN, ids=lambda kind: kind.key)
-def test_what_only_one_kind_asks_is_read_by_the_two(as_, cast, kind):
+def test_answers_that_only_one_kind_asks_are_seen_only_by_the_pair(as_, cast, kind):
     typed = Canaries()
     people, version, only_here = say_what_only_one_kind_asks(kind, cast.programme, typed)
     for person in people:
@@ -127,7 +127,7 @@ def test_what_only_one_kind_asks_is_read_by_the_two(as_, cast, kind):
         assert {typed.sung[canary] for canary in heard} == only_here
 
 
-# What a log line holds
+# Log lines
 
 
 def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(

@@ -1,4 +1,4 @@
-"""What the host does on the machine itself: ./run <command>."""
+"""The host's commands on the server: ./run <command>."""
 
 import re
 from importlib import import_module
@@ -20,7 +20,7 @@ from tests.databases import pointed_at
 
 @pytest.fixture
 def run(databases, tmp_path, monkeypatch):
-    """`run("seed", "--password", …)` on a database of its own."""
+    """`run("seed", "--password", …)` with a new database."""
     address = databases.fresh()
     monkeypatch.setenv("DATABASE_URL", address)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
@@ -46,7 +46,7 @@ def test_an_instance_that_is_set_up_prints_no_code(run):
     assert SetupCode.select().count() == 0
 
 
-def test_the_story_is_not_told_where_mail_is_set_up(run, monkeypatch):
+def test_the_story_is_not_seeded_if_mail_is_set_up(run, monkeypatch):
     monkeypatch.setenv("SMTP_URL", "smtp://127.0.0.1:1")
     refused = run("seed", "--password", factories.PASSWORD)
     assert refused.exit_code == 1
@@ -54,7 +54,7 @@ def test_the_story_is_not_told_where_mail_is_set_up(run, monkeypatch):
     assert Person.select().count() == 0
 
 
-def test_the_story_is_told_once(run):
+def test_the_story_is_seeded_once(run):
     told = run("seed", "--password", factories.PASSWORD)
     assert (told.exit_code, Team.name_or_none()) == (0, "Northwind Studio")
     people = Person.select().count()
@@ -64,7 +64,7 @@ def test_the_story_is_told_once(run):
     assert Person.select().count() == people
 
 
-def test_a_crowd_comes_in_beside_the_story(run):
+def test_a_crowd_is_added_to_the_story(run):
     told = run("seed", "--password", factories.PASSWORD, "--scale", "30")
     assert told.exit_code == 0, told.output
     assert "30 people" in told.output
@@ -72,7 +72,7 @@ def test_a_crowd_comes_in_beside_the_story(run):
 
 
 @pytest.mark.parametrize("scale", ["-1", "100001"])
-def test_a_crowd_too_large_or_too_small_is_refused_before_anything_is_told(run, scale):
+def test_a_crowd_too_large_or_too_small_is_refused_before_anything_is_added(run, scale):
     refused = run("seed", "--password", factories.PASSWORD, "--scale", scale)
     assert refused.exit_code == 1
     assert "1 to 100,000 people" in refused.output
@@ -110,12 +110,12 @@ def test_a_join_link_is_made_for_somebody_whose_mailbox_refuses_the_invitation(r
         assert sentence in refused.output
 
 
-def test_migrating_what_is_up_to_date_says_nothing(run):
+def test_migrating_an_up_to_date_database_prints_nothing(run):
     run("migrate")
     assert run("migrate").output == ""
 
 
-def test_a_setting_that_cannot_work_ends_with_its_sentence(monkeypatch):
+def test_a_wrong_setting_ends_with_its_message(monkeypatch):
     monkeypatch.setenv("PORT", "eight")
     monkeypatch.setattr("sys.argv", ["trellis", "migrate"])
     with pytest.raises(SystemExit, match="PORT is 'eight'"):
@@ -124,7 +124,7 @@ def test_a_setting_that_cannot_work_ends_with_its_sentence(monkeypatch):
 
 @pytest.fixture
 def unindexed(run):
-    """A note that search does not know, as it was written before there was an index; gives the pair."""
+    """A note that isn't in the search index, as if written before there was one. Returns the pair."""
     programme = factories.programme()
     amara, jonas = (factories.member(name, within=programme) for name in ("Amara", "Jonas"))
     mentorship = factories.pair(amara, jonas, within=programme)
@@ -134,7 +134,7 @@ def unindexed(run):
     return mentorship
 
 
-def test_the_index_of_search_is_made_anew(run, unindexed):
+def test_the_search_index_is_rebuilt(run, unindexed):
     told = run("search-index")
     assert (told.exit_code, told.output) == (0, "Indexed 1 items.\n")
     assert [row.word for row in SearchWord.select()] == ["quokka"]

@@ -1,4 +1,4 @@
-"""What the clocks of places show, and what they never show (docs/practice.md 11.11)."""
+"""Local times, and those that a clock change skips or repeats (docs/practice.md 11.11)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from app import clock, timezones
         ("Pacific/Kiritimati", date(2026, 1, 1), time(0), "2025-12-31T10:00"),
     ],
 )
-def test_a_time_on_the_clock_of_a_place_is_a_moment(zone, day, at, utc):
+def test_a_local_time_is_a_moment(zone, day, at, utc):
     assert clock.moment_at(day, at, zone) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
 
@@ -39,7 +39,7 @@ TWICE = [
 
 
 @pytest.mark.parametrize(("zone", "day", "first", "last", "place"), SKIPPED)
-def test_a_time_that_a_clock_change_skips_is_refused_with_words(zone, day, first, last, place):
+def test_a_time_that_a_clock_change_skips_is_refused_with_a_reason(zone, day, first, last, place):
     for at in (first, last):
         with pytest.raises(clock.NotOnTheClock, match=f"^The clocks in {place} skip that time on this day"):
             clock.moment_at(day, at, zone)
@@ -47,14 +47,14 @@ def test_a_time_that_a_clock_change_skips_is_refused_with_words(zone, day, first
 
 
 @pytest.mark.parametrize(("zone", "day", "first", "last", "place"), TWICE)
-def test_a_time_that_exists_twice_is_refused_with_words(zone, day, first, last, place):
+def test_a_time_that_exists_twice_is_refused_with_a_reason(zone, day, first, last, place):
     for at in (first, last):
         with pytest.raises(clock.NotOnTheClock, match=f"^The clocks in {place} show that time twice on this day"):
             clock.moment_at(day, at, zone)
 
 
 @pytest.mark.parametrize(("zone", "day", "first", "last", "place"), [*SKIPPED, *TWICE])
-def test_the_minutes_around_a_clock_change_are_on_the_clock(zone, day, first, last, place):
+def test_the_minutes_around_a_clock_change_exist(zone, day, first, last, place):
     after = (datetime.combine(day, last) + timedelta(minutes=1)).time()
     assert clock.moment_at(day, after, zone).astimezone(ZoneInfo(zone)).time() == after
     if first > time(0):
@@ -67,7 +67,7 @@ def test_the_minutes_around_a_clock_change_are_on_the_clock(zone, day, first, la
     st.dates(date(2020, 1, 1), date(2035, 12, 31)),
     st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0)),
 )
-def test_whatever_is_chosen_the_clock_there_shows_it_then_or_it_is_refused(zone, day, at):
+def test_a_chosen_time_is_shown_by_the_local_clock_or_refused(zone, day, at):
     try:
         moment = clock.moment_at(day, at, zone)
     except clock.NotOnTheClock:

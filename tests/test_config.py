@@ -1,4 +1,4 @@
-"""Every setting, and the sentence for each value that cannot work."""
+"""Every setting, and the message for each value that can't work."""
 
 import os
 import stat
@@ -60,14 +60,14 @@ def test_without_any_setting_everything_works(tmp_path):
     ],
     ids=lambda value: str(value)[:60],
 )
-def test_a_value_that_cannot_work_is_said_in_a_sentence(tmp_path, environment, sentence):
+def test_a_wrong_value_is_explained_in_a_sentence(tmp_path, environment, sentence):
     with pytest.raises(WrongSetting) as refusal:
         settings(tmp_path, **environment)
     assert sentence in str(refusal.value)
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "SMTP_URL"])
-def test_a_sentence_never_repeats_a_secret(tmp_path, name):
+def test_a_message_never_repeats_a_secret(tmp_path, name):
     with pytest.raises(WrongSetting) as refusal:
         settings(tmp_path, **{name: "foo://u:hush-hush@h"})
     assert "hush" not in str(refusal.value)
@@ -138,7 +138,7 @@ def test_only_our_own_hosts_are_trusted(tmp_path, url, host, origin):
         ("https://localhost.example.org", True),
     ],
 )
-def test_links_to_this_very_machine_open_nowhere_else(tmp_path, url, reachable):
+def test_links_to_loopback_open_only_on_this_machine(tmp_path, url, reachable):
     assert settings(tmp_path, PUBLIC_URL=url).is_reachable is reachable
 
 
@@ -147,7 +147,7 @@ def test_mail_from_an_ipv6_address_names_it_as_mail_servers_read_it(tmp_path):
     assert made.mail_from == "trellis@[IPv6:2001:db8::7]"
 
 
-def test_a_key_is_made_once_for_its_owner_alone_and_kept(tmp_path):
+def test_a_key_is_made_once_and_readable_only_by_its_owner(tmp_path):
     first = settings(tmp_path)
     path = tmp_path / "data" / "secret-key"
     assert len(first.secret_key) == 64
@@ -157,14 +157,14 @@ def test_a_key_is_made_once_for_its_owner_alone_and_kept(tmp_path):
     assert os.listdir(path.parent) == ["secret-key"]
 
 
-def test_a_spoilt_key_file_is_said_and_not_used(tmp_path):
+def test_a_damaged_key_file_is_reported_and_not_used(tmp_path):
     settings(tmp_path)
     (tmp_path / "data" / "secret-key").write_text("short")
     with pytest.raises(WrongSetting, match="has no usable key in it"):
         settings(tmp_path)
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path):
     (tmp_path / "data").write_text("a file is in the way")
     with pytest.raises(WrongSetting, match="secret-key cannot be used"):
         settings(tmp_path)
@@ -172,7 +172,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
 
 def test_many_first_starts_at_once_agree_on_one_key(tmp_path, monkeypatch):
     number = iter(range(100))
-    monkeypatch.setattr("app.config.os.getpid", lambda: next(number))  # each start is a process of its own
+    monkeypatch.setattr("app.config.os.getpid", lambda: next(number))  # each start is a separate process
     keys, start = [], threading.Barrier(8)
 
     def begin() -> None:

@@ -1,4 +1,4 @@
-"""The database handle: moments, transactions, and queries built once."""
+"""The database handle: moments, transactions and prepared statements."""
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -24,7 +24,7 @@ def test_a_moment_without_a_zone_is_refused(cast):
 
 
 @pytest.mark.parametrize("hours", [-11, 0, 5.5, 14])
-def test_a_moment_is_kept_in_utc_to_the_microsecond(cast, hours):
+def test_a_moment_is_stored_in_utc_to_the_microsecond(cast, hours):
     there = MOMENT.astimezone(timezone(timedelta(hours=hours)))
     Device.update(seen_at=there).execute()
     kept = Device.get().seen_at
@@ -46,7 +46,7 @@ def test_moments_are_compared_and_sorted_as_moments(cast):
     assert [device.name for device in kept.order_by(Device.seen_at.desc())] == ["2", "1"]
 
 
-def test_nothing_is_a_moment_too():
+def test_a_moment_can_be_null():
     assert UtcField().db_value(None) is None
     assert UtcField().python_value(None) is None
 
@@ -59,7 +59,7 @@ def _break_half_way() -> None:
         raise RuntimeError
 
 
-def test_what_breaks_inside_a_write_undoes_all_of_it(database: None):
+def test_an_error_inside_a_write_rolls_back_all_of_it(database: None):
     with pytest.raises(RuntimeError):
         _break_half_way()
     assert Team.select().count() == 0
@@ -116,14 +116,14 @@ by_name = PreparedRows(
 )
 
 
-def test_a_listing_gives_named_rows_with_moments_and_days(cast):
+def test_a_prepared_select_returns_named_rows_with_moments_and_days(cast):
     (first, *_) = by_name(name="Mentee Quill", above=0)
     assert first._fields == ("id", "agreed_at", "ends_on", "who")
     assert (first.id, first.who) == (cast.mentorship.id, "Mentee Quill")
     assert (first.agreed_at, first.ends_on) == (cast.mentorship.agreed_at, factories.ENDS_ON)
 
 
-def test_a_listing_is_run_with_other_values_each_time(cast):
+def test_a_prepared_select_is_run_with_different_values_each_time(cast):
     assert by_name(name="Nobody", above=0) == []
     assert by_name.first(name="Nobody", above=0) is None
     assert by_name.first(name="Mentor Quill", above=0).id == cast.proposed.id
@@ -133,18 +133,18 @@ def test_a_listing_is_run_with_other_values_each_time(cast):
 these = PreparedRows(lambda param: Team.select(Team.id).where(db.in_list(Team.id, param("ids"))).order_by(Team.id))
 
 
-def test_one_place_of_a_listing_takes_any_number_of_numbers(database: None):
+def test_one_parameter_takes_a_list_of_any_length(database: None):
     a, b, c = (Team.create(name=name).id for name in "abc")
     for wanted in ([], [b], [c, a], [a, a, 0, 40_000, 10**9]):
         assert [row.id for row in these(ids=wanted)] == sorted({a, b, c} & set(wanted)), wanted
 
 
 @pytest.mark.parametrize("number", [1, -1, 32_767, 32_768, -32_769, 2**31, 2**63 - 1, -(2**63)])
-def test_any_number_may_be_asked_for(database: None, number):
+def test_any_number_can_be_bound(database: None, number):
     assert [team.id for team in Team.select().where(Team.id == number)] == []
 
 
-def test_a_statement_is_prepared_once_however_small_or_great_its_numbers(database: None):
+def test_a_statement_is_prepared_once_whatever_the_size_of_its_numbers(database: None):
     if db.is_sqlite():
         return
     for first, second in [(1, 1), (1, 40_000), (40_000, 1), (40_000, 40_000)] * 5:
@@ -153,11 +153,11 @@ def test_a_statement_is_prepared_once_however_small_or_great_its_numbers(databas
     assert db.database.execute_sql(prepared, ("% AS once",)).fetchone() == (1,)
 
 
-def test_a_value_in_a_listing_is_never_sql(cast):
+def test_a_bound_value_is_never_sql(cast):
     assert by_name(name="' OR 1=1 --", above=0) == []
 
 
-def test_a_listing_follows_the_handle_to_another_database(cast, databases):
+def test_a_prepared_select_follows_the_handle_to_another_database(cast, databases):
     from tests.databases import pointed_at
 
     assert by_name(name="Mentee Quill", above=0)
@@ -167,7 +167,7 @@ def test_a_listing_follows_the_handle_to_another_database(cast, databases):
 
 
 @pytest.mark.parametrize("call_me", ["Bea", None, 'O\'Hara "?" %s'])
-def test_every_new_row_keeps_what_it_was_given(cast, call_me):
+def test_every_new_row_keeps_its_values(cast, call_me):
     said = {"name": "Beatrix Hale", "email": f"{call_me}@example.org", "call_me": call_me, "joined_at": MOMENT}
     with_more, with_less = Person.create(**said), Person.create(name="Noor", email="noor@example.org")
     assert with_more.__data__.items() <= Person.get_by_id(with_more.id).__data__.items()
@@ -177,7 +177,7 @@ def test_every_new_row_keeps_what_it_was_given(cast, call_me):
     assert Device.get_by_id(device.id).person_id == with_less.id
 
 
-def test_a_row_that_is_there_already_is_ignored_or_refused_as_asked(cast):
+def test_a_duplicate_row_is_ignored_or_refused_as_requested(cast):
     same = {"name": "Mentee Quill", "email": "mentee@x.org", "email_key": cast.mentorship.mentee.email_key}
     ignored = Person.insert(**same).on_conflict_ignore().as_rowcount()
     assert (ignored.execute(), ignored.execute()) == (0, 0)
@@ -189,7 +189,7 @@ def test_a_row_that_is_there_already_is_ignored_or_refused_as_asked(cast):
 rename = PreparedWrite(lambda param: Person.update(name=param("name")).where(Person.id == param("id")))
 
 
-def test_a_change_says_how_many_rows_it_changed(cast):
+def test_a_prepared_write_returns_the_number_of_changed_rows(cast):
     assert rename(id=cast.mentorship.mentee.id, name="Q") == 1
     assert rename(id=0, name="R") == 0
     assert (Person.get_by_id(cast.mentorship.mentee.id).name, Person.get_by_id(cast.mentorship.mentor.id).name) == (
@@ -198,12 +198,12 @@ def test_a_change_says_how_many_rows_it_changed(cast):
     )
 
 
-def test_an_id_that_never_was_has_no_record(cast):
+def test_an_unknown_id_has_no_record(cast):
     with pytest.raises(Person.DoesNotExist):
         Person.get_by_id(0)
 
 
-def test_a_deleted_person_takes_their_devices_and_leaves_no_loose_end(cast):
+def test_deleting_a_person_deletes_their_devices_and_leaves_no_dangling_reference(cast):
     """Foreign keys are on."""
     stranger = factories.member("Sixto", within=cast.programme)
     Device.sign_in(stranger, "Test")
@@ -226,7 +226,7 @@ def test_the_database_is_set_up_to_lose_nothing_and_keep_no_deleted_words(databa
         assert level == "read committed"
 
 
-def test_another_moment_can_be_told_and_is_forgotten_afterwards():
+def test_the_clock_can_be_frozen_and_runs_again_afterwards():
     with clock.frozen_at(MOMENT):
         assert clock.now() == MOMENT
         with clock.frozen_at(MOMENT + timedelta(days=1)):
@@ -247,12 +247,12 @@ def test_another_moment_can_be_told_and_is_forgotten_afterwards():
         (0, "evening"),
     ],
 )
-def test_the_greeting_fits_the_hour_where_one_is(hour, greeting):
+def test_the_greeting_fits_the_local_hour(hour, greeting):
     with clock.frozen_at(datetime(2026, 11, 23, hour, 30, tzinfo=UTC)):
         assert clock.greeting("UTC") == f"Good {greeting}"
 
 
-def test_every_zone_that_is_offered_exists():
+def test_every_offered_zone_exists():
     from zoneinfo import ZoneInfo
 
     names = timezones.names()

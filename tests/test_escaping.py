@@ -1,4 +1,4 @@
-"""A person's words never act: whatever they look like, they are shown as they were typed (ASVS 1.2)."""
+"""Typed text is never interpreted as code: it is shown exactly as it was typed (ASVS 1.2)."""
 
 from html.parser import HTMLParser
 
@@ -15,12 +15,12 @@ SHOWN = str(escape(NASTY))
 
 @pytest.fixture
 def cast(database: None) -> Cast:
-    """The cast, with the same odd text in every field there is."""
+    """The cast, with the same odd text in every field."""
     return assemble(say=lambda field: NASTY, name=lambda name: f"{NASTY} {name}", team=NASTY)
 
 
 class Attributes(HTMLParser):
-    """What a browser would make of a page: every (tag, attribute)."""
+    """Every (tag, attribute) that a browser would parse from a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -32,14 +32,14 @@ class Attributes(HTMLParser):
 
 
 @pytest.mark.parametrize("role", MEMBERS)
-def test_words_that_look_like_code_are_shown_as_they_were_typed(as_, cast, role):
+def test_text_that_looks_like_code_is_shown_as_typed(as_, cast, role):
     shown = everything_shown_to(as_(role), cast, "text/html")
     assert {(tag, name) for tag, name in Attributes(shown).found if name.startswith("on")} == set()
     assert "<svg onload" not in shown
     assert shown.count(SHOWN) > (200 if role in PAIR else 10)
 
 
-def test_words_that_look_like_code_come_back_as_they_were_typed(as_, cast):
+def test_text_that_looks_like_code_is_kept_in_forms_as_typed(as_, cast):
     for endpoint in (endpoint for endpoint in WORDS if TABLE[endpoint].statuses["mentee"] == 303):
         asked = WORDS[endpoint](cast)
         kept = {name: asked[name] for name in ("operation", "revision", "statement") if name in asked}
@@ -50,7 +50,7 @@ def test_words_that_look_like_code_come_back_as_they_were_typed(as_, cast):
 
 
 @pytest.mark.parametrize("typed", ["&lt;b&gt;", "&amp;lt;", "%26lt%3B", "a+b", "\\u003cb\\u003e"])
-def test_what_is_typed_is_decoded_once(as_, cast, typed):
+def test_typed_text_is_decoded_once(as_, cast, typed):
     """ASVS 1.1.1."""
     answer = ask(as_("mentee"), "profile.update", cast, data={"pronouns": typed, "csrf_token": "stale"})
     assert f'value="{escape(typed)}"' in answer.text

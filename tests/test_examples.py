@@ -1,4 +1,4 @@
-"""The files of docs/examples, checked by the programs that read them where those are installed."""
+"""Checks the files of docs/examples with the programs that read them, if those are installed."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Odd input never breaks a page: whatever a form or an address brings, the answer is below 500."""
+"""Odd input never breaks a page: whatever a form or a URL contains, the status is below 500."""
 
 from urllib.parse import quote_from_bytes
 
@@ -17,7 +17,7 @@ from tests.shown import Fields
 
 fuzzed = settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 seldom = settings(max_examples=5, suppress_health_check=list(HealthCheck), deadline=None)
-"""Where a password is hashed, each example takes a while."""
+"""Fewer examples where a password is hashed, because each one takes a while."""
 
 ODD = (
     b"",
@@ -60,7 +60,7 @@ values = st.one_of(st.sampled_from(ODD), st.text(max_size=40).map(lambda t: t.en
 
 @st.composite
 def bodies(draw, filled: list[tuple[str, str]]) -> bytes:
-    """What a form might send: as a page has it, with some fields changed, left out, sent twice or unheard of."""
+    """What a form might send: the fields of the page, with some changed, left out, sent twice or unknown."""
     pairs = [(name, value.encode()) for name, value in filled if name != "csrf_token" and draw(st.integers(0, 9))]
     names = [*dict(filled), "add", "show_again", "unheard-of"]
     for name in draw(st.lists(st.sampled_from(names), max_size=6)):
@@ -86,7 +86,7 @@ def send(client, address: str, body: bytes, **headers: str) -> int:
 
 
 def fuzz(client, page: str, address: str) -> None:
-    """Send odd bodies made of the fields of a page."""
+    """Send odd bodies made from the fields of a page."""
     shown = client.get(page)
     assert shown.status_code == 200, page
     main = shown.text[shown.text.index("<main") :]
@@ -117,7 +117,7 @@ def test_no_form_breaks(as_, cast: Cast, role, form, address):
     fuzz(as_(role), form, address)
 
 
-def test_no_answer_from_a_mail_breaks(visitor, cast: Cast):
+def test_no_answer_to_a_mail_breaks(visitor, cast: Cast):
     address = path(visitor.application, "session_answers.create", cast)
 
     @fuzzed
@@ -157,7 +157,7 @@ def test_booking_moving_and_logging_a_session_does_not_break(as_, cast: Cast):
     fuzz(as_("mentee"), f"{ahead}/edit", ahead)
 
 
-def test_what_is_brought_to_a_session_does_not_break(as_, cast: Cast):
+def test_preparing_a_session_does_not_break(as_, cast: Cast):
     ahead, item = f"/sessions/{cast.session.id}", f"/agenda-items/{cast.item.id}"
     fuzz(as_("mentor"), f"{ahead}/agenda-items/new", f"{ahead}/agenda-items")
     fuzz(as_("mentee"), f"{item}/edit", item)
@@ -176,7 +176,7 @@ def test_notes_and_the_close_do_not_break(as_, cast: Cast):
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2150-01-01T00:00:00Z"])
-def test_a_moment_beyond_all_calendars_is_told_in_a_sentence(as_, cast: Cast, moment):
+def test_a_moment_beyond_all_calendars_is_refused_in_a_sentence(as_, cast: Cast, moment):
     typed = {"operation": factories.key(), "minutes": "45", "channel": "video", "suggestion": moment}
     booked = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=typed)
     closed = {"operation": factories.key(), "outcome": "held", "text": "Ask", "next_at": moment}
@@ -195,7 +195,7 @@ def test_commitments_do_not_break(as_, cast: Cast):
         fuzz(as_("mentee"), of_them, f"{one}/{tap}")
 
 
-def test_telling_what_came_of_it_does_not_break(as_, cast: Cast):
+def test_a_follow_up_does_not_break(as_, cast: Cast):
     address = f"/mentorships/{cast.question.id}/follow-up"
     fuzz(as_("mentee"), address, address)
     fuzz(as_("mentee"), address, f"{address}/draft")
@@ -215,7 +215,7 @@ def test_answering_a_note_does_not_break(as_, cast: Cast):
     fuzz(as_("mentee"), left, f"{tried}/outcome")
 
 
-def test_what_was_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
+def test_text_saved_from_an_odd_form_can_be_read_again(as_, cast: Cast):
     client = as_("mentee")
     section = Section.get((Section.agreement == cast.sent) & (Section.key == "objectives"))
 
@@ -252,7 +252,7 @@ def test_setup_does_not_break(as_, database: None):
 
 
 @pytest.mark.parametrize("endpoint", [endpoint for endpoint in TABLE if endpoint not in SAFE_TO_ASK])
-def test_no_route_that_acts_breaks_on_fields_nobody_asked_for(as_, cast: Cast, endpoint):
+def test_no_form_breaks_on_unknown_fields(as_, cast: Cast, endpoint):
     client = as_("mentee")
     address = path(client.application, endpoint, cast)
 

@@ -1,4 +1,4 @@
-"""Requests that never arrive whole hold nobody up, however many there are, and slow ones arrive."""
+"""Incomplete requests don't block others, however many there are, and slow ones get through."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ SHORT_OF_BYTES = {
     "an answer and no close": b"GET /healthz HTTP/1.0\r\n" + HOST + b"\r\n",
 }
 SECONDS = 3
-"""For an answer while others send nothing. Without the deadline of the worker it never comes."""
+"""Seconds to wait for a response while others send nothing. Without the worker's deadlines it never arrives."""
 
 IMPATIENT = """
 from app import http_worker
@@ -66,13 +66,13 @@ def status(port: int, path: str) -> int:
 
 
 def whole_answer(one: socket.socket) -> bytes:
-    """All that comes until the server closes the connection."""
+    """Everything received until the server closes the connection."""
     return b"".join(iter(lambda: one.recv(10_000), b""))
 
 
 @pytest.fixture
 def impatient(tmp_path: Path) -> Iterator[Server]:
-    """The worker with two threads and short deadlines, and an app that says how much it was sent."""
+    """The worker with two threads and short deadlines, and an app that returns the size of the body."""
     (tmp_path / "impatient.py").write_text(IMPATIENT)
     (tmp_path / "app_of_test.py").write_text(APP)
     arguments = ("--config", str(tmp_path / "impatient.py"), "--pythonpath", str(tmp_path), "app_of_test:app")
@@ -81,19 +81,19 @@ def impatient(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize("many", [9, 50])
-def test_half_sent_requests_leave_the_server_answering(server: browser.Server, many: int):
+def test_half_sent_requests_do_not_block_the_server(server: browser.Server, many: int):
     port = int(server.url.rpartition(":")[2])
     for what, begun in SHORT_OF_BYTES.items():
         with ExitStack() as held:
             for _ in range(many):
                 held.enter_context(connected(port)).sendall(begun)
             assert status(port, "/healthz") == 200, what
-            assert status(port, "/sign-in") == 303, what  # to the set-up of a new server
+            assert status(port, "/sign-in") == 303, what  # redirects to the setup of a new server
 
 
 @contextmanager
 def dripping(sockets: list[socket.socket]) -> Iterator[None]:
-    """A byte to each, again and again."""
+    """Keep sending a byte to each socket."""
     ended = threading.Event()
 
     def drip() -> None:
@@ -137,7 +137,7 @@ def test_a_request_that_arrives_byte_by_byte_is_dropped_and_blocks_nobody(impati
             assert all(is_closed(one) for one in sockets)
 
 
-def test_a_request_in_pieces_with_another_behind_it_is_answered(impatient: Server):
+def test_a_request_in_pieces_followed_by_another_is_handled(impatient: Server):
     body = b"x" * 300_000
     sent = b"POST / HTTP/1.1\r\n" + FORM + b"300000\r\n\r\n" + body + b"GET / HTTP/1.1\r\nConnection: close\r\n" + HOST
     with connected(impatient.port) as one:
@@ -155,15 +155,15 @@ def test_headers_that_are_too_large_are_refused(impatient: Server):
         assert one.recv(100).startswith(b"HTTP/1.1 431")
 
 
-def test_the_oldest_make_room_for_the_newest(impatient: Server):
-    """More connections than the server takes at all, each with a request that has begun."""
+def test_the_oldest_requests_make_room_for_the_newest(impatient: Server):
+    """There are more connections than the server accepts, each with an incomplete request."""
     with ExitStack() as held:
         for _ in range(60):
             held.enter_context(connected(impatient.port)).sendall(SHORT_OF_BYTES["half a head"])
         assert status(impatient.port, "/") == 200
 
 
-def test_requests_in_progress_are_answered_when_the_server_stops(impatient: Server):
+def test_requests_in_progress_are_finished_when_the_server_stops(impatient: Server):
     answers: list[int] = []
     asking = [threading.Thread(target=lambda: answers.append(status(impatient.port, "/slow"))) for _ in range(4)]
     with connected(impatient.port) as uploading:
@@ -193,7 +193,7 @@ def test_a_megabyte_over_a_slow_line_arrives_in_time(monkeypatch):
 
 
 def test_trellis_is_served_by_this_worker(tmp_path: Path):
-    """In a process of its own, because importing the settings of the server changes the umask and blocks psycopg."""
+    """Runs in a separate process, because importing app/server.py changes the umask and blocks psycopg."""
     asked = [sys.executable, "-c", "import app.server; print(app.server.worker_class)"]
     here = {"DATA_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'trellis.db'}"}
     worker = subprocess.run(asked, cwd=ROOT, env=os.environ | here, capture_output=True, text=True, check=True).stdout

@@ -1,4 +1,4 @@
-"""A new SECRET_KEY with the former one beside it: nobody notices (ASVS 11.2.2). Without it, nothing old is believed."""
+"""With SECRET_KEY_FALLBACKS, nobody notices a new SECRET_KEY (ASVS 11.2.2). Without it, old signatures are invalid."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ FORMER, LATER = "only-for-tests-" * 4, "the-key-that-came-after-it-" * 2
 
 @pytest.fixture
 def app_with(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Flask]:
-    """`app_with(key, former…)` is Trellis with these keys, on the database of this test."""
+    """`app_with(key, former…)` is Trellis with these keys, on the test's database."""
     monkeypatch.setattr(db, "connect", lambda url: None)
     return lambda key, *former: create_app(replace(settings, secret_key=key, former_keys=former))
 
@@ -33,7 +33,7 @@ def browser(app: Flask) -> Client:
 
 
 @pytest.mark.parametrize(("former", "works"), [((FORMER,), True), ((), False)], ids=["fallback", "no fallback"])
-def test_what_was_signed_with_the_former_key_counts_as_long_as_it_is_given(app_with, cast, former, works):
+def test_signatures_of_the_former_key_are_valid_as_long_as_it_is_configured(app_with, cast, former, works):
     before, after = app_with(FORMER), app_with(LATER, *former)
     used = browser(before)
     with used.session_transaction() as session:
@@ -57,14 +57,14 @@ def test_what_was_signed_with_the_former_key_counts_as_long_as_it_is_given(app_w
         assert bool(carried_forms.unpack(words, cast["mentee"].id)) is works
 
 
-def test_what_is_signed_from_then_on_needs_the_new_key_alone(app_with, cast):
+def test_new_signatures_need_only_the_new_key(app_with, cast):
     with app_with(LATER, FORMER).test_request_context():
         token = unsubscribe.token_for(cast["mentee"], [SESSIONS], signing.keys())
     assert unsubscribe.unsubscription(token, [LATER])
     assert unsubscribe.unsubscription(token, [FORMER]) is None
 
 
-def test_several_former_keys_may_be_given_and_a_short_one_stops_the_start(tmp_path):
+def test_several_former_keys_may_be_configured_and_a_short_one_stops_the_start(tmp_path):
     made = Settings.from_environment(
         {"DATA_DIR": str(tmp_path), "SECRET_KEY": LATER, "SECRET_KEY_FALLBACKS": f"{FORMER}, {'k' * 32},"}
     )

@@ -1,4 +1,4 @@
-"""docs/limits.md says what the code does (ASVS 2.1.3, 6.1.1)."""
+"""docs/limits.md has the limits of the code (ASVS 2.1.3, 6.1.1)."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -33,7 +33,7 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 def longest(form: Any, *names: str) -> int:
-    """The one limit that these fields of a form have."""
+    """The limit that all these fields of a form share."""
     (limit,) = {getattr(form, name).kwargs.get("limit", text.LINE) for name in names}
     return int(limit)
 
@@ -105,15 +105,15 @@ SIZES: dict[str, Callable[[Any], str]] = {
     ),
     "sign-ins of one person at a time": lambda app: f"{Device.MOST}; one more ends the least recently used",
 }
-"""Each row of the table of sizes, put together from what the code does."""
+"""Each row of the table of sizes, from the values in the code."""
 
 
 def only(*times: timedelta) -> timedelta:
-    """The one time that these are."""
+    """The duration that all these are equal to."""
     (time,) = set(times)
     return time
 
 
-def test_the_page_says_how_large_everything_may_be(app):
+def test_the_page_lists_the_limit_of_everything(app):
     told = dict(table_of("docs/limits.md", "What is limited"))
     assert told == {what: size(app) for what, size in SIZES.items()}

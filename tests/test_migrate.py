@@ -1,4 +1,4 @@
-"""Bringing a database up to date: whole or not at all, one at a time, with a backup first."""
+"""Migrating a database: completely or not at all, one process at a time, with a backup first."""
 
 import re
 import sqlite3
@@ -38,7 +38,7 @@ def up(migrator, db):
 
 @pytest.fixture
 def empty(databases, tmp_path):
-    """A database without any table; gives the folder for its backups."""
+    """A database without tables. Returns the folder for its backups."""
     with pointed_at(databases._new(None)):
         yield tmp_path
 
@@ -66,7 +66,7 @@ def test_starts_at_the_same_moment_wait_for_each_other(empty):
     assert max(map(len, done)) == len(list(migrate.FOLDER.glob("0*.py")))
 
 
-def test_a_migration_that_breaks_changes_nothing(empty, migrations):
+def test_a_failing_migration_changes_nothing(empty, migrations):
     migrate.migrate(empty)
     Person.create(name="Amara", email="amara@example.org")
     (migrations / "0999_broken.py").write_text(BROKEN)
@@ -118,7 +118,7 @@ def test_every_data_step_that_a_migration_requires_exists():
     assert required <= set(DATA_STEPS)
 
 
-def test_a_database_of_a_newer_trellis_is_refused_with_words(empty, migrations):
+def test_a_database_of_a_newer_trellis_is_refused_with_a_reason(empty, migrations):
     (migrations / "9999_newer.py").write_text(SECOND)
     migrate.migrate(empty)
     (migrations / "9999_newer.py").unlink()
@@ -126,8 +126,8 @@ def test_a_database_of_a_newer_trellis_is_refused_with_words(empty, migrations):
         migrate.migrate(empty)
 
 
-def test_there_is_a_whole_copy_before_anything_changes(empty, migrations):
-    """On SQLite; PostgreSQL has tools of its own for that."""
+def test_a_complete_backup_is_made_before_anything_changes(empty, migrations):
+    """Only on SQLite, because PostgreSQL has its own tools for that."""
     migrate.migrate(empty)
     Person.create(name="Amara", email="amara@example.org")
     (migrations / "9999_second.py").write_text(SECOND)
@@ -152,7 +152,7 @@ def test_the_last_few_copies_are_kept(empty, migrations):
     assert len(list(empty.glob("backups/*"))) == (migrate.KEPT_BACKUPS if db.is_sqlite() else 0)
 
 
-# What single migrations do
+# Individual migrations
 
 
 OLD_PEOPLE = (
@@ -174,7 +174,7 @@ OLD_PERSON = """INSERT INTO person (
 
 @pytest.fixture
 def people_of_before(empty, migrations):
-    """People stored as they were before migration 0022; gives them by name after it and the later ones."""
+    """People stored as before migration 0022. Returns them by name, after that and all later migrations."""
     later = {step: step.read_text() for step in migrations.glob("0*.py") if step.name >= "0022"}
     for step in later:
         step.unlink()
@@ -202,7 +202,7 @@ def test_addresses_get_their_new_form_and_nobody_is_lost(people_of_before):
     }
 
 
-def test_the_mail_somebody_had_stopped_stays_stopped(people_of_before):
+def test_mail_opt_outs_are_kept(people_of_before):
     stopped = {name: MailOptOut.subjects_of(person) for name, person in people_of_before.items()}
     assert {name: subjects for name, subjects in stopped.items() if subjects} == {
         "Letters": {"sessions"},
@@ -211,7 +211,7 @@ def test_the_mail_somebody_had_stopped_stays_stopped(people_of_before):
     }
 
 
-def test_an_address_of_two_people_stays_with_the_first_who_joined(people_of_before):
+def test_an_address_of_two_people_goes_to_the_first_who_joined(people_of_before):
     people = people_of_before
     for typed in ("anna@XN--MLLER-KVA.example", "<Anna@xn--mller-kva.example>", "Anna <anna@Müller.example>"):
         assert Person.with_email(typed) == people["Punycode"]
@@ -257,7 +257,7 @@ OLD_DRAFTS = {
     "/profile": ("accounts.profile", 1),
     "/a/page/that/is/gone/7": ("/a/page/that/is/gone/7", 1),
 }
-"""Addresses under which drafts were stored until migration 0034, with the form and subject they belong to."""
+"""Paths under which drafts were stored until migration 0034, with the form and subject that they belong to."""
 
 OLD_DRAFT = """INSERT INTO draft (person_id, place, typed, device, version, saved_at)
     VALUES (1, ?, '[["saw", "Typed"]]', 'Firefox', 3, '2026-01-01T00:00:00+00:00')"""
@@ -265,7 +265,7 @@ OLD_DRAFT = """INSERT INTO draft (person_id, place, typed, device, version, save
 
 @pytest.fixture
 def before(empty, migrations):
-    """`before(number)` brings the database to just before a migration; gives a function that applies it."""
+    """`before(number)` migrates the database until just before a migration, and returns a function that applies it."""
 
     def brought(number: str):
         (step,) = migrations.glob(f"{number}_*.py")
@@ -282,7 +282,7 @@ def run_sql(sql: str, *values) -> None:
     db.database.execute_sql(sql if db.is_sqlite() else sql.replace("?", "%s"), values)
 
 
-def test_drafts_are_found_by_what_they_are_about_and_none_is_lost(before):
+def test_drafts_are_found_by_their_subject_and_none_is_lost(before):
     bring_up = before("0034")
     Person.create(name="Amara", email="amara@example.org")
     for place in OLD_DRAFTS:
@@ -303,7 +303,7 @@ OLD_TOPIC = """INSERT INTO raised_topic (id, mentorship_id, raised_by_id, title,
     VALUES (?, ?, ?, 'A note from Jonas', ?, '2026-01-01T00:00:00+00:00', ?)"""
 
 
-def test_raised_topics_are_known_by_their_subject_and_none_is_lost(before):
+def test_raised_topics_are_identified_by_their_subject_and_none_is_lost(before):
     bring_up = before("0035")
     programme = Programme.create(name="Programme")
     amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))

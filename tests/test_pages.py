@@ -1,7 +1,7 @@
-"""Every page there is, as the right person sees it: on phone and desktop, light and dark, and as HTML.
+"""Every page, as the right person sees it: on a phone and a desktop, light and dark, and its HTML.
 
-One test a page. They share a scene, which is a server, the seeded story and a signed-in browser for each person.
-Each process of the tests sets it once a screen, and has the HTML of what it showed checked in one go at the end.
+One test for each page. The tests share a scene: a server, the seeded story and a signed-in browser for each person.
+Each test process creates one scene for each screen, and checks all its HTML at the end.
 """
 
 import re
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.journey
 
 @dataclass
 class Refusal:
-    """A page that says no: how one gets there, and with which status."""
+    """A page with an error: how to get it, and its status."""
 
     who: str
     address: str
@@ -50,7 +50,7 @@ class Refusal:
 
 
 def _empty(action: str) -> Callable[[Page], None]:
-    """Send a form with nothing in it."""
+    """Send an empty form."""
 
     def send(page: Page) -> None:
         form = page.locator(f"main form[action^='{action}']")
@@ -71,7 +71,7 @@ def _fill_and_send(action: str, **words: str) -> Callable[[Page], None]:
 
 
 def _send_elsewhere(action: str, **hidden: str) -> Callable[[Page], None]:
-    """Send the sign-out form of the page to another address: a button the page would not show."""
+    """Send the page's sign-out form to another URL, as a button that the page wouldn't show."""
 
     def send(page: Page) -> None:
         page.locator("form[action='/sign-out']").first.evaluate(
@@ -87,11 +87,11 @@ OVERTAKEN = {"why-revision": "99", "why-tried": "x"}
 
 
 def _press_nothing(page: Page) -> None:
-    """Send the question of a mail without an answer."""
+    """Send the form of a mail's question without an answer."""
     page.locator("main form").evaluate("form => form.submit()")
 
 
-# What was refused is back in its form: of two refusals at one address, the one that empties the form comes last.
+# A refused form keeps its text, so of two refusals at one URL, the one with the empty form comes last.
 REFUSALS = (
     Refusal(AMARA, "/programme", 403),
     Refusal(AMARA, "/no/such/page", 404),
@@ -152,13 +152,13 @@ def pictured(set_scene: SetScene, request: pytest.FixtureRequest) -> Iterator[Sc
 
 @pytest.fixture(scope="module")
 def refusing(set_scene: SetScene) -> Iterator[Scene]:
-    """On a phone, where more can go wrong than beside it."""
+    """Refusals on a phone, where more can go wrong than on a desktop."""
     with set_scene("phone") as scene:
         yield scene
 
 
 def test_every_page_has_its_picture(app: Flask) -> None:
-    """A new page is looked at here, or says in NO_PAGES why not."""
+    """Every page has a picture here or is listed in NO_PAGES."""
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     addresses = app.url_map.bind("localhost")
     shown = {

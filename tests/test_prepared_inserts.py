@@ -1,4 +1,4 @@
-"""An INSERT that was built once is the statement that peewee builds, for every model."""
+"""A prepared INSERT is the same statement that peewee builds, for every model."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -35,7 +35,7 @@ SAMPLES = {
 
 
 def models(of: type[Record] = Record) -> list[type[Record]]:
-    """Every model of ours that has a table."""
+    """Every model that has a table."""
     found = [model for below in of.__subclasses__() for model in (below, *models(below))]
     return sorted((m for m in found if m.__module__.startswith("app.")), key=lambda model: model.__name__)
 

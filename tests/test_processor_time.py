@@ -1,8 +1,8 @@
 """No request takes more than 250 ms of processor time, whatever is sent.
 
-Every form is filled with the worst text of each kind that its fields take, and with a megabyte of it; then every page
-is read. The forms are found by the routes, and their fields by the forms themselves. Passwords are counted instead of
-timed: hashing one is meant to cost (docs/limits.md).
+Fills every form with the longest text of each difficult kind, and with a megabyte of it, and then reads every page.
+Finds the forms by the routes, and the fields by the forms. Counts password hashes instead of timing them, because they
+are slow on purpose (docs/limits.md).
 """
 
 import time
@@ -27,13 +27,13 @@ MOST = 0.250
 """Seconds of processor time."""
 
 TRIES = 3
-"""What else the machine does only ever adds to the time, so the least counts."""
+"""Other work on the machine can only add to the time, so the shortest measurement counts."""
 
 MEGABYTE = 1024 * 1024
 HEADERS_AT_MOST = 64 * 1024
 URLENCODED = "application/x-www-form-urlencoded"
 HIDDEN = 20_000
-"""Characters for a field that is not shown and says no limit."""
+"""Characters for a hidden field without a limit."""
 
 
 def again_and_again(text: str) -> Callable[[int], str]:
@@ -41,7 +41,7 @@ def again_and_again(text: str) -> Callable[[int], str]:
 
 
 def different(text: str) -> Callable[[int], str]:
-    """The text with another number each time."""
+    """The text with a different number each time."""
     return lambda length: "".join(f"{text}{number}" for number in range(length // (len(text) + 1) + 1))[:length]
 
 
@@ -84,11 +84,11 @@ ARGUMENTS = (
     "draft",
     "place",
 )
-"""What the addresses of our pages may carry behind the question mark."""
+"""The query parameters of our pages."""
 
 
 class Counting:
-    """Hashes passwords at once and counts how often it was asked to."""
+    """Hashes passwords instantly and counts the calls."""
 
     def __init__(self) -> None:
         self.hashed = 0
@@ -114,7 +114,7 @@ def hasher(monkeypatch: pytest.MonkeyPatch) -> Counting:
 
 @pytest.fixture
 def fields(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], dict[str, int]]:
-    """`fields(send)` gives the text fields of all forms that `send()` makes, each with the characters it takes."""
+    """`fields(send)` returns the text fields of all forms that `send()` creates, each with its limit in characters."""
     made: list[Form] = []
     really = Form.__init__
 
@@ -142,7 +142,7 @@ def _texts(form: Form) -> Iterator[tuple[str, int]]:
 
 
 def timed(hasher: Counting, send: Callable[[], TestResponse]) -> float:
-    """The processor time a request takes, in seconds. It leaves the database as it was."""
+    """The processor time of a request, in seconds. Rolls back the database."""
     spent: list[float] = []
     while not spent or (len(spent) < TRIES and min(spent) > MOST):
         hasher.hashed = 0
@@ -156,7 +156,7 @@ def timed(hasher: Counting, send: Callable[[], TestResponse]) -> float:
 
 
 def acting(endpoint: str) -> list[str]:
-    """Up to two of the cast for whom a form does something, the two of the pair first."""
+    """Up to two members of the cast who may send a form, the pair first."""
     statuses = TABLE[endpoint].statuses
     return [who for who in ("mentee", "mentor", *MEMBERS, "visitor") if statuses[who] not in (401, 403, 404)][:2]
 
@@ -167,11 +167,13 @@ ACTING = [endpoint for endpoint in TABLE if endpoint not in SAFE_TO_ASK and acti
 WRITING = [
     endpoint for endpoint in ACTING if endpoint in WORDS and endpoint not in ("feedback.answer", "password.update")
 ]
-"""The forms that keep texts; a new password would sign its owner out, and an answer come back in another state."""
+"""The forms that save text. A new password would sign its owner out, and an answer would change the state."""
 
 
 def filled(limits: dict[str, int], turn: int) -> dict[str, str]:
-    """Every field with the worst text of another kind, up to its limit; after as many turns as kinds, each had all."""
+    """Fill each field with a different kind of text, up to its limit. After as many turns as there are kinds, each
+    field has had all of them.
+    """
     worst = list(WORST.values())
     return {name: worst[(turn + place) % len(worst)](limit) for place, (name, limit) in enumerate(limits.items())}
 
@@ -184,7 +186,7 @@ def limits_of(client: Client, address: str, words: dict[str, Any], fields: Any) 
 
 
 @pytest.mark.parametrize("endpoint", ACTING)
-def test_no_form_takes_long_whatever_is_in_it(app: Flask, as_, cast: Cast, hasher, fields, endpoint):
+def test_no_form_takes_long_whatever_it_contains(app: Flask, as_, cast: Cast, hasher, fields, endpoint):
     one, other = (as_(who) for who in (acting(endpoint) * 2)[:2])
     words, at = WORDS.get(endpoint, lambda _: {})(cast), path(app, endpoint, cast)
     limits = limits_of(one, at, words, fields)
@@ -201,7 +203,7 @@ def test_no_form_takes_long_whatever_is_in_it(app: Flask, as_, cast: Cast, hashe
 
 
 READ = range(0, len(WORST), 3)
-"""The turns after which pages are read: by then each kind of text has stood in some fields."""
+"""The turns after which pages are read: by then some fields have had each kind of text."""
 
 
 @pytest.mark.parametrize("turn", READ)
@@ -222,7 +224,7 @@ HEADERS = ("Accept-Language", "Accept", "Accept-Encoding", "Cookie", "User-Agent
 @pytest.mark.parametrize("sent", ["a,", "a=b;", "en;q=0.5,", "a*0=b;"])
 @pytest.mark.parametrize("who", ["visitor", "mentee"])
 def test_no_header_takes_long(as_, cast: Cast, hasher, who, sent):
-    """As long as the server takes them all together (app/http_worker.py)."""
+    """All headers together are as long as the server accepts (app/http_worker.py)."""
     client = as_(who)
     for name in HEADERS:
         value = again_and_again(sent)(HEADERS_AT_MOST)

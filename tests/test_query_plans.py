@@ -1,6 +1,6 @@
-"""No page reads a table that grows: each query of each page finds its rows by an index, with and without statistics.
+"""No page scans a table that grows: each query of each page uses an index, with and without statistics.
 
-SQLite explains its plans in words that a test can read. PostgreSQL has statistics of its own and chooses by them.
+Tests only SQLite, whose query plans are easy to parse. PostgreSQL chooses by its own statistics.
 """
 
 import re
@@ -21,16 +21,16 @@ from tests.statements import statements
 from tests.test_budgets import real
 
 READERS = ("mentee", "mentor", "coordinator", "layla", "person-0", "person-4")
-"""Four of the story and two of the crowd, each @example.org: every page is open to one of them."""
+"""Four people of the story and two of the crowd, each @example.org. At least one of them can open each page."""
 
 FEW = PEOPLE // 20
-"""Rows of a table that may be read from end to end: with statistics, SQLite does so rather than use an index."""
+"""Rows of a table that may be scanned: with statistics, SQLite scans such a table instead of using an index."""
 
 SMALL = {"team", "programme", "setup_code", "lease"}
-"""Tables of a few rows for ever."""
+"""Tables that always stay small."""
 
 BROAD = {"subject_type", "name", "kind", "role", "place", "zone", "programme_id", "what"}
-"""Columns with which an index finds a whole kind of rows, unless another column is compared too."""
+"""Columns that aren't selective enough for an index, unless another column is compared too."""
 
 READ_WHOLE = {
     ("programme.show", "enrolment"): "names are sorted by the reader's alphabet, which no database knows",
@@ -44,12 +44,12 @@ READ_WHOLE = {
 }
 
 UNOPENED = {
-    # of a state in which no record of these readers is
+    # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
-    # for whoever holds a one-time link, or has just signed in with one: they find one row by its token
+    # need a one-time link, or a sign-in with one, and find one row by its token
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),
-    # for nobody who is signed in
+    # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }
 """Pages that the readers of this test don't open."""
@@ -69,7 +69,7 @@ class Step(NamedTuple):
 
     @property
     def reads_whole(self) -> bool:
-        """Whether it reads a table that grows from end to end, or all rows of a kind."""
+        """Whether it scans a table that grows, or all rows of one kind."""
         return self.table not in SMALL and (self.is_scan or (bool(self.columns) and self.columns <= BROAD))
 
 
@@ -90,7 +90,7 @@ def steps_of(sql: str) -> list[Step]:
 
 
 def pages(app: Flask, client: Client, more: list[str]) -> dict[str, str]:
-    """One address of every page that links lead to from Today and from `more`, by endpoint."""
+    """One path of every page that can be reached by links from Today and from `more`, by endpoint."""
     found: dict[str, str] = {}
     waiting = ["/", *more]
     routes = app.url_map.bind("localhost")
@@ -107,7 +107,7 @@ def pages(app: Flask, client: Client, more: list[str]) -> dict[str, str]:
 
 
 def unlinked(app: Flask, person: Person) -> list[str]:
-    """Pages that only a form, a mail or another state of these records leads to."""
+    """Pages that can be reached only by a form, a mail or another state of these records."""
     mine = Mentorship.select().where((Mentorship.mentee == person) | (Mentorship.mentor == person))
     sessions = [session.id for session in Session.select().where(Session.mentorship.in_(mine))]
     agreements = [agreement.id for agreement in Agreement.select().where(Agreement.mentorship.in_(mine))]
@@ -132,7 +132,7 @@ def unlinked(app: Flask, person: Person) -> list[str]:
 
 
 def sizes() -> dict[str, int]:
-    """How many rows each table has."""
+    """The number of rows of each table."""
     return {
         name: db.database.execute_sql(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our own names
         for name in db.database.get_tables()
@@ -141,14 +141,14 @@ def sizes() -> dict[str, int]:
 
 @pytest.fixture(params=["without statistics", "with statistics"])
 def few(request: pytest.FixtureRequest, among_many: None) -> int:
-    """So many rows of a table may be read from end to end, because then an index would not be faster."""
+    """The number of rows up to which a table may be scanned, because an index wouldn't be faster."""
     if request.param == "without statistics":
         return -1
     db.update_statistics()
     return FEW
 
 
-def test_every_query_of_every_page_finds_its_rows_by_an_index(app, as_, few):
+def test_every_query_of_every_page_uses_an_index(app, as_, few):
     rows, read, opened = sizes(), set(), set()
     for reader in READERS:
         person = Person.with_email(f"{reader}@example.org")

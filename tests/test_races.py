@@ -1,4 +1,4 @@
-"""Things that happen at the same moment, each on a connection of its own, with real commits."""
+"""Concurrent actions, each on its own connection, with real commits."""
 
 import itertools
 import statistics
@@ -30,7 +30,7 @@ from tests.factories import PASSWORD_HASH, key
 
 MANY = 6
 LONGEST_WAIT = 0.25
-"""Seconds a writer waits at most while seven others write (docs/architecture.md, "One write, one transaction")."""
+"""Seconds that a writer may wait while seven others write (docs/architecture.md, "One write, one transaction")."""
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def cast(real_database: str) -> Cast:
 
 
 def unexpected(outcomes: list) -> list:
-    """What went wrong beyond a rule saying no."""
+    """The exceptions other than broken rules."""
     return [outcome for outcome in outcomes if isinstance(outcome, Exception) and not isinstance(outcome, RuleBroken)]
 
 
@@ -51,7 +51,7 @@ def events(name: str) -> int:
     return Event.select().where(Event.name == name).count()
 
 
-def test_of_many_who_invite_one_person_at_once_one_holds_the_link(cast):
+def test_of_many_concurrent_invitations_to_one_person_one_has_the_link(cast):
     Invitation.cancel(cast["newcomer"], by=cast["coordinator"])
     inviters = [cast[role] for role in ("mentee", "mentor", "outsider", "other_mentee", "other_mentor", "coordinator")]
 
@@ -66,7 +66,7 @@ def test_of_many_who_invite_one_person_at_once_one_holds_the_link(cast):
     assert Invitation.with_token(token).is_open
 
 
-def test_of_many_clicks_on_an_invitation_one_joins(cast):
+def test_of_many_concurrent_clicks_on_an_invitation_one_joins(cast):
     def join(number: int):
         invitation = Invitation.with_token(cast.token)
         words = {"password_hash": PASSWORD_HASH, "zone": "UTC", "region": "en-GB"}
@@ -99,14 +99,14 @@ def test_when_both_sign_at_once_it_is_agreed_exactly_once(cast):
     assert cast.sent.reread().agreed_at
 
 
-def test_signing_and_putting_aside_at_once_never_both_count(cast):
+def test_signing_and_discarding_at_once_never_both_succeed(cast):
     factories.sign(cast.sent, cast["mentor"])
     at_once(lambda: factories.sign(cast.sent, cast["mentee"]), lambda: cast.sent.withdraw(cast["mentor"]))
     now = cast.sent.reread()
     assert (now.agreed_at is None) != (now.withdrawn_at is None)
 
 
-def test_signing_while_a_word_changes_never_agrees_to_other_words(cast):
+def test_signing_during_a_change_never_agrees_to_the_changed_text(cast):
     factories.sign(cast.sent, cast["mentor"])
     seen = cast.sent.reread().revision
     outcomes = at_once(
@@ -139,7 +139,7 @@ def test_sending_many_times_at_once_is_sending_once(cast):
     assert events("agreement.sent") == before + 1
 
 
-def test_of_many_setups_with_one_code_one_counts(real_database):
+def test_of_many_concurrent_setups_with_one_code_one_succeeds(real_database):
     code = SetupCode.fresh()
 
     def begin(number: int):
@@ -203,7 +203,7 @@ def test_many_who_invite_the_same_stranger_make_one_person(cast):
     assert len({outcome.id for outcome in outcomes}) == 1
 
 
-def test_saying_yes_and_leaving_at_once_never_both_count(cast):
+def test_accepting_and_declining_at_once_never_both_succeed(cast):
     outcomes = at_once(lambda: cast.proposed.accept(cast["mentee"]), lambda: cast.proposed.decline(cast["mentor"]))
     now = factories.again(cast.proposed)
     assert unexpected(outcomes) == []
@@ -211,7 +211,7 @@ def test_saying_yes_and_leaving_at_once_never_both_count(cast):
     assert (now.declined_at is None) == now.has_begun
 
 
-def test_guessing_at_once_gets_no_try_more(real_database):
+def test_concurrent_guesses_get_no_extra_attempts(real_database):
     from datetime import timedelta
 
     def guess():
@@ -250,7 +250,7 @@ def test_ending_many_times_at_once_is_ending_once(cast):
     assert (Ending.select().count(), events("mentorship.ended")) == (1, 1)
 
 
-def test_when_both_take_an_ending_back_at_once_it_goes_on_exactly_once(cast):
+def test_when_both_undo_an_ending_at_once_it_is_undone_exactly_once(cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     people = [cast["mentee"], cast["mentor"]] * (MANY // 2)
     outcomes = at_once(*[lambda person=person: Ending.take_back(cast.mentorship, by=person) for person in people])
@@ -268,7 +268,7 @@ def test_pausing_many_times_at_once_is_one_pause(cast):
     assert Pause.select().count() == 1
 
 
-def test_an_ended_pair_that_begins_anew_many_times_at_once_begins_once(cast):
+def test_an_ended_pair_that_starts_again_many_times_at_once_starts_once(cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     pair = cast["mentee"], cast["mentor"]
     outcomes = at_once(*[lambda: factories.proposal(*pair, within=cast.programme)] * MANY)
@@ -292,7 +292,7 @@ def test_when_both_answer_the_nine_statements_at_once_they_are_revealed_exactly_
     assert events("expectations.revealed") == before + 1
 
 
-def test_whoever_changes_an_answer_while_it_is_revealed_changes_it_before_or_not_at_all(cast):
+def test_an_answer_changed_during_the_reveal_is_changed_before_it_or_not_at_all(cast):
     ExpectationsCheck.delete().execute()
     check = ExpectationsCheck.answer(cast.mentorship, by=cast["mentee"], chosen={1: 1}, seen=None)
     outcomes = at_once(
@@ -305,7 +305,7 @@ def test_whoever_changes_an_answer_while_it_is_revealed_changes_it_before_or_not
     assert ExpectationsCheck.select().count() == 1
 
 
-def test_an_ending_is_taken_back_or_the_two_begin_anew_but_never_both(cast):
+def test_undoing_an_ending_and_starting_again_at_once_never_both_succeed(cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     Ending.take_back(cast.mentorship, by=cast["mentee"])
     outcomes = at_once(
@@ -337,7 +337,7 @@ def test_of_many_sign_in_links_made_at_once_one_is_open(cast):
     assert SignInLink.select().where(SignInLink.person == cast["mentee"]).count() == 1
 
 
-def test_of_many_who_book_the_third_conversation_at_once_one_does(cast):
+def test_of_many_who_book_the_third_conversation_at_once_one_succeeds(cast):
     micro = cast.question  # one was held
     factories.session(micro, days=1)
     people = itertools.cycle((cast["mentee"], cast["other_mentor"]))
@@ -350,7 +350,7 @@ def test_of_many_who_book_the_third_conversation_at_once_one_does(cast):
     assert Session.select().where(Session.mentorship == micro).count() == 3
 
 
-def test_of_many_processes_that_look_for_what_is_over_one_ends_it(cast):
+def test_of_many_processes_that_end_a_finished_conversation_one_does(cast):
     micro = cast.question
     Session.update(starts_at=clock.now() - timedelta(days=15)).where(Session.mentorship == micro).execute()
     outcomes = at_once(*[finish] * MANY)
@@ -368,7 +368,7 @@ def test_a_conversation_booked_while_it_ends_is_either_refused_or_keeps_it_going
     assert (outcomes[0], planned) in ((1, 0), (0, 1))
 
 
-def test_telling_what_came_of_it_twice_at_once_keeps_one(cast):
+def test_two_concurrent_follow_ups_save_one(cast):
     micro = cast.question
 
     def tell(helped: str):
@@ -378,7 +378,7 @@ def test_telling_what_came_of_it_twice_at_once_keeps_one(cast):
     assert FollowUp.select().where(FollowUp.mentorship == micro).count() == 1
 
 
-def test_of_many_taps_to_take_a_commitment_on_one_counts(cast):
+def test_of_many_taps_to_carry_a_commitment_over_one_counts(cast):
     def carry():
         cast.commitment.carry(by=cast["mentee"], due_on=clock.today_in("UTC"), seen=0)
 
@@ -387,7 +387,7 @@ def test_of_many_taps_to_take_a_commitment_on_one_counts(cast):
     assert events("commitment.carried") == 1
 
 
-def test_one_tap_says_done_and_another_lets_go_and_the_first_stands(cast):
+def test_of_done_and_dropped_at_once_the_first_one_counts(cast):
     taps = [lambda how=how: cast.commitment.close(by=cast["mentee"], how=how) for how in (DONE, DROPPED)]
     assert unexpected(at_once(*taps)) == []
     assert events("commitment.done") + events("commitment.dropped") == 1

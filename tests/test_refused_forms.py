@@ -1,7 +1,7 @@
-"""A form that is refused, stale or shown again breaks nothing, whatever state its record is in.
+"""A form that is refused, stale or shown again never fails, whatever state its record is in.
 
-Every route that acts, at a record in every state of tests/record_states.py: with nothing in the form, with a token
-that does not hold, and resumed after signing in again.
+Sends every form for a record in each state of tests/record_states.py: empty, with an invalid token, and resumed after
+signing in again.
 """
 
 from copy import deepcopy
@@ -38,7 +38,7 @@ def test_no_refused_form_breaks_whatever_the_state_of_its_record(app: Flask, as_
     clients = [as_(role) for role in _acting(endpoint)]
     for number in range(len(list(states(cast)))):
         with db.database.atomic() as point:
-            acting = deepcopy(cast)  # so that a record which was changed is read again
+            acting = deepcopy(cast)  # so that a changed record is read again
             record = list(states(acting))[number]()
             at = path(app, endpoint, acting, record.id if record else None)
             words = WORDS.get(endpoint, lambda _: {})(acting)
@@ -55,13 +55,13 @@ def test_no_refused_form_breaks_whatever_the_state_of_its_record(app: Flask, as_
 
 
 def _acting(endpoint: str) -> tuple[str, ...]:
-    """Those of the cast for whom the form does something; the two of the pair where they are among them."""
+    """The members of the cast who may send the form; only the pair if they may."""
     acting = [role for role in ROLES if TABLE[endpoint].statuses[role] not in (401, 403, 404)]
     return tuple({"mentee", "mentor"} & set(acting)) or tuple(acting[-1:]) or ("coordinator",)
 
 
 def _send(client: Client, address: str, words: dict[str, Any]) -> None:
-    """Nothing, then the words with a token that does not hold, then the words as they come back after signing in."""
+    """Send nothing, then the text with an invalid token, then the text as it is restored after signing in."""
     with db.database.atomic() as point:
         assert client.post(address, data=dict.fromkeys(words, "")).status_code in ANSWERED
         point.rollback()
@@ -72,7 +72,7 @@ def _send(client: Client, address: str, words: dict[str, Any]) -> None:
 
 
 def _send_htmx(client: Client, address: str, words: dict[str, Any], endpoint: str) -> None:
-    """Nothing, where htmx waits for the form, for the line under a draft, or for hints."""
+    """Send nothing, where htmx expects the form, the line below a draft, or hints."""
     subject = endpoint.partition(".")[0]
     form = FRAGMENTS.get(f"{subject}.new") or FRAGMENTS.get(f"{subject}.edit")
     for part in filter(None, (form, "div#draft", "div#feedback_hints")):

@@ -1,4 +1,4 @@
-"""Outdated records are deleted automatically, and none too early (docs/security.md, "How long it is kept")."""
+"""Outdated records are deleted automatically, but not too early (docs/security.md, "How long it is kept")."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from app.search.models import PastSearch
 
 @pytest.fixture
 def kept(app):
-    """`kept(noun, after)`: how many records of this noun are left when every job has run so much later."""
+    """`kept(noun, after)` is the number of these records that are left after every job has run that much later."""
 
     def count(noun, after: timedelta) -> int:
         with clock.frozen_at(clock.now() + after):
@@ -26,7 +26,7 @@ def kept(app):
 
 @pytest.fixture
 def nothing(cast):
-    """Only what a test makes itself."""
+    """Delete all records that the test doesn't make itself."""
     for noun in (Attempt, Device, Operation, PastSearch, ResetLink, SignInLink):
         noun.delete().execute()
 

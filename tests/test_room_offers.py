@@ -1,6 +1,6 @@
-"""A new room is part of what others show as soon as it offers something (app/contracts.py). Nothing else changes.
+"""Other rooms show what a new room offers (app/contracts.py), without any change to them.
 
-The room is tests/postcards. It is in ROOMS only while one of these tests runs.
+The new room is tests/postcards. It is in ROOMS only while one of these tests runs.
 """
 
 import re
@@ -65,14 +65,14 @@ def as_(house: Flask, cast: Cast) -> Callable[[str], Client]:
 
 @pytest.fixture
 def postcard(house: Flask, cast: Cast) -> Postcard:
-    """A postcard of the pair that isn't in the index yet."""
+    """A postcard of the pair, not in the index yet."""
     db.database.create_tables([Postcard])
     return Postcard.create(mentorship=cast.mentorship, text="Greetings from quokka island", sent_at=clock.now())
 
 
 @pytest.fixture
 def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """`run("search-index")` on the database of this test."""
+    """`run("search-index")` on the test's database."""
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
     monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("SECRET_KEY", settings.secret_key)
@@ -81,11 +81,11 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Re
 
 @pytest.fixture
 def searched(as_, cast: Cast) -> Callable[[str], str]:
-    """`searched("mentor")` is the page on which the mentor looks for the postcard."""
+    """`searched("mentor")` is the page of the mentor's search for the postcard."""
     return lambda role: as_(role).get(factories.searched(cast[role], "quokka")).text
 
 
-def test_search_finds_what_a_new_room_offers(cast, postcard, searched):
+def test_search_finds_the_records_of_a_new_room(cast, postcard, searched):
     with db.writing():
         postcard.update_index(is_new=True)
     page = searched("mentor")
@@ -94,14 +94,14 @@ def test_search_finds_what_a_new_room_offers(cast, postcard, searched):
     assert "No results for" in searched("outsider")
 
 
-def test_the_index_command_rebuilds_what_a_new_room_offers(postcard, run, searched):
+def test_the_index_command_indexes_the_records_of_a_new_room(postcard, run, searched):
     assert "No results for" in searched("mentor")
     assert run("search-index").exit_code == 0
     assert SearchEntry.select().where(SearchEntry.kind == "postcard").count() == 1
     assert "<mark>quokka</mark>" in searched("mentor")
 
 
-def test_the_bin_shows_what_a_new_room_offers_and_restores_it(as_, cast, postcard, searched):
+def test_the_bin_shows_and_restores_the_records_of_a_new_room(as_, cast, postcard, searched):
     postcard.move_to_bin(by=cast["mentee"])
     assert "No results for" in searched("mentor")
     page = as_("mentor").get("/bin").text
@@ -115,7 +115,7 @@ def test_the_bin_shows_what_a_new_room_offers_and_restores_it(as_, cast, postcar
     assert "<mark>quokka</mark>" in searched("mentor")
 
 
-def test_the_job_that_empties_the_bins_deletes_what_a_new_room_offers(cast, postcard):
+def test_the_job_that_empties_the_bins_deletes_the_records_of_a_new_room(cast, postcard):
     other = Postcard.create(mentorship=cast.mentorship, text="Wombats", sent_at=clock.now())
     postcard.move_to_bin(by=cast["mentee"])
     with clock.frozen_at(clock.now() + Trashable.KEPT):
@@ -136,7 +136,7 @@ def mailing(house: Flask, post_office: PostOffice, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def sent(mailing: Flask, cast: Cast, postcard: Postcard, post_office: PostOffice) -> Callable[[], list[EmailMessage]]:
-    """`sent()`: the mentee sends the postcard again; every mail about postcards so far."""
+    """`sent()` sends the postcard again as the mentee, and returns all mails about postcards so far."""
 
     def all_mails() -> list[EmailMessage]:
         with db.writing():

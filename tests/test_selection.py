@@ -1,4 +1,4 @@
-"""What runs where: everything on SQLite, and on PostgreSQL what tests/conftest.py chooses."""
+"""Which tests run on which database: all on SQLite, and those chosen in tests/conftest.py on PostgreSQL."""
 
 from fnmatch import fnmatch
 
@@ -17,7 +17,7 @@ def test_every_module_and_folder_is_chosen_for_postgres_or_left_out_on_purpose()
     assert set(POSTGRES_ON_EVERY_CHANGE) & set(POSTGRES_WITH_ALL) == set()
 
 
-def test_no_line_of_the_selection_names_what_is_not_there():
+def test_everything_that_the_selection_names_exists():
     for pattern in POSTGRES_ON_EVERY_CHANGE:
         assert any(fnmatch(module, pattern) for module in MODULES), pattern
     left_out = [module for module in MODULES if not any(fnmatch(module, chosen) for chosen in POSTGRES_ON_EVERY_CHANGE)]

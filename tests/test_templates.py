@@ -1,4 +1,4 @@
-"""What holds for every template, and for every sentence a person reads (docs/practice.md 11.8)."""
+"""Rules for every template, and for every sentence that people read (docs/practice.md 11.8)."""
 
 import ast
 import re
@@ -31,7 +31,7 @@ def without_jinja(text: str) -> str:
 
 
 def sentences(template: str) -> list[str]:
-    """What a template says: its text between tags, titles and labels, and the strings in its expressions."""
+    """The sentences in a template: text between tags, titles and labels, and strings in expressions."""
     text = re.sub(r"\{#.*?#\}", "", template, flags=re.DOTALL)
     inside = [said for piece in JINJA.findall(text) for said in re.findall(r'"([^"]*)"', piece)]
     plain = without_jinja(text)
@@ -43,7 +43,7 @@ def test_every_template_compiles(app: Flask):
     assert [name for name in TEMPLATES if not app.jinja_env.get_template(name)] == []
 
 
-def test_a_fragment_says_first_what_it_needs():
+def test_a_fragment_declares_first_what_it_needs():
     assert [name for name in FRAGMENTS if not re.match(r"\{#- needs: \w+", TEMPLATES[name])] == []
 
 
@@ -53,8 +53,8 @@ def test_the_root_of_a_fragment_that_htmx_swaps_has_the_fragments_name(name):
     assert f'id="{name.rpartition("/")[2][1:].removesuffix(".html")}"' in first[0]
 
 
-def test_what_a_button_swaps_is_a_fragment_of_that_name():
-    """The server knows by the name of the target which fragment to answer (web/replies.py)."""
+def test_a_button_swaps_a_fragment_of_that_name():
+    """The server chooses the fragment by the name of the target (web/replies.py)."""
     targets = {target for text in TEMPLATES.values() for target in re.findall(r'target="#(\w+)"', text)}
     fragments = {name.rpartition("/")[2][1:].removesuffix(".html") for name in FRAGMENTS}
     assert targets - fragments == set()
@@ -64,8 +64,8 @@ def test_a_template_has_no_inline_script_or_style():
     assert [name for name, text in TEMPLATES.items() if INLINE.search(without_jinja(text))] == []
 
 
-def test_only_words_of_our_own_are_called_safe():
-    """`"…"|safe` is text from the template itself. Anything else would let a person's words act."""
+def test_only_our_own_text_is_marked_safe():
+    """`"…"|safe` is text of the template itself. Anything else would let typed text act as HTML."""
     unescaped = re.compile(r"[^\"'\s]\s*\|\s*safe\b|autoescape|\bMarkup\b|\|\s*(xmlattr|tojson|urlize|forceescape)\b")
     assert [name for name, text in TEMPLATES.items() if unescaped.search(text)] == []
     assert {name for name, text in TEMPLATES.items() if re.search(r"\|\s*safe\b", text)} <= {"components/ui.html"}
@@ -98,7 +98,7 @@ def test_sentences_in_code_speak_like_a_thoughtful_colleague():
 
 
 def strings(path: Path) -> list[str]:
-    """Every text in a module's code, without its comments and docstrings."""
+    """All strings in a module's code, without its comments and docstrings."""
     tree = ast.parse(path.read_text())
     notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in notes)

@@ -1,4 +1,4 @@
-"""A test that takes too long fails, or is listed where a browser took the time."""
+"""A test that takes too long fails. A journey is listed instead."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from tests import time_limit
 
 
 def run(seconds: float, *, is_journey: bool = False) -> list:
-    """Let a test take so long; gives what is noted of it."""
+    """Simulate a test that takes this long. Returns its report."""
     item = SimpleNamespace(user_properties=[], get_closest_marker=lambda _: is_journey or None)
     times = iter([1.0, 1.0 + seconds])
     with pytest.MonkeyPatch.context() as patched:
@@ -22,7 +22,7 @@ def run(seconds: float, *, is_journey: bool = False) -> list:
     return item.user_properties
 
 
-def test_a_test_within_the_limit_passes_and_its_time_is_noted():
+def test_a_test_within_the_limit_passes_and_its_time_is_recorded():
     assert run(9.5) == [(time_limit.PROPERTY, 9.5)]
 
 
@@ -41,7 +41,7 @@ def test_a_journey_over_the_limit_is_listed():
     assert lines == ["tests over 10 seconds of processor time", "10.5 a journey"]
 
 
-def test_programs_count_while_they_run_and_when_they_have_ended():
+def test_programs_count_while_they_run_and_after_they_have_ended():
     before, before_with_running = (
         time_limit.processor_time(with_running_programs=running) for running in (False, True)
     )

@@ -1,4 +1,4 @@
-"""Today's names of time zones, and which zones are one under two names."""
+"""Current names of time zones, and zones that have two names."""
 
 from importlib import import_module
 from zoneinfo import ZoneInfo, available_timezones
@@ -30,11 +30,11 @@ from tests import factories
         ("", ""),
     ],
 )
-def test_an_old_name_is_todays(old, today):
+def test_an_old_name_becomes_the_current_one(old, today):
     assert timezones.current(old) == today
 
 
-def test_every_name_of_a_place_leads_to_one_that_can_be_chosen_and_shows_the_same_clock():
+def test_every_name_maps_to_one_that_can_be_chosen_and_has_the_same_clock():
     names = timezones.names()
     assert len(names) < 450
     places = {name for name in available_timezones() if "/" in name and not name.startswith("Etc/")}
@@ -53,11 +53,11 @@ def test_every_name_of_a_place_leads_to_one_that_can_be_chosen_and_shows_the_sam
         ("America/Phoenix", "America/Denver", False),
     ],
 )
-def test_two_names_of_one_zone_are_one_clock(first, second, one):
+def test_two_names_of_one_zone_have_one_clock(first, second, one):
     assert timezones.have_one_clock(first, second) is one
 
 
-def test_a_zone_is_stored_under_todays_name(as_, cast):
+def test_a_zone_is_stored_under_its_current_name(as_, cast):
     client = as_("mentee")
     page = client.get("/profile").text
     assert page.count("<option") < 450
@@ -91,7 +91,7 @@ def test_the_list_begins_with_the_zones_of_people_here(as_, cast):
     assert listed.index("<option>Africa/Accra<") < listed.index('<optgroup label="Africa">')
 
 
-def test_a_guess_by_the_old_name_chooses_todays(visitor, cast):
+def test_a_guess_with_an_old_name_selects_the_current_one(visitor, cast):
     noor = factories.invited("Noor", within=Enrolment.programme_of(cast["mentee"]))
     token, _ = factories.link(noor, by=cast["mentor"])
     page = visitor.get(f"/join/{token}").text
@@ -102,7 +102,7 @@ def test_a_guess_by_the_old_name_chooses_todays(visitor, cast):
     assert factories.again(noor).zone == "Asia/Kolkata"
 
 
-def test_stored_zones_are_migrated_to_todays_names(cast):
+def test_stored_zones_are_migrated_to_their_current_names(cast):
     for table in ("person", "session"):
         db.database.execute_sql(f"UPDATE {table} SET zone = 'Europe/Kiev'")  # noqa: S608 - named above
     import_module("app.migrations.0024_zone_names").up(None, db.database.obj)

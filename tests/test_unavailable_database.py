@@ -1,4 +1,4 @@
-"""A database that cannot work for a while: everybody gets a 503, keeps their words, and goes on when it is back."""
+"""While the database is unavailable, everybody gets a 503 and keeps their text, and can go on when it is back."""
 
 import json
 import sqlite3
@@ -36,7 +36,7 @@ Condition = Callable[[str], AbstractContextManager[None]]
 
 @contextmanager
 def full(address: str) -> Iterator[None]:
-    """As on a full disk: no draft more fits in."""
+    """A full disk: there is no room for another draft."""
     db.database.pragma("max_page_count", db.database.pragma("page_count"))
     for size in (400, 1):
         while _fits(size):
@@ -64,7 +64,7 @@ def read_only(address: str) -> Iterator[None]:
 
 @contextmanager
 def locked(address: str) -> Iterator[None]:
-    """As by another process."""
+    """Locked by another process."""
     with closing(sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -85,14 +85,14 @@ def out_of_reach(address: str) -> Iterator[None]:
 
 @contextmanager
 def _altered(address: str, change: str, back: str) -> Iterator[None]:
-    """The database with a change that every connection feels, because those there are end."""
+    """Change a setting of the database, and end its connections so that all of them get the change."""
     db.release()
     postgres.alter_database(address, change)
     postgres.end_connections(address)
     yield
     postgres.alter_database(address, back)
     postgres.end_connections(address)
-    db.database.obj._failure = None  # what it remembers for a second
+    db.database.obj._failure = None  # the failure that it remembers for a second
 
 
 @contextmanager
@@ -115,7 +115,7 @@ ON_POSTGRES: dict[str, Condition] = {
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every condition that the database of this run can be in."""
+    """Parametrise with every condition that can occur on the database of this run."""
     if "condition" in metafunc.fixturenames:
         on_postgres = metafunc.config.getoption("--database") == "postgres"
         conditions = ON_POSTGRES if on_postgres else ON_SQLITE
@@ -134,7 +134,7 @@ def pair(real_database: str) -> Mentorship:
     return factories.pair(*people, within=programme)
 
 
-def test_while_it_cannot_work_words_are_kept_and_afterwards_all_goes_on(
+def test_while_it_is_unavailable_text_is_kept_and_afterwards_everything_works(
     as_, pair, real_database, short_wait, logged, name, condition
 ):
     client, draft = as_(pair.mentee), f"/mentorships/{pair.id}/feedback/draft"
@@ -156,8 +156,8 @@ def test_while_it_cannot_work_words_are_kept_and_afterwards_all_goes_on(
     assert (client.get("/").status_code, client.get("/healthz").text) == (200, "ok\n")
 
 
-def test_a_page_is_read_while_nothing_can_be_written(as_, pair, real_database, short_wait):
-    """Also by somebody whose device was last used so long ago that this would be noted."""
+def test_pages_can_be_read_while_nothing_can_be_written(as_, pair, real_database, short_wait):
+    """Also for somebody whose device was last seen so long ago that the time would be saved."""
     client = as_(pair.mentee)
     Device.update(seen_at=clock.now() - timedelta(hours=2)).execute()
     with read_only_replica(real_database) if not db.is_sqlite() else locked(real_database):
@@ -170,7 +170,7 @@ def test_a_page_is_read_while_nothing_can_be_written(as_, pair, real_database, s
     ("path", "data", "status"),
     [("/", None, 503), ("/nowhere", None, 404), ("/mentorships/0", None, 404), ("/mentorships", WORDS, 503)],
 )
-def test_an_error_page_asks_the_database_nothing(as_, cast, monkeypatch, path, data, status):
+def test_an_error_page_makes_no_queries(as_, cast, monkeypatch, path, data, status):
     client, asked = as_("mentee"), []
 
     def refuse(sql: str, *_: Any) -> None:
@@ -184,7 +184,7 @@ def test_an_error_page_asks_the_database_nothing(as_, cast, monkeypatch, path, d
     assert 'lang="en"' in answer.text
 
 
-def test_the_page_that_could_not_be_opened_leads_back_to_itself(as_, cast, monkeypatch):
+def test_the_error_page_links_back_to_the_page_that_could_not_be_opened(as_, cast, monkeypatch):
     client = as_("mentee")
     monkeypatch.setattr(db.database.obj, "execute_sql", lambda *_: (_ for _ in ()).throw(OperationalError("away")))
     assert 'href="/search?q=a&amp;page=2"' in client.get("/search?q=a&page=2").text
@@ -194,7 +194,7 @@ def test_the_page_that_could_not_be_opened_leads_back_to_itself(as_, cast, monke
 
 
 class Holding:
-    """Somebody who has the turn in a queue, in a thread of their own, until they let go."""
+    """Holds the turn in a queue, in its own thread, until it lets go."""
 
     def __init__(self, queue: WriterQueue) -> None:
         self._queue, self._has_it, self._goes = queue, threading.Event(), threading.Event()
@@ -212,7 +212,7 @@ class Holding:
         self._thread.join()
 
 
-def test_all_waits_together_end_at_one_deadline():
+def test_all_waits_share_one_deadline():
     queue = WriterQueue()
     first = Holding(queue)
     begun = time.monotonic()
@@ -224,7 +224,7 @@ def test_all_waits_together_end_at_one_deadline():
         assert 0 < left <= 4.9
 
 
-def test_a_full_queue_that_stands_still_takes_nobody_else_and_moves_on_later():
+def test_a_full_queue_that_stands_still_refuses_writers_and_recovers():
     queue = WriterQueue(places=1)
     first = Holding(queue)
     waits = []
@@ -240,7 +240,7 @@ def test_a_full_queue_that_stands_still_takes_nobody_else_and_moves_on_later():
         pass
 
 
-def test_a_write_inside_a_write_needs_no_place_of_its_own(real_database, monkeypatch):
+def test_a_nested_write_needs_no_second_place_in_the_queue(real_database, monkeypatch):
     monkeypatch.setattr(handle, "_queue", WriterQueue(places=1))
     with db.writing(), db.writing(lock="inner"):
         Team.create(name="one")
@@ -254,15 +254,15 @@ def test_locks_and_statements_end_at_the_same_deadline_on_postgres(real_database
     assert shown == ["5s", "5s"]
 
 
-def test_a_connection_whose_network_was_cut_is_given_up_and_the_address_may_say_when():
+def test_a_connection_with_a_broken_network_is_closed_and_the_url_may_set_when():
     limits = pool("postgresql://user@host/name?keepalives_idle=60").connect_params
     assert {name: int(limits[name]) for name in WHEN_LOST} == {**WHEN_LOST, "keepalives_idle": 60}
     assert WHEN_LOST["tcp_user_timeout"] <= 10_000  # milliseconds; the system's own limit is 15 minutes
     assert sum(WHEN_LOST[f"keepalives_{name}"] for name in ("idle", "interval", "count")) <= 10
 
 
-def test_ten_who_write_at_once_to_a_locked_database_hold_up_no_reader(app, as_, request):
-    """On a real server, with another process that holds the lock for a while."""
+def test_ten_writers_of_a_locked_database_block_no_reader(app, as_, request):
+    """On a real server, while another process holds the lock."""
     if request.config.getoption("--database") == "postgres":
         return
     server: Server = request.getfixturevalue("server")
@@ -296,7 +296,7 @@ def test_ten_who_write_at_once_to_a_locked_database_hold_up_no_reader(app, as_, 
 
 
 def _ask(server: Server, method: str, path: str, headers: dict[str, str], form: str = "") -> tuple[int, bool]:
-    """The status of an answer, and whether it holds what was typed."""
+    """The status of a response, and whether it contains the typed text."""
     with closing(HTTPConnection(server.url.removeprefix("http://"), timeout=20)) as connection:
         more = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         connection.request(method, path, form or None, headers | more)

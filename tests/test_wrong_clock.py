@@ -1,7 +1,7 @@
-"""What was stored while the clock of the server was wrong harms nobody once the clock is right.
+"""Records stored while the server's clock was wrong do no harm when the clock is right again.
 
-Each test does something a year ahead, as after a start with a wrong clock, and then looks at it today. What waits goes
-on, what lets somebody in has ended, and nothing is deleted before its time.
+Each test does something a year ahead, as after a start with a wrong clock, and then checks the result today. Anything
+that waited goes on, sign-ins and links have expired, and nothing is deleted too early.
 """
 
 from datetime import timedelta
@@ -51,7 +51,7 @@ def test_a_link_does_not_work_until_then(cast, ahead):
         invitation.accept(name="Noor", password_hash="", zone="UTC", region="en-GB")
 
 
-def test_tries_from_then_lock_nobody_out(database, ahead):
+def test_attempts_from_then_lock_nobody_out(database, ahead):
     with clock.frozen_at(ahead):
         for _ in range(limits.SETUP.most):
             limits.SETUP.count("198.51.100.7")
@@ -81,7 +81,7 @@ def test_a_session_booked_by_a_wrong_clock_gets_one_reminder(cast, ahead):
     assert Event.select().where(Event.name == IN_TWO_DAYS).count() == 1
 
 
-def test_what_was_taken_out_or_typed_then_is_kept_for_thirty_days_and_no_longer(cast, ahead):
+def test_records_deleted_or_typed_then_are_kept_for_thirty_days_and_no_longer(cast, ahead):
     item = AgendaItem.select().first()
     AgendaItem.update(deleted_at=ahead, deleted_by=cast["mentee"]).where(AgendaItem.id == item.id).execute()
     with clock.frozen_at(ahead):
@@ -95,7 +95,7 @@ def test_what_was_taken_out_or_typed_then_is_kept_for_thirty_days_and_no_longer(
     assert Draft.get_or_none(Draft.id == draft.id) is None
 
 
-def test_words_typed_while_the_clock_stood_in_the_past_are_still_in_the_form(cast, ahead):
+def test_text_typed_while_the_clock_was_in_the_past_is_still_in_the_form(cast, ahead):
     with clock.frozen_at(clock.now() - A_YEAR):
         draft = factories.typed(cast["mentee"], SECTION, [("words", "Mine")])
     assert Draft.of(cast["mentee"], SECTION) == [draft]

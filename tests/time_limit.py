@@ -1,8 +1,8 @@
-"""No test takes more than ten seconds of its own: of processor time, so that a busy machine fails nobody.
+"""Limits each test to ten seconds of processor time, so that no test fails because the machine is busy.
 
-Counted is the test with the programs it waited for, without what is set up for it. Of a journey the browser and the
-server count too, where the machine says what they took (/proc). As those take longer on a busy machine, a journey
-that takes too long is listed at the end of the run and doesn't fail.
+Counts the test and the programs that it waited for, but not its fixtures. For a journey, the browser and the server
+count too, where the system reports their times (/proc). Those take longer on a busy machine, so a journey that takes
+too long doesn't fail, but is listed at the end of the run.
 """
 
 import os
@@ -30,19 +30,21 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 
 
 def processor_time(*, with_running_programs: bool) -> float:
-    """What this process has taken with the programs it waited for, in seconds; or also with those that still run."""
+    """The processor time of this process and of the programs it waited for, in seconds; optionally also of those that
+    are still running.
+    """
     times = os.times()
     ended = times.user + times.system + times.children_user + times.children_system
     return ended + (_running() if with_running_programs else 0)
 
 
 def _running() -> float:
-    """What all that this process has started, and that still runs, has taken, in seconds."""
+    """The processor time of all programs that this process started and that are still running, in seconds."""
     seconds: dict[int, float] = {}
     children = defaultdict(list)
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # ended meanwhile
-            # After the name, which may hold spaces; see proc_pid_stat(5).
+            # The fields after the name, which may contain spaces (proc_pid_stat(5)).
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
             children[int(fields[1])].append(int(folder.name))
             seconds[int(folder.name)] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
