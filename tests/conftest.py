@@ -86,6 +86,7 @@ models, queries, mail, search, and the number of queries of a page. Paths in thi
 POSTGRES_WITH_ALL = (
     "bench",
     "cli",
+    "i18n",
     "journeys",
     "test_access.py",
     "test_architecture.py",
