@@ -1,4 +1,4 @@
-"""Feedback: one observation between two people, and what becomes of it."""
+"""Feedback: notes between the two people of a mentorship, their answers, and requests for advice."""
 
 from flask import Flask
 

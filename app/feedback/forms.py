@@ -28,9 +28,11 @@ from app.feedback.labels import (
     saw_label,
 )
 from app.feedback.models import AdviceRequest, Feedback
+from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
+from app.text import isolated
 from app.web.filters import date_of
 from app.web.forms import Checkboxes, Choice, CreatingForm, Form, TextArea, TextLine
 
@@ -41,13 +43,15 @@ if TYPE_CHECKING:
 class FeedbackForm(CreatingForm):
     """A note. `about` is the session it can be about, `request` the request for advice it answers."""
 
-    kind = Choice("What kind of note?", [], required_message="Choose what kind of note this is.")
-    place = Choice("Where was it?", PLACES.items(), required_message="Say where it was.")
-    saw = TextArea("", limit=Feedback.LONGEST, required_message="Say what you saw or heard. One sentence is enough.")
-    effects = Checkboxes("What did it lead to?", EFFECTS.items())
-    wishes = Checkboxes("What should there be more or less of?", WISHES.items())
-    next = TextArea("What could they try next?", limit=Feedback.LONGEST)
-    because = TextArea("Why it matters", limit=Feedback.LONGEST, default=STARTER)
+    kind = Choice(lazy("What kind of note?"), [], required_message=lazy("Choose what kind of note this is."))
+    place = Choice(lazy("Where was it?"), PLACES.items(), required_message=lazy("Say where it was."))
+    saw = TextArea(
+        "", limit=Feedback.LONGEST, required_message=lazy("Say what you saw or heard. One sentence is enough.")
+    )
+    effects = Checkboxes(lazy("What did it lead to?"), EFFECTS.items())
+    wishes = Checkboxes(lazy("What should there be more or less of?"), WISHES.items())
+    next = TextArea(lazy("What could they try next?"), limit=Feedback.LONGEST)
+    because = TextArea(lazy("Why it matters"), limit=Feedback.LONGEST, default=STARTER)
     when = Choice("", WHEN.items(), default=NOW)
     session = HiddenField()
     asked = HiddenField()
@@ -67,11 +71,11 @@ class FeedbackForm(CreatingForm):
         self.is_upward = role == MENTEE
         self.kind.options = [(kind, FEEDBACK_KINDS[kind]) for kind in KINDS_BY[role]]
         self.saw.label.text = saw_label(mentorship.kind, role)
-        self.next.label.text = "What would help next time?" if self.is_upward else "What could they try next?"
-        self.when.label.text = f"When should {other.call_name} read it?"
+        self.next.label.text = _("What would help next time?") if self.is_upward else _("What could they try next?")
+        self.when.label.text = _("When should %(name)s read it?", name=isolated(other.call_name))
         if about:
             self.place.options = [
-                (key, f"{name}, {date_of(about.starts_at)}" if key == SESSION else name)
+                (key, _("Our session, %(date)s", date=date_of(about.starts_at)) if key == SESSION else name)
                 for key, name in self.place.options
             ]
         if not self.is_upward:
@@ -81,9 +85,9 @@ class FeedbackForm(CreatingForm):
         if field.errors or field.data:
             return
         if self.kind.data == TRY:
-            raise StopValidation("Name one small thing they could try.")
+            raise StopValidation(_("Name one small thing they could try."))
         if self.kind.data == CHANGE and not self.wishes.data:
-            raise StopValidation("Choose what you would like more or less of, or say what would help.")
+            raise StopValidation(_("Choose what you’d like more or less of, or say what would help."))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -98,7 +102,7 @@ class FeedbackForm(CreatingForm):
             "request": self.request,
             "next": chosen["next"] or "" if has_next else "",
             "wishes": chosen["wishes"] if self.kind.data == CHANGE else [],
-            "because": "" if because == STARTER.strip() else because,
+            "because": "" if because.strip() == str(STARTER).strip() else because,
             "kept_for": None if self.when.data in (NOW, None, "") else self.when.data,
         }
 
@@ -110,9 +114,14 @@ class FeedbackForm(CreatingForm):
         return [*one_each, *((name, key) for name, keys in several.items() for key in keys)]
 
     @property
+    def has_more(self) -> bool:
+        """Whether one of the folded fields is filled in or has an error."""
+        return bool(self.effects.data or self.because.errors or self.because.value.strip() != str(STARTER).strip())
+
+    @property
     def marks(self) -> "Marks":
         """The hints for what is typed so far. A chosen wish replaces the next step."""
-        from app.feedback.rules.hints import read  # loading its lists takes 50 ms, so not at start
+        from app.feedback.rules.hints import read  # imported here because loading the lists takes 50 ms
 
         is_wished = self.kind.data == CHANGE and self.wishes.data and not self.next.data
         return read(
@@ -124,17 +133,17 @@ class FeedbackForm(CreatingForm):
 
 
 class AnswerForm(Form):
-    """One of three answers with optional words. `next_on` is the day of the next session, if there is one."""
+    """One of three answers, with optional words. `next_on` is the date of the next session, if there is one."""
 
-    answer = Choice("", ANSWERS.items(), required_message="Choose one of the three.")
-    words_with_it = TextArea("A few words to go with it", limit=400)
-    due = Choice("If you try it, by when?", [])
+    answer = Choice("", ANSWERS.items(), required_message=lazy("Choose one of the three answers."))
+    words_with_it = TextArea(lazy("A few words to go with it"), limit=400)
+    due = Choice(lazy("If you try it, by when?"), [])
 
     def __init__(self, *args: Any, zone: str, next_on: date | None, **kwargs: Any) -> None:
         kwargs.setdefault("due", NEXT if next_on else WEEK)
         super().__init__(*args, **kwargs)
         self._days = {NEXT: next_on, WEEK: clock.today_in(zone) + A_WEEK, OPEN: None}
-        names = {NEXT: "Next session", WEEK: "In a week", OPEN: "No date"}
+        names = {NEXT: _("Next session"), WEEK: _("In a week"), OPEN: _("No date")}
         self.due.options = [(key, name) for key, name in names.items() if key != NEXT or next_on]
 
     @property
@@ -149,14 +158,14 @@ class AnswerForm(Form):
 class TriedForm(Form):
     """How it went with what a note suggested."""
 
-    went = Choice("How did it go?", WENT.items(), required_message="Choose one of the three.")
+    went = Choice(lazy("How did it go?"), WENT.items(), required_message=lazy("Choose how it went."))
 
 
 class AdviceForm(CreatingForm):
     """A request for advice on one thing."""
 
     text = TextLine(
-        "What would you like advice on?",
-        required_message="Name one thing, for example “How could I open my demo better?”",
-        hint="One thing, as a question. “How could I open my demo better?”",
+        lazy("What would you like advice on?"),
+        required_message=lazy("Name one thing, for example “How could I open my demo better?”"),
+        hint=lazy("Ask about one thing, for example “How could I open my demo better?”"),
     )

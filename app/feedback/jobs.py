@@ -1,4 +1,4 @@
-"""The job that ends the hold of notes."""
+"""The job that shows notes when their hold ends."""
 
 from app.contracts import Job
 from app.feedback.models import Feedback

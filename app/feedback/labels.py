@@ -1,11 +1,17 @@
 """Labels for the parts of a note (docs/practice.md 4.2 to 4.5)."""
 
+from app.i18n import _, lazy, listed
 from app.mentorship_kinds import REVERSE, MentorshipKind
 from app.roles import MENTEE
 
 KEEP, TRY, HELPED, CHANGE = "keep", "try", "helped", "change"
 
-FEEDBACK_KINDS = {KEEP: "Keep doing", TRY: "Try next time", HELPED: "Helped me", CHANGE: "Do more / do less"}
+FEEDBACK_KINDS = {
+    KEEP: lazy("Keep doing"),
+    TRY: lazy("Try next time"),
+    HELPED: lazy("Helped me"),
+    CHANGE: lazy("Do more / do less"),
+}
 
 KINDS_BY = {"mentor": (KEEP, TRY), "mentee": (HELPED, CHANGE)}
 """The kinds of note each role may write."""
@@ -15,47 +21,87 @@ WITH_NEXT = (TRY, CHANGE)
 
 SESSION, MEETING, WORK, OTHER = "session", "meeting", "work", "other"
 
-PLACES = {SESSION: "Our session", MEETING: "A meeting", WORK: "Their work", OTHER: "Somewhere else"}
+PLACES = {
+    SESSION: lazy("Our session"),
+    MEETING: lazy("A meeting"),
+    WORK: lazy("Their work"),
+    OTHER: lazy("Somewhere else"),
+}
 
 EFFECTS = {
-    "clearer": "Clearer",
-    "faster": "Faster",
-    "trust": "More trust",
-    "joined": "Someone joined in",
-    "slower": "Slower",
-    "unclear": "Unclear",
-    "held_back": "Someone held back",
-    "other": "Something else",
+    "clearer": lazy("Clearer"),
+    "faster": lazy("Faster"),
+    "trust": lazy("More trust"),
+    "joined": lazy("Someone joined in"),
+    "slower": lazy("Slower"),
+    "unclear": lazy("Unclear"),
+    "held_back": lazy("Someone held back"),
+    "other": lazy("Something else"),
 }
 
-WISHES = {
-    "fewer_questions": "Fewer questions",
-    "more_questions": "More questions",
-    "examples": "More examples",
-    "time": "More time",
-    "advice": "Clearer advice",
-    "challenge": "More challenge",
-    "listening": "More listening",
-    "introductions": "Introductions",
-    "on_time": "Being on time",
+LED_TO = {
+    "clearer": lazy("more clarity"),
+    "faster": lazy("faster progress"),
+    "trust": lazy("more trust"),
+    "joined": lazy("someone joining in"),
+    "slower": lazy("slower progress"),
+    "unclear": lazy("less clarity"),
+    "held_back": lazy("someone holding back"),
+    "other": lazy("something else"),
 }
+"""The effects after "It led to"."""
+
+WISHES = {
+    "fewer_questions": lazy("Fewer questions"),
+    "more_questions": lazy("More questions"),
+    "examples": lazy("More examples"),
+    "time": lazy("More time"),
+    "advice": lazy("Clearer advice"),
+    "challenge": lazy("More challenge"),
+    "listening": lazy("More listening"),
+    "introductions": lazy("Introductions"),
+    "on_time": lazy("Being on time"),
+}
+
+WISHED = {
+    "fewer_questions": lazy("fewer questions"),
+    "more_questions": lazy("more questions"),
+    "examples": lazy("more examples"),
+    "time": lazy("more time"),
+    "advice": lazy("clearer advice"),
+    "challenge": lazy("more challenge"),
+    "listening": lazy("more listening"),
+    "introductions": lazy("introductions"),
+    "on_time": lazy("being on time"),
+}
+"""The wishes inside a sentence, after a colon."""
 
 NOW, REVIEW, ME = "now", "review", "me"
 
-WHEN = {NOW: "Send it now", REVIEW: "Keep it for our review", ME: "Keep it for myself"}
+WHEN = {NOW: lazy("Send it now"), REVIEW: lazy("Keep it for our review"), ME: lazy("Keep it for myself")}
 
 THANKS, WILL_TRY, TALK = "thanks", "try", "talk"
 
-ANSWERS = {THANKS: "Got it, thank you", WILL_TRY: "I’ll try it", TALK: "Let’s talk"}
+ANSWERS = {THANKS: lazy("Got it, thank you"), WILL_TRY: lazy("I’ll try it"), TALK: lazy("Let’s talk")}
 
-WENT = {"better": "It went better", "same": "Much the same", "dropped": "I let it go"}
+WENT = {"better": lazy("It went better"), "same": lazy("Much the same"), "dropped": lazy("I let it go")}
 
-STARTER = "I am telling you because I think you can "
+STARTER = lazy("I am telling you because I think you can ")
 """The prefilled beginning of the reason. Alone it counts as empty (docs/practice.md 4.2)."""
+
+
+def listed_effects(keys: str) -> str:
+    """The effects of a note as a list inside a sentence. `keys` has spaces between them."""
+    return listed([LED_TO[key] for key in keys.split()])
+
+
+def listed_wishes(keys: str) -> str:
+    """The wishes of a note as a list inside a sentence. `keys` has spaces between them."""
+    return listed([WISHED[key] for key in keys.split()])
 
 
 def saw_label(kind: MentorshipKind, role: str) -> str:
     """The question for what this role noticed (docs/practice.md 2.3, "Feedback emphasis")."""
     if kind is REVERSE and role == MENTEE:
-        return "What did you see or hear, and what did it change in how you decide?"
-    return "What did you see or hear?"
+        return _("What did you see or hear, and what did it change in how you decide?")
+    return _("What did you see or hear?")

@@ -1,6 +1,6 @@
-"""Mail about feedback: a note is there, or somebody asks for advice; never what it says (docs/practice.md 11.8).
+"""Mail about notes and requests for advice, which never quotes them (docs/practice.md 11.8).
 
-Every mail is written just before each attempt, so a note that already has an answer sends none.
+Every mail is written just before each attempt, so none is sent about a note that already has an answer.
 """
 
 from collections.abc import Iterable
@@ -13,26 +13,26 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.feedback.labels import TALK
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
-from app.i18n import lazy
+from app.i18n import _, lazy, ngettext
 from app.mail.models import Message
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.people.models import Person
 
 NOTE = "feedback_note"
-"""The kind of mail that says a note is there."""
+"""The kind of mail about a new note."""
 
 ONE_NIGHT = timedelta(days=1)
-"""How much older a note may be that the same mail tells of; before that it was told, or mail was off."""
+"""One mail covers the notes of this long. An older note had its own mail, or its reader had stopped mail."""
 
 FEEDBACK = MailSubject(
     "feedback",
     name=lazy("feedback"),
     field="feedback_mail",
-    label="Mail me about feedback",
-    hint="We tell you that somebody left you a note or asked for your advice, but never what it says.",
-    description="It tells you that somebody left you a note or asked for your advice, but never what it says.",
-    stopped="You’ll get no more mail when somebody leaves you a note or asks for your advice.",
+    label=lazy("Mail me about feedback"),
+    hint=lazy("We tell you that somebody left you a note or asked for your advice, but never what it says."),
+    description=lazy("It tells you that somebody left you a note or asked for your advice, but never what it says."),
+    stopped=lazy("You’ll get no more mail when somebody leaves you a note or asks for your advice."),
 )
 
 
@@ -54,22 +54,23 @@ def _writer(event: Event) -> Iterable[Person]:
 
 
 def _note(event: Event, person: Person) -> Mail | None:
-    """A note is there, as long as it has no answer. Of several that waited for the morning the last one tells."""
+    """About a note without an answer. Of several notes that waited for the morning, only the last has a mail."""
     note = _note_of(event)
     if note is None or note.shown_at is None or FeedbackAnswer.to(note):
         return None
-    untold = _unmailed_with(note)
-    if untold[-1].id != note.id:
+    unmailed = _unmailed_with(note)
+    if unmailed[-1].id != note.id:
         return None
-    if len(untold) == 1:
-        link = url_for("feedback.show", id=note.id, _external=True)
-        return _mail(note.mentorship, person, "{name} left you a note", link)
+    count, name = len(unmailed), called(note.writer)
+    subject = ngettext("%(name)s left you a note", "%(name)s left you %(count)d notes", count, name=name)
+    if count == 1:
+        return _mail(note.mentorship, person, subject, url_for("feedback.show", id=note.id, _external=True))
     link = url_for("feedback.index", waiting="yes", _external=True)
-    return _mail(note.mentorship, person, f"{{name}} left you {len(untold)} notes", link, are_several=True)
+    return _mail(note.mentorship, person, subject, link, are_several=True)
 
 
 def _unmailed_with(note: Feedback) -> list[Feedback]:
-    """The notes without an answer that no mail has told of yet, from the same author, the last one last."""
+    """The notes by the same author that have neither an answer nor a mail yet, the newest last."""
     sent = (Message.person == note.recipient) & (Message.kind == NOTE) & Message.sent_at.is_null(False)
     last = Message.select(Message.sent_at).where(sent).order_by(Message.sent_at.desc()).first()
     theirs = (Feedback.mentorship == note.mentorship_id) & (Feedback.author == note.author_id)
@@ -80,7 +81,7 @@ def _unmailed_with(note: Feedback) -> list[Feedback]:
 
 
 def _request_of(event: Event) -> AdviceRequest | None:
-    """The request of an event, unless it was taken back."""
+    """The request of an event, unless it was withdrawn."""
     requests = with_pair(AdviceRequest.select(AdviceRequest, *PAIR), AdviceRequest)
     request: AdviceRequest | None = requests.where(
         (AdviceRequest.id == event.subject_id) & AdviceRequest.taken_back_at.is_null()
@@ -94,30 +95,32 @@ def _asked(event: Event) -> Iterable[Person]:
 
 
 def _advice(event: Event, person: Person) -> Mail | None:
-    """A request for advice that has no answer yet."""
+    """About a request for advice without an answer."""
     request = _request_of(event)
     if request is None or Feedback.select().where(Feedback.request == request).exists():
         return None
     link = url_for("feedback.new", id=request.mentorship.id, asked=request.id, _external=True)
-    return _mail(request.mentorship, person, "{name} asks for your advice on one thing", link)
+    name = called(request.mentorship.other(person))
+    return _mail(request.mentorship, person, _("%(name)s asks for your advice on one thing", name=name), link)
 
 
 def _talk(event: Event, person: Person) -> Mail | None:
-    """The other would like to talk about a note; nothing more (docs/practice.md 4.4)."""
+    """About the wish to talk about a note (docs/practice.md 4.4)."""
     note = _note_of(event)
     answer = FeedbackAnswer.to(note) if note else None
     if note is None or answer is None or answer.kind != TALK:
         return None
     link = url_for("feedback.show", id=note.id, _external=True)
-    return _mail(note.mentorship, person, "{name} would like to talk about your note", link)
+    name = called(note.recipient)
+    return _mail(note.mentorship, person, _("%(name)s would like to talk about your note", name=name), link)
 
 
 def _mail(mentorship: Mentorship, person: Person, subject: str, link: str, *, are_several: bool = False) -> Mail | None:
     """A mail, unless the mentorship has ended."""
     if not mentorship.has_begun:
         return None
-    name = called(mentorship.other(person))
-    return Mail(subject.format(name=name), {"other": name, "link": link, "are_several": are_several})
+    context = {"other": called(mentorship.other(person)), "link": link, "are_several": are_several}
+    return Mail(subject, context)
 
 
 MAIL_KINDS = (

@@ -1,4 +1,4 @@
-"""What waits about feedback: notes to answer, and questions."""
+"""Feedback that waits for somebody: notes, requests for advice, and outcomes to record."""
 
 from app.contracts import Part
 from app.feedback.queries.waiting_notes import waiting_for
@@ -7,6 +7,6 @@ from app.people.models import Person
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Part]:
-    """One query."""
+    """One section of Today, from one query."""
     waiting = waiting_for(user, mentorships)
     return [Part(template="feedback/_waiting.html", order=20, about=waiting, waits=len(waiting))] if waiting else []

@@ -1,4 +1,4 @@
-"""What the page of a mentorship says about feedback, and what the two want to talk about."""
+"""The sections of a mentorship's page about feedback and about topics to discuss."""
 
 from app.agreements.queries.topics_to_discuss import to_talk_about
 from app.contracts import Part
@@ -8,7 +8,7 @@ from app.people.models import Person
 
 
 def parts(user: Person, mentorship: Mentorship) -> list[Part]:
-    """Feedback is the room above agreements and sessions: one query finds its notes and the topics raised from them."""
+    """The sections. Feedback is above agreements and sessions, so it offers the topics from all three rooms."""
     if mentorship.is_proposed:
         return []
     feedback, marked = feedback_summary(user, mentorship), to_talk_about(mentorship, user)

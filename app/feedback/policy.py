@@ -6,7 +6,7 @@ from app.people.models import Person
 
 
 def leave(user: Person, mentorship: Mentorship) -> bool:
-    """Leave a note or ask for advice. After the end the model refuses it, so that the form keeps what was typed."""
+    """Leave a note or ask for advice. After the end, the model refuses it, so that the form keeps the typed text."""
     return mentorship.includes(user) and not mentorship.is_proposed
 
 
@@ -20,7 +20,7 @@ def own(user: Person, feedback: Feedback) -> bool:
 
 
 def answer(user: Person, feedback: Feedback) -> bool:
-    """Only the recipient may answer, and say later how it went."""
+    """Only the recipient may answer, and record the outcome later."""
     return see(user, feedback) and feedback.author_id != user.id
 
 

@@ -1,4 +1,4 @@
-"""What search finds of feedback: each note, with the request it answers and its own answer."""
+"""Feedback in search: each note, with the request it answers and its own answer."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,16 +6,19 @@ from typing import Any
 from peewee import prefetch
 
 from app.contracts import LabelledTexts, SearchKind
+from app.feedback.labels import REVIEW
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
+from app.i18n import _
 from app.mentorships.models import Mentorship
 
 
 def _texts(row: Any, mentorship: Mentorship) -> LabelledTexts:
-    label = "A note"
     if row.kept_for:
-        label = f"A note kept for {'your review' if row.kept_for == 'review' else 'you'}"
+        label = _("A note you kept for your review") if row.kept_for == REVIEW else _("A note you kept for yourself")
+    else:
+        label = _("A note")
     own = [(label, text) for text in (row.saw, row.next, row.because)]
-    return [*own, ("Advice asked for", row.asked or ""), ("The answer to a note", row.answered or "")]
+    return [*own, (_("A request for advice"), row.asked or ""), (_("An answer to a note"), row.answered or "")]
 
 
 def _batch(first: int, last: int) -> Iterable[Feedback]:

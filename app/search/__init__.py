@@ -1,1 +1,1 @@
-"""Search: its page, past searches, and the results from everything that rooms offer in their search.py."""
+"""Search: its page, past searches, and results from the `search.py` of every room."""

@@ -1,4 +1,4 @@
-"""The job that deletes old searches."""
+"""The job that deletes outdated searches."""
 
 from app.contracts import Job
 from app.search.models import PastSearch

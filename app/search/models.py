@@ -1,4 +1,4 @@
-"""Stored searches. A URL has the id of a search, so that it doesn't have the search terms."""
+"""Stored searches. URLs contain the id of a search instead of its terms."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -11,7 +11,7 @@ from app.people.models import Person
 
 
 class PastSearch(Record):
-    """One search by one person, who alone can open it. Searching for the same terms again reuses it."""
+    """A search that only its person can open. Searching for the same terms again reuses it."""
 
     MOST: ClassVar = 100
     """The most searches kept for one person."""

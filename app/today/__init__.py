@@ -1,1 +1,1 @@
-"""Today, the page of a mentorship, search and the bin."""
+"""Today and the page of a mentorship, which show what the rooms offer."""

@@ -1,17 +1,39 @@
-"""Puts together what the rooms offer for Today and for the page of a mentorship."""
+"""Today and the page of a mentorship, assembled from what the rooms offer."""
 
 from datetime import UTC, datetime
 
 from app import rooms
 from app.contracts import Need, Part
+from app.i18n import lazy, ngettext
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
+FEW_THINGS = (
+    lazy("You’re all caught up."),
+    lazy("One thing needs you."),
+    lazy("Two things need you."),
+    lazy("Three things need you."),
+    lazy("Four things need you."),
+    lazy("Five things need you."),
+    lazy("Six things need you."),
+    lazy("Seven things need you."),
+    lazy("Eight things need you."),
+    lazy("Nine things need you."),
+)
+"""Numbers below ten are written as words."""
+
+
+def summary(waiting: int) -> str:
+    """The sentence about the number of things that wait for the reader."""
+    if waiting < len(FEW_THINGS):
+        return FEW_THINGS[waiting]
+    return ngettext("%(count)d thing needs you.", "%(count)d things need you.", waiting)
+
 
 def parts_of_today(user: Person, mentorships: list[Mentorship]) -> list[Part]:
-    """The sections of Today in their order."""
+    """The sections of Today, in order."""
     offers = [offer for needs in rooms.offered("needs", "needs") for offer in needs(user, mentorships)]
     needs = in_order([offer for offer in offers if isinstance(offer, Need)], mentorships)
     mine, theirs = [need for need in needs if need.is_mine], [need for need in needs if not need.is_mine]
@@ -26,7 +48,7 @@ def parts_of_today(user: Person, mentorships: list[Mentorship]) -> list[Part]:
 
 
 def in_order(needs: list[Need], mentorships: list[Mentorship]) -> list[Need]:
-    """By their order, the oldest first, then as the mentorships are listed."""
+    """Sort by `order`, then the oldest first, then in the order of the mentorships."""
     places = {mentorship.id: place for place, mentorship in enumerate(mentorships)}
 
     def key(need: Need) -> tuple[int, datetime, int]:
@@ -37,7 +59,7 @@ def in_order(needs: list[Need], mentorships: list[Mentorship]) -> list[Need]:
 
 
 def parts_of_mentorship(user: Person, mentorship: Mentorship) -> tuple[list[Part], Part | None]:
-    """The sections of the page of a mentorship in their order, and the one that has the main button."""
+    """The sections of a mentorship's page, in order, and the one with the main button."""
     parts = [part for offer in rooms.offered("parts", "parts") for part in offer(user, mentorship)]
     main = next((part for part in parts if part.waits), None)
     return sorted(parts, key=lambda part: part.order), main

@@ -189,7 +189,7 @@ def test_what_is_tried_of_a_note_without_a_next_step_says_to_go_on(cast):
     assert Commitment.get_by_id(answer.commitment_id).text == "Keep doing: You asked first"
     wish = factories.feedback(cast.mentorship, cast["mentee"], kind="change", next="", wishes=["examples", "time"])
     answer = factories.answer(factories.shown(wish), "try")
-    assert Commitment.get_by_id(answer.commitment_id).text == "More examples, More time"
+    assert Commitment.get_by_id(answer.commitment_id).text == "Try: more examples and more time"
 
 
 def test_words_are_added_to_an_answer_once(cast, read):

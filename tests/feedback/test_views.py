@@ -12,13 +12,16 @@ from app.accounts.models import limits
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.i18n import translated
 from app.mentorships.models import Ending
 from app.sessions.models import HELD
 from tests import factories
+from tests.i18n.pseudo import PseudoLanguage
 from tests.shown import Fields
 
 FORM = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#feedback_form"}
 HINTS = FORM | {"HX-Target": "div#feedback_hints"}
+STILL_WAITING = '<span class="quiet">Waiting for your answer</span>'
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_a_note_is_sent_held_and_can_be_undone_from_the_next_page(as_, cast, pla
         ("mentor", {"saw": "x" * 601}, "Shorten this to 600 characters."),
         ("mentor", {"next": ""}, "Name one small thing they could try."),
         ("mentor", {"next": "x" * 601}, "Shorten this to 600 characters."),
-        ("mentee", {"kind": "change"}, "Choose what you would like more or less of"),
+        ("mentee", {"kind": "change"}, "Choose what you’d like more or less of"),
         ("mentor", {"when": "review"}, "Choose one from the list."),
         ("mentee", {"when": "never"}, "Choose one from the list."),
     ],
@@ -94,6 +97,21 @@ def test_the_starter_alone_says_nothing(as_, place):
     assert newest().because == ""
     as_("mentor").post(place, data=words(because="I am telling you because I think you can lead this."))
     assert newest().because.endswith("lead this.")
+
+
+def test_in_another_language_the_starter_alone_says_nothing_either(as_, place):
+    with translated(PseudoLanguage()):
+        starter = dict(Fields(as_("mentor").get(f"{place}/new").text).filled)["because"]
+        as_("mentor").post(place, data=words(because=starter))
+    assert starter.startswith("[Í")
+    assert newest().because == ""
+
+
+def test_a_note_lists_its_effects_and_wishes_in_a_sentence(as_, place):
+    chosen = {"kind": "change", "effects": ["clearer", "trust", "joined"], "wishes": ["examples", "on_time"]}
+    page = as_("mentee").post(f"{place}/preview", data=words("mentee", **chosen)).text
+    assert "It led to more clarity, more trust and someone joining in." in page
+    assert "I’d like: more examples and being on time." in page
 
 
 @pytest.mark.parametrize(("when", "kept"), [("now", None), ("review", "review"), ("me", "me"), ("", None)])
@@ -142,10 +160,7 @@ def test_a_foreign_session_is_not_tied_to_it(as_, cast, place):
 
 
 def test_the_form_says_how_the_other_likes_to_hear_hard_things(as_, place):
-    assert (
-        "wants to hear criticism or bad news in writing first. Ask beforehand."
-        in as_("mentor").get(f"{place}/new").text
-    )
+    assert "wants to hear criticism or bad news in writing first. Ask first." in as_("mentor").get(f"{place}/new").text
 
 
 def test_advice_that_is_asked_for_is_the_title_and_the_note_answers_it(as_, cast, place):
@@ -225,7 +240,7 @@ def test_hints_are_answered_and_nothing_is_kept(as_, cast, place):
 
 def marks_in(page: str) -> list[tuple[str, str]]:
     """What stands beside a note about how it reads: each word, and whether it is there or open."""
-    return re.findall(r'<li(?: class="on")?>(\w+)<span class="unseen">: (there|open)</span>', page)
+    return re.findall(r'<li(?: class="on")?>(\w+)<span class="unseen">: (yes|not yet)</span>', page)
 
 
 @pytest.mark.parametrize("form", ["hints", "preview"])
@@ -234,9 +249,9 @@ def test_kind_is_never_ticked_and_appears_only_when_a_rule_objects(as_, cast, pl
         headers = HINTS if form == "hints" else {}
         return marks_in(as_("mentor").post(f"{place}/{form}", data=words(**more), headers=headers).text)
 
-    assert read(saw="On Monday you asked Sam first and waited") == [("Specific", "there"), ("Doable", "there")]
-    assert ("Kind", "open") in read(saw="On Monday you were ten minutes slower than Ahmed")
-    assert ("Kind", "there") not in read(saw="On Monday you were ten minutes slower than Ahmed")
+    assert read(saw="On Monday you asked Sam first and waited") == [("Specific", "yes"), ("Doable", "yes")]
+    assert ("Kind", "not yet") in read(saw="On Monday you were ten minutes slower than Ahmed")
+    assert ("Kind", "yes") not in read(saw="On Monday you were ten minutes slower than Ahmed")
 
 
 def test_an_empty_note_shows_no_word_about_being_kind(as_, cast, place):
@@ -256,7 +271,7 @@ def test_without_script_the_preview_shows_the_note_and_its_hint_and_sends_nothin
     page = client.post(f"{place}/preview", data=words(saw="You always talk too much", effects=["slower"])).text
     assert Feedback.select().count() == before
     assert "You wrote ‘always’" in page
-    assert "It led to: slower." in page
+    assert "It led to slower progress." in page
     sent = [field for field in Fields(page[page.index("<main") :]).filled if field[0] != "csrf_token"]
     data: dict = {}
     for name, value in sent:
@@ -345,7 +360,7 @@ def test_words_and_a_day_go_with_it(as_, cast):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "Choose one of the three."),
+        ({}, "Choose one of the three answers."),
         ({"answer": "no"}, "Choose one from the list."),
         ({"answer": "try", "due": "someday"}, "Choose one from the list."),
         ({"answer": "thanks", "words_with_it": "x" * 401}, "Shorten this to 400 characters."),
@@ -377,10 +392,10 @@ def test_today_shows_what_waits_with_its_three_answers(as_, cast):
     page = as_("mentee").get("/").text
     assert cast.left.saw in page
     assert page.count(f'action="/feedback/{cast.left.id}/answer"') == 1
-    assert "A note is waiting" not in page
+    assert STILL_WAITING not in page
     Feedback.update(shown_at=clock.now() - timedelta(days=7)).where(Feedback.id == cast.left.id).execute()
-    assert "A note is waiting" in as_("mentee").get("/").text
-    assert "A note is waiting" not in as_("mentor").get("/").text
+    assert STILL_WAITING in as_("mentee").get("/").text
+    assert STILL_WAITING not in as_("mentor").get("/").text
     assert cast.advice.text in as_("mentor").get("/").text
 
 
@@ -426,7 +441,7 @@ def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "Choose one of the three."),
+        ({}, "Choose how it went."),
         ({"went": "same", "csrf_token": "stale"}, "nothing has been sent yet"),
         ({"went": "same", "show_again": "1"}, "You’re signed in again."),
     ],

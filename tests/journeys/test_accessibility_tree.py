@@ -168,7 +168,7 @@ AMARAS_PAGES = {
       - main:
         - heading "Feedback" [level=1]
         - paragraph: [link "Leave a note", link "Ask for advice"]
-        - navigation "Which notes": [link "Received", link "Given", link "Asked for"]
+        - navigation "Which notes": [link "Received", link "Given", link "Advice"]
         - navigation "Answered or not": [link "All", link "Unanswered"]
         - list:
           - listitem:
@@ -213,7 +213,7 @@ NOTE_WITH_A_HINT = """
   - group "Where was it?": [radio "A meeting"]
   - textbox "What did you see or hear?"
   - textbox "What could they try next?"
-  - status: You wrote ‘good at’. Which one time?
+  - status: You wrote ‘good at’. When, for example?
   - list "How it reads":
     - listitem: /Specific.+open/
     - listitem: /Doable.+open/
@@ -336,7 +336,7 @@ def test_a_note_with_a_hint(jonas: Page) -> None:
     jonas.locator("#saw").focus()
     assert at_focus(jonas) == 'textbox "What did you see or hear?" (Up to 600 characters)'
     jonas.keyboard.type("You are always so good at everything")
-    heard(jonas, "You wrote ‘good at’. Which one time?")
+    heard(jonas, "You wrote ‘good at’. When, for example?")
     sounds_right(jonas, NOTE_WITH_A_HINT, "- main")
     jonas.locator("#saw").fill("In the call you named the number first, and then you waited.")
     jonas.locator("#next").fill("Wait again.")

@@ -277,8 +277,8 @@ def test_an_odd_place_to_go_on_from_is_answered_with_a_page(looked, before):
 
 def test_too_much_is_cut_and_the_page_says_so(looked):
     for query in ("x" * 300, "a b c d e f g h i"):
-        assert "We only searched for the beginning" in looked("mentee", query)
-    assert "We only searched for the beginning" not in looked("mentee", "a b c d e f g h")
+        assert "We only searched for the first eight words" in looked("mentee", query)
+    assert "We only searched for the first eight words" not in looked("mentee", "a b c d e f g h")
 
 
 def test_people_s_words_are_escaped_around_and_inside_a_hit(looked, write):

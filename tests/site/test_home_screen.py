@@ -66,7 +66,7 @@ def test_a_day_is_a_day_where_the_person_lives(as_, cast):
 
 def test_it_stands_below_what_needs_the_person(back_again):
     page = today(back_again("mentee"), ANDROID)
-    assert page.index("What needs you") < page.index(HINT)
+    assert page.index("Waiting for you") < page.index(HINT)
 
 
 def test_it_goes_away_for_good(back_again):

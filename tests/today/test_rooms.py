@@ -13,7 +13,7 @@ from app import rooms
 from app.config import ROOT
 from app.contracts import Need
 from app.mentorships.models import mentorships_of
-from app.today.presenters import in_order, parts_of_mentorship, parts_of_today
+from app.today.presenters import in_order, parts_of_mentorship, parts_of_today, summary
 
 NEEDS = """
 from app.contracts import Button, Need, Part
@@ -69,6 +69,20 @@ def test_a_new_room_is_on_today_and_on_the_page_of_a_mentorship(garden, as_, cas
 
 def test_today_counts_what_waits_in_needs_and_parts(garden, as_, cast):
     assert "things need you." in as_("other_mentor").get("/").text
+
+
+@pytest.mark.parametrize(
+    ("waiting", "sentence"),
+    [
+        (0, "You’re all caught up."),
+        (1, "One thing needs you."),
+        (2, "Two things need you."),
+        (9, "Nine things need you."),
+        (10, "10 things need you."),
+    ],
+)
+def test_today_sums_up_what_waits_in_a_sentence(waiting: int, sentence: str):
+    assert str(summary(waiting)) == sentence
 
 
 def test_today_imports_no_room_but_mentorships():

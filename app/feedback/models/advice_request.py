@@ -6,6 +6,7 @@ from app import clock
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
+from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 
@@ -42,7 +43,7 @@ class AdviceRequest(Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not mentorship.has_begun:
-                raise RuleBroken("You can ask for advice here once you’ve both said yes to the mentorship.")
+                raise RuleBroken(_("You can ask for advice here once you’ve both said yes to the mentorship."))
             request = cls.create(mentorship=mentorship, asked_by=by, text=text, asked_at=clock.now())
             Event.record(by, "advice.asked", request)
             return request

@@ -12,10 +12,12 @@ from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.feedback.labels import STARTER
 from app.feedback.models.advice_request import AdviceRequest
+from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable, SearchEntry
 from app.sessions.models import Session
+from app.text import isolated
 
 
 class Feedback(Searchable, Record):
@@ -29,10 +31,10 @@ class Feedback(Searchable, Record):
     """How long a sent note can be withdrawn (docs/practice.md 4.2)."""
 
     LONGEST: ClassVar = 600
-    """Characters in one of its texts (docs/practice.md 4.2)."""
+    """The most characters in one of its texts (docs/practice.md 4.2)."""
 
     FORM: ClassVar = "feedback.note"
-    """The form it is written in, as drafts name it."""
+    """The name of its form in drafts."""
 
     search_kind = "feedback"
 
@@ -97,7 +99,7 @@ class Feedback(Searchable, Record):
     ) -> "Feedback":
         mentorship.refuse_ended()
         if not mentorship.has_begun:
-            raise RuleBroken("You can leave a note here once you’ve both said yes to the mentorship.")
+            raise RuleBroken(_("You can leave a note here once you’ve both said yes to the mentorship."))
         moment = clock.now()
         feedback = cls.create(
             mentorship=mentorship,
@@ -144,7 +146,7 @@ class Feedback(Searchable, Record):
             "place": self.place,
             "saw": self.saw,
             "next": self.next,
-            "because": self.because or STARTER,
+            "because": self.because or str(STARTER),
             "when": self.kept_for or "now",
             "session": str(self.session_id or ""),
             "asked": str(self.request_id or ""),
@@ -188,7 +190,7 @@ class Feedback(Searchable, Record):
             return True
 
     def indexed_text(self) -> IndexedText | None:
-        """Before it is shown only its author finds it; with it, what it was asked for and what was answered."""
+        """The note with the request it answers and its own answer. Until it is shown, only its author finds it."""
         reader = None if self.shown_at else self.author_id
         asked = [self.request.text] if self.request else []
         answered = [answer.words for answer in self.answers]
@@ -197,8 +199,10 @@ class Feedback(Searchable, Record):
 
     def _refuse_shown(self) -> None:
         if not Feedback.select().where((Feedback.id == self.id) & Feedback.shown_at.is_null()).exists():
-            name = self.recipient.call_name
-            raise RuleBroken(f"{name} can read this now, so you can’t change it. You can leave another note.")
+            name = isolated(self.recipient.call_name)
+            raise RuleBroken(
+                _("%(name)s can read this now, so you can’t change it. You can leave another note.", name=name)
+            )
 
     @property
     def is_held(self) -> bool:

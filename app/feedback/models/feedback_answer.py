@@ -1,4 +1,4 @@
-"""Answers to notes, and six weeks later how it went (docs/practice.md 4.4)."""
+"""Answers to notes, and the outcome six weeks later (docs/practice.md 4.4)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -10,8 +10,9 @@ from app.commitments.models import DROPPED, Commitment
 from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
-from app.feedback.labels import FEEDBACK_KINDS, KEEP, TALK, WILL_TRY, WISHES
+from app.feedback.labels import TALK, WILL_TRY, listed_wishes
 from app.feedback.models.feedback import Feedback
+from app.i18n import _
 from app.people.models import Person
 from app.sessions.models import RaisedTopic
 
@@ -49,7 +50,7 @@ class FeedbackAnswer(Record):
             if earlier and earlier.kind == kind and words in ("", earlier.words):
                 return
             if earlier and (earlier.kind != kind or earlier.words):
-                raise RuleBroken("You’ve already answered this note.")
+                raise RuleBroken(_("You’ve already answered this note."))
             if earlier:
                 cls.update(words=words).where(cls.id == earlier.id).execute()
                 feedback.update_index()
@@ -57,7 +58,7 @@ class FeedbackAnswer(Record):
                 return
             commitment = cls._commitment(feedback, by, due_on) if kind == WILL_TRY else None
             if kind == TALK:
-                title = f"A note from {feedback.writer.call_name}"
+                title = _("A note from %(name)s", name=text.isolated(feedback.writer.call_name))
                 RaisedTopic.put(feedback, mentorship=feedback.mentorship, by=by, title=title)
             cls.create(feedback=feedback, person=by, kind=kind, words=words, commitment=commitment, at=clock.now())
             feedback.update_index()
@@ -75,8 +76,9 @@ class FeedbackAnswer(Record):
     @staticmethod
     def _default_task(feedback: Feedback) -> str:
         """The task of a note without a next step: its wishes, or more of what was seen."""
-        wishes = [WISHES[key] for key in feedback.wishes.split()]
-        return ", ".join(wishes) or f"{FEEDBACK_KINDS[KEEP]}: {feedback.saw}"
+        if feedback.wishes:
+            return _("Try: %(wishes)s", wishes=listed_wishes(feedback.wishes))
+        return _("Keep doing: %(saw)s", saw=feedback.saw)
 
     @classmethod
     def to(cls, feedback: Feedback) -> "FeedbackAnswer | None":
@@ -95,7 +97,7 @@ class FeedbackAnswer(Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not self.can_be_taken_back:
-                raise RuleBroken("You can withdraw an answer for two minutes. After that, leave a note instead.")
+                raise RuleBroken(_("You can withdraw an answer for two minutes. After that, leave a note instead."))
             if self.commitment_id:
                 commitment = Commitment.get_by_id(self.commitment_id)
                 commitment.mentorship = mentorship
@@ -113,7 +115,7 @@ class FeedbackAnswer(Record):
         with writing(lock=f"mentorship:{self.feedback.mentorship_id}"):
             self.feedback.mentorship.refuse_ended()
             if self.kind != WILL_TRY:
-                raise RuleBroken("This note had nothing to try, so there’s no outcome to record.")
+                raise RuleBroken(_("This note had nothing to try, so there’s no outcome to record."))
             moment: Any = clock.now()
             self.went, self.went_at = went, moment
             self.save(only=["went", "went_at"])

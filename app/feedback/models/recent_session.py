@@ -1,4 +1,4 @@
-"""The session a note can be about."""
+"""The session that a note can be about."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ RECENT = timedelta(days=7)
 """How long a session is offered as the place of a note (docs/practice.md 4.2)."""
 
 LATEST = 0
-"""Instead of an id: the latest of the recent sessions."""
+"""Stands for the latest of the recent sessions, instead of an id."""
 
 _begun = PreparedRecords(
     lambda param: (

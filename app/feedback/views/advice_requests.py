@@ -6,8 +6,10 @@ from app.accounts.models import limits
 from app.feedback import policy
 from app.feedback.forms import AdviceForm
 from app.feedback.models import AdviceRequest
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -31,7 +33,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             limits.QUESTION.count(str(user.id))
             AdviceRequest.ask(by=user, mentorship=mentorship, **form.values)
-            flash.confirm(f"Sent. {mentorship.other(user).call_name} can see it.")
+            flash.confirm(_("Sent. %(name)s can see it.", name=isolated(mentorship.other(user).call_name)))
             return go_to(url_for("feedback.index", show="asked"))
     return _page(user, mentorship, form, status=form.status)
 
@@ -40,7 +42,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.withdraw_request, AdviceRequest)
 def withdraw(user: Person, request: AdviceRequest) -> Response:
     request.withdraw(by=user)
-    flash.confirm("Request withdrawn.")
+    flash.confirm(_("Request withdrawn."))
     return go_to(url_for("feedback.index", show="asked"))
 
 

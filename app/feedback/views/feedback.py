@@ -9,9 +9,11 @@ from app.feedback.forms import AnswerForm, TriedForm
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.feedback.presenters.note_form import HINTS, answer_form, form_page, note_form, unsent_note
 from app.feedback.queries import note_lists
+from app.i18n import _, lazy
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.sessions.presenters.next_session import next_day_in
+from app.text import isolated
 from app.web import access, flash
 from app.web.access import permit
 from app.web.browsers import device_name
@@ -19,11 +21,11 @@ from app.web.forms import hidden_int
 from app.web.replies import go_to, render, wants_fragment
 
 ANSWERED = {
-    "thanks": "You said thank you.",
-    "try": "Added to your commitments.",
-    "talk": "Added to your next agenda.",
+    "thanks": lazy("You said thank you."),
+    "try": lazy("Added to your commitments."),
+    "talk": lazy("Added to your next agenda."),
 }
-"""What is confirmed after each kind of answer."""
+"""The confirmation of each kind of answer."""
 
 bp = Blueprint("feedback", __name__)
 autosave = Autosave(Feedback.FORM, page="feedback.new")
@@ -55,7 +57,7 @@ def index(user: Person) -> Response:
 @bp.get("/feedback/new")
 @permit(access.signed_in)
 def choose_recipient(user: Person) -> Response:
-    """Ask who a note or a question is for, if a link does not say it and there is more than one mentorship."""
+    """Ask who a note or request is for, if the person has more than one mentorship."""
     mentorships = [mentorship for mentorship in mentorships_of(user) if mentorship.has_begun]
     asks = "advice" in request.args
     form, kind = ("advice_requests.new", None) if asks else ("feedback.new", request.args.get("kind"))
@@ -91,7 +93,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @bp.post("/mentorships/<int:id>/feedback/hints")
 @permit(policy.leave, Mentorship)
 def hint(user: Person, mentorship: Mentorship) -> Response:
-    """Answer the hints for the text typed so far, and store nothing. Without JavaScript, `preview` shows them."""
+    """The hints for the text typed so far. Nothing is stored. Without JavaScript, `preview` shows them."""
     form = note_form(user, mentorship, request.form)
     if not wants_fragment(HINTS):
         return form_page(user, mentorship, form, status=form.status)
@@ -101,7 +103,7 @@ def hint(user: Person, mentorship: Mentorship) -> Response:
 @bp.post("/mentorships/<int:id>/feedback/preview")
 @permit(policy.leave, Mentorship)
 def preview(user: Person, mentorship: Mentorship) -> Response:
-    """Show the note as it will be read, with its hints, and save it as a draft."""
+    """Show the note as the recipient will see it, with hints, and save it as a draft."""
     form = note_form(user, mentorship, request.form)
     if not form.validate_on_submit():
         return form_page(user, mentorship, form, status=form.status)
@@ -126,7 +128,7 @@ def show(user: Person, feedback: Feedback) -> Response:
 @bp.post("/feedback/<int:id>/sending")
 @permit(policy.own, Feedback)
 def send(user: Person, feedback: Feedback) -> Response:
-    """Send a note that was kept."""
+    """Send a kept note."""
     limits.NOTE.count(str(user.id))
     feedback.send(by=user)
     _confirm_sent(feedback)
@@ -136,12 +138,12 @@ def send(user: Person, feedback: Feedback) -> Response:
 @bp.post("/feedback/<int:id>/withdrawal")
 @permit(policy.own, Feedback)
 def withdraw(user: Person, feedback: Feedback) -> Response:
-    """Withdraw a note that is held or kept, and reopen its text in the form."""
+    """Withdraw a held or kept note and reopen its text in the form."""
     draft = feedback.withdraw(by=user, device=device_name(request.user_agent.string))
     if feedback.mentorship.has_ended:
-        flash.confirm("Withdrawn. It was never sent.")
+        flash.confirm(_("Withdrawn. It was never sent."))
         return go_to(url_for("feedback.index", show="given"))
-    flash.confirm("Withdrawn. Nothing was sent.")
+    flash.confirm(_("Withdrawn. Nothing was sent."))
     return go_to(url_for("feedback.new", id=feedback.mentorship_id, draft=draft.id))
 
 
@@ -154,7 +156,8 @@ def answer(user: Person, feedback: Feedback) -> Response:
         with form.showing_rule_errors():
             FeedbackAnswer.give(feedback, by=user, **form.values)
             undo = url_for("feedback.take_back_answer", id=feedback.id)
-            flash.confirm(ANSWERED[form.answer.data], undo=undo, what=f"your answer to {feedback.author.call_name}")
+            what = _("your answer to %(name)s", name=isolated(feedback.author.call_name))
+            flash.confirm(str(ANSWERED[form.answer.data]), undo=undo, what=what)
             return go_to(place)
     return _page(user, feedback, form, status=form.status)
 
@@ -167,7 +170,7 @@ def take_back_answer(user: Person, feedback: Feedback) -> Response:
     existing = FeedbackAnswer.to(feedback)
     if existing:
         existing.take_back(by=user)
-        flash.confirm("Answer withdrawn.")
+        flash.confirm(_("Answer withdrawn."))
     return go_to(place)
 
 
@@ -181,7 +184,7 @@ def record_outcome(user: Person, feedback: Feedback) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             existing.record_outcome(form.went.data, by=user)
-            flash.confirm("Saved. You both see it.")
+            flash.confirm(_("Saved. You can both see it."))
             return go_to(url_for("feedback.show", id=feedback.id))
     page_form = answer_form(user, feedback)
     page_form.refusal = form.problems[0][1]
@@ -189,8 +192,8 @@ def record_outcome(user: Person, feedback: Feedback) -> Response:
 
 
 def _confirm_sent(feedback: Feedback) -> None:
-    name = feedback.recipient.call_name
-    flash.confirm(f"Sent to {name}.", undo=url_for("feedback.withdraw", id=feedback.id), what=f"your note to {name}")
+    name, undo = isolated(feedback.recipient.call_name), url_for("feedback.withdraw", id=feedback.id)
+    flash.confirm(_("Sent to %(name)s.", name=name), undo=undo, what=_("your note to %(name)s", name=name))
 
 
 def _page(user: Person, feedback: Feedback, form: AnswerForm, status: int = 200) -> Response:

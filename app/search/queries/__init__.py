@@ -1,1 +1,1 @@
-"""What somebody searches for, and the results."""
+"""The search query and its results."""

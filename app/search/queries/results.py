@@ -1,4 +1,4 @@
-"""Results of a search: looked up in the index, then read again as the person who searches may see them."""
+"""Results of a search: found in the index, then loaded as far as the person who searches may read them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ START = Cursor(datetime(9999, 1, 1, tzinfo=UTC), 0)
 
 @dataclass(frozen=True)
 class Result:
-    """One record that was found: its label, when it was written, the page that shows it, and an excerpt."""
+    """One record: its label, when it was written, the page that shows it, and an excerpt."""
 
     label: str
     is_private: bool
@@ -49,7 +49,7 @@ NO_RESULTS = ResultPage([], None)
 def results(user: Person, query: SearchQuery, mentorships: list[Mentorship]) -> ResultPage:
     """The records that this person may read and that contain every term at the beginning of a word, newest first.
 
-    `mentorships` are those of the person.
+    `mentorships` are all mentorships of the person.
     """
     if not query.terms:
         return NO_RESULTS
@@ -61,7 +61,7 @@ def results(user: Person, query: SearchQuery, mentorships: list[Mentorship]) -> 
 
 
 def _index_entries(user: Person, query: SearchQuery, within: list[int]) -> list[Any]:
-    """The index entries of one page, and one more."""
+    """The index entries of one page, and one more if there are older ones."""
     before = query.before or START
     bounds = {
         name: bound
@@ -76,7 +76,7 @@ def _index_entries(user: Person, query: SearchQuery, within: list[int]) -> list[
 def _entries_with(terms: int) -> PreparedRows:
     """The query for entries with this number of terms.
 
-    It filters by mentorship and reader first, so that the database reads no row of anybody else. It uses INTERSECT,
+    It filters by mentorship and reader first, so that the database reads nobody else's rows. It uses INTERSECT,
     because PostgreSQL would look for the second word of an entry in all mentorships.
     """
 
@@ -101,7 +101,7 @@ def _entries_with(terms: int) -> PreparedRows:
 
 
 Rows = dict[tuple[str, int], tuple[SearchKind, Any]]
-"""A kind and a row of it, by the key of the kind and the id."""
+"""A kind and one of its rows, by the key of the kind and the id."""
 
 
 def load_readable(user: Person, entries: list[Any]) -> Rows:

@@ -1,4 +1,4 @@
-"""What somebody searches for, read from a request."""
+"""A search query, read from a request."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from app.mentorships.models import Mentorship
 from app.search_index.rules.tokenizer import terms_in
 
 MOST_TERMS = 8
-"""The number of words of a query that count."""
+"""The most words of a query. Further words are ignored."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,7 +31,7 @@ class Cursor(NamedTuple):
 
 
 class SearchQuery:
-    """The `words` as typed, cut to one line; the mentorship to search in, if only one; the result to go on after.
+    """The `words` as typed, cut to one line; the only mentorship to search, if any; and the result to continue after.
 
     A mentorship that isn't one of the reader's own is ignored.
     """

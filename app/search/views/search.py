@@ -1,6 +1,6 @@
-"""The search page: whole words and beginnings of words, in everything a person may read, newest first.
+"""The search page. It finds words by their beginning in everything a person may read, newest first.
 
-The terms are sent in the body, and the URL of the results has the id of the search and the filters. So Back and
+The terms are sent in the body. The URL of the results contains the id of the search and the filters, so Back and
 bookmarks work, and no history, log or proxy sees the terms.
 """
 
@@ -60,7 +60,7 @@ def _page(
     search: PastSearch | None = None,
     before: str = "",
 ) -> Response:
-    """The search field with its terms and the results; after a refusal, only the field."""
+    """The search field with its terms, and the results unless the form was refused."""
     mentorships = mentorships_of(user)
     query = SearchQuery(typed, within, before, mentorships)
     page = NO_RESULTS if refused else results(user, query, mentorships)

@@ -1,4 +1,4 @@
-"""The page of one mentorship: its phase, who is in it, and what the rooms say about it."""
+"""The page of a mentorship: its phase, its two people, and a section from each room."""
 
 from flask import Blueprint, Response
 

@@ -1,11 +1,11 @@
-"""Today: what needs me."""
+"""Today: everything that waits for a person, from all rooms."""
 
 from flask import Blueprint, Response
 
 from app import clock
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
-from app.today.presenters import parts_of_today
+from app.today.presenters import parts_of_today, summary
 from app.web import access
 from app.web.access import permit
 from app.web.replies import render
@@ -18,10 +18,12 @@ bp = Blueprint("today", __name__)
 def show(user: Person) -> Response:
     mentorships = mentorships_of(user)
     parts = parts_of_today(user, mentorships)
+    waiting = sum(part.waits for part in parts)
     return render(
         "today/show.html",
         parts=parts,
-        waiting=sum(part.waits for part in parts),
+        waiting=waiting,
+        summary=summary(waiting),
         mentorships=mentorships,
         today=clock.today_in(user.zone),
         greeting=clock.greeting(user.zone),

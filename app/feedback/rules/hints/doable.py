@@ -3,6 +3,7 @@
 from app.feedback.rules.hints.hedges import are_heaped
 from app.feedback.rules.hints.languages import Language, Phrases
 from app.feedback.rules.hints.note_text import NoteText
+from app.feedback.rules.hints.sentences import HINTS
 from app.feedback.rules.hints.specific import has_cue, is_going_on, is_past
 
 SHORT = 4
@@ -24,16 +25,16 @@ NEXT_STEP, AMOUNT = ("try", "change"), "change"
 def hint(tried: NoteText, kind: str, language: Language) -> str | None:
     """What the first rule that speaks has to say."""
     if kind in NEXT_STEP and tried.length < SHORT:
-        return language.hints["A1"]
+        return HINTS["A1"]
     if not tried.length or not language.has_lists:
         return None
     if are_heaped(tried, language):
-        return language.hints["A4"]
+        return HINTS["A4"]
     step = _Step(tried, language)
     if step.is_vague and not has_cue(tried, language):
-        return language.hints["A2"]
+        return HINTS["A2"]
     if not (step.has_action or (kind == AMOUNT and step.is_an_amount)):
-        return language.hints["A3"]
+        return HINTS["A3"]
     return None
 
 

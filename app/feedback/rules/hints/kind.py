@@ -8,6 +8,7 @@ from collections.abc import Callable
 from app.feedback.rules.hints.languages import Language, Phrases
 from app.feedback.rules.hints.note_text import NoteText
 from app.feedback.rules.hints.put_downs import compares, is_sarcastic, names_a_group, threatens
+from app.feedback.rules.hints.sentences import HINTS
 
 BETWEEN = 6
 """Words like “a bit too” that may stand between “you are” and what somebody is said to be."""
@@ -22,7 +23,7 @@ ASKED = 4
 def hint(seen: NoteText, tried: NoteText, language: Language) -> str | None:
     """What the first rule that speaks has to say."""
     if names_a_person(seen.own, language, praise_too=True) or names_a_person(tried.own, language, praise_too=False):
-        return language.hints["K1"]
+        return HINTS["K1"]
     rules: dict[str, Callable[[NoteText], bool]] = {
         "K2": lambda text: speaks_for_others(text.own, language),
         "K3": lambda text: looks_back(text.own, language),
@@ -32,7 +33,7 @@ def hint(seen: NoteText, tried: NoteText, language: Language) -> str | None:
         "K7": lambda text: names_a_group(text.own, language),
         "K8": lambda text: is_sarcastic(text.own, language),
     }
-    return next((language.hints[rule] for rule, objects in rules.items() if objects(seen) or objects(tried)), None)
+    return next((HINTS[rule] for rule, objects in rules.items() if objects(seen) or objects(tried)), None)
 
 
 def names_a_person(words: list[str], language: Language, *, praise_too: bool) -> bool:

@@ -3,6 +3,7 @@
 from app.feedback.rules.hints.hedges import are_heaped
 from app.feedback.rules.hints.languages import Language
 from app.feedback.rules.hints.note_text import CLAUSE_ENDS, STOPS, NoteText
+from app.feedback.rules.hints.sentences import HINTS, general_word
 
 SHORT = 6
 """Words from which on an observation is long enough."""
@@ -32,13 +33,13 @@ PRAISING = ("keep", "helped")
 def hint(seen: NoteText, place: str, kind: str, language: Language) -> str | None:
     """The hint of the first rule that objects. Only kinds of note that praise get the hint for praise."""
     if word := no_one_time(seen, language):
-        return language.hints["S1"].format(word=word)
+        return general_word(word)
     if seen.length < SHORT or says_a_verdict(seen, language):
-        return language.hints["S2 praise" if kind in PRAISING and says_praise(seen, language) else "S2"]
+        return HINTS["S2 praise" if kind in PRAISING and says_praise(seen, language) else "S2"]
     if are_heaped(seen, language):
-        return language.hints["S4"]
+        return HINTS["S4"]
     if language.has_lists and not is_anchored(seen, language) and not (place and says_a_deed(seen, language)):
-        return language.hints["S3"]
+        return HINTS["S3"]
     return None
 
 

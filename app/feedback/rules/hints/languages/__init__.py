@@ -1,4 +1,4 @@
-"""What the live hints know of a language: one readable file of words a language, `en.toml` (docs/practice.md 4.3)."""
+"""The word lists of the live hints, one file for each language: `en.toml` (docs/practice.md 4.3)."""
 
 import tomllib
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Phrases:
-    """Words and phrases that can be found in a text."""
+    """Words and phrases to find in a text, from a list with commas between them."""
 
     def __init__(self, text: str = "") -> None:
         self.by_first: dict[str, list[list[str]]] = {}
@@ -18,7 +18,7 @@ class Phrases:
                 self.by_first.setdefault(phrase[0], []).append(phrase)
 
     def at(self, words: Sequence[str], start: int) -> int:
-        """How many words the longest phrase has that begins at this place; 0 where none does."""
+        """The number of words of the longest phrase that begins at this index; 0 if none does."""
         if not 0 <= start < len(words):
             return 0
         for phrase in self.by_first.get(words[start], ()):
@@ -30,7 +30,7 @@ class Phrases:
         return any(self.at(words, start) for start in range(len(words)))
 
     def covered(self, words: Sequence[str]) -> set[int]:
-        """The places that belong to some phrase."""
+        """The indexes of all words that belong to a phrase."""
         return {place for start in range(len(words)) for place in range(start, start + self.at(words, start))}
 
     @property
@@ -43,9 +43,8 @@ NONE = Phrases()
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
-    """The lists of one language; its file explains each. Without them only the shape of a note is looked at."""
+    """The lists of one language, which its file explains. Without lists, the rules only check the shape of a note."""
 
-    hints: dict[str, str]
     short_forms: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=dict)
     everyday: Phrases = NONE
@@ -129,23 +128,21 @@ class Language:
     def has_lists(self) -> bool:
         return bool(self.known)
 
-    @cached_property  # 9.5 million instructions, more than the rest of a request for hints
+    @cached_property  # computing it takes 9.5 million instructions, more than the rest of a request for hints
     def known(self) -> set[str]:
         """Every word of every list."""
         lists = (getattr(self, each.name) for each in fields(self))
         return {word for some in lists if isinstance(some, Phrases) for word in some.words}
 
-    @property
-    def without_lists(self) -> "Language":
-        """What is left for a note in another language: the rules marked † in docs/practice.md 4.3."""
-        return Language(hints=self.hints)
-
 
 def load(path: Path) -> Language:
     """The language in a file. Raises TypeError for a list that no rule reads."""
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
-    lists: dict[str, Any] = {name: Phrases(text) for name, text in said.pop("lists").items()}
-    return Language(**said, **lists)
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    lists: dict[str, Any] = {name: Phrases(text) for name, text in tables.pop("lists").items()}
+    return Language(**tables, **lists)
 
 
 ENGLISH = load(Path(__file__).with_name("en.toml"))
+
+UNKNOWN = Language()
+"""For a note in any other language. Only the rules marked † in docs/practice.md 4.3 apply."""
