@@ -215,8 +215,8 @@ NOTE_WITH_A_HINT = """
   - textbox "What could they try next?"
   - status: You wrote ‘good at’. When, for example?
   - list "How it reads":
-    - listitem: /Specific.+open/
-    - listitem: /Doable.+open/
+    - listitem: /Specific.+not yet/
+    - listitem: /Doable.+not yet/
   - button "Send to Amara"
 """
 SECTION_WITH_AN_ERROR = """

@@ -109,7 +109,7 @@ def test_one_hint_at_a_time_comes_while_one_types_and_marks_what_is_there(jonas:
     expect(hint).to_contain_text("What would we see?")
     jonas.field("next").fill(NEXT)
     expect(hint).to_have_text("")
-    expect(marks).to_have_text(["Specific: there", "Doable: there"])
+    expect(marks).to_have_text(["Specific: yes", "Doable: yes"])
     assert hint.get_attribute("role") == "status"
     expect(jonas.field("next")).to_be_focused()
 
