@@ -1,4 +1,4 @@
-"""Typed words survive an expired sign-in, and nobody else gets them (docs/security.md, "Nothing lost")."""
+"""Typed text survives an expired sign-in, and nobody else gets it (docs/security.md, "Nothing lost")."""
 
 import html
 import re
@@ -28,7 +28,7 @@ def words(section):
 
 @pytest.fixture(params=["ended elsewhere", "signed out in another tab"])
 def expired(as_, cast, request):
-    """The mentee's browser after its sign-in ended."""
+    """The mentee's browser after its sign-in has expired."""
     client = as_("mentee")
     if request.param == "ended elsewhere":
         Device.end_others(cast["mentee"], keep=0)
@@ -46,7 +46,7 @@ def sign_in(client, person, page):
     return client.post("/sign-in", data=data)
 
 
-def test_a_form_sent_too_late_gets_the_sign_in_page_with_its_words_sealed(expired, section):
+def test_a_form_sent_after_the_sign_in_expired_gets_the_sign_in_page_with_its_text_sealed(expired, section):
     with statements() as sent:
         answer = sent_too_late(expired, section)
     assert answer.status_code == 401
@@ -56,7 +56,7 @@ def test_a_form_sent_too_late_gets_the_sign_in_page_with_its_words_sealed(expire
     assert written(sent) == []
 
 
-def test_after_signing_in_the_form_shows_the_words_again_and_sends_nothing(expired, cast, section):
+def test_after_signing_in_the_form_shows_the_text_again_and_saves_nothing(expired, cast, section):
     resumed = sign_in(expired, cast["mentee"], sent_too_late(expired, section).text)
     assert resumed.status_code == 200
     assert "Nothing has been sent yet" in resumed.text
@@ -79,13 +79,13 @@ def test_the_form_shown_again_can_then_be_sent(expired, cast, section):
     assert factories.again(section).answers["decision"] == TYPED["decision"]
 
 
-def test_another_person_who_signs_in_does_not_get_the_words(expired, cast, section):
+def test_another_person_who_signs_in_does_not_get_the_text(expired, cast, section):
     answer = sign_in(expired, cast["mentor"], sent_too_late(expired, section).text)
     assert (answer.status_code, answer.location) == (303, "/")
     assert "typed in a train" not in expired.get("/").text
 
 
-def test_a_failed_sign_in_keeps_the_words(expired, cast, section):
+def test_a_failed_sign_in_keeps_the_text(expired, cast, section):
     page = sent_too_late(expired, section).text
     data = {"email": cast["mentee"].email, "password": "some other sentence", "carried": hidden(page)["carried"]}
     answer = expired.post("/sign-in", data=data)
@@ -93,14 +93,14 @@ def test_a_failed_sign_in_keeps_the_words(expired, cast, section):
     assert hidden(answer.text)["carried"] == hidden(page)["carried"]
 
 
-def test_words_that_were_tampered_with_are_dropped(expired, cast, section):
+def test_text_that_was_tampered_with_is_dropped(expired, cast, section):
     sealed = hidden(sent_too_late(expired, section).text)["carried"]
     for broken in (sealed[:-2] + "xx", "x" + sealed, sealed.swapcase(), "{}", "a.b.c"):
         data = {"email": cast["mentee"].email, "password": PASSWORD, "carried": broken}
         assert expired.post("/sign-in", data=data).status_code == 303
 
 
-def test_words_are_carried_for_a_day(app, expired, cast, section):
+def test_text_is_carried_for_a_day(app, expired, cast, section):
     import time_machine
 
     sealed = hidden(sent_too_late(expired, section).text)["carried"]
@@ -111,7 +111,7 @@ def test_words_are_carried_for_a_day(app, expired, cast, section):
             assert carried_forms.unpack(sealed, cast["mentee"].id) is None
 
 
-def test_nothing_is_carried_for_somebody_we_never_knew(visitor, section):
+def test_nothing_is_carried_for_an_unknown_person(visitor, section):
     answer = sent_too_late(visitor, section)
     assert answer.status_code == 401
     assert "You were signed out while" not in answer.text
@@ -125,14 +125,14 @@ def test_passwords_are_never_carried(app, expired, cast):
         assert carried_forms.unpack(sealed, cast["mentee"].id).fields == [("kept", "a word")]
 
 
-def test_a_button_that_brings_no_words_carries_none(expired, cast):
+def test_a_button_without_text_carries_none(expired, cast):
     answer = expired.post(f"/mentorships/{cast.proposed.id}/acceptance")
     assert answer.status_code == 401
     assert "You were signed out while" not in answer.text
     assert factories.again(cast.proposed).is_proposed
 
 
-def test_a_stale_form_token_gives_the_words_back_with_a_fresh_one(as_, cast, section):
+def test_a_stale_csrf_token_keeps_the_text_and_is_replaced(as_, cast, section):
     client = as_("mentee")
     answer = client.post(f"/sections/{section.id}", data=words(section) | {"csrf_token": "stale"})
     assert answer.status_code == 422
@@ -143,8 +143,8 @@ def test_a_stale_form_token_gives_the_words_back_with_a_fresh_one(as_, cast, sec
     assert client.post(f"/sections/{section.id}", data=words(section) | again).status_code == 303
 
 
-def test_an_idle_device_with_a_stale_token_still_gets_its_words_back(as_, cast):
-    """Its last-used time is not noted while nothing may be written."""
+def test_an_idle_device_with_a_stale_token_keeps_its_text(as_, cast):
+    """Its last-used time isn't saved while writes are held."""
     client = as_("mentee")
     Device.update(seen_at=clock.now() - timedelta(hours=3)).execute()
     for path, data in (

@@ -1,4 +1,4 @@
-"""How long a sign-in lasts, and ending it from elsewhere."""
+"""How long a sign-in lasts, and ending it on another device."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +17,7 @@ def is_signed_in(client) -> bool:
     return client.get("/devices").status_code == 200
 
 
-def test_a_device_that_rests_signs_itself_out_after_thirty_days(as_, cast):
+def test_an_idle_device_is_signed_out_after_thirty_days(as_, cast):
     client, start = as_("mentee"), clock.now()
     with time_machine.travel(start + timedelta(days=30) - A_MOMENT, tick=False):
         assert is_signed_in(client)
@@ -36,7 +36,7 @@ def test_using_a_device_keeps_it_signed_in_for_ninety_days_at_most(as_, cast):
         assert not is_signed_in(client)
 
 
-def test_last_used_is_noted_at_most_once_an_hour(as_, cast):
+def test_last_used_is_saved_at_most_once_an_hour(as_, cast):
     client, start = as_("outsider"), clock.now()
     device = Device.get(Device.person == cast["outsider"])
     for minutes, seen in ((30, start), (61, start + timedelta(minutes=61)), (90, start + timedelta(minutes=61))):
@@ -54,7 +54,7 @@ def test_ending_a_device_signs_only_that_one_out(as_, cast):
     assert here.post(f"/devices/{other.id}/deletion").status_code == 404
 
 
-def test_signing_out_everywhere_else_leaves_this_device_and_other_people(as_, cast):
+def test_signing_out_everywhere_else_does_not_affect_this_device_or_other_people(as_, cast):
     here, there, mentor = as_("mentee"), as_("mentee"), as_("mentor")
     assert here.post("/other-devices/deletion").status_code == 303
     assert [is_signed_in(client) for client in (here, there, mentor)] == [True, False, True]
@@ -69,7 +69,7 @@ def test_changing_the_password_signs_every_other_device_out(as_, cast):
     assert [is_signed_in(client) for client in (here, there)] == [True, False]
 
 
-def test_the_wrong_present_password_changes_nothing(as_, cast):
+def test_a_wrong_current_password_changes_nothing(as_, cast):
     before = cast["mentee"].password_hash
     data = {"current_password": "some other sentence", "password": "eight slow otters at dusk"}
     answer = as_("mentee").post("/password", data=data)
@@ -79,14 +79,14 @@ def test_the_wrong_present_password_changes_nothing(as_, cast):
     assert factories.again(cast["mentee"]).password_hash == before
 
 
-def test_the_present_password_cannot_be_guessed_for_long(as_, cast, monkeypatch):
+def test_guessing_the_current_password_is_limited(as_, cast, monkeypatch):
     monkeypatch.setattr("app.accounts.rules.passwords.matches", lambda *_: False)
     client = as_("mentee")
     data = {"current_password": "some other sentence", "password": "eight slow otters at dusk"}
     assert [client.post("/password", data=data).status_code for _ in range(11)] == [422] * 10 + [429]
 
 
-def test_the_list_shows_own_devices_that_are_alive(as_, cast):
+def test_the_list_shows_ones_own_active_devices(as_, cast):
     with clock.frozen_at(clock.now() - timedelta(days=40)):
         Device.sign_in(cast["mentee"], "Safari on iPad")
     Device.sign_in(cast["mentor"], "Opera on Windows")
@@ -113,7 +113,7 @@ def test_a_device_has_a_name_a_person_recognises(agent, name):
     assert device_name(agent) == name
 
 
-def test_one_sign_in_too_many_ends_the_least_recently_used_one_of_that_person(as_, cast):
+def test_one_sign_in_too_many_ends_that_persons_least_recently_used_one(as_, cast):
     mentee, others = cast["mentee"], Device.of(cast["mentor"])
     oldest, second = as_("mentee"), as_("mentee")
     for _ in range(Device.MOST - 1):
@@ -124,7 +124,7 @@ def test_one_sign_in_too_many_ends_the_least_recently_used_one_of_that_person(as
     assert Device.of(cast["mentor"]) == others
 
 
-def test_a_token_is_stored_as_a_hash_alone(cast):
+def test_only_the_hash_of_a_token_is_stored(cast):
     token = Device.sign_in(cast["mentee"], "Test")
     assert len(token) >= 43
     assert token not in [device.token_hash for device in Device.select()]
@@ -132,7 +132,7 @@ def test_a_token_is_stored_as_a_hash_alone(cast):
     assert Device.owner_of("made up") is None
 
 
-def test_moments_are_kept_in_utc(cast):
+def test_moments_are_stored_in_utc(cast):
     Device.sign_in(cast["mentee"], "A browser of just now")
     device = Device.select().order_by(Device.id.desc()).get()
     assert device.signed_in_at.tzinfo == UTC

@@ -17,7 +17,7 @@ ELSEWHERE = "198.51.100.7"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    """Compare passwords without the work of a hash: these tests try many."""
+    """Compare passwords without hashing, because these tests try many."""
     monkeypatch.setattr(passwords, "matches", lambda typed, hashed: hashed is not None and typed == PASSWORD)
 
 
@@ -100,14 +100,14 @@ def test_an_ipv6_address_counts_with_its_network(visitor, cast):
         ("[2001:db8:1:2::1]", "2001:db8:1:2::/64"),
     ],
 )
-def test_the_network_an_address_counts_with(address, network):
+def test_the_network_that_an_address_counts_with(address, network):
     assert network_of(address) == network
 
 
 # A browser that was signed in before
 
 
-def test_a_known_browser_has_limits_of_its_own(returning, visitor, cast):
+def test_a_known_browser_has_its_own_limits(returning, visitor, cast):
     email = cast["mentee"].email
     for limit in (limits.SIGN_IN, limits.SIGN_IN_ADDRESS, limits.SIGN_IN_ACCOUNT):
         for _ in range(limit.most):
@@ -141,7 +141,7 @@ def test_a_browser_is_known_only_for_the_person_who_signed_in_there(returning, c
     assert Attempt.select().count() == 30
 
 
-def test_it_is_known_for_everybody_who_was_signed_in_there(returning, cast):
+def test_a_browser_is_known_for_everybody_who_signed_in_there(returning, cast):
     sign_in(returning, cast["mentor"].email)
     returning.post("/sign-out")
     for role in ("mentee", "mentor"):
@@ -160,21 +160,21 @@ def test_the_cookie_of_a_known_browser_signs_nobody_in(returning, visitor, app):
     assert token not in [device.browser_hash for device in Device.select()]
 
 
-def test_its_cookie_lasts_and_is_out_of_reach_of_script_and_of_other_sites(visitor, cast):
+def test_the_cookie_of_a_known_browser_lasts_and_is_hidden_from_scripts_and_other_sites(visitor, cast):
     cookies = sign_in(visitor, cast["mentee"].email).headers.getlist("Set-Cookie")
     (cookie,) = [cookie for cookie in cookies if cookie.startswith("trellis-browser=")]
     parts = {part.strip() for part in cookie.split(";")}
     assert {"HttpOnly", "SameSite=Strict", "Path=/", f"Max-Age={400 * 24 * 60 * 60}"} <= parts
 
 
-def test_a_cookie_somebody_made_up_is_replaced(visitor, cast):
+def test_a_forged_cookie_is_replaced(visitor, cast):
     visitor.set_cookie("trellis-browser", "a" * 3000)
     sign_in(visitor, cast["mentee"].email)
     assert len(visitor.get_cookie("trellis-browser").value) == 43
 
 
 @pytest.mark.parametrize("end", ["elsewhere", "new password", "reset", "from the list"])
-def test_ending_a_sign_in_from_elsewhere_forgets_that_browser(returning, visitor, cast, end):
+def test_ending_a_sign_in_on_another_device_forgets_that_browser(returning, visitor, cast, end):
     mentee = cast["mentee"]
     sign_in(returning, mentee.email)
     lost = Device.select().order_by(Device.id.desc()).first()
@@ -202,7 +202,7 @@ def test_asking_for_many_links_from_one_address_does_not_block_the_person(mailin
     assert links_asked() == limits.LINK.most + 1
 
 
-def test_over_the_limit_the_answer_is_the_same_and_nothing_is_sent(mailing, visitor, cast):
+def test_over_the_limit_the_response_is_the_same_and_nothing_is_sent(mailing, visitor, cast):
     first = ask_for_link(visitor, cast["mentee"].email)
     for _ in range(limits.LINK.most - 1):
         ask_for_link(visitor, cast["mentee"].email)
@@ -218,7 +218,7 @@ def test_an_account_gets_a_limited_number_of_links_an_hour(mailing, visitor, cas
     assert links_asked() == limits.LINK_ACCOUNT.most == 15
 
 
-def test_a_browser_signed_in_before_gets_its_link_all_the_same(mailing, returning, visitor, cast):
+def test_a_known_browser_still_gets_its_link(mailing, returning, visitor, cast):
     email = cast["mentee"].email
     for number in range(30):
         ask_for_link(visitor, email, address=f"198.51.100.{number}", kind="password")
@@ -229,7 +229,7 @@ def test_a_browser_signed_in_before_gets_its_link_all_the_same(mailing, returnin
     assert (answers, links_asked()) == ({200}, asked + limits.LINK_BROWSER.most)
 
 
-def test_an_address_that_asks_for_everybody_is_told_to_wait(mailing, visitor, cast):
+def test_an_address_that_requests_links_for_everybody_has_to_wait(mailing, visitor, cast):
     answers = [ask_for_link(visitor, f"person-{number}@example.org") for number in range(limits.LINK_ADDRESS.most + 1)]
     assert [answer.status_code for answer in answers] == [200] * limits.LINK_ADDRESS.most + [429]
     assert int(answers[-1].headers["Retry-After"]) > 0

@@ -1,4 +1,4 @@
-"""The link an invited person opens: used once, for fourteen days, by a button."""
+"""The link of an invited person: it works once, for fourteen days, with a button."""
 
 from datetime import timedelta
 
@@ -38,8 +38,8 @@ def test_a_link_says_who_invites_before_anything_is_typed(visitor, cast, token):
     assert page.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_opening_a_link_uses_nothing_up(visitor, token):
-    """A mail scanner opens links; only the form does something."""
+def test_opening_a_link_does_not_use_it_up(visitor, token):
+    """Mail scanners open links, so only the form does something."""
     with statements() as sent:
         for _ in range(3):
             assert open_link(visitor, token).status_code == 200
@@ -55,7 +55,7 @@ def test_joining_signs_in_and_lands_where_the_link_leads(visitor, cast, token):
     assert "Noor" in visitor.get("/").text
 
 
-def test_joining_guesses_how_dates_are_written_from_the_browser(visitor, cast, token):
+def test_joining_guesses_the_date_format_from_the_browser(visitor, cast, token):
     visitor.post(f"/join/{token}", data=WORDS, headers={"Accept-Language": "de-AT,de;q=0.9"})
     assert factories.again(cast["newcomer"]).region == "en-AT"
 
@@ -68,7 +68,7 @@ def test_a_link_works_once(visitor, as_, token):
     assert Invitation.with_token(token).person.name == "Noor Newname"
 
 
-def test_a_link_runs_out_after_fourteen_days(visitor, token):
+def test_a_link_expires_after_fourteen_days(visitor, token):
     made = Invitation.with_token(token).made_at
     with clock.frozen_at(made + timedelta(days=14) - timedelta(seconds=1)):
         assert open_link(visitor, token).status_code == 200
@@ -88,7 +88,7 @@ def test_a_newer_link_stops_the_older_one(visitor, cast, token):
     assert join(visitor, newer).status_code == 303
 
 
-def test_whoever_holds_a_run_out_link_can_ask_for_a_new_one(visitor, as_, cast, token):
+def test_somebody_with_an_expired_link_can_ask_for_a_new_one(visitor, as_, cast, token):
     run_out(token)
     assert "Ask for a new link" in open_link(visitor, token).text
     assert visitor.post(f"/join/{token}/renewal").status_code == 303
@@ -99,7 +99,7 @@ def test_whoever_holds_a_run_out_link_can_ask_for_a_new_one(visitor, as_, cast, 
     assert "asks for a new link" not in as_("coordinator").get("/").text
 
 
-def test_asking_again_twice_keeps_the_first_moment(visitor, token):
+def test_asking_again_twice_keeps_the_first_time(visitor, token):
     run_out(token)
     visitor.post(f"/join/{token}/renewal")
     first = Invitation.with_token(token).asked_again_at
@@ -107,13 +107,13 @@ def test_asking_again_twice_keeps_the_first_moment(visitor, token):
     assert Invitation.with_token(token).asked_again_at == first
 
 
-def test_a_link_that_works_cannot_be_asked_for_anew(visitor, token):
+def test_a_working_link_cannot_be_renewed(visitor, token):
     visitor.post(f"/join/{token}/renewal")
     assert Invitation.with_token(token).asked_again_at is None
 
 
 @pytest.mark.parametrize("guess", ["x", "x" * 43, "%00", "..", "' OR 1=1 --", "x" * 5000])
-def test_a_link_that_never_was_is_not_found(visitor, cast, guess):
+def test_an_unknown_link_is_not_found(visitor, cast, guess):
     for answer in (open_link(visitor, guess), join(visitor, guess), visitor.post(f"/join/{guess}/renewal")):
         assert answer.status_code == 404
 
@@ -132,7 +132,7 @@ def test_a_link_that_never_was_is_not_found(visitor, cast, guess):
         ({"zone": ""}, "Choose a time zone."),
     ],
 )
-def test_what_will_not_do_is_said_and_the_link_still_works(visitor, cast, token, words, sentence):
+def test_a_problem_is_explained_and_the_link_still_works(visitor, cast, token, words, sentence):
     answer = join(visitor, token, **words)
     assert answer.status_code == 422
     assert sentence in answer.text
@@ -140,7 +140,7 @@ def test_what_will_not_do_is_said_and_the_link_still_works(visitor, cast, token,
     assert join(visitor, token).status_code == 303
 
 
-def test_a_password_of_256_characters_is_accepted_and_opens_the_door(visitor, as_, cast, token):
+def test_a_password_of_256_characters_is_accepted_and_signs_in(visitor, as_, cast, token):
     password = ("seven quiet herons " * 20)[:256]
     assert join(visitor, token, password=password).status_code == 303
     answer = as_("visitor").post("/sign-in", data={"email": cast["newcomer"].email, "password": password})
@@ -152,7 +152,7 @@ def test_somebody_who_has_joined_needs_no_link(cast):
         factories.link(cast["mentee"], by=cast["coordinator"])
 
 
-def test_what_is_stored_of_a_link_does_not_open_it(visitor, cast, token):
+def test_the_stored_hash_does_not_work_as_a_link(visitor, cast, token):
     stored = Invitation.with_token(token).token_hash
     assert stored != token
     assert open_link(visitor, stored).status_code == 404

@@ -1,4 +1,4 @@
-"""What makes a password good enough, and how it is kept (ASVS 6.2, 11.4)."""
+"""Which passwords are accepted, and how they are stored (ASVS 6.2, 11.4)."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def test_eleven_characters_are_too_few(length):
 
 
 @pytest.mark.parametrize("password", [GOOD[:12], GOOD, (GOOD * 10)[:256], "日本語の長い合言葉です十二", "qwmvkzpxtjhb"])
-def test_from_twelve_to_256_characters_in_any_script_will_do(password):
+def test_twelve_to_256_characters_in_any_script_are_accepted(password):
     assert passwords.weakness(password, ABOUT) is None
 
 
@@ -55,17 +55,17 @@ def test_names_that_others_know_are_refused(password):
     assert "names that others know" in sentence or "Many people use this" in sentence
 
 
-def test_a_name_inside_a_longer_sentence_will_do():
+def test_a_name_inside_a_longer_sentence_is_accepted():
     assert passwords.weakness("amara sails a green boat", ABOUT) is None
 
 
-def test_no_kind_of_character_is_demanded():
-    """ASVS 6.2.5: digits, capitals and signs are welcome and never asked for."""
+def test_no_kind_of_character_is_required():
+    """ASVS 6.2.5: digits, capitals and symbols are allowed and never required."""
     assert passwords.weakness("only small letters here", []) is None
     assert passwords.weakness("8462 9137 5580 2231", []) is None
 
 
-def test_a_password_is_kept_as_argon2id_of_the_recommended_strength():
+def test_a_password_is_stored_as_argon2id_of_the_recommended_strength():
     kept = passwords.hashed(GOOD)
     assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert passwords.hashed(GOOD) != kept
@@ -74,7 +74,7 @@ def test_a_password_is_kept_as_argon2id_of_the_recommended_strength():
     assert not passwords.matches(GOOD.upper(), kept)
 
 
-def test_nobody_and_a_broken_hash_match_nothing():
+def test_a_missing_or_broken_hash_matches_nothing():
     assert not passwords.matches(GOOD, None)
     assert not passwords.matches("nobody has this password", None)
     assert not passwords.matches(GOOD, "not a hash")

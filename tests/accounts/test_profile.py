@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 
 
-def test_a_profile_is_changed_and_kept(as_, cast):
+def test_a_profile_is_changed_and_saved(as_, cast):
     client = as_("mentee")
     data = {
         "name": "山本 由紀",
@@ -28,7 +28,7 @@ def test_a_profile_is_changed_and_kept(as_, cast):
 @pytest.mark.parametrize(
     "changed", [{"name": ""}, {"zone": "Nowhere"}, {"region": "xx"}, {"clock": "13"}, {"appearance": "pink"}]
 )
-def test_a_profile_that_will_not_do_is_not_kept(as_, cast, changed):
+def test_an_invalid_profile_is_not_saved(as_, cast, changed):
     data = {
         "name": "New",
         "zone": "UTC",
@@ -42,7 +42,7 @@ def test_a_profile_that_will_not_do_is_not_kept(as_, cast, changed):
 
 
 def test_a_form_changes_only_the_columns_it_asks_for(as_, cast):
-    """ASVS 15.3.3: every other column of the person is sent along and stays."""
+    """ASVS 15.3.3: every other column of the person is sent too and doesn't change."""
     before = factories.again(cast["mentee"])
     data = {
         "name": "New",

@@ -1,4 +1,4 @@
-"""The one-time link with which somebody chooses a new password (./run reset-link)."""
+"""The one-time link for choosing a new password (./run reset-link)."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def test_a_new_password_signs_in_here_and_out_everywhere_else(visitor, as_, cast
         assert as_("visitor").post("/sign-in", data={"email": email, "password": password}).status_code == status
 
 
-def test_the_link_works_once_and_opening_it_uses_nothing_up(visitor, as_, cast, token):
+def test_the_link_works_once_and_opening_it_does_not_use_it_up(visitor, as_, cast, token):
     assert [visitor.get(f"/new-password/{token}").status_code for _ in range(3)] == [200, 200, 200]
     choose(visitor, token)
     assert as_("visitor").get(f"/new-password/{token}").status_code == 404
@@ -77,7 +77,7 @@ def test_somebody_who_has_not_joined_needs_an_invitation_instead(cast):
         ResetLink.make(cast["newcomer"])
 
 
-def test_the_page_gives_its_address_to_nobody(visitor, token):
+def test_the_page_sends_no_referrer(visitor, token):
     assert visitor.get(f"/new-password/{token}").headers["Referrer-Policy"] == "no-referrer"
 
 

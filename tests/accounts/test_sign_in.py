@@ -1,4 +1,4 @@
-"""Signing in and out, how often one may try, and where one lands."""
+"""Signing in and out, the limits of attempts, and the page that follows."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def test_the_right_password_leads_to_today(visitor, cast):
 
 
 @pytest.mark.parametrize("who", ["mentee", "newcomer", "nobody"])
-def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(visitor, cast, who):
+def test_a_wrong_password_and_an_unknown_address_get_the_same_response(visitor, cast, who):
     email = cast[who].email if who != "nobody" else "nobody@example.org"
     answer = try_in(visitor, email, "some other sentence")
     assert answer.status_code == 422
@@ -52,7 +52,7 @@ def test_an_empty_form_says_what_is_missing(visitor, cast):
     assert "Enter your password." in answer.text
 
 
-def test_signing_in_takes_a_new_cookie_and_forgets_the_old_session(visitor, cast):
+def test_signing_in_sets_a_new_cookie_and_ends_the_old_session(visitor, cast):
     with visitor.session_transaction() as session:
         session["notice"] = "planted by somebody else"
         session["links"] = [[1, "token"]]
@@ -90,7 +90,7 @@ LOCAL = "127.0.0.1"
     ],
     ids=["account and address", "address", "account"],
 )
-def test_after_too_many_tries_even_the_right_password_waits(visitor, cast, limit, who):
+def test_after_too_many_attempts_even_the_right_password_has_to_wait(visitor, cast, limit, who):
     email = cast["mentee"].email
     used_up(limit, *who(email))
     answer = try_in(visitor, email)
@@ -101,7 +101,7 @@ def test_after_too_many_tries_even_the_right_password_waits(visitor, cast, limit
         assert try_in(visitor, email).status_code == 303
 
 
-def test_ten_wrong_tries_are_answered_and_the_eleventh_waits(visitor, cast, monkeypatch):
+def test_ten_wrong_attempts_are_checked_and_the_eleventh_has_to_wait(visitor, cast, monkeypatch):
     monkeypatch.setattr(passwords, "matches", lambda *_: False)
     answers = [try_in(visitor, cast["mentee"].email, "some other sentence").status_code for _ in range(11)]
     assert answers == [422] * 10 + [429]
@@ -118,7 +118,7 @@ def test_another_spelling_of_an_address_is_counted_as_the_same_account(visitor, 
     assert spelling(email).count("@") != 1 or try_in(visitor, spelling(email)).status_code == 429
 
 
-def test_a_success_gives_the_tries_back(visitor, cast):
+def test_a_success_resets_the_attempts(visitor, cast):
     for _ in range(3):
         try_in(visitor, cast["mentee"].email, "some other sentence")
     assert Attempt.select().count() == 9
@@ -126,14 +126,14 @@ def test_a_success_gives_the_tries_back(visitor, cast):
     assert Attempt.select().count() == 6
 
 
-def test_what_is_kept_of_a_try_names_nobody(visitor, cast):
+def test_a_stored_attempt_names_nobody(visitor, cast):
     try_in(visitor, cast["mentee"].email, "some other sentence")
     kept = " ".join(attempt.key for attempt in Attempt.select())
     assert "@" not in kept
     assert LOCAL not in kept
 
 
-def test_signing_out_kills_a_copied_cookie(as_, visitor, cast):
+def test_signing_out_invalidates_a_copied_cookie(as_, visitor, cast):
     client = as_("mentee")
     copied = client.get_cookie("trellis").value
     answer = client.post("/sign-out")
@@ -146,7 +146,7 @@ def test_signing_out_kills_a_copied_cookie(as_, visitor, cast):
 
 def test_a_cookie_that_was_tampered_with_signs_nobody_in(as_, visitor, cast):
     cookie = as_("mentee").get_cookie("trellis").value
-    other = "B" if cookie[-10] == "A" else "A"  # in the middle: the last letter carries bits that do not count
+    other = "B" if cookie[-10] == "A" else "A"  # in the middle, because some bits of the last letter are ignored
     for broken in (cookie[:-10] + other + cookie[-9:], cookie[1:], "x" * 4000, "", cookie.split(".")[0]):
         visitor.set_cookie("trellis", broken)
         assert visitor.get("/").status_code == 303
@@ -195,7 +195,7 @@ def test_signing_in_leads_to_a_search_in_any_script(letters):
 
 
 @pytest.mark.parametrize("place", EVIL, ids=ascii)
-def test_signing_in_never_leads_out_of_the_house(visitor, as_, cast, place):
+def test_signing_in_never_redirects_to_another_site(visitor, as_, cast, place):
     assert not is_local(place)
     assert try_in(visitor, cast["mentee"].email, data={"next_path": place}).location == "/"
     assert as_("mentee").get("/sign-in", query_string={"next": place}).location == "/"
@@ -203,7 +203,7 @@ def test_signing_in_never_leads_out_of_the_house(visitor, as_, cast, place):
 
 
 @pytest.mark.parametrize("place", ["/mentorships", "/agreements/3?from=mail", "/mentorships/1#why", "/?a=//b"])
-def test_signing_in_leads_back_to_the_page_that_was_asked_for(visitor, cast, place):
+def test_signing_in_leads_back_to_the_requested_page(visitor, cast, place):
     assert try_in(visitor, cast["mentee"].email, data={"next_path": place}).location == place
 
 
@@ -213,7 +213,7 @@ def test_a_page_that_needs_a_sign_in_remembers_itself(visitor, cast):
     assert f'value="/agreements/{cast.sent.id}?from=mail"' in visitor.get(answer.location).text
 
 
-def test_htmx_is_told_to_load_the_sign_in_page_anew(visitor, cast):
+def test_htmx_reloads_the_whole_sign_in_page(visitor, cast):
     answer = visitor.get("/mentorships", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/sign-in?next=/mentorships")
 

@@ -1,4 +1,4 @@
-"""Links that sign somebody in: by mail and to a phone, once, for ten minutes, and telling strangers nothing."""
+"""Links for signing in, by mail or on a phone: they work once, for ten minutes, and reveal nothing to strangers."""
 
 import re
 from dataclasses import replace
@@ -33,7 +33,7 @@ def signed_in_as(client) -> Person | None:
     return Person.get_by_id(Device.owner_of(token)) if token else None
 
 
-def test_opening_a_link_burns_nothing_and_the_button_signs_in_once(visitor, app, cast):
+def test_opening_a_link_does_not_use_it_up_and_the_button_signs_in_once(visitor, app, cast):
     address = f"/sign-in/{SignInLink.make(cast['mentee'])}"
     for method in ("GET", "HEAD", "GET"):
         answer = visitor.open(address, method=method)
@@ -46,7 +46,7 @@ def test_opening_a_link_burns_nothing_and_the_button_signs_in_once(visitor, app,
     assert "This link has been used" in again.text
 
 
-def test_after_ten_minutes_a_link_has_run_out(visitor, cast):
+def test_a_link_expires_after_ten_minutes(visitor, cast):
     address = f"/sign-in/{SignInLink.make(cast['mentee'])}"
     with clock.frozen_at(clock.now() + timedelta(minutes=10)):
         answer = visitor.post(address)
@@ -62,7 +62,7 @@ def test_a_new_link_ends_the_earlier_one(visitor, cast):
 
 
 @pytest.mark.parametrize("end", ["sign out elsewhere", "a device signed out from elsewhere", "new password", "reset"])
-def test_what_ends_the_devices_ends_the_links_too(cast, end):
+def test_ending_all_sign_ins_ends_the_links_too(cast, end):
     token, reset = SignInLink.make(cast["mentee"]), ResetLink.make(cast["mentee"])
     if end == "sign out elsewhere":
         Device.sign_out_elsewhere(cast["mentee"], keep=0)
@@ -77,7 +77,7 @@ def test_what_ends_the_devices_ends_the_links_too(cast, end):
     assert ResetLink.with_token(reset) is None
 
 
-def test_a_token_is_good_for_its_own_purpose_alone(visitor, cast):
+def test_a_token_works_only_for_its_own_purpose(visitor, cast):
     reset, link = ResetLink.make(cast["mentee"]), SignInLink.make(cast["mentee"])
     for address in (f"/sign-in/{reset}", f"/sign-in/{cast.token}", f"/new-password/{link}", f"/join/{link}"):
         assert visitor.get(address).status_code == 404, address
@@ -101,7 +101,7 @@ def test_using_it_twice_is_refused(cast):
 
 
 @pytest.mark.parametrize(("kind", "path"), [("sign-in", "sign-in"), ("password", "new-password")])
-def test_a_link_that_was_asked_for_arrives_and_works(mailing, visitor, cast, post_office, kind, path):
+def test_a_requested_link_arrives_and_works(mailing, visitor, cast, post_office, kind, path):
     round(mailing)
     post_office.arrived.clear()
     answer = visitor.post(f"/link-requests/{kind}", data={"email": cast["mentee"].email.upper()})
@@ -113,7 +113,7 @@ def test_a_link_that_was_asked_for_arrives_and_works(mailing, visitor, cast, pos
 
 
 @pytest.mark.parametrize("kind", ["sign-in", "password"])
-def test_the_answer_is_the_same_whoever_is_asked_for(mailing, app, cast, visitor, kind, monkeypatch):
+def test_the_response_is_the_same_for_any_address(mailing, app, cast, visitor, kind, monkeypatch):
     monkeypatch.setattr(limits, "LINK", replace(limits.LINK, most=100))
     answers = set()
     for email in (cast["mentee"].email, "nobody@example.org", cast["newcomer"].email):
@@ -134,7 +134,7 @@ def test_an_unknown_address_costs_as_much_work_as_a_known_one(mailing, visitor, 
     assert work[0] == work[1]
 
 
-def test_no_token_and_no_hash_is_made_while_somebody_waits(mailing, visitor, cast):
+def test_no_token_or_hash_is_computed_during_the_request(mailing, visitor, cast):
     visitor.post("/link-requests/sign-in", data={"email": cast["mentee"].email})
     assert SignInLink.select().count() == 0
 
@@ -149,7 +149,7 @@ def test_the_sign_in_page_offers_links_only_where_mail_is_set_up(app, visitor, c
     assert visitor.post("/link-requests/sign-in", data={"email": "x"}).status_code == 422
 
 
-# To a phone
+# On a phone
 
 
 def test_a_phone_is_signed_in_by_the_link_that_is_shown(reachable, as_, visitor, cast):
@@ -169,18 +169,18 @@ def test_another_browser_of_the_same_person_does_not_show_the_link(reachable, as
     assert as_("mentee").get("/phone-link").location == "/devices"
 
 
-def test_an_address_no_phone_can_reach_offers_no_link(as_, cast):
+def test_a_server_that_phones_cannot_reach_offers_no_link(as_, cast):
     assert "set PUBLIC_URL" in as_("mentee").get("/devices").text
     assert as_("mentee").post("/phone-link").status_code == 404
 
 
-def test_an_invitation_link_is_shown_as_a_picture_too_where_it_can_be_reached(reachable, as_, cast):
+def test_an_invitation_link_is_also_shown_as_a_qr_code_if_phones_can_reach_it(reachable, as_, cast):
     client = as_("coordinator")
     client.post("/people", data={"name": "Sixto", "email": "sixto@example.org", "operation": factories.key()})
     assert '<svg class="qr"' in client.get("/programme").text
 
 
-def test_a_picture_holds_the_whole_address():
+def test_the_qr_code_contains_the_whole_address():
     code = picture("https://trellis.example.org/sign-in/" + "a" * 43)
     assert code.size == 33 + 2 * 4 or code.size > 33
     assert re.fullmatch(r"(M\d+ \d+h1v1h-1z)+", code.path)

@@ -20,7 +20,7 @@ JOINING = {"name": "Noor Newname", "password": "eight slow otters at dusk", "zon
 
 
 def propose(client: Client, role: str = "mentee", email: str = EMAIL) -> str:
-    """Ask Noor into a mentorship; the address of its page."""
+    """Propose a mentorship to Noor. Returns the path of its page."""
     words = {"kind": "classic", "role": role, "name": "Noor", "email": email, "operation": factories.key()}
     answer = client.post("/mentorships", data=words)
     assert answer.status_code == 303, answer.text
@@ -44,7 +44,7 @@ def noor() -> Person:
 
 @pytest.fixture
 def enrolled(cast):
-    """Gives Noor's enrolment."""
+    """A function that returns Noor's enrolment."""
     return lambda: factories.enrolment(noor())
 
 
@@ -67,14 +67,14 @@ def test_a_second_member_who_asks_the_same_person_gets_no_link_and_the_first_one
     assert all(not m.has_accepted(noor()) for m in Mentorship.select().where(Mentorship.mentor == noor()))
 
 
-def test_a_second_proposal_of_the_same_member_leaves_their_link_alone(as_, visitor, cast):
+def test_a_second_proposal_by_the_same_member_keeps_their_link(as_, visitor, cast):
     client = as_("mentee")
     link = link_on(client, propose(client))
     assert link_on(client, propose(client, role="mentor")) == link
     assert visitor.get(link).status_code == 200
 
 
-def test_only_its_maker_renews_an_expired_link(as_, cast):
+def test_only_the_sender_can_renew_an_expired_link(as_, cast):
     first, second = as_("mentee"), as_("outsider")
     mine = propose(first)
     Invitation.update(expires_at=clock.now()).execute()
@@ -85,7 +85,7 @@ def test_only_its_maker_renews_an_expired_link(as_, cast):
     assert link_on(first, mine)
 
 
-def test_a_coordinator_renews_no_invitation_of_a_member_but_can_cancel_it_and_begin_again(as_, visitor, cast, enrolled):
+def test_a_coordinator_cannot_renew_a_members_invitation_but_can_cancel_it_and_send_one(as_, visitor, cast, enrolled):
     member, coordinator = as_("mentee"), as_("coordinator")
     place = propose(member)
     link = link_on(member, place)
@@ -107,7 +107,7 @@ def test_a_coordinator_renews_no_invitation_of_a_member_but_can_cancel_it_and_be
     assert "There is a newer link" in visitor.get(link).text
 
 
-def test_after_it_was_cancelled_the_member_may_invite_again(as_, visitor, cast, enrolled):
+def test_the_member_may_invite_again_after_a_cancellation(as_, visitor, cast, enrolled):
     member = as_("mentee")
     place = propose(member)
     as_("coordinator").post(f"/enrolments/{enrolled().id}/invitation/deletion")
@@ -160,7 +160,7 @@ def test_with_mail_a_link_is_shown_to_nobody_and_mailed_once(mailing, as_, cast,
     assert as_("visitor").get(link_in(mails[EMAIL], "join")).status_code == 200
 
 
-def test_a_link_made_before_mail_was_set_up_is_shown_no_more(app, as_, cast, monkeypatch):
+def test_a_link_made_before_mail_was_set_up_is_no_longer_shown(app, as_, cast, monkeypatch):
     client = as_("mentee")
     place = propose(client)
     assert link_on(client, place)
@@ -185,7 +185,7 @@ def test_an_invitation_that_was_replaced_or_cancelled_is_not_mailed(mailing, as_
         assert round(mailing) == 0
 
 
-def test_two_invitations_a_day_go_to_one_address_and_a_third_leaves_the_second_alone(
+def test_one_address_gets_two_invitations_a_day_and_a_third_keeps_the_second_valid(
     mailing,
     as_,
     cast,
@@ -221,10 +221,10 @@ def test_the_first_of_two_invitations_counts_until_a_day_has_passed(cast):
                 assert not is_refused, hours
 
 
-# When a proposal is taken back
+# When a proposal is withdrawn
 
 
-def test_taking_back_the_only_proposal_cancels_the_invitation(as_, visitor, cast):
+def test_withdrawing_the_only_proposal_cancels_the_invitation(as_, visitor, cast):
     first, second = as_("mentee"), as_("outsider")
     place = propose(first)
     link = link_on(first, place)
@@ -260,7 +260,7 @@ def test_others_who_wait_may_renew_an_invitation_whose_maker_withdrew_their_prop
     assert visitor.get(link_on(second, theirs)).status_code == 200
 
 
-def test_a_proposal_taken_back_leaves_somebody_elses_invitation_alone(as_, visitor, cast):
+def test_withdrawing_a_proposal_keeps_somebody_elses_invitation(as_, visitor, cast):
     first, second = as_("mentee"), as_("outsider")
     link = link_on(first, propose(first))
     second.post(f"{propose(second)}/decline")
@@ -268,7 +268,7 @@ def test_a_proposal_taken_back_leaves_somebody_elses_invitation_alone(as_, visit
     assert Invitation.current(noor()).invited_by == cast["mentee"]
 
 
-def test_an_invitation_speaks_of_the_proposal_that_is_left(as_, visitor, cast):
+def test_an_invitation_names_the_remaining_proposal(as_, visitor, cast):
     client = as_("mentee")
     place, other = propose(client), propose(client, role="mentor")
     link = link_on(client, other)
@@ -280,7 +280,7 @@ def test_an_invitation_speaks_of_the_proposal_that_is_left(as_, visitor, cast):
     assert f'href="{other}"' in client.get("/").text.partition("asks for a new link")[2]
 
 
-def test_somebody_a_coordinator_invited_too_stays_invited(as_, visitor, cast):
+def test_somebody_also_invited_by_a_coordinator_stays_invited(as_, visitor, cast):
     member, coordinator = as_("mentee"), as_("coordinator")
     place = propose(member)
     link = link_on(member, place)
@@ -293,7 +293,7 @@ def test_somebody_a_coordinator_invited_too_stays_invited(as_, visitor, cast):
 
 
 @pytest.mark.parametrize("path", ["/mentorships", "/pairs"])
-def test_the_same_form_sent_again_after_it_was_taken_back_asks_nobody(as_, cast, path):
+def test_the_same_form_sent_again_after_a_withdrawal_invites_nobody(as_, cast, path):
     role = "mentee" if path == "/mentorships" else "coordinator"
     client, words = as_(role), {"kind": "classic", "operation": factories.key()}
     if path == "/mentorships":
@@ -318,7 +318,7 @@ def test_a_third_proposal_within_a_day_is_saved_and_says_that_no_mail_goes_out(m
     assert "has no open invitation" in page
 
 
-def test_an_invitation_whose_maker_is_unknown_names_nobody(mailing, as_, cast, post_office):
+def test_an_invitation_from_an_unknown_sender_names_nobody(mailing, as_, cast, post_office):
     first, second = as_("mentee"), as_("outsider")
     place = propose(first)
     propose(second)

@@ -17,7 +17,7 @@ from tests.agreements.test_kinds import read
         ("no", "E-mail", "We don’t write to each other between sessions. We reply within two days."),
     ],
 )
-def test_how_and_how_soon_the_two_write_is_one_clear_sentence(app, cast, writing, channel, sentence):
+def test_how_the_two_write_and_how_soon_they_reply_is_one_clear_sentence(app, cast, writing, channel, sentence):
     section = factories.section(cast.agreed, "between")
     section.stored = json.dumps({"writing": writing, "writing_channel": channel, "reply_within": "2 days"})
     section.save()

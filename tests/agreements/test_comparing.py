@@ -1,4 +1,4 @@
-"""Two versions beside each other, and a single clause changed."""
+"""Comparing two versions, and changing a single clause."""
 
 import pytest
 
@@ -12,16 +12,16 @@ from tests.factories import key
 
 @pytest.fixture
 def pairs(app, cast: Cast):
-    """Version 2, in which the mentor changed one line, beside version 1; read with nobody signed in."""
+    """The comparison of version 1 with version 2, in which the mentor changed one line. Nobody is signed in."""
     with app.test_request_context():
         yield {pair.section.key: pair for pair in compare_clauses(cast.agreed, cast.sent)}
 
 
-def test_only_what_was_changed_counts_as_changed(pairs):
+def test_only_changed_answers_count_as_changed(pairs):
     assert [key for key, pair in pairs.items() if pair.has_changed] == ["between"]
 
 
-def test_the_words_that_differ_are_marked_and_no_others(pairs):
+def test_only_the_words_that_differ_are_marked(pairs):
     (pieces,) = pairs["between"].pieces_now.values()
     assert "".join(words for words, _ in pieces).startswith("We may write to each other: Words about new_channel.")
     assert [words for words, is_new in pieces if is_new] == ["new_channel."]
@@ -29,7 +29,7 @@ def test_the_words_that_differ_are_marked_and_no_others(pairs):
     assert [words for words, is_gone in pieces if is_gone] == ["writing_channel."]
 
 
-def test_a_line_that_is_nothing_like_the_one_before_is_new_as_a_whole(app, cast: Cast):
+def test_a_completely_different_line_is_marked_as_a_whole(app, cast: Cast):
     factories.write(cast.sent, cast["mentor"], {"why": {"mentor_why": "Etwas ganz anderes"}})
     with app.test_request_context():
         pair = next(pair for pair in compare_clauses(cast.agreed, cast.sent) if pair.section.key == "why")
@@ -67,7 +67,7 @@ def test_the_first_version_has_nothing_to_be_compared_with(as_, cast: Cast):
     assert "no earlier version" in answer.text
 
 
-def test_a_draft_of_the_other_side_is_compared_by_its_writer_alone(as_, cast: Cast):
+def test_only_its_writer_can_compare_a_draft(as_, cast: Cast):
     factories.both_sign(cast.sent)
     draft = Agreement.open(by=cast["mentee"], operation=key(), mentorship=cast.mentorship)
     address = f"/agreements/{draft.id}/comparison"
@@ -75,7 +75,7 @@ def test_a_draft_of_the_other_side_is_compared_by_its_writer_alone(as_, cast: Ca
 
 
 def in_force(cast: Cast) -> Section:
-    """A clause both agreed to, with no version open."""
+    """A clause in force, with no open version."""
     factories.both_sign(cast.sent)
     return factories.section(cast.sent, "boundaries")
 
@@ -117,7 +117,7 @@ def test_a_clause_offers_its_change_only_where_it_is_in_force(as_, cast: Cast):
     assert offered not in as_("mentor").get(f"/agreements/{cast.agreed.id}").text
 
 
-def test_before_a_change_is_sent_one_sees_what_changed(as_, cast: Cast):
+def test_before_sending_a_change_its_writer_sees_what_changed(as_, cast: Cast):
     section, client = in_force(cast), as_("mentor")
     address = realign(client, section).location
     opened = Agreement.get(Agreement.number == 3)

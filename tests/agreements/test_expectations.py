@@ -26,7 +26,7 @@ CHANGING = re.compile(
 
 @pytest.fixture
 def fresh(cast: Cast) -> Mentorship:
-    """A mentorship that never compared anything."""
+    """A mentorship without an expectations check."""
     return factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
 
 
@@ -71,7 +71,7 @@ def test_they_can_be_asked_again_and_the_earlier_ones_stay(fresh):
     assert [row.id for row in stands.revealed] == [first.id]
 
 
-def test_whoever_answers_nothing_is_told(fresh):
+def test_answering_nothing_is_refused(fresh):
     with pytest.raises(RuleBroken, match="at least one"):
         answer(fresh, fresh.mentee)
 
@@ -82,7 +82,7 @@ def test_an_ended_mentorship_asks_nothing(fresh):
         answer(fresh, fresh.mentee, s1=1)
 
 
-def test_nobody_agrees_for_the_first_time_before_both_have_answered(cast, fresh):
+def test_the_first_version_cannot_be_signed_before_both_have_answered(cast, fresh):
     agreement = factories.sent(fresh, fresh.mentee)
     factories.write(agreement, fresh.mentor, factories.words("mentor"))
     with pytest.raises(RuleBroken, match="answer the nine short statements"):
@@ -108,7 +108,7 @@ def test_the_document_leads_to_the_statements_and_then_to_agreeing(as_, fresh):
     assert "/signatures" in client.get(address).text
 
 
-def test_the_widest_difference_comes_first_and_what_one_left_open_is_named(cast, fresh):
+def test_the_widest_difference_comes_first_and_unanswered_statements_are_named(cast, fresh):
     check = factories.compared(fresh, {1: 1, 2: 3, 3: 5, 4: 2}, {1: 2, 2: 3, 3: 1, 9: 4})
     page = answer_comparison(fresh.mentee, check)
     assert [(pair.statement.number, pair.apart) for pair in page["pairs"]] == [(3, 4), (1, 1), (2, 0)]
@@ -134,11 +134,11 @@ def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
         (5, "Definitely: straight answers"),
     ],
 )
-def test_an_answer_reads_as_words(step, words):
+def test_an_answer_is_shown_as_words(step, words):
     assert answer_text(STATEMENTS[1], step) == words
 
 
-def test_a_statement_goes_on_the_agenda_once_for_each_and_off_by_whoever_put_it_there(as_, cast):
+def test_each_person_can_put_a_statement_on_the_agenda_once_and_take_their_own_off(as_, cast):
     check = cast.check
     for who in ("mentee", "mentor", "mentee"):
         assert as_(who).post(f"/expectations/{check.id}/marks", data={"statement": "2"}).status_code == 303
@@ -150,7 +150,7 @@ def test_a_statement_goes_on_the_agenda_once_for_each_and_off_by_whoever_put_it_
         assert as_("mentee").post(f"/expectations/{check.id}/marks", data={"statement": odd}).status_code == 404
 
 
-def test_what_is_marked_waits_on_the_page_of_the_mentorship(as_, cast):
+def test_marked_statements_are_listed_on_the_page_of_the_mentorship(as_, cast):
     ExpectationsMark.put(cast.check, by=cast["mentor"], statement=2)
     topics = to_talk_about(cast.mentorship, cast["mentee"])
     assert [(topic.kind, topic.title, topic.people) for topic in topics] == [
@@ -163,7 +163,7 @@ def test_what_is_marked_waits_on_the_page_of_the_mentorship(as_, cast):
 
 
 def everything(client, app: Flask, cast: Cast, moment: datetime) -> list[str]:
-    """Every page and fragment somebody gets, without what changes from one request to the next."""
+    """Every page and fragment that somebody gets, without what differs between requests."""
     with clock.frozen_at(moment):
         answers = [client.get(address, headers=headers) for address, headers in addresses(app, cast)]
     return [CHANGING.sub("", f"{answer.status_code} {answer.headers}{answer.text}") for answer in answers]
@@ -171,9 +171,9 @@ def everything(client, app: Flask, cast: Cast, moment: datetime) -> list[str]:
 
 @pytest.mark.parametrize("who", ["mentor", "coordinator", "outsider"])
 def test_no_page_depends_on_what_the_other_answered_before_the_reveal(app: Flask, as_, cast: Cast, who):
-    """Nothing of it is reachable, whichever answers they are (docs/practice.md 2.4)."""
+    """The other's answers can't be inferred from any page, whatever they are (docs/practice.md 2.4)."""
     mentee, client, moment = cast["mentee"], as_(who), clock.now()
-    everything(client, app, cast, moment)  # gives the cookie its token, and makes what is made by looking
+    everything(client, app, cast, moment)  # sets the token in the cookie, and creates what is created on first view
     check = answer(cast.mentorship, mentee, **{f"s{number}": 1 for number in range(1, 10)})
     first = everything(client, app, cast, moment)
     answer(cast.mentorship, mentee, seen=check.id, s3=5)
@@ -182,8 +182,8 @@ def test_no_page_depends_on_what_the_other_answered_before_the_reveal(app: Flask
     assert first == second
 
 
-def test_that_comparison_of_pages_would_notice(app: Flask, as_, cast: Cast):
-    """The same two sets of answers, after the reveal, do show."""
+def test_the_comparison_of_pages_would_notice_a_difference(app: Flask, as_, cast: Cast):
+    """After the reveal, the same two sets of answers do make a difference."""
     shown = []
     for step in (1, 5):
         ExpectationsCheck.delete().execute()
@@ -193,7 +193,7 @@ def test_that_comparison_of_pages_would_notice(app: Flask, as_, cast: Cast):
     assert "Definitely: bluntly" in shown[1]
 
 
-def test_a_check_that_is_not_revealed_is_not_found_by_either(as_, cast):
+def test_a_check_is_not_found_by_either_before_it_is_revealed(as_, cast):
     check = answer(cast.mentorship, cast["mentee"], s1=1)
     for who in ("mentee", "mentor"):
         for address in (f"/expectations/{check.id}", f"/expectations/{check.id}/marks"):
@@ -201,7 +201,7 @@ def test_a_check_that_is_not_revealed_is_not_found_by_either(as_, cast):
             assert as_(who).open(address, method=method, data={"statement": "1"}).status_code == 404
 
 
-def test_what_one_chose_is_still_there_when_nothing_could_be_kept(as_, cast):
+def test_choices_stay_in_the_form_when_they_could_not_be_saved(as_, cast):
     answer_ = as_("mentee").post(
         f"/mentorships/{cast.mentorship.id}/expectations", data={"statement_4": "5", "statement_5": "9"}
     )

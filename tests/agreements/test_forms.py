@@ -1,4 +1,4 @@
-"""The ten sections as forms: what they suggest, and what each side is asked."""
+"""The forms of the ten sections: their suggestions, and the questions for each person."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from tests import factories
 
 @pytest.fixture
 def fresh(cast):
-    """A version nobody has written in yet, of a mentee in Tokyo."""
+    """A version that nobody has answered yet, of a mentee in Tokyo."""
     cast["outsider"].change_profile(zone="Asia/Tokyo")
     mentorship = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
     return Agreement.open(by=cast["outsider"], operation=factories.key(), mentorship=mentorship)
@@ -23,7 +23,7 @@ def fresh(cast):
 
 @pytest.fixture
 def asked(app: Flask, cast, fresh):
-    """`asked("rhythm")` is a section's form as the mentee first sees it."""
+    """`asked("rhythm")` is the form of a section as the mentee first sees it."""
 
     def form(key, agreement=None, who="outsider"):
         with app.test_request_context():
@@ -39,16 +39,16 @@ def asked(app: Flask, cast, fresh):
         (datetime(2026, 5, 31, 12, tzinfo=UTC), "2026-08-29", "2027-02-28"),
         (datetime(2027, 5, 31, 12, tzinfo=UTC), "2027-08-29", "2028-02-29"),
         (datetime(2026, 3, 31, 12, tzinfo=UTC), "2026-06-29", "2026-12-31"),
-        (datetime(2026, 11, 23, 16, tzinfo=UTC), "2027-02-22", "2027-08-24"),  # the next day in Tokyo already
+        (datetime(2026, 11, 23, 16, tzinfo=UTC), "2027-02-22", "2027-08-24"),  # already the next day in Tokyo
     ],
 )
-def test_the_dates_suggested_are_ninety_days_and_nine_months_on(asked, today, looks_back, ends):
+def test_the_suggested_dates_are_ninety_days_and_nine_months_away(asked, today, looks_back, ends):
     with clock.frozen_at(today):
         form = asked("ending")
     assert (form.review_on.value, form.ends_on.value) == (looks_back, ends)
 
 
-def test_the_zone_suggested_is_the_mentees(asked):
+def test_the_suggested_zone_is_the_mentees(asked):
     assert asked("rhythm").zone.value == "Asia/Tokyo"
 
 
@@ -67,17 +67,17 @@ def test_the_other_suggestions_are_those_of_the_classic_template(asked, key, val
     assert {name: form[name].value for name in values} == values
 
 
-def test_what_was_answered_stands_instead_of_a_suggestion(asked, cast):
+def test_an_answer_replaces_the_suggestion(asked, cast):
     form = asked("rhythm", cast.agreed, "mentee")
     assert (form.zone.value, form.at.value, form.weekday.value) == ("UTC", "15:00", "tuesday")
 
 
-def test_the_hours_a_rhythm_takes_are_a_hint_beside_the_promise(asked, cast):
+def test_the_hours_that_a_rhythm_takes_are_a_hint_beside_the_promised_ones(asked, cast):
     assert asked("time").mentee_hours.hint is None
     assert asked("time", cast.sent, "mentee").mentee_hours.hint == "Your sessions alone take about 50 minutes a month."
 
 
-def test_every_section_has_a_form_and_each_side_its_questions(asked, cast):
+def test_every_section_has_a_form_and_each_person_has_questions(asked, cast):
     assert list(FORMS) == [kind.key for kind in SECTIONS]
     for kind in SECTIONS:
         mine = {field.name for field in asked(kind.key).visible_fields}
@@ -88,12 +88,12 @@ def test_every_section_has_a_form_and_each_side_its_questions(asked, cast):
         assert "talk" in mine
 
 
-def test_lets_talk_is_asked_last(asked, cast):
+def test_lets_talk_is_the_last_field(asked, cast):
     for who in ("mentee", "mentor"):
         assert [field.name for field in asked("why", cast.sent, who).visible_fields][-1] == "talk"
 
 
-def test_the_end_does_not_come_before_the_review(as_, cast):
+def test_the_end_must_not_be_before_the_review(as_, cast):
     section = factories.section(cast.sent, "ending")
     data = section.answers | {"revision": str(section.revision), "review_on": "2027-05-01", "ends_on": "2027-04-30"}
     answer = as_("mentee").post(f"/sections/{section.id}", data=data)
@@ -110,7 +110,7 @@ def test_the_end_does_not_come_before_the_review(as_, cast):
         ({"mentee_objectives-0-text": ""}, "Name one thing you want to be able to do"),
     ],
 )
-def test_an_objective_that_will_not_do_is_not_kept(as_, cast, typed, sentence):
+def test_an_invalid_objective_is_not_saved(as_, cast, typed, sentence):
     section = factories.section(cast.sent, "objectives")
     answer = as_("mentee").post(f"/sections/{section.id}", data={"revision": str(section.revision)} | typed)
     assert answer.status_code == 422
@@ -118,7 +118,7 @@ def test_an_objective_that_will_not_do_is_not_kept(as_, cast, typed, sentence):
     assert section.reread().stored == section.stored
 
 
-def test_a_milestone_with_an_odd_date_comes_back_with_both_kept(as_, cast):
+def test_a_milestone_with_an_invalid_date_keeps_its_text_and_date(as_, cast):
     section = factories.section(cast.sent, "feedback")
     odd = {"milestones-0-text": "Run a workshop", "milestones-0-day": "soon"}
     answer = as_("mentee").post(f"/sections/{section.id}", data={"revision": str(section.revision)} | odd)

@@ -1,4 +1,4 @@
-"""What each of the four kinds makes of an agreement (docs/practice.md 2.3)."""
+"""How agreements of the four kinds differ (docs/practice.md 2.3)."""
 
 from datetime import UTC, datetime
 
@@ -82,7 +82,7 @@ def test_a_kind_asks_each_side_its_own_questions(app, begun, kind, mentee, mento
     assert both == mentee | mentor
 
 
-def test_a_micro_mentorship_owes_a_question_and_the_mentor_nothing(cast, begun):
+def test_in_a_micro_mentorship_only_the_mentee_has_to_answer(cast, begun):
     agreement = opened(begun(MICRO))
     assert factories.section(agreement, "why").kind.title == "The question"
     factories.write(agreement, cast["outsider"], {"why": {"question": "How?"}})
@@ -90,7 +90,7 @@ def test_a_micro_mentorship_owes_a_question_and_the_mentor_nothing(cast, begun):
     assert Section.owing(agreement, MENTOR) == []
 
 
-def test_a_micro_mentorship_meets_once_without_being_asked(app, cast, begun):
+def test_a_micro_mentorship_meets_once_without_a_question_about_it(app, cast, begun):
     agreement = opened(begun(MICRO))
     assert "cadence" not in asked(app, agreement, "rhythm", cast["outsider"])
     factories.write(agreement, cast["outsider"], {"rhythm": {"minutes": "30", "channel": "phone"}})
@@ -140,7 +140,7 @@ def test_promises_follow_the_kind_and_no_other_can_be_sent(app, cast, begun, kin
         assert form.answers["promises"] == ["say we meet"]
 
 
-def test_a_new_role_begins_weekly_with_the_mentor_driving_and_three_days_to_look_back(begun):
+def test_a_new_role_begins_weekly_with_the_mentor_driving_and_three_milestones(begun):
     with clock.frozen_at(datetime(2026, 11, 25, 12, tzinfo=UTC)):
         mentorship = begun(NEW_ROLE)
         rhythm, driver, feedback, ending = (
@@ -174,7 +174,7 @@ def test_steps_of_rhythm_and_driver_read_as_one_sentence(app, cast, begun):
         ("4", "daily", "Choose one from the list"),
     ],
 )
-def test_a_later_step_needs_both_its_parts(as_, cast, begun, after, cadence, sentence):
+def test_a_later_step_needs_both_parts(as_, cast, begun, after, cadence, sentence):
     section = factories.section(opened(begun(NEW_ROLE)), "rhythm")
     data = {"cadence": "week", "minutes": "45", "channel": "video", "zone": "UTC", "revision": "0"}
     steps = {"cadence_then-0-after": after, "cadence_then-0-cadence": cadence}
@@ -215,7 +215,7 @@ def test_a_micro_agreement_is_written_on_one_page(as_, micro):
     assert client.post(f"/agreements/{micro.id}/sending").status_code == 303
 
 
-def test_what_is_missing_on_one_page_is_said_on_top_and_nothing_is_saved(as_, micro):
+def test_the_one_page_form_lists_what_is_missing_and_saves_nothing(as_, micro):
     answer = as_("outsider").post(f"/agreements/{micro.id}/one-page", data=posted(**{"why-question": ""}))
     assert answer.status_code == 422
     assert '<a href="#why-question">Write your question.' in answer.text
@@ -223,7 +223,7 @@ def test_what_is_missing_on_one_page_is_said_on_top_and_nothing_is_saved(as_, mi
     assert Section.under(micro, "why").edited_at is None
 
 
-def test_two_people_on_one_page_lose_no_word(as_, cast):
+def test_two_people_on_the_one_page_form_lose_nothing(as_, cast):
     agreement = factories.short(cast["mentee"], cast["mentor"], cast.programme)
     revisions = {f"{section.key}-revision": str(section.revision) for section in Section.all_of(agreement)}
     factories.write(agreement, cast["mentor"], {"boundaries": {"own_boundaries": "Written meanwhile"}})
@@ -240,7 +240,7 @@ def test_a_long_agreement_has_a_page_for_each_section(as_, cast):
 
 
 @pytest.mark.parametrize("kind", MENTORSHIP_KINDS)
-def test_each_kind_can_be_started_and_is_told_from_the_others(as_, cast, kind):
+def test_each_kind_can_be_started_and_told_apart(as_, cast, kind):
     data = {"kind": kind, "role": "mentee", "name": "Sixto", "email": "sixto@example.org", "operation": factories.key()}
     client = as_("outsider")
     assert MENTORSHIP_KINDS[kind].purpose in client.get("/mentorships/new").text

@@ -1,4 +1,4 @@
-"""Versions of an agreement: opened, sent, signed by both, put aside."""
+"""Versions of an agreement: opened, sent, signed by both, discarded."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_first_version_has_ten_empty_sections_in_order(mentorship, mentee):
     assert all(section.answers == {} for section in sections)
 
 
-def test_an_open_version_is_found_and_not_doubled(mentorship, mentee):
+def test_an_open_version_is_found_instead_of_opening_another(mentorship, mentee):
     assert opened(mentorship, mentee) == opened(mentorship, mentee)
     assert Section.select().count() == 10
 
@@ -58,7 +58,7 @@ def test_once_it_is_sent_both_find_the_same_version(mentorship, mentee, mentor):
     assert opened(mentorship, mentor) == agreement
 
 
-def test_nothing_is_opened_before_both_have_said_yes(programme, mentee, mentor):
+def test_nothing_is_opened_before_both_have_accepted(programme, mentee, mentor):
     proposal = factories.proposal(mentee, mentor, within=programme)
     with pytest.raises(RuleBroken, match="begins when you have both said yes"):
         opened(proposal, mentee)
@@ -67,7 +67,7 @@ def test_nothing_is_opened_before_both_have_said_yes(programme, mentee, mentor):
         opened(factories.again(proposal), mentee)
 
 
-def test_a_draft_is_its_writers_alone_and_sending_shows_it(mentorship, mentee, mentor):
+def test_only_its_writer_sees_a_draft_until_it_is_sent(mentorship, mentee, mentor):
     agreement = factories.draft(mentorship, mentee)
     assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [True, False]
     agreement.send(by=mentee)
@@ -106,7 +106,7 @@ def test_the_mentor_answers_before_agreeing(mentorship, mentee, mentor):
     assert Signature.select().count() == 0
 
 
-def test_it_counts_when_both_have_signed(mentorship, mentee, mentor):
+def test_it_takes_effect_when_both_have_signed(mentorship, mentee, mentor):
     agreement = factories.answered(mentorship)
     assert factories.sign(agreement, mentee) is False
     assert factories.again(mentorship).agreed_at is None
@@ -115,7 +115,7 @@ def test_it_counts_when_both_have_signed(mentorship, mentee, mentor):
     assert Agreement.in_force(mentorship) == agreement
 
 
-def test_agreeing_tells_the_mentorship_the_rhythm_and_the_end(mentorship):
+def test_agreeing_sets_the_rhythm_and_the_end_of_the_mentorship(mentorship):
     factories.agreed(mentorship)
     told_to = factories.again(mentorship)
     assert (told_to.cadence_days, told_to.ends_on) == (28, factories.ENDS_ON)
@@ -129,7 +129,7 @@ def test_signing_twice_is_signing_once(mentorship, mentee, mentor):
     assert (Signature.select().count(), told("agreement.signed"), told("agreement.agreed")) == (2, 2, 1)
 
 
-def test_a_signature_is_for_the_words_that_were_on_screen(mentorship, mentee, mentor):
+def test_a_signature_is_for_the_text_that_was_on_screen(mentorship, mentee, mentor):
     agreement = factories.answered(mentorship)
     seen = agreement.revision
     factories.write(agreement, mentor, {"between": {"writing_channel": "Letters"}})
@@ -138,7 +138,7 @@ def test_a_signature_is_for_the_words_that_were_on_screen(mentorship, mentee, me
     assert Signature.select().count() == 0
 
 
-def test_a_change_of_words_uncounts_a_signature(mentorship, mentee, mentor):
+def test_changing_the_text_invalidates_a_signature(mentorship, mentee, mentor):
     agreement = factories.answered(mentorship)
     factories.sign(agreement, mentee)
     factories.write(agreement, mentor, {"between": {"writing_channel": "Letters"}})
@@ -147,7 +147,7 @@ def test_a_change_of_words_uncounts_a_signature(mentorship, mentee, mentor):
     assert factories.sign(agreement, mentee) is True
 
 
-def test_saving_the_same_words_keeps_a_signature(mentorship, mentee):
+def test_saving_the_same_text_keeps_a_signature(mentorship, mentee):
     agreement = factories.answered(mentorship)
     factories.sign(agreement, mentee)
     same = {"between": factories.section(agreement, "between").answers}
@@ -155,7 +155,7 @@ def test_saving_the_same_words_keeps_a_signature(mentorship, mentee):
     assert len(Signature.under(agreement.reread())) == 1
 
 
-def test_the_next_version_starts_with_the_words_in_force(mentorship, mentor):
+def test_the_next_version_starts_with_the_text_in_force(mentorship, mentor):
     first = factories.agreed(mentorship)
     second = opened(factories.again(mentorship), mentor)
     assert second.number == 2
@@ -163,7 +163,7 @@ def test_the_next_version_starts_with_the_words_in_force(mentorship, mentor):
     assert all(section.edited_at for section in Section.all_of(second))
 
 
-def test_what_is_in_force_stays_until_both_agree_anew(mentorship, mentee, mentor):
+def test_a_version_stays_in_force_until_both_agree_again(mentorship, mentee, mentor):
     first = factories.agreed(mentorship)
     second = opened(factories.again(mentorship), mentor)
     factories.write(second, mentor, {"rhythm": {"cadence": "2 weeks"}})
@@ -176,7 +176,7 @@ def test_what_is_in_force_stays_until_both_agree_anew(mentorship, mentee, mentor
     assert factories.again(mentorship).agreed_at < second.reread().agreed_at
 
 
-def test_a_version_put_aside_is_seen_by_nobody_and_a_new_one_can_be_opened(mentorship, mentee, mentor):
+def test_nobody_sees_a_discarded_version_and_a_new_one_can_be_opened(mentorship, mentee, mentor):
     agreement = factories.sent(mentorship, mentee)
     agreement.withdraw(mentee)
     assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [False, False]
@@ -186,7 +186,7 @@ def test_a_version_put_aside_is_seen_by_nobody_and_a_new_one_can_be_opened(mento
     assert opened(mentorship, mentor).id != agreement.id
 
 
-def test_an_agreed_version_cannot_be_put_aside_or_written_in(mentorship, mentee):
+def test_an_agreed_version_cannot_be_discarded_or_changed(mentorship, mentee):
     agreement = factories.agreed(mentorship)
     with pytest.raises(RuleBroken, match="You have both agreed to this version"):
         agreement.withdraw(mentee)
@@ -203,7 +203,7 @@ def test_the_same_form_sent_twice_opens_one_version(mentorship, mentee):
     assert Agreement.select().count() == 1
 
 
-def test_a_signature_given_on_a_promise_to_talk_goes_with_the_mark(mentorship, mentee, mentor):
+def test_a_signature_that_relied_on_a_mark_is_lost_with_the_mark(mentorship, mentee, mentor):
     agreement = factories.sent(mentorship, mentee)
     factories.compared(mentorship, {1: 3}, {1: 3})
     owing = Section.owing(agreement, MENTOR)
@@ -214,7 +214,7 @@ def test_a_signature_given_on_a_promise_to_talk_goes_with_the_mark(mentorship, m
     assert Signature.under(agreement.reread()) == []
 
 
-def test_a_signature_stays_when_a_mark_goes_that_stood_for_nothing(mentorship, mentor):
+def test_a_signature_is_kept_when_a_mark_it_did_not_rely_on_is_removed(mentorship, mentor):
     agreement = factories.answered(mentorship)
     section = Section.all_of(agreement)[0]
     section.mark(mentor)

@@ -1,4 +1,4 @@
-"""What waits in agreements, and what the page of a mentorship says about them."""
+"""What agreements need from people, and what the page of a mentorship says about them."""
 
 from app.agreements.models import Agreement
 from app.agreements.needs import needs
@@ -42,7 +42,7 @@ def test_a_signed_version_waits_for_the_other(programme, amara, jonas):
     assert waiting(jonas)[0][:2] == ("agreements.show", True)
 
 
-def test_a_change_of_words_after_a_signature_waits_for_both_again(programme, amara, jonas):
+def test_a_changed_text_after_a_signature_waits_for_both_again(programme, amara, jonas):
     agreement = factories.answered(factories.pair(amara, jonas, within=programme))
     factories.sign(agreement, amara)
     factories.write(agreement, jonas, {"between": {"writing_channel": "Letters"}})

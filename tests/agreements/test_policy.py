@@ -1,4 +1,4 @@
-"""Who may do what with an agreement, as a truth table. `visible_to` has asked before (tests/test_access.py)."""
+"""Who may do what with an agreement, as a truth table. `visible_to` is tested in tests/test_access.py."""
 
 import pytest
 
@@ -10,24 +10,24 @@ def who_may(rule, cast, record) -> set[str]:
 
 
 @pytest.mark.parametrize("rule", [policy.see, policy.edit, policy.sign])
-def test_both_of_the_pair_read_write_and_sign(cast, rule):
+def test_both_people_may_read_write_and_sign(cast, rule):
     assert who_may(rule, cast, cast.sent) == {"mentee", "mentor"}
 
 
-def test_both_of_the_pair_write_in_a_section(cast):
+def test_both_people_may_write_in_a_section(cast):
     assert who_may(policy.edit_section, cast, cast.section) == {"mentee", "mentor"}
 
 
 @pytest.mark.parametrize("rule", [policy.send, policy.withdraw])
-def test_whoever_opened_a_version_sends_it_or_puts_it_aside(cast, rule):
+def test_the_person_who_opened_a_version_may_send_or_discard_it(cast, rule):
     assert who_may(rule, cast, cast.sent) == {"mentor"}
     assert who_may(rule, cast, cast.draft) == {"other_mentee"}
 
 
-def test_a_mark_belongs_to_whoever_made_it(cast):
+def test_a_mark_belongs_to_the_person_who_made_it(cast):
     assert who_may(policy.remove_mark, cast, cast.mark) == {"mentee"}
 
 
-def test_the_two_open_a_version(cast):
+def test_both_people_may_open_a_version(cast):
     assert who_may(policy.open, cast, cast.mentorship) == {"mentee", "mentor"}
     assert who_may(policy.open, cast, cast.proposed) == set()

@@ -1,4 +1,4 @@
-"""Answers, who still owes one, and "let's talk about this"."""
+"""Answers, missing answers, and "let's talk about this"."""
 
 import json
 
@@ -26,24 +26,24 @@ def save(section, by, revision=None, talk=False, **answers):
     return section.reread()
 
 
-def test_answers_are_kept_beside_the_others_of_a_section(cast, why):
+def test_saving_some_answers_of_a_section_keeps_the_others(cast, why):
     kept = save(why, cast["mentor"], mentor_why="Something new")
     assert kept.answers == why.answers | {"mentor_why": "Something new"}
     assert (kept.revision, kept.edited_by_id) == (why.revision + 1, cast["mentor"].id)
 
 
-def test_a_change_counts_on_the_whole_version(cast, why):
+def test_a_change_increases_the_revision_of_the_whole_version(cast, why):
     save(why, cast["mentor"], mentor_why="Something new")
     assert cast.sent.reread().revision == cast.sent.revision + 1
 
 
-def test_saving_what_is_there_changes_nothing(cast, why):
+def test_saving_without_changes_changes_nothing(cast, why):
     kept = save(why, cast["mentor"], mentor_why=why.answers["mentor_why"])
     assert (kept.revision, kept.edited_by_id) == (why.revision, why.edited_by_id)
     assert cast.sent.reread().revision == cast.sent.revision
 
 
-def test_who_saves_over_a_change_is_told_and_nothing_is_written(cast, why):
+def test_saving_over_a_change_is_refused_and_writes_nothing(cast, why):
     save(why, cast["mentor"], mentor_why="First")
     with pytest.raises(Overtaken):
         save(why, cast["mentee"], revision=why.revision, mentee_why="Second", talk=True)
@@ -52,18 +52,18 @@ def test_who_saves_over_a_change_is_told_and_nothing_is_written(cast, why):
 
 
 @pytest.mark.parametrize("revision", [-1, 7, 999_999_999])
-def test_a_revision_that_never_was_is_overtaken(cast, why, revision):
+def test_an_unknown_revision_counts_as_overtaken(cast, why, revision):
     with pytest.raises(Overtaken):
         save(why, cast["mentee"], revision=revision, mentee_why="Words")
 
 
-def test_words_of_any_script_come_back_as_they_went_in(cast, why):
+def test_text_in_any_script_is_stored_unchanged(cast, why):
     typed = "“ليلى” 山本 \u202eabc\u202c é é 👩🏽‍🚀 &amp; '\";--"
     assert save(why, cast["mentee"], mentee_why=typed).answers["mentee_why"] == typed
 
 
 @pytest.mark.parametrize("kind", SECTIONS, ids=lambda kind: kind.key)
-def test_each_side_owes_its_answers_until_they_are_given(draft, cast, kind):
+def test_each_person_owes_answers_until_they_are_given(draft, cast, kind):
     section = factories.section(draft, kind.key)
     assert not section.owes(MENTEE)
     assert section.owes(MENTOR) == bool(kind.mentor_owes)
@@ -73,7 +73,7 @@ def test_each_side_owes_its_answers_until_they_are_given(draft, cast, kind):
             assert section.owes(MENTEE), (name, empty)
 
 
-def test_the_mentee_looks_at_all_ten(cast):
+def test_the_mentee_has_to_answer_all_ten_sections(cast):
     fresh = factories.draft(
         factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme), cast["outsider"]
     )
@@ -107,7 +107,7 @@ def test_saving_with_the_box_ticked_marks_and_without_it_unmarks(cast, why):
     assert not save(why.reread(), cast["mentee"], talk=False).marks
 
 
-def test_a_mark_is_taken_away_while_the_version_is_open(cast):
+def test_a_mark_can_be_removed_while_the_version_is_open(cast):
     cast.mark.remove()
     assert Mark.select().count() == 0
 
@@ -120,7 +120,7 @@ def test_a_mark_on_an_agreed_version_stays(cast):
         mark.remove()
 
 
-def test_the_status_of_a_section_says_what_is_left(cast, draft):
+def test_the_status_of_a_section_says_what_is_missing(cast, draft):
     section = factories.section(draft, "why")
     assert (section.status(MENTEE), section.status(MENTOR)) == ("done", "started")
     section.edited_at = None
@@ -149,7 +149,7 @@ def test_the_pair_sees_sections_and_marks_and_nobody_else(cast, why):
         ({}, None),
     ],
 )
-def test_the_time_a_rhythm_takes(answers, needed):
+def test_the_time_that_a_rhythm_takes(answers, needed):
     assert needed_time(answers) == needed
 
 

@@ -35,20 +35,20 @@ def test_begin_opens_a_version_to_write_in(as_, cast):
     assert as_("other_mentor").get(answer.location).status_code == 404
 
 
-def test_the_other_side_is_told_who_is_writing(as_, cast):
+def test_the_other_person_sees_who_is_writing(as_, cast):
     path = f"/mentorships/{cast.other_mentorship.id}/agreements"
     answer = as_("other_mentor").post(path, data={"operation": factories.key()})
     assert answer.status_code == 422
     assert "is writing a version right now" in answer.text
 
 
-def test_a_draft_asks_its_writers_own_questions_only(as_, cast):
+def test_a_draft_asks_only_its_writers_own_questions(as_, cast):
     page = as_("other_mentee").get(place(factories.section(cast.draft, "why"))).text
     assert 'name="mentee_why"' in page
     assert 'name="mentor_why"' not in page
 
 
-def test_a_sent_version_asks_ones_own_first_and_shows_the_others(as_, cast, why):
+def test_a_sent_version_asks_ones_own_questions_first_and_shows_the_others_answers(as_, cast, why):
     page = as_("mentor").get(place(why)).text
     assert page.index('name="mentor_why"') < page.index('name="mentee_why"')
     assert "answers this. Change it only if you’ve talked about it." in html.unescape(page)
@@ -60,7 +60,7 @@ def test_continue_saves_and_goes_on(as_, cast, why):
     assert why.reread().answers["mentee_why"] == "Typed <b>now</b>\nand here"
 
 
-def test_continue_goes_to_the_next_question_that_is_open_and_then_to_the_check(as_, cast):
+def test_continue_goes_to_the_next_open_question_and_then_to_the_check(as_, cast):
     new = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
     agreement = factories.draft(new, cast["outsider"])
     Section.update(stored="{}").where((Section.agreement == agreement) & (Section.key == "why")).execute()
@@ -83,7 +83,7 @@ def test_what_will_not_do_comes_back_with_the_words_kept(as_, why, headers):
     assert why.reread().revision == why.revision
 
 
-def test_an_empty_answer_is_asked_for_unless_one_wants_to_talk(as_, why):
+def test_an_answer_is_required_unless_the_section_is_marked_to_talk_about(as_, why):
     client = as_("mentee")
     assert client.post(place(why), data=words(why, mentee_why="")).status_code == 422
     assert client.post(place(why), data=words(why, mentee_why="", talk="y")).status_code == 303
@@ -100,7 +100,7 @@ def test_add_another_shows_one_more_row_and_saves_nothing(as_, cast):
     assert section.reread().revision == section.revision
 
 
-def test_of_two_editors_the_later_sees_both_texts_and_loses_nothing(as_, cast, why):
+def test_of_two_editors_the_later_one_sees_both_texts_and_loses_nothing(as_, cast, why):
     mentor, mentee = as_("mentor"), as_("mentee")
     assert mentor.post(place(why), data=words(why, mentee_why="The mentor was first")).status_code == 303
     answer = mentee.post(place(why), data=words(why, mentee_why="The mentee was second"))
@@ -126,7 +126,7 @@ def test_a_form_without_its_revision_is_never_saved_blindly(as_, cast, why, revi
     assert "Typed words" not in why.reread().stored
 
 
-def test_nothing_can_be_written_in_an_agreed_version(as_, cast):
+def test_an_agreed_version_cannot_be_changed(as_, cast):
     section = factories.section(cast.agreed, "why")
     client = as_("mentee")
     assert client.get(place(section)).location == f"/agreements/{cast.agreed.id}"
@@ -156,7 +156,7 @@ def sign(client, agreement, revision=None):
     return client.post(f"/agreements/{agreement.id}/signatures", data=data)
 
 
-def test_both_sign_and_it_counts(as_, cast):
+def test_it_takes_effect_after_both_sign(as_, cast):
     mentee, mentor = as_("mentee"), as_("mentor")
     assert sign(mentee, cast.sent).status_code == 303
     assert "It takes effect when" in mentee.get(f"/agreements/{cast.sent.id}").text
@@ -166,7 +166,7 @@ def test_both_sign_and_it_counts(as_, cast):
 
 
 @pytest.mark.parametrize("revision", [-1, 0, "", "x", 999])
-def test_signing_needs_the_words_that_are_there_now(as_, cast, revision):
+def test_signing_needs_the_current_revision(as_, cast, revision):
     answer = sign(as_("mentee"), cast.sent, revision)
     assert answer.status_code == 409
     assert "The agreement changed while you were reading." in answer.text
@@ -185,7 +185,7 @@ def test_talking_about_a_section_swaps_the_document_for_htmx(as_, cast, why):
     assert Mark.get_or_none(Mark.id == mark.id) is None
 
 
-def test_a_fragment_answers_with_what_it_varies_on(as_, cast):
+def test_a_fragment_has_the_vary_header(as_, cast):
     page, fragment = (as_("mentee").get(f"/agreements/{cast.sent.id}", headers=h) for h in ({}, DOCUMENT))
     for answer in (page, fragment):
         assert {"HX-Request", "HX-Request-Type", "HX-Target", "Cookie"} <= set(answer.vary.to_header().split(", "))
@@ -194,14 +194,14 @@ def test_a_fragment_answers_with_what_it_varies_on(as_, cast):
     assert fragment.text.strip() in page.text.replace("\r", "") or 'id="document"' in fragment.text
 
 
-def test_putting_a_version_aside_keeps_what_is_in_force(as_, cast):
+def test_discarding_a_version_keeps_the_one_in_force(as_, cast):
     answer = as_("mentor").post(f"/agreements/{cast.sent.id}/deletion")
     assert answer.location == f"/mentorships/{cast.mentorship.id}"
     assert as_("mentee").get(f"/agreements/{cast.sent.id}").status_code == 404
     assert as_("mentee").get(f"/agreements/{cast.agreed.id}").status_code == 200
 
 
-def test_an_agreed_version_cannot_be_put_aside(as_, cast):
+def test_an_agreed_version_cannot_be_discarded(as_, cast):
     for who in ("mentor", "mentee"):
         factories.sign(cast.sent, cast[who])
     answer = as_("mentor").post(f"/agreements/{cast.sent.id}/deletion")
@@ -209,7 +209,7 @@ def test_an_agreed_version_cannot_be_put_aside(as_, cast):
     assert "You have both agreed to this version" in answer.text
 
 
-def test_pages_of_a_version_lead_to_where_it_stands(as_, cast):
+def test_pages_of_a_version_redirect_to_the_page_for_its_state(as_, cast):
     client = as_("mentee")
     assert client.get(f"/agreements/{cast.agreed.id}/edit").location == f"/agreements/{cast.agreed.id}"
     assert client.get(f"/agreements/{cast.sent.id}/answers").location == f"/agreements/{cast.sent.id}"

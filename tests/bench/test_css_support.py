@@ -5,7 +5,7 @@ import pytest
 from bench.css_support import main, problems
 
 
-def test_our_style_sheets_hold_nothing_that_a_supported_browser_drops():
+def test_our_style_sheets_have_nothing_that_a_supported_browser_drops():
     assert main() == 0
 
 

@@ -1,4 +1,4 @@
-"""./run bench --instructions counts with valgrind, compares with an earlier run and says what grew."""
+"""./run bench --instructions counts with valgrind, compares with an earlier run and reports what grew."""
 
 import json
 import logging
@@ -23,7 +23,7 @@ done
 "$@" || exit
 echo "totals: 3600" > "$files.1"
 """
-"""Runs the command it is given and claims 1,200 instructions a request."""
+"""A fake valgrind: runs the given command and reports 1,200 instructions a request."""
 
 
 @pytest.fixture
@@ -46,13 +46,13 @@ def test_a_request_is_sent_and_its_instructions_are_divided_by_its_repetitions(v
     }
 
 
-def test_a_request_with_an_unexpected_answer_stops_the_count(valgrind, environment, capfd):
+def test_a_request_with_an_unexpected_status_stops_the_count(valgrind, environment, capfd):
     with pytest.raises(SystemExit):
         callgrind.count({"page": Counted(Call("GET", "/nowhere"))}, environment, instructions.AT)
     assert "GET /nowhere answered [404] instead of 200" in capfd.readouterr().err
 
 
-def test_a_missing_valgrind_is_one_sentence(monkeypatch, environment):
+def test_a_missing_valgrind_is_reported_in_one_sentence(monkeypatch, environment):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(SystemExit, match="needs valgrind"):
         callgrind.count({"hello": Counted(HELLO)}, environment, instructions.AT)
@@ -60,7 +60,7 @@ def test_a_missing_valgrind_is_one_sentence(monkeypatch, environment):
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
-    """Runs the command on counts that are given, and gives its exit status and what it printed."""
+    """A function that runs the command with the given counts, and returns its exit status and output."""
 
     def run(counts: dict[str, int], *options: str) -> tuple[object, str]:
         monkeypatch.setattr(sys, "argv", ["bench", "--instructions", *options])

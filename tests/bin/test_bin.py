@@ -1,4 +1,4 @@
-"""Taking things out: undone at once, put back within thirty days, gone for good after that (docs/practice.md 11.11)."""
+"""Deleting: undo at once, restore within thirty days, permanently gone after that (docs/practice.md 11.11)."""
 
 import re
 from datetime import timedelta
@@ -41,7 +41,7 @@ def undo(page: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_taken_out_is_undone_with_one_press(as_, cast, kind):
+def test_a_deletion_is_undone_with_one_press(as_, cast, kind):
     client, record = as_("mentee"), getattr(cast, kind)
     answer = client.post(address(cast, kind, "deletion"))
     assert answer.status_code == 303
@@ -63,7 +63,7 @@ def test_undo_is_offered_on_every_page_for_two_minutes(as_, cast):
     assert "Undo" not in client.get("/").text
 
 
-def test_an_older_undo_goes_when_something_else_is_done_but_not_while_somebody_types(as_, cast):
+def test_an_older_undo_disappears_after_another_action_but_not_while_typing(as_, cast):
     client = as_("mentee")
     client.post(address(cast, "item", "deletion"))
     typing = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#draft"}
@@ -74,13 +74,13 @@ def test_an_older_undo_goes_when_something_else_is_done_but_not_while_somebody_t
     assert "Undo" not in client.get("/").text
 
 
-def test_undo_is_named_for_what_it_undoes(as_, cast):
+def test_undo_is_named_after_what_it_undoes(as_, cast):
     client = as_("mentee")
     client.post(address(cast, "item", "deletion"))
     assert 'Undo<span class="unseen">: removing the topic</span>' in client.get("/").text
 
 
-def test_the_cookie_holds_no_word_of_what_was_taken_out(as_, cast):
+def test_the_cookie_has_no_text_of_deleted_records(as_, cast):
     client = as_("mentee")
     client.post(address(cast, "item", "deletion"))
     with client.session_transaction() as session:
@@ -103,7 +103,7 @@ def words_of(record) -> str:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "private_note"])
-def test_what_belongs_to_both_lies_in_both_bins_and_either_puts_it_back(as_, cast, kind):
+def test_shared_records_are_in_both_bins_and_either_person_can_restore_them(as_, cast, kind):
     record = getattr(cast, kind)
     other, session = as_("mentor"), cast.session if kind == "item" else cast.met
     pages = ("/", f"/sessions/{session.id}", f"/mentorships/{cast.mentorship.id}/commitments")
@@ -121,7 +121,7 @@ def test_what_belongs_to_both_lies_in_both_bins_and_either_puts_it_back(as_, cas
     assert any(words_of(record) in as_("mentee").get(page).text for page in pages)
 
 
-def test_private_notes_that_were_thrown_away_stay_their_writers_alone(as_, cast):
+def test_deleted_private_notes_stay_private(as_, cast):
     record, other = cast.private_note, as_("mentor")
     as_("mentee").post(address(cast, "private_note", "deletion"))
     assert record.words in as_("mentee").get("/bin").text
@@ -132,14 +132,14 @@ def test_private_notes_that_were_thrown_away_stay_their_writers_alone(as_, cast)
 
 
 @pytest.mark.parametrize("role", ["other_mentee", "other_mentor", "coordinator", "outsider"])
-def test_nobody_else_finds_anything_of_the_two_in_their_bin(as_, cast, role):
+def test_nobody_else_has_records_of_the_pair_in_their_bin(as_, cast, role):
     page = as_(role).get("/bin").text
     assert "Nothing here" in page
     assert cast.binned.text not in page
 
 
 @pytest.mark.parametrize("kind", ["item", "commitment"])
-def test_what_lies_in_the_bin_is_not_changed_from_there(as_, cast, kind):
+def test_records_in_the_bin_cannot_be_changed(as_, cast, kind):
     record = getattr(cast, kind)
     as_("mentee").post(address(cast, kind, "deletion"))
     answer = as_("mentor").get(address(cast, kind, "edit", record))
@@ -147,7 +147,7 @@ def test_what_lies_in_the_bin_is_not_changed_from_there(as_, cast, kind):
     assert record.text not in answer.text
 
 
-def test_the_bin_says_what_from_where_since_when_and_puts_it_back(as_, cast):
+def test_the_bin_shows_what_from_where_and_when_and_restores_it(as_, cast):
     client = as_("mentee")
     page = client.get("/bin").text
     for thing in (cast.binned.text, cast.binned_note.words, cast.binned_commitment.text):
@@ -159,7 +159,7 @@ def test_the_bin_says_what_from_where_since_when_and_puts_it_back(as_, cast):
     assert f"{thing.text}</p>" not in client.get("/bin").text
 
 
-def test_the_bin_is_found_from_ones_own_page_and_says_so_when_it_is_empty(as_, cast):
+def test_the_profile_links_to_the_bin_and_an_empty_bin_says_so(as_, cast):
     assert 'href="/bin"' in as_("outsider").get("/profile").text
     assert "Nothing here" in as_("outsider").get("/bin").text
 
@@ -172,7 +172,7 @@ def test_the_bin_forgets_after_thirty_days_even_before_it_is_emptied(as_, cast):
         assert words not in as_("mentee").get("/bin").text
 
 
-def test_after_the_end_the_bin_is_for_reading(as_, cast, mentee):
+def test_after_the_end_the_bin_is_read_only(as_, cast, mentee):
     Ending.end(cast.mentorship, by=mentee)
     page = as_("mentee").get("/bin").text
     assert cast.binned.text in page
@@ -196,7 +196,7 @@ def test_the_bin_takes_as_many_queries_with_a_hundred_things_as_with_three(as_, 
 
 
 @pytest.mark.parametrize("role", ["mentee", "mentor"])
-def test_pages_offer_to_take_out_what_is_there(as_, cast, role):
+def test_pages_offer_to_delete_records(as_, cast, role):
     client = as_(role)
     assert address(cast, "item", "deletion") in client.get(f"/agenda-items/{cast.item.id}/edit").text
     assert address(cast, "commitment", "deletion") in client.get(f"/commitments/{cast.commitment.id}/edit").text
@@ -206,10 +206,10 @@ def test_pages_offer_to_take_out_what_is_there(as_, cast, role):
         assert (address(cast, "private_note", "deletion") in shown) == (role == "mentee")
 
 
-# Putting back
+# Restoring
 
 
-def test_notes_put_back_beside_new_ones_keep_every_word_of_both(cast, mentee):
+def test_restored_notes_are_merged_with_new_ones_without_losing_text(cast, mentee):
     old = cast.binned_note
     words = f"Begun anew\n{old.words}\nAnd more"
     new = factories.note(cast.session, cast["mentor"], words)
@@ -219,7 +219,7 @@ def test_notes_put_back_beside_new_ones_keep_every_word_of_both(cast, mentee):
     assert SessionNote.of(cast.session, None).id == old.id
 
 
-def test_notes_that_are_too_long_together_stay_apart_and_in_the_bin(cast, mentee):
+def test_notes_that_are_too_long_together_stay_in_the_bin(cast, mentee):
     old = cast.binned_note
     new = factories.note(cast.session, mentee, "x" * SessionNote.LONGEST)
     with pytest.raises(RuleBroken, match="longer than"):
@@ -228,7 +228,7 @@ def test_notes_that_are_too_long_together_stay_apart_and_in_the_bin(cast, mentee
     assert again(new).words == "x" * SessionNote.LONGEST
 
 
-def test_private_notes_never_meet_shared_ones_when_they_are_put_back(cast, mentee):
+def test_restored_private_notes_never_merge_with_shared_ones(cast, mentee):
     private = cast.private_note
     private.move_to_bin(by=mentee)
     cast.note.move_to_bin(by=cast["mentor"])
@@ -246,7 +246,7 @@ def test_a_sixth_topic_waits_in_the_bin_until_there_is_room(cast, mentee):
     assert again(cast.binned).deleted_at
 
 
-def test_either_puts_back_what_the_other_took_out(cast):
+def test_either_person_can_restore_what_the_other_deleted(cast):
     item = cast.binned
     item.restore(by=cast["mentor"])
     assert again(item).deleted_at is None
@@ -257,12 +257,12 @@ def test_either_puts_back_what_the_other_took_out(cast):
 
 @pytest.fixture
 def later():
-    """Thirty days on."""
+    """The clock, thirty days later."""
     with clock.frozen_at(clock.now() + A_MONTH):
         yield
 
 
-def test_after_thirty_days_what_was_taken_out_is_deleted_and_nothing_else(cast, later):
+def test_after_thirty_days_only_the_records_in_the_bin_are_deleted_for_good(cast, later):
     kept = [cast.item, cast.commitment, cast.note, cast.private_note]
     gone = [cast.binned, cast.binned_commitment, cast.binned_note]
     assert empty_bins() == len(gone)
@@ -271,12 +271,12 @@ def test_after_thirty_days_what_was_taken_out_is_deleted_and_nothing_else(cast, 
     assert empty_bins() == 0
 
 
-def test_before_thirty_days_nothing_is_deleted(cast):
+def test_before_thirty_days_nothing_is_deleted_for_good(cast):
     with clock.frozen_at(cast.binned.deleted_at + A_MONTH - timedelta(minutes=1)):
         assert empty_bins() == 0
 
 
-def test_many_things_are_deleted_a_few_at_a_time(cast, mentee, monkeypatch, later):
+def test_many_records_are_deleted_in_small_batches(cast, mentee, monkeypatch, later):
     monkeypatch.setattr(trashable, "AT_ONCE", 7)
     with clock.frozen_at(clock.now() - A_MONTH):
         things = [factories.commitment(cast.mentorship, mentee, f"Promise {number}") for number in range(30)]
@@ -288,7 +288,7 @@ def test_many_things_are_deleted_a_few_at_a_time(cast, mentee, monkeypatch, late
 
 
 @pytest.mark.parametrize("noun", [AgendaItem, Commitment, SessionNote], ids=lambda noun: noun.__name__)
-def test_looking_for_what_is_over_reads_an_index_and_not_every_word(cast, noun):
+def test_the_search_for_outdated_records_uses_an_index(cast, noun):
     assert issubclass(noun, Trashable)
     sql, values = noun.select(noun.id).where(noun.deleted_at <= clock.now()).limit(500).sql()
     if db.is_sqlite():
@@ -296,7 +296,7 @@ def test_looking_for_what_is_over_reads_an_index_and_not_every_word(cast, noun):
         assert "COVERING INDEX" in plan[-1]
 
 
-def test_deleted_words_leave_the_file(real_database: str, monkeypatch):
+def test_deleted_text_leaves_the_file(real_database: str, monkeypatch):
     if not db.is_sqlite():
         pytest.skip("PostgreSQL tidies up by itself, in its own time")
     cast, words = assemble(), "canary-of-the-bin-17q"

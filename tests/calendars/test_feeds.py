@@ -1,4 +1,4 @@
-"""What a calendar reads at a private address, the page where it is made, and the download of one session."""
+"""Calendar feeds, the page where somebody creates one, and the download of one session."""
 
 import re
 from datetime import timedelta
@@ -25,13 +25,13 @@ from tests.statements import statements
 
 @pytest.fixture
 def token(cast: Cast) -> str:
-    """Of the address at which the mentee's calendar reads."""
+    """The token of the mentee's feed address."""
     return FeedAddress.make(cast["mentee"])
 
 
 @pytest.fixture
 def read(visitor, token: str):
-    """What a calendar reads there, session by session."""
+    """A function that returns the sessions in that feed."""
 
     def reading() -> dict[str, Component]:
         answer = visitor.get(f"/calendar/{token}.ics")
@@ -46,7 +46,7 @@ def ahead(cast: Cast) -> Session:
     return cast.session
 
 
-def test_either_of_the_two_downloads_it(as_, cast, ahead):
+def test_either_person_can_download_it(as_, cast, ahead):
     cast["mentor"].change_profile(zone="Pacific/Kiritimati")
     answer = as_("mentor").get(f"/sessions/{ahead.id}/calendar.ics")
     assert answer.mimetype == "text/calendar"
@@ -71,7 +71,7 @@ ANYTHING = st.one_of(st.sampled_from(ODD), st.text())
 
 
 @given(ANYTHING, ANYTHING, st.sampled_from(sorted(CHANNELS)), ANYTHING)
-def test_whatever_stands_in_a_name_a_place_or_a_topic_stays_inside_it(name, place, channel, topic):
+def test_text_in_a_name_a_place_or_a_topic_stays_inside_it(name, place, channel, topic):
     session = unsaved_session(place=place, channel=channel)
     session.id = 7
     session.mentorship.mentee.name = name
@@ -93,7 +93,7 @@ def test_whatever_stands_in_a_name_a_place_or_a_topic_stays_inside_it(name, plac
 # The feed
 
 
-def test_a_feed_holds_all_sessions_of_a_person_in_every_mentorship(cast, read, ahead):
+def test_a_feed_has_all_sessions_of_a_person_in_every_mentorship(cast, read, ahead):
     elsewhere = factories.pair(cast["outsider"], cast["mentee"], within=cast.programme)
     other = factories.session(elsewhere, days=3)
     factories.session(cast.other_mentorship, days=3)
@@ -107,13 +107,13 @@ def test_a_feed_goes_back_ninety_days_and_forward_without_an_end(cast, read):
     assert older.uid not in found
 
 
-def test_a_session_that_was_called_off_stays_in_the_feed_as_called_off(cast, read, ahead):
+def test_a_cancelled_session_stays_in_the_feed_as_cancelled(cast, read, ahead):
     ahead.cancel(by=cast["mentor"])
     event = read()[ahead.uid]
     assert (str(event["status"]), str(event["summary"])) == ("CANCELLED", f"Cancelled: {cast.mentorship.names}")
 
 
-def test_a_session_that_did_not_happen_leaves_the_feed_and_comes_back_if_it_did(cast, read):
+def test_a_session_that_did_not_happen_leaves_the_feed_and_returns_if_it_did(cast, read):
     assert cast.met.uid in read()
     cast.met.record_outcome("not held", by=cast["mentor"])
     assert cast.met.uid not in read()
@@ -121,7 +121,7 @@ def test_a_session_that_did_not_happen_leaves_the_feed_and_comes_back_if_it_did(
     assert cast.met.uid in read()
 
 
-def test_a_pause_makes_what_is_ahead_tentative_and_going_on_makes_it_firm(cast, read, ahead):
+def test_a_pause_makes_upcoming_sessions_tentative_and_resuming_confirms_them(cast, read, ahead):
     Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=30))
     found = read()
     assert str(found[ahead.uid]["status"]) == "TENTATIVE"
@@ -130,7 +130,7 @@ def test_a_pause_makes_what_is_ahead_tentative_and_going_on_makes_it_firm(cast, 
     assert str(read()[ahead.uid]["status"]) == "CONFIRMED"
 
 
-def test_an_ending_calls_off_what_is_ahead_until_it_is_taken_back(cast, read, ahead):
+def test_an_ending_cancels_upcoming_sessions_until_it_is_undone(cast, read, ahead):
     Ending.end(cast.mentorship, by=cast["mentor"])
     found = read()
     assert str(found[ahead.uid]["status"]) == "CANCELLED"
@@ -142,7 +142,7 @@ def test_an_ending_calls_off_what_is_ahead_until_it_is_taken_back(cast, read, ah
     assert str(read()[ahead.uid]["status"]) == "CONFIRMED"
 
 
-def test_a_feed_without_a_session_is_a_calendar_too(visitor, cast):
+def test_a_feed_without_sessions_is_a_valid_calendar(visitor, cast):
     answer = visitor.get(f"/calendar/{FeedAddress.make(cast['outsider'])}.ics")
     assert Calendar.from_ical(answer.data).walk("VEVENT") == []
     assert "X-WR-CALNAME:Mentoring" in answer.text
@@ -161,7 +161,7 @@ def test_a_feed_takes_as_many_queries_for_forty_sessions_as_for_two(visitor, cas
     assert counts == [3, 3]
 
 
-def test_a_calendar_that_has_it_already_is_told_so(visitor, token, ahead):
+def test_a_calendar_with_the_current_version_gets_not_modified(visitor, token, ahead):
     first = visitor.get(f"/calendar/{token}.ics")
     assert first.headers["Cache-Control"] == "private, no-cache"
     same = visitor.get(f"/calendar/{token}.ics", headers={"If-None-Match": first.headers["ETag"]})
@@ -174,7 +174,7 @@ def test_a_calendar_that_has_it_already_is_told_so(visitor, token, ahead):
 # The address
 
 
-def test_an_address_that_was_made_anew_or_stopped_is_gone_like_one_that_never_was(visitor, cast, token):
+def test_a_replaced_or_stopped_address_looks_like_an_unknown_one(visitor, cast, token):
     def gone(of: str):
         answer = visitor.get(f"/calendar/{of}.ics")
         return answer.status_code, answer.text.replace(of, "")
@@ -188,7 +188,7 @@ def test_an_address_that_was_made_anew_or_stopped_is_gone_like_one_that_never_wa
     assert gone(renewed) == absent
 
 
-def test_making_an_address_anew_leaves_that_of_the_other_alone_and_ones_choice_as_it_was(visitor, cast, token):
+def test_replacing_an_address_keeps_the_others_address_and_ones_own_choice(visitor, cast, token):
     theirs = FeedAddress.make(cast["mentor"])
     FeedAddress.choose(cast["mentee"], with_agenda=True)
     FeedAddress.make(cast["mentee"])
@@ -201,7 +201,7 @@ def test_only_a_hash_of_an_address_is_stored(cast, token):
     assert token not in str(FeedAddress.select().dicts().get())
 
 
-def test_an_address_is_shown_for_ten_minutes_where_it_was_made_and_nowhere_else(as_, cast):
+def test_an_address_is_shown_for_ten_minutes_and_only_in_the_browser_that_made_it(as_, cast):
     here, elsewhere = as_("mentor"), as_("mentor")
     assert "calendar/address" in here.get("/calendar").text
     assert here.post("/calendar/address").status_code == 303
@@ -214,7 +214,7 @@ def test_an_address_is_shown_for_ten_minutes_where_it_was_made_and_nowhere_else(
     assert address not in here.get("/calendar").text
 
 
-def test_an_address_that_was_replaced_elsewhere_is_shown_no_more(as_, cast):
+def test_an_address_that_was_replaced_elsewhere_is_no_longer_shown(as_, cast):
     here = as_("mentor")
     here.post("/calendar/address")
     FeedAddress.make(cast["mentor"])
@@ -233,10 +233,10 @@ def test_stopping_twice_is_stopping_once(as_, cast):
     assert FeedAddress.of(cast["mentee"]) is None
 
 
-# What stays out
+# What isn't in a feed
 
 
-def test_nothing_the_two_wrote_is_in_a_feed_but_names_and_places(visitor, database):
+def test_a_feed_has_names_and_places_and_no_other_text_of_the_pair(visitor, database):
     ours, mine = Canaries(), Canaries()
     cast = assemble(ours=ours, mine=mine)
     addresses = {role: f"/calendar/{FeedAddress.make(cast[role])}.ics" for role in ("mentee", "mentor")}
@@ -249,7 +249,7 @@ def test_nothing_the_two_wrote_is_in_a_feed_but_names_and_places(visitor, databa
         assert {ours.sung[canary] for canary in ours.heard_in(text)} <= {"call_me", "place"}
 
 
-def test_topics_are_in_the_feed_of_whoever_chose_them_and_of_nobody_else(as_, visitor, database):
+def test_topics_are_only_in_the_feed_of_somebody_who_chose_them(as_, visitor, database):
     ours, mine = Canaries(), Canaries()
     cast = assemble(ours=ours, mine=mine)
     addresses = {role: f"/calendar/{FeedAddress.make(cast[role])}.ics" for role in ("mentee", "mentor", "outsider")}
@@ -267,7 +267,7 @@ def test_topics_are_in_the_feed_of_whoever_chose_them_and_of_nobody_else(as_, vi
     assert heard("mentor") == {"call_me", "place"}
 
 
-def test_a_topic_that_was_taken_out_is_in_no_feed(visitor, cast, token):
+def test_a_deleted_topic_is_in_no_feed(visitor, cast, token):
     FeedAddress.choose(cast["mentee"], with_agenda=True)
     assert cast.item.text in unfolded(visitor.get(f"/calendar/{token}.ics").text)
     item = cast.item
@@ -276,5 +276,5 @@ def test_a_topic_that_was_taken_out_is_in_no_feed(visitor, cast, token):
 
 
 def unfolded(text: str) -> str:
-    """A calendar's text with its long lines whole."""
+    """The text of a calendar file with its long lines unfolded."""
     return text.replace("\r\n ", "")

@@ -1,4 +1,4 @@
-"""Both calendars show the same hour, read by a calendar program nobody here wrote: khal, in each person's own zone."""
+"""Both people's calendars show the same hour, in khal, an independent calendar program, in each person's own zone."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,8 +34,8 @@ LINE = "{start} to {end-time}|{title}|{location}|{status}{nl}"
 EARLY_OCTOBER = datetime(2026, 10, 1, 9, tzinfo=UTC)
 
 AROUND_BOTH_CHANGES = ("2026-10-20", "2026-10-27", "2027-03-23", "2027-03-30")
-"""The clocks of Stockholm change on 25 October 2026 and on 28 March 2027, those of New York a week later and two weeks
-earlier, those of Lagos and São Paulo never.
+"""Stockholm changes its clocks on 25 October 2026 and on 28 March 2027, New York a week later and two weeks earlier,
+and Lagos and São Paulo never.
 """
 
 
@@ -54,20 +54,20 @@ class Khal:
         return ran.stdout
 
     def reads(self, answer) -> None:
-        """Take in what an address gave."""
+        """Import the response of a feed."""
         assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
         file = self.folder / "read.ics"
         file.write_bytes(answer.data)
         self("import", "--batch", "-a", "trellis", str(file))
 
     def shows(self) -> list[str]:
-        """Every entry of the two years these tests are about: `2026-10-20 15:00 to 15:45|title|place|status`."""
+        """Every entry in the two years of these tests: `2026-10-20 15:00 to 15:45|title|place|status`."""
         return self("list", "--day-format", "", "--format", LINE, "2026-01-01", "2028-01-01").splitlines()
 
 
 @pytest.fixture
 def khal(tmp_path):
-    """`khal(zone)` is the calendar of somebody who lives there."""
+    """`khal(zone)` is the calendar of somebody in that zone."""
     return lambda zone: Khal(tmp_path / zone.replace("/", "-"), zone)
 
 
@@ -89,7 +89,7 @@ def book(mentorship: Mentorship, starts_at: datetime, zone: str) -> Session:
 
 
 def read_by(visitor, person: Person, program: Khal) -> None:
-    """The program reads this person's feed, early in October 2026."""
+    """Import this person's feed, early in October 2026."""
     with clock.frozen_at(EARLY_OCTOBER):
         program.reads(visitor.get(f"/calendar/{FeedAddress.make(person)}.ics"))
 
@@ -125,14 +125,14 @@ def test_both_calendars_show_the_same_hour_across_clock_changes(
 
 
 @pytest.mark.parametrize(("hour", "shown"), [(0, "01:30 to 02:15"), (1, "02:30 to 03:15")])
-def test_a_session_in_one_of_two_like_hours_is_shown_then(visitor, cast: Cast, khal, hour, shown):
+def test_a_session_in_a_repeated_hour_is_shown_at_the_right_one(visitor, cast: Cast, khal, hour, shown):
     book(cast.mentorship, datetime(2026, 10, 25, hour, 30, tzinfo=UTC), "Europe/Stockholm")
     program = khal("Africa/Lagos")
     read_by(visitor, cast["mentor"], program)
     assert [line.partition("|")[0] for line in program.shows() if line.startswith("2026-10")] == [f"2026-10-25 {shown}"]
 
 
-def test_a_session_that_was_moved_stands_there_once_at_its_new_hour(visitor, cast: Cast, khal):
+def test_a_moved_session_is_shown_once_at_its_new_time(visitor, cast: Cast, khal):
     session = book(cast.mentorship, at("Africa/Lagos", "2026-10-20", "15:00"), "Africa/Lagos")
     program = khal("Europe/Stockholm")
     read_by(visitor, cast["mentor"], program)
@@ -148,7 +148,7 @@ def test_a_session_that_was_moved_stands_there_once_at_its_new_hour(visitor, cas
     ]
 
 
-def test_a_session_that_was_called_off_is_marked(as_, visitor, cast: Cast, khal):
+def test_a_cancelled_session_is_marked(as_, visitor, cast: Cast, khal):
     session = book(cast.mentorship, at("Africa/Lagos", "2026-10-20", "15:00"), "Africa/Lagos")
     by_feed, by_file = khal("Europe/Stockholm"), khal("Africa/Lagos")
     client = as_("mentee")

@@ -27,7 +27,7 @@ KEY, OTHER_KEY = "0123456789abcdef" * 4, "fedcba9876543210" * 4
 
 @pytest.fixture
 def run(databases, tmp_path, monkeypatch):
-    """`run("backup")` on a database of its own, with what it printed or the sentence it ended with."""
+    """`run("backup")` with a new database. Returns its output or the message it ended with."""
     address = databases.fresh()
     for setting, value in {"DATABASE_URL": address, "DATA_DIR": str(tmp_path / "data"), "SECRET_KEY": KEY}.items():
         monkeypatch.setenv(setting, value)
@@ -54,7 +54,7 @@ def close() -> None:
 
 @pytest.fixture
 def backup(run) -> Path:
-    """A backup with one person in it, Amara."""
+    """A backup of a database with one person, Amara."""
     factories.member("Amara", within=factories.programme())
     return Path(re.search(r"Backed up and checked, \d+\.\d MB: (\S+)", run("backup"))[1])
 
@@ -63,7 +63,7 @@ def names() -> set[str]:
     return {person.name for person in Person.select()}
 
 
-def test_a_backup_is_private_whole_and_brings_the_key(backup, tmp_path):
+def test_a_backup_is_private_and_complete_and_includes_the_key(backup, tmp_path):
     assert re.fullmatch(r"backup-\d{8}T\d{12}", backup.name)
     kept = {folders.SQLITE if db.is_sqlite() else folders.POSTGRES, "secret-key", "SHA256SUMS"}
     assert {path.name for path in backup.iterdir()} == kept
@@ -73,7 +73,7 @@ def test_a_backup_is_private_whole_and_brings_the_key(backup, tmp_path):
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=backup, check=True)
 
 
-def test_a_restore_brings_back_what_was_there(run, backup):
+def test_a_restore_brings_back_the_data(run, backup):
     before = names()
     Person.update(name="Changed").execute()
     Person.create(name="Later", email="later@example.org")
@@ -83,7 +83,7 @@ def test_a_restore_brings_back_what_was_there(run, backup):
     assert run("migrate") == "Finished: search_index\n"
 
 
-def test_what_was_replaced_can_be_put_back(run, backup, tmp_path):
+def test_a_replaced_database_can_be_restored(run, backup, tmp_path):
     Person.update(name="Changed").execute()
     run("restore", str(backup), "--yes")
     (replaced,) = (
@@ -117,7 +117,7 @@ def test_restoring_says_who_has_to_sign_in_again(run, backup, monkeypatch):
 
 
 @pytest.mark.parametrize("spoil", ["changed", "lost", "added"])
-def test_a_backup_that_was_changed_replaces_nothing(run, backup, spoil):
+def test_a_changed_backup_is_not_restored(run, backup, spoil):
     kept = next(backup.glob("trellis.*"))
     if spoil == "changed":
         kept.write_bytes(kept.read_bytes()[:-1] + b"x")
@@ -130,7 +130,7 @@ def test_a_backup_that_was_changed_replaces_nothing(run, backup, spoil):
     assert names() == {"Changed"}
 
 
-def test_a_damaged_database_replaces_nothing(run, backup):
+def test_a_damaged_backup_is_not_restored(run, backup):
     kept = next(backup.glob("trellis.*"))
     content = kept.read_bytes()
     kept.write_bytes(content[: len(content) // 2])
@@ -199,7 +199,7 @@ def test_nothing_is_restored_while_others_are_connected(run, backup, databases):
         ("pg_dump (PostgreSQL) 9.6.24", "pg_dump is version 9, and the server is version "),
     ],
 )
-def test_tools_of_postgresql_that_are_missing_or_too_old(run, databases, tmp_path, monkeypatch, printed, sentence):
+def test_missing_or_outdated_postgresql_tools(run, databases, tmp_path, monkeypatch, printed, sentence):
     if not databases.on_postgres:
         pytest.skip("about PostgreSQL's tools")
     if printed:
@@ -209,8 +209,8 @@ def test_tools_of_postgresql_that_are_missing_or_too_old(run, databases, tmp_pat
     assert run("backup").startswith(sentence)
 
 
-def test_an_old_log_beside_the_database_does_not_reach_the_restored_one(run, backup, databases, tmp_path):
-    """Restoring with `cp` left the log of the old database there, and SQLite wrote its pages into the new one."""
+def test_an_old_log_does_not_affect_the_restored_database(run, backup, databases, tmp_path):
+    """A restore with `cp` would leave the old log, and SQLite would write its pages into the new database."""
     sqlite_only(databases)
     database = Path(db.database.database)
     other = subprocess.Popen([sys.executable, "-c", LEAVE_A_LOG, str(database)], stdout=subprocess.PIPE, text=True)
@@ -238,7 +238,7 @@ time.sleep(60)
 """
 
 
-def test_a_sign_in_that_was_ended_since_stays_ended(run, databases):
+def test_a_sign_in_that_ended_after_the_backup_stays_ended(run, databases):
     sqlite_only(databases)
     amara = factories.member("Amara", within=factories.programme())
     Device.sign_in(amara, "Lost phone")
@@ -248,7 +248,7 @@ def test_a_sign_in_that_was_ended_since_stays_ended(run, databases):
     assert Device.select().where(Device.ended_at.is_null()).count() == 0
 
 
-def test_the_key_that_is_kept_in_the_folder_is_restored_too(run, databases, monkeypatch, tmp_path):
+def test_the_key_in_the_data_folder_is_restored_too(run, databases, monkeypatch, tmp_path):
     sqlite_only(databases)
     monkeypatch.delenv("SECRET_KEY")
     factories.programme()
@@ -262,8 +262,8 @@ def test_the_key_that_is_kept_in_the_folder_is_restored_too(run, databases, monk
     assert [path.read_text() for path in (tmp_path / "data").glob("replaced-*/secret-key")] == [OTHER_KEY]
 
 
-def test_backups_under_load_restore_whole(run, databases, tmp_path):
-    """Every transaction here writes two rows, so a backup that holds half of one has an odd number."""
+def test_backups_under_load_are_complete(run, databases, tmp_path):
+    """Each transaction writes two rows, so a backup with half a transaction has an odd number."""
     sqlite_only(databases)
     amara = factories.member("Amara", within=factories.programme())
     ended = threading.Event()

@@ -1,4 +1,4 @@
-"""A start that can't work ends with a sentence, whatever is wrong."""
+"""A start that can't work ends with a message, whatever is wrong."""
 
 import errno
 import os
@@ -29,7 +29,7 @@ POSTGRES_AWAY = "postgresql://user:hush-hush@127.0.0.1:1/trellis"
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """`run("prepare", PORT="…")` gives the sentence that a command ended with, or None if it worked."""
+    """`run("prepare", PORT="…")` returns the message that a command ended with, or None if it worked."""
     monkeypatch.setattr(assets, "build", lambda: None)
     compiled = tmp_path / "build" / "templates" / "compiled"
     compiled.mkdir(parents=True)
@@ -54,7 +54,7 @@ def run(tmp_path, monkeypatch):
 
 @pytest.fixture
 def data(run, tmp_path) -> Path:
-    """The folder of a Trellis that was started once and never set up."""
+    """The data folder of a Trellis that was started once and never set up."""
     assert run() is None
     return tmp_path / "data"
 
@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_made(run, tmp_path, key):
 
 @pytest.fixture
 def open_folder():
-    """A folder that everybody can reach, as the folders of the tests are not."""
+    """A folder that everybody can reach, unlike the other folders of tests."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     yield folder
@@ -113,7 +113,7 @@ def test_a_folder_of_another_user(run, open_folder, key, command):
         assert said.startswith(f"DATA_DIR is {folder}, ")
 
 
-def test_what_root_makes_in_another_users_folder_belongs_to_that_user(run, tmp_path, monkeypatch):
+def test_files_that_root_makes_in_another_users_folder_belong_to_that_user(run, tmp_path, monkeypatch):
     given_away = set()
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(os, "chown", lambda path, user, group: given_away.add(Path(path).stat().st_ino))
@@ -132,9 +132,9 @@ def test_a_database_of_another_user(run, open_folder, ending):
 
 
 def as_another_user(work) -> str:
-    """What `work` gives in a process that may write only where everybody may."""
+    """The result of `work` in a process that may write only where everybody may."""
     reading, writing = os.pipe()
-    with warnings.catch_warnings(action="ignore"):  # about other threads, of which this needs none
+    with warnings.catch_warnings(action="ignore"):  # about other threads, which this doesn't need
         child = os.fork()
     if not child:
         try:
@@ -217,7 +217,7 @@ def test_a_key_that_is_not_text(run):
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_an_address_that_cannot_work(run, environment, sentence):
+def test_an_invalid_address(run, environment, sentence):
     assert run(**environment).startswith(sentence)
 
 
@@ -259,7 +259,7 @@ def test_an_interrupted_first_start_continues(run, tmp_path, monkeypatch, broken
     assert run() is None
 
 
-def test_the_key_is_on_the_disk_when_it_is_used(run, data, monkeypatch):
+def test_the_key_is_synced_to_disk_before_it_is_used(run, data, monkeypatch):
     (data / "secret-key").unlink()
     synced = []
     monkeypatch.setattr(files, "sync", lambda path: synced.append((path, path.is_dir() or path.read_text())))
@@ -269,7 +269,7 @@ def test_the_key_is_on_the_disk_when_it_is_used(run, data, monkeypatch):
     assert synced[-1] == (data, True)
 
 
-def test_a_new_folder_is_on_the_disk_with_all_above_it(tmp_path, monkeypatch):
+def test_a_new_folder_and_its_parents_are_synced_to_disk(tmp_path, monkeypatch):
     synced = []
     monkeypatch.setattr(files, "sync", synced.append)
     files.make_folder(tmp_path / "a" / "b")
@@ -278,7 +278,7 @@ def test_a_new_folder_is_on_the_disk_with_all_above_it(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["secret-key", "trellis.db"])
-def test_a_start_warns_of_files_that_everybody_can_read(run, data, capsys, name):
+def test_a_start_warns_about_files_that_everybody_can_read(run, data, capsys, name):
     data.chmod(0o755)
     assert run() is None
     assert capsys.readouterr().err == ""
@@ -311,7 +311,7 @@ def test_a_second_server_warns_and_serves(server):
     assert "Warning" not in log.read_text()
     second = serving.start({**server.environment, "PORT": str(free_port())})
     try:
-        for _ in range(400):  # looks at twenty seconds, and mostly one is enough
+        for _ in range(400):  # checks for up to twenty seconds; usually one is enough
             if "Warning" in log.read_text():
                 break
             second.join(0.05)
@@ -339,7 +339,7 @@ def test_missing_dependencies_without_write_access(open_folder):
 
 
 def test_a_python_that_only_its_owner_may_run(open_folder):
-    """As `./run install` leaves it where root's first Python is in root's home."""
+    """The state after `./run install` if root's first Python is in root's home folder."""
     for name in ("run", "requirements.lock"):
         shutil.copy(ROOT / name, open_folder / name)
     programs = open_folder / ".venv" / "bin"

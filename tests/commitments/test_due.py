@@ -1,4 +1,4 @@
-"""By when, as people say it."""
+"""Due dates in words."""
 
 from datetime import UTC, date, datetime
 
@@ -23,12 +23,12 @@ from app.commitments.presenters.due import due_words
         ("2026-11-18", "was due 18 November"),
     ],
 )
-def test_a_day_is_said_near_in_words_and_far_as_a_date(app, day, said):
+def test_a_near_date_is_shown_in_words_and_a_far_one_as_a_date(app, day, said):
     with time_machine.travel(datetime(2026, 11, 25, 12, tzinfo=UTC), tick=False), app.test_request_context():
         assert due_words(date.fromisoformat(day), "UTC") == said
 
 
 @pytest.mark.parametrize(("zone", "said"), [("Pacific/Auckland", "due today"), ("America/Los_Angeles", "by tomorrow")])
-def test_today_is_the_readers_own(app, zone, said):
+def test_today_is_in_the_readers_zone(app, zone, said):
     with time_machine.travel(datetime(2026, 11, 25, 20, tzinfo=UTC), tick=False), app.test_request_context():
         assert due_words(date(2026, 11, 26), zone) == said

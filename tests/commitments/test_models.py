@@ -1,4 +1,4 @@
-"""What becomes of a commitment."""
+"""Changing and closing commitments."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ def told(commitment: Commitment) -> list[str]:
 
 
 @pytest.mark.parametrize("how", [DONE, DROPPED])
-def test_closing_twice_is_closing_once_and_the_first_word_stands(cast, how):
+def test_closing_twice_is_closing_once_and_the_first_outcome_counts(cast, how):
     commitment = cast.commitment
     commitment.close(by=cast["mentee"], how=how)
     commitment.close(by=cast["mentor"], how=DONE if how == DROPPED else DROPPED)
@@ -38,7 +38,7 @@ def test_closing_twice_is_closing_once_and_the_first_word_stands(cast, how):
     assert told(commitment) == ["commitment.made", f"commitment.{how}"]
 
 
-def test_what_is_closed_can_be_opened_again_and_forgets_how_it_was_closed(cast):
+def test_a_closed_commitment_can_be_reopened_and_loses_its_outcome(cast):
     commitment = cast.commitment
     commitment.close(by=cast["mentee"], how=DROPPED)
     commitment.reopen(by=cast["mentor"])
@@ -48,7 +48,7 @@ def test_what_is_closed_can_be_opened_again_and_forgets_how_it_was_closed(cast):
     assert told(commitment)[-2:] == ["commitment.dropped", "commitment.reopened"]
 
 
-def test_taking_on_counts_and_keeps_the_new_day(cast):
+def test_carrying_over_counts_and_saves_the_new_date(cast):
     commitment = cast.commitment
     for times in (1, 2, 3):
         assert commitment.reread().is_too_big == (times > 2)
@@ -58,13 +58,13 @@ def test_taking_on_counts_and_keeps_the_new_day(cast):
     assert commitment.reread().is_too_big
 
 
-def test_a_double_tap_takes_it_on_once(cast):
+def test_a_double_tap_carries_it_over_once(cast):
     for _ in range(2):
         cast.commitment.carry(by=cast["mentee"], due_on=day(7), seen=0)
     assert cast.commitment.carried == 1
 
 
-def test_what_is_closed_is_never_too_big_and_cannot_be_taken_on_or_changed(cast):
+def test_a_closed_commitment_is_never_too_big_and_cannot_be_carried_over_or_changed(cast):
     commitment = cast.commitment
     for times in (0, 1):
         commitment.carry(by=cast["mentee"], due_on=day(7), seen=times)
@@ -77,7 +77,7 @@ def test_what_is_closed_is_never_too_big_and_cannot_be_taken_on_or_changed(cast)
         commitment.change(by=cast["mentee"], **words(closed, text="Something else"))
 
 
-def test_words_made_smaller_after_two_times_count_anew_and_another_day_does_not(cast):
+def test_a_smaller_text_after_two_carries_resets_the_count_and_another_date_does_not(cast):
     commitment = cast.commitment
     for times in (0, 1):
         commitment.carry(by=cast["mentee"], due_on=day(7), seen=times)
@@ -88,7 +88,7 @@ def test_words_made_smaller_after_two_times_count_anew_and_another_day_does_not(
     assert (now.text, now.carried, now.is_too_big) == ("Rehearse one slide", 0, False)
 
 
-def test_other_words_before_two_times_keep_the_count(cast):
+def test_another_text_before_two_carries_keeps_the_count(cast):
     cast.commitment.carry(by=cast["mentee"], due_on=day(7), seen=0)
     cast.commitment.change(by=cast["mentee"], **words(cast.commitment, text="Rehearse one slide"))
     assert cast.commitment.carried == 1
@@ -97,7 +97,7 @@ def test_other_words_before_two_times_keep_the_count(cast):
 @pytest.mark.parametrize(
     "changed", [{"text": "Other"}, {"owner": BOTH}, {"due_on": day(3)}, {"cue": "When it rains, I will"}]
 )
-def test_two_who_change_it_at_once_lose_nothing(cast, changed):
+def test_two_people_who_change_it_at_once_lose_nothing(cast, changed):
     commitment = cast.commitment
     seen = commitment.fingerprint
     commitment.change(by=cast["mentor"], **words(commitment, **changed))
@@ -106,7 +106,7 @@ def test_two_who_change_it_at_once_lose_nothing(cast, changed):
     assert commitment.reread().text == changed.get("text", commitment.text)
 
 
-def test_the_same_words_twice_are_not_a_change(cast):
+def test_saving_the_same_text_is_not_a_change(cast):
     commitment = cast.commitment
     changed = words(commitment, text="Other")
     for _ in range(2):
@@ -130,14 +130,14 @@ def test_once_the_mentorship_has_ended_nothing_changes(cast):
     assert commitment.reread().is_open
 
 
-def test_the_first_due_stands_first_and_what_has_no_day_last(cast):
+def test_the_first_due_comes_first_and_those_without_a_date_last(cast):
     for text, due in (("none", None), ("late", day(9)), ("soon", day(1))):
         factories.commitment(cast.mentorship, cast["mentee"], text, due_on=due)
     assert [c.text for c in Commitment.open_in(cast.mentorship) if c.id != cast.commitment.id][:2] == ["soon", "late"]
     assert Commitment.open_in(cast.mentorship)[-1].text == "none"
 
 
-def test_what_was_closed_last_stands_first(cast):
+def test_the_last_closed_comes_first(cast):
     first, second = (factories.commitment(cast.mentorship, cast["mentee"], text) for text in ("first", "second"))
     for commitment in (first, second):
         commitment.close(by=cast["mentee"], how=DONE)
@@ -147,6 +147,6 @@ def test_what_was_closed_last_stands_first(cast):
 @pytest.mark.parametrize(
     ("owner", "mine", "theirs"), [(MENTEE, True, False), (MENTOR, False, True), (BOTH, True, True)]
 )
-def test_what_both_do_is_of_each(cast, owner, mine, theirs):
+def test_a_shared_commitment_belongs_to_both(cast, owner, mine, theirs):
     commitment = factories.commitment(cast.mentorship, cast["mentee"], owner=owner)
     assert (commitment.is_of(MENTEE), commitment.is_of(MENTOR)) == (mine, theirs)

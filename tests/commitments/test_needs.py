@@ -1,4 +1,4 @@
-"""What a person promised, for Today."""
+"""A person's commitments on Today."""
 
 from app.commitments.models import DONE, Commitment
 from app.commitments.needs import needs
@@ -19,7 +19,7 @@ def test_the_owner_sees_it_until_it_is_closed_and_the_other_does_not(cast):
     assert commitment not in promised(cast["mentee"])
 
 
-def test_nothing_is_promised_in_a_mentorship_that_has_ended(cast):
+def test_an_ended_mentorship_shows_no_commitments(cast):
     Ending.end(cast.mentorship, by=cast["mentor"])
     assert promised(cast["mentee"]) == []
 

@@ -49,7 +49,7 @@ def newest() -> Commitment:
     ],
 )
 @pytest.mark.parametrize("owner", [MENTEE, MENTOR, BOTH])
-def test_one_is_kept_with_its_owner_day_and_cue(as_, cast, place, chosen, kept, owner):
+def test_a_commitment_is_saved_with_its_owner_date_and_cue(as_, cast, place, chosen, kept, owner):
     cue = "When the slides are done, I will send three copies"
     answer = as_("mentor").post(place, data=words(owner=owner, cue=cue, **chosen))
     made = newest()
@@ -73,7 +73,7 @@ def test_one_is_kept_with_its_owner_day_and_cue(as_, cast, place, chosen, kept, 
     ],
 )
 @pytest.mark.parametrize("headers", [{}, FORM], ids=["page", "fragment"])
-def test_a_problem_is_said_and_what_was_typed_is_kept(as_, cast, place, changed, sentence, headers):
+def test_a_problem_is_explained_and_typed_text_is_kept(as_, cast, place, changed, sentence, headers):
     before = Commitment.select().count()
     answer = as_("mentee").post(place, data=words(cue="When it is Monday") | changed, headers=headers)
     assert answer.status_code == 422
@@ -120,18 +120,18 @@ def four(cast) -> dict[str, Commitment]:
         ("?show=odd", ["mine", "theirs", "ours", "closed"]),
     ],
 )
-def test_the_address_says_which_are_shown(as_, cast, place, four, show, seen):
+def test_the_url_says_which_are_shown(as_, cast, place, four, show, seen):
     page = as_("mentee").get(place + show).text
     assert [text for text in four if f">word-{text}<" in page] == seen
 
 
-def test_theirs_is_the_other_sides_for_each(as_, cast, place, four):
+def test_theirs_are_the_other_persons_for_each_reader(as_, cast, place, four):
     page = as_("mentor").get(place + "?show=theirs").text
     assert [text for text in four if f">word-{text}<" in page] == ["mine", "ours", "closed"]
 
 
 @pytest.mark.parametrize(("tap", "became"), [("completion", "done"), ("dropping", "dropped"), ("carrying", None)])
-def test_one_tap_and_the_list_comes_back(as_, cast, place, tap, became):
+def test_one_tap_returns_the_updated_list(as_, cast, place, tap, became):
     back = f"{place}?show=mine"
     client = as_("mentor")
     sent = {"back": back, "seen": "0"}
@@ -157,7 +157,7 @@ def test_without_script_a_tap_leads_back_to_where_it_was_pressed(as_, cast, plac
 
 
 @pytest.mark.parametrize("place", ["/", "/mentorships/1/commitments", "/sessions/1"])
-def test_what_was_just_closed_is_named_with_its_undo_for_two_minutes(as_, cast, place):
+def test_a_closed_commitment_is_named_with_its_undo_for_two_minutes(as_, cast, place):
     client = as_("mentee")
     answer = client.post(f"/commitments/{cast.commitment.id}/completion", data={"back": place})
     page = client.get(answer.location).text
@@ -182,7 +182,7 @@ def test_next_time_is_the_next_session_or_in_a_week(as_, cast, sent, kept):
     assert (cast.commitment.due_on, cast.commitment.carried) == (kept(), 1)
 
 
-def test_taken_on_twice_it_offers_its_words_in_a_box(as_, cast, place):
+def test_after_two_carries_the_page_offers_to_make_it_smaller(as_, cast, place):
     client = as_("mentee")
     for seen in (0, 1):
         assert "Make it smaller?" not in client.get(place).text
@@ -200,7 +200,7 @@ def test_taken_on_twice_it_offers_its_words_in_a_box(as_, cast, place):
     assert "Make it smaller?" not in client.get(place).text
 
 
-def test_both_texts_are_shown_to_whoever_was_overtaken(as_, cast):
+def test_the_later_of_two_editors_sees_both_texts(as_, cast):
     address = f"/commitments/{cast.commitment.id}"
     client = as_("mentee")
     sent = hidden(client.get(f"{address}/edit").text[client.get(f"{address}/edit").text.index("<main") :])
@@ -217,7 +217,7 @@ def test_both_texts_are_shown_to_whoever_was_overtaken(as_, cast):
     assert cast.commitment.text == "Mine"
 
 
-def test_what_was_typed_comes_back_when_the_mentorship_ended_meanwhile(as_, cast, place):
+def test_typed_text_is_kept_when_the_mentorship_ended_meanwhile(as_, cast, place):
     Ending.end(cast.mentorship, by=cast["mentor"])
     address = f"/commitments/{cast.commitment.id}"
     for where, sent in ((place, words()), (address, words() | {"seen": cast.commitment.fingerprint})):
@@ -229,7 +229,7 @@ def test_what_was_typed_comes_back_when_the_mentorship_ended_meanwhile(as_, cast
     assert as_("mentee").get(f"{address}/edit").status_code == 303
 
 
-def test_one_from_a_session_knows_it_and_the_day_of_the_next(as_, cast):
+def test_a_commitment_from_a_session_knows_that_session_and_the_date_of_the_next(as_, cast):
     client = as_("mentee")
     place = f"/sessions/{cast.met.id}/commitments"
     assert "Next session" in client.get(f"{place}/new").text

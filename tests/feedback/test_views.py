@@ -72,7 +72,7 @@ def test_a_note_is_sent_held_and_can_be_undone_from_the_next_page(as_, cast, pla
     ],
 )
 @pytest.mark.parametrize("headers", [{}, FORM], ids=["page", "fragment"])
-def test_a_problem_is_said_and_what_was_typed_is_kept(as_, place, role, changed, sentence, headers):
+def test_a_problem_is_explained_and_typed_text_is_kept(as_, place, role, changed, sentence, headers):
     before = Feedback.select().count()
     sent = words(role, because="I am telling you because I think you can do it") | changed
     answer = as_(role).post(place, data=sent, headers=headers)
