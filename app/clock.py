@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app import timezones
+from app.i18n import _
 
 _frozen_at: ContextVar[datetime | None] = ContextVar("frozen_at", default=None)
 
@@ -65,9 +66,12 @@ def moment_at(day: date, at: time, zone: str) -> datetime:
     """
     first, second = (datetime.combine(day, at, ZoneInfo(zone)).replace(fold=fold) for fold in (0, 1))
     if first.utcoffset() != second.utcoffset():
-        is_skipped = first.astimezone(UTC).astimezone(ZoneInfo(zone)).time() != at
-        how = "skip that time" if is_skipped else "show that time twice"
-        raise NotOnTheClock(f"The clocks in {zone_words(zone)} {how} on this day. Choose another time.")
+        city = zone_words(zone)
+        if first.astimezone(UTC).astimezone(ZoneInfo(zone)).time() != at:
+            raise NotOnTheClock(_("The clocks in %(city)s skip that time on this day. Choose another time.", city=city))
+        raise NotOnTheClock(
+            _("The clocks in %(city)s show that time twice on this day. Choose another time.", city=city)
+        )
     return first.astimezone(UTC)
 
 
@@ -86,5 +90,5 @@ def greeting(zone: str) -> str:
     """The greeting for this hour in `zone`."""
     hour = now().astimezone(ZoneInfo(zone)).hour
     if 5 <= hour < 12:
-        return "Good morning"
-    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+        return _("Good morning")
+    return _("Good afternoon") if 12 <= hour < 18 else _("Good evening")

@@ -1,5 +1,7 @@
 """The exceptions that domain methods and settings raise."""
 
+from app.i18n import _, ngettext
+
 
 class RuleBroken(Exception):
     """A rule forbids this now. The message is a sentence for the person who tried."""
@@ -17,21 +19,19 @@ class TooManyTries(RuleBroken):
     """A limit was reached. It makes sense to try again after `seconds` (429 with Retry-After)."""
 
     def __init__(self, seconds: int, because: str | None = None) -> None:
-        super().__init__(f"{because or 'There were too many attempts.'} Try again in {_spoken(seconds)}.")
+        super().__init__(f"{because or _('There were too many attempts.')} {try_again_in(seconds)}")
         self.because = because
         self.seconds = seconds
 
 
-def _spoken(seconds: int) -> str:
-    """A duration for a sentence: `a second`, `40 seconds`, `a minute`, `7 minutes`, `5 hours`."""
-    if seconds == 1:
-        return "a second"
+def try_again_in(seconds: int) -> str:
+    """The sentence that says how long to wait: `Try again in 40 seconds.`"""
     if seconds < 60:
-        return f"{seconds} seconds"
+        return ngettext("Try again in a second.", "Try again in %(count)d seconds.", max(1, seconds))
     minutes = -(-seconds // 60)
-    if minutes > 90:
-        return f"{-(-minutes // 60)} hours"
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
+    if minutes <= 90:
+        return ngettext("Try again in a minute.", "Try again in %(count)d minutes.", minutes)
+    return ngettext("Try again in an hour.", "Try again in %(count)d hours.", -(-minutes // 60))
 
 
 class WrongSetting(Exception):

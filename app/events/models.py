@@ -12,6 +12,7 @@ from peewee import ForeignKeyField, IntegerField, TextField
 from app import clock
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.errors import OperationReused
+from app.i18n import _
 from app.people.models import Person
 
 
@@ -68,7 +69,7 @@ class Operation(Record):
             return None
         first: Any = _first_sending.first(person=by.id, key=key)
         if first.fingerprint != fingerprint:
-            raise OperationReused("This form was sent before with other words, and the first sending counts.")
+            raise OperationReused(_("You’ve already sent this form with different text, so we kept the first one."))
         return first
 
 

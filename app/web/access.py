@@ -1,7 +1,7 @@
 """Access control. Every route has `@permit` or `@public`; the app refuses to start otherwise.
 
-Foreign equals absent: a record is only ever loaded through its own `visible_to(user)`, so somebody else's
-id and an id that never was give the same 404. Permission comes after that, and answers 403.
+A record is only ever loaded through its own `visible_to(user)`, so the id of somebody else's record and an id that
+doesn't exist get the same 404. The policy is checked after that, and its refusal is a 403.
 """
 
 import logging
@@ -16,6 +16,7 @@ from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
 from app import db
+from app.i18n import _
 from app.web import replies
 from app.web.reader import reader
 
@@ -23,10 +24,10 @@ log = logging.getLogger("trellis")
 
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 SHOW_AGAIN = "show_again"
-"""Name of the field that asks for a form to be shown again with these words, and nothing sent."""
+"""The name of the field that asks to show a form again with what was typed, without sending it."""
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
-"""The field that a mail program sends to stop mail, and what is in it."""
+"""The field and its value that a mail program sends to stop mail (RFC 8058)."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def public(view: Callable) -> Callable:
 
 
 def one_click(view: Callable) -> Callable:
-    """As `public`, for the one-click unsubscribe of a mail program (RFC 8058), which sends no CSRF token."""
+    """Open a route to everybody, and to one-click unsubscribing (RFC 8058), which has no CSRF token."""
 
     @wraps(view)
     def guarded(**path: Any) -> Any:
@@ -75,7 +76,7 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
     Answers: not signed in → the sign-in page; not visible → 404; not permitted → 403.
     """
 
-    # The query is built once, so `visible_to` sees a place for the person's id and compares nothing else.
+    # The query is prepared once: `visible_to` gets a bind parameter as the user, so it must not read the user's fields.
     load = db.PreparedRecords(lambda param: model.visible_to(param("user")).where(model.id == param("id")))
 
     def decorate(view: Callable) -> Callable:
@@ -106,9 +107,9 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
 
 
 def _log_refused_record(model: Any, id: int) -> None:
-    """Log a request for a record that exists, but that this person may not see (ASVS 16.3.2).
+    """Log a request for a record that exists but that this person may not see (ASVS 16.3.2).
 
-    An id that doesn't exist is looked up too, so that both answers take the same work.
+    An id that doesn't exist costs the same query, so the time to answer reveals nothing.
     """
     if model.select(model.id).where(model.id == id).exists():
         log.warning("record refused", extra={"record": model.__name__, "id": id})
@@ -128,13 +129,13 @@ def _was_meant() -> bool:
     """Whether this unsafe request comes from one of our own pages and has a valid token."""
     _refuse_other_sites()
     if SHOW_AGAIN in request.form:
-        g.held_because = "You’re signed in again. Nothing has been sent yet: check it and send it."
+        g.held_because = _("You’re signed in again. Nothing has been sent yet. Check what you wrote, then send it.")
         return False
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
         log.warning("stale token")
-        g.held_because = "This page had been open for a long time, so nothing has been sent yet. Send it again."
+        g.held_because = _("This page had been open for a long time, so nothing has been sent yet. Send it again.")
         return False
     g.csrf_valid = True
     return True

@@ -1,7 +1,8 @@
 """Names of browsers and devices."""
 
-import re
 from typing import Any
+
+from app.i18n import _
 
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (
@@ -16,8 +17,11 @@ PHONES = ("iPhone", "Android")
 
 
 def device_name(user_agent: str) -> str:
-    """A device name that a person recognises: `Firefox on Linux`."""
-    return f"{_first(BROWSERS, user_agent, 'A browser')} on {_first(SYSTEMS, user_agent, 'a device')}"
+    """A device name that a person recognises: `Firefox on Linux`, or as much of that as we know."""
+    browser, system = _first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)
+    if browser and system:
+        return _("%(browser)s on %(system)s", browser=browser, system=system)
+    return browser or system or _("Unknown device")
 
 
 def phone(user_agent: str) -> str | None:
@@ -25,5 +29,5 @@ def phone(user_agent: str) -> str | None:
     return next((name for name in PHONES if name in user_agent), None)
 
 
-def _first(names: Any, user_agent: str, otherwise: str) -> str:
-    return next((name for mark, name in names if re.search(re.escape(mark), user_agent)), otherwise)
+def _first(names: Any, user_agent: str) -> str | None:
+    return next((name for mark, name in names if mark in user_agent), None)

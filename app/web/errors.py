@@ -7,15 +7,16 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
 from app import db
-from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries
+from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries, try_again_in
+from app.i18n import _
 from app.web.replies import refuse
 
 log = logging.getLogger("trellis")
 
 PAGES = {400: "404", 401: "403", 403: "403", 404: "404", 405: "404", 413: "413", 429: "429"}
-"""Which page in templates/errors answers which status; anything else of ours is the 500 page."""
+"""The page in templates/errors for each status. Other client errors get the 404 page, server errors 500 or 503."""
 
-WORTH_A_TRY = 10
+RETRY_SECONDS = 10
 """Seconds in `Retry-After` if the database is unavailable: longer than a write waits."""
 
 
@@ -37,16 +38,16 @@ def _refused(error: HTTPException) -> Response | HTTPException:
     page = PAGES.get(status)
     if page is None:
         return _broken(error) if status >= 500 else refuse("errors/404.html", status=status)
-    response = refuse(f"errors/{page}.html", status=status, message=_own_words(error))
+    response = refuse(f"errors/{page}.html", status=status, message=_own_message(error))
     if status == 405 and getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return response
 
 
-def _own_words(error: HTTPException) -> str | None:
-    """The sentence a view gave to abort(404), or why an address was refused; added to the page's own text."""
+def _own_message(error: HTTPException) -> str | None:
+    """The sentence a view gave to abort(404), or why a host was refused. It replaces the page's own sentence."""
     if isinstance(error, SecurityError):
-        return "Trellis isn’t set up for this address. The person who runs it can set PUBLIC_URL to it."
+        return _("Trellis isn’t set up for this address. The person who runs it can set PUBLIC_URL to it.")
     return error.description if isinstance(error, NotFound) and error.description != NotFound.description else None
 
 
@@ -57,7 +58,7 @@ def _rule_broken(error: RuleBroken) -> Response:
 
 def _too_many(error: TooManyTries) -> Response:
     log.warning("limit reached", extra={"seconds": error.seconds})
-    response = refuse("errors/429.html", status=429, retry_after=error.seconds, message=error.because)
+    response = refuse("errors/429.html", status=429, wait=try_again_in(error.seconds), message=error.because)
     response.headers["Retry-After"] = str(error.seconds)
     return response
 
@@ -75,7 +76,7 @@ def _broken(error: Any) -> Response:
         is_sent=request.method == "POST",
     )
     if status == 503:
-        response.headers["Retry-After"] = str(WORTH_A_TRY)
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from app import clock, text, timezones
+from app.i18n import _
 from app.web.links import links_in
 from app.web.reader import reader
 
@@ -39,7 +40,7 @@ def init_app(app: Flask) -> None:
 
 
 def _style() -> tuple[ZoneInfo, str, str]:
-    """(zone, region such as en_GB, clock choice) of the reader; UTC and en_GB for strangers."""
+    """The reader's (zone, region such as `en_GB`, choice of clock); UTC and `en_GB` for strangers."""
     person = reader()
     if person is None:
         return ZoneInfo("UTC"), "en_GB", "region"
@@ -51,23 +52,23 @@ def day(value: date | str | None) -> str:
     if not value:
         return ""
     value = date.fromisoformat(value) if isinstance(value, str) else value
-    zone, region, _ = _style()
+    zone, region = _style()[:2]
     return _dated(value, "MMMMd" if value.year == clock.now().astimezone(zone).year else None, region)
 
 
 @lru_cache(maxsize=4096)
 def _dated(value: date, skeleton: str | None, region: str) -> str:
-    """A date in the parts of a skeleton, or whole. Cached, because Babel takes 0.1 million instructions, and a
-    log of sessions with twenty dates 12 million in all.
+    """A date with the fields of a CLDR skeleton, or in full. Cached, because Babel takes 0.1 million instructions for
+    each, and a log of sessions with twenty dates took 12 million.
     """
     from babel.dates import format_date, format_skeleton, get_date_format
 
     if skeleton is None:
         return str(format_date(value, "long", locale=region))
-    said = str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
-    if format_date(value, "MMMM", locale=region) in said:
-        return said
-    # Some regions shorten the month here; the whole date never does.
+    formatted = str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
+    if format_date(value, "MMMM", locale=region) in formatted:
+        return formatted
+    # Some regions abbreviate the month in a skeleton, but not in the long date.
     whole = get_date_format("full" if "E" in skeleton else "long", locale=region).pattern
     return str(format_date(value, whole if "y" in skeleton else re.sub(r"[,\s]*y+", "", whole), locale=region))
 
@@ -86,9 +87,9 @@ def written(value: datetime | None) -> str:
     """A moment in full, for documents that are read years later: `14 September 2026, 10:12`."""
     if value is None:
         return ""
-    zone, region, _ = _style()
+    zone, region = _style()[:2]
     local = value.astimezone(zone)
-    return f"{_dated(local.date(), None, region)}, {clock_time(local.time())}"
+    return _date_and_time(_dated(local.date(), None, region), local.time())
 
 
 def weekday(value: date) -> str:
@@ -100,18 +101,22 @@ def month(value: datetime) -> str:
     """The month of a moment: `September`, or `September 2025` in another year."""
     from babel.dates import format_date
 
-    zone, region, _ = _style()
+    zone, region = _style()[:2]
     local = value.astimezone(zone)
     is_this_year = local.year == clock.now().astimezone(zone).year
     return str(format_date(local, "LLLL" if is_this_year else "LLLL y", locale=region))
 
 
 def dated(value: datetime) -> str:
-    """A moment with its weekday in the reader's zone: `Tuesday 24 November, 15:00`; and another year with it."""
-    zone, region, _ = _style()
+    """A moment with its weekday, in the reader's zone: `Tuesday 24 November, 15:00`. In another year, with the year."""
+    zone, region = _style()[:2]
     local = value.astimezone(zone)
     skeleton = "MMMMEEEEd" if local.year == clock.now().astimezone(zone).year else "yMMMMEEEEd"
-    return f"{_dated(local.date(), skeleton, region)}, {clock_time(local.time())}"
+    return _date_and_time(_dated(local.date(), skeleton, region), local.time())
+
+
+def _date_and_time(date: str, at: time) -> str:
+    return _("%(date)s, %(time)s", date=date, time=clock_time(at))
 
 
 def there(value: datetime, zone: str) -> str:
@@ -122,8 +127,9 @@ def there(value: datetime, zone: str) -> str:
     here, local = value.astimezone(_style()[0]), value.astimezone(ZoneInfo(zone))
     if here.utcoffset() == local.utcoffset():
         return ""
-    at = clock_time(local.time())
-    return at if local.date() == here.date() else f"{weekday(local.date())}, {at}"
+    if local.date() == here.date():
+        return clock_time(local.time())
+    return _date_and_time(weekday(local.date()), local.time())
 
 
 def time_there(zone: str) -> str:
@@ -136,27 +142,32 @@ def clock_time(value: time | str | None) -> str:
     if not value:
         return ""
     value = time.fromisoformat(value) if isinstance(value, str) else value
-    _, region, choice = _style()
+    region, choice = _style()[1:]
     return _timed(value.replace(second=0, microsecond=0), SKELETON.get(choice, "short"), region)
 
 
 @lru_cache(maxsize=4096)
 def _timed(value: time, skeleton: str, region: str) -> str:
-    """A time in the parts of a skeleton. Cached like a date; Babel takes 0.07 million instructions."""
+    """A time with the fields of a CLDR skeleton. Cached, because Babel takes 0.07 million instructions."""
     from babel.dates import format_time
 
     return str(format_time(value, skeleton, locale=region)).replace("\u202f", "\u00a0")
 
 
 def moment(value: datetime | None) -> str:
-    """A moment, relative if near, exact if far: `today, 15:00`, `yesterday, 09:12`, `14 September, 18:40`."""
+    """A moment in the reader's zone: `today, 15:00`, `yesterday, 09:12`, `14 September, 18:40`."""
     if value is None:
         return ""
-    zone, _, _ = _style()
+    zone = _style()[0]
     local = value.astimezone(zone)
     away = (local.date() - clock.now().astimezone(zone).date()).days
-    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(away) or day(local.date())
-    return f"{near}, {clock_time(local.time())}"
+    if away == 0:
+        return _("today, %(time)s", time=clock_time(local.time()))
+    if away == -1:
+        return _("yesterday, %(time)s", time=clock_time(local.time()))
+    if away == 1:
+        return _("tomorrow, %(time)s", time=clock_time(local.time()))
+    return _date_and_time(day(local.date()), local.time())
 
 
 def iso(value: datetime | date | None) -> str:

@@ -105,8 +105,8 @@ def test_the_list_shows_ones_own_active_devices(as_, cast):
         ),
         ("Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36", "Chrome on Android"),
         ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0", "Edge on Windows"),
-        ("curl/8", "A browser on a device"),
-        ("<script>", "A browser on a device"),
+        ("curl/8", "Unknown device"),
+        ("<script>", "Unknown device"),
     ],
 )
 def test_a_device_has_a_name_a_person_recognises(agent, name):

@@ -43,7 +43,7 @@ def test_the_same_key_with_the_same_words_finds_the_first_result(person):
 def test_the_same_key_with_other_words_is_refused_and_nothing_is_made(person):
     key = factories.key()
     Thing.make(by=person, operation=key, name="one")
-    with pytest.raises(OperationReused, match="the first sending counts"):
+    with pytest.raises(OperationReused, match="we kept the first one"):
         Thing.make(by=person, operation=key, name="two")
     assert Thing.made == ["one"]
 

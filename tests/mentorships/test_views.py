@@ -83,7 +83,7 @@ def test_the_same_form_sent_again_leads_to_the_same_mentorship(as_, cast):
     changed = client.post("/mentorships", data=form | {"name": "Other Name"})
     assert changed.status_code == 409
     assert "Other Name" in changed.text
-    assert "the first sending counts" in changed.text
+    assert "we kept the first one" in changed.text
 
 
 def test_inviting_is_limited(as_, cast):

@@ -1,7 +1,7 @@
 """Form fields with our error messages. Everything typed is kept.
 
-A field knows its `kind`, hint, example and ink; the macros in components/ui.html draw each kind. The server
-validates, never the browser.
+A field knows its `kind`, hint and example; the macros in components/ui.html draw each kind. The server validates,
+never the browser.
 """
 
 from app.web.forms.choices import Checkbox, Checkboxes, Choice, ChoiceGrid, ExplainedChoice, Scale

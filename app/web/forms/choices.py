@@ -1,8 +1,9 @@
-"""Questions answered by choosing."""
+"""Fields that are answered by choosing."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from app.i18n import _
 from app.web.forms.fields import FieldLimits, InputField
 
 
@@ -16,11 +17,11 @@ class Choice(InputField):
         self.options, self.kind = list(choices), kind
 
     def format_error(self) -> str | None:
-        return None if self.data in dict(self.options) else "Choose one from the list."
+        return None if self.data in dict(self.options) else _("Choose one from the list.")
 
 
 class ExplainedChoice(Choice):
-    """One of a few that need a sentence each: choices are (key, name, sentence)."""
+    """One of a few, each with an explanation: choices are (key, name, sentence)."""
 
     def __init__(self, label: str, choices: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
         explained = list(choices)
@@ -29,7 +30,7 @@ class ExplainedChoice(Choice):
 
 
 class Scale(Choice):
-    """Five steps between two ends, or five words that need no ends: data is 1 to 5, or None when left open."""
+    """Five steps between two ends, or five labels without ends. Data is 1 to 5, or None if unanswered."""
 
     def __init__(self, label: str, left: str, right: str, steps: dict[int, str], **kwargs: Any) -> None:
         super().__init__(
@@ -41,7 +42,7 @@ class Scale(Choice):
         if not typed:
             return None
         if typed not in dict(self.options):
-            raise ValueError("Choose one of the five.")
+            raise ValueError(_("Choose one of the five answers."))
         return int(typed)
 
     def format_error(self) -> str | None:
@@ -66,7 +67,7 @@ class Checkboxes(InputField):
         return list(self.data or [])
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        """A form without any box ticked sends nothing for it, which means none, not the default."""
+        """Process what was sent. Nothing sent means that no box is ticked, not the default."""
         super().process(formdata, data if data is not None else self.default, extra_filters)
         if formdata is not None and len(formdata) and self.name not in formdata:
             self.data = []
@@ -89,7 +90,7 @@ class Checkbox(InputField):
 
 
 class ChoiceGrid(InputField):
-    """The same few answers for several things, each a row. Data is {name: key}; unanswered rows are left out."""
+    """The same few answers to several questions, one a row. Data is {name: key}, without unanswered rows."""
 
     kind = "choice_grid"
 
@@ -105,8 +106,8 @@ class ChoiceGrid(InputField):
 
     @property
     def questions(self) -> list[tuple[str, str, str | None]]:
-        """(field name, words, chosen key) a row."""
-        return [(f"{self.name}-{key}", words, (self.data or {}).get(key)) for key, words in self.topics]
+        """(field name, text, chosen key) of each row."""
+        return [(f"{self.name}-{key}", text, (self.data or {}).get(key)) for key, text in self.topics]
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         super().process(None, data if data is not None else self.default, extra_filters)

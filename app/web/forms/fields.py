@@ -1,4 +1,4 @@
-"""One question and its text: what every kind of field shares, and the plain ones."""
+"""The base of every field, and the fields that are typed: lines, text areas, addresses, passwords."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -8,16 +8,17 @@ from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from app import addresses, text
+from app.i18n import _, ngettext
 
 Check = Callable[[Any], str | None]
-"""Looks at a field's data and gives the sentence to show when it will not do."""
+"""Checks a field's data and returns the error to show, or None."""
 
 FieldLimits = dict[str, tuple[int, int]]
-"""The names that a question is sent under, each with its most values and the most characters of each value."""
+"""The names a field is sent under, each with the maximum number of values and of characters in each value."""
 
 
 class InputField(Field):
-    """One question. Optional keyword arguments say how it is asked; `check` adds a rule of its own."""
+    """One question. The keyword arguments are optional; `check` adds a rule."""
 
     kind = "text_line"
 
@@ -55,7 +56,7 @@ class InputField(Field):
 
     @property
     def value(self) -> str:
-        """The text to show again, as typed; an older draft may still contain controls."""
+        """The typed text, to show it again. Cleaned, because an older draft may contain control characters."""
         if self.raw_data:
             return text.clean(str(self.raw_data[0]))
         return "" if self.data is None else self.format(self.data)
@@ -72,7 +73,7 @@ class InputField(Field):
             self.data = self.parse(text.tidy(valuelist[0]))
 
     def parse(self, typed: str) -> Any:
-        """What the typed text means. Raises ValueError with the sentence to show."""
+        """The value of the typed text. Raises ValueError with the error to show."""
         return typed
 
     def pre_validate(self, form: BaseForm) -> None:
@@ -90,11 +91,16 @@ class InputField(Field):
         return self.data in (None, "", [])
 
     def format_error(self) -> str | None:
-        """The sentence for text that is too long. Characters that were dropped don't count."""
+        """The error for text that is too long, or None. Characters that were dropped don't count."""
         if not isinstance(self.data, str):
             return None
         if len(self.data) > self.limit:
-            return f"Shorten this to {self.limit} characters. It has {len(self.data)}."
+            return ngettext(
+                "Shorten this to %(count)d character. It has %(length)d.",
+                "Shorten this to %(count)d characters. It has %(length)d.",
+                self.limit,
+                length=len(self.data),
+            )
         return None
 
 
@@ -106,19 +112,19 @@ class TextLine(InputField):
 
 
 class Name(TextLine):
-    """The name of a person, a team or a programme. Mail to strangers includes it, so it can't have a web address."""
+    """The name of a person, team or programme. Mail to strangers includes it, so it can't contain a web address."""
 
     def __init__(self, label: str, *, limit: int = text.NAME, **kwargs: Any) -> None:
         super().__init__(label, limit=limit, **kwargs)
 
     def format_error(self) -> str | None:
         if text.has_web_address(self.data):
-            return "Leave out the web address. After an abbreviation, type a space, as in “Dr. Smith”."
+            return _("Leave out the web address. After an abbreviation, type a space, as in “Dr. Smith”.")
         return super().format_error()
 
 
 class TextArea(InputField):
-    """Some sentences, line breaks kept."""
+    """Several lines of text. Keeps line breaks."""
 
     kind = "text_area"
 
@@ -127,7 +133,7 @@ class TextArea(InputField):
 
 
 class Email(TextLine):
-    """An address that mail can be sent to. Data is as typed; app/addresses.py says what it means."""
+    """An address that mail can be sent to. Data is as typed; app/addresses.py parses it."""
 
     kind = "email"
 
@@ -143,14 +149,14 @@ class Email(TextLine):
 
 
 class AccountEmail(Email):
-    """The address of an existing account, which today's rules might refuse."""
+    """The address of an existing account. Today's rules for addresses don't apply, because it may be older."""
 
     def format_error(self) -> str | None:
-        return None if "@" in self.data else addresses.SHAPE
+        return None if "@" in self.data else str(addresses.SHAPE)
 
 
 class Password(InputField):
-    """A password: as typed, spaces included, without controls, and never shown again."""
+    """A password. Keeps spaces, drops control characters, and is never shown again."""
 
     kind = "password"
 

@@ -1,4 +1,4 @@
-"""Forms: shown again exactly as they were typed, and made so that sending twice is harmless."""
+"""Forms that can be shown again as they were typed, and sent twice without harm."""
 
 import logging
 import re
@@ -14,10 +14,11 @@ from wtforms.validators import StopValidation
 
 from app import db
 from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries
+from app.i18n import _
 from app.web.forms.fields import FieldLimits
 
 LONGEST_UNSEEN = 64
-"""The most characters in a hidden field: a key, a revision, a number."""
+"""The maximum number of characters in a hidden field: a key, a revision or a number."""
 
 log = logging.getLogger("trellis")
 
@@ -34,12 +35,12 @@ class Form(FlaskForm):
         self.status = 422
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """True when everything is well formed, and this request is meant to be acted on (see web/access.py)."""
+        """True if every field is valid, and the request may write (see web/access.py)."""
         return super().validate(extra_validators) and not db.are_writes_held()
 
     @contextmanager
     def showing_rule_errors(self) -> Iterator[None]:
-        """Turn a RuleBroken from the domain into a sentence at the top of the form, and the status to answer."""
+        """Turn a RuleBroken into an error at the top of the form and the status of the answer."""
         try:
             yield
         except TooManyTries as limit:
@@ -53,7 +54,7 @@ class Form(FlaskForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What was typed, by field name, ready for a domain method."""
+        """The data of each field by name, as keyword arguments for a domain method."""
         return {field.name: field.data for field in self if field.name != "csrf_token"}
 
     @property
@@ -62,7 +63,7 @@ class Form(FlaskForm):
 
     @property
     def hidden_fields(self) -> list[tuple[str, str]]:
-        """(name, value) of what travels unseen: the token, keys and revisions."""
+        """(name, value) of each hidden field: the token, keys and revisions."""
         return [(field.name, field._value()) for field in self if getattr(field, "kind", "hidden") == "hidden"]
 
     @property
@@ -75,7 +76,7 @@ class Form(FlaskForm):
 
     @property
     def problems(self) -> list[tuple[str | None, str]]:
-        """(id to jump to, sentence) for the summary on top, in the order of the page."""
+        """(id of the field, error) for the summary at the top, in the order of the page."""
         at_fields = [
             (field.focus_id, str(sentence)) for field in self.visible_fields for sentence in field.all_errors()
         ]
@@ -91,7 +92,7 @@ class CreatingForm(Form):
 
     def validate_operation(self, field: Field) -> None:
         if not re.fullmatch(r"[0-9a-f]{32}", field.data or ""):
-            self.refusal = "Part of this page was missing when you sent it. Send it again."
+            self.refusal = _("Part of this page was missing when you sent it. Send it again.")
             field.data = secrets.token_hex(16)
             raise StopValidation("not a key of ours")
 

@@ -1,18 +1,19 @@
-"""Questions answered with a number, a date or a time."""
+"""Fields for a number, a date or a time."""
 
 import re
 from datetime import date, time
 from typing import Any
 
 from app import text
+from app.i18n import _
 from app.web.forms.fields import InputField, TextLine
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-"""Between these lies every date somebody may mean."""
+"""The range of dates that people can enter."""
 
 
 class Number(TextLine):
-    """A number between two bounds; a comma is as good as a point."""
+    """A number between two bounds, with a decimal point or comma."""
 
     kind = "number"
 
@@ -24,7 +25,11 @@ class Number(TextLine):
         typed = text.visible(typed)
         if not typed:
             return None
-        sentence = f"Enter a number from {self.minimum:g} to {self.maximum:g}."
+        sentence = _(
+            "Enter a number from %(minimum)s to %(maximum)s.",
+            minimum=f"{self.minimum:g}",
+            maximum=f"{self.maximum:g}",
+        )
         if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,4})?", typed):
             raise ValueError(sentence)
         number = float(typed.replace(",", "."))
@@ -42,7 +47,7 @@ class Day(InputField):
     kind = "day"
 
     def process_data(self, value: date | str | None) -> None:
-        """Take a stored day, a date or its ISO text."""
+        """Take a stored date, or its ISO text."""
         self.data = date.fromisoformat(value) if isinstance(value, str) and value else value or None
 
     def parse(self, typed: str) -> date | None:
@@ -52,9 +57,9 @@ class Day(InputField):
         try:
             day = date.fromisoformat(typed)
         except ValueError:
-            raise ValueError("Enter a date, for example 2027-03-14.") from None
+            raise ValueError(_("Enter a date, for example 2027-03-14.")) from None
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValueError(f"Enter a date between {FIRST_YEAR} and {LAST_YEAR}.")
+            raise ValueError(_("Enter a date between %(first)d and %(last)d.", first=FIRST_YEAR, last=LAST_YEAR))
         return day
 
     def format(self, data: Any) -> str:
@@ -62,7 +67,7 @@ class Day(InputField):
 
 
 class TimeOfDay(InputField):
-    """A time on the clock, without a zone."""
+    """A time of day, without a zone."""
 
     kind = "time"
 
@@ -77,7 +82,7 @@ class TimeOfDay(InputField):
         try:
             return time.fromisoformat(typed).replace(second=0, microsecond=0, tzinfo=None)
         except ValueError:
-            raise ValueError("Enter a time, for example 15:00.") from None
+            raise ValueError(_("Enter a time, for example 15:00.")) from None
 
     def format(self, data: Any) -> str:
         return str(data.strftime("%H:%M"))

@@ -1,15 +1,16 @@
-"""A short list of answers to one question."""
+"""A field for a short list of answers."""
 
 from typing import Any
 
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
+from app.i18n import lazy
 from app.web.forms.fields import FieldLimits, InputField
 
 
 class RepeatedRow:
-    """One of several: the fields of one row."""
+    """The fields of one row."""
 
     def __init__(self, fields: list[InputField]) -> None:
         self.fields = fields
@@ -20,9 +21,9 @@ class RepeatedRow:
 
 
 class RepeatedFields(InputField):
-    """A short list, each entry one line or a few small fields. Data is a list of dicts; empty rows fall away.
+    """A short list, each entry one line or a few small fields. Data is a list of dicts, without empty rows.
 
-    `parts` are (name, unbound field) pairs. Works without JavaScript: a button named `add` asks for another row.
+    `parts` are (name, unbound field) pairs. A button named `add` asks for another row, so it works without JavaScript.
     """
 
     kind = "repeated_fields"
@@ -34,7 +35,7 @@ class RepeatedFields(InputField):
         *,
         maximum: int,
         minimum: int = 0,
-        add: str = "Add another",
+        add: str = lazy("Add another"),
         folded: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -54,7 +55,7 @@ class RepeatedFields(InputField):
 
     @property
     def is_folded(self) -> bool:
-        """Whether only its name is shown at first, because few need it and nobody has answered it here."""
+        """Whether to show only the label at first, because few people need this field and it is still empty."""
         return self._folded and not self.data and not self.all_errors()
 
     @property
@@ -99,7 +100,7 @@ class RepeatedFields(InputField):
             raise StopValidation(sentence)
 
     def validate(self, form: BaseForm, extra_validators: Any = ()) -> bool:
-        """True when the list and every field in it are well formed."""
+        """True if the list and every field in it are valid."""
         return super().validate(form, extra_validators) and not self.all_errors()
 
     def all_errors(self) -> list[str]:

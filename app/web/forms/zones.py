@@ -1,9 +1,10 @@
-"""A question answered with a time zone."""
+"""A field for a time zone."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from app import timezones
+from app.i18n import _
 from app.web.forms.fields import InputField
 
 
@@ -32,7 +33,7 @@ class TimeZone(InputField):
         return timezones.current(typed.replace(" ", "_"))
 
     def format_error(self) -> str | None:
-        return None if self.data in timezones.names() else "Choose one from the list."
+        return None if self.data in timezones.names() else _("Choose one from the list.")
 
     @property
     def likely(self) -> list[tuple[str, bool]]:
