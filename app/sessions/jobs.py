@@ -1,8 +1,8 @@
 """Jobs about sessions: events when a session's time comes, which mail answers, and the end of micro mentorships.
 
-Each of the three happens once for every time a session is given. It is found by its absence since the session was
-last changed, under the mentorship's lock, so neither a restart nor a second runner repeats it. A session that is
-booked or moved after that moment gets no reminder, because both hear of the booking.
+Each of the three events is recorded once for every time that a session is given. The job looks, under the mentorship's
+lock, for sessions that have no such event since their last change, so neither a restart nor a second runner repeats it.
+A session that is booked or moved after a reminder was due doesn't get it, because the other person has just had mail.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,10 +23,10 @@ from app.sessions.models import Session
 IN_TWO_DAYS, IN_ONE_DAY, UNTOLD = "session.in_two_days", "session.in_one_day", "session.untold"
 TWO_DAYS, ONE_DAY = timedelta(hours=48), timedelta(hours=24)
 MORNING = time(8)
-"""When, on the day after it, somebody is asked whether a session was held; on the clock it was booked by."""
+"""When we ask, on the day after a session, whether it was held; on the clock of its zone."""
 
 OLDEST = timedelta(days=4)
-"""How long after a session began one still asks: mail that was off for a weekend does, mail set up later does not."""
+"""How long after its start we still ask about a session: long enough for a weekend without mail, but not more."""
 
 
 def remind() -> int:
@@ -48,7 +48,7 @@ def _candidates(name: str) -> Any:
     """
     earliest, latest, _ = REMINDERS[name]
     moment = clock.now()
-    had = (Event.subject_type == "Session") & (Event.subject_id == Session.id) & (Event.name == name)
+    had = (Event.subject_type == Session.__name__) & (Event.subject_id == Session.id) & (Event.name == name)
     since = (Event.at >= Session.changed_at) | (Session.changed_at > moment)
     noted = Event.select(Event.id).where(had & since)
     planned = Session.outcome.is_null() & Session.cancelled_at.is_null() & ~fn.EXISTS(noted)
@@ -57,8 +57,8 @@ def _candidates(name: str) -> Any:
 
 
 def _is_due(session: Session, due_at: datetime) -> bool:
-    """Whether the time has come for a session that existed before then, in an active mentorship. A session changed in
-    the future was changed by a wrong clock, and counts as existing.
+    """Whether the reminder is due, the session existed by then, and its mentorship is active. A session changed in the
+    future was changed by a wrong clock; it counts as existing.
     """
     moment = clock.now()
     goes_on = session.mentorship.has_begun and not session.mentorship.is_paused
@@ -67,7 +67,7 @@ def _is_due(session: Session, due_at: datetime) -> bool:
 
 
 def _note(name: str, session: Session) -> bool:
-    """Record the event, unless somebody has changed the session or another runner was first."""
+    """Record the event, unless somebody has changed the session or another runner was faster. Return whether it did."""
     with writing(lock=f"mentorship:{session.mentorship_id}"):
         found = _candidates(name).where((Session.id == session.id) & (Session.sequence == session.sequence)).first()
         if found is None:
@@ -77,7 +77,7 @@ def _note(name: str, session: Session) -> bool:
 
 
 def morning_after(session: Session) -> datetime:
-    """When somebody is asked whether a session was held."""
+    """When we ask whether a session was held."""
     zone = ZoneInfo(session.zone)
     day = session.ends_at.astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(day, MORNING, zone)
@@ -88,7 +88,7 @@ REMINDERS: dict[str, tuple[timedelta, timedelta, Callable[[Session], datetime]]]
     IN_ONE_DAY: (timedelta(), ONE_DAY, lambda session: session.starts_at - ONE_DAY),
     UNTOLD: (-OLDEST, timedelta(), morning_after),
 }
-"""By event: between which distances from now a session begins, and the moment at which it is due."""
+"""By event: the earliest and latest start of a session, from now, and a function for the moment it is due."""
 
 A_MINUTE, TEN_MINUTES = 60, 600
 

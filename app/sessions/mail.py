@@ -1,6 +1,6 @@
-"""Mail around a session: to the other when somebody changed it, and to both when its time comes (docs/practice.md 3.1).
+"""Mail about sessions: news of a change for the other person, and reminders for both (docs/practice.md 3.1).
 
-Every mail is written just before each try, so nobody reads in the morning what was overtaken in the night.
+Every mail is written just before each attempt to send it, so a change in the night makes no mail of the morning wrong.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from app.agreements.queries.micro_question import question_of
 from app.agreements.rules.sections import CHANNELS
 from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
-from app.i18n import lazy
+from app.i18n import _, lazy, ngettext
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
@@ -22,6 +22,7 @@ from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, ONE_DAY, TWO_DAYS, UNTOLD
 from app.sessions.models import AgendaItem, Session
 from app.sessions.presenters.calendar_entry import invitation
 from app.sessions.queries.rhythm import rhythm_of
+from app.sessions.rules.actual_rhythm import number
 from app.sessions.web import answer_links
 from app.web import signing
 from app.web.filters import dated, moment
@@ -30,32 +31,45 @@ SESSIONS = MailSubject(
     "sessions",
     name=lazy("sessions"),
     field="session_mail",
-    label="Mail me before and after sessions",
-    hint="You get a mail when a session is booked, moved or cancelled, the agenda the day before, and one question if "
-    "nobody has said whether you met.",
-    description="It tells you when a session is booked, moved or cancelled, sends the agenda the day before, and asks "
-    "once if nobody has said whether you met.",
-    stopped="You’ll get no more mail when a session is booked, moved or cancelled, or is coming up.",
+    label=lazy("Mail me before and after sessions"),
+    hint=lazy(
+        "We tell you when a session is booked, moved or cancelled, send you the agenda the day before, and ask once if "
+        "nobody has said whether you met."
+    ),
+    description=lazy(
+        "It tells you when a session is booked, moved or cancelled, sends you the agenda the day before, and asks once "
+        "if nobody has said whether you met."
+    ),
+    stopped=lazy("You’ll get no more mail when a session is booked, moved, cancelled or coming up."),
 )
 
 NEWS = {
-    "session.booked": ("{who} booked a session for {when}", "{who} booked a session with you."),
-    "session.moved": ("{who} moved your session to {when}", "{who} moved your session to another time."),
-    "session.changed": ("{who} changed your session on {when}", "{who} changed how long or where you meet."),
+    "session.booked": (
+        lazy("%(name)s booked a session for %(when)s"),
+        lazy("%(name)s booked a session with you."),
+    ),
+    "session.moved": (
+        lazy("%(name)s moved your session to %(when)s"),
+        lazy("%(name)s moved your session to another time."),
+    ),
+    "session.changed": (
+        lazy("%(name)s changed your session on %(when)s"),
+        lazy("%(name)s changed how long or where you meet."),
+    ),
     "session.cancelled": (
-        "{who} cancelled your session on {when}",
-        "{who} cancelled your session. Nobody will ask why, and you can book another one at any time.",
+        lazy("%(name)s cancelled your session on %(when)s"),
+        lazy("%(name)s cancelled your session. Nobody will ask why, and you can book another one at any time."),
     ),
     "session.kept": (
-        "Your session on {when} is back on",
-        "{who} restored this session, at the same time as before.",
+        lazy("Your session on %(when)s is back on"),
+        lazy("%(name)s restored this session. It’s at the same time as before."),
     ),
 }
-"""What one of the two did, as a subject and as a sentence for the other."""
+"""By event: the subject and the first sentence of the mail for the other person."""
 
 
 def _session_of(event: Event) -> Session | None:
-    """The session of an event with both people."""
+    """The session of an event, with both people."""
     found: Session | None = (
         with_pair(Session.select(Session, *PAIR), Session).where(Session.id == event.subject_id).get_or_none()
     )
@@ -69,13 +83,13 @@ def _active_session_of(event: Event) -> Session | None:
 
 
 def _other(event: Event) -> Iterable[Person]:
-    """The other person of a session that one of the two changed."""
+    """The person who didn't change the session."""
     session, actor = _session_of(event), event.actor
     return [session.mentorship.other(actor)] if session and actor and session.mentorship.includes(actor) else []
 
 
 def _driver(event: Event) -> Iterable[Person]:
-    """The person who sets the agenda of a session, as the two agreed."""
+    """The person who sets the agenda of this session, by the agreement."""
     session = _session_of(event)
     if session is None:
         return []
@@ -99,38 +113,41 @@ def _mail(session: Session, person: Person, subject: str, calendar: str = "", **
 
 
 def _news(event: Event, person: Person) -> Mail | None:
-    """What the other did. Not needed once one of them did something else to the session, or it has begun."""
+    """What the other person did. None if somebody has changed the session since, or it has begun."""
     session = _active_session_of(event)
     later = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id) & (Event.id > event.id)
     if session is None or session.has_begun or Event.select().where(later & Event.name.in_(list(NEWS))).exists():
         return None
     other = called(session.mentorship.other(person))
-    subject, sentence = (text.format(who=other, when=dated(session.starts_at)) for text in NEWS[event.name])
+    values = {"name": other, "when": dated(session.starts_at)}
+    subject, sentence = (str(text) % values for text in NEWS[event.name])
     return _mail(session, person, subject, invitation(session, person, _page(session)), sentence=sentence)
 
 
 def _empty_agenda(event: Event, person: Person) -> Mail | None:
-    """A reminder two days before, while nobody has put anything on the agenda."""
+    """A reminder two days before, if the agenda is empty."""
     session = _active_session_of(event)
     if session is None or not _is_ahead(session, TWO_DAYS) or _is_ahead(session, ONE_DAY) or _topics_of(session):
         return None
-    other = called(session.mentorship.other(person))
-    return _mail(session, person, f"Your session with {other} on {dated(session.starts_at)} has no agenda yet")
+    other, when = called(session.mentorship.other(person)), dated(session.starts_at)
+    return _mail(session, person, _("Your session with %(name)s on %(when)s has no agenda yet", name=other, when=when))
 
 
 def _agenda(event: Event, person: Person) -> Mail | None:
-    """The agenda, the day before, with who put each topic there."""
+    """The agenda, the day before. Each topic comes with the name of the person who added it."""
     session = _active_session_of(event)
     if session is None or not _is_ahead(session, ONE_DAY):
         return None
     topics = _topics_of(session)
     other = called(session.mentorship.other(person))
-    listed = [(text, "you" if by == person.id else other) for text, by in topics]
+    listed = [(text, _("you") if by == person.id else other) for text, by in topics]
     return _mail(session, person, _tomorrow(session, person, topics), topics=listed)
 
 
 def _topics_of(session: Session) -> list[tuple[str, int]]:
-    """What is on the agenda, each with who put it there; where the two meet for one question, that comes first."""
+    """The topics of the agenda, each with the id of the person who added it. The question of a micro mentorship comes
+    first.
+    """
     question = question_of(session.mentorship)
     asked = [(question.text, session.mentorship.mentee_id)] if question else []
     return [*asked, *((item.text, item.added_by_id) for item in AgendaItem.on(session))]
@@ -138,20 +155,24 @@ def _topics_of(session: Session) -> list[tuple[str, int]]:
 
 def _tomorrow(session: Session, reader: Person, topics: list[tuple[str, int]]) -> str:
     other, when = session.mentorship.other(reader), moment(session.starts_at)
-    name = called(other)
+    count = len(topics)
+    values = {"name": called(other), "when": when, "number": number(count)}
     if not topics:
-        return f"You meet {name} {when}"
-    count = f"{COUNTED.get(len(topics), len(topics))} thing{'s' if len(topics) > 1 else ''}"
-    if all(by == other.id for _, by in topics):
-        return f"{name} listed {count} for {when}"
-    return f"You meet {name} {when}: {count} on the agenda"
-
-
-COUNTED = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+        return _("You meet %(name)s %(when)s", **values)
+    if all(by == other.id for _text, by in topics):
+        return ngettext(
+            "%(name)s listed one thing for %(when)s", "%(name)s listed %(number)s things for %(when)s", count, **values
+        )
+    return ngettext(
+        "You meet %(name)s %(when)s: one thing on the agenda",
+        "You meet %(name)s %(when)s: %(number)s things on the agenda",
+        count,
+        **values,
+    )
 
 
 def _without_outcome(event: Event, person: Person) -> Mail | None:
-    """The question, the morning after, once: did you meet? The answer is one tap, also without signing in."""
+    """The question whether they met, once, the morning after. Answering takes one tap and no signing in."""
     session = _active_session_of(event)
     if session is None or not session.waits_for_word or session.mentorship.is_paused:
         return None
@@ -159,11 +180,12 @@ def _without_outcome(event: Event, person: Person) -> Mail | None:
         "session_answers.show", token=answer_links.token_for(session, person, signing.keys()), _external=True
     )
     other = called(session.mentorship.other(person))
-    return _mail(session, person, f"Did you and {other} meet on {dated(session.starts_at)}?", link=link)
+    subject = _("Did you and %(name)s meet on %(when)s?", name=other, when=dated(session.starts_at))
+    return _mail(session, person, subject, link=link)
 
 
 def _is_ahead(session: Session, within: timedelta) -> bool:
-    """Whether it will take place, not further off than this."""
+    """Whether it is planned and begins within this time."""
     is_near = session.starts_at <= clock.now() + within
     return session.is_planned and is_near and not session.mentorship.is_paused
 

@@ -1,6 +1,7 @@
-"""What waits about sessions: whether one was held, the next ones, and what came of a micro mentorship."""
+"""Sessions on Today: those without an outcome, the next ones, and the follow-up of a micro mentorship."""
 
 from app.contracts import Button, Need, Part
+from app.i18n import _
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.micro.rules import FollowUpTiming
@@ -22,10 +23,10 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
 
 
 def undecided_need(user: Person, session: UpcomingSession) -> Need:
-    """A session is over and nobody has said whether it was held."""
+    """The question whether a session was held."""
     return Need(
         mentorship=session.mentorship,
-        sentence=f"Did you and {session.mentorship.other(user).call_name} meet?",
+        sentence=_("Did you and %(name)s meet?", name=isolated(session.mentorship.other(user).call_name)),
         order=FIRST,
         since=session.starts_at,
         template="sessions/_undecided.html",
@@ -34,7 +35,7 @@ def undecided_need(user: Person, session: UpcomingSession) -> Need:
 
 
 def _follow_up(user: Person, mentorship: Mentorship, after: FollowUpTiming) -> Need | None:
-    """A week after a micro mentorship the mentee is asked what came of it. For a week the mentor sees the answer."""
+    """A question for the mentee a week after a micro mentorship. Its answer is news for the mentor for a week."""
     if mentorship.is_paused:
         return None
     other = isolated(mentorship.other(user).call_name)
@@ -46,19 +47,20 @@ def _follow_up(user: Person, mentorship: Mentorship, after: FollowUpTiming) -> N
 def _question(mentorship: Mentorship, other: str) -> Need:
     return Need(
         mentorship=mentorship,
-        sentence=f"Did your conversation with {other} help?",
-        note="One tap, and a line of thanks",
-        button=Button(label="Answer", endpoint="follow_ups.edit", id=mentorship.id),
+        sentence=_("Did your conversation with %(name)s help?", name=other),
+        note=_("One tap, and a line of thanks"),
+        button=Button(label=_("Answer"), endpoint="follow_ups.edit", id=mentorship.id),
         order=AFTER_AGREEMENTS,
     )
 
 
 def _answer(mentorship: Mentorship, other: str, has_thanks: bool) -> Need:
+    thanks, news = _("%(name)s thanks you", name=other), _("%(name)s says what came of your conversation", name=other)
     return Need(
         mentorship=mentorship,
-        sentence=f"{other} thanks you" if has_thanks else f"{other} says what came of your conversation",
-        note="For you to read",
-        button=Button(label="Open", endpoint="overview.show", id=mentorship.id),
+        sentence=thanks if has_thanks else news,
+        note=_("For you to read"),
+        button=Button(label=_("Open"), endpoint="overview.show", id=mentorship.id),
         is_mine=False,
         order=AFTER_AGREEMENTS,
     )

@@ -1,4 +1,4 @@
-"""What the page of a mentorship says about its sessions, and about what came of a micro mentorship."""
+"""The sessions on the page of a mentorship, and the follow-up of a micro mentorship."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def _follow_up(found: dict[str, Any]) -> list[Part]:
 
 
 def _sessions(user: Person, mentorship: Mentorship, left: int | None) -> list[Part]:
-    """The sessions; `left` is how many more a micro mentorship has."""
+    """The sessions. `left` is the number of sessions a micro mentorship still has."""
     undecided, ahead, _ = upcoming(user, [mentorship])
     taken = last_taken(mentorship)
     if not (mentorship.has_begun or mentorship.agreed_at or undecided or ahead or taken):

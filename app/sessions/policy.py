@@ -1,4 +1,4 @@
-"""Who may do what with a session: the two people, and nobody else."""
+"""Who may do what with a session: only the two people of its mentorship."""
 
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -10,7 +10,7 @@ def see_all(user: Person, mentorship: Mentorship) -> bool:
 
 
 def book(user: Person, mentorship: Mentorship) -> bool:
-    """Plan one, or log one that was; as `change`."""
+    """Book a session or log a past one. About an ended mentorship see `change`."""
     return see_all(user, mentorship)
 
 
@@ -19,32 +19,32 @@ def see(user: Person, session: Session) -> bool:
 
 
 def change(user: Person, session: Session) -> bool:
-    """Move it, prepare it, write in it, tell what became of it; once it has ended the model says so, so that what was
-    typed meanwhile comes back.
+    """Move it, prepare it, take notes and record its outcome. If the mentorship has ended, the model refuses, so that
+    the form keeps the typed text.
     """
     return see_all(user, session.mentorship)
 
 
 def change_item(user: Person, item: AgendaItem) -> bool:
-    """Either of the two: an agenda is for both to keep in order."""
+    """Either of the two, whoever added it."""
     return change(user, item.session) and item.deleted_at is None
 
 
 def word_item(user: Person, item: AgendaItem) -> bool:
-    """Either of the two. The model refuses a deleted one, so that the typed text comes back."""
+    """Change its text: either of the two. The model refuses a deleted one, so that the form keeps the typed text."""
     return change(user, item.session)
 
 
 def delete_item(user: Person, item: AgendaItem) -> bool:
-    """Either of the two, whoever deleted it; restoring too."""
+    """Delete it, or restore it whoever deleted it: either of the two."""
     return change(user, item.session)
 
 
 def delete_note(user: Person, note: SessionNote) -> bool:
-    """One's own private notes, and our notes for either; see `SessionNote.visible_to`. Put back as a topic."""
+    """Delete or restore: our notes, either of the two; private notes, only their writer (`SessionNote.visible_to`)."""
     return change(user, note.session)
 
 
 def settle(user: Person, topic: RaisedTopic) -> bool:
-    """Either of the two says that they have talked about it."""
+    """Say that they have discussed it: either of the two."""
     return see_all(user, topic.mentorship)

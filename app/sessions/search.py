@@ -1,30 +1,31 @@
-"""What search finds of sessions: notes, agendas, and what each of the two brings and takes away."""
+"""Session notes, topics and reflections in search results."""
 
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.contracts import LabelledTexts, SearchKind
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.sessions.models import NOT_HELD, AgendaItem, Session, SessionNote, SessionReflection
 
 MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*>])\s+|`+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}", re.MULTILINE)
-"""Markdown characters, which an excerpt leaves out."""
+"""Markdown characters, which excerpts leave out."""
 
 
 def _note(row: Any, mentorship: Mentorship) -> LabelledTexts:
-    return [("Only for me" if row.only_for else "Our notes", MARKUP.sub("", row.words))]
+    return [(_("Only for me") if row.only_for else _("Our notes"), MARKUP.sub("", row.words))]
 
 
 def _item(row: Any, mentorship: Mentorship) -> LabelledTexts:
-    return [("Agenda", text) for text in (row.text, row.tried, row.where_to, row.where_now, row.could, row.will)]
+    return [(_("Agenda"), text) for text in (row.text, row.tried, row.where_to, row.where_now, row.could, row.will)]
 
 
 def _reflection(row: Any, mentorship: Mentorship) -> LabelledTexts:
     return [
-        *([] if row.outcome == NOT_HELD else [("Takeaway", row.takeaway)]),
-        ("If we only get to one thing", row.one_thing),
-        ("What is hard right now", row.hard),
+        *([] if row.outcome == NOT_HELD else [(_("Takeaway"), row.takeaway)]),
+        (_("If we only get to one thing"), row.one_thing),
+        (_("What’s hard right now"), row.hard),
     ]
 
 
@@ -33,7 +34,7 @@ def _address(row: Any) -> str:
 
 
 def _batch(model: Any) -> Callable[[int, int], Iterable[Any]]:
-    """Read records with their sessions."""
+    """A function that reads a batch of records with their sessions."""
     return lambda first, last: model.select(model, Session).join(Session).where(model.id.between(first, last))
 
 

@@ -35,7 +35,7 @@ def test_a_file_says_who_meets_when_and_where(ahead):
     assert event.end - event.start == timedelta(minutes=45)
     assert event["dtstart"].params["TZID"] == "Europe/Stockholm"
     assert (str(event["location"]), str(event["status"])) == ("By video", "CONFIRMED")
-    assert str(event["description"]) == "Your session with Jonas, by video.\nhttps://trellis/sessions/1"
+    assert str(event["description"]) == "Your session with Jonas\nBy video\nhttps://trellis/sessions/1"
     assert str(event["url"]) == "https://trellis/sessions/1"
 
 

@@ -1,1 +1,1 @@
-"""Micro mentorships: one question, up to three conversations, and what came of it (docs/practice.md 2.3)."""
+"""Micro mentorships: one question, up to three conversations, and a follow-up (docs/practice.md 2.3)."""

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from app.i18n import _, lazy
 from app.people.models import Person
 from app.sessions.labels import HELPED
 from app.sessions.micro.models import FollowUp
+from app.text import isolated
 from app.web.forms import Choice, Form, TextArea
 
 
@@ -12,18 +14,22 @@ class FollowUpForm(Form):
     """What came of one conversation, and a line of thanks."""
 
     helped = Choice(
-        "Did it help?", HELPED.items(), required_message="Choose one of the three. “No” is a useful answer too."
+        lazy("Did it help?"),
+        HELPED.items(),
+        required_message=lazy("Choose one of the three. “No” is a useful answer too."),
     )
-    did = TextArea("What did you do with it?", limit=FollowUp.LONGEST)
+    did = TextArea(lazy("What did you do with it?"), limit=FollowUp.LONGEST)
     thanks = TextArea(
-        "A line of thanks", limit=FollowUp.LONGEST, hint="What you’d say on your way out. You can skip this."
+        lazy("A line of thanks"),
+        limit=FollowUp.LONGEST,
+        hint=lazy("What you’d say on your way out. You can skip this."),
     )
 
     @classmethod
     def of(cls, mentor: Person, follow_up: FollowUp | None, *typed: Any) -> "FollowUpForm":
-        """The form with a saved answer, or with what was `typed`; nothing typed means this request's form."""
+        """The form with the saved answers, or with what was `typed`; without `typed`, with this request's data."""
         form = cls(*typed, obj=follow_up)
-        form.thanks.label.text = f"A line of thanks to {mentor.call_name}"
+        form.thanks.label.text = _("A line of thanks to %(name)s", name=isolated(mentor.call_name))
         return form
 
     @property

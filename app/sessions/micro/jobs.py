@@ -1,4 +1,4 @@
-"""Micro mentorships end by themselves, fourteen days after their last conversation (docs/practice.md 2.3)."""
+"""Micro mentorships end automatically fourteen days after their last conversation (docs/practice.md 2.3)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,13 +15,13 @@ AFTER = timedelta(days=14)
 
 
 def finish() -> int:
-    """End every micro mentorship that is over, and return how many. Safe to run twice."""
+    """End every micro mentorship that is over; return their number. Safe to run twice."""
     return sum(_end(row.id) for row in _quiet(moment=clock.now() - AFTER))
 
 
 def _end(id: int) -> bool:
-    """End one, if it is still so once nobody else can write in it. The event names the mentee; the two only see that it
-    has ended, as always.
+    """End a mentorship if it is still over once we hold its lock. The event has the mentee as its actor; the two see
+    only that the mentorship has ended.
     """
     with writing(lock=f"mentorship:{id}"):
         mentorship = Mentorship.get_by_id(id)
@@ -33,8 +33,8 @@ def _end(id: int) -> bool:
 
 
 def _quiet_since(mentorship: Mentorship) -> datetime | None:
-    """When the last conversation began, or the break after it was over. None when one is planned or the two pause,
-    and when it has ended since: a mentorship whose end was undone goes on until the two have met again.
+    """The start of the last conversation, or the end of a later pause. None if one is planned, during a pause, and if
+    the mentorship has ended since: one whose end was undone stays open until the two have met again.
     """
     last = (
         Session.select(fn.MAX(Session.starts_at))
@@ -50,7 +50,7 @@ def _quiet_since(mentorship: Mentorship) -> datetime | None:
 
 
 def _long_quiet(param: Any) -> Any:
-    """Micro mentorships that go on although whatever they planned lies before a moment."""
+    """Active micro mentorships whose last session was before a moment."""
     sessions = (Session.mentorship == Mentorship.id) & takes_place(Session)
     going: Any = with_interruptions(
         Mentorship.select(Mentorship.id).join_from(Mentorship, Session, on=sessions), Mentorship

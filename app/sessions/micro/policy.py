@@ -1,4 +1,4 @@
-"""Who may say what came of a micro mentorship."""
+"""Who may answer the follow-up of a micro mentorship."""
 
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
@@ -7,5 +7,5 @@ from app.sessions.policy import see_all
 
 
 def follow_up(user: Person, mentorship: Mentorship) -> bool:
-    """The mentee, who asked the question; also after the end."""
+    """The mentee, who asked the question, even after the end."""
     return see_all(user, mentorship) and mentorship.kind is MICRO and mentorship.role_of(user) == MENTEE

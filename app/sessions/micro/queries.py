@@ -1,4 +1,4 @@
-"""Where a micro mentorship stands, for its page."""
+"""The state of a micro mentorship, for its page."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from app.sessions.models.micro_limits import MOST
 
 
 def follow_up_in(mentorship: Mentorship, user: Person) -> dict[str, Any]:
-    """What the page shows after the conversations: the mentee's follow-up, whether to offer it (from the first
-    conversation on, before Today asks), and how many sessions are left. Empty for other kinds of mentorship.
+    """What the page shows after the conversations: the mentee's follow-up, whether to ask for it (after the first
+    conversation, earlier than Today), and the number of sessions left. Empty for other kinds of mentorship.
     """
     if mentorship.kind is not MICRO:
         return {"follow_up": None, "asks_follow_up": False, "question_left": None}

@@ -1,4 +1,4 @@
-"""When the mentee is asked what came of a conversation, and how long the answer is news (docs/practice.md 2.3)."""
+"""When we ask the mentee what came of a conversation, and how long the answer is news (docs/practice.md 2.3)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,8 +9,8 @@ from app import clock
 
 @dataclass(frozen=True)
 class FollowUpTiming:
-    """Where a micro mentorship stands after a conversation: when the last one was held, when the last planned one
-    begins or began, and when the mentee answered.
+    """The moments that matter after a conversation: the last one that was held, the last one that was booked, and the
+    mentee's answer.
     """
 
     ASKED_AFTER: ClassVar = timedelta(days=7)
@@ -24,7 +24,7 @@ class FollowUpTiming:
 
     @property
     def is_asked(self) -> bool:
-        """Whether it's time to ask: nothing more is booked, a week has passed, and not so many that it nags."""
+        """Whether it's time to ask: nothing else is booked, a week has passed, and it isn't too late to be polite."""
         is_last = self.answered_at is None and self.held_at == self.last_at
         return is_last and self.ASKED_AFTER <= clock.now() - self.held_at < self.ASKED_UNTIL
 

@@ -1,4 +1,4 @@
-"""A session and what belongs to it: one module a noun, each importing those above it here."""
+"""A session and the records that belong to it, one module for each."""
 
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, CloseReport

@@ -1,4 +1,4 @@
-"""What one of the two brings to a session (docs/practice.md 3.1)."""
+"""Topics on the agenda of a session (docs/practice.md 3.1)."""
 
 import hashlib
 from typing import Any, ClassVar
@@ -9,19 +9,21 @@ from app import clock
 from app.db import PreparedRows, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
+from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sessions.models.session import Session
+from app.text import isolated
 
 UP, DOWN = "up", "down"
 
 
 class AgendaItem(Trashable, Record):
-    """One topic: what is wanted of it (`kind`), what was tried, and the four parts of an optional scaffold."""
+    """A topic: what somebody wants from it (`kind`), what they have tried, and a scaffold of four optional parts."""
 
     MOST: ClassVar = 5
-    """Items of one person on one agenda (docs/practice.md 3.1)."""
+    """Topics of one person on one agenda (docs/practice.md 3.1)."""
     event_noun = "agenda_item"
     search_kind = "item"
 
@@ -45,7 +47,7 @@ class AgendaItem(Trashable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two, also once it was taken out: either may put it back."""
+        """The two people, even if it is deleted, because either may restore it."""
         return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
 
     @classmethod
@@ -53,13 +55,13 @@ class AgendaItem(Trashable, Record):
     def add(cls, *, by: Person, session: Session, kind: str, text: str, tried: str = "") -> "AgendaItem":
         """Put a topic at the end of the agenda.
 
-        Raises RuleBroken beyond five of one person, when the session was called off, or the mentorship has ended.
+        Raises RuleBroken for a person's sixth topic, if the session was cancelled, or if the mentorship has ended.
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
             (now,) = _as_it_is(session=session.id, person=by.id)
             if now.cancelled_at:
-                raise RuleBroken("This session was cancelled. Put the topic on another session’s agenda.")
+                raise RuleBroken(_("This session was cancelled. Put the topic on another session’s agenda."))
             cls._refuse_more_than_most(now.mine + 1)
             position = (now.last or 0) + 1
             item = cls.create(
@@ -71,25 +73,27 @@ class AgendaItem(Trashable, Record):
 
     @classmethod
     def on(cls, session: Session) -> list["AgendaItem"]:
-        """The agenda in its order."""
+        """The topics of a session, in order."""
         return list(
             cls.select().where((cls.session == session) & cls.deleted_at.is_null()).order_by(cls.position, cls.id)
         )
 
     def change(self, *, by: Person, seen: str, **words: Any) -> None:
-        """Keep other words, kind or parts of the scaffold; `seen` is the `fingerprint` that was on screen.
+        """Change the text, kind or scaffold. `seen` is the `fingerprint` that was on screen.
 
-        Raises Overtaken if the other has changed it since, RuleBroken if it was deleted or the mentorship has ended.
+        Raises Overtaken if the other person has changed it since, and RuleBroken if it was deleted or the mentorship
+        has ended.
         """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
             now = self.reread()
             if now.deleted_at:
-                raise RuleBroken("This topic has been deleted in the meantime. Add it again if it still matters.")
+                raise RuleBroken(_("This topic has been deleted in the meantime. Add it again if it still matters."))
             if all(getattr(now, name) == value for name, value in words.items()):
                 return
             if now.fingerprint != seen:
-                raise Overtaken(f"{self.session.mentorship.other(by).call_name} has changed this in the meantime.")
+                name = isolated(self.session.mentorship.other(by).call_name)
+                raise Overtaken(_("%(name)s has changed this in the meantime.", name=name))
             AgendaItem.update(**words).where(self._there).execute()
             self.reread().update_index()
             Event.record(by, "agenda_item.changed", self)
@@ -106,15 +110,15 @@ class AgendaItem(Trashable, Record):
         return IndexedText(self.session.mentorship_id, None, self.added_at, list(self.texts))
 
     def tick(self, is_done: bool) -> None:
-        """It was talked about, or was not after all."""
+        """Mark it as discussed, or as not discussed."""
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
             self.session.mentorship.refuse_ended()
             AgendaItem.update(ticked_at=clock.now() if is_done else None).where(self._there).execute()
 
     def shift(self, direction: str, *, seen: int, by: Person) -> int:
-        """Change places with the one above (UP) or below (DOWN); `seen` is the position that was on screen.
+        """Swap it with the topic above (UP) or below (DOWN). `seen` is the position that was on screen.
 
-        Return the number it has on the agenda now, from 1. At the end of the list nothing changes.
+        Returns its new number on the agenda, from 1. At either end of the list nothing changes.
         Raises Overtaken if it has been moved since.
         """
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
@@ -122,9 +126,8 @@ class AgendaItem(Trashable, Record):
             items = AgendaItem.on(self.session)
             place = next((index for index, item in enumerate(items) if item.id == self.id), None)
             if place is None or items[place].position != seen:
-                raise Overtaken(
-                    f"{self.session.mentorship.other(by).call_name} has changed the order in the meantime. Here it is."
-                )
+                name = isolated(self.session.mentorship.other(by).call_name)
+                raise Overtaken(_("%(name)s has changed the order in the meantime. Here it is.", name=name))
             other = place - 1 if direction == UP else place + 1
             if not 0 <= other < len(items):
                 return place + 1
@@ -143,7 +146,7 @@ class AgendaItem(Trashable, Record):
     @classmethod
     def _refuse_more_than_most(cls, count: int) -> None:
         if count > cls.MOST:
-            raise RuleBroken("Each of you can have five topics in a session. Change or delete one first.")
+            raise RuleBroken(_("Each of you can have five topics in a session. Change or delete one first."))
 
     @property
     def _there(self) -> Any:
@@ -151,12 +154,12 @@ class AgendaItem(Trashable, Record):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything said about it."""
+        """All its texts."""
         return (self.text, self.tried, self.where_to, self.where_now, self.could, self.will)
 
     @property
     def fingerprint(self) -> str:
-        """A short print of what it is and of everything said about it: another one as soon as any of it changes."""
+        """A short hash of its kind and texts, to notice changes."""
         return hashlib.sha256("\0".join((self.kind, *self.texts)).encode()).hexdigest()[:16]
 
     @property
@@ -180,4 +183,4 @@ _as_it_is = PreparedRows(
         .group_by(Session.id)
     )
 )
-"""Whether a session was called off, where its agenda ends, and how many topics of one person are on it."""
+"""Whether a session is cancelled, the last position on its agenda, and the number of topics of one person."""

@@ -1,4 +1,4 @@
-"""Closing a session: everything two minutes after it can say, kept in one go (docs/practice.md 3.3)."""
+"""Closing a session: everything its form reports, saved in one transaction (docs/practice.md 3.3)."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,29 +18,29 @@ CARRIED = "carried"
 
 @dataclass(frozen=True)
 class CloseReport:
-    """What one of the two says when they close a session."""
+    """One person's report when they close a session."""
 
     outcome: str
     side: dict[str, Any] | None
-    """Their `takeaway`, `hard` and `manner`; None leaves what they said before as it is."""
+    """Their `takeaway`, `hard` and `manner`; None leaves their earlier answers unchanged."""
     pulse: dict[str, Any] | None
-    """As `Pulse.give` takes it; None leaves theirs as it is."""
+    """The arguments of `Pulse.give`; None leaves their earlier pulse unchanged."""
     carried_to: date
-    """Until when what is carried over is due."""
+    """The new due date of commitments that are carried over."""
     became: dict[int, str] = field(default_factory=dict)
-    """What became of open commitments: DONE, DROPPED or CARRIED by their ids."""
+    """What became of open commitments: DONE, DROPPED or CARRIED, by id."""
     made: list[dict[str, Any]] = field(default_factory=list)
-    """New commitments: text, owner, due_on, cue."""
+    """New commitments, each with text, owner, due_on and cue."""
     next_at: datetime | None = None
     booking: dict[str, Any] = field(default_factory=dict)
-    """Length, zone, channel and place of the next session, if one is booked."""
+    """Length, zone, channel and place of the next session, if one is to be booked."""
     leaves_out: bool = False
-    """Whether words were typed that are not kept, so that their draft stays."""
+    """Whether the form has text that won't be saved, so that its draft must stay."""
 
     def save(self, session: Session, *, by: Person, operation: str, typed: Submission) -> None:
         """Save everything or nothing, once for each submission of the form (`typed`).
 
-        Raises RuleBroken before the session has begun, when it was called off, or when the mentorship has ended.
+        Raises RuleBroken if the session hasn't begun or was cancelled, or if the mentorship has ended.
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
@@ -56,7 +56,7 @@ class CloseReport:
                 Draft.close(by, typed)
 
     def _save_commitments(self, session: Session, by: Person) -> None:
-        """Close, carry over and make commitments. One that is already closed stays as it is."""
+        """Close, carry over and make commitments. Those already closed stay unchanged."""
         for commitment in Commitment.open_in(session.mentorship):
             how = self.became.get(commitment.id)
             commitment.mentorship = session.mentorship

@@ -1,12 +1,14 @@
-"""One question, one conversation, up to two more (docs/practice.md 2.3): what that allows."""
+"""The limits of a micro mentorship: one question, and up to three conversations (docs/practice.md 2.3)."""
 
 from typing import Any
 
 from app.agreements.queries.micro_question import question_of
 from app.errors import RuleBroken
+from app.i18n import _
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.sessions.rules.outcomes import NOT_HELD
+from app.text import isolated
 
 MOST = 3
 
@@ -17,12 +19,12 @@ def takes_place(sessions: Any) -> Any:
 
 
 class LimitedByKind:
-    """Mixed into Session: how many sessions a mentorship of its kind may have."""
+    """Mixed into Session: the number of sessions that a kind of mentorship allows."""
 
     @classmethod
     def has_room(cls: Any, mentorship: Mentorship, counted: int | None = None) -> bool:
-        """Whether one more session is worth offering: the two go on, and one question has not had its three. `counted`
-        is how many `takes_place` finds, where a page knows it already.
+        """Whether to offer another session: the mentorship is active and, if it is a micro mentorship, has fewer than
+        three. `counted` is the number that `takes_place` finds, if the page already knows it.
         """
         if mentorship.kind is not MICRO or not mentorship.has_begun:
             return mentorship.has_begun
@@ -32,34 +34,39 @@ class LimitedByKind:
 
     @classmethod
     def refuse_fourth(cls: Any, mentorship: Mentorship, but: int = 0) -> None:
-        """Raises RuleBroken when a micro mentorship has its three sessions, without the one with the id `but`.
+        """Raise RuleBroken if a micro mentorship already has three sessions, not counting the one with the id `but`.
 
         Run inside `writing()`.
         """
         here = (cls.mentorship == mentorship) & (cls.id != but)
         if mentorship.kind is MICRO and cls.select().where(here & takes_place(cls)).count() >= MOST:
             raise RuleBroken(
-                "One question comes with up to three conversations, and you two have used them. "
-                "If there’s more to talk about, start another mentorship together."
+                _(
+                    "A question comes with up to three conversations, and you two have used all three. If there’s more "
+                    "to talk about, start another mentorship together."
+                )
             )
 
     @classmethod
     def refuse_logging(cls, mentorship: Mentorship) -> None:
-        """Raises RuleBroken when another session cannot be logged, before anybody has said when it was."""
+        """Raise RuleBroken if no further session can be logged, before somebody enters when it was."""
         mentorship.refuse_ended()
         cls.refuse_fourth(mentorship)
 
     @classmethod
     def refuse_booking(cls, mentorship: Mentorship) -> None:
-        """Raises RuleBroken when another session cannot be booked, before anybody has chosen a time."""
+        """Raise RuleBroken if no further session can be booked, before somebody chooses a time."""
         cls.refuse_logging(mentorship)
         refuse_without_question(mentorship)
 
 
 def refuse_without_question(mentorship: Mentorship) -> None:
-    """Raises RuleBroken while the question of a micro mentorship is not written: it is what one meets for."""
+    """Raise RuleBroken if the mentee of a micro mentorship hasn't written their question yet."""
     if mentorship.kind is MICRO and question_of(mentorship) is None:
         raise RuleBroken(
-            f"The question comes first: {mentorship.mentee.call_name} writes it on your agreement’s page and sends it. "
-            "Then you can book."
+            _(
+                "The question comes first: %(name)s writes it on your agreement’s page and sends it. "
+                "Then you can book.",
+                name=isolated(mentorship.mentee.call_name),
+            )
         )

@@ -1,4 +1,4 @@
-"""Whether a session was held, as the two say (docs/practice.md 3.3)."""
+"""Whether a session was held (docs/practice.md 3.3)."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from app import clock
 from app.db import writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
+from app.i18n import _
 from app.people.models import Person
 from app.sessions.rules.outcomes import HELD
+from app.text import isolated
 
 
 class HasOutcome:
@@ -22,43 +24,45 @@ class HasOutcome:
     sides: Any
 
     def record_outcome(self, outcome: str, *, by: Person) -> None:
-        """Record that it was HELD or NOT_HELD. Recording it again changes it, and nobody is asked why.
+        """Record that it was HELD or NOT_HELD, or change what was recorded.
 
-        Raises RuleBroken before it has begun, and when it was called off.
+        Raises RuleBroken if it hasn't begun or was cancelled.
         """
         session: Any = type(self)
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if not self.has_begun:
-                raise RuleBroken("This session hasn’t started yet.")
+                raise RuleBroken(_("This session hasn’t started yet."))
             changed = {"outcome": outcome, "outcome_by": by, "outcome_at": clock.now()}
             differs = session.outcome.is_null() | (session.outcome != outcome)
             mine = (session.id == self.id) & session.cancelled_at.is_null()
             is_news = session.update(**changed).where(mine & differs).execute()
             if not is_news and session.get_by_id(self.id).cancelled_at:
-                raise RuleBroken("This session was cancelled, so there’s nothing to answer.")
+                raise RuleBroken(_("This session was cancelled, so there’s nothing to answer."))
             self.outcome = outcome
             if is_news:
                 name = f"session.{'held' if outcome == HELD else 'not_held'}"
                 Event.record(by, name, self)  # type: ignore[arg-type]
-                for side in self.sides:  # search finds no takeaway of a session that wasn't held
+                for side in self.sides:  # search doesn't find the takeaway of a session that wasn't held
                     side.session = self
                     side.update_index()
 
     def record_first_outcome(self, outcome: str, *, by: Person) -> None:
-        """As `record_outcome`, from a page on which nobody had said anything. Never replaces what the other said.
+        """Like `record_outcome`, from a page that showed no outcome yet. Never replaces the other person's answer.
 
-        Raises Overtaken when the other has said something else, and RuleBroken as `record_outcome` does.
+        Raises Overtaken if the other person has answered differently, and RuleBroken as `record_outcome` does.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             now = self.reread()
             if now.outcome not in (None, outcome) and now.outcome_by_id != by.id:
-                said = "you met" if now.outcome == HELD else "it didn’t happen"
-                raise Overtaken(f"{self.mentorship.other(by).call_name} said that {said}.")
+                name = isolated(self.mentorship.other(by).call_name)
+                if now.outcome == HELD:
+                    raise Overtaken(_("%(name)s said that you met.", name=name))
+                raise Overtaken(_("%(name)s said that it didn’t happen.", name=name))
             self.record_outcome(outcome, by=by)
 
     def reread(self) -> Any:
-        """This session as it is in the database now."""
+        """The session as it is in the database now."""
         session: Any = type(self)
         now = session.get_by_id(self.id)
         now.mentorship = self.mentorship
@@ -66,7 +70,7 @@ class HasOutcome:
 
     @property
     def waits_for_word(self) -> bool:
-        """Its time has come, and nobody has said whether it was held."""
+        """Whether it has begun and nobody has said whether it was held."""
         return self.has_begun and not self.is_cancelled and self.outcome is None
 
     @property

@@ -1,4 +1,4 @@
-"""How somebody leaves a session: thirty seconds, private (docs/practice.md 3.3)."""
+"""The pulse: how somebody feels after a session (docs/practice.md 3.3)."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.sessions.models.session import Session
 
 
 class Pulse(Record):
-    """Two taps and a line, read by their writer alone unless they share this one."""
+    """Two answers and a line. Only their writer sees them, unless they share this pulse."""
 
     session = ForeignKeyField(Session, backref="pulses", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="pulses", on_delete="RESTRICT")
@@ -30,7 +30,7 @@ class Pulse(Record):
     def give(
         cls, session: Session, *, by: Person, mood: int | None, value: int | None, change: str, is_shared: bool
     ) -> None:
-        """Keep one's own pulse, or change it. Without any answer nothing is kept."""
+        """Save a person's pulse, or replace it. Without any answer, delete it."""
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
             moment = clock.now()
@@ -45,5 +45,5 @@ class Pulse(Record):
 
     @classmethod
     def of(cls, session: Session, person: Person) -> "Pulse | None":
-        """One's own."""
+        """This person's own pulse, if any."""
         return cls.get_or_none((cls.session == session) & (cls.person == person))

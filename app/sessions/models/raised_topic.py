@@ -1,4 +1,4 @@
-"""What one of the two wants to talk about, put on the agenda by a room above: a note, for example."""
+"""Topics that a room above puts on the agenda: a feedback note to talk about, for example."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from app.people.models import Person
 
 
 class RaisedTopic(Record):
-    """A topic that stands beside every agenda until the two have talked about it. Its subject is named like that of an
-    event, and is raised once.
+    """A topic that appears next to every agenda until the two have discussed it. `subject_type` and `subject_id` work
+    like those of an event. A subject can be raised once.
     """
 
     mentorship = ForeignKeyField(Mentorship, backref="raised_topics", on_delete="CASCADE")
@@ -30,19 +30,19 @@ class RaisedTopic(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two."""
+        """The two people."""
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
 
     @classmethod
     def put(cls, subject: Record, *, mentorship: Mentorship, by: Person, title: str) -> None:
-        """Put a subject beside the next agenda. Run inside `writing()`."""
+        """Put a subject on the agenda. Run inside `writing()`."""
         cls.withdraw(subject)
         about = {"subject_type": type(subject).__name__, "subject_id": subject.id}
         cls.create(mentorship=mentorship, raised_by=by, title=title, raised_at=clock.now(), **about)
 
     @classmethod
     def withdraw(cls, subject: Record) -> None:
-        """Take a subject away from the agendas. Run inside `writing()`."""
+        """Take a subject off the agenda. Run inside `writing()`."""
         cls.delete().where(cls.is_about(subject)).execute()
 
     @classmethod
@@ -51,7 +51,7 @@ class RaisedTopic(Record):
         return (cls.subject_type == type(subject).__name__) & (cls.subject_id == subject.id)
 
     def settle(self, is_settled: bool) -> None:
-        """The two have talked about it, or have not after all. Raises RuleBroken when the mentorship has ended."""
+        """Mark it as discussed, or as not discussed. Raises RuleBroken if the mentorship has ended."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             moment = clock.now() if is_settled else None
@@ -59,8 +59,8 @@ class RaisedTopic(Record):
 
 
 def with_raised(param: Any, *more: Any) -> Query:
-    """A query for what the two have not talked about yet, a row each, with `more` columns about their mentorship in
-    every row, of which there is at least one: then the topic's are empty.
+    """A query for the raised topics that aren't discussed yet, one in each row, with `more` columns about the pair.
+    Without any topic there is one row, whose topic columns are empty.
     """
     there = (RaisedTopic.mentorship == Mentorship.id) & RaisedTopic.settled_at.is_null()
     topic = (

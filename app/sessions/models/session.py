@@ -1,4 +1,4 @@
-"""When two people meet: booked, moved, called off, and whether it was held."""
+"""Sessions: booked, moved, cancelled, and held or not."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -10,22 +10,24 @@ from app import clock
 from app.db import PreparedRecords, PreparedRows, Record, UtcField, ZoneField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
+from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.sessions.models.micro_limits import LimitedByKind, refuse_without_question
 from app.sessions.models.outcome import HasOutcome
 from app.sessions.models.overlap import WithoutOverlap
 from app.sessions.rules.outcomes import HELD
+from app.text import isolated
 
 
 class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
-    """A planned conversation, or one that was. `zone` is where its time on the clock was chosen.
+    """A planned or past conversation. `zone` is the zone in which its time was chosen.
 
-    `uid` and `sequence` are what calendars know it by: the one stays, the other counts changes of when and where.
+    Calendars identify it by `uid`, and know the newer version by `sequence`, which counts changes of time and place.
     """
 
     FURTHEST: ClassVar = timedelta(days=550)
-    """How far ahead a session may be booked."""
+    """How far ahead a session can be booked."""
 
     mentorship = ForeignKeyField(Mentorship, backref="sessions", on_delete="CASCADE")
     starts_at = UtcField()
@@ -50,7 +52,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two. A coordinator never sees that or when a pair meets (docs/practice.md 8)."""
+        """The two people. A coordinator never sees whether or when a pair meets (docs/practice.md 8)."""
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
 
     @classmethod
@@ -66,10 +68,10 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
         channel: str,
         place: str = "",
     ) -> "Session":
-        """Plan a session. One at this very moment is found, not doubled.
+        """Book a session. If there already is one at this moment, return that.
 
-        Raises RuleBroken for a moment that is past or too far ahead or during another session of the two, and when the
-        mentorship has not begun or has ended.
+        Raises RuleBroken if the moment is past, too far ahead or during another session of the two, and if the
+        mentorship hasn't begun or has ended.
         """
         return cls.put(
             by=by, mentorship=mentorship, starts_at=starts_at, minutes=minutes, zone=zone, channel=channel, place=place
@@ -77,16 +79,16 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
 
     @classmethod
     def put(cls, *, by: Person, mentorship: Mentorship, starts_at: datetime, **words: Any) -> "Session":
-        """As `book`, for a form that does more and guards itself against a double send."""
+        """Like `book`, for a form that saves more and itself guards against a double submission."""
         cls._refuse_moment(starts_at)
         return cls._create(by, mentorship, "session.booked", starts_at=starts_at, **words)
 
     @classmethod
     @once
     def log(cls, *, by: Person, mentorship: Mentorship, starts_at: datetime, **words: Any) -> "Session":
-        """Write down one that was held without being planned here, as `book`. Raises RuleBroken for a moment ahead."""
+        """Log a past session that wasn't booked here. Raises RuleBroken as `book` does, and if the moment is ahead."""
         if starts_at > clock.now():
-            raise RuleBroken("That time is still ahead. Book the session instead, or choose a time in the past.")
+            raise RuleBroken(_("That time is still ahead. Book the session instead, or choose a time in the past."))
         held = {"outcome": HELD, "outcome_by": by, "outcome_at": clock.now()}
         return cls._create(by, mentorship, "session.logged", starts_at=starts_at, **{"place": ""} | words, **held)
 
@@ -95,7 +97,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not mentorship.has_begun:
-                raise RuleBroken("You can book sessions once you’ve both said yes to the mentorship.")
+                raise RuleBroken(_("You can book sessions once you’ve both said yes to the mentorship."))
             same = (cls.mentorship == mentorship) & (cls.starts_at == columns["starts_at"]) & cls.cancelled_at.is_null()
             if existing := cls.get_or_none(same):
                 return existing
@@ -114,21 +116,21 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     @classmethod
     def _refuse_moment(cls, starts_at: datetime) -> None:
         if starts_at <= clock.now():
-            raise RuleBroken("That time has passed. Choose a time ahead, or log a past session.")
+            raise RuleBroken(_("That time has passed. Choose a later time, or log a past session."))
         if starts_at > clock.now() + cls.FURTHEST:
-            raise RuleBroken("That’s more than a year and a half away. Choose an earlier day.")
+            raise RuleBroken(_("That’s more than a year and a half away. Choose an earlier day."))
 
     @classmethod
     def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
-        """The first session of a mentorship that is planned for later than a moment."""
+        """The first planned session of a mentorship after a moment."""
         session: Session | None = _planned_after.first(mentorship=mentorship.id, after=after)
         return session
 
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
-        """Keep another time, length or place; `seen` is the `sequence` that was on screen.
+        """Change the time, length or place. `seen` is the `sequence` that was on screen.
 
-        Raises Overtaken if the other has changed it since, RuleBroken for a moment that is past, and once it
-        was called off or has an outcome.
+        Raises Overtaken if the other person has changed it since, and RuleBroken if the moment is past, or if it was
+        cancelled or has an outcome.
         """
         columns = {"starts_at": starts_at, **words}
         with writing(lock=f"mentorship:{self.mentorship_id}"):
@@ -140,40 +142,41 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
             if is_moved:
                 self._refuse_moment(starts_at)
             if now.sequence != seen:
-                raise Overtaken(f"{self.mentorship.other(by).call_name} has changed this session in the meantime.")
+                name = isolated(self.mentorship.other(by).call_name)
+                raise Overtaken(_("%(name)s has changed this session in the meantime.", name=name))
             if is_moved or words.get("minutes", now.minutes) != now.minutes:
                 self.refuse_overlap(self.mentorship, by, {"minutes": now.minutes} | columns, but=self.id)
             self._settle(by, "session.moved" if is_moved else "session.changed", **columns)
 
     def cancel(self, *, by: Person) -> None:
-        """Call it off. Calling it off twice is calling it off once. Raises RuleBroken once it has an outcome."""
+        """Cancel it. Safe to repeat. Raises RuleBroken if it has an outcome."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if Session.get_by_id(self.id).cancelled_at is None:
                 self._settle(by, "session.cancelled", cancelled_by=by, cancelled_at=clock.now())
 
     def reinstate(self, *, by: Person) -> None:
-        """Undo a cancellation. Raises RuleBroken once its time has passed, or if another session overlaps."""
+        """Undo a cancellation. Raises RuleBroken if its time has passed or another session overlaps."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             self._refuse_moment(self.starts_at)
             self.refuse_fourth(self.mentorship, but=self.id)
             self.refuse_overlap(self.mentorship, by, self.__data__, but=self.id)
             reinstated = {"cancelled_by": None, "cancelled_at": None, "sequence": Session.sequence + 1}
-            called_off = (Session.id == self.id) & Session.cancelled_at.is_null(False)
-            if Session.update(changed_at=clock.now(), **reinstated).where(called_off).execute():
+            cancelled = (Session.id == self.id) & Session.cancelled_at.is_null(False)
+            if Session.update(changed_at=clock.now(), **reinstated).where(cancelled).execute():
                 Event.record(by, "session.kept", self)
 
     def _settle(self, by: Person, event: str, **columns: Any) -> None:
-        """Change a session that is still to come and count the change. Raises RuleBroken for one that is over."""
+        """Change a planned session and count the change. Raises RuleBroken if it is cancelled or has an outcome."""
         counted = {"sequence": Session.sequence + 1, "changed_at": clock.now()}
         if not Session.update(**columns, **counted).where((Session.id == self.id) & _IS_PLANNED).execute():
-            raise RuleBroken("This session is over or cancelled, so you can’t change it. Book another one.")
+            raise RuleBroken(_("This session is over or cancelled, so you can’t change it. Book another one."))
         Event.record(by, event, self)
 
     @classmethod
     def held_in(cls, mentorship: Mentorship) -> list[datetime]:
-        """When the sessions of a mentorship that were held began, the last first."""
+        """The starts of the sessions of a mentorship that were held, the last first."""
         return [row.starts_at for row in _held(mentorship=mentorship.id)]
 
     @property
@@ -186,12 +189,12 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
 
     @property
     def has_begun(self) -> bool:
-        """Whether its time has come."""
+        """Whether it has started, by the clock."""
         return bool(self.starts_at <= clock.now())
 
     @property
     def is_planned(self) -> bool:
-        """Still to come."""
+        """Whether it is still to come."""
         return not (self.is_cancelled or self.has_begun or self.outcome)
 
 

@@ -1,4 +1,4 @@
-"""What is written down in a session: our notes, and only for me (docs/practice.md 3.2)."""
+"""The notes of a session: "Our notes" and "Only for me" (docs/practice.md 3.2)."""
 
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -9,6 +9,7 @@ from app import clock
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
@@ -17,10 +18,10 @@ from app.sessions.rules.merging import merged, united
 
 
 class SessionNote(Trashable, Record):
-    """The notes both read and write (`only_for` is empty), or those of one person that nobody else ever reads."""
+    """Our notes, which both read and write (`only_for` is empty), or the private notes of one person."""
 
     LONGEST: ClassVar = 20_000
-    """Characters. Twelve close-written pages."""
+    """In characters, about twelve closely written pages."""
     event_noun = "session_note"
     search_kind = "note"
 
@@ -38,17 +39,17 @@ class SessionNote(Trashable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Our notes: the two. Only for me: its writer alone. So also once thrown away: readers put them back."""
+        """Our notes: the two people. Private notes: only their writer. With deleted ones, which they can restore."""
         mine = cls.only_for.is_null() | (cls.only_for == user)
         query = with_pair(cls.select(cls, Session, *PAIR).join(Session), Session)
         return query.where(of_the_two(user) & mine)
 
     @classmethod
     def write(cls, session: Session, *, by: Person, words: str, before: str, only_for_me: bool) -> "SessionNote | None":
-        """Keep notes as they are typed. `before` is the text this page wrote or read last: what somebody else wrote
-        since stays, beside the new words. None when there is nothing to keep.
+        """Save notes while somebody types. `before` is the text that this page last wrote or read; what somebody else
+        has written since is merged with the new text. Returns None if there is nothing to save.
 
-        Raises RuleBroken when both together are too long, or the mentorship has ended.
+        Raises RuleBroken if the merged text is too long, or the mentorship has ended.
         """
         (note,) = _write(session, by, [_Sent(session, by if only_for_me else None, words, before)])
         return note
@@ -57,9 +58,9 @@ class SessionNote(Trashable, Record):
     def write_both(
         cls, session: Session, *, by: Person, ours: str | None, mine: str | None, before_ours: str, before_mine: str
     ) -> bool:
-        """Keep both kinds of notes of one page. True when ours hold somebody else's words beside these.
+        """Save both kinds of notes of one page. Returns whether our notes now also have text that somebody else wrote.
 
-        Raises RuleBroken as `write` does; then nothing is kept.
+        Raises RuleBroken as `write` does; then nothing is saved.
         """
         sent = [_Sent(session, None, ours or "", before_ours)]
         if (mine or "") != before_mine:
@@ -69,7 +70,7 @@ class SessionNote(Trashable, Record):
 
     @classmethod
     def of(cls, session: Session, only_for: Person | None) -> "SessionNote | None":
-        """Our notes of a session, or those only for one person."""
+        """Our notes of a session, or the private ones of a person."""
         found: SessionNote | None
         if only_for is None:
             found = _ours.first(session=session.id)
@@ -87,14 +88,18 @@ class SessionNote(Trashable, Record):
         return self.session.mentorship
 
     def make_room(self) -> None:
-        """Append notes that were begun since, so that no text is lost."""
+        """Append the notes that were started since it was deleted, so that no text is lost."""
         whose = SessionNote.only_for.is_null() if self.only_for_id is None else SessionNote.only_for == self.only_for_id
         begun_since = (SessionNote.session == self.session) & whose & SessionNote.deleted_at.is_null()
         for newer in SessionNote.select().where(begun_since & (SessionNote.id != self.id)):
             together = united(self.words, newer.words)
             if len(together) > self.LONGEST:
                 raise RuleBroken(
-                    f"Together with the notes already there, they’re longer than {self.LONGEST:,} characters."
+                    _(
+                        "Together with the notes already there, these would be longer than %(limit)s characters. "
+                        "Shorten the notes there first.",
+                        limit=f"{self.LONGEST:,}",
+                    )
                 )
             self.words, self.edited_by, self.edited_at = together, newer.edited_by, newer.edited_at
             SessionNote.update(words=together, edited_by=newer.edited_by, edited_at=newer.edited_at).where(
@@ -125,7 +130,7 @@ _rewrite = PreparedWrite(
 
 
 MERGES = 3
-"""How often to merge notes outside a transaction before merging inside one, where nobody can write in between."""
+"""How often to merge notes outside a transaction before merging inside one, where nobody else can write."""
 
 
 class _WrittenMeanwhile(Exception):
@@ -153,7 +158,8 @@ class _Sent:
         """
         note, together = self._note, self._together
         if len(together) > SessionNote.LONGEST:
-            raise RuleBroken(f"These notes are longer than {SessionNote.LONGEST:,} characters. Shorten them a little.")
+            limit = f"{SessionNote.LONGEST:,}"
+            raise RuleBroken(_("These notes are longer than %(limit)s characters. Shorten them a little.", limit=limit))
         if note.words == together if note else not together:
             return note
         moment = clock.now()
@@ -173,7 +179,7 @@ class _Sent:
 
 def _write(session: Session, by: Person, sent: list[_Sent]) -> list[SessionNote | None]:
     """Save all of these notes or none."""
-    for _ in range(MERGES):
+    for _attempt in range(MERGES):
         for text in sent:
             text.merge()
         with suppress(_WrittenMeanwhile), writing(lock=f"mentorship:{session.mentorship_id}"):

@@ -1,4 +1,4 @@
-"""What one of the two brings to a session and takes from it, for both to read (docs/practice.md 3.1, 3.3)."""
+"""What each person brings to a session and takes away, for both to read (docs/practice.md 3.1, 3.3)."""
 
 from typing import Any
 
@@ -14,11 +14,10 @@ from app.sessions.rules.outcomes import NOT_HELD
 
 
 class SessionReflection(Searchable, Record):
-    """One person's lines: "If we only get to one thing", "What is hard right now?", what they take away, and how
-    the two worked (`manner`: questions, half, advice).
+    """One person's lines: "If we only get to one thing" (`one_thing`), what is hard right now, what they take away, and
+    how the two worked (`manner`: questions, half, advice).
 
-    Nobody is shown the `takeaway` of a session that did not happen after all; it is kept, and the form of its writer
-    has it.
+    The `takeaway` of a session that didn't happen stays stored, but only the form of its writer shows it.
     """
 
     search_kind = "side"
@@ -39,12 +38,12 @@ class SessionReflection(Searchable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """The two."""
+        """The two people."""
         return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
 
     @classmethod
     def keep(cls, session: Session, by: Person, **lines: Any) -> None:
-        """Keep one's own lines; those not given stay. Raises RuleBroken when the mentorship has ended."""
+        """Save a person's lines, leaving out those not given. Raises RuleBroken if the mentorship has ended."""
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             session.mentorship.refuse_ended()
             mine = (cls.session == session) & (cls.person == by)
@@ -61,5 +60,5 @@ class SessionReflection(Searchable, Record):
 
     @classmethod
     def of(cls, session: Session) -> dict[int, "SessionReflection"]:
-        """Both sides by the id of their person; whoever wrote nothing is not in it."""
+        """The reflections on a session by the id of their person, without people who wrote nothing."""
         return {side.person_id: side for side in cls.select().where(cls.session == session)}

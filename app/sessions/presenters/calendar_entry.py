@@ -1,7 +1,7 @@
 """A session as a calendar entry (RFC 5545), for a mail, a download or a feed.
 
-A calendar knows a session by its uid, and which of two versions is newer by its sequence and the moment of its last
-change. What the two wrote stays out, except where they meet; only a feed adds the topics of an agenda.
+A calendar identifies a session by its uid, and knows the newer version by its sequence and last change. An entry has
+nothing that the two wrote, except the place; only a feed adds the topics of the agenda.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app import clock, text
 from app.agreements.rules.sections import CHANNELS
+from app.i18n import _
 from app.people.models import Person
 from app.sessions.models import Session
 from app.sessions.presenters.calendar_zones import timezone_component
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 PRODUCT_ID = "-//Trellis//Trellis//EN"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
-TITLE_PREFIXES = {CONFIRMED: "", TENTATIVE: "Paused: ", CANCELLED: "Cancelled: "}
-"""For the many calendars that show a title and not a status."""
 
 
 def invitation(session: Session, for_person: Person, page_url: str = "") -> str:
@@ -64,7 +63,7 @@ def entry(
     event.add("last-modified", changed.replace(microsecond=0))
     event.add("dtstart", session.starts_at.astimezone(zone))
     event.add("dtend", session.ends_at.astimezone(zone))
-    event.add("summary", TITLE_PREFIXES[status] + text.one_line(text.without_links(session.mentorship.names)))
+    event.add("summary", _title(session, status))
     event.add("location", text.one_line(session.place) or _channel(session))
     if page_url:
         event.add("url", page_url)
@@ -88,7 +87,7 @@ def calendar_text(calendar: "Calendar", sessions: list[Session]) -> str:
 
 
 def status_of(session: Session) -> str:
-    """CANCELLED if the session was called off or the mentorship ended before it, TENTATIVE during a pause."""
+    """CANCELLED if the session was cancelled or the mentorship ended before it, TENTATIVE during a pause."""
     if session.is_cancelled or _ended_before(session):
         return CANCELLED
     return TENTATIVE if session.is_planned and session.mentorship.is_paused else CONFIRMED
@@ -109,21 +108,31 @@ def _ended_before(session: Session) -> bool:
     return ended_at is not None and ended_at <= session.starts_at
 
 
+def _title(session: Session, status: str) -> str:
+    """The pair, and the status, because many calendars show only the title."""
+    names = text.one_line(text.without_links(session.mentorship.names))
+    if status == TENTATIVE:
+        return _("Paused: %(names)s", names=names)
+    return _("Cancelled: %(names)s", names=names) if status == CANCELLED else names
+
+
 def _description(session: Session, reader: Person, page_url: str, topics: Iterable[str]) -> str:
     other = text.one_line(text.without_links(session.mentorship.other(reader).call_name))
-    channel = _channel(session)
-    summary = f"Your session with {other}, {channel[:1].lower()}{channel[1:]}."
-    listed = [f"- {text.one_line(topic)}" for topic in topics]
-    return "\n".join([summary, *([page_url] if page_url else []), *(["", "On the agenda:", *listed] if listed else [])])
+    lines = [_("Your session with %(name)s", name=other), _channel(session)]
+    if page_url:
+        lines.append(page_url)
+    if listed := [f"- {text.one_line(topic)}" for topic in topics]:
+        lines += ["", _("On the agenda:"), *listed]
+    return "\n".join(lines)
 
 
 def _channel(session: Session) -> str:
-    return CHANNELS.get(session.channel, session.channel)
+    return str(CHANNELS.get(session.channel, session.channel))
 
 
 def _zone_in_file(session: Session) -> str:
     """The zone for its start and end: UTC if either is in an hour that occurs twice when clocks go back, because a time
-    with a zone name (RFC 5545, 3.3.5) can't say which of the two is meant.
+    with a zone name (RFC 5545, 3.3.5) can't say which of the two it means.
     """
     ends = (session.starts_at, session.ends_at)
     return "UTC" if any(clock.is_doubled(moment, session.zone) for moment in ends) else session.zone

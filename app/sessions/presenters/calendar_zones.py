@@ -38,7 +38,7 @@ def timezone_component(zone: str, first_year: int, last_year: int) -> "Timezone"
 def _observance(
     offset_from: timedelta, offset_to: timedelta, label: str, is_summer: bool, starts: list[datetime]
 ) -> "Component":
-    """One UTC offset of a zone and when it begins, in the local time that was valid before."""
+    """One UTC offset of a zone and the moments when it begins, in the local time that was valid before."""
     from icalendar import TimezoneDaylight, TimezoneStandard
 
     observance = TimezoneDaylight() if is_summer else TimezoneStandard()

@@ -1,4 +1,4 @@
-"""When two people meet next, as far as anybody can say, and what knows of it."""
+"""The next session of a pair, and the form for a commitment that is due by then."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,13 +12,13 @@ from app.sessions.models import Session
 
 
 def following(session: Session) -> Session | None:
-    """The next session that is booked after this one and after now."""
+    """The first booked session after this one and after now."""
     return Session.next_in(session.mentorship, after=max(session.starts_at, clock.now()))
 
 
 def next_day(session: Session, booked: Any, zone: str) -> date | None:
-    """The day of the next session, as booked; else as often as the two agreed to meet. None when neither says a day
-    that is ahead.
+    """The day of the next session: as booked, or else one cadence after this session. None if that day isn't ahead, or
+    the two meet only once.
     """
     if booked:
         return booked.starts_at.astimezone(ZoneInfo(zone)).date()
@@ -29,12 +29,12 @@ def next_day(session: Session, booked: Any, zone: str) -> date | None:
 
 
 def next_day_in(mentorship: Mentorship, zone: str) -> date | None:
-    """The day of the next session that is booked."""
+    """The day of the next booked session."""
     booked = Session.next_in(mentorship, after=clock.now())
     return booked.starts_at.astimezone(ZoneInfo(zone)).date() if booked else None
 
 
 def session_commitment_form(user: Person, session: Session, booked: Any, **more: Any) -> CommitmentForm:
-    """One more commitment, from a session, due on the day of the next if the writer likes."""
+    """The form for a new commitment from a session. It offers the day of the next session as due date."""
     day = next_day(session, booked, user.zone)
     return CommitmentForm(user=user, mentorship=session.mentorship, next_on=day, **more)

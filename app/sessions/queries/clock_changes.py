@@ -1,4 +1,4 @@
-"""Two clocks and one moment: whether a clock change moves a usual hour."""
+"""Whether a clock change moves the usual hour of two people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,17 +7,18 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app import clock
+from app.i18n import _
 from app.people.models import Person
+from app.sessions.labels import length_of_shift
 from app.sessions.models import Session
 
 DAY, HALF_A_DAY, NOTHING = timedelta(days=1), timedelta(hours=12), timedelta()
 READER, OTHER, BOTH, NEITHER = "reader", "other", "both", "neither"
-HOURS = ("", "an hour", "two hours", "three hours")
 
 
 @dataclass(frozen=True)
 class ClockChange:
-    """On which day the clocks are put forward or back, and where."""
+    """The day on which the clocks change, and where."""
 
     places: tuple[str, ...]
     day: date
@@ -26,10 +27,10 @@ class ClockChange:
 
 @dataclass(frozen=True)
 class Announcement:
-    """What changes of clocks make of an hour two people are used to.
+    """What clock changes do to the usual hour of two people.
 
-    `moves` says whose usual hour shifts, by `shift`: the READER's, the OTHER's, that of BOTH; NEITHER when there is
-    no usual hour to compare with and only the difference between the two clocks is another one.
+    `moves` says whose usual hour shifts, by `shift`: the READER's, the OTHER's or that of BOTH. It is NEITHER if there
+    is no usual hour to compare with, and only the difference between the two clocks changes.
     """
 
     changes: tuple[ClockChange, ...]
@@ -41,16 +42,14 @@ class Announcement:
     @property
     def later(self) -> str:
         """`an hour later`, `two hours earlier`, `30 minutes later`."""
-        minutes = round(abs(self.shift).total_seconds() / 60)
-        hours, rest = divmod(minutes, 60)
-        length = HOURS[hours] if not rest and hours < len(HOURS) else f"{minutes} minutes"
-        return f"{length} {'later' if self.shift > NOTHING else 'earlier'}"
+        length = length_of_shift(self.shift)
+        return _("%(length)s later", length=length) if self.shift > NOTHING else _("%(length)s earlier", length=length)
 
 
 def announced(previous: datetime | None, session: Session, reader: Person, other: Person) -> Announcement | None:
-    """What to say about clock changes between the previous session (or now, before the first) and this one.
+    """The announcement about clock changes between the previous session (or now, before the first one) and this one.
 
-    None when the usual hours and the difference between the two clocks stay as they were, and once it has begun.
+    None if the usual hours and the difference between the two clocks stay the same, or if the session has begun.
     """
     since, moment = previous or clock.now(), session.starts_at
     if session.has_begun or since >= moment:
@@ -67,10 +66,10 @@ def announced(previous: datetime | None, session: Session, reader: Person, other
 
 
 def _moved(previous: datetime | None, session: Session, reader: Person, other: Person) -> tuple[str, timedelta]:
-    """Whose hour is another one than last time because of the clocks, and by how much.
+    """Whose hour the clocks move since last time, and by how much.
 
-    An hour that was simply chosen anew is no shift: it has to be the same on the clock of one of the two, or on the
-    clock it was agreed by.
+    Choosing a different hour is no shift: the hour must be unchanged on the clock of one of the two, or on the clock of
+    the session's zone.
     """
     if previous is None:
         return NEITHER, NOTHING
@@ -85,13 +84,13 @@ def _moved(previous: datetime | None, session: Session, reader: Person, other: P
 
 
 def _shift(before: datetime, after: datetime, zone: str) -> timedelta:
-    """How much later in the day the clock in a zone shows one moment than another, at most half a day either way."""
+    """How much later in the day the clock of a zone shows `after` than `before`; at most half a day either way."""
     apart = after - before + _offset(after, zone) - _offset(before, zone)
     return (apart + HALF_A_DAY) % DAY - HALF_A_DAY
 
 
 def _changes_in(zones: Iterable[str], since: datetime, until: datetime) -> tuple[ClockChange, ...]:
-    """The latest change of each zone whose clock differs between two moments, places of one day together."""
+    """The latest clock change of each zone whose UTC offset differs between two moments, grouped by day."""
     latest: dict[str, datetime] = {}
     for zone in _put(zones, since, until):
         latest[clock.zone_words(zone)] = changes(zone, since, until)[-1]
@@ -105,15 +104,15 @@ def _changes_in(zones: Iterable[str], since: datetime, until: datetime) -> tuple
 
 
 def _put(zones: Iterable[str], since: datetime, until: datetime) -> list[str]:
-    """Those of the zones whose clocks are put forward or back in between, and not back again."""
+    """The zones whose UTC offset differs between the two moments."""
     return [zone for zone in dict.fromkeys(zones) if _offset(since, zone) != _offset(until, zone)]
 
 
 @lru_cache(maxsize=512)
 def changes(zone: str, since: datetime, until: datetime) -> tuple[datetime, ...]:
-    """The moments after `since` and up to `until` at which the clocks in a zone are put forward or back, in UTC.
+    """The moments after `since` and up to `until` at which the clocks of a zone change, in UTC.
 
-    Cached, because 90 days take 1.7 million instructions, a tenth of the page of a session.
+    Cached, because 90 days take 1.7 million instructions, a tenth of a session's page.
     """
     found, seen = [], since.astimezone(UTC).replace(microsecond=0)
     while seen < until:
@@ -125,7 +124,7 @@ def changes(zone: str, since: datetime, until: datetime) -> tuple[datetime, ...]
 
 
 def _narrowed(zone: str, before: datetime, after: datetime) -> datetime:
-    """The second within a day in which the clock is put forward or back."""
+    """The second between two moments, at most a day apart, at which the clock changes."""
     seconds = int((after - before).total_seconds())
     low, high = 0, seconds
     while high - low > 1:

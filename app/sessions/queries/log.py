@@ -1,4 +1,4 @@
-"""The log of a mentorship: what became of each session, newest first, in as few queries for many as for one."""
+"""The log of a mentorship: its sessions and their outcomes, newest first. The number of queries is constant."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,9 +21,9 @@ from app.sessions.queries.log_rows import (
     commitments_of,
     held_lately,
     pauses_of,
+    start_of_page,
     takeaways_of,
     topics_of,
-    where_it_goes_on,
 )
 from app.sessions.queries.rhythm import Rhythm, rhythm_of
 from app.sessions.rules.actual_rhythm import ActualRhythm, actual_rhythm
@@ -31,12 +31,12 @@ from app.sessions.rules.actual_rhythm import ActualRhythm, actual_rhythm
 BOOKED, WAITS, WAS_HELD, DID_NOT_HAPPEN, CALLED_OFF = "booked", "waits", "held", "not held", "called off"
 
 LATEST = (datetime(9999, 1, 1, tzinfo=UTC), 0)
-"""Where the first page begins: after everything."""
+"""Where the first page begins: after every session."""
 
 
 @dataclass
 class LogEntry:
-    """One session in the log, with what is shown of its agenda, its commitments and what each took away."""
+    """One session in the log, with its topics, commitments and takeaways."""
 
     session: Any
     topics: list[Any] = field(default_factory=list)
@@ -57,8 +57,8 @@ class LogEntry:
 
 
 def log_of(user: Person, mentorship: Mentorship, *, show: str | None, before: int | None) -> dict[str, Any]:
-    """A page of the log for one of the two. `show` is one of SHOWS, anything else means everything; `before` is the
-    id of the session after which it goes on, and one that is not theirs leaves nothing to show.
+    """A page of the log for one of the two. `show` is one of SHOWS; anything else means EVERYTHING. `before` is the id
+    of the last session on the previous page; if it isn't one of theirs, the page is empty.
     """
     show = show if show in SHOWS else EVERYTHING
     rows = _page(user, mentorship, show, before)
@@ -73,10 +73,10 @@ def log_of(user: Person, mentorship: Mentorship, *, show: str | None, before: in
 
 
 def _page(user: Person, mentorship: Mentorship, show: str, before: int | None) -> list[Any]:
-    """A page of sessions, and one more to know whether it goes on."""
+    """The sessions of a page, and one more to know whether there is another page."""
     moment, after = LATEST
     if before is not None:
-        start = where_it_goes_on(mentorship=mentorship.id, session=before)
+        start = start_of_page(mentorship=mentorship.id, session=before)
         if not start:
             return []
         moment, after = start[0].starts_at, start[0].id
@@ -90,7 +90,7 @@ def _page(user: Person, mentorship: Mentorship, show: str, before: int | None) -
 
 
 def _wanted(user: Person, mentorship: Mentorship, show: str) -> tuple[set[int], set[str]]:
-    """Whose topics and takeaways are shown, and whose commitments."""
+    """The ids of the people whose topics and takeaways are shown, and the owners whose commitments are shown."""
     if show not in (MINE, THEIRS):
         return {mentorship.mentee_id, mentorship.mentor_id}, {MENTEE, MENTOR, BOTH}
     person = user if show == MINE else mentorship.other(user)
@@ -98,7 +98,7 @@ def _wanted(user: Person, mentorship: Mentorship, show: str) -> tuple[set[int], 
 
 
 def _fill(entries: list[LogEntry], wanted: tuple[set[int], set[str]]) -> None:
-    """Add topics, takeaways and commitments to each session, with three queries for all of them."""
+    """Add topics, takeaways and commitments to all sessions, with three queries."""
     people, roles = wanted
     ids = [entry.session.id for entry in entries]
     topics, takeaways, commitments = (_by_session(of(sessions=ids)) for of in (topics_of, takeaways_of, commitments_of))
@@ -118,7 +118,7 @@ def _by_session(rows: list[Any]) -> dict[int, list[Any]]:
 
 @dataclass(frozen=True)
 class Habit:
-    """How often two people agreed to meet, and how often they did. Without `cadence_days` they agreed to meet once."""
+    """How often two people agreed to meet, and how often they met. Without `cadence_days` they agreed to meet once."""
 
     cadence_days: int | None
     minutes: int
@@ -126,7 +126,7 @@ class Habit:
 
 
 def habit_of(mentorship: Mentorship) -> Habit | None:
-    """The rhythm in force beside the sessions held since it began; None before the two have agreed on one."""
+    """The rhythm in force, and the sessions held since it began; None before the first agreement."""
     if mentorship.agreed_at is None:
         return None
     rhythm, lately = rhythm_of(mentorship), held_lately(mentorship=mentorship.id)
@@ -144,7 +144,7 @@ def habit_of(mentorship: Mentorship) -> Habit | None:
 
 
 def _held_in_step(rhythm: Rhythm, count: int) -> int:
-    """How many of the last sessions belong to the step the two are in: "every week for four, then every two weeks"."""
+    """The number of sessions in the current step of the rhythm ("every week for four, then every two weeks")."""
     cadence = rhythm.cadence_days(count)
     before = (number for number in range(count) if rhythm.cadence_days(count - 1 - number) != cadence)
     return next(before, count)

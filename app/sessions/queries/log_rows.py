@@ -1,4 +1,4 @@
-"""The queries behind the log (log.py), each built once: a page of sessions, and what was said in them."""
+"""The queries of the log (log.py), each built once: a page of sessions, and their topics, takeaways and commitments."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,11 +15,11 @@ A_PAGE = 30
 
 EVERYTHING, MINE, THEIRS, OPEN = "everything", "mine", "theirs", "open"
 SHOWS = (EVERYTHING, MINE, THEIRS, OPEN)
-"""What of the log is shown: all of it, what one of the two brought, promised and took away, or what is not closed."""
+"""The filters of the log: everything, what one of the two contributed, or what is still open."""
 
 
 def _sessions(more: Callable[[Any], Any]) -> PreparedRows:
-    """The sessions before a moment, newest first, for which `more` holds as well."""
+    """The sessions before a moment that also meet the condition `more`, newest first."""
 
     def build(param: Any) -> Query:
         before = (Session.starts_at < param("moment")) | (
@@ -40,7 +40,7 @@ def _sessions(more: Callable[[Any], Any]) -> PreparedRows:
 
 
 def _one_sided(param: Any) -> Any:
-    """One of the two brought something to it, promised something there, or took something away."""
+    """The condition that a person has a topic, a commitment or a takeaway in the session."""
     topics = _there(AgendaItem).where(AgendaItem.added_by == param("person"))
     promised = _there(Commitment).where((Commitment.owner == param("role")) | (Commitment.owner == BOTH))
     taken = SessionReflection.select(SessionReflection.id).where(
@@ -50,13 +50,13 @@ def _one_sided(param: Any) -> Any:
 
 
 def _open(param: Any) -> Any:
-    """Something promised there is not closed, or nobody has said yet whether it was held."""
-    untold = Session.outcome.is_null() & Session.cancelled_at.is_null() & (Session.starts_at <= param("now"))
-    return untold | fn.EXISTS(_there(Commitment).where(Commitment.closed_at.is_null()))
+    """The condition that the session has an open commitment, or has no outcome yet."""
+    undecided = Session.outcome.is_null() & Session.cancelled_at.is_null() & (Session.starts_at <= param("now"))
+    return undecided | fn.EXISTS(_there(Commitment).where(Commitment.closed_at.is_null()))
 
 
 def _there(model: Any) -> Any:
-    """What of a kind belongs to the session at hand and was not taken out."""
+    """The records of a model that belong to the session of the outer query and aren't deleted."""
     return model.select(model.id).where((model.session_id == Session.id) & model.deleted_at.is_null())
 
 
@@ -67,7 +67,7 @@ SESSIONS = {
     OPEN: _sessions(_open),
 }
 
-where_it_goes_on = PreparedRows(
+start_of_page = PreparedRows(
     lambda param: Session.select(Session.id, Session.starts_at).where(
         (Session.id == param("session")) & (Session.mentorship == param("mentorship"))
     )
@@ -119,7 +119,7 @@ held_lately = PreparedRows(
         .limit(RECENT)
     )
 )
-"""The last sessions that were held, and with each how many there were."""
+"""The latest sessions that were held. Each row also has the number of all of them."""
 
 pauses_of = PreparedRows(
     lambda param: Pause.select(Pause.since, Pause.until, Pause.zone, Pause.resumed_at).where(

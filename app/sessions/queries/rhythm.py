@@ -1,4 +1,4 @@
-"""What two people agreed about meeting, as far as sessions need it: how often, how long, where, who drives."""
+"""The agreed rhythm of two people: how often, how long and where they meet, and who sets the agenda."""
 
 import json
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from app.sessions.models import Session, takes_place
 SUGGESTIONS = 3
 WORKDAYS = 5
 EARLIEST, LATEST = time(8), time(18)
-"""Between which times on both clocks a session is suggested when no usual time is agreed."""
+"""If no usual time is agreed, suggested sessions are between these times on both clocks."""
 USUAL_HOURS = (10, 14, 9, 15, 11, 13, 16, 12, 8, 17)
-"""Hours of the mentee's day in the order they are suggested."""
+"""Hours in the zone of the rhythm, in the order in which they are tried."""
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The answers of the sections on rhythm and driver: those in force over what the kind suggests."""
+    """The agreed answers of the sections on rhythm and driver; before the first agreement, those of the template."""
 
     mentorship: Mentorship
     answers: dict[str, Any]
@@ -43,20 +43,20 @@ class Rhythm:
 
     @property
     def booking(self) -> dict[str, Any]:
-        """Length, zone and channel, as a session keeps them."""
+        """Length, zone and channel, as columns of a session."""
         return {"minutes": self.minutes, "zone": self.zone, "channel": self.channel}
 
     def cadence_days(self, held: int) -> int | None:
-        """Days between two sessions once so many were held; None when the two meet once."""
+        """Days between two sessions after so many were held; None if the two meet once."""
         return CADENCES[self._step("cadence", held) or "4 weeks"][1]
 
     def driver(self, held: int) -> str:
-        """Who sets the agenda of the next session, once so many were held: MENTEE or MENTOR."""
+        """Who sets the agenda of the next session, after so many were held: MENTEE or MENTOR."""
         who = self._step("driver", held) or MENTEE
         return who if who in ROLES else (MENTEE, MENTOR)[held % 2]
 
     def _step(self, name: str, held: int) -> str | None:
-        """The step that so many sessions lead to: "every week for 4 sessions, then every two weeks" has two."""
+        """The value of the step after so many sessions: "every week for 4 sessions, then every two weeks" has two."""
         value, needed = self.answers.get(name), 0
         for step in self.answers.get(f"{name}_then") or []:
             needed += int(step["after"])
@@ -65,8 +65,8 @@ class Rhythm:
         return value
 
     def suggested(self, last: datetime | None, held: int) -> list[datetime]:
-        """Three moments ahead for the next session: one cadence after the last, on the usual day at the usual time,
-        then the day after and a week later. Times that a clock change skips or doubles are left out, and so is a break.
+        """Up to three moments for the next session: one cadence after the last one, on the usual day at the usual time,
+        then the day after and a week later. Leaves out times that a clock change skips or repeats, and a pause.
         """
         today = clock.today_in(self.zone)
         cadence = self.cadence_days(held) or 7
@@ -80,7 +80,7 @@ class Rhythm:
         return sorted(moment for day in days if (moment := self._at(day)))[:SUGGESTIONS]
 
     def _usual_day(self, day: date) -> date:
-        """The agreed weekday nearest to a day and not before tomorrow; without one, a workday."""
+        """The agreed weekday that is nearest to a day and after today; if none is agreed, a workday."""
         usual = self.answers.get("weekday")
         if not usual:
             return _workday(day)
@@ -95,7 +95,7 @@ class Rhythm:
             return None
 
     def _usual_time(self, day: date) -> time:
-        """The agreed time; without one, an hour that is a working hour for both."""
+        """The agreed time; if none is agreed, an hour that is within working hours for both."""
         if self.answers.get("at"):
             return time.fromisoformat(self.answers["at"])
         zones = [ZoneInfo(person.zone) for person in (self.mentorship.mentee, self.mentorship.mentor)]
@@ -107,7 +107,7 @@ class Rhythm:
 
 
 def rhythm_of(mentorship: Mentorship) -> Rhythm:
-    """What is in force between the two, from their last agreed version; before one, what their kind suggests."""
+    """The rhythm in the last agreed version; before the first one, the rhythm of their template."""
     suggested = template_of(mentorship).answers
     answers: dict[str, Any] = {}
     for section in _agreed(mentorship=mentorship.id):
@@ -116,15 +116,15 @@ def rhythm_of(mentorship: Mentorship) -> Rhythm:
 
 
 def suggestions(mentorship: Mentorship, after: Session | None = None) -> tuple[Rhythm, list[datetime]]:
-    """The rhythm in force, and three moments for the next session: after that one, else after the last in a row."""
+    """The rhythm in force, and up to three moments for the next session: after `after`, or after the last in a row."""
     rhythm, held = rhythm_of(mentorship), len(Session.held_in(mentorship))
     last = after.starts_at if after else _last_in_a_row(mentorship, rhythm.cadence_days(held) or 7)
     return rhythm, rhythm.suggested(last, held)
 
 
 def _last_in_a_row(mentorship: Mentorship, cadence: int) -> datetime | None:
-    """When the last session before a gap in the rhythm begins: one that is booked for far ahead keeps nobody from
-    meeting before. A gap is more than one and a half cadences.
+    """The start of the last session before a gap in the rhythm. A gap is longer than one and a half cadences. Sessions
+    after it don't count, so that one booked far ahead doesn't delay the suggestions.
     """
     last: datetime | None = None
     for session in _counted(mentorship=mentorship.id):

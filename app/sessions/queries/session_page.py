@@ -1,4 +1,4 @@
-"""A session as it is read: everything its page shows, from one place."""
+"""Everything that the page of a session shows."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -60,8 +60,8 @@ def _going(param: Any) -> Any:
 
 
 def _around(param: Any) -> Any:
-    """What was raised to be talked about, a row each; and in every row, of which there is at least one, when the
-    session before this one began, which one is planned after it and after now, and how many there are.
+    """The raised topics, one in each row. Every row also has the start of the previous session, the next planned
+    session after this one and after now, and the number of sessions. There is at least one row.
     """
     previous = Session.select(fn.MAX(Session.starts_at)).where(_going(param) & (Session.starts_at < param("moment")))
     planned = _going(param) & Session.outcome.is_null() & (Session.starts_at > param("after"))
@@ -80,7 +80,7 @@ _raised_around = PreparedRows(_around)
 
 
 def agenda(user: Person, session: Session) -> dict[str, Any]:
-    """The topics in their order."""
+    """The topics of a session, in order."""
     items = _items(session=session.id)
     for item in items:
         item.session = session
@@ -88,14 +88,14 @@ def agenda(user: Person, session: Session) -> dict[str, Any]:
 
 
 def notes(user: Person, session: Session) -> tuple[SessionNote | None, SessionNote | None]:
-    """Our notes, and those only for this person."""
+    """(our notes, the private notes of this person)"""
     found = _notes(session=session.id, person=user.id)
     ours = next((note for note in found if note.only_for_id is None), None)
     return ours, next((note for note in found if note.only_for_id is not None), None)
 
 
 def page(user: Person, session: Session) -> dict[str, Any]:
-    """Everything the two read of a session, as far as this person may."""
+    """Everything on the page of a session that this person may see."""
     ours, mine = notes(user, session)
     commitments = _commitments(mentorship=session.mentorship_id, session=session.id)
     for commitment in commitments:
@@ -131,7 +131,7 @@ def _around_it(session: Session) -> list[Any]:
 
 
 class Following(NamedTuple):
-    """The next session that is booked."""
+    """The next booked session."""
 
     id: int
     starts_at: datetime
@@ -143,6 +143,6 @@ def _following(around: Any) -> Following | None:
 
 
 def _announced(user: Person, session: Session, previous: Any) -> Announcement | None:
-    """What clock changes make of the usual hour, since the session before this one began (as stored)."""
+    """The announcement about clock changes since the previous session. `previous` is its start as stored."""
     began = Session.starts_at.python_value(previous)
     return announced(began, session, user, session.mentorship.other(user))

@@ -1,4 +1,4 @@
-"""Sessions that concern somebody now, in all their mentorships."""
+"""Sessions that concern a person now, in all their mentorships."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ REMEMBERED = timedelta(days=30)
 
 @dataclass(frozen=True)
 class UpcomingSession:
-    """A session without an outcome, in a mentorship that goes on."""
+    """A session without an outcome, in an active mentorship."""
 
     id: int
     mentorship: Mentorship
@@ -34,8 +34,8 @@ class UpcomingSession:
 
 
 class Upcoming(NamedTuple):
-    """Sessions that are over and have no outcome, and the next session of each mentorship, both by time; and the
-    timing of the follow-up of each micro mentorship by its id, ended ones included.
+    """Sessions that are over and have no outcome, and the next session of each mentorship, both sorted by time; and the
+    timing of follow-ups by the id of their micro mentorship, including ended ones.
     """
 
     undecided: list[UpcomingSession]
@@ -44,15 +44,15 @@ class Upcoming(NamedTuple):
 
 
 def _current(param: Any) -> Any:
-    """Sessions without an outcome that weren't cancelled, since a month ago, and the sessions of micro mentorships that
-    were held in the last two months, with their follow-ups.
+    """Sessions without an outcome that weren't cancelled, from a month ago on; and the sessions of micro mentorships
+    that were held in the last two months, with their follow-ups.
     """
     mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
     undecided = Session.outcome.is_null() & (Session.starts_at > param("since"))
     answered = (
         (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))
     )
-    told = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
+    answers = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
     return (
         Session.select(
             Session.id,
@@ -64,7 +64,7 @@ def _current(param: Any) -> Any:
             (FollowUp.thanks != "").alias("has_thanks"),
         )
         .join(Mentorship)
-        .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=told)
+        .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=answers)
         .where(mine & Session.cancelled_at.is_null() & (undecided | answered))
         .order_by(Session.starts_at)
         .limit(200)
@@ -75,7 +75,7 @@ _rows = PreparedRows(_current)
 
 
 def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
-    """What these mentorships of a person have ahead, or have not said a word about. One query."""
+    """The upcoming and undecided sessions of a person in these mentorships. One query."""
     going = {m.id: m for m in mentorships if not m.has_ended}
     now = clock.now()
     rows = _rows(person=user.id, since=now - REMEMBERED, since_held=now - 2 * REMEMBERED)
@@ -91,7 +91,7 @@ def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
 
 
 def _follow_up_timings(rows: list[Any]) -> dict[int, FollowUpTiming]:
-    """The follow_up_timings in rows that are sorted by time."""
+    """The timings of follow-ups, from rows sorted by time."""
     last = {row.mentorship: row for row in rows}
     held = {row.mentorship: row for row in rows if row.outcome == HELD}
     return {

@@ -1,1 +1,1 @@
-"""What micro mentorships answer: one module a page."""
+"""The pages of micro mentorships, one module for each."""

@@ -1,13 +1,15 @@
-"""Seven days after one conversation: did it help?"""
+"""The follow-up, seven days after a conversation: did it help?"""
 
 from flask import Blueprint, Response, url_for
 
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro import policy
 from app.sessions.micro.forms import FollowUpForm
 from app.sessions.micro.models import FollowUp
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -19,7 +21,7 @@ autosave.add_route(
     "/mentorships/<int:id>/follow-up/draft",
     policy.follow_up,
     Mentorship,
-    lambda _, mentorship: FollowUpForm.of(mentorship.mentor, None),
+    lambda user, mentorship: FollowUpForm.of(mentorship.mentor, None),
 )
 
 
@@ -41,7 +43,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             typed = autosave.submission(mentorship, form)
             FollowUp.give(mentorship, by=user, typed=typed, **form.values)
-            flash.confirm(f"Sent. {mentorship.mentor.call_name} can see it.")
+            flash.confirm(_("Sent. %(name)s can see it.", name=isolated(mentorship.mentor.call_name)))
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(mentorship, form, status=form.status)
 
@@ -53,7 +55,7 @@ def _page(
     drafts: SavedDrafts | None = None,
     refused: str | None = None,
 ) -> Response:
-    """`refused` says why there is nothing to tell yet, in the place of the form."""
+    """The page of the form. `refused` is the sentence that the page shows instead of the form, if any."""
     return render(
         "sessions/micro/follow_up.html",
         fragment="sessions/micro/_follow_up_form.html",
