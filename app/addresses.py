@@ -1,4 +1,4 @@
-"""E-mail addresses and host names: one form for storing, comparing and sending, another for display.
+"""E-mail addresses and host names: one form to store, compare and send to, another to show.
 
 The domain is stored in the ASCII form of IDNA 2008 (RFC 5891), the part before the @ as it was typed.
 """
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import idna
 
 from app import text
+from app.i18n import lazy
 
 LONGEST_LOCAL, LONGEST_HOST = 64, 253
 """Octets before the @ (RFC 5321) and in a host name (RFC 1035)."""
@@ -27,19 +28,19 @@ IN_BRACKETS = re.compile(r"([^<>]*)<([^<>]*)>")
 JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]*")
 QUOTES = {"'": "'", '"': '"', "\u2018": "\u2019", "\u201c": "\u201d", "\u201e": "\u201c", "«": "»", "(": ")"}
 
-SHAPE = "Enter an e-mail address like name@example.org."
-ONE = "Enter one e-mail address, like name@example.org."
-SIGNS = "Leave out spaces, brackets and quotation marks. For example: name@example.org."
-DOTS = "Check the dots: there can’t be one at the start, one right before the @, or two in a row."
-LENGTH = "An e-mail address has at most 64 characters before the @ and 254 in all."
-DOMAIN = "Check the part after the @. No mail can be sent there."
+SHAPE = lazy("Enter an e-mail address like name@example.org.")
+ONE = lazy("Enter one e-mail address, like name@example.org.")
+SIGNS = lazy("Leave out spaces, brackets and quotation marks. For example: name@example.org.")
+DOTS = lazy("Check the dots: there can’t be one at the start, one right before the @, or two in a row.")
+LENGTH = lazy("An e-mail address has at most 64 characters before the @ and 254 altogether.")
+DOMAIN = lazy("Check the part after the @. We can’t send mail there.")
 
 
 def email(typed: str) -> str:
-    """Parse an address that somebody typed or pasted, ready to be stored and sent to.
+    """Parse an address that somebody typed or pasted into the form to store.
 
     Drops invisible characters, `mailto:`, a name with angle brackets, surrounding quotation marks and punctuation at
-    the end. Never changes the domain to another one. Raises ValueError with a sentence for the person who typed it.
+    the end. Never changes the domain into another one. Raises ValueError with a sentence for the person who typed it.
     """
     if len(typed) > LONGEST_TYPED:
         raise ValueError(LENGTH)
@@ -70,17 +71,18 @@ def key(address: str) -> str:
 
 
 def folded(typed: str) -> str:
-    """An address folded as widely as possible, so that attempts with all its spellings count together."""
+    """An address folded as widely as possible, so that attempts with any of its spellings count together."""
     with suppress(ValueError):
         typed = in_letters(email(typed))
     return casefolded(typed)
 
 
 def casefolded(typed: str) -> str:
-    """The form in which addresses were stored and compared before migration 0022: ß is ss, and a domain in letters
-    differs from its ASCII form.
+    """The form in which addresses were stored and compared before migration 0022.
+
+    ß becomes ss, and a domain in letters differs from its ASCII form.
     """
-    # Normalising takes quadratic time in the marks on one letter: 23 s for a megabyte of them.
+    # Normalising takes quadratic time in the number of marks on one letter: 23 s for a megabyte of them.
     return unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).strip().casefold()
 
 

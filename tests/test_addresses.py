@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import addresses, text
+from app.mail.letters import letter
 from app.mail.rules.headers import MailPolicy
-from app.mail.smtp import Mailbox, letter
+from app.mail.smtp import Mailbox
 
 ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
 

@@ -44,7 +44,7 @@ def test_a_link_does_not_work_until_then(cast, ahead):
         guest = factories.invited("Guest", within=cast.programme)
         invitation = Invitation.with_token(Invitation.make(person=guest, by=cast["mentee"], summary=""))
         assert (link.is_open, invitation.is_open) == (True, True)
-    assert (link.is_open, invitation.is_open, invitation.has_run_out) == (False, False, True)
+    assert (link.is_open, invitation.is_open, invitation.has_expired) == (False, False, True)
     with pytest.raises(RuleBroken):
         link.use_up()
     with pytest.raises(RuleBroken):

@@ -1,4 +1,4 @@
-"""Ways in: signing in, devices, invitations, profile."""
+"""Accounts: joining, signing in, devices, passwords and the profile."""
 
 from flask import Flask
 

@@ -10,39 +10,40 @@ from wtforms.validators import StopValidation
 from app.accounts.rules import passwords
 from app.accounts.rules.regions import REGIONS
 from app.contracts import MailSubject
+from app.i18n import lazy
 from app.mail.kinds import subjects
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
 from app.web.forms import AccountEmail, Checkbox, Choice, Email, Form, Name, Password, TextLine, TimeZone
 
-PASSWORD_HINT = "At least 12 characters. A short sentence is easy to remember and hard to guess."
+PASSWORD_HINT = lazy("At least 12 characters. A short sentence is easy to remember and hard to guess.")
 
 
 def zone_field(*, guess: bool = True) -> TimeZone:
     return TimeZone(
-        "Your time zone",
+        lazy("Your time zone"),
         in_use=Person.zones_in_use,
         default="UTC",
-        required_message="Choose a time zone.",
-        hint="Times are shown in this time zone.",
+        required_message=lazy("Choose a time zone."),
+        hint=lazy("Times are shown in this time zone."),
         guess=guess,
     )
 
 
 def name_field() -> Name:
     return Name(
-        "Your name",
-        required_message="Enter your name.",
+        lazy("Your name"),
+        required_message=lazy("Enter your name."),
         autocomplete="name",
-        hint="As you write it, in any script.",
+        hint=lazy("As you write it, in any script."),
     )
 
 
-def new_password_field(label: str = "Choose a password") -> Password:
-    return Password(label, required_message="Choose a password.", autocomplete="new-password", hint=PASSWORD_HINT)
+def new_password_field(label: str = lazy("Choose a password")) -> Password:
+    return Password(label, required_message=lazy("Choose a password."), autocomplete="new-password", hint=PASSWORD_HINT)
 
 
 class PasswordForm(Form):
-    """A form with a new password. `about` are words that would make it easy to guess."""
+    """A form with a new password. `about` lists words that would make the password easy to guess."""
 
     about: tuple[str, ...] = ()
 
@@ -62,8 +63,12 @@ class JoinForm(PasswordForm):
 
 
 class SignInForm(Form):
-    email = AccountEmail("E-mail address", required_message="Enter your e-mail address.", autocomplete="username")
-    password = Password("Password", required_message="Enter your password.", autocomplete="current-password")
+    email = AccountEmail(
+        lazy("E-mail address"), required_message=lazy("Enter your e-mail address."), autocomplete="username"
+    )
+    password = Password(
+        lazy("Password"), required_message=lazy("Enter your password."), autocomplete="current-password"
+    )
     next_path = HiddenField()
     carried = HiddenField()
 
@@ -71,54 +76,64 @@ class SignInForm(Form):
 class LinkRequestForm(Form):
     """The address that a link is sent to."""
 
-    email = Email("Your e-mail address", required_message="Enter your e-mail address.", autocomplete="username")
+    email = Email(
+        lazy("Your e-mail address"), required_message=lazy("Enter your e-mail address."), autocomplete="username"
+    )
 
 
 class ProfileForm(Form):
     name = name_field()
     call_me = Name(
-        "What should we call you?", limit=60, hint="The name others see most often.", autocomplete="nickname"
+        lazy("What should we call you?"),
+        limit=60,
+        hint=lazy("The name others see most often."),
+        autocomplete="nickname",
     )
-    pronouns = TextLine("Pronouns", limit=60, hint="In your own words, for example she/her.")
+    pronouns = TextLine(lazy("Pronouns"), limit=60, hint=lazy("In your own words, for example she/her."))
     zone = zone_field(guess=False)
     region = Choice(
-        "Date and time format",
+        lazy("Date and time format"),
         REGIONS.items(),
         kind="select",
-        required_message="Choose a country.",
+        required_message=lazy("Choose a country."),
         default="en-GB",
     )
-    clock = Choice("Clock", CLOCKS.items(), required_message="Choose how to show times.", default="region")
-    week_start = Choice("The week starts on", WEEK_STARTS.items(), required_message="Choose a day.", default="region")
+    clock = Choice(lazy("Clock"), CLOCKS.items(), required_message=lazy("Choose how to show times."), default="region")
+    week_start = Choice(
+        lazy("The week starts on"), WEEK_STARTS.items(), required_message=lazy("Choose a day."), default="region"
+    )
     appearance = Choice(
-        "Appearance", APPEARANCES.items(), required_message="Choose how it should look.", default="system"
+        lazy("Appearance"),
+        APPEARANCES.items(),
+        required_message=lazy("Choose how Trellis should look."),
+        default="system",
     )
 
     mail_subjects: tuple[MailSubject, ...] = ()
-    """The subjects of mail that have a check box here."""
+    """The subjects of mail with a check box in this form."""
 
     @classmethod
     def with_mail(cls, *args: Any, stopped: Collection[str] = (), **kwargs: Any) -> "ProfileForm":
-        """The form with a check box for each subject of mail that rooms offer; `stopped` are those not ticked."""
+        """The form with a check box for each subject of mail that rooms offer. Those of `stopped` aren't ticked."""
         offered = tuple(subjects())
         ticked = {subject.field: subject.key not in stopped for subject in offered}
         return _profile_form(offered)(*args, data=ticked, **kwargs)
 
     @property
     def profile(self) -> dict[str, Any]:
-        """What was typed, without the choices of mail."""
+        """The values of all fields but the check boxes for mail."""
         boxes = {subject.field for subject in self.mail_subjects}
         return {name: value for name, value in self.values.items() if name not in boxes}
 
     @property
     def wanted_mail(self) -> dict[str, bool]:
-        """By the key of each subject of mail, whether its box is ticked."""
+        """Whether the box of each subject of mail is ticked, by the subject's key."""
         return {subject.key: self[subject.field].data for subject in self.mail_subjects}
 
 
 @cache
 def _profile_form(offered: tuple[MailSubject, ...]) -> type[ProfileForm]:
-    """The class of the form with these check boxes, made once: that costs more than a query."""
+    """The form's class with these check boxes. Cached, because making it costs more than a query."""
     boxes = {subject.field: Checkbox(subject.label, hint=subject.hint) for subject in offered}
     return type("ProfileFormWithMail", (ProfileForm,), boxes | {"mail_subjects": offered})
 
@@ -126,11 +141,13 @@ def _profile_form(offered: tuple[MailSubject, ...]) -> type[ProfileForm]:
 class NewPasswordForm(PasswordForm):
     """A new password, with a reset link."""
 
-    password = new_password_field("New password")
+    password = new_password_field(lazy("New password"))
 
 
 class ChangePasswordForm(PasswordForm):
     current_password = Password(
-        "Current password", required_message="Enter your current password.", autocomplete="current-password"
+        lazy("Current password"),
+        required_message=lazy("Enter your current password."),
+        autocomplete="current-password",
     )
-    password = new_password_field("New password")
+    password = new_password_field(lazy("New password"))

@@ -1,6 +1,4 @@
-"""The job that deletes records which have served their purpose (docs/security.md, "How long it is kept"; ASVS
-14.2.7).
-"""
+"""The job that deletes outdated records (docs/security.md, "How long it is kept"; ASVS 14.2.7)."""
 
 import logging
 

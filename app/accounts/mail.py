@@ -1,7 +1,7 @@
 """Mail about accounts: invitations, links to sign in and to a new password, and the notice of a changed password.
 
-A link that signs somebody in is made here, when the message is written: before, nobody has it, and afterwards only its
-hash is stored and the text of the message is erased.
+A link that signs somebody in is made only when the message is written. After sending, its hash is all that is stored,
+because the text of the message is erased.
 """
 
 from datetime import datetime, timedelta
@@ -9,15 +9,17 @@ from functools import partial
 
 from flask import url_for
 
-from app import clock, text
+from app import clock
 from app.accounts.models import ENDS_LINKS, Invitation, ResetLink, SignInLink
 from app.contracts import Mail, MailKind
 from app.events.models import Event
+from app.i18n import _, lazy
 from app.mail.models import Message
 from app.people.models import Person
+from app.text import isolated, without_links
 
 MOST_AN_HOUR = 60
-"""The most invitations of one person that are sent within an hour, so that they aren't taken for spam."""
+"""The most invitations from one person that are sent within an hour, so that they don't look like spam."""
 
 LINK_PAGES = {SignInLink: "sign_in_links.show", ResetLink: "reset_links.edit"}
 
@@ -37,14 +39,14 @@ def _invitation(event: Event, person: Person) -> Mail | None:
     if invitation is None:
         return None
     link = url_for("invitations.show", token=invitation.mail_token(), _external=True)
-    inviter = text.without_links(invitation.invited_by.name) if invitation.invited_by else None
-    context = {"invitation": invitation, "link": link, "inviter": inviter or "somebody"}
-    subject = f"{inviter} invites you to Trellis" if inviter else "You’re invited to Trellis"
+    inviter = isolated(without_links(invitation.invited_by.name)) if invitation.invited_by else None
+    context = {"invitation": invitation, "link": link, "inviter": inviter}
+    subject = _("%(inviter)s invites you to Trellis", inviter=inviter) if inviter else _("You’re invited to Trellis")
     return Mail(subject, context, earliest=_turn_of(event.actor))
 
 
 def _turn_of(inviter: Person | None) -> datetime | None:
-    """When somebody's next invitation may be sent: an hour after the sixtieth before it. None means now."""
+    """When this person's next invitation may be sent: an hour after their sixtieth latest. None means now."""
     if inviter is None:
         return None
     invitations = (Message.kind == "invitation") & (Event.actor == inviter) & Message.given_up_at.is_null()
@@ -60,7 +62,7 @@ def _member(event: Event) -> list[Person]:
 
 
 def _asked_for(links: type[SignInLink] | type[ResetLink], event: Event) -> list[Person]:
-    """The person who asked for a link, unless the request is too old, was repeated, or was ended by a later event."""
+    """The person who asked for a link, unless the request is too old, was repeated, or a later event ended it."""
     about_them = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id)
     later = about_them & (Event.id > event.id) & Event.name.in_([event.name, *ENDS_LINKS])
     is_valid = clock.is_ahead(event.at + links.LIFE, links.LIFE) and not Event.select().where(later).exists()
@@ -68,39 +70,44 @@ def _asked_for(links: type[SignInLink] | type[ResetLink], event: Event) -> list[
 
 
 def _link(links: type[SignInLink] | type[ResetLink], subject: str, event: Event, person: Person) -> Mail:
-    """A mail with a link that is made in this moment."""
-    return Mail(subject, {"link": url_for(LINK_PAGES[links], token=links.make(person), _external=True)})
+    """A mail with a link that is made now."""
+    return Mail(str(subject), {"link": url_for(LINK_PAGES[links], token=links.make(person), _external=True)})
 
 
 def _password_changed(event: Event, person: Person) -> Mail:
-    return Mail("Your password was changed", {"at": event.at})
+    return Mail(_("Your password was changed"), {"at": event.at})
 
 
 MAIL_KINDS = (
     MailKind(
-        "invitation", ("invitation.made",), recipients=_invited, mail=_invitation, has_link=True, name="Invitation"
+        "invitation",
+        ("invitation.made",),
+        recipients=_invited,
+        mail=_invitation,
+        has_link=True,
+        name=lazy("Invitation"),
     ),
     MailKind(
         "sign_in_link",
         ("sign_in_link.asked",),
         recipients=partial(_asked_for, SignInLink),
-        mail=partial(_link, SignInLink, "Your link to sign in"),
+        mail=partial(_link, SignInLink, lazy("Your sign-in link")),
         has_link=True,
-        name="Link to sign in",
+        name=lazy("Sign-in link"),
     ),
     MailKind(
         "reset_link",
         ("reset_link.asked",),
         recipients=partial(_asked_for, ResetLink),
-        mail=partial(_link, ResetLink, "Choose a new password"),
+        mail=partial(_link, ResetLink, lazy("Choose a new password")),
         has_link=True,
-        name="Link to a new password",
+        name=lazy("Link to choose a new password"),
     ),
     MailKind(
         "password_changed",
         ("password.changed", "password.reset"),
         recipients=_member,
         mail=_password_changed,
-        name="Notice of a changed password",
+        name=lazy("Notice of a changed password"),
     ),
 )

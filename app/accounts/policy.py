@@ -1,9 +1,9 @@
-"""Who may do what with their own ways in."""
+"""Who may sign out a device."""
 
 from app.accounts.models import Device
 from app.people.models import Person
 
 
 def end(user: Person, device: Device) -> bool:
-    """Everybody signs their own devices out, and nobody another's."""
+    """People may sign out their own devices only."""
     return device.person_id == user.id

@@ -1,1 +1,1 @@
-"""What a coordinator sees and does: people, pairs, and no word of anybody's."""
+"""Coordinators' pages: people, pairs and mail, and nothing that anybody wrote."""

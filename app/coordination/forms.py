@@ -1,9 +1,10 @@
-"""The forms with which a coordinator invites people and proposes mentorships."""
+"""The forms for inviting people and for proposing a mentorship to two people."""
 
 from typing import Any
 
 from wtforms.validators import StopValidation
 
+from app.i18n import lazy
 from app.mentorships.forms import kind_field
 from app.people.models import Person
 from app.web.forms import Choice, CreatingForm, Email, Name
@@ -12,37 +13,36 @@ SOMEONE_NEW = ""
 
 
 class InviteForm(CreatingForm):
-    name = Name("Their name", required_message="Enter their name.")
+    name = Name(lazy("Their name"), required_message=lazy("Enter their name."))
     email = Email(
-        "Their e-mail address",
+        lazy("Their e-mail address"),
         autocomplete="off",
-        required_message="Enter their e-mail address.",
-        hint="They’ll sign in with it. Use an address whose mail only they can read.",
+        required_message=lazy("Enter their e-mail address."),
+        hint=lazy("They’ll sign in with it. Use an address whose mail only they can read."),
     )
 
 
-def _person(role: str) -> Choice:
-    return Choice(f"The {role}", [], kind="select", hint="Somebody here, or somebody new below.", who=role)
+MISSING = {
+    "mentee": lazy("Choose the mentee, or enter a name and an e-mail address."),
+    "mentor": lazy("Choose the mentor, or enter a name and an e-mail address."),
+}
 
 
-def _name(role: str) -> Name:
-    return Name(f"New {role}: name")
-
-
-def _email(role: str) -> Email:
-    return Email(f"New {role}: e-mail address", autocomplete="off")
+def _person(label: str, role: str) -> Choice:
+    hint = lazy("Choose somebody here, or enter somebody new below.")
+    return Choice(label, [], kind="select", hint=hint, who=role)
 
 
 class PairForm(CreatingForm):
     """Two people, each chosen from the programme or entered with name and e-mail address."""
 
     kind = kind_field()
-    mentee = _person("mentee")
-    mentee_name = _name("mentee")
-    mentee_email = _email("mentee")
-    mentor = _person("mentor")
-    mentor_name = _name("mentor")
-    mentor_email = _email("mentor")
+    mentee = _person(lazy("The mentee"), "mentee")
+    mentee_name = Name(lazy("New mentee: name"))
+    mentee_email = Email(lazy("New mentee: e-mail address"), autocomplete="off")
+    mentor = _person(lazy("The mentor"), "mentor")
+    mentor_name = Name(lazy("New mentor: name"))
+    mentor_email = Email(lazy("New mentor: e-mail address"), autocomplete="off")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +50,7 @@ class PairForm(CreatingForm):
 
     def offer(self, role: str, people: list[Person]) -> None:
         """Set the people to choose from for this role."""
-        self[role].options = [(SOMEONE_NEW, "Someone new"), *((str(person.id), person.name) for person in people)]
+        self[role].options = [(SOMEONE_NEW, lazy("Someone new")), *((str(person.id), person.name) for person in people)]
         self.people |= {str(person.id): person for person in people}
 
     def validate_mentee(self, field: Choice) -> None:
@@ -61,10 +61,10 @@ class PairForm(CreatingForm):
 
     def _check(self, role: str) -> None:
         if not self[role].data and not (self[f"{role}_name"].data and self[f"{role}_email"].data):
-            raise StopValidation(f"Choose the {role}, or enter a name and an e-mail address.")
+            raise StopValidation(MISSING[role])
 
     def who(self, role: str) -> dict[str, str]:
-        """Name and e-mail of the chosen or the new person."""
+        """The name and e-mail address of the chosen or new person."""
         chosen = self.people.get(self[role].data)
         if chosen:
             return {"name": chosen.name, "email": chosen.email}

@@ -1,4 +1,4 @@
-"""What a coordinator may know about mentorships: facts, and no column with text (docs/practice.md 8)."""
+"""What a coordinator may know about mentorships: facts, and nothing that anybody wrote (docs/practice.md 8)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What a coordinator may do: invite people, bring two together, renew a link."""
+"""Who may coordinate and invite."""
 
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -8,5 +8,5 @@ __all__ = ["coordinate", "invite"]
 
 
 def invite(user: Person, enrolment: Enrolment) -> bool:
-    """Whether a coordinator may invite somebody in their programme or cancel an invitation: until that person joins."""
+    """A coordinator may invite somebody in their programme, or cancel the invitation, until that person joins."""
     return coordinate(user) and not enrolment.person.has_joined

@@ -1,1 +1,1 @@
-"""Mail: what rooms offer (mail.py in each), made from events, and delivered; and the jobs that run periodically."""
+"""Mail, written from events and delivered, with the kinds that rooms offer in their mail.py; and periodic jobs."""

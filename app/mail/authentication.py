@@ -3,11 +3,17 @@
 import base64
 from typing import Any
 
+from app.i18n import _
+
+
+class CannotSignIn(Exception):
+    """The server offers no sign-in that we can use. The message is a sentence for the page about mail."""
+
 
 def sign_in(server: Any, user: str, password: str) -> None:
-    """Sign in. Non-ASCII letters are sent in UTF-8 (RFC 4616), which smtplib's own `login` can't do.
+    """Sign in. Sends non-ASCII letters in UTF-8 (RFC 4616), which smtplib's own `login` can't do.
 
-    Raises smtplib.SMTPException with a message for the page about mail.
+    Raises CannotSignIn, or smtplib.SMTPAuthenticationError with the server's answer.
     """
     import smtplib
 
@@ -22,8 +28,8 @@ def sign_in(server: Any, user: str, password: str) -> None:
         if code == 334:
             code, answer = server.docmd(_encoded(password))
     else:
-        raise smtplib.SMTPException(
-            "it doesn’t let us sign in with non-ASCII letters. Choose a user name and password without them."
+        raise CannotSignIn(
+            _("The mail server can’t take non-ASCII letters. Choose a user name and a password without them.")
         )
     if code not in (235, 503):
         raise smtplib.SMTPAuthenticationError(code, answer)

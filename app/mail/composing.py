@@ -1,4 +1,4 @@
-"""From events to messages: every event that a kind of mail answers becomes a message to each of its recipients."""
+"""From events to messages: each event that a kind of mail answers becomes a message to each of its recipients."""
 
 import logging
 import secrets
@@ -13,13 +13,11 @@ from app.contracts import Mail, MailKind
 from app.db import is_unavailable, writing
 from app.events.models import Event
 from app.mail.kinds import all_kinds, kinds_by_event, kinds_by_key
-from app.mail.models import NOT_NEEDED, MailOptOut, Message
+from app.mail.models import NOT_NEEDED, NOT_WRITTEN, MailOptOut, Message
 from app.mail.rendering import message_columns, shared_message_columns
 from app.mail.rules.quiet_hours import wakes_at
 from app.people.models import Person
 from app.web.reader import reading_as
-
-CANNOT_BE_WRITTEN = "This message couldn’t be written. The log says why."
 
 log = logging.getLogger("trellis")
 
@@ -27,24 +25,23 @@ GATHER = timedelta(minutes=3)
 """How long news waits for more news for the same person, so that several events within minutes become one mail."""
 
 NEWS = timedelta(days=1)
-"""The maximum age of an event that still gets a mail, so that newly set up mail sends nothing stale. An event later
-than all mailed events gets one at any age, so that nothing is lost if mail stopped or the clock was wrong.
+"""The maximum age of an event that still gets a mail, so that newly set up mail sends nothing stale. An event after the
+last mailed one gets a mail at any age, so that nothing is lost if mail stopped or the clock was wrong.
 """
 
 
 AT_ONCE = 50
-"""Events of one round."""
+"""The most events in one round."""
 
 MOST_NEWS = 500
-"""The most messages with news that one run reads."""
+"""The most messages with news in one round."""
 
 
 def compose(app: Flask) -> int:
-    """Post the messages of each event that has none yet; return the number of events.
+    """Post the messages of each event that has none yet. Return the number of events.
 
-    An event is found by its having no message, not by a number up to which all was read: on PostgreSQL a lower
-    number may be committed later. One that cannot be written is given up, as the page about mail says, and stops
-    no other.
+    Looks for events without a message and keeps no last id, because on PostgreSQL a lower id may be committed later.
+    An event whose mail can't be written is given up, and the page about mail says so. The others go on.
     """
     kinds = kinds_by_event()
     events = _events_without_message(list(kinds))
@@ -54,10 +51,10 @@ def compose(app: Flask) -> int:
                 _compose(app, event, kinds[event.name])
             except Exception as error:
                 if is_unavailable(error):
-                    raise  # the database cannot be written just now: the next round begins here
+                    raise  # the database is away; the next round starts with this event
                 log.exception("not written", extra={"event": event.name, "subject": event.subject_id})
                 with writing():
-                    _close(event, kinds[event.name], event.actor, CANNOT_BE_WRITTEN)
+                    _close(event, kinds[event.name], event.actor, NOT_WRITTEN)
     return len(events)
 
 
@@ -83,7 +80,7 @@ def _compose(app: Flask, event: Event, kind: MailKind) -> None:
 
 
 def _post(app: Flask, event: Event, kind: MailKind, person: Person) -> bool:
-    """Post one person's message, or only its place if it is written when due. False if no mail is needed."""
+    """Post one person's message, without text if that is written when due. Return False if no mail is needed."""
     earliest, columns = event.at, {}
     if kind.gathers:
         earliest += GATHER
@@ -104,7 +101,7 @@ def _post(app: Flask, event: Event, kind: MailKind, person: Person) -> bool:
 
 
 def _mail_now(kind: MailKind, event: Event, person: Person) -> Mail | None:
-    """The mail as things are now; None if nobody needs it any more, or if this person doesn't want it."""
+    """The mail with its current content; None if it's no longer needed, or if this person doesn't want it."""
     subject = kind.subject
     if subject and (not person.has_joined or subject.key in MailOptOut.subjects_of(person)):
         return None
@@ -113,9 +110,7 @@ def _mail_now(kind: MailKind, event: Event, person: Person) -> Mail | None:
 
 
 def _close(event: Event, kind: MailKind, person: Person | None, answer: str) -> None:
-    """Note that no mail answers an event. One without anybody to note it for is deleted: a date came to a record that
-    is gone.
-    """
+    """Record that an event gets no mail. Without a person, delete the event: the record it is about is gone."""
     if person is None:
         event.delete_instance()
     else:
@@ -127,8 +122,10 @@ def _message_id(app: Flask) -> str:
 
 
 def bring_up_to_date(app: Flask) -> None:
-    """Write the news that is due with its current content, before each attempt. Outdated news is dropped, news that
-    would arrive at night waits for the morning, and the rest becomes one mail per person.
+    """Write the news that is due with its current content, before each attempt to send it.
+
+    Outdated news is dropped, news that would arrive at night waits for the morning, and the rest becomes one mail per
+    person.
     """
     moment = clock.now()
     kinds = {key: kind for key, kind in kinds_by_key().items() if kind.written_when_due}
@@ -142,7 +139,7 @@ def bring_up_to_date(app: Flask) -> None:
 
 
 def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> None:
-    """Write all of one person's news into the first message that is still needed, which then carries the others."""
+    """Write all of one person's news into their first message that is still needed. It carries the others."""
     found = [(message, kind, _mail_to_write(message, kind)) for message, kind in messages]
     news = [(message, kind, mail) for message, kind, mail in found if mail]
     if not news:
@@ -161,7 +158,9 @@ def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> Non
 
 
 def _mail_to_write(message: Message, kind: MailKind) -> Mail | None:
-    """The current content of a message; None if it isn't needed any more, at night, or if it can't be written."""
+    """The current content of a message; None if it's no longer needed, can't be written, or must wait for the
+    morning.
+    """
     try:
         event = Event.get_or_none(Event.id == message.event_id)
         mail = _mail_now(kind, event, message.person) if event else None
@@ -179,7 +178,7 @@ def _mail_to_write(message: Message, kind: MailKind) -> Mail | None:
 
 def _cannot_be_written(message: Message) -> None:
     log.exception("not written", extra={"event": message.kind, "subject": message.event_id})
-    message.not_now(CANNOT_BE_WRITTEN)
+    message.not_now(NOT_WRITTEN)
 
 
 def drop_dead_links() -> None:

@@ -1,8 +1,8 @@
-"""Sending what waits: one try each, and none twice.
+"""Sending the messages that are due, each once.
 
-A message is claimed in a transaction of its own before the connection opens, and marked in another after the server
-has taken it over. Only a crash between the two repeats it, and then it goes with the same Message-ID, by which a
-mailbox can tell.
+A message is claimed in its own transaction before the connection opens, and marked as sent in another after the server
+has accepted it. Only a crash between the two sends it twice. Both copies have the same Message-ID, so a mailbox can
+recognise the second.
 """
 
 from app import text
@@ -11,7 +11,7 @@ from app.mail.smtp import NEVER, SENT, Mailbox, send
 
 
 def send_due(mailbox: Mailbox) -> int:
-    """Try each message that is due once; how many the server took. One bad message stops no other."""
+    """Try each message that is due once. Return how many the server accepted. A bad message doesn't stop the others."""
     return sum(_send(mailbox, message) for message in Message.due())
 
 

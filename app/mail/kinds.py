@@ -14,7 +14,7 @@ def kinds_by_key() -> dict[str, MailKind]:
 
 
 def kinds_by_event() -> dict[str, MailKind]:
-    """By the name of an event, the kind of mail that answers it."""
+    """The kind of mail that answers an event, by the event's name."""
     return {event: kind for kind in all_kinds() for event in kind.events}
 
 

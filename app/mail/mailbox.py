@@ -1,14 +1,15 @@
-"""Where this installation's mail goes out."""
+"""The mailbox that this installation sends from."""
 
 from flask import Flask
 
 from app import text
+from app.i18n import _
 from app.mail.smtp import Mailbox
 from app.people.models import Team
 
 
 def mailbox_of(app: Flask) -> Mailbox:
-    """The mailbox of the settings. Only asked for when mail is set up."""
+    """The mailbox from the settings. Call it only if mail is set up."""
     team = Team.name_or_none()
-    name = f"Trellis at {text.without_links(team)}" if team else "Trellis"
+    name = _("Trellis at %(team)s", team=text.without_links(team)) if team else "Trellis"
     return Mailbox(url=app.config["SMTP_URL"], sender=app.config["MAIL_FROM"], name=name)

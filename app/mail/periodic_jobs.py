@@ -1,4 +1,4 @@
-"""What is done again and again while Trellis serves: a thread, of which one at a time holds the lease."""
+"""Jobs that run periodically while Trellis serves, each in a thread, and only in the process that holds its lease."""
 
 import logging
 import secrets
@@ -10,12 +10,12 @@ from app import clock, db
 from app.mail.models import Lease
 
 AT_MOST = 5.0
-"""Seconds to wait for the end of a round. One that takes longer keeps its lease, which runs out by itself: what it is
-just sending would else be sent by another too.
+"""Seconds to wait for a round to end. A longer round keeps its lease until that expires, so that no other process sends
+the same mail.
 """
 
 NOTED_EVERY = 20.0
-"""Seconds after which to record again that a job has run. This write also extends the lease."""
+"""Seconds between two records that a job has run. This write also extends the lease."""
 
 A_JUMP, A_DAY = 3600.0, 86_400.0
 """Seconds. After a jump of the clock as large as A_JUMP, a careful job pauses for A_DAY."""
@@ -25,11 +25,11 @@ _running: "list[PeriodicJob]" = []
 
 
 class PeriodicJob(threading.Thread):
-    """Does `work` every so many seconds until `end()`. What goes wrong in one round is logged, and the next goes on.
+    """Calls `work` every so many seconds until `end()`. An exception is logged, and the next round runs.
 
-    `work` returns how much it did. Only the process that holds the lease of this name runs it. Work that depends on the
-    date and can't be undone is `careful`: it pauses for a day after the machine's clock was set, so that a temporary
-    wrong time doesn't empty a bin.
+    `work` returns how much it did. Only the process that holds the lease of this name calls it. A job that depends on
+    the date and can't be undone is `careful`: it pauses for a day after the machine's clock was set, so that a
+    temporarily wrong time doesn't delete anything.
     """
 
     def __init__(self, name: str, work: Callable[[], int], *, seconds: float, careful: bool = False) -> None:
@@ -52,7 +52,7 @@ class PeriodicJob(threading.Thread):
         _running.remove(self)
 
     def round(self) -> int:
-        """One round; 0 while another process looks after it."""
+        """Run one round and return how much it did; 0 while another process holds the lease."""
         if not Lease.take(self.name, self._holder):
             return 0
         done = 0 if self._is_careful and self._clock_was_set() else self._work()
@@ -79,7 +79,7 @@ class PeriodicJob(threading.Thread):
         return not is_recent and clock.uptime() - self.started_at > allowed
 
     def end(self) -> None:
-        """Stop after this round, for which it waits a few seconds, and let another begin."""
+        """Stop after this round, wait a few seconds for it to end, and release the lease."""
         self._ended.set()
         if self.is_alive():
             self.join(AT_MOST)

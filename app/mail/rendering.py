@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app import text
 from app.contracts import Mail, MailKind, MailSubject
+from app.i18n import ngettext
 from app.mail import unsubscribe
 from app.mail.kinds import subjects
 from app.people.models import Person
@@ -18,7 +19,7 @@ FRAMES = ("emails/plain.html", "emails/frame.html")
 
 
 def called(person: Person) -> str:
-    """What to call somebody in the middle of a sentence in a mail."""
+    """What to call somebody inside a sentence of a mail."""
     return text.isolated(text.without_links(person.call_name))
 
 
@@ -40,10 +41,15 @@ def message_columns(
 def shared_message_columns(app: Flask, person: Person, news: list[tuple[MailKind, Mail]]) -> dict[str, str]:
     """The columns of one message with several pieces of news for one person. Run in a request context."""
     mails = [mail for _, mail in news]
-    subject = f"{mails[0].subject} (and {len(mails) - 1} more)"
-    context = _frame_context(app, person, {kind.subject for kind, _ in news if kind.subject})
-    context |= {"subject": subject, "count": len(mails)}
     with reading_as(person):
+        subject = ngettext(
+            "%(subject)s (and %(count)d more)",
+            "%(subject)s (and %(count)d more)",
+            len(mails) - 1,
+            subject=mails[0].subject,
+        )
+        context = _frame_context(app, person, {kind.subject for kind, _mail in news if kind.subject})
+        context |= {"subject": subject, "count": len(mails)}
         parts = {frame: Markup().join(_part(frame, person, *each) for each in news) for frame in FRAMES}
     plain, html = _in_both_frames("emails/several.html", person, context, parts)
     return {
@@ -56,8 +62,8 @@ def shared_message_columns(app: Flask, person: Person, news: list[tuple[MailKind
 
 
 def _frame_context(app: Flask, person: Person, about: set[MailSubject]) -> dict[str, Any]:
-    """What the frame around a mail needs: its reader, our address, and the link that stops mail about its subjects."""
-    context = {"person": person, "address": app.config["PUBLIC_URL"], "stop": "", "stops": ""}
+    """What the frame of a mail needs: its reader, our address, and the link that stops mail about its subjects."""
+    context = {"person": person, "name": called(person), "address": app.config["PUBLIC_URL"], "stop": "", "stops": ""}
     if about:
         stopped = unsubscribe.Unsubscription(person, [subject for subject in subjects() if subject in about])
         token = unsubscribe.token_for(person, stopped.subjects, signing.keys())
@@ -68,7 +74,7 @@ def _frame_context(app: Flask, person: Person, about: set[MailSubject]) -> dict[
 def _in_both_frames(
     template: str, person: Person, context: dict[str, Any], parts: dict[str, Markup] | None = None
 ) -> tuple[str, str]:
-    """Plain text and HTML, with times as this person reads them."""
+    """Plain text and HTML, with times in this person's zone and style."""
     with reading_as(person):
         plain, html = (
             render_template(template, frame=frame, parts=(parts or {}).get(frame), **context) for frame in FRAMES

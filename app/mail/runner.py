@@ -1,4 +1,4 @@
-"""What Trellis does by itself while it serves: it writes and sends mail, and does the jobs that rooms offer."""
+"""The periodic jobs of a serving process: writing and sending mail, and the jobs that rooms offer."""
 
 from flask import Flask
 
@@ -15,7 +15,7 @@ TWO_SECONDS, TEN_MINUTES, A_DAY = 2, 600, 86_400
 
 
 def periodic_jobs(app: Flask) -> list[PeriodicJob]:
-    """Everything that runs periodically in the process that serves `app`, not started yet."""
+    """The periodic jobs of the process that serves `app`, not started yet."""
     jobs = [*DATABASE_JOBS, *rooms.offered_items("jobs", "JOBS")]
     has_mail = app.config["MAIL_IS_SET"]
     periodic = [
@@ -27,7 +27,7 @@ def periodic_jobs(app: Flask) -> list[PeriodicJob]:
 
 
 def mail_job(app: Flask) -> PeriodicJob:
-    """Writes and sends what waits; a round gives how many messages were sent."""
+    """The job that writes and sends waiting mail. A round returns the number of sent messages."""
 
     def post() -> int:
         compose(app)
@@ -40,14 +40,15 @@ def mail_job(app: Flask) -> PeriodicJob:
 
 
 def truncate_log() -> int:
-    """Remove deleted and replaced text from the database's write-ahead log; return 1 if that worked. If a reader is in
-    the way, the next run tries again.
+    """Remove deleted and replaced text from the database's write-ahead log. Return 1 if that worked.
+
+    If a reader is in the way, the next round tries again.
     """
     return int(db.truncate_log())
 
 
 def update_statistics() -> int:
-    """Update SQLite's statistics; return 1, for one piece of work."""
+    """Update SQLite's statistics. Return 1, for one piece of work."""
     db.update_statistics()
     return 1
 

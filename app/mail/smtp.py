@@ -1,14 +1,15 @@
-"""Handing one message to a mail server, and its answer in words that whoever runs Trellis understands."""
+"""Handing one message to a mail server, and its answer as a sentence for the person who runs Trellis."""
 
 import logging
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from app import addresses, clock
+from app import addresses
 from app.config import is_this_machine
-from app.mail.authentication import sign_in
+from app.i18n import _
+from app.mail.authentication import CannotSignIn, sign_in
+from app.mail.letters import letter
 from app.mail.rules.headers import MailPolicy, one_line
 
 if TYPE_CHECKING:
@@ -18,20 +19,14 @@ if TYPE_CHECKING:
 log = logging.getLogger("trellis")
 
 SECONDS = 15
-"""How long a server may take for one step."""
-
-CALENDAR = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR(?:\r?\n)?", re.DOTALL)
-"""Matches one calendar file; a mail with several pieces of news has them one after another."""
-
-METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
-"""What a calendar entry wants done with it."""
+"""How long a server may take for one step, in seconds."""
 
 SENT, LATER, NEVER = "sent", "later", "never"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a message, and what the server said."""
+    """The outcome of an attempt to send a message, and the server's answer or our sentence about it."""
 
     outcome: str
     words: str
@@ -39,7 +34,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Mailbox:
-    """Where mail goes out, and whom it is from: `SMTP_URL`, `MAIL_FROM` and the team's name."""
+    """The server that mail goes to and its sender: `SMTP_URL`, `MAIL_FROM` and the team's name."""
 
     url: str
     sender: str
@@ -73,7 +68,7 @@ class Mailbox:
 
     @property
     def is_here(self) -> bool:
-        """A server on this machine needs no encryption."""
+        """Whether the server is this machine, so that it needs no encryption."""
         return is_this_machine(self.host)
 
 
@@ -83,84 +78,50 @@ def send(mailbox: Mailbox, *, to: str, **words: str) -> Answer:
         to = addresses.email(to)
         return deliver(mailbox, letter(mailbox, to=to, **words), to)
     except ValueError as problem:
-        return Answer(NEVER, f"This cannot be written as an e-mail to {one_line(to)}: {problem}")
+        return Answer(
+            NEVER,
+            _("We can’t write an e-mail to %(address)s. %(problem)s", address=one_line(to), problem=str(problem)),
+        )
     except Exception:
         log.exception("not sent")
-        return Answer(LATER, "This message couldn’t be sent because of an error in Trellis. The log has the details.")
-
-
-def letter(
-    mailbox: Mailbox,
-    *,
-    to: str,
-    name: str,
-    subject: str,
-    plain: str,
-    html: str,
-    id: str,
-    calendar: str = "",
-    stop: str = "",
-) -> "EmailMessage":
-    """An e-mail with a plain-text part first, a calendar entry attached if it brings one, and the address that stops
-    this kind of mail for mail programs that have a button for it (RFC 2369; RFC 8058 over https alone).
-
-    Nothing in a name or subject can begin a header of its own.
-    """
-    from email.headerregistry import Address
-    from email.message import EmailMessage
-    from email.utils import format_datetime
-
-    message = EmailMessage(MailPolicy(cte_type="7bit"))
-    message["From"] = Address(display_name=one_line(mailbox.name), addr_spec=mailbox.sender)
-    message["To"] = Address(display_name=one_line(name), addr_spec=to)
-    message["Subject"] = one_line(subject)
-    message["Date"] = format_datetime(clock.now())
-    message["Message-ID"] = id
-    message["Auto-Submitted"] = "auto-generated"
-    if stop:
-        message["List-Unsubscribe"] = f"<{stop}>"
-    if stop.startswith("https:"):
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(plain)
-    message.add_alternative(html, subtype="html")
-    for entry in CALENDAR.findall(calendar):
-        _attach(message, entry)
-    return message
-
-
-def _attach(message: "EmailMessage", calendar: str) -> None:
-    """Attach a calendar entry, with what it wants done said in the head of its part, where mail programs look."""
-    found = METHOD.search(calendar)
-    head = {"charset": "utf-8"} | ({"method": found[1]} if found else {})
-    message.add_attachment(calendar.encode(), "text", "calendar", filename="session.ics", params=head)
+        return Answer(
+            LATER, _("This message couldn’t be sent because of an error in Trellis. The log has the details.")
+        )
 
 
 def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
-    """Hand a message over. Never raises for what a server or a network does."""
+    """Hand a message to the server. Never raises for what a server or a network does."""
     import smtplib
 
     try:
         with _connected(mailbox) as server:
             return _hand_over(server, mailbox, message, to)
     except smtplib.SMTPAuthenticationError as refusal:
-        return Answer(LATER, f"The server refused the sign-in: {_reply_text(refusal.smtp_code, refusal.smtp_error)}")
+        reply = _reply_text(refusal.smtp_code, refusal.smtp_error)
+        return Answer(LATER, _("The mail server refused the sign-in: %(reply)s", reply=reply))
+    except CannotSignIn as refusal:
+        return Answer(LATER, str(refusal))
     except smtplib.SMTPServerDisconnected:
-        return Answer(LATER, f"{mailbox.place} closed the connection before it answered.")
+        return Answer(LATER, _("%(server)s closed the connection before it answered.", server=mailbox.place))
     except smtplib.SMTPResponseException as refusal:
-        return Answer(LATER, f"The server said: {_reply_text(refusal.smtp_code, refusal.smtp_error)}")
+        reply = _reply_text(refusal.smtp_code, refusal.smtp_error)
+        return Answer(LATER, _("The mail server said: %(reply)s", reply=reply))
     except smtplib.SMTPException as problem:
-        return Answer(LATER, f"The server broke off: {problem}")
+        return Answer(LATER, _("Sending failed: %(problem)s", problem=str(problem)))
     except OSError as problem:
         return Answer(LATER, _unreachable(mailbox, problem))
     except UnicodeError:
         return Answer(
             LATER,
-            f"{mailbox.place} can’t be used: SMTP_URL or MAIL_FROM has letters that no mail server accepts.",
+            _(
+                "%(server)s can’t be used: SMTP_URL or MAIL_FROM has letters that no mail server accepts.",
+                server=mailbox.place,
+            ),
         )
 
 
 def _connected(mailbox: Mailbox) -> Any:
-    """A connection that is encrypted and signed in, as the settings ask."""
+    """A connection that is encrypted and signed in as the settings say."""
     import smtplib
 
     host = mailbox.host
@@ -177,9 +138,10 @@ def _connected(mailbox: Mailbox) -> Any:
 
 
 def _introduce(server: Any, mailbox: Mailbox) -> None:
-    """Encrypt what can be and sign in. A password never leaves this machine in clear."""
-    import smtplib
+    """Encrypt the connection if possible, and sign in. A password never leaves this machine unencrypted.
 
+    Raises CannotSignIn.
+    """
     server.ehlo()
     is_safe = mailbox.is_encrypted or mailbox.is_here
     if not mailbox.is_encrypted and server.has_extn("starttls"):
@@ -188,13 +150,13 @@ def _introduce(server: Any, mailbox: Mailbox) -> None:
         is_safe = True
     user = mailbox.parts.username
     if user and not is_safe:
-        raise smtplib.SMTPException("it offers no encryption, so the password was not sent.")
+        raise CannotSignIn(_("The mail server offers no encryption, so we didn’t send it the password."))
     if user:
         sign_in(server, unquote(user), unquote(mailbox.parts.password or ""))
 
 
 def _trust(mailbox: Mailbox) -> "ssl.SSLContext":
-    """Certificates are checked, but for a server on this very machine."""
+    """The TLS settings: certificates are checked, except those of a server on this machine."""
     import ssl
 
     context = ssl.create_default_context()
@@ -207,22 +169,30 @@ def _trust(mailbox: Mailbox) -> "ssl.SSLContext":
 def _hand_over(server: Any, mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
     is_plain = to.isascii() and mailbox.sender.isascii()
     if not is_plain and not server.has_extn("smtputf8"):
-        return Answer(NEVER, "The server cannot deliver to an address with these letters.")
+        return Answer(NEVER, _("The mail server can’t deliver to an address with these letters."))
     content = message.as_bytes(policy=MailPolicy(cte_type="7bit", utf8=not is_plain, linesep="\r\n"))
     code, said = server.mail(mailbox.sender, [] if is_plain else ["SMTPUTF8"])
     if code != 250:
-        return Answer(LATER, f"The server refused the sender {mailbox.sender}: {_reply_text(code, said)}")
+        reply = _reply_text(code, said)
+        return Answer(
+            LATER,
+            _("The mail server refused the sender %(sender)s: %(reply)s", sender=mailbox.sender, reply=reply),
+        )
     code, said = server.rcpt(to)
     if code not in (250, 251):
-        return Answer(_lasting(code), f"The server refused the address: {_reply_text(code, said)}")
+        return Answer(
+            _lasting(code), _("The mail server refused the address: %(reply)s", reply=_reply_text(code, said))
+        )
     code, said = server.data(content)
     if code != 250:
-        return Answer(_lasting(code), f"The server refused the message: {_reply_text(code, said)}")
+        return Answer(
+            _lasting(code), _("The mail server refused the message: %(reply)s", reply=_reply_text(code, said))
+        )
     return Answer(SENT, _reply_text(code, said))
 
 
 def _lasting(code: int) -> str:
-    """Codes from 500 are for good, the others for now (RFC 5321)."""
+    """Codes from 500 are permanent failures, the others temporary (RFC 5321)."""
     return NEVER if code >= 500 else LATER
 
 
@@ -236,11 +206,15 @@ def _unreachable(mailbox: Mailbox, problem: OSError) -> str:
     import ssl
 
     if isinstance(problem, socket.gaierror):
-        return f"There is no server called {mailbox.host}."
+        return _("There’s no server called %(host)s.", host=mailbox.host)
     if isinstance(problem, ssl.SSLError):
-        return f"{mailbox.place} could not be trusted or does not speak TLS there: {problem.reason or problem}"
+        return _(
+            "%(server)s has no certificate we trust, or doesn’t speak TLS: %(problem)s",
+            server=mailbox.place,
+            problem=problem.reason or problem,
+        )
     if isinstance(problem, TimeoutError):
-        return f"{mailbox.place} did not answer within {SECONDS} seconds."
+        return _("%(server)s didn’t answer within %(count)d seconds.", server=mailbox.place, count=SECONDS)
     if isinstance(problem, ConnectionRefusedError):
-        return f"Nothing answers at {mailbox.place}."
-    return f"{mailbox.place} cannot be reached: {problem.strerror or problem}"
+        return _("Nothing answers at %(server)s.", server=mailbox.place)
+    return _("We can’t reach %(server)s: %(problem)s", server=mailbox.place, problem=problem.strerror or problem)

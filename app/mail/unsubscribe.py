@@ -1,5 +1,6 @@
-"""The link that stops mail about one or more subjects: signed, for one person, and good for nothing else. It never
-expires, because a mail may be read years later.
+"""The signed link with which one person stops mail about one or more subjects.
+
+It never expires, because a mail may be read years later.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,14 +16,14 @@ from app.people.models import Person
 
 
 class Unsubscription(NamedTuple):
-    """Whose mail a link stops, and about what."""
+    """The person and the subjects of a link that stops mail."""
 
     person: Person
     subjects: list[MailSubject]
 
     @property
     def about(self) -> str:
-        """The subjects as a sentence names them."""
+        """The subjects, for a sentence: "feedback and sessions"."""
         return listed([subject.name for subject in self.subjects])
 
     @property
@@ -30,17 +31,17 @@ class Unsubscription(NamedTuple):
         return {subject.key for subject in self.subjects} <= MailOptOut.subjects_of(self.person)
 
     def do(self) -> None:
-        """Stop mail about these subjects. Stopping twice is stopping once."""
+        """Stop mail about these subjects. Stopping twice changes nothing."""
         MailOptOut.stop(self.person, [subject.key for subject in self.subjects])
 
 
 def token_for(person: Person, stopped: Iterable[MailSubject], keys: Sequence[str]) -> str:
-    """A token that lets its holder stop this person's mail about these subjects. The last of `keys` signs it."""
+    """The token that stops this person's mail about these subjects. The last of `keys` signs it."""
     return str(_signer(keys).dumps([person.id, [subject.key for subject in stopped]]))
 
 
 def unsubscription(token: str, keys: Sequence[str]) -> Unsubscription | None:
-    """What a token stops; None if it was never valid, or if nothing is left to stop."""
+    """The person and subjects of a token; None if it isn't valid, or if none of its subjects exist any more."""
     try:
         person_id, names = _read(_signer(keys).loads(token))
     except BadSignature:

@@ -9,13 +9,19 @@ from peewee import CharField, Query, TextField, fn
 from app import addresses, text
 from app.db import PreparedRows, Record, UtcField, ZoneField, writing
 from app.errors import RuleBroken
+from app.i18n import _, lazy
 
-APPEARANCES = {"system": "As my device", "light": "Light", "dark": "Dark"}
-CLOCKS = {"region": "Local default", "12": "3:00 pm", "24": "15:00"}
+APPEARANCES = {"system": lazy("Same as my device"), "light": lazy("Light"), "dark": lazy("Dark")}
+CLOCKS = {"region": lazy("Local default"), "12": lazy("3:00 pm"), "24": "15:00"}
 KEPT_SPELLING = "former:"
 """Prefix of the key of a person who is found only by the spelling stored before migration 0022, which says why."""
 
-WEEK_STARTS = {"region": "Local default", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
+WEEK_STARTS = {
+    "region": lazy("Local default"),
+    "monday": lazy("Monday"),
+    "sunday": lazy("Sunday"),
+    "saturday": lazy("Saturday"),
+}
 
 COUNTED = 200
 """How many of the newest people to count zones for."""
@@ -146,7 +152,7 @@ class Person(Record):
             .execute()
         )
         if not joined:
-            raise RuleBroken("You’ve already joined. Sign in with your e-mail address.")
+            raise RuleBroken(_("You’ve already joined. Sign in with your e-mail address."))
         self.name, self.password_hash, self.zone, self.region, self.joined_at = name, password_hash, zone, region, at
 
 

@@ -1,4 +1,4 @@
-"""Programmes and who takes part in them."""
+"""Programmes and their members."""
 
 from flask import Flask
 

@@ -8,6 +8,7 @@ from app import clock
 from app.db import PreparedRows, Record, UtcField
 from app.errors import RuleBroken
 from app.events.models import Event, once
+from app.i18n import _
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
 from app.search_index.rules.tokenizer import folded
@@ -17,17 +18,17 @@ COORDINATOR, MEMBER = "coordinator", "member"
 
 
 class Programme(Record):
-    """The set of mentorships its coordinators look after."""
+    """A set of mentorships and people that coordinators look after."""
 
     name = TextField()
 
     def summary_by(self, inviter: Person) -> str:
-        """The summary of an invitation into this programme."""
-        return f"{isolated(inviter.name)} invites you to {self.name}."
+        """The summary of an invitation to this programme."""
+        return _("%(inviter)s invites you to %(programme)s.", inviter=isolated(inviter.name), programme=self.name)
 
 
 class Enrolment(Record):
-    """A person takes part in a programme, or coordinates it."""
+    """A person's place in a programme, as a member or a coordinator."""
 
     programme = ForeignKeyField(Programme, backref="enrolments", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="enrolments", on_delete="CASCADE")
@@ -35,7 +36,7 @@ class Enrolment(Record):
     since = UtcField()
 
     MOST_FOUND: ClassVar = 20
-    """The most people in one list to choose from."""
+    """The most people to choose from in one list."""
 
     class Meta:
         indexes = ((("programme", "person"), True),)
@@ -60,13 +61,13 @@ class Enrolment(Record):
     @classmethod
     @once
     def invite(cls, *, by: Person, programme: Programme, name: str, email: str) -> "Enrolment":
-        """Enrol somebody by name and e-mail address; a stranger becomes an invited person.
+        """Enrol somebody by name and e-mail address. A new address becomes an invited person.
 
-        Raises RuleBroken if that person has joined the programme already.
+        Raises RuleBroken if that person has already joined.
         """
         person = Person.invited(name, email)
         if person.has_joined:
-            raise RuleBroken(f"{person.call_name} is already here.")
+            raise RuleBroken(_("%(name)s has already joined.", name=isolated(person.call_name)))
         cls.enrol(person, programme)
         enrolment = cls.get((cls.programme == programme) & (cls.person == person))
         Event.record(by, "person.invited", enrolment)
@@ -74,7 +75,7 @@ class Enrolment(Record):
 
     @classmethod
     def was_invited(cls, person: Person) -> bool:
-        """Whether a coordinator invited this person into a programme, apart from any proposals."""
+        """Whether a coordinator invited this person to a programme, apart from any proposals."""
         asked = (Event.name == "person.invited") & (Event.subject_type == cls.__name__)
         theirs = cls.select(cls.id).where(cls.person == person)
         return Event.select().where(asked & Event.subject_id.in_(theirs)).exists()
@@ -118,7 +119,7 @@ class Enrolment(Record):
 
     @classmethod
     def is_large(cls, programme: Programme) -> bool:
-        """Whether it has more people than fit into one list to choose from."""
+        """Whether it has more people than one list offers to choose from."""
         return len(_first_few(programme=programme.id)) > cls.MOST_FOUND
 
     @classmethod
@@ -130,7 +131,7 @@ class Enrolment(Record):
 
 
 def has_all(words: str, text: str) -> bool:
-    """Whether a text contains each of these words, also within its own words, ignoring accents and capitals."""
+    """Whether a text contains each of these words, or has them inside its own. Ignores accents and capitals."""
     compared = folded(text)
     return all(word in compared for word in folded(words).split())
 
@@ -159,4 +160,4 @@ coordinator_rows = PreparedRows(
         (Enrolment.person == param("person")) & (Enrolment.role == COORDINATOR)
     )
 )
-"""The programmes a person coordinates; asked on every signed-in page for the list of places."""
+"""The programmes a person coordinates. Runs on every signed-in page, for the list of places."""

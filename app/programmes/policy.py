@@ -5,5 +5,5 @@ from app.programmes.models import coordinator_rows
 
 
 def coordinate(user: Person) -> bool:
-    """Only coordinators may open the programme's pages. Being one gives no access to any mentorship."""
+    """Only coordinators may open the programme's pages. A coordinator has no access to any mentorship."""
     return bool(coordinator_rows(person=user.id))

@@ -1,4 +1,4 @@
-"""The first run, the hint about home screens, and what machines ask: health, robots, the manifest."""
+"""The first run, the hint about home screens, and pages for machines: health, robots and the manifest."""
 
 from flask import Flask
 

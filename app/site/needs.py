@@ -1,4 +1,4 @@
-"""The hint about home screens, for Today."""
+"""The hint about home screens on Today."""
 
 from typing import Any
 

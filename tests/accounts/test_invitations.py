@@ -75,7 +75,7 @@ def test_a_link_expires_after_fourteen_days(visitor, token):
     with clock.frozen_at(made + timedelta(days=14)):
         for answer in (open_link(visitor, token), join(visitor, token)):
             assert answer.status_code == 410
-            assert "This link has run out" in answer.text
+            assert "This link has expired" in answer.text
     assert not Invitation.with_token(token).person.has_joined
 
 
@@ -83,7 +83,7 @@ def test_a_newer_link_stops_the_older_one(visitor, cast, token):
     newer, _ = factories.link(cast["newcomer"], by=cast["coordinator"])
     answer = open_link(visitor, token)
     assert answer.status_code == 410
-    assert "There is a newer link" in answer.text
+    assert "There’s a newer link" in answer.text
     assert join(visitor, token).status_code == 410
     assert join(visitor, newer).status_code == 303
 

@@ -92,7 +92,7 @@ def test_of_two_uses_one_counts(cast, token):
 def test_after_a_reset_one_button_renews_the_calendar_address(visitor, cast, token):
     old = FeedAddress.make(cast["mentee"])
     page = visitor.get(choose(visitor, token).location)
-    assert "Your new password has been set" in page.text
+    assert "You’ve set a new password" in page.text
     assert 'action="/calendar/address"' in page.text
     assert visitor.get(f"/calendar/{old}.ics").status_code == 200
     assert visitor.post("/calendar/address").location == "/calendar"
@@ -104,7 +104,7 @@ def test_after_a_reset_somebody_without_a_calendar_address_goes_on_to_today(visi
     choose(visitor, ResetLink.make(cast["outsider"]))
     answer = visitor.get("/new-password")
     assert (answer.status_code, answer.location) == (303, "/")
-    assert "Your new password has been set" in visitor.get("/").text
+    assert "You’ve set a new password" in visitor.get("/").text
 
 
 def test_a_changed_password_offers_to_renew_the_calendar_address_too(as_, cast):
@@ -112,5 +112,5 @@ def test_a_changed_password_offers_to_renew_the_calendar_address_too(as_, cast):
     words = {"current_password": factories.PASSWORD, "password": "seven fast herons at dawn"}
     assert client.post("/password", data=words).location == "/new-password"
     page = client.get("/new-password").text
-    assert "Your password has been changed" in page
+    assert "You’ve changed your password" in page
     assert 'action="/calendar/address"' in page

@@ -51,7 +51,7 @@ def test_a_link_expires_after_ten_minutes(visitor, cast):
     with clock.frozen_at(clock.now() + timedelta(minutes=10)):
         answer = visitor.post(address)
     assert answer.status_code == 410
-    assert "This link has run out" in answer.text
+    assert "This link has expired" in answer.text
     assert signed_in_as(visitor) is None
 
 
@@ -93,7 +93,7 @@ def test_only_a_hash_is_stored(cast):
 def test_using_it_twice_is_refused(cast):
     link = SignInLink.with_token(SignInLink.make(cast["mentee"]))
     assert link.use() == cast["mentee"]
-    with pytest.raises(RuleBroken, match="used or has run out"):
+    with pytest.raises(RuleBroken, match="used or has expired"):
         link.use()
 
 
@@ -140,7 +140,7 @@ def test_no_token_or_hash_is_computed_during_the_request(mailing, visitor, cast)
 
 
 def test_the_sign_in_page_offers_links_only_where_mail_is_set_up(app, visitor, cast, monkeypatch):
-    assert "Ask the person who looks after Trellis" in visitor.get("/sign-in").text
+    assert "Ask the person who runs Trellis" in visitor.get("/sign-in").text
     assert visitor.get("/link-requests/sign-in").status_code == 404
     monkeypatch.setitem(app.config, "MAIL_IS_SET", True)
     assert "/link-requests/sign-in" in visitor.get("/sign-in").text

@@ -104,7 +104,7 @@ def test_a_coordinator_cannot_renew_a_members_invitation_but_can_cancel_it_and_s
     assert coordinator.post(person).status_code == 303
     assert link_on(coordinator, "/programme")
     assert member.post(f"{place}/invitation").status_code == 422
-    assert "There is a newer link" in visitor.get(link).text
+    assert "There’s a newer link" in visitor.get(link).text
 
 
 def test_the_member_may_invite_again_after_a_cancellation(as_, visitor, cast, enrolled):

@@ -13,7 +13,7 @@ from tests.mailing import round
 def test_a_test_message_arrives_and_the_page_says_what_the_server_said(mailing, as_, cast, post_office):
     answer = as_("coordinator").post("/mail/test-message")
     assert answer.status_code == 200
-    assert "The server said: 250 Taken over" in answer.text
+    assert "The mail server said: 250 Taken over" in answer.text
     assert post_office.recipients == [[cast["coordinator"].email]]
 
 
@@ -21,7 +21,7 @@ def test_a_password_beyond_ascii_is_refused_in_a_sentence_and_not_by_an_error(ma
     monkeypatch.setitem(mailing.config, "SMTP_URL", f"smtp://trellis:p%C3%A4ssword@127.0.0.1:{post_office.port}")
     answer = as_("coordinator").post("/mail/test-message")
     assert answer.status_code == 200
-    assert "The server refused the sign-in: 535" in answer.text
+    assert "The mail server refused the sign-in: 535" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_refused_test_message_is_told_in_words(mailing, as_, post_office, cast
     post_office.to_address = [refusal]
     answer = as_("coordinator").post("/mail/test-message")
     assert answer.status_code == 200
-    assert "The test message was not sent." in answer.text
+    assert "The test message wasn’t sent." in answer.text
     assert words in answer.text
     assert "Traceback" not in answer.text
 

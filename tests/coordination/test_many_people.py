@@ -74,7 +74,7 @@ def test_somebody_is_found_by_part_of_a_name_or_an_address(client, coordinator, 
 def test_nobody_found_says_so(client):
     page = client.get("/programme?q=xyzzy").text
     assert "Nobody here has “xyzzy” in their name or address." in page
-    assert "No mentorships of anybody with “xyzzy” in their name." in page
+    assert "Nobody in a mentorship has “xyzzy” in their name." in page
 
 
 def test_inviting_leads_to_the_page_where_the_person_stands(client):

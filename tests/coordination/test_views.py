@@ -64,7 +64,7 @@ def test_inviting_the_same_person_twice_gives_one_person_and_one_link(as_, cast)
 def test_somebody_who_is_here_already_is_not_invited(as_, cast):
     answer = as_("coordinator").post("/people", data=invite(email=cast["mentee"].email))
     assert answer.status_code == 422
-    assert "is already here." in answer.text
+    assert "has already joined." in answer.text
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ AMARAS_PAGES = {
         - group "Clock":
           - radio "Local default" [checked]
         - group "Appearance":
-          - radio "As my device" [checked]
+          - radio "Same as my device" [checked]
         - checkbox "Mail me about feedback" [checked]
         - button "Save"
       - complementary "Beside this":

@@ -133,7 +133,7 @@ def test_a_link_that_ran_out_is_renewed_by_the_member_who_made_it(
     expect(yuki.main.locator("li", has_text="asks for a new link")).to_have_count(0)
 
     guest.opens(first)
-    guest.sees("There is a newer link")
+    guest.sees("There’s a newer link")
     steps.joins(guest, second)
     guest.is_at("/")
     guest.page.context.clear_cookies()

@@ -76,7 +76,7 @@ def test_an_invitation_arrives_by_mail_and_is_taken_up_on_a_phone(
     ines.follows("/mail", within=".aside")
     assert wrong_with(ines.page) == []
     ines.submits("/mail/test-message")
-    expect(ines.page.locator(steps.NOTICE)).to_contain_text("The server said: 250")
+    expect(ines.page.locator(steps.NOTICE)).to_contain_text("The mail server said: 250")
 
 
 def test_somebody_without_a_password_at_hand_signs_in_by_mail(

@@ -13,9 +13,9 @@ from app.accounts.models import Device, Invitation, ResetLink, SignInLink, chang
 from app.events.models import Event
 from app.feedback.models import Feedback
 from app.mail import composing
-from app.mail.composing import AT_ONCE, CANNOT_BE_WRITTEN, NEWS, compose
+from app.mail.composing import AT_ONCE, NEWS, compose
 from app.mail.kinds import all_kinds, kinds_by_event
-from app.mail.models import NOT_NEEDED, Lease, Message
+from app.mail.models import NOT_NEEDED, NOT_WRITTEN, Lease, Message
 from app.mail.runner import MAIL, mail_job
 from app.people.models import Person, Team
 from app.sessions.models import Session
@@ -260,7 +260,7 @@ def test_what_cannot_be_written_is_tried_once_and_never_holds_up_the_rest(
     factories.link(cast["newcomer"], by=cast["coordinator"])
     assert sum(round(mailing) for _ in range(3)) == 1
     assert [entry.message for entry in caplog.records].count("not written") == AT_ONCE
-    assert CANNOT_BE_WRITTEN in as_("coordinator").get("/mail").text
+    assert NOT_WRITTEN in as_("coordinator").get("/mail").text
 
 
 def test_while_the_database_is_busy_nothing_is_given_up(mailing, cast, post_office, monkeypatch):
@@ -305,8 +305,8 @@ def test_the_page_about_mail_never_tells_that_two_people_meet_or_that_there_is_a
         round(mailing)
         assert (note.mentorship.mentee_id, "feedback_note") in {(m.person_id, m.kind) for m in Message.unsent()}
     page = as_("coordinator").get("/mail").text
-    told = set(re.findall(r'class="grow">(.+?) to <bdi>', page))
-    assert "A message" in told <= {kind.name for kind in all_kinds()} | {"A message"}
+    told = set(re.findall(r'class="grow">(.+?) · <bdi>', page))
+    assert "Message" in told <= {kind.name for kind in all_kinds()} | {"Message"}
 
 
 def test_the_token_of_a_mail_is_stored_as_a_hash_alone(mailing, cast, post_office):

@@ -12,9 +12,10 @@ import pytest
 
 from app import clock
 from app.mail.delivery import send_due
+from app.mail.letters import letter
 from app.mail.models import Lease, Message
 from app.mail.rules import headers
-from app.mail.smtp import LATER, NEVER, SENT, Mailbox, deliver, letter, send
+from app.mail.smtp import LATER, NEVER, SENT, Mailbox, deliver, send
 from app.people.models import Person
 from tests import factories
 from tests.databases import at_once
@@ -98,7 +99,7 @@ def test_a_refusal_for_good_is_remembered_in_words_and_stops_no_other(post_offic
     post_office.to_address = ["550 No such person"]
     assert send_due(mailbox) == 1
     assert factories.again(bad).given_up_at
-    assert factories.again(bad).answer == "The server refused the address: 550 No such person"
+    assert factories.again(bad).answer == "The mail server refused the address: 550 No such person"
     assert factories.again(good).sent_at
     assert [message.id for message in Message.unsent()] == [bad.id]
 
@@ -176,9 +177,9 @@ def test_nothing_in_a_name_or_subject_begins_a_header(post_office, mailbox, amar
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("smtp://nowhere.invalid:25", "There is no server called nowhere.invalid."),
-        ("smtps://127.0.0.1:{port}", "could not be trusted or does not speak TLS there"),
-        ("smtp://a:b@127.0.0.1:{port}", "The server refused the sign-in: 535"),
+        ("smtp://nowhere.invalid:25", "There’s no server called nowhere.invalid."),
+        ("smtps://127.0.0.1:{port}", "has no certificate we trust, or doesn’t speak TLS"),
+        ("smtp://a:b@127.0.0.1:{port}", "The mail server refused the sign-in: 535"),
     ],
 )
 def test_what_is_wrong_with_a_server_is_said_in_words(post_office, amara, url, words):
@@ -251,14 +252,14 @@ def test_a_password_in_any_script_is_sent_in_utf_8(user, password, other_way):
         assert send(with_password(office, user, password), to="a@example.org", **LETTER).outcome == SENT
         refused = send(with_password(office, user, "ö"), to="a@example.org", **LETTER)
     assert len(office.arrived) == 1
-    assert refused.words.startswith("The server refused the sign-in: 535")
+    assert refused.words.startswith("The mail server refused the sign-in: 535")
 
 
 def test_a_server_that_takes_no_such_password_is_explained():
     with open_office(auth_exclude_mechanism=["PLAIN", "LOGIN"]) as office:
         answer = send(with_password(office, "trellis", "pässword"), to="a@example.org", **LETTER)
     assert answer.outcome == LATER
-    assert "doesn’t let us sign in with non-ASCII letters" in answer.words
+    assert "can’t take non-ASCII letters" in answer.words
 
 
 def test_a_mistake_of_ours_in_one_message_stops_no_other(post_office, mailbox, amara, monkeypatch):

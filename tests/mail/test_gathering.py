@@ -189,7 +189,7 @@ def test_a_link_to_sign_in_neither_waits_nor_joins_the_news(cast, round_at, post
     with clock.frozen_at(NOON + MINUTE):
         SignInLink.ask(cast["mentor"])
     assert round_at(NOON + MINUTE) == 1
-    assert [str(mail["Subject"]) for mail in post_office.arrived] == ["Your link to sign in"]
+    assert [str(mail["Subject"]) for mail in post_office.arrived] == ["Your sign-in link"]
 
 
 # Invitations of a coordinator

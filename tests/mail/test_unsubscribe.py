@@ -4,8 +4,9 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from app.mail import unsubscribe
+from app.mail.letters import letter
 from app.mail.models import MailOptOut
-from app.mail.smtp import Mailbox, letter
+from app.mail.smtp import Mailbox
 from app.sessions.mail import SESSIONS
 from tests.shown import Fields
 from tests.statements import statements, written

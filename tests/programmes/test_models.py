@@ -52,7 +52,7 @@ def test_a_repeated_form_is_one_invitation_and_other_words_are_refused(cast):
 
 
 def test_somebody_who_has_joined_is_not_invited(cast):
-    with pytest.raises(RuleBroken, match="is already here"):
+    with pytest.raises(RuleBroken, match="has already joined"):
         invite(cast, email=cast["mentee"].email)
 
 

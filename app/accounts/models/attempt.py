@@ -1,4 +1,4 @@
-"""Counted attempts at secrets, for rate limits."""
+"""Attempts, counted for rate limits."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -15,7 +15,7 @@ A_DAY = timedelta(days=1)
 
 
 class Attempt(Record):
-    """One attempt at a secret. Holds a hash of who tried, never an address."""
+    """One counted attempt. Stores a hash of who tried, never an address."""
 
     key = TextField(index=True)
     at = UtcField()
@@ -24,7 +24,7 @@ class Attempt(Record):
     def count_up(cls, limits: Mapping[str, tuple[int, timedelta]]) -> None:
         """Count an attempt under each name, or under none if any has reached its limit.
 
-        Raises TooManyTries with the seconds until all of them have room.
+        Raises TooManyTries with the seconds until no limit is full.
         """
         moment = clock.now()
         with writing(lock="attempts"):
@@ -38,15 +38,17 @@ class Attempt(Record):
 
     @classmethod
     def _wait(cls, key: str, most: int, within: timedelta) -> timedelta:
-        """How long until there is room for one more attempt; zero if there is room now."""
+        """The time until one more attempt is allowed; zero if it is allowed now."""
         moment = clock.now()
-        is_recent = (cls.at > moment - within) & (cls.at < moment + within)  # later ones: the clock was wrong
+        is_recent = (cls.at > moment - within) & (
+            cls.at < moment + within
+        )  # attempts from the future are from a wrong clock
         tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & is_recent)]
         return min(tries, default=moment) + within - moment if len(tries) >= most else timedelta()
 
     @classmethod
     def delete_outdated(cls) -> int:
-        """Delete attempts that no limit needs any more, and those from a wrong clock; return their number."""
+        """Delete attempts that no limit counts any more, and those from a wrong clock. Return their number."""
         moment: Any = clock.now()
         with writing():
             return int(cls.delete().where((cls.at < moment - A_DAY) | (cls.at > moment + A_DAY)).execute())

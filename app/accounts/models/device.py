@@ -14,19 +14,19 @@ from app.people.models import Person, Team
 
 
 class Device(Record):
-    """One browser that is signed in. The row decides, not the cookie: ending the row ends the sign-in.
+    """One browser that is signed in. Ending the row ends the sign-in, whatever the cookie says.
 
-    `browser_hash` outlives signing out: it recognises a browser its person used before, and signs nobody in.
+    `browser_hash` stays after signing out. It recognises a browser its person used before, and signs nobody in.
     """
 
     IDLE: ClassVar = timedelta(days=30)
     LONGEST: ClassVar = timedelta(days=90)
     GLANCE: ClassVar = timedelta(hours=1)
     MOST: ClassVar = 20
-    """Sign-ins of one person at a time; one more ends the least recently used."""
+    """The most sign-ins of one person at a time. One more ends the least recently used."""
 
     KNOWN: ClassVar = timedelta(days=400)
-    """How long a browser is recognised after its last use; browsers keep no cookie longer."""
+    """How long a browser is recognised after its last use. Browsers keep no cookie longer."""
 
     person = ForeignKeyField(Person, backref="devices", on_delete="CASCADE")
     person_id: int
@@ -43,7 +43,7 @@ class Device(Record):
 
     @classmethod
     def sign_in(cls, person: Person, name: str, browser: str | None = None) -> str:
-        """Start a sign-in and return its token, which is only in the cookie; `browser` is the browser's own token."""
+        """Start a sign-in and return its token, which only the cookie holds. `browser` is the browser's own token."""
         token, moment = fresh_token(), clock.now()
         with writing():
             device = cls.create(
@@ -64,7 +64,7 @@ class Device(Record):
 
     @classmethod
     def delete_outdated(cls) -> int:
-        """Delete old sign-ins and return their number. A known browser's row stays as long as its cookie."""
+        """Delete old sign-ins and return their number. The row of a known browser stays as long as its cookie."""
         moment = clock.now()
         unused = cls.browser_hash.is_null() & (cls.seen_at < moment - cls.LONGEST)
         with writing():
@@ -79,20 +79,20 @@ class Device(Record):
 
     @classmethod
     def owner_of(cls, token: str) -> int | None:
-        """The id of the person whose token this is or was. What they typed after it ended still belongs to them."""
+        """The id of the person whose token this is, or was before its sign-in ended."""
         device = cls.get_or_none(cls.token_hash == digest(token))
         return device.person_id if device else None
 
     @classmethod
     def is_known(cls, browser: str, person: Person | None) -> bool:
-        """Whether this person has signed in in that browser, and hasn't since ended it from another device."""
+        """Whether this person has used that browser, and hasn't signed it out from another device since."""
         return cls.select().where((cls.browser_hash == digest(browser)) & (cls.person == person)).exists()
 
     @classmethod
     def end_others(cls, user: Person, keep: int) -> int:
         """Sign the person out everywhere but on the device `keep`, and forget the other browsers they used.
 
-        Return how many sign-ins ended.
+        Return the number of ended sign-ins.
         """
         with writing():
             kept = cls.select(cls.browser_hash).where((cls.id == keep) & cls.browser_hash.is_null(False))
@@ -104,7 +104,7 @@ class Device(Record):
 
     @classmethod
     def sign_out_elsewhere(cls, person: Person, *, keep: int) -> None:
-        """End every sign-in but the device `keep`, and every open link that signs in or sets a password."""
+        """End every sign-in but that of the device `keep`, and every open link that signs in or sets a password."""
         with writing():
             cls.end_others(person, keep=keep)
             OneTimeLink.end_every_kind(person)
@@ -117,7 +117,7 @@ class Device(Record):
 
     @classmethod
     def note_use(cls, device_id: int, seen_at: datetime) -> None:
-        """Record that a device was used, at most once an hour. This is the only write in a GET, and it is optional.
+        """Record that a device was used, at most once an hour. The only write in a GET; skipped if another write is on.
 
         Also corrects a sign-in time in the future, from a wrong clock, which would make the sign-in last too long.
         """
@@ -132,8 +132,8 @@ class Device(Record):
         cls.update(seen_at=moment, signed_in_at=begun).where(cls.id == device_id).execute()
 
     def end_from_elsewhere(self) -> None:
-        """Sign this device out from another one, forget its browser and end every open link of its person, because the
-        device may be lost and a link may have been made on it.
+        """Sign this device out from another one, forget its browser and end every open link of its person. The device
+        may be lost, and links may have been made on it.
         """
         with writing():
             self.end()

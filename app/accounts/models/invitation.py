@@ -1,4 +1,4 @@
-"""Links with which invited people join."""
+"""Invitations: the links that let people join."""
 
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -10,17 +10,19 @@ from app.accounts.models.tokens import digest, fresh_token
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event
+from app.i18n import _
 from app.people.models import Person
+from app.text import isolated
 
 
 class Invitation(Record):
-    """A link that lets one invited person join. Hashed at rest, 14 days, used once, by POST.
+    """A link that lets one invited person join. It works once, by POST, within 14 days. Only its hash is stored.
 
-    A person has at most one current invitation, neither used nor replaced. Only the person who made it can renew it: a
-    link that anybody else could make would let them join as this person. Coordinators may cancel it. If its maker no
-    longer waits for the person, it is released (`invited_by` is empty), and anybody who does wait may renew it.
+    A person has at most one current invitation, neither used nor replaced. Only its maker can renew it, because
+    whoever can make a link can join as this person. Coordinators may cancel it. When its maker no longer waits for the
+    person, it is released (`invited_by` is empty), and anybody who does wait may renew it.
 
-    The summary is stored, because what the invitation is for belongs to a room above this one.
+    The summary is stored as text, because a room above this one knows what the invitation is for.
     """
 
     LIFE: ClassVar = timedelta(days=14)
@@ -44,16 +46,17 @@ class Invitation(Record):
     def make(cls, *, person: Person, by: Person, summary: str, by_mail: bool = False) -> str:
         """Make a link for `person` and return its token. The earlier link of the same inviter stops working.
 
-        Raises RuleBroken if the person has joined or has a current invitation by somebody else, TooManyTries if
-        it would go `by_mail` and two were mailed to this address within a day.
+        Raises RuleBroken if the person has joined or has a current invitation by somebody else, and TooManyTries if it
+        would go `by_mail` and two invitations were mailed to this address within a day.
         """
+        name = isolated(person.call_name)
         with writing(lock=f"invitation:{person.id}"):
             if Person.get_by_id(person.id).has_joined:
-                raise RuleBroken(f"{person.call_name} has already joined and doesn’t need a link.")
+                raise RuleBroken(_("%(name)s has already joined and doesn’t need a link.", name=name))
             current = cls.current(person)
             if current and not current.can_be_renewed_by(by):
                 raise RuleBroken(
-                    f"Somebody else has already invited {person.call_name}, and only they can renew that invitation."
+                    _("Somebody else has already invited %(name)s. Only they can renew the link.", name=name)
                 )
             if by_mail:
                 cls._refuse_third_mail(person)
@@ -63,8 +66,8 @@ class Invitation(Record):
 
     @classmethod
     def make_first(cls, *, person: Person, by: Person, **words: Any) -> str | None:
-        """Make a link as `make` does; None if the person has joined, has an open invitation, or has a current one by
-        somebody else. Then the proposal waits until they join.
+        """Make a link as `make` does. Returns None if the person has joined, or has an open invitation or a current one
+        by somebody else.
         """
         with writing(lock=f"invitation:{person.id}"):
             current = cls.current(person)
@@ -79,19 +82,20 @@ class Invitation(Record):
 
         Raises RuleBroken if the person has joined or has no current invitation.
         """
+        name = isolated(person.call_name)
         with writing(lock=f"invitation:{person.id}"):
             if Person.get_by_id(person.id).has_joined:
-                raise RuleBroken(f"{person.call_name} has already joined. Make a reset link instead.")
+                raise RuleBroken(_("%(name)s has already joined. Make a reset link instead.", name=name))
             current = cls.current(person)
             if current is None:
-                raise RuleBroken(f"{person.call_name} has no open invitation. Invite them in Trellis first.")
+                raise RuleBroken(_("%(name)s has no open invitation. Invite them in Trellis first.", name=name))
             token, invitation = cls._put(person, by=current.invited_by, summary=current.summary)
             Event.record(None, "invitation.renewed_on_host", invitation)
         return token
 
     @classmethod
     def cancel(cls, person: Person, *, by: Person) -> None:
-        """End the current invitation, so that its links stop working. Cancelling twice does nothing more."""
+        """End the current invitation, so that its links stop working. Does nothing if there is none."""
         with writing(lock=f"invitation:{person.id}"):
             if cls._end_current(person):
                 Event.record(by, "invitation.cancelled", person)
@@ -105,7 +109,7 @@ class Invitation(Record):
 
     @classmethod
     def release(cls, person: Person, *, by: Person, summary: str) -> None:
-        """Keep the current invitation that `by` made, but without a maker: `by` no longer waits for this person."""
+        """Release the current invitation that `by` made, because `by` no longer waits for this person."""
         cls._change_current(person, by, invited_by=None, summary=summary)
 
     @classmethod
@@ -148,11 +152,11 @@ class Invitation(Record):
         made = [invitation.made_at for invitation in recent]
         if len(made) >= cls.MAILS_A_DAY:
             seconds = (made[-cls.MAILS_A_DAY] - a_day_ago).total_seconds()
-            raise TooManyTries(max(1, round(seconds)), "We send at most two invitations a day to one address.")
+            raise TooManyTries(max(1, round(seconds)), _("We send at most two invitations a day to one address."))
 
     @classmethod
     def current(cls, person: Person) -> "Invitation | None":
-        """The person's invitation that was neither used nor replaced; it may have expired."""
+        """The person's invitation that is neither used nor replaced, even if it has expired."""
         return cls.current_by_person([person.id]).get(person.id)
 
     @classmethod
@@ -176,7 +180,7 @@ class Invitation(Record):
         return cls.select(cls, Person).join(Person, on=cls.person).where(either).get_or_none()
 
     def mail_token(self) -> str:
-        """Make a second token, for the mail. The link to copy keeps working, and using either uses the invitation up.
+        """Make a second token, for the mail. Both links work until one of them is used.
 
         Run inside `writing()`.
         """
@@ -186,7 +190,7 @@ class Invitation(Record):
 
     @classmethod
     def waiting_for(cls, user: Person) -> list["Invitation"]:
-        """Expired invitations made by this person that somebody asked to have renewed."""
+        """This person's expired invitations for which somebody has asked for a new link."""
         return _waiting(person=user.id)
 
     @property
@@ -206,20 +210,20 @@ class Invitation(Record):
         return self.replaced_at is not None and Invitation.select().where(later).exists()
 
     @property
-    def has_run_out(self) -> bool:
-        """Expired, but neither used nor replaced, so its holder may ask for a new one."""
+    def has_expired(self) -> bool:
+        """Whether it has expired without being used or replaced, so its holder may ask for a new one."""
         return self.used_at is None and self.replaced_at is None and not self.is_open
 
     def accept(self, *, name: str, password_hash: str, zone: str, region: str) -> Person:
         """Join with this link. If two clicks race, the row count decides which wins.
 
-        Raises RuleBroken when the link was used, replaced or is too old.
+        Raises RuleBroken if the link was used or replaced, or has expired.
         """
         moment = clock.now()
         unused = (Invitation.id == self.id) & Invitation.used_at.is_null() & Invitation.replaced_at.is_null()
         with writing():
             if not self.is_open or not Invitation.update(used_at=moment).where(unused).execute():
-                raise RuleBroken("This link has been used or has run out. Ask for a new one, or sign in.")
+                raise RuleBroken(_("This link has been used or has expired. Ask for a new one, or sign in."))
             self.person.join(name=name, password_hash=password_hash, zone=zone, region=region, at=moment)
             Event.record(self.person, "person.joined", self.person)
         return self.person

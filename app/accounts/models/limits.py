@@ -49,7 +49,7 @@ def count(*counters: Counter) -> None:
 
 
 def take_back(*counters: Counter) -> None:
-    """Uncount the latest attempt of each, because it was right."""
+    """Uncount the latest attempt of each counter, because it succeeded."""
     Attempt.take_back([counter.key for counter in counters])
 
 

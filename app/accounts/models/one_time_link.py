@@ -8,9 +8,11 @@ from app.accounts.models.tokens import digest, fresh_token
 from app.db import writing
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.i18n import _
 from app.people.models import Person
 
 AFTERWARDS = timedelta(days=30)
+"""How long an expired link is stored, so that its page can say why it no longer works."""
 
 ENDS_LINKS = ("password.changed", "password.reset", "device.ended_others", "links.ended")
 """The events that end every open link of a person."""
@@ -48,7 +50,7 @@ class OneTimeLink:
 
     @classmethod
     def delete_outdated(cls: Any) -> int:
-        """Delete links that expired over thirty days ago and return their number. Until then their page says why."""
+        """Delete links that expired over thirty days ago and return their number."""
         with writing():
             return int(cls.delete().where(cls.expires_at < clock.now() - AFTERWARDS).execute())
 
@@ -68,7 +70,7 @@ class OneTimeLink:
             kind.end_all(person)
 
     def use_up(self) -> None:
-        """Mark the link as used. If two clicks race, one wins. Run inside `writing()`.
+        """Mark the link as used. If two requests race, one wins. Run inside `writing()`.
 
         Raises RuleBroken if the link was used or has expired.
         """
@@ -76,4 +78,4 @@ class OneTimeLink:
         moment: datetime = clock.now()
         is_mine = (link.id == self.id) & link.used_at.is_null()
         if not self.is_open or not link.update(used_at=moment).where(is_mine).execute():
-            raise RuleBroken("This link has been used or has run out. Ask for a new one.")
+            raise RuleBroken(_("This link has been used or has expired. Ask for a new one."))

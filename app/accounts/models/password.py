@@ -1,4 +1,4 @@
-"""Changing one's own password."""
+"""Changing your own password."""
 
 from app.accounts.models.device import Device
 from app.db import writing

@@ -1,4 +1,4 @@
-"""Links with which a person chooses a new password."""
+"""Links for choosing a new password."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -10,14 +10,16 @@ from app.accounts.models.one_time_link import OneTimeLink
 from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.i18n import _
 from app.people.models import Person
+from app.text import isolated
 
 
 class ResetLink(OneTimeLink, Record):
-    """A link that lets one person choose a new password. One day, used by POST.
+    """A link that lets one person choose a new password. It works once, by POST, within a day.
 
     Made on the host with `./run reset-link`, or when its mail is written. Nobody can set or read another person's
-    password in the product.
+    password in Trellis.
     """
 
     LIFE: ClassVar = timedelta(hours=24)
@@ -37,16 +39,21 @@ class ResetLink(OneTimeLink, Record):
     def make(cls, person: Person) -> str:
         """Make a link and return its token. Earlier ones stop working.
 
-        Raises RuleBroken for somebody who has not joined, because they need an invitation.
+        Raises RuleBroken if the person has not joined; they need an invitation.
         """
         if not person.has_joined:
-            raise RuleBroken(f"{person.call_name} hasn’t joined yet. Make them a new invitation link instead.")
+            raise RuleBroken(
+                _(
+                    "%(name)s hasn’t joined yet. Make them a new invitation link instead.",
+                    name=isolated(person.call_name),
+                )
+            )
         with writing(lock=f"reset-link:{person.id}"):
             Event.record(None, "reset_link.made", person)
             return cls.issue(person)
 
     def use(self, password_hash: str) -> Person:
-        """Set the new password, sign every device out and end every other open link.
+        """Set the new password, sign out every device and end every other open link.
 
         Raises RuleBroken if the link was used or has expired.
         """

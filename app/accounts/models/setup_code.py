@@ -12,7 +12,7 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
 class SetupCode(Record):
-    """A one-time code. Whoever types it at /setup can read this server's log."""
+    """A one-time code from the server's log. Typing it at /setup proves that a person can read that log."""
 
     code_hash = TextField()
     made_at = UtcField()
@@ -28,7 +28,7 @@ class SetupCode(Record):
 
     @classmethod
     def use(cls, typed: str) -> bool:
-        """Use the code up and return whether it was right. Dashes, spaces and case do not matter."""
+        """Use the code up and return whether it was right. Ignores dashes, spaces and case."""
         letters = "".join(text.visible(typed).upper().split()).replace("-", "")
         with writing():
             return bool(cls.delete().where(cls.code_hash == digest(letters)).execute())

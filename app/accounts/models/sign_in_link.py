@@ -1,4 +1,4 @@
-"""Links that sign one person in: by mail, or from a laptop to a phone."""
+"""Links that sign one person in, sent by mail or shown as a QR code for a phone."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -12,7 +12,7 @@ from app.people.models import Person
 
 
 class SignInLink(OneTimeLink, Record):
-    """A link that signs one person in. Ten minutes (ASVS 6.5.5), used by POST."""
+    """A link that signs one person in. It works once, by POST, within ten minutes (ASVS 6.5.5)."""
 
     LIFE: ClassVar = timedelta(minutes=10)
 
@@ -36,7 +36,7 @@ class SignInLink(OneTimeLink, Record):
             return cls.issue(person)
 
     def use(self) -> Person:
-        """Use the link up. Raises RuleBroken if it was used or has expired."""
+        """Use the link up and return its person. Raises RuleBroken if it was used or has expired."""
         with writing():
             self.use_up()
         return self.person

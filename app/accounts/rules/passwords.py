@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from app import text
+from app.i18n import _
 
 SHORTEST, LONGEST = 12, text.PASSWORD
-"""Length in characters. Twelve is the floor; the page recommends a sentence."""
+"""Length in characters. The page recommends a sentence."""
 
 COMMON = Path(__file__).with_name("common_passwords.txt")
-"""Widely used passwords, long ones and the words people pad with digits or write twice."""
+"""Widely used passwords: long ones, and the words people repeat or pad with digits."""
 
 
 def _hasher() -> Any:
-    """argon2, imported late because it costs start-up time."""
+    """The argon2 hasher, imported late because it slows the start."""
     from argon2 import PasswordHasher
 
     return PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
@@ -25,7 +26,7 @@ def _hasher() -> Any:
 def _nobody() -> str:
     """A hash to check when an address is unknown, so that both answers take equally long.
 
-    Making it takes as long as checking it, so it is made once.
+    Cached, because making it takes as long as checking it.
     """
     return str(_hasher().hash("nobody has this password"))
 
@@ -51,24 +52,24 @@ def is_outdated(password_hash: str) -> bool:
 
 
 def weakness(password: str, about: list[str]) -> str | None:
-    """A sentence that says why this password is refused, or None.
+    """The sentence that says why this password is refused, or None.
 
-    `about` are words others could guess: the person's name and address, the team's name.
+    `about` lists words others could guess: the person's name and address, the team's name.
     """
     if len(password) < SHORTEST:
-        return f"Use at least {SHORTEST} characters. A short sentence works well."
+        return _("Use at least %(count)d characters. A short sentence works well.", count=SHORTEST)
     if len(password) > LONGEST:
-        return f"Use at most {LONGEST} characters."
+        return _("Use at most %(count)d characters.", count=LONGEST)
     plain = password.casefold()
     letters = re.sub(r"[\W\d_]+", "", plain)
     if {plain, letters, _once(plain), _once(letters)} & _common() or len(set(plain)) < 5:
-        return "Many people use this password, so it is easy to guess. Choose another."
+        return _("Many people use this password, so it’s easy to guess. Choose another.")
     guessable = {part for words in about for part in re.split(r"\W+", words.casefold()) if len(part) > 3}
     rest = letters
     for part in sorted(guessable | {"trellis", "mentorship", "mentoring", "password"}, key=len, reverse=True):
         rest = rest.replace(part, "")
     if letters and len(rest) < 4:
-        return "This is made up of names that others know. Choose something they couldn’t guess."
+        return _("This is made up of names that others know. Choose something they couldn’t guess.")
     return None
 
 

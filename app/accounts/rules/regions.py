@@ -1,41 +1,43 @@
 """Regions, for date and time formats. The language stays English."""
 
+from app.i18n import lazy
+
 REGIONS = {
-    "en-GB": "United Kingdom",
-    "en-AU": "Australia",
-    "en-AT": "Austria",
-    "en-BE": "Belgium",
-    "en-CA": "Canada",
-    "en-DK": "Denmark",
-    "en-FI": "Finland",
-    "en-DE": "Germany",
-    "en-GH": "Ghana",
-    "en-HK": "Hong Kong",
-    "en-IN": "India",
-    "en-IE": "Ireland",
-    "en-IL": "Israel",
-    "en-KE": "Kenya",
-    "en-MY": "Malaysia",
-    "en-NL": "Netherlands",
-    "en-NZ": "New Zealand",
-    "en-NG": "Nigeria",
-    "en-PK": "Pakistan",
-    "en-PH": "Philippines",
-    "en-RW": "Rwanda",
-    "en-SG": "Singapore",
-    "en-ZA": "South Africa",
-    "en-SE": "Sweden",
-    "en-CH": "Switzerland",
-    "en-TZ": "Tanzania",
-    "en-UG": "Uganda",
-    "en-AE": "United Arab Emirates",
-    "en-US": "United States",
-    "en-001": "Anywhere else",
+    "en-GB": lazy("United Kingdom"),
+    "en-AU": lazy("Australia"),
+    "en-AT": lazy("Austria"),
+    "en-BE": lazy("Belgium"),
+    "en-CA": lazy("Canada"),
+    "en-DK": lazy("Denmark"),
+    "en-FI": lazy("Finland"),
+    "en-DE": lazy("Germany"),
+    "en-GH": lazy("Ghana"),
+    "en-HK": lazy("Hong Kong"),
+    "en-IN": lazy("India"),
+    "en-IE": lazy("Ireland"),
+    "en-IL": lazy("Israel"),
+    "en-KE": lazy("Kenya"),
+    "en-MY": lazy("Malaysia"),
+    "en-NL": lazy("Netherlands"),
+    "en-NZ": lazy("New Zealand"),
+    "en-NG": lazy("Nigeria"),
+    "en-PK": lazy("Pakistan"),
+    "en-PH": lazy("Philippines"),
+    "en-RW": lazy("Rwanda"),
+    "en-SG": lazy("Singapore"),
+    "en-ZA": lazy("South Africa"),
+    "en-SE": lazy("Sweden"),
+    "en-CH": lazy("Switzerland"),
+    "en-TZ": lazy("Tanzania"),
+    "en-UG": lazy("Uganda"),
+    "en-AE": lazy("United Arab Emirates"),
+    "en-US": lazy("United States"),
+    "en-001": lazy("Anywhere else"),
 }
 
 
 def region_for(languages: list[str]) -> str:
-    """The best guess from a browser's languages: `de-DE` writes dates the German way, `sv` falls back."""
+    """The best guess from a browser's languages: `en-DE` for `de-DE`, and `en-GB` if none has a region in this list."""
     for language in languages:
         country = language.replace("_", "-").partition("-")[2].upper()
         if f"en-{country}" in REGIONS:

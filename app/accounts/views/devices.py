@@ -1,4 +1,4 @@
-"""The list of devices a person is signed in on, and signing them out."""
+"""The devices you are signed in on, and signing them out."""
 
 import logging
 

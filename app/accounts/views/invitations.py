@@ -1,4 +1,4 @@
-"""The page behind an invitation link. Opening it doesn't use the link up; only sending the form does."""
+"""The page of an invitation link. Opening it doesn't use the link up; only sending the form does."""
 
 from flask import Blueprint, Response, abort, request, url_for
 
@@ -46,7 +46,7 @@ def accept(token: str) -> Response:
 def ask_again(token: str) -> Response:
     """Ask the inviter for a new link when this one has expired."""
     invitation = _invitation_with(token)
-    if invitation.has_run_out:
+    if invitation.has_expired:
         invitation.ask_again()
     return go_to(url_for("invitations.show", token=token))
 
@@ -62,9 +62,10 @@ def _invitation_with(token: str) -> Invitation:
 def _page(token: str, invitation: Invitation, form: JoinForm, status: int = 200) -> Response:
     is_open = invitation.is_open
     response = render(
-        "accounts/join.html" if is_open else "accounts/run_out.html",
+        "accounts/join.html" if is_open else "accounts/closed_invitation.html",
         status=status if is_open else 410,
         invitation=invitation,
+        inviter=invitation.invited_by.call_name if not is_open and invitation.invited_by else None,
         form=form,
         token=token,
         team=Team.name_or_none(),

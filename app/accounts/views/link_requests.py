@@ -13,6 +13,7 @@ from app.accounts.forms import LinkRequestForm
 from app.accounts.models import ResetLink, SignInLink, limits
 from app.accounts.web import known_browsers
 from app.errors import TooManyTries
+from app.i18n import lazy
 from app.people.models import Person
 from app.web.access import public
 from app.web.replies import render
@@ -24,10 +25,10 @@ log = logging.getLogger("trellis")
 Ask = Callable[[Person], None]
 
 LINK_KINDS: dict[str, tuple[str, str, Ask]] = {
-    "sign-in": ("Send me a sign-in link", "It works once, for ten minutes.", SignInLink.ask),
-    "password": ("Choose a new password", "The link works once, for a day.", ResetLink.ask),
+    "sign-in": (lazy("Send me a sign-in link"), lazy("It works once, for ten minutes."), SignInLink.ask),
+    "password": (lazy("Choose a new password"), lazy("It works once, for a day."), ResetLink.ask),
 }
-"""For each kind: the title, how long the link works, and the method that requests it."""
+"""For each kind: the title, how long the link works, and the function that requests it."""
 
 
 @bp.get("/link-requests/<any('sign-in', 'password'):kind>")
@@ -56,10 +57,10 @@ def create(kind: str) -> Response:
 
 
 def _is_within_limits(account: str, person: Person | None) -> bool:
-    """Count this request; return False if too many links were requested for this account.
+    """Count this request. Return False if too many links were requested for this account.
 
-    Raises TooManyTries if the network address has reached its limit, because that reveals nothing about any account.
-    A browser this person used before has a limit of its own, so no stranger can block their links.
+    Raises TooManyTries if the network address has reached its limit; that reveals nothing about any account. A browser
+    this person used before has its own limit, so strangers can't block their links.
     """
     browser = known_browsers.hash_if_known(person)
     if browser:

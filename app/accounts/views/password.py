@@ -1,4 +1,4 @@
-"""Changing one's own password, which signs every other device out."""
+"""Changing your own password, which signs out every other device."""
 
 import logging
 
@@ -9,6 +9,7 @@ from app.accounts.forms import ChangePasswordForm
 from app.accounts.models import change_password, limits
 from app.accounts.rules import passwords
 from app.errors import RuleBroken
+from app.i18n import _
 from app.people.models import Person
 from app.web import access, flash
 from app.web.access import permit
@@ -34,16 +35,16 @@ def update(user: Person) -> Response:
             _refuse_wrong(user, form.current_password.data)
             change_password(user, passwords.hashed(form.password.data), keep=current_user.device_id)
             log.info("password changed")
-            flash.confirm("Your password has been changed, and every other device has been signed out.")
+            flash.confirm(_("You’ve changed your password. Every other device is signed out."))
             return go_to(url_for("new_password.show"), afresh=True)
     return render("accounts/password.html", form=form, status=form.status)
 
 
 def _refuse_wrong(user: Person, typed: str) -> None:
-    """Raise RuleBroken if this is not the person's current password, TooManyTries after too many attempts."""
+    """Raise RuleBroken if this isn't the person's current password, or TooManyTries after too many attempts."""
     tries = limits.PASSWORD.of(str(user.id))
     limits.count(tries)
     if not passwords.matches(typed, user.password_hash):
         log.warning("password refused")
-        raise RuleBroken("That’s not your current password.")
+        raise RuleBroken(_("That’s not your current password."))
     limits.forget(tries)

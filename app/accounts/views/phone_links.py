@@ -14,7 +14,7 @@ bp = Blueprint("phone_links", __name__)
 log = logging.getLogger("trellis")
 
 COOKIE_KEY = "phone_link"
-"""Where this browser's signed cookie holds the token. The database has only its hash."""
+"""The key of the token in this browser's signed cookie. The database has only its hash."""
 
 
 @bp.post("/phone-link")

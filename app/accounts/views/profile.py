@@ -5,6 +5,7 @@ from flask import Blueprint, Response, url_for
 from app import db
 from app.accounts.forms import ProfileForm
 from app.drafts.web.autosave import Autosave
+from app.i18n import _
 from app.mail.models import MailOptOut
 from app.people.models import Person
 from app.web import access, flash
@@ -32,7 +33,7 @@ def update(user: Person) -> Response:
             user.change_profile(**form.profile)
             MailOptOut.change(user, form.wanted_mail)
         autosave.forget(user, user)
-        flash.confirm("Your profile is saved.")
+        flash.confirm(_("Your profile is saved."))
         return go_to(url_for("profile.edit"), afresh=True)
     autosave.save_refused(user, user, form)
     return render("accounts/profile.html", form=form, status=422)

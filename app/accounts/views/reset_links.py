@@ -1,4 +1,4 @@
-"""Choosing a new password with a one-time link. Opening it doesn't use it up; only sending the form does."""
+"""Choosing a new password with a one-time link. Opening the link doesn't use it up; only sending the form does."""
 
 import logging
 
@@ -8,6 +8,7 @@ from app.accounts.forms import NewPasswordForm
 from app.accounts.models import ResetLink, limits
 from app.accounts.rules import passwords
 from app.accounts.web import signed_in
+from app.i18n import _
 from app.web import flash
 from app.web.access import public
 from app.web.replies import go_to, render
@@ -20,7 +21,7 @@ log = logging.getLogger("trellis")
 def _link_with(token: str) -> ResetLink:
     link = ResetLink.with_token(token)
     if link is None or not link.is_open:
-        abort(404, "This link has been used or has run out. Ask for a new one.")
+        abort(404, _("This link has been used or has expired. Ask for a new one."))
     return link
 
 
@@ -48,6 +49,6 @@ def update(token: str) -> Response:
             person = link.use(passwords.hashed(form.password.data))
             log.info("password reset", extra={"person": person.id})
             signed_in.start(person, request.user_agent.string, way="password reset")
-            flash.confirm("Your new password has been set, and every other device has been signed out.")
+            flash.confirm(_("You’ve set a new password. Every other device is signed out."))
             return go_to(url_for("new_password.show"), afresh=True)
     return _page(token, link, form, status=form.status)

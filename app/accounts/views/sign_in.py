@@ -11,6 +11,7 @@ from app.accounts.models import limits
 from app.accounts.rules import passwords
 from app.accounts.web import carried_forms, known_browsers, signed_in
 from app.errors import RuleBroken
+from app.i18n import lazy
 from app.people.models import Person, Team
 from app.web import access
 from app.web.access import permit, public
@@ -20,11 +21,11 @@ from app.web.urls import network
 bp = Blueprint("sign_in", __name__)
 log = logging.getLogger("trellis")
 
-WRONG = "That e-mail address and password don’t match. Check both and try again."
+WRONG = lazy("That e-mail address and password don’t match. Check both and try again.")
 
 
 def not_signed_in() -> Response:
-    """Answer a request that needs a sign-in with the sign-in page, which carries along what was typed."""
+    """Answer a request that needs a sign-in with the sign-in page, which carries what was typed in a hidden field."""
     log.info("refused", extra={"status": 401})
     if request.method in ("GET", "HEAD"):
         place = request.full_path.rstrip("?")
@@ -62,7 +63,7 @@ def create() -> Response:
 
 
 def _welcome(person: Person, form: SignInForm) -> Response:
-    """Go back to the form that was interrupted, or to the page that was requested, or to Today."""
+    """Go back to the interrupted form, to the requested page, or to Today."""
     carried = carried_forms.unpack(form.carried.data, person.id)
     if carried:
         return render("accounts/resume.html", carried_form=carried)
@@ -73,7 +74,7 @@ def _welcome(person: Person, form: SignInForm) -> Response:
 def _person_who_knows(email: str, typed: str) -> Person:
     """The person with this address and password.
 
-    Raises RuleBroken if either is wrong, with the same message and after the same time, and TooManyTries.
+    Raises RuleBroken, with the same message and after the same time, if either is wrong; and TooManyTries.
     """
     person = Person.signing_in(email)
     own, *shared = _counters(addresses.folded(email), person)
@@ -89,9 +90,9 @@ def _person_who_knows(email: str, typed: str) -> Person:
 
 
 def _counters(account: str, person: Person | None) -> list[limits.Counter]:
-    """The counters for an attempt at this account from here. Nobody else shares the first.
+    """The counters for an attempt at this account from this browser or address. Nobody else shares the first.
 
-    A browser this person used before has only that one, so no stranger can lock it out.
+    A browser this person used before has only that one, so strangers can't lock it out.
     """
     browser = known_browsers.hash_if_known(person)
     if browser:
@@ -107,7 +108,7 @@ def _counters(account: str, person: Person | None) -> list[limits.Counter]:
 @bp.post("/sign-out")
 @permit(access.signed_in)
 def destroy(user: Person) -> Response:
-    """Sign out, and have the browser clear its cache and storage for the next person who uses it."""
+    """Sign out, and make the browser clear its cache and storage before somebody else uses it."""
     signed_in.end()
     answer = go_to(url_for("sign_in.new"), afresh=True)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -1,4 +1,4 @@
-"""Signing in with a link. Only the button uses it up, so a mail scanner that opens it does no harm."""
+"""Signing in with a link. Only the button uses it up, so a mail scanner can open it without harm."""
 
 import logging
 
@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from app.accounts.models import SignInLink
 from app.accounts.web import signed_in
 from app.errors import RuleBroken
+from app.i18n import _
 from app.web.access import public
 from app.web.replies import go_to, render
 
@@ -17,7 +18,7 @@ log = logging.getLogger("trellis")
 def _link_with(token: str) -> SignInLink:
     link = SignInLink.with_token(token)
     if link is None:
-        abort(404, "This link has been used or has run out. Ask for a new one.")
+        abort(404, _("This link has been used or has expired. Ask for a new one."))
     return link
 
 

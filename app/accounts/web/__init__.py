@@ -1,1 +1,1 @@
-"""What this room shares with requests: cookies, signed fields, the signed-in person."""
+"""Cookies, signed fields and the signed-in person, for the views of this and other rooms."""

@@ -1,8 +1,8 @@
 """Form data carried over an expired sign-in (docs/security.md, "Nothing lost").
 
-A form sent after the sign-in expired is answered with the sign-in page. What was typed is in one hidden field there,
-signed for the person this browser was signed in as. After signing in, the form is shown again with that data. It is
-never sent automatically.
+A form sent after the sign-in expired is answered with the sign-in page. One hidden field of that page holds what was
+typed, signed for the person this browser was signed in as. After they sign in, we show the form again with that data.
+It is never sent automatically.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ NOT_CARRIED = ("csrf_token", SHOW_AGAIN, "carried")
 
 @dataclass(frozen=True)
 class Carried:
-    """A form that was sent after the sign-in expired: its path, and its fields in order."""
+    """A form that was sent after the sign-in expired: its path and its fields, in order."""
 
     path: str
     fields: list[tuple[str, str]]
@@ -32,7 +32,7 @@ def _seal() -> URLSafeTimedSerializer:
 
 
 def pack(person_id: int) -> str | None:
-    """This request's form data, signed for one person; None if there is none to keep."""
+    """This request's form data, signed for one person; None if there is none."""
     try:
         fields = [
             (name, value)
@@ -56,7 +56,7 @@ def unpack(sealed: str | None, person_id: int) -> Carried | None:
 
 
 def is_local(path: str | None) -> bool:
-    """Whether `path` is a plain local path, and nothing a browser could take for another site."""
+    """Whether `path` is a local path that no browser could take for another site."""
     return bool(
         path
         and path.startswith("/")

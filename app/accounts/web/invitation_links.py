@@ -1,7 +1,7 @@
 """Invitation links: mailed if mail is set up, otherwise shown in the browser that made them.
 
-Only a hash of a link is stored. So without mail, the signed cookie of the person who made it holds the link itself,
-for the last few people invited. Then nobody has to make a new link just because the page was closed.
+The database has only the hash of a link. Without mail, the signed cookie of the person who made it holds the link
+itself, for the last few people they invited, so they don't have to make a new one just because they closed the page.
 """
 
 from typing import Any
@@ -10,26 +10,28 @@ from flask import current_app, session, url_for
 
 from app.accounts.models import Invitation
 from app.errors import TooManyTries
+from app.i18n import _
 from app.people.models import Person
 from app.web import flash
 
 MAX_LINKS = 4
-"""How many links the cookie holds. The oldest goes first."""
+"""The most links in the cookie. A new one replaces the oldest."""
 
 
 def invite(person: Person, **words: Any) -> None:
-    """Make or renew an invitation as `Invitation.make` does."""
+    """Make or renew an invitation. Raises what `Invitation.make` raises."""
     _remember(person, Invitation.make(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
 
 
 def invite_newcomer(person: Person, **words: Any) -> None:
-    """Invite somebody who is part of a proposal, unless they have joined or have an open invitation. If they already
-    got two mails today, the proposal is still saved, and its page offers to send an invitation later.
+    """Invite somebody who is part of a proposal, unless they have joined or have an open invitation.
+
+    If they have been mailed two invitations today, confirm only the proposal. Its page offers to send one later.
     """
     try:
         _remember(person, Invitation.make_first(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
     except TooManyTries as limit:
-        flash.confirm(f"Your proposal is saved, but the invitation isn’t sent yet. {limit}")
+        flash.confirm(_("Your proposal is saved, but the invitation isn’t sent yet. %(reason)s", reason=limit))
 
 
 def _remember(person: Person, token: str | None) -> None:

@@ -1,7 +1,7 @@
 """The cookie that recognises a browser after signing out (docs/security.md, "Known browsers").
 
-It holds a random token, and the device rows of the people who signed in there hold its hash. It signs nobody in. It
-only stops strangers' wrong attempts from blocking this browser.
+The cookie holds a random token, and the device rows of people who signed in there hold its hash. It signs nobody in.
+It only keeps strangers' wrong attempts from blocking this browser.
 """
 
 import re
@@ -42,6 +42,6 @@ def hash_if_known(person: Person | None) -> str | None:
 
 
 def _token() -> str | None:
-    """The token in the cookie; None for anything that isn't in our format."""
+    """The token in the cookie; None if it isn't in our format."""
     sent = request.cookies.get(cookie_name(), "")
     return sent if re.fullmatch(r"[\w-]{43}", sent, re.ASCII) else None

@@ -1,4 +1,4 @@
-"""The signed-in person for Flask-Login: a device row and its person."""
+"""The signed-in person, for Flask-Login."""
 
 import logging
 from datetime import datetime
@@ -16,10 +16,10 @@ from app.web.reader import forget_reader
 log = logging.getLogger("trellis")
 
 TOKEN = "_user_id"
-"""Where Flask-Login keeps the device token in the cookie."""
+"""Flask-Login's key for the device token in the cookie."""
 
 LAST_PERSON = "was"
-"""Where the cookie keeps the id of the person who signed out of this browser."""
+"""The key in the cookie for the id of the person who signed out of this browser."""
 
 
 class SignedIn(UserMixin):
@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    """The signed-in person of a device token; None if the device was signed out, is too old or was idle too long."""
+    """The person a device token signs in; None if the device was signed out, is too old or was idle too long."""
     row = signed_in.first(token_hash=digest(token))
     if row is None:
         return None
@@ -57,7 +57,7 @@ def _load(token: str) -> SignedIn | None:
 
 
 def start(person: Person, user_agent: str, *, way: str) -> None:
-    """Sign this browser in as `person`, with a new cookie and a new device row; `way` is for the log."""
+    """Sign this browser in as `person`, with a new cookie and a new device row. `way` goes to the log."""
     end()
     token = Device.sign_in(person, device_name(user_agent), known_browsers.keep())
     session.clear()
@@ -70,7 +70,7 @@ def start(person: Person, user_agent: str, *, way: str) -> None:
 def end() -> None:
     """Sign this browser out and end its row, so that a copied cookie no longer works.
 
-    The cookie keeps only the id of the person: what is still typed in another tab belongs to them.
+    The cookie keeps only the person's id, so that what they are typing in another tab can be carried for them.
     """
     owner, token = owner_of_cookie(), session.get(TOKEN)
     if token:

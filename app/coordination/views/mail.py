@@ -1,4 +1,4 @@
-"""The page about mail, for coordinators: the settings, a test message, and messages that were not delivered."""
+"""The page about mail, for coordinators: the settings, a test message, and undelivered messages."""
 
 import secrets
 from typing import Any
@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, current_app
 from app.accounts.models import limits
 from app.contracts import Mail
 from app.coordination import policy
+from app.i18n import _
 from app.mail.kinds import all_kinds
 from app.mail.mailbox import mailbox_of
 from app.mail.models import Lease, Message
@@ -32,7 +33,7 @@ def show(user: Person) -> Response:
 @bp.post("/mail/test-message")
 @permit(policy.coordinate)
 def send_test_message(user: Person) -> Response:
-    """A message to oneself, with the server's answer in words."""
+    """Send a message to the coordinator themselves, and show the mail server's answer."""
     form = Form()
     if not current_app.config["MAIL_IS_SET"]:
         abort(404)
@@ -41,7 +42,7 @@ def send_test_message(user: Person) -> Response:
     limits.TEST_MESSAGE.count(str(user.id))
     app: Any = current_app
     mailbox = mailbox_of(app)
-    columns = message_columns(app, user, "test_message", Mail("A test message from Trellis", {}))
+    columns = message_columns(app, user, "test_message", Mail(_("A test message from Trellis"), {}))
     id = f"<{secrets.token_hex(16)}@{mailbox.sender.rpartition('@')[2]}>"
     return _page(user, send(mailbox, to=user.email, name=user.name, id=id, **columns))
 

@@ -10,6 +10,7 @@ from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.forms import PairForm
 from app.drafts.web.autosave import Autosave
+from app.i18n import _
 from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
@@ -58,7 +59,8 @@ def create(user: Person) -> Response:
             autosave.forget(user, user)
             if mentorship.declined_at:
                 return go_to(url_for("programme.show"))  # the same form sent again, after one of the two declined
-            flash.confirm(f"{mentorship.names} have both been asked. The mentorship begins when both say yes.")
+            asked = _("We’ve asked %(names)s. The mentorship begins when both say yes.", names=mentorship.names)
+            flash.confirm(asked)
             for person in (mentorship.mentee, mentorship.mentor):
                 invitation_links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))

@@ -1,4 +1,4 @@
-"""Inviting people into the programme, and cancelling their invitations."""
+"""Inviting people to the programme, and cancelling their invitations."""
 
 from flask import Blueprint, Response
 
@@ -8,6 +8,7 @@ from app.coordination import policy
 from app.coordination.forms import InviteForm
 from app.coordination.views.programme import address_of
 from app.drafts.web.autosave import Autosave
+from app.i18n import _
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web import flash
@@ -52,7 +53,7 @@ def invite(user: Person, enrolment: Enrolment) -> Response:
 @bp.post("/enrolments/<int:id>/invitation/deletion")
 @permit(policy.invite, Enrolment)
 def cancel_invitation(user: Person, enrolment: Enrolment) -> Response:
-    """Cancel an invitation, no matter who made it. Its links stop working, and a new one can be made."""
+    """Cancel an invitation, whoever made it. Its links stop working, and a coordinator can send a new one."""
     Invitation.cancel(enrolment.person, by=user)
-    flash.confirm("The invitation is cancelled, and its links no longer work.")
+    flash.confirm(_("The invitation is cancelled, and its links no longer work."))
     return go_to(address_of(enrolment, user))

@@ -10,7 +10,7 @@ from app.db import Record, UtcField, writing
 
 
 class Lease(Record):
-    """Which process may run a job that only one should run, until when, and when it last ran."""
+    """Which process may run a periodic job, until when, and when the job last ran."""
 
     LONG: ClassVar = timedelta(seconds=60)
     APART: ClassVar = timedelta(seconds=5)
@@ -23,10 +23,10 @@ class Lease(Record):
 
     @classmethod
     def take(cls, name: str, holder: str) -> bool:
-        """Take or extend the lease; False while another holds it. A holder that died keeps it a minute at most.
+        """Take or extend the lease. Return False while another process holds it; one that died keeps it for a minute.
 
-        A lease whose end is further away than its length was taken by a wrong clock and is free. Nothing is written
-        while enough time is left.
+        A lease that ends later than a new one would was taken while a clock was wrong, so it counts as free. Nothing is
+        written while at least half of its time is left.
         """
         moment = clock.now()
         enough, longest = moment + cls.LONG / 2, moment + cls.LONG
@@ -51,13 +51,13 @@ class Lease(Record):
 
     @classmethod
     def last_done(cls, name: str) -> datetime | None:
-        """When any process last ran the job of this name, to within half a minute."""
+        """When any process last ran the job with this name, to within half a minute."""
         lease = cls.get_or_none(cls.name == name)
         return lease.done_at if lease else None
 
     @classmethod
     def give_back(cls, name: str, holder: str) -> None:
-        """Let the next one begin at once."""
+        """End the lease, so that another process can take it at once."""
         moment: datetime = clock.now()
         with writing():
             cls.update(until=moment).where((cls.name == name) & (cls.holder == holder)).execute()

@@ -1,4 +1,4 @@
-"""Messages that wait, were sent or were given up."""
+"""Mail messages: waiting, sent or given up."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -8,37 +8,40 @@ from peewee import JOIN, SQL, ForeignKeyField, IntegerField, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
+from app.i18n import _
 from app.people.models import Person
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-"""How long to wait after each try that failed for now; the last one repeats."""
+"""The waits after temporary failures. The last one repeats."""
 
 LONGEST_PAUSE = timedelta(days=1)
-"""No message waits longer than this for its next attempt, neither for a server nor for the reader's morning. A message
-that would wait longer was posted or attempted while the clock was wrong.
+"""The longest wait for the next attempt, whether for a server or for the reader's morning. A message that would wait
+longer was posted or attempted while the clock was wrong.
 """
 
 LONGEST_TRY = timedelta(minutes=5)
-"""A try that has not ended after this was cut short, and is made again."""
+"""An attempt that hasn't ended after this was interrupted, and is repeated."""
 
 PATIENCE = timedelta(days=3)
-"""After this a message that could not be delivered is given up."""
+"""A message that couldn't be delivered is given up after this time."""
 
 FEWEST_TRIES = 12
 """The fewest attempts before a message is given up, however old it seems. They take eight hours."""
 
 WORDS = ("subject", "plain", "html", "calendar", "stop")
-"""The columns that hold what a message says; `calendar` is an entry for the reader's calendar, if it brings one, and
-`stop` the address at which mail programs stop this kind of mail, if one may.
+"""The columns with the content of a message. `calendar` is an entry for the reader's calendar, if there is one, and
+`stop` the URL that stops this kind of mail, if it can be stopped.
 """
 
 ERASED = dict.fromkeys(WORDS[1:], "")
-"""What becomes of them once it is sent or given up."""
+"""The content of a message that was sent or given up. The subject stays."""
 
 
 class Message(Record):
-    """One message to one person, made once of one event. Its words are erased when it is sent or given up,
-    because they may hold a link that signs somebody in. Until they are written it is not sent.
+    """One message to one person about one event.
+
+    Its content is erased when it is sent or given up, because it may hold a link that signs somebody in. A message
+    without content isn't sent yet.
     """
 
     event_id = IntegerField()
@@ -65,8 +68,9 @@ class Message(Record):
 
     @classmethod
     def post(cls, *, event_id: int, person: Person, kind: str, message_id: str, **words: Any) -> None:
-        """Add a message that waits to be sent, once. Give its text (WORDS), or none if `write` will add it when it is
-        due; and `next_at`, if it isn't due at once. Run inside `writing()`.
+        """Add a waiting message, unless there is one for this event, person and kind. Run inside `writing()`.
+
+        `words` are its content (WORDS), unless `write` adds that when it is due; and `next_at` if it isn't due now.
         """
         moment = clock.now()
         blank = dict.fromkeys(WORDS, "")
@@ -77,8 +81,9 @@ class Message(Record):
 
     @classmethod
     def close(cls, *, event_id: int, person: Person, kind: str, answer: str) -> None:
-        """Note that no message will be made of an event, and why (NOT_NEEDED, or what the page about mail then says),
-        so that nobody looks at it again. Run inside `writing()`.
+        """Record that an event gets no message, and why (NOT_NEEDED or NOT_WRITTEN), so that it isn't read again.
+
+        Run inside `writing()`.
         """
         cls.post(event_id=event_id, person=person, kind=kind, message_id="")
         cls.update(given_up_at=clock.now(), answer=answer).where(
@@ -87,7 +92,7 @@ class Message(Record):
 
     @classmethod
     def due(cls, limit: int = 20) -> list["Message"]:
-        """What is written and should be tried now, the longest waiting first."""
+        """Written messages that are due now, the longest waiting first."""
         return cls._due(cls.plain != "", limit)
 
     @classmethod
@@ -105,11 +110,11 @@ class Message(Record):
 
     @classmethod
     def unsent(cls) -> list["Message"]:
-        """Messages that failed when they were last tried, with their people, newest first, for the page about mail.
+        """Messages whose last attempt failed, with their people, newest first, for the page about mail.
 
         Uses an outer join, because SQLite might begin an inner join with all people.
         """
-        is_news = (cls.answer != SQL("''")) & (cls.answer != SQL(f"'{NOT_NEEDED}'"))  # as the index says it
+        is_news = (cls.answer != SQL("''")) & (cls.answer != SQL(f"'{NOT_NEEDED}'"))  # as in the index
         stuck = cls.sent_at.is_null() & is_news
         return list(
             cls.select(cls, Person).join(Person, JOIN.LEFT_OUTER).where(stuck).order_by(cls.id.desc()).limit(50)
@@ -127,7 +132,7 @@ class Message(Record):
         return cls.newest_by_person(kind, [person.id]).get(person.id)
 
     def write(self, **words: str) -> None:
-        """Put the words in it, as they are true now."""
+        """Write its content, as it is now."""
         self._before_the_try(carried_by=None, **words)
 
     def carry(self, others: list["Message"]) -> None:
@@ -138,15 +143,15 @@ class Message(Record):
             Message.update(carried_by=self.id, **dict.fromkeys(WORDS, "")).where(Message.id.in_(ids)).execute()
 
     def wait(self, until: datetime) -> None:
-        """Leave it until then, and forget its words: they will be written as they are true by then."""
+        """Postpone it, and erase its content, which will be written again by then."""
         self._before_the_try(next_at=until, carried_by=None, **dict.fromkeys(WORDS, ""))
 
     def drop(self) -> None:
-        """It is not needed any more."""
+        """Drop it, because it's no longer needed."""
         self._before_the_try(given_up_at=clock.now(), answer=NOT_NEEDED, carried_by=None, **ERASED)
 
     def claim(self) -> bool:
-        """Take this try, before the connection opens: of two runners one gets True, and a crash repeats it later."""
+        """Claim this attempt before the connection opens. Of two runners, one gets True. A crash repeats it."""
         taken = {"tries": Message.tries + 1, "next_at": clock.now() + LONGEST_TRY}
         with writing():
             is_mine = self._before_the_try(**taken)
@@ -155,23 +160,24 @@ class Message(Record):
         return is_mine
 
     def _before_the_try(self, **columns: Any) -> bool:
-        """Change it, unless another runner has taken this try."""
+        """Change it, unless another runner has claimed this attempt."""
         untaken = (Message.id == self.id) & (Message.tries == self.tries)
         waiting = untaken & Message.sent_at.is_null() & Message.given_up_at.is_null()
         with writing():
             return bool(Message.update(**columns).where(waiting).execute())
 
     def sent(self, answer: str) -> None:
-        """The server has taken it over."""
+        """Record that the server accepted it."""
         self._settle(answer, sent_at=clock.now(), **ERASED)
 
     def give_up(self, answer: str) -> None:
-        """The server will never take it."""
+        """Record that the server will never accept it."""
         self._settle(answer, given_up_at=clock.now(), **ERASED)
 
     def not_now(self, answer: str) -> None:
-        """Record that the server didn't accept it this time. After three days and FEWEST_TRIES attempts it is given up;
-        age alone doesn't decide, because the clock may have been wrong when it was posted.
+        """Record that the server didn't accept it this time. After three days and FEWEST_TRIES attempts, give it up.
+
+        Age alone doesn't decide, because the clock may have been wrong when it was posted.
         """
         if clock.now() >= self.made_at + PATIENCE and self.tries >= FEWEST_TRIES:
             self.give_up(answer)
@@ -188,8 +194,19 @@ class Message(Record):
         return bool(self.next_at <= moment or self.next_at > moment + LONGEST_PAUSE)
 
     @property
+    def shown_answer(self) -> str:
+        """Why it wasn't delivered, in the reader's language if we know the sentence."""
+        ours = {
+            NOT_NEEDED: _("It’s no longer needed."),
+            NOT_WRITTEN: _("This message couldn’t be written. The log says why."),
+        }
+        return ours.get(self.answer, self.answer)
+
+    @property
     def is_waiting(self) -> bool:
         return self.sent_at is None and self.given_up_at is None
 
 
 NOT_NEEDED = "Not needed any more."
+NOT_WRITTEN = "This message couldn’t be written. The log says why."
+"""Stored as answers, so they stay in English. An index of migration 0032 has the first."""

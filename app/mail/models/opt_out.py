@@ -1,4 +1,4 @@
-"""The subjects people have stopped mail about."""
+"""The subjects that people have stopped mail about."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from app.people.models import Person
 
 
 class MailOptOut(Record):
-    """Somebody gets no mail about a subject. Without a row they do, so a new subject needs none."""
+    """A person gets no mail about a subject. Without a row they do, so a new subject needs no rows."""
 
     person = ForeignKeyField(Person, backref="mail_opt_outs", on_delete="CASCADE")
     subject = TextField()
@@ -34,7 +34,7 @@ class MailOptOut(Record):
 
     @classmethod
     def stop(cls, person: Person, subjects: Collection[str]) -> None:
-        """Stop mail about these subjects. Stopping twice is stopping once."""
+        """Stop mail about these subjects. Stopping twice changes nothing."""
         with writing():
             for subject in subjects:
                 cls.insert(person=person, subject=subject).on_conflict_ignore().execute()

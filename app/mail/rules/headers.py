@@ -1,7 +1,7 @@
 """The headers of a mail, byte for byte.
 
-Python folds every long header as if it were prose: an address in angle brackets becomes an encoded word that no mail
-program can read, and before 3.12.5 a long quoted name loses its quotation marks. So we write the headers here,
+Python folds every long header as if it were prose. It turns an address in angle brackets into an encoded word that no
+mail program can read, and before 3.12.5 it drops the quotation marks of a long name. So we write the headers here,
 according to RFC 5322 and RFC 2047.
 """
 
@@ -30,7 +30,8 @@ TURNS = re.compile("[\u202a-\u202e]")
 
 def one_line(words: str) -> str:
     """Text for a header, without line breaks, controls and characters that change the direction of what follows.
-    Joiners, isolates and letters that this Python doesn't know yet stay.
+
+    Keeps joiners, isolates and letters that this Python doesn't know yet.
     """
     return text.one_line(TURNS.sub("", words))
 

@@ -1,4 +1,4 @@
-"""When nobody is written to: in the evening and at night, where they are (docs/practice.md 11.8)."""
+"""Quiet hours: no mail is sent in the reader's evening and night (docs/practice.md 11.8)."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 from app import clock
 
 EVENING, MORNING = time(20), time(7)
-"""Between these, on the reader's clock, mail waits."""
+"""The start and end of the quiet hours, on the reader's clock."""
 
 SOON = timedelta(hours=12)
-"""A session as near as this is told at any hour."""
+"""Mail about a session within this time is sent at any hour."""
 
 
 def wakes_at(zone: str, session_at: datetime | None = None) -> datetime | None:
-    """The morning until which mail waits for somebody in `zone`; None when it may go now."""
+    """When mail for somebody in `zone` may be sent, if that is not now: the next morning. None means now."""
     moment = clock.now()
     local = moment.astimezone(ZoneInfo(zone))
     is_day = MORNING <= local.time() < EVENING

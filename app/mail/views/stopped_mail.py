@@ -1,6 +1,6 @@
-"""Stopping mail about a subject from a mail: a page with a button for people, one request for programs (RFC 8058).
+"""Stopping mail about a subject from a mail: a page with a button for people, one request for mail programs (RFC 8058).
 
-Such a program has no form token, so this is the one route that acts without one, and all it can do is stop mail.
+Mail programs have no form token, so this is the only route that acts without one. All it can do is stop mail.
 """
 
 from flask import Blueprint, Response, abort
@@ -35,7 +35,7 @@ def show(token: str) -> Response:
 @bp.post("/stopped-mail/<token>")
 @one_click
 def create(token: str) -> Response:
-    """Answered with the page itself, because mail programs follow no redirect."""
+    """Stop the mail and answer with the page, because mail programs don't follow redirects."""
     stop = _unsubscription(token)
     stop.do()
     return _page(token, stop)

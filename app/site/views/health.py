@@ -21,7 +21,7 @@ def show() -> Response:
 
 
 def _problems() -> Iterator[str]:
-    """The current problems, from one query to the database and from what this process remembers."""
+    """The current problems: one query checks the database, and this process remembers the rest."""
     try:
         Team.name_or_none()
         late = periodic_jobs.late()

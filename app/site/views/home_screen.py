@@ -1,4 +1,4 @@
-"""The hint about the home screen of a phone."""
+"""Dismissing the hint about a phone's home screen."""
 
 from flask import Blueprint, Response, url_for
 
@@ -15,7 +15,7 @@ bp = Blueprint("home_screen_hint", __name__)
 @bp.post("/home-screen-hint/deletion")
 @permit(access.signed_in)
 def destroy(user: Person) -> Response:
-    if are_writes_held():  # what is kept here is a cookie
+    if are_writes_held():  # the cookie counts as a write
         raise WritesHeld
     response = go_to(url_for("today.show"))
     put_away(response)

@@ -1,4 +1,4 @@
-"""What a phone asks before it puts Trellis on its home screen."""
+"""The manifest, which a phone reads before it adds Trellis to its home screen."""
 
 from flask import Blueprint, Response, make_response, render_template
 
@@ -11,7 +11,7 @@ bp = Blueprint("manifest", __name__)
 @bp.get("/manifest.webmanifest")
 @public
 def show() -> Response:
-    """The same for everybody, and so kept: for no longer than a day, because it names the icons of this build."""
+    """The same for everybody, so it is cached; for a day at most, because it names the icons of this build."""
     page = render_template("site/manifest.webmanifest")
     headers = {"Content-Type": "application/manifest+json", "Cache-Control": f"public, max-age={A_DAY}"}
     return make_response(page, 200, headers)

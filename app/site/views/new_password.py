@@ -1,4 +1,4 @@
-"""The page after setting a new password: offers to renew the private calendar address, or goes straight to Today."""
+"""The page after setting a new password, for people with a private calendar address: it offers to renew it."""
 
 from flask import Blueprint, Response, url_for
 

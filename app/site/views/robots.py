@@ -1,6 +1,6 @@
-"""What robots may read: the sign-in page, which says what this is, and calendars.
+"""robots.txt, which allows only the sign-in page, static files and calendars.
 
-Calendars have private URLs, but Google's importer obeys robots.txt too. Their responses ask not to be indexed.
+Calendars have private URLs, but Google's importer obeys robots.txt. Their responses ask not to be indexed.
 """
 
 from flask import Blueprint, Response, make_response

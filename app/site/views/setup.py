@@ -1,4 +1,4 @@
-"""The first run. `/setup` exists only until it was used."""
+"""The first run. `/setup` answers 404 once Trellis is set up."""
 
 from flask import Blueprint, Response, abort, request, url_for
 

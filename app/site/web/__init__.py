@@ -1,1 +1,1 @@
-"""What this room shares with requests: a cookie."""
+"""The cookie of the hint about home screens."""

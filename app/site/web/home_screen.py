@@ -1,4 +1,4 @@
-"""The hint that Trellis can stand on a phone's home screen (docs/practice.md 10): for whom, and put away for good."""
+"""The hint that Trellis can be added to a phone's home screen (docs/practice.md 10), and its dismissal."""
 
 from zoneinfo import ZoneInfo
 
@@ -11,19 +11,20 @@ from app.web.browsers import phone
 from app.web.headers import A_YEAR
 
 PUT_AWAY = "-hint"
-"""What the cookie of whoever put it away is called, after the name of the one that signs in."""
+"""The suffix of the cookie that remembers the dismissal, after the name of the session cookie."""
 
 
 def phone_to_explain(user: Person) -> str | None:
-    """The phone whose menu Today explains, `iPhone` or `Android`: from the day after the reader signed in, until this
-    browser put the hint away.
+    """The phone whose menu Today explains: `iPhone`, `Android` or None.
+
+    The hint is shown from the day after the reader signed in on this browser until they dismiss it there.
     """
     came_back = current_user.signed_in_at.astimezone(ZoneInfo(user.zone)).date() < clock.today_in(user.zone)
     return phone(request.user_agent.string) if came_back and _cookie() not in request.cookies else None
 
 
 def put_away(response: Response) -> None:
-    """This browser shows the hint no more, for a year."""
+    """Dismiss the hint in this browser for a year."""
     response.set_cookie(
         _cookie(),
         "put away",
