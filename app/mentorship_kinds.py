@@ -2,34 +2,45 @@
 
 from dataclasses import dataclass
 
+from app.i18n import lazy
+
 
 @dataclass(frozen=True)
 class MentorshipKind:
-    """One kind: its key in the database, its name on screen, who it is for, and how long it runs (months)."""
+    """One kind: its key in the database, its name on screen, who it is for, and how long it runs."""
 
     key: str
     name: str
     purpose: str
+    duration: str
     months: int | None = None
 
-    @property
-    def length(self) -> str:
-        """How long it runs: `about 9 months`."""
-        return f"about {self.months} months" if self.months else "with up to two more if they help"
 
-
-CLASSIC = MentorshipKind("classic", "Classic career", "Someone with more experience mentors someone with less.", 9)
+CLASSIC = MentorshipKind(
+    "classic",
+    lazy("Classic career"),
+    lazy("Someone with more experience mentors someone with less."),
+    lazy("It takes about nine months."),
+    9,
+)
 REVERSE = MentorshipKind(
     "reverse",
-    "Reverse",
-    "Someone more junior is the mentor, and someone senior the mentee who learns what they rarely get to hear.",
+    lazy("Reverse"),
+    lazy("Someone more junior is the mentor. The mentee is someone senior who learns what they rarely get to hear."),
+    lazy("It takes about six months."),
     6,
 )
-MICRO = MentorshipKind("micro", "Micro", "One question, one conversation of up to an hour, between any two people.")
+MICRO = MentorshipKind(
+    "micro",
+    lazy("Micro"),
+    lazy("One question, one conversation of up to an hour, between any two people."),
+    lazy("Two more can follow if they help."),
+)
 NEW_ROLE = MentorshipKind(
     "new_role",
-    "New role",
-    "The mentee is new to the team or newly leads; the mentor is outside their line of reporting.",
+    lazy("New role"),
+    lazy("The mentee is new to the team or leads one for the first time. The mentor is outside their reporting line."),
+    lazy("It takes about four months."),
     4,
 )
 

@@ -1,4 +1,4 @@
-"""What the page of a mentorship says about its agreement, and about how the two see it."""
+"""The parts of a mentorship’s page about its agreement and its checks of expectations."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What search finds of agreements: the sections of each version that was sent."""
+"""Agreements in the search: the sections of each version that was sent."""
 
 from typing import Any
 
@@ -6,11 +6,13 @@ from app.agreements.models import Agreement, Section
 from app.agreements.rules.sections import own_words
 from app.agreements.rules.templates import template_of
 from app.contracts import LabelledTexts, SearchKind
+from app.i18n import _
 from app.mentorships.models import Mentorship
 
 
 def _texts(row: Any, mentorship: Mentorship) -> LabelledTexts:
-    label = f"Agreement, version {row.number}: {template_of(mentorship).section(row.key).title}"
+    section = template_of(mentorship).section(row.key).title
+    label = _("Agreement, version %(number)d: %(section)s", number=row.number, section=section)
     return [(label, text) for text in own_words(Section(stored=row.answers).answers)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from app.i18n import lazy
-from app.mentorships.forms import kind_field
+from app.mentorships.forms import KindField
 from app.people.models import Person
 from app.web.forms import Choice, CreatingForm, Email, Name
 
@@ -36,7 +36,7 @@ def _person(label: str, role: str) -> Choice:
 class PairForm(CreatingForm):
     """Two people, each chosen from the programme or entered with name and e-mail address."""
 
-    kind = kind_field()
+    kind = KindField()
     mentee = _person(lazy("The mentee"), "mentee")
     mentee_name = Name(lazy("New mentee: name"))
     mentee_email = Email(lazy("New mentee: e-mail address"), autocomplete="off")

@@ -1,5 +1,8 @@
 """The forms that propose and pause a mentorship."""
 
+from typing import Any
+
+from app.i18n import _
 from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS
 from app.mentorships.models import MENTEE, MENTOR
 from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name
@@ -11,20 +14,24 @@ class PauseForm(Form):
     until = Day("Back on", required_message="Enter a date, for example 2027-01-11.")
 
 
-def kind_field() -> ExplainedChoice:
+class KindField(ExplainedChoice):
     """The choice between the four kinds of mentorship."""
-    return ExplainedChoice(
-        "What kind of mentorship?",
-        [(kind.key, kind.name, f"{kind.purpose} {kind.length.capitalize()}.") for kind in MENTORSHIP_KINDS.values()],
-        default=CLASSIC.key,
-        required_message="Choose a kind of mentorship.",
-    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        kinds = [(kind.key, kind.name, f"{kind.purpose} {kind.duration}") for kind in MENTORSHIP_KINDS.values()]
+        super().__init__(
+            _("What kind of mentorship?"),
+            kinds,
+            default=CLASSIC.key,
+            required_message=_("Choose a kind of mentorship."),
+            **kwargs,
+        )
 
 
 class StartForm(CreatingForm):
     """A member proposes a mentorship to another person."""
 
-    kind = kind_field()
+    kind = KindField()
     role = Choice(
         "In this mentorship, you are",
         [(MENTEE, "The mentee"), (MENTOR, "The mentor")],

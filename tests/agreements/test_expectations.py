@@ -119,7 +119,7 @@ def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
     page = as_("mentee").get(f"/expectations/{cast.check.id}").text
     main = page[page.index("<h1") : page.index("</main>")]
     words = re.sub(r"<[^>]+>", " ", main)
-    assert "Definitely: the mentee" in words
+    assert "Definitely: The mentee" in words
     assert "%" not in words
     assert re.findall(r"\b[0-5]\b", words.replace(" 1 ", " 1 ")) == []
 
@@ -127,11 +127,11 @@ def test_a_page_shows_words_and_never_a_number_or_a_score(as_, cast):
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (1, "Definitely: questions"),
-        (2, "Leaning: questions"),
+        (1, "Definitely: Questions"),
+        (2, "Leaning: Questions"),
         (3, "In between"),
-        (4, "Leaning: straight answers"),
-        (5, "Definitely: straight answers"),
+        (4, "Leaning: Straight answers"),
+        (5, "Definitely: Straight answers"),
     ],
 )
 def test_an_answer_is_shown_as_words(step, words):
@@ -189,8 +189,8 @@ def test_the_comparison_of_pages_would_notice_a_difference(app: Flask, as_, cast
         ExpectationsCheck.delete().execute()
         factories.compared(cast.mentorship, {3: step}, {3: 2})
         shown.append(as_("mentor").get(f"/expectations/{ExpectationsCheck.get().id}").text)
-    assert "Definitely: gently" in shown[0]
-    assert "Definitely: bluntly" in shown[1]
+    assert "Definitely: Gently" in shown[0]
+    assert "Definitely: Bluntly" in shown[1]
 
 
 def test_a_check_is_not_found_by_either_before_it_is_revealed(as_, cast):

@@ -75,6 +75,8 @@ def test_an_answer_replaces_the_suggestion(asked, cast):
 def test_the_hours_that_a_rhythm_takes_are_a_hint_beside_the_promised_ones(asked, cast):
     assert asked("time").mentee_hours.hint is None
     assert asked("time", cast.sent, "mentee").mentee_hours.hint == "Your sessions alone take about 50 minutes a month."
+    factories.write(cast.sent, cast["mentor"], {"rhythm": {"cadence": "week", "minutes": "60"}})
+    assert asked("time", cast.sent, "mentee").mentee_hours.hint == "Your sessions alone take about 4.3 hours a month."
 
 
 def test_every_section_has_a_form_and_each_person_has_questions(asked, cast):
@@ -98,7 +100,7 @@ def test_the_end_must_not_be_before_the_review(as_, cast):
     data = section.answers | {"revision": str(section.revision), "review_on": "2027-05-01", "ends_on": "2027-04-30"}
     answer = as_("mentee").post(f"/sections/{section.id}", data=data)
     assert answer.status_code == 422
-    assert "The end comes before the review. Enter a date after the review." in answer.text
+    assert "The end comes before the review. Enter a later end date." in answer.text
     same_day = data | {"ends_on": "2027-05-01"}
     assert as_("mentee").post(f"/sections/{section.id}", data=same_day).status_code == 303
 

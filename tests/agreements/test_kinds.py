@@ -95,7 +95,7 @@ def test_a_micro_mentorship_meets_once_without_a_question_about_it(app, cast, be
     assert "cadence" not in asked(app, agreement, "rhythm", cast["outsider"])
     factories.write(agreement, cast["outsider"], {"rhythm": {"minutes": "30", "channel": "phone"}})
     said = read(app, agreement, "rhythm")
-    assert said == "We owe each other this one conversation, nothing more. / Once, 30 minutes, by phone."
+    assert said == "We owe each other this one conversation, nothing more. / We meet once for 30 minutes, by phone."
 
 
 def test_both_agree_to_a_micro_agreement_and_it_has_neither_rhythm_nor_end(cast):
@@ -153,22 +153,26 @@ def test_a_new_role_begins_weekly_with_the_mentor_driving_and_three_milestones(b
     assert (ending["review_on"], ending["ends_on"]) == ("2026-12-25", "2027-03-25")
 
 
-def test_steps_of_rhythm_and_driver_read_as_one_sentence(app, cast, begun):
+def test_each_later_step_of_a_rhythm_is_a_sentence(app, cast, begun):
     agreement = opened(begun(NEW_ROLE))
     rhythm = {"minutes": "45", "channel": "video"} | first_answers(agreement.mentorship, "rhythm")
     driver = {"lead_time": "24", "booker": "mentee", "keeper": "shared"} | first_answers(agreement.mentorship, "driver")
     factories.write(agreement, cast["outsider"], {"rhythm": rhythm, "driver": driver})
     assert read(app, agreement, "rhythm") == (
-        "Every week for 4 sessions, then every two weeks for 4 sessions, then every four weeks, 45 minutes, by video."
+        "We meet every week for 45 minutes, by video. After 4 sessions, we meet every two weeks. "
+        "After 4 more sessions, we meet every four weeks."
     )
-    assert "Other-Mentor sets the agenda for 2 sessions, then Outsider, a day before." in read(app, agreement, "driver")
+    assert read(app, agreement, "driver") == (
+        "Other-Mentor sets the agenda. After 2 sessions, Outsider sets it. The agenda is due a day before the session. "
+        "Outsider books the sessions. We both keep notes, in one place."
+    )
 
 
 @pytest.mark.parametrize(
     ("after", "cadence", "sentence"),
     [
-        ("4", "", "Enter after how many sessions it changes"),
-        ("", "4 weeks", "Enter after how many sessions it changes"),
+        ("4", "", "Enter the number of sessions before the change"),
+        ("", "4 weeks", "Enter the number of sessions before the change"),
         ("0", "4 weeks", "Enter a number from 1 to 52"),
         ("1.5", "4 weeks", "Enter a whole number of sessions"),
         ("4", "daily", "Choose one from the list"),

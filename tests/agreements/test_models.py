@@ -60,10 +60,10 @@ def test_once_it_is_sent_both_find_the_same_version(mentorship, mentee, mentor):
 
 def test_nothing_is_opened_before_both_have_accepted(programme, mentee, mentor):
     proposal = factories.proposal(mentee, mentor, within=programme)
-    with pytest.raises(RuleBroken, match="begins when you have both said yes"):
+    with pytest.raises(RuleBroken, match="once you’ve both said yes"):
         opened(proposal, mentee)
     proposal.decline(mentor)
-    with pytest.raises(RuleBroken, match="begins when you have both said yes"):
+    with pytest.raises(RuleBroken, match="once you’ve both said yes"):
         opened(factories.again(proposal), mentee)
 
 
@@ -81,7 +81,7 @@ def test_a_version_with_open_questions_is_not_sent(mentorship, mentee):
     answers = factories.words(MENTEE)
     del answers["rhythm"], answers["ending"]
     factories.write(agreement, mentee, answers)
-    with pytest.raises(RuleBroken, match="Before you send this, answer Rhythm and channel and Review and ending"):
+    with pytest.raises(RuleBroken, match="Before you send this, answer “Rhythm and channel” and “Review and ending”"):
         agreement.send(by=mentee)
     assert agreement.reread().is_draft
 
@@ -101,7 +101,7 @@ def test_a_draft_cannot_be_signed(mentorship, mentee):
 
 def test_the_mentor_answers_before_agreeing(mentorship, mentee, mentor):
     agreement = factories.sent(mentorship, mentee)
-    with pytest.raises(RuleBroken, match="Before you agree, answer Why we are doing this, Objectives, both ways"):
+    with pytest.raises(RuleBroken, match="Before you agree, answer “Why we are doing this”, “Objectives, both ways”"):
         factories.sign(agreement, mentor)
     assert Signature.select().count() == 0
 
@@ -188,7 +188,7 @@ def test_nobody_sees_a_discarded_version_and_a_new_one_can_be_opened(mentorship,
 
 def test_an_agreed_version_cannot_be_discarded_or_changed(mentorship, mentee):
     agreement = factories.agreed(mentorship)
-    with pytest.raises(RuleBroken, match="You have both agreed to this version"):
+    with pytest.raises(RuleBroken, match="You’ve both agreed to this version"):
         agreement.withdraw(mentee)
     with pytest.raises(RuleBroken, match="This version is closed"):
         factories.write(agreement, mentee, factories.words(MENTEE))

@@ -25,7 +25,7 @@ def test_the_mentee_writes_first(programme, amara, jonas):
 
 def test_a_draft_waits_for_its_writer(programme, amara, jonas):
     factories.draft(factories.pair(amara, jonas, within=programme), amara)
-    assert waiting(amara) == [("agreements.edit", True, "You are writing your agreement with Jonas")]
+    assert waiting(amara) == [("agreements.edit", True, "You’re writing your agreement with Jonas")]
     assert waiting(jonas) == [(None, False, "Amara is writing your agreement")]
 
 
@@ -54,7 +54,7 @@ def test_nothing_waits_once_it_is_agreed_and_a_change_waits_again(programme, ama
     factories.agreed(mentorship)
     assert waiting(amara) == waiting(jonas) == []
     Agreement.open(by=jonas, operation=factories.key(), mentorship=factories.again(mentorship))
-    assert waiting(jonas) == [("agreements.edit", True, "You are writing a change to your agreement with Amara")]
+    assert waiting(jonas) == [("agreements.edit", True, "You’re writing a change to your agreement with Amara")]
     assert waiting(amara) == [(None, False, "Jonas is writing a change to your agreement")]
 
 

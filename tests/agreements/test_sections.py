@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.agreements.models import Mark, Section
-from app.agreements.rules.sections import CADENCES, SECTIONS, needed_time
+from app.agreements.rules.sections import CADENCES, SECTIONS, minutes_a_month, plural_count
 from app.errors import Overtaken, RuleBroken
 from app.mentorships.models import MENTEE, MENTOR
 from tests import factories
@@ -140,17 +140,23 @@ def test_the_pair_sees_sections_and_marks_and_nobody_else(cast, why):
 @pytest.mark.parametrize(
     ("answers", "needed"),
     [
-        ({"cadence": "week", "minutes": "60"}, "4.3 hours"),
-        ({"cadence": "4 weeks", "minutes": "45"}, "50 minutes"),
-        ({"cadence": "6 weeks", "minutes": "25"}, "20 minutes"),
+        ({"cadence": "week", "minutes": "60"}, 261),
+        ({"cadence": "4 weeks", "minutes": "45"}, 49),
+        ({"cadence": "6 weeks", "minutes": "25"}, 18),
         ({"cadence": "single", "minutes": "60"}, None),
         ({"cadence": "4 weeks"}, None),
         ({"cadence": "never", "minutes": "60"}, None),
         ({}, None),
     ],
 )
-def test_the_time_that_a_rhythm_takes(answers, needed):
-    assert needed_time(answers) == needed
+def test_the_minutes_a_month_that_a_rhythm_takes(answers, needed):
+    minutes = minutes_a_month(answers)
+    assert (round(minutes) if minutes else minutes) == needed
+
+
+@pytest.mark.parametrize(("number", "count"), [(1, 1), (2.0, 2), (5, 5), (0.5, 2), (1.5, 2)])
+def test_a_fraction_takes_the_plural(number, count):
+    assert plural_count(number) == count
 
 
 def test_cadences_are_whole_weeks():

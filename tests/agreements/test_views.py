@@ -147,7 +147,7 @@ def test_sending_too_early_names_what_is_missing(as_, cast):
     Section.update(stored="{}").where((Section.agreement == cast.draft) & (Section.key == "why")).execute()
     answer = as_("other_mentee").post(f"/agreements/{cast.draft.id}/sending")
     assert answer.status_code == 422
-    assert "Before you send this, answer Why we are doing this" in answer.text
+    assert "Before you send this, answer “Why we are doing this”" in answer.text
     assert cast.draft.reread().is_draft
 
 
@@ -161,7 +161,7 @@ def test_it_takes_effect_after_both_sign(as_, cast):
     assert sign(mentee, cast.sent).status_code == 303
     assert "It takes effect when" in mentee.get(f"/agreements/{cast.sent.id}").text
     assert sign(mentor, cast.sent).status_code == 303
-    assert "You have both agreed." in mentor.get(f"/agreements/{cast.sent.id}").text
+    assert "You’ve both agreed." in mentor.get(f"/agreements/{cast.sent.id}").text
     assert cast.sent.reread().agreed_at
 
 
@@ -206,7 +206,7 @@ def test_an_agreed_version_cannot_be_discarded(as_, cast):
         factories.sign(cast.sent, cast[who])
     answer = as_("mentor").post(f"/agreements/{cast.sent.id}/deletion")
     assert answer.status_code == 422
-    assert "You have both agreed to this version" in answer.text
+    assert "You’ve both agreed to this version" in answer.text
 
 
 def test_pages_of_a_version_redirect_to_the_page_for_its_state(as_, cast):

@@ -29,7 +29,7 @@ UNAVAILABLE = "Trellis isn’t working right now"
 ONCE_MORE = "Send it again"
 NOT_ANSWERED_YET = "hasn’t answered here yet"
 IT_COUNTS_WHEN = "It takes effect when"
-BOTH_AGREED = "You have both agreed"
+BOTH_AGREED = "You’ve both agreed"
 WAITS_FOR_DRAFT = "writes"
 
 PROBLEMS, NOTICE, LINK = ".problems", ".notice", "input[readonly]"

@@ -92,7 +92,7 @@ AMARAS_PAGES = {
         - list:
           - listitem:
             - link "Version 1"
-            - link /What changed since.+version 1/
+            - link /What has changed since.+version 1/
       """,
     "/agreements/2/comparison": """
       - main:
@@ -391,7 +391,7 @@ def test_marks_are_confirmed_and_keep_the_focus(amara: Page, browse: Browse, ent
     heard(amara, "On the agenda: What helps first")
     lands_on(amara, 'button "No need to talk: What helps first"')
     amara.keyboard.press("Enter")
-    heard(amara, "Mark removed: What helps first")
+    heard(amara, "Off the agenda: What helps first")
     yuki = signed_in(browse, enter, "both@example.org")
     yuki.goto("/agreements/3")
     presses(yuki, "Let’s talk about this.+Time we give")

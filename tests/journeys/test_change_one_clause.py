@@ -44,7 +44,7 @@ def test_a_mentor_changes_one_clause_and_the_mentee_sees_what_changed(
     assert not javascript or wrong_with(amara.page) == []
     amara.follows(f"/agreements/{version.id}")
     amara.submits("/signatures")
-    expect(amara.page.locator(steps.NOTICE)).to_contain_text("You have agreed")
+    expect(amara.page.locator(steps.NOTICE)).to_contain_text("You’ve agreed")
     jonas.opens(f"/agreements/{version.id}")
     jonas.submits("/signatures")
     expect(jonas.page.locator(steps.NOTICE)).to_contain_text(steps.BOTH_AGREED)

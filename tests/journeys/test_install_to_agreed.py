@@ -120,7 +120,7 @@ def _drafts_and_sends(mentee: Hands) -> None:
     mentee.is_at("/agreements/1")
     steps.answers_the_check(mentee, 5, 2, 3, 4)
     mentee.is_at("/mentorships/1")
-    expect(mentee.main).to_contain_text("You’ll both see them when Jonas has answered too")
+    expect(mentee.main).to_contain_text("You’ll see each other’s answers when Jonas has answered too")
 
 
 def _answers_marks_and_signs(mentor: Hands) -> None:

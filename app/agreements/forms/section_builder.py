@@ -5,10 +5,12 @@ from werkzeug.datastructures import MultiDict
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Section
-from app.agreements.rules.sections import PROMISES, needed_time
+from app.agreements.rules.sections import PROMISES, minutes_a_month, plural_count
 from app.agreements.rules.templates import first_answers, is_asked, template_of
+from app.i18n import _, ngettext
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 
 
 def section_form(
@@ -47,7 +49,7 @@ def _fit(form: SectionForm, mentorship: Mentorship) -> None:
         elif field.short_name in template.hints:
             field.hint = template.hints[field.short_name]
     if "minutes" in form:
-        form["minutes"].options = [(str(count), f"{count} min") for count in template.minutes]
+        form["minutes"].options = [(str(count), _("%(count)d min", count=count)) for count in template.minutes]
     if "promises" in form:
         form["promises"].options = [(key, PROMISES[key]) for key in template.promises]
         form["promises"].data = [key for key in form["promises"].data if key in template.promises]
@@ -61,7 +63,7 @@ def _ask(form: SectionForm, role: str, *, is_draft: bool, other: str) -> None:
             del form[field.short_name]
         else:
             field.required_message, field.example = None, None
-            field.hint = f"{other} answers this. Change it only if you’ve talked about it."
+            field.hint = _("%(name)s answers this. Change it only if you’ve talked about it.", name=isolated(other))
     own_first = sorted(
         form._fields.values(),
         key=lambda field: (field.short_name == "talk", getattr(field, "who", role) not in (None, role)),
@@ -71,9 +73,25 @@ def _ask(form: SectionForm, role: str, *, is_draft: bool, other: str) -> None:
 
 def _hint_at_hours(form: SectionForm, section: Section) -> None:
     rhythm = Section.get((Section.agreement == section.agreement_id) & (Section.key == "rhythm"))
-    needed = needed_time(rhythm.answers)
+    needed = minutes_a_month(rhythm.answers)
     if needed:
-        sentence = f"Your sessions alone take about {needed} a month."
         for field in form.visible_fields:
             if getattr(field, "unit", None) and field.hint is None:
-                field.hint = sentence
+                field.hint = _time_hint(needed)
+
+
+def _time_hint(minutes: float) -> str:
+    """How long the sessions of a month take: in steps of five minutes below 90, else in hours."""
+    if minutes < 90:
+        return ngettext(
+            "Your sessions alone take about %(count)d minute a month.",
+            "Your sessions alone take about %(count)d minutes a month.",
+            5 * round(minutes / 5),
+        )
+    hours = round(minutes / 60, 1)
+    return ngettext(
+        "Your sessions alone take about %(hours)s hour a month.",
+        "Your sessions alone take about %(hours)s hours a month.",
+        plural_count(hours),
+        hours=f"{hours:g}",
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
+from app.i18n import lazy
 from app.web.forms import Checkbox, Form, hidden_int
 
 
@@ -12,7 +13,7 @@ class SectionForm(Form):
     """Every section has the revision on screen, and "let's talk" as a valid answer."""
 
     revision = HiddenField()
-    talk = Checkbox("I’m not sure yet, let’s talk about it")
+    talk = Checkbox(lazy("I’m not sure yet, let’s talk about it"))
 
     @property
     def shown_revision(self) -> int:

@@ -9,10 +9,11 @@ from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
-from app.i18n import listed
+from app.i18n import _, listed
 from app.mentorships.models import PAIR, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
+from app.text import isolated
 
 
 class Agreement(Record):
@@ -48,7 +49,7 @@ class Agreement(Record):
         Raises RuleBroken if the other person has a draft, or if the mentorship has not begun.
         """
         if not mentorship.has_begun:
-            raise RuleBroken("An agreement begins when you have both said yes to the mentorship.")
+            raise RuleBroken(_("You can start an agreement once you’ve both said yes to the mentorship."))
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             open_version = cls.get_or_none(
@@ -57,7 +58,8 @@ class Agreement(Record):
             if open_version is None:
                 return cls._next(by, mentorship)
             if open_version.is_draft and open_version.opened_by_id != by.id:
-                raise RuleBroken(f"{mentorship.other(by).call_name} is writing a version right now.")
+                other = isolated(mentorship.other(by).call_name)
+                raise RuleBroken(_("%(name)s is writing a version right now.", name=other))
             return open_version
 
     @classmethod
@@ -97,7 +99,7 @@ class Agreement(Record):
         """Raise RuleBroken if this version is closed to changes. Run inside `writing()`."""
         now = _closing.first(agreement=self.id)
         if now is None or now.agreed_at or now.withdrawn_at:
-            raise RuleBroken("This version is closed. Open a new one to change the agreement.")
+            raise RuleBroken(_("This version is closed. Open a new one to change the agreement."))
         if now.ended_at:
             raise RuleBroken(Mentorship.IS_OVER)
         self.sent_at = now.sent_at
@@ -121,19 +123,23 @@ class Agreement(Record):
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            self.refuse_unanswered(by, "send this")
+            if titles := self.titles_owed_by(by):
+                raise RuleBroken(
+                    _(
+                        "Before you send this, answer %(sections)s, or mark what you want to talk about.",
+                        sections=titles,
+                    )
+                )
             unsent = (Agreement.id == self.id) & Agreement.sent_at.is_null() & Agreement.withdrawn_at.is_null()
             if Agreement.update(sent_at=clock.now()).where(unsent).execute():
                 for section in _section().all_of(self.reread()):
                     section.update_index()
                 Event.record(by, "agreement.sent", self)
 
-    def refuse_unanswered(self, by: Person, deed: str) -> None:
-        """Raise RuleBroken with the sections this person has to answer first. `deed` is a verb phrase: "send this"."""
-        owing = _section().owing(self, self.mentorship.role_of(by))
-        if owing:
-            titles = listed([section.kind.title for section in owing])
-            raise RuleBroken(f"Before you {deed}, answer {titles}, or say there that you want to talk about it first.")
+    def titles_owed_by(self, person: Person) -> str:
+        """The sections this person still has to answer, as a list for a sentence. Empty if there are none."""
+        owing = _section().owing(self, self.mentorship.role_of(person))
+        return listed([_("“%(title)s”", title=section.kind.title) for section in owing])
 
     def withdraw(self, by: Person) -> None:
         """Withdraw an open version. What was agreed before stays in force.
@@ -148,7 +154,9 @@ class Agreement(Record):
                 .execute()
             )
             if not withdrawn:
-                raise RuleBroken("You have both agreed to this version, so it’s in force. Open a new one to change it.")
+                raise RuleBroken(
+                    _("You’ve both agreed to this version, so it’s in force. Open a new one to change it.")
+                )
             for section in self.sections:
                 SearchEntry.drop("section", section.id)
             Event.record(by, "agreement.withdrawn", self)

@@ -14,6 +14,7 @@ from app.db import PreparedRows, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.people.models import Person
 
@@ -49,7 +50,7 @@ class ExpectationsCheck(Record):
         Raises RuleBroken without answers, for different answers after the reveal, or if the mentorship has ended.
         """
         if not chosen:
-            raise RuleBroken("Answer at least one of the statements.")
+            raise RuleBroken(_("Answer at least one of the statements."))
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             check = cls._still_open(mentorship, by, chosen, seen)
@@ -67,7 +68,7 @@ class ExpectationsCheck(Record):
             if ExpectationsAnswers.of(on_screen, by) == chosen:  # the same answers sent twice
                 return on_screen
             raise RuleBroken(
-                "You’ve both answered in the meantime, so your first answers count. You can both see them."
+                _("You’ve both answered in the meantime, so your first answers count. You can both see them.")
             )
         open_check: ExpectationsCheck | None = cls.open_in(mentorship)
         return open_check or cls.create(mentorship=mentorship, opened_by=by, opened_at=clock.now())
@@ -93,7 +94,7 @@ class ExpectationsCheck(Record):
     def sides(self) -> tuple[Chosen, Chosen]:
         """The mentee's and the mentor's answers. Raises RuleBroken before they are revealed."""
         if self.revealed_at is None:
-            raise RuleBroken("You’ll see these answers once you’ve both answered.")
+            raise RuleBroken(_("You’ll see these answers once you’ve both answered."))
         mentorship = self.mentorship
         return ExpectationsAnswers.of(self, mentorship.mentee), ExpectationsAnswers.of(self, mentorship.mentor)
 

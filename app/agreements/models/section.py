@@ -13,6 +13,7 @@ from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import Overtaken
 from app.events.models import Event
+from app.i18n import _
 from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable
@@ -140,7 +141,7 @@ class Section(Searchable, Record):
             now = self.reread()
             merged = now.answers | answers
             if now.revision != revision and merged != now.answers:
-                raise Overtaken("This section was changed while you were writing.")
+                raise Overtaken(_("This section was changed while you were writing."))
             if talk:
                 Mark.put(self, by)
             elif talk is not None:

@@ -12,6 +12,7 @@ from app.agreements.rules.sections import CADENCES
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
@@ -41,12 +42,15 @@ class Signature(Record):
                 return True
             now.mentorship.refuse_ended()
             if now.withdrawn_at or not now.sent_at:
-                raise RuleBroken("You can’t agree to this version any more.")
+                raise RuleBroken(_("You can’t agree to this version any more."))
             if now.revision != revision:
-                raise Overtaken("The agreement changed while you were reading. Read it again, then agree.")
-            now.refuse_unanswered(by, "agree")
+                raise Overtaken(_("The agreement changed while you were reading. Read it again, then agree."))
+            if titles := now.titles_owed_by(by):
+                raise RuleBroken(
+                    _("Before you agree, answer %(sections)s, or mark what you want to talk about.", sections=titles)
+                )
             if needs_check(Mentorship.get_by_id(now.mentorship_id)):
-                raise RuleBroken("Before you agree, you each have to answer the nine short statements.")
+                raise RuleBroken(_("Before you agree, you each have to answer the nine short statements."))
             if cls._sign(now, by):
                 Event.record(by, "agreement.signed", now)
             if len(cls.under(now)) < 2:

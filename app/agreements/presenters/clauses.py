@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app import clock
 from app.agreements.models import Section
+from app.agreements.presenters import practice
 from app.agreements.rules import sections as words
 from app.agreements.rules.templates import template_of
+from app.i18n import _, lazy, listed
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
 from app.text import isolated
-from app.web.filters import clock_time, day
+from app.web.filters import day
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,29 @@ class ClauseText:
 
 ClauseTexts = Iterator[ClauseText]
 
+QUOTE = lazy("“%(words)s”")
+QUOTES = {
+    "tried": lazy("What I’ve tried: “%(words)s”"),
+    "good_answer": lazy("A good answer: “%(words)s”"),
+    "decision": lazy("A decision this could help me make: “%(words)s”"),
+    "unheard": lazy("What I rarely get to hear: “%(words)s”"),
+    "first_days": lazy("What I must learn, who I must meet, and what should stay: “%(words)s”"),
+    "frank": lazy("What would make it safe to be frank: “%(words)s”"),
+    "mentor_boundaries": lazy("Don’t ask me about: “%(words)s”"),
+}
+"""Labels for the answers that need one, by field name."""
+
+TOPICS_BY_PLACE = {
+    "in": lazy("In: %(topics)s."),
+    "out": lazy("Out: %(topics)s."),
+    "ask": lazy("Ask first: %(topics)s."),
+}
+WANTS_TO_BE_TOLD = {
+    "moment": lazy("Wants to be told at once."),
+    "writing": lazy("Wants to be told in writing first."),
+    "end": lazy("Wants to be told at the end of a session."),
+}
+
 
 def clause(section: Section, mentorship: Mentorship) -> list[ClauseText]:
     """The texts of a section, with dates and times in the reader's format. Unanswered questions have none."""
@@ -44,26 +68,26 @@ def _fixed(key: str, mentorship: Mentorship) -> ClauseTexts:
 
 
 def _text(text: str, role: str | None = None) -> ClauseText:
-    return ClauseText((ClauseLine(text),), role)
+    return ClauseText((ClauseLine(str(text)),), role)
 
 
-def _quoted(answers: dict[str, Any], name: str, before: str = "") -> ClauseTexts:
-    """A quotation of what one person wrote."""
-    if answers.get(name):
-        role = MENTOR if name.startswith(MENTOR) or name == "frank" else MENTEE
-        yield _text(f"{before}“{answers[name]}”", role)
+def _paragraph(sentences: list[str], role: str | None = None) -> ClauseTexts:
+    """One paragraph, or none without sentences."""
+    if sentences:
+        yield _text(" ".join(str(sentence) for sentence in sentences), role)
+
+
+def _quoted(answers: dict[str, Any], *names: str) -> ClauseTexts:
+    """Quotations of what one person wrote, some with a label."""
+    for name in names:
+        if answers.get(name):
+            role = MENTOR if name.startswith(MENTOR) or name == "frank" else MENTEE
+            yield _text(str(QUOTES.get(name, QUOTE)) % {"words": answers[name]}, role)
 
 
 def _why(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
-    yield from _quoted(answers, "question")
-    yield from _quoted(answers, "tried", "What I have tried: ")
-    yield from _quoted(answers, "good_answer", "A good answer: ")
-    yield from _quoted(answers, "mentee_why")
-    yield from _quoted(answers, "decision", "A decision this could help me make: ")
-    yield from _quoted(answers, "unheard", "What I rarely get to hear: ")
-    yield from _quoted(answers, "first_days", "To learn, to meet, and to keep as it is: ")
-    yield from _quoted(answers, "mentor_why")
-    yield from _quoted(answers, "frank", "What would make it safe to be frank: ")
+    yield from _quoted(answers, "question", "tried", "good_answer")
+    yield from _quoted(answers, "mentee_why", "decision", "unheard", "first_days", "mentor_why", "frank")
 
 
 def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
@@ -75,89 +99,34 @@ def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
 
 def _rhythm(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     yield from _fixed("rhythm", mentorship)
-    if not answers.get("cadence") or not answers.get("channel"):
-        return
-    minutes = f"{answers['minutes']} minutes, " if answers.get("minutes") else ""
-    often = _steps(words.CADENCES[answers["cadence"]][0], answers.get("cadence_then"), _how_often)
-    sentence = f"{often}, {minutes}{words.CHANNELS[answers['channel']].lower()}."
-    weekday, at = words.WEEKDAYS.get(answers.get("weekday") or ""), answers.get("at")
-    place = f"at {clock_time(at)} in {clock.zone_words(answers['zone'])}" if at else ""
-    usually = " ".join(part for part in (weekday, place) if part)
-    if usually:
-        sentence += f" Usually {usually}." if answers["cadence"] != "single" else f" {usually[0].upper()}{usually[1:]}."
-    yield _text(sentence)
-
-
-def _how_often(step: dict[str, Any]) -> str:
-    return words.CADENCES[step["cadence"]][0].lower()
-
-
-def _steps(first: str, later: list[dict[str, Any]] | None, name: Callable[[dict[str, Any]], str]) -> str:
-    """`Every week for 4 sessions, then every two weeks`."""
-    for step in later or []:
-        first += f" for {_sessions(step['after'])}, then {name(step)}"
-    return first
-
-
-def _sessions(count: float) -> str:
-    return "one session" if count == 1 else f"{count:g} sessions"
+    yield from _paragraph(practice.rhythm_sentences(answers))
 
 
 def _time(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     for role in ROLES:
-        count = answers.get(f"{role}_hours")
-        if count:
-            yield _text(f"{count:g} {'hour' if count == 1 else 'hours'} a month", role)
+        hours = answers.get(f"{role}_hours")
+        if hours:
+            yield _text(practice.hours_a_month(hours), role)
 
 
 def _between(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
-    writing = answers.get("writing")
-    if writing == "no":
-        sentence = "We don’t write to each other between sessions"
-    elif writing == "urgent":
-        sentence = "We write to each other only when it’s urgent"
-    elif writing:
-        sentence = "We may write to each other"
-    else:
-        return
-    if writing != "no" and answers.get("writing_channel"):
-        sentence += _by_channel(answers["writing_channel"])
-    yield _text(f"{sentence}. We reply {words.REPLIES[answers['reply_within']].lower()}.")
-
-
-def _by_channel(channel: str) -> str:
-    """` by e-mail` if the text starts with that word, else the text after a colon: `: Team chat`."""
-    channel = isolated(channel.rstrip("."))
-    return f" by e{channel[1:]}" if channel.lower().startswith("e-mail") else f": {channel}"
+    yield from _paragraph(practice.writing_sentences(answers))
 
 
 def _driver(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
-    if not answers.get("driver"):
-        return
-    name = {role: isolated(mentorship.person_in(role).call_name) for role in ROLES}
-    name["alternate"] = "each of us in turn"
-    sets = "We take turns to set" if answers["driver"] == "alternate" else f"{name[answers['driver']]} sets"
-    agenda = _steps("the agenda", answers.get("driver_then"), lambda step: name[step["driver"]])
-    keeps = (
-        "We both keep notes, in one place."
-        if answers["keeper"] == "shared"
-        else f"{name[answers['keeper']]} keeps notes."
-    )
-    yield _text(
-        f"{sets} {agenda}, {words.LEAD_TIMES[answers['lead_time']].lower()}. "
-        f"{name[answers['booker']]} books the sessions. {keeps}"
-    )
+    names = {role: isolated(mentorship.person_in(role).call_name) for role in ROLES}
+    yield from _paragraph(practice.driver_sentences(answers, names))
 
 
 def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     chosen = answers.get("topics") or {}
-    for place, word in words.TOPIC_PLACES.items():
-        topics = [topic.lower() for key, topic in words.TOPICS.items() if chosen.get(key) == place]
+    for place, sentence in TOPICS_BY_PLACE.items():
+        topics = [topic for key, topic in words.TOPICS_LISTED.items() if chosen.get(key) == place]
         if topics:
-            yield _text(f"{word}: {', '.join(topics)}.")
+            yield _text(str(sentence) % {"topics": listed(topics)})
     if answers.get("own_boundaries"):
         yield _text(answers["own_boundaries"])
-    yield from _quoted(answers, "mentor_boundaries", "Don’t ask me about: ")
+    yield from _quoted(answers, "mentor_boundaries")
 
 
 def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
@@ -165,39 +134,47 @@ def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> ClauseT
     for key, promise in words.PROMISES.items():
         if key in (answers.get("promises") or []):
             yield _text(promise)
-    yield from _quoted(answers, "mentee_exceptions")
-    yield from _quoted(answers, "mentor_exceptions")
+    yield from _quoted(answers, "mentee_exceptions", "mentor_exceptions")
 
 
 def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     for role in ROLES:
         how = answers.get(f"{role}_hears")
         if how:
-            asked = " Ask first." if answers.get(f"{role}_asked_first") == "yes" else ""
-            yield _text(f"Wants to be told {words.HEARS[how].lower()}.{asked}", role)
-    yield from _dated(answers.get("introductions"), MENTOR, "Introduces ")
+            wants_question = answers.get(f"{role}_asked_first") == "yes"
+            yield from _paragraph([WANTS_TO_BE_TOLD[how], *([_("Ask first.")] if wants_question else [])], role)
+    yield from _dated(answers.get("introductions"), MENTOR, _introduction)
     yield from _dated(answers.get("milestones"))
 
 
-def _dated(items: list[dict[str, Any]] | None, role: str | None = None, before: str = "") -> ClauseTexts:
+def _introduction(person: str) -> str:
+    return _("Introduces %(person)s", person=person)
+
+
+def _dated(
+    items: list[dict[str, Any]] | None, role: str | None = None, text_of: Callable[[str], str] = str
+) -> ClauseTexts:
     if items:
         lines = (
-            ClauseLine(before + isolated(item["text"]), f"by {day(item['day'])}" if item.get("day") else "")
+            ClauseLine(
+                text_of(isolated(item["text"])),
+                _("by %(day)s", day=day(item["day"])) if item.get("day") else "",
+            )
             for item in items
         )
         yield ClauseText(tuple(lines), role, is_list=True)
 
 
 def _ending(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
-    dates = [
-        sentence.format(day(answers[name]))
-        for name, sentence in (("review_on", "We’ll review this on {}."), ("ends_on", "It ends on {}."))
-        if answers.get(name)
-    ]
-    if dates:
-        yield _text(" ".join(dates))
+    review_on, ends_on = answers.get("review_on"), answers.get("ends_on")
+    yield from _paragraph(
+        [
+            *([_("We’ll review this on %(day)s.", day=day(review_on))] if review_on else []),
+            *([_("It ends on %(day)s.", day=day(ends_on))] if ends_on else []),
+        ]
+    )
     if answers.get("done_when"):
-        yield _text(f"We’re done when: {isolated(answers['done_when'])}")
+        yield _text(_("We’re done when: %(words)s", words=isolated(answers["done_when"])))
     yield from _fixed("ending", mentorship)
     if answers.get("ending_added"):
         yield _text(answers["ending_added"])

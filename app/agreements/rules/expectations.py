@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.i18n import _, lazy
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -17,27 +19,27 @@ STATEMENTS = tuple(
     Statement(number, *words)
     for number, words in enumerate(
         (
-            ("Who brings the topics", "The mentor", "The mentee"),
-            ("What helps first", "Questions", "Straight answers"),
-            ("How we give feedback", "Gently", "Bluntly"),
-            ("What we talk about", "Work only", "The whole person"),
-            ("Contact between sessions", "No contact", "At any time"),
-            ("How soon we reply", "Within a week", "The same day"),
-            ("Introductions to others", "Not expected", "Expected"),
-            ("How we talk", "A loose conversation", "A tight agenda"),
-            ("Who keeps notes", "Each their own", "One shared record"),
+            (lazy("Who brings the topics"), lazy("The mentor"), lazy("The mentee")),
+            (lazy("What helps first"), lazy("Questions"), lazy("Straight answers")),
+            (lazy("How we give feedback"), lazy("Gently"), lazy("Bluntly")),
+            (lazy("What we talk about"), lazy("Work only"), lazy("The whole person")),
+            (lazy("Contact between sessions"), lazy("No contact"), lazy("At any time")),
+            (lazy("How soon we reply"), lazy("Within a week"), lazy("The same day")),
+            (lazy("Introductions to others"), lazy("Not expected"), lazy("Expected")),
+            (lazy("How we talk"), lazy("A loose conversation"), lazy("A tight agenda")),
+            (lazy("Who keeps notes"), lazy("Each their own"), lazy("One shared record")),
         ),
         start=1,
     )
 )
 
-STEPS = {1: "Definitely", 2: "Leaning", 3: "In between", 4: "Leaning", 5: "Definitely"}
+STEPS = {1: lazy("Definitely"), 2: lazy("Leaning"), 3: lazy("In between"), 4: lazy("Leaning"), 5: lazy("Definitely")}
 """The five answers, from the left end to the right one."""
 
 
 def answer_text(statement: Statement, step: int) -> str:
-    """An answer as text: `Leaning: straight answers`."""
+    """An answer as text: `Leaning: Straight answers`."""
     if step == 3:
         return STEPS[step]
     end = statement.left if step < 3 else statement.right
-    return f"{STEPS[step]}: {end[0].lower()}{end[1:]}"
+    return _("%(how_much)s: %(end)s", how_much=STEPS[step], end=end)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.i18n import lazy
 from app.roles import MENTEE, MENTOR
 
 
@@ -23,128 +24,183 @@ class SectionKind:
 SECTIONS = (
     SectionKind(
         "why",
-        "Why we are doing this",
-        "Put your reason in your own words, to come back to when a month gets busy.",
+        lazy("Why we are doing this"),
+        lazy("Put your reason in your own words, to come back to when a month gets busy."),
         ("mentee_why",),
         ("mentor_why",),
     ),
     SectionKind(
         "objectives",
-        "Objectives, both ways",
-        "Mentoring works both ways. If you each name what you want, you can see later whether it helped.",
+        lazy("Objectives, both ways"),
+        lazy("Mentoring works both ways. If you each name what you want, you can see later whether it helped."),
         ("mentee_objectives",),
         ("mentor_objectives",),
     ),
     SectionKind(
         "rhythm",
-        "Rhythm and channel",
-        "A fixed rhythm saves you from finding a date each time.",
+        lazy("Rhythm and channel"),
+        lazy("A fixed rhythm saves you from finding a date each time."),
         ("cadence", "minutes", "channel"),
     ),
     SectionKind(
         "time",
-        "Time we give",
-        "Agreeing the hours up front stops either of you giving more, or less, than you meant to.",
+        lazy("Time we give"),
+        lazy("Agreeing the hours up front stops either of you giving more, or less, than you meant to."),
         ("mentee_hours",),
         ("mentor_hours",),
     ),
     SectionKind(
         "between",
-        "Between sessions",
-        "So nobody is left waiting for a reply the other didn’t know was due.",
+        lazy("Between sessions"),
+        lazy("So nobody is left waiting for a reply the other didn’t know was due."),
         ("writing", "reply_within"),
     ),
     SectionKind(
         "driver",
-        "Who does what",
-        "Usually the mentee leads: the one who wants to learn decides how to use the time.",
+        lazy("Who does what"),
+        lazy("Usually the mentee leads: the one who wants to learn decides how to use the time."),
         ("driver", "lead_time", "booker", "keeper"),
     ),
     SectionKind(
         "boundaries",
-        "Boundaries",
-        "It’s easier to rule out a topic before it comes up.",
+        lazy("Boundaries"),
+        lazy("It’s easier to rule out a topic before it comes up."),
         ("topics",),
     ),
     SectionKind(
         "confidentiality",
-        "Confidentiality",
-        "We state the limits first, so you can rely on everything else.",
+        lazy("Confidentiality"),
+        lazy("We state the limits first, so you can rely on everything else."),
     ),
     SectionKind(
         "feedback",
-        "Feedback and milestones",
-        "Criticism is easier to take when the other person knows how you’d like to hear it.",
+        lazy("Feedback and milestones"),
+        lazy("Criticism is easier to take when the other person knows how you’d like to hear it."),
         ("mentee_hears", "mentee_asked_first", "milestones"),
         ("mentor_hears", "mentor_asked_first"),
     ),
     SectionKind(
         "ending",
-        "Review and ending",
-        "A review date and an end to aim for make it easier to finish well.",
+        lazy("Review and ending"),
+        lazy("A review date and an end to aim for make it easier to finish well."),
         ("review_on", "ends_on", "done_when"),
     ),
 )
 BY_KEY = {section.key: section for section in SECTIONS}
 
 CADENCES = {
-    "week": ("Every week", 7),
-    "2 weeks": ("Every two weeks", 14),
-    "3 weeks": ("Every three weeks", 21),
-    "4 weeks": ("Every four weeks", 28),
-    "6 weeks": ("Every six weeks", 42),
-    "single": ("Once", None),
+    "week": (lazy("Every week"), 7),
+    "2 weeks": (lazy("Every two weeks"), 14),
+    "3 weeks": (lazy("Every three weeks"), 21),
+    "4 weeks": (lazy("Every four weeks"), 28),
+    "6 weeks": (lazy("Every six weeks"), 42),
+    "single": (lazy("Once"), None),
 }
-"""How often, in words and in days between two sessions."""
+"""How often, and the days between two sessions."""
+
+HOW_OFTEN = {
+    "week": lazy("every week"),
+    "2 weeks": lazy("every two weeks"),
+    "3 weeks": lazy("every three weeks"),
+    "4 weeks": lazy("every four weeks"),
+    "6 weeks": lazy("every six weeks"),
+    "single": lazy("once"),
+}
+"""The cadences inside a sentence: `We meet every week`."""
 
 MINUTES = (25, 30, 45, 60, 90)
-CHANNELS = {"video": "By video", "in person": "In person", "phone": "By phone", "walking": "On a walk"}
+CHANNELS = {
+    "video": lazy("By video"),
+    "in person": lazy("In person"),
+    "phone": lazy("By phone"),
+    "walking": lazy("On a walk"),
+}
+BY_CHANNEL = {
+    "video": lazy("by video"),
+    "in person": lazy("in person"),
+    "phone": lazy("by phone"),
+    "walking": lazy("on a walk"),
+}
+"""The channels inside a sentence: `45 minutes by video`."""
+
 WEEKDAYS = {
-    "monday": "Monday",
-    "tuesday": "Tuesday",
-    "wednesday": "Wednesday",
-    "thursday": "Thursday",
-    "friday": "Friday",
-    "saturday": "Saturday",
-    "sunday": "Sunday",
+    "monday": lazy("Monday"),
+    "tuesday": lazy("Tuesday"),
+    "wednesday": lazy("Wednesday"),
+    "thursday": lazy("Thursday"),
+    "friday": lazy("Friday"),
+    "saturday": lazy("Saturday"),
+    "sunday": lazy("Sunday"),
 }
-WRITING = {"yes": "Yes", "urgent": "Only when it’s urgent", "no": "No"}
-REPLIES = {"same day": "The same day", "2 days": "Within two days", "week": "Within a week"}
-DRIVERS = {MENTEE: "The mentee", MENTOR: "The mentor", "alternate": "We take turns"}
-LEAD_TIMES = {"24": "A day before", "48": "Two days before"}
-BOOKERS = {MENTEE: "The mentee", MENTOR: "The mentor"}
-KEEPERS = {"shared": "Both, in shared notes", MENTEE: "The mentee", MENTOR: "The mentor"}
+ON_WEEKDAY = {
+    "monday": lazy("on Monday"),
+    "tuesday": lazy("on Tuesday"),
+    "wednesday": lazy("on Wednesday"),
+    "thursday": lazy("on Thursday"),
+    "friday": lazy("on Friday"),
+    "saturday": lazy("on Saturday"),
+    "sunday": lazy("on Sunday"),
+}
+"""The weekdays inside a sentence: `We usually meet on Monday`."""
+
+WRITING = {"yes": lazy("Yes"), "urgent": lazy("Only when it’s urgent"), "no": lazy("No")}
+EMAIL = lazy("E-mail")
+"""The suggested channel between sessions."""
+
+REPLIES = {"same day": lazy("The same day"), "2 days": lazy("Within two days"), "week": lazy("Within a week")}
+DRIVERS = {MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor"), "alternate": lazy("We take turns")}
+LEAD_TIMES = {"24": lazy("A day before"), "48": lazy("Two days before")}
+BOOKERS = {MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor")}
+KEEPERS = {"shared": lazy("Both, in shared notes"), MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor")}
 TOPICS = {
-    "projects": "Current projects",
-    "career": "Career moves",
-    "introductions": "Introductions",
-    "pay": "Pay",
-    "conflict": "Conflict with a manager",
-    "wellbeing": "Wellbeing",
-    "personal": "Personal life",
-    "reviewing": "Reading or checking my work",
-    "references": "Recommending me for a job",
+    "projects": lazy("Current projects"),
+    "career": lazy("Career moves"),
+    "introductions": lazy("Introductions"),
+    "pay": lazy("Pay"),
+    "conflict": lazy("Conflict with a manager"),
+    "wellbeing": lazy("Wellbeing"),
+    "personal": lazy("Personal life"),
+    "reviewing": lazy("Reading or checking my work"),
+    "references": lazy("Recommending me for a job"),
 }
-TOPIC_PLACES = {"in": "In", "out": "Out", "ask": "Ask first"}
+TOPICS_LISTED = {
+    "projects": lazy("current projects"),
+    "career": lazy("career moves"),
+    "introductions": lazy("introductions"),
+    "pay": lazy("pay"),
+    "conflict": lazy("conflict with a manager"),
+    "wellbeing": lazy("wellbeing"),
+    "personal": lazy("personal life"),
+    "reviewing": lazy("reading or checking the mentee’s work"),
+    "references": lazy("recommending the mentee for a job"),
+}
+"""The topics in a list that both people read: `In: career moves and pay`."""
+
+TOPIC_PLACES = {"in": lazy("In"), "out": lazy("Out"), "ask": lazy("Ask first")}
 TOPIC_DEFAULTS = {"projects": "in", "career": "in", "introductions": "in", "references": "out"}
 PROMISES = {
-    "independent": "The mentor is not in the mentee’s line of management "
-    "and takes no part in decisions on their pay or promotion.",
-    "not manager": "The mentor is not the mentee’s manager.",
-    "thank by name": "We may thank each other by name.",
-    "say we meet": "We may tell others that we meet.",
-    "manager knows": "The mentee’s manager knows that we meet.",
-    "tell coordinator": "We tell the coordinator if we go quiet.",
+    "independent": lazy(
+        "The mentor is not in the mentee’s line of management and takes no part in decisions on their pay or promotion."
+    ),
+    "not manager": lazy("The mentor is not the mentee’s manager."),
+    "thank by name": lazy("We may thank each other by name."),
+    "say we meet": lazy("We may tell others that we meet."),
+    "manager knows": lazy("The mentee’s manager knows that we meet."),
+    "tell coordinator": lazy("We tell the coordinator if we go quiet."),
 }
-HEARS = {"moment": "At once", "writing": "In writing first", "end": "At the end of a session"}
-ASKED_FIRST = {"yes": "Ask me first", "no": "No need to ask"}
+HEARS = {
+    "moment": lazy("At once"),
+    "writing": lazy("In writing first"),
+    "end": lazy("At the end of a session"),
+}
+ASKED_FIRST = {"yes": lazy("Ask me first"), "no": lazy("No need to ask")}
 
-KEPT_BETWEEN_US = (
+KEPT_BETWEEN_US = lazy(
     "What we say here stays with the two of us. There are three exceptions: someone could be seriously harmed, the law "
     "requires it, or we both agree in advance. The coordinator can see that we meet and that our agreement exists, but "
     "not what we write."
 )
-ENDING_CLAUSE = (
+ENDING_CLAUSE = lazy(
     "Either of us can end this at any time, without giving a reason and without blame. If we can, we have one last "
     "conversation. Nobody is asked to explain."
 )
@@ -153,19 +209,21 @@ CHOSEN = {
     "booker", "keeper", "mentee_hears", "mentor_hears", "mentee_asked_first", "mentor_asked_first", "review_on",
     "ends_on",
 }  # fmt: skip
-"""Answers from a list of choices, not written."""
+"""Answers that are chosen from a list or are dates, and not written."""
 
-NO_LEGAL_FORCE = "This is a promise between two people. It has no legal force."
+NO_LEGAL_FORCE = lazy("This is a promise between two people. It has no legal force.")
 
 
-def needed_time(answers: dict) -> str | None:
-    """The time a month that cadence and length alone take, for a hint: `50 minutes` or `4.3 hours`."""
+def minutes_a_month(answers: dict[str, Any]) -> float | None:
+    """The minutes a month that the sessions take by cadence and length, or None if they meet once."""
     cadence, minutes = answers.get("cadence"), answers.get("minutes")
     days = CADENCES[cadence][1] if cadence in CADENCES else None
-    if not days or not minutes:
-        return None
-    needed = int(minutes) * 30.4 / days
-    return f"{5 * round(needed / 5)} minutes" if needed < 90 else f"{round(needed / 60, 1):g} hours"
+    return int(minutes) * 30.4 / days if days and minutes else None
+
+
+def plural_count(number: float) -> int:
+    """The whole number that decides the plural form. Fractions take the plural: `0.5 hours`."""
+    return int(number) if number == int(number) else 2
 
 
 def own_words(answers: dict[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from app import clock
 from app.agreements.rules.sections import BY_KEY, ENDING_CLAUSE, KEPT_BETWEEN_US, MINUTES, SECTIONS, SectionKind
+from app.i18n import lazy
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.roles import MENTEE, MENTOR
 
@@ -44,7 +45,7 @@ class Template:
     """
 
     sections: tuple[SectionKind, ...] = SECTIONS
-    effort: str = "Ten short sections, about twelve minutes"
+    effort: str = lazy("Ten short sections, about twelve minutes.")
     answers: dict[str, Answers] = field(default_factory=dict)
     clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
@@ -75,34 +76,38 @@ TEMPLATES = {
     ),
     REVERSE.key: Template(
         clauses={
-            "rhythm": ("We don’t meet in the senior person’s office.",),
+            "rhythm": (lazy("We don’t meet in the senior person’s office."),),
             "confidentiality": (
-                "Nothing said here affects the mentor’s appraisal. The senior person never asks for names.",
+                lazy("Nothing said here affects the mentor’s appraisal. The senior person never asks for names."),
             ),
-            "ending": ("The mentor may stop without explaining. Ending it in the app is enough.",),
+            "ending": (lazy("The mentor may stop without explaining. Ending it in the app is enough."),),
         },
         hints={
-            "mentee_hears": "You’ll hear what your mentor noticed you doing.",
-            "mentor_hears": "You’ll hear how your mentee’s decisions have changed.",
+            "mentee_hears": lazy("You’ll hear what your mentor noticed you doing."),
+            "mentor_hears": lazy("You’ll hear how your mentee’s decisions have changed."),
         },
     ),
     MICRO.key: Template(
         sections=(
             replace(
                 BY_KEY["why"],
-                title="The question",
-                why="With one clear question, half an hour is enough.",
+                title=lazy("The question"),
+                why=lazy("With one clear question, half an hour is enough."),
                 mentee_owes=("question",),
                 mentor_owes=(),
             ),
-            replace(BY_KEY["rhythm"], title="When and where", why="One conversation, twenty-five to sixty minutes."),
+            replace(
+                BY_KEY["rhythm"],
+                title=lazy("When and where"),
+                why=lazy("One conversation, twenty-five to sixty minutes."),
+            ),
             BY_KEY["boundaries"],
             BY_KEY["confidentiality"],
         ),
-        effort="One page, about four minutes",
+        effort=lazy("One page, about four minutes."),
         answers={"rhythm": {"cadence": "single", "minutes": "30"}},
         minutes=(25, 30, 45, 60),
-        clauses={"rhythm": ("We owe each other this one conversation, nothing more.",)},
+        clauses={"rhythm": (lazy("We owe each other this one conversation, nothing more."),)},
     ),
     NEW_ROLE.key: Template(
         answers={
@@ -112,14 +117,14 @@ TEMPLATES = {
             },
             "driver": {"driver": MENTOR, "driver_then": [{"after": 2, "driver": MENTEE}]},
         },
-        hints={"milestones": "Days 30, 60 and 90 are good times to look back. Change the wording to suit you."},
+        hints={"milestones": lazy("Days 30, 60 and 90 are good times to look back. Change the wording to suit you.")},
         promises=("not manager", *Template.promises),
         promised=("not manager",),
         review_days=30,
         milestone_days=(
-            (30, "I know who to ask for what"),
-            (60, "One piece of work is mine from start to finish"),
-            (90, "I can say what I would change, and why"),
+            (30, lazy("I know who to ask for what")),
+            (60, lazy("One piece of work is mine from start to finish")),
+            (90, lazy("I can say what I would change, and why")),
         ),
     ),
 }
@@ -145,7 +150,8 @@ def first_answers(mentorship: Any, key: str) -> Answers:
         suggested["promises"] = list(template.promised)
     elif key == "feedback" and template.milestone_days:
         suggested["milestones"] = [
-            {"text": text, "day": (today + timedelta(days=days)).isoformat()} for days, text in template.milestone_days
+            {"text": str(text), "day": (today + timedelta(days=days)).isoformat()}
+            for days, text in template.milestone_days
         ]
     elif key == "ending":
         suggested["review_on"] = (today + timedelta(days=template.review_days)).isoformat()

@@ -9,8 +9,10 @@ from app.agreements.presenters.agreement_page import answers_to_check, document,
 from app.agreements.presenters.comparison import comparison
 from app.agreements.rules.templates import template_of
 from app.errors import RuleBroken
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.forms import hidden_int
@@ -75,7 +77,8 @@ def send(user: Person, agreement: Agreement) -> Response:
     except RuleBroken as broken:
         page = answers_to_check(user, agreement)
         return render("agreements/answers.html", status=422, refusal=str(broken), **page)
-    flash.confirm(f"Sent. {agreement.mentorship.other(user).call_name} can now read it, add to it and agree.")
+    other = isolated(agreement.mentorship.other(user).call_name)
+    flash.confirm(_("Sent. %(name)s can now read it, add to it and agree.", name=other))
     return go_to(url_for("agreements.show", id=agreement.id))
 
 
@@ -87,7 +90,7 @@ def sign(user: Person, agreement: Agreement) -> Response:
         with form.showing_rule_errors():
             agreed = Signature.give(agreement, by=user, revision=form.shown_revision)
             flash.confirm(
-                "You have both agreed. This is how you work together." if agreed else _signed(user, agreement)
+                _("You’ve both agreed. This is how you work together.") if agreed else _signed(user, agreement)
             )
             return go_to(url_for("agreements.show", id=agreement.id))
     page = sheet(user, agreement.reread())
@@ -102,7 +105,7 @@ def compare(user: Person, agreement: Agreement) -> Response:
     number = request.args.get("with")
     earlier = agreement.earlier_for(user, hidden_int(number) if number else None)
     if earlier is None:
-        abort(404, "There is no earlier version to compare this one with.")
+        abort(404, _("There’s no earlier version to compare this one with."))
     return render("agreements/comparison.html", **comparison(user, agreement, earlier))
 
 
@@ -110,9 +113,10 @@ def compare(user: Person, agreement: Agreement) -> Response:
 @permit(policy.withdraw, Agreement)
 def withdraw(user: Person, agreement: Agreement) -> Response:
     agreement.withdraw(user)
-    flash.confirm("Draft discarded. Anything you agreed before stays in force.")
+    flash.confirm(_("Draft discarded. Anything you agreed before stays in force."))
     return go_to(url_for("overview.show", id=agreement.mentorship_id))
 
 
 def _signed(user: Person, agreement: Agreement) -> str:
-    return f"You have agreed. It takes effect when {agreement.mentorship.other(user).call_name} agrees too."
+    other = isolated(agreement.mentorship.other(user).call_name)
+    return _("You’ve agreed. It takes effect when %(name)s agrees too.", name=other)

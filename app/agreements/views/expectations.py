@@ -8,8 +8,10 @@ from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, Expect
 from app.agreements.queries.expectations_checks import answer_comparison, check_status
 from app.agreements.rules.expectations import STATEMENTS
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render, wants_fragment
@@ -45,7 +47,8 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             )
             if check.revealed_at:
                 return go_to(url_for("expectations.show", id=check.id))
-            flash.confirm(f"Saved. You’ll both see them when {mentorship.other(user).call_name} has answered too.")
+            other = isolated(mentorship.other(user).call_name)
+            flash.confirm(_("Saved. You’ll see each other’s answers when %(name)s has answered too.", name=other))
             return go_to(url_for("overview.show", id=mentorship.id))
     return _page(user, mentorship, form, status=form.status)
 
@@ -63,7 +66,7 @@ def mark(user: Person, check: ExpectationsCheck) -> Response:
     """Put a statement on the agenda."""
     statement = _statement()
     ExpectationsMark.put(check, by=user, statement=statement)
-    return _answers(user, check, f"On the agenda: {STATEMENTS[statement - 1].about}")
+    return _answers(user, check, _("On the agenda: %(statement)s", statement=STATEMENTS[statement - 1].about))
 
 
 @bp.post("/expectations/<int:id>/marks/deletion")
@@ -71,7 +74,7 @@ def mark(user: Person, check: ExpectationsCheck) -> Response:
 def unmark(user: Person, check: ExpectationsCheck) -> Response:
     statement = _statement()
     ExpectationsMark.take_off(check, by=user, statement=statement)
-    return _answers(user, check, f"Mark removed: {STATEMENTS[statement - 1].about}")
+    return _answers(user, check, _("Off the agenda: %(statement)s", statement=STATEMENTS[statement - 1].about))
 
 
 def _statement() -> int:

@@ -9,6 +9,7 @@ from app.agreements.forms import OnePage
 from app.agreements.models import Agreement, Section
 from app.agreements.rules.templates import template_of
 from app.drafts.web.autosave import Autosave
+from app.i18n import _
 from app.people.models import Person
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -57,7 +58,7 @@ def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
         if now.revision != form.shown_revision:
             theirs[section.key] = now
             form.revision.data = str(now.revision)
-    whole.first.refusal = (
+    whole.first.refusal = _(
         "This was changed while you were writing. Nothing is lost: the saved version is shown above your own. "
         "Combine the two and press Continue."
     )

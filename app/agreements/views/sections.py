@@ -9,7 +9,9 @@ from app.agreements.forms import OpenForm, SectionForm, section_form
 from app.agreements.models import Agreement, Mark, Section
 from app.agreements.presenters.agreement_page import document, next_to_answer, sheet
 from app.drafts.web.autosave import Autosave
+from app.i18n import _
 from app.people.models import Person
+from app.text import isolated
 from app.web.access import permit
 from app.web.forms import is_asking_for_more
 from app.web.replies import go_to, render, wants_fragment
@@ -77,14 +79,16 @@ def realign(user: Person, section: Section) -> Response:
 def mark(user: Person, section: Section) -> Response:
     """Mark a section to talk about."""
     section.mark(user)
-    return _document(user, section, f"Marked to talk about: {section.kind.title}")
+    return _document(user, section, _("Marked to talk about: %(section)s", section=section.kind.title))
 
 
 @bp.post("/marks/<int:id>/deletion")
 @permit(policy.remove_mark, Mark)
 def unmark(user: Person, mark: Mark) -> Response:
     mark.remove()
-    return _document(user, mark.section, f"Mark removed: {mark.section.kind.title}")
+    return _document(
+        user, mark.section, _("No longer marked to talk about: %(section)s", section=mark.section.kind.title)
+    )
 
 
 def _document(user: Person, section: Section, just_done: str) -> Response:
@@ -99,13 +103,17 @@ def _overtaken(user: Person, section: Section, form: SectionForm) -> Response:
     section = section.reread()
     saved = section_form(section, user)
     form.revision.data = str(section.revision)
-    by_me = section.edited_by_id == user.id
-    who = "You" if by_me else section.agreement.mentorship.other(user).call_name
-    form.refusal = (
-        f"{who} changed this section {'somewhere else ' if by_me else ''}while you were writing. "
-        "Nothing is lost: the saved version comes first, yours is in the form below it. "
-        "Combine the two and press Continue."
-    )
+    if section.edited_by_id == user.id:
+        form.refusal = _(
+            "You changed this section somewhere else while you were writing. Nothing is lost: the saved version comes "
+            "first, and the one you just wrote is in the form below it. Combine the two and press Continue."
+        )
+    else:
+        form.refusal = _(
+            "%(name)s changed this section while you were writing. Nothing is lost: the saved version comes first, "
+            "and yours is in the form below it. Combine the two and press Continue.",
+            name=isolated(section.agreement.mentorship.other(user).call_name),
+        )
     return _page(user, section, form, status=409, theirs=saved)
 
 
