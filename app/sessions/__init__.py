@@ -1,4 +1,4 @@
-"""Sessions: prepared, met, closed."""
+"""Sessions: booking, preparing, meeting, closing."""
 
 from flask import Flask
 

@@ -77,7 +77,7 @@ def test_an_older_undo_disappears_after_another_action_but_not_while_typing(as_,
 def test_undo_is_named_after_what_it_undoes(as_, cast):
     client = as_("mentee")
     client.post(address(cast, "item", "deletion"))
-    assert 'Undo<span class="unseen">: removing the topic</span>' in client.get("/").text
+    assert 'Undo<span class="unseen">: deleting the topic</span>' in client.get("/").text
 
 
 def test_the_cookie_has_no_text_of_deleted_records(as_, cast):

@@ -125,7 +125,7 @@ def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(v
     assert "Mentor Quill said that you two met." in page.text
     answer = visitor.post(address, data={"answer": "not held"})
     assert answer.status_code == 409
-    assert "Somebody else was quicker." in answer.text
+    assert "The session has changed since you opened this link." in answer.text
     assert outcome(cast.met) == (HELD, cast["mentor"].id)
     change = f"/sessions/{cast.met.id}/closing/new"
     assert f'href="{change}"' in page.text

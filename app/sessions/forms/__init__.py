@@ -1,4 +1,4 @@
-"""What is well formed when two people book, prepare, write and close."""
+"""The forms of sessions: booking, preparing, writing notes and closing."""
 
 from app.sessions.forms.agenda import AddItemForm, AgendaItemForm, PreparationForm
 from app.sessions.forms.closing import ClosingForm

@@ -1,4 +1,4 @@
-"""The close of a session, on one page (docs/practice.md 3.3)."""
+"""The form that closes a session, on one page (docs/practice.md 3.3)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,44 +9,51 @@ from wtforms.validators import StopValidation
 from app import clock, db
 from app.commitments.forms import A_WEEK, NEXT, PICK, WEEK, Owned
 from app.commitments.models import DONE, DROPPED, Commitment
+from app.i18n import _, lazy
 from app.people.models import Person
 from app.sessions.forms.when import Moment
 from app.sessions.labels import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.sessions.models import CARRIED, HELD, CloseReport, Session
 from app.sessions.queries.rhythm import Rhythm
+from app.text import isolated
 from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale, TextArea, TextLine
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
-"""What is said of a session that took place; on screen only with "We met" (static/css/rooms.css, `.if-held`)."""
-TOO_LATE = (
+"""Fields about a session that took place. The page shows them only with "We met" (static/css/rooms.css, `.if-held`)."""
+TOO_LATE = lazy(
     "One of you has already said whether you met, so you can’t move it. Choose an answer, or book another session."
 )
 OF_WORK = ("owner", "due", "due_on", "is_shared")
-"""What belongs to it and says nothing by itself."""
+"""Fields that only say more about those."""
 
-BECAME = [(DONE, "Done"), (CARRIED, "Carry over"), (DROPPED, "Let it go")]
+BECAME = [(DONE, lazy("Done")), (CARRIED, lazy("Carry over")), (DROPPED, lazy("Let it go"))]
 
 
 class ClosingForm(Owned, CreatingForm):
-    """What became of the session, of what was promised, what each takes away, and when the two meet next."""
+    """Whether the two met, what happened with open commitments, what each takes away, and when they meet next."""
 
-    outcome = Choice("Did you meet?", OUTCOMES.items(), default="held", required_message="Choose whether you met.")
-    takeaway = TextArea("One thing I take away", limit=400)
-    became = ChoiceGrid("What happened with these?", [], BECAME)
-    text = TextLine("What comes next?", hint="One small thing. Start with a verb.")
-    owner = Choice("Who will do it?", [])
-    due = Choice("By when?", [(NEXT, "Next session"), (WEEK, "In a week"), (PICK, "Pick a date")])
-    due_on = Day("Which day?")
-    cue = TextLine(
-        "When …, I will …", hint="A moment that reminds you. For example: when the slides are done, I’ll send them."
+    outcome = Choice(
+        lazy("Did you meet?"), OUTCOMES.items(), default="held", required_message=lazy("Choose whether you met.")
     )
-    manner = Choice("How did we work?", MANNERS.items())
-    hard = TextLine("What is hard right now?", hint="You’ll both see this.")
-    mood = Scale("How do you feel after this session?", "", "", MOODS)
-    value = Scale("Was it a good use of your time?", "", "", VALUES)
-    change = TextLine("One thing I’d change")
+    takeaway = TextArea(lazy("One thing I take away"), limit=400)
+    became = ChoiceGrid(lazy("What happened with these?"), [], BECAME)
+    text = TextLine(lazy("What comes next?"), hint=lazy("One small thing. Start with a verb."))
+    owner = Choice(lazy("Who will do it?"), [])
+    due = Choice(
+        lazy("By when?"), [(NEXT, lazy("Next session")), (WEEK, lazy("In a week")), (PICK, lazy("Pick a date"))]
+    )
+    due_on = Day(lazy("Which day?"))
+    cue = TextLine(
+        lazy("When …, I will …"),
+        hint=lazy("A moment that will remind you. For example: when the slides are done, I’ll send them."),
+    )
+    manner = Choice(lazy("How did we work?"), MANNERS.items())
+    hard = TextLine(lazy("What is hard right now?"), hint=lazy("You’ll both see this."))
+    mood = Scale(lazy("How do you feel after this session?"), "", "", MOODS)
+    value = Scale(lazy("Was it a good use of your time?"), "", "", VALUES)
+    change = TextLine(lazy("One thing I’d change"))
     is_shared = Checkbox("")
-    next_at = Moment("When will you meet next?", ("", "Not yet"))
+    next_at = Moment(lazy("When will you meet next?"), ("", lazy("Not yet")))
 
     def __init__(
         self,
@@ -64,18 +71,19 @@ class ClosingForm(Owned, CreatingForm):
         self.open_ones, self.rhythm, self.next_ones, self.booked = open_ones, rhythm, next_ones, booked
         self._zone, self._place = user.zone, session.place
         self.has_outcome = session.outcome is not None
-        if self.has_outcome:  # then it can't be moved any more
+        if self.has_outcome:  # it can't be moved any more
             self.outcome.options = [(key, words) for key, words in OUTCOMES.items() if key != MOVED]
-        self.is_shared.label.text = f"Let {session.mentorship.other(user).call_name} see this"
+        other = isolated(session.mentorship.other(user).call_name)
+        self.is_shared.label.text = _("Let %(name)s see this", name=other)
         self.name_owners(user, session.mentorship)
         self.owner.data = self.owner.data or session.mentorship.role_of(user)
         self.due.data = self.due.data or NEXT
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
-        self.became.process(formdata, {})  # its rows are known only now
+        self.became.process(formdata, {})  # again, now that its rows are known
         self.next_at.offer(next_ones)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """As any form, but what is not on screen is not kept either, so nothing about it is asked to be right."""
+        """Validate like any form, but ignore errors in fields that are not on screen, because they aren't saved."""
         super().validate(extra_validators)
         if self.has_outcome and self.is_moved:
             self.outcome.errors = [TOO_LATE]
@@ -93,7 +101,7 @@ class ClosingForm(Owned, CreatingForm):
 
     @property
     def leaves_out(self) -> bool:
-        """Whether something was typed about a session that did not happen, and was not kept of it before."""
+        """Whether something new was typed about a session that did not happen."""
         return self.outcome.data != HELD and any(
             (self[name].data or None) != (self[name].object_data or None) for name in IF_HELD
         )
@@ -102,18 +110,19 @@ class ClosingForm(Owned, CreatingForm):
     def thanks(self) -> str:
         """The confirmation once it is saved."""
         if self.outcome.data == HELD:
-            return "Session closed."
-        draft = " What you typed about it is saved in a draft that only you can see." if self.leaves_out else ""
-        return f"Saved. Nobody will ask why.{draft}"
+            return _("Session closed.")
+        if self.leaves_out:
+            return _("Saved. Nobody will ask why. What you typed about it is saved in a draft that only you can see.")
+        return _("Saved. Nobody will ask why.")
 
     def begin_with(self, outcome: str | None) -> None:
-        """Correct a draft that is older than the outcome: "We moved it" is no answer any more."""
+        """Correct a draft that is older than the outcome: the session can't be moved any more."""
         if self.has_outcome and self.is_moved:
             self.outcome.raw_data, self.outcome.data = None, outcome
 
     def validate_due_on(self, field: Day) -> None:
         if self.text.data and self.due.data == PICK and not field.data and not field.process_errors:
-            raise StopValidation("Enter the day it’s due, for example 2027-03-14.")
+            raise StopValidation(_("Enter the day it’s due, for example 2027-03-14."))
 
     @property
     def is_moved(self) -> bool:
@@ -121,8 +130,8 @@ class ClosingForm(Owned, CreatingForm):
 
     @property
     def report(self) -> CloseReport:
-        """Everything but a move, which is a page of its own. Of a session that did not happen nobody takes anything
-        away, so what is not on screen then is left out.
+        """What to save, unless the session was moved: that has its own page. For a session that did not happen, the
+        fields that are not on screen are left out.
         """
         next_at, was_held = self.next_at.moment, self.outcome.data == HELD
         return CloseReport(
@@ -165,7 +174,7 @@ class ClosingForm(Owned, CreatingForm):
         return [{"text": self.text.data, "owner": self.owner.data, "due_on": due_on, "cue": self.cue.data or ""}]
 
     def _by_next_time(self, next_at: datetime | None) -> date:
-        """The day of the next session, as booked here or before, as suggested, or in a week."""
+        """The day of the next session: as booked on this page or earlier, else as suggested, else in a week."""
         moment = next_at or self.booked or next(iter(self.next_ones), None)
         return moment.astimezone(ZoneInfo(self._zone)).date() if moment else self._today + A_WEEK
 

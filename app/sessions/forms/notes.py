@@ -1,14 +1,15 @@
-"""Notes as they are typed: ours and only mine, each with the text the page wrote or read last."""
+"""The form for notes: ours and only mine, each with the text that the page last read or saved."""
 
 from wtforms import HiddenField
 
 from app import text
+from app.i18n import lazy
 from app.sessions.models import SessionNote
 from app.web.forms import Form, TextArea
 
 
 def _earlier(typed: str | None) -> str:
-    """The text that the page last wrote or read. No note can be longer than LONGEST, so a longer one is ignored. Then
+    """The text that the page last read or saved. No note is longer than LONGEST, so a longer one is ignored: then
     everything stored and everything typed is kept.
     """
     earlier = text.tidy(typed or "")
@@ -16,8 +17,8 @@ def _earlier(typed: str | None) -> str:
 
 
 class NotesForm(Form):
-    ours = TextArea("Our notes", limit=SessionNote.LONGEST)
-    mine = TextArea("Only for me", limit=SessionNote.LONGEST)
+    ours = TextArea(lazy("Our notes"), limit=SessionNote.LONGEST)
+    mine = TextArea(lazy("Only for me"), limit=SessionNote.LONGEST)
     before_ours = HiddenField(filters=[_earlier])
     before_mine = HiddenField(filters=[_earlier])
 

@@ -1,8 +1,9 @@
-"""The question in a mail: one of three buttons."""
+"""The answer to the mail that asks whether a session was held: one of three buttons."""
 
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
+from app.i18n import _
 from app.sessions.labels import OUTCOMES
 from app.web.forms import Form
 
@@ -14,5 +15,5 @@ class OutcomeForm(Form):
 
     def validate_answer(self, field: HiddenField) -> None:
         if field.data not in OUTCOMES:
-            self.refusal = "Choose one of the three."
-            raise StopValidation("not one of the three")
+            self.refusal = _("Choose one of the three.")
+            raise StopValidation(self.refusal)

@@ -1,4 +1,4 @@
-"""When and where: booking a session, moving it, logging one that was."""
+"""Forms with a time and a place: book a session, move it, log a past one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 
 from app import clock, text
 from app.agreements.rules.sections import CHANNELS
+from app.i18n import _, lazy
 from app.sessions.models import Session, SessionsOverlap
 from app.sessions.queries.rhythm import Rhythm
 from app.web.filters import dated
@@ -31,26 +32,32 @@ ANOTHER = "another"
 
 
 class _When(Form):
-    """A day and a time on the clock of `zone`, how long, and where."""
+    """A day and a time in `zone`, the length and the place."""
 
     zone: str
 
-    day = Day("Day")
-    at = TimeOfDay("Time")
+    day = Day(lazy("Day"))
+    at = TimeOfDay(lazy("Time"))
     minutes = Number(
-        "How long?", minimum=5, maximum=480, unit="minutes", required_message="Enter how many minutes it takes."
+        lazy("How long?"),
+        minimum=5,
+        maximum=480,
+        unit=lazy("minutes"),
+        required_message=lazy("Enter how many minutes it takes."),
     )
-    channel = Choice("Where?", CHANNELS.items(), required_message="Choose where you meet.")
-    place = TextLine("Link or place", limit=text.LINK, hint="For example a room, a phone number or a video link.")
+    channel = Choice(lazy("Where?"), CHANNELS.items(), required_message=lazy("Choose where you meet."))
+    place = TextLine(
+        lazy("Link or place"), limit=text.LINK, hint=lazy("For example a room, a phone number or a video link.")
+    )
 
     def __init__(self, zone: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
-        self.at.label.text = f"Time in {clock.zone_words(zone)}"
+        self.at.label.text = _("Time in %(zone)s", zone=clock.zone_words(zone))
 
     @contextmanager
     def showing_rule_errors(self) -> Iterator[None]:
-        """As any form; when the two meet at that time already, it is said as the page writes dates."""
+        """Like any form, and an error about an overlap has its date in the reader's format."""
         with super().showing_rule_errors():
             try:
                 yield
@@ -59,27 +66,27 @@ class _When(Form):
 
     @property
     def is_timed(self) -> bool:
-        """Whether day and time are asked for at all."""
+        """Whether day and time are needed."""
         return True
 
     @property
     def keeps_time(self) -> bool:
-        """Whether day and time are unchanged from those of an existing session."""
+        """Whether day and time of an existing session are unchanged."""
         return False
 
     def validate_minutes(self, field: Number) -> None:
         if field.data != int(field.data):
-            raise StopValidation("Enter whole minutes.")
+            raise StopValidation(_("Enter whole minutes."))
 
     def validate_day(self, field: Day) -> None:
         if self.is_timed and not field.data:
-            raise StopValidation("Enter a date, for example 2027-03-14.")
+            raise StopValidation(_("Enter a date, for example 2027-03-14."))
 
     def validate_at(self, field: TimeOfDay) -> None:
         if not self.is_timed or not isinstance(self.day.data, date):
             return
         if field.data is None:
-            raise StopValidation("Enter a time, for example 15:00.")
+            raise StopValidation(_("Enter a time, for example 15:00."))
         if self.keeps_time:
             return
         try:
@@ -93,13 +100,14 @@ class _When(Form):
 
     @property
     def details(self) -> dict[str, Any]:
-        """Length, channel and place, as a session keeps them."""
+        """Length, channel and place, as a session stores them."""
         return {"minutes": int(self.minutes.data), "channel": self.channel.data, "place": self.place.data or ""}
 
 
 class Moment(Choice):
-    """One of some moments, as aware UTC; a time that was offered a while ago and is not any more is still a time.
-    `none` is the key and the words of choosing none of them.
+    """One of several suggested moments, as aware UTC. A moment that is no longer suggested is still accepted.
+
+    `none` is the key and the text of the option to choose none of them.
     """
 
     def __init__(self, label: str, none: tuple[str, str], **kwargs: Any) -> None:
@@ -107,12 +115,12 @@ class Moment(Choice):
         self.none = none
 
     def offer(self, moments: list[datetime]) -> None:
-        """The moments to choose from."""
+        """Set the moments to choose from."""
         self.options = [*((moment.isoformat(), moment.isoformat()) for moment in moments), self.none]
 
     @property
     def moment(self) -> datetime | None:
-        """The chosen moment; None for whatever is none, or lies outside the years a `Day` takes."""
+        """The chosen moment; None for anything else, or outside the years a `Day` accepts."""
         try:
             chosen = datetime.fromisoformat(self.data or "")
         except ValueError:
@@ -120,14 +128,16 @@ class Moment(Choice):
         return chosen.astimezone(UTC) if chosen.tzinfo and FIRST_YEAR <= chosen.year <= LAST_YEAR else None
 
     def format_error(self) -> str | None:
-        return None if self.data == self.none[0] or self.moment else "Choose one of these times."
+        return None if self.data == self.none[0] or self.moment else _("Choose one of these times.")
 
 
 class BookForm(_When, CreatingForm):
     """One of the suggested moments, or another day."""
 
     suggestion = Moment(
-        "When?", (ANOTHER, "Another day"), required_message="Choose one of these times, or another day."
+        lazy("When?"),
+        (ANOTHER, lazy("Another day")),
+        required_message=lazy("Choose one of these times, or another day."),
     )
 
     def __init__(self, zone: str, rhythm: Rhythm, suggested: list[datetime], **kwargs: Any) -> None:
@@ -141,14 +151,14 @@ class BookForm(_When, CreatingForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As `Session.book` takes them: a suggestion is kept in the zone of the agreement, another day in one's own."""
+        """The arguments for `Session.book`. A suggestion is in the agreement's zone, another day in the reader's."""
         starts_at = self.suggestion.moment or self.starts_at
         zone = self.zone if self.is_timed else self.rhythm.zone
         return self.details | {"starts_at": starts_at, "zone": zone, "operation": self.operation.data}
 
 
 class LogForm(_When, CreatingForm):
-    """One that was."""
+    """A past session."""
 
     def __init__(self, zone: str, rhythm: Rhythm, **kwargs: Any) -> None:
         super().__init__(zone, data={"minutes": rhythm.minutes, "channel": rhythm.channel}, **kwargs)
@@ -159,7 +169,7 @@ class LogForm(_When, CreatingForm):
 
 
 class MoveForm(_When):
-    """Another time, length or place for one that is booked."""
+    """Another time, length or place for a booked session."""
 
     sequence = HiddenField()
 
@@ -191,9 +201,9 @@ class MoveForm(_When):
 
     @property
     def seen(self) -> int:
-        """The sequence that was on screen; -1 when it is no number."""
+        """The sequence that was on screen; -1 if it isn't a number."""
         return hidden_int(self.sequence.data)
 
     def show_beside(self, now: Session) -> None:
-        """Show the other's change above the form, and keep the typed values in the form to be sent again."""
+        """Accept the typed values the next time, now that the page shows the other's change above them."""
         self.sequence.data = str(now.sequence)

@@ -75,7 +75,7 @@ class Differences:
 
 
 def _alike_around(old: Lines, new: Lines) -> tuple[int, int]:
-    """How many lines two lists have in common at their beginning, and then at their end."""
+    """How many lines two lists have in common at the beginning, and how many of the rest at the end."""
     head = _alike(zip(old, new, strict=False))
     most = min(len(old), len(new)) - head
     return head, min(_alike(zip(reversed(old), reversed(new), strict=False)), most)

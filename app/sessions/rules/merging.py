@@ -1,4 +1,4 @@
-"""Two texts that grew from one, put together so that no line of either is lost."""
+"""Merging of two versions of a text without losing a line of either."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from app.sessions.rules.differences import Differences, Lines
 
 
 def merged(before: str, mine: str, theirs: str) -> str:
-    """What `mine` and `theirs`, both written from `before`, say together.
+    """Merge `mine` and `theirs`, two versions of `before`.
 
-    A line that one changed is changed, one that somebody deleted and nobody changed is gone, and what was added stays
-    where it was added. Where both wrote at the same place, theirs stands first and mine follows, and what both say
-    stands once. Sending the same again changes nothing.
+    Keep every change and every added line. Drop a line if one person deleted it and the other didn't change it. Where
+    both wrote in the same place, put theirs first, and keep lines that both wrote once. Merging the same text again
+    changes nothing.
     """
     if mine == theirs or before == theirs:
         return mine
@@ -30,14 +30,14 @@ def merged(before: str, mine: str, theirs: str) -> str:
 
 
 def united(first: str, second: str) -> str:
-    """Two texts in one, every line of both: what both have stands once."""
+    """Two texts in one: every line of each, common lines once."""
     return "\n".join(_both(_lines(first), _lines(second), Differences()))
 
 
 @dataclass(frozen=True)
 class _Changes:
-    """What one did to the lines before: which are gone, and by their place the lines put in front of a line
-    (`added`) and those put instead of it and the following ones (`instead`).
+    """One person's changes: the places of lines that are gone, and by place the new lines in front of a line (`added`)
+    and those that replace it and perhaps the following ones (`instead`).
     """
 
     gone: set[int]
@@ -45,7 +45,7 @@ class _Changes:
     instead: dict[int, Lines]
 
     def at(self, places: Iterable[int]) -> list[str]:
-        """The new lines at some places."""
+        """The new lines at these places."""
         return [line for place in places for new in (self.added, self.instead) for line in new.get(place, ())]
 
 
@@ -61,7 +61,7 @@ def _changes(base: Lines, text: Lines, differences: Differences) -> _Changes:
 
 
 def _between(places: Sequence[int], mine: _Changes, theirs: _Changes, differences: Differences) -> Lines:
-    """The new lines between two that stay. A line put in front of one that the other changed stays in front of it."""
+    """The new lines between two lines that stay. A line added before one that the other changed keeps its place."""
     if _is_within(mine.at(places), theirs.at(places)):
         return theirs.at(places)
     if _is_within(theirs.at(places), mine.at(places)):
@@ -87,7 +87,7 @@ def _both(first: Lines, second: Lines, differences: Differences) -> Lines:
 
 
 def _is_within(few: Lines, many: Lines) -> bool:
-    """Whether all lines of the one stand in the other, in the same order."""
+    """Whether all lines of `few` are in `many`, in the same order."""
     rest = iter(many)
     return all(line in rest for line in few)
 

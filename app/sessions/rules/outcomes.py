@@ -1,3 +1,3 @@
-"""What became of a session."""
+"""The outcomes of a session."""
 
 HELD, NOT_HELD = "held", "not held"

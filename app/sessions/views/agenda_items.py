@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.errors import Overtaken
+from app.i18n import _
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import AddItemForm, AgendaItemForm
@@ -28,10 +29,10 @@ AGENDA = "sessions/_agenda.html"
 @bp.get("/sessions/<int:id>/agenda-items/new")
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
-    """`?starter=1` begins with the first of the three suggestions for an empty agenda."""
+    """`?starter=1` fills in the first of the three suggestions for an empty agenda."""
     chosen = hidden_int(request.args.get("starter"))
     offered = starters(session.mentorship)
-    text = offered[chosen - 1] if 1 <= chosen <= len(offered) else None
+    text = str(offered[chosen - 1]) if 1 <= chosen <= len(offered) else None
     drafts = new_autosave.saved_drafts(user, session)
     return _adding(user, session, AddItemForm(formdata=drafts.typed, text=text), drafts=drafts)
 
@@ -44,7 +45,7 @@ def create(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             AgendaItem.add(by=user, session=session, **form.values)
             new_autosave.forget(user, session)
-            return _agenda(user, session, just_done=f"Added: {form.values['text']}")
+            return _agenda(user, session, just_done=_("Added: %(topic)s", topic=form.values["text"]))
     new_autosave.save_refused(user, session, form)
     return _adding(user, session, form, status=form.status)
 
@@ -73,7 +74,7 @@ def update(user: Person, item: AgendaItem) -> Response:
         with form.showing_rule_errors():
             item.change(by=user, **form.values)
             edit_autosave.forget(user, item)
-            flash.confirm("Changed.")
+            flash.confirm(_("Saved."))
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
     edit_autosave.save_refused(user, item, form)
     now = None
@@ -84,7 +85,7 @@ def update(user: Person, item: AgendaItem) -> Response:
 
 
 def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more: Any) -> Response:
-    """`now` is the topic after the other changed it."""
+    """`now` is the topic as the other has changed it."""
     return render(
         "sessions/edit_item.html",
         item=item,
@@ -105,27 +106,31 @@ def reorder(user: Person, item: AgendaItem) -> Response:
         number = item.shift(direction, seen=hidden_int(request.form.get("seen")), by=user)
     except Overtaken as overtaken:
         return _agenda(user, item.session, str(overtaken))
-    return _agenda(user, item.session, just_done=f"Now number {number} on the agenda: {item.text}")
+    return _agenda(
+        user,
+        item.session,
+        just_done=_("Now number %(number)d on the agenda: %(topic)s", number=number, topic=item.text),
+    )
 
 
 @bp.post("/agenda-items/<int:id>/tick")
 @permit(policy.change_item, AgendaItem)
 def mark_discussed(user: Person, item: AgendaItem) -> Response:
     item.tick(True)
-    return _agenda(user, item.session, just_done=f"Discussed: {item.text}")
+    return _agenda(user, item.session, just_done=_("Discussed: %(topic)s", topic=item.text))
 
 
 @bp.post("/agenda-items/<int:id>/tick/deletion")
 @permit(policy.change_item, AgendaItem)
 def mark_open(user: Person, item: AgendaItem) -> Response:
     item.tick(False)
-    return _agenda(user, item.session, just_done=f"Not discussed yet: {item.text}")
+    return _agenda(user, item.session, just_done=_("Not discussed yet: %(topic)s", topic=item.text))
 
 
 def _agenda(user: Person, session: Session, refusal: str | None = None, *, just_done: str | None = None) -> Response:
-    """Answer a change of the agenda: for htmx the agenda alone, otherwise a redirect to it on the session's page.
+    """The answer to a change of the agenda: for htmx the agenda alone, otherwise a redirect to the session's page.
 
-    The swapped agenda announces `just_done`.
+    Screen readers hear `just_done` when the agenda is swapped.
     """
     if not wants_fragment(AGENDA) and refusal is None:
         return go_to(url_for("sessions.show", id=session.id, _anchor="agenda"))
@@ -146,25 +151,25 @@ def _agenda(user: Person, session: Session, refusal: str | None = None, *, just_
 def delete(user: Person, item: AgendaItem) -> Response:
     item.move_to_bin(by=user)
     undo = url_for("agenda_items.restore", id=item.id)
-    flash.confirm("The topic is deleted.", undo=undo, what="removing the topic")
-    return go_to(url_for("sessions.show", id=item.session_id))  # at its top, where "Undo" is
+    flash.confirm(_("The topic is deleted."), undo=undo, what=_("deleting the topic"))
+    return go_to(url_for("sessions.show", id=item.session_id))  # at the top, where "Undo" is
 
 
 @bp.post("/agenda-items/<int:id>/restoration")
 @permit(policy.delete_item, AgendaItem)
 def restore(user: Person, item: AgendaItem) -> Response:
     item.restore(by=user)
-    flash.confirm("The topic is back on the agenda.")
+    flash.confirm(_("The topic is back on the agenda."))
     return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
 
 
 @bp.post("/raised-topics/<int:id>/settlement")
 @permit(policy.settle, RaisedTopic)
 def settle_topic(user: Person, topic: RaisedTopic) -> Response:
-    """Mark as discussed what was raised elsewhere, a note for example."""
+    """Mark a topic that was raised elsewhere as discussed, for example a feedback note."""
     topic.settle(True)
     undo = url_for("agenda_items.reopen_topic", id=topic.id)
-    flash.confirm("Discussed.", undo=undo, what="marking the topic as discussed")
+    flash.confirm(_("Marked as discussed."), undo=undo, what=_("marking the topic as discussed"))
     return go_to(url_for("overview.show", id=topic.mentorship_id))
 
 
@@ -172,5 +177,5 @@ def settle_topic(user: Person, topic: RaisedTopic) -> Response:
 @permit(policy.settle, RaisedTopic)
 def reopen_topic(user: Person, topic: RaisedTopic) -> Response:
     topic.settle(False)
-    flash.confirm("It’s back on the list.")
+    flash.confirm(_("The topic is back on the list."))
     return go_to(url_for("overview.show", id=topic.mentorship_id))

@@ -1,4 +1,4 @@
-"""The page that closes a session, in a minute and a half (docs/practice.md 3.3)."""
+"""The page that closes a session (docs/practice.md 3.3)."""
 
 from flask import Blueprint, Response, request, url_for
 

@@ -42,5 +42,5 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 
 
 def _page(mentorship: Mentorship, form: LogForm, status: int = 200, **more: Any) -> Response:
-    """`refused` says why nothing can be logged at all, in the place of the form."""
+    """`refused` replaces the form when nothing can be logged, and says why."""
     return render("sessions/log_past.html", mentorship=mentorship, form=form, status=status, **more)

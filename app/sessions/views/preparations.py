@@ -1,8 +1,9 @@
-"""Two lines before a session: the one thing, and what is hard right now."""
+"""Two lines before a session: the most important topic, and what is hard right now."""
 
 from flask import Blueprint, Response, url_for
 
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import PreparationForm
@@ -31,7 +32,7 @@ def update(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             SessionReflection.keep(session, user, one_thing=form.one_thing.data or "", hard=form.hard.data or "")
             autosave.forget(user, session)
-            flash.confirm("Saved. You can both see it.")
+            flash.confirm(_("Saved. You can both see it."))
             return go_to(url_for("sessions.show", id=session.id))
     autosave.save_refused(user, session, form)
     return _page(session, form, status=form.status)

@@ -1,4 +1,4 @@
-"""Did you meet? Answered from a mail with a button, because mail scanners open links."""
+"""The page behind the link in the mail "Did you meet?". A button answers, because mail scanners open links."""
 
 from flask import Blueprint, Response, abort, url_for
 
@@ -14,7 +14,7 @@ from app.web.replies import go_to, render
 bp = Blueprint("session_answers", __name__)
 
 ANSWERABLE = ("open", "answered")
-"""The states in which a link accepts an answer; the same answer may come twice."""
+"""The states in which a link accepts an answer. Sending the same answer twice is fine."""
 
 
 def _answer_link(token: str) -> AnswerLink:

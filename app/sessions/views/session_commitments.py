@@ -1,10 +1,11 @@
-"""What the two say in a session that they will do."""
+"""Commitments that are made in a session."""
 
 from flask import Blueprint, Response, url_for
 
 from app.commitments.forms import CommitmentForm
 from app.commitments.models import Commitment
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.models import Session
@@ -33,7 +34,7 @@ def create(user: Person, session: Session) -> Response:
         with form.showing_rule_errors():
             Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.values)
             autosave.forget(user, session)
-            flash.confirm("Added.")
+            flash.confirm(_("Added."))
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
     autosave.save_refused(user, session, form)
     return _page(session, form, status=form.status)

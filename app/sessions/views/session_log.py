@@ -1,4 +1,4 @@
-"""The log of a mentorship: every session there was, newest first."""
+"""The log of a mentorship: all its sessions, newest first."""
 
 from flask import Blueprint, Response, request
 
@@ -18,7 +18,7 @@ LONGEST_NUMBER = 9
 @bp.get("/mentorships/<int:id>/sessions")
 @permit(policy.see_all, Mentorship)
 def index(user: Person, mentorship: Mentorship) -> Response:
-    """`?show=mine` shows one side or what is open; `?before=12` goes on after that session."""
+    """`?show=` filters (queries/log_rows.py, SHOWS); `?before=12` shows what is older than that session."""
     before = request.args.get("before", "")
     is_later = before.isascii() and before.isdigit() and len(before) <= LONGEST_NUMBER
     return render(

@@ -1,13 +1,15 @@
-"""Notes of a session, saved as they are typed: ours, and only for me."""
+"""Notes of a session, saved while they are typed: shared and private ones."""
 
 from flask import Blueprint, Response, request, url_for
 
 from app import clock
+from app.i18n import _
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import NotesForm, notes_form
 from app.sessions.models import Session, SessionNote
 from app.sessions.queries import session_page
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import DRAFT, go_to, render, wants_fragment
@@ -33,7 +35,7 @@ def update(user: Person, session: Session) -> Response:
                 return render(
                     DRAFT, fragment=DRAFT, before=before, saved_at=clock.now(), news=news and _both_wrote(user, session)
                 )
-            flash.confirm("Notes saved.")
+            flash.confirm(_("Notes saved."))
             return go_to(url_for("sessions.show", id=session.id, _anchor="notes"))
     if wants_fragment(DRAFT) and form.problems:
         why = form.problems[0][1]
@@ -42,9 +44,9 @@ def update(user: Person, session: Session) -> Response:
 
 
 def _both_wrote(user: Person, session: Session) -> tuple[str, str]:
-    """What the line under the notes says when the other wrote too, and where both are read."""
-    name = session.mentorship.other(user).call_name
-    return f"{name} wrote here too.", url_for("session_notes.edit", id=session.id)
+    """The line under the notes when the other has written too, and the page that shows both versions."""
+    name = isolated(session.mentorship.other(user).call_name)
+    return _("%(name)s wrote here too.", name=name), url_for("session_notes.edit", id=session.id)
 
 
 def _page(user: Person, session: Session, form: NotesForm, status: int = 200) -> Response:
@@ -59,15 +61,15 @@ def _page(user: Person, session: Session, form: NotesForm, status: int = 200) ->
 @permit(policy.delete_note, SessionNote)
 def delete(user: Person, note: SessionNote) -> Response:
     note.move_to_bin(by=user)
-    sentence = "Your private notes are deleted." if note.is_private else "Our notes are deleted."
+    sentence = _("Your private notes are deleted.") if note.is_private else _("Your shared notes are deleted.")
     undo = url_for("session_notes.restore", id=note.id)
-    flash.confirm(sentence, undo=undo, what="deleting the notes")
-    return go_to(url_for("sessions.show", id=note.session_id))  # at its top, where "Undo" is
+    flash.confirm(sentence, undo=undo, what=_("deleting the notes"))
+    return go_to(url_for("sessions.show", id=note.session_id))  # at the top, where "Undo" is
 
 
 @bp.post("/session-notes/<int:id>/restoration")
 @permit(policy.delete_note, SessionNote)
 def restore(user: Person, note: SessionNote) -> Response:
     note.restore(by=user)
-    flash.confirm("The notes are back.")
+    flash.confirm(_("The notes are back."))
     return go_to(url_for("sessions.show", id=note.session_id, _anchor="notes"))

@@ -1,4 +1,4 @@
-"""The page of a session, before, during and after it: booking, moving, calling off, and whether it was held."""
+"""Sessions: the page of one, booking, moving and cancelling it, and whether it was held."""
 
 from flask import Blueprint, Response, request, url_for
 
@@ -6,6 +6,7 @@ from app.accounts.models import limits
 from app.commitments.presenters.commitment_list import just_closed
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.errors import Overtaken
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions import policy
@@ -55,7 +56,7 @@ def _booking(
     refused: str | None = None,
     drafts: SavedDrafts | None = None,
 ) -> Response:
-    """`refused` says why nothing can be booked at all, instead of the form."""
+    """`refused` replaces the form when nothing can be booked, and says why."""
     return render(
         "sessions/new.html",
         mentorship=mentorship,
@@ -115,7 +116,7 @@ def _moving(
 def call_off(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
     session.cancel(by=user)
-    flash.confirm("Cancelled. What you prepared stays here.")
+    flash.confirm(_("Cancelled. What you prepared stays here."))
     return go_to(url_for("sessions.show", id=session.id))
 
 
@@ -124,15 +125,16 @@ def call_off(user: Person, session: Session) -> Response:
 def reinstate(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
     session.reinstate(by=user)
-    flash.confirm("The session is back on.")
+    flash.confirm(_("The session is back on."))
     return go_to(url_for("sessions.show", id=session.id))
 
 
 @bp.post("/sessions/<int:id>/outcome")
 @permit(policy.change, Session)
 def record_outcome(user: Person, session: Session) -> Response:
-    """Record with one tap whether the two met. "Met" leads to the rest of the close, which is optional. The buttons are
-    shown while there is no outcome, so if the other has answered since, their answer is shown and stays.
+    """Record with one tap whether the two met. "We met" leads to the rest of the closing form, which is optional.
+
+    If the other has answered since the buttons were shown, their answer stays, and the page shows it.
     """
     outcome = HELD if request.form.get("outcome") == HELD else NOT_HELD
     try:
@@ -141,5 +143,5 @@ def record_outcome(user: Person, session: Session) -> Response:
         return render("sessions/already_answered.html", session=session, message=str(overtaken), status=409)
     if outcome == HELD:
         return go_to(url_for("closings.new", id=session.id))
-    flash.confirm("Saved. Nobody will ask why.")
+    flash.confirm(_("Saved. Nobody will ask why."))
     return go_to(url_for("sessions.new", id=session.mentorship_id))

@@ -1,1 +1,1 @@
-"""What sessions share with requests: signed links."""
+"""Signed links."""

@@ -1,4 +1,4 @@
-"""Signed links in mails that ask whether a session was held, each for one person, one session and one state of it.
+"""Signed links in mails that ask whether a session was held. Each is for one person and one state of one session.
 
 Nothing is stored. Changing a session increments its sequence, which invalidates the links made before.
 """
@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from app.accounts.models import have_links_ended
 from app.db import writing
 from app.errors import Overtaken, RuleBroken
+from app.i18n import _
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
 from app.sessions.models import Session
@@ -19,7 +20,7 @@ FOURTEEN_DAYS = 14 * 24 * 60 * 60
 
 
 def token_for(session: Session, person: Person, keys: Sequence[str]) -> str:
-    """A token with which one of the two answers for this session as it is now; the last of `keys` signs it."""
+    """A token for one person's answer about this session as it is now. The last of `keys` signs it."""
     return str(_seal(keys).dumps([session.id, person.id, session.sequence]))
 
 
@@ -29,7 +30,7 @@ def _seal(keys: Sequence[str]) -> URLSafeTimedSerializer:
 
 @dataclass(frozen=True)
 class AnswerLink:
-    """What a link leads to now. `session` and `person` are None if the link may not even show whom it was about."""
+    """The session and the person of a link. Both are None if the link must not show whom it is about."""
 
     session: Session | None = None
     person: Person | None = None
@@ -37,8 +38,10 @@ class AnswerLink:
 
     @classmethod
     def with_token(cls, token: str, keys: Sequence[str]) -> "AnswerLink | None":
-        """The link of a token; None if the token is invalid. The link is empty if it has expired, if the session is
-        gone, or if its person isn't one of the two any more or has ended their open links since.
+        """The link of a token, or None if the token is invalid.
+
+        The link is empty if it has expired, if the session is gone, or if the person has left the mentorship or has
+        ended their open links since.
         """
         try:
             sealed, made_at = _seal(keys).loads(token, max_age=FOURTEEN_DAYS, return_timestamp=True)
@@ -56,7 +59,7 @@ class AnswerLink:
 
     @property
     def state(self) -> str:
-        """Why it asks ("open") or doesn't: "gone", "ended", "called off", "changed", "answered", "ahead"."""
+        """`open` if the page asks, or why it doesn't: `gone`, `ended`, `called off`, `changed`, `answered`, `ahead`."""
         if self.session is None:
             return "gone"
         if self.session.mentorship.has_ended:
@@ -70,17 +73,17 @@ class AnswerLink:
         return "open" if self.session.has_begun else "ahead"
 
     def answer(self, outcome: str) -> None:
-        """Record whether the session was held, as the first of the two to answer. Safe to send twice.
+        """Record whether the session was held, unless the other has answered already. Safe to send twice.
 
         Raises Overtaken if the other answered differently or the session changed, RuleBroken if the mentorship ended.
         """
         session, person = self.session, self.person
         if session is None or person is None:
-            raise RuleBroken("This link no longer works.")
+            raise RuleBroken(_("This link no longer works."))
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             now: Session = Session.get_by_id(session.id)
             if now.outcome == outcome:
                 return
             if now.outcome or now.sequence != self.sequence:
-                raise Overtaken("Somebody else was quicker. Here’s how it looks now.")
+                raise Overtaken(_("The session has changed since you opened this link. Here’s how it looks now."))
             session.record_outcome(outcome, by=person)
