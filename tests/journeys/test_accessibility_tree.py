@@ -405,7 +405,7 @@ def test_each_step_of_a_session_is_confirmed(amara: Page) -> None:
     amara.goto(AHEAD)
     presses(amara, "✓ Discussed.+How the notebook")
     heard(amara, "Discussed: How the notebook review went")
-    lands_on(amara, 'button "Not yet: How the notebook review went"')
+    lands_on(amara, 'button "Not discussed yet: How the notebook review went"')
     presses(amara, "Up.+How the notebook")
     heard(amara, "Now number 1 on the agenda: How the notebook review went")
     lands_on(amara, 'region "Agenda"')

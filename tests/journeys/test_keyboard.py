@@ -83,7 +83,7 @@ def _talks(me: Keys, session: Session) -> None:
     topic = me.page.locator("#agenda li").first
     me.hits(topic.get_by_role("button", name="Discussed"))
     expect(topic).to_have_class("ticked")
-    me.is_on(topic.get_by_role("button", name="Not yet"))
+    me.is_on(topic.get_by_role("button", name="Not discussed yet"))
     me.goes_back_to(topic.locator("a"))
 
 

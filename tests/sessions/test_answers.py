@@ -80,7 +80,7 @@ def test_the_time_is_in_the_readers_zone(visitor, cast, address):
 @pytest.mark.parametrize(
     ("said", "told", "words"),
     [
-        ("held", HELD, "You said that you two met."),
+        ("held", HELD, "You said that you met."),
         ("not held", NOT_HELD, "You said that it didn’t happen."),
     ],
 )
@@ -122,7 +122,7 @@ def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(v
     page = visitor.get(address)
     assert page.status_code == 200
     assert "Mentor Quill has already answered" in page.text
-    assert "Mentor Quill said that you two met." in page.text
+    assert "<bdi>Mentor Quill</bdi> said that you met." in page.text
     answer = visitor.post(address, data={"answer": "not held"})
     assert answer.status_code == 409
     assert "The session has changed since you opened this link." in answer.text
@@ -137,7 +137,7 @@ def test_what_was_told_is_not_moved_any_more(visitor, cast, address):
     cast.met.record_outcome(HELD, by=cast["mentor"])
     answer = visitor.post(address, data={"answer": "moved"})
     assert (answer.status_code, answer.location) == (409, None)
-    assert "Mentor Quill said that you two met." in answer.text
+    assert "<bdi>Mentor Quill</bdi> said that you met." in answer.text
 
 
 def test_each_of_the_two_has_a_link_of_their_own(visitor, cast, secret):

@@ -100,7 +100,7 @@ def test_a_booked_session_is_told_to_the_other_with_an_entry_for_the_calendar(pa
     (mail,) = post_office.arrived
     assert readers(post_office) == [pair.mentor.email]
     assert mail["Subject"] == "Mentee booked a session for Tuesday 16 March, 12:00"
-    assert "Tuesday 16 March, 12:00 (UTC), for 45 minutes, by video: Room 4." in plain(mail)
+    assert "Tuesday 16 March, 12:00 (UTC), for 45 minutes by video.\n\nLink or place: Room 4\n" in plain(mail)
     (attached,) = mail.iter_attachments()
     assert attached.get_content_type() == "text/calendar"
     (event,) = Calendar.from_ical(attached.get_content()).walk("VEVENT")
@@ -240,7 +240,7 @@ def test_an_empty_agenda_is_said_the_day_before(pair, round_at, post_office):
     settled(pair, STARTS)
     round_at(STARTS - DAY)
     assert subjects(post_office) == ["You meet Mentor tomorrow, 12:00", "You meet Mentee tomorrow, 12:00"]
-    assert "Nothing is on the agenda." in plain(post_office.arrived[0])
+    assert "Nothing is on the agenda yet." in plain(post_office.arrived[0])
 
 
 def test_where_two_meet_for_one_question_that_is_the_agenda(cast, round_at, post_office):

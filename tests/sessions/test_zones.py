@@ -87,21 +87,23 @@ def test_clocks_that_show_the_same_are_shown_once(beside):
 def test_a_change_of_the_others_clock_moves_their_hour(said):
     words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-02 15:00"), at(LAGOS, "2027-03-30 15:00"))
     assert words == (
-        "The clocks change in Stockholm on 28 March, so this is 16:00 for Jonas, an hour later than last time."
+        "The clocks change in Stockholm on 28 March. This session is at 16:00 for Jonas, an hour later than last time."
     )
 
 
 def test_a_change_of_ones_own_clock_moves_ones_own_hour_when_the_hour_was_agreed_there(said):
     words = said(STOCKHOLM, LAGOS, at(LAGOS, "2027-03-02 15:00"), at(LAGOS, "2027-03-30 15:00"), zone=LAGOS)
     assert (
-        words == "The clocks change in Stockholm on 28 March, so this is 16:00 for you, an hour later than last time."
+        words
+        == "The clocks change in Stockholm on 28 March. This session is at 16:00 for you, an hour later than last time."
     )
 
 
 def test_a_change_of_ones_own_clock_moves_the_others_hour_when_it_was_agreed_here(said):
     words = said(STOCKHOLM, LAGOS, at(STOCKHOLM, "2027-03-02 15:00"), at(STOCKHOLM, "2027-03-30 15:00"))
     assert words == (
-        "The clocks change in Stockholm on 28 March, so this is 14:00 for Jonas, an hour earlier than last time."
+        "The clocks change in Stockholm on 28 March. "
+        "This session is at 14:00 for Jonas, an hour earlier than last time."
     )
 
 
@@ -109,14 +111,15 @@ def test_in_autumn_it_goes_the_other_way(said):
     now = datetime(2026, 10, 1, tzinfo=UTC)
     words = said(LAGOS, STOCKHOLM, at(LAGOS, "2026-10-13 15:00"), at(LAGOS, "2026-10-27 15:00"), now=now)
     assert words == (
-        "The clocks change in Stockholm on 25 October, so this is 15:00 for Jonas, an hour earlier than last time."
+        "The clocks change in Stockholm on 25 October. "
+        "This session is at 15:00 for Jonas, an hour earlier than last time."
     )
 
 
 def test_a_change_that_was_last_week_is_told_as_past(said):
     now = datetime(2027, 3, 29, 8, tzinfo=UTC)
     words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-02 15:00"), at(LAGOS, "2027-03-30 15:00"), now=now)
-    assert words.startswith("The clocks changed in Stockholm on 28 March, so this is 16:00")
+    assert words.startswith("The clocks changed in Stockholm on 28 March. This session is at 16:00")
 
 
 def test_two_clocks_that_change_on_the_same_day_say_nothing_when_the_hour_stays(said):
@@ -127,25 +130,25 @@ def test_two_clocks_that_change_on_the_same_day_say_nothing_when_the_hour_stays(
 def test_two_clocks_that_change_on_the_same_day_move_an_hour_agreed_elsewhere_for_both(said):
     words = said(BERLIN, STOCKHOLM, at("UTC", "2027-03-02 15:00"), at("UTC", "2027-03-30 15:00"), zone="UTC")
     assert words == (
-        "The clocks change in Berlin and Stockholm on 28 March, "
-        "so this is an hour later than last time for both of you."
+        "The clocks change in Berlin and Stockholm on 28 March. "
+        "This session is an hour later than last time for both of you."
     )
 
 
 def test_a_third_clock_by_which_the_hour_was_agreed_is_named(said):
     words = said(LAGOS, LAGOS, at(STOCKHOLM, "2027-03-02 15:00"), at(STOCKHOLM, "2027-03-30 15:00"), zone=STOCKHOLM)
     assert words == (
-        "The clocks change in Stockholm on 28 March, so this is an hour earlier than last time for both of you."
+        "The clocks change in Stockholm on 28 March. This session is an hour earlier than last time for both of you."
     )
 
 
 def test_between_two_changes_on_different_days_only_the_first_is_said(said):
     first, between, after = (at(NEW_YORK, f"2027-{day} 09:00") for day in ("03-10", "03-20", "04-10"))
     assert said(NEW_YORK, STOCKHOLM, first, between) == (
-        "The clocks change in New York on 14 March, so this is 14:00 for Jonas, an hour earlier than last time."
+        "The clocks change in New York on 14 March. This session is at 14:00 for Jonas, an hour earlier than last time."
     )
     assert said(NEW_YORK, STOCKHOLM, between, after) == (
-        "The clocks change in Stockholm on 28 March, so this is 15:00 for Jonas, an hour later than last time."
+        "The clocks change in Stockholm on 28 March. This session is at 15:00 for Jonas, an hour later than last time."
     )
     assert said(NEW_YORK, STOCKHOLM, first, after) == ""
 
@@ -153,12 +156,12 @@ def test_between_two_changes_on_different_days_only_the_first_is_said(said):
 def test_south_of_the_equator_clocks_go_the_other_way_and_both_changes_add_up(said):
     words = said(STOCKHOLM, SYDNEY, at(STOCKHOLM, "2027-03-20 09:00"), at(STOCKHOLM, "2027-04-20 09:00"))
     assert words == (
-        "The clocks change in Stockholm on 28 March and in Sydney on 4 April, "
-        "so this is 17:00 for Jonas, two hours earlier than last time."
+        "The clocks change in Stockholm on 28 March and in Sydney on 4 April. "
+        "This session is at 17:00 for Jonas, two hours earlier than last time."
     )
     now = datetime(2027, 3, 30, tzinfo=UTC)
     words = said(STOCKHOLM, SYDNEY, at(STOCKHOLM, "2027-03-20 09:00"), at(STOCKHOLM, "2027-04-20 09:00"), now=now)
-    assert words.startswith("The clocks changed in Stockholm on 28 March and change in Sydney on 4 April, so")
+    assert words.startswith("The clocks changed in Stockholm on 28 March and will change in Sydney on 4 April. ")
 
 
 def test_two_southern_clocks_that_change_on_the_same_day_keep_their_difference(said):
@@ -168,7 +171,7 @@ def test_two_southern_clocks_that_change_on_the_same_day_keep_their_difference(s
 def test_half_an_hour_is_said_in_minutes(said):
     words = said("Australia/Brisbane", LORD_HOWE, at(LORD_HOWE, "2027-03-20 09:00"), at(LORD_HOWE, "2027-04-20 09:00"))
     assert words == (
-        "The clocks change in Lord Howe on 4 April, so this is 08:30 for you, 30 minutes later than last time."
+        "The clocks change in Lord Howe on 4 April. This session is at 08:30 for you, 30 minutes later than last time."
     )
 
 
@@ -180,12 +183,16 @@ def test_an_hour_that_was_chosen_anew_is_not_blamed_on_the_clocks(said):
     assert said(LAGOS, SAO_PAULO, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 10:00")) == ""
     assert said(BERLIN, STOCKHOLM, at(BERLIN, "2027-03-20 15:00"), at(BERLIN, "2027-04-20 10:00")) == ""
     words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 10:00"))
-    assert words == "The clocks change in Stockholm on 28 March, so this is 10:00 for you and 11:00 for Jonas."
+    assert (
+        words == "The clocks change in Stockholm on 28 March. This session is at 10:00 for you and at 11:00 for Jonas."
+    )
 
 
 def test_before_the_first_session_the_clocks_of_now_are_compared(said):
     words = said(LAGOS, STOCKHOLM, None, at(LAGOS, "2027-03-30 15:00"))
-    assert words == "The clocks change in Stockholm on 28 March, so this is 15:00 for you and 16:00 for Jonas."
+    assert (
+        words == "The clocks change in Stockholm on 28 March. This session is at 15:00 for you and at 16:00 for Jonas."
+    )
     assert said(LAGOS, STOCKHOLM, None, at(LAGOS, "2027-03-20 15:00")) == ""
     assert said(BERLIN, STOCKHOLM, None, at(BERLIN, "2027-03-30 15:00")) == ""
 

@@ -12,6 +12,7 @@ from wtforms.validators import StopValidation
 from app import clock, text
 from app.agreements.rules.sections import CHANNELS
 from app.i18n import _, lazy
+from app.sessions.labels import length_and_channel
 from app.sessions.models import Session, SessionsOverlap
 from app.sessions.queries.rhythm import Rhythm
 from app.web.filters import dated
@@ -144,6 +145,14 @@ class BookForm(_When, CreatingForm):
         super().__init__(zone, data={"minutes": rhythm.minutes, "channel": rhythm.channel}, **kwargs)
         self.rhythm, self.suggested = rhythm, suggested
         self.suggestion.offer(suggested)
+
+    @property
+    def length_and_channel(self) -> str:
+        """`45 minutes by video`, as chosen so far; empty if a choice isn't valid."""
+        minutes, channel = self.minutes.data, self.channel.data
+        if not minutes or self.minutes.process_errors or channel not in CHANNELS:
+            return ""
+        return length_and_channel(int(minutes), channel)
 
     @property
     def is_timed(self) -> bool:

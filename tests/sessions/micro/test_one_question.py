@@ -180,7 +180,7 @@ def test_the_page_to_book_says_first_what_is_missing_or_used_up(as_, programme, 
 @pytest.mark.parametrize(
     ("met", "said", "books"),
     [
-        (0, "We suggest three times", True),
+        (0, "We suggest meeting three times", True),
         (1, "you can meet twice more", True),
         (2, "you can meet once more", True),
         (3, "", False),
