@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.i18n import _
+from app.i18n import _, lazy
 from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS
 from app.mentorships.models import MENTEE, MENTOR
 from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name
@@ -11,7 +11,7 @@ from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, For
 class PauseForm(Form):
     """A pause and its return date."""
 
-    until = Day("Back on", required_message="Enter a date, for example 2027-01-11.")
+    until = Day(lazy("Back on"), required_message=lazy("Enter a date, for example 2027-01-11."))
 
 
 class KindField(ExplainedChoice):
@@ -33,15 +33,15 @@ class StartForm(CreatingForm):
 
     kind = KindField()
     role = Choice(
-        "In this mentorship, you are",
-        [(MENTEE, "The mentee"), (MENTOR, "The mentor")],
-        required_message="Choose whether you are the mentee or the mentor.",
-        hint="The mentee wants to learn something and takes the lead. The mentor helps.",
+        lazy("Your role in this mentorship"),
+        [(MENTEE, lazy("Mentee")), (MENTOR, lazy("Mentor"))],
+        required_message=lazy("Choose whether you’re the mentee or the mentor."),
+        hint=lazy("The mentee wants to learn something and takes the lead. The mentor helps."),
     )
-    name = Name("The other person’s name", required_message="Enter the name of the other person.")
+    name = Name(lazy("The other person’s name"), required_message=lazy("Enter the name of the other person."))
     email = Email(
-        "Their e-mail address",
+        lazy("Their e-mail address"),
         autocomplete="off",
-        required_message="Enter their e-mail address.",
-        hint="They’ll sign in with it. Use an address whose mail only they can read.",
+        required_message=lazy("Enter their e-mail address."),
+        hint=lazy("They’ll sign in with it. Use an address whose mail only they can read."),
     )

@@ -1,4 +1,4 @@
-"""Mail to those who were waiting for somebody to join."""
+"""Mail to people who were waiting for somebody to join."""
 
 from flask import url_for
 
@@ -6,12 +6,13 @@ from app import text
 from app.accounts.models import Invitation
 from app.contracts import Mail, MailKind
 from app.events.models import Event
+from app.i18n import _, lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
 
 def _waiting(event: Event) -> list[Person]:
-    """Everybody who was waiting for this person to join, except the maker of the invitation that was used."""
+    """Everybody who was waiting for this person to join, except the person whose invitation they used."""
     newcomer = Person.get_or_none(Person.id == event.subject_id)
     if newcomer is None or not newcomer.has_joined:
         return []
@@ -32,7 +33,7 @@ def _waiting(event: Event) -> list[Person]:
 def _joined(event: Event, person: Person) -> Mail:
     newcomer = Person.get_by_id(event.subject_id)
     context = {"newcomer": newcomer, "link": url_for("today.show", _external=True)}
-    return Mail(f"{text.without_links(newcomer.name)} has joined Trellis", context)
+    return Mail(_("%(name)s has joined Trellis", name=text.without_links(newcomer.name)), context)
 
 
 MAIL_KINDS = (
@@ -41,6 +42,6 @@ MAIL_KINDS = (
         ("person.joined",),
         recipients=_waiting,
         mail=_joined,
-        name="Notice that somebody has joined",
+        name=lazy("Notice that somebody has joined"),
     ),
 )

@@ -1,8 +1,9 @@
-"""What waits about mentorships themselves: proposals, endings, people who join, and people who ask for a new link."""
+"""The needs of mentorships themselves: proposals, endings, newcomers, and people who ask for a new link."""
 
 from app.accounts.models import Invitation
 from app.contracts import Button, Need
-from app.mentorships.models import Mentorship
+from app.i18n import _
+from app.mentorships.models import MENTEE, Mentorship
 from app.mentorships.queries.newcomers import joined_elsewhere
 from app.people.models import Person
 from app.text import isolated
@@ -11,14 +12,14 @@ LAST = 3
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """Proposals and endings, then newcomers, then people who ask for a new link. At most two queries."""
+    """Proposals and endings, then newcomers, then people who ask for a new link, in at most two queries."""
     found = (need_in(user, each) for each in mentorships)
     newcomers = [_newcomer(user, each) for each in joined_elsewhere(user, mentorships)]
     return [*(need for need in found if need), *newcomers, *_new_links(user, mentorships)]
 
 
 def need_in(user: Person, mentorship: Mentorship) -> Need | None:
-    """What waits while a mentorship is proposed, or in the week in which the two can take its ending back."""
+    """The need of a proposed mentorship, or of one that ended less than a week ago and can be continued."""
     other = isolated(mentorship.other(user).call_name)
     if mentorship.has_ended:
         return _ending(user, mentorship, other)
@@ -32,8 +33,10 @@ def _ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:
     wants_back = ending.wants_back(mentorship.role_of(user))
     return Need(
         mentorship=mentorship,
-        sentence=f"Your mentorship with {other} has ended",
-        note=f"It continues if {other} agrees too" if wants_back else "You can undo this together within a week",
+        sentence=_("Your mentorship with %(name)s has ended", name=other),
+        note=_("It continues if %(name)s agrees too", name=other)
+        if wants_back
+        else _("You can undo this together within a week"),
         button=_open(mentorship),
         is_mine=not wants_back,
     )
@@ -41,22 +44,28 @@ def _ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:
 
 def _proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
     if not mentorship.has_accepted(user):
-        sentence = f"A mentorship with {other}, with you as the {mentorship.role_of(user)}"
-        button = _open(mentorship, "Answer")
-        return Need(mentorship=mentorship, sentence=sentence, note="Waiting for your answer", button=button)
+        sentence = (
+            _("A mentorship with %(name)s, with you as the mentee", name=other)
+            if mentorship.role_of(user) == MENTEE
+            else _("A mentorship with %(name)s, with you as the mentor", name=other)
+        )
+        button = _open(mentorship, _("Answer"))
+        return Need(mentorship=mentorship, sentence=sentence, note=_("Waiting for your answer"), button=button)
     if not mentorship.other(user).has_joined:
-        note = "Their invitation is on this mentorship’s page"
-        sentence = f"{other} hasn’t joined yet"
+        note = _("Their invitation is on this mentorship’s page")
+        sentence = _("%(name)s hasn’t joined yet", name=other)
         return Need(mentorship=mentorship, sentence=sentence, note=note, button=_open(mentorship))
-    sentence = f"{other} hasn’t answered yet"
-    return Need(mentorship=mentorship, sentence=sentence, note="Nothing for you to do", is_mine=False)
+    sentence = _("%(name)s hasn’t answered yet", name=other)
+    return Need(mentorship=mentorship, sentence=sentence, note=_("Nothing for you to do"), is_mine=False)
 
 
 def _newcomer(user: Person, mentorship: Mentorship) -> Need:
     return Need(
         mentorship=mentorship,
-        sentence=f"{isolated(mentorship.other(user).call_name)} has joined with somebody else’s invitation",
-        note="If you aren’t sure it’s really them, ask them before you write anything private",
+        sentence=_(
+            "%(name)s has joined with somebody else’s invitation", name=isolated(mentorship.other(user).call_name)
+        ),
+        note=_("If you aren’t sure it’s really them, ask them before you write anything private"),
         button=_open(mentorship),
         is_mine=False,
         order=LAST,
@@ -64,8 +73,8 @@ def _newcomer(user: Person, mentorship: Mentorship) -> Need:
 
 
 def _new_links(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """People whose invitation from this user has expired. It is renewed on the page of their mentorship or, if a
-    coordinator invited them, on that of the programme.
+    """People who ask for a new link because their invitation from this user has expired. It is renewed on the page of
+    their mentorship or, if a coordinator invited them, on the programme's page.
     """
     by_person = {mentorship.other(user).id: mentorship for mentorship in mentorships}
     return [
@@ -74,15 +83,15 @@ def _new_links(user: Person, mentorships: list[Mentorship]) -> list[Need]:
 
 
 def _new_link(person: Person, mentorship: Mentorship | None) -> Need:
-    label = "Make a new one"
+    label = _("Make a new one")
     return Need(
         mentorship=mentorship,
-        sentence=f"{person.name} asks for a new link",
-        note="The one you made has expired",
+        sentence=_("%(name)s asks for a new link", name=isolated(person.name)),
+        note=_("The link you made has expired"),
         button=_open(mentorship, label) if mentorship else Button(label=label, endpoint="programme.show"),
         order=LAST,
     )
 
 
-def _open(mentorship: Mentorship, label: str = "Open") -> Button:
-    return Button(label=label, endpoint="overview.show", id=mentorship.id)
+def _open(mentorship: Mentorship, label: str | None = None) -> Button:
+    return Button(label=label or _("Open"), endpoint="overview.show", id=mentorship.id)

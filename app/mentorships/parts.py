@@ -1,4 +1,4 @@
-"""What the page of a mentorship says about the mentorship itself: a break or an ending, and a proposal."""
+"""The parts of a mentorship's page about the mentorship itself: a pause, an ending or a proposal."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def _proposal(user: Person, mentorship: Mentorship) -> Part:
 
 
 def _invitation_of(person: Person) -> dict[str, Any]:
-    """Their current invitation, its link if this browser made it, and the last mail with one."""
+    """Their current invitation, its link if this browser made it, and the last mail with an invitation."""
     invitation = Invitation.current(person)
     mail = Message.newest("invitation", person) if invitation else None
     return {"invitation": invitation, "link": invitation_links.link_for(invitation), "mail": mail}

@@ -1,4 +1,4 @@
-"""Who may do what with a mentorship: the two people in it, and nobody else."""
+"""Permissions for a mentorship, which only its two people have."""
 
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -14,12 +14,12 @@ def answer(user: Person, mentorship: Mentorship) -> bool:
 
 
 def invite_other(user: Person, mentorship: Mentorship) -> bool:
-    """Make a new link for the other person, who has not joined yet."""
+    """Make a new link for the other person while they haven't joined."""
     return mentorship.includes(user) and not mentorship.other(user).has_joined
 
 
 def work_together(user: Person, mentorship: Mentorship) -> bool:
-    """Write the agreement and everything after it, once both have accepted."""
+    """Write the agreement and everything that follows, once both have accepted."""
     return mentorship.includes(user) and mentorship.has_begun
 
 
@@ -34,5 +34,5 @@ def end(user: Person, mentorship: Mentorship) -> bool:
 
 
 def take_back(user: Person, mentorship: Mentorship) -> bool:
-    """Ask for an ended mentorship to go on. If it already does, nothing changes."""
+    """Ask for an ended mentorship to go on. If it already goes on, nothing changes."""
     return mentorship.includes(user) and not mentorship.is_proposed

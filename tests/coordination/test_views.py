@@ -93,7 +93,7 @@ def test_bringing_two_together_asks_both(as_, cast):
     mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
     assert (mentorship.mentee, mentorship.mentor) == (cast["outsider"], cast["other_mentor"])
     assert mentorship.is_proposed
-    assert "You are asked to be" in as_("outsider").get(f"/mentorships/{mentorship.id}").text
+    assert "You’ve been suggested as" in as_("outsider").get(f"/mentorships/{mentorship.id}").text
     assert client.get(f"/mentorships/{mentorship.id}").status_code == 404
 
 

@@ -105,7 +105,7 @@ def test_either_may_leave_a_proposal_and_it_is_gone_for_both(cast, proposed, who
 
 
 def test_a_mentorship_that_has_begun_cannot_be_declined(cast):
-    with pytest.raises(RuleBroken, match="You have both said yes"):
+    with pytest.raises(RuleBroken, match="You’ve both said yes"):
         cast.mentorship.decline(cast["mentee"])
     assert factories.again(cast.mentorship).has_begun
 

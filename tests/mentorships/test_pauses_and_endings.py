@@ -82,7 +82,7 @@ def test_while_paused_the_agreement_can_still_be_written(cast: Cast):
 
 
 def test_a_proposal_is_neither_paused_nor_ended(cast: Cast):
-    with pytest.raises(RuleBroken, match="can be paused once you have both said yes"):
+    with pytest.raises(RuleBroken, match="once you’ve both said yes"):
         Pause.begin(cast.proposed, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=10))
     with pytest.raises(RuleBroken, match="hasn’t begun"):
         Ending.end(cast.proposed, by=cast["mentor"])

@@ -48,7 +48,7 @@ def test_htmx_is_told_where_to_go(as_, cast):
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"role": ""}, "Choose whether you are the mentee or the mentor."),
+        ({"role": ""}, "Choose whether you’re the mentee or the mentor."),
         ({"role": "coordinator"}, "Choose one from the list."),
         ({"name": ""}, "Enter the name of the other person."),
         ({"email": "sixto"}, "Enter an e-mail address like name@example.org."),
@@ -136,8 +136,8 @@ def test_a_new_link_can_be_made_until_the_other_has_joined(as_, cast):
 def test_the_list_names_the_other_the_role_and_the_phase(as_, cast):
     page = as_("mentee").get("/mentorships").text
     assert cast["mentor"].name in page
-    assert "You are the mentee" in page
-    assert "You are the mentor" in page
+    assert "You’re the mentee" in page
+    assert "You’re the mentor" in page
     assert "Proposed" in page
 
 

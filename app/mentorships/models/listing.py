@@ -23,7 +23,7 @@ INTERRUPTED_NAMES = (
 
 
 def mentorships_of(user: Person) -> list[Mentorship]:
-    """A person's mentorships, newest first, with ended ones last. One query for any number of them."""
+    """A person's mentorships, the newest first and ended ones last, in one query."""
     return sorted((_whole(row) for row in _mine_rows(person=user.id)), key=lambda mentorship: mentorship.has_ended)
 
 

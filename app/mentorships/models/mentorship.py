@@ -10,6 +10,7 @@ from app.accounts.models import Invitation
 from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
+from app.i18n import _
 from app.mentorship_kinds import MENTORSHIP_KINDS, MentorshipKind
 from app.mentorships.models.pauses_and_endings import Ending, Pause, WithPausesAndEnding, with_interruptions
 from app.mentorships.rules.phases import PHASES, state_of
@@ -84,12 +85,12 @@ class Mentorship(WithPausesAndEnding, Record):
 
     @classmethod
     def _propose(cls, by: Person, programme: Programme, kind: str, mentee: Person, mentor: Person) -> "Mentorship":
-        """Create the proposal. Whoever proposes their own mentorship accepts it with that.
+        """Create the proposal. Proposing one's own mentorship also accepts it.
 
-        Raises RuleBroken if both are the same person, or if they already have an open one in these roles.
+        Raises RuleBroken if both are the same person, or if they already have a mentorship in these roles.
         """
         if mentee == mentor:
-            raise RuleBroken("A mentorship needs two different people.")
+            raise RuleBroken(_("A mentorship needs two different people."))
         moment = clock.now()
         with writing(lock=f"pair:{mentee.id}:{mentor.id}"):
             cls(mentee=mentee, mentor=mentor).refuse_second()
@@ -107,7 +108,7 @@ class Mentorship(WithPausesAndEnding, Record):
         return mentorship
 
     def refuse_second(self) -> None:
-        """Raise RuleBroken if these two have another mentorship open in these roles."""
+        """Raise RuleBroken if these two already have a mentorship in these roles that hasn't ended."""
         going: Any = with_interruptions(
             Mentorship.select(Mentorship.id).where(
                 (Mentorship.mentee == self.mentee)
@@ -117,8 +118,7 @@ class Mentorship(WithPausesAndEnding, Record):
             Mentorship,
         ).where(Ending.id.is_null())
         if going.exists():
-            names = f"{self.mentee.call_name} and {self.mentor.call_name}"
-            raise RuleBroken(f"{names} already have a mentorship in these roles.")
+            raise RuleBroken(_("%(names)s already have a mentorship in these roles.", names=self.names))
 
     def accept(self, by: Person) -> None:
         """Accept a proposed mentorship. Accepting twice changes nothing.
@@ -135,7 +135,7 @@ class Mentorship(WithPausesAndEnding, Record):
             if accepted:
                 Event.record(by, "mentorship.accepted", self)
             elif Mentorship.get_by_id(self.id).declined_at:
-                raise RuleBroken("This proposal has been withdrawn.")
+                raise RuleBroken(_("This proposal has been withdrawn."))
 
     def decline(self, by: Person) -> None:
         """Decline a proposal, or withdraw one's own. Nobody is asked for a reason or told who did it. Declining twice
@@ -157,13 +157,13 @@ class Mentorship(WithPausesAndEnding, Record):
                 Event.record(by, "mentorship.declined", self)
                 self._settle_invitation(by)
             elif Mentorship.get_by_id(self.id).declined_at is None:
-                raise RuleBroken("You have both said yes to this mentorship, so it has begun.")
+                raise RuleBroken(_("You’ve both said yes to this mentorship, so it has begun."))
 
     def _settle_invitation(self, by: Person) -> None:
-        """Keep the invitation that `by` made for the other person as long as anybody needs it. Run inside `writing()`.
+        """Keep the invitation that `by` made for the other person while anybody needs it. Run inside `writing()`.
 
-        If `by` still proposes something else to them, the invitation names that. If not, it is released, so that
-        anybody else who waits can renew it. If nobody waits, it is cancelled.
+        If `by` has another open proposal to them, the invitation names that one. If not, it is released, so that
+        somebody else who waits for them can renew it. If nobody waits, it is cancelled.
         """
         newcomer = self.other(by)
         if newcomer.has_joined:
@@ -174,21 +174,25 @@ class Mentorship(WithPausesAndEnding, Record):
         if own:
             Invitation.reword(newcomer, by=by, summary=own.summary_for_other(by))
         elif open_ones or Enrolment.was_invited(newcomer):
-            Invitation.release(newcomer, by=by, summary=f"You’re invited to {self.programme.name}.")
+            Invitation.release(
+                newcomer, by=by, summary=_("You’re invited to %(programme)s.", programme=isolated(self.programme.name))
+            )
         else:
             Invitation.withdraw(newcomer, by=by)
 
     def summary_for_other(self, by: Person) -> str:
         """The summary of an invitation to this mentorship."""
-        return f"{isolated(by.name)} asks you to be their {self.role_of(self.other(by))}."
+        if self.role_of(by) == MENTOR:
+            return _("%(name)s asks you to be their mentee.", name=isolated(by.name))
+        return _("%(name)s asks you to be their mentor.", name=isolated(by.name))
 
     def compare(self, at: datetime) -> None:
-        """Note when the check of expectations was revealed to both. Run inside `writing()`."""
+        """Note when both saw each other's answers about expectations. Run inside `writing()`."""
         self.compared_at = self.compared_at or at
         self.save(only=["compared_at"])
 
     def agree(self, *, ends_on: date | None, cadence_days: int | None) -> None:
-        """Note the end date and cadence of an agreement both have signed. Run inside `writing()`."""
+        """Note the end date and cadence of an agreement that both have signed. Run inside `writing()`."""
         self.agreed_at = self.agreed_at or clock.now()
         self.ends_on, self.cadence_days = ends_on, cadence_days
         self.save(only=["agreed_at", "ends_on", "cadence_days"])
@@ -204,11 +208,9 @@ class Mentorship(WithPausesAndEnding, Record):
         return self.mentee if role == MENTEE else self.mentor
 
     def person_with(self, id: int) -> Person:
-        """The person with this id, one of the two."""
         return self.mentee if id == self.mentee_id else self.mentor
 
     def other(self, user: Person) -> Person:
-        """The other person."""
         return self.mentor if user.id == self.mentee_id else self.mentee
 
     def has_accepted(self, user: Person) -> bool:
@@ -226,7 +228,7 @@ class Mentorship(WithPausesAndEnding, Record):
 
     @property
     def has_begun(self) -> bool:
-        """Both have said yes, and it goes on."""
+        """Both have said yes, and it hasn't ended."""
         return self.state not in ("proposed", "ended")
 
     @property
@@ -239,10 +241,10 @@ class Mentorship(WithPausesAndEnding, Record):
 
     @property
     def phase(self) -> str:
-        """The state as the quiet line on its page."""
         return PHASES[self.state]
 
     @property
     def names(self) -> str:
         """The pair as a title: `Amara and Jonas`."""
-        return f"{isolated(self.mentee.call_name)} and {isolated(self.mentor.call_name)}"
+        names = {"mentee": isolated(self.mentee.call_name), "mentor": isolated(self.mentor.call_name)}
+        return _("%(mentee)s and %(mentor)s", **names)

@@ -10,7 +10,7 @@ from app.people.models import Person
 
 _mentee, _mentor = Person.alias(), Person.alias()
 PAIR = (Mentorship, _mentee, _mentor, Pause, Ending)
-"""Columns to add to a query, so that each record has its mentorship, both people, pause and ending."""
+"""The columns that give each record of a query its mentorship, both people, pause and ending."""
 
 
 def with_pair(query: Any, joined: Any) -> Any:

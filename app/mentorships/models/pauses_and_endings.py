@@ -9,11 +9,12 @@ from app import clock
 from app.db import PreparedRecords, Record, UtcField, ZoneField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.i18n import _, lazy
 from app.people.models import Person
 
 
 class Pause(Record):
-    """A break until a date. It is over when that day begins in the zone of whoever paused, or when somebody resumes."""
+    """A break until a date. It ends when that day begins in `zone`, or earlier when one of the two resumes."""
 
     LONGEST: ClassVar = timedelta(days=366)
 
@@ -30,15 +31,15 @@ class Pause(Record):
     def begin(cls, mentorship: Any, *, by: Person, until: date) -> "Pause":
         """Pause a mentorship until a date in the zone of `by`, or change the date of the current pause.
 
-        Raises RuleBroken if the date is past or more than a year away, or if the mentorship has not begun.
+        Raises RuleBroken if the date isn't in the next year, or if the mentorship hasn't begun.
         """
         today = clock.today_in(by.zone)
         if not today < until <= today + cls.LONGEST:
-            raise RuleBroken("Choose a day after today, and within a year.")
+            raise RuleBroken(_("Choose a day after today, and within a year."))
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             if not mentorship.has_begun:
-                raise RuleBroken("A mentorship can be paused once you have both said yes to it.")
+                raise RuleBroken(_("You can pause a mentorship once you’ve both said yes to it."))
             open_one = cls.open_in(mentorship)
             if open_one and open_one.is_on:
                 cls.update(until=until, zone=by.zone, by=by).where(cls.id == open_one.id).execute()
@@ -60,12 +61,12 @@ class Pause(Record):
 
     @classmethod
     def open_in(cls, mentorship: Any) -> "Pause | None":
-        """The pause that nobody has ended, even if its date has passed."""
+        """The pause that nobody has resumed from, even if its date has passed."""
         pause: Pause | None = _open_pause.first(mentorship=mentorship.id)
         return pause
 
     def close(self, at: datetime) -> int:
-        """Set when it was over. Return 1 if it was still open, otherwise 0. Run inside `writing()`."""
+        """Note when it ended. Return 1 if it was still open, otherwise 0. Run inside `writing()`."""
         return int(Pause.update(resumed_at=at).where((Pause.id == self.id) & Pause.resumed_at.is_null()).execute())
 
     @property
@@ -80,9 +81,9 @@ class Pause(Record):
 
 
 class Ending(Record):
-    """The end of a mentorship. Nobody is asked why, and the page does not say who ended it (docs/practice.md 2.2).
+    """The end of a mentorship. Nobody is asked why, and no page says who ended it (docs/practice.md 2.2).
 
-    Both can take it back together within seven days (docs/practice.md 11.11).
+    The two can take it back together within seven days (docs/practice.md 11.11).
     """
 
     REGRET: ClassVar = timedelta(days=7)
@@ -99,11 +100,11 @@ class Ending(Record):
     def end(cls, mentorship: Any, *, by: Person) -> None:
         """End a mentorship for both at once. Ending it twice changes nothing.
 
-        Raises RuleBroken if it has not begun: a proposal is declined instead.
+        Raises RuleBroken if it hasn't begun: a proposal is declined instead.
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
             if mentorship.is_proposed:
-                raise RuleBroken("This mentorship hasn’t begun. Withdraw the proposal instead.")
+                raise RuleBroken(_("This mentorship hasn’t begun. Withdraw the proposal instead."))
             ended = (
                 cls.insert(mentorship=mentorship, by=by, at=clock.now()).on_conflict_ignore().as_rowcount().execute()
             )
@@ -112,7 +113,7 @@ class Ending(Record):
 
     @classmethod
     def take_back(cls, mentorship: Any, *, by: Person) -> bool:
-        """Ask for the mentorship to go on. True if both have asked, so that it does. Asking twice changes nothing.
+        """Ask for the mentorship to go on. Return True once both have asked. Asking twice changes nothing.
 
         Raises RuleBroken after seven days, or if the two have started a new mentorship.
         """
@@ -122,7 +123,7 @@ class Ending(Record):
             if ending is None:
                 return True
             if not ending.can_be_taken_back:
-                raise RuleBroken("The seven days to undo this are over. You can start a new mentorship.")
+                raise RuleBroken(_("The seven days to undo this are over. You can start a new mentorship."))
             mentorship.refuse_second()
             mine, theirs = ending.sides(mentorship.role_of(by))
             cls.update({mine: clock.now()}).where((cls.id == ending.id) & mine.is_null()).execute()
@@ -142,13 +143,13 @@ class Ending(Record):
 
     @classmethod
     def sides(cls, role: str) -> tuple[Any, Any]:
-        """The columns for who wants to take it back: this role's, then the other's."""
+        """The columns that note who wants to take it back: this role's, then the other's."""
         mentee, mentor = cls.mentee_back_at, cls.mentor_back_at
         return (mentee, mentor) if role == "mentee" else (mentor, mentee)
 
     @property
     def taken_back_until(self) -> datetime:
-        """When the time to take it back runs out."""
+        """The moment until which it can be taken back."""
         return self.at + self.REGRET
 
     @property
@@ -163,14 +164,14 @@ class Ending(Record):
 class WithPausesAndEnding:
     """The pause and ending of a mentorship: loaded with it by a join, otherwise queried once."""
 
-    IS_OVER: ClassVar = "This mentorship has ended, so what you two wrote stays as it is."
+    IS_OVER: ClassVar = lazy("This mentorship has ended, so you can’t change what you two wrote.")
 
     open_pause: Pause | None
     current_ending: Ending | None
 
     @property
     def pause(self) -> Pause | None:
-        """The pause that nobody has ended. Its date may have passed."""
+        """The pause that nobody has resumed from. Its date may have passed."""
         if "open_pause" not in self.__dict__:
             self.open_pause = Pause.open_in(self)
         return self.open_pause

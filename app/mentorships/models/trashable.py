@@ -1,5 +1,5 @@
-"""Deleting records to the bin, where everybody who could read them can restore them for thirty days (docs/practice.md
-11.11). Then they are deleted for good.
+"""Moving records to the bin, where everybody who could read them can restore them for thirty days (docs/practice.md
+11.11). After that they are deleted permanently.
 """
 
 from datetime import timedelta
@@ -13,7 +13,7 @@ from app.search_index.models import Searchable
 
 A_DAY = timedelta(days=1)
 AT_ONCE = 500
-"""Records deleted in one transaction, so that other writers don't wait."""
+"""The number of records to delete in one transaction, so that other writers don't wait."""
 
 
 class Trashable(Searchable):
@@ -53,7 +53,7 @@ class Trashable(Searchable):
     def restore(self, *, by: Person) -> None:
         """Restore it from the bin, if it is there.
 
-        Raises RuleBroken if there is no room for it any more, or the mentorship has ended; then it stays in the bin.
+        Raises RuleBroken if there is no room for it any more, or if the mentorship has ended. It then stays in the bin.
         """
         cls: Any = type(self)
         with writing(lock=f"mentorship:{self.pair.id}"):
@@ -66,11 +66,11 @@ class Trashable(Searchable):
                 Event.record(by, f"{self.event_noun}.restored", self)  # type: ignore[arg-type]
 
     def make_room(self) -> None:
-        """Deal with what has taken its place since. Raises RuleBroken if it can't come back."""
+        """Move whatever took its place since. Raises RuleBroken if it can't be restored."""
 
     @classmethod
     def bin_of(cls, owner: Person, limit: int) -> list[Any]:
-        """What was deleted in the last thirty days and somebody may read, the last deleted first."""
+        """The records deleted in the last thirty days that this person may read, the last deleted first."""
         model: Any = cls
         still_there = model.deleted_at > clock.now() - cls.KEPT
         return list(model.visible_to(owner).where(still_there).order_by(model.deleted_at.desc()).limit(limit))
@@ -79,7 +79,7 @@ class Trashable(Searchable):
     def empty_bins(cls) -> int:
         """Permanently delete records that have been in a bin for thirty days; return their number.
 
-        A record deleted in the future, by a wrong clock, stays for thirty days from now.
+        If a wrong clock set a deletion in the future, the record stays for thirty days from now.
         """
         model: Any = cls
         moment: Any = clock.now()

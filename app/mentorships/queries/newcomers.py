@@ -8,11 +8,11 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 
 A_WEEK = timedelta(days=7)
-"""How long after somebody joins the people who were waiting for them see it."""
+"""How long after somebody joins to show it to the people who were waiting for them."""
 
 
 def joined_elsewhere(user: Person, mentorships: list[Mentorship]) -> list[Mentorship]:
-    """Mentorships whose other person joined within a week, after the proposal, with somebody else's invitation."""
+    """Mentorships whose other person joined in the last week, after the proposal, with somebody else's invitation."""
     lately = clock.now() - A_WEEK
     candidates = [
         mentorship

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app import clock
+from app.i18n import lazy
 from app.mentorship_kinds import MICRO
 
 FIRST_STEPS = timedelta(days=14)
@@ -13,13 +14,13 @@ WINDS_DOWN_AT = 0.75
 """The share of the agreed length after which a mentorship winds down (docs/practice.md 1)."""
 
 PHASES = {
-    "proposed": "Proposed",
-    "getting to know": "Getting to know each other",
-    "agreed": "Agreed",
-    "under way": "Under way",
-    "winding down": "Winding down",
-    "paused": "Paused",
-    "ended": "Ended",
+    "proposed": lazy("Proposed"),
+    "getting to know": lazy("Getting to know each other"),
+    "agreed": lazy("Agreed"),
+    "under way": lazy("Under way"),
+    "winding down": lazy("Winding down"),
+    "paused": lazy("Paused"),
+    "ended": lazy("Ended"),
 }
 """The states of a mentorship and their labels."""
 

@@ -1,10 +1,11 @@
-"""The list of a person's mentorships, proposing one, and answering a proposal. Today draws a mentorship's own page."""
+"""The list of a person's mentorships, proposing one, and answering a proposal. The room `today` has the page of one."""
 
 from flask import Blueprint, Response, url_for
 
 from app.accounts.models import limits
 from app.accounts.web import invitation_links
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.mentorships import policy
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
@@ -41,7 +42,9 @@ def create(user: Person) -> Response:
             mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.values)
             autosave.forget(user, user)
             if mentorship.declined_at:
-                return go_to(url_for("mentorships.index"))  # the same form sent again, after the proposal was withdrawn
+                return go_to(
+                    url_for("mentorships.index")
+                )  # this form was sent before, and the proposal has been withdrawn since
             invitation_links.invite_newcomer(
                 mentorship.other(user), by=user, summary=mentorship.summary_for_other(user)
             )
@@ -60,9 +63,9 @@ def accept(user: Person, mentorship: Mentorship) -> Response:
 @bp.post("/mentorships/<int:id>/decline")
 @permit(policy.answer, Mentorship)
 def decline(user: Person, mentorship: Mentorship) -> Response:
-    """Decline a proposal, or withdraw one's own. Nobody is asked for a reason."""
+    """Decline a proposal, or withdraw one's own. Doesn't ask for a reason."""
     mentorship.decline(user)
-    flash.confirm("The proposal is closed. Nobody is given a reason.")
+    flash.confirm(_("The proposal is closed. You don’t have to say why."))
     return go_to(url_for("mentorships.index"))
 
 

@@ -6,10 +6,12 @@ from flask import Blueprint, Response, url_for
 
 from app import clock
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.mentorships import policy
 from app.mentorships.forms import PauseForm
 from app.mentorships.models import Mentorship, Pause
 from app.people.models import Person
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -36,7 +38,8 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             Pause.begin(mentorship, by=user, until=form.until.data)
             autosave.forget(user, mentorship)
-            flash.confirm(f"Paused. {mentorship.other(user).call_name} can see the date too.")
+            name = isolated(mentorship.other(user).call_name)
+            flash.confirm(_("Paused. %(name)s can see the date too.", name=name))
             return go_to(url_for("overview.show", id=mentorship.id))
     autosave.save_refused(user, mentorship, form)
     return _page(mentorship, form, status=form.status)
@@ -46,7 +49,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.pause, Mentorship)
 def resume(user: Person, mentorship: Mentorship) -> Response:
     Pause.go_on(mentorship, by=user)
-    flash.confirm("The pause is over.")
+    flash.confirm(_("The pause is over."))
     return go_to(url_for("overview.show", id=mentorship.id))
 
 
