@@ -18,15 +18,28 @@ APP, TEMPLATES = ROOT / "app", ROOT / "templates"
 
 TRANSLATES = {"_", "lazy", "ngettext", "plural_form"}
 
-FOR_OPERATORS = {"cli", "seed", "migrations", "backups", "i18n"}
-FOR_OPERATORS_TOO = {"config.py", "http_worker.py", "migrate.py", "secret_keys.py", "server.py"}
-"""What only the person who runs the server reads, and the story of the seeds."""
+FOR_OPERATORS = {"cli", "seed", "migrations", "backups", "db", "search_index", "i18n"}
+FOR_OPERATORS_TOO = {"config.py", "health.py", "http_worker.py", "migrate.py", "secret_keys.py", "server.py"}
+FOR_OPERATORS_TOO |= {"application.py", "assets.py"}
+"""Modules whose texts only the person who runs the server reads, and the story of the seeds."""
+
+NAMES_OF_BROWSERS = "browsers.py"
 
 SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title", "content", "label", "data-say", "data-busy"}
 SPOKEN |= {"data-done", "data-on", "data-off", "data-offline", "data-unavailable", "data-again", "data-unsaved"}
 """Attributes that a person sees or hears."""
 
 NOT_SPOKEN = {"width=device-width, initial-scale=1, viewport-fit=cover", "Trellis"}
+
+NAMES = {"Trellis", "From", "To", "Subject", "Date", "Allow", "Origin", "Lax", "Strict", "%H:%M", "L "}
+NAMES |= {"Cc", "Cf", "Mc", "Me", "Mn", "Nd", "Pe", "Pf", "Pi", "Po", "Ps"}
+NAMES |= {"account and known browser", "nobody has this password", "not a key of ours"}
+NAMES |= {"Not needed any more.", "This message couldn’t be written. The log says why."}
+NAMES |= {"{} characters are too many for a host name.", "No host is called that."}
+"""A product, headers, cookies, formats, Unicode's categories, keys, what is stored, and what only settings raise."""
+
+OF_CODE = {"ForeignKeyField", "LookupError", "NamedTuple", "RuntimeError", "TypeError", "WrongSetting", "cast"}
+"""Calls whose strings are names of classes, or for programmers."""
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -51,8 +64,13 @@ class TextsOfHtml(HTMLParser):
             if name in SPOKEN and value and LETTERS.search(value) and value not in NOT_SPOKEN:
                 self.found.append((self.getpos()[0], value))
 
+    @staticmethod
+    def _is_silent(text: str) -> bool:
+        """Whether this is the product's name, or attributes that a condition adds to a tag."""
+        return text in NOT_SPOKEN or '=""' in text
+
     def handle_data(self, data: str) -> None:
-        if self._inside not in ("script", "style") and LETTERS.search(data) and data.strip() not in NOT_SPOKEN:
+        if self._inside not in ("script", "style") and LETTERS.search(data) and not self._is_silent(data.strip()):
             before = data[: len(data) - len(data.lstrip())].count("\n")
             self.found.append((self.getpos()[0] + before, data.strip()))
 
@@ -74,19 +92,24 @@ def _spoken_constants(node: nodes.Node) -> Iterator[tuple[int, str]]:
         for value in node.kwargs:
             yield from _spoken_constants(value)
         return
-    if isinstance(node, nodes.Const) and isinstance(node.value, str) and SENTENCE.search(node.value):
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and _is_text(node.value):
         yield node.lineno, node.value
     for child in node.iter_child_nodes():
         yield from _spoken_constants(child)
 
 
+def _is_text(value: str) -> bool:
+    """Whether a string is a text, and not attributes of a tag."""
+    return '="' not in value and SENTENCE.search(value) is not None
+
+
 def in_code(source: str) -> Iterator[tuple[int, str]]:
     """(line, text) of every string in a module that looks like a text and doesn't go through app/i18n."""
     tree = ast.parse(source)
-    silent = {id(part) for node in ast.walk(tree) for part in _silent_parts(node)}
+    silent = {id(part) for node in ast.walk(tree) for part in (*_silent_parts(node), *_annotations(node))}
     for node in ast.walk(tree):
         text = "" if id(node) in silent else _text_of(node)
-        if SENTENCE.search(text):
+        if SENTENCE.search(text) and text not in NAMES:
             yield node.lineno, text
 
 
@@ -99,14 +122,24 @@ def _text_of(node: ast.AST) -> str:
 
 
 def _silent_parts(node: ast.AST) -> Iterator[ast.AST]:
-    """What nobody reads on a page: docstrings, annotations, log lines, and what is translated."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        yield node.value
-    if isinstance(node, ast.JoinedStr):
-        yield from (part for part in node.values if isinstance(part, ast.Constant))
-    if isinstance(node, ast.Call) and _is_silent(node.func):
-        for argument in [*node.args, *([] if _translates(node.func) else [word.value for word in node.keywords])]:
-            yield from ast.walk(argument)
+    """What nobody reads on a page: docstrings, keys, log lines, and what is translated."""
+    match node:
+        case ast.Expr(value=ast.Constant() as note):
+            yield note
+        case ast.JoinedStr():
+            yield from (part for part in node.values if isinstance(part, ast.Constant))
+        case ast.Dict():
+            yield from (key for key in node.keys if key)
+        case ast.Compare():
+            yield from (node.left, *node.comparators)
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            yield from ast.walk(node.value)
+        case ast.Call(func=function) if _is_silent(function):
+            values = [] if _translates(function) else [word.value for word in node.keywords]
+            yield from (part for argument in [*node.args, *values] for part in ast.walk(argument))
+
+
+def _annotations(node: ast.AST) -> Iterator[ast.AST]:
     for field in ("annotation", "returns"):
         if isinstance(annotation := getattr(node, field, None), ast.AST):
             yield from ast.walk(annotation)
@@ -121,7 +154,7 @@ def _is_silent(function: ast.expr) -> bool:
         of = function.value
         return isinstance(of, ast.Name) and (of.id in ("log", "re") or function.attr in ("compile",))
     name = function.id if isinstance(function, ast.Name) else ""
-    return name in TRANSLATES or name in ("RuntimeError", "TypeError", "WrongSetting", "cast", "LookupError")
+    return name in TRANSLATES or name in OF_CODE
 
 
 def modules() -> list[Path]:
@@ -129,7 +162,8 @@ def modules() -> list[Path]:
     return [
         path
         for path in sorted(APP.rglob("*.py"))
-        if path.relative_to(APP).parts[0] not in FOR_OPERATORS and path.name not in FOR_OPERATORS_TOO
+        if path.relative_to(APP).parts[0] not in FOR_OPERATORS
+        and path.name not in {*FOR_OPERATORS_TOO, NAMES_OF_BROWSERS}
     ]
 
 
