@@ -73,7 +73,7 @@ def test_continue_goes_to_the_next_open_question_and_then_to_the_check(as_, cast
 
 
 @pytest.mark.parametrize("headers", [{}, FORM], ids=["page", "fragment"])
-def test_what_will_not_do_comes_back_with_the_words_kept(as_, why, headers):
+def test_a_form_with_problems_keeps_its_text(as_, why, headers):
     typed = "w" * 281
     answer = as_("mentee").post(place(why), data=words(why, mentee_why=typed), headers=headers)
     assert answer.status_code == 422

@@ -1,4 +1,4 @@
-"""A programme of 2,000 people: pages of fifty, and people found by typing a part of a name or an address."""
+"""A programme of 2,000 people: pages of fifty, and people found by part of a name or an address."""
 
 import re
 from html import unescape
@@ -46,13 +46,13 @@ def test_each_page_has_the_next_fifty_in_the_readers_order(client, coordinator):
 
 
 @pytest.mark.parametrize("asked", ["0", "-1", "9999", "999999999999", "x", "٣"])
-def test_a_page_that_is_not_there_gives_the_nearest(client, asked):
+def test_a_missing_page_shows_the_nearest_one(client, asked):
     answer = client.get(f"/programme?people={asked}&pairs={asked}")
     assert answer.status_code == 200
     assert LISTED.findall(answer.text)
 
 
-def test_the_address_keeps_the_words_and_the_page_of_the_other_list(client):
+def test_the_url_keeps_the_query_and_page_of_the_other_list(client):
     page = client.get("/programme?q=okafor&pairs=1&people=2").text
     assert '<input class="text" type="search" name="q" id="q" value="okafor"' in page
     leads_to = [parse_qs(urlsplit(unescape(address)).query) for address in NEXT.findall(page)]
@@ -77,7 +77,7 @@ def test_nobody_found_says_so(client):
     assert "Nobody in a mentorship has “xyzzy” in their name." in page
 
 
-def test_inviting_leads_to_the_page_where_the_person_stands(client):
+def test_inviting_leads_to_the_page_that_lists_the_person(client):
     words = {"name": "Zyta Zzz", "email": "zyta@example.org", "operation": factories.key()}
     location = client.post("/people", data=words).location
     path, _, anchor = location.partition("#")
@@ -85,26 +85,26 @@ def test_inviting_leads_to_the_page_where_the_person_stands(client):
     assert f'id="{anchor}"' in client.get(path).text
 
 
-def test_nobody_is_offered_before_somebody_is_looked_for(client):
+def test_nobody_is_offered_before_a_search(client):
     assert OFFERED.findall(client.get("/pairs/new").text) == []
 
 
-def test_at_most_twenty_are_offered_to_each_side(client):
+def test_at_most_twenty_people_are_offered_for_each_role(client):
     page = client.get("/pairs/new?find_mentee=okafor&find_mentor=person-77@example.org").text
     mentees, mentors = (OFFERED.findall(part) for part in page.partition('name="mentee"')[2].split('name="mentor"'))
     assert len(mentees) == Enrolment.MOST_FOUND
     assert mentors == [str(Person.with_email("person-77@example.org").id)]
     assert "The first 20, by name." in page
-    assert f'<option value="{mentors[0]}" selected>' in page  # the only one who was found
+    assert f'<option value="{mentors[0]}" selected>' in page  # the only person found
 
 
-def test_two_who_were_found_are_brought_together(client):
+def test_two_people_who_were_found_can_be_paired(client):
     mentee, mentor = (Person.with_email(f"person-{number}@example.org") for number in (0, 3))
     data = {"kind": "classic", "operation": factories.key(), "mentee": str(mentee.id), "mentor": str(mentor.id)}
     assert client.post("/pairs", data=data).status_code == 303
 
 
-def test_the_chosen_person_stays_chosen_when_the_form_comes_back(client):
+def test_the_chosen_person_stays_chosen_when_the_form_is_shown_again(client):
     mentee = str(Person.with_email("person-0@example.org").id)
     answer = client.post("/pairs", data={"kind": "classic", "operation": factories.key(), "mentee": mentee})
     assert answer.status_code == 422

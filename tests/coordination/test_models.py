@@ -1,4 +1,4 @@
-"""What a coordinator may know: facts, and not one column of words (docs/practice.md 8)."""
+"""What a coordinator may know: facts, and no text that people wrote (docs/practice.md 8)."""
 
 import re
 from dataclasses import fields
@@ -26,20 +26,20 @@ ALLOWED = {
     "pause": {"mentorship_id", "resumed_at", "until", "zone"},
     "ending": {"mentorship_id", "taken_back_at", "at"},
 }
-"""Columns a coordinator's query may touch at all."""
+"""Columns that a coordinator's query may use at all."""
 
 
 def facts_of(programme, reader) -> list[PairFacts]:
-    """Everything a coordinator may know of the mentorships of a programme, in the order of its page."""
+    """Everything a coordinator may know about the mentorships of a programme, in the order of its page."""
     return PairFacts.of(PairFacts.listed(programme, reader))
 
 
-def test_the_facts_are_who_which_kind_which_state_and_when():
+def test_the_facts_are_people_kind_state_and_dates():
     told = {"mentee", "mentor", "kind", "state", "agreed_at", "ends_on", "paused_until", "ended_at"}
     assert {field.name for field in fields(PairFacts)} == told
 
 
-def test_the_query_touches_no_column_of_words(cast):
+def test_the_query_uses_no_column_with_text(cast):
     with statements() as sent:
         assert facts_of(cast.programme, cast["coordinator"])
     tables, touched = set(), set()
@@ -52,7 +52,7 @@ def test_the_query_touches_no_column_of_words(cast):
     assert len(touched) > 5
 
 
-def test_every_mentorship_of_the_programme_is_there_by_the_mentees_name(cast):
+def test_every_mentorship_of_the_programme_is_listed_by_the_mentees_name(cast):
     facts = facts_of(cast.programme, cast["coordinator"])
     assert [(fact.mentee, fact.phase) for fact in facts] == [
         ("Mentee Quill", "Agreed"),
@@ -64,7 +64,7 @@ def test_every_mentorship_of_the_programme_is_there_by_the_mentees_name(cast):
     assert facts[3].agreed_at is None
 
 
-def test_who_declined_whom_is_not_told(cast):
+def test_declined_proposals_are_not_shown(cast):
     cast.proposed.decline(cast["mentee"])
     assert [fact.mentee for fact in facts_of(cast.programme, cast["coordinator"])] == [
         "Mentee Quill",

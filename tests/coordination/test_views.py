@@ -1,4 +1,4 @@
-"""A coordinator invites, brings people together, and reads no word of theirs."""
+"""A coordinator invites and pairs people, and sees nothing that they write."""
 
 import pytest
 
@@ -29,7 +29,7 @@ PRIVATE = (
     "side",
     "signature",
 )
-"""Tables with what people wrote or answered. Not drafts: a coordinator has some of their own."""
+"""Tables with text or answers of people. Not drafts, because coordinators have their own."""
 
 
 def invite(**changed):
@@ -42,7 +42,7 @@ def pairing(cast, **changed):
     return empty | chosen | {"operation": factories.key()} | changed
 
 
-def test_inviting_makes_a_person_an_enrolment_and_a_link_to_send(as_, cast):
+def test_inviting_creates_a_person_an_enrolment_and_a_link_to_send(as_, cast):
     client = as_("coordinator")
     answer = client.post("/people", data=invite())
     person = Person.with_email("sixto@example.org")
@@ -61,7 +61,7 @@ def test_inviting_the_same_person_twice_gives_one_person_and_one_link(as_, cast)
     assert [i.is_open for i in Invitation.select().where(Invitation.person == person)] == [True]
 
 
-def test_somebody_who_is_here_already_is_not_invited(as_, cast):
+def test_somebody_who_has_joined_is_not_invited_again(as_, cast):
     answer = as_("coordinator").post("/people", data=invite(email=cast["mentee"].email))
     assert answer.status_code == 422
     assert "has already joined." in answer.text
@@ -78,7 +78,7 @@ def test_somebody_who_is_here_already_is_not_invited(as_, cast):
         ),
     ],
 )
-def test_what_will_not_do_comes_back_with_the_words_kept(as_, cast, changed, sentence):
+def test_a_form_with_problems_keeps_its_text(as_, cast, changed, sentence):
     answer = as_("coordinator").post("/people", data=invite(**changed))
     assert answer.status_code == 422
     assert sentence in answer.text
@@ -87,7 +87,7 @@ def test_what_will_not_do_comes_back_with_the_words_kept(as_, cast, changed, sen
     )
 
 
-def test_bringing_two_together_asks_both(as_, cast):
+def test_pairing_two_people_asks_both(as_, cast):
     client = as_("coordinator")
     assert client.post("/pairs", data=pairing(cast)).location == "/programme"
     mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
@@ -97,7 +97,7 @@ def test_bringing_two_together_asks_both(as_, cast):
     assert client.get(f"/mentorships/{mentorship.id}").status_code == 404
 
 
-def test_somebody_new_is_invited_while_being_brought_together(as_, cast):
+def test_somebody_new_is_invited_while_being_paired(as_, cast):
     data = pairing(cast, mentor="", mentor_name="Sixto Somebody", mentor_email="sixto@example.org")
     assert as_("coordinator").post("/pairs", data=data).status_code == 303
     assert Invitation.get(Invitation.person == Person.with_email("sixto@example.org")).is_open
@@ -113,7 +113,7 @@ def test_somebody_new_is_invited_while_being_brought_together(as_, cast):
         ({"mentee": "٣"}, "Choose one from the list."),
     ],
 )
-def test_a_pair_that_is_not_one_comes_back(as_, cast, changed, sentence):
+def test_an_impossible_pair_is_refused(as_, cast, changed, sentence):
     before = Mentorship.select().count()
     answer = as_("coordinator").post("/pairs", data=pairing(cast, **changed))
     assert answer.status_code == 422
@@ -128,7 +128,7 @@ def test_one_person_cannot_be_both(as_, cast):
     assert "A mentorship needs two different people." in answer.text
 
 
-def test_only_people_of_the_programme_are_offered(as_, cast):
+def test_only_people_in_the_programme_are_offered(as_, cast):
     elsewhere = factories.Programme.create(name="Elsewhere")
     stranger = factories.member("Elsa Elsewhere", within=elsewhere)
     assert "Elsa Elsewhere" not in as_("coordinator").get("/pairs/new").text
@@ -137,14 +137,14 @@ def test_only_people_of_the_programme_are_offered(as_, cast):
 
 
 @pytest.mark.parametrize("path", ["/programme", "/pairs/new", "/people/new"])
-def test_no_page_of_a_coordinator_even_asks_for_words(as_, cast, path):
+def test_no_page_of_a_coordinator_queries_text(as_, cast, path):
     client = as_("coordinator")
     with statements() as sent:
         assert client.get(path).status_code == 200
     assert [statement for statement in sent if any(f'"{table}"' in statement for table in PRIVATE)] == []
 
 
-def test_coordinating_gives_no_right_in_any_mentorship(as_, cast):
+def test_coordinating_gives_no_rights_in_any_mentorship(as_, cast):
     for path in (f"/mentorships/{cast.mentorship.id}", f"/agreements/{cast.agreed.id}", f"/sections/{cast.section.id}"):
         assert as_("coordinator").get(path).status_code == 404
 
@@ -156,7 +156,7 @@ def test_a_coordinator_who_mentors_sees_their_own_pair_and_no_other(as_, cast):
     assert client.get(f"/mentorships/{cast.mentorship.id}").status_code == 404
 
 
-def test_a_joined_persons_link_is_not_renewed(as_, cast):
+def test_the_link_of_somebody_who_has_joined_is_not_renewed(as_, cast):
     enrolment = factories.enrolment(cast["mentee"])
     assert as_("coordinator").post(f"/enrolments/{enrolment.id}/invitation").status_code == 403
     assert Invitation.select().where(Invitation.person == cast["mentee"]).count() == 0

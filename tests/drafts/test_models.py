@@ -1,4 +1,4 @@
-"""What is being typed: kept for its writer, on any number of devices."""
+"""Drafts: text that is being typed, saved for its writer, on any number of devices."""
 
 import sqlite3
 from datetime import timedelta
@@ -39,7 +39,7 @@ def test_saving_again_replaces_what_was_typed_before(cast: Cast):
     assert texts(cast["mentee"]) == ["One two"]
 
 
-def test_a_second_device_that_types_over_it_keeps_both(cast: Cast):
+def test_typing_on_a_second_device_keeps_both_drafts(cast: Cast):
     first = keep(cast["mentee"], "On the laptop")
     keep(cast["mentee"], "On the phone", seen(first), device="Chrome on Android")
     third = keep(cast["mentee"], "On the laptop, more", seen(first))
@@ -48,7 +48,7 @@ def test_a_second_device_that_types_over_it_keeps_both(cast: Cast):
 
 
 @pytest.mark.parametrize("other", ["mentor", "coordinator"])
-def test_a_draft_is_its_writers_alone(cast: Cast, other):
+def test_only_its_writer_finds_a_draft(cast: Cast, other):
     draft = keep(cast["mentee"], "Mine")
     assert Draft.of(cast[other], KEY) == []
     assert list(Draft.visible_to(cast[other])) == []
@@ -74,13 +74,13 @@ def test_a_draft_is_deleted_after_thirty_days_even_if_its_writer_never_types_aga
         assert texts(cast["mentee"]) == ["Old"]
         keep(cast["mentor"], "New")
     with clock.frozen_at(clock.now() + Draft.LIFE + timedelta(minutes=1)):
-        assert texts(cast["mentee"]) == ["Old"]  # a clock that is wrong for a moment hides nothing
+        assert texts(cast["mentee"]) == ["Old"]  # a briefly wrong clock hides nothing
         empty_bins()
     assert [draft.person_id for draft in Draft.select()] == [cast["mentor"].id]
     assert [noun.select().count() for noun in (Agreement, Section, ExpectationsAnswers)] == records
 
 
-def test_drafts_of_an_age_are_found_by_an_index(cast: Cast):
+def test_old_drafts_are_found_by_an_index(cast: Cast):
     if db.is_sqlite():
         plan = db.database.execute_sql("EXPLAIN QUERY PLAN DELETE FROM draft WHERE saved_at < ?", ("2026",)).fetchall()
         assert "draft_saved_at" in plan[0][-1]
@@ -101,14 +101,14 @@ def test_a_person_has_a_hundred_drafts_at_most_and_the_oldest_are_deleted(cast: 
     assert texts(cast["mentor"]) == ["Somebody else's"]
 
 
-def test_saving_the_form_ends_its_draft_and_others_with_the_same_words(cast: Cast):
+def test_saving_the_form_deletes_its_draft_and_others_with_the_same_text(cast: Cast):
     mine, same, other = (keep(cast["mentee"], words) for words in ("Words", "Words", "Other words"))
     Draft.close(cast["mentee"], Submission(KEY, mine.id, []))
     assert [draft.id for draft in Draft.of(cast["mentee"], KEY)] == [other.id]
     assert same.id != other.id
 
 
-def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cast):
+def test_a_draft_is_deleted_in_the_transaction_that_saves_or_not_at_all(cast: Cast):
     section = cast.section
     draft = keep(cast["mentee"], "Words")
     typed = Submission(KEY, draft.id, [])
@@ -119,13 +119,13 @@ def test_a_draft_goes_in_the_same_transaction_that_saves_or_not_at_all(cast: Cas
     assert texts(cast["mentee"]) == []
 
 
-def test_words_that_were_kept_while_they_were_sent_go_too(cast: Cast):
+def test_a_draft_saved_while_the_form_was_sent_is_deleted_too(cast: Cast):
     keep(cast["mentee"], "Words")
     Draft.close(cast["mentee"], Submission(KEY, None, [("why", "Words")]))
     assert texts(cast["mentee"]) == []
 
 
-def test_nobody_closes_anothers_draft(cast: Cast):
+def test_nobody_deletes_another_persons_draft(cast: Cast):
     draft = keep(cast["mentee"], "Mine")
     Draft.close(cast["mentor"], Submission(KEY, draft.id, []))
     assert texts(cast["mentee"]) == ["Mine"]
@@ -142,13 +142,13 @@ def test_nobody_closes_anothers_draft(cast: Cast):
         ("7" * 10, "1", None),
     ],
 )
-def test_only_whole_numbers_name_a_draft(id, version, found):
+def test_only_integers_identify_a_draft(id, version, found):
     assert unsaved({"draft": id, "draft_version": version}) == found
 
 
 @pytest.fixture
 def on_disk(real_database: str):
-    """`on_disk(words)`: whether the files of a SQLite database hold some words."""
+    """`on_disk(words)` is whether the files of an SQLite database contain this text."""
     if not db.is_sqlite():
         pytest.skip("PostgreSQL recycles its log by itself")
     path = Path(real_database.removeprefix("sqlite:///"))
@@ -165,7 +165,7 @@ def test_deleted_text_leaves_the_write_ahead_log(on_disk):
     assert [on_disk("canary-one-4kx"), on_disk("canary-two-4kx")] == [False, False]
 
 
-def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real_database):
+def test_while_somebody_reads_the_write_ahead_log_it_is_left_for_later(on_disk, real_database):
     somebody = factories.member("Sixto", within=factories.programme())
     draft = keep(somebody, "canary-read-4kx")
     reader = sqlite3.connect(real_database.removeprefix("sqlite:///"), isolation_level=None)
@@ -180,12 +180,12 @@ def test_while_somebody_reads_the_log_it_is_left_to_the_next_round(on_disk, real
     assert not on_disk("canary-read-4kx")
 
 
-def test_the_log_is_cleared_several_times_an_hour_by_itself(app):
+def test_the_write_ahead_log_is_cleared_several_times_an_hour(app):
     (forgetting,) = [one for one in periodic_jobs(app) if one.name == "forgetting"]
     assert forgetting._seconds <= 20 * 60
 
 
-# Through the pages
+# In pages
 
 TALK = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#draft"}
 
@@ -203,7 +203,7 @@ def post_draft(client, address: str, headers=TALK, **words: str):
     return client.post(f"{address}/draft", data={"revision": "1", **words}, headers=headers)
 
 
-def test_the_line_says_when_it_was_saved_and_carries_what_the_next_saving_needs(as_, address):
+def test_the_line_says_when_the_draft_was_saved_and_has_what_the_next_save_needs(as_, address):
     answer = post_draft(as_("mentee"), address, mentee_why="Half a sen")
     assert answer.status_code == 200
     assert answer.text.lstrip().startswith('<div id="draft">')
@@ -214,7 +214,7 @@ def test_the_line_says_when_it_was_saved_and_carries_what_the_next_saving_needs(
     assert "csrf_token" not in draft.typed
 
 
-def test_the_form_opens_with_what_was_typed_and_says_so(as_, cast, address):
+def test_the_form_opens_with_the_draft_and_says_so(as_, cast, address):
     post_draft(as_("mentee"), address, mentee_why="Half a sen")
     page = as_("mentee").get(address).text
     assert "Half a sen</textarea>" in page
@@ -223,7 +223,7 @@ def test_the_form_opens_with_what_was_typed_and_says_so(as_, cast, address):
     assert Section.get_by_id(cast.section.id).answers["mentee_why"] != "Half a sen"
 
 
-def test_other_words_of_ones_own_are_offered_and_can_be_shown(as_, cast, address):
+def test_another_draft_of_ones_own_is_offered_and_can_be_shown(as_, cast, address):
     first = factories.typed(cast["mentee"], about(cast), [("mentee_why", "On the phone")], "Chrome on Android")
     factories.typed(cast["mentee"], about(cast), [("mentee_why", "On the laptop")])
     page = as_("mentee").get(address).text
@@ -233,7 +233,7 @@ def test_other_words_of_ones_own_are_offered_and_can_be_shown(as_, cast, address
     assert "On the phone</textarea>" in as_("mentee").get(f"{address}?draft={first.id}").text
 
 
-def test_a_draft_can_be_thrown_away(as_, cast, address):
+def test_a_draft_can_be_discarded(as_, cast, address):
     draft = factories.typed(cast["mentee"], about(cast), [("mentee_why", "No")])
     client = as_("mentee")
     assert client.post(f"/drafts/{draft.id}/deletion").location == address
@@ -242,7 +242,7 @@ def test_a_draft_can_be_thrown_away(as_, cast, address):
     assert "We restored your draft" not in page
 
 
-def test_a_draft_that_was_thrown_away_is_put_back_by_undo_or_by_typing_on(as_, cast, address):
+def test_a_discarded_draft_is_restored_by_undo_or_by_typing_on(as_, cast, address):
     draft = factories.typed(cast["mentee"], about(cast), [("mentee_why", "After all")])
     client = as_("mentee")
     client.post(f"/drafts/{draft.id}/deletion")
@@ -253,7 +253,7 @@ def test_a_draft_that_was_thrown_away_is_put_back_by_undo_or_by_typing_on(as_, c
     assert "Typed on</textarea>" in client.get(address).text
 
 
-def test_what_was_thrown_away_is_deleted_after_two_minutes(cast, address):
+def test_a_discarded_draft_is_deleted_after_two_minutes(cast, address):
     draft, _ = (factories.typed(cast["mentee"], about(cast), [("mentee_why", words)]) for words in ("No", "Yes"))
     draft.discard()
     left = [one.id for one in Draft.select()]
@@ -264,7 +264,7 @@ def test_what_was_thrown_away_is_deleted_after_two_minutes(cast, address):
     assert [one.id for one in Draft.select()] == [id for id in left if id != draft.id]
 
 
-def test_continue_ends_the_draft(as_, cast, address):
+def test_continue_deletes_the_draft(as_, cast, address):
     client = as_("mentee")
     post_draft(client, address, mentee_why="All of it")
     draft = Draft.get()
@@ -274,7 +274,7 @@ def test_continue_ends_the_draft(as_, cast, address):
     assert Draft.select().count() == 0
 
 
-def test_what_was_typed_over_a_change_of_the_others_shows_both_texts(as_, cast, address):
+def test_a_draft_of_text_that_the_other_has_changed_shows_both_texts(as_, cast, address):
     client = as_("mentee")
     post_draft(client, address, mentee_why="Mine", mentor_why="x", revision=str(cast.section.revision))
     factories.write(cast.sent, cast["mentor"], {"why": {"mentor_why": "Theirs meanwhile"}})
@@ -287,7 +287,7 @@ def test_what_was_typed_over_a_change_of_the_others_shows_both_texts(as_, cast, 
     assert "Mine</textarea>" in answer.text
 
 
-def test_without_script_the_draft_is_saved_by_a_button(as_, address):
+def test_without_javascript_a_button_saves_the_draft(as_, address):
     client = as_("mentee")
     assert "Save draft" in client.get(address).text
     answer = post_draft(client, address, headers={}, mentee_why="By hand")
@@ -298,7 +298,7 @@ def test_without_script_the_draft_is_saved_by_a_button(as_, address):
 
 
 @pytest.mark.parametrize(("who", "status"), [("removed", 401), ("outsider", 404)])
-def test_a_refusal_never_takes_the_place_of_the_page(as_, address, who, status):
+def test_a_refusal_never_replaces_the_page(as_, address, who, status):
     answer = post_draft(as_(who), address, mentee_why="Words")
     assert answer.status_code == status
     assert answer.text.lstrip().startswith('<div id="draft">')
@@ -307,7 +307,7 @@ def test_a_refusal_never_takes_the_place_of_the_page(as_, address, who, status):
     assert Draft.select().count() == 0
 
 
-def test_a_stale_token_is_replaced_and_the_next_saving_works(as_, address):
+def test_a_stale_token_is_replaced_and_the_next_save_works(as_, address):
     client = as_("mentee")
     answer = client.post(f"{address}/draft", data={"csrf_token": "stale", "mentee_why": "Words"}, headers=TALK)
     assert answer.status_code == 422
@@ -324,11 +324,11 @@ FIELDS = {
     "closings.autosave": ("takeaway", 400),
     "follow_ups.autosave": ("did", 600),
 }
-"""A field of each form that keeps itself, and its limit."""
+"""A field of each form that saves drafts, and its limit."""
 
 
 def draft_address(cast: Cast, endpoint: str) -> str:
-    """Where the form of an endpoint keeps itself, for a mentee."""
+    """The path where the form of an endpoint saves its draft, for a mentee."""
     if endpoint == "one_page.autosave":
         return f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page/draft"
     return {
@@ -340,7 +340,7 @@ def draft_address(cast: Cast, endpoint: str) -> str:
     }[endpoint]
 
 
-def test_every_form_that_keeps_itself_is_looked_at(app):
+def test_every_form_that_saves_drafts_is_tested(app):
     assert {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith("/draft")} == set(FIELDS)
 
 
@@ -355,7 +355,7 @@ def test_a_draft_keeps_the_fields_of_its_form_and_nothing_else(as_, cast, endpoi
 
 @pytest.mark.parametrize("endpoint", FIELDS)
 @pytest.mark.parametrize("headers", [TALK, {}], ids=["script", "no script"])
-def test_words_beyond_the_limit_of_a_field_are_refused_in_a_sentence(as_, cast, endpoint, headers):
+def test_text_beyond_the_limit_of_a_field_is_refused_in_a_sentence(as_, cast, endpoint, headers):
     own, limit = FIELDS[endpoint]
     address = draft_address(cast, endpoint)
     answer = as_("mentee").post(address, data={own: "4" * (limit + 1)}, headers=headers)
@@ -376,7 +376,7 @@ def test_lists_and_rows_keep_each_entry(as_, cast):
     assert [value for _, value in Draft.get().fields] == ["One", "Three"]
 
 
-def test_too_much_is_said_in_the_line(as_, address):
+def test_the_line_says_that_the_text_is_too_long(as_, address):
     answer = post_draft(as_("mentee"), address, mentee_why="x" * 1_100_000)
     assert answer.status_code == 413
     assert "too long for us to save" in answer.text
@@ -396,7 +396,7 @@ def test_the_other_long_forms_keep_drafts_too(as_, cast, kind):
     assert shown not in as_("mentor").get(place).text
 
 
-def test_a_draft_is_a_fragment_within_its_queries(as_, address):
+def test_saving_a_draft_returns_a_fragment_within_its_queries(as_, address):
     from tests.statements import statements
     from tests.test_budgets import A_FRAGMENTS_QUERIES, real
 
@@ -408,7 +408,7 @@ def test_a_draft_is_a_fragment_within_its_queries(as_, address):
     assert len([sql for sql in real(sent) if sql.startswith("SELECT")]) <= A_FRAGMENTS_QUERIES
 
 
-def test_the_log_and_the_journal_hold_no_word_of_a_draft(as_, address, capfd):
+def test_the_log_and_the_events_have_no_text_of_a_draft(as_, address, capfd):
     from app.events.models import Event
 
     before = Event.select().count()

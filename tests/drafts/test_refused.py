@@ -1,4 +1,4 @@
-"""The words of a short form that was refused are back when its page is opened again, by Back or from anywhere."""
+"""The text of a refused short form is restored when its page is opened again, by Back or any link."""
 
 import pytest
 
@@ -26,7 +26,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("who", "page", "action", "words"), REFUSED, ids=[row[2] for row in REFUSED])
-def test_what_was_refused_is_back_when_the_page_is_opened_again(as_, cast, who, page, action, words):
+def test_refused_text_is_restored_when_the_page_is_opened_again(as_, cast, who, page, action, words):
     ids = {"item": cast.item.id, "commitment": cast.commitment.id}
     client = as_(who)
     assert WORDS not in client.get(page.format(**ids)).text
@@ -41,7 +41,7 @@ def test_what_was_refused_is_back_when_the_page_is_opened_again(as_, cast, who, 
     assert WORDS not in client.get(page.format(**ids)).text
 
 
-def test_what_was_refused_goes_when_the_form_is_saved(as_, cast):
+def test_refused_text_is_deleted_when_the_form_is_saved(as_, cast):
     client, page = as_("mentee"), "/mentorships/1/pauses/new"
     assert client.post("/mentorships/1/pauses", data={"until": "2001-01-01"}).status_code == 422
     assert 'value="2001-01-01"' in client.get(page).text
@@ -49,7 +49,7 @@ def test_what_was_refused_goes_when_the_form_is_saved(as_, cast):
     assert Draft.select().count() == 0
 
 
-def test_a_form_that_is_only_shown_again_keeps_nothing(as_, cast, app):
+def test_a_form_that_is_only_shown_again_saves_nothing(as_, cast, app):
     client = as_("mentee")
     answer = client.post("/profile", data={"name": "", "pronouns": WORDS, "csrf_token": "old"})
     assert answer.status_code == 422

@@ -1,4 +1,4 @@
-"""What happened, and forms that are sent twice."""
+"""Events, and forms that are sent twice."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests import factories
 
 
 class Thing:
-    """Something made by a form."""
+    """A record created by a form."""
 
     made: list
 
@@ -33,14 +33,14 @@ def person(database: None) -> Person:
     return factories.member("Amara Okafor", within=factories.programme())
 
 
-def test_the_same_key_with_the_same_words_finds_the_first_result(person):
+def test_the_same_key_with_the_same_text_finds_the_first_result(person):
     key = factories.key()
     first = Thing.make(by=person, operation=key, name="one")
     assert Thing.make(by=person, operation=key, name="one") == first
     assert Thing.made == ["one"]
 
 
-def test_the_same_key_with_other_words_is_refused_and_nothing_is_made(person):
+def test_the_same_key_with_other_text_is_refused_and_creates_nothing(person):
     key = factories.key()
     Thing.make(by=person, operation=key, name="one")
     with pytest.raises(OperationReused, match="we kept the first one"):
@@ -62,13 +62,13 @@ def test_a_refusal_leaves_the_key_unused(person):
     assert Thing.make(by=person, operation=key, name="one")
 
 
-def test_no_words_are_kept_beside_the_key(person):
+def test_no_text_is_stored_with_the_key(person):
     Thing.make(by=person, operation=factories.key(), name="private words")
     kept = str(list(Operation.select().dicts()))
     assert "private" not in kept
 
 
-def test_an_event_says_who_what_when_and_to_which_record(person):
+def test_an_event_has_a_person_a_name_a_time_and_a_record(person):
     event = Event.record(person, "team.painted", Team.get())
     assert (event.actor, event.name, event.subject_type, event.subject_id) == (
         person,
@@ -79,7 +79,7 @@ def test_an_event_says_who_what_when_and_to_which_record(person):
     assert event.at.tzinfo is not None
 
 
-def test_the_journal_holds_no_words(cast):
+def test_events_have_no_text(cast):
     columns = {field.name for field in Event._meta.sorted_fields}
     assert columns == {"id", "actor", "name", "subject_type", "subject_id", "at"}
     assert {event.name for event in Event.select()} >= {"mentorship.proposed", "agreement.sent", "section.answered"}

@@ -1,4 +1,4 @@
-"""Says at the end of a run how often the live hints agree with people, also when the tests ran in several processes."""
+"""Reports at the end of a test run how often the live hints agree with people. Works with several test processes."""
 
 import pytest
 

@@ -1,6 +1,5 @@
-"""The live hints of a note: every rule where it speaks and just before, and how often they agree with people.
-
-The agreement stands at the end of every run of these tests.
+"""The live hints of a note: each rule on texts that trigger it and on similar ones that don't, and their agreement with
+people's judgement, which is reported at the end of every run of these tests.
 """
 
 import time
@@ -36,7 +35,7 @@ def test_a_good_note_has_three_marks_and_no_hint():
 
 @pytest.mark.parametrize("empty", ["", " \n", "…", "🙂"])
 @pytest.mark.parametrize("kind", FEEDBACK_KINDS)
-def test_nobody_is_told_anything_before_typing(empty, kind):
+def test_there_are_no_hints_before_typing(empty, kind):
     assert marks(empty, empty, kind=kind, place="") == Marks(specific=False, doable=False, kind=False, hint=None)
 
 
@@ -73,7 +72,7 @@ def test_k1_praise_for_one_time_names_nobody():
         ("The team feels you rushed the demo on Monday", "The team waited when you rushed the demo on Monday"),
     ],
 )
-def test_k2_somebody_speaks_for_others(saw, quiet):
+def test_k2_speaking_for_others(saw, quiet):
     assert hint(saw) == "Speak for yourself: I noticed …"
     assert hint(quiet) is None
 
@@ -88,7 +87,7 @@ def test_k2_somebody_speaks_for_others(saw, quiet):
         ("No offence but you left the door open today", "No alarm rang and you left the door open today"),
     ],
 )
-def test_k3_it_looks_back(saw, quiet):
+def test_k3_looking_back(saw, quiet):
     assert hint(saw) == "This looks back. Try starting with “next time”."
     assert hint(quiet) is None
 
@@ -106,17 +105,17 @@ def test_k3_what_you_should_have_is_no_reproach():
         ("On Monday you gave him a stupid answer", "On Monday you gave him a short answer"),
     ],
 )
-def test_k4_it_is_loud(saw, quiet):
+def test_k4_shouting(saw, quiet):
     assert hint(saw) == "How does this sound read aloud?"
     assert hint(quiet) is None
 
 
-def test_k1_blame_for_a_deed_is_blame_of_a_person():
+def test_k1_blame_for_an_action_is_blame_of_a_person():
     assert hint("You dropped it on Monday. That was careless of you") == "This names a person. What did they do?"
     assert marks("You picked it up on Monday. That was kind of you").kind is True
 
 
-def test_k4_what_the_writer_felt_hurts_nobody():
+def test_k4_the_writers_own_feelings_are_fine():
     assert marks("I never felt stupid when I asked you on Monday").kind is True
 
 
@@ -198,16 +197,16 @@ def test_k8_sarcasm():
 
 
 @pytest.mark.parametrize("word", ["always", "Never", "every time", "EVERYTHING"])
-def test_s1_no_one_time_repeats_the_word_as_it_was_typed(word):
+def test_s1_a_generalisation_is_quoted_as_it_was_typed(word):
     assert hint(f"In the meeting on Monday, {word} you said was clear") == f"You wrote ‘{word}’. When, for example?"
 
 
-def test_s1_what_somebody_said_and_what_the_writer_does_is_no_claim():
+def test_s1_a_quotation_or_the_writers_own_habit_is_no_generalisation():
     assert hint("On Monday you said “it never works” to the buyer") is None
     assert hint("I never saw anybody stop the line, and on Monday you did it twice") is None
 
 
-def test_s1_a_softer_word_is_made_up_for_by_a_date():
+def test_s1_a_date_makes_up_for_a_softer_word():
     assert hint("You often cut her off while she spoke") == "You wrote ‘often’. When, for example?"
     assert hint("You cut her off on Monday, which often ends the talk") is None
 
@@ -218,7 +217,7 @@ def test_s2_an_observation_has_six_words():
 
 
 @pytest.mark.parametrize("kind", ["keep", "helped"])
-def test_s2_praise_is_asked_for_its_part(kind):
+def test_s2_praise_is_asked_for_a_detail(kind):
     nice = "Nice to hear. Which part should they repeat?"
     assert hint("Great talk on Monday", kind=kind) == nice
     assert hint("It was a really great talk that you gave", kind=kind) == nice
@@ -249,7 +248,7 @@ def test_s4_and_a4_too_many_hedges():
     assert hint(next="Maybe you could ask her first") is None
 
 
-def test_s3_says_when_or_where():
+def test_s3_an_observation_says_when_or_where():
     assert hint("You asked the nurse to repeat the dose", place="") == "When was it, and what did you see?"
     assert hint("You asked the nurse to repeat the dose", place="work") is None
     for anchor in ("today", "twice", "in the ward round", "when she hesitated", "in Vienna", "at the kiosk"):
@@ -281,7 +280,7 @@ def test_a_note_that_asks_for_nothing_is_doable(kind):
         ("Show a lot more executive presence", "Show a lot more of the graph"),
     ],
 )
-def test_a2_nobody_could_see_it(vague, quiet):
+def test_a2_a_step_that_nobody_could_see(vague, quiet):
     assert hint(next=vague) == "What would we see? Ask, pause, show …"
     assert hint(next=quiet) is None
 
@@ -311,7 +310,7 @@ def test_a3_a_step_without_a_verb(step):
     assert hint(next=step) == "Start with a verb: ask, write, show …"
 
 
-def test_a3_more_of_something_answers_more_or_less_of():
+def test_a3_more_of_something_is_a_step_for_do_more_or_do_less():
     assert hint(next="More examples from your own cases", kind="change") is None
     assert hint(next="More examples from your own cases", kind="try") == "Start with a verb: ask, write, show …"
 
@@ -335,12 +334,12 @@ def test_one_hint_at_a_time_kind_before_specific_before_doable():
         ("आपने कल की बैठक में राहुल की बात सुनी", True),
     ],
 )
-def test_in_another_language_only_the_shape_counts(saw, is_enough):
+def test_in_another_language_only_the_form_counts(saw, is_enough):
     found = marks(saw, "", kind="keep", place="")
     assert found == Marks(is_enough, True, True, None if is_enough else "What would a camera have recorded?")
 
 
-def test_a_language_without_lists_has_the_rules_of_shape():
+def test_a_language_without_word_lists_has_only_the_rules_of_form():
     assert marks("You are always careless with it", "Be more careful please", words=UNKNOWN) == (True, True, True, None)
     assert hint("DAS GEHT so nicht, mein lieber Freund", words=UNKNOWN) == "How does this sound read aloud?"
     assert hint("Zu kurz", words=UNKNOWN) == "What would a camera have recorded?"
@@ -373,7 +372,7 @@ words_and_marks = st.sampled_from(
 
 
 @given(saw=st.lists(words_and_marks, max_size=80), next=st.lists(words_and_marks, max_size=80))
-def test_any_words_of_the_lists_have_marks(saw, next):
+def test_any_words_from_the_lists_have_marks(saw, next):
     found = read(kind="change", place="", saw=" ".join(saw), next=" ".join(next))
     assert (found.hint is None) == (found[:3] == (True, True, True)) or not (found.specific and found.doable)
 
@@ -405,14 +404,14 @@ HEAVY = [
 
 
 @pytest.mark.parametrize("piece", HEAVY)
-def test_a_full_note_is_read_in_twenty_milliseconds_and_a_hundred_thousand_characters_hardly_longer(piece):
+def test_a_full_note_is_checked_in_twenty_milliseconds_and_a_hundred_thousand_characters_take_hardly_longer(piece):
     full = (piece * 600)[:600]
     assert fastest(full) < 0.02
     assert fastest((piece * 100_000)[:100_000]) < 0.1
 
 
 def fastest(text: str) -> float:
-    """Seconds of processor time for a note with this text in both fields, the best of five."""
+    """The processor time for a note with this text in both fields, in seconds. The best of five."""
 
     def once() -> float:
         started = time.process_time()
@@ -437,7 +436,7 @@ def test_the_rules_agree_with_people(table, record_property):
     assert min(shares.values()) >= (0.85 if table == "trades_held_out" else 0.9)
 
 
-def test_what_is_missed_of_notes_from_other_countries_is_named():
+def test_the_misses_in_notes_from_other_countries_are_listed():
     missed = {
         (mark, note.saw)
         for table in ("world", "world_later")

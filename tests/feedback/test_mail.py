@@ -1,4 +1,4 @@
-"""Mail about feedback: that a note is there, once its hold is over; by day; and never a word of it."""
+"""Mail about feedback says that there is a note, after its hold and by day, and never quotes it."""
 
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -43,14 +43,14 @@ def ours() -> Canaries:
 
 @pytest.fixture
 def left(cast, ours) -> Feedback:
-    """What the mentor writes at noon, in words nobody else would use."""
+    """A note that the mentor writes at noon, with canaries for texts."""
     with clock.frozen_at(NOON):
         return factories.feedback(cast.mentorship, cast["mentor"], ours("saw"), next=ours("next"))
 
 
 @pytest.fixture
 def sent_by(round_at, post_office):
-    """`sent_by(moment)`: whose holds are over is settled, then mail goes out; every mail there is so far."""
+    """`sent_by(moment)` shows notes whose hold has ended, sends mail, and returns all mails so far."""
 
     def all_mails(moment):
         with clock.frozen_at(moment):
@@ -62,12 +62,12 @@ def sent_by(round_at, post_office):
 
 
 def text(mail) -> str:
-    """Everything a mail says, subject and all parts."""
+    """All text of a mail, its subject and all parts."""
     parts = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
     return "\n".join([mail["Subject"], *parts])
 
 
-def test_whom_it_is_for_hears_of_it_once_when_the_hold_is_over(cast, left, sent_by):
+def test_the_recipient_gets_one_mail_after_the_hold(cast, left, sent_by):
     assert sent_by(NOON + MINUTE) == []
     (mail,) = sent_by(NOON + 2 * MINUTE)
     assert cast["mentee"].email in mail["To"]
@@ -77,7 +77,7 @@ def test_whom_it_is_for_hears_of_it_once_when_the_hold_is_over(cast, left, sent_
     assert len(sent_by(NOON + HOUR)) == 1
 
 
-def test_no_mail_holds_a_word_of_it(cast, left, ours: Canaries, sent_by):
+def test_no_mail_quotes_a_note(cast, left, ours: Canaries, sent_by):
     with clock.frozen_at(NOON):
         factories.advice(cast.mentorship, cast["mentee"], ours("advice"))
     mails = sent_by(NOON + 2 * MINUTE)
@@ -85,13 +85,13 @@ def test_no_mail_holds_a_word_of_it(cast, left, ours: Canaries, sent_by):
     assert ours.heard_in("".join(map(text, mails))) == []
 
 
-def test_a_note_that_was_taken_back_is_told_nobody(cast, left, sent_by):
+def test_there_is_no_mail_about_a_note_that_was_taken_back(cast, left, sent_by):
     with clock.frozen_at(NOON + MINUTE):
         left.withdraw(by=cast["mentor"], device="A phone")
     assert sent_by(NOON + HOUR) == []
 
 
-def test_of_several_that_wait_for_the_morning_one_mail_tells(cast, sent_by):
+def test_several_notes_that_wait_for_the_morning_share_one_mail(cast, sent_by):
     evening = NOON.replace(hour=21)
     for minute in range(3):
         with clock.frozen_at(evening + minute * MINUTE):
@@ -107,7 +107,7 @@ def test_of_several_that_wait_for_the_morning_one_mail_tells(cast, sent_by):
     ]
 
 
-def test_whoever_wrote_it_hears_that_the_other_would_like_to_talk_and_nothing_more(cast, left, ours, sent_by):
+def test_the_author_gets_a_mail_that_the_other_would_like_to_talk_and_no_other(cast, left, ours, sent_by):
     sent_by(NOON + 2 * MINUTE)
     with clock.frozen_at(NOON + HOUR):
         note = Feedback.visible_to(cast["mentee"]).where(Feedback.id == left.id).get()
@@ -118,14 +118,14 @@ def test_whoever_wrote_it_hears_that_the_other_would_like_to_talk_and_nothing_mo
     assert ours.heard_in(text(mail)) == []
 
 
-def test_what_was_answered_before_the_mail_went_needs_none(cast, left, sent_by):
+def test_there_is_no_mail_about_a_note_that_was_answered_before(cast, left, sent_by):
     with clock.frozen_at(NOON + 2 * MINUTE):
         Feedback.show_due()
         factories.answer(Feedback.visible_to(cast["mentee"]).where(Feedback.id == left.id).get(), "thanks")
     assert sent_by(NOON + HOUR) == []
 
 
-def test_at_night_it_waits_for_the_morning(cast, sent_by):
+def test_at_night_mail_waits_for_the_morning(cast, sent_by):
     evening = NOON.replace(hour=21)
     with clock.frozen_at(evening):
         factories.feedback(cast.mentorship, cast["mentor"])
@@ -134,19 +134,19 @@ def test_at_night_it_waits_for_the_morning(cast, sent_by):
     assert len(sent_by(evening + 10 * HOUR)) == 1
 
 
-def test_whoever_wants_no_such_mail_gets_none(cast, left, sent_by):
+def test_somebody_who_opted_out_gets_no_mail(cast, left, sent_by):
     MailOptOut.stop(cast["mentee"], ["feedback"])
     assert sent_by(NOON + HOUR) == []
 
 
-def test_after_the_end_nobody_is_told(cast, left, sent_by):
+def test_there_is_no_mail_after_the_end(cast, left, sent_by):
     with clock.frozen_at(NOON + 2 * MINUTE):
         Feedback.show_due()
         Ending.end(cast.mentorship, by=cast["mentor"])
     assert sent_by(NOON + HOUR) == []
 
 
-def test_advice_is_told_once_and_not_after_it_was_given_or_taken_back(cast, sent_by):
+def test_a_request_for_advice_is_mailed_once_and_not_after_it_was_answered_or_withdrawn(cast, sent_by):
     with clock.frozen_at(NOON):
         first = factories.advice(cast.mentorship, cast["mentee"])
         first.withdraw(by=cast["mentee"])

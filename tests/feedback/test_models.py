@@ -1,4 +1,4 @@
-"""What becomes of a note: held, shown, kept, answered, tried."""
+"""The life of a note: held, shown, kept, answered, tried."""
 
 from datetime import timedelta
 
@@ -20,14 +20,14 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def note(cast) -> Feedback:
-    """One of the mentor's for the mentee, the only one that is held."""
+    """A note from the mentor to the mentee, the only one that is held."""
     cast.held.delete_instance()
     return factories.feedback(cast.mentorship, cast["mentor"])
 
 
 @pytest.fixture
 def read(note) -> Feedback:
-    """The same, once the mentee can read it."""
+    """The same note, when the mentee can read it."""
     return factories.shown(note)
 
 
@@ -44,7 +44,7 @@ def note_key(cast) -> DraftKey:
 
 
 def raised() -> list[RaisedTopic]:
-    """What the two have not talked about yet."""
+    """The topics that the two haven't talked about yet."""
     return list(RaisedTopic.select().where(RaisedTopic.settled_at.is_null()))
 
 
@@ -53,7 +53,7 @@ def told(note) -> list[str]:
     return [event.name for event in Event.select().where(about).order_by(Event.id)]
 
 
-def test_it_is_held_for_two_minutes_and_read_by_the_two_alone_from_then_on(cast, note):
+def test_a_note_is_held_for_two_minutes_and_then_only_the_two_can_read_it(cast, note):
     assert readers(cast, note) == {"mentor"}
     with clock.frozen_at(note.written_at + 2 * MINUTE - timedelta(seconds=1)):
         assert Feedback.show_due() == 0
@@ -65,7 +65,7 @@ def test_it_is_held_for_two_minutes_and_read_by_the_two_alone_from_then_on(cast,
     assert told(note) == ["feedback.left", "feedback.shown"]
 
 
-def test_while_it_is_held_it_goes_back_into_its_form_with_every_word(cast, note):
+def test_a_held_note_can_be_taken_back_into_its_form_with_all_its_text(cast, note):
     draft = note.withdraw(by=cast["mentor"], device="A phone")
     fields = dict(draft.fields)
     assert (fields["saw"], fields["next"], fields["kind"]) == (note.saw, note.next, "try")
@@ -76,7 +76,7 @@ def test_while_it_is_held_it_goes_back_into_its_form_with_every_word(cast, note)
     )
 
 
-def test_once_it_can_be_read_it_is_not_taken_back(cast, read):
+def test_a_shown_note_cannot_be_taken_back(cast, read):
     with pytest.raises(RuleBroken, match="can read this now"):
         read.withdraw(by=cast["mentor"], device="A phone")
     assert readers(cast, read) == {"mentor", "mentee"}
@@ -84,7 +84,7 @@ def test_once_it_can_be_read_it_is_not_taken_back(cast, read):
 
 
 @pytest.mark.parametrize("purpose", ["review", "me"])
-def test_what_is_kept_is_never_shown_until_its_author_sends_it(cast, purpose):
+def test_a_kept_note_is_not_shown_until_its_author_sends_it(cast, purpose):
     note = factories.feedback(cast.mentorship, cast["mentee"], kept_for=purpose)
     with clock.frozen_at(clock.now() + timedelta(days=400)):
         Feedback.show_due()
@@ -98,7 +98,7 @@ def test_what_is_kept_is_never_shown_until_its_author_sends_it(cast, purpose):
     assert told(note) == ["feedback.kept", "feedback.left", "feedback.shown"]
 
 
-def test_what_is_kept_can_be_changed_long_after(cast):
+def test_a_kept_note_can_be_changed_long_after(cast):
     kept = cast.kept
     kept.mentorship = cast.mentorship
     draft = kept.withdraw(by=cast["mentee"], device="A laptop")
@@ -113,7 +113,7 @@ def test_sending_the_same_form_twice_leaves_one_note(cast):
         Feedback.leave(by=cast["mentor"], operation="a" * 32, **words | {"saw": "You asked last"})
 
 
-def test_nothing_begins_before_both_said_yes_or_after_the_end(cast, note, read):
+def test_no_feedback_before_both_accepted_or_after_the_end(cast, note, read):
     with pytest.raises(RuleBroken, match="both said yes"):
         factories.feedback(cast.proposed, cast["mentor"])
     with pytest.raises(RuleBroken, match="both said yes"):
@@ -129,7 +129,7 @@ def test_nothing_begins_before_both_said_yes_or_after_the_end(cast, note, read):
             late()
 
 
-def test_what_is_on_its_way_can_be_taken_back_also_when_the_mentorship_ends_meanwhile(cast, note):
+def test_a_held_note_can_be_taken_back_even_if_the_mentorship_has_ended(cast, note):
     Ending.end(cast.mentorship, by=cast["mentee"])
     note.withdraw(by=cast["mentor"], device="A phone")
     assert not Feedback.select().where(Feedback.id == note.id).exists()
@@ -138,7 +138,7 @@ def test_what_is_on_its_way_can_be_taken_back_also_when_the_mentorship_ends_mean
 # The three answers
 
 
-def test_to_try_it_is_a_commitment_of_whoever_got_the_note(cast, read):
+def test_trying_a_suggestion_makes_it_a_commitment_of_the_recipient(cast, read):
     before = Commitment.select().count()
     answer = factories.answer(read, "try")
     assert factories.answer(read, "try") == answer
@@ -154,7 +154,7 @@ def test_a_long_note_becomes_a_commitment_one_line_long(cast):
     assert (len(made.text) <= 200, made.text[-1]) == (True, "…")
 
 
-def test_to_talk_stands_beside_the_next_agenda_until_it_was_talked_about(cast, read):
+def test_a_note_to_talk_about_is_beside_the_next_agenda_until_it_was_discussed(cast, read):
     factories.answer(read, "talk")
     topic = RaisedTopic.get(RaisedTopic.is_about(read))
     assert (topic.title, topic.raised_by_id) == (f"A note from {cast['mentor'].call_name}", cast["mentee"].id)
@@ -165,14 +165,14 @@ def test_to_talk_stands_beside_the_next_agenda_until_it_was_talked_about(cast, r
     assert topic in raised()
 
 
-def test_another_answer_is_refused_while_the_first_stands(cast, read):
+def test_a_second_answer_is_refused(cast, read):
     factories.answer(read, "thanks")
     with pytest.raises(RuleBroken, match="already answered this note"):
         factories.answer(read, "talk")
 
 
 @pytest.mark.parametrize("kind", ["thanks", "try", "talk"])
-def test_an_answer_is_taken_back_within_two_minutes_with_all_that_came_of_it(cast, read, kind):
+def test_an_answer_can_be_undone_within_two_minutes_with_all_its_effects(cast, read, kind):
     open_before = len(Commitment.open_in(cast.mentorship)), len(raised())
     answer = factories.answer(read, kind)
     with clock.frozen_at(answer.at + 2 * MINUTE), pytest.raises(RuleBroken, match="for two minutes"):
@@ -183,7 +183,7 @@ def test_an_answer_is_taken_back_within_two_minutes_with_all_that_came_of_it(cas
     assert (len(Commitment.open_in(cast.mentorship)), len(raised())) == open_before
 
 
-def test_what_is_tried_of_a_note_without_a_next_step_says_to_go_on(cast):
+def test_trying_a_note_without_a_next_step_makes_a_commitment_to_go_on(cast):
     note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], "You asked first", kind="keep", next=""))
     answer = factories.answer(note, "try")
     assert Commitment.get_by_id(answer.commitment_id).text == "Keep doing: You asked first"
@@ -192,7 +192,7 @@ def test_what_is_tried_of_a_note_without_a_next_step_says_to_go_on(cast):
     assert Commitment.get_by_id(answer.commitment_id).text == "Try: more examples and more time"
 
 
-def test_words_are_added_to_an_answer_once(cast, read):
+def test_a_comment_can_be_added_to_an_answer_once(cast, read):
     factories.answer(read, "thanks")
     assert factories.answer(read, "thanks", words="And for the example").words == "And for the example"
     assert factories.answer(read, "thanks", words="And for the example").words == "And for the example"
@@ -201,13 +201,13 @@ def test_words_are_added_to_an_answer_once(cast, read):
             factories.answer(read, other["kind"], words=other["words"])
 
 
-def test_what_is_let_go_is_open_no_more(cast, read):
+def test_a_dropped_attempt_closes_its_commitment(cast, read):
     answer = factories.answer(read, "try")
     answer.record_outcome("dropped", by=cast["mentee"])
     assert Commitment.get_by_id(answer.commitment_id).closed_as == "dropped"
 
 
-def test_six_weeks_later_one_is_asked_how_it_went(cast, read):
+def test_six_weeks_later_the_recipient_is_asked_how_it_went(cast, read):
     answer = factories.answer(read, "try")
     with clock.frozen_at(answer.at + timedelta(weeks=6) - MINUTE):
         assert not answer.asks_how_it_went
@@ -218,7 +218,7 @@ def test_six_weeks_later_one_is_asked_how_it_went(cast, read):
 
 
 @pytest.mark.parametrize("kind", ["thanks", "talk"])
-def test_what_was_not_to_be_tried_did_not_go_any_way(cast, read, kind):
+def test_only_an_attempt_has_an_outcome(cast, read, kind):
     answer = factories.answer(read, kind)
     with clock.frozen_at(answer.at + timedelta(weeks=7)):
         assert not answer.asks_how_it_went
@@ -229,7 +229,7 @@ def test_what_was_not_to_be_tried_did_not_go_any_way(cast, read, kind):
 # Advice
 
 
-def test_a_question_that_was_taken_back_is_seen_by_nobody(cast):
+def test_nobody_sees_a_withdrawn_request_for_advice(cast):
     asked = cast.advice
     asked.mentorship = cast.mentorship
     for _ in range(2):

@@ -16,7 +16,7 @@ def left(cast):
     return note
 
 
-def test_either_of_the_two_leaves_a_note_once_both_have_said_yes(cast):
+def test_either_person_may_leave_a_note_after_both_have_accepted(cast):
     assert who_may(policy.leave, cast, cast.mentorship) == {"mentee", "mentor"}
     assert who_may(policy.leave, cast, cast.proposed) == set()
 
@@ -26,9 +26,9 @@ def test_either_of_the_two_leaves_a_note_once_both_have_said_yes(cast):
     [(policy.see, {"mentee", "mentor"}), (policy.own, {"mentor"}), (policy.answer, {"mentee"})],
     ids=["see", "own", "answer"],
 )
-def test_a_note_is_its_authors_and_answered_by_the_other(cast, left, rule, people):
+def test_the_author_may_change_a_note_and_the_other_may_answer_it(cast, left, rule, people):
     assert who_may(rule, cast, left) == people
 
 
-def test_whoever_asked_takes_it_back(cast):
+def test_the_person_who_asked_may_withdraw_the_request(cast):
     assert who_may(policy.withdraw_request, cast, cast.advice) == {"mentee"}

@@ -1,4 +1,4 @@
-"""What happens to a note at the same moment, each on a connection of its own, with real commits."""
+"""Concurrent actions on a note, each on its own connection, with real commits."""
 
 import pytest
 
@@ -16,7 +16,7 @@ MANY = 6
 
 @pytest.fixture
 def cast(real_database: str) -> Cast:
-    """With nothing held."""
+    """The cast, without a held note."""
     cast = assemble()
     cast.held.delete_instance()
     return cast
@@ -26,7 +26,7 @@ def note_of(cast: Cast) -> Feedback:
     return factories.feedback(cast.mentorship, cast["mentor"])
 
 
-def test_a_note_is_taken_back_or_shown_and_never_both(cast):
+def test_a_note_is_taken_back_or_shown_but_never_both(cast):
     for _ in range(MANY):
         note = note_of(cast)
 
@@ -62,7 +62,7 @@ def test_many_taps_on_one_answer_make_one_commitment(cast):
     assert Commitment.select().count() == before + 1
 
 
-def test_of_two_different_answers_one_stands(cast):
+def test_of_two_different_answers_one_counts(cast):
     note = factories.shown(note_of(cast))
     outcomes = at_once(lambda: factories.answer(note, "thanks"), lambda: factories.answer(note, "talk"))
     assert sum(isinstance(outcome, RuleBroken) for outcome in outcomes) == 1

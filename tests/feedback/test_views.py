@@ -40,7 +40,7 @@ def newest() -> Feedback:
 
 
 @pytest.mark.parametrize("role", ["mentor", "mentee"])
-def test_a_note_is_sent_held_and_can_be_undone_from_the_next_page(as_, cast, place, role):
+def test_a_sent_note_is_held_and_can_be_undone_from_the_next_page(as_, cast, place, role):
     client = as_(role)
     answer = client.post(place, data=words(role))
     note = newest()
@@ -83,7 +83,7 @@ def test_a_problem_is_explained_and_typed_text_is_kept(as_, place, role, changed
     assert answer.text.lstrip().startswith("<form") == bool(headers)
 
 
-def test_what_a_kind_does_not_ask_is_not_kept(as_, place):
+def test_fields_that_a_kind_does_not_have_are_not_saved(as_, place):
     as_("mentor").post(place, data=words(kind="keep"))
     assert newest().next == ""
     as_("mentee").post(place, data=words("mentee", wishes=["examples", "time"]))
@@ -92,14 +92,14 @@ def test_what_a_kind_does_not_ask_is_not_kept(as_, place):
     assert newest().wishes == "examples time"
 
 
-def test_the_starter_alone_says_nothing(as_, place):
+def test_the_sentence_starter_alone_is_not_saved(as_, place):
     as_("mentor").post(place, data=words(because="I am telling you because I think you can "))
     assert newest().because == ""
     as_("mentor").post(place, data=words(because="I am telling you because I think you can lead this."))
     assert newest().because.endswith("lead this.")
 
 
-def test_in_another_language_the_starter_alone_says_nothing_either(as_, place):
+def test_in_another_language_the_starter_alone_is_not_saved_either(as_, place):
     with translated(PseudoLanguage()):
         starter = dict(Fields(as_("mentor").get(f"{place}/new").text).filled)["because"]
         as_("mentor").post(place, data=words(because=starter))
@@ -115,7 +115,7 @@ def test_a_note_lists_its_effects_and_wishes_in_a_sentence(as_, place):
 
 
 @pytest.mark.parametrize(("when", "kept"), [("now", None), ("review", "review"), ("me", "me"), ("", None)])
-def test_a_mentee_chooses_when_it_is_read(as_, cast, place, when, kept):
+def test_a_mentee_chooses_when_a_note_is_shown(as_, cast, place, when, kept):
     as_("mentee").post(place, data=words("mentee", when=when))
     note = newest()
     assert note.kept_for == kept
@@ -133,7 +133,7 @@ def test_sending_a_kept_note_counts_as_leaving_one(as_, cast, place, monkeypatch
     assert newest().kept_for == "me"
 
 
-def test_a_link_opens_the_form_as_it_says(as_, cast, place):
+def test_a_link_can_prefill_the_form(as_, cast, place):
     chosen = Fields(as_("mentor").get(f"{place}/new?kind=try&place=work").text).filled
     assert ("kind", "try") in chosen
     assert ("place", "work") in chosen
@@ -141,7 +141,7 @@ def test_a_link_opens_the_form_as_it_says(as_, cast, place):
     assert not {"kind", "place"} & set(dict(nothing))
 
 
-def test_the_session_of_the_past_week_is_named_and_tied_to_the_note(as_, cast, place):
+def test_the_session_of_the_past_week_is_named_and_linked_to_the_note(as_, cast, place):
     page = as_("mentor").get(f"{place}/new").text
     assert f"Our session, {clock.now().astimezone().day}" in page or "Our session, " in page
     session = dict(Fields(page).filled)["session"]
@@ -152,18 +152,18 @@ def test_the_session_of_the_past_week_is_named_and_tied_to_the_note(as_, cast, p
     assert newest().session_id is None
 
 
-def test_a_foreign_session_is_not_tied_to_it(as_, cast, place):
+def test_another_pairs_session_is_not_linked_to_it(as_, cast, place):
     foreign = factories.session(cast.other_mentorship, days=-1)
     foreign.record_outcome(HELD, by=cast["other_mentee"])
     as_("mentor").post(place, data=words(place="session", session=str(foreign.id)))
     assert newest().session_id is None
 
 
-def test_the_form_says_how_the_other_likes_to_hear_hard_things(as_, place):
+def test_the_form_says_how_the_other_wants_to_be_told_criticism(as_, place):
     assert "wants to hear criticism or bad news in writing first. Ask first." in as_("mentor").get(f"{place}/new").text
 
 
-def test_advice_that_is_asked_for_is_the_title_and_the_note_answers_it(as_, cast, place):
+def test_requested_advice_is_the_title_and_the_note_answers_the_request(as_, cast, place):
     asked = factories.advice(cast.mentorship, cast["mentee"], "How could I open my demo better?")
     page = as_("mentor").get(f"{place}/new?asked={asked.id}").text
     assert "“How could I open my demo better?”" in page
@@ -176,7 +176,7 @@ def test_advice_that_is_asked_for_is_the_title_and_the_note_answers_it(as_, cast
     assert "“How could I" not in own
 
 
-def test_words_begun_before_answer_the_question_that_was_chosen(as_, cast, place):
+def test_a_draft_begun_before_answers_the_chosen_request(as_, cast, place):
     mentor = as_("mentor")
     mentor.post(f"{place}/draft", data=words(saw="Half a sentence"))
     page = mentor.get(f"{place}/new?asked={cast.advice.id}").text
@@ -185,7 +185,7 @@ def test_words_begun_before_answer_the_question_that_was_chosen(as_, cast, place
     assert (filled["saw"], filled["asked"]) == ("Half a sentence", str(cast.advice.id))
 
 
-def test_after_undo_nothing_says_that_it_is_sent(as_, cast, place):
+def test_after_undo_nothing_says_that_the_note_was_sent(as_, cast, place):
     mentor = as_("mentor")
     mentor.post(place, data=words())
     note = newest()
@@ -197,7 +197,7 @@ def test_after_undo_nothing_says_that_it_is_sent(as_, cast, place):
     assert "Withdrawn" not in mentor.get("/").text
 
 
-def test_an_answer_that_came_second_keeps_its_words(as_, cast):
+def test_a_second_answer_keeps_its_text_in_the_form(as_, cast):
     address = f"/feedback/{cast.left.id}"
     client = as_("mentee")
     client.post(f"{address}/answer", data={"answer": "thanks"})
@@ -211,7 +211,7 @@ def test_an_answer_that_came_second_keeps_its_words(as_, cast):
 
 
 @pytest.mark.parametrize("held_before", [True, False])
-def test_whom_it_is_for_is_asked_only_where_there_is_a_choice(as_, cast, held_before):
+def test_the_recipient_is_asked_only_if_there_is_a_choice(as_, cast, held_before):
     assert as_("mentor").get("/feedback/new?kind=keep").location == (
         f"/mentorships/{cast.mentorship.id}/feedback/new?kind=keep"
     )
@@ -221,7 +221,7 @@ def test_whom_it_is_for_is_asked_only_where_there_is_a_choice(as_, cast, held_be
     assert page.count("/feedback/new") >= 2
 
 
-def test_whom_to_ask_is_asked_only_where_there_is_a_choice(as_, cast):
+def test_the_person_to_ask_is_chosen_only_if_there_is_a_choice(as_, cast):
     assert as_("mentee").get("/feedback/new?advice=1").location == f"/mentorships/{cast.mentorship.id}/advice/new"
     another = factories.pair(cast["mentee"], cast["outsider"], within=cast.programme)
     assert 'href="/feedback/new?advice=1"' in as_("mentee").get("/feedback").text
@@ -230,7 +230,7 @@ def test_whom_to_ask_is_asked_only_where_there_is_a_choice(as_, cast):
     assert [f'href="/mentorships/{one.id}/advice/new"' in page for one in (cast.mentorship, another)] == [True, True]
 
 
-def test_hints_are_answered_and_nothing_is_kept(as_, cast, place):
+def test_hints_are_returned_and_nothing_is_saved(as_, cast, place):
     before = Draft.select().count(), Feedback.select().count()
     answer = as_("mentor").post(f"{place}/hints", data=words(saw="You always talk too much"), headers=HINTS)
     assert (answer.status_code, 'id="feedback_hints"' in answer.text) == (200, True)
@@ -239,7 +239,7 @@ def test_hints_are_answered_and_nothing_is_kept(as_, cast, place):
 
 
 def marks_in(page: str) -> list[tuple[str, str]]:
-    """What stands beside a note about how it reads: each word, and whether it is there or open."""
+    """The marks beside a note: each label, and whether it is ticked."""
     return re.findall(r'<li(?: class="on")?>(\w+)<span class="unseen">: (yes|not yet)</span>', page)
 
 
@@ -254,18 +254,18 @@ def test_kind_is_never_ticked_and_appears_only_when_a_rule_objects(as_, cast, pl
     assert ("Kind", "yes") not in read(saw="On Monday you were ten minutes slower than Ahmed")
 
 
-def test_an_empty_note_shows_no_word_about_being_kind(as_, cast, place):
+def test_an_empty_note_does_not_mention_kindness(as_, cast, place):
     assert [name for name, _ in marks_in(as_("mentor").get(f"{place}/new").text)] == ["Specific", "Doable"]
 
 
 @pytest.mark.parametrize(("role", "sent"), [("visitor", {}), ("mentor", {"csrf_token": "stale"}), ("outsider", {})])
-def test_whatever_is_wrong_a_hint_never_takes_the_page_away(as_, place, role, sent):
+def test_an_error_of_the_hints_never_replaces_the_page(as_, place, role, sent):
     answer = as_(role).post(f"{place}/hints", data=words() | sent, headers=HINTS)
     assert answer.status_code in (200, 204)
     assert "<h1" not in answer.text
 
 
-def test_without_script_the_preview_shows_the_note_and_its_hint_and_sends_nothing(as_, cast, place):
+def test_without_javascript_the_preview_shows_the_note_and_its_hint_and_sends_nothing(as_, cast, place):
     client = as_("mentor")
     before = Feedback.select().count()
     page = client.post(f"{place}/preview", data=words(saw="You always talk too much", effects=["slower"])).text
@@ -281,7 +281,7 @@ def test_without_script_the_preview_shows_the_note_and_its_hint_and_sends_nothin
     assert Draft.of(cast["mentor"], DraftKey("feedback.note", cast.mentorship.id)) == []
 
 
-def test_what_is_typed_is_kept_as_a_draft_and_comes_back(as_, cast, place):
+def test_typed_text_is_saved_as_a_draft_and_restored(as_, cast, place):
     headers = FORM | {"HX-Target": "div#draft"}
     as_("mentor").post(f"{place}/draft", data=words(saw="You asked Sam first"), headers=headers)
     page = as_("mentor").get(f"{place}/new").text
@@ -290,10 +290,10 @@ def test_what_is_typed_is_kept_as_a_draft_and_comes_back(as_, cast, place):
     assert "You asked Sam first" not in as_("mentee").get(f"{place}/new").text
 
 
-# The place
+# The page of feedback
 
 
-def test_received_given_and_asked_for_are_told_apart(as_, cast):
+def test_received_and_given_notes_and_requests_are_told_apart(as_, cast):
     cast.left, cast.kept, cast.held  # noqa: B018 - they are there from now on
     seen = {show: as_("mentee").get(f"/feedback?show={show}").text for show in ("received", "given", "asked")}
     assert [cast.left.saw in page for page in seen.values()] == [True, False, False]
@@ -303,20 +303,20 @@ def test_received_given_and_asked_for_are_told_apart(as_, cast):
     assert as_("mentee").get("/feedback?show=nonsense&in=x&before=y&waiting=z").status_code == 200
 
 
-def test_only_what_waits_or_only_one_mentorship_is_shown(as_, cast):
+def test_the_list_can_be_filtered_by_waiting_and_by_mentorship(as_, cast):
     page = as_("mentee").get("/feedback?waiting=yes").text
     assert (cast.left.saw in page, cast.tried.saw in page) == (True, False)
     assert cast.left.saw in as_("mentee").get(f"/feedback?in={cast.mentorship.id}").text
     assert cast.left.saw not in as_("mentee").get(f"/feedback?in={cast.asked.id}").text
 
 
-def test_what_one_keeps_waits_for_no_answer(as_, cast):
+def test_a_kept_note_waits_for_no_answer(as_, cast):
     page = as_("mentee").get("/feedback?show=given&waiting=yes").text
     assert cast.kept.saw not in page
     assert "Every note you sent has been answered." in page
 
 
-def test_a_long_list_goes_on_and_comes_back(as_, cast):
+def test_a_long_list_has_pages_in_both_directions(as_, cast):
     for number in range(25):
         with clock.frozen_at(clock.now() + timedelta(minutes=number)):
             factories.shown(factories.feedback(cast.mentorship, cast["mentor"], f"Seen number {number}."))
@@ -328,7 +328,7 @@ def test_a_long_list_goes_on_and_comes_back(as_, cast):
     assert "No older notes." not in second
 
 
-def test_a_foreign_cursor_shows_nothing_foreign(as_, cast):
+def test_another_persons_cursor_shows_none_of_their_notes(as_, cast):
     page = as_("other_mentee").get(f"/feedback?before={cast.left.id}")
     assert page.status_code == 200
     assert cast.left.saw not in page.text
@@ -349,7 +349,7 @@ def test_one_tap_answers_and_can_be_undone(as_, cast, kind):
     assert not FeedbackAnswer.select().where(FeedbackAnswer.feedback == note).exists()
 
 
-def test_words_and_a_day_go_with_it(as_, cast):
+def test_an_answer_can_have_a_comment_and_a_date(as_, cast):
     as_("mentee").post(
         f"/feedback/{cast.left.id}/answer", data={"answer": "try", "words_with_it": "From Monday on", "due": "open"}
     )
@@ -366,12 +366,12 @@ def test_words_and_a_day_go_with_it(as_, cast):
         ({"answer": "thanks", "words_with_it": "x" * 401}, "Shorten this to 400 characters."),
     ],
 )
-def test_an_answer_that_will_not_do_is_told(as_, cast, sent, sentence):
+def test_an_invalid_answer_is_explained(as_, cast, sent, sentence):
     page = as_("mentee").post(f"/feedback/{cast.left.id}/answer", data=sent)
     assert (page.status_code, sentence in page.text) == (422, True)
 
 
-def test_both_read_what_became_of_it(as_, cast):
+def test_both_see_the_outcome(as_, cast):
     note = cast.tried
     FeedbackAnswer.update(at=clock.now() - timedelta(weeks=6)).execute()
     assert "How did it go?" in as_("mentee").get("/").text
@@ -384,11 +384,11 @@ def test_both_read_what_became_of_it(as_, cast):
     assert "How did it go?" not in as_("mentee").get("/").text
 
 
-def test_how_it_went_with_what_has_no_answer_is_not_there(as_, cast):
+def test_a_note_without_an_answer_has_no_page_for_its_outcome(as_, cast):
     assert as_("mentee").post(f"/feedback/{cast.left.id}/outcome", data={"went": "same"}).status_code == 404
 
 
-def test_today_shows_what_waits_with_its_three_answers(as_, cast):
+def test_today_shows_waiting_notes_with_their_three_answers(as_, cast):
     page = as_("mentee").get("/").text
     assert cast.left.saw in page
     assert page.count(f'action="/feedback/{cast.left.id}/answer"') == 1
@@ -399,7 +399,7 @@ def test_today_shows_what_waits_with_its_three_answers(as_, cast):
     assert cast.advice.text in as_("mentor").get("/").text
 
 
-def test_nothing_waits_while_a_mentorship_rests_or_when_it_is_over(as_, cast):
+def test_nothing_waits_during_a_pause_or_after_the_end(as_, cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     assert cast.left.saw not in as_("mentee").get("/").text
     assert "/answer" not in as_("mentee").get(f"/feedback/{cast.left.id}").text
@@ -418,7 +418,7 @@ def test_from_the_third_session_on_a_mentee_is_asked_what_helped(as_, cast):
     assert "What helped most so far?" not in as_("mentee").get(address).text
 
 
-def test_a_question_for_advice_is_asked_and_taken_back(as_, cast):
+def test_a_request_for_advice_is_sent_and_withdrawn(as_, cast):
     client, address = as_("mentor"), f"/mentorships/{cast.mentorship.id}/advice"
     assert client.post(address, data={"text": "", "operation": factories.key()}).status_code == 422
     client.post(address, data={"text": "Which of my questions helped?", "operation": factories.key()})
@@ -428,7 +428,7 @@ def test_a_question_for_advice_is_asked_and_taken_back(as_, cast):
     assert "Which of my questions helped?" not in as_("mentee").get("/").text
 
 
-def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as_, cast):
+def test_a_topic_to_talk_about_is_shown_on_the_session_and_removed_with_a_tap(as_, cast):
     page = f"/sessions/{cast.session.id}"
     link = f'href="/feedback/{cast.raised.subject_id}"'
     assert (cast.raised.title in as_("mentor").get(page).text, link in as_("mentor").get(page).text) == (True, True)
@@ -449,7 +449,7 @@ def test_what_is_to_be_talked_about_stands_on_the_session_and_goes_with_a_tap(as
 def test_an_empty_answer_to_how_it_went_shows_the_note_and_an_error(as_, cast, sent, sentence):
     with clock.frozen_at(clock.now() - timedelta(weeks=7)):
         note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"]))
-        factories.answer(note, "try")  # without words, so that the page asks for some
+        factories.answer(note, "try")  # without a comment, so that the page asks for one
     answer = as_("mentee").post(f"/feedback/{note.id}/outcome", data=sent)
     assert answer.status_code == 422
     assert sentence in answer.text

@@ -84,7 +84,7 @@ def test_a_closed_tab_a_reload_and_back_lose_nothing(
     saves(again, section)
 
 
-def test_a_draft_can_be_thrown_away(
+def test_a_draft_can_be_discarded(
     browse: Browse, section: Section, at_the_form: Callable[[Page], Hands], javascript: bool
 ) -> None:
     me = at_the_form(browse("desktop", javascript=javascript))

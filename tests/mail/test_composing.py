@@ -1,4 +1,4 @@
-"""Mail made from events: what, to whom, in whose time, and never twice."""
+"""Mail made from events: its content, its recipients, in the reader's time zone, and never twice."""
 
 import re
 from collections import Counter
@@ -29,12 +29,12 @@ pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
 @pytest.fixture
 def cast(cast: Cast) -> Cast:
-    """Nobody meets here: mail around sessions has tests of its own."""
+    """The cast without sessions, because mail about sessions has its own tests."""
     Session.delete().execute()
     return cast
 
 
-def test_an_invitation_goes_by_mail_and_its_link_lets_the_person_join(mailing, visitor, cast, post_office):
+def test_an_invitation_is_mailed_and_its_link_lets_the_person_join(mailing, visitor, cast, post_office):
     assert round(mailing) == 1
     (mail,) = post_office.arrived
     assert mail["To"].addresses[0].addr_spec == cast["newcomer"].email
@@ -46,7 +46,7 @@ def test_an_invitation_goes_by_mail_and_its_link_lets_the_person_join(mailing, v
     assert visitor.get(f"/join/{cast.token}").status_code == 410
 
 
-def test_the_copied_link_uses_the_mailed_one_up(mailing, visitor, cast, post_office):
+def test_using_the_copied_link_uses_up_the_mailed_one(mailing, visitor, cast, post_office):
     round(mailing)
     mailed = link_in(post_office.arrived[0], "join")
     cast.invitation.accept(name="Noor", password_hash=PASSWORD_HASH, zone="UTC", region="en-GB")
@@ -68,7 +68,7 @@ def _signs_out_elsewhere(person):
 @pytest.mark.parametrize("end", [_changes_the_password, _resets_the_password, _signs_out_elsewhere])
 @pytest.mark.parametrize("is_written", [True, False])
 @pytest.mark.parametrize("links", [SignInLink, ResetLink])
-def test_a_link_in_a_mail_that_still_waits_ends_with_the_others(mailing, cast, post_office, end, is_written, links):
+def test_a_link_in_a_waiting_mail_ends_with_the_others(mailing, cast, post_office, end, is_written, links):
     round(mailing)
     post_office.arrived.clear()
     links.ask(cast["mentee"])
@@ -80,7 +80,7 @@ def test_a_link_in_a_mail_that_still_waits_ends_with_the_others(mailing, cast, p
     assert links.select().where((links.person == cast["mentee"]) & links.used_at.is_null()).count() == 0
 
 
-def test_a_link_to_sign_in_is_not_mailed_once_its_ten_minutes_are_over(mailing, cast, post_office):
+def test_a_sign_in_link_is_not_mailed_after_its_ten_minutes(mailing, cast, post_office):
     round(mailing)
     SignInLink.ask(cast["mentee"])
     post_office.to_message = ["451 Come back later"]
@@ -114,12 +114,12 @@ def test_each_mail_is_composed_once(mailing, cast, post_office, monkeypatch):
     assert set(composed.values()) == {1}
 
 
-def test_an_event_is_told_once_however_often_one_looks(mailing, cast, post_office):
+def test_an_event_is_mailed_once_however_often_the_job_runs(mailing, cast, post_office):
     assert [round(mailing) for _ in range(3)] == [1, 0, 0]
     assert len(post_office.arrived) == 1
 
 
-def test_who_has_joined_meanwhile_gets_no_invitation(mailing, cast, post_office):
+def test_somebody_who_has_joined_meanwhile_gets_no_invitation(mailing, cast, post_office):
     cast.invitation.accept(name="Noor", password_hash=PASSWORD_HASH, zone="UTC", region="en-GB")
     round(mailing)
     assert cast["newcomer"].email not in str(post_office.recipients)
@@ -127,7 +127,7 @@ def test_who_has_joined_meanwhile_gets_no_invitation(mailing, cast, post_office)
     assert Message.unsent() == []
 
 
-def test_what_happened_long_before_mail_was_set_up_is_not_told(mailing, cast, post_office):
+def test_events_long_before_mail_was_set_up_are_not_mailed(mailing, cast, post_office):
     with clock.frozen_at(clock.now() + NEWS + timedelta(minutes=1)):
         assert round(mailing) == 0
     assert Message.select().count() == 0
@@ -161,7 +161,7 @@ def test_news_recorded_by_a_clock_in_the_future_is_mailed_once_the_clock_is_righ
     assert "note" in post_office.arrived[-1]["Subject"]
 
 
-def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_still(mailing, as_, cast, monkeypatch):
+def test_the_mail_page_shows_the_last_run_and_says_when_mail_has_stopped(mailing, as_, cast, monkeypatch):
     moment = clock.now()
     with clock.frozen_at(moment):
         mail_job(mailing).round()
@@ -175,7 +175,7 @@ def test_the_page_about_mail_shows_the_last_round_and_says_when_mail_stands_stil
         assert "No mail is going out" in as_("coordinator").get("/mail").text
 
 
-def test_a_changed_password_is_told_in_the_readers_own_time(mailing, cast, post_office):
+def test_a_changed_password_is_mailed_with_the_time_in_the_readers_zone(mailing, cast, post_office):
     cast["mentee"].change_profile(zone="Asia/Tokyo", clock="24")
     change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     at = Event.get(Event.name == "password.changed").at
@@ -186,7 +186,7 @@ def test_a_changed_password_is_told_in_the_readers_own_time(mailing, cast, post_
     assert "(Tokyo)" in text
 
 
-def test_every_mail_says_why_it_came_and_has_both_parts(mailing, cast, post_office):
+def test_every_mail_says_why_it_was_sent_and_has_both_parts(mailing, cast, post_office):
     change_password(cast["mentee"], PASSWORD_HASH, keep=0)
     round(mailing)
     assert len(post_office.arrived) == 2
@@ -205,7 +205,7 @@ def test_a_name_that_looks_like_code_stays_a_name(mailing, cast, post_office):
     assert "{{7*7}}" in mail.get_body(("plain",)).get_content()
 
 
-def test_no_mail_holds_a_word_of_the_pair(mailing, database, post_office):
+def test_no_mail_quotes_text_of_the_pair(mailing, database, post_office):
     ours = Canaries()
     cast = assemble(ours=ours)
     Session.delete().execute()
@@ -235,7 +235,7 @@ def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, databa
 
 
 def answer_with(monkeypatch: pytest.MonkeyPatch, event: str, mail) -> None:
-    """Have an event answered by another `mail(event, person)`."""
+    """Replace the `mail(event, person)` of an event's mail kind."""
     kinds = kinds_by_event()
     kinds[event] = replace(kinds[event], mail=mail)
     monkeypatch.setattr(composing, "kinds_by_event", lambda: kinds)
@@ -251,7 +251,7 @@ def test_a_mail_that_cannot_be_written_stops_no_other(mailing, cast, post_office
     assert round(mailing) == 1
 
 
-def test_what_cannot_be_written_is_tried_once_and_never_holds_up_the_rest(
+def test_a_mail_that_cannot_be_written_is_tried_once_and_never_delays_the_others(
     mailing, as_, cast, post_office, monkeypatch, caplog
 ):
     answer_with(monkeypatch, "password.changed", broken)
@@ -274,28 +274,28 @@ def test_while_the_database_is_busy_nothing_is_given_up(mailing, cast, post_offi
     assert round(mailing) == 1
 
 
-def test_while_another_holds_the_lease_nothing_is_sent(mailing, cast, post_office):
+def test_while_another_process_holds_the_lease_nothing_is_sent(mailing, cast, post_office):
     assert Lease.take(MAIL, "another")
     assert round(mailing) == 0
     assert Message.select().count() == 0
 
 
-def test_a_kind_has_a_name_or_is_of_two_people_alone():
+def test_a_mail_kind_has_a_name_or_concerns_only_the_pair():
     assert [kind.key for kind in all_kinds() if (kind.name is None) != (kind.subject is not None)] == []
 
 
-def test_an_event_is_answered_by_one_kind_of_mail_and_a_kind_has_a_key_of_its_own():
+def test_each_event_has_one_mail_kind_and_each_kind_its_own_key():
     kinds = all_kinds()
     assert len(kinds_by_event()) == sum(len(kind.events) for kind in kinds)
     assert len({kind.key for kind in kinds}) == len(kinds)
 
 
-def test_news_that_gathers_is_written_when_it_is_due():
-    """Several pieces of news become one mail only when they are written."""
+def test_gathered_news_is_written_when_it_is_due():
+    """Several pieces of news are combined only when the mail is written."""
     assert [kind.key for kind in all_kinds() if kind.gathers and not kind.written_when_due] == []
 
 
-def test_the_page_about_mail_never_tells_that_two_people_meet_or_that_there_is_a_note(mailing, as_, cast, post_office):
+def test_the_mail_page_never_reveals_sessions_or_notes(mailing, as_, cast, post_office):
     noon = clock.now().replace(hour=12) + timedelta(days=1)
     with clock.frozen_at(noon):
         note = factories.feedback(cast.mentorship, cast["mentor"])
@@ -309,7 +309,7 @@ def test_the_page_about_mail_never_tells_that_two_people_meet_or_that_there_is_a
     assert "Message" in told <= {kind.name for kind in all_kinds()} | {"Message"}
 
 
-def test_the_token_of_a_mail_is_stored_as_a_hash_alone(mailing, cast, post_office):
+def test_only_the_hash_of_a_mails_token_is_stored(mailing, cast, post_office):
     round(mailing)
     token = link_in(post_office.arrived[0], "join").rpartition("/")[2]
     invitation = Invitation.with_token(token)

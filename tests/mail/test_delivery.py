@@ -67,7 +67,7 @@ def test_one_event_makes_one_message(amara):
     assert [message.subject for message in Message.select()] == ["You are invited"]
 
 
-def test_what_is_not_taken_for_now_is_tried_again_and_sent_once(post_office, mailbox, amara):
+def test_a_temporary_refusal_is_retried_and_sent_once(post_office, mailbox, amara):
     message = post(amara)
     post_office.to_message = ["451 Come back later"]
     assert send_due(mailbox) == 0
@@ -79,7 +79,7 @@ def test_what_is_not_taken_for_now_is_tried_again_and_sent_once(post_office, mai
     assert factories.again(message).tries == 2
 
 
-def test_pauses_grow_and_after_three_days_it_is_given_up(post_office, mailbox, amara):
+def test_intervals_grow_and_after_three_days_it_is_given_up(post_office, mailbox, amara):
     message, moment, tries = post(amara), clock.now(), []
     post_office.to_message = ["451 No"] * 200
     for minute in range(0, 5 * 24 * 60, 1):
@@ -94,7 +94,7 @@ def test_pauses_grow_and_after_three_days_it_is_given_up(post_office, mailbox, a
     assert kept.plain == ""
 
 
-def test_a_refusal_for_good_is_remembered_in_words_and_stops_no_other(post_office, mailbox, amara):
+def test_a_permanent_refusal_is_recorded_in_words_and_stops_no_other(post_office, mailbox, amara):
     bad, good = post(amara), post(amara, event_id=2)
     post_office.to_address = ["550 No such person"]
     assert send_due(mailbox) == 1
@@ -104,7 +104,7 @@ def test_a_refusal_for_good_is_remembered_in_words_and_stops_no_other(post_offic
     assert [message.id for message in Message.unsent()] == [bad.id]
 
 
-def test_a_lost_answer_repeats_the_message_under_the_same_id(post_office, mailbox, amara):
+def test_after_a_lost_reply_the_message_is_repeated_with_the_same_id(post_office, mailbox, amara):
     post(amara)
     post_office.hangs_up_after_taking = 1
     assert send_due(mailbox) == 0
@@ -113,7 +113,7 @@ def test_a_lost_answer_repeats_the_message_under_the_same_id(post_office, mailbo
     assert [mail["Message-ID"] for mail in post_office.arrived] == ["<1@x>", "<1@x>"]
 
 
-def test_a_crash_after_the_claim_repeats_it_later_and_not_at_once(post_office, mailbox, amara):
+def test_after_a_crash_a_claimed_message_is_repeated_later_and_not_at_once(post_office, mailbox, amara):
     message = post(amara)
     assert message.claim()
     with later(4):
@@ -123,8 +123,8 @@ def test_a_crash_after_the_claim_repeats_it_later_and_not_at_once(post_office, m
     assert len(post_office.arrived) == 1
 
 
-def test_a_message_from_a_wrong_clock_goes_as_soon_as_the_clock_is_right(post_office, mailbox, amara):
-    """One was posted, one was claimed by a server that was killed, one waits for a morning."""
+def test_a_message_from_a_wrong_clock_is_sent_as_soon_as_the_clock_is_right(post_office, mailbox, amara):
+    """One message was posted, one was claimed by a server that was killed, one waits for the morning."""
     with later(60 * 24 * 365):
         posted, claimed, waiting = (post(amara, event_id=number) for number in (1, 2, 3))
         claimed.claim()
@@ -136,7 +136,7 @@ def test_a_message_from_a_wrong_clock_goes_as_soon_as_the_clock_is_right(post_of
 
 
 def test_a_message_that_only_seems_old_is_not_given_up_at_its_first_refusal(post_office, mailbox, amara):
-    """It was posted while the clock stood in the past."""
+    """The message was posted while the clock was in the past."""
     with later(-60 * 24 * 365):
         message = post(amara)
     post_office.to_message = ["451 Come back later"]
@@ -182,7 +182,7 @@ def test_nothing_in_a_name_or_subject_begins_a_header(post_office, mailbox, amar
         ("smtp://a:b@127.0.0.1:{port}", "The mail server refused the sign-in: 535"),
     ],
 )
-def test_what_is_wrong_with_a_server_is_said_in_words(post_office, amara, url, words):
+def test_problems_of_a_mail_server_are_explained(post_office, amara, url, words):
     mailbox = Mailbox(url.format(port=post_office.port), "trellis@example.org", "Trellis")
     mail = letter(mailbox, to=amara.email, name="A", subject="S", plain="p", html="h", id="<a@b>")
     answer = deliver(mailbox, mail, amara.email)
@@ -201,7 +201,7 @@ HEADERS = (
 
 
 def decoded(header: str, raw: bytes) -> tuple[str, str]:
-    """The words of a header and the address after them. Python's own parser parts encoded words in names by spaces."""
+    """The text of a header and the address after it. Python's parser puts spaces between encoded words in names."""
     body = re.search(rb"(?:^|\r\n)" + header.encode() + rb": (.*?)\r\n(?![ \t])", raw, re.DOTALL)[1].decode("ascii")
     words, _, address = body.rpartition("<") if header != "Subject" else (body, "", "")
     words = re.sub(r"\r\n(?=[ \t])", "", words).strip()
@@ -234,7 +234,7 @@ def test_the_post_office_sees_what_python_does_to_long_headers():
 
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u202a", "\x00", "\x1b", "\x85"], ids=ascii)
-def test_what_could_deceive_or_break_a_header_is_left_out(post_office, mailbox, hidden):
+def test_characters_that_could_deceive_or_break_a_header_are_removed(post_office, mailbox, hidden):
     send(mailbox, to="a@example.org", name=f"A{hidden}nna", subject=f"S{hidden}S", plain="p", html="h", id="<a@b>")
     (mail,) = post_office.arrived
     assert hidden not in str(mail["To"]) + str(mail["Subject"])
@@ -255,14 +255,14 @@ def test_a_password_in_any_script_is_sent_in_utf_8(user, password, other_way):
     assert refused.words.startswith("The mail server refused the sign-in: 535")
 
 
-def test_a_server_that_takes_no_such_password_is_explained():
+def test_a_server_that_rejects_such_a_password_is_explained():
     with open_office(auth_exclude_mechanism=["PLAIN", "LOGIN"]) as office:
         answer = send(with_password(office, "trellis", "pässword"), to="a@example.org", **LETTER)
     assert answer.outcome == LATER
     assert "can’t take non-ASCII letters" in answer.words
 
 
-def test_a_mistake_of_ours_in_one_message_stops_no_other(post_office, mailbox, amara, monkeypatch):
+def test_a_bug_in_one_message_stops_no_other(post_office, mailbox, amara, monkeypatch):
     bad, good = post(amara), post(amara, event_id=2)
     write = headers._prose
     monkeypatch.setattr(headers, "_prose", lambda words, header: 1 / 0 if words == "Broken" else write(words, header))
@@ -275,7 +275,7 @@ def test_a_mistake_of_ours_in_one_message_stops_no_other(post_office, mailbox, a
     assert factories.again(good).sent_at
 
 
-def test_an_address_the_server_cannot_write_is_given_up(post_office, mailbox, amara):
+def test_an_address_that_the_server_does_not_support_is_given_up(post_office, mailbox, amara):
     mail = letter(mailbox, to="x@example.org", name="A", subject="S", plain="p", html="h", id="<a@b>")
     outcome = deliver(mailbox, mail, "ليلى@example.org").outcome
     assert outcome in (SENT, NEVER)
@@ -293,7 +293,7 @@ def test_of_two_runners_one_sends(real_database, post_office):
     assert sorted(mail["Message-ID"] for mail in post_office.arrived) == [f"<{number}@x>" for number in range(1, 6)]
 
 
-def test_the_lease_is_held_by_one_and_runs_out(real_database):
+def test_one_process_holds_the_lease_and_it_expires(real_database):
     outcomes = at_once(*[lambda holder=holder: Lease.take("mail", holder) for holder in "abcdef"])
     assert sorted(outcomes) == [False] * 5 + [True]
     (holder,) = [row.holder for row in Lease.select()]

@@ -1,4 +1,4 @@
-"""Several pieces of news for one person within minutes are one mail; links and account mail never wait for them."""
+"""Several pieces of news for one person within minutes share one mail. Links and account mail never wait for them."""
 
 import re
 from copy import deepcopy
@@ -27,7 +27,7 @@ GATHER = composing.GATHER
 
 @pytest.fixture(autouse=True)
 def nothing_gathers(monkeypatch):
-    """Not here: news waits as long as it really does."""
+    """Overrides the fixture, so that news waits as long as in production."""
     monkeypatch.setattr(composing, "GATHER", GATHER)
 
 
@@ -52,7 +52,7 @@ def cast(database, quiet_stage):
 
 
 def book(cast, days: int, at: datetime = NOON) -> Session:
-    """The mentee books a session so many days ahead."""
+    """Book a session this many days ahead, as the mentee."""
     words = {"minutes": 45, "zone": "UTC", "channel": "video", "place": "Room 4"}
     with clock.frozen_at(at):
         return Session.book(
@@ -61,7 +61,7 @@ def book(cast, days: int, at: datetime = NOON) -> Session:
 
 
 def ask(cast, at: datetime = NOON) -> AdviceRequest:
-    """The mentee asks the mentor for advice."""
+    """Ask the mentor for advice, as the mentee."""
     with clock.frozen_at(at):
         return factories.advice(cast.mentorship, cast["mentee"])
 
@@ -70,13 +70,13 @@ def plain(mail) -> str:
     return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
-def test_one_piece_of_news_waits_three_minutes_and_is_a_mail_as_ever(cast, round_at, post_office):
+def test_one_piece_of_news_waits_three_minutes_and_is_an_ordinary_mail(cast, round_at, post_office):
     book(cast, 6)
     assert [round_at(NOON), round_at(NOON + 2 * MINUTE), round_at(NOON + 3 * MINUTE)] == [0, 0, 1]
     assert post_office.arrived[0]["Subject"] == "Mentee booked a session for Tuesday 16 March, 12:00"
 
 
-def test_bookings_and_questions_within_minutes_are_one_mail_that_tells_all(cast, round_at, post_office):
+def test_bookings_and_questions_within_minutes_share_one_mail(cast, round_at, post_office):
     sessions = [book(cast, 6), book(cast, 13, NOON + MINUTE), book(cast, 20, NOON + 2 * MINUTE)]
     ask(cast, NOON + 2 * MINUTE)
     assert round_at(NOON + 3 * MINUTE) == 1
@@ -96,7 +96,7 @@ def test_bookings_and_questions_within_minutes_are_one_mail_that_tells_all(cast,
     assert all(message.sent_at for message in Message.select().where(Message.person == cast["mentor"]))
 
 
-def test_a_mail_about_both_stops_both(cast, round_at, visitor, post_office):
+def test_unsubscribing_from_a_mail_about_both_stops_both(cast, round_at, visitor, post_office):
     book(cast, 6)
     ask(cast)
     round_at(NOON + 3 * MINUTE)
@@ -117,7 +117,7 @@ def test_eighty_bookings_and_questions_are_one_mail(cast, round_at, post_office)
     assert post_office.arrived[0]["Subject"].endswith("(and 79 more)")
 
 
-def test_what_was_changed_again_within_the_minutes_is_told_once_as_it_is(cast, round_at, post_office):
+def test_a_record_changed_again_within_minutes_is_mailed_once_in_its_current_state(cast, round_at, post_office):
     session = book(cast, 6)
     with clock.frozen_at(NOON + MINUTE):
         session.move(by=cast["mentee"], seen=0, starts_at=NOON + 7 * DAY)
@@ -146,7 +146,7 @@ def test_each_reader_gets_their_own_mail(cast, round_at, post_office):
     assert [str(mail["Subject"]) for mail in post_office.arrived if "more)" in mail["Subject"]] == []
 
 
-def test_a_server_that_is_down_for_a_while_loses_and_doubles_no_piece(cast, round_at, post_office):
+def test_a_server_that_is_down_for_a_while_loses_and_duplicates_nothing(cast, round_at, post_office):
     for days in (6, 13):
         book(cast, days)
     post_office.to_message = ["451 Come back later"]
@@ -159,7 +159,7 @@ def test_a_server_that_is_down_for_a_while_loses_and_doubles_no_piece(cast, roun
     assert plain(mail).count("booked a session with you") == 3
 
 
-def test_when_the_first_piece_is_overtaken_while_the_server_is_down_the_others_are_still_told(
+def test_if_the_first_piece_is_overtaken_while_the_server_is_down_the_others_are_still_sent(
     cast, round_at, post_office
 ):
     first, second = book(cast, 6), book(cast, 13)
@@ -173,7 +173,7 @@ def test_when_the_first_piece_is_overtaken_while_the_server_is_down_the_others_a
     assert "more)" not in mail["Subject"]
 
 
-def test_what_is_refused_for_good_is_given_up_as_a_whole_and_stands_once_on_the_page_about_mail(
+def test_a_permanently_refused_mail_is_given_up_as_a_whole_and_listed_once_on_the_mail_page(
     cast, round_at, post_office
 ):
     for days in (6, 13):
@@ -184,7 +184,7 @@ def test_what_is_refused_for_good_is_given_up_as_a_whole_and_stands_once_on_the_
     assert len(Message.unsent()) == 1
 
 
-def test_a_link_to_sign_in_neither_waits_nor_joins_the_news(cast, round_at, post_office):
+def test_a_sign_in_link_neither_waits_nor_joins_the_news(cast, round_at, post_office):
     book(cast, 6)
     with clock.frozen_at(NOON + MINUTE):
         SignInLink.ask(cast["mentor"])
@@ -195,7 +195,7 @@ def test_a_link_to_sign_in_neither_waits_nor_joins_the_news(cast, round_at, post
 # Invitations of a coordinator
 
 
-def test_a_coordinators_invitations_leave_by_the_hour_and_a_members_at_once(mailing, cast, post_office, monkeypatch):
+def test_a_coordinators_invitations_are_sent_hourly_and_a_members_at_once(mailing, cast, post_office, monkeypatch):
     monkeypatch.setattr(account_mail, "MOST_AN_HOUR", 3)
     people = [factories.invited(f"Person {number}", within=cast.programme) for number in range(8)]
 

@@ -1,4 +1,4 @@
-"""What goes round by itself is done by one process at a time, and goes on whatever happens in a round."""
+"""Periodic jobs run in one process at a time, and go on after an error."""
 
 import threading
 from datetime import timedelta
@@ -11,7 +11,7 @@ from app.mail.periodic_jobs import PeriodicJob
 from app.mail.runner import periodic_jobs
 
 
-def test_while_another_holds_the_lease_nothing_is_done(database):
+def test_while_another_process_holds_the_lease_nothing_is_done(database):
     done: list[int] = []
     rounds = PeriodicJob("sweeping", lambda: done.append(1) or 3, seconds=60)
     assert Lease.take("sweeping", "another")
@@ -21,12 +21,12 @@ def test_while_another_holds_the_lease_nothing_is_done(database):
     assert done == [1]
 
 
-def test_two_kinds_of_rounds_do_not_wait_for_each_other(database):
+def test_two_jobs_do_not_wait_for_each_other(database):
     sweeping, sending = (PeriodicJob(name, lambda: 1, seconds=60) for name in ("sweeping", "sending"))
     assert (sweeping.round(), sending.round()) == (1, 1)
 
 
-def test_a_round_that_fails_is_followed_by_the_next_until_it_ends(real_database):
+def test_a_failed_run_is_followed_by_the_next_until_the_job_ends(real_database):
     tries, twice = [], threading.Event()
 
     def fail() -> int:
@@ -56,7 +56,7 @@ def test_a_lease_from_a_wrong_clock_is_free_as_soon_as_the_clock_is_right(databa
     assert not Lease.take("mail", "killed")
 
 
-def test_when_a_round_was_last_done_is_kept_for_everybody(database):
+def test_the_time_of_the_last_run_is_stored_for_all_processes(database):
     assert Lease.last_done("sweeping") is None
     moment = clock.now()
     rounds = PeriodicJob("sweeping", lambda: 1, seconds=60)
@@ -65,7 +65,7 @@ def test_when_a_round_was_last_done_is_kept_for_everybody(database):
     assert Lease.last_done("sweeping") == moment
 
 
-def test_a_round_that_fails_is_not_done(database):
+def test_a_failed_run_does_not_count_as_done(database):
     rounds = PeriodicJob("failing", lambda: 1 // 0, seconds=60)
     with pytest.raises(ZeroDivisionError):
         rounds.round()
@@ -83,8 +83,8 @@ def test_a_round_that_fails_is_not_done(database):
         (1000, -1000, True),
     ],
 )
-def test_rounds_are_late_after_twice_their_time_and_a_lease(database, since_start, since_done, is_late):
-    """Seconds; a moment ahead comes from a clock that was wrong. What has just started is not late."""
+def test_a_job_is_late_after_twice_its_interval_plus_a_lease(database, since_start, since_done, is_late):
+    """In seconds. A moment in the future comes from a wrong clock. A server that has just started isn't late."""
     rounds = PeriodicJob("sweeping", lambda: 1, seconds=60)
     rounds.started_at = clock.uptime() - since_start
     if since_done is not None:
@@ -93,7 +93,7 @@ def test_rounds_are_late_after_twice_their_time_and_a_lease(database, since_star
     assert rounds.is_late == is_late
 
 
-def test_what_cannot_be_undone_waits_for_a_day_after_the_clock_was_set(database, monkeypatch):
+def test_an_irreversible_job_waits_for_a_day_after_the_clock_was_set(database, monkeypatch):
     done: list[int] = []
     careful = PeriodicJob("emptying", lambda: done.append(1) or 1, seconds=60, careful=True)
     lead, uptime = clock.lead(), clock.uptime()
@@ -106,12 +106,12 @@ def test_what_cannot_be_undone_waits_for_a_day_after_the_clock_was_set(database,
     assert Lease.last_done("emptying")
 
 
-def test_every_round_that_deletes_or_ends_something_by_its_date_is_careful(app):
+def test_every_job_that_deletes_or_ends_something_by_date_is_careful(app):
     careful = {rounds.name for rounds in periodic_jobs(app) if rounds._is_careful}
     assert careful == {"finishing", "bins", "retention", "searches"}
 
 
-def test_the_health_check_knows_that_rounds_are_late_and_that_a_write_failed(database, visitor, monkeypatch):
+def test_the_health_check_reports_late_jobs_and_failed_writes(database, visitor, monkeypatch):
     rounds = PeriodicJob("mail", lambda: 1, seconds=2)
     rounds.started_at = clock.uptime() - 1000
     monkeypatch.setattr("app.mail.periodic_jobs._running", [rounds])

@@ -1,4 +1,4 @@
-"""Stopping mail about sessions: by a button for people, by one request for mail programs, and nothing else."""
+"""Unsubscribing from mail about sessions: with a button for people, with one request for mail programs."""
 
 import pytest
 from itsdangerous import URLSafeSerializer
@@ -23,7 +23,7 @@ def wants_mail(cast, role: str = "mentee") -> bool:
     return "sessions" not in MailOptOut.subjects_of(cast[role])
 
 
-def test_reading_the_page_stops_nothing(visitor, cast, address):
+def test_opening_the_page_stops_nothing(visitor, cast, address):
     with statements() as sent:
         page = visitor.get(address)
         visitor.head(address)
@@ -34,7 +34,7 @@ def test_reading_the_page_stops_nothing(visitor, cast, address):
     assert wants_mail(cast)
 
 
-def test_the_button_stops_it_and_the_profile_starts_it_again(visitor, as_, cast, address):
+def test_the_button_stops_mail_and_the_profile_starts_it_again(visitor, as_, cast, address):
     answer = visitor.post(address)
     assert (answer.status_code, "You’ve stopped mail about sessions" in answer.text) == (200, True)
     assert (wants_mail(cast), wants_mail(cast, "mentor")) == (False, True)
@@ -50,7 +50,7 @@ def test_the_button_stops_it_and_the_profile_starts_it_again(visitor, as_, cast,
     assert not wants_mail(cast)
 
 
-def test_a_mail_program_stops_it_with_one_request_and_is_not_sent_elsewhere(app, cast, address):
+def test_a_mail_program_stops_mail_with_one_request_without_a_redirect(app, cast, address):
     answer = app.test_client(use_cookies=False).post(address, data=ONE_CLICK)
     assert (answer.status_code, answer.location) == (200, None)
     assert not wants_mail(cast)
@@ -64,13 +64,13 @@ def test_any_other_request_without_a_form_token_stops_nothing(app, cast, address
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
-def test_another_site_cannot_make_a_browser_stop_it(app, cast, address, headers):
+def test_another_site_cannot_make_a_browser_unsubscribe(app, cast, address, headers):
     answer = app.test_client(use_cookies=False).post(address, data=ONE_CLICK, headers=headers)
     assert answer.status_code == 403
     assert wants_mail(cast)
 
 
-def test_a_made_up_link_stops_nobodys(app, visitor, cast, address, monkeypatch):
+def test_a_forged_link_stops_nobodys_mail(app, visitor, cast, address, monkeypatch):
     payload, signature = address.removeprefix("/stopped-mail/").split(".")
     another = unsubscribe.token_for(cast["mentor"], [SESSIONS], "another key")
     for token in (payload, f"{payload}.{signature[::-1]}", another, "1", str(cast["mentee"].id)):
@@ -80,7 +80,7 @@ def test_a_made_up_link_stops_nobodys(app, visitor, cast, address, monkeypatch):
 
 
 @pytest.mark.parametrize(("stop", "one_click"), [("https://x.example/s/t", True), ("http://x.example/s/t", False)])
-def test_the_head_of_a_mail_says_where_and_promises_one_click_over_https_alone(stop, one_click):
+def test_the_unsubscribe_headers_promise_one_click_only_over_https(stop, one_click):
     mailbox = Mailbox("smtp://127.0.0.1:25", "trellis@example.org", "Trellis")
     mail = letter(mailbox, to="a@example.org", name="A", subject="S", plain="p", html="h", id="<a@b>", stop=stop)
     assert mail["List-Unsubscribe"] == f"<{stop}>"
@@ -97,13 +97,13 @@ def test_the_head_of_a_mail_says_where_and_promises_one_click_over_https_alone(s
     ],
     ids=["the first ones", "one subject", "both", "today's"],
 )
-def test_links_in_mails_that_were_sent_long_ago_still_stop_mail(app, visitor, cast, content, stopped):
+def test_links_in_old_mails_still_stop_mail(app, visitor, cast, content, stopped):
     signer = URLSafeSerializer(str(app.secret_key), salt="stop-session-mail")
     visitor.post(f"/stopped-mail/{signer.dumps(content(cast['mentee'].id))}")
     assert MailOptOut.subjects_of(cast["mentee"]) == stopped
 
 
-def test_a_link_about_a_subject_that_is_gone_stops_nothing(app, visitor, cast):
+def test_a_link_about_a_removed_subject_stops_nothing(app, visitor, cast):
     signer = URLSafeSerializer(str(app.secret_key), salt="stop-session-mail")
     assert visitor.post(f"/stopped-mail/{signer.dumps([cast['mentee'].id, ['carrier pigeons']])}").status_code == 404
 

@@ -1,4 +1,4 @@
-"""Proposing, saying yes, and leaving a proposal unanswered."""
+"""Proposing, accepting and declining a mentorship."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def told(mentorship) -> list[str]:
 
 @pytest.fixture
 def proposed(cast):
-    """The mentor has asked the mentee, the other way round."""
+    """The mentor's proposal to the mentee, with the roles reversed."""
     return cast.proposed
 
 
@@ -33,7 +33,7 @@ def start(cast, by="outsider", role="mentee", email="sixto@example.org", **more)
 
 
 @pytest.mark.parametrize("role", ["mentee", "mentor"])
-def test_whoever_proposes_has_said_yes_and_the_other_is_asked(cast, role):
+def test_a_proposal_is_accepted_by_its_maker_and_the_other_is_asked(cast, role):
     mentorship = start(cast, role=role)
     assert getattr(mentorship, role) == cast["outsider"]
     assert mentorship.has_accepted(cast["outsider"])
@@ -47,7 +47,7 @@ def test_a_stranger_becomes_an_invited_person_in_the_same_programme(cast):
     assert Enrolment.programme_of(other) == cast.programme
 
 
-def test_somebody_we_know_is_found_by_address_and_keeps_their_name(cast):
+def test_a_known_person_is_found_by_address_and_keeps_their_name(cast):
     mentorship = start(cast, email=cast["other_mentor"].email.upper())
     assert mentorship.mentor == cast["other_mentor"]
     assert mentorship.mentor.name != "Sixto Somebody"
@@ -66,7 +66,7 @@ def test_two_people_have_one_mentorship_in_the_same_roles_at_a_time(cast):
     assert start(cast).id != first.id
 
 
-def test_the_same_two_may_mentor_each_other_the_other_way_round(cast):
+def test_the_same_two_people_may_also_have_a_mentorship_with_reversed_roles(cast):
     assert cast.proposed.mentee == cast.mentorship.mentor
 
 
@@ -78,14 +78,14 @@ def test_sending_the_same_form_twice_starts_one_mentorship(cast):
     assert Person.select().where(Person.email == "other@example.org").count() == 0
 
 
-def test_a_mentorship_begins_when_both_have_said_yes(cast, proposed):
+def test_a_mentorship_begins_when_both_have_accepted(cast, proposed):
     proposed.accept(cast["mentee"])
     begun = factories.again(proposed)
     assert (begun.state, begun.has_begun) == ("getting to know", True)
     assert told(proposed) == ["mentorship.proposed", "mentorship.accepted"]
 
 
-def test_saying_yes_twice_is_saying_it_once(cast, proposed):
+def test_accepting_twice_is_accepting_once(cast, proposed):
     proposed.accept(cast["mentee"])
     first = factories.again(proposed).mentor_accepted_at
     proposed.accept(cast["mentee"])
@@ -94,7 +94,7 @@ def test_saying_yes_twice_is_saying_it_once(cast, proposed):
 
 
 @pytest.mark.parametrize("who", ["mentee", "mentor"])
-def test_either_may_leave_a_proposal_and_it_is_gone_for_both(cast, proposed, who):
+def test_either_person_may_decline_a_proposal_and_it_is_gone_for_both(cast, proposed, who):
     proposed.decline(cast[who])
     proposed.decline(cast["mentee"])
     assert told(proposed).count("mentorship.declined") == 1
@@ -110,7 +110,7 @@ def test_a_mentorship_that_has_begun_cannot_be_declined(cast):
     assert factories.again(cast.mentorship).has_begun
 
 
-def test_a_proposal_that_was_left_never_begins(cast, proposed):
+def test_a_declined_proposal_never_begins(cast, proposed):
     proposed.decline(cast["mentee"])
     gone = factories.again(proposed)
     assert (gone.state, gone.is_proposed, gone.has_begun) == ("ended", False, False)
@@ -126,7 +126,7 @@ def test_a_coordinator_asks_both(cast):
     assert not mentorship.includes(cast["coordinator"])
 
 
-def test_agreeing_tells_since_when_until_when_and_how_often_and_the_first_moment_stays(cast):
+def test_agreeing_sets_start_end_and_cadence_and_the_first_start_stays(cast):
     first = cast.mentorship.agreed_at
     assert (cast.mentorship.cadence_days, cast.mentorship.ends_on) == (28, factories.ENDS_ON)
     cast.mentorship.agree(ends_on=date(2027, 3, 1), cadence_days=None)
@@ -134,7 +134,7 @@ def test_agreeing_tells_since_when_until_when_and_how_often_and_the_first_moment
     assert (kept.agreed_at, kept.ends_on, kept.cadence_days) == (first, date(2027, 3, 1), None)
 
 
-def test_my_mentorships_are_mine_newest_first_and_know_both_people(cast):
+def test_my_mentorships_are_listed_newest_first_with_both_people(cast):
     mine = mentorships_of(cast["mentee"])
     assert mine == [cast.asked, cast.proposed, cast.mentorship]
     assert mine[2].names == cast.mentorship.names
@@ -147,7 +147,7 @@ def test_only_the_two_see_a_mentorship(cast):
     assert seen_by == {"mentee", "mentor"}
 
 
-def test_a_moment_is_kept_to_the_microsecond_and_aware(cast):
+def test_a_moment_is_stored_to_the_microsecond_and_is_aware(cast):
     kept = factories.again(cast.mentorship).proposed_at
     assert kept.tzinfo is not None
     assert kept <= clock.now()

@@ -1,4 +1,4 @@
-"""What waits about mentorships themselves."""
+"""What mentorships themselves need from people."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ def waiting(person) -> list[tuple[str | None, bool, str]]:
     return [(need.button.endpoint if need.button else None, need.is_mine, need.sentence) for need in found]
 
 
-def test_a_proposal_waits_for_whoever_was_asked(programme, amara, jonas):
+def test_a_proposal_waits_for_the_person_who_was_asked(programme, amara, jonas):
     factories.proposal(amara, jonas, within=programme)
     assert waiting(jonas) == [(OPEN, True, "A mentorship with Amara, with you as the mentor")]
     assert waiting(amara) == [(None, False, "Jonas hasn’t answered yet")]

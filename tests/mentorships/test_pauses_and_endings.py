@@ -25,7 +25,7 @@ def state(cast: Cast) -> str:
     return factories.again(cast.mentorship).state
 
 
-def test_a_pause_lasts_until_its_date_and_then_it_simply_goes_on(cast: Cast):
+def test_a_mentorship_resumes_automatically_on_the_date_of_its_pause(cast: Cast):
     before = state(cast)
     Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=10))
     assert state(cast) == "paused"
@@ -41,7 +41,7 @@ def test_a_pause_ends_after_today_and_within_a_year(cast: Cast, days):
     assert state(cast) != "paused"
 
 
-def test_tomorrow_is_counted_where_whoever_pauses_lives(cast: Cast):
+def test_tomorrow_is_in_the_zone_of_the_person_who_pauses(cast: Cast):
     with clock.frozen_at(NOON):
         for zone, first in (("Pacific/Kiritimati", date(2026, 3, 4)), ("Pacific/Pago_Pago", date(2026, 3, 3))):
             cast["mentor"].change_profile(zone=zone)
@@ -50,7 +50,7 @@ def test_tomorrow_is_counted_where_whoever_pauses_lives(cast: Cast):
             Pause.begin(cast.mentorship, by=cast["mentor"], until=first)
 
 
-def test_either_changes_the_date_of_a_pause_and_it_stays_one(cast: Cast):
+def test_either_person_can_change_the_date_of_a_pause(cast: Cast):
     with clock.frozen_at(NOON):
         Pause.begin(cast.mentorship, by=cast["mentor"], until=date(2026, 4, 1))
         Pause.begin(cast.mentorship, by=cast["mentee"], until=date(2026, 3, 20))
@@ -58,7 +58,7 @@ def test_either_changes_the_date_of_a_pause_and_it_stays_one(cast: Cast):
     assert (pause.until, pause.by, pause.since) == (date(2026, 3, 20), cast["mentee"], NOON)
 
 
-def test_a_pause_that_ran_out_is_closed_at_its_date_when_the_next_begins(cast: Cast):
+def test_an_expired_pause_is_closed_at_its_date_when_the_next_begins(cast: Cast):
     with clock.frozen_at(NOON):
         Pause.begin(cast.mentorship, by=cast["mentor"], until=date(2026, 3, 10))
     with clock.frozen_at(NOON + timedelta(days=60)):
@@ -67,7 +67,7 @@ def test_a_pause_that_ran_out_is_closed_at_its_date_when_the_next_begins(cast: C
     assert (first.resumed_at, second.resumed_at) == (datetime(2026, 3, 10, tzinfo=UTC), None)
 
 
-def test_going_on_ends_a_pause_once(cast: Cast):
+def test_resuming_ends_a_pause_once(cast: Cast):
     before = state(cast)
     Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=10))
     for who in ("mentee", "mentor"):
@@ -89,7 +89,7 @@ def test_a_proposal_is_neither_paused_nor_ended(cast: Cast):
 
 
 @pytest.mark.parametrize("who", ["mentee", "mentor"])
-def test_either_ends_a_mentorship_and_twice_is_once(cast: Cast, who):
+def test_either_person_can_end_a_mentorship_and_twice_is_once(cast: Cast, who):
     Ending.end(cast.mentorship, by=cast[who])
     Ending.end(cast.mentorship, by=cast["mentee"])
     assert (state(cast), told("mentorship.ended"), Ending.select().count()) == ("ended", 1, 1)
@@ -116,7 +116,7 @@ def test_nothing_is_written_in_an_ended_mentorship(cast: Cast):
             write()
 
 
-def test_words_typed_before_the_other_ended_it_are_still_there(as_, cast: Cast):
+def test_text_typed_before_the_other_ended_it_is_kept(as_, cast: Cast):
     section, client = cast.section, as_("mentee")
     Ending.end(cast.mentorship, by=cast["mentor"])
     words = {"mentee_why": "Typed just before", "decision": "", "revision": str(section.revision), "mentor_why": "Hope"}
@@ -127,7 +127,7 @@ def test_words_typed_before_the_other_ended_it_are_still_there(as_, cast: Cast):
     assert Section.get_by_id(section.id).answers != words
 
 
-def test_an_ended_mentorship_is_read_and_offers_nothing_to_change(as_, cast: Cast):
+def test_an_ended_mentorship_is_read_only(as_, cast: Cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     client = as_("mentor")
     for address in (
@@ -146,7 +146,7 @@ def test_an_ended_mentorship_is_read_and_offers_nothing_to_change(as_, cast: Cas
     assert client.get(f"/mentorships/{cast.mentorship.id}/pauses/new").status_code == 403
 
 
-def test_both_take_an_ending_back_and_all_is_as_it_was(cast: Cast):
+def test_both_can_undo_an_ending_and_everything_is_as_before(cast: Cast):
     before = state(cast)
     Ending.end(cast.mentorship, by=cast["mentee"])
     assert Ending.take_back(cast.mentorship, by=cast["mentee"]) is False
@@ -168,7 +168,7 @@ def test_after_seven_days_an_ending_stands(cast: Cast):
     assert state(cast) == "ended"
 
 
-def test_the_same_two_may_start_anew_and_then_the_old_one_stays_ended(cast: Cast):
+def test_the_same_two_may_start_another_and_then_the_old_one_stays_ended(cast: Cast):
     pair = cast["mentee"], cast["mentor"]
     with pytest.raises(RuleBroken, match="already have a mentorship in these roles"):
         factories.pair(*pair, within=cast.programme)
@@ -179,7 +179,7 @@ def test_the_same_two_may_start_anew_and_then_the_old_one_stays_ended(cast: Cast
         Ending.take_back(cast.mentorship, by=cast["mentor"])
 
 
-def test_lists_know_what_is_paused_and_ended_and_put_what_ended_last(cast: Cast):
+def test_lists_show_paused_and_ended_mentorships_and_put_ended_ones_last(cast: Cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     Pause.begin(cast.other_mentorship, by=cast["other_mentor"], until=clock.today_in("UTC") + timedelta(days=3))
     anew = factories.pair(cast["mentee"], cast["mentor"], within=cast.programme)
@@ -215,7 +215,7 @@ def test_neither_page_says_who_ended_it(as_, cast: Cast):
     assert "has ended" in pages.pop()
 
 
-def test_a_pause_says_until_when_and_whose_it_is(as_, cast: Cast):
+def test_a_pause_says_until_when_and_who_set_it(as_, cast: Cast):
     until = clock.today_in("UTC") + timedelta(days=30)
     answer = as_("mentor").post(f"/mentorships/{cast.mentorship.id}/pauses", data={"until": until.isoformat()})
     assert answer.status_code == 303

@@ -1,4 +1,4 @@
-"""The state of a mentorship at the edges of each (docs/practice.md 1)."""
+"""The state of a mentorship, at the boundaries between states (docs/practice.md 1)."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -52,7 +52,7 @@ def test_the_state_before_anything_is_agreed(known, state):
         (datetime(2027, 1, 1, tzinfo=UTC), "winding down"),
     ],
 )
-def test_the_state_after_agreeing_at_its_edges(moment, state):
+def test_the_state_after_agreeing_at_its_boundaries(moment, state):
     with clock.frozen_at(moment):
         assert state_of(facts(**BOTH, agreed_at=AGREED, ends_on=ENDS)) == state
 
@@ -63,19 +63,19 @@ BACK = datetime(2026, 1, 31, 11, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("moment", "state"), [(BACK - SECOND, "paused"), (BACK, "under way")])
-def test_a_pause_is_over_when_the_day_begins_where_it_was_set(moment, state):
+def test_a_pause_ends_when_the_day_begins_in_the_zone_where_it_was_set(moment, state):
     with clock.frozen_at(moment):
         assert state_of(facts(**BOTH, **PAUSED, agreed_at=AGREED)) == state
 
 
-def test_a_pause_before_anything_is_agreed_leads_back_to_getting_to_know():
+def test_after_a_pause_before_the_agreement_the_two_are_getting_to_know_each_other():
     with clock.frozen_at(BACK - SECOND):
         assert state_of(facts(**BOTH, **PAUSED)) == "paused"
     with clock.frozen_at(BACK):
         assert state_of(facts(**BOTH, **PAUSED)) == "getting to know"
 
 
-def test_an_ending_is_stronger_than_a_pause():
+def test_an_ending_overrides_a_pause():
     with clock.frozen_at(BACK - SECOND):
         assert state_of(facts(**BOTH, **PAUSED, ended_at=AGREED)) == "ended"
 
@@ -90,7 +90,7 @@ def test_a_very_short_mentorship_winds_down_from_the_start():
         assert state_of(facts(**BOTH, agreed_at=AGREED, ends_on=AGREED.date())) == "winding down"
 
 
-def test_every_state_has_words():
+def test_every_state_has_a_label():
     assert all(
         PHASES[state]
         for state in ("proposed", "getting to know", "agreed", "under way", "winding down", "paused", "ended")

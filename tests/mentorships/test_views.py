@@ -28,7 +28,7 @@ def test_starting_leads_to_the_mentorship_with_a_link_to_send(as_, cast):
     assert "Sixto" in page
 
 
-def test_the_link_is_shown_to_the_browser_that_made_it_alone(as_, cast):
+def test_the_link_is_shown_only_in_the_browser_that_made_it(as_, cast):
     answer = as_("outsider").post("/mentorships", data=words())
     assert "/join/" not in as_("outsider").get(answer.location).text
 
@@ -39,7 +39,7 @@ def test_somebody_who_has_joined_gets_no_link(as_, cast):
     assert "/join/" not in client.get(answer.location).text
 
 
-def test_htmx_is_told_where_to_go(as_, cast):
+def test_htmx_is_redirected(as_, cast):
     answer = as_("outsider").post("/mentorships", data=words(), headers=HTMX)
     assert answer.status_code == 200
     assert answer.headers["HX-Location"].startswith("/mentorships/")
@@ -61,7 +61,7 @@ def test_htmx_is_told_where_to_go(as_, cast):
     ],
 )
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
-def test_what_will_not_do_comes_back_with_the_words_kept(as_, cast, headers, changed, sentence):
+def test_a_form_with_problems_keeps_its_text(as_, cast, headers, changed, sentence):
     before = Mentorship.select().count()
     answer = as_("outsider").post("/mentorships", data=words(**changed), headers=headers)
     assert answer.status_code == 422
@@ -71,7 +71,7 @@ def test_what_will_not_do_comes_back_with_the_words_kept(as_, cast, headers, cha
     assert answer.text.lstrip().startswith("<form" if headers else "<!doctype html>")
 
 
-def test_a_rule_that_is_broken_is_said_on_the_form(as_, cast):
+def test_a_broken_rule_is_explained_on_the_form(as_, cast):
     answer = as_("outsider").post("/mentorships", data=words(email=cast["outsider"].email))
     assert answer.status_code == 422
     assert "A mentorship needs two different people." in answer.text
@@ -95,7 +95,7 @@ def test_inviting_is_limited(as_, cast):
     assert "Sixto Somebody" in answer.text
 
 
-def test_saying_yes_opens_the_way_to_an_agreement(as_, cast):
+def test_accepting_leads_to_an_agreement(as_, cast):
     client, place = as_("mentee"), f"/mentorships/{cast.proposed.id}"
     assert "asks you to be their" in client.get(place).text
     assert client.post(f"{place}/acceptance").location == place
@@ -109,7 +109,7 @@ def test_an_agreement_waits_for_both(as_, cast):
 
 
 @pytest.mark.parametrize("who", ["mentee", "mentor"])
-def test_not_now_puts_the_proposal_aside_without_a_reason(as_, cast, who):
+def test_not_now_declines_the_proposal_without_a_reason(as_, cast, who):
     client, place = as_(who), f"/mentorships/{cast.proposed.id}"
     assert client.post(f"{place}/decline").location == "/mentorships"
     assert "The proposal is closed." in client.get("/mentorships").text

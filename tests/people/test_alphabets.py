@@ -32,13 +32,13 @@ SORTED = {
 
 
 @pytest.mark.parametrize("region", SORTED)
-def test_names_stand_where_a_reader_of_that_region_looks_for_them(region):
+def test_names_are_sorted_as_a_reader_in_that_region_expects(region):
     names = SORTED[region]
     mixed = random.Random(7).sample(names, len(names))  # noqa: S311 - the same each time
     assert sorted(mixed, key=lambda name: sort_key(name, region)) == names
 
 
-def test_capitals_and_accents_only_decide_between_names_that_are_alike():
+def test_capitals_and_accents_decide_only_between_otherwise_equal_names():
     mixed = ["Annb", "Ánna", "Anna", "anna"]
     assert sorted(mixed, key=lambda name: sort_key(name, "en-GB")) == ["anna", "Anna", "Ánna", "Annb"]
 

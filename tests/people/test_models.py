@@ -1,4 +1,4 @@
-"""The person, invited and joined, and what they are called."""
+"""People, invited and joined, and their names."""
 
 import pytest
 
@@ -26,12 +26,12 @@ from tests import factories
         (",", None, ","),
     ],
 )
-def test_a_person_is_called_as_they_wish_else_by_the_first_part_of_their_name(name, call_me, called):
+def test_a_person_is_called_by_their_chosen_name_or_the_first_part_of_their_name(name, call_me, called):
     assert Person(name=name, call_me=call_me).call_name == called
 
 
 @pytest.mark.parametrize("nothing", ["\u200b", "\u2800", "\u3164 \u200d", "\u00ad\ufeff", "\u202e"])
-def test_a_name_of_nothing_that_can_be_seen_is_no_name(as_, cast, nothing):
+def test_a_name_without_visible_characters_is_refused(as_, cast, nothing):
     profile = {"zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "region", "appearance": "system"}
     answer = as_("mentee").post("/profile", data=profile | {"name": nothing})
     assert answer.status_code == 422
@@ -57,7 +57,7 @@ def test_an_address_finds_its_person_however_it_is_typed(programme, typed):
     assert Person.select().count() == 1
 
 
-def test_an_address_is_kept_as_it_was_typed_and_shown_in_letters(programme):
+def test_an_address_is_stored_as_it_was_typed_and_shown_in_letters(programme):
     person = Person.invited("Jürgen", "Jürgen.Groß@Straße.Example")
     assert factories.again(person).email == "Jürgen.Groß@xn--strae-oqa.example"
     assert person.shown_email == "Jürgen.Groß@straße.example"
@@ -66,7 +66,7 @@ def test_an_address_is_kept_as_it_was_typed_and_shown_in_letters(programme):
 
 
 @pytest.mark.parametrize("typed", ["a..b@example.org", "a(b)@example.org", "a@b", "x@i❤.example", "nobody"])
-def test_nobody_is_invited_where_no_mail_can_go(programme, typed):
+def test_nobody_is_invited_at_an_address_that_cannot_get_mail(programme, typed):
     with pytest.raises(RuleBroken):
         Person.invited("Noor", typed)
     assert Person.select().count() == 0
@@ -77,21 +77,21 @@ def test_an_invited_person_has_not_joined_and_has_no_password(programme):
     assert (person.has_joined, person.password_hash) == (False, None)
 
 
-def test_joining_happens_once_and_the_first_words_stand(programme):
+def test_joining_happens_once_and_the_first_form_counts(programme):
     person = factories.member("Noor Newcomer", within=programme)
     with pytest.raises(RuleBroken, match="You’ve already joined"):
         person.join(name="Other", password_hash="x", zone="UTC", region="en-GB", at=person.joined_at)
     assert factories.again(person).name == "Noor Newcomer"
 
 
-def test_a_profile_changes_only_what_is_given(programme):
+def test_a_profile_changes_only_the_given_fields(programme):
     person = factories.member("Noor Newcomer", within=programme, pronouns="she/her")
     person.change_profile(zone="Asia/Tokyo", call_me=None)
     kept = factories.again(person)
     assert (kept.zone, kept.pronouns, kept.name) == ("Asia/Tokyo", "she/her", "Noor Newcomer")
 
 
-def test_a_person_sees_their_own_record_alone(cast):
+def test_a_person_sees_only_their_own_record(cast):
     assert list(Person.visible_to(cast["mentee"])) == [cast["mentee"]]
 
 

@@ -1,4 +1,4 @@
-"""What search finds of postcards."""
+"""Search for postcards."""
 
 from app.contracts import SearchKind
 from tests.postcards.models import Postcard

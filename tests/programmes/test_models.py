@@ -1,4 +1,4 @@
-"""A programme, who takes part in it, and who looks after it."""
+"""Programmes, their members and their coordinators."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def invite(cast, email="sixto@example.org", operation=None, name="Sixto Somebody
     )
 
 
-def test_only_coordinators_look_after_a_programme(cast):
+def test_only_coordinators_coordinate_a_programme(cast):
     assert {name for name, person in cast.people.items() if coordinate(person)} == {"coordinator"}
 
 
@@ -27,7 +27,7 @@ def test_only_its_coordinators_see_who_is_enrolled(cast):
     assert seen_by == {"coordinator"}
 
 
-def test_a_coordinator_sees_their_own_programmes_alone(cast):
+def test_a_coordinator_sees_only_their_own_programmes(cast):
     elsewhere = Programme.create(name="Elsewhere")
     there = factories.enrolment(factories.member("Elsa", within=elsewhere, role=COORDINATOR))
     assert there not in Enrolment.visible_to(cast["coordinator"])
@@ -44,7 +44,7 @@ def test_inviting_twice_finds_the_first_enrolment(cast):
     assert invite(cast) == invite(cast)
 
 
-def test_a_repeated_form_is_one_invitation_and_other_words_are_refused(cast):
+def test_a_repeated_form_makes_one_invitation_and_different_text_is_refused(cast):
     key = factories.key()
     assert invite(cast, operation=key) == invite(cast, operation=key)
     with pytest.raises(OperationReused):

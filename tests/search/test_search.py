@@ -1,4 +1,4 @@
-"""Search: everything one may read, and nothing else."""
+"""Search finds everything that a person may read, and nothing else."""
 
 import re
 from dataclasses import replace
@@ -30,8 +30,8 @@ NOT_FOR_SEARCH = {
     "binned_note",
     "binned_commitment",
 }
-"""Words that were taken out, and words that are no note: how one is called, where one meets, and the pulse, which is an
-answer to a question; what one asks advice on is found with the note that answers it.
+"""Fields that search doesn't find: deleted text, and text that isn't a note, such as names, places and the pulse. A
+request for advice is found with the note that answers it.
 """
 
 
@@ -42,12 +42,12 @@ def cast(singing: Cast) -> Cast:
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
-    """Whoever looks for every canary looks for many."""
+    """Lift the limit on searches, because these tests search for every canary."""
     monkeypatch.setattr(limits, "SEARCH", replace(limits.SEARCH, most=10_000))
 
 
 def ask(client, words: str, **more) -> str:
-    """Search as the form does; `more` stands in the address of what was found."""
+    """Search as the form does. `more` is added to the URL of the results."""
     sent = client.post("/search", data={"q": words})
     assert sent.status_code == 303, words
     answer = client.get(sent.location, query_string=more)
@@ -56,7 +56,7 @@ def ask(client, words: str, **more) -> str:
 
 
 def hits(page: str) -> int:
-    """Results on a page."""
+    """The number of results on a page."""
     return page.count('<span class="words"')
 
 
@@ -65,13 +65,13 @@ def text_of(page: str) -> str:
 
 
 def found_by(client, canaries: Canaries) -> set[str]:
-    """The names of the canaries this reader's search finds."""
+    """The names of the canaries that this reader's search finds."""
     return {name for canary, name in canaries.sung.items() if "<mark>" in ask(client, canary)}
 
 
 @pytest.fixture
 def looked(as_, cast: Cast):
-    """`looked("mentor", "words")` is the page."""
+    """`looked("mentor", "words")` is the page of results."""
     return lambda who, words, **more: ask(as_(who), words, **more)
 
 
@@ -84,14 +84,14 @@ def test_the_pair_finds_every_word_it_has_written(as_, cast, ours, role):
 
 
 @pytest.mark.parametrize("role", [role for role in MEMBERS if role not in PAIR])
-def test_nobody_else_finds_a_word_of_the_pair(as_, cast, ours, mine, role):
+def test_nobody_else_finds_text_of_the_pair(as_, cast, ours, mine, role):
     client = as_(role)
     for canary in [*ours.sung, *mine.sung, "canary", "c"]:
         page = ask(client, canary)
         assert (hits(page), "No results for" in page) == (0, True), canary
 
 
-def test_private_notes_are_found_by_their_writer_alone(as_, cast, mine):
+def test_only_their_writer_finds_private_notes(as_, cast, mine):
     finders = {role: found_by(as_(role), mine) for role in MEMBERS}
     assert {role: found for role, found in finders.items() if found} == {
         "mentee": {"private_notes", "kept_saw", "kept_because"}
@@ -105,7 +105,7 @@ def test_a_private_note_says_so_where_it_is_found(looked, mine):
     assert "only you can read this" in page
 
 
-def test_a_version_is_found_by_both_once_it_is_sent_and_by_nobody_when_it_is_put_aside(as_, cast, secret):
+def test_both_find_a_sent_version_and_nobody_finds_a_discarded_one(as_, cast, secret):
     def finders() -> set[str]:
         return {role for role in MEMBERS if found_by(as_(role), secret)}
 
@@ -116,7 +116,7 @@ def test_a_version_is_found_by_both_once_it_is_sent_and_by_nobody_when_it_is_put
     assert finders() == set()
 
 
-def test_a_section_is_found_by_its_words_of_now(looked, cast):
+def test_a_section_is_found_by_its_current_text(looked, cast):
     section = cast.section
     section.answer(by=cast["mentee"], answers={"mentee_why": "Quokkas"}, revision=section.reread().revision, talk=False)
     assert hits(looked("mentor", "quokkas")) == 1
@@ -126,7 +126,7 @@ def test_a_section_is_found_by_its_words_of_now(looked, cast):
     assert hits(looked("mentor", "wombats")) == 1
 
 
-def test_what_two_versions_say_alike_is_found_once_in_the_newer(looked, ours):
+def test_identical_text_in_two_versions_is_found_once_in_the_newer(looked, ours):
     (canary,) = (canary for canary, name in ours.sung.items() if name == "mentee_why")
     page = looked("mentor", canary)
     assert hits(page) == 1
@@ -138,7 +138,7 @@ def _delete(record, by) -> None:
 
 
 @pytest.mark.parametrize("what", ["note", "private_note", "item", "commitment"])
-def test_what_was_deleted_is_found_by_nobody_also_if_the_index_was_not_told(as_, cast, what):
+def test_nobody_finds_deleted_records_even_if_they_are_still_in_the_index(as_, cast, what):
     record = getattr(cast, what)
     texts = record.indexed_text().texts
     assert hits(ask(as_("mentee"), texts[0]))
@@ -153,8 +153,8 @@ def test_what_was_deleted_is_found_by_nobody_also_if_the_index_was_not_told(as_,
     assert hits(ask(as_("mentee"), texts[0]))
 
 
-def test_an_entry_in_the_wrong_place_shows_nobody_anything(as_, cast, mine):
-    """The index says who may find a thing; whether they may read it, the thing itself says again."""
+def test_a_wrong_entry_in_the_index_shows_nobody_anything(as_, cast, mine):
+    """The index says who may find a record. `visible_to` checks again whether they may read it."""
     with db.writing():
         for mentorship in (cast.mentorship, cast.other_mentorship):
             SearchEntry.drop("note", cast.private_note.id)
@@ -163,7 +163,7 @@ def test_an_entry_in_the_wrong_place_shows_nobody_anything(as_, cast, mine):
             assert {role for role in MEMBERS if found_by(as_(role), mine)} <= {"mentee"}
 
 
-def test_somebody_elses_mentorship_filters_like_one_that_never_was(looked, cast):
+def test_somebody_elses_mentorship_filters_like_an_unknown_one(looked, cast):
     pages = {
         TOKEN.sub("", looked("outsider", "canary", **{"in": within}))
         for within in (str(cast.mentorship.id), "999999999", "-1", "x", "")
@@ -171,18 +171,18 @@ def test_somebody_elses_mentorship_filters_like_one_that_never_was(looked, cast)
     assert len(pages) == 1
 
 
-def test_what_was_said_in_a_mentorship_that_has_ended_is_still_found(looked, cast, ours):
+def test_text_in_an_ended_mentorship_is_still_found(looked, cast, ours):
     (canary,) = (canary for canary, name in ours.sung.items() if name == "our_notes")
     Ending.end(cast.mentorship, by=cast["mentee"])
     assert hits(looked("mentor", canary)) == 1
 
 
-# How one looks
+# Queries
 
 
 @pytest.fixture
 def write(cast: Cast):
-    """`write("words")` puts a note of both into a session of its own, each a day later than the last."""
+    """`write("words")` adds a session with a shared note, each a day later than the last."""
     days = iter(range(-90, 0))
 
     def written(words: str, mentorship=None) -> None:
@@ -219,7 +219,7 @@ def test_words_are_found_in_every_script_whatever_their_case_and_accents(looked,
     assert "<mark>" in page
 
 
-def test_several_words_find_what_has_all_of_them(looked, write):
+def test_several_words_find_records_with_all_of_them(looked, write):
     write("zebra finch")
     write("zebra only")
     assert hits(looked("mentee", "zeb")) == 2
@@ -227,7 +227,7 @@ def test_several_words_find_what_has_all_of_them(looked, write):
     assert hits(looked("mentee", "zebra quokka")) == 0
 
 
-def test_a_word_is_not_found_by_its_middle_or_by_signs_of_other_languages(looked, write):
+def test_a_word_is_not_found_by_its_middle_or_by_wildcards(looked, write):
     write("unbelievable zebra")
     for query in ("believable", "z%", "ze_ra", "%", "_", "zebr*a", "quokka OR zebra"):
         assert hits(looked("mentee", query)) == (1 if query == "z%" else 0), query
@@ -255,7 +255,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("query", ODD, ids=lambda query: ascii(query[:12]))
-def test_odd_words_are_answered_with_a_page(looked, query):
+def test_odd_queries_get_a_page(looked, query):
     page = looked("mentee", query)
     assert hits(page) <= 30
     assert "\x00" not in page
@@ -264,31 +264,31 @@ def test_odd_words_are_answered_with_a_page(looked, query):
 @pytest.mark.parametrize(
     "address", ["in=%ED%A0%80", "in=%ff%fe", "before=a%00", "in=%00&before=%00", "in=1&in=2", "q=a"]
 )
-def test_odd_addresses_are_answered_with_a_page(as_, cast, address):
+def test_odd_urls_get_a_page(as_, cast, address):
     client = as_("mentee")
     assert client.get(f"/search?{address}").status_code == 200
     assert client.get(f"{factories.searched(cast['mentee'], 'words')}?{address}").status_code == 200
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 16 + "-999999999", "٣-٣", "1-1-1", "1" * 40, "0-0"])
-def test_an_odd_place_to_go_on_from_is_answered_with_a_page(looked, before):
+def test_an_odd_cursor_gets_a_page(looked, before):
     assert looked("mentee", "words", before=before)
 
 
-def test_too_much_is_cut_and_the_page_says_so(looked):
+def test_a_query_that_is_too_long_is_cut_and_the_page_says_so(looked):
     for query in ("x" * 300, "a b c d e f g h i"):
         assert "We only searched for the first eight words" in looked("mentee", query)
     assert "We only searched for the first eight words" not in looked("mentee", "a b c d e f g h")
 
 
-def test_people_s_words_are_escaped_around_and_inside_a_hit(looked, write):
+def test_typed_text_is_escaped_around_and_inside_a_hit(looked, write):
     write("<script>zebra</script> & <b>zebra</b>")
     page = looked("mentor", "zebra <b>")
     assert "&lt;script&gt;<mark>zebra</mark>&lt;/script&gt; &amp; &lt;<mark>b</mark>&gt;" in page
     assert 'value="zebra &lt;b&gt;"' in page
 
 
-def test_nothing_found_repeats_the_words_and_offers_to_clear_the_filters(looked, cast):
+def test_an_empty_result_repeats_the_query_and_offers_to_clear_the_filters(looked, cast):
     page = looked("mentee", "quokka", **{"in": cast.mentorship.id})
     assert "No results for “quokka”" in page
     assert f'href="{factories.searched(cast["mentee"], "quokka")}"' in page
@@ -296,7 +296,7 @@ def test_nothing_found_repeats_the_words_and_offers_to_clear_the_filters(looked,
     assert "“🎉” has no letters or numbers to search for." in looked("mentee", "🎉")
 
 
-def test_the_filter_looks_in_one_mentorship_and_stays_chosen(looked, write, cast):
+def test_the_filter_searches_one_mentorship_and_stays_chosen(looked, write, cast):
     other = factories.pair(cast["outsider"], cast["mentor"], within=cast.programme)
     write("zebra here")
     write("zebra there", other)
@@ -307,7 +307,7 @@ def test_the_filter_looks_in_one_mentorship_and_stays_chosen(looked, write, cast
     assert f'<option value="{other.id}" selected>' in page
 
 
-def test_pages_go_on_from_the_last_result_and_lose_and_double_nothing(as_, write, cast):
+def test_pages_continue_after_the_last_result_and_lose_and_duplicate_nothing(as_, write, cast):
     moment = clock.now() - timedelta(days=400)
     with clock.frozen_at(moment):
         session = factories.Session.log(
@@ -341,7 +341,7 @@ def test_there_is_nothing_older_after_the_last(looked, write):
     assert 'rel="next"' not in page
 
 
-def test_results_lead_to_their_places(looked, cast, ours):
+def test_results_link_to_their_pages(looked, cast, ours):
     places = {
         "our_notes": f"/sessions/{cast.met.id}",
         "mentee_takeaway": f"/sessions/{cast.met.id}",
@@ -354,7 +354,7 @@ def test_results_lead_to_their_places(looked, cast, ours):
         assert f'<a href="{address}">' in looked("mentor", canary), name
 
 
-def test_a_commitment_is_found_by_its_words_of_now(looked, cast):
+def test_a_commitment_is_found_by_its_current_text(looked, cast):
     commitment = factories.commitment(cast.mentorship, cast["mentee"], "Quokkas")
     commitment.change(
         by=cast["mentor"], seen=commitment.fingerprint, text="Wombats", owner="mentee", due_on=None, cue=""
@@ -362,10 +362,10 @@ def test_a_commitment_is_found_by_its_words_of_now(looked, cast):
     assert (hits(looked("mentee", "quokkas")), hits(looked("mentee", "wombats"))) == (0, 1)
 
 
-# Where the words go
+# Where the search words are stored
 
 
-def test_the_words_stand_in_no_address_and_no_title_and_back_finds_them_again(as_, cast):
+def test_the_query_is_in_no_url_or_title_and_back_restores_it(as_, cast):
     client = as_("mentee")
     sent = client.post("/search", data={"q": "burnout", "in": str(cast.mentorship.id)})
     assert re.fullmatch(rf"/search/\d+\?in={cast.mentorship.id}", sent.location)
@@ -378,7 +378,7 @@ def test_the_words_stand_in_no_address_and_no_title_and_back_finds_them_again(as
     assert "burnout" not in "".join(addresses) + re.search("<title>(.*)</title>", page)[1]
 
 
-def test_words_in_an_address_are_not_looked_for(as_, cast):
+def test_a_query_in_the_url_is_ignored(as_, cast):
     assert 'value=""' in as_("mentee").get("/search?q=burnout").text
 
 
@@ -389,7 +389,7 @@ def test_only_the_person_who_searched_can_open_the_search(as_, cast):
     }
 
 
-def test_the_same_words_are_the_same_search_and_a_hundred_are_kept(cast):
+def test_the_same_query_is_the_same_search_and_a_hundred_are_kept(cast):
     first = PastSearch.keep(cast["mentee"], "zebra")
     others = PastSearch.keep(cast["mentor"], "zebra")
     assert PastSearch.keep(cast["mentee"], "zebra") == first != others
@@ -401,7 +401,7 @@ def test_the_same_words_are_the_same_search_and_a_hundred_are_kept(cast):
     assert PastSearch.select().where(PastSearch.person == cast["mentor"]).count() == 1
 
 
-def test_somebody_who_searches_too_often_has_to_wait_and_keeps_the_words(as_, cast, monkeypatch):
+def test_somebody_who_searches_too_often_has_to_wait_and_keeps_the_query(as_, cast, monkeypatch):
     monkeypatch.setattr(limits, "SEARCH", replace(limits.SEARCH, most=2))
     client = as_("mentee")
     answers = [client.post("/search", data={"q": "burnout"}) for _ in range(3)]
@@ -411,14 +411,14 @@ def test_somebody_who_searches_too_often_has_to_wait_and_keeps_the_words(as_, ca
     assert "No results for" not in answers[-1].text
 
 
-def test_a_search_from_a_stale_page_keeps_the_words_and_stores_nothing(as_, cast):
+def test_a_search_from_a_stale_page_keeps_the_query_and_stores_nothing(as_, cast):
     answer = as_("mentee").post("/search?before=1-1", data={"q": "burnout", "csrf_token": "stale"})
     assert answer.status_code == 422
     assert 'value="burnout"' in answer.text
     assert PastSearch.select().count() == 0
 
 
-# What it costs
+# Costs
 
 
 def test_a_page_of_every_kind_of_result_stays_within_its_queries(as_, cast):
@@ -430,7 +430,7 @@ def test_a_page_of_every_kind_of_result_stays_within_its_queries(as_, cast):
     assert queries(client, address) == count
 
 
-def test_looking_reads_no_row_of_anybody_else(as_, cast):
+def test_a_search_reads_no_rows_of_other_people(as_, cast):
     address = factories.searched(cast["outsider"], "canary words")
     with statements() as sent:
         as_("outsider").get(address)
@@ -440,18 +440,18 @@ def test_looking_reads_no_row_of_anybody_else(as_, cast):
     assert len(of_the_pairs) == 2  # the pair is asked for each of the two words
 
 
-def test_search_is_open_to_members_alone(as_, cast):
+def test_search_is_only_for_members(as_, cast):
     statuses = {role: as_(role).get("/search").status_code for role in ROLES}
     assert statuses == {role: 200 if role in MEMBERS else 303 for role in ROLES}
 
 
-def test_notes_as_long_as_they_may_be_are_found_to_their_end(looked, cast):
+def test_the_longest_notes_are_indexed_to_their_end(looked, cast):
     session = factories.session(cast.mentorship, days=-3)
     factories.note(session, cast["mentee"], "あ" * (SessionNote.LONGEST - 30) + " the very end: zebra")
     assert hits(looked("mentor", "zebra")) == 1
 
 
-def test_every_section_knows_its_own_words(cast):
+def test_every_section_indexes_its_own_text(cast):
     found = [word for section in Section.select() if section.indexed_text() for word in section.indexed_text().texts]
     assert found
     assert not {"video", "yes", "UTC", "4 weeks", factories.ENDS_ON.isoformat()} & set(found)

@@ -16,7 +16,7 @@ def cast(singing: Cast) -> Cast:
     return singing
 
 
-def test_a_rebuilt_index_is_the_index_there_was(cast):
+def test_a_rebuilt_index_is_the_same_as_before(cast):
     def everything() -> tuple[set, set]:
         entries = {
             entry.id: (entry.kind, entry.subject_id, entry.mentorship_id, entry.reader_id, entry.at, entry.words)
@@ -40,7 +40,7 @@ def test_a_rebuilt_index_is_the_index_there_was(cast):
     assert everything() == before
 
 
-def test_rebuilding_takes_the_same_queries_however_much_there_is(cast):
+def test_rebuilding_takes_the_same_queries_however_many_records_there_are(cast):
     def asked() -> int:
         with statements() as sent:
             list(jobs.rebuild_index())

@@ -1,4 +1,4 @@
-"""The index: what is in it, for whom, and that it goes when the words go."""
+"""The index: its entries, their readers, and their deletion together with the text."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +35,7 @@ def empty(cast: Cast):
     return cast.mentorship
 
 
-def test_what_is_put_replaces_what_was_there(empty):
+def test_an_entry_replaces_the_previous_one(empty):
     put(empty, "one two|three")
     put(empty, "three four")
     assert words() == {"three", "four"}
@@ -51,7 +51,7 @@ def test_only_the_difference_is_written(empty, monkeypatch):
     assert {word for _, _, word, _ in written} == {"word0", "word500"}
 
 
-def test_what_is_dropped_is_gone_and_the_rest_stays(empty):
+def test_a_dropped_entry_is_gone_and_the_others_stay(empty):
     put(empty, "one two")
     put(empty, "two three", id=2)
     with db.writing():
@@ -62,27 +62,27 @@ def test_what_is_dropped_is_gone_and_the_rest_stays(empty):
     assert SearchWord.select().count() == 2
 
 
-def test_what_holds_no_word_is_not_in_the_index(empty):
+def test_a_text_without_words_is_not_in_the_index(empty):
     put(empty, "one")
     put(empty, " 🎉 --")
     assert (SearchEntry.select().count(), SearchWord.select().count()) == (0, 0)
 
 
-def test_another_reader_takes_the_words_along(empty):
+def test_an_entry_moves_to_another_reader(empty):
     put(empty, "one two")
     put(empty, "one two", reader=empty.mentee_id)
     assert words() == {"one", "two"}
     assert {row.reader_id for row in SearchWord.select()} == {empty.mentee_id}
 
 
-def test_saving_the_same_words_again_writes_no_words(empty):
+def test_saving_the_same_text_again_writes_no_words(empty):
     put(empty, "one two")
     with statements() as sent:
         put(empty, "two one", at=clock.now() + timedelta(days=1))
     assert [sql for sql in sent if "search_word" in sql] == []
 
 
-def test_a_mentorship_takes_its_words_along(cast: Cast):
+def test_deleting_a_mentorship_deletes_its_words(cast: Cast):
     assert SearchWord.select().where(SearchWord.mentorship_id == cast.other_mentorship.id).count() == 0
     put(cast.other_mentorship, "one two", id=999)
     factories.Agreement.delete().where(factories.Agreement.mentorship == cast.other_mentorship).execute()
@@ -91,8 +91,8 @@ def test_a_mentorship_takes_its_words_along(cast: Cast):
     assert SearchEntry.select().where(SearchEntry.subject_id == 999).count() == 0
 
 
-def test_words_that_were_taken_out_leave_the_file(real_database):
-    """On SQLite; PostgreSQL clears its files when it vacuums."""
+def test_deleted_words_leave_the_file(real_database):
+    """Only on SQLite, because PostgreSQL clears its files when it vacuums."""
     programme = factories.programme()
     people = [factories.member(name, within=programme) for name in ("Amara", "Jonas")]
     mentorship = factories.pair(*people, within=programme)

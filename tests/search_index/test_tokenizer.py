@@ -1,4 +1,4 @@
-"""What counts as a word, in any script."""
+"""Splitting texts into words, in any script."""
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ from app.search_index.rules.tokenizer import LONGEST, Piece, excerpt, terms_in, 
         ("", set()),
     ],
 )
-def test_words_are_folded_and_parted_in_every_script(text, words):
+def test_words_are_folded_and_split_in_every_script(text, words):
     def composed(found: set[str]) -> set[str]:
         import unicodedata
 
@@ -66,7 +66,7 @@ def test_a_very_long_word_is_found_by_its_beginning():
     assert terms_in(word, 8) == ["a" * LONGEST]
 
 
-def test_only_so_many_terms_count_and_each_once():
+def test_the_number_of_terms_is_limited_and_each_counts_once():
     assert terms_in("one two One three two four", 3) == ["one", "two", "three"]
 
 
@@ -78,12 +78,12 @@ def test_part_of_a_script_without_spaces_is_found(query, text):
     assert all(any(word.startswith(term) for word in found) for term in terms_in(query, 8))
 
 
-def test_what_has_the_characters_apart_is_not_what_was_looked_for():
+def test_text_with_the_characters_apart_does_not_match():
     assert not set(terms_in("会議室", 8)) <= words_in("会と議と室")
 
 
 @given(st.text(max_size=200))
-def test_every_text_finds_itself_and_every_beginning_of_its_words(text):
+def test_every_text_matches_itself_and_every_beginning_of_its_words(text):
     found = words_in(text)
     for term in terms_in(text, 50):
         assert any(word.startswith(term) for word in found)
@@ -120,7 +120,7 @@ def test_a_hit_is_marked_as_it_was_written():
     assert marked("unsafe is safe", "safe") == "unsafe is [safe]"
 
 
-def test_an_excerpt_stands_around_the_first_hit_and_ends_between_words():
+def test_an_excerpt_is_around_the_first_hit_and_ends_between_words():
     text = "before " * 60 + "needle " + "after " * 60
     pieces = excerpt(text, ["needle"])
     assert pieces[0] == Piece("… ", False)

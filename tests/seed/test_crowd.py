@@ -1,4 +1,4 @@
-"""A crowd: rows as the domain's own methods would have left them."""
+"""A crowd: its rows have the content that domain methods would have written."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -48,14 +48,14 @@ def of_the_crowd() -> list[Mentorship]:
     return list(Mentorship.select().join(Person, on=Mentorship.mentee).where(Person.email.startswith("person-")))
 
 
-def test_everybody_came_and_an_odd_one_has_nobody(told):
+def test_everybody_has_joined_and_an_odd_one_has_no_partner(told):
     assert told[-1] == PEOPLE
     assert Person.select().where(Person.email.startswith("person-")).count() == PEOPLE
     assert Enrolment.select().join(Person).where(Person.email.startswith("person-")).count() == PEOPLE
     assert len(of_the_crowd()) == PEOPLE // 2
 
 
-def test_every_state_and_every_kind_is_there(told):
+def test_every_state_and_every_kind_exists(told):
     states = Counter(mentorship.state for mentorship in of_the_crowd())
     assert set(states) == {"proposed", "getting to know", "agreed", "under way", "winding down", "paused", "ended"}
     assert {mentorship.kind_key for mentorship in of_the_crowd()} == set(MENTORSHIP_KINDS)
@@ -125,7 +125,7 @@ def test_pairs_have_met_in_their_rhythm_since_they_agreed_and_meet_again(told):
     assert Session.select(Session.uid).distinct().count() == Session.select().count()
 
 
-def test_what_was_said_belongs_to_a_session_that_was_held_and_to_one_of_the_two(told):
+def test_notes_and_reflections_belong_to_a_held_session_and_to_one_of_the_two(told):
     two = {mentorship.id: {mentorship.mentee_id, mentorship.mentor_id} for mentorship in of_the_crowd()}
     for model, who in ((SessionReflection, "person_id"), (Pulse, "person_id"), (SessionNote, "edited_by_id")):
         rows = list(model.select(model, Session).join(Session).where(Session.mentorship.in_(list(two))))
@@ -147,7 +147,7 @@ def test_an_agenda_is_in_order_short_and_written_between_booking_and_meeting(tol
     assert all(found == list(range(1, len(found) + 1)) for found in positions.values())
 
 
-def test_commitments_were_kept_dropped_carried_or_are_open(told):
+def test_commitments_are_done_dropped_carried_over_or_open(told):
     found = list(Commitment.select())
     assert {commitment.closed_as for commitment in found} == {"done", "dropped", None}
     assert {commitment.carried for commitment in found} >= {0, 1}
@@ -164,7 +164,7 @@ def test_commitments_were_kept_dropped_carried_or_are_open(told):
         assert commitment.closed_at is None or commitment.made_at < commitment.closed_at <= clock.now()
 
 
-def test_the_journal_tells_of_every_session_what_became_of_it(told):
+def test_the_events_have_the_outcome_of_every_session(told):
     for session in Session.select():
         told_of = (Event.subject_type == "Session") & (Event.subject_id == session.id)
         names = [event.name for event in Event.select().where(told_of).order_by(Event.at, Event.id)]
@@ -176,7 +176,7 @@ def test_the_journal_tells_of_every_session_what_became_of_it(told):
         assert Event.select().where(Event.name == name).count() == model.select().count()
 
 
-def test_the_journal_tells_what_happened_in_its_order(told):
+def test_the_events_are_in_order(told):
     signed = Event.select().where(Event.name == "agreement.signed").count()
     assert signed == Signature.select().count()
     for mentorship in of_the_crowd()[:20]:
@@ -187,7 +187,7 @@ def test_the_journal_tells_what_happened_in_its_order(told):
         assert ("mentorship.ended" in names) == (mentorship.state == "ended")
 
 
-def test_nothing_points_nowhere(told):
+def test_no_reference_is_dangling(told):
     if is_sqlite():
         assert database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
     ids = {"Mentorship": Mentorship, "Agreement": Agreement, "Section": Section, "ExpectationsCheck": ExpectationsCheck}
@@ -197,7 +197,7 @@ def test_nothing_points_nowhere(told):
         assert subjects <= {row.id for row in model.select(model.id)}
 
 
-def test_life_goes_on_after_the_crowd(told):
+def test_new_records_can_be_added_after_the_crowd(told):
     """Ids handed out afterwards are new, on PostgreSQL too."""
     programme = Enrolment.programme_of(Person.get(Person.email == "person-0@example.org"))
     factories.pair(factories.member("A", within=programme), factories.member("B", within=programme), within=programme)

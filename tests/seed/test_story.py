@@ -1,4 +1,4 @@
-"""The story somebody looks around in: told through the domain, and fresh on whatever day it is told."""
+"""The example story: created with domain methods, and up to date on any day."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -29,7 +29,7 @@ def _tell(moment: datetime) -> None:
 
 @pytest.fixture(scope="module", params=MOMENTS, ids=lambda moment: f"{moment:%d %b %Y}")
 def filled(request, app, databases: Databases):
-    """The moment, and a database where the story was told then."""
+    """A moment, and a database in which the story was created then."""
     with databases.filled_by(lambda: _tell(request.param)) as (opened, _):
         yield request.param, opened
 
@@ -61,7 +61,7 @@ def test_amara_and_jonas_have_met_in_their_rhythm_and_meet_again_within_days(tol
     assert (kept.times, kept.minutes, round(kept.every_days)) == (3, 50, 24)
 
 
-def test_their_sessions_show_all_there_is_to_a_session(told):
+def test_their_sessions_show_every_feature_of_a_session(told):
     mine = Session.mentorship == between("mentee", "mentor")
     assert {item.kind for item in AgendaItem.select().join(Session).where(mine)} == set(TOPIC_KINDS)
     assert AgendaItem.select().where(AgendaItem.tried != "").count() > 3
@@ -80,7 +80,7 @@ def test_their_sessions_show_all_there_is_to_a_session(told):
     assert {one.owner for one in promised} == {"mentee", "mentor", "both"}
 
 
-def test_one_session_was_yesterday_and_waits_for_a_word(told):
+def test_one_session_was_yesterday_and_waits_for_its_outcome(told):
     mentorship = between("priya", "mateo")
     assert outcomes(mentorship) == ["waits", "held"]
     waits = Session.get((Session.mentorship == mentorship) & Session.outcome.is_null())
@@ -88,13 +88,13 @@ def test_one_session_was_yesterday_and_waits_for_a_word(told):
     assert clock.today_in("America/Sao_Paulo") - waits.starts_at.date() == timedelta(days=1)
 
 
-def test_one_question_has_its_conversation_ahead_and_what_ended_keeps_its_log(told):
+def test_one_question_has_an_upcoming_conversation_and_an_ended_mentorship_keeps_its_log(told):
     assert outcomes(between("mateo", "grace")) == ["booked"]
     assert outcomes(between("both", "coordinator")) == ["held"]
     assert Session.select().where(Session.outcome == NOT_HELD).count() == 1
 
 
-def test_nothing_in_the_story_is_told_before_it_happened_or_after_now(told):
+def test_nothing_in_the_story_is_recorded_before_it_happened_or_after_now(told):
     now = clock.now()
     for session in Session.select():
         begun = Mentorship.get_by_id(session.mentorship_id).proposed_at
@@ -113,6 +113,6 @@ def test_the_dates_of_an_agreement_are_counted_from_when_the_two_began(told):
                 assert date.fromisoformat(section.answers[name]) > today
 
 
-def test_no_words_of_the_story_name_a_year():
+def test_no_text_of_the_story_names_a_year():
     written = repr([getattr(agreement_texts, name) for name in dir(agreement_texts) if name.isupper()])
     assert [year for year in range(2020, 2040) if str(year) in written] == []

@@ -1,4 +1,4 @@
-"""The file of one session, and a session that isn't in the database."""
+"""Helpers for the calendar file of one session, and a session that isn't in the database."""
 
 from datetime import UTC, datetime
 
@@ -19,7 +19,7 @@ def again(session: Session) -> Session:
 
 
 def unsaved_session(**more) -> Session:
-    """A session of two people, none of them in the database."""
+    """A session of two people. Nothing of this is in the database."""
     mentorship = Mentorship(mentee=Person(id=1, name="Amara Okafor"), mentor=Person(id=2, name="Jonas Lindqvist"))
     mentorship.open_pause = mentorship.current_ending = None
     moment = datetime(2026, 10, 1, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""How often two people really meet, in words."""
+"""How often two people actually meet, in words."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,15 +19,15 @@ def held(*days: float, minutes: int = 45) -> list[tuple[datetime, int]]:
     return [(after(day), minutes) for day in days]
 
 
-def test_without_a_session_there_is_nothing_to_say():
+def test_without_a_session_there_is_no_rhythm():
     assert actual_rhythm([], [], after(90)) is None
 
 
-def test_one_session_has_a_length_and_no_distance():
+def test_one_session_has_a_length_and_no_interval():
     assert actual_rhythm(held(3), [], after(90)) == ActualRhythm(after(3), 1, None, 45)
 
 
-def test_the_distance_is_the_average_between_the_first_and_the_last():
+def test_the_interval_is_the_average_between_the_first_and_the_last():
     assert actual_rhythm(held(0, 28, 49, 84), [], after(90)) == ActualRhythm(BEGUN, 4, 28, 45)
 
 
@@ -36,7 +36,7 @@ def test_a_pause_between_two_sessions_does_not_count():
     assert actual_rhythm(held(0, 28, 84), paused, after(85)).every_days == 28
 
 
-def test_only_the_part_of_a_pause_that_lies_between_the_sessions_is_removed():
+def test_only_the_part_of_a_pause_between_the_sessions_is_subtracted():
     paused = [(after(-10), after(2)), (after(82), after(100))]
     assert actual_rhythm(held(0, 28, 84), paused, after(84)).every_days == (84 - 2 - 2) / 2
 
@@ -45,16 +45,16 @@ def test_a_pause_before_the_first_session_changes_nothing():
     assert actual_rhythm(held(0, 28), [(after(-30), after(-2))], after(30)).every_days == 28
 
 
-def test_a_silence_longer_than_usual_is_counted():
+def test_a_gap_longer_than_usual_counts():
     assert actual_rhythm(held(0, 7, 14), [], after(20)).every_days == 7
     assert actual_rhythm(held(0, 7, 14), [], after(14 + 182)).every_days == pytest.approx(196 / 3)
 
 
-def test_a_silence_during_a_pause_is_not():
+def test_a_gap_during_a_pause_does_not_count():
     assert actual_rhythm(held(0, 7, 14), [(after(15), after(200))], after(196)).every_days == 7
 
 
-def test_minutes_are_an_average_in_steps_of_five():
+def test_minutes_are_an_average_rounded_to_five():
     lengths = [(after(0), 45), (after(28), 60), (after(56), 42)]
     assert actual_rhythm(lengths, [], after(60)).minutes == 50
     assert actual_rhythm([(BEGUN, 5)], [], after(1)).minutes == 5
@@ -76,7 +76,7 @@ def test_minutes_are_an_average_in_steps_of_five():
         (100, "every 14 weeks"),
     ],
 )
-def test_a_distance_is_said_in_words(days, said):
+def test_an_interval_is_shown_in_words(days, said):
     assert every(days) == said
 
 
@@ -86,7 +86,7 @@ def test_small_numbers_are_words():
 
 
 @given(some.lists(some.floats(0, 700), min_size=2, max_size=12), some.floats(0, 400))
-def test_any_dates_give_a_distance_that_is_never_negative(days, later):
+def test_the_interval_is_never_negative(days, later):
     found = actual_rhythm(held(*sorted(days)), [], after(max(days) + later))
     assert found.every_days >= 0
     assert every(found.every_days)

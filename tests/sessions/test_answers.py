@@ -1,4 +1,4 @@
-"""Did you meet? Answered from a mail, by a button and nothing else, for one person, one session and one state of it."""
+"""The link in a mail to answer "Did you meet?", with a button, for one person, one session and its current state."""
 
 from datetime import timedelta
 from unittest.mock import patch
@@ -26,7 +26,7 @@ def secret(app: Flask) -> str:
 
 @pytest.fixture
 def address(cast: Cast, secret: str) -> str:
-    """Where the mentee is asked about the session two days ago."""
+    """The path where the mentee is asked about the session two days ago."""
     return f"/answers/{token_for(cast.met, cast['mentee'], secret)}"
 
 
@@ -36,14 +36,14 @@ def outcome(session: Session) -> tuple[str | None, int | None]:
 
 
 def later(**away: float):
-    """Some time from now, on our clock and on that of whoever checks signatures."""
+    """Moves the clock forward, for us and for the library that checks signatures."""
     moment = clock.now() + timedelta(**away)
     return clock.frozen_at(moment), patch(
         "itsdangerous.timed.TimestampSigner.get_timestamp", lambda self: int(moment.timestamp())
     )
 
 
-def test_the_page_asks_with_three_buttons_and_reading_it_says_nothing(visitor, cast, address):
+def test_the_page_asks_with_three_buttons_and_opening_it_saves_nothing(visitor, cast, address):
     with statements() as sent:
         for _ in range(3):
             page = visitor.get(address)
@@ -58,7 +58,7 @@ def test_the_page_asks_with_three_buttons_and_reading_it_says_nothing(visitor, c
 
 
 @pytest.mark.parametrize("end", ["sign out elsewhere", "new password"])
-def test_what_ends_a_persons_open_links_ends_this_one_too(visitor, cast, address, end):
+def test_ending_all_links_of_a_person_ends_this_one_too(visitor, cast, address, end):
     theirs = f"/answers/{token_for(cast.met, cast['mentor'], str(visitor.application.secret_key))}"
     if end == "new password":
         change_password(cast["mentee"], factories.PASSWORD_HASH, keep=0)
@@ -84,7 +84,7 @@ def test_the_time_is_in_the_readers_zone(visitor, cast, address):
         ("not held", NOT_HELD, "You said that it didn’t happen."),
     ],
 )
-def test_an_answer_counts_and_is_thanked_for(visitor, cast, address, said, told, words):
+def test_an_answer_is_saved_and_thanked_for(visitor, cast, address, said, told, words):
     answer = visitor.post(address, data={"answer": said})
     assert (answer.status_code, answer.location) == (303, address)
     assert outcome(cast.met) == (told, cast["mentee"].id)
@@ -95,7 +95,7 @@ def test_an_answer_counts_and_is_thanked_for(visitor, cast, address, said, told,
     assert "</button>" not in page
 
 
-def test_moving_leads_to_the_session_through_the_sign_in(visitor, as_, cast, address):
+def test_moving_leads_to_the_session_after_signing_in(visitor, as_, cast, address):
     answer = visitor.post(address, data={"answer": "moved"})
     assert answer.location == f"/sessions/{cast.met.id}/edit"
     assert "/sign-in?next" in visitor.get(answer.location).location
@@ -104,7 +104,7 @@ def test_moving_leads_to_the_session_through_the_sign_in(visitor, as_, cast, add
 
 
 @pytest.mark.parametrize("data", [{}, {"answer": ""}, {"answer": "Held"}, {"answer": "x" * 5000}])
-def test_anything_else_is_asked_again(visitor, cast, address, data):
+def test_any_other_answer_is_asked_again(visitor, cast, address, data):
     answer = visitor.post(address, data=data)
     assert answer.status_code == 422
     assert "Choose one of the three." in answer.text
@@ -117,7 +117,7 @@ def test_sending_twice_is_sending_once(visitor, cast, address):
     assert Event.select().where(Event.name == "session.held").count() == 1
 
 
-def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(visitor, as_, cast, address):
+def test_a_recorded_outcome_is_shown_and_can_be_changed_only_after_signing_in(visitor, as_, cast, address):
     cast.met.record_outcome(HELD, by=cast["mentor"])
     page = visitor.get(address)
     assert page.status_code == 200
@@ -133,24 +133,24 @@ def test_what_was_told_is_said_with_its_side_and_changed_only_after_signing_in(v
     assert as_("mentee").get(change).status_code == 200
 
 
-def test_what_was_told_is_not_moved_any_more(visitor, cast, address):
+def test_a_session_with_an_outcome_cannot_be_moved(visitor, cast, address):
     cast.met.record_outcome(HELD, by=cast["mentor"])
     answer = visitor.post(address, data={"answer": "moved"})
     assert (answer.status_code, answer.location) == (409, None)
     assert "<bdi>Mentor Quill</bdi> said that you met." in answer.text
 
 
-def test_each_of_the_two_has_a_link_of_their_own(visitor, cast, secret):
+def test_each_person_has_their_own_link(visitor, cast, secret):
     address = f"/answers/{token_for(cast.met, cast['mentor'], secret)}"
     assert "Did you and Mentee Quill meet?" in visitor.get(address).text
     visitor.post(address, data={"answer": "held"})
     assert outcome(cast.met) == (HELD, cast["mentor"].id)
 
 
-# Links that do not hold
+# Invalid links
 
 
-def test_a_link_that_was_tampered_with_is_one_that_never_was(visitor, as_, cast, address, secret):
+def test_a_forged_link_looks_like_an_unknown_one(visitor, as_, cast, address, secret):
     token = address.removeprefix("/answers/")
     payload, moment, signature = token.split(".")
     other = token_for(cast.session, cast["mentor"], secret).split(".")
@@ -175,8 +175,8 @@ def test_a_link_that_was_tampered_with_is_one_that_never_was(visitor, as_, cast,
     assert outcome(cast.met) == (None, None)
 
 
-def test_counting_up_finds_no_session(visitor, cast):
-    """An address by number leads nowhere, to whoever tries."""
+def test_guessing_numbers_finds_no_session(visitor, cast):
+    """A path with a number leads nowhere."""
     assert {visitor.get(f"/answers/{number}").status_code for number in range(1, 30)} == {404}
 
 
@@ -193,7 +193,7 @@ def test_a_link_works_for_fourteen_days(visitor, cast, address, days, status):
     assert outcome(cast.met)[0] == (HELD if status == 200 else None)
 
 
-def test_a_session_that_was_moved_since_is_not_answered(visitor, cast, address):
+def test_the_link_is_invalid_after_the_session_was_moved(visitor, cast, address):
     cast.met.move(by=cast["mentor"], seen=0, starts_at=clock.now() + timedelta(days=3))
     page = visitor.get(address)
     assert page.status_code == 410
@@ -204,7 +204,7 @@ def test_a_session_that_was_moved_since_is_not_answered(visitor, cast, address):
     assert outcome(cast.met) == (None, None)
 
 
-def test_a_session_that_was_called_off_is_not_answered(visitor, cast, address):
+def test_the_link_is_invalid_after_the_session_was_cancelled(visitor, cast, address):
     cast.met.cancel(by=cast["mentor"])
     assert "This session was cancelled" in visitor.get(address).text
     assert visitor.post(address, data={"answer": "held"}).status_code == 410
@@ -219,7 +219,7 @@ def test_an_ended_mentorship_asks_nothing(visitor, cast, address):
     assert outcome(cast.met) == (None, None)
 
 
-def test_whoever_is_not_of_the_two_any_more_learns_nothing(visitor, cast, address):
+def test_somebody_who_no_longer_belongs_to_the_pair_learns_nothing(visitor, cast, address):
     Mentorship.update(mentee=cast["outsider"]).where(Mentorship.id == cast.mentorship.id).execute()
     page = visitor.get(address)
     assert (page.status_code, "This link has expired" in page.text) == (410, True)
@@ -227,17 +227,17 @@ def test_whoever_is_not_of_the_two_any_more_learns_nothing(visitor, cast, addres
     assert visitor.post(address, data={"answer": "held"}).status_code == 410
 
 
-def test_a_session_ahead_is_not_answered(visitor, cast, secret):
+def test_an_upcoming_session_cannot_be_answered(visitor, cast, secret):
     address = f"/answers/{token_for(cast.session, cast['mentee'], secret)}"
     assert "This session hasn’t started yet" in visitor.get(address).text
     assert visitor.post(address, data={"answer": "held"}).status_code == 410
     assert outcome(cast.session) == (None, None)
 
 
-# What it shows, and at the same moment
+# What the page shows, and races
 
 
-def test_the_page_holds_no_word_of_the_two_in_any_state(database, visitor, app, secret):
+def test_the_page_has_no_text_of_the_pair_in_any_state(database, visitor, app, secret):
     ours, mine = Canaries(), Canaries()
     cast = assemble(ours=ours, mine=mine)
     address = f"/answers/{token_for(cast.met, cast['mentee'], secret)}"
@@ -249,14 +249,14 @@ def test_the_page_holds_no_word_of_the_two_in_any_state(database, visitor, app, 
     assert [ours.heard_in(page) + mine.heard_in(page) for page in pages] == [[]] * 5
 
 
-def test_a_stale_page_sends_nothing_and_says_so(visitor, cast, address):
+def test_a_stale_page_saves_nothing_and_says_so(visitor, cast, address):
     answer = visitor.post(address, data={"answer": "held", "csrf_token": "old"})
     assert answer.status_code == 422
     assert "Send it again." in answer.text
     assert outcome(cast.met) == (None, None)
 
 
-def test_of_both_answers_at_once_the_first_counts_and_the_other_is_told(real_database, secret):
+def test_of_two_concurrent_answers_the_first_counts_and_the_other_sees_it(real_database, secret):
     cast = assemble()
     tokens = {role: token_for(cast.met, cast[role], secret) for role in ("mentee", "mentor")}
 
@@ -268,7 +268,7 @@ def test_of_both_answers_at_once_the_first_counts_and_the_other_is_told(real_dat
     assert Event.select().where(Event.name.in_(["session.held", "session.not_held"])).count() == 1
 
 
-def test_an_answer_and_a_move_at_once_do_not_both_happen(real_database, secret):
+def test_an_answer_and_a_move_at_once_never_both_succeed(real_database, secret):
     cast = assemble()
     token = token_for(cast.met, cast["mentee"], secret)
     outcomes = at_once(

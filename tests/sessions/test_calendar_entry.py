@@ -1,4 +1,4 @@
-"""The calendar entry of one session, and the time zones that go with it."""
+"""The calendar entry of one session, and its time zone definitions."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -49,7 +49,7 @@ DOUBLED = [
 
 
 @pytest.mark.parametrize(("starts_at", "minutes"), DOUBLED)
-def test_a_session_in_an_hour_the_clock_shows_twice_says_both_moments_in_utc(starts_at, minutes):
+def test_a_session_in_a_repeated_hour_has_its_start_and_end_in_utc(starts_at, minutes):
     moment = datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
     text = invitation(unsaved_session(starts_at=moment, minutes=minutes), Person(id=1, name="Amara"))
     found = Calendar.from_ical(text)
@@ -60,7 +60,7 @@ def test_a_session_in_an_hour_the_clock_shows_twice_says_both_moments_in_utc(sta
     assert found.walk("VTIMEZONE") == []
 
 
-def test_a_place_is_the_location_as_it_was_written():
+def test_the_location_is_the_place_as_it_was_typed():
     (event,) = file_of(unsaved_session(place="Café Ängel, back room; left")).walk("VEVENT")
     assert str(event["location"]) == "Café Ängel, back room; left"
 
@@ -75,7 +75,7 @@ def test_a_session_keeps_its_uid_and_counts_each_change(ahead):
     assert after["last-modified"].dt >= before["last-modified"].dt
 
 
-def test_the_file_of_a_session_that_is_called_off_takes_it_out(ahead):
+def test_the_file_of_a_cancelled_session_removes_it(ahead):
     assert str(file_of(ahead)["method"]) == "PUBLISH"
     ahead.cancel(by=ahead.mentorship.mentee)
     gone = file_of(again(ahead))
@@ -89,8 +89,8 @@ def test_the_file_of_a_session_that_is_called_off_takes_it_out(ahead):
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_a_calendar_that_knows_no_zones_finds_the_hour_in_what_is_explained(tmp_path, zone):
-    """python-dateutil reads the VTIMEZONE alone, and must agree with the tz database at every hour of two years."""
+def test_a_calendar_without_zones_of_its_own_gets_the_hour_right(tmp_path, zone):
+    """python-dateutil reads only the VTIMEZONE, and must agree with the tz database at every hour of two years."""
     text = invitation(unsaved_session(zone=zone), Person(id=1, name="Amara"))
     explained = tmp_path / "zone.ics"
     explained.write_text(text)
@@ -103,7 +103,7 @@ def test_a_calendar_that_knows_no_zones_finds_the_hour_in_what_is_explained(tmp_
             assert clock_there.replace(tzinfo=told).utcoffset() == aware.utcoffset(), clock_there
 
 
-def test_an_hour_in_utc_needs_no_zone_explained():
+def test_an_hour_in_utc_needs_no_zone_definition():
     text = invitation(unsaved_session(zone="UTC"), Person(id=1, name="Amara"))
     assert "VTIMEZONE" not in text
     assert "DTSTART:20261027T140000Z" in text

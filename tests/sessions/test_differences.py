@@ -1,4 +1,4 @@
-"""What became of which line: every step is true, nothing is left out, and the work has an end."""
+"""The steps from one text to another: they are correct and complete, and take a limited amount of work."""
 
 import time
 
@@ -13,7 +13,7 @@ lines = st.lists(st.sampled_from(["", "a", "b", "c", *map(str, range(12))]), max
 
 @settings(max_examples=300)
 @given(lines, lines, st.sampled_from([0, 1, 8, 30, ALLOWANCE]))
-def test_the_steps_lead_from_one_to_the_other_whatever_they_may_cost(old, new, allowance):
+def test_the_steps_lead_from_one_to_the_other_whatever_the_allowance(old, new, allowance):
     old_place = new_place = 0
     for what, start, end, first, last in Differences(allowance).steps(old, new):
         assert (start, first) == (old_place, new_place)
@@ -24,7 +24,7 @@ def test_the_steps_lead_from_one_to_the_other_whatever_they_may_cost(old, new, a
     assert (old_place, new_place) == (len(old), len(new))
 
 
-def test_lists_too_long_to_compare_whole_are_cut_at_lines_that_stand_once():
+def test_lists_too_long_to_compare_whole_are_split_at_unique_lines():
     old = ["one", "same", "same", "two", "same", "three"]
     new = ["one", "new", "same", "two", "changed", "three"]
     steps = Differences(30).steps(old, new)

@@ -1,4 +1,4 @@
-"""The log: what became of each session, newest first, filtered and paged by its address."""
+"""The log: the outcome of each session, newest first, filtered and paged by URL."""
 
 import json
 from datetime import timedelta
@@ -19,7 +19,7 @@ from tests.test_budgets import A_PAGES_QUERIES, real
 
 @pytest.fixture
 def log(cast):
-    """`log("mine")` are the sessions of a page as the mentee reads it."""
+    """`log("mine")` is a page of sessions as the mentee sees it."""
 
     def read(show=None, before=None, who="mentee"):
         return log_of(cast[who], cast.mentorship, show=show, before=before)
@@ -38,11 +38,11 @@ def shown(log) -> list[int]:
 
 
 def many(mentorship: Mentorship, count: int) -> list[Session]:
-    """So many held sessions, a day apart, the last ten days ago."""
+    """Add this many held sessions, a day apart, the last one ten days ago."""
     return [told(mentorship, -10 - number) for number in range(count)]
 
 
-def test_the_log_is_newest_first_and_says_what_became_of_each(cast, log):
+def test_the_log_is_newest_first_and_has_each_outcome(cast, log):
     held, missed = told(cast.mentorship, -30), told(cast.mentorship, -60, NOT_HELD)
     called_off = factories.session(cast.mentorship, days=20)
     called_off.cancel(by=cast["mentor"])
@@ -58,21 +58,21 @@ def test_the_log_is_newest_first_and_says_what_became_of_each(cast, log):
     assert [entry.was_missed for entry in entries] == [True, False, False, False, True]
 
 
-def test_each_session_comes_with_its_agenda_commitments_and_what_both_took_away(cast, log):
+def test_each_session_has_its_agenda_commitments_and_takeaways(cast, log):
     ahead, met = log()["entries"]
     assert [row.text for row in ahead.topics] == ["Words about item"]
     assert [row.text for row in met.commitments] == ["Words about commitment"]
     assert {row.takeaway for row in met.takeaways} == {"Words about mentee_takeaway", "Words about mentor_takeaway"}
 
 
-def test_mine_shows_what_i_brought_promised_and_took_away(cast, log):
+def test_mine_shows_my_topics_commitments_and_takeaways(cast, log):
     told(cast.mentorship, -30)
     mine = log("mine")
     assert shown(mine) == [cast.session.id, cast.met.id]
     assert [row.takeaway for row in mine["entries"][1].takeaways] == ["Words about mentee_takeaway"]
 
 
-def test_theirs_shows_what_the_other_did(cast, log):
+def test_theirs_shows_those_of_the_other(cast, log):
     theirs = log("theirs")
     assert shown(theirs) == [cast.met.id]
     (entry,) = theirs["entries"]
@@ -84,14 +84,14 @@ def test_what_is_mine_is_theirs_to_the_other(cast, log):
     assert shown(log("theirs", who="mentor")) == shown(log("mine"))
 
 
-def test_what_both_promised_is_on_both_sides(cast, log):
+def test_a_shared_commitment_is_in_mine_and_in_theirs(cast, log):
     session = told(cast.mentorship, -30)
     factories.commitment(cast.mentorship, cast["mentee"], owner="both", session_id=session.id)
     assert session.id in shown(log("mine"))
     assert session.id in shown(log("theirs"))
 
 
-def test_open_shows_what_nobody_has_told_and_where_a_promise_is_open(cast, log):
+def test_open_shows_sessions_without_an_outcome_or_with_an_open_commitment(cast, log):
     quiet, promised = told(cast.mentorship, -30), told(cast.mentorship, -40)
     commitment = factories.commitment(cast.mentorship, cast["mentor"], session_id=promised.id)
     assert shown(log("open")) == [cast.met.id, promised.id]
@@ -100,7 +100,7 @@ def test_open_shows_what_nobody_has_told_and_where_a_promise_is_open(cast, log):
     assert quiet.id not in shown(log("open"))
 
 
-def test_what_was_taken_out_is_not_in_the_log(cast, log):
+def test_deleted_records_are_not_in_the_log(cast, log):
     Commitment.update(deleted_at=clock.now(), deleted_by=cast["mentee"]).execute()
     type(cast.item).update(deleted_at=clock.now(), deleted_by=cast["mentee"]).execute()
     assert [(entry.topics, entry.commitments) for entry in log()["entries"]] == [([], []), ([], [])]
@@ -108,7 +108,7 @@ def test_what_was_taken_out_is_not_in_the_log(cast, log):
     assert shown(log("mine")) == []
 
 
-def test_a_long_log_goes_on_where_the_page_ended(cast, log):
+def test_a_long_log_continues_where_the_page_ended(cast, log):
     sessions = many(cast.mentorship, A_PAGE + 3)
     first = log()
     assert len(shown(first)) == A_PAGE
@@ -125,13 +125,13 @@ def test_sessions_of_one_moment_are_not_lost_between_pages(cast, log):
     assert len(both) == len(set(both)) == A_PAGE + 5
 
 
-def test_a_session_of_somebody_else_leaves_nothing_to_go_on_from(cast, log):
+def test_somebody_elses_session_is_no_cursor(cast, log):
     theirs = factories.session(cast.other_mentorship, days=30)
     assert shown(log(before=theirs.id)) == shown(log(before=999_999)) == []
 
 
 @pytest.mark.parametrize("query", ["show=nothing", "show=", "before=abc", "before=-1", "before=9223372036854775808"])
-def test_an_odd_address_shows_everything(as_, cast, query):
+def test_an_odd_url_shows_everything(as_, cast, query):
     plain = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions")
     assert plain.status_code == 200
     assert as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions?{query}").text.count("<li") == (
@@ -139,7 +139,7 @@ def test_an_odd_address_shows_everything(as_, cast, query):
     )
 
 
-def test_the_page_has_what_was_said_and_a_way_to_book(as_, cast):
+def test_the_page_shows_the_sessions_and_a_link_to_book(as_, cast):
     page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions").text
     for words in ("Words about item", "Words about commitment", "Words about mentor_takeaway"):
         assert words in page
@@ -153,7 +153,7 @@ def test_an_empty_log_says_what_will_be_there(as_, cast):
     assert "Book a session" in page
 
 
-def test_after_the_end_the_log_is_read_and_nothing_is_booked(as_, cast):
+def test_after_the_end_the_log_is_read_only(as_, cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     page = as_("mentor").get(f"/mentorships/{cast.mentorship.id}/sessions").text
     assert "Words about commitment" in page
@@ -189,7 +189,7 @@ def cost(client, address: str) -> int:
     return len(real(sent))
 
 
-# Kept beside agreed
+# The actual and the agreed rhythm
 
 
 def agreed_ago(mentorship: Mentorship, days: int) -> Mentorship:
@@ -197,11 +197,11 @@ def agreed_ago(mentorship: Mentorship, days: int) -> Mentorship:
     return factories.again(mentorship)
 
 
-def test_before_an_agreement_there_is_no_line_about_it(cast):
+def test_before_an_agreement_there_is_no_line_about_the_rhythm(cast):
     assert habit_of(cast.other_mentorship) is None
 
 
-def test_the_line_says_what_was_agreed_and_how_it_was_kept(as_, cast):
+def test_the_line_compares_the_agreed_with_the_actual_rhythm(as_, cast):
     agreed_ago(cast.mentorship, 200)
     for days in (-150, -115, -80, -45, -10):
         told(cast.mentorship, days, minutes=50)
@@ -218,7 +218,7 @@ def test_sessions_before_the_agreement_do_not_count(cast):
     assert habit_of(mentorship).actual.times == 1
 
 
-def test_a_pause_that_is_on_is_not_held_against_anybody(cast):
+def test_a_current_pause_does_not_count(cast):
     mentorship = agreed_ago(cast.mentorship, 300)
     for days in (-228, -200):
         told(mentorship, days)
@@ -227,7 +227,7 @@ def test_a_pause_that_is_on_is_not_held_against_anybody(cast):
     assert habit_of(factories.again(mentorship)).actual.every_days == pytest.approx(28, abs=0.1)
 
 
-def test_only_the_step_of_a_rhythm_the_two_are_in_is_compared(cast):
+def test_only_the_current_step_of_a_rhythm_is_compared(cast):
     mentorship = agreed_ago(cast.mentorship, 300)
     rhythm = factories.section(cast.agreed, "rhythm")
     steps = {"cadence": "week", "cadence_then": [{"after": 4, "cadence": "4 weeks"}]}

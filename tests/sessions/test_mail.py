@@ -1,4 +1,4 @@
-"""Mail around sessions: to whom, when, once, in whose time, and with no word that is nobody else's."""
+"""Mail about sessions: its recipients, its time, only once, in the reader's zone, and without private text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ from tests.post_office import PostOffice
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
-"""A Wednesday, in no season's change of clocks."""
+"""A Wednesday without a clock change nearby."""
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -50,7 +50,7 @@ def wednesday_stage(app: Flask, databases: Databases) -> Iterator[Stage]:
 
 @pytest.fixture
 def cast(database: None, wednesday_stage: Stage) -> Cast:
-    """The cast on that Wednesday; the sessions they had are gone."""
+    """The cast on that Wednesday, without their sessions."""
     return deepcopy(wednesday_stage.cast)
 
 
@@ -68,7 +68,7 @@ def book(pair: Any, starts_at: datetime, *, at: datetime = NOON, by: Person | No
 
 
 def settled(pair: Any, starts_at: datetime, **more: Any) -> Session:
-    """A session of which everybody has heard."""
+    """A session that both have got the mail about."""
     session = book(pair, starts_at, **more)
     Event.delete().where(Event.name == "session.booked").execute()
     return session
@@ -91,10 +91,10 @@ def readers(post_office: PostOffice) -> list[str]:
     return sorted(address for recipients in post_office.recipients for address in recipients)
 
 
-# What one does, the other is told
+# Mail about what the other person did
 
 
-def test_a_booked_session_is_told_to_the_other_with_an_entry_for_the_calendar(pair, round_at, post_office):
+def test_a_booking_is_mailed_to_the_other_with_a_calendar_entry(pair, round_at, post_office):
     session = book(pair, NOON + 6 * DAY)
     assert round_at(NOON) == 1
     (mail,) = post_office.arrived
@@ -108,7 +108,7 @@ def test_a_booked_session_is_told_to_the_other_with_an_entry_for_the_calendar(pa
     assert event["DTSTART"].dt == NOON + 6 * DAY
 
 
-def test_a_moved_session_is_told_by_name_and_time(pair, round_at, post_office):
+def test_a_move_is_mailed_with_name_and_time(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
     with clock.frozen_at(NOON + DAY):
         session.move(by=pair.mentor, seen=0, starts_at=NOON + 7 * DAY)
@@ -121,7 +121,7 @@ def test_a_moved_session_is_told_by_name_and_time(pair, round_at, post_office):
     assert (event["UID"], event["SEQUENCE"]) == (session.uid, 1)
 
 
-def test_another_place_is_not_called_another_time(pair, round_at, post_office):
+def test_a_new_place_is_not_called_a_new_time(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
     with clock.frozen_at(NOON):
         session.move(by=pair.mentor, seen=0, starts_at=session.starts_at, place="The canteen")
@@ -130,7 +130,7 @@ def test_another_place_is_not_called_another_time(pair, round_at, post_office):
     assert "The canteen" in plain(post_office.arrived[0])
 
 
-def test_a_session_called_off_leaves_the_calendar(pair, round_at, post_office):
+def test_a_cancelled_session_leaves_the_calendar(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
     with clock.frozen_at(NOON):
         session.cancel(by=pair.mentee)
@@ -143,7 +143,7 @@ def test_a_session_called_off_leaves_the_calendar(pair, round_at, post_office):
     assert calendar.walk("VEVENT")[0]["STATUS"] == "CANCELLED"
 
 
-def test_a_calling_off_that_is_taken_back_is_told(pair, round_at, post_office):
+def test_undoing_a_cancellation_is_mailed(pair, round_at, post_office):
     session = settled(pair, NOON + 6 * DAY)
     with clock.frozen_at(NOON):
         session.cancel(by=pair.mentee)
@@ -154,7 +154,7 @@ def test_a_calling_off_that_is_taken_back_is_told(pair, round_at, post_office):
     assert subjects(post_office)[1:] == ["Your session on Tuesday 16 March, 12:00 is back on"]
 
 
-def test_what_was_overtaken_before_it_was_told_is_not_told(pair, round_at, post_office):
+def test_news_overtaken_before_it_was_sent_is_not_sent(pair, round_at, post_office):
     night = NOON + 10 * HOUR
     session = book(pair, NOON + 6 * DAY, at=night)
     round_at(night)
@@ -166,7 +166,7 @@ def test_what_was_overtaken_before_it_was_told_is_not_told(pair, round_at, post_
     assert readers(post_office) == [pair.mentee.email]
 
 
-def test_news_of_an_ended_mentorship_is_not_told(pair, round_at, post_office):
+def test_news_of_an_ended_mentorship_is_not_sent(pair, round_at, post_office):
     book(pair, NOON + 6 * DAY)
     with clock.frozen_at(NOON):
         Ending.end(pair.mentorship, by=pair.mentee)
@@ -174,7 +174,7 @@ def test_news_of_an_ended_mentorship_is_not_told(pair, round_at, post_office):
     assert Message.get().answer == NOT_NEEDED
 
 
-def test_a_session_that_is_gone_stops_nobody_elses_mail(pair, round_at, post_office):
+def test_a_deleted_session_stops_no_other_mail(pair, round_at, post_office):
     gone = settled(pair, NOON + 2 * DAY)
     with clock.frozen_at(NOON):
         assert remind() == 1
@@ -184,14 +184,14 @@ def test_a_session_that_is_gone_stops_nobody_elses_mail(pair, round_at, post_off
     assert Event.select().where(Event.name == IN_TWO_DAYS).count() == 0
 
 
-# What its date brings
+# Reminders
 
 
 STARTS = NOON + 6 * DAY
 
 
 @pytest.mark.parametrize(("away", "comes"), [(48 * HOUR + MINUTE, 0), (48 * HOUR, 1), (48 * HOUR - MINUTE, 1)])
-def test_two_days_before_whoever_drives_hears_that_the_agenda_is_empty(pair, round_at, post_office, away, comes):
+def test_two_days_before_the_driver_is_reminded_of_an_empty_agenda(pair, round_at, post_office, away, comes):
     settled(pair, STARTS)
     assert round_at(STARTS - away) == comes
     if comes:
@@ -200,14 +200,14 @@ def test_two_days_before_whoever_drives_hears_that_the_agenda_is_empty(pair, rou
         assert round_at(STARTS - away + MINUTE) == 0
 
 
-def test_with_something_on_the_agenda_nobody_is_reminded_of_it(pair, round_at, post_office):
+def test_with_something_on_the_agenda_there_is_no_reminder_to_prepare(pair, round_at, post_office):
     session = settled(pair, STARTS)
     topic(session, pair.mentor, "The offer")
     assert round_at(STARTS - 48 * HOUR) == 0
     assert round_at(STARTS - 47 * HOUR) == 0
 
 
-def test_it_is_the_mentor_who_is_reminded_where_the_mentor_drives(pair, round_at, post_office):
+def test_the_mentor_is_reminded_if_the_mentor_drives(pair, round_at, post_office):
     section = factories.section(pair.mentorship.agreements.order_by("number")[0], "driver")
     section.stored = section.stored.replace('"driver": "mentee"', '"driver": "mentor"')
     section.save()
@@ -236,14 +236,14 @@ def test_one_day_before_both_get_the_agenda(pair, round_at, post_office, away, c
         assert round_at(STARTS - away + MINUTE) == 0
 
 
-def test_an_empty_agenda_is_said_the_day_before(pair, round_at, post_office):
+def test_the_day_before_an_empty_agenda_is_mentioned(pair, round_at, post_office):
     settled(pair, STARTS)
     round_at(STARTS - DAY)
     assert subjects(post_office) == ["You meet Mentor tomorrow, 12:00", "You meet Mentee tomorrow, 12:00"]
     assert "Nothing is on the agenda yet." in plain(post_office.arrived[0])
 
 
-def test_where_two_meet_for_one_question_that_is_the_agenda(cast, round_at, post_office):
+def test_in_a_micro_mentorship_the_question_is_the_agenda(cast, round_at, post_office):
     with clock.frozen_at(NOON - DAY):
         micro = factories.one_question(cast["mentee"], cast["other_mentor"], cast.programme)
     settled(SimpleNamespace(mentee=cast["mentee"], mentorship=micro), STARTS)
@@ -254,7 +254,7 @@ def test_where_two_meet_for_one_question_that_is_the_agenda(cast, round_at, post
     assert str(told[cast["other_mentor"].email]["Subject"]).startswith("Mentee listed one thing for ")
 
 
-def test_the_morning_after_whoever_drives_is_asked_once_and_never_again(pair, round_at, post_office):
+def test_the_morning_after_the_driver_is_asked_once_and_never_again(pair, round_at, post_office):
     settled(pair, STARTS)
     morning = datetime(2027, 3, 17, 8, tzinfo=UTC)
     round_at(STARTS - 2 * HOUR)
@@ -269,7 +269,7 @@ def test_the_morning_after_whoever_drives_is_asked_once_and_never_again(pair, ro
 
 
 @pytest.mark.parametrize("outcome", [HELD, NOT_HELD])
-def test_nobody_is_asked_about_a_session_that_was_told(pair, round_at, post_office, outcome):
+def test_nobody_is_asked_about_a_session_with_an_outcome(pair, round_at, post_office, outcome):
     session = settled(pair, STARTS)
     with clock.frozen_at(STARTS + HOUR):
         session.record_outcome(outcome, by=pair.mentor)
@@ -281,12 +281,12 @@ def test_a_session_long_past_is_not_asked_about_when_mail_is_set_up(pair, round_
     assert round_at(STARTS + 5 * DAY) == 0
 
 
-def test_after_a_weekend_without_a_server_it_is_still_asked(pair, round_at, post_office):
+def test_after_a_weekend_without_a_server_the_question_is_still_sent(pair, round_at, post_office):
     settled(pair, STARTS)
     assert round_at(STARTS + 3 * DAY) == 1
 
 
-def test_a_moved_session_is_reminded_of_once_more_at_its_new_time(pair, round_at, post_office):
+def test_a_moved_session_gets_another_reminder_at_its_new_time(pair, round_at, post_office):
     session = settled(pair, STARTS)
     assert round_at(STARTS - 48 * HOUR) == 1
     assert round_at(STARTS - 24 * HOUR) == 2
@@ -298,14 +298,14 @@ def test_a_moved_session_is_reminded_of_once_more_at_its_new_time(pair, round_at
     assert [round_at(later - 48 * HOUR), round_at(later - 24 * HOUR), round_at(later + 20 * HOUR)] == [1, 2, 1]
 
 
-def test_a_session_booked_or_moved_at_short_notice_is_not_told_twice(pair, round_at, post_office):
+def test_a_session_booked_or_moved_at_short_notice_gets_one_mail(pair, round_at, post_office):
     book(pair, NOON + 20 * HOUR)
     assert round_at(NOON) == 1
     assert subjects(post_office) == ["Mentee booked a session for Thursday 11 March, 08:00"]
     assert round_at(NOON + HOUR) == 0
 
 
-def test_another_place_the_day_before_brings_no_second_agenda(pair, round_at, post_office):
+def test_a_new_place_the_day_before_sends_no_second_agenda(pair, round_at, post_office):
     session = settled(pair, STARTS)
     assert round_at(STARTS - DAY) == 2
     with clock.frozen_at(STARTS - 20 * HOUR):
@@ -332,7 +332,7 @@ def _unwanted(pair: Any, session: Session) -> None:
 
 
 @pytest.mark.parametrize("stop", [_cancelled, _paused, _ended, _unwanted])
-def test_no_reminder_comes(pair, round_at, post_office, stop: Callable):
+def test_no_reminder_is_sent(pair, round_at, post_office, stop: Callable):
     session = settled(pair, STARTS)
     with clock.frozen_at(NOON + HOUR):
         stop(pair, session)
@@ -342,7 +342,7 @@ def test_no_reminder_comes(pair, round_at, post_office, stop: Callable):
 
 
 @pytest.mark.parametrize("stop", [_cancelled, _paused, _ended, _unwanted])
-def test_a_reminder_that_waits_for_the_server_is_dropped_when_it_is_not_needed_any_more(
+def test_a_reminder_that_waits_for_the_server_is_dropped_when_it_is_no_longer_needed(
     pair, round_at, post_office, stop: Callable
 ):
     session = settled(pair, STARTS)
@@ -355,14 +355,14 @@ def test_a_reminder_that_waits_for_the_server_is_dropped_when_it_is_not_needed_a
     assert {message.answer for message in Message.select()} == {NOT_NEEDED}
 
 
-def test_one_who_wants_no_mail_gets_none_and_the_other_does(pair, round_at, post_office):
+def test_somebody_who_opted_out_gets_no_mail_and_the_other_does(pair, round_at, post_office):
     MailOptOut.stop(pair.mentee, ["sessions"])
     settled(pair, STARTS)
     round_at(STARTS - DAY)
     assert readers(post_office) == [pair.mentor.email]
 
 
-def test_who_has_not_joined_gets_no_mail_about_sessions(cast, round_at, post_office):
+def test_somebody_who_has_not_joined_gets_no_mail_about_sessions(cast, round_at, post_office):
     newcomer = Cast.__getitem__(cast, "newcomer")
     pair = SimpleNamespace(mentee=cast["mentee"], mentor=newcomer, mentorship=cast.asked)
     cast.asked.accept(newcomer)
@@ -390,9 +390,7 @@ def test_who_has_not_joined_gets_no_mail_about_sessions(cast, round_at, post_off
         ("Europe/Berlin", "2027-10-30 21:00", "2027-10-31 07:00"),
     ],
 )
-def test_nobody_is_written_to_between_evening_and_morning_where_they_are(
-    pair, round_at, post_office, zone, local, waits_until
-):
+def test_nobody_gets_mail_at_night_in_their_zone(pair, round_at, post_office, zone, local, waits_until):
     def there(written: str) -> datetime:
         from zoneinfo import ZoneInfo
 
@@ -413,13 +411,13 @@ def test_nobody_is_written_to_between_evening_and_morning_where_they_are(
 
 
 @pytest.mark.parametrize(("away", "comes"), [(12 * HOUR, 1), (12 * HOUR + MINUTE, 0)])
-def test_a_session_within_twelve_hours_is_told_at_night(pair, round_at, post_office, away, comes):
+def test_mail_about_a_session_within_twelve_hours_is_sent_at_night(pair, round_at, post_office, away, comes):
     night = NOON + 10 * HOUR
     book(pair, night + away, at=night)
     assert round_at(night) == comes
 
 
-def test_what_failed_in_the_evening_is_not_tried_again_at_night(pair, round_at, post_office):
+def test_a_failed_mail_is_not_retried_at_night(pair, round_at, post_office):
     evening = datetime(2027, 3, 10, 19, 59, tzinfo=UTC)
     book(pair, STARTS, at=evening)
     post_office.to_message = ["451 Come back later"]
@@ -428,14 +426,14 @@ def test_what_failed_in_the_evening_is_not_tried_again_at_night(pair, round_at, 
     assert len(post_office.arrived) == 1
 
 
-def test_account_mail_goes_at_any_hour(cast, round_at, post_office):
+def test_account_mail_is_sent_at_any_hour(cast, round_at, post_office):
     night = NOON + 12 * HOUR
     with clock.frozen_at(night):
         factories.link(cast["newcomer"], by=cast["coordinator"])
     assert round_at(night) == 1
 
 
-def test_the_agenda_that_waited_for_the_morning_is_the_one_of_the_morning(pair, round_at, post_office):
+def test_an_agenda_sent_in_the_morning_is_up_to_date(pair, round_at, post_office):
     starts = datetime(2027, 3, 16, 22, tzinfo=UTC)
     session = settled(pair, starts)
     assert round_at(starts - DAY) == 0
@@ -447,13 +445,13 @@ def test_the_agenda_that_waited_for_the_morning_is_the_one_of_the_morning(pair, 
 
 @pytest.mark.parametrize(
     ("zone", "starts_at", "two_days", "one_day", "morning"),
-    [  # Berlin goes to summer time on 28 March 2027, New York back from it on 7 November
+    [  # Berlin changes to summer time on 28 March 2027, New York back to standard time on 7 November
         ("Europe/Berlin", "2027-03-28 15:00", "2027-03-26 14:00", "2027-03-27 14:00", "2027-03-29 08:00"),
         ("America/New_York", "2027-11-07 15:00", "2027-11-05 16:00", "2027-11-06 16:00", "2027-11-08 08:00"),
         ("Europe/Berlin", "2027-03-27 15:00", "2027-03-25 15:00", "2027-03-26 15:00", "2027-03-28 08:00"),
     ],
 )
-def test_hours_before_are_hours_and_the_morning_after_is_a_morning_across_a_clock_change(
+def test_reminders_are_on_time_across_a_clock_change(
     pair, round_at, post_office, zone, starts_at, two_days, one_day, morning
 ):
     from zoneinfo import ZoneInfo
@@ -469,7 +467,7 @@ def test_hours_before_are_hours_and_the_morning_after_is_a_morning_across_a_cloc
     assert "15:00" in subjects(post_office)[-1]
 
 
-def test_times_are_the_readers_own_with_the_name_of_the_zone(pair, round_at, post_office):
+def test_times_are_in_the_readers_zone_with_its_name(pair, round_at, post_office):
     pair.mentee.change_profile(zone="America/New_York", region="en-US")
     pair.mentor.change_profile(zone="Europe/Berlin")
     settled(pair, datetime(2027, 3, 16, 14, tzinfo=UTC))
@@ -479,10 +477,12 @@ def test_times_are_the_readers_own_with_the_name_of_the_zone(pair, round_at, pos
     assert "Tuesday 16 March, 15:00 (Berlin)" in mentors
 
 
-# What it holds
+# Content
 
 
-def test_every_mail_says_why_it_came_where_to_stop_it_and_has_one_link_into_the_house(pair, round_at, post_office):
+def test_every_mail_says_why_it_was_sent_and_how_to_unsubscribe_and_has_one_link_to_trellis(
+    pair, round_at, post_office
+):
     session = book(pair, STARTS)
     topic(session, pair.mentee, "The offer")
     round_at(NOON)
@@ -501,7 +501,7 @@ def test_every_mail_says_why_it_came_where_to_stop_it_and_has_one_link_into_the_
         assert (mail["Subject"], "\n\n\n" in text) == (mail["Subject"], False)
 
 
-def test_no_mail_holds_what_was_written_for_the_session_beyond_its_agenda(database, round_at, post_office):
+def test_no_mail_has_text_of_the_session_other_than_its_agenda(database, round_at, post_office):
     ours, mine = Canaries(), Canaries()
     now = datetime(2027, 3, 10, 12, tzinfo=UTC)
     with clock.frozen_at(now):
@@ -520,7 +520,7 @@ def test_no_mail_holds_what_was_written_for_the_session_beyond_its_agenda(databa
         assert set(recipients) <= names or ours.heard_in(text) == []
 
 
-def test_words_of_people_stay_words(pair, round_at, post_office):
+def test_typed_text_stays_text_in_mail(pair, round_at, post_office):
     pair.mentee.change_profile(call_me="<b>Ada</b> {{7*7}}\r\nBcc: x@y.z")
     session = settled(pair, STARTS)
     topic(session, pair.mentee, "<img src=x> & {{7*7}}\n- forged")
@@ -533,19 +533,17 @@ def test_words_of_people_stay_words(pair, round_at, post_office):
     assert "{{7*7}}" in plain(mail)
 
 
-def test_words_are_erased_once_they_are_sent(pair, round_at, post_office):
+def test_the_text_of_a_mail_is_deleted_after_sending(pair, round_at, post_office):
     book(pair, STARTS)
     assert round_at(NOON) == 1
     message = Message.get()
     assert (message.plain, message.html, message.calendar) == ("", "", "")
 
 
-# Once
+# Only once
 
 
-def test_a_mail_server_that_is_down_loses_nothing_and_doubles_nothing(
-    pair, mailing, round_at, post_office, monkeypatch
-):
+def test_a_mail_server_that_is_down_loses_and_duplicates_nothing(pair, mailing, round_at, post_office, monkeypatch):
     settled(pair, STARTS)
     working = mailing.config["SMTP_URL"]
     monkeypatch.setitem(mailing.config, "SMTP_URL", "smtp://127.0.0.1:9")
@@ -554,7 +552,7 @@ def test_a_mail_server_that_is_down_loses_nothing_and_doubles_nothing(
     assert [round_at(STARTS - 23 * HOUR), round_at(STARTS - 22 * HOUR)] == [2, 0]
 
 
-def test_a_mail_that_cannot_be_written_is_tried_again_and_stops_no_other(pair, round_at, post_office, monkeypatch):
+def test_a_mail_that_cannot_be_written_is_retried_and_stops_no_other(pair, round_at, post_office, monkeypatch):
     from app.sessions import mail as session_mail
 
     book(pair, STARTS)
@@ -572,7 +570,7 @@ def test_a_mail_that_cannot_be_written_is_tried_again_and_stops_no_other(pair, r
     assert round_at(morning + 2 * HOUR) == 1
 
 
-def test_of_two_runners_one_reminds_and_each_message_comes_once(real_database, app, post_office, monkeypatch):
+def test_of_two_runners_one_sends_reminders_and_each_message_is_sent_once(real_database, app, post_office, monkeypatch):
     for name, value in {"SMTP_URL": post_office.url, "MAIL_FROM": "trellis@example.org", "MAIL_IS_SET": True}.items():
         monkeypatch.setitem(app.config, name, value)
     with clock.frozen_at(NOON - 30 * DAY):
@@ -599,7 +597,7 @@ def test_of_two_runners_one_reminds_and_each_message_comes_once(real_database, a
     assert sum(outcomes) == len(post_office.arrived) == 2
 
 
-def test_a_session_is_reminded_of_before_it_is_moved_or_after_but_not_for_both_times(real_database):
+def test_a_reminder_during_a_move_is_for_one_of_the_times_and_not_for_both(real_database):
     with clock.frozen_at(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
@@ -621,8 +619,8 @@ def test_a_session_is_reminded_of_before_it_is_moved_or_after_but_not_for_both_t
         assert remind() == 0
 
 
-def test_looking_is_cheap_however_many_sessions_there_were(pair, round_at):
-    """The range is read from an index, on a table where nearly all is past and told."""
+def test_finding_due_reminders_is_cheap_however_many_sessions_there_are(pair, round_at):
+    """The range is read from an index, in a table where nearly all sessions are past and have an outcome."""
     from app import db
     from app.sessions.jobs import _candidates
 

@@ -1,4 +1,4 @@
-"""Two people who write the same notes at once: no line of either is lost, and none stands there twice for it."""
+"""Merging notes that two people write at the same time: no line is lost, and none is duplicated."""
 
 import time
 from collections import Counter
@@ -19,7 +19,7 @@ texts = st.lists(line, max_size=7).map("\n".join)
 
 @st.composite
 def edited(draw, before: str) -> str:
-    """A text with some lines taken out, changed or added."""
+    """A text with some lines deleted, changed or added."""
     lines = before.split("\n") if before else []
     for _ in range(draw(st.integers(0, 4))):
         place = draw(st.integers(0, len(lines)))
@@ -30,13 +30,13 @@ def edited(draw, before: str) -> str:
 
 @st.composite
 def three(draw) -> tuple[str, str, str]:
-    """A text, and two that were made from it."""
+    """A text, and two edited versions of it."""
     before = draw(texts)
     return before, draw(edited(before)), draw(edited(before))
 
 
 def added(before: str, after: str) -> set[str]:
-    """The lines that are in one text and not in the other."""
+    """The lines of `after` that aren't in `before`."""
     return {line for line in set(after.split("\n")) - set(before.split("\n")) if line}
 
 
@@ -60,13 +60,13 @@ def in_order(few: list[str], many: str) -> bool:
         ("", "a\nmine", "a\ntheirs", "a\ntheirs\nmine"),
     ],
 )
-def test_what_two_people_wrote_stands_where_each_wrote_it(before, mine, theirs, together):
+def test_the_text_of_both_people_stays_where_each_wrote_it(before, mine, theirs, together):
     assert merged(before, mine, theirs) == together
 
 
 @settings(max_examples=120)
 @given(three())
-def test_every_line_that_somebody_added_is_there(texts):
+def test_every_added_line_is_kept(texts):
     before, mine, theirs = texts
     together = set(merged(before, mine, theirs).split("\n"))
     assert added(before, mine) | added(before, theirs) <= together
@@ -74,7 +74,7 @@ def test_every_line_that_somebody_added_is_there(texts):
 
 @settings(max_examples=100)
 @given(three(), st.sampled_from([0, 1, 10]))
-def test_every_line_that_somebody_added_is_there_where_texts_are_too_long_to_compare(texts, allowance):
+def test_every_added_line_is_kept_even_if_the_texts_are_too_long_to_compare(texts, allowance):
     before, mine, theirs = texts
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(merging, "Differences", partial(Differences, allowance))
@@ -84,7 +84,7 @@ def test_every_line_that_somebody_added_is_there_where_texts_are_too_long_to_com
 
 @settings(max_examples=120)
 @given(three())
-def test_no_line_is_there_that_nobody_wrote_nor_more_often_than_both_wrote_it(texts):
+def test_no_line_is_invented_or_duplicated(texts):
     before, mine, theirs = texts
     most = Counter(mine.split("\n")) + Counter(theirs.split("\n"))
     assert Counter(merged(before, mine, theirs).split("\n")) <= most + Counter([""])
@@ -92,7 +92,7 @@ def test_no_line_is_there_that_nobody_wrote_nor_more_often_than_both_wrote_it(te
 
 @settings(max_examples=120)
 @given(texts.flatmap(lambda before: st.tuples(st.just(before), edited(before))))
-def test_where_only_one_changed_something_their_text_stands(texts):
+def test_if_only_one_person_changed_something_their_text_is_the_result(texts):
     before, changed = texts
     assert merged(before, changed, before) == merged(before, before, changed) == merged(before, changed, changed)
     assert merged(before, changed, before) == changed
@@ -103,7 +103,7 @@ distinct = st.lists(st.integers(0, 40).map(lambda number: f"line {number}"), uni
 
 @settings(max_examples=120)
 @given(distinct, st.data())
-def test_a_line_that_one_deleted_and_the_other_left_alone_is_gone(lines, data):
+def test_a_line_that_one_deleted_and_the_other_did_not_change_is_gone(lines, data):
     deleted = data.draw(st.sets(st.sampled_from(lines or ["none"])))
     mine = "\n".join(line for line in lines if line not in deleted)
     place = data.draw(st.integers(0, len(lines)))
@@ -116,7 +116,7 @@ def test_a_line_that_one_deleted_and_the_other_left_alone_is_gone(lines, data):
 
 @st.composite
 def rewritten(draw, lines: list[str], name: str) -> list[str]:
-    """Lines of which one person took some out and to which they added some of their own."""
+    """Lines after one person deleted some and added others."""
     own = [line for line in lines if draw(st.booleans())]
     for number in range(draw(st.integers(0, 4))):
         own.insert(draw(st.integers(0, len(own))), f"{name} {number}")
@@ -125,7 +125,7 @@ def rewritten(draw, lines: list[str], name: str) -> list[str]:
 
 @settings(max_examples=120)
 @given(distinct, st.data())
-def test_sending_the_same_twice_because_the_answer_got_lost_changes_nothing(lines, data):
+def test_sending_the_same_again_after_a_lost_response_changes_nothing(lines, data):
     before = "\n".join(lines)
     mine, theirs = ("\n".join(data.draw(rewritten(lines, name))) for name in ("mine", "theirs"))
     once = merged(before, mine, theirs)
@@ -134,7 +134,7 @@ def test_sending_the_same_twice_because_the_answer_got_lost_changes_nothing(line
 
 @settings(max_examples=120)
 @given(distinct, st.data())
-def test_what_each_wrote_keeps_its_order_and_stands_there_once(lines, data):
+def test_the_text_of_each_person_keeps_its_order_and_appears_once(lines, data):
     mine, theirs = (data.draw(rewritten(lines, name)) for name in ("mine", "theirs"))
     together = merged("\n".join(lines), "\n".join(mine), "\n".join(theirs)).split("\n")
     kept = {line for line in lines if line in mine and line in theirs}
@@ -146,7 +146,7 @@ def test_what_each_wrote_keeps_its_order_and_stands_there_once(lines, data):
 
 
 class Pages:
-    """Two open pages and what is stored. A page knows what it sent last and is not told what the other writes."""
+    """Two open pages and the stored text. A page knows what it sent last, but not what the other one sends."""
 
     def __init__(self) -> None:
         self.stored, self.sent, self.typed = "", ["", ""], ["", ""]
@@ -163,9 +163,9 @@ words = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_si
 
 @settings(max_examples=120)
 @given(words, words, st.randoms(use_true_random=False))
-def test_typing_letter_by_letter_in_two_browsers_leaves_each_line_once_and_nothing_half_typed(mine, theirs, chance):
+def test_typing_letter_by_letter_in_two_browsers_leaves_each_line_once_and_no_fragments(mine, theirs, chance):
     lines = [[f"{name}: {text}" for text in typed] for name, typed in (("A", mine), ("B", theirs))]
-    # A line that is how another begins cannot be told from the other half typed; it is kept once too often, never lost.
+    # A line that another one begins with looks like that one half typed. It may be kept once too often, but isn't lost.
     assume(
         all(
             own.count(one) == 1 and not any(o != one and o.startswith(one) for o in own) for own in lines for one in own
@@ -187,7 +187,7 @@ def test_typing_letter_by_letter_in_two_browsers_leaves_each_line_once_and_nothi
 
 @settings(max_examples=120)
 @given(st.lists(st.tuples(st.integers(0, 1), st.text("abc", min_size=1, max_size=5), st.booleans()), max_size=12))
-def test_whatever_answers_get_lost_no_line_is(saves):
+def test_no_line_is_lost_whatever_responses_are(saves):
     pages = Pages()
     for number, (page, typed, is_answered) in enumerate(saves):
         pages.typed[page] += f"{number}:{typed}\n"
@@ -198,7 +198,7 @@ def test_whatever_answers_get_lost_no_line_is(saves):
 
 @settings(max_examples=120)
 @given(texts, texts)
-def test_two_texts_in_one_hold_every_line_of_both(first, second):
+def test_a_merge_of_two_texts_has_every_line_of_both(first, second):
     both = united(first, second)
     assert in_order([line for line in first.split("\n") if line], both)
     assert in_order([line for line in second.split("\n") if line], both)
@@ -220,7 +220,7 @@ def test_two_texts_in_one_hold_every_line_of_both(first, second):
         ),
     ],
 )
-def test_merging_is_quick_whatever_the_texts(texts):
+def test_merging_is_fast_whatever_the_texts(texts):
     spent = []
     while not spent or (len(spent) < 3 and min(spent) >= 0.2):
         started = time.thread_time()

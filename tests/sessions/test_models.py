@@ -1,4 +1,4 @@
-"""Sessions and what belongs to them: what may happen, what is refused, and that twice is once."""
+"""Sessions, agendas and notes: what is allowed, what is refused, and that doing it twice has no further effect."""
 
 from contextlib import contextmanager
 from datetime import timedelta
@@ -36,7 +36,7 @@ def mentor(cast):
 
 
 def told(subject) -> list[str]:
-    """What the events say of a record, without what the cast did before."""
+    """The events of a record, without those of the cast."""
     rows = Event.select().where((Event.subject_type == type(subject).__name__) & (Event.subject_id == subject.id))
     return [event.name for event in rows.order_by(Event.id)]
 
@@ -53,7 +53,7 @@ def book(cast, by, **more) -> Session:
 # Booking
 
 
-def test_a_booked_session_has_a_name_for_calendars_and_an_event(cast, mentee):
+def test_a_booked_session_has_a_calendar_uid_and_an_event(cast, mentee):
     session = book(cast, mentee)
     assert session.uid.endswith("@trellis")
     assert (session.sequence, session.is_planned, told(session)) == (0, True, ["session.booked"])
@@ -67,7 +67,7 @@ def test_the_same_moment_is_booked_once_whoever_books_it(cast, mentee, mentor):
     assert book(cast, mentor) != first
 
 
-def test_a_form_sent_twice_books_once_and_with_other_words_is_told(cast, mentee):
+def test_a_form_sent_twice_books_once_and_is_refused_with_different_values(cast, mentee):
     words = {"starts_at": hours(72), "operation": key()}
     assert book(cast, mentee, **words) == book(cast, mentee, **words)
     with pytest.raises(OperationReused):
@@ -75,12 +75,12 @@ def test_a_form_sent_twice_books_once_and_with_other_words_is_told(cast, mentee)
 
 
 @pytest.mark.parametrize(("ahead", "sentence"), [(-1, "time has passed"), (24 * 551, "a year and a half away")])
-def test_a_session_is_booked_for_a_day_one_can_plan(cast, mentee, ahead, sentence):
+def test_a_session_cannot_be_booked_too_far_ahead_or_in_the_past(cast, mentee, ahead, sentence):
     with pytest.raises(RuleBroken, match=sentence):
         book(cast, mentee, starts_at=hours(ahead))
 
 
-def test_nobody_books_before_both_have_said_yes_nor_after_the_end(cast, mentee, mentor):
+def test_nobody_books_before_both_have_accepted_or_after_the_end(cast, mentee, mentor):
     with pytest.raises(RuleBroken, match="both said yes"):
         Session.book(
             by=mentor, mentorship=cast.proposed, starts_at=hours(9), minutes=45, zone="UTC", channel="video",
@@ -91,7 +91,7 @@ def test_nobody_books_before_both_have_said_yes_nor_after_the_end(cast, mentee, 
         book(cast, mentee)
 
 
-def test_one_that_was_is_logged_as_held_and_one_ahead_is_not(cast, mentee):
+def test_a_past_session_can_be_logged_as_held_and_an_upcoming_one_cannot(cast, mentee):
     words = {"minutes": 30, "zone": "UTC", "channel": "phone", "mentorship": cast.mentorship}
     session = Session.log(by=mentee, starts_at=hours(-30), operation=key(), **words)
     assert session.was_held
@@ -101,10 +101,10 @@ def test_one_that_was_is_logged_as_held_and_one_ahead_is_not(cast, mentee):
         Session.log(by=mentee, starts_at=hours(2), operation=key(), **words)
 
 
-# Moving, calling off, telling
+# Moving, cancelling, recording the outcome
 
 
-def test_a_move_counts_the_change_and_keeps_the_name_in_calendars(cast, mentee):
+def test_a_move_increases_the_sequence_and_keeps_the_calendar_uid(cast, mentee):
     session = cast.session
     session.move(by=mentee, seen=0, starts_at=hours(200), place="The library")
     now = again(session)
@@ -112,21 +112,21 @@ def test_a_move_counts_the_change_and_keeps_the_name_in_calendars(cast, mentee):
     assert now.changed_at > now.booked_at
 
 
-def test_moving_to_where_it_is_already_changes_nothing(cast, mentee):
+def test_moving_to_the_same_time_changes_nothing(cast, mentee):
     session = cast.session
     session.move(by=mentee, seen=5, starts_at=session.starts_at, place=session.place)
     assert again(session).sequence == 0
     assert told(session) == ["session.booked"]
 
 
-def test_a_move_that_was_overtaken_is_told_and_changes_nothing(cast, mentee, mentor):
+def test_an_overtaken_move_is_refused_and_changes_nothing(cast, mentee, mentor):
     cast.session.move(by=mentor, seen=0, starts_at=hours(200))
     with pytest.raises(Overtaken, match=mentor.call_name):
         cast.session.move(by=mentee, seen=0, starts_at=hours(300))
     assert again(cast.session).starts_at == hours(200)
 
 
-def test_a_session_is_not_moved_into_the_past_nor_once_it_is_over(cast, mentee):
+def test_a_session_cannot_be_moved_into_the_past_or_after_it_is_over(cast, mentee):
     with pytest.raises(RuleBroken, match="has passed"):
         cast.session.move(by=mentee, seen=0, starts_at=hours(-5))
     cast.met.record_outcome(HELD, by=mentee)
@@ -134,7 +134,7 @@ def test_a_session_is_not_moved_into_the_past_nor_once_it_is_over(cast, mentee):
         cast.met.move(by=mentee, seen=0, starts_at=hours(5))
 
 
-def test_calling_off_twice_is_once_and_it_can_be_taken_back(cast, mentee, mentor):
+def test_cancelling_twice_is_cancelling_once_and_can_be_undone(cast, mentee, mentor):
     session = cast.session
     session.cancel(by=mentee)
     session.cancel(by=mentor)
@@ -147,13 +147,13 @@ def test_calling_off_twice_is_once_and_it_can_be_taken_back(cast, mentee, mentor
     assert told(session)[1:] == ["session.cancelled", "session.kept"]
 
 
-def test_a_calling_off_is_not_taken_back_once_its_time_has_passed(cast, mentee):
+def test_a_cancellation_cannot_be_undone_after_the_session_would_have_begun(cast, mentee):
     cast.met.cancel(by=mentee)
     with pytest.raises(RuleBroken, match="has passed"):
         again(cast.met).reinstate(by=mentee)
 
 
-def test_what_became_of_it_can_be_told_and_told_differently(cast, mentee, mentor):
+def test_the_outcome_can_be_recorded_and_changed(cast, mentee, mentor):
     session = cast.met
     assert session.waits_for_word
     session.record_outcome(HELD, by=mentee)
@@ -164,7 +164,7 @@ def test_what_became_of_it_can_be_told_and_told_differently(cast, mentee, mentor
     assert [name for name in told(session) if name != "session.booked"] == ["session.held", "session.not_held"]
 
 
-def test_nothing_is_told_of_one_that_has_not_begun_or_was_called_off(cast, mentee):
+def test_a_session_that_has_not_begun_or_was_cancelled_gets_no_outcome(cast, mentee):
     with pytest.raises(RuleBroken, match="hasn’t started"):
         cast.session.record_outcome(HELD, by=mentee)
     cast.met.cancel(by=mentee)
@@ -174,7 +174,7 @@ def test_nothing_is_told_of_one_that_has_not_begun_or_was_called_off(cast, mente
         again(cast.met).move(by=mentee, seen=1, starts_at=hours(9))
 
 
-def test_a_pause_leaves_what_is_planned(cast, mentee):
+def test_a_pause_keeps_planned_sessions(cast, mentee):
     Pause.begin(cast.mentorship, by=mentee, until=clock.today_in("UTC") + timedelta(days=20))
     assert again(cast.session).is_planned
 
@@ -188,7 +188,7 @@ def agenda(session: Session) -> list[str]:
 
 @pytest.fixture
 def items(cast, mentee) -> list[AgendaItem]:
-    """Three on the agenda."""
+    """Three topics on the agenda."""
     return [cast.item, *(factories.item(cast.session, mentee, text) for text in ("Second", "Third"))]
 
 
@@ -205,7 +205,7 @@ def test_a_topic_moves_up_and_down_and_stays_at_the_ends(cast, mentee, items):
     assert agenda(cast.session) == [first.text, "Third", "Second"]
 
 
-def test_a_topic_moved_meanwhile_is_told(cast, mentee, mentor, items):
+def test_moving_a_topic_that_was_moved_meanwhile_is_refused(cast, mentee, mentor, items):
     seen = items[2].position
     items[2].shift(UP, seen=seen, by=mentor)
     with pytest.raises(Overtaken, match=mentor.call_name):
@@ -223,14 +223,14 @@ def test_five_topics_each_fit_and_a_sixth_does_not(cast, mentee, mentor):
     assert factories.item(cast.session, mentee, "There is room again").position > 5
 
 
-def test_a_session_that_was_called_off_takes_no_topic(cast, mentee):
+def test_a_cancelled_session_accepts_no_topic(cast, mentee):
     before = again(cast.session)
     cast.session.cancel(by=mentee)
     with pytest.raises(RuleBroken, match="cancelled"):
         factories.item(before, mentee, "Too late")
 
 
-def test_a_topic_is_changed_ticked_and_left_alone_once_it_is_gone(cast, mentee, mentor):
+def test_a_topic_can_be_changed_and_ticked_until_it_is_deleted(cast, mentee, mentor):
     item = cast.item
     item.change(by=mentor, seen=item.fingerprint, text="Other words", tried="Something")
     item.tick(True)
@@ -246,10 +246,10 @@ def test_a_topic_is_changed_ticked_and_left_alone_once_it_is_gone(cast, mentee, 
         item.shift(UP, seen=item.position, by=mentor)
 
 
-# Notes, sides, pulses
+# Notes, reflections, pulses
 
 
-def test_notes_of_both_are_put_together_and_private_ones_stay_apart(cast, mentee, mentor):
+def test_notes_of_both_are_merged_and_private_ones_stay_separate(cast, mentee, mentor):
     session = cast.session
     factories.note(session, mentee, "- one")
     factories.note(session, mentor, "- two")
@@ -275,7 +275,7 @@ def test_notes_that_are_too_long_together_are_refused_and_nothing_is_lost(cast, 
     assert SessionNote.of(cast.session, None).words == half
 
 
-def test_when_one_kind_of_notes_of_a_page_is_refused_neither_is_kept(cast, mentee):
+def test_if_one_kind_of_notes_on_a_page_is_refused_neither_is_saved(cast, mentee):
     words = {"ours": "Ours", "mine": "x" * (SessionNote.LONGEST + 1), "before_ours": "", "before_mine": ""}
     with pytest.raises(RuleBroken):
         SessionNote.write_both(cast.session, by=mentee, **words)
@@ -285,7 +285,7 @@ def test_when_one_kind_of_notes_of_a_page_is_refused_neither_is_kept(cast, mente
 
 
 @pytest.mark.parametrize(("interruptions", "merges"), [(0, 1), (1, 2), (99, 4)])
-def test_notes_are_merged_before_the_transaction_and_again_when_somebody_wrote_meanwhile(
+def test_notes_are_merged_before_the_transaction_and_again_if_somebody_wrote_meanwhile(
     cast, mentee, mentor, monkeypatch, interruptions, merges
 ):
     factories.note(cast.session, mentor, "Line 0")
@@ -315,7 +315,7 @@ def test_notes_are_merged_before_the_transaction_and_again_when_somebody_wrote_m
     assert stored == [*(f"Line {number}" for number in range(min(interruptions, 3) + 1)), "Mine"]
 
 
-def test_each_keeps_their_own_side_and_what_is_not_given_stays(cast, mentee, mentor):
+def test_each_person_saves_their_own_reflection_and_missing_fields_stay(cast, mentee, mentor):
     SessionReflection.keep(cast.session, mentor, takeaway="A question")
     SessionReflection.keep(cast.session, mentor, manner="questions")
     sides = SessionReflection.of(cast.session)
@@ -323,7 +323,7 @@ def test_each_keeps_their_own_side_and_what_is_not_given_stays(cast, mentee, men
     assert sides[mentee.id].hard
 
 
-def test_a_pulse_is_changed_shared_and_taken_back_by_its_writer(cast, mentee, mentor):
+def test_its_writer_can_change_share_and_delete_a_pulse(cast, mentee, mentor):
     assert not Pulse.of(cast.met, mentee).shared_at
     Pulse.give(cast.met, by=mentee, mood=5, value=None, change="", is_shared=True)
     assert (Pulse.of(cast.met, mentee).mood, bool(Pulse.of(cast.met, mentee).shared_at)) == (5, True)

@@ -1,4 +1,4 @@
-"""What waits about sessions. tests/sessions/micro/test_one_question.py has what came of a micro mentorship."""
+"""What sessions need from people. For follow-ups, see tests/sessions/micro/test_one_question.py."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests import factories
 
 @pytest.fixture
 def pairs(programme, amara):
-    """Two mentorships of Amara's, the newer one last."""
+    """Two mentorships of Amara, the newer one last."""
     mentors = [factories.member(name, within=programme) for name in ("Jonas Lindqvist", "Ines Moreau")]
     return [factories.pair(amara, mentor, within=programme) for mentor in mentors]
 

@@ -1,4 +1,4 @@
-"""Two who do something in one session at the same moment, each on a connection of its own, with real commits."""
+"""Concurrent actions in one session, each on its own connection, with real commits."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ def test_many_who_write_the_same_notes_at_once_lose_no_line(cast):
     assert SessionNote.select().where(live).count() == 1
 
 
-def test_two_who_type_on_in_the_same_notes_at_once_keep_both_and_nothing_half_typed(cast):
+def test_two_people_typing_in_the_same_notes_at_once_keep_both_texts_and_no_fragments(cast):
     def type_on(person, letters: str):
         def work() -> None:
             for end in range(1, len(letters) + 1):
@@ -59,9 +59,9 @@ def test_one_save_sent_many_times_at_once_is_one(cast):
     assert SessionNote.of(cast.session, None).words == "One\nTwo"
 
 
-def test_topics_added_at_once_have_places_of_their_own_and_a_sixth_of_one_person_is_refused(cast):
+def test_topics_added_at_once_have_different_positions_and_a_sixth_of_one_person_is_refused(cast):
     outcomes = at_once(*[lambda: factories.item(cast.session, cast["mentee"])] * MANY)
-    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 4)  # one was there before
+    assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 4)  # one existed before
     positions = [item.position for item in AgendaItem.on(cast.session)]
     assert len(positions) == len(set(positions)) == 5
 
@@ -73,7 +73,7 @@ def test_one_form_with_a_topic_sent_many_times_at_once_adds_one(cast):
     assert [item.text for item in AgendaItem.on(cast.session)].count("Sent at once") == 1
 
 
-def test_a_topic_moved_by_both_at_once_moves_once_and_the_other_is_told(cast):
+def test_a_topic_moved_by_both_at_once_moves_once_and_the_other_is_refused(cast):
     for text in ("Second", "Third"):
         factories.item(cast.session, cast["mentor"], text)
     second = AgendaItem.on(cast.session)[1]
@@ -97,7 +97,7 @@ def test_the_same_moment_booked_many_times_at_once_is_one_session(cast):
     assert events("session.booked") == before + 1
 
 
-def test_telling_and_calling_off_at_once_never_both_count(cast):
+def test_recording_an_outcome_and_cancelling_at_once_never_both_succeed(cast):
     outcomes = at_once(
         lambda: cast.met.record_outcome(HELD, by=cast["mentee"]),
         lambda: again(cast.met).cancel(by=cast["mentor"]),
@@ -107,7 +107,7 @@ def test_telling_and_calling_off_at_once_never_both_count(cast):
     assert (now.outcome is None) == now.is_cancelled
 
 
-def test_telling_it_differently_at_once_ends_with_one_answer_and_the_event_of_each(cast):
+def test_two_different_outcomes_at_once_end_with_one_and_the_event_of_each(cast):
     outcomes = at_once(
         lambda: cast.met.record_outcome(HELD, by=cast["mentee"]),
         lambda: again(cast.met).record_outcome(NOT_HELD, by=cast["mentor"]),
@@ -117,7 +117,7 @@ def test_telling_it_differently_at_once_ends_with_one_answer_and_the_event_of_ea
     assert (events("session.held"), events("session.not_held")) == (1, 1)
 
 
-def test_moved_by_both_at_once_one_counts_and_the_other_is_told(cast):
+def test_of_two_concurrent_moves_one_counts_and_the_other_is_refused(cast):
     days = [factories.on_the_hour(clock.now()) + timedelta(days=days) for days in (20, 30)]
     outcomes = at_once(
         lambda: again(cast.session).move(by=cast["mentee"], seen=0, starts_at=days[0]),
@@ -127,13 +127,13 @@ def test_moved_by_both_at_once_one_counts_and_the_other_is_told(cast):
     assert again(cast.session).sequence == 1
 
 
-def test_calling_off_many_times_at_once_is_once(cast):
+def test_cancelling_many_times_at_once_is_cancelling_once(cast):
     outcomes = at_once(*[lambda person=person: again(cast.session).cancel(by=person) for person in both(cast)])
     assert unexpected(outcomes) == []
     assert (again(cast.session).sequence, events("session.cancelled")) == (1, 1)
 
 
-def test_a_topic_taken_out_by_both_at_once_is_taken_out_once(cast):
+def test_a_topic_deleted_by_both_at_once_is_deleted_once(cast):
     item, before = cast.item, events("agenda_item.deleted")
     outcomes = at_once(*[lambda person=person: again(item).move_to_bin(by=person) for person in both(cast)])
     assert unexpected(outcomes) == []
@@ -141,7 +141,7 @@ def test_a_topic_taken_out_by_both_at_once_is_taken_out_once(cast):
     assert events("agenda_item.deleted") == before + 1
 
 
-def test_notes_put_back_while_new_ones_are_written_lose_no_line(cast):
+def test_restoring_notes_while_new_ones_are_written_loses_no_line(cast):
     thrown = cast.binned_note
     outcomes = at_once(
         *[lambda: again(thrown).restore(by=cast["mentee"])] * 3,

@@ -1,4 +1,4 @@
-"""When two people should meet next: from what they agreed, in both zones, around clock changes."""
+"""Suggested times for the next session: from the agreed rhythm, in both zones, around clock changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from app.sessions.queries.rhythm import EARLIEST, LATEST, Rhythm, rhythm_of, sug
 from tests import factories
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
-"""When these stories begin."""
+"""The current time in these tests."""
 
 FAR_APART = ("Pacific/Auckland", "America/New_York")
 
@@ -45,13 +45,13 @@ def test_the_next_session_is_one_cadence_after_the_last_on_the_usual_day_at_the_
     assert local(suggested(usual, last=last), "UTC") == ["Tue 01 Dec 15:00", "Wed 02 Dec 15:00", "Tue 08 Dec 15:00"]
 
 
-def test_the_usual_day_nearest_to_when_it_is_due_counts():
+def test_the_usual_day_nearest_to_the_due_date_counts():
     usual = rhythm(cadence="week", weekday="tuesday", at="15:00", zone="UTC")
     last = datetime(2026, 11, 26, 15, tzinfo=UTC)  # a Thursday
     assert local(suggested(usual, last=last), "UTC")[0] == "Tue 01 Dec 15:00"
 
 
-def test_a_session_long_due_is_suggested_from_tomorrow_on():
+def test_an_overdue_session_is_suggested_from_tomorrow_on():
     usual = rhythm(cadence="week", weekday="monday", at="15:00", zone="UTC")
     last = datetime(2026, 6, 1, 15, tzinfo=UTC)
     assert local(suggested(usual, last=last), "UTC") == ["Mon 30 Nov 15:00", "Tue 01 Dec 15:00", "Mon 07 Dec 15:00"]
@@ -106,7 +106,7 @@ zones = st.sampled_from(["UTC", "Europe/Stockholm", "America/New_York", "Asia/Ko
     st.none() | st.integers(0, 400),
     st.integers(0, 12),
 )
-def test_whatever_was_agreed_three_different_moments_ahead_are_suggested(mentee, mentor, answers, now, ago, held):
+def test_three_different_future_moments_are_suggested_whatever_was_agreed(mentee, mentor, answers, now, ago, held):
     of = rhythm(mentee, mentor, **answers)
     last = None if ago is None else now - timedelta(days=ago)
     moments = suggested(of, now=now, last=last, held=held)
@@ -120,12 +120,12 @@ def test_whatever_was_agreed_three_different_moments_ahead_are_suggested(mentee,
 
 
 @pytest.mark.parametrize(("held", "days"), [(0, 7), (3, 7), (4, 14), (7, 14), (8, 28), (40, 28)])
-def test_the_cadence_takes_its_steps_as_sessions_are_held(held, days):
+def test_the_cadence_changes_as_sessions_are_held(held, days):
     steps = [{"after": "4", "cadence": "2 weeks"}, {"after": "4", "cadence": "4 weeks"}]
     assert rhythm(cadence="week", cadence_then=steps).cadence_days(held) == days
 
 
-def test_whoever_drives_changes_by_steps_or_from_one_session_to_the_next():
+def test_the_driver_changes_by_steps_or_from_one_session_to_the_next():
     steps = [{"after": "2", "driver": MENTEE}]
     first = rhythm(driver=MENTOR, driver_then=steps)
     assert [first.driver(held) for held in range(4)] == [MENTOR, MENTOR, MENTEE, MENTEE]
@@ -134,7 +134,7 @@ def test_whoever_drives_changes_by_steps_or_from_one_session_to_the_next():
     assert rhythm().driver(0) == MENTEE
 
 
-def test_a_single_conversation_has_no_distance_to_a_next_one():
+def test_a_single_conversation_has_no_cadence():
     assert rhythm(cadence="single").cadence_days(0) is None
 
 
@@ -145,7 +145,7 @@ def test_the_version_in_force_counts_and_not_the_one_being_changed(cast):
     assert of.booking == {"minutes": 45, "zone": "UTC", "channel": "video"}
 
 
-def test_before_an_agreement_the_kind_and_the_mentee_say_how(cast):
+def test_before_an_agreement_the_kind_and_the_mentees_zone_decide(cast):
     cast["other_mentee"].change_profile(zone="Asia/Tokyo")
     of = rhythm_of(factories.again(cast.other_mentorship))
     assert (of.zone, of.channel, of.cadence_days(0)) == ("Asia/Tokyo", "video", 28)
@@ -173,18 +173,18 @@ def test_suggestions_follow_the_last_session_that_was_held(cast):
     assert moments[0].strftime("%A %H:%M") == "Tuesday 15:00"
 
 
-def test_what_is_booked_already_is_not_suggested_once_more(cast):
+def test_booked_times_are_not_suggested_again(cast):
     _, moments = suggestions(cast.mentorship)
     assert all(moment > cast.session.starts_at + timedelta(days=20) for moment in moments)
 
 
-def test_what_is_booked_for_far_ahead_keeps_nobody_from_meeting_before(cast):
+def test_a_session_far_ahead_does_not_block_earlier_suggestions(cast):
     due, _ = suggestions(cast.mentorship)[1][:2]
     factories.session(cast.mentorship, days=200)
     assert suggestions(cast.mentorship)[1][0] == due
 
 
-def test_nothing_is_suggested_before_the_day_on_which_two_go_on(cast):
+def test_nothing_is_suggested_during_a_pause(cast):
     back = factories.day_in(90)
     Pause.begin(cast.mentorship, by=cast["mentee"], until=back)
     paused = Mentorship.visible_to(cast["mentee"]).where(Mentorship.id == cast.mentorship.id).get()

@@ -1,4 +1,4 @@
-"""A session's pages: booked, prepared, written in, closed."""
+"""The pages of a session: booking, preparing, writing notes, closing."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -55,7 +55,7 @@ def test_a_suggested_time_is_booked_with_one_choice(as_, cast):
     assert session.starts_at.isoformat() == suggested[0]
 
 
-def test_both_clocks_stand_beside_each_suggestion(as_, cast):
+def test_each_suggestion_shows_both_clocks(as_, cast):
     cast["mentor"].change_profile(zone="Asia/Tokyo")
     page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions/new").text
     assert page.count(f"for <bdi>{cast['mentor'].call_name}") == 3
@@ -77,7 +77,7 @@ def test_both_clocks_stand_beside_each_suggestion(as_, cast):
         ({"suggestion": ""}, "Choose one of these times, or another day"),
     ],
 )
-def test_an_odd_time_is_told_in_a_sentence_and_what_was_typed_stays(as_, cast, typed, sentence):
+def test_an_odd_time_is_explained_and_typed_text_is_kept(as_, cast, typed, sentence):
     before = Session.select().count()
     answer = as_("mentee").post(
         f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(place="Room by the canal") | typed
@@ -91,7 +91,7 @@ def test_an_odd_time_is_told_in_a_sentence_and_what_was_typed_stays(as_, cast, t
 @pytest.mark.parametrize(
     ("day", "at", "how"), [("2027-03-28", "02:30", "skip that time"), ("2027-10-31", "02:30", "show that time twice")]
 )
-def test_a_time_the_clock_skips_or_shows_twice_is_told(as_, cast, day, at, how):
+def test_a_time_that_the_clock_skips_or_repeats_is_explained(as_, cast, day, at, how):
     cast["mentee"].change_profile(zone="Europe/Stockholm")
     with clock.frozen_at(clock.moment_at(*_parsed("2027-02-01", "12:00"), "UTC")):
         answer = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(day=day, at=at))
@@ -100,7 +100,7 @@ def test_a_time_the_clock_skips_or_shows_twice_is_told(as_, cast, day, at, how):
 
 
 @pytest.mark.parametrize("hour", [0, 1])
-def test_another_place_for_a_session_in_a_doubled_hour_asks_nothing_about_clocks(as_, cast, hour):
+def test_changing_the_place_of_a_session_in_a_repeated_hour_asks_nothing_about_clocks(as_, cast, hour):
     starts_at = datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
     with clock.frozen_at(starts_at - timedelta(days=30)):
         session = factories.session(cast.mentorship, days=30, zone="Africa/Lagos")
@@ -129,7 +129,7 @@ def test_a_session_sent_twice_is_booked_once(as_, cast):
     assert first.location == second.location
 
 
-def test_one_that_was_is_logged_and_leads_to_its_close(as_, cast):
+def test_logging_a_past_session_leads_to_its_close(as_, cast):
     past = (clock.today_in("UTC") - timedelta(days=9)).isoformat()
     answer = as_("mentor").post(f"/mentorships/{cast.mentorship.id}/past-sessions", data=tomorrow(day=past))
     session = Session.select().order_by(Session.id.desc()).first()
@@ -137,13 +137,13 @@ def test_one_that_was_is_logged_and_leads_to_its_close(as_, cast):
     assert session.was_held
 
 
-def test_one_that_is_ahead_cannot_be_logged(as_, cast):
+def test_an_upcoming_session_cannot_be_logged(as_, cast):
     answer = as_("mentor").post(f"/mentorships/{cast.mentorship.id}/past-sessions", data=tomorrow())
     assert answer.status_code == 422
     assert "still ahead" in answer.text
 
 
-def test_a_moved_session_keeps_its_name_in_calendars_and_counts_the_change(as_, cast):
+def test_a_moved_session_keeps_its_calendar_uid_and_counts_the_change(as_, cast):
     day = (clock.today_in("UTC") + timedelta(days=20)).isoformat()
     as_("mentor").post(f"/sessions/{cast.session.id}", data=tomorrow(day=day, sequence="0"))
     moved = factories.again(cast.session)
@@ -151,7 +151,7 @@ def test_a_moved_session_keeps_its_name_in_calendars_and_counts_the_change(as_, 
     assert moved.starts_at.date().isoformat() == day
 
 
-def test_a_session_moved_by_both_at_once_shows_the_second_what_the_first_did(as_, cast):
+def test_a_session_moved_by_both_shows_the_second_what_the_first_did(as_, cast):
     as_("mentor").post(f"/sessions/{cast.session.id}", data=tomorrow(sequence="0"))
     answer = as_("mentee").post(f"/sessions/{cast.session.id}", data=tomorrow(at="09:00", sequence="0"))
     assert answer.status_code == 409
@@ -161,7 +161,7 @@ def test_a_session_moved_by_both_at_once_shows_the_second_what_the_first_did(as_
     assert again.status_code == 303
 
 
-def test_calling_off_is_one_tap_and_can_be_taken_back(as_, cast):
+def test_cancelling_is_one_tap_and_can_be_undone(as_, cast):
     client = as_("mentee")
     client.post(f"/sessions/{cast.session.id}/cancellation")
     assert "Cancelled by you" in client.get(f"/sessions/{cast.session.id}").text
@@ -202,7 +202,7 @@ def test_the_order_changes_by_buttons(as_, cast):
     assert AgendaItem.on(cast.session)[0].text == "Second"
 
 
-def test_a_topic_moved_by_both_at_once_is_told_and_the_order_of_now_is_shown(as_, cast):
+def test_a_topic_moved_by_both_is_explained_and_the_current_order_is_shown(as_, cast):
     first, second = cast.item, factories.item(cast.session, cast["mentor"], "Second")
     as_("mentor").post(f"/agenda-items/{second.id}/position", data={"direction": "up", "seen": str(second.position)})
     answer = as_("mentee").post(
@@ -218,7 +218,7 @@ def topic(item, **more: str) -> dict[str, str]:
     return {name: getattr(item, name) for name in names} | {"seen": item.fingerprint} | more
 
 
-def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
+def test_a_topic_changed_by_both_shows_the_second_both_texts(as_, cast):
     item = cast.item
     address = f"/agenda-items/{item.id}"
     assert f'name="seen" value="{item.fingerprint}"' in as_("mentor").get(f"{address}/edit").text
@@ -236,7 +236,7 @@ def test_a_topic_changed_by_both_at_once_shows_the_second_both_texts(as_, cast):
 
 
 @pytest.mark.parametrize("taker", ["mentee", "mentor"])
-def test_words_typed_into_a_topic_that_was_taken_out_come_back(as_, cast, taker):
+def test_text_typed_into_a_deleted_topic_is_kept(as_, cast, taker):
     item = cast.item
     item.move_to_bin(by=cast[taker])
     for person in ("mentee", "mentor"):
@@ -263,13 +263,13 @@ def test_an_empty_agenda_offers_three_beginnings(as_, cast):
     assert 'value="A decision I keep putting off"' in begun
 
 
-def test_a_marked_clause_and_an_open_commitment_come_to_the_session_by_themselves(as_, cast):
+def test_marked_clauses_and_open_commitments_are_shown_on_the_session(as_, cast):
     page = as_("mentor").get(f"/sessions/{cast.session.id}").text
     assert "Also to discuss" in page
     assert cast.commitment.text in page
 
 
-def test_what_is_talked_about_is_ticked(as_, cast):
+def test_a_discussed_topic_is_ticked(as_, cast):
     item = factories.item(cast.met, cast["mentee"], "How it went")
     answer = as_("mentee").post(f"/agenda-items/{item.id}/tick", headers=AGENDA)
     assert "Not discussed yet" in answer.text
@@ -279,7 +279,7 @@ def test_what_is_talked_about_is_ticked(as_, cast):
 # Commitments
 
 
-def test_during_a_session_its_own_commitments_stand_first_and_the_others_are_folded(as_, cast):
+def test_during_a_session_its_own_commitments_come_first_and_the_others_are_folded(as_, cast):
     for number in range(2):
         factories.commitment(cast.mentorship, cast["mentee"], f"Older promise {number}")
     page = as_("mentee").get(f"/sessions/{cast.met.id}").text
@@ -301,7 +301,7 @@ def test_during_a_session_one_line_is_enough_for_a_commitment(as_, cast):
     assert "Describe the commitment" in empty.text
 
 
-def test_a_tap_in_a_session_keeps_its_own_first_and_what_was_unfolded_open(as_, cast):
+def test_a_tap_in_a_session_keeps_the_order_and_the_unfolded_list(as_, cast):
     old = factories.commitment(cast.mentorship, cast["mentee"], "Older promise")
     factories.commitment(cast.mentorship, cast["mentee"], "Another older promise")
     list_of_them = DRAFT | {"HX-Target": "div#commitments"}
@@ -318,7 +318,7 @@ def test_a_tap_in_a_session_keeps_its_own_first_and_what_was_unfolded_open(as_, 
 
 
 @pytest.mark.parametrize("outcome", ["held", "not held"])
-def test_an_old_session_shows_what_was_promised_there_and_leads_to_the_rest(as_, cast, outcome):
+def test_an_old_session_shows_its_commitments_and_links_to_the_others(as_, cast, outcome):
     factories.commitment(cast.mentorship, cast["mentee"], "Older promise")
     cast.met.record_outcome(outcome, by=cast["mentor"])
     page = as_("mentee").get(f"/sessions/{cast.met.id}").text
@@ -328,7 +328,7 @@ def test_an_old_session_shows_what_was_promised_there_and_leads_to_the_rest(as_,
     assert 'class="reach"' not in page
 
 
-def test_a_session_that_was_called_off_leads_to_what_is_open(as_, cast):
+def test_a_cancelled_session_links_to_open_commitments(as_, cast):
     cast.session.cancel(by=cast["mentee"])
     page = as_("mentor").get(f"/sessions/{cast.session.id}").text
     assert "Nothing from this session." in page
@@ -364,7 +364,7 @@ def test_private_notes_stay_private_beside_shared_ones(as_, cast):
     assert "For me alone" not in as_("mentee").get(f"/sessions/{cast.session.id}").text
 
 
-def test_notes_that_are_too_long_come_back_whole(as_, cast):
+def test_notes_that_are_too_long_are_kept_whole_in_the_form(as_, cast):
     answer = as_("mentor").post(f"/sessions/{cast.session.id}/notes", data=typed("x" * 100_000))
     assert answer.status_code == 422
     assert "Shorten this to 20000 characters" in answer.text
@@ -375,14 +375,14 @@ def test_notes_that_are_too_long_come_back_whole(as_, cast):
     assert "Not saved: Shorten this to 20000 characters" in line.text
 
 
-def test_earlier_words_longer_than_any_note_are_not_believed_and_no_line_is_lost(as_, cast):
+def test_an_impossibly_long_earlier_text_is_ignored_and_no_line_is_lost(as_, cast):
     address = f"/sessions/{cast.session.id}/notes"
     as_("mentor").post(address, data=typed("Theirs"))
     as_("mentee").post(address, data=typed("Mine") | {"before_ours": "Theirs\n" + "x\n" * 10_000})
     assert SessionNote.of(cast.session, None).words == "Theirs\nMine"
 
 
-def test_notes_typed_while_the_other_ended_it_come_back(as_, cast):
+def test_notes_typed_while_the_other_ended_the_mentorship_are_kept(as_, cast):
     Ending.end(cast.mentorship, by=cast["mentor"])
     answer = as_("mentee").post(f"/sessions/{cast.met.id}/notes", data=typed("Typed meanwhile"))
     assert answer.status_code == 422
@@ -396,7 +396,7 @@ def closing(**more: str) -> dict[str, str]:
     return {"outcome": "held", "takeaway": "", "operation": key()} | more
 
 
-def test_a_session_is_closed_in_one_go(as_, cast):
+def test_a_session_is_closed_in_one_form(as_, cast):
     client = as_("mentor")
     page = client.get(f"/sessions/{cast.met.id}/closing/new").text
     assert "Your next session is on" in page
@@ -448,7 +448,7 @@ def test_the_next_date_is_one_tap(as_, cast):
     assert Session.select().where(Session.starts_at == booked.starts_at).count() == 1
 
 
-def test_did_not_happen_asks_nothing_more(as_, cast):
+def test_a_session_that_did_not_happen_needs_no_more_answers(as_, cast):
     as_("mentee").post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held"))
     page = as_("mentor").get(f"/sessions/{cast.met.id}").text
     assert "This session didn’t happen." in page
@@ -470,7 +470,7 @@ SAID = {
 }
 
 
-def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with_we_met(as_, cast):
+def test_text_typed_before_choosing_did_not_happen_is_not_saved_but_restored_with_we_met(as_, cast):
     client, place = as_("mentor"), f"/sessions/{cast.met.id}/closing/new"
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="not held", **SAID))
     assert answer.location == f"/sessions/{cast.met.id}"
@@ -494,7 +494,7 @@ def test_what_was_typed_before_it_did_not_happen_is_not_kept_but_comes_back_with
     assert Draft.of(cast["mentor"], DraftKey("sessions.closing", cast.met.id)) == []
 
 
-def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_, cast):
+def test_all_pages_agree_about_a_session_that_did_not_happen_after_all(as_, cast):
     client, found = as_("mentor"), factories.searched(cast["mentor"], "quokka")
     pages = (f"/sessions/{cast.met.id}", f"/mentorships/{cast.mentorship.id}/sessions", found)
     pages = (*pages, f"/mentorships/{cast.mentorship.id}/sessions?show=mine", f"/mentorships/{cast.mentorship.id}")
@@ -512,7 +512,7 @@ def test_of_a_session_that_did_not_happen_after_all_every_page_says_the_same(as_
     assert all("Learn from it" in client.get(page).text for page in pages)
 
 
-def test_a_session_that_is_told_is_not_moved_and_the_form_says_so(as_, cast):
+def test_a_session_with_an_outcome_cannot_be_moved_and_the_form_says_so(as_, cast):
     client, place = as_("mentee"), f"/sessions/{cast.met.id}/closing/new"
     client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
     cast.met.record_outcome("held", by=cast["mentor"])
@@ -525,14 +525,14 @@ def test_a_session_that_is_told_is_not_moved_and_the_form_says_so(as_, cast):
     assert "Typed meanwhile" in answer.text
 
 
-def test_moved_leads_to_the_page_that_moves_it_and_loses_no_word(as_, cast):
+def test_choosing_moved_leads_to_the_page_that_moves_it_and_keeps_all_text(as_, cast):
     client = as_("mentee")
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=closing(outcome="moved", takeaway="Kept"))
     assert answer.location == f"/sessions/{cast.met.id}/edit"
     assert "Kept" in client.get(f"/sessions/{cast.met.id}/closing/new").text
 
 
-def test_a_session_that_has_not_begun_is_not_closed(as_, cast):
+def test_a_session_that_has_not_begun_cannot_be_closed(as_, cast):
     assert as_("mentee").get(f"/sessions/{cast.session.id}/closing/new").location == f"/sessions/{cast.session.id}"
     answer = as_("mentee").post(f"/sessions/{cast.session.id}/closing", data=closing(takeaway="Too early"))
     assert answer.status_code == 422
@@ -540,7 +540,7 @@ def test_a_session_that_has_not_begun_is_not_closed(as_, cast):
     assert "Too early" in answer.text
 
 
-def test_a_close_keeps_itself_while_it_is_typed_and_its_draft_goes_with_it(as_, cast):
+def test_a_close_saves_a_draft_while_typing_and_deletes_it_afterwards(as_, cast):
     client, place = as_("mentor"), f"/sessions/{cast.met.id}/closing/new"
     sent = closing(takeaway="Half a thou")
     client.post(f"/sessions/{cast.met.id}/closing/draft", data=sent, headers=DRAFT)
@@ -549,7 +549,7 @@ def test_a_close_keeps_itself_while_it_is_typed_and_its_draft_goes_with_it(as_, 
     assert Draft.of(cast["mentor"], DraftKey("sessions.closing", cast.met.id)) == []
 
 
-def test_a_pulse_is_seen_by_the_other_only_when_it_is_shared(as_, cast):
+def test_the_other_sees_a_pulse_only_if_it_is_shared(as_, cast):
     cast.met.record_outcome("held", by=cast["mentee"])
     words = {"mood": 1, "value": 1, "change": "Less of my own talking"}
     Pulse.give(cast.met, by=cast["mentor"], **words, is_shared=False)
@@ -558,7 +558,7 @@ def test_a_pulse_is_seen_by_the_other_only_when_it_is_shared(as_, cast):
     assert words["change"] in as_("mentee").get(f"/sessions/{cast.met.id}").text
 
 
-def test_one_tap_on_today_says_that_you_met_and_leads_on(as_, cast):
+def test_one_tap_on_today_records_that_you_met_and_leads_to_the_close(as_, cast):
     client = as_("mentor")
     assert "Did you and" in client.get("/").text
     answer = client.post(f"/sessions/{cast.met.id}/outcome", data={"outcome": "held"})
@@ -566,7 +566,7 @@ def test_one_tap_on_today_says_that_you_met_and_leads_on(as_, cast):
     assert "Did you and" not in client.get("/").text
 
 
-def test_a_tap_on_an_old_page_leaves_what_the_other_said(as_, cast):
+def test_a_tap_on_a_stale_page_does_not_overwrite_the_others_answer(as_, cast):
     for said, tapped, words in (
         ("held", "not held", "said that you met."),
         ("not held", "held", "said that it didn’t happen."),
@@ -584,13 +584,13 @@ def test_a_tap_on_an_old_page_leaves_what_the_other_said(as_, cast):
     assert factories.again(cast.met).was_held
 
 
-def test_one_who_taps_twice_has_the_last_word_of_their_own(as_, cast):
+def test_a_second_tap_overwrites_ones_own_first_answer(as_, cast):
     for said in ("held", "not held", "not held"):
         assert as_("mentee").post(f"/sessions/{cast.met.id}/outcome", data={"outcome": said}).status_code == 303
     assert factories.again(cast.met).outcome == "not held"
 
 
-def test_the_close_shows_whose_each_commitment_is_and_every_date_on_both_clocks(as_, cast):
+def test_the_close_shows_the_owner_of_each_commitment_and_every_date_on_both_clocks(as_, cast):
     cast.session.cancel(by=cast["mentee"])
     cast["mentor"].change_profile(zone="Asia/Tokyo")
     page = as_("mentee").get(f"/sessions/{cast.met.id}/closing/new").text
@@ -600,7 +600,7 @@ def test_the_close_shows_whose_each_commitment_is_and_every_date_on_both_clocks(
     assert cast["mentee"].call_name in row[row.index(cast.commitment.text) :]
 
 
-# What cannot be, is not offered
+# Nothing impossible is offered
 
 
 def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
@@ -623,7 +623,7 @@ def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
     assert re.search(r"You’re already meeting on \w+,? \d+ \w+( \d+)?, 3:00\s[ap]m\.", by_twelve.text)
 
 
-def test_a_session_called_off_does_not_come_back_into_another(as_, cast):
+def test_a_cancelled_session_cannot_be_restored_into_an_overlap(as_, cast):
     cast.session.cancel(by=cast["mentee"])
     at = {"day": cast.session.starts_at.date().isoformat(), "at": f"{cast.session.starts_at:%H:%M}"}
     as_("mentee").post(f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(**at))
@@ -642,7 +642,7 @@ def test_after_the_end_no_form_is_offered_that_would_be_refused(as_, cast):
         assert ">Log a past session</a>" not in shown.text
 
 
-def test_an_ended_mentorship_keeps_its_sessions_to_read(as_, cast):
+def test_the_sessions_of_an_ended_mentorship_can_still_be_read(as_, cast):
     Ending.end(cast.mentorship, by=cast["mentor"])
     page = as_("mentee").get(f"/sessions/{cast.session.id}")
     assert page.status_code == 200

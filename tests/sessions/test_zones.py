@@ -1,4 +1,4 @@
-"""Two clocks and one hour: what is shown, and what is said before the clocks change."""
+"""Sessions between two time zones: the times shown, and the notice before a clock change."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -41,7 +41,7 @@ def people(mine: str, theirs: str) -> tuple[Person, Person]:
 
 @pytest.fixture
 def said(app: Flask):
-    """The sentence for the first of two people in their zones, at a moment, about a session after the last one."""
+    """A function for the notice to the first of two people in their zones, at a moment, about the next session."""
 
     def saying(
         mine: str, theirs: str, last: datetime | None, this: datetime, zone: str = "", now: datetime = A_DAY_IN_MARCH
@@ -57,7 +57,7 @@ def said(app: Flask):
 
 @pytest.fixture
 def beside(app: Flask):
-    """What stands beside the reader's own time."""
+    """A function for the text beside the reader's own time."""
 
     def shown(mine: str, theirs: str, this: datetime) -> str:
         reader, other = people(mine, theirs)
@@ -67,18 +67,18 @@ def beside(app: Flask):
     return shown
 
 
-def test_the_time_of_the_other_stands_beside_ones_own(beside):
+def test_the_others_time_is_shown_beside_ones_own(beside):
     assert beside(LAGOS, STOCKHOLM, at(LAGOS, "2026-07-01 15:00")) == "16:00 for <bdi>Jonas</bdi>"
     assert beside(STOCKHOLM, LAGOS, at(STOCKHOLM, "2026-07-01 15:00")) == "14:00 for <bdi>Jonas</bdi>"
     assert beside(STOCKHOLM, SAO_PAULO, at(STOCKHOLM, "2026-07-01 15:00")) == "10:00 for <bdi>Jonas</bdi>"
 
 
-def test_another_day_there_is_said_with_the_time(beside):
+def test_a_different_date_there_is_shown_with_the_time(beside):
     words = beside(NEW_YORK, SYDNEY, at(NEW_YORK, "2026-12-01 17:00"))
     assert words == "Wednesday 2 December, 09:00 for <bdi>Jonas</bdi>"
 
 
-def test_clocks_that_show_the_same_are_shown_once(beside):
+def test_the_same_time_is_shown_once(beside):
     assert beside(BERLIN, STOCKHOLM, at(BERLIN, "2026-12-01 17:00")) == ""
     assert beside(LAGOS, STOCKHOLM, at(LAGOS, "2026-12-01 17:00")) == ""
     assert beside(LAGOS, LAGOS, at(LAGOS, "2026-12-01 17:00")) == ""
@@ -107,7 +107,7 @@ def test_a_change_of_ones_own_clock_moves_the_others_hour_when_it_was_agreed_her
     )
 
 
-def test_in_autumn_it_goes_the_other_way(said):
+def test_in_autumn_the_change_is_the_other_way_round(said):
     now = datetime(2026, 10, 1, tzinfo=UTC)
     words = said(LAGOS, STOCKHOLM, at(LAGOS, "2026-10-13 15:00"), at(LAGOS, "2026-10-27 15:00"), now=now)
     assert words == (
@@ -116,13 +116,13 @@ def test_in_autumn_it_goes_the_other_way(said):
     )
 
 
-def test_a_change_that_was_last_week_is_told_as_past(said):
+def test_a_change_last_week_is_in_the_past_tense(said):
     now = datetime(2027, 3, 29, 8, tzinfo=UTC)
     words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-02 15:00"), at(LAGOS, "2027-03-30 15:00"), now=now)
     assert words.startswith("The clocks changed in Stockholm on 28 March. This session is at 16:00")
 
 
-def test_two_clocks_that_change_on_the_same_day_say_nothing_when_the_hour_stays(said):
+def test_two_clocks_that_change_on_the_same_day_need_no_notice_if_the_hour_stays(said):
     assert said(BERLIN, STOCKHOLM, at(BERLIN, "2027-03-02 15:00"), at(BERLIN, "2027-03-30 15:00")) == ""
     assert said("Europe/Lisbon", STOCKHOLM, at(BERLIN, "2027-03-02 15:00"), at(BERLIN, "2027-03-30 15:00")) == ""
 
@@ -142,7 +142,7 @@ def test_a_third_clock_by_which_the_hour_was_agreed_is_named(said):
     )
 
 
-def test_between_two_changes_on_different_days_only_the_first_is_said(said):
+def test_between_two_changes_on_different_days_only_the_first_is_mentioned(said):
     first, between, after = (at(NEW_YORK, f"2027-{day} 09:00") for day in ("03-10", "03-20", "04-10"))
     assert said(NEW_YORK, STOCKHOLM, first, between) == (
         "The clocks change in New York on 14 March. This session is at 14:00 for Jonas, an hour earlier than last time."
@@ -153,7 +153,7 @@ def test_between_two_changes_on_different_days_only_the_first_is_said(said):
     assert said(NEW_YORK, STOCKHOLM, first, after) == ""
 
 
-def test_south_of_the_equator_clocks_go_the_other_way_and_both_changes_add_up(said):
+def test_south_of_the_equator_clocks_change_the_other_way_and_both_changes_add_up(said):
     words = said(STOCKHOLM, SYDNEY, at(STOCKHOLM, "2027-03-20 09:00"), at(STOCKHOLM, "2027-04-20 09:00"))
     assert words == (
         "The clocks change in Stockholm on 28 March and in Sydney on 4 April. "
@@ -168,18 +168,18 @@ def test_two_southern_clocks_that_change_on_the_same_day_keep_their_difference(s
     assert said(SANTIAGO, SYDNEY, at(SANTIAGO, "2027-03-20 18:00"), at(SANTIAGO, "2027-04-20 18:00")) == ""
 
 
-def test_half_an_hour_is_said_in_minutes(said):
+def test_half_an_hour_is_given_in_minutes(said):
     words = said("Australia/Brisbane", LORD_HOWE, at(LORD_HOWE, "2027-03-20 09:00"), at(LORD_HOWE, "2027-04-20 09:00"))
     assert words == (
         "The clocks change in Lord Howe on 4 April. This session is at 08:30 for you, 30 minutes later than last time."
     )
 
 
-def test_places_without_clock_changes_say_nothing(said):
+def test_zones_without_clock_changes_need_no_notice(said):
     assert said(LAGOS, SAO_PAULO, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 15:00")) == ""
 
 
-def test_an_hour_that_was_chosen_anew_is_not_blamed_on_the_clocks(said):
+def test_a_newly_chosen_hour_is_not_blamed_on_the_clocks(said):
     assert said(LAGOS, SAO_PAULO, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 10:00")) == ""
     assert said(BERLIN, STOCKHOLM, at(BERLIN, "2027-03-20 15:00"), at(BERLIN, "2027-04-20 10:00")) == ""
     words = said(LAGOS, STOCKHOLM, at(LAGOS, "2027-03-20 15:00"), at(LAGOS, "2027-04-20 10:00"))
@@ -188,7 +188,7 @@ def test_an_hour_that_was_chosen_anew_is_not_blamed_on_the_clocks(said):
     )
 
 
-def test_before_the_first_session_the_clocks_of_now_are_compared(said):
+def test_before_the_first_session_the_current_clocks_are_compared(said):
     words = said(LAGOS, STOCKHOLM, None, at(LAGOS, "2027-03-30 15:00"))
     assert (
         words == "The clocks change in Stockholm on 28 March. This session is at 15:00 for you and at 16:00 for Jonas."
@@ -216,7 +216,7 @@ MOMENTS = st.integers(0, 4 * 365 * 24 * 60).map(lambda minutes: A_DAY_IN_MARCH +
 
 
 @given(ZONES, MOMENTS, st.timedeltas(timedelta(), timedelta(days=400)))
-def test_between_the_changes_of_a_zone_its_clock_runs_evenly(zone, since, length):
+def test_between_clock_changes_a_zones_offset_is_constant(zone, since, length):
     found = changes(zone, since, since + length)
     assert list(found) == sorted(found)
     for moment in found:
@@ -229,7 +229,7 @@ def test_between_the_changes_of_a_zone_its_clock_runs_evenly(zone, since, length
 
 
 @given(ZONES, ZONES, ZONES, MOMENTS, st.integers(1, 300), st.sampled_from([-60, 0, 0, 60, 90]))
-def test_both_are_told_the_same_change(mine, theirs, agreed, last, days, minutes):
+def test_both_people_get_notice_of_the_same_change(mine, theirs, agreed, last, days, minutes):
     this = last + timedelta(days=days, minutes=minutes)
     reader, other = people(mine, theirs)
     with clock.frozen_at(last):

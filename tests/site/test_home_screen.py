@@ -1,4 +1,4 @@
-"""The hint about the home screen of a phone: who reads it, and how it goes away."""
+"""The hint about a phone's home screen: who sees it, and how it is dismissed."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def today(client, user_agent: str) -> str:
 
 @pytest.fixture
 def back_again(as_, cast):
-    """`back_again("mentor")` is somebody who signed in some days before."""
+    """`back_again("mentor")` is a client of somebody who signed in some days ago."""
 
     def client_of(role: str, *, days: int = 1):
         client = as_(role)
@@ -36,7 +36,7 @@ def back_again(as_, cast):
     return client_of
 
 
-def test_a_phone_is_told_once_its_owner_comes_back_on_another_day(as_, back_again):
+def test_a_phone_shows_the_hint_when_its_owner_returns_on_another_day(as_, back_again):
     assert HINT not in today(as_("mentor"), ANDROID)
     assert HINT in today(back_again("mentor"), ANDROID)
 
@@ -45,15 +45,15 @@ def test_a_phone_is_told_once_its_owner_comes_back_on_another_day(as_, back_agai
     ("user_agent", "words"),
     [(IPHONE, "Press Share, then Add to Home Screen."), (ANDROID, "menu, then choose Add to Home screen.")],
 )
-def test_the_words_are_those_of_the_phone(back_again, user_agent, words):
+def test_the_hint_uses_the_phones_own_words(back_again, user_agent, words):
     assert words in today(back_again("mentee"), user_agent)
 
 
-def test_a_laptop_is_never_told(back_again):
+def test_a_laptop_never_shows_the_hint(back_again):
     assert HINT not in today(back_again("mentor", days=20), LAPTOP)
 
 
-def test_a_day_is_a_day_where_the_person_lives(as_, cast):
+def test_a_day_is_counted_in_the_persons_zone(as_, cast):
     cast["mentor"].change_profile(zone="Pacific/Auckland")
     client = as_("mentor")
     noon = clock.starts(clock.today_in("Pacific/Auckland"), "Pacific/Auckland") + timedelta(hours=12)
@@ -64,12 +64,12 @@ def test_a_day_is_a_day_where_the_person_lives(as_, cast):
             assert (HINT in today(client, ANDROID)) is is_told
 
 
-def test_it_stands_below_what_needs_the_person(back_again):
+def test_the_hint_is_below_what_needs_the_person(back_again):
     page = today(back_again("mentee"), ANDROID)
     assert page.index("Waiting for you") < page.index(HINT)
 
 
-def test_it_goes_away_for_good(back_again):
+def test_the_hint_can_be_dismissed_for_good(back_again):
     client = back_again("mentor")
     answer = client.post("/home-screen-hint/deletion")
     assert (answer.status_code, answer.location) == (303, "/")
@@ -81,7 +81,7 @@ def test_it_goes_away_for_good(back_again):
     assert client.get_cookie("trellis-hint")
 
 
-def test_a_stale_form_does_not_put_it_away(back_again):
+def test_a_stale_form_does_not_dismiss_the_hint(back_again):
     client = back_again("mentor")
     assert client.post("/home-screen-hint/deletion", data={"csrf_token": "stale"}).status_code == 422
     assert HINT in today(client, ANDROID)

@@ -1,4 +1,4 @@
-"""The first run: a printed code, once, and then never again."""
+"""The first setup: it needs a printed code, and can happen only once."""
 
 from datetime import timedelta
 
@@ -48,7 +48,7 @@ def test_dashes_spaces_and_case_of_the_code_do_not_matter(visitor, code, typed):
 
 
 @pytest.mark.parametrize("typed", ["AAAA-AAAA-AAAA", "", "x" * 41, "٣٣٣٣-٣٣٣٣-٣٣٣٣"])
-def test_a_wrong_code_changes_nothing_and_keeps_the_words(visitor, code, typed):
+def test_a_wrong_code_changes_nothing_and_keeps_the_text(visitor, code, typed):
     answer = send(visitor, typed)
     assert answer.status_code == 422
     assert "Northwind Studio" in answer.text
@@ -78,7 +78,7 @@ def test_a_fresh_code_replaces_the_one_before(visitor, code):
     assert send(visitor, newer).status_code == 303
 
 
-def test_the_code_cannot_be_guessed_for_long(visitor, code):
+def test_guessing_the_code_is_limited(visitor, code):
     answers = [send(visitor, "AAAA-AAAA-AAAA").status_code for _ in range(limits.SETUP.most + 1)]
     assert answers == [422] * limits.SETUP.most + [429]
     assert send(visitor, code).status_code == 429
@@ -86,7 +86,7 @@ def test_the_code_cannot_be_guessed_for_long(visitor, code):
         assert send(visitor, code).status_code == 303
 
 
-def test_the_code_is_random_and_kept_as_a_hash(database: None):
+def test_the_code_is_random_and_stored_as_a_hash(database: None):
     codes = {SetupCode.fresh() for _ in range(50)}
     assert len(codes) == 50
     assert all(len(code) == 14 for code in codes)
@@ -94,14 +94,14 @@ def test_the_code_is_random_and_kept_as_a_hash(database: None):
     assert SetupCode.get().code_hash not in codes
 
 
-def test_a_weak_password_uses_no_code_up(visitor, code):
+def test_a_weak_password_does_not_use_up_the_code(visitor, code):
     answer = send(visitor, code, password="northwind studio")
     assert answer.status_code == 422
     assert "names that others know" in answer.text
     assert send(visitor, code).status_code == 303
 
 
-def test_set_up_twice_is_refused(code):
+def test_setting_up_twice_is_refused(code):
     words = {"team": "T", "name": "N", "email": "n@example.org", "zone": "UTC", "region": "en-GB"}
     set_up(code=code, password_hash=factories.PASSWORD_HASH, **words)
     with pytest.raises(RuleBroken, match="already set up"):

@@ -10,7 +10,7 @@ def test_the_health_check_says_ok_and_nothing_else(visitor, database: None):
     assert (answer.status_code, answer.text, answer.mimetype) == (200, "ok\n", "text/plain")
 
 
-def test_search_engines_may_read_the_sign_in_page_alone(visitor, database: None):
+def test_search_engines_may_index_only_the_sign_in_page(visitor, database: None):
     rules = visitor.get("/robots.txt").text
     assert "Allow: /sign-in" in rules
     assert "Disallow: /\n" in rules

@@ -1,4 +1,4 @@
-"""Today and the page of a mentorship show what rooms offer, and know none of them."""
+"""Today and the page of a mentorship show what rooms offer, without importing them."""
 
 import ast
 import sys
@@ -37,7 +37,7 @@ BEDS = "{% for bed in part.about %}<p>A bed of {{ bed }} for {{ user.call_name }
 
 @pytest.fixture
 def garden(app, tmp_path: Path, monkeypatch):
-    """A new room above all others, which offers two needs and a part of each page."""
+    """A new room above all others, which offers two needs and a part for each page."""
     room, templates = tmp_path / "garden", tmp_path / "templates/garden"
     for folder, files in (
         (room, {"__init__.py": "", "needs.py": NEEDS, "parts.py": PARTS}),
@@ -104,7 +104,7 @@ def need(order: int, mentorship: int | None, day: int | None = None) -> Need:
     return Need(mentorship=about, sentence=f"{order} {mentorship} {day}", order=order, since=since)
 
 
-def test_needs_stand_by_order_then_the_oldest_first_then_as_mentorships_are_listed():
+def test_needs_are_sorted_by_order_then_age_then_mentorship():
     mentorships = [SimpleNamespace(id=7), SimpleNamespace(id=3)]
     needs = [need(3, None), need(1, 3), need(3, 3), need(1, 7), need(0, 7, 9), need(0, 3, 2)]
     found = [one.sentence for one in in_order(needs, mentorships)]
@@ -117,7 +117,7 @@ def test_what_waits_for_me_comes_first(cast):
     assert shown.index("today/_needs.html") < shown.index("today/_meanwhile.html")
 
 
-def test_of_a_session_and_an_agreement_that_wait_the_agreement_has_the_main_button(cast):
+def test_if_a_session_and_an_agreement_wait_the_agreement_has_the_main_button(cast):
     parts, main = parts_of_mentorship(cast["mentee"], cast.mentorship)
     assert [part.template for part in parts if part.waits] == [
         "sessions/_sessions_section.html",

@@ -10,7 +10,7 @@ from app.mentorships.models import Ending
 from tests import factories
 
 
-def test_today_greets_by_the_name_one_wishes_and_counts_what_waits(as_, cast):
+def test_today_greets_people_by_their_chosen_name_and_counts_what_waits(as_, cast):
     cast["mentee"].change_profile(call_me="Am")
     page = as_("mentee").get("/").text
     assert ", <bdi>Am</bdi>" in page
@@ -30,7 +30,7 @@ def test_today_offers_somebody_new_a_start_and_a_coordinator_two_ways(as_, cast)
 
 
 @pytest.mark.parametrize(("role", "sees"), [("coordinator", True), ("mentor", False)])
-def test_the_programme_is_a_place_for_coordinators_only(as_, cast, role, sees):
+def test_only_coordinators_see_the_programme_in_the_navigation(as_, cast, role, sees):
     assert ('href="/programme"' in as_(role).get("/").text) is sees
 
 
@@ -41,7 +41,7 @@ def test_a_mentorships_page_says_who_is_in_it_and_what_is_agreed(as_, cast):
     assert f'href="/agreements/{cast.sent.id}"' in page
 
 
-def test_two_who_get_to_know_each_other_find_their_sessions(as_, cast):
+def test_two_people_getting_to_know_each_other_find_their_sessions(as_, cast):
     page = as_("other_mentee").get(f"/mentorships/{cast.other_mentorship.id}").text
     assert f'href="/mentorships/{cast.other_mentorship.id}/sessions/new"' in page
     assert f'href="/mentorships/{cast.other_mentorship.id}/sessions"' in page
@@ -55,13 +55,13 @@ def test_the_others_pronouns_and_clock_are_shown(as_, cast):
     assert "Tokyo" in page
 
 
-def test_the_others_draft_shows_as_being_written_without_a_way_in(as_, cast):
+def test_the_others_draft_shows_as_being_written_without_a_link(as_, cast):
     page = as_("other_mentor").get(f"/mentorships/{cast.other_mentorship.id}").text
     assert "is writing your agreement" in page
     assert f"/agreements/{cast.draft.id}" not in page
 
 
-def test_what_an_ended_mentorship_left_open_hides_nothing_of_the_others(as_, cast):
+def test_open_records_of_an_ended_mentorship_hide_nothing_of_others(as_, cast):
     over = factories.pair(cast["mentee"], cast["outsider"], within=cast.programme)
     for _ in range(MOST + 12):
         factories.commitment(over, cast["mentee"], "Of the one that is over")

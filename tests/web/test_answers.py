@@ -1,4 +1,4 @@
-"""What every answer carries, and what people read when something is refused or breaks."""
+"""The headers of every response, and the error pages."""
 
 import json
 from dataclasses import replace
@@ -21,7 +21,7 @@ PATHS = ["/", "/sign-in", "/nowhere", "/healthz", "/robots.txt", "/setup", "/men
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("who", ["visitor", "mentee"])
-def test_every_answer_protects_itself(as_, cast, path, who):
+def test_every_response_has_security_headers(as_, cast, path, who):
     headers = as_(who).get(path).headers
     assert headers["Content-Security-Policy"] == CONTENT_POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -43,7 +43,7 @@ def test_the_content_policy_allows_no_inline_script_or_style_and_no_frames():
     assert "*" not in CONTENT_POLICY
 
 
-def test_every_answer_has_a_reference_of_its_own(visitor, database: None):
+def test_every_response_has_its_own_reference(visitor, database: None):
     assert len({visitor.get("/healthz").headers["X-Request-Id"] for _ in range(20)}) == 20
 
 
@@ -57,7 +57,7 @@ def test_a_host_that_is_not_ours_is_refused(visitor, cast, host):
 
 
 @pytest.mark.parametrize("host", ["[::1]", "[::1]:8000", "localhost:9000", "127.0.0.1", "LOCALHOST"])
-def test_this_machine_is_asked_by_every_name_it_has(visitor, cast, host):
+def test_all_names_of_this_machine_are_allowed(visitor, cast, host):
     assert visitor.get("/sign-in", headers={"Host": host}).status_code == 200
 
 
@@ -72,7 +72,7 @@ def test_this_machine_is_asked_by_every_name_it_has(visitor, cast, host):
         ("https://trellis.example.org:8443", "localhost", "http://trellis.example.org:8443", 403),
     ],
 )
-def test_a_form_of_our_own_origin_is_ours_whatever_host_a_proxy_passes_on(
+def test_a_form_from_our_own_origin_is_accepted_whatever_host_a_proxy_passes_on(
     settings, cast, monkeypatch, url, host, origin, status
 ):
     from dataclasses import replace
@@ -88,7 +88,7 @@ def test_a_form_of_our_own_origin_is_ours_whatever_host_a_proxy_passes_on(
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
-def test_only_reading_and_sending_is_understood(as_, cast, method):
+def test_other_http_methods_are_refused(as_, cast, method):
     answer = as_("mentee").open("/mentorships", method=method)
     assert answer.status_code == 405
     assert "Allow" in answer.headers
@@ -97,11 +97,11 @@ def test_only_reading_and_sending_is_understood(as_, cast, method):
 @pytest.mark.parametrize(
     "path", ["/.git/HEAD", "/static/", "/static/../app/config.py", "/static/%2e%2e/run", "/metrics", "/console"]
 )
-def test_nothing_of_the_house_itself_is_served(visitor, database: None, path):
+def test_no_source_file_is_served(visitor, database: None, path):
     assert visitor.get(path).status_code == 404
 
 
-def test_the_cookie_is_for_this_site_and_out_of_reach_of_script(as_, cast):
+def test_the_cookie_is_same_site_and_hidden_from_scripts(as_, cast):
     answer = as_("visitor").post(
         "/sign-in", data={"email": cast["mentee"].email, "password": "seven quiet herons at dawn"}
     )
@@ -127,7 +127,7 @@ def test_over_https_the_cookie_is_secure_and_bound_to_the_host(settings, monkeyp
 
 
 @pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.9"), (2, "198.51.100.7")])
-def test_who_asks_is_what_our_own_proxies_say_and_nothing_a_visitor_writes(proxies, seen):
+def test_the_client_address_comes_only_from_our_own_proxies(proxies, seen):
     forged = {
         "X-Forwarded-For": "192.0.2.1, 198.51.100.7, 203.0.113.9",
         "X-Forwarded-Host": "evil.example",
@@ -142,7 +142,7 @@ def test_who_asks_is_what_our_own_proxies_say_and_nothing_a_visitor_writes(proxi
     assert (told["HTTP_HOST"], told["wsgi.url_scheme"], told["SCRIPT_NAME"]) == ("localhost", "http", "")
 
 
-def test_too_much_at_once_is_refused_with_words(as_, cast):
+def test_a_request_that_is_too_large_is_refused_with_a_reason(as_, cast):
     answer = as_("mentee").post("/mentorships", data={"name": "x" * 1_100_000})
     assert answer.status_code == 413
     assert "Your words are still in the form." in answer.text
@@ -174,7 +174,7 @@ def test_too_many_fields_are_refused_before_they_are_parsed(as_, cast, monkeypat
 
 
 @pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data"])
-def test_five_hundred_fields_are_a_form(as_, cast, content_type):
+def test_five_hundred_fields_are_accepted(as_, cast, content_type):
     client = as_("mentee")
     data = {f"field-{number}": "x" for number in range(499)}
     assert client.post("/mentorships", data=data, content_type=content_type).status_code == 422
@@ -182,7 +182,7 @@ def test_five_hundred_fields_are_a_form(as_, cast, content_type):
 
 @pytest.fixture
 def broken(monkeypatch):
-    """Something inside breaks while a mentorship is started."""
+    """Starting a mentorship raises an error."""
 
     def breaking(error: Exception) -> None:
         def start_with(**words):
@@ -199,7 +199,7 @@ WORDS = {"role": "mentee", "name": "Typed Name", "email": "typed@example.org", "
 @pytest.mark.parametrize(
     ("error", "status"), [(ValueError("secret detail"), 500), (OperationalError("disk is full"), 503)]
 )
-def test_when_something_breaks_the_words_are_kept_and_no_detail_is_told(as_, cast, broken, error, status):
+def test_after_an_error_the_text_is_kept_and_no_detail_is_shown(as_, cast, broken, error, status):
     broken(error)
     answer = as_("mentee").post("/mentorships", data=WORDS | {"password": "private"})
     assert answer.status_code == status
@@ -209,7 +209,7 @@ def test_when_something_breaks_the_words_are_kept_and_no_detail_is_told(as_, cas
         assert never not in answer.text
 
 
-def test_when_something_breaks_half_way_nothing_is_written(cast, monkeypatch):
+def test_an_error_half_way_writes_nothing(cast, monkeypatch):
     from app.events.models import Event
 
     monkeypatch.setattr(Event, "record", lambda *_: 1 / 0)
@@ -251,7 +251,7 @@ def test_bookings_and_questions_have_rate_limits(as_, cast, monkeypatch, name, e
     assert "Try again in" in answer.text
 
 
-def test_going_somewhere_is_303_or_told_to_htmx(app: Flask):
+def test_a_redirect_is_303_or_a_header_for_htmx(app: Flask):
     with app.test_request_context():
         assert (go_to("/place").status_code, go_to("/place").location) == (303, "/place")
     with app.test_request_context(headers={"HX-Request": "true"}):
@@ -260,7 +260,7 @@ def test_going_somewhere_is_303_or_told_to_htmx(app: Flask):
         assert go_to("/place", afresh=True).headers["HX-Redirect"] == "/place"
 
 
-def test_a_page_that_htmx_did_not_expect_replaces_the_whole(as_, cast):
+def test_a_page_that_htmx_did_not_expect_replaces_the_whole_page(as_, cast):
     headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#section_form"}
     answer = as_("outsider").post(f"/sections/{cast.section.id}", headers=headers)
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (404, "body")

@@ -1,4 +1,4 @@
-"""What app/web/application.py does in fewer steps comes out as Jinja does it."""
+"""The shortcuts in app/web/application.py have the same results as plain Jinja."""
 
 import pytest
 from flask.templating import Environment
@@ -24,11 +24,11 @@ MACROS = """
         '{% autoescape false %}{{ said("<") }}{% endautoescape %}',
     ],
 )
-def test_a_macro_says_what_it_says_in_jinja(app, template):
+def test_a_macro_has_the_same_output_as_in_jinja(app, template):
     as_ever = Environment(app, autoescape=True).from_string(MACROS + template)
     assert app.jinja_env.from_string(MACROS + template).render() == as_ever.render()
 
 
-def test_a_macro_refuses_more_than_it_takes(app):
+def test_a_macro_refuses_too_many_arguments(app):
     with pytest.raises(TypeError):
         app.jinja_env.from_string(MACROS + '{{ said("a", "b", "c", "d") }}').render()

@@ -1,4 +1,4 @@
-"""Compiled templates are kept, right after a change, and nobody else's are ever run."""
+"""Compiled templates are cached, correct after a change, and never run if others could have written them."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from app.web.bytecode import TemplateCache, fill
 
 
 class Compiling(Environment):
-    """Notes which templates it had to compile."""
+    """Records which templates it compiled."""
 
     def __init__(self, folder: Path, **texts: str) -> None:
         super().__init__(loader=DictLoader(texts), bytecode_cache=TemplateCache(str(folder), "%s.bytecode"))
@@ -23,7 +23,7 @@ class Compiling(Environment):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where `./run assets` has put a page."""
+    """The folder in which `./run assets` has stored a page."""
     folder = tmp_path / "build" / "templates" / "of-this-python"
     filling = Compiling(folder, page="Hello {{ name }}")
     fill(filling)
@@ -66,14 +66,14 @@ def owned_by_others(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [opened_to_others, put_there_by_others, linked_from_elsewhere, owned_by_others])
-def test_what_others_could_have_written_is_not_run(folder, change):
+def test_a_file_that_others_could_have_written_is_not_run(folder, change):
     change(folder)
     serving = Compiling(folder, page="Hello {{ name }}")
     assert serving.get_template("page").render(name="Layla") == "Hello Layla"
     assert serving.compiled == ["page"]
 
 
-def test_filling_again_removes_what_another_version_left(folder):
+def test_compiling_again_removes_files_of_another_version(folder):
     newer = folder.with_name("of-the-next-python")
     filling = Compiling(newer, page="Hello {{ name }}")
     fill(filling)
@@ -81,7 +81,7 @@ def test_filling_again_removes_what_another_version_left(folder):
     assert {path.stat().st_mode & 0o777 for path in newer.iterdir()} == {0o644}
 
 
-def test_every_template_of_ours_is_read_from_there(app, tmp_path):
+def test_every_template_is_loaded_from_the_cache(app, tmp_path):
     folder = tmp_path / "build" / "templates" / "of-this-python"
     kept = TemplateCache(str(folder), "%s.bytecode")
     fill(app.jinja_env.overlay(bytecode_cache=kept, cache_size=500))

@@ -1,4 +1,4 @@
-"""Characters nobody can see: they are turned into line breaks or dropped wherever text comes in, and refuse nothing."""
+"""Control characters become line breaks or are dropped wherever text comes in, and never make a form invalid."""
 
 from urllib.parse import unquote
 
@@ -24,7 +24,7 @@ def test_a_control_is_dropped(dropped):
 
 
 @pytest.mark.parametrize("end", BREAKS, ids=ascii)
-def test_what_ends_a_line_somewhere_ends_it_here(end):
+def test_every_kind_of_line_break_becomes_a_newline(end):
     assert text.clean(f"a{end}b") == "a\nb"
 
 
@@ -40,15 +40,15 @@ def test_cleaning_keeps_everything_else(typed):
     assert text.clean(typed) == typed
 
 
-def test_notes_with_slides_line_breaks_and_controls_are_saved(as_, cast):
+def test_notes_with_line_breaks_from_slides_and_controls_are_saved(as_, cast):
     words = "First slide\vsecond line\x85third" + "".join(DROPPED)
     answer = as_("mentor").post(f"/sessions/{cast.session.id}/notes", data={"ours": words}, headers=DRAFT)
     assert (answer.status_code, "Saved" in answer.text) == (200, True)
     assert SessionNote.of(cast.session, None).words == "First slide\nsecond line\nthird"
 
 
-def test_the_text_read_before_is_compared_as_it_was_saved(as_, cast):
-    """Otherwise a page that sends its vertical tab again would write its line twice."""
+def test_the_earlier_text_is_compared_as_it_was_saved(as_, cast):
+    """Otherwise a page that sends its vertical tab again would duplicate its line."""
     address = f"/sessions/{cast.session.id}/notes"
     as_("mentor").post(address, data={"ours": "one\vtwo"}, headers=DRAFT)
     as_("mentor").post(address, data={"ours": "one\vtwo\vthree", "before_ours": "one\vtwo"}, headers=DRAFT)
@@ -60,21 +60,21 @@ def test_a_length_is_counted_after_cleaning(as_, cast):
     assert as_("mentor").post(f"/sessions/{cast.session.id}/notes", data={"ours": words}).status_code == 303
 
 
-def test_a_name_keeps_none_of_them(as_, cast):
+def test_a_name_has_no_control_characters(as_, cast):
     profile = {"name": "Ama\x00ra\x1b Okafor\x7f", "zone": "UTC", "region": "en-GB", "clock": "24"}
     profile |= {"week_start": "monday", "appearance": "system"}
     assert as_("mentee").post("/profile", data=profile).status_code == 303
     assert Person.get_by_id(cast["mentee"].id).name == "Amara Okafor"
 
 
-def test_a_draft_keeps_none_of_them(as_, cast):
+def test_a_draft_has_no_control_characters(as_, cast):
     address = f"/mentorships/{cast.mentorship.id}/feedback"
     as_("mentee").post(f"{address}/draft", data={"saw": "one\vtwo\x00"}, headers=DRAFT)
     draft = Draft.select().where(Draft.person == cast["mentee"]).order_by(Draft.id.desc()).first()
     assert ("saw", "one\ntwo") in [tuple(field) for field in draft.fields]
 
 
-def test_a_note_keeps_none_of_them(as_, cast):
+def test_a_note_has_no_control_characters(as_, cast):
     data = {"kind": "helped", "place": "work", "saw": "You asked\vbefore you answered\x0e"}
     data |= {"operation": factories.key()}
     answer = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/feedback", data=data)
@@ -83,12 +83,12 @@ def test_a_note_keeps_none_of_them(as_, cast):
 
 
 @pytest.mark.parametrize("dropped", ["%00", "%0B", "%C2%85", "%1B", "%E2%80%A8"])
-def test_a_search_reads_past_them(as_, cast, dropped):
+def test_a_search_ignores_control_characters(as_, cast, dropped):
     words = unquote(f"prob%00lem{dropped}")
     page = as_("mentee").post("/search", data={"q": words}, follow_redirects=True).text
     assert 'value="problem"' in page
 
 
-def test_a_password_is_the_same_with_and_without_them(as_, cast, visitor):
+def test_a_password_is_the_same_with_and_without_control_characters(as_, cast, visitor):
     data = {"email": f"\x00{cast['mentee'].email}\x1b", "password": f"{factories.PASSWORD}\x00"}
     assert visitor.post("/sign-in", data=data).status_code == 303

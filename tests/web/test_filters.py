@@ -1,4 +1,4 @@
-"""How moments, days and words look, in the reader's zone and style."""
+"""How moments, dates and text are shown, in the reader's zone and format."""
 
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 
 @pytest.fixture
 def reading(app: Flask):
-    """`reading(zone=…, region=…, clock=…)`: somebody reads, on 23 November 2026 at 16:00 UTC."""
+    """`reading(zone=…, region=…, clock=…)` signs in such a reader, on 23 November 2026 at 16:00 UTC."""
     with app.test_request_context(), clock.frozen_at(NOW):
 
         def read(zone="UTC", region="en-GB", clock="region"):
@@ -36,11 +36,11 @@ def reading(app: Flask):
         (None, ""),
     ],
 )
-def test_a_moment_is_near_in_words_and_far_exact(reading, moment, shown):
+def test_a_near_moment_is_shown_in_words_and_a_far_one_exactly(reading, moment, shown):
     assert filters.moment(moment) == shown
 
 
-def test_a_moment_is_shown_where_the_reader_is(reading):
+def test_a_moment_is_shown_in_the_readers_zone(reading):
     reading(zone="Pacific/Kiritimati")
     assert filters.moment(NOW) == "today, 06:00"
     reading(zone="America/Los_Angeles", region="en-US")
@@ -57,7 +57,7 @@ def test_a_moment_is_shown_where_the_reader_is(reading):
         ("en-DE", "12", "3:00 pm"),
     ],
 )
-def test_the_clock_is_as_usual_there_or_as_one_likes(reading, region, choice, shown):
+def test_the_clock_is_the_local_default_or_the_readers_choice(reading, region, choice, shown):
     reading(region=region, clock=choice)
     for same in (time(15, 0), "15:00"):
         assert filters.clock_time(same).casefold().replace("\xa0", " ") == shown.casefold()
@@ -67,11 +67,11 @@ def test_the_clock_is_as_usual_there_or_as_one_likes(reading, region, choice, sh
     ("value", "shown"),
     [(date(2026, 3, 14), "14 March"), ("2027-03-14", "14 March 2027"), (None, ""), ("", "")],
 )
-def test_a_day_has_its_month_as_a_word_and_the_year_when_it_matters(reading, value, shown):
+def test_a_date_has_its_month_as_a_word_and_the_year_if_it_differs(reading, value, shown):
     assert filters.day(value) == shown
 
 
-def test_a_stranger_reads_in_utc(app: Flask):
+def test_somebody_signed_out_sees_utc(app: Flask):
     with app.test_request_context(), clock.frozen_at(NOW):
         g.reader = None
         assert filters.moment(NOW) == "today, 16:00"
@@ -83,12 +83,12 @@ def test_a_date_has_its_weekday_on_today_and_another_zone_its_clock(reading):
     assert filters.date_of(None) == filters.clock_time(None) == ""
 
 
-def test_a_document_says_its_moments_in_full(reading):
+def test_a_document_has_its_moments_in_full(reading):
     assert filters.written(datetime(2026, 9, 14, 10, 12, tzinfo=UTC)).startswith("14 September 2026, 10:12")
     assert filters.written(None) == ""
 
 
-def test_machines_read_utc():
+def test_machines_get_utc():
     tokyo = datetime.fromisoformat("2026-09-15T01:40:00+09:00")
     assert filters.iso(tokyo) == "2026-09-14T16:40:00Z"
     assert filters.iso(date(2026, 9, 14)) == "2026-09-14"
@@ -113,20 +113,20 @@ def test_line_breaks_stay_and_everything_else_is_escaped():
         (None, ""),
     ],
 )
-def test_addresses_of_the_web_become_links_and_nothing_else_does(words, shown):
+def test_only_web_addresses_become_links(words, shown):
     whole = str(escape(words or ""))
     rel = ' rel="noopener noreferrer nofollow"'
     assert str(filters.linked(words)) == (whole if shown is None else shown.format(whole, rel))
 
 
 @pytest.mark.parametrize("region", ["en-GB", "en-NG", "en-SE", "en-US", "de-DE", "sv-SE", "ja-JP", "pt-BR", "ar"])
-def test_a_session_of_another_year_says_so_in_every_region(reading, region):
+def test_a_session_in_another_year_shows_the_year_in_every_region(reading, region):
     reading(region=region)
     said = filters.dated(datetime(2025, 2, 3, 14, tzinfo=UTC))
     assert "2025" in said or "٢٠٢٥" in said
 
 
-def test_a_month_and_a_session_name_their_year_when_it_is_another_one(reading):
+def test_a_month_and_a_session_show_their_year_if_it_is_not_the_current_one(reading):
     this_year, before = datetime(2026, 9, 15, 14, tzinfo=UTC), datetime(2025, 9, 15, 14, tzinfo=UTC)
     assert (filters.month(this_year), filters.month(before)) == ("September", "September 2025")
     assert (filters.dated(this_year), filters.dated(before)) == (

@@ -1,4 +1,4 @@
-"""Each kind of question: what it takes, what it says when something will not do, and that typed words stay."""
+"""Each kind of field: what it accepts, its errors, and that it keeps typed text."""
 
 from datetime import date, time
 
@@ -54,7 +54,7 @@ class Everything(Form):
 
 @pytest.fixture
 def typed(app: Flask):
-    """`typed(line="…")` is the form as somebody sent it, and whether it was well formed."""
+    """`typed(line="…")` is the form with this input, and whether it is valid."""
 
     def fill(*more: tuple[str, str], **fields: str) -> Everything:
         data = MultiDict({"line": "A line", "several-0-text": "One", "several-0-day": ""} | fields)
@@ -103,7 +103,7 @@ def said(form: Everything, name: str) -> list[str]:
     ],
     ids=ascii,
 )
-def test_what_will_not_do_is_said_in_one_sentence(typed, name, value, sentence):
+def test_an_invalid_value_is_explained_in_one_sentence(typed, name, value, sentence):
     form = typed(**{name: value})
     assert not form.well_formed
     assert said(form, name.partition("-")[0]) == [sentence]
@@ -145,7 +145,7 @@ def test_what_will_not_do_is_said_in_one_sentence(typed, name, value, sentence):
     ],
     ids=ascii,
 )
-def test_what_is_well_formed_is_understood(typed, name, value, data):
+def test_a_valid_value_is_parsed(typed, name, value, data):
     form = typed(**{name: value})
     assert form.well_formed, form.problems
     assert form[name].data == data
@@ -155,7 +155,7 @@ def test_what_is_well_formed_is_understood(typed, name, value, data):
     ("name", "value"),
     [("line", "x" * 500), ("words", "x" * 99), ("email", "odd"), ("number", "two"), ("day", "soon"), ("time", "noon")],
 )
-def test_typed_words_are_shown_again_as_they_were(typed, name, value):
+def test_typed_text_is_shown_again_unchanged(typed, name, value):
     assert typed(**{name: value})[name].value == value
 
 
@@ -172,7 +172,7 @@ def test_a_field_that_was_not_sent_keeps_its_default_but_boxes_are_empty(typed):
     assert (form.choice.data, form.ticks.data, form.tick.data, form.rows.data) == ("red", [], False, {})
 
 
-def test_boxes_and_rows_keep_only_what_is_on_the_list(typed):
+def test_boxes_and_rows_keep_only_offered_values(typed):
     form = typed(("ticks", "blue"), ("ticks", "green"), ("ticks", "blue"), **{"rows-sea": "blue", "rows-sky": "green"})
     assert form.ticks.data == ["blue"]
     assert form.rows.data == {"sea": "blue"}
@@ -182,7 +182,7 @@ def test_of_a_field_sent_twice_the_first_counts(typed):
     assert typed(("line", "Second"), line="First").line.data == "First"
 
 
-def test_empty_rows_of_a_list_fall_away(typed):
+def test_empty_rows_of_a_list_are_dropped(typed):
     form = typed(**{"several-0-text": "", "several-1-text": "Two", "several-1-day": "2027-03-14"})
     assert form.several.data == [{"text": "Two", "day": date(2027, 3, 14)}]
 
@@ -205,7 +205,7 @@ def test_the_summary_links_each_sentence_to_its_field(typed):
     ]
 
 
-def test_text_is_tidied_without_touching_a_word():
+def test_text_is_tidied_without_changing_a_word():
     assert text.tidy(" a\r\nb\rc ") == "a\nb\nc"
 
 
@@ -227,7 +227,7 @@ def test_text_is_tidied_without_touching_a_word():
         "i❤.ws",
     ],
 )
-def test_a_name_holds_no_web_address(name):
+def test_a_name_must_not_contain_a_web_address(name):
     assert text.has_web_address(name)
 
 
@@ -261,7 +261,7 @@ def test_a_name_with_dots_is_still_a_name(name):
         ("mailto:a@evil.com", "mailto: a@evil. com"),
     ],
 )
-def test_a_name_from_before_is_mailed_without_a_link(name, mailed):
+def test_an_older_name_is_mailed_without_a_link(name, mailed):
     assert text.without_links(name) == mailed
 
 

@@ -1,4 +1,4 @@
-"""Web addresses in words: where they begin and end, in any script, on one line and in notes."""
+"""Web addresses in text: where they begin and end, in any script, on one line and in notes."""
 
 import re
 import time
@@ -15,7 +15,7 @@ from app.web.markdown import marked_up
 ANCHOR = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
 
 SHOWN = [
-    # (words, the part that is a link, where it leads if that is something else)
+    # (text, the part that is a link, its target if that is different)
     ("https://en.wikipedia.org/wiki/Mentor_(Odyssey) first", "https://en.wikipedia.org/wiki/Mentor_(Odyssey)", None),
     ("(https://en.wikipedia.org/wiki/Mentor_(Odyssey))", "https://en.wikipedia.org/wiki/Mentor_(Odyssey)", None),
     ("(see https://x.org/a), then", "https://x.org/a", None),
@@ -60,7 +60,7 @@ def test_a_link_ends_where_the_address_ends(words, part, href, show):
     ["https:// x", "http://", "www.", "www.x", "awww.x.org", "a@www.x.org", "ftp://x.org", "https://.", "https://)"],
 )
 @pytest.mark.parametrize("show", [linked, marked_up])
-def test_what_is_no_address_is_no_link(words, show):
+def test_text_that_is_not_an_address_is_no_link(words, show):
     assert "href" not in show(words)
 
 
@@ -78,7 +78,7 @@ def test_an_address_in_square_brackets_ends_with_them():
         max_size=30,
     )
 )
-def test_links_stand_in_order_and_hold_no_space(parts):
+def test_links_are_in_order_and_contain_no_space(parts):
     words, end = "".join(parts), 0
     for link in links_in(words):
         assert end <= link.start < link.end
@@ -105,14 +105,14 @@ def test_links_stand_in_order_and_hold_no_space(parts):
 )
 @pytest.mark.parametrize("show", [linked, marked_up])
 def test_four_times_as_many_addresses_take_four_times_as_long(pile, show):
-    """Scanning to the end of a word for each of them would take sixteen times as long."""
+    """Scanning to the end of a word for each address would take sixteen times as long."""
     few, many = (seconds(show, (pile * count)[:count]) for count in (5_000, 20_000))
     assert many < max(9 * few, 0.02)
     assert many < 1
 
 
 def seconds(show, words: str) -> float:
-    """Processor time to show words, the best of three."""
+    """The processor time to show a text, the best of three."""
     best = 9.0
     for _ in range(3):
         started = time.process_time()

@@ -1,4 +1,4 @@
-"""The log tells who came in, by which way, who went out, and what was refused (ASVS 16.2.1, 16.3.1, 16.3.2)."""
+"""The log has every sign-in with its method, every sign-out, and every refusal (ASVS 16.2.1, 16.3.1, 16.3.2)."""
 
 import json
 import re
@@ -19,7 +19,7 @@ WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
 
 @pytest.fixture
 def lines(logged):
-    """`lines()` gives what was logged since it was asked last, without the line of each request."""
+    """`lines()` returns the lines logged since the last call, without those about requests."""
 
     def told() -> list[dict[str, Any]]:
         parsed = [json.loads(line) for line in logged.getvalue().splitlines()]
@@ -34,11 +34,11 @@ def lines(logged):
 
 
 def brief(line: dict[str, Any]) -> tuple:
-    """What happened, by which way, and to whom."""
+    """The event, its method and its person."""
     return line["what"], line.get("way"), line["person"]
 
 
-def test_each_way_in_says_which_way_it_was_and_whose(visitor, cast, lines):
+def test_each_sign_in_is_logged_with_its_method_and_person(visitor, cast, lines):
     mentee, newcomer = cast["mentee"], cast["newcomer"]
     visitor.post("/sign-in", data={"email": mentee.email, "password": PASSWORD})
     assert [brief(line) for line in lines()] == [("signed in", "password", mentee.id)]
@@ -59,7 +59,7 @@ def test_each_way_in_says_which_way_it_was_and_whose(visitor, cast, lines):
     assert [brief(line) for line in lines()] == [("signed in", "invitation", newcomer.id)]
 
 
-def test_a_sign_in_that_fails_says_how_and_whose_account_it_was_about(visitor, cast, lines):
+def test_a_failed_sign_in_is_logged_with_its_reason_and_account(visitor, cast, lines):
     mentee = cast["mentee"]
     visitor.post("/sign-in", data={"email": mentee.email, "password": "some other sentence"})
     visitor.post("/sign-in", data={"email": "nobody@example.org", "password": "some other sentence"})
@@ -77,7 +77,7 @@ def test_a_sign_in_that_fails_says_how_and_whose_account_it_was_about(visitor, c
     ]
 
 
-def test_what_ends_sign_ins_and_changes_a_password_is_told(as_, cast, lines):
+def test_ended_sign_ins_and_changed_passwords_are_logged(as_, cast, lines):
     mentee = cast["mentee"]
     client = as_("mentee")
     change = {"current_password": "some other sentence", "password": NEW_PASSWORD}
@@ -93,16 +93,14 @@ def test_what_ends_sign_ins_and_changes_a_password_is_told(as_, cast, lines):
     ]
 
 
-def test_asking_for_a_link_says_for_which_person_and_nothing_else(mailing, visitor, cast, lines):
+def test_requesting_a_link_logs_the_person_and_nothing_else(mailing, visitor, cast, lines):
     visitor.post("/link-requests/password", data={"email": cast["mentee"].email})
     visitor.post("/link-requests/password", data={"email": "nobody@example.org"})
     assert [brief(line) for line in lines()] == [("link asked", "password", cast["mentee"].id)]
 
 
 @pytest.mark.parametrize("endpoint", WITH_RECORD)
-def test_an_id_that_is_not_theirs_leaves_one_line_of_its_own_and_one_that_never_was_leaves_none(
-    as_, cast, lines, endpoint
-):
+def test_somebody_elses_id_is_logged_and_an_unknown_one_is_not(as_, cast, lines, endpoint):
     stranger = next(role for role in reversed(MEMBERS) if TABLE[endpoint].statuses[role] == 404)
     client = as_(stranger)
     ask(client, endpoint, cast)
@@ -114,13 +112,13 @@ def test_an_id_that_is_not_theirs_leaves_one_line_of_its_own_and_one_that_never_
     assert [line for line in lines() if line["what"] == "record refused"] == []
 
 
-def test_a_page_that_needs_a_sign_in_and_one_that_is_not_permitted_are_told(as_, visitor, cast, lines):
+def test_requests_without_a_sign_in_or_permission_are_logged(as_, visitor, cast, lines):
     visitor.get("/mentorships")
     as_("outsider").get("/programme")
     assert [(line["what"], line["status"]) for line in lines()] == [("refused", 401), ("refused", 403)]
 
 
-def test_security_lists_every_line_the_log_can_hold():
+def test_security_lists_every_possible_log_line():
     called = re.compile(r'log\.(?:debug|info|warning|error|exception)\(\s*"([^"]+)"')
     files: list[Path] = list((ROOT / "app").rglob("*.py"))
     written = {what for path in files for what in called.findall(path.read_text())}

@@ -1,4 +1,4 @@
-"""Light Markdown in people's words: what it shows, and that nothing comes through that could act."""
+"""Light Markdown in people's text: what it shows, and that no active content gets through."""
 
 import re
 import time
@@ -15,13 +15,13 @@ from tests.html_checker import problems
 TAGS = {"p", "ul", "ol", "li", "blockquote", "strong", "em", "br", "a"}
 EMPTY = {"br"}
 CONTROLS = re.compile("[\0\x01]")
-"""What no form keeps; see app/text.py."""
+"""Characters that no form keeps; see app/text.py."""
 
 LINK = 'rel="noopener noreferrer nofollow"'
 
 
 class Fragment(HTMLParser):
-    """What a browser would make of it. `open` is empty when every element was closed in order."""
+    """The HTML as a browser would parse it. `open` is empty if every element was closed in order."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Fragment(HTMLParser):
 
 
 def shown(words: str) -> str:
-    """The HTML without `dir` and the line breaks between blocks, to compare with."""
+    """The HTML without `dir` and the line breaks between blocks, for comparison."""
     return re.sub(r' dir="auto"|\n', "", marked_up(words))
 
 
@@ -66,7 +66,7 @@ def shown(words: str) -> str:
         ("snake_case_word", "<p>snake_case_word</p>"),
     ],
 )
-def test_light_marks_become_what_they_mean(words, html):
+def test_light_markdown_is_rendered(words, html):
     assert shown(words) == html
 
 
@@ -80,12 +80,12 @@ def test_light_marks_become_what_they_mean(words, html):
         ("<b>&amp; <!-- x -->", "<p>&lt;b&gt;&amp;amp; &lt;!-- x --&gt;</p>"),
     ],
 )
-def test_marks_nobody_means_stay_as_they_were_typed(words, html):
+def test_accidental_marks_stay_as_they_were_typed(words, html):
     assert shown(words) == html
 
 
 @pytest.mark.parametrize("address", ["http://x.org/a?b=c", "https://x.org", "mailto:me@x.org"])
-def test_a_link_tells_the_other_place_nothing_about_us(address):
+def test_a_link_sends_no_referrer(address):
     assert shown(f"[there]({address})") == f'<p><a href="{address}" {LINK}>there</a></p>'
 
 
@@ -100,7 +100,7 @@ def test_a_bare_link_becomes_a_link_without_the_full_stop_after_it():
     "address",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc", "/sign-out", "//x"],
 )
-def test_an_address_of_another_kind_is_shown_and_leads_nowhere(address):
+def test_an_address_with_another_scheme_is_shown_without_a_link(address):
     for words in (f"[press]({address})", f"![press]({address})", f"<{address}>"):
         assert "<a" not in marked_up(words)
         assert address in unescape(marked_up(words))
@@ -110,7 +110,7 @@ def test_an_image_is_a_link_because_nothing_is_fetched_for_a_reader():
     assert shown("![a cat](https://x.org/cat.png)") == f'<p><a href="https://x.org/cat.png" {LINK}>a cat</a></p>'
 
 
-def test_words_read_in_their_own_direction():
+def test_text_has_its_own_direction():
     assert re.findall(r"<(\w+)[^>]* dir=\"auto\"", marked_up("مرحبا\n\n- a\n\n> b")) == [
         "p",
         "ul",
@@ -120,7 +120,7 @@ def test_words_read_in_their_own_direction():
     ]
 
 
-def test_words_that_are_too_long_are_shown_whole_and_as_typed():
+def test_text_that_is_too_long_is_shown_whole_and_as_typed():
     words = "**a** <b>\n" * LONGEST
     html = marked_up(words)
     assert html.count("**a** &lt;b&gt;<br>") == LONGEST
@@ -150,7 +150,7 @@ texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=12)), max_si
 
 @settings(max_examples=200)
 @given(texts)
-def test_whatever_is_typed_nothing_comes_through_that_could_act(words):
+def test_no_typed_text_becomes_active_content(words):
     html = marked_up(words)
     fragment = Fragment(html)
     assert fragment.open == []
@@ -165,21 +165,21 @@ def test_whatever_is_typed_nothing_comes_through_that_could_act(words):
 
 @settings(max_examples=200)
 @given(st.lists(st.text(st.characters(categories=("L", "N")), min_size=1), max_size=12), st.data())
-def test_no_word_is_lost_whatever_marks_stand_around_it(words, data):
+def test_no_word_is_lost_whatever_marks_are_around_it(words, data):
     marks = st.sampled_from([mark for mark in NASTY if not re.search(r"\w", mark)])
     typed = "".join(f"{data.draw(marks)} {word} " for word in words)
     text = Fragment(marked_up(typed)).text
     assert [word for word in words if word not in text] == []
 
 
-def test_a_checker_nobody_here_wrote_finds_the_html_valid():
+def test_an_independent_checker_finds_the_html_valid():
     page = '<!doctype html><html lang="en"><head><title>x</title></head><body><div>{}</div></body></html>'
     typed = ["# a\n- b\n  - c\n\n    d\n> e\n> - f\n\n7. g\n[h](http://i) http://j", "\n".join(NASTY), " ".join(NASTY)]
     assert problems({words[:9]: page.format(marked_up(CONTROLS.sub("", words))) for words in typed}) == []
 
 
 def seconds(words: str, enough: float = 0) -> float:
-    """Processor time to show words: the best of three, or the first that is not above `enough`."""
+    """The processor time to show a text: the best of three, or the first that isn't above `enough`."""
     best = 9.0
     for _ in range(3):
         started = time.process_time()
@@ -206,4 +206,4 @@ def test_four_times_as_many_marks_take_four_times_as_long(pile):
 
 def test_the_longest_notes_are_shown_quickly():
     prose = ("We spoke about the talk, and about **one** thing to try before Tuesday. " * 4 + "\n") * 100
-    assert seconds(prose[:LONGEST], enough=0.06) <= 0.06  # a third of it on a quiet machine
+    assert seconds(prose[:LONGEST], enough=0.06) <= 0.06  # a third of that on an idle machine

@@ -1,4 +1,4 @@
-"""Our changes to how Jinja calls functions and macros never change a page (app/web/application.py)."""
+"""Our changes to how Jinja calls functions and macros never change the output (app/web/application.py)."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.shown import addresses
 
 
 @pytest.mark.parametrize("role", ["mentor", "mentee", "coordinator", "visitor"])
-def test_every_page_and_fragment_is_the_one_plain_jinja_makes(app, as_, cast, role):
+def test_every_page_and_fragment_is_as_plain_jinja_renders_it(app, as_, cast, role):
     client = as_(role)
     with compared_with_plain_jinja(app) as compared:
         for address, headers in addresses(app, cast):
@@ -18,7 +18,7 @@ def test_every_page_and_fragment_is_the_one_plain_jinja_makes(app, as_, cast, ro
 
 
 @pytest.mark.parametrize("sent", [{}, {"csrf_token": "none of ours"}], ids=["refused", "held"])
-def test_every_refused_form_is_the_one_plain_jinja_makes(app, as_, cast, sent):
+def test_every_refused_form_is_as_plain_jinja_renders_it(app, as_, cast, sent):
     client = as_("mentee")
     with compared_with_plain_jinja(app) as compared:
         for endpoint in endpoints(app, "POST"):
@@ -26,7 +26,7 @@ def test_every_refused_form_is_the_one_plain_jinja_makes(app, as_, cast, sent):
     assert len(compared) > 10
 
 
-def test_mail_is_what_plain_jinja_makes(app, cast, monkeypatch):
+def test_mail_is_as_plain_jinja_renders_it(app, cast, monkeypatch):
     monkeypatch.setitem(app.config, "MAIL_IS_SET", True)
     with compared_with_plain_jinja(app) as compared:
         compose(app)

@@ -7,7 +7,7 @@ from app.web.subjects import subject_url
 RECORDS = {noun.__name__ for noun in Record.__subclasses__()}
 
 
-def test_every_offered_subject_is_a_record_with_a_page_of_its_own(app):
+def test_every_offered_subject_is_a_record_with_its_own_page(app):
     offers = [pair for offer in rooms.offered("subjects", "SUBJECTS") for pair in offer.items()]
     assert offers
     assert len(offers) == len({type for type, _ in offers})
@@ -16,7 +16,7 @@ def test_every_offered_subject_is_a_record_with_a_page_of_its_own(app):
         assert app.url_map.is_endpoint_expecting(endpoint, "id")
 
 
-def test_the_link_leads_to_the_record_and_an_unknown_type_has_none(app):
+def test_the_link_leads_to_the_record_and_an_unknown_type_has_no_link(app):
     with app.test_request_context():
         assert subject_url("Feedback", 7) == "/feedback/7"
         assert subject_url("", 7) is None

@@ -1,1 +1,1 @@
-"""What this room answers: one module a page."""
+"""Views, one module for each page."""

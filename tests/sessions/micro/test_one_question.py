@@ -1,4 +1,4 @@
-"""One question, one conversation, up to two more: a micro mentorship from its booking to its end."""
+"""Micro mentorships, from the booking to the end: one question, one conversation, and up to two more."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -67,7 +67,7 @@ def test_one_conversation_and_two_more_can_be_booked_and_no_fourth(micro):
     assert Session.select().where(Session.mentorship == micro).count() == 3
 
 
-def test_one_that_was_called_off_or_did_not_happen_makes_room(micro):
+def test_a_session_that_was_cancelled_or_did_not_happen_makes_room(micro):
     first, second, _ = (factories.session(micro, days=days) for days in (-2, 2, 3))
     first.record_outcome(NOT_HELD, by=micro.mentee)
     fourth = factories.session(micro, days=4)
@@ -76,7 +76,7 @@ def test_one_that_was_called_off_or_did_not_happen_makes_room(micro):
     assert all(session.reread().is_planned for session in (fourth, fifth))
 
 
-def test_a_calling_off_cannot_be_taken_back_into_a_fourth(micro):
+def test_undoing_a_cancellation_cannot_make_a_fourth(micro):
     first = factories.session(micro, days=1)
     first.cancel(by=micro.mentee)
     for days in (2, 3, 4):
@@ -86,7 +86,7 @@ def test_a_calling_off_cannot_be_taken_back_into_a_fourth(micro):
     assert first.reread().is_cancelled
 
 
-def test_pressing_twice_to_keep_one_of_three_is_no_fourth(micro):
+def test_pressing_undo_twice_on_one_of_three_is_no_fourth(micro):
     first = factories.session(micro, days=1)
     for days in (2, 3):
         factories.session(micro, days=days)
@@ -135,7 +135,7 @@ def test_the_question_is_read_from_the_version_in_force_and_before_from_the_one_
     assert question_of(sent.mentorship).text == "Words about question"
 
 
-def test_what_was_logged_needs_no_question(programme, amara, jonas):
+def test_a_logged_session_needs_no_question(programme, amara, jonas):
     assert factories.held(factories.pair(amara, jonas, within=programme, kind=MICRO), days=-1).was_held
 
 
@@ -148,7 +148,7 @@ def test_both_read_the_question_on_the_page_of_the_session(as_, micro, amara, jo
         assert "The question is the agenda." in page
 
 
-def test_a_refused_booking_keeps_what_was_typed(as_, programme, amara, jonas):
+def test_a_refused_booking_keeps_its_text(as_, programme, amara, jonas):
     micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
     words = {
         "suggestion": "another",
@@ -164,7 +164,7 @@ def test_a_refused_booking_keeps_what_was_typed(as_, programme, amara, jonas):
     assert "Where typed" in answer.text
 
 
-def test_the_page_to_book_says_first_what_is_missing_or_used_up(as_, programme, amara, jonas):
+def test_the_booking_page_says_first_what_is_missing_or_used_up(as_, programme, amara, jonas):
     micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
     address = f"/mentorships/{micro.id}/sessions/new"
     assert "The question comes first" in as_(jonas).get(address).text
@@ -204,10 +204,10 @@ def test_its_pages_stay_within_ten_queries(as_, met, micro, amara, jonas):
             assert len([sql for sql in sent if sql.startswith("SELECT")]) <= 10, address
 
 
-# Under way without a cadence
+# Active without a cadence
 
 
-def test_it_is_under_way_as_soon_as_both_agreed_and_has_no_cadence(micro, programme):
+def test_it_is_active_as_soon_as_both_have_agreed_and_has_no_cadence(micro, programme):
     assert micro.state == "under way"
     assert micro.cadence_days is None
     assert rhythm_of(micro).cadence_days(0) is None
@@ -235,14 +235,14 @@ def test_times_are_suggested_without_a_cadence(micro):
         (timedelta(days=28), False),
     ],
 )
-def test_seven_days_later_today_asks_the_mentee_and_not_for_ever(met, amara, jonas, later, is_asked):
+def test_seven_days_later_today_asks_the_mentee_for_a_while(met, amara, jonas, later, is_asked):
     with at(NOON + later):
         asked = ("follow_ups.edit", True, "Did your conversation with Jonas help?")
         assert (asked in waiting(amara)) == is_asked
         assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(jonas)]
 
 
-def test_nobody_is_asked_while_another_is_planned_or_the_two_pause(met, micro, amara):
+def test_nobody_is_asked_while_another_session_is_planned_or_during_a_pause(met, micro, amara):
     with at(NOON + timedelta(days=7)):
         ahead = factories.session(micro, days=2)
         assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(amara)]
@@ -253,13 +253,13 @@ def test_nobody_is_asked_while_another_is_planned_or_the_two_pause(met, micro, a
         assert "follow_ups.edit" in [endpoint for endpoint, _, _ in waiting(amara)]
 
 
-def test_one_that_did_not_happen_is_not_asked_about(met, amara):
+def test_nobody_is_asked_about_a_session_that_did_not_happen(met, amara):
     met.record_outcome(NOT_HELD, by=amara)
     with at(NOON + timedelta(days=7)):
         assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(amara)]
 
 
-def test_the_mentor_sees_what_was_told_and_the_thanks(as_, met, micro, amara, jonas):
+def test_the_mentor_sees_the_follow_up_and_the_thanks(as_, met, micro, amara, jonas):
     address = f"/mentorships/{micro.id}/follow-up"
     told = {"helped": "bit", "did": "Asked my manager on Monday", "thanks": "For not giving me advice"}
     with at(NOON + timedelta(days=8)):
@@ -274,13 +274,13 @@ def test_the_mentor_sees_what_was_told_and_the_thanks(as_, met, micro, amara, jo
             assert (("overview.show", False, "Amara thanks you") in waiting(jonas)) == is_news
 
 
-def test_without_thanks_the_mentor_hears_that_there_is_something_to_read(met, micro, amara, jonas):
+def test_without_thanks_the_mentor_still_sees_that_there_is_a_follow_up(met, micro, amara, jonas):
     with at(NOON + timedelta(days=8)):
         FollowUp.give(micro, by=amara, helped="no", did="", thanks="")
         assert ("overview.show", False, "Amara says what came of your conversation") in waiting(jonas)
 
 
-def test_telling_it_anew_keeps_one_and_tells_once(met, micro, amara):
+def test_changing_a_follow_up_keeps_one_and_notifies_once(met, micro, amara):
     for helped in ("no", "yes"):
         FollowUp.give(micro, by=amara, helped=helped, did="", thanks="")
     assert [told.helped for told in FollowUp.select()] == ["yes"]
@@ -307,13 +307,13 @@ def test_thanks_may_come_after_the_end_and_not_before_the_two_have_met(as_, micr
         ({"helped": "yes", "thanks": "x" * 100_000}, "Shorten this to 600 characters. It has 100000."),
     ],
 )
-def test_a_problem_is_said_and_nothing_is_kept(as_, met, micro, amara, sent, sentence):
+def test_a_problem_is_explained_and_nothing_is_saved(as_, met, micro, amara, sent, sentence):
     answer = as_(amara).post(f"/mentorships/{micro.id}/follow-up", data=sent)
     assert (answer.status_code, sentence in answer.text) == (422, True)
     assert FollowUp.select().count() == 0
 
 
-def test_the_form_keeps_itself_and_its_draft_goes_when_it_is_sent(as_, met, micro, amara):
+def test_the_form_saves_a_draft_and_deletes_it_when_it_is_sent(as_, met, micro, amara):
     address = f"/mentorships/{micro.id}/follow-up"
     client = as_(amara)
     assert client.post(f"{address}/draft", data={"helped": "yes", "did": "Half a thought"}).status_code == 303
@@ -329,7 +329,7 @@ def test_only_the_mentee_is_asked_and_only_in_a_micro_mentorship(as_, cast):
         assert as_(role).get(f"/mentorships/{cast.mentorship.id}/follow-up").status_code == 403
 
 
-def test_nobody_but_the_two_reads_the_question_or_what_came_of_it(as_, cast):
+def test_only_the_two_see_the_question_and_the_follow_up(as_, cast):
     typed = Canaries()
     two = {role: factories.member(f"{role} Quill", within=cast.programme) for role in ("asks", "answers")}
     micro = factories.one_question(two["asks"], two["answers"], cast.programme, say=typed)
@@ -342,7 +342,7 @@ def test_nobody_but_the_two_reads_the_question_or_what_came_of_it(as_, cast):
         assert heard == set(typed.sung.values())
 
 
-# It ends by itself
+# Ending automatically
 
 
 def ended(mentorship: Mentorship) -> list[Ending]:
@@ -357,14 +357,14 @@ def test_fourteen_days_after_the_last_conversation_it_ends(met, micro, later, en
         assert [ending.at for ending in ended(micro)] == [clock.now()] * ends
 
 
-def test_ending_by_itself_twice_is_ending_once(met, micro):
+def test_ending_automatically_twice_is_ending_once(met, micro):
     with at(NOON + AFTER):
         assert (finish(), finish()) == (1, 0)
         assert len(ended(micro)) == 1
         assert Event.select().where(Event.name == "mentorship.ended").count() == 1
 
 
-def test_the_week_to_take_it_back_begins_when_it_ended_even_if_the_server_was_off(met, micro, amara, jonas):
+def test_the_week_to_undo_begins_when_it_ended_even_if_the_server_was_off(met, micro, amara, jonas):
     with at(NOON + timedelta(days=60)):
         finish()
         assert again(micro).ending.taken_back_until == clock.now() + Ending.REGRET
@@ -373,7 +373,7 @@ def test_the_week_to_take_it_back_begins_when_it_ended_even_if_the_server_was_of
         assert not again(micro).has_ended
 
 
-def test_whoever_took_it_back_goes_on_until_they_have_met_once_more(met, micro, amara, jonas):
+def test_after_an_undo_it_stays_open_until_they_have_met_once_more(met, micro, amara, jonas):
     with at(NOON + AFTER):
         finish()
         for person in (amara, jonas):
@@ -385,7 +385,7 @@ def test_whoever_took_it_back_goes_on_until_they_have_met_once_more(met, micro, 
         assert finish() == 1
 
 
-def test_nothing_ends_while_another_is_planned_and_fourteen_days_count_from_that(met, micro, amara):
+def test_nothing_ends_while_another_session_is_planned_and_fourteen_days_count_from_that(met, micro, amara):
     with at(NOON + timedelta(days=13)):
         ahead = factories.session(micro, days=20)
     with at(NOON + AFTER):
@@ -396,7 +396,7 @@ def test_nothing_ends_while_another_is_planned_and_fourteen_days_count_from_that
         assert finish() == 1
 
 
-def test_a_session_that_nobody_told_about_counts_and_one_that_did_not_happen_does_not(micro):
+def test_a_session_without_an_outcome_counts_and_one_that_did_not_happen_does_not(micro):
     with at(NOON - timedelta(days=1)):
         session = factories.session(micro, days=1)
     with at(NOON + AFTER):
@@ -406,7 +406,7 @@ def test_a_session_that_nobody_told_about_counts_and_one_that_did_not_happen_doe
         assert finish() == 1
 
 
-def test_two_who_have_not_met_yet_are_left_in_peace(micro):
+def test_nothing_ends_before_the_two_have_met(micro):
     with at(clock.now() + timedelta(days=400)):
         assert finish() == 0
 
@@ -420,12 +420,12 @@ def test_a_break_keeps_it_going_and_fourteen_days_count_from_its_end(met, micro,
             assert finish() == ends
 
 
-def test_other_kinds_never_end_by_themselves(programme, amara, jonas):
+def test_other_kinds_never_end_automatically(programme, amara, jonas):
     factories.held(factories.pair(amara, jonas, within=programme), days=-100)
     assert finish() == 0
 
 
-def test_nobody_is_told_who_ended_it(as_, met, micro, amara, jonas):
+def test_nobody_learns_who_ended_it(as_, met, micro, amara, jonas):
     with at(NOON + AFTER):
         finish()
         for person in (amara, jonas):
@@ -440,11 +440,11 @@ def test_the_why_section_of_other_kinds_is_no_question(cast):
     assert question_of(cast.mentorship) is None
 
 
-# What cannot be, is not offered
+# Nothing impossible is offered
 
 
 def test_after_three_nothing_more_is_offered(as_, micro, amara):
-    """The log, the page of a session, its close and the form itself."""
+    """In the log, on the page of a session, at its close and in the form itself."""
     for days in (1, 2):
         factories.session(micro, days=days)
     past = factories.held(micro, days=-1)
@@ -459,7 +459,7 @@ def test_after_three_nothing_more_is_offered(as_, micro, amara):
     assert 'name="next_at"' not in client.get(f"/sessions/{past.id}/closing/new").text
 
 
-def test_a_session_that_did_not_happen_gives_the_offer_back(as_, micro, amara):
+def test_after_a_session_that_did_not_happen_another_is_offered(as_, micro, amara):
     first, *_ = [factories.session(micro, days=days) for days in (-1, 2, 3)]
     address = f"/mentorships/{micro.id}/sessions"
     assert f"{address}/new" not in as_(amara).get(address).text
@@ -467,7 +467,7 @@ def test_a_session_that_did_not_happen_gives_the_offer_back(as_, micro, amara):
     assert f"{address}/new" in as_(amara).get(address).text
 
 
-def test_before_they_met_nobody_is_asked_what_came_of_it(as_, micro, amara):
+def test_before_they_have_met_nobody_is_asked_for_a_follow_up(as_, micro, amara):
     page = as_(amara).get(f"/mentorships/{micro.id}/follow-up").text
     assert "You two haven’t met yet, so there’s nothing to answer." in page
     assert 'name="helped"' not in page
@@ -475,7 +475,7 @@ def test_before_they_met_nobody_is_asked_what_came_of_it(as_, micro, amara):
     assert 'name="helped"' in as_(amara).get(f"/mentorships/{micro.id}/follow-up").text
 
 
-def test_a_page_that_is_not_for_one_says_nothing_untrue(as_, micro, jonas):
+def test_a_page_meant_for_the_other_says_nothing_untrue(as_, micro, jonas):
     answer = as_(jonas).get(f"/mentorships/{micro.id}/follow-up")
     assert answer.status_code == 403
     assert "other people, or it only opens later" in answer.text
