@@ -47,7 +47,7 @@ def test_a_coordinator_brings_two_people_together_and_reads_no_word(
     ines.writes("mentor_email", "sanna@example.org")
     ines.submits("/pairs")
     ines.is_at("/programme")
-    expect(ines.page.locator(steps.NOTICE)).to_contain_text("both been asked")
+    expect(ines.page.locator(steps.NOTICE)).to_contain_text("We’ve asked")
     link = ines.page.locator(steps.LINK).input_value()
 
     sanna = Hands(browse("phone", javascript=javascript))
@@ -105,7 +105,7 @@ def asks_for_a_new_link(guest: Hands, link: str) -> None:
     assert answer
     assert answer.status == 410
     guest.submits("/renewal")
-    expect(guest.main).to_contain_text("You asked for a new link")
+    expect(guest.main).to_contain_text("You’ve asked for a new link")
 
 
 def test_a_link_that_ran_out_is_renewed_by_the_member_who_made_it(
