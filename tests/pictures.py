@@ -1,4 +1,4 @@
-"""Every page there is, each as somebody sees it who uses it."""
+"""Every page, each for a person who uses it."""
 
 from typing import NamedTuple
 

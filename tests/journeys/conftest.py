@@ -1,4 +1,4 @@
-"""What the journeys share: coming in with a cookie, and browsers that expect a storm."""
+"""Fixtures for journeys: signing in with a cookie, and browsers whose server may be unreachable."""
 
 import re
 import signal
@@ -17,18 +17,18 @@ from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
 
 GATEWAY = re.compile(r"net::ERR_|Failed to fetch|the server responded with a status of 50\d|^50\d for ")
-"""What a browser notes about a server it cannot reach, or that cannot reach its database."""
+"""The browser's console messages about a server that is unreachable or can't reach its database."""
 
 
 @pytest.fixture
 def enter(app: Flask, server: Server) -> Enter:
-    """`enter(page, email)` signs the browser of a page in, without its sign-in page, and gives the person."""
+    """`enter(page, email)` signs a page's browser in, without the sign-in page, and returns the person."""
     return steps.by_cookie(app, server.url)
 
 
 @pytest.fixture
 def browse_in_a_storm(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Browse]:
-    """`browse` for journeys in which the server is out of reach: that alone is no failure here."""
+    """`browse` for journeys in which the server is unreachable for a while. That alone doesn't fail the test."""
     wrong: list[str] = []
     yield browser.open_pages_at(server.url, new_context, wrong)
     unexpected = [line for line in wrong if not GATEWAY.search(line)]
@@ -38,7 +38,7 @@ def browse_in_a_storm(server: Server, new_context: Callable[..., BrowserContext]
 
 @contextmanager
 def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Browse]:
-    """`browse` for a server of another kind: each call is somebody's own browser there."""
+    """`browse` for a server of another kind. Each call opens a browser for one person."""
     wrong: list[str] = []
     yield browser.open_pages_at(server.url, new_context, wrong)
     assert wrong == []
@@ -46,7 +46,7 @@ def browsers_at(server: Server, new_context: Callable[..., BrowserContext]) -> I
 
 @contextmanager
 def out_of_service(server: Server) -> Iterator[Callable[[], None]]:
-    """Take the server away at once; call what you get to start it again at the same address."""
+    """Stop the server at once. Returns a function that starts it again at the same address."""
     serving.end(server.process, signal.SIGINT)
     again: list[BaseProcess] = []
 
@@ -63,7 +63,7 @@ def out_of_service(server: Server) -> Iterator[Callable[[], None]]:
 
 @pytest.fixture
 def two(server: Server, browse: Browse, enter: Enter, javascript: bool) -> tuple[Hands, Hands]:
-    """Amara at a laptop and Jonas at a phone, both at the page of their mentorship."""
+    """Amara on a laptop and Jonas on a phone, both on the page of their mentorship."""
     tell(steps.PASSWORD)
     people = []
     for screen, email in (("desktop", "mentee@example.org"), ("phone", "mentor@example.org")):

@@ -1,6 +1,6 @@
-"""What somebody hears who doesn't see the page: where the focus is, and what live regions say.
+"""What a screen reader announces: the focused element and live regions.
 
-Both come from Chromium itself: names, roles and states from its accessibility tree.
+Names, roles and states come from Chromium's accessibility tree.
 """
 
 from playwright.sync_api import Page
@@ -16,13 +16,13 @@ HEARD = """() => {
     }
   }).observe(document, {childList: true, characterData: true, subtree: true});
 }"""
-"""Notes down in `heard` what the live regions of the page say from now on, also after a swap of the whole page."""
+"""Records in `heard` what the page's live regions say from now on, also after a swap of the whole page."""
 
 STATES = ("checked", "expanded", "invalid")
 
 
 def listen(page: Page) -> None:
-    """Note down what this page says, and every page that is loaded in it from now on."""
+    """Record what the live regions say on this page and on every page loaded in it from now on."""
     page.add_init_script(f"({HEARD})()")
     page.evaluate(HEARD)
 
@@ -33,7 +33,7 @@ def heard(page: Page, words: str) -> None:
 
 
 def at_focus(page: Page) -> str:
-    """What has the focus, as the accessibility tree says it: `textbox "Your name" (As you write it.) invalid`."""
+    """The focused element in the accessibility tree: `textbox "Your name" (As you write it.) invalid`."""
     tree = page.context.new_cdp_session(page)
     element = tree.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]["objectId"]
     asked = {"objectId": element, "fetchRelatives": False}
@@ -45,6 +45,6 @@ def at_focus(page: Page) -> str:
     if values.get("expanded") is False:
         states.append("collapsed")
     description = f" ({said['description']})" if said["description"] else ""
-    # Chromium puts a space before words that only a screen reader gets.
+    # Chromium puts a space before text that is only for screen readers.
     name = said["name"].replace(" : ", ": ").replace(" ,", ",")
     return " ".join([f'{said["role"]} "{name}"{description}', *states])

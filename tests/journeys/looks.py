@@ -1,4 +1,4 @@
-"""What is true of every page, whoever sees it and wherever: `wrong_with(page)` lists what is not."""
+"""Rules for every page, for any reader and on any screen: `wrong_with(page)` lists what breaks them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,15 +40,15 @@ SMALL_TARGETS = """() => {
   scrollTo(0, 0);
   return small;
 }"""
-"""Controls that answer to a finger on less than 44 px of height; a link inside a sentence needs a line of 24."""
+"""Touch targets less than 44 px high. A link inside a sentence needs a line of 24 px."""
 
 SMALL_WORDS = """() => [...document.querySelectorAll(".text")]
   .filter(field => field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 16)
   .map(field => `the words in ${field.id} are under 16 px`)"""
-"""Fields that make a phone zoom in when they are touched."""
+"""Fields with small text, which phones zoom in on when they are touched."""
 
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
-"""A screen of 1280 × 1024 at 400 % (WCAG 1.4.10, 2.4.11)."""
+"""A screen of 1280 × 1024 at 400 % zoom (WCAG 1.4.10, 2.4.11)."""
 
 COVERED_WHEN_FOCUSED = """() => {
   const controls = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
@@ -105,11 +105,11 @@ SHARED_NAMES = """() => {
   }
   return shared;
 }"""
-"""Controls with one name that don't do the same thing to the same thing: somebody who hears them can't choose."""
+"""Controls with the same name but different effects: people who only hear the names can't tell them apart."""
 
 
 def wrong_with(page: Page) -> list[str]:
-    """One line for each thing wrong; on a phone also in the dark, for fingers, and at the narrowest width."""
+    """List the problems of a page. On a phone, also checks dark colours, touch targets and the narrowest width."""
     found = [*_axe(page, {"type": "tag", "values": RULES}), *_heading(page), *_primary(page), *_shows_nothing_raw(page)]
     found += page.evaluate(SHARED_NAMES)
     if page.evaluate("navigator.maxTouchPoints > 0"):
@@ -119,7 +119,7 @@ def wrong_with(page: Page) -> list[str]:
 
 
 def _in_the_dark(page: Page) -> list[str]:
-    """Colours do not depend on the width, so one screen is enough."""
+    """Checks only one screen size, because colours don't depend on the width."""
     page.emulate_media(color_scheme="dark")
     found = _axe(page, {"type": "rule", "values": ["color-contrast"]})
     page.emulate_media(color_scheme="light")
@@ -150,7 +150,7 @@ def _primary(page: Page) -> list[str]:
 
 
 def _shows_nothing_raw(page: Page) -> list[str]:
-    """No value that somebody forgot to put into words."""
+    """The page shows no raw value, such as None."""
     text = page.locator("body").inner_text()
     return [f"the page says {raw!r}" for raw in ("None", "Undefined", "{{", "{%", "&lt;", "&amp;") if raw in text]
 

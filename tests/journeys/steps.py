@@ -1,7 +1,7 @@
-"""How people use the pages: every selector and every name of a button that the journeys know, in one place.
+"""The steps of journeys. All selectors and names of buttons are here.
 
-A journey is told with a pair of hands. `Hands` has a mouse, or a finger where the screen is touched; `Keys`
-has Tab, Space, Enter and the arrows, and looks at each stop whether the focus can be seen.
+`Hands` uses a mouse, or a finger on a touch screen. `Keys` uses Tab, Space, Enter and the arrow keys, and checks at
+each step that the focus is visible.
 """
 
 import re
@@ -74,17 +74,17 @@ LOOK_AT_FOCUS = """(target) => {
     : covered ? "is covered by a bar" : "";
   return {at, there: el === target || sameGroup, wrong};
 }"""
-"""Where the focus is, whether that is the target (or its radio group), and what keeps it from being seen.
+"""Where the focus is, whether that is the target (or its radio group), and what hides it, if anything.
 
-Only a page that was just loaded has its focus nowhere: later, a swap has thrown it away.
+Only a freshly loaded page has its focus nowhere. Later, that means that a swap has lost it.
 """
 
 
 class Hands:
-    """Somebody at a page. Every step waits for what it needs; `sees` waits for the page it leads to."""
+    """Somebody using a page. Each step waits for what it needs; `sees` waits for the page that it leads to."""
 
     def __init__(self, page: Page) -> None:
-        """Look at a page that is not on its way anywhere: what it can do is asked once, here."""
+        """Check the features of the page once, here. It must have loaded."""
         self.page = page
         self.touches = bool(page.evaluate("navigator.maxTouchPoints > 0"))
         self.has_script = bool(page.evaluate("matchMedia('(scripting: enabled)').matches"))
@@ -93,11 +93,11 @@ class Hands:
         self.page.goto(address)
 
     def sees(self, heading: str | re.Pattern[str]) -> None:
-        """The page with this heading is there."""
+        """Wait for the page with this heading."""
         expect(self.heading).to_have_text(heading)
 
     def is_at(self, address: str) -> None:
-        """The page with this address is there: `/agreements/*/edit` for any number in between."""
+        """Wait for the page with this path, where `*` stands for a number: `/agreements/*/edit`."""
         expect(self.page).to_have_url(re.compile(f"//[^/]+{re.escape(address).replace(ANY, '[0-9]+')}([?#].*)?$"))
         expect(self.heading).to_be_visible()
 
@@ -110,14 +110,14 @@ class Hands:
         return self.page.locator("main")
 
     def submits(self, action: str) -> None:
-        """Press the button of the form that is sent to this address, given by its end."""
+        """Press the button of the form whose action ends with this."""
         self.hits(self.page.locator(f"form[action$='{action}'] {SUBMIT}"))
 
     def continues(self) -> None:
         self.hits(self.page.locator(f"{SECTION_FORM} {SUBMIT}"))
 
     def follows(self, address: str, within: str = "main") -> None:
-        """Follow the link to this address, given by its end."""
+        """Follow the link whose address ends with this."""
         self.hits(self.page.locator(f"{within} a[href$='{address}']").first)
 
     def field(self, id: str) -> Locator:
@@ -127,11 +127,11 @@ class Hands:
         self.field(id).fill(words)
 
     def picks(self, id: str, value: str) -> None:
-        """Choose from a native list."""
+        """Choose from a select element."""
         self.field(id).select_option(value)
 
     def chooses(self, name: str, value: str) -> None:
-        """Choose one of some chips."""
+        """Choose one of several chips."""
         chip = self.page.locator(f"input[name='{name}'][value='{value}']")
         self.hits(chip)
         expect(chip).to_be_checked()
@@ -153,7 +153,7 @@ class Hands:
         expect(clause.locator(MARKED)).to_have_count(1)
 
     def copies_link(self) -> str:
-        """The invitation link that this page shows, copied with its button where scripts run."""
+        """The invitation link on this page, copied with its button if scripts run."""
         shown = self.page.locator(LINK).input_value()
         if self.has_script:
             self.hits(self.page.locator("[data-copy]"))
@@ -162,19 +162,19 @@ class Hands:
         return shown
 
     def arrived_by_swap(self) -> None:
-        """A swap has put the reader at the top of what is new."""
+        """Check that a swap has moved the focus to the top of the new content."""
         if self.has_script:
             expect(self.heading).to_be_focused()
 
     def is_told(self, sentence: str | re.Pattern[str]) -> None:
-        """There is a problem, and a script has put the reader there."""
+        """Check that there is an error summary with this sentence, and that a script has moved the focus there."""
         expect(self.page.locator(PROBLEMS)).to_contain_text(sentence)
         if self.has_script:
             expect(self.page.locator(PROBLEMS)).to_be_focused()
 
 
 class Keys(Hands):
-    """Somebody without a mouse. Fails where a stop of the focus cannot be seen, or a thing cannot be reached."""
+    """Somebody without a mouse. Fails if the focus isn't visible at a step, or an element can't be reached."""
 
     MOST_STOPS = 150
 
@@ -213,7 +213,7 @@ class Keys(Hands):
         self._reach(target, "Shift+Tab")
 
     def is_on(self, target: Locator) -> None:
-        """A swap has left the focus here, where it can be seen."""
+        """Check that after a swap the focus is here, and visible."""
         expect(target).to_be_focused()
         seen = self.page.evaluate(LOOK_AT_FOCUS, target.element_handle())
         assert not seen["wrong"], f"On {self.page.url}: {seen['at']} {seen['wrong']}"
@@ -238,7 +238,7 @@ Enter = Callable[[Page, str], Person]
 
 
 def by_cookie(app: Flask, url: str) -> Enter:
-    """A way in without the sign-in page: `enter(page, email)` signs that page's browser in and gives the person."""
+    """Sign in without the sign-in page: `enter(page, email)` signs that page's browser in and returns the person."""
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
 
     def enter(page: Page, email: str) -> Person:
@@ -368,7 +368,7 @@ MENTOR_ANSWERS: dict[str, Callable[[Hands], None]] = {
 
 
 def answers_the_check(me: Hands, *steps: int) -> None:
-    """From the document to the nine statements; each step answers one of them, in order."""
+    """Go from the document to the nine statements, and answer each in order with one of the steps."""
     me.follows("/expectations")
     me.is_at("/mentorships/*/expectations")
     for number, step in enumerate(steps, start=1):
@@ -377,7 +377,7 @@ def answers_the_check(me: Hands, *steps: int) -> None:
 
 
 def answers(me: Hands, sections: dict[str, Callable[[Hands], None]]) -> None:
-    """Section after section, each followed by Continue."""
+    """Answer the sections one after another, each with Continue."""
     for number, (section, answer) in enumerate(sections.items()):
         me.sees(title_of(section))
         if number:

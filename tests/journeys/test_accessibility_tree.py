@@ -1,7 +1,7 @@
-"""Twelve pages as Chromium's accessibility tree has them, and a walk through them by keyboard alone.
+"""Twelve pages in Chromium's accessibility tree, and navigating them with only the keyboard.
 
-The snapshots name what somebody who doesn't see the page steers by: landmarks, headings, the names, roles and states
-of controls, and their order. What stands between may change.
+The snapshots have what people who can't see the page navigate by: landmarks, headings, the names, roles and states of
+controls, and their order. The text between them may change.
 """
 
 import re
@@ -25,7 +25,7 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 SECTION = "/sections/21"
-"""The first of the agreement between Layla and Yuki, which Yuki has not answered."""
+"""The first section of the agreement between Layla and Yuki, which Yuki hasn't answered."""
 AHEAD = "/sessions/5"
 """Amara's and Jonas's next session."""
 
@@ -43,7 +43,7 @@ FRAME = """
 - main
 - status
 """
-"""What stands around every page of somebody who is signed in."""
+"""The frame around every page for somebody who is signed in."""
 
 AMARAS_PAGES = {
     "/": """
@@ -255,7 +255,7 @@ LEVEL = re.compile(r"- '?heading .*\[level=(\d)\]")
 
 
 def sounds_right(page: Page, tree: str, frame: str = FRAME) -> None:
-    """The page has this tree in its frame, nothing in it lacks a name, and its headings are in order under one h1."""
+    """Check that the page has this tree in its frame, that everything has a name, and that headings are in order."""
     expect(page.locator("body"), page.url).to_match_aria_snapshot(frame)
     expect(page.locator("body"), page.url).to_match_aria_snapshot(tree)
     found = page.locator("body").aria_snapshot()
@@ -295,14 +295,14 @@ def yuki(server: Server, browse: Browse, enter: Enter) -> Page:
 
 
 def presses(page: Page, name: str) -> None:
-    """Press the first button or link whose name begins so, by keyboard."""
+    """Press the first button or link whose name begins like this, with the keyboard."""
     control = page.get_by_role("button", name=re.compile(f"^{name}")).or_(page.get_by_role("link", name=name)).first
     control.focus()
     page.keyboard.press("Enter")
 
 
 def lands_on(page: Page, focus: str) -> None:
-    """The focus comes to rest on what the tree calls this, given by its beginning."""
+    """Wait until the focus is on the element whose name in the tree begins like this."""
     until = time.monotonic() + MILLISECONDS_TO_WAIT / 1000
     while not (found := at_focus(page)).startswith(focus):
         assert time.monotonic() < until, f"The focus is on {found}"
@@ -318,7 +318,7 @@ def test_the_pages_of_a_mentee(amara: Page) -> None:
     assert current == ["Feedback", "Received", "All"]
 
 
-def test_what_a_search_found_is_counted_aloud(amara: Page) -> None:
+def test_the_number_of_search_results_is_announced(amara: Page) -> None:
     amara.goto("/search")
     lands_on(amara, 'searchbox "Words to look for"')
     amara.keyboard.type("workshop")
@@ -426,7 +426,7 @@ def test_each_step_of_a_session_is_confirmed(amara: Page) -> None:
     lands_on(amara, 'textbox "What will you do by next time?"')
 
 
-def test_what_becomes_of_a_commitment_is_confirmed(amara: Page) -> None:
+def test_closing_a_commitment_is_confirmed(amara: Page) -> None:
     amara.goto("/mentorships/1/commitments")
     presses(amara, "Carry over.+Ask the client")
     heard(amara, "Carried over, by ")
@@ -455,7 +455,7 @@ def test_an_answer_is_confirmed_once_and_its_undo_stays_silent(amara: Page) -> N
     heard(amara, "Answer withdrawn.")
 
 
-def test_words_that_came_back_and_a_form_that_takes_long_are_read_out(amara: Page) -> None:
+def test_restored_text_and_a_slow_form_are_announced(amara: Page) -> None:
     amara.goto("/mentorships/1/feedback/new")
     with amara.expect_response("**/draft"):
         amara.locator("#saw").fill("You waited.")

@@ -1,4 +1,4 @@
-"""A pause, going on, an ending and taking it back, on a laptop and a phone."""
+"""Pausing, resuming, ending, and undoing the ending, on a laptop and a phone."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from tests.journeys.steps import Hands
 pytestmark = pytest.mark.journey
 
 
-def test_a_mentor_pauses_on_the_phone_and_the_mentee_goes_on_earlier(two: tuple[Hands, Hands]) -> None:
+def test_a_mentor_pauses_on_the_phone_and_the_mentee_resumes_early(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     until = clock.today_in("Europe/Stockholm") + timedelta(days=20)
     jonas.follows("/pauses/new", within=".aside")
@@ -27,7 +27,7 @@ def test_a_mentor_pauses_on_the_phone_and_the_mentee_goes_on_earlier(two: tuple[
     expect(amara.page.locator("main > header")).to_contain_text("Under way")
 
 
-def test_a_mentor_ends_it_in_three_taps_and_both_take_it_back(two: tuple[Hands, Hands]) -> None:
+def test_a_mentor_ends_it_in_three_taps_and_both_undo_it(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     jonas.follows("/ending/new", within=".aside")
     jonas.sees("End this mentorship?")

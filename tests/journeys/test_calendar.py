@@ -1,4 +1,4 @@
-"""From one's profile to a calendar that reads one's sessions, and away from it again."""
+"""Creating a calendar feed from the profile, and stopping it again."""
 
 import re
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""One clause changed on a phone, and seen beside what it was by the other before anything is agreed."""
+"""Changing one clause on a phone. The other person sees the difference before agreeing."""
 
 import pytest
 from playwright.sync_api import expect

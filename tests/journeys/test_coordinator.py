@@ -1,4 +1,4 @@
-"""A coordinator brings people together and renews links, and never reads a word of theirs."""
+"""A coordinator pairs people and renews links, and never sees what they write."""
 
 import re
 from datetime import timedelta
@@ -31,7 +31,7 @@ def comes_in(browse: Browse, enter: Enter, email: str, screen: str = "desktop", 
     return hands
 
 
-def test_a_coordinator_brings_two_people_together_and_reads_no_word(
+def test_a_coordinator_pairs_two_people_and_sees_no_text_of_theirs(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
     tell(steps.PASSWORD)
@@ -69,7 +69,7 @@ def test_a_coordinator_brings_two_people_together_and_reads_no_word(
 
 
 def _has_no_words(page: Page) -> None:
-    """No word of a pair is on the coordinator's pages, and the pair's pages are not there for them."""
+    """The coordinator's pages have no text of the pair, and the pair's pages aren't found."""
     for address in ("/programme", "/", "/mentorships", "/pairs/new", "/people/new"):
         page.goto(address)
         read = page.content()
@@ -91,7 +91,7 @@ def _texts(answers: object) -> list[str]:
 
 
 def runs_out(person: Person | None) -> None:
-    """The person's link is fifteen days old."""
+    """Make the person's link fifteen days old."""
     moment = clock.now() - timedelta(days=1)
     assert (
         Invitation.update(expires_at=moment)
@@ -108,7 +108,7 @@ def asks_for_a_new_link(guest: Hands, link: str) -> None:
     expect(guest.main).to_contain_text("You’ve asked for a new link")
 
 
-def test_a_link_that_ran_out_is_renewed_by_the_member_who_made_it(
+def test_an_expired_link_is_renewed_by_the_member_who_made_it(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
     tell(steps.PASSWORD)
@@ -141,7 +141,7 @@ def test_a_link_that_ran_out_is_renewed_by_the_member_who_made_it(
     guest.sees("This link has been used")
 
 
-def test_a_link_that_ran_out_is_renewed_by_the_coordinator(
+def test_an_expired_link_is_renewed_by_the_coordinator(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
     tell(steps.PASSWORD)

@@ -1,4 +1,4 @@
-"""A form keeps itself: typed two seconds ago, it is there after every accident (docs/security.md, "Nothing lost")."""
+"""Autosave: text typed two seconds ago survives every accident (docs/security.md, "Nothing lost")."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ LINE, RESTORED = "#draft p", ".restored"
 
 @pytest.fixture
 def section(server: Server) -> Section:
-    """Boundaries, in a third version that Amara has begun."""
+    """The section about boundaries, in a third version that Amara has begun."""
     tell(steps.PASSWORD)
     amara = Person.with_email(AMARA)
     version = Agreement.open(by=amara, operation="0" * 32, mentorship=Mentorship.get_by_id(1))
@@ -47,13 +47,13 @@ def at_the_form(enter: Enter, section: Section) -> Callable[[Page], Hands]:
 
 
 def types(me: Hands, words: str = WORDS, told: str = "Saved ") -> None:
-    """Type, and wait for the line that says so."""
+    """Type, and wait for the line that says it was saved."""
     me.writes(FIELD, words)
     expect(me.page.locator(LINE)).to_contain_text(told)
 
 
 def finds(me: Hands, section: Section, words: str = WORDS) -> None:
-    """The form opens with the words in it, and says that nothing of it is saved."""
+    """The form opens with the text, and says that it isn't saved yet."""
     me.opens(f"/sections/{section.id}")
     expect(me.field(FIELD)).to_have_value(words)
     expect(me.page.locator(RESTORED)).to_contain_text("We restored your draft")
@@ -101,7 +101,7 @@ def test_a_draft_can_be_discarded(
     expect(me.field(FIELD)).to_have_value(before)
 
 
-def test_the_phone_goes_on_where_the_laptop_was_and_when_both_type_both_are_kept(
+def test_the_phone_continues_the_laptops_draft_and_if_both_type_both_are_kept(
     browse: Browse, section: Section, at_the_form: Callable[[Page], Hands]
 ) -> None:
     laptop = at_the_form(browse("desktop"))
@@ -122,7 +122,7 @@ def test_the_phone_goes_on_where_the_laptop_was_and_when_both_type_both_are_kept
     expect(laptop.main).to_contain_text("Typed on the phone.")
 
 
-def test_an_ended_sign_in_is_told_and_the_words_come_through(
+def test_an_ended_sign_in_is_announced_and_the_text_is_kept(
     browse: Browse, section: Section, at_the_form: Callable[[Page], Hands]
 ) -> None:
     me = at_the_form(browse("desktop"))
@@ -137,7 +137,7 @@ def test_an_ended_sign_in_is_told_and_the_words_come_through(
     saves(me, section)
 
 
-def test_a_lost_connection_is_told_and_the_draft_saves_itself_when_it_is_back(
+def test_a_lost_connection_is_announced_and_the_draft_is_saved_when_it_is_back(
     browse_in_a_storm: Browse, section: Section, at_the_form: Callable[[Page], Hands]
 ) -> None:
     me = at_the_form(browse_in_a_storm("phone"))
@@ -148,7 +148,7 @@ def test_a_lost_connection_is_told_and_the_draft_saves_itself_when_it_is_back(
     assert WORDS in [value for _, value in Draft.get().fields]
 
 
-def test_a_stopped_server_is_told_and_typing_goes_on(
+def test_a_stopped_server_is_announced_and_typing_can_go_on(
     server: Server, browse_in_a_storm: Browse, section: Section, at_the_form: Callable[[Page], Hands]
 ) -> None:
     me = at_the_form(browse_in_a_storm("desktop"))
@@ -159,7 +159,7 @@ def test_a_stopped_server_is_told_and_typing_goes_on(
         finds(me, section, f"{WORDS} And more.")
 
 
-def test_a_page_from_before_signing_in_again_keeps_saving(
+def test_a_page_opened_before_signing_in_again_still_saves_drafts(
     browse: Browse, section: Section, at_the_form: Callable[[Page], Hands]
 ) -> None:
     me = at_the_form(browse("desktop"))

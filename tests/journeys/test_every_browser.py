@@ -1,6 +1,6 @@
-"""What other browsers lack or do differently, played in Chromium, and what is read out (docs/browsers.md).
+"""What other browsers lack or do differently, simulated in Chromium, and what is read out (docs/browsers.md).
 
-`./run browsers` tries the main journeys in the other engines themselves.
+`./run browsers` runs the main journeys in the other browsers.
 """
 
 import pytest
@@ -50,7 +50,7 @@ def jonas(server: Server, browse: Browse, enter: Enter) -> Page:
     return page
 
 
-def test_a_text_area_grows_where_the_style_sheet_cannot_make_it(jonas: Page) -> None:
+def test_a_text_area_grows_by_script_where_css_cannot_do_it(jonas: Page) -> None:
     jonas.add_init_script(WITHOUT_FIELD_SIZING)
     jonas.goto("/mentorships/1/feedback/new?kind=try")
     saw = jonas.locator("#saw")
@@ -63,7 +63,7 @@ def test_a_text_area_grows_where_the_style_sheet_cannot_make_it(jonas: Page) -> 
     assert saw.evaluate("field => field.offsetHeight") == before
 
 
-def test_the_send_button_stands_above_a_keyboard_that_covers_the_page(jonas: Page) -> None:
+def test_the_send_button_is_above_a_keyboard_that_covers_the_page(jonas: Page) -> None:
     jonas.add_init_script(WITH_A_KEYBOARD_ON_TOP)
     jonas.goto("/mentorships/1/feedback/new?kind=try")
     dock = jonas.locator(".dock")
@@ -78,7 +78,7 @@ def test_the_send_button_stands_above_a_keyboard_that_covers_the_page(jonas: Pag
     assert box["y"] + box["height"] > 800
 
 
-def test_saving_by_itself_is_read_out_once_and_again_when_it_fails(
+def test_autosave_is_announced_once_and_again_if_it_fails(
     server: Server, browse_in_a_storm: Browse, enter: Enter
 ) -> None:
     tell(steps.PASSWORD)
@@ -96,7 +96,7 @@ def test_saving_by_itself_is_read_out_once_and_again_when_it_fails(
     heard(jonas, "Not saved yet")
 
 
-def test_the_characters_left_are_read_out_at_forty_ten_and_none(jonas: Page) -> None:
+def test_the_remaining_characters_are_announced_at_forty_ten_and_zero(jonas: Page) -> None:
     jonas.goto("/mentorships/1/feedback/new?kind=try")
     saw = jonas.locator("#saw")
     expect(saw).to_have_accessible_description("Up to 600 characters")
@@ -116,7 +116,7 @@ def test_the_characters_left_are_read_out_at_forty_ten_and_none(jonas: Page) -> 
 
 
 @pytest.mark.parametrize("screen", ["desktop"])
-def test_what_was_done_is_read_out_on_the_page_it_leads_to(amara: Page) -> None:
+def test_a_confirmation_is_announced_on_the_next_page(amara: Page) -> None:
     listen(amara)
     amara.goto("/profile")
     amara.locator("form[action='/profile'] button:not(.line)").first.click()
@@ -144,7 +144,7 @@ REFUSED_FORMS = {
 
 
 @pytest.mark.parametrize("screen", ["desktop"])
-def test_back_from_a_refused_form_is_the_page_before_it_and_forward_is_the_form(amara: Page) -> None:
+def test_back_from_a_refused_form_leads_to_the_page_before_and_forward_to_the_form(amara: Page) -> None:
     for address, field in REFUSED_FORMS.items():
         amara.goto("/mentorships")
         amara.goto(address)
@@ -160,7 +160,7 @@ def test_back_from_a_refused_form_is_the_page_before_it_and_forward_is_the_form(
         expect(amara.locator(f"form:has({field})")).to_be_visible()
 
 
-def test_in_forced_colours_the_bar_shows_one_place_as_the_current_one(jonas: Page) -> None:
+def test_in_forced_colours_the_bar_still_shows_the_current_page(jonas: Page) -> None:
     jonas.goto("/feedback")
     jonas.emulate_media(forced_colors="active")
     edges = jonas.locator(".bar a").evaluate_all("all => all.map(one => getComputedStyle(one).borderTopColor)")
@@ -171,7 +171,7 @@ def test_in_forced_colours_the_bar_shows_one_place_as_the_current_one(jonas: Pag
 
 
 @pytest.mark.parametrize("screen", ["desktop"])
-def test_what_is_folded_is_open_on_paper_in_every_browser(amara: Page) -> None:
+def test_folded_content_is_printed_open_in_every_browser(amara: Page) -> None:
     amara.goto("/sections/1")
     amara.goto("/mentorships/1/commitments")
     folded = amara.locator("details")

@@ -1,4 +1,4 @@
-"""A note from a phone, between two meetings, and what becomes of it; with script and without."""
+"""A note left on a phone between two meetings, and its answer; with and without JavaScript."""
 
 import re
 from datetime import timedelta
@@ -17,17 +17,17 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 WORDS_A_MINUTE, CHARACTERS_A_WORD = 29, 5
-"""Typing with one finger (docs/practice.md 4.2); a word is five characters, the space between two included (E19)."""
+"""Typing with one finger (docs/practice.md 4.2). A word is five characters, including the space (E19)."""
 SECONDS_A_TAP, SECONDS_TO_READ = 2, 9
 MOST_TAPS, MOST_SECONDS = 6, 60
 
 SAW = "In the standup you answered before Sam had finished"
 NEXT = "Count to three before you answer him"
-"""About ten words and about eight, as docs/practice.md 4.2 reckons."""
+"""About ten words and about eight, as in docs/practice.md 4.2."""
 
 
 class OneHand(Hands):
-    """Somebody with a phone in one hand: counts every tap and every typed character."""
+    """Somebody with a phone in one hand. Counts every tap and every typed character."""
 
     taps = typed = 0
 
@@ -36,7 +36,7 @@ class OneHand(Hands):
         super().hits(target)
 
     def types(self, id: str, words: str) -> None:
-        """A tap into the field, then letter by letter."""
+        """Tap into the field, then type letter by letter."""
         self.hits(self.field(id))
         expect(self.field(id)).to_be_focused()
         self.page.keyboard.type(words)
@@ -83,7 +83,7 @@ def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, 
     assert (newest().saw, newest().next) == (SAW, NEXT if kind == "try" else "")
 
 
-def test_the_send_button_and_the_hint_are_in_sight_while_one_types(jonas: OneHand) -> None:
+def test_the_send_button_and_the_hint_are_visible_while_typing(jonas: OneHand) -> None:
     jonas.chooses("kind", "try")
     jonas.types("next", "Be more patient")
     button = jonas.page.locator(".dock .button").bounding_box()
@@ -96,7 +96,7 @@ def test_the_send_button_and_the_hint_are_in_sight_while_one_types(jonas: OneHan
 
 
 @pytest.mark.parametrize("javascript", [True], ids=["script"])
-def test_one_hint_at_a_time_comes_while_one_types_and_marks_what_is_there(jonas: OneHand) -> None:
+def test_one_hint_at_a_time_is_shown_while_typing_and_marks_are_ticked(jonas: OneHand) -> None:
     jonas.chooses("kind", "try")
     jonas.chooses("place", "meeting")
     hint, marks = jonas.page.locator(".advice"), jonas.page.locator(".marks .on")
@@ -115,7 +115,7 @@ def test_one_hint_at_a_time_comes_while_one_types_and_marks_what_is_there(jonas:
 
 
 @pytest.mark.parametrize("javascript", [False], ids=["no script"])
-def test_without_script_a_preview_shows_the_hint_before_it_is_sent(jonas: OneHand) -> None:
+def test_without_javascript_a_preview_shows_the_hint_before_sending(jonas: OneHand) -> None:
     jonas.chooses("kind", "keep")
     jonas.chooses("place", "work")
     jonas.types("saw", "You always do this so well")
@@ -130,7 +130,7 @@ def test_without_script_a_preview_shows_the_hint_before_it_is_sent(jonas: OneHan
     assert newest().saw == SAW
 
 
-def test_undo_brings_every_word_back_into_the_form(jonas: OneHand) -> None:
+def test_undo_restores_all_text_in_the_form(jonas: OneHand) -> None:
     jonas.chooses("kind", "try")
     jonas.chooses("place", "meeting")
     jonas.types("saw", SAW)
@@ -143,7 +143,7 @@ def test_undo_brings_every_word_back_into_the_form(jonas: OneHand) -> None:
     assert not Feedback.select().where(Feedback.saw == SAW).exists()
 
 
-def test_the_answer_turns_a_note_into_practice_and_both_see_what_became_of_it(
+def test_an_answer_turns_a_note_into_a_commitment_and_both_see_the_outcome(
     jonas: OneHand, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
     jonas.chooses("kind", "try")
@@ -172,13 +172,13 @@ def test_the_answer_turns_a_note_into_practice_and_both_see_what_became_of_it(
     amara.hits(amara.main.get_by_role("link", name="Say how").last)
     went_better = amara.page.get_by_role("button", name="It went better")
     amara.hits(went_better)
-    expect(went_better).to_have_count(0)  # the button has the same words as the answer, which is there when it is gone
+    expect(went_better).to_have_count(0)  # the button has the same text as the answer that replaces it
     expect(amara.main).to_contain_text("It went better")
     jonas.page.reload()
     expect(jonas.main).to_contain_text("It went better")
 
 
-def test_a_mentee_asks_for_advice_and_the_answer_is_a_note(
+def test_a_mentee_asks_for_advice_and_is_answered_with_a_note(
     jonas: OneHand, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
     page = browse("desktop", javascript=javascript)

@@ -1,4 +1,4 @@
-"""The whole path: a fresh server, two people, ten sections, two signatures, and a change both agree to."""
+"""The whole way from a fresh server to an agreement: two people, ten sections, two signatures, and a change."""
 
 import re
 
@@ -22,7 +22,7 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 @pytest.fixture(params=["script", "no script", "keys"])
 def two(request: pytest.FixtureRequest, browse: Browse) -> tuple[Hands, Hands]:
-    """The mentee's hands on a desktop and the mentor's on a phone; with keys alone, both on a desktop."""
+    """The mentee on a desktop and the mentor on a phone; or both on a desktop with only the keyboard."""
     if request.param == "keys":
         return Keys(browse("desktop", permissions=CLIPBOARD)), Keys(browse("desktop"))
     javascript = request.param == "script"
@@ -32,7 +32,7 @@ def two(request: pytest.FixtureRequest, browse: Browse) -> tuple[Hands, Hands]:
     )
 
 
-def test_two_people_come_from_a_fresh_server_to_a_mentorship(server: Server, two: tuple[Hands, Hands]) -> None:
+def test_two_people_get_from_a_fresh_server_to_a_mentorship(server: Server, two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     steps.sets_up(amara, _setup_code(server), team="Northwind", name="Amara Okafor", email="amara@example.org")
     link = _proposes(amara)
@@ -49,7 +49,7 @@ def test_two_people_come_from_a_fresh_server_to_a_mentorship(server: Server, two
 
 @pytest.fixture
 def paired(server: Server, two: tuple[Hands, Hands], enter: Enter) -> Mentorship:
-    """What that comes to, made at once: both are signed in, and their mentorship has begun."""
+    """The result of that journey, created directly: both are signed in, and their mentorship has begun."""
     within = factories.programme("Northwind")
     mentee = factories.member("Amara Okafor", within=within, role=COORDINATOR)
     mentor = factories.member("Jonas Lindqvist", within=within)
@@ -90,7 +90,7 @@ def _setup_code(server: Server) -> str:
 
 
 def _proposes(mentee: Hands) -> str:
-    """From Today to the link for the mentor, over a form sent too early."""
+    """From Today to the link for the mentor, with a form sent too early on the way."""
     mentee.follows("/mentorships/new")
     mentee.is_at("/mentorships/new")
     mentee.submits("/mentorships")
@@ -158,7 +158,7 @@ def _reads_and_signs(mentee: Hands) -> None:
 BEFORE, AFTER = "Clients by their first name only.", "Clients by their initials only."
 
 
-def test_two_people_change_what_they_agreed_on(server: Server, two: tuple[Hands, Hands]) -> None:
+def test_two_people_change_their_agreement(server: Server, two: tuple[Hands, Hands]) -> None:
     tell(steps.PASSWORD)
     amara, jonas = two
     for hands, email in ((amara, "mentee@example.org"), (jonas, "mentor@example.org")):

@@ -1,4 +1,4 @@
-"""A session from its booking to its close by keyboard alone, in a wide window and in one as small as a phone."""
+"""A session from the booking to the close with only the keyboard, in a wide window and in one as small as a phone."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 WINDOWS = {"wide": {"width": 1280, "height": 720}, "zoomed in": {"width": 390, "height": 640}}
-"""With large letters a desktop has as little room as a phone, and the dock sticks to its foot."""
+"""At a high zoom level, a desktop has as little room as a phone, and the buttons stick to the bottom."""
 
 
 @pytest.fixture(params=list(WINDOWS))
@@ -56,7 +56,7 @@ def _books(me: Keys) -> Session:
 
 
 def _prepares(me: Keys) -> None:
-    """Two topics, the second moved up."""
+    """Add two topics, and move the second one up."""
     agenda = me.page.locator("#agenda li")
     me.writes("topic", "Whether to take the workshop in January")
     me.chooses("kind", "practise")

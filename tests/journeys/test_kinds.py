@@ -1,4 +1,4 @@
-"""From asking somebody to agreed, once for each kind: the mentee at a laptop, the mentor with a phone."""
+"""From the proposal to the agreement, for each kind: the mentee on a laptop, the mentor on a phone."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""With a mail server: an invitation and a link to sign in arrive, and are opened on a phone."""
+"""With a mail server: invitations and sign-in links arrive, and are opened on a phone."""
 
 import re
 import time
@@ -23,18 +23,18 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 LONGEST = 10
-"""Seconds from pressing a button to the message at the mail server, on a machine the tests share."""
+"""Seconds from pressing a button to the message at the mail server, because the tests share the machine."""
 
 
 @pytest.fixture
 def open_page(mailing_server: Server, new_context):
-    """`open_page("phone")` is a browser of somebody's own."""
+    """`open_page("phone")` opens a browser for one person."""
     with browsers_at(mailing_server, new_context) as opened:
         yield opened
 
 
 def next_mail(post_office: PostOffice, to: str, after: int = 0, holding: str = "") -> str:
-    """The plain text of the next message to somebody that holds these words."""
+    """The plain text of the next message to somebody that contains this text."""
     until = time.monotonic() + LONGEST
     while time.monotonic() < until:
         for mail, recipients in list(zip(post_office.arrived, post_office.recipients, strict=True))[after:]:
@@ -51,7 +51,7 @@ def link_in(text: str) -> str:
     return found[0]
 
 
-def test_an_invitation_arrives_by_mail_and_is_taken_up_on_a_phone(
+def test_an_invitation_arrives_by_mail_and_is_accepted_on_a_phone(
     mailing_server: Server, open_page, post_office: PostOffice
 ) -> None:
     tell(steps.PASSWORD)
@@ -79,7 +79,7 @@ def test_an_invitation_arrives_by_mail_and_is_taken_up_on_a_phone(
     expect(ines.page.locator(steps.NOTICE)).to_contain_text("The mail server said: 250")
 
 
-def test_somebody_without_a_password_at_hand_signs_in_by_mail(
+def test_somebody_without_their_password_signs_in_by_mail(
     mailing_server: Server, open_page, post_office: PostOffice
 ) -> None:
     tell(steps.PASSWORD)
@@ -100,15 +100,15 @@ def test_somebody_without_a_password_at_hand_signs_in_by_mail(
     expect(jonas.heading).to_contain_text("Jonas")
 
 
-def test_whether_a_session_was_held_is_answered_from_a_mail_on_a_phone_without_javascript(
+def test_the_question_whether_a_session_was_held_is_answered_from_a_mail_on_a_phone_without_javascript(
     mailing_server: Server, open_page, post_office: PostOffice
 ) -> None:
     tell(steps.PASSWORD)
     pair = Mentorship.get_by_id(1)
-    noon = f"Etc/GMT{clock.now().hour - 12:+d}"  # where it is noon now, so that no mail waits for a morning
+    noon = f"Etc/GMT{clock.now().hour - 12:+d}"  # a zone in which it is noon now, so that no mail waits for the morning
     pair.mentee.change_profile(zone=noon)
     session = factories.session(pair, days=-26 / 24, zone=noon)
-    remind()  # the server would, within a minute
+    remind()  # the server would do this within a minute
     text = next_mail(post_office, pair.mentee.email, holding="/answers/")
     amara = Hands(open_page("phone", javascript=False))
     amara.opens(link_in(text))
@@ -128,7 +128,7 @@ def test_mail_about_sessions_is_stopped_from_a_mail_without_signing_in(
     pair = Mentorship.get_by_id(1)
     noon = f"Etc/GMT{clock.now().hour - 12:+d}"
     pair.mentor.change_profile(zone=noon)
-    with clock.frozen_at(clock.now() - GATHER):  # booked as long ago as news waits for more
+    with clock.frozen_at(clock.now() - GATHER):  # booked so long ago that the news no longer waits for more
         factories.session(pair, days=9)
     text = next_mail(post_office, pair.mentor.email, holding="/stopped-mail/")
     jonas = Hands(open_page("phone"))

@@ -1,4 +1,4 @@
-"""One question: booked, talked about, told what came of it, thanked for, and over by itself."""
+"""A micro mentorship: booking, conversation, follow-up, thanks and its automatic end."""
 
 from datetime import timedelta
 
@@ -88,7 +88,7 @@ def test_one_question_from_booking_to_thanks_and_its_end(
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["", "no script"])
-def test_a_commitment_is_made_taken_on_twice_made_smaller_and_done(
+def test_a_commitment_is_made_carried_over_twice_made_smaller_and_done(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
     tell(steps.PASSWORD)

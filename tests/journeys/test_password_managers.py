@@ -1,4 +1,4 @@
-"""Under which user name Chromium's password manager offers to save a new password, as its own log says."""
+"""The user name under which Chromium's password manager offers to save a new password, according to its log."""
 
 import re
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ pytestmark = pytest.mark.journey
 OFFERS_TO_SAVE = re.compile(r"The new state of the UI:\s+PENDING_PASSWORD")
 PARSED = re.compile(r"New password element :\s+password ,.*?Username element :\s+(\S*) ,", re.DOTALL)
 NO_MANAGER = "--enable-automation"
-"""What Playwright starts Chromium with; its password manager saves nothing then."""
+"""A flag of Playwright that stops Chromium's password manager from saving."""
 
 
 @pytest.fixture
 def saving_browser(
     browser_type: BrowserType, browser_type_launch_args: dict[str, Any], tmp_path: Path
 ) -> Iterator[BrowserContext]:
-    """A browser whose password manager is on. Without a window, but not the headless mode that has none at all."""
+    """A browser with its password manager, in the headless mode that has one."""
     flags = ["--headless=new", *browser_type_launch_args["args"]]
     options = {"headless": False, "args": flags, "ignore_default_args": [NO_MANAGER]}
     context = browser_type.launch_persistent_context(tmp_path / "profile", **browser_type_launch_args | options)
@@ -36,7 +36,7 @@ def saving_browser(
 
 
 class Log:
-    """The log of the password manager, which is written while its page is open."""
+    """The password manager's log, which is written while its page is open."""
 
     def __init__(self, page: Page) -> None:
         page.goto("chrome://password-manager-internals/")
@@ -44,7 +44,7 @@ class Log:
         self.offers = 0
 
     def user_names_after_an_offer(self) -> set[str]:
-        """The fields taken for the user name of a new password, once Chromium has offered to save one more."""
+        """The fields that Chromium chose as user names of new passwords, after it has offered to save another one."""
         self.offers += 1
         expect(self.page.locator("body")).to_contain_text(
             re.compile(rf"({OFFERS_TO_SAVE.pattern}.*){{{self.offers}}}", re.DOTALL)
@@ -52,7 +52,7 @@ class Log:
         return set(PARSED.findall(self.page.locator("body").inner_text()))
 
 
-def test_a_new_password_is_saved_under_the_address_one_signs_in_with(
+def test_a_new_password_is_saved_under_the_address_for_signing_in(
     server: Server, saving_browser: BrowserContext
 ) -> None:
     programme = factories.programme()

@@ -1,4 +1,4 @@
-"""Trellis on a phone: the way there from the laptop, its home screen, its bars."""
+"""Trellis on a phone: signing in from a laptop, the home screen, and the bars of the page."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ OUTSIDE_THE_SAFE_CIRCLE = """async address => {
   }
   return found;
 }"""
-"""How many points of an icon a system may cut off although something is drawn there."""
+"""The number of drawn pixels of an icon that a system may cut off."""
 
 WORDS_IN_THE_BAR = """words => {
   const bar = document.querySelector("nav.bar"), place = bar.children[0];
@@ -56,7 +56,7 @@ IS_COVERED = """() => {
 KEYBOARD_UP = {"width": 390, "height": 420}
 
 
-def test_the_laptop_shows_a_picture_and_the_phone_is_signed_in_once(reachable_server: Server, new_context) -> None:
+def test_the_laptop_shows_a_qr_code_that_signs_the_phone_in_once(reachable_server: Server, new_context) -> None:
     tell(steps.PASSWORD)
     with browsers_at(reachable_server, new_context) as open_page:
         laptop, phone = Hands(open_page("desktop")), Hands(open_page("phone"))
@@ -82,7 +82,7 @@ def test_the_laptop_shows_a_picture_and_the_phone_is_signed_in_once(reachable_se
         assert wrong_with(phone.page) == []
 
 
-def test_a_browser_finds_nothing_that_keeps_trellis_from_the_home_screen(server: Server, browse: Browse) -> None:
+def test_a_browser_can_install_trellis_on_the_home_screen(server: Server, browse: Browse) -> None:
     tell(steps.PASSWORD)
     page = browse("phone")
     page.goto("/sign-in")
@@ -90,14 +90,14 @@ def test_a_browser_finds_nothing_that_keeps_trellis_from_the_home_screen(server:
     manifest = line.send("Page.getAppManifest")
     assert manifest["errors"] == []
     found = {error["errorId"] for error in line.send("Page.getInstallabilityErrors")["installabilityErrors"]}
-    assert found <= {"in-incognito"}  # as every browser of the tests is
+    assert found <= {"in-incognito"}  # like every browser of these tests
     icons = page.evaluate("async address => (await (await fetch(address)).json()).icons", manifest["url"])
     (maskable,) = [icon["src"] for icon in icons if icon["purpose"] == "maskable"]
     assert page.evaluate(OUTSIDE_THE_SAFE_CIRCLE, maskable) == 0
     assert page.evaluate(OUTSIDE_THE_SAFE_CIRCLE, icons[0]["src"]) > 0
 
 
-def test_the_hint_about_the_home_screen_is_for_phones_and_goes_away_for_good(
+def test_the_hint_about_the_home_screen_is_for_phones_and_can_be_dismissed_for_good(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
     tell(steps.PASSWORD)
@@ -122,7 +122,7 @@ def test_the_hint_about_the_home_screen_is_for_phones_and_goes_away_for_good(
 
 
 @pytest.mark.parametrize("words", FIVE_PLACES.values(), ids=FIVE_PLACES)
-def test_the_bar_holds_five_places_with_long_words(
+def test_the_bar_fits_five_links_with_long_labels(
     server: Server, browse: Browse, enter: Enter, words: list[str]
 ) -> None:
     tell(steps.PASSWORD)
@@ -138,7 +138,9 @@ def test_the_bar_holds_five_places_with_long_words(
 
 
 @pytest.mark.parametrize("path", ["/mentorships/new", "/mentorships/1/past-sessions/new", "/profile"])
-def test_the_dock_never_lies_over_the_field_one_is_in(server: Server, browse: Browse, enter: Enter, path: str) -> None:
+def test_the_sticky_buttons_never_cover_the_focused_field(
+    server: Server, browse: Browse, enter: Enter, path: str
+) -> None:
     tell(steps.PASSWORD)
     page = browse("phone")
     enter(page, "mentee@example.org")

@@ -1,4 +1,4 @@
-"""On paper: an agreement is one page, whichever paper."""
+"""Printing: an agreement fits one page of A4 or Letter."""
 
 import re
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.journey
 
 
 def sheets(page: Page, paper: str) -> int:
-    """How many sheets of paper a page takes."""
+    """The number of sheets that a page takes."""
     return len(re.findall(rb"/Type /Page\b(?!s)", page.pdf(format=paper)))
 
 
@@ -41,7 +41,7 @@ def test_a_full_agreement_is_one_page_of_a4_and_of_letter(
 
 
 WIDEST = 0.52
-"""Ems an average small letter takes on paper, in DejaVu Serif and in fonts of a typewriter."""
+"""The average width of lower-case letters in print, in em: in DejaVu Serif, and in monospaced fonts."""
 
 LETTER = """() => {
   const all = Object.assign(document.createElement("span"), {textContent: "abcdefghijklmnopqrstuvwxyz"});
@@ -53,7 +53,7 @@ LETTER = """() => {
 
 
 def test_a_full_agreement_is_one_page_with_wide_fonts_too(server: Server, browse: Browse, enter: Enter) -> None:
-    """Whatever fonts this machine has: their letters are spaced until they are as wide as the widest."""
+    """Letter spacing makes the fonts of this machine as wide as the widest ones."""
     tell(steps.PASSWORD)
     page = browse("desktop", bypass_csp=True)
     enter(page, "mentee@example.org")
@@ -65,7 +65,7 @@ def test_a_full_agreement_is_one_page_with_wide_fonts_too(server: Server, browse
     assert [sheets(page, paper) for paper in ("A4", "Letter")] == [1, 1]
 
 
-def test_on_paper_small_letters_are_equally_high_in_every_font(server: Server, browse: Browse, enter: Enter) -> None:
+def test_in_print_all_fonts_have_the_same_x_height(server: Server, browse: Browse, enter: Enter) -> None:
     tell(steps.PASSWORD)
     page = browse("desktop")
     enter(page, "mentee@example.org")
@@ -75,7 +75,9 @@ def test_on_paper_small_letters_are_equally_high_in_every_font(server: Server, b
     assert set(adjusted) == {"0.46"}
 
 
-def test_the_longest_agreement_flows_on_without_breaking_a_clause(server: Server, browse: Browse, enter: Enter) -> None:
+def test_the_longest_agreement_takes_more_pages_without_breaking_a_clause(
+    server: Server, browse: Browse, enter: Enter
+) -> None:
     tell(steps.PASSWORD)
     page = browse("desktop")
     enter(page, "layla@example.org")

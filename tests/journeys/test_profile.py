@@ -1,4 +1,4 @@
-"""How I am called, how times look to me, where I am signed in."""
+"""The profile: my name, the format of times, and my devices."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -36,7 +36,7 @@ def saves(me: Hands) -> None:
     expect(me.page.locator(steps.NOTICE)).to_contain_text("saved")
 
 
-def test_a_name_in_any_script_is_how_others_see_me(
+def test_others_see_my_name_in_any_script(
     browse: Browse, enter: Enter, amara: Person, screen: Screen, javascript: bool
 ) -> None:
     page = browse(screen, javascript=javascript)
@@ -86,8 +86,8 @@ def test_times_are_shown_in_my_zone_and_on_my_clock(browse: Browse, enter: Enter
 
 
 @pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York"])
-def test_joining_takes_the_zone_of_the_browser_under_todays_name(browse: Browse, amara: Person, zone: str) -> None:
-    """Chromium still calls the first of them Asia/Calcutta."""
+def test_joining_uses_the_browsers_zone_under_its_current_name(browse: Browse, amara: Person, zone: str) -> None:
+    """Chromium still calls the first zone Asia/Calcutta."""
     noor = factories.invited("Noor", within=Enrolment.programme_of(amara))
     token, _ = factories.link(noor, by=amara)
     me = Hands(browse("phone", timezone_id=zone))
@@ -96,7 +96,7 @@ def test_joining_takes_the_zone_of_the_browser_under_todays_name(browse: Browse,
     assert factories.again(noor).zone == zone
 
 
-def test_dark_is_right_on_the_first_byte(browse: Browse, enter: Enter, amara: Person, javascript: bool) -> None:
+def test_dark_mode_is_set_in_the_first_response(browse: Browse, enter: Enter, amara: Person, javascript: bool) -> None:
     page = browse("desktop", javascript=javascript)
     enter(page, AMARA)
     me = Hands(page)
@@ -117,7 +117,7 @@ def _background(me: Hands) -> str:
     return str(me.page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
-def test_signing_out_elsewhere_ends_the_other_browser_at_its_next_click(
+def test_signing_out_elsewhere_signs_the_other_browser_out_at_its_next_click(
     browse: Browse, enter: Enter, amara: Person, javascript: bool
 ) -> None:
     me = Hands(browse("desktop", javascript=javascript))

@@ -1,4 +1,4 @@
-"""From booking to the close, a mentee at a laptop and a mentor on a phone."""
+"""A session from booking to close, with the mentee on a laptop and the mentor on a phone."""
 
 import re
 from datetime import timedelta
@@ -21,11 +21,11 @@ pytestmark = pytest.mark.journey
 WORDS_A_MINUTE = 29
 """Typing with one finger (docs/practice.md 4.1)."""
 SECONDS_A_TAP, SECONDS_TO_READ = 2, 9
-"""For one tap, and for reading the whole page once (docs/practice.md 4.2)."""
+"""Seconds for one tap, and for reading the whole page once (docs/practice.md 4.2)."""
 
 
 def _now() -> Session:
-    """One of theirs that began a few minutes ago."""
+    """A session of theirs that began a few minutes ago."""
     for planned in Session.select().where((Session.mentorship == 1) & Session.outcome.is_null()):
         planned.delete_instance()
     mentorship = Mentorship.get_by_id(1)
@@ -70,7 +70,7 @@ def test_a_suggested_time_is_booked_prepared_and_moved(two: tuple[Hands, Hands])
     expect(amara.heading).not_to_contain_text("15:00")
 
 
-def test_two_people_write_the_same_notes_and_each_their_own(two: tuple[Hands, Hands]) -> None:
+def test_two_people_write_shared_and_private_notes(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     session = _now()
     for person in two:
@@ -91,7 +91,7 @@ def test_two_people_write_the_same_notes_and_each_their_own(two: tuple[Hands, Ha
     assert SessionNote.of(session, None).words == "From Amara\nFrom Jonas"
 
 
-def test_a_topic_is_ticked_and_moved_where_one_is(two: tuple[Hands, Hands]) -> None:
+def test_a_topic_is_ticked_and_moved_without_leaving_the_page(two: tuple[Hands, Hands]) -> None:
     amara, _ = two
     session = _now()
     first, second = (factories.item(session, session.mentorship.mentee, text) for text in ("First", "Second"))
@@ -103,7 +103,7 @@ def test_a_topic_is_ticked_and_moved_where_one_is(two: tuple[Hands, Hands]) -> N
 
 
 class OneHand(Hands):
-    """Counts what a thumb has to do."""
+    """Counts the taps and characters of a thumb."""
 
     taps = characters = 0
 
@@ -159,7 +159,7 @@ def test_a_mentor_closes_on_the_phone_within_ninety_seconds_and_twelve_taps(
     assert Session.next_in(session.mentorship, after=clock.now()).starts_at.isoformat() == moment
 
 
-def test_a_close_that_is_interrupted_is_there_again(two: tuple[Hands, Hands]) -> None:
+def test_an_interrupted_close_is_restored(two: tuple[Hands, Hands]) -> None:
     _, jonas = two
     session = _now()
     jonas.opens(f"/sessions/{session.id}/closing/new")

@@ -1,6 +1,6 @@
-"""A phone on a slow line: 400 kbit/s, 400 ms there and back (docs/performance.md), and one that drops.
+"""A phone on a slow connection: 400 kbit/s with a round trip of 400 ms (docs/performance.md); and a lost connection.
 
-`--log-cli-level=info` prints what the pages took.
+`--log-cli-level=info` prints the times of the pages.
 """
 
 import logging
@@ -20,10 +20,10 @@ log = logging.getLogger(__name__)
 
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 USABLE = 2_000
-"""Milliseconds from asking for a page to words on it, and to the first letter typed into it."""
+"""Milliseconds from requesting a page to the first text on it, and to the first letter typed into it."""
 
 TRIES = 3
-"""What else the machine does only ever adds to the time, so the fastest counts."""
+"""Other work on the machine can only add to the time, so the fastest measurement counts."""
 
 AMARA, JONAS = "mentee@example.org", "mentor@example.org"
 FIELD = "main .text:is(input, textarea):visible"
@@ -43,7 +43,7 @@ PAINTED = """() => new Promise(done => new PerformanceObserver(seen => {
         (JONAS, "/mentorships/1/feedback/new", True),
     ],
 )
-def test_a_page_never_seen_before_can_be_used_within_two_seconds(
+def test_a_page_can_be_used_within_two_seconds_on_the_first_visit(
     server: Server, browse: Browse, enter: Enter, who: str, path: str, has_field: bool
 ) -> None:
     seed.tell(steps.PASSWORD)
@@ -52,14 +52,14 @@ def test_a_page_never_seen_before_can_be_used_within_two_seconds(
         page = browse("phone")
         if who:
             enter(page, who)
-        page.request.get(path)  # the server has answered before; the browser has nothing of it
+        page.request.get(path)  # the server is warm, and the browser's cache is empty
         taken.append(_first_visit(page, path, has_field=has_field))
     log.info("%s: words after %.0f ms, first letter typed after %.0f ms", path, *taken[-1])
     assert max(taken[-1]) <= USABLE, taken
 
 
 def _first_visit(page: Page, path: str, *, has_field: bool) -> tuple[float, float]:
-    """Milliseconds to the first words, and to the first letter typed; the first again where nothing is typed."""
+    """Milliseconds to the first text, and to the first typed letter. Without a field, the first is returned twice."""
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", SLOW)
@@ -71,7 +71,7 @@ def _first_visit(page: Page, path: str, *, has_field: bool) -> tuple[float, floa
     return painted, float(page.evaluate("window.typedAt")) if has_field else painted
 
 
-def test_a_slow_line_says_still_sending_and_a_dropped_one_keeps_the_words(
+def test_a_slow_connection_says_still_sending_and_a_lost_one_keeps_the_text(
     browse_in_a_storm: Browse, enter: Enter
 ) -> None:
     seed.tell(steps.PASSWORD)

@@ -1,4 +1,4 @@
-"""Nothing typed is lost: an ended sign-in, a lost connection, a broken server, two tabs, two people, two clicks."""
+"""No typed text is lost: an expired sign-in, a lost connection, a broken server, two tabs, two people, two clicks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +29,7 @@ WORDS = "Clients by their initials only.\n\nAnd nothing about “the move” –
 
 @pytest.fixture
 def section(server: Server) -> Section:
-    """Boundaries, in a third version that Amara has begun and Jonas does not see yet."""
+    """The section about boundaries, in a third version that Amara has begun and Jonas can't see yet."""
     tell(steps.PASSWORD)
     amara = Person.with_email(AMARA)
     assert amara
@@ -40,7 +40,7 @@ def section(server: Server) -> Section:
 
 @pytest.fixture
 def writes(enter: Enter, section: Section) -> Callable[[Page], Hands]:
-    """Amara has the section in front of her and has typed her words."""
+    """A function that opens the section as Amara and types her text."""
 
     def typed(page: Page) -> Hands:
         enter(page, AMARA)
@@ -53,12 +53,12 @@ def writes(enter: Enter, section: Section) -> Callable[[Page], Hands]:
 
 
 def kept(section: Section) -> Any:
-    """What the database has in the field."""
+    """The field's text in the database."""
     return Section.get_by_id(section.id).answers[FIELD]
 
 
 def times(event: str, subject: int | None = None) -> int:
-    """How often something happened, to one subject or at all."""
+    """The number of these events, for one subject or in total."""
     found = Event.select().where(Event.name == event)
     return int((found.where(Event.subject_id == subject) if subject else found).count())
 
@@ -68,7 +68,7 @@ def sees_words(me: Hands) -> None:
 
 
 def saves_once(me: Hands, section: Section) -> None:
-    """The page after Continue is there, and the words were written in one go."""
+    """Wait for the page after Continue, and check that the text was saved exactly once."""
     me.is_at(f"/agreements/{section.agreement_id}/answers")
     assert kept(section) == WORDS
     assert times("section.answered", section.id) == 1
@@ -78,7 +78,7 @@ def end_every_sign_in() -> None:
     Device.update(ended_at=clock.now()).execute()
 
 
-def test_words_survive_an_ended_sign_in(
+def test_text_survives_an_ended_sign_in(
     browse: Browse, section: Section, writes: Callable[[Page], Hands], javascript: bool
 ) -> None:
     me = writes(browse("desktop", javascript=javascript))
@@ -97,7 +97,7 @@ def test_words_survive_an_ended_sign_in(
     saves_once(me, section)
 
 
-def test_words_of_an_ended_sign_in_are_shown_to_nobody_else(
+def test_text_from_an_ended_sign_in_is_shown_to_nobody_else(
     browse: Browse, section: Section, writes: Callable[[Page], Hands]
 ) -> None:
     me = writes(browse("desktop"))
@@ -109,7 +109,7 @@ def test_words_of_an_ended_sign_in_are_shown_to_nobody_else(
     assert kept(section) == BEFORE
 
 
-def test_words_survive_a_lost_connection(
+def test_text_survives_a_lost_connection(
     browse_in_a_storm: Browse, section: Section, writes: Callable[[Page], Hands]
 ) -> None:
     me = writes(browse_in_a_storm("phone"))
@@ -127,7 +127,7 @@ def test_words_survive_a_lost_connection(
 
 
 def _requests(page: Page, path: str) -> list[str]:
-    """What is posted to this path from now on."""
+    """The requests posted to this path from now on."""
     sent: list[str] = []
 
     def note(asked: Request) -> None:
@@ -138,7 +138,7 @@ def _requests(page: Page, path: str) -> list[str]:
     return sent
 
 
-def test_a_form_sent_again_after_a_lost_answer_creates_one_thing(
+def test_a_form_sent_again_after_a_lost_response_creates_one_record(
     browse_in_a_storm: Browse, section: Section, enter: Enter
 ) -> None:
     page = browse_in_a_storm("phone")
@@ -160,7 +160,7 @@ def test_a_form_sent_again_after_a_lost_answer_creates_one_thing(
     assert Mentorship.select().where(Mentorship.mentor == Person.with_email(AMARA)).count() == 1
 
 
-def test_a_section_sent_again_after_a_lost_answer_is_saved_once(
+def test_a_section_sent_again_after_a_lost_response_is_saved_once(
     browse_in_a_storm: Browse, section: Section, writes: Callable[[Page], Hands]
 ) -> None:
     me = writes(browse_in_a_storm("phone"))
@@ -173,12 +173,12 @@ def test_a_section_sent_again_after_a_lost_answer_is_saved_once(
 
 
 def _lose_the_answer(route: Route) -> None:
-    """The request arrives; its answer does not."""
+    """Let the request arrive, but lose its response."""
     route.fetch(max_redirects=0)
     route.abort("connectionreset")
 
 
-def test_words_survive_a_stopped_server(
+def test_text_survives_a_stopped_server(
     server: Server, browse_in_a_storm: Browse, section: Section, writes: Callable[[Page], Hands]
 ) -> None:
     me = writes(browse_in_a_storm("desktop"))
@@ -191,7 +191,7 @@ def test_words_survive_a_stopped_server(
         saves_once(me, section)
 
 
-def test_words_survive_a_broken_database(
+def test_text_survives_a_broken_database(
     browse_in_a_storm: Browse, section: Section, writes: Callable[[Page], Hands], javascript: bool
 ) -> None:
     me = writes(browse_in_a_storm("desktop", javascript=javascript))
@@ -211,7 +211,7 @@ def test_words_survive_a_broken_database(
     saves_once(me, section)
 
 
-def test_a_page_that_cannot_be_read_says_so_and_comes_back(
+def test_a_page_that_cannot_be_read_says_so_and_can_be_reloaded(
     browse_in_a_storm: Browse, section: Section, enter: Enter
 ) -> None:
     page = browse_in_a_storm("phone")
@@ -228,7 +228,7 @@ def test_a_page_that_cannot_be_read_says_so_and_comes_back(
 
 
 def signs_in_again(me: Hands) -> None:
-    """In another tab, so that this page has the form token of the sign-in before."""
+    """Sign in again in another tab, so that this page has the CSRF token of the earlier sign-in."""
     other_tab = Hands(me.page.context.new_page())
     other_tab.opens("/profile")
     other_tab.hits(
@@ -239,11 +239,11 @@ def signs_in_again(me: Hands) -> None:
     other_tab.is_at("/")
 
 
-def test_a_page_from_before_signing_in_again_keeps_its_words(
+def test_a_page_opened_before_signing_in_again_keeps_its_text(
     browse: Browse, section: Section, writes: Callable[[Page], Hands], javascript: bool
 ) -> None:
     me = writes(browse("desktop", javascript=javascript))
-    me.page.route("**/draft", lambda route: route.fulfill(status=204))  # the server would send a fresh token
+    me.page.route("**/draft", lambda route: route.fulfill(status=204))  # otherwise the server would send a fresh token
     signs_in_again(me)
     with me.page.expect_response(f"**/sections/{section.id}") as answer:
         me.continues()
@@ -281,7 +281,7 @@ def test_going_back_after_continue_shows_what_was_saved(
     saves_once(me, section)
 
 
-def test_going_back_after_a_problem_asks_for_nothing_twice(
+def test_going_back_after_a_problem_resends_nothing(
     browse: Browse, section: Section, writes: Callable[[Page], Hands]
 ) -> None:
     me = writes(browse("desktop"))
@@ -348,7 +348,7 @@ def test_two_clicks_on_i_agree_sign_once(browse: Browse, section: Section, enter
     assert times("agreement.signed", section.agreement_id) == 1
 
 
-def test_two_people_who_change_one_section_lose_no_word(
+def test_two_people_who_change_one_section_lose_nothing(
     browse: Browse, section: Section, enter: Enter, javascript: bool
 ) -> None:
     page = browse("desktop", javascript=javascript)
@@ -375,7 +375,7 @@ def test_two_people_who_change_one_section_lose_no_word(
     assert kept(section) == "No clients at all, or by their initials only."
 
 
-def test_one_person_in_two_tabs_is_told_that_it_was_them(
+def test_one_person_in_two_tabs_sees_that_the_change_was_theirs(
     browse: Browse, section: Section, writes: Callable[[Page], Hands]
 ) -> None:
     me = writes(browse("desktop"))
