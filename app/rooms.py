@@ -1,8 +1,8 @@
-"""The rooms of the house, from the ground up, and what each offers to the rooms above it.
+"""The rooms of Trellis, lowest first, and what each offers to the rooms above it.
 
-This is the only list of rooms in the code. A room is a package with `views` and, where it has something to offer, the
-modules named in app/contracts.py. They are found by these names, so no room above has a list of those below. This
-module doesn't import Flask, so queries and jobs may ask it.
+This is the only list of rooms in the code. A room is a package with `views` and, if it offers something, the modules
+named in app/contracts.py. They are found by these names, so no room needs a list of the rooms below it. This module
+doesn't import Flask, so queries and jobs can use it.
 """
 
 from functools import cache

@@ -1,7 +1,7 @@
-"""Flask with our request class, and with Jinja's two costs per call and import taken out.
+"""Flask with our request class, and with two shortcuts in how Jinja calls macros and imports templates.
 
-Each of the two says what it saves, in instructions a page (./run bench --instructions, 28 November). A page is always
-the one that plain Jinja makes (tests/plain_jinja.py).
+Each docstring says what its shortcut saves, in instructions a page (./run bench --instructions, 28 November). The
+output is always the same as plain Jinja's (tests/plain_jinja.py).
 """
 
 import re
@@ -26,8 +26,8 @@ PLAIN = (FunctionType, MethodType, BuiltinMethodType)
 class DirectContext(Context):
     """Calls functions and macros directly: 6 to 14 % of a page.
 
-    Jinja asks everything that is called whether it wants the context, in two places, which is 5 to 11 %. It also sorts
-    the arguments of a macro one by one, 1 to 3 %.
+    Jinja checks in two places whether each callable wants the context, which is 5 to 11 %. It also matches a macro's
+    arguments one by one, 1 to 3 %.
     """
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
@@ -40,12 +40,12 @@ class DirectContext(Context):
             return __obj(*args, **kwargs)
         if kwargs or __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
             return __obj(__self.eval_ctx, *args, **kwargs)
-        unsaid = (missing,) * (__obj._argument_count - len(args))
-        return __obj._invoke((*args, *unsaid), __self.eval_ctx.autoescape)
+        omitted = (missing,) * (__obj._argument_count - len(args))
+        return __obj._invoke((*args, *omitted), __self.eval_ctx.autoescape)
 
 
 class SharedGlobals(Environment):
-    """All templates share one dict of globals: 5 to 13 % of a page. Jinja chains two, and reads them in Python."""
+    """Shares one dict of globals among all templates: 5 to 13 % of a page. Jinja looks them up in a chain of two."""
 
     context_class = DirectContext
 
@@ -58,9 +58,9 @@ class Trellis(Flask):
     request_class = CleanRequest
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """As in Flask. Raises SecurityError for a host that isn't one of ours.
+        """Create the adapter as Flask does. Raises SecurityError for a host that isn't one of ours.
 
-        Flask's own TRUSTED_HOSTS never matches an IPv6 address, because Werkzeug cuts the entries at their first colon.
+        Flask's own TRUSTED_HOSTS never matches an IPv6 address, because Werkzeug splits entries at their first colon.
         """
         if request is not None and PORT.sub("", request.host).lower() not in self.config["HOSTS"]:
             raise SecurityError(f"Host {request.host!r} is not trusted.")

@@ -1,7 +1,7 @@
-"""Style sheet, script and icons: built once with hashed names, then served for a year.
+"""Style sheet, script and icons: built once with hashed names, then cached by browsers for a year.
 
-`python -m app.web.assets` (./run assets) builds; `serve` answers /static/… in front of the app; `Assets`
-knows the addresses for templates. In the built folder, `public/` is what browsers get.
+`python -m app.web.assets` (./run assets) builds them, `serve` answers /static/… in front of the app, and `Assets` gives
+templates their URLs. Browsers only get what is in `public/` in the built folder.
 """
 
 import json
@@ -44,7 +44,7 @@ class NotBuilt(Exception):
 
 
 class Assets:
-    """The addresses of what was built, by plain name: `url("app.css")` is `/static/app.4f1c….css`."""
+    """The URLs of the built files by plain name: `url("app.css")` is `/static/app.4f1c….css`."""
 
     def __init__(self, built: Path = BUILT) -> None:
         """Raises NotBuilt."""
@@ -54,7 +54,7 @@ class Assets:
             raise NotBuilt("Style sheet and script are not built yet. Run: ./run assets") from None
 
     def url(self, name: str) -> str:
-        """Raises NotBuilt for a name that was not there when the assets were built."""
+        """The URL of a built file. Raises NotBuilt if there was no such file when the assets were built."""
         try:
             return self._urls[name]
         except KeyError:
@@ -62,7 +62,7 @@ class Assets:
 
 
 class StaticFiles(WhiteNoise):
-    """whitenoise with our headers on each of its answers, leaving what is not a read to the app."""
+    """WhiteNoise with our headers on its answers. Only GET and HEAD are answered here; the app gets everything else."""
 
     FOREVER = A_YEAR
 
@@ -82,7 +82,7 @@ class StaticFiles(WhiteNoise):
 def serve(wsgi_app: Callable, built: Path = BUILT) -> StaticFiles:
     """Put the built files in front of a WSGI app, at /static/… and /favicon.ico.
 
-    The folder is read once, here: what is built later is served after the next start.
+    The folder is read once, here. Files built later are served after the next start.
     """
     public = built / "public"
     files = StaticFiles(
@@ -105,7 +105,7 @@ def build(source: Path = SOURCE, built: Path = BUILT) -> None:
     processes can build at once: each file is written atomically under a name with its hash, and the manifest comes
     last.
     """
-    umask = os.umask(0o022)  # everybody may read them, whichever user builds and whichever serves
+    umask = os.umask(0o022)  # everybody may read them, so one user can build and another serve
     try:
         _build(source, built)
     finally:
@@ -143,9 +143,9 @@ def _without_comments(css: str) -> str:
 
 
 def _publish(public: Path, name: str, content: bytes, *, hashed: bool = True) -> str:
-    """Write one file with its compressed siblings and give its address.
+    """Write one file and its compressed versions; return its URL.
 
-    The plain file comes last, so where it is, the others are too.
+    The plain file comes last, so if it exists, the others do too.
     """
     stem, dot, ending = name.rpartition(".")
     kept_name = f"{stem}.{sha256(content).hexdigest()[:12]}{dot}{ending}" if hashed else name
@@ -173,7 +173,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _remove_others(public: Path, kept: set[Path]) -> None:
-    """Leaves other builds' unfinished files alone; their names start with a dot."""
+    """Remove the files of earlier builds, but not another build's unfinished files, whose names start with a dot."""
     for path in public.rglob("*"):
         plain = path.with_suffix("") if path.suffix in (".br", ".gz") else path
         if path.is_file() and plain not in kept and not path.name.startswith("."):

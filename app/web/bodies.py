@@ -1,7 +1,7 @@
 """Refuses form bodies that are larger than any of our forms, before they are parsed.
 
-Werkzeug counts the fields of multipart bodies only, while parsing, and limits neither their headers nor the fields of
-urlencoded bodies. A megabyte of either takes up to half a second of processor time.
+Werkzeug counts only the fields of multipart bodies, while parsing. It limits neither their headers nor the fields of
+urlencoded bodies, and a megabyte of either takes up to half a second of processor time.
 """
 
 from io import BytesIO
@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 MOST_FIELDS = 500
-"""Fields of one body. The largest form, an agreement on one page, has some two hundred."""
+"""The number of fields in one body. The largest form, an agreement on one page, has about two hundred."""
 
 LARGEST_MULTIPART = 64 * 1024
 """Bytes. Our own forms are urlencoded; mail programs send one small multipart field (RFC 8058)."""

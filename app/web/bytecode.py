@@ -1,9 +1,9 @@
-"""Compiled templates that are kept between starts, so that the first visit of a page needn't compile them.
+"""A cache of compiled templates on disk, so that the first visit of a page needn't compile them.
 
 The first visits of eleven pages take 160 ms of processor time instead of 500.
 
-`./run`, `./run install` and `./run assets` fill the folder; a server only reads it. What is read is executed, so
-a file counts only if nobody but root, the owner of the code or this user could have written it.
+`./run`, `./run install` and `./run assets` fill the folder; a server only reads it. The bytecode is executed, so a file
+is used only if nobody but root, the owner of the code or this user could have written it.
 """
 
 import os
@@ -24,7 +24,7 @@ OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class TemplateCache(FileSystemBytecodeCache):
-    """Jinja's own cache, which knows each template by a hash of its text. Writes only while it `is_filling`."""
+    """Jinja's own cache, which identifies each template by a hash of its source. Writes only while it `is_filling`."""
 
     is_filling = False
 
@@ -38,12 +38,12 @@ class TemplateCache(FileSystemBytecodeCache):
 
 
 def init_app(app: Flask) -> None:
-    """Let the templates of this app be read from there."""
+    """Read this app's templates from the cache."""
     app.jinja_env.bytecode_cache = TemplateCache(str(folder()), "%s.bytecode")
 
 
 def folder(built: Path = BUILT) -> Path:
-    """Where these templates are kept as this Python and Jinja compile them, with the filters and settings of `app/web`.
+    """The folder for these templates, compiled by this Python and Jinja with the filters and settings of `app/web`.
 
     It exists once all of them are compiled.
     """
@@ -54,8 +54,8 @@ def folder(built: Path = BUILT) -> Path:
 
 
 def only_ours_write(path: Path) -> bool:
-    """Whether only root, the owner of the code or this user can have written a file, or put it there: it and the three
-    folders above it (`build/templates/…`) are theirs, and closed to others.
+    """Whether only root, the owner of the code or this user can have written a file. They must own it and the three
+    folders above it (`build/templates/…`), and others must not have write access to any of them.
     """
     ours = {0, os.geteuid(), ROOT.stat().st_uid}
     try:
@@ -66,10 +66,10 @@ def only_ours_write(path: Path) -> bool:
 
 
 def fill(environment: Environment) -> None:
-    """Compile every template into the folder, unless it is there, and remove what another version left beside it."""
+    """Compile every template into the folder, unless it exists, and remove the folders of other versions."""
     kept = environment.bytecode_cache
     if not isinstance(kept, TemplateCache):
-        raise TypeError("These templates aren't kept.")
+        raise TypeError("This environment has no TemplateCache.")
     directory = Path(kept.directory)
     if not directory.exists():
         _compile_into(directory, environment, kept)
@@ -79,17 +79,17 @@ def fill(environment: Environment) -> None:
 
 
 def _compile_into(directory: Path, environment: Environment, kept: TemplateCache) -> None:
-    """Compile every template beside the folder, and rename the result to it when it is complete."""
+    """Compile every template into a temporary folder, and rename it when it is complete."""
     unfinished = directory.with_name(f".{directory.name}-{os.getpid()}")
-    umask = os.umask(0o022)  # everybody may read them, whichever user builds and whichever serves
+    umask = os.umask(0o022)  # everybody may read them, so one user can build and another serve
     try:
         unfinished.mkdir(parents=True)
         kept.directory, kept.is_filling = str(unfinished), True
         for name in environment.list_templates():
             environment.get_template(name)
         for path in unfinished.iterdir():
-            path.chmod(0o644)  # Jinja writes for its own user alone
-        if not directory.exists():  # another process may have been faster
+            path.chmod(0o644)  # Jinja lets only its own user read them
+        if not directory.exists():  # unless another process was faster
             unfinished.rename(directory)
     finally:
         kept.directory, kept.is_filling = str(directory), False

@@ -1,4 +1,4 @@
-"""What every template can use."""
+"""The globals and variables of every template."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor
-    def whoever_reads() -> dict[str, Any]:
+    def add_reader() -> dict[str, Any]:
         person = reader()
         team = getattr(current_user, "team", None) if person else None
         return {"user": person, "team": team, "request_id": g.get("request_id")}

@@ -1,4 +1,4 @@
-"""Error pages: one clear sentence, and a reference number only if the error is ours."""
+"""Error pages: one clear sentence, and a reference if the error is ours."""
 
 import logging
 from typing import Any

@@ -1,4 +1,4 @@
-"""One line that confirms what was just done, shown once on the next page; for two minutes where it can be undone."""
+"""A line that confirms what was just done, shown once on the next page, or for two minutes if it can be undone."""
 
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -14,9 +14,9 @@ A_WHILE = timedelta(minutes=2)
 
 
 class Confirmation(NamedTuple):
-    """A sentence; the address that undoes what it confirms, if it can be undone, and the name of what is undone.
+    """A sentence and, if what it confirms can be undone, the URL that undoes it and a description of what is undone.
 
-    `is_new` is true on the first page that shows it, the only one that announces it.
+    `is_new` is true on the first page that shows it. Only that page announces it to screen readers.
     """
 
     sentence: str
@@ -30,10 +30,10 @@ def init_app(app: Flask) -> None:
 
 
 def confirm(sentence: str, *, undo: str | None = None, what: str | None = None) -> None:
-    """Keep a sentence for the next page this browser shows. Never people's private words: it rides in a cookie.
+    """Show a sentence on this browser's next page. It is stored in a cookie, so it must not have private text.
 
     `undo` is a URL to post to. With it, every page shows the sentence and a button for two minutes, or until the person
-    does something else. `what` names what the button undoes: "your answer to Jonas".
+    does something else. `what` describes what the button undoes: "your answer to Jonas".
     """
     until = (clock.now() + A_WHILE).timestamp()
     session[KEY] = [sentence, undo, what, until] if undo else sentence
@@ -41,8 +41,8 @@ def confirm(sentence: str, *, undo: str | None = None, what: str | None = None) 
 
 
 def _forget_older_undo(response: Response) -> Response:
-    """Remove the button once the person has done something else, because it would now undo the wrong thing. What a page
-    sends while somebody types (a draft, a request for hints) doesn't count.
+    """Remove the button once the person has done something else, because it would now undo the wrong thing. Requests
+    that a page sends while somebody types (a draft, hints) don't count.
     """
     did_something = request.method == "POST" and response.status_code < 400 and not is_sent_by_typing()
     if did_something and not g.get("has_confirmed") and isinstance(session.get(KEY), list):

@@ -18,7 +18,7 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""Where an answer does not say otherwise itself."""
+"""Added to every response that doesn't set them itself."""
 
 A_YEAR = 31_536_000
 
@@ -30,8 +30,8 @@ def init_app(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        said = {name.lower() for name, _ in response.headers}
-        response.headers.extend((name, value) for name, value in ALWAYS.items() if name.lower() not in said)
+        present = {name.lower() for name, _ in response.headers}
+        response.headers.extend((name, value) for name, value in ALWAYS.items() if name.lower() not in present)
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"

@@ -60,7 +60,7 @@ def _end(words: str, inside: int) -> int:
 
 
 def _last_of_it(words: str, inside: int, end: int) -> int:
-    """The end without punctuation, in any script, and invisible characters that belong to the sentence."""
+    """The end without trailing punctuation, in any script, and invisible characters, which belong to the sentence."""
     while end > inside + 1 and _is_not_last(words[end - 1]):
         end -= 1
     return end

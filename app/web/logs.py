@@ -1,6 +1,6 @@
-"""Logging: one JSON line an event on standard output, without anything people wrote.
+"""Logging: one JSON line for each event on standard output, without any text that people wrote.
 
-A line holds the route, not the address asked for, because addresses may carry one-time links.
+A line has the route instead of the URL, because URLs can contain one-time links.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Light Markdown in people's text: bold, italics, lists, links, quotes and headings. Everything else stays as typed.
 
-mistune makes the HTML and nh3 lets through only what is named here, so a mistake in the one is caught by the other.
+mistune makes the HTML, and nh3 removes everything that isn't allowed here, so one catches the other's mistakes.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from app.web.links import BEGINNING, link_at
 
 LONGEST = 20_000
-"""Characters. Longer words are shown as they were typed, which costs no parsing."""
+"""Characters. Longer text is shown as it was typed, without parsing."""
 
 BLOCKS = {"p", "ul", "ol", "li", "blockquote"}
 INLINE = {"strong", "em", "br", "a"}
@@ -32,12 +32,12 @@ def marked_up(words: str | None) -> Markup:
     words = (words or "").replace("\r\n", "\n").replace("\r", "\n")
     if len(words) > LONGEST:
         return Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(escape(line) for line in words.split("\n")))
-    return Markup(_cleaner().clean(_parser()(words)))  # noqa: S704 - cleaned here and nowhere else
+    return Markup(_cleaner().clean(_parser()(words)))  # noqa: S704 - cleaned right here
 
 
 @cache  # 0.1 million instructions
 def _cleaner() -> Any:
-    """The cleaner, which keeps only the elements and attributes named above."""
+    """The cleaner, which keeps only the elements and attributes listed above."""
     from nh3 import Cleaner
 
     return Cleaner(
@@ -56,7 +56,7 @@ def _parser() -> Callable[[str], str]:
     from mistune import BlockParser, HTMLRenderer, InlineParser, Markdown
 
     class Renderer(HTMLRenderer):
-        """The renderer. Code, tables and images do not exist."""
+        """The renderer, without code, tables and images."""
 
         def heading(self, text: str, level: int, **attrs: Any) -> str:
             return f"<p><strong>{text}</strong></p>"

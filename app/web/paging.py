@@ -26,5 +26,5 @@ def page_of(ids: Sequence[int], asked: str | None) -> Page:
 
 
 def number_with(ids: Sequence[int], id: int) -> int:
-    """The number of the page that this id is on; the first if it is on none."""
+    """The number of the page with this id; the first if none has it."""
     return ids.index(id) // ENTRIES + 1 if id in ids else 1

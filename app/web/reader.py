@@ -16,13 +16,13 @@ def reader() -> Any:
 
 
 def forget_reader() -> None:
-    """Look up the signed-in person again after that has changed."""
+    """Look up the reader again, because somebody has signed in or out."""
     g.pop("reader", None)
 
 
 @contextmanager
 def reading_as(person: Any) -> Iterator[None]:
-    """Render text for this person, independent of who sent the request; None renders for a stranger."""
+    """Inside the block, this person is the reader, whoever sent the request; None means a stranger."""
     before = g.get("reader")
     g.reader = person
     try:

@@ -1,7 +1,7 @@
-"""The two ways a view answers: `render` a page or its fragment, or `go_to` another place.
+"""The two ways a view answers: `render` a page or its fragment, or `go_to` another URL.
 
-htmx-flask stays behind this module. htmx 4 names what it wants in its headers: `HX-Request-Type: partial`
-asks for the fragment whose root id is the target, `HX-Target: form#section_form`.
+Only this module uses htmx-flask. htmx 4 says what it wants in its headers: `HX-Request-Type: partial` asks for the
+fragment whose root has the id of the target, as in `HX-Target: form#section_form`.
 """
 
 import json
@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from app.web.reader import reading_as
 
 DRAFT = "components/_draft.html"
-"""The line that says a draft is saved, or why not."""
+"""The fragment that says whether a draft is saved."""
 
 VARY = "HX-Request, HX-Request-Type, HX-Target"
 
@@ -28,16 +28,16 @@ def wants_fragment(fragment: str | None) -> bool:
 
 
 def render(page: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
-    """Answer with `page`, or with `fragment` alone when htmx asked for it.
+    """Answer with `page`, or only with `fragment` if htmx asked for it.
 
-    When htmx waits for a fragment and the answer is a whole page (a refusal, say), the page replaces the body.
+    If htmx waits for a fragment and the answer is a whole page, like an error, the page replaces the body.
     """
     as_fragment = wants_fragment(fragment)
     if not as_fragment and wants_fragment(DRAFT):
-        # Somebody is typing: whatever is wrong, their page stays, and the line under it says so.
+        # Somebody is typing, so the page stays, and the line about the draft says what is wrong.
         fragment, as_fragment, context = DRAFT, True, {"problem": status, "typed": _typed()}
     if not as_fragment and _asks_for_hints():
-        return make_response("", 204)  # the same: they go on without
+        return make_response("", 204)  # somebody is typing, and doesn't need hints
     response = make_response(render_template(fragment if as_fragment and fragment else page, **context), status)
     response.vary.update(VARY.split(", "))
     if not as_fragment and request.headers.get("HX-Request-Type") == "partial":
@@ -73,12 +73,12 @@ def _typed() -> Mapping[str, str]:
 def go_to(url: str, *, afresh: bool = False) -> Response:
     """Send the browser to `url` after something was done: 303, or `HX-Location` when htmx asked.
 
-    `afresh` reloads the whole page, for what a swap cannot change (signing in, the colours on <html>).
+    `afresh` reloads the whole page, for what a swap can't change: who is signed in, or the colours on <html>.
     """
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(url, 303)  # type: ignore[return-value]
     response = current_app.response_class(status=200)
-    # htmx drops what stands behind the # of a path, but not of an address it shows.
+    # htmx drops the fragment of a path, but not of a URL that it pushes.
     place = json.dumps({"path": url, "push": url}) if "#" in url and not afresh else url
     response.headers["HX-Redirect" if afresh else "HX-Location"] = place
     response.vary.update(VARY.split(", "))

@@ -10,7 +10,7 @@ from app.web.bodies import BoundedFormParser
 
 
 class CleanFields(ImmutableMultiDict):
-    """The fields of a form or a query string, cleaned (app/text.py). Uploaded files pass as they are."""
+    """The fields of a form or a query string, cleaned (app/text.py). Uploaded files stay as they are."""
 
     def __init__(self, mapping: Any = None) -> None:
         super().__init__([(text.clean(name), _clean(value)) for name, value in iter_multi_items(mapping or ())])

@@ -1,4 +1,4 @@
-"""Addresses of records that a row knows only by type and id, like the subject of an event."""
+"""URLs of records that a row names only by type and id, like the subject of an event."""
 
 from functools import cache
 

@@ -27,7 +27,7 @@ def from_behind(proxies: int, wsgi_app: Callable) -> Callable:
 
 
 IPV6_NETWORK = 64
-"""Bits of an IPv6 address that a household or machine can't choose for itself."""
+"""The bits of an IPv6 address that a household or machine can't choose itself."""
 
 
 WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([^\]]*)\](?::[0-9]+)?")
