@@ -157,7 +157,7 @@ class Hands:
         shown = self.page.locator(LINK).input_value()
         if self.has_script:
             self.hits(self.page.locator("[data-copy]"))
-            expect(self.page.locator("[data-copy]")).to_have_text("Copied")
+            expect(self.page.locator("[data-copy]")).to_have_text("Copied", use_inner_text=True)
             assert self.page.evaluate("navigator.clipboard.readText()") == shown
         return shown
 
