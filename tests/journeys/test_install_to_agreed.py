@@ -76,7 +76,7 @@ def test_a_mentor_answers_every_section_and_both_agree(two: tuple[Hands, Hands],
 
     for person in (amara, jonas):
         person.opens("/mentorships/1")
-        expect(person.page.locator("main > header")).to_contain_text("Agreed, until")
+        expect(person.page.locator("main > header")).to_contain_text("Agreed · until")
         expect(person.page.locator("main a[href='/agreements/1']")).to_be_visible()
         expect(person.main).to_contain_text("What helps first")
     assert Mentorship.get().cadence_days == 21
