@@ -24,7 +24,7 @@ def edit_section(user: Person, section: Section) -> bool:
 
 
 def autosave(user: Person, agreement: Agreement) -> bool:
-    """Save a draft of what one is typing. Nobody else sees it (app/drafts)."""
+    """Autosave text while it is typed. Nobody else sees it (app/drafts)."""
     return edit(user, agreement)
 
 

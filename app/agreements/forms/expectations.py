@@ -1,4 +1,4 @@
-"""The nine statements as a form."""
+"""The form of the nine statements."""
 
 from typing import Any
 

@@ -5,13 +5,13 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from app.agreements.forms.section_form import SectionForm
-from app.agreements.rules import sections as words
+from app.agreements.rules import sections
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
 from app.people.models import Person
 from app.web.forms import Choice, Number, RepeatedFields, TextLine, TimeOfDay, TimeZone
 
-_CADENCES = [(key, name) for key, (name, _days) in words.CADENCES.items()]
+_CADENCES = [(key, name) for key, (name, _days) in sections.CADENCES.items()]
 
 
 def _whole(number: float | None) -> str | None:
@@ -50,9 +50,9 @@ class RhythmForm(SectionForm):
         required_message=lazy("Choose how long a session is."),
     )
     channel = Choice(
-        lazy("Where?"), words.CHANNELS.items(), default="video", required_message=lazy("Choose where you meet.")
+        lazy("Where?"), sections.CHANNELS.items(), default="video", required_message=lazy("Choose where you meet.")
     )
-    weekday = Choice(lazy("Usual day"), [("", lazy("No usual day")), *words.WEEKDAYS.items()], kind="select")
+    weekday = Choice(lazy("Usual day"), [("", lazy("No usual day")), *sections.WEEKDAYS.items()], kind="select")
     at = TimeOfDay(lazy("Usual time"), hint=lazy("For example 15:00."))
     zone = TimeZone(
         lazy("Time zone"),
@@ -91,16 +91,19 @@ class TimeForm(SectionForm):
 class BetweenForm(SectionForm):
     writing = Choice(
         lazy("May we write to each other between sessions?"),
-        words.WRITING.items(),
+        sections.WRITING.items(),
         default="yes",
         required_message=lazy("Choose whether you write to each other."),
     )
     writing_channel = TextLine(
-        lazy("How?"), default=lambda: str(words.EMAIL), limit=400, example=lazy("E-mail, or the team chat on weekdays.")
+        lazy("How?"),
+        default=lambda: str(sections.EMAIL),
+        limit=400,
+        example=lazy("E-mail, or the team chat on weekdays."),
     )
     reply_within = Choice(
         lazy("How soon should we reply?"),
-        words.REPLIES.items(),
+        sections.REPLIES.items(),
         default="2 days",
         required_message=lazy("Choose how soon you should reply."),
     )
@@ -109,7 +112,7 @@ class BetweenForm(SectionForm):
 class DriverForm(SectionForm):
     driver = Choice(
         lazy("Who sets the agenda?"),
-        words.DRIVERS.items(),
+        sections.DRIVERS.items(),
         default=MENTEE,
         required_message=lazy("Choose who sets the agenda."),
     )
@@ -117,7 +120,10 @@ class DriverForm(SectionForm):
         lazy("Does this change later?"),
         [
             ("after", Number(lazy("Sessions before change"), minimum=1, maximum=52, check=_whole)),
-            ("driver", Choice(lazy("Who sets it then"), [("", lazy("Choose")), *words.DRIVERS.items()], kind="select")),
+            (
+                "driver",
+                Choice(lazy("Who sets it then"), [("", lazy("Choose")), *sections.DRIVERS.items()], kind="select"),
+            ),
         ],
         maximum=1,
         hint=lazy("For example, to the mentee after two sessions."),
@@ -126,19 +132,19 @@ class DriverForm(SectionForm):
     )
     lead_time = Choice(
         lazy("When is the agenda due?"),
-        words.LEAD_TIMES.items(),
+        sections.LEAD_TIMES.items(),
         default="24",
         required_message=lazy("Choose when the agenda is due."),
     )
     booker = Choice(
         lazy("Who books the sessions?"),
-        words.BOOKERS.items(),
+        sections.BOOKERS.items(),
         default=MENTEE,
         required_message=lazy("Choose who books."),
     )
     keeper = Choice(
         lazy("Who keeps notes?"),
-        words.KEEPERS.items(),
+        sections.KEEPERS.items(),
         default="shared",
         required_message=lazy("Choose who keeps notes."),
     )

@@ -7,7 +7,7 @@ from wtforms.validators import StopValidation
 
 from app.agreements.forms.practice import BetweenForm, DriverForm, RhythmForm, TimeForm
 from app.agreements.forms.section_form import SectionForm
-from app.agreements.rules import sections as words
+from app.agreements.rules import sections
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
 from app.web.forms import Checkboxes, Choice, ChoiceGrid, Day, RepeatedFields, TextArea, TextLine
@@ -102,9 +102,9 @@ class ObjectivesForm(SectionForm):
 class BoundariesForm(SectionForm):
     topics = ChoiceGrid(
         lazy("What’s in and what’s out?"),
-        words.TOPICS.items(),
-        words.TOPIC_PLACES.items(),
-        default=lambda: dict(words.TOPIC_DEFAULTS),
+        sections.TOPICS.items(),
+        sections.TOPIC_PLACES.items(),
+        default=lambda: dict(sections.TOPIC_DEFAULTS),
         hint=lazy("Leave a row blank if it doesn’t matter."),
         required_message=lazy("Choose for at least one topic, or tick that you want to talk about it."),
     )
@@ -118,7 +118,7 @@ class BoundariesForm(SectionForm):
 
 
 class ConfidentialityForm(SectionForm):
-    promises = Checkboxes(lazy("We also agree"), words.PROMISES.items())
+    promises = Checkboxes(lazy("We also agree"), sections.PROMISES.items())
     mentee_exceptions = TextArea(lazy("Any exceptions for you?"), who=MENTEE, limit=400)
     mentor_exceptions = TextArea(lazy("Any exceptions for you?"), who=MENTOR, limit=400)
 
@@ -126,25 +126,25 @@ class ConfidentialityForm(SectionForm):
 class FeedbackSectionForm(SectionForm):
     mentee_hears = Choice(
         lazy("If I have criticism or bad news, how should I tell you?"),
-        words.HEARS.items(),
+        sections.HEARS.items(),
         who=MENTEE,
         required_message=lazy("Choose how you want to be told."),
     )
     mentee_asked_first = Choice(
         lazy("Do you want to be asked first?"),
-        words.ASKED_FIRST.items(),
+        sections.ASKED_FIRST.items(),
         who=MENTEE,
         required_message=lazy("Choose whether you want to be asked first."),
     )
     mentor_hears = Choice(
         lazy("If I have criticism or bad news, how should I tell you?"),
-        words.HEARS.items(),
+        sections.HEARS.items(),
         who=MENTOR,
         required_message=lazy("Choose how you want to be told."),
     )
     mentor_asked_first = Choice(
         lazy("Do you want to be asked first?"),
-        words.ASKED_FIRST.items(),
+        sections.ASKED_FIRST.items(),
         who=MENTOR,
         required_message=lazy("Choose whether you want to be asked first."),
     )

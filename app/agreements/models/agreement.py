@@ -173,7 +173,7 @@ class Agreement(Record):
 
 
 def _section() -> Any:
-    """The model of this version's sections. Its module imports this one, so it is found by its foreign key."""
+    """The Section model. Its module imports this one, so this looks it up by its foreign key."""
     return Agreement.sections.rel_model
 
 

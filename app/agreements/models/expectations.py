@@ -100,7 +100,7 @@ class ExpectationsCheck(Record):
 
 
 class ExpectationsAnswers(Record):
-    """One person's answers in a check. Nobody else reads them before the reveal."""
+    """One person's answers in a check. Nobody else can read them before the reveal."""
 
     check = ForeignKeyField(ExpectationsCheck, backref="answer_rows", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="expectations_answers", on_delete="RESTRICT")
@@ -120,13 +120,13 @@ class ExpectationsAnswers(Record):
 
     @classmethod
     def of(cls, check: ExpectationsCheck, person: Person) -> Chosen:
-        """What this person chose; empty if nothing yet."""
+        """This person's answers; empty if there are none yet."""
         row = cls.get_or_none((cls.check == check) & (cls.person == person))
         return {int(number): step for number, step in json.loads(row.chosen).items()} if row else {}
 
 
 class ExpectationsMark(Record):
-    """Somebody puts a statement on the agenda, for both to talk about."""
+    """A statement that one person put on the agenda, for both to talk about."""
 
     check = ForeignKeyField(ExpectationsCheck, backref="marks", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="expectations_marks", on_delete="CASCADE")

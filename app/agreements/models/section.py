@@ -131,10 +131,10 @@ class Section(Searchable, Record):
     def answer(
         self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None, typed: Submission | None = None
     ) -> None:
-        """Save new answers and the author's mark (None: unchanged), and close the draft.
+        """Save new answers and the author's mark, and close the draft. `talk` is None if the mark stays as it is.
 
-        `revision` is the one on screen. Raises Overtaken if somebody else saved in between (nothing is written, both
-        texts still exist), RuleBroken if the version is closed. Sending the same answers twice is not a conflict.
+        `revision` is the one on screen. Raises Overtaken if somebody else has saved meanwhile: nothing is written, and
+        both texts still exist. The same answers sent twice are no conflict. Raises RuleBroken if the version is closed.
         """
         with writing(lock=f"mentorship:{self.agreement.mentorship_id}"):
             self.agreement.refuse_closed()
@@ -159,7 +159,7 @@ class Section(Searchable, Record):
         Event.record(by, "section.answered", self)
 
     def indexed_text(self) -> IndexedText | None:
-        """What both wrote, while both can see the version."""
+        """The texts that both wrote, or None while only one person can see the version."""
         version = self.agreement
         if version.withdrawn_at or not version.sent_at:
             return None
@@ -173,7 +173,7 @@ class Section(Searchable, Record):
 
 
 class Mark(Record):
-    """Somebody wants to talk about a section."""
+    """One person's wish to talk about a section."""
 
     section = ForeignKeyField(Section, backref="mark_rows", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="marks", on_delete="CASCADE")

@@ -44,7 +44,7 @@ VERSION, CHECK = "version", "check"
 
 
 def _open(param: Any) -> Any:
-    """The open version and the open check of each of a person's mentorships, as rows of one shape."""
+    """The open version and the open check of each of a person's mentorships, as rows with the same columns."""
     mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
     signed = (Signature.person == param("person")) & (Signature.revision == Agreement.revision)
     signatures = Signature.select(fn.COUNT(Signature.id)).where((Signature.agreement == Agreement.id) & signed)

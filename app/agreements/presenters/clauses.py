@@ -6,7 +6,7 @@ from typing import Any
 
 from app.agreements.models import Section
 from app.agreements.presenters import practice
-from app.agreements.rules import sections as words
+from app.agreements.rules import sections
 from app.agreements.rules.templates import template_of
 from app.i18n import _, lazy, listed
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
@@ -121,7 +121,7 @@ def _driver(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
 def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     chosen = answers.get("topics") or {}
     for place, sentence in TOPICS_BY_PLACE.items():
-        topics = [topic for key, topic in words.TOPICS_LISTED.items() if chosen.get(key) == place]
+        topics = [topic for key, topic in sections.TOPICS_LISTED.items() if chosen.get(key) == place]
         if topics:
             yield _text(str(sentence) % {"topics": listed(topics)})
     if answers.get("own_boundaries"):
@@ -131,7 +131,7 @@ def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
 
 def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     yield from _fixed("confidentiality", mentorship)
-    for key, promise in words.PROMISES.items():
+    for key, promise in sections.PROMISES.items():
         if key in (answers.get("promises") or []):
             yield _text(promise)
     yield from _quoted(answers, "mentee_exceptions", "mentor_exceptions")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app import clock
-from app.agreements.rules import sections as words
+from app.agreements.rules import sections
 from app.i18n import _, lazy, ngettext
 from app.text import isolated
 from app.web.filters import clock_time
@@ -27,7 +27,7 @@ def rhythm_sentences(answers: dict[str, Any]) -> list[str]:
 
 
 def _meeting(answers: dict[str, Any]) -> str:
-    how_often, channel = words.HOW_OFTEN[answers["cadence"]], words.BY_CHANNEL[answers["channel"]]
+    how_often, channel = sections.HOW_OFTEN[answers["cadence"]], sections.BY_CHANNEL[answers["channel"]]
     if not answers.get("minutes"):
         return _("We meet %(how_often)s, %(by_channel)s.", how_often=how_often, by_channel=channel)
     return ngettext(
@@ -43,7 +43,7 @@ def _later_cadences(answers: dict[str, Any]) -> list[str]:
     """`After 4 sessions, we meet every two weeks.` Each step counts from the one before."""
     sentences: list[str] = []
     for step in answers.get("cadence_then") or []:
-        count, how_often = int(step["after"]), words.HOW_OFTEN[step["cadence"]]
+        count, how_often = int(step["after"]), sections.HOW_OFTEN[step["cadence"]]
         if sentences:
             sentence = ngettext(
                 "After one more session, we meet %(how_often)s.",
@@ -63,7 +63,7 @@ def _later_cadences(answers: dict[str, Any]) -> list[str]:
 
 
 def _usual_time(answers: dict[str, Any]) -> list[str]:
-    on_weekday, at = words.ON_WEEKDAY.get(answers.get("weekday") or ""), answers.get("at")
+    on_weekday, at = sections.ON_WEEKDAY.get(answers.get("weekday") or ""), answers.get("at")
     given = {"on_weekday": on_weekday}
     if at:
         given |= {"time": clock_time(at), "zone": clock.zone_words(answers["zone"])}
@@ -80,7 +80,9 @@ def _usual_time(answers: dict[str, Any]) -> list[str]:
 
 
 def hours_a_month(hours: float) -> str:
-    return ngettext("%(hours)s hour a month", "%(hours)s hours a month", words.plural_count(hours), hours=f"{hours:g}")
+    return ngettext(
+        "%(hours)s hour a month", "%(hours)s hours a month", sections.plural_count(hours), hours=f"{hours:g}"
+    )
 
 
 def writing_sentences(answers: dict[str, Any]) -> list[str]:
@@ -112,7 +114,7 @@ def _urgent_only(channel: str) -> str:
 
 def _is_email(channel: str) -> bool:
     """Whether the suggested channel was left as it is."""
-    return channel.casefold() == str(words.EMAIL).casefold()
+    return channel.casefold() == str(sections.EMAIL).casefold()
 
 
 def driver_sentences(answers: dict[str, Any], names: dict[str, str]) -> list[str]:

@@ -99,7 +99,7 @@ TEMPLATES = {
             replace(
                 BY_KEY["rhythm"],
                 title=lazy("When and where"),
-                why=lazy("One conversation, twenty-five to sixty minutes."),
+                why=lazy("One conversation of 25 to 60 minutes."),
             ),
             BY_KEY["boundaries"],
             BY_KEY["confidentiality"],
@@ -141,7 +141,7 @@ def is_asked(name: str, mentorship: Any) -> bool:
 
 
 def first_answers(mentorship: Any, key: str) -> Answers:
-    """The suggested answers of a section before anybody wrote in it. Dates count from the mentee's today."""
+    """The suggested answers of a section before anybody wrote in it. Dates count from today in the mentee's zone."""
     template, today = template_of(mentorship), clock.today_in(mentorship.mentee.zone)
     suggested = dict(template.answers.get(key, {}))
     if key == "rhythm":

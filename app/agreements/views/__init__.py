@@ -1,1 +1,1 @@
-"""What this room answers: one module a page."""
+"""The views of this room: one module for each page."""
