@@ -11,7 +11,6 @@ from flask import url_for
 
 from app import clock
 from app.agreements.queries.micro_question import question_of
-from app.agreements.rules.sections import CHANNELS
 from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy, ngettext
@@ -106,7 +105,6 @@ def _mail(session: Session, person: Person, subject: str, calendar: str = "", **
     context = {
         "session": session,
         "other": called(session.mentorship.other(person)),
-        "channel": CHANNELS.get(session.channel, session.channel).lower(),
         "link": _page(session),
     }
     return Mail(subject, context | more, happens_at=session.starts_at, calendar=calendar)

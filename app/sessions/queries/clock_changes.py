@@ -7,9 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app import clock
-from app.i18n import _
 from app.people.models import Person
-from app.sessions.labels import length_of_shift
 from app.sessions.models import Session
 
 DAY, HALF_A_DAY, NOTHING = timedelta(days=1), timedelta(hours=12), timedelta()
@@ -38,12 +36,6 @@ class Announcement:
     theirs: time
     moves: str
     shift: timedelta
-
-    @property
-    def later(self) -> str:
-        """`an hour later`, `two hours earlier`, `30 minutes later`."""
-        length = length_of_shift(self.shift)
-        return _("%(length)s later", length=length) if self.shift > NOTHING else _("%(length)s earlier", length=length)
 
 
 def announced(previous: datetime | None, session: Session, reader: Person, other: Person) -> Announcement | None:
