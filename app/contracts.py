@@ -152,6 +152,9 @@ class Mail:
     earliest: datetime | None = None
     """The mail isn't sent before this. None means now."""
 
+    to: str = ""
+    """The address it is sent to, for a mail about an address. Empty: the reader's address at the time of sending."""
+
 
 @dataclass(frozen=True)
 class MailSubject:

@@ -14,11 +14,12 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app import clock
-from app.accounts.models import Invitation, ResetLink, SignInLink
+from app.accounts.models import AddressChange, Invitation, ResetLink, SignInLink, change_address, make_former_token
 from app.agreements.models import Section
 from app.calendars.models import FeedAddress
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
+from app.people.models import FormerAddress
 from app.sessions.web.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -168,6 +169,13 @@ TABLE = {
     "profile.update":               row("401 401   303   303 303   303   303 303"),
     "password.edit":                row("303 303   200   200 200   200   200 200"),
     "password.update":              row("401 401   303   303 303   303   303 303"),
+    "address.edit":                 row("303 303   200   200 200   200   200 200"),
+    "address.update":               row("401 401   303   303 303   303   303 303"),
+    "address.withdraw":             row("401 401   303   303 303   303   303 303"),
+    "address_links.show":           row("303 303   404   404 404   404   404 200"),
+    "address_links.use":            row("401 401   404   404 404   404   404 303"),
+    "former_addresses.show":        row("200 200   200   200 200   200   200 200"),
+    "former_addresses.create":      row("303 303   303   303 303   303   303 303"),
     "calendars.edit":               row("303 303   200   200 200   200   200 200"),
     "calendars.update":             row("401 401   422   422 422   422   422 303"),
     "calendars.make_address":       row("401 401   303   303 303   303   303 303"),
@@ -330,6 +338,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "feedback_mail": "y",
     },
     "calendars.update": lambda cast: {"with_agenda": "y"},
+    "address.update": lambda cast: {"email": "sixto@example.org", "current_password": PASSWORD},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},
     "sign_in.create": lambda cast: {"email": cast["mentee"].email, "password": PASSWORD},
     "session_answers.create": lambda cast: {"answer": "held"},
@@ -353,8 +362,23 @@ def endpoints(app: Flask, method: str) -> list[str]:
     return [endpoint for endpoint in TABLE if method in methods(app, endpoint)]
 
 
+def _address_link(cast: Cast) -> str:
+    """The link with which the mentee confirms a new address."""
+    AddressChange.ask(cast["mentee"], "sixto@example.org")
+    return AddressChange.get(AddressChange.person == cast["mentee"]).make_token()
+
+
+def _former_address(cast: Cast) -> str:
+    """The link with which the mentee takes a former address back."""
+    change_address(cast["mentee"], f"{key()}@example.org")
+    former = FormerAddress.select().where(FormerAddress.person == cast["mentee"]).order_by(FormerAddress.id.desc())
+    return make_former_token(former.get())
+
+
 MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "invitations": lambda cast, secret: {"token": cast.token},
+    "address_links": lambda cast, secret: {"token": _address_link(cast)},
+    "former_addresses": lambda cast, secret: {"token": _former_address(cast)},
     "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
     "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},
     "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},

@@ -11,13 +11,23 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from app import clock, db
-from app.accounts.models import Device, Invitation, ResetLink, SignInLink, digest, limits
+from app.accounts.models import (
+    AddressChange,
+    Device,
+    Invitation,
+    ResetLink,
+    SignInLink,
+    change_address,
+    digest,
+    limits,
+    make_former_token,
+)
 from app.agreements.models import Agreement, Section
 from app.calendars.models import FeedAddress
 from app.mail import unsubscribe
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
-from app.people.models import Person
+from app.people.models import FormerAddress, Person
 from app.programmes.models import Enrolment
 from app.search.models import PastSearch
 from app.sessions.mail import SESSIONS
@@ -185,7 +195,18 @@ class Scene:
         invited["used"].accept(name="Sanna", password_hash="-", zone="UTC", region="en-GB")
         self._invite("replaced@example.org")
         tomas = self.person(TOMAS)
-        return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)}
+        return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)} | self._addresses()
+
+    def _addresses(self) -> dict[str, str]:
+        """The links to Jonas's new address, and to the address that Sanna has replaced."""
+        jonas, sanna = self.person(JONAS), self.person("used@example.org")
+        AddressChange.ask(jonas, "jonas.at.home@example.org")
+        change_address(sanna, "sanna.new@example.org")
+        former = FormerAddress.get(FormerAddress.person == sanna)
+        return {
+            "new_address": AddressChange.get(AddressChange.person == jonas).make_token(),
+            "former_address": make_former_token(former),
+        }
 
     def _answers(self) -> dict[str, str]:
         """Amara's mails with a question: about a session without an outcome, one with an outcome, one called off."""

@@ -115,6 +115,9 @@ BARE_VERBS = {
     "sign_in.destroy",
     "sign_in_links.use",
     "stopped_mail.create",
+    "address.withdraw",
+    "address_links.use",
+    "former_addresses.create",
 }
 """POST routes without a form: a button with its CSRF token and no data, or text that is stored unchecked."""
 

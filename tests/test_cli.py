@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from app import cli, db
-from app.accounts.models import Invitation, ResetLink, SetupCode
+from app.accounts.models import Invitation, ResetLink, SetupCode, change_address
 from app.cli.database import DATA_STEPS, SEARCH_INDEX
 from app.migrate import DataStep
 from app.people.models import Person, Team
@@ -83,6 +83,14 @@ def test_a_reset_link_is_made_for_somebody_who_has_joined(run):
     person = factories.member("Amara Okafor", within=factories.programme())
     said = run("reset-link", person.email.upper()).output
     token = re.search(r"https://trellis.example.org/new-password/(\S+)", said)[1]
+    assert ResetLink.with_token(token).person == person
+
+
+def test_a_reset_link_is_made_with_an_address_that_was_changed_lately(run):
+    person = factories.member("Amara Okafor", within=factories.programme())
+    former = person.email
+    change_address(person, "a.stranger@example.org")
+    token = re.search(r"/new-password/(\S+)", run("reset-link", former).output)[1]
     assert ResetLink.with_token(token).person == person
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app import addresses, http_worker, text
 from app.accounts.forms import ProfileForm
-from app.accounts.models import Device, Invitation, ResetLink, SignInLink
+from app.accounts.models import AddressChange, Device, Invitation, ResetLink, SignInLink
 from app.accounts.rules import passwords
 from app.agreements.forms.sections import FORMS, LONGEST_WHY
 from app.config import THREADS
@@ -17,6 +17,7 @@ from app.feedback.forms import AnswerForm as FeedbackAnswerForm
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.mentorships.models import Pause
 from app.mentorships.models.trashable import Trashable
+from app.people.models import FormerAddress
 from app.search.models import PastSearch
 from app.search.queries.search_query import MOST_TERMS
 from app.search_index.rules import tokenizer
@@ -99,6 +100,8 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "an item in Recently deleted": lambda app: f"{Trashable.KEPT // DAY} days",
     "an invitation link": lambda app: f"{Invitation.LIFE // DAY} days, used once",
     "a sign-in link, by mail or for a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",
+    "the link to a new e-mail address": lambda app: f"{AddressChange.LIFE // HOUR} hours, used once",
+    "taking a former e-mail address back": lambda app: f"{FormerAddress.LIFE // DAY} days, once",
     "a password link": lambda app: f"{ResetLink.LIFE // HOUR} hours, used once",
     "a sign-in": lambda app: (
         f"ends after {Device.IDLE // DAY} days without use, after {Device.LONGEST // DAY} days at most"

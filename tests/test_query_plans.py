@@ -49,6 +49,7 @@ UNOPENED = {
     # need a one-time link, or a sign-in with one, and find one row by its token
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),
+    *("address_links.show", "former_addresses.show"),
     # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }

@@ -151,3 +151,12 @@ class ChangePasswordForm(PasswordForm):
         autocomplete="current-password",
     )
     password = new_password_field(lazy("New password"))
+
+
+class ChangeAddressForm(Form):
+    email = Email(lazy("Your new e-mail address"), required_message=lazy("Enter your new e-mail address."))
+    current_password = Password(
+        lazy("Current password"),
+        required_message=lazy("Enter your current password."),
+        autocomplete="current-password",
+    )

@@ -2,9 +2,10 @@
 
 import logging
 
-from app.accounts.models import Attempt, Device, ResetLink, SignInLink
+from app.accounts.models import AddressChange, Attempt, Device, ResetLink, SignInLink
 from app.contracts import Job
 from app.events.models import Operation
+from app.people.models import FormerAddress
 
 AN_HOUR = 3600
 
@@ -12,8 +13,9 @@ log = logging.getLogger("trellis")
 
 
 def delete_outdated() -> int:
-    """Delete outdated sign-ins, links, attempts and form keys; return their number."""
-    gone = sum(noun.delete_outdated() for noun in (Attempt, Device, Operation, ResetLink, SignInLink))
+    """Delete outdated sign-ins, links, former addresses, attempts and form keys; return their number."""
+    nouns = (AddressChange, Attempt, Device, FormerAddress, Operation, ResetLink, SignInLink)
+    gone = sum(noun.delete_outdated() for noun in nouns)
     if gone:
         log.info("outdated records deleted", extra={"records": gone})
     return gone

@@ -1,4 +1,4 @@
-"""Mail about accounts: invitations, links to sign in and to a new password, and the notice of a changed password.
+"""Mail about accounts: invitations, links to sign in, to a new password and to a new address, and notices of changes.
 
 A link that signs somebody in is made only when the message is written. After sending, its hash is all that is stored,
 because the text of the message is erased.
@@ -10,12 +10,12 @@ from functools import partial
 from flask import url_for
 
 from app import clock
-from app.accounts.models import ENDS_LINKS, Invitation, ResetLink, SignInLink
+from app.accounts.models import ENDS_LINKS, AddressChange, Invitation, ResetLink, SignInLink, make_former_token
 from app.contracts import Mail, MailKind
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.models import Message
-from app.people.models import Person
+from app.people.models import FormerAddress, Person
 from app.text import isolated, without_links
 
 MOST_AN_HOUR = 60
@@ -75,7 +75,46 @@ def _link(links: type[SignInLink] | type[ResetLink], subject: str, event: Event,
 
 
 def _password_changed(event: Event, person: Person) -> Mail:
-    return Mail(_("Your password was changed"), {"at": event.at})
+    return Mail(_("Your password was changed"), {"at": event.at}, to=person.email)
+
+
+def _asked_change(event: Event) -> AddressChange | None:
+    """The change of address that waits for its new mailbox; None if it ended or the address is taken."""
+    change = AddressChange.get_or_none(AddressChange.id == event.subject_id)
+    return change if change and change.is_open and change.is_free else None
+
+
+def _confirming(event: Event) -> list[Person]:
+    change = _asked_change(event)
+    return [change.person] if change else []
+
+
+def _address_link(event: Event, person: Person) -> Mail | None:
+    """A mail to the new address, with the link that confirms it."""
+    change = _asked_change(event)
+    if change is None:
+        return None
+    link = url_for("address_links.show", token=change.make_token(), _external=True)
+    return Mail(_("Confirm your new e-mail address"), {"link": link}, to=change.email)
+
+
+def _replaced(event: Event) -> FormerAddress | None:
+    former = FormerAddress.get_or_none(FormerAddress.id == event.subject_id)
+    return former if former and former.can_be_taken_back else None
+
+
+def _former_owner(event: Event) -> list[Person]:
+    former = _replaced(event)
+    return [former.person] if former else []
+
+
+def _address_changed(event: Event, person: Person) -> Mail | None:
+    """A mail to the former address, with the link that takes it back. It doesn't name the new address."""
+    former = _replaced(event)
+    if former is None:
+        return None
+    link = url_for("former_addresses.show", token=make_former_token(former), _external=True)
+    return Mail(_("Your e-mail address was changed"), {"at": event.at, "link": link}, to=former.email)
 
 
 MAIL_KINDS = (
@@ -109,5 +148,21 @@ MAIL_KINDS = (
         recipients=_member,
         mail=_password_changed,
         name=lazy("Notice of a changed password"),
+    ),
+    MailKind(
+        "address_link",
+        ("address_change.asked",),
+        recipients=_confirming,
+        mail=_address_link,
+        has_link=True,
+        name=lazy("Link to confirm a new address"),
+    ),
+    MailKind(
+        "address_changed",
+        ("address.changed",),
+        recipients=_former_owner,
+        mail=_address_changed,
+        has_link=True,
+        name=lazy("Notice of a changed address"),
     ),
 )

@@ -55,11 +55,13 @@ def join_link(settings: Settings, email: str) -> None:
 
 
 def _link_for(email: str, make: Callable[["Person"], str]) -> tuple["Person", str]:
-    """Make a link for the person with this address; return the person and the token."""
+    """Make a link for the person with this address; return the person and the token. An address that was changed in the
+    last seven days still means the person, who may not be the one who changed it.
+    """
     from app.errors import RuleBroken
     from app.people.models import Person
 
-    person = Person.with_email(email)
+    person = Person.holding(email)
     if person is None:
         raise click.ClickException(f"Nobody here has the address {email}.")
     try:

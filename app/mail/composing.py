@@ -88,7 +88,8 @@ def _post(app: Flask, event: Event, kind: MailKind, person: Person) -> bool:
         mail = _mail_now(kind, event, person)
         if mail is None:
             return False
-        earliest, columns = mail.earliest or earliest, message_columns(app, person, kind.key, mail, kind.subject)
+        earliest = mail.earliest or earliest
+        columns = message_columns(app, person, kind.key, mail, kind.subject) | {"address": mail.to}
     Message.post(
         event_id=event.id,
         person=person,

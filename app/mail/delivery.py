@@ -21,7 +21,7 @@ def _send(mailbox: Mailbox, message: Message) -> bool:
     person = message.person
     answer = send(
         mailbox,
-        to=person.email,
+        to=message.address or person.email,
         name=text.without_links(person.name),
         subject=message.subject,
         plain=message.plain,

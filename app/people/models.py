@@ -1,12 +1,12 @@
 """The person and their profile, and the team this installation serves."""
 
 from contextlib import suppress
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
-from peewee import CharField, Query, TextField, fn
+from peewee import BooleanField, CharField, ForeignKeyField, Query, TextField, fn
 
-from app import addresses, text
+from app import addresses, clock, text
 from app.db import PreparedRows, Record, UtcField, ZoneField, writing
 from app.errors import RuleBroken
 from app.i18n import _, lazy
@@ -77,9 +77,7 @@ class Person(Record):
     @classmethod
     def with_email(cls, typed: str) -> "Person | None":
         """The person with this address, in any spelling. An exact match with a kept spelling wins."""
-        keys = [KEPT_SPELLING + addresses.casefolded(typed)]
-        with suppress(ValueError):
-            keys.append(addresses.key(addresses.email(typed)))
+        keys = _keys(typed)
         found = {person.email_key: person for person in cls.select().where(cls.email_key.in_(keys))}
         return next((found[key] for key in keys if key in found), None)
 
@@ -96,9 +94,10 @@ class Person(Record):
     def invited(cls, name: str, email: str) -> "Person":
         """The person with this address; creates one who hasn't joined yet if it is unknown. Run inside `writing()`.
 
+        An address that somebody gave up in the last seven days still means them, so that they can take it back.
         Raises RuleBroken if no mail can be sent there.
         """
-        known = cls.with_email(email)
+        known = cls.holding(email)
         if known:
             return known
         try:
@@ -109,10 +108,15 @@ class Person(Record):
         cls.insert(name=name, email=address, email_key=key).on_conflict_ignore().execute()
         return cls.get(cls.email_key == key)
 
+    @classmethod
+    def holding(cls, typed: str) -> "Person | None":
+        """The person who has this address, or gave it up in the last seven days: nobody else can have it."""
+        return cls.with_email(typed) or FormerAddress.owner_of(typed)
+
     @property
     def shown_email(self) -> str:
         """The address for display, its domain in letters; a kept spelling as it is."""
-        return self.email if self.email_key.startswith(KEPT_SPELLING) else addresses.in_letters(self.email)
+        return _shown(self.email, self.email_key)
 
     @classmethod
     def zones_in_use(cls) -> list[str]:
@@ -139,7 +143,12 @@ class Person(Record):
                 setattr(self, field, value)
             self.save(only=[*profile])
 
-    def change_password(self, password_hash: str) -> None:
+    def change_address(self, email: str, email_key: str) -> None:
+        """Save another address. Run inside `writing()`. Raises IntegrityError if somebody else has it."""
+        self.email, self.email_key = email, email_key
+        self.save(only=["email", "email_key"])
+
+    def change_password(self, password_hash: str | None) -> None:
         with writing():
             self.password_hash = password_hash
             self.save(only=["password_hash"])
@@ -154,6 +163,61 @@ class Person(Record):
         if not joined:
             raise RuleBroken(_("You’ve already joined. Sign in with your e-mail address."))
         self.name, self.password_hash, self.zone, self.region, self.joined_at = name, password_hash, zone, region, at
+
+
+class FormerAddress(Record):
+    """An address that somebody has replaced. For seven days it is kept for them, and its mailbox can take it back.
+
+    `is_confirmed` says whether the new mailbox confirmed the change. `token_hash` is the hash of the link in the mail
+    to the former address, empty until that is written.
+    """
+
+    LIFE: ClassVar = timedelta(days=7)
+
+    person = ForeignKeyField(Person, backref="former_addresses", on_delete="CASCADE")
+    person_id: int
+    email = TextField()
+    email_key = CharField(330, index=True)
+    replaced_at = UtcField()
+    is_confirmed = BooleanField()
+    token_hash = TextField(null=True, unique=True)
+    taken_back_at = UtcField(null=True)
+
+    @classmethod
+    def owner_of(cls, typed: str) -> Person | None:
+        """The person who gave this address up in the last seven days, if anybody did."""
+        matching = cls.email_key.in_(_keys(typed)) & cls.taken_back_at.is_null()
+        found = cls.select(cls, Person).join(Person).where(matching).order_by(cls.id.desc())
+        return next((former.person for former in found if former.can_be_taken_back), None)
+
+    @classmethod
+    def delete_outdated(cls) -> int:
+        """Delete the addresses that can't be taken back any more, and those from a wrong clock; return their number."""
+        moment: Any = clock.now()
+        outdated = (cls.replaced_at <= moment - cls.LIFE) | (cls.replaced_at > moment + cls.LIFE)
+        with writing():
+            return int(cls.delete().where(outdated).execute())
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        return self.taken_back_at is None and clock.is_ahead(self.replaced_at + self.LIFE, self.LIFE)
+
+    @property
+    def shown_email(self) -> str:
+        """The address for display."""
+        return _shown(self.email, self.email_key)
+
+
+def _shown(email: str, email_key: str) -> str:
+    return email if email_key.startswith(KEPT_SPELLING) else addresses.in_letters(email)
+
+
+def _keys(typed: str) -> list[str]:
+    """The keys of an address, in any spelling: a kept spelling first."""
+    keys = [KEPT_SPELLING + addresses.casefolded(typed)]
+    with suppress(ValueError):
+        keys.append(addresses.key(addresses.email(typed)))
+    return keys
 
 
 def _most_usual(param: Any) -> Query:

@@ -1,5 +1,12 @@
-"""Devices, invitations, one-time links, the setup code and rate limits."""
+"""Changes of address, devices, invitations, one-time links, the setup code and rate limits."""
 
+from app.accounts.models.address_change import (
+    AddressChange,
+    change_address,
+    former_address_with,
+    make_former_token,
+    take_back,
+)
 from app.accounts.models.attempt import Attempt
 from app.accounts.models.device import Device, signed_in
 from app.accounts.models.invitation import Invitation
@@ -12,15 +19,20 @@ from app.accounts.models.tokens import digest, fresh_token
 
 __all__ = [
     "ENDS_LINKS",
+    "AddressChange",
     "Attempt",
     "Device",
     "Invitation",
     "ResetLink",
     "SetupCode",
     "SignInLink",
+    "change_address",
     "change_password",
     "digest",
+    "former_address_with",
     "fresh_token",
     "have_links_ended",
+    "make_former_token",
     "signed_in",
+    "take_back",
 ]

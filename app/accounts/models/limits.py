@@ -64,6 +64,8 @@ SIGN_IN_ACCOUNT = Limit("sign-in-account", "account", 100, timedelta(hours=1))
 SIGN_IN_BROWSER = Limit("sign-in-browser", "account and known browser", 10, timedelta(minutes=10))
 SETUP = Limit("setup", "address", 10, timedelta(minutes=10))
 PASSWORD = Limit("password", "person", 10, timedelta(minutes=10))
+ADDRESS = Limit("address", "person", 5, timedelta(hours=1))
+ADDRESS_DAY = Limit("address-day", "person", 10, timedelta(days=1))
 RESET = Limit("reset", "address", 20, timedelta(minutes=10))
 LINK = Limit("link", "account and address", 5, timedelta(hours=1))
 LINK_ACCOUNT = Limit("link-account", "account", 15, timedelta(hours=1))
@@ -84,6 +86,8 @@ ALL = (
     SIGN_IN_BROWSER,
     SETUP,
     PASSWORD,
+    ADDRESS,
+    ADDRESS_DAY,
     RESET,
     LINK,
     LINK_ACCOUNT,

@@ -28,9 +28,9 @@ PATIENCE = timedelta(days=3)
 FEWEST_TRIES = 12
 """The fewest attempts before a message is given up, however old it seems. They take eight hours."""
 
-WORDS = ("subject", "plain", "html", "calendar", "stop")
-"""The columns with the content of a message. `calendar` is an entry for the reader's calendar, if there is one, and
-`stop` the URL that stops this kind of mail, if it can be stopped.
+WORDS = ("subject", "plain", "html", "calendar", "stop", "address")
+"""The columns with the content of a message. `calendar` is an entry for the reader's calendar, if there is one, `stop`
+the URL that stops this kind of mail, if it can be stopped, and `address` where it goes, if not to its reader's address.
 """
 
 ERASED = dict.fromkeys(WORDS[1:], "")
@@ -52,6 +52,7 @@ class Message(Record):
     html = TextField()
     calendar = TextField(default="")
     stop = TextField(default="")
+    address = TextField(default="")
     message_id = TextField()
     made_at = UtcField()
     next_at = UtcField()
