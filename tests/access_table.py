@@ -160,6 +160,11 @@ TABLE = {
     "pairs.new":                    row("303 303   403   403 403   200   403 403"),
     "pairs.create":                 row("401 401   403   403 403   303   403 403"),
     "people.invite":                row("401 401   404   404 404   303   404 404", at="enrolment"),
+    "coordinators.index":           row("303 303   403   403 403   200   403 403"),
+    "coordinators.create":          row("401 401   404   404 404   303   404 404", at="membership"),
+    "coordinators.destroy":         row("401 401   403   403 403   303   403 403"),
+    "team.edit":                    row("303 303   403   403 403   200   403 403"),
+    "team.update":                  row("401 401   403   403 403   303   403 403"),
     "people.cancel_invitation":     row("401 401   404   404 404   303   404 404", at="enrolment"),
 
     "mail.show":                    row("303 303   403   403 403   200   403 403"),
@@ -324,6 +329,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     },
     "commitments.carry_over": lambda cast: {"seen": str(cast.commitment.carried)},
     "people.create": lambda cast: {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": key()},
+    "team.update": lambda cast: {"name": "Southwind Studio"},
     "pairs.create": _pairing,
     "profile.update": lambda cast: {
         "name": "Renamed Person",

@@ -190,6 +190,11 @@ class Cast:
         return note
 
     @property
+    def membership(self) -> Enrolment:
+        """The outsider's enrolment."""
+        return factories.enrolment(self["outsider"])
+
+    @property
     def question(self) -> Mentorship:
         """The mentee's question to the other mentor, and the conversation about it eight days ago."""
         with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentor"])

@@ -124,6 +124,8 @@ PICTURES = (
     Picture(AMARA, "/feedback/5"),
     Picture(INES, "/programme"),
     Picture(INES, "/mail"),
+    Picture(INES, "/coordinators"),
+    Picture(INES, "/team"),
     Picture(INES, "/pairs/new"),
     Picture(INES, "/people/new"),
     Picture(AMARA, "/profile"),

@@ -115,6 +115,8 @@ BARE_VERBS = {
     "sign_in.destroy",
     "sign_in_links.use",
     "stopped_mail.create",
+    "coordinators.create",
+    "coordinators.destroy",
     "address.withdraw",
     "address_links.use",
     "former_addresses.create",

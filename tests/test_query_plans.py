@@ -35,6 +35,7 @@ BROAD = {"subject_type", "name", "kind", "role", "place", "zone", "programme_id"
 READ_WHOLE = {
     ("programme.show", "enrolment"): "names are sorted by the reader's alphabet, which no database knows",
     ("programme.show", "mentorship"): "as above",
+    ("coordinators.index", "enrolment"): "everybody's name, or the first few",
     ("pairs.new", "enrolment"): "the first few; and when somebody is looked for, everybody's name",
     ("profile.edit", "person"): "the newest 200, whose time zones are counted",
     ("agreements.edit", "person"): "as above",

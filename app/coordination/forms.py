@@ -7,9 +7,13 @@ from wtforms.validators import StopValidation
 from app.i18n import lazy
 from app.mentorships.forms import KindField
 from app.people.models import Person
-from app.web.forms import Choice, CreatingForm, Email, Name
+from app.web.forms import Choice, CreatingForm, Email, Form, Name
 
 SOMEONE_NEW = ""
+
+
+class TeamForm(Form):
+    name = Name(lazy("Name of your team"), required_message=lazy("Enter the name of your team."), autocomplete="off")
 
 
 class InviteForm(CreatingForm):

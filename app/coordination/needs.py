@@ -1,4 +1,4 @@
-"""What a coordinator reads on Today: that somebody has changed their address and nobody confirmed it."""
+"""What a coordinator reads on Today: that they were made one, and who changed an address that no mailbox confirmed."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from peewee import JOIN, Query, fn
 
 from app import clock
-from app.contracts import Need
+from app.contracts import Button, Need
 from app.db import PreparedRows
 from app.i18n import _
 from app.mentorships.models import Mentorship
@@ -19,43 +19,68 @@ LAST = 3
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """For a week, people who changed their address without mail, which nobody could confirm. One query."""
-    changed = {row.person: row for row in _changed(person=user.id, since=clock.now() - A_WEEK)}
-    return [
-        Need(
-            mentorship=None,
-            sentence=_("%(name)s has changed their e-mail address", name=isolated(row.name)),
-            note=_("If you aren’t sure it was them, ask them outside Trellis"),
-            is_mine=False,
-            order=LAST,
-            since=row.replaced_at,
-        )
-        for row in changed.values()
-    ]
+    """Both for a week. One query."""
+    lately = clock.now() - A_WEEK
+    rows = _news(person=user.id, since=lately)
+    promoted = [_promotion(row) for row in rows[:1] if row.promoted_at and row.promoted_at > lately]
+    changed = {row.person: row for row in rows if row.person}
+    return [*promoted, *(_changed_address(row) for row in changed.values())]
 
 
-def _changed_without_mail(param: Any) -> Query:
-    """People in a programme this person coordinates, except themself, whose new mailbox didn't confirm the change.
+def _promotion(row: Any) -> Need:
+    note = _("%(name)s made you one", name=isolated(row.promoter)) if row.promoter else ""
+    button = Button(label=_("Open the programme"), endpoint="programme.show")
+    return Need(
+        mentorship=None,
+        sentence=_("You’re a coordinator now"),
+        note=note,
+        button=button,
+        is_mine=False,
+        order=LAST,
+        since=row.promoted_at,
+    )
 
-    Uses an outer join, because SQLite might begin an inner join with all people.
+
+def _changed_address(row: Any) -> Need:
+    return Need(
+        mentorship=None,
+        sentence=_("%(name)s has changed their e-mail address", name=isolated(row.name)),
+        note=_("If you aren’t sure it was them, ask them outside Trellis"),
+        is_mine=False,
+        order=LAST,
+        since=row.replaced_at,
+    )
+
+
+def _news_of_a_coordinator(param: Any) -> Query:
+    """A row for each programme this person coordinates, and for each other person there who changed their address
+    lately without a mailbox that confirmed it. Starts with the coordinator, so that it finds nothing for anybody else.
     """
-    mine = Enrolment.alias()
-    theirs = Enrolment.select(Enrolment.id).where(
-        (Enrolment.programme == mine.programme) & (Enrolment.person == FormerAddress.person)
+    promoter = Person.alias()
+    theirs = Enrolment.alias()
+    is_enrolled = theirs.select(theirs.id).where(
+        (theirs.programme == Enrolment.programme) & (theirs.person == FormerAddress.person)
+    )
+    changed = (
+        (FormerAddress.replaced_at > param("since"))
+        & ~FormerAddress.is_confirmed
+        & FormerAddress.taken_back_at.is_null()
+        & (FormerAddress.person != param("person"))
+        & fn.EXISTS(is_enrolled)
     )
     return (
-        FormerAddress.select(FormerAddress.person.alias("person"), FormerAddress.replaced_at, Person.name)
-        .join(Person, JOIN.LEFT_OUTER)
-        .join_from(FormerAddress, mine, on=fn.EXISTS(theirs))
-        .where(
-            (mine.person == param("person"))
-            & (mine.role == COORDINATOR)
-            & (FormerAddress.replaced_at > param("since"))
-            & ~FormerAddress.is_confirmed
-            & FormerAddress.taken_back_at.is_null()
-            & (FormerAddress.person != param("person"))
+        Enrolment.select(
+            Enrolment.promoted_at,
+            promoter.name.alias("promoter"),
+            FormerAddress.person.alias("person"),
+            FormerAddress.replaced_at,
+            Person.name,
         )
+        .join_from(Enrolment, promoter, JOIN.LEFT_OUTER, on=Enrolment.promoted_by)
+        .join_from(Enrolment, FormerAddress, JOIN.LEFT_OUTER, on=changed)
+        .join_from(FormerAddress, Person, JOIN.LEFT_OUTER, on=FormerAddress.person)
+        .where((Enrolment.person == param("person")) & (Enrolment.role == COORDINATOR))
     )
 
 
-_changed = PreparedRows(_changed_without_mail)
+_news = PreparedRows(_news_of_a_coordinator)

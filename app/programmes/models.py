@@ -22,6 +22,11 @@ class Programme(Record):
 
     name = TextField()
 
+    @staticmethod
+    def name_for(team: str) -> str:
+        """The name of a team's first programme."""
+        return _("Mentoring at %(team)s", team=team)
+
     def summary_by(self, inviter: Person) -> str:
         """The summary of an invitation to this programme."""
         return _("%(inviter)s invites you to %(programme)s.", inviter=isolated(inviter.name), programme=self.name)
@@ -34,6 +39,9 @@ class Enrolment(Record):
     person = ForeignKeyField(Person, backref="enrolments", on_delete="CASCADE")
     role = TextField(default=MEMBER)
     since = UtcField()
+    promoted_at = UtcField(null=True)
+    promoted_by = ForeignKeyField(Person, null=True, backref="promotions", on_delete="SET NULL")
+    """When and by whom a member was made a coordinator."""
 
     MOST_FOUND: ClassVar = 20
     """The most people to choose from in one list."""
@@ -112,6 +120,13 @@ class Enrolment(Record):
         return [found[id] for id in ids if id in found]
 
     @classmethod
+    def members_of(cls, ids: list[int]) -> list["Enrolment"]:
+        """The first MOST_FOUND of these that are members who have joined, with their people, in this order."""
+        found = cls.select(cls, Person).join(Person).where(cls.id.in_(ids) & (cls.role == MEMBER))
+        members = {enrolment.id: enrolment for enrolment in found.where(Person.joined_at.is_null(False))}
+        return [members[id] for id in ids if id in members][: cls.MOST_FOUND]
+
+    @classmethod
     def people_matching(cls, programme: Programme, reader: Person, words: str) -> list[Person]:
         """The first MOST_FOUND people with these words in their name or address, sorted by name for this reader."""
         ids = cls.listed(programme, reader, words)[: cls.MOST_FOUND]
@@ -126,7 +141,7 @@ class Enrolment(Record):
     def person_in(cls, programme: Programme, id: int) -> Person | None:
         """The person with this id, if they are enrolled."""
         one = (cls.programme == programme) & (cls.person == id)
-        found: Person | None = Person.select().join(cls).where(one).first()
+        found: Person | None = Person.select().join(cls, on=cls.person).where(one).first()
         return found
 
 

@@ -26,7 +26,7 @@ def set_up(*, code: str, team: str, name: str, email: str, password_hash: str, z
         if not SetupCode.use(code):
             raise RuleBroken(_("That’s not the setup code. It’s printed where Trellis was started."))
         Team.create(name=team)
-        programme = Programme.create(name=_("Mentoring at %(team)s", team=team))
+        programme = Programme.create(name=Programme.name_for(team))
         host = Person.create(name=name, email=addresses.email(email))
         host.join(name=name, password_hash=password_hash, zone=zone, region=region, at=clock.now())
         Enrolment.enrol(host, programme, COORDINATOR)

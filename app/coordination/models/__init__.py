@@ -1,0 +1,7 @@
+"""Facts about pairs, the coordinators of a programme, and the team's name."""
+
+from app.coordination.models.coordinators import coordinators_of, make_coordinator, step_down
+from app.coordination.models.pair_facts import PairFacts
+from app.coordination.models.team import rename_team
+
+__all__ = ["PairFacts", "coordinators_of", "make_coordinator", "rename_team", "step_down"]

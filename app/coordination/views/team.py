@@ -1,0 +1,31 @@
+"""The name of the team, which every page and every mail shows."""
+
+from flask import Blueprint, Response, url_for
+
+from app.coordination import policy
+from app.coordination.forms import TeamForm
+from app.coordination.models import rename_team
+from app.i18n import _
+from app.people.models import Person, Team
+from app.web import flash
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("team", __name__)
+
+
+@bp.get("/team")
+@permit(policy.coordinate)
+def edit(user: Person) -> Response:
+    return render("coordination/team.html", form=TeamForm(formdata=None, name=Team.name_or_none()))
+
+
+@bp.post("/team")
+@permit(policy.coordinate)
+def update(user: Person) -> Response:
+    form = TeamForm()
+    if form.validate_on_submit():
+        rename_team(form.name.data, by=user)
+        flash.confirm(_("The team has its new name."))
+        return go_to(url_for("programme.show"))
+    return render("coordination/team.html", form=form, status=form.status)

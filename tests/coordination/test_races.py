@@ -1,0 +1,21 @@
+"""Two coordinators at once, each on a connection of their own, with real commits."""
+
+import pytest
+
+from app.coordination.models import coordinators_of, make_coordinator, step_down
+from app.errors import RuleBroken
+from tests.cast import Cast, assemble
+from tests.databases import at_once
+
+
+@pytest.fixture
+def cast(real_database: str) -> Cast:
+    return assemble()
+
+
+def test_when_all_coordinators_step_down_at_once_one_stays(cast):
+    make_coordinator(cast.membership, by=cast["coordinator"])
+    people = [cast["coordinator"], cast["outsider"]]
+    outcomes = at_once(*[lambda person=person: step_down(person, cast.programme) for person in people])
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [RuleBroken]
+    assert len(coordinators_of(cast.programme)) == 1
