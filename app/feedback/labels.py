@@ -1,4 +1,4 @@
-"""Labels for the parts of a note (docs/practice.md 4.2 to 4.5)."""
+"""Labels for the parts of a note (docs/practice.md 4.2 to 4.5), and lists of them for sentences."""
 
 from app.i18n import _, lazy, listed
 from app.mentorship_kinds import REVERSE, MentorshipKind

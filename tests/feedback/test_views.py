@@ -160,7 +160,10 @@ def test_another_pairs_session_is_not_linked_to_it(as_, cast, place):
 
 
 def test_the_form_says_how_the_other_wants_to_be_told_criticism(as_, place):
-    assert "wants to hear criticism or bad news in writing first. Ask first." in as_("mentor").get(f"{place}/new").text
+    assert (
+        "wants to read criticism or bad news before you talk about it. Ask first."
+        in as_("mentor").get(f"{place}/new").text
+    )
 
 
 def test_requested_advice_is_the_title_and_the_note_answers_the_request(as_, cast, place):

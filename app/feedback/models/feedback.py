@@ -23,8 +23,8 @@ from app.text import isolated
 class Feedback(Searchable, Record):
     """A note from one person to the other.
 
-    It is held for two minutes, in which its author can withdraw it, and then shown (`shown_at`, see `show_due`). A note
-    that is kept (`kept_for` says for what) is visible only to its author until it is sent.
+    It is held for two minutes, in which its author can withdraw it, and then shown (`shown_at`, see `show_due`). A kept
+    note (`kept_for` is "review" or "me") is only visible to its author until it is sent.
     """
 
     HOLD: ClassVar = timedelta(minutes=2)
@@ -61,7 +61,7 @@ class Feedback(Searchable, Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Its author, and the other person once it is shown (docs/practice.md 8)."""
+        """Its author sees it, and the other person once it is shown (docs/practice.md 8)."""
         is_readable = (cls.author == user) | cls.shown_at.is_null(False)
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & is_readable)
 
@@ -122,7 +122,7 @@ class Feedback(Searchable, Record):
         return feedback
 
     def withdraw(self, *, by: Person, device: str) -> Draft:
-        """Withdraw a note that is held or kept, and reopen its text as a draft.
+        """Withdraw a held or kept note and reopen its text as a draft.
 
         A held note can be withdrawn even if the mentorship has ended since.
 
@@ -169,7 +169,7 @@ class Feedback(Searchable, Record):
 
     @classmethod
     def show_due(cls) -> int:
-        """Show every note whose hold is over, and return their number. Runs every few seconds.
+        """Show every note whose hold is over; return their number. Runs every few seconds.
 
         Showing is a stored state, not a comparison of times, so that a note cannot be both withdrawn and shown.
         """
@@ -206,7 +206,7 @@ class Feedback(Searchable, Record):
 
     @property
     def is_held(self) -> bool:
-        """Whether it is sent but not shown, so that it can still be withdrawn."""
+        """Whether it is sent but not shown yet, so that it can still be withdrawn."""
         return self.shown_at is None and self.kept_for is None
 
     @property

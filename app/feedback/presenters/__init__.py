@@ -1,1 +1,1 @@
-"""What pages show: data and forms put together for the templates."""
+"""Data and forms, prepared for the templates."""

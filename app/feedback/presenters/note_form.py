@@ -1,4 +1,4 @@
-"""The form of a note with its defaults and its page, and the form of an answer."""
+"""The form of a note, with its defaults and its page, and the form of an answer."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ HINTS = "feedback/_feedback_hints.html"
 
 
 def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
-    """The form with what was `typed`, or with defaults from the URL.
+    """The form with the `typed` values, or with defaults from the URL.
 
     The URL can have ?kind=try, ?place=meeting, the id of a ?session= and the id of a request for advice in ?asked=.
     """
@@ -73,7 +73,7 @@ def form_page(
 
 
 def _with_link_fields(typed: Any) -> Any:
-    """What was typed, but with the session and request of the URL, so that a link to a request leads to it."""
+    """The typed values, but with the session and request of the URL, so that a link to a request leads to it."""
     linked = {name: request.args[name] for name in ("session", "asked") if name in request.args}
     if not (typed and linked):
         return typed

@@ -12,7 +12,7 @@ from app.text import isolated
 
 HEARS = {
     "moment": lazy("%(name)s wants to hear criticism or bad news at once."),
-    "writing": lazy("%(name)s wants to hear criticism or bad news in writing first."),
+    "writing": lazy("%(name)s wants to read criticism or bad news before you talk about it."),
     "end": lazy("%(name)s wants to hear criticism or bad news at the end of a session."),
 }
 

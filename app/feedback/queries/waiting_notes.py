@@ -1,4 +1,4 @@
-"""What waits for somebody about feedback, over all their mentorships; one query."""
+"""Feedback that waits for a person in all their mentorships, from one query."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,15 +15,15 @@ from app.people.models import Person
 
 MOST = 40
 A_WEEK = timedelta(days=7)
-"""After this a note without an answer is called waiting (docs/practice.md 4.4)."""
+"""After this, a note without an answer is marked as waiting (docs/practice.md 4.4)."""
 
 ASKED = "asked"
-"""In the place of its kind, a row that is a question."""
+"""The kind of a row that is a request for advice."""
 
 
 @dataclass(frozen=True)
 class WaitingNotes:
-    """Notes without an answer, notes of which it is time to say how it went, and what the other asks advice on."""
+    """Notes without an answer, notes whose outcome is due, and requests for advice."""
 
     notes: list[Feedback]
     tried: list[Feedback]
@@ -50,7 +50,7 @@ NOTE = (
 
 
 def _waiting(param: Any) -> Any:
-    """Notes and questions as rows of one shape: a question stands where a note says what was seen."""
+    """Notes and requests in the same columns. The text of a request is in the column `saw`."""
     return _notes(param).union_all(_questions(param)).order_by(Feedback.written_at).limit(MOST)
 
 
@@ -91,7 +91,7 @@ _rows = PreparedRows(_waiting)
 
 
 def waiting_for(user: Person, mentorships: list[Mentorship]) -> WaitingNotes:
-    """In mentorships that go on and are not paused, the longest waiting first."""
+    """Everything in mentorships that have begun and are neither paused nor ended, the longest waiting first."""
     going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
     six_weeks_ago = clock.now() - FeedbackAnswer.ASKED_AFTER
     found = WaitingNotes([], [], [])
@@ -112,5 +112,5 @@ def _put(found: WaitingNotes, row: Any, mentorship: Mentorship) -> None:
 
 
 def waits_long(feedback: Feedback) -> bool:
-    """Whether it has had no answer for a week."""
+    """Whether a note has had no answer for a week."""
     return bool(feedback.shown_at and clock.now() >= feedback.shown_at + A_WEEK)

@@ -1,1 +1,1 @@
-"""What this room answers: one module a page."""
+"""The pages of this room, one module each."""

@@ -7,23 +7,23 @@ from app.feedback.rules.hints.sentences import HINTS
 from app.feedback.rules.hints.specific import has_cue, is_going_on, is_past
 
 SHORT = 4
-"""Words from which on a step is long enough."""
+"""A step with fewer words is too short."""
 
 LEADS = 4
-"""Openings like “maybe next time you could” that may follow each other before the verb."""
+"""The most openings in a row before the verb, as in “maybe next time you could”."""
 
 QUALIFIED = 4
-"""Words after “show” or “build” among which “more confidence” is looked for."""
+"""How many words after “show” or “build” to look for something vague like “confidence”."""
 
 OBJECT = 5
-"""Words after a verb among which “the” or the like tells it from a noun: “post recalls in the channel”."""
+"""How many words after a verb to look for “the” or similar. It tells “post recalls in the channel” from a noun."""
 
 NEXT_STEP, AMOUNT = ("try", "change"), "change"
-"""The kinds of note that ask for a step, and the one that asks for more or less of something."""
+"""The kinds of note that ask for a step, and the kind that asks for more or less of something."""
 
 
 def hint(tried: NoteText, kind: str, language: Language) -> str | None:
-    """What the first rule that speaks has to say."""
+    """The sentence of the first rule that objects."""
     if kind in NEXT_STEP and tried.length < SHORT:
         return HINTS["A1"]
     if not tried.length or not language.has_lists:
@@ -39,7 +39,7 @@ def hint(tried: NoteText, kind: str, language: Language) -> str | None:
 
 
 class _Step:
-    """The words of a step, with the places where a clause and its verb may begin."""
+    """The words of a step, and the indexes where a clause and its verb can begin."""
 
     def __init__(self, tried: NoteText, language: Language) -> None:
         self.tried, self.words, self.language = tried, tried.words, language
@@ -48,7 +48,7 @@ class _Step:
 
     @property
     def is_vague(self) -> bool:
-        """A2: it begins with what nobody could see, and no clear deed follows."""
+        """A2: it begins with something nobody could see, and no clear action follows."""
         end = max(start + self._vague_length(start) for start in self.begins)
         is_vague = any(self._vague_length(start) for start in self.begins)
         return is_vague and not any(self._is_action(start) for start in self.later if start > end)
@@ -79,7 +79,7 @@ class _Step:
         return {each for start in starts for each in self._with_leads(start)}
 
     def _with_leads(self, start: int) -> list[int]:
-        """The places where the verb may be: here, or after “next time”, “could you please” and the like."""
+        """The indexes where the verb can be: here, or after openings like “next time” and “could you please”."""
         places = [start]
         while len(places) <= LEADS and places[-1] < len(self.words):
             length = self.language.lead_ins.at(self.words, places[-1]) or not self.words[places[-1]][:1].isalnum()
@@ -92,7 +92,10 @@ class _Step:
         return self._is_verb(place) and not self._vague_length(place)
 
     def _is_verb(self, place: int) -> bool:
-        """A verb for something others would see, or “what if you asked”; or an unknown word with an object."""
+        """Whether this is a verb for something others would see, or an unknown word with an object.
+
+        A past tense counts after “you”: “what if you asked”.
+        """
         if place >= len(self.words):
             return False
         word, language = self.words[place], self.language
@@ -106,14 +109,14 @@ class _Step:
         return is_unknown and self._has_an_object(place, within=1)
 
     def _has_an_object(self, place: int, within: int) -> bool:
-        """Whether what follows is rather what follows a verb than a noun: “the”, a number, a name, a quotation."""
+        """Whether “the”, a number, a name or a quotation follows, as after a verb and not after a noun."""
         return any(
             self.language.after_verbs.at(self.words, each) or self.tried.stands_out(each)
             for each in range(place + 1, min(place + 1 + within, len(self.words)))
         )
 
     def _vague_length(self, place: int) -> int:
-        """How many words from here nobody could see: “be more”, “show a lot more confidence”."""
+        """How many words from here say something nobody could see: “be more”, “show a lot more confidence”."""
         language = self.language
         if length := language.vague.at(self.words, place):
             return length
@@ -123,6 +126,6 @@ class _Step:
         return next((each + 1 - place for each in after if language.vague_things.at(self.words, each)), 0)
 
     def _has_subject(self, place: int) -> bool:
-        """Whether the word is what somebody does, or a thing: “when you ask”, “before the call”."""
+        """Whether a subject or an article comes before: “when you ask”, “before the call”."""
         before: list[Phrases] = [self.language.subjects, self.language.determiners]
         return any(some.at(self.words, place - 1) for some in before)

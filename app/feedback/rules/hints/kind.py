@@ -1,6 +1,6 @@
-"""Kind: about a deed, not a person; in one's own name; not looking back; not loud (docs/practice.md 4.3, K1 to K8).
+"""Kind: about actions and not the person, in the writer's own name, looking ahead, not loud (docs/practice.md 4.3).
 
-Here are the rules K1 to K4; `put_downs.py` has the others.
+This module has the rules K1 to K4, `put_downs.py` has K5 to K8.
 """
 
 from collections.abc import Callable
@@ -11,17 +11,17 @@ from app.feedback.rules.hints.put_downs import compares, is_sarcastic, names_a_g
 from app.feedback.rules.hints.sentences import HINTS
 
 BETWEEN = 6
-"""Words like “a bit too” that may stand between “you are” and what somebody is said to be."""
+"""The most words like “a bit too” between “you are” and the word for a person."""
 
 ADJECTIVES = 4
-"""Words after “your” or “you have” among which a word for a character is looked for."""
+"""How many words after “your” or “you have” to look for a word for character."""
 
 ASKED = 4
-"""Words before “people” among which “how” or “make sure” is looked for."""
+"""How many words before “people” to look for “how” or “make sure”."""
 
 
 def hint(seen: NoteText, tried: NoteText, language: Language) -> str | None:
-    """What the first rule that speaks has to say."""
+    """The sentence of the first rule that objects."""
     if names_a_person(seen.own, language, praise_too=True) or names_a_person(tried.own, language, praise_too=False):
         return HINTS["K1"]
     rules: dict[str, Callable[[NoteText], bool]] = {
@@ -37,7 +37,7 @@ def hint(seen: NoteText, tried: NoteText, language: Language) -> str | None:
 
 
 def names_a_person(words: list[str], language: Language, *, praise_too: bool) -> bool:
-    """K1. Praise names a person only in the present: “you were brilliant” is about one time."""
+    """K1. Praise only counts in the present, because “you were brilliant” is about one occasion."""
     if language.about_you.found(words) or _begins_with_blame(words, language) or _blames_you(words, language):
         return True
     return any(
@@ -47,7 +47,7 @@ def names_a_person(words: list[str], language: Language, *, praise_too: bool) ->
 
 
 def _is_called(words: list[str], start: int, language: Language, *, praise_too: bool) -> bool:
-    """“You are a bit too” and a word for a person, or “I find you” and one of blame."""
+    """“You are a bit too …” with a word for a person, or “I find you …” with a word of blame."""
     if length := language.calling.at(words, start):
         return _is_followed(words, start + length, language.blame, language)
     if not (length := language.you.at(words, start)):
@@ -62,12 +62,12 @@ def _is_called(words: list[str], start: int, language: Language, *, praise_too: 
 
 
 def _is_followed(words: list[str], start: int, by: Phrases, language: Language) -> bool:
-    """Whether one of some words stands here, or after small words like “a bit too”."""
+    """Whether one of the phrases is here, or after small words like “a bit too”."""
     return bool(by.at(words, start) or by.at(words, _after(words, start, language.between)))
 
 
 def _after(words: list[str], start: int, between: Phrases) -> int:
-    """The place after the small words that begin here."""
+    """The index after the small words that begin here."""
     place = start
     while place - start < BETWEEN and (length := between.at(words, place)):
         place += length
@@ -75,7 +75,7 @@ def _after(words: list[str], start: int, between: Phrases) -> int:
 
 
 def _begins_with_blame(words: list[str], language: Language) -> bool:
-    """“Too defensive”, “was rude to her”: typed without “you”."""
+    """“Too defensive”, “was rude to her”: blame without “you”."""
     verb = max(language.being.at(words, 0), language.having_been.at(words, 0))
     after = _after(words, verb, language.between)
     return bool(after and not language.determiners.at(words, 0) and language.blame.at(words, after))
@@ -99,7 +99,7 @@ def _has_a_character(words: list[str], start: int, language: Language) -> bool:
 
 
 def speaks_for_others(words: list[str], language: Language) -> bool:
-    """K2. What others think is no claim after “ask how” or “make sure”."""
+    """K2. The thoughts of others are allowed after “ask how” or “make sure”."""
     if language.hearsay.found(words):
         return True
     for start in range(len(words)):
@@ -112,7 +112,7 @@ def speaks_for_others(words: list[str], language: Language) -> bool:
 
 
 def looks_back(words: list[str], language: Language) -> bool:
-    """K3. “I should have” is about the writer, and “you should have a plan” looks ahead."""
+    """K3. “I should have” is allowed, as it is about the writer, and “you should have a plan”, as it looks ahead."""
     if language.reproach.found(words):
         return True
     for start in range(len(words)):

@@ -1,4 +1,4 @@
-"""A typed text as the live hints see it: words and marks, and which of them quote somebody (docs/practice.md 4.3)."""
+"""The text of a note for the live hints: words and punctuation, and which of them are quoted (docs/practice.md 4.3)."""
 
 import re
 import unicodedata
@@ -6,32 +6,33 @@ import unicodedata
 from app.feedback.rules.hints.languages import Language
 
 LONGEST = 1200
-"""Characters of a field that are looked at. A field holds 600 (docs/practice.md 4.2)."""
+"""How many characters of a field are checked. A field holds 600 (docs/practice.md 4.2)."""
 
 QUOTATION = re.compile(
     r"\"[^\"]{1,300}\"|[“„][^“”]{1,300}[“”]|«[^»]{1,300}»|「[^」]{1,300}」"
     r"|(?<!\w)[‘'](?=\w)(?:[^‘']|(?<=\w)'(?=\w)){1,300}'(?!\w)"
 )
-"""What stands between quotation marks. The bound keeps a row of opening marks from costing the square of its length."""
+"""Text between quotation marks. Without the bound, a row of opening marks would take quadratic time."""
 
 TOKEN = re.compile(r"\d+(?:[.:/]\d+)+|[^\W_]+(?:['&-][^\W_]+)*|[^\w\s']")
 
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which put no space between words. Two of them count as
-a word: words are about that long in Chinese and longer elsewhere, so a hint comes too seldom rather than too often."""
+"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which have no spaces between words. Two letters count as
+a word. In Chinese that is about right. In the others words are longer, so their notes seem longer and get fewer hints.
+"""
 
 STOPS = frozenset(".!?;:")
 CLAUSE_ENDS = STOPS | {","}
 
 LOUD = 4
-"""Letters in capitals from which on a word is no abbreviation, unless a list says so."""
+"""A word in capitals with this many letters or more isn't an abbreviation, unless it is in the list of them."""
 
 
 class NoteText:
-    """One field of a note: `words` are folded, with short forms written out and marks kept.
+    """One field of a note.
 
-    In `own` there is a gap where somebody is quoted. `typed` are the words as typed; `origin` says to which of them
-    each of `words` belongs.
+    `words` are case-folded, with contractions written out and punctuation kept. `own` is the same, but with empty
+    strings for quoted words. `typed` has the words as typed, and `origin` the index in `typed` of each of `words`.
     """
 
     def __init__(self, text: str, language: Language) -> None:
@@ -54,17 +55,17 @@ class NoteText:
         self.length = sum(_counted(token) for token in TOKEN.findall(text))
 
     def as_typed(self, start: int, length: int) -> str:
-        """Some of the words in the letters they were typed in."""
+        """Some of the words as they were typed."""
         first, last = self.origin[start], self.origin[start + length - 1]
         return " ".join(self.typed[first : last + 1])
 
     def stands_out(self, place: int) -> bool:
-        """A number, a quotation, or a word with a capital."""
+        """Whether this is a number, a quotation or a capitalised word."""
         typed = self.typed[self.origin[place]]
         return not self.own[place] or typed[:1].isdigit() or typed[:1].isupper()
 
     def shouts(self, language: Language) -> bool:
-        """Two words in capitals. Abbreviations are no words, unless they stand beside one (“DO IT”)."""
+        """Whether two words are in capitals. An abbreviation only counts beside such a word (“DO IT”)."""
         capitals = [len(word) > 1 and word.isalpha() and word.isupper() for word in self.typed]
         loud = [
             is_capital and _is_loud(word.casefold(), language)
@@ -75,14 +76,14 @@ class NoteText:
 
 
 def _plain(text: str) -> str:
-    """Compatible letters, straight apostrophes, no marks above or below letters and nothing invisible."""
+    """Normalise letters and apostrophes, and drop combining marks and invisible characters."""
     text = unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST]
     text = text.replace("’", "'").replace("`", "'").replace("\n", " . ")
     return "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Mc", "Me", "Cf"))
 
 
 def _parts(word: str, language: Language) -> list[str]:
-    """`you're` as `you are`, `stand-up` as `stand up`."""
+    """Split a word: `you're` becomes `you are`, `stand-up` becomes `stand up`."""
     parts: list[str] = []
     for part in word.split("-") if len(word) > 1 else [word]:
         if part in language.short_forms:

@@ -6,22 +6,21 @@ from app.feedback.rules.hints.note_text import CLAUSE_ENDS, STOPS, NoteText
 from app.feedback.rules.hints.sentences import HINTS, general_word
 
 SHORT = 6
-"""Words from which on an observation is long enough."""
+"""An observation with fewer words is too short."""
 
 NEAR = 8
-"""Words after “when” among which a deed is looked for."""
+"""How many words after “when” to look for an action."""
 
 NAMED = 5
-"""Words after “in the” among which an occasion is looked for."""
+"""How many words after “in the” to look for an occasion."""
 
 CONCRETE = 3
-"""Words that say something by themselves, from which on a sentence without a deed is an observation."""
+"""With this many specific words, a sentence without an action is an observation."""
 
 MUCH = 5
-"""The same where nothing is dated and it is called good or bad."""
+"""The same for a judgement without a date."""
 
 QUOTATION_MARKS = frozenset('"“”„«»「」')
-
 
 NEGATED = 4
 """How many words after “not” praise doesn't count: “not a very strong talk”."""
@@ -44,7 +43,7 @@ def hint(seen: NoteText, place: str, kind: str, language: Language) -> str | Non
 
 
 def no_one_time(seen: NoteText, language: Language) -> str | None:
-    """S1: the word that was typed for no one time, if there is one."""
+    """S1: the first general word like “always”, as it was typed, if there is one."""
     harmless = language.not_habits.covered(seen.own)
     lists = [language.habits] if is_dated(seen, language) else [language.habits, language.soft_habits]
     for start in range(len(seen.own)):
@@ -56,7 +55,7 @@ def no_one_time(seen: NoteText, language: Language) -> str | None:
 
 
 def says_a_verdict(seen: NoteText, language: Language) -> bool:
-    """S2: it is called good or bad, and nothing is told that a camera would have recorded."""
+    """S2: whether it judges, and says nothing that a camera would have recorded."""
     judged = language.praise.covered(seen.own) | language.criticism.covered(seen.own)
     if not judged or seen.has_quotation:
         return False
@@ -86,7 +85,7 @@ def is_negated(words: list[str], place: int, language: Language) -> bool:
 
 
 def is_anchored(seen: NoteText, language: Language) -> bool:
-    """S3: a date, a number, a quotation, an occasion, or “when” with a deed."""
+    """S3: whether it has a date, a number, a quotation, an occasion, or “when” with an action."""
     return is_dated(seen, language) or any(
         _is_moment(seen.words, start, language) or _is_occasion(seen, start, language)
         for start in range(len(seen.words))
@@ -94,7 +93,7 @@ def is_anchored(seen: NoteText, language: Language) -> bool:
 
 
 def has_cue(tried: NoteText, language: Language) -> bool:
-    """A2: a time or place for a step, looked for outside of the vague words themselves (“work on your pitch”)."""
+    """A2: whether a step has a time or place, apart from its vague words (“work on your pitch”)."""
     vague = language.vague.covered(tried.words)
     return is_dated(tried, language) or any(
         language.moments.at(tried.words, start) or _is_occasion(tried, start, language)
@@ -104,13 +103,13 @@ def has_cue(tried: NoteText, language: Language) -> bool:
 
 
 def is_dated(seen: NoteText, language: Language) -> bool:
-    """A date, a number or a quotation."""
+    """Whether it has a date, a number or a quotation."""
     marked = any(word in QUOTATION_MARKS or word[0].isdigit() for word in seen.words)
     return marked or seen.has_quotation or language.dates.found(seen.words)
 
 
 def says_a_deed(seen: NoteText, language: Language) -> bool:
-    """S3: “you” and a verb; or a verb in the past, or words enough that say something, about something else."""
+    """S3: whether it has “you” with a verb, another verb in the past tense, or enough specific words."""
     return (
         any(_is_done(seen.words, place, language) for place in range(len(seen.words)))
         or len(_telling(seen, language)) >= CONCRETE
@@ -118,7 +117,7 @@ def says_a_deed(seen: NoteText, language: Language) -> bool:
 
 
 def _is_done(words: list[str], place: int, language: Language) -> bool:
-    """A verb in the past, or any after “you”. “You helped” is a deed, “you were engaged” is none."""
+    """A verb in the past tense, or any verb after “you”. “You helped” is an action, “you were engaged” isn't."""
     if language.you.at(words, place - 1):
         return is_past(words[place], language) or bool(language.actions.at(words, place))
     return is_past(words[place], language) and not language.not_seen.at(words, place)
@@ -129,7 +128,7 @@ def is_past(word: str, language: Language) -> bool:
 
 
 def _is_seen(seen: NoteText, place: int, language: Language) -> bool:
-    """A deed one could film. One in the present is what somebody does, not did, unless it is dated."""
+    """Whether a camera could record this action. One in the present tense only counts in a dated note."""
     word = seen.words[place]
     if language.not_seen.at([word], 0):
         return False
@@ -139,7 +138,7 @@ def _is_seen(seen: NoteText, place: int, language: Language) -> bool:
 
 
 def is_going_on(word: str, language: Language) -> bool:
-    """“asking” of “ask”, “writing” of “write”, “stopping” of “stop”."""
+    """The -ing form of an action: “asking”, “writing”, “stopping”."""
     stem = word.removesuffix("ing")
     if stem == word or len(stem) < 2 or language.colourless.at([word], 0) or language.occasions.at([word], 0):
         return False
@@ -148,7 +147,7 @@ def is_going_on(word: str, language: Language) -> bool:
 
 
 def _telling(seen: NoteText, language: Language) -> set[int]:
-    """The places of words that say something by themselves."""
+    """The indexes of the specific words."""
     people = (language.blame, language.praised, language.groups, language.measured, language.comparisons)
     warning = (language.threats, language.warnings, language.consequences)
     empty = (language.everyday, language.colourless, language.dates, language.not_seen, *people, *warning)
@@ -189,5 +188,5 @@ def _is_name(seen: NoteText, place: int, language: Language) -> bool:
 
 
 def _is_unknown_thing(word: list[str], language: Language) -> bool:
-    """One thing no list knows, so that a note from a line of work nobody thought of is not asked where it was."""
+    """A singular noun in no list. It counts as an occasion, so that the words of any profession do."""
     return bool(word) and word[0].isalpha() and word[0] not in language.known and not word[0].endswith("s")
