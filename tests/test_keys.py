@@ -50,7 +50,7 @@ def test_signatures_of_the_former_key_are_valid_as_long_as_it_is_configured(app_
     assert later.get("/profile").status_code == (200 if works else 303)
     if works:
         sent = {"csrf_token": form_token, "current_password": "wrong"}
-        assert "This page had been open" not in later.post("/password", data=sent).text
+        assert "This page was open" not in later.post("/password", data=sent).text
     with after.test_request_context():
         assert bool(AnswerLink.with_token(answer, signing.keys())) is works
         assert bool(unsubscribe.unsubscription(stop, signing.keys())) is works

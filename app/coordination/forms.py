@@ -33,7 +33,7 @@ MISSING = {
 
 
 def _person(label: str, role: str) -> Choice:
-    hint = lazy("Choose somebody here, or enter somebody new below.")
+    hint = lazy("Choose someone here, or enter someone new below.")
     return Choice(label, [], kind="select", hint=hint, who=role)
 
 

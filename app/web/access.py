@@ -135,7 +135,7 @@ def _was_meant() -> bool:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
         log.warning("stale token")
-        g.held_because = _("This page had been open for a long time, so nothing has been sent yet. Send it again.")
+        g.held_because = _("This page was open for too long, so nothing has been sent yet. Send it again.")
         return False
     g.csrf_valid = True
     return True

@@ -136,7 +136,7 @@ def test_a_stale_csrf_token_keeps_the_text_and_is_replaced(as_, cast, section):
     client = as_("mentee")
     answer = client.post(f"/sections/{section.id}", data=words(section) | {"csrf_token": "stale"})
     assert answer.status_code == 422
-    assert "This page had been open for a long time" in answer.text
+    assert "This page was open for too long" in answer.text
     assert "Words typed in a train" in answer.text
     again = hidden(answer.text, form="section_form")
     assert again["csrf_token"] != "stale"

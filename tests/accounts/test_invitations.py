@@ -127,7 +127,7 @@ def test_an_unknown_link_is_not_found(visitor, cast, guess):
         ({"password": ""}, "Choose a password."),
         ({"password": "eleven char"}, "Use at least 12 characters."),
         ({"password": "p" * 257}, "Shorten this to 256 characters. It has 257."),
-        ({"password": "noor newname noor"}, "names that others know"),
+        ({"password": "noor newname noor"}, "names and words that others could guess"),
         ({"zone": "Mars/Olympus"}, "Choose one from the list."),
         ({"zone": ""}, "Choose a time zone."),
     ],

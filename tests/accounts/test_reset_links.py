@@ -59,7 +59,7 @@ def test_a_newer_link_stops_the_older_one(visitor, cast, token):
 def test_a_weak_password_is_refused_and_the_link_still_works(visitor, cast, token):
     answer = choose(visitor, token, "mentee quill")
     assert answer.status_code == 422
-    assert "names that others know" in answer.text
+    assert "names and words that others could guess" in answer.text
     assert choose(visitor, token).status_code == 303
 
 

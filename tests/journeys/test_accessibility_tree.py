@@ -33,7 +33,7 @@ FRAME = """
 - link "Skip to main content"
 - banner:
   - link "Trellis"
-  - navigation "Places":
+  - navigation "Main":
     - list:
       - listitem: [link "Today"]
       - listitem: [link "Mentorships"]
@@ -61,7 +61,7 @@ AMARAS_PAGES = {
         - heading "What you said you’d do" [level=2]
         - list:
           - listitem: [button /Done.+Ask the client/]
-      - complementary "Beside this":
+      - complementary "Related":
         - heading "Your mentorships" [level=2]
       """,
     "/mentorships/1": """
@@ -74,7 +74,7 @@ AMARAS_PAGES = {
           - listitem: [link "How we will work together"]
         - heading "Feedback" [level=2]
         - heading "How you each see it" [level=2]
-      - complementary "Beside this":
+      - complementary "Related":
         - heading "The two of you" [level=2]
       """,
     "/agreements/2": """
@@ -87,7 +87,7 @@ AMARAS_PAGES = {
           - heading "Review and ending" [level=2]
           - button /Change this.+Review and ending/
           - heading "Who has agreed" [level=2]
-      - complementary "Beside this":
+      - complementary "Related":
         - heading "Other versions" [level=2]
         - list:
           - listitem:
@@ -144,7 +144,7 @@ AMARAS_PAGES = {
               - button /Let it go.+Ask the client/
               - link /Change.+Ask the client/
               - textbox /Make it smaller.+Ask the client/
-      - complementary "Beside this":
+      - complementary "Related":
         - heading "This session" [level=2]
       """,
     "/sessions/4/closing/new": """
@@ -186,7 +186,7 @@ AMARAS_PAGES = {
           - radio "Same as my device" [checked]
         - checkbox "Mail me about feedback" [checked]
         - button "Save"
-      - complementary "Beside this":
+      - complementary "Related":
         - heading "Signing in" [level=2]
         - heading "Your calendar" [level=2]
       """,

@@ -157,7 +157,7 @@ def test_a_new_password_signs_every_other_device_out(browse: Browse, enter: Ente
     me.writes("current_password", steps.PASSWORD)
     me.writes("password", "amaraokafor1")
     me.submits("/password")
-    me.is_told("made up of names that others know")
+    me.is_told("mostly names and words that others could guess")
     me.writes("current_password", steps.PASSWORD)
     me.writes("password", A_NEW_PASSWORD)
     me.submits("/password")

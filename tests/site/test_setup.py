@@ -97,7 +97,7 @@ def test_the_code_is_random_and_stored_as_a_hash(database: None):
 def test_a_weak_password_does_not_use_up_the_code(visitor, code):
     answer = send(visitor, code, password="northwind studio")
     assert answer.status_code == 422
-    assert "names that others know" in answer.text
+    assert "names and words that others could guess" in answer.text
     assert send(visitor, code).status_code == 303
 
 

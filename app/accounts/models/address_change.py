@@ -124,7 +124,7 @@ def take_back(former: FormerAddress) -> None:
     with writing(lock="addresses"):
         unused = (FormerAddress.id == former.id) & FormerAddress.taken_back_at.is_null()
         if not former.can_be_taken_back or not FormerAddress.update(taken_back_at=clock.now()).where(unused).execute():
-            raise RuleBroken(_("This link has been used or has run out."))
+            raise RuleBroken(_("This link has been used or has expired."))
         FormerAddress.delete().where((FormerAddress.person == person) & (FormerAddress.id > former.id)).execute()
         person.change_address(former.email, former.email_key)
         person.change_password(None)
@@ -146,14 +146,14 @@ def _replace(person: Person, email: str, *, is_confirmed: bool) -> None:
     """Give the person another address, keep the former one for a week, and end every open link."""
     now = Person.get_by_id(person.id)
     if not is_free(email, now):
-        raise RuleBroken(_("Use another address."))
+        raise RuleBroken(_("You can’t use this address. Enter another one."))
     former = FormerAddress.create(
         person=now, email=now.email, email_key=now.email_key, replaced_at=clock.now(), is_confirmed=is_confirmed
     )
     try:
         person.change_address(email, addresses.key(email))
-    except IntegrityError:
-        raise RuleBroken(_("Use another address.")) from None  # somebody was invited there at the same moment
+    except IntegrityError:  # somebody was invited there at the same moment
+        raise RuleBroken(_("You can’t use this address. Enter another one.")) from None
     _end_links(person)
     Event.record(person, "address.changed", former)
 

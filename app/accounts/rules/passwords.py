@@ -69,7 +69,7 @@ def weakness(password: str, about: list[str]) -> str | None:
     for part in sorted(guessable | {"trellis", "mentorship", "mentoring", "password"}, key=len, reverse=True):
         rest = rest.replace(part, "")
     if letters and len(rest) < 4:
-        return _("This is made up of names that others know. Choose something they couldn’t guess.")
+        return _("This is mostly names and words that others could guess. Choose something they couldn’t.")
     return None
 
 

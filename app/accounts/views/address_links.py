@@ -41,7 +41,7 @@ def _change_with(token: str, user: Person) -> AddressChange:
     """This person's open change; 404 for anything else."""
     change: AddressChange | None = AddressChange.with_token(token)
     if change is None or not change.is_open or change.person_id != user.id:
-        abort(404, _("This link has been used or has run out. Ask for a new one."))
+        abort(404, _("This link has been used or has expired. Ask for a new one."))
     return change
 
 

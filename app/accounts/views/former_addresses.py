@@ -36,7 +36,7 @@ def create(token: str) -> Response:
 def _former_with(token: str) -> FormerAddress:
     former = former_address_with(token)
     if former is None:
-        abort(404, _("This link has been used or has run out."))
+        abort(404, _("This link has been used or has expired."))
     return former
 
 

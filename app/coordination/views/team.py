@@ -26,6 +26,6 @@ def update(user: Person) -> Response:
     form = TeamForm()
     if form.validate_on_submit():
         rename_team(form.name.data, by=user)
-        flash.confirm(_("The team has its new name."))
+        flash.confirm(_("The team’s new name is saved."))
         return go_to(url_for("programme.show"))
     return render("coordination/team.html", form=form, status=form.status)
