@@ -52,7 +52,7 @@ def _proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
         button = _open(mentorship, _("Answer"))
         return Need(mentorship=mentorship, sentence=sentence, note=_("Waiting for your answer"), button=button)
     if not mentorship.other(user).has_joined:
-        note = _("Their invitation is on this mentorship’s page")
+        note = _("Check their invitation on the mentorship’s page")
         sentence = _("%(name)s hasn’t joined yet", name=other)
         return Need(mentorship=mentorship, sentence=sentence, note=note, button=_open(mentorship))
     sentence = _("%(name)s hasn’t answered yet", name=other)
