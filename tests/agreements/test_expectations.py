@@ -20,7 +20,8 @@ from tests.shown import addresses
 
 CHANGING = re.compile(
     r'name="(csrf_token|operation)" value="[^"]*"|X-Request-Id: \w+|Set-Cookie: [^\n]*|Content-Length: \d+'
-    r"|/(new-password|sign-in|answers|stopped-mail)/[\w.-]+|\nDate: [^\n]*"
+    r"|/(new-password|sign-in|answers|stopped-mail|address|former-address)/[\w.-]+"
+    r"|\nDate: [^\n]*|[0-9a-f]{32}@example\.org"
 )
 
 

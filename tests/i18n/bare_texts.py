@@ -25,11 +25,12 @@ FOR_OPERATORS_TOO |= {"application.py", "assets.py"}
 
 NAMES_OF_BROWSERS = "browsers.py"
 
-SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title", "content", "label", "data-say", "data-busy"}
+SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title", "label", "data-say", "data-busy"}
 SPOKEN |= {"data-done", "data-on", "data-off", "data-offline", "data-unavailable", "data-again", "data-unsaved"}
 """Attributes that a person sees or hears."""
 
-NOT_SPOKEN = {"width=device-width, initial-scale=1, viewport-fit=cover", "Trellis"}
+NOT_SPOKEN = {"Trellis", "· Trellis", "formal"}
+"""The product's name, and a class that a page adds in a block."""
 
 NAMES = {"Trellis", "From", "To", "Subject", "Date", "Allow", "Origin", "Lax", "Strict", "%H:%M", "L "}
 NAMES |= {"Cc", "Cf", "Mc", "Me", "Mn", "Nd", "Pe", "Pf", "Pi", "Po", "Ps"}
@@ -38,7 +39,16 @@ NAMES |= {"Not needed any more.", "This message couldn’t be written. The log s
 NAMES |= {"{} characters are too many for a host name.", "No host is called that."}
 """A product, headers, cookies, formats, Unicode's categories, keys, what is stored, and what only settings raise."""
 
-OF_CODE = {"ForeignKeyField", "LookupError", "NamedTuple", "RuntimeError", "TypeError", "WrongSetting", "cast"}
+OF_CODE = {
+    "DeferredForeignKey",
+    "ForeignKeyField",
+    "LookupError",
+    "NamedTuple",
+    "RuntimeError",
+    "TypeError",
+    "WrongSetting",
+    "cast",
+}
 """Calls whose strings are names of classes, or for programmers."""
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -66,8 +76,8 @@ class TextsOfHtml(HTMLParser):
 
     @staticmethod
     def _is_silent(text: str) -> bool:
-        """Whether this is the product's name, or attributes that a condition adds to a tag."""
-        return text in NOT_SPOKEN or '=""' in text
+        """Whether this isn't a text, or is attributes that a condition adds to a tag."""
+        return text in NOT_SPOKEN or '="' in text
 
     def handle_data(self, data: str) -> None:
         if self._inside not in ("script", "style") and LETTERS.search(data) and not self._is_silent(data.strip()):

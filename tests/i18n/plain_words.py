@@ -14,16 +14,18 @@ TEXTS = """() => {
   const spoken = ["aria-label", "aria-description", "placeholder", "title", "alt", "data-say", "data-busy", "data-done",
     "data-on", "data-off", "data-offline", "data-again", "data-unsaved"];
   const texts = [document.title];
+  for (const hit of document.querySelectorAll("mark")) hit.replaceWith(hit.textContent);
+  document.body.normalize();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (!node.parentElement.closest("script, style, textarea, [data-zones]")) texts.push(node.data);
+    if (!node.parentElement.closest("script, style, textarea, noscript")) texts.push(node.data);
   }
   for (const el of document.body.querySelectorAll("*"))
     for (const name of spoken) if (el.getAttribute(name) && el.tagName !== "TIME") texts.push(el.getAttribute(name));
   return texts.map(text => text.trim().replace(/\\s+/g, " ")).filter(text => text);
 }"""
-"""Every text and every attribute that is read aloud."""
+"""Every text and every attribute that is read aloud. A hit of the search is put back into its word."""
 
 CUT = """() => {
   const cut = [];
@@ -61,7 +63,7 @@ def data_of_people() -> str:
         for row in db.database.execute_sql(f'SELECT * FROM "{table}"'):  # noqa: S608  the names of our own tables
             for value in row:
                 texts.update(_texts_in(value))
-    return "\n".join(sorted(" ".join(text.split()) for text in texts))
+    return "".join(f"{' '.join(text.split())}\n" for text in sorted(texts))
 
 
 def _texts_in(value: Any) -> Iterator[str]:
@@ -78,12 +80,12 @@ def _texts_in(value: Any) -> Iterator[str]:
                 return
 
 
-def plain_words_on(page: Page, data: str, known: frozenset[str]) -> list[str]:
+def plain_words_on(page: Page, data: str) -> list[str]:
     """The pieces of text on a page that are neither translated nor anybody's data."""
-    plain = set()
+    plain: set[str] = set()
     for text in page.evaluate(TEXTS):
-        for piece in TRANSLATED.split(DATES.sub(" ", text)):
-            plain |= {part for part in _unknown(piece.strip(), data) if part not in known}
+        for piece in TRANSLATED.split(text):
+            plain |= {*_unknown(piece.strip(), data)}
     return sorted(plain)
 
 
@@ -91,7 +93,7 @@ def _unknown(piece: str, data: str) -> Iterator[str]:
     """What of a piece isn't data: the whole piece, or parts of it between marks."""
     if not A_WORD.search(piece) or _is_data(piece, data):
         return
-    for part in BETWEEN.split(piece):
+    for part in BETWEEN.split(DATES.sub("·", piece)):
         if A_WORD.search(part) and not _is_data(part.strip(), data):
             yield part.strip()
 

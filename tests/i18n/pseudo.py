@@ -8,8 +8,10 @@ from gettext import NullTranslations
 
 PLAIN, ACCENTED = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "áƀćðéƒĝĥíĵķļɱñöþǫŕšţúṽŵẋýžÁƁĆÐÉƑĜĤÍĴĶĻṀÑÖÞǪŔŠŢÚṼŴẊÝŽ",
+    "ȧƀƈḓḗƒɠħḯĵķŀḿṉǿƥɋřṣŧṹṽẇẋẏẓȦƁƇḒḖƑƓĦḮĴĶĿḾṈǾƤɊŘṢŦṸṼẆẊẎẒ",
 )
+"""Accents that no name in the tests has."""
+
 TO_ACCENTS = str.maketrans(PLAIN, ACCENTED)
 KEPT = re.compile(r"%\([a-z_]+\)[sd]|%%|<[^>]*>|&[a-z]+;")
 """Places for values, tags and entities."""
@@ -26,7 +28,7 @@ class PseudoLanguage(NullTranslations):
 
 
 def in_pseudo_language(message: str) -> str:
-    """`Save` becomes `[Šáṽé ~~]`."""
+    """`Save` becomes `[Ṣȧṽḗ ~]`."""
     shown = KEPT.sub("", message)
     more = " ~" * round(len(shown) * LONGER / 2)
     return f"[{_accented(message)}{more}]"

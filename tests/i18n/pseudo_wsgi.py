@@ -15,4 +15,5 @@ def in_pseudo_language(environ: dict[str, Any], start_response: Any) -> Any:
         return english(environ, start_response)
 
 
+app.jinja_env.bytecode_cache = None  # it has the templates in English
 app.wsgi_app = in_pseudo_language  # type: ignore[method-assign]

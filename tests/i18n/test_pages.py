@@ -1,0 +1,44 @@
+"""Every page in the pseudo-language, on phone and desktop: no text stays English, and none is cut."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app import clock, timezones
+from tests.i18n.plain_words import cut_words_on, data_of_people, plain_words_on
+from tests.pictures import PICTURES, Picture
+from tests.scene import Scene, SetScene
+from tests.serving import WSGI
+
+pytestmark = pytest.mark.journey
+
+NAMES = "\n".join(["Trellis", *map(clock.zone_words, timezones.names())]) + " ".join(timezones.names()).replace(
+    "_", " "
+)
+"""Names, which have no translation."""
+
+
+@pytest.fixture(scope="module", params=["phone", "desktop"])
+def in_pseudo_language(set_scene: SetScene, request: pytest.FixtureRequest) -> Iterator[Scene]:
+    with set_scene(request.param, **{WSGI: "tests.i18n.pseudo_wsgi:app"}) as scene:
+        yield scene
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_every_text_is_translated_and_fits(in_pseudo_language: Scene, picture: Picture) -> None:
+    with in_pseudo_language.played():
+        page, _answer = in_pseudo_language.go(*picture)
+        plain, cut = plain_words_on(page, data_of_people() + NAMES), cut_words_on(page)
+        assert (plain, cut) == ([], [])
+
+
+@pytest.mark.parametrize("in_pseudo_language", ["phone"], indirect=True)
+def test_an_untranslated_text_and_a_cut_one_are_noticed(in_pseudo_language: Scene) -> None:
+    with in_pseudo_language.played():
+        page, _answer = in_pseudo_language.go(*PICTURES[0])
+        page.locator("h1").evaluate("h1 => { h1.textContent = 'Nobody wrapped this'; }")
+        page.locator("h1").evaluate(
+            "h1 => { h1.style.cssText = 'width: 2rem; overflow: hidden; white-space: nowrap'; }"
+        )
+        assert plain_words_on(page, data_of_people() + NAMES) == ["Nobody wrapped this"]
+        assert len(cut_words_on(page)) == 1
