@@ -136,8 +136,10 @@ def print_growth(name: str, waits: tuple[float, float]) -> None:
 def print_writing(story: Stage, trellis: Server) -> None:
     seen = measure.writing(story, trellis)
     worst = seen.waits[-1]
-    said = f"{WRITERS} writers at once: {seen.rate:.0f} saved a second, {seen.errors} errors, worst wait {worst:.0f} ms"
-    say(f"{said}, at most 0 and {LONGEST_WAIT}  {missed(['wait'] if worst > LONGEST_WAIT or seen.errors else [])}")
+    summary = (
+        f"{WRITERS} writers at once: {seen.rate:.0f} saved a second, {seen.errors} errors, worst wait {worst:.0f} ms"
+    )
+    say(f"{summary}, at most 0 and {LONGEST_WAIT}  {missed(['wait'] if worst > LONGEST_WAIT or seen.errors else [])}")
 
 
 def print_memory(first: tuple[float, float], last: tuple[float, float]) -> None:

@@ -27,12 +27,12 @@ VOCABULARY = 30_000
 
 def word(number: int) -> str:
     """A word of one to four syllables, different for each number."""
-    said = ""
+    syllables = ""
     while True:
         number, rest = divmod(number, len(SYLLABLES))
-        said += SYLLABLES[rest]
+        syllables += SYLLABLES[rest]
         if not number:
-            return said
+            return syllables
 
 
 class Notes:
@@ -106,12 +106,12 @@ class Notes:
                 changed_at=begun,
                 outcome=HELD,
             )
-            said = [COMMON, *(words[int(len(words) * chance.random() ** 2)] for _ in range(WORDS_OF_A_NOTE - 1))]
+            chosen = [COMMON, *(words[int(len(words) * chance.random() ** 2)] for _ in range(WORDS_OF_A_NOTE - 1))]
             rows.put(
                 SessionNote,
                 session=session,
                 only_for=mentor if number % 5 == 4 else None,
-                words=" ".join(said).capitalize() + ".",
+                words=" ".join(chosen).capitalize() + ".",
                 edited_by=mentor,
                 edited_at=at,
             )

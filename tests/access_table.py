@@ -48,7 +48,7 @@ TABLE = {
     "mentorships.create":           row("401 401   303   303 303   303   303 303"),
     "search.index":                 row("303 303   200   200 200   200   200 200"),
     "search.create":                row("401 401   303   303 303   303   303 303"),
-    "search.show":                  row("303 303   404   404 404   404   404 200", at="looked"),
+    "search.show":                  row("303 303   404   404 404   404   404 200", at="past_search"),
     "overview.show":                row("303 303   404   404 404   404   200 200", at="mentorship"),
     "mentorships.accept":           row("401 401   404   404 404   404   303 303", at="proposed"),
     "mentorships.decline":          row("401 401   404   404 404   404   303 303", at="proposed"),

@@ -59,7 +59,7 @@ class Canaries:
         self.sung[canary] = name
         return canary
 
-    def heard_in(self, text: str) -> list[str]:
+    def found_in(self, text: str) -> list[str]:
         """The canaries in `text`."""
         return [canary for canary in self.sung if canary in text]
 
@@ -103,7 +103,7 @@ class Cast:
         return (Draft.of(self["mentee"], key) or [factories.typed(self["mentee"], key, words)])[0]
 
     @property
-    def looked(self) -> PastSearch:
+    def past_search(self) -> PastSearch:
         """The mentee's past search."""
         search: PastSearch | None = PastSearch.get_or_none(PastSearch.person == self["mentee"])
         return search or PastSearch.keep(self["mentee"], "quokka")
@@ -216,7 +216,7 @@ def full_name(name: str) -> str:
 
 
 def assemble(
-    say: Say = factories.plainly,
+    say: Say = factories.plain_text,
     ours: Say | None = None,
     secret: Say | None = None,
     mine: Say | None = None,

@@ -40,7 +40,7 @@ ENDS_ON = day_in(400)
 """The end of agreements in tests. Never in the current year, because pages don't show that year."""
 
 
-def plainly(field: str) -> str:
+def plain_text(field: str) -> str:
     return f"Words about {field}"
 
 
@@ -101,7 +101,7 @@ def again(record: Any) -> Any:
     return type(record).get_by_id(record.id)
 
 
-def words(role: str, say: Say = plainly) -> dict[str, dict[str, Any]]:
+def words(role: str, say: Say = plain_text) -> dict[str, dict[str, Any]]:
     """One person's answers to all their questions, by section."""
     mine = {
         "why": {f"{role}_why": say(f"{role}_why")},
@@ -143,21 +143,21 @@ def write(agreement: Agreement, by: Person, answers: dict[str, dict[str, Any]]) 
             section.answer(by=by, answers=answers[section.key], revision=section.revision, talk=False)
 
 
-def draft(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
+def draft(mentorship: Mentorship, by: Person, say: Say = plain_text) -> Agreement:
     """A version that one person has answered and not sent."""
     agreement = Agreement.open(by=by, operation=key(), mentorship=mentorship)
     write(agreement, by, words(mentorship.role_of(by), say))
     return agreement.reread()
 
 
-def sent(mentorship: Mentorship, by: Person, say: Say = plainly) -> Agreement:
+def sent(mentorship: Mentorship, by: Person, say: Say = plain_text) -> Agreement:
     """A version that one person has answered and sent."""
     agreement = draft(mentorship, by, say)
     agreement.send(by=by)
     return agreement.reread()
 
 
-def short(mentee: Person, mentor: Person, within: Programme, say: Say = plainly) -> Agreement:
+def short(mentee: Person, mentor: Person, within: Programme, say: Say = plain_text) -> Agreement:
     """A question to somebody, sent. Ends an earlier mentorship of the two in these roles."""
     for before in Mentorship.select().where((Mentorship.mentee == mentee) & (Mentorship.mentor == mentor)):
         Ending.end(before, by=mentee)
@@ -170,7 +170,7 @@ def short(mentee: Person, mentor: Person, within: Programme, say: Say = plainly)
     return agreement.reread()
 
 
-def one_question(mentee: Person, mentor: Person, within: Programme, say: Say = plainly) -> Mentorship:
+def one_question(mentee: Person, mentor: Person, within: Programme, say: Say = plain_text) -> Mentorship:
     """A micro mentorship with an agreement in force."""
     agreement = short(mentee, mentor, within, say)
     both_sign(agreement)
@@ -197,7 +197,7 @@ def compared(mentorship: Mentorship, mentee: dict[int, int], mentor: dict[int, i
     return ExpectationsCheck.answer(mentorship, by=mentorship.mentor, chosen=mentor, seen=None)
 
 
-def answered(mentorship: Mentorship, say: Say = plainly) -> Agreement:
+def answered(mentorship: Mentorship, say: Say = plain_text) -> Agreement:
     """A first version with all answers of both people and expectations compared, sent by the mentee, not signed."""
     agreement = sent(mentorship, mentorship.mentee, say)
     write(agreement, mentorship.mentor, words(MENTOR, say))
@@ -210,7 +210,7 @@ def sign(agreement: Agreement, by: Person) -> bool:
     return Signature.give(agreement, by=by, revision=agreement.reread().revision)
 
 
-def agreed(mentorship: Mentorship, say: Say = plainly) -> Agreement:
+def agreed(mentorship: Mentorship, say: Say = plain_text) -> Agreement:
     """A first version that both have signed."""
     agreement = answered(mentorship, say)
     sign(agreement, mentorship.mentor)
@@ -263,7 +263,7 @@ def note(session: Session, by: Person, words: str, only_for_me: bool = False) ->
     return SessionNote.write(session, by=by, words=words, before="", only_for_me=only_for_me)
 
 
-def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
+def planned(mentorship: Mentorship, say: Say = plain_text) -> Session:
     """A session in a week, with a topic and both people's preparation."""
     ahead = session(mentorship, days=7, place=say("place"))
     topic = item(ahead, mentorship.mentee, say("item"), tried=say("tried"))
@@ -273,7 +273,7 @@ def planned(mentorship: Mentorship, say: Say = plainly) -> Session:
     return ahead
 
 
-def binned(ahead: Session, say: Say = plainly) -> None:
+def binned(ahead: Session, say: Say = plain_text) -> None:
     """One deleted record of each kind, by the mentee: a topic, shared notes, a commitment."""
     mentee = ahead.mentorship.mentee
     item(ahead, mentee, say("binned")).move_to_bin(by=mentee)
@@ -282,7 +282,7 @@ def binned(ahead: Session, say: Say = plainly) -> None:
     taken_out.move_to_bin(by=mentee)
 
 
-def met(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> Session:
+def met(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> Session:
     """A session two days ago with shared notes, the mentee's private ones (`mine`), takeaways and a commitment."""
     mentee, mentor = mentorship.mentee, mentorship.mentor
     past = session(mentorship, days=-2)
@@ -330,7 +330,7 @@ def answer(note: Feedback, kind: str, **more: Any) -> FeedbackAnswer:
     return found
 
 
-def notes(mentorship: Mentorship, say: Say = plainly, mine: Say = plainly) -> None:
+def notes(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
     """The mentor's notes: one that the mentee hasn't answered, one that they promised seven weeks ago to try, one they
     want to talk about, one they have just thanked for and one that is still held. Also one that the mentee keeps for
     themself (`mine`) and a request for advice.

@@ -45,9 +45,9 @@ def _check(paths: list[Path]) -> list[dict[str, Any]]:
     java = [str(JAVA), "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     checker = ["-jar", str(CHECKER), "--format", "json", "--exit-zero-always", *map(str, paths)]
     ran = subprocess.run([*java, *checker], capture_output=True, text=True, encoding="utf-8", check=False)
-    said = ran.stdout or ran.stderr  # newer checkers, older ones
+    output = ran.stdout or ran.stderr  # newer checkers, older ones
     try:
-        messages: list[dict[str, Any]] = json.loads(said)["messages"]
+        messages: list[dict[str, Any]] = json.loads(output)["messages"]
     except (json.JSONDecodeError, KeyError):
-        raise RuntimeError(f"The HTML checker did not run: {said[-2000:]}") from None
+        raise RuntimeError(f"The HTML checker did not run: {output[-2000:]}") from None
     return messages

@@ -142,7 +142,7 @@ PICTURES = (
     Picture(ANYBODY, "/former-address/{former_address}"),
     Picture(ANYBODY, "/sign-in/{signing_in}"),
     Picture(ANYBODY, "/answers/{asked_of_amara}"),
-    Picture(ANYBODY, "/answers/{told}"),
+    Picture(ANYBODY, "/answers/{not_held}"),
     Picture(ANYBODY, "/stopped-mail/{stops}"),
 )
 ONLY_ON_A_FRESH_SERVER = ("/setup",)

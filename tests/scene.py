@@ -211,10 +211,10 @@ class Scene:
     def _answers(self) -> dict[str, str]:
         """Amara's mails with a question: about a session without an outcome, one with an outcome, one called off."""
         pair = Mentorship.get_by_id(1)
-        asked, told, called_off = (factories.session(pair, days=-days) for days in (1.5, 9.5, 11.5))
-        told.record_outcome(NOT_HELD, by=pair.mentor)
+        asked, not_held, called_off = (factories.session(pair, days=-days) for days in (1.5, 9.5, 11.5))
+        not_held.record_outcome(NOT_HELD, by=pair.mentor)
         called_off.cancel(by=pair.mentor)
-        sessions = {"asked_of_amara": asked, "told": told, "called_off": called_off}
+        sessions = {"asked_of_amara": asked, "not_held": not_held, "called_off": called_off}
         tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
         return tokens | {"stops": unsubscribe.token_for(pair.mentee, [SESSIONS], SECRET_KEY)}
 

@@ -285,7 +285,7 @@ def test_the_columns_of_a_table_are_those_of_its_model(model):
     def kind(field: Field) -> str:
         return COLUMN_TYPES[type(field)]
 
-    told = {(field.column_name, kind(field), bool(field.null)) for field in model._meta.sorted_fields}
+    expected = {(field.column_name, kind(field), bool(field.null)) for field in model._meta.sorted_fields}
     found = {
         (
             column.name,
@@ -295,19 +295,19 @@ def test_the_columns_of_a_table_are_those_of_its_model(model):
         for column in db.database.get_columns(model._meta.table_name)
     }
     found = {(name, "TIMESTAMP" if kind.startswith("TIMESTAMP") else kind, null) for name, kind, null in found}
-    assert found == told
+    assert found == expected
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
 def test_unique_fields_of_a_model_are_unique_in_its_table(model):
     unique = {index.columns[0] if len(index.columns) == 1 else tuple(index.columns) for index in _unique(model)}
-    told = {field.column_name for field in model._meta.sorted_fields if field.unique and not field.primary_key}
-    told |= {
+    expected = {field.column_name for field in model._meta.sorted_fields if field.unique and not field.primary_key}
+    expected |= {
         tuple(model._meta.fields[name].column_name for name in names)
         for names, is_unique in model._meta.indexes
         if is_unique
     }
-    assert told <= unique
+    assert expected <= unique
 
 
 def _unique(model: type[Record]) -> list:
@@ -316,9 +316,9 @@ def _unique(model: type[Record]) -> list:
 
 def test_the_browser_gets_exactly_the_listed_third_party_code():
     readme = (ROOT / "static" / "vendor" / "README.md").read_text()
-    told = dict(re.findall(r"\| `([\w.]+)` \|.*\| `([0-9a-f]{64})` \|", readme))
+    listed = dict(re.findall(r"\| `([\w.]+)` \|.*\| `([0-9a-f]{64})` \|", readme))
     files = {path.name: path for path in (ROOT / "static" / "vendor").iterdir() if path.suffix != ".md"}
-    assert {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()} == told
+    assert {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()} == listed
 
 
 def table_of(document: str, first: str) -> list[list[str]]:
@@ -329,18 +329,22 @@ def table_of(document: str, first: str) -> list[list[str]]:
 
 
 def test_the_settings_page_lists_every_setting_with_its_default(tmp_path):
-    told = {row[0].strip("`"): row[1] for row in table_of("docs/settings.md", "Setting")}
+    listed = {row[0].strip("`"): row[1] for row in table_of("docs/settings.md", "Setting")}
     read = set(re.findall(r'given\.get\("(\w+)"', (ROOT / "app" / "config.py").read_text()))
-    assert set(told) == read
+    assert set(listed) == read
     defaults = Settings.from_environment({"DATA_DIR": str(tmp_path)})
-    assert told["HOST"] == f"`{defaults.host}`"
-    assert told["PORT"] == f"`{defaults.port}`"
-    assert told["PUBLIC_URL"] == "`http://HOST:PORT`"
+    assert listed["HOST"] == f"`{defaults.host}`"
+    assert listed["PORT"] == f"`{defaults.port}`"
+    assert listed["PUBLIC_URL"] == "`http://HOST:PORT`"
     assert defaults.public_url == f"http://{defaults.host}:{defaults.port}"
-    assert told["DATA_DIR"] == re.search(r'"DATA_DIR", "(\w+)"', (ROOT / "app" / "config.py").read_text()).expand(
+    assert listed["DATA_DIR"] == re.search(r'"DATA_DIR", "(\w+)"', (ROOT / "app" / "config.py").read_text()).expand(
         r"`\1`"
     )
-    assert (told["SMTP_URL"], told["MAIL_FROM"], told["PROXIES"]) == ("none", "none", f"`{defaults.proxies}`")
+    assert (listed["SMTP_URL"], listed["MAIL_FROM"], listed["PROXIES"]) == (
+        "none",
+        "none",
+        f"`{defaults.proxies}`",
+    )
     assert (defaults.smtp_url, defaults.mail_from) == (None, None)
     assert defaults.database_url.startswith(f"sqlite:///{tmp_path}")
 
@@ -351,8 +355,8 @@ def test_every_extra_field_of_a_log_line_is_written():
 
 
 def test_the_limits_page_lists_every_limit():
-    told = {tuple(row) for row in table_of("docs/limits.md", "What")}
-    assert told == {
+    listed = {tuple(row) for row in table_of("docs/limits.md", "What")}
+    assert listed == {
         (limit.name, limit.who, str(limit.most), f"{limit.within.total_seconds() / 60:g} minutes")
         for limit in limits.ALL
     }
@@ -382,10 +386,10 @@ def is_headed(text: str, by: str) -> bool:
 
 
 def test_the_code_and_tests_named_in_security_exist():
-    told = re.findall(r"`((?:app|tests|static)/[\w/.]+)(?:::(\w+))?`", (ROOT / "docs/security.md").read_text())
-    assert len(told) > 100
-    assert [path for path, _ in told if not (ROOT / path).exists()] == []
-    assert [pair for pair in told if pair[1] and f"def {pair[1]}(" not in (ROOT / pair[0]).read_text()] == []
+    named_there = re.findall(r"`((?:app|tests|static)/[\w/.]+)(?:::(\w+))?`", (ROOT / "docs/security.md").read_text())
+    assert len(named_there) > 100
+    assert [path for path, _ in named_there if not (ROOT / path).exists()] == []
+    assert [pair for pair in named_there if pair[1] and f"def {pair[1]}(" not in (ROOT / pair[0]).read_text()] == []
 
 
 def test_the_bill_of_materials_lists_what_the_lock_and_the_browser_hold():

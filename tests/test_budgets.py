@@ -58,14 +58,14 @@ FORM = TALK | {"HX-Target": "form#section_form"}
 
 
 @pytest.fixture(scope="module")
-def told(app: Flask, databases: Databases) -> Iterator[Database]:
+def seeded(app: Flask, databases: Databases) -> Iterator[Database]:
     with databases.filled_by(lambda: seed.tell("a sentence for everybody here")) as (opened, _):
         yield opened
 
 
 @pytest.fixture(autouse=True)
-def story(database: None, told: Database) -> Iterator[None]:
-    with rolled_back(told):
+def story(database: None, seeded: Database) -> Iterator[None]:
+    with rolled_back(seeded):
         yield
 
 

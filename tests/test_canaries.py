@@ -33,7 +33,7 @@ class Written:
 
     def fields_in(self, text: str) -> set[str]:
         """The fields whose canaries are in `text`."""
-        return {self.canaries.sung[canary] for canary in self.canaries.heard_in(text)}
+        return {self.canaries.sung[canary] for canary in self.canaries.found_in(text)}
 
 
 PROFILE = {"call_me", "pronouns"}
@@ -123,7 +123,7 @@ def test_answers_that_only_one_kind_asks_are_seen_only_by_the_pair(as_, cast, ki
     typed = Canaries()
     people, version, only_here = say_what_only_one_kind_asks(kind, cast.programme, typed)
     for person in people:
-        heard = typed.heard_in(as_(person).get(f"/agreements/{version.id}").text)
+        heard = typed.found_in(as_(person).get(f"/agreements/{version.id}").text)
         assert {typed.sung[canary] for canary in heard} == only_here
 
 
@@ -157,7 +157,7 @@ def test_a_log_line_says_what_happened_and_never_what_anybody_wrote(
     monkeypatch.setitem(app.view_functions, "agreements.show", broken)
     assert ask(as_("mentee"), "agreements.show", cast).status_code == 500
     said = logged.getvalue()
-    assert [canaries.heard_in(said) for canaries in (ours, secret, typed)] == [[], [], []]
+    assert [canaries.found_in(said) for canaries in (ours, secret, typed)] == [[], [], []]
     assert re.findall(r"@|FAKE|private words|cannot read", said) == []
     for never in (
         PASSWORD,

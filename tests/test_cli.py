@@ -55,8 +55,8 @@ def test_the_story_is_not_seeded_if_mail_is_set_up(run, monkeypatch):
 
 
 def test_the_story_is_seeded_once(run):
-    told = run("seed", "--password", factories.PASSWORD)
-    assert (told.exit_code, Team.name_or_none()) == (0, "Northwind Studio")
+    ended = run("seed", "--password", factories.PASSWORD)
+    assert (ended.exit_code, Team.name_or_none()) == (0, "Northwind Studio")
     people = Person.select().count()
     assert people > 5
     refused = run("seed", "--password", factories.PASSWORD)
@@ -65,9 +65,9 @@ def test_the_story_is_seeded_once(run):
 
 
 def test_a_crowd_is_added_to_the_story(run):
-    told = run("seed", "--password", factories.PASSWORD, "--scale", "30")
-    assert told.exit_code == 0, told.output
-    assert "30 people" in told.output
+    ended = run("seed", "--password", factories.PASSWORD, "--scale", "30")
+    assert ended.exit_code == 0, ended.output
+    assert "30 people" in ended.output
     assert Person.select().where(Person.email.startswith("person-")).count() == 30
 
 
@@ -108,8 +108,8 @@ def test_a_join_link_is_made_for_somebody_whose_mailbox_refuses_the_invitation(r
     sanna = factories.invited("Sanna Virtanen", within=programme)
     assert "has no open invitation" in run("join-link", sanna.email).output
     earlier, _ = factories.link(sanna, by=amara)
-    told = run("join-link", sanna.email.upper()).output
-    token = re.search(r"https://trellis.example.org/join/(\S+)", told)[1]
+    printed = run("join-link", sanna.email.upper()).output
+    token = re.search(r"https://trellis.example.org/join/(\S+)", printed)[1]
     assert not Invitation.with_token(earlier).is_open
     assert (Invitation.with_token(token).person, Invitation.with_token(token).invited_by) == (sanna, amara)
     for wrong, sentence in ((amara.email, "has already joined"), ("nobody@example.org", "nobody@example.org")):
@@ -143,8 +143,8 @@ def unindexed(run):
 
 
 def test_the_search_index_is_rebuilt(run, unindexed):
-    told = run("search-index")
-    assert (told.exit_code, told.output) == (0, "Indexed 1 items.\n")
+    ended = run("search-index")
+    assert (ended.exit_code, ended.output) == (0, "Indexed 1 items.\n")
     assert [row.word for row in SearchWord.select()] == ["quokka"]
 
 

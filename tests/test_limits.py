@@ -118,5 +118,5 @@ def only(*times: timedelta) -> timedelta:
 
 
 def test_the_page_lists_the_limit_of_everything(app):
-    told = dict(table_of("docs/limits.md", "What is limited"))
-    assert told == {what: size(app) for what, size in SIZES.items()}
+    documented = dict(table_of("docs/limits.md", "What is limited"))
+    assert documented == {what: size(app) for what, size in SIZES.items()}

@@ -65,7 +65,7 @@ class Step(NamedTuple):
     """How one table of a query is read."""
 
     table: str
-    told: str
+    plan: str
     is_scan: bool
     columns: set[str]
 
@@ -77,16 +77,16 @@ class Step(NamedTuple):
 
 def steps_of(sql: str) -> list[Step]:
     tables = {alias: table for table, alias in ALIAS.findall(sql)}
-    plan = db.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?")).fetchall()
-    found = [(row[3], STEP.match(row[3])) for row in plan]
+    rows = db.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?")).fetchall()
+    found = [(row[3], STEP.match(row[3])) for row in rows]
     return [
         Step(
             tables.get(step["alias"], step["alias"]),
-            told,
+            plan,
             step["how"] == "SCAN",
             set(re.findall(r"(\w+)[=<>]", step["conditions"] or "")),
         )
-        for told, step in found
+        for plan, step in found
         if step and not step["virtual"]
     ]
 
@@ -162,9 +162,9 @@ def test_every_query_of_every_page_uses_an_index(app, as_, few):
                 client.get(address)
             steps = [step for sql in set(real(sent)) for step in steps_of(sql)]
             read |= {
-                (endpoint, step.table, step.told)
+                (endpoint, step.table, step.plan)
                 for step in steps
                 if step.reads_whole and rows.get(step.table, few) > few
             }
-    assert {(endpoint, table, told) for endpoint, table, told in read if (endpoint, table) not in READ_WHOLE} == set()
+    assert {(endpoint, table, plan) for endpoint, table, plan in read if (endpoint, table) not in READ_WHOLE} == set()
     assert {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods} - opened == UNOPENED

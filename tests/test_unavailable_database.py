@@ -149,8 +149,8 @@ def test_while_it_is_unavailable_text_is_kept_and_afterwards_everything_works(
     assert f'action="{draft}"' in answer.text
     assert "private" not in answer.text
     assert "Not saved yet." in line.text
-    told = [json.loads(one) for one in logged.getvalue().splitlines()]
-    assert {one["database"].startswith(name) for one in told if "error" in one} == {True}
+    lines = [json.loads(one) for one in logged.getvalue().splitlines()]
+    assert {one["database"].startswith(name) for one in lines if "error" in one} == {True}
     assert client.post("/mentorships", data=WORDS).status_code == 303
     assert client.post(draft, data={"saw": long}, headers=LINE).status_code == 200
     assert (client.get("/").status_code, client.get("/healthz").text) == (200, "ok\n")

@@ -57,8 +57,8 @@ def check_tools() -> None:
     """Raises ToolProblem if a tool is missing or older than the server."""
     server = int(database.execute_sql("SHOW server_version_num").fetchone()[0]) // 10_000
     for tool in ("pg_dump", "pg_restore", "psql"):
-        told = _run(tool, None, "--version")
-        version = int((re.search(r"(\d+)", told) or [0, 0])[1])
+        printed = _run(tool, None, "--version")
+        version = int((re.search(r"(\d+)", printed) or [0, 0])[1])
         if version < server:
             raise ToolProblem(
                 f"{tool} is version {version}, and the server is version {server}. Install PostgreSQL's client tools "
@@ -83,6 +83,6 @@ def _run(tool: str, url: str | None, *arguments: str) -> str:
         arguments = (*arguments, f"--dbname={make_conninfo('', **parts)}")
     ended = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if ended.returncode:
-        told = [line for line in ended.stderr.splitlines() if line.strip()]
-        raise ToolProblem(f"{tool} failed: {told[0] if told else ended.returncode}")
+        errors = [line for line in ended.stderr.splitlines() if line.strip()]
+        raise ToolProblem(f"{tool} failed: {errors[0] if errors else ended.returncode}")
     return ended.stdout

@@ -242,11 +242,11 @@ def test_a_feed_has_names_and_places_and_no_other_text_of_the_pair(visitor, data
     addresses = {role: f"/calendar/{FeedAddress.make(cast[role])}.ics" for role in ("mentee", "mentor")}
     for address in addresses.values():
         text = unfolded(visitor.get(address).text)
-        assert {ours.sung[canary] for canary in ours.heard_in(text)} == {"call_me", "place"}
-        assert mine.heard_in(text) == []
+        assert {ours.sung[canary] for canary in ours.found_in(text)} == {"call_me", "place"}
+        assert mine.found_in(text) == []
     for session in (cast.session, cast.met):
         text = unfolded(invitation(session, cast["mentee"]))
-        assert {ours.sung[canary] for canary in ours.heard_in(text)} <= {"call_me", "place"}
+        assert {ours.sung[canary] for canary in ours.found_in(text)} <= {"call_me", "place"}
 
 
 def test_topics_are_only_in_the_feed_of_somebody_who_chose_them(as_, visitor, database):
@@ -255,16 +255,16 @@ def test_topics_are_only_in_the_feed_of_somebody_who_chose_them(as_, visitor, da
     addresses = {role: f"/calendar/{FeedAddress.make(cast[role])}.ics" for role in ("mentee", "mentor", "outsider")}
     assert as_(cast["mentor"]).post("/calendar", data={"with_agenda": "y"}).status_code == 303
 
-    def heard(role: str) -> set[str]:
+    def canaries_for(role: str) -> set[str]:
         text = unfolded(visitor.get(addresses[role]).text)
-        assert mine.heard_in(text) == []
-        return {ours.sung[canary] for canary in ours.heard_in(text)}
+        assert mine.found_in(text) == []
+        return {ours.sung[canary] for canary in ours.found_in(text)}
 
-    assert heard("mentor") == {"call_me", "place", "item"}
-    assert heard("mentee") == {"call_me", "place"}
-    assert heard("outsider") == set()
+    assert canaries_for("mentor") == {"call_me", "place", "item"}
+    assert canaries_for("mentee") == {"call_me", "place"}
+    assert canaries_for("outsider") == set()
     assert as_(cast["mentor"]).post("/calendar").status_code == 303
-    assert heard("mentor") == {"call_me", "place"}
+    assert canaries_for("mentor") == {"call_me", "place"}
 
 
 def test_a_deleted_topic_is_in_no_feed(visitor, cast, token):

@@ -146,8 +146,8 @@ def as_another_user(work) -> str:
             os._exit(0)
     os.close(writing)
     os.waitpid(child, 0)
-    with open(reading) as told:
-        return told.read()
+    with open(reading) as pipe:
+        return pipe.read()
 
 
 def test_a_folder_of_the_database_that_is_missing(run, tmp_path):
@@ -352,5 +352,5 @@ def test_a_python_that_only_its_owner_may_run(open_folder):
     for folder in (open_folder, programs.parent, programs):
         folder.chmod(0o755)
     assert (ended.returncode, ended.stdout) == (1, "")
-    told = f"This user can't run the Python in {open_folder}/.venv, {open_folder}/of-root/python3. To let every user"
-    assert ended.stderr.startswith(told)
+    start = f"This user can't run the Python in {open_folder}/.venv, {open_folder}/of-root/python3. To let every user"
+    assert ended.stderr.startswith(start)

@@ -82,7 +82,7 @@ def test_no_mail_quotes_a_note(cast, left, ours: Canaries, sent_by):
         factories.advice(cast.mentorship, cast["mentee"], ours("advice"))
     mails = sent_by(NOON + 2 * MINUTE)
     assert len(mails) == 2, [text(mail) for mail in mails]
-    assert ours.heard_in("".join(map(text, mails))) == []
+    assert ours.found_in("".join(map(text, mails))) == []
 
 
 def test_there_is_no_mail_about_a_note_that_was_taken_back(cast, left, sent_by):
@@ -115,7 +115,7 @@ def test_the_author_gets_a_mail_that_the_other_would_like_to_talk_and_no_other(c
     _, mail = sent_by(NOON + HOUR + MINUTE)
     assert cast["mentor"].email in mail["To"]
     assert mail["Subject"] == f"{cast['mentee'].call_name} would like to talk about your note"
-    assert ours.heard_in(text(mail)) == []
+    assert ours.found_in(text(mail)) == []
 
 
 def test_there_is_no_mail_about_a_note_that_was_answered_before(cast, left, sent_by):

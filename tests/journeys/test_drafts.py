@@ -46,10 +46,10 @@ def at_the_form(enter: Enter, section: Section) -> Callable[[Page], Hands]:
     return opened
 
 
-def types(me: Hands, words: str = WORDS, told: str = "Saved ") -> None:
+def types(me: Hands, words: str = WORDS, line: str = "Saved ") -> None:
     """Type, and wait for the line that says it was saved."""
     me.writes(FIELD, words)
-    expect(me.page.locator(LINE)).to_contain_text(told)
+    expect(me.page.locator(LINE)).to_contain_text(line)
 
 
 def finds(me: Hands, section: Section, words: str = WORDS) -> None:
@@ -109,7 +109,7 @@ def test_the_phone_continues_the_laptops_draft_and_if_both_type_both_are_kept(
     phone = at_the_form(browse("phone"))
     finds(phone, section)
     types(phone, "Typed on the phone.")
-    types(laptop, "Typed on the laptop.", told="Both are saved")
+    types(laptop, "Typed on the laptop.", line="Both are saved")
     phone.opens(f"/sections/{section.id}")
     expect(phone.field(FIELD)).to_have_value("Typed on the laptop.")
     phone.hits(phone.page.locator(f"{RESTORED} a"))
@@ -128,7 +128,7 @@ def test_an_ended_sign_in_is_announced_and_the_text_is_kept(
     me = at_the_form(browse("desktop"))
     types(me, "Typed before.")
     Device.update(ended_at=clock.now()).execute()
-    types(me, told="you’re signed out")
+    types(me, line="you’re signed out")
     expect(me.field(FIELD)).to_have_value(WORDS)
     me.continues()
     steps.signs_in(me, AMARA)
@@ -142,7 +142,7 @@ def test_a_lost_connection_is_announced_and_the_draft_is_saved_when_it_is_back(
 ) -> None:
     me = at_the_form(browse_in_a_storm("phone"))
     me.page.context.set_offline(True)
-    types(me, told="Not saved yet")
+    types(me, line="Not saved yet")
     me.page.context.set_offline(False)
     expect(me.page.locator(LINE)).to_contain_text("Saved ")
     assert WORDS in [value for _, value in Draft.get().fields]
@@ -153,7 +153,7 @@ def test_a_stopped_server_is_announced_and_typing_can_go_on(
 ) -> None:
     me = at_the_form(browse_in_a_storm("desktop"))
     with out_of_service(server) as start_again:
-        types(me, told="Not saved yet")
+        types(me, line="Not saved yet")
         start_again()
         types(me, f"{WORDS} And more.")
         finds(me, section, f"{WORDS} And more.")
@@ -168,7 +168,7 @@ def test_a_page_opened_before_signing_in_again_still_saves_drafts(
     other_tab.hits(other_tab.page.locator(f"main ~ aside form[action='/sign-out'] {steps.SUBMIT}").first)
     other_tab.is_at("/sign-in")
     steps.signs_in(other_tab, AMARA)
-    types(me, "Not yet.", told="Not saved yet")
+    types(me, "Not yet.", line="Not saved yet")
     types(me)
     saves(me, section)
 

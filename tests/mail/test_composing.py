@@ -212,7 +212,7 @@ def test_no_mail_quotes_text_of_the_pair(mailing, database, post_office):
     change_password(cast["outsider"], PASSWORD_HASH, keep=0)
     round(mailing)
     assert post_office.arrived
-    assert [ours.heard_in(mail.as_string()) for mail in post_office.arrived] == [[]] * len(post_office.arrived)
+    assert [ours.found_in(mail.as_string()) for mail in post_office.arrived] == [[]] * len(post_office.arrived)
 
 
 def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, database, post_office, monkeypatch):
@@ -305,8 +305,8 @@ def test_the_mail_page_never_reveals_sessions_or_notes(mailing, as_, cast, post_
         round(mailing)
         assert (note.mentorship.mentee_id, "feedback_note") in {(m.person_id, m.kind) for m in Message.unsent()}
     page = as_("coordinator").get("/mail").text
-    told = set(re.findall(r'class="grow">(.+?) · <bdi>', page))
-    assert "Message" in told <= {kind.name for kind in all_kinds()} | {"Message"}
+    names = set(re.findall(r'class="grow">(.+?) · <bdi>', page))
+    assert "Message" in names <= {kind.name for kind in all_kinds()} | {"Message"}
 
 
 def test_only_the_hash_of_a_mails_token_is_stored(mailing, cast, post_office):

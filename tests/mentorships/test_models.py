@@ -14,7 +14,7 @@ from app.programmes.models import Enrolment
 from tests import factories
 
 
-def told(mentorship) -> list[str]:
+def events_of(mentorship) -> list[str]:
     events = Event.select().where((Event.subject_type == "Mentorship") & (Event.subject_id == mentorship.id))
     return [event.name for event in events.order_by(Event.id)]
 
@@ -82,7 +82,7 @@ def test_a_mentorship_begins_when_both_have_accepted(cast, proposed):
     proposed.accept(cast["mentee"])
     begun = factories.again(proposed)
     assert (begun.state, begun.has_begun) == ("getting to know", True)
-    assert told(proposed) == ["mentorship.proposed", "mentorship.accepted"]
+    assert events_of(proposed) == ["mentorship.proposed", "mentorship.accepted"]
 
 
 def test_accepting_twice_is_accepting_once(cast, proposed):
@@ -90,14 +90,14 @@ def test_accepting_twice_is_accepting_once(cast, proposed):
     first = factories.again(proposed).mentor_accepted_at
     proposed.accept(cast["mentee"])
     assert factories.again(proposed).mentor_accepted_at == first
-    assert told(proposed).count("mentorship.accepted") == 1
+    assert events_of(proposed).count("mentorship.accepted") == 1
 
 
 @pytest.mark.parametrize("who", ["mentee", "mentor"])
 def test_either_person_may_decline_a_proposal_and_it_is_gone_for_both(cast, proposed, who):
     proposed.decline(cast[who])
     proposed.decline(cast["mentee"])
-    assert told(proposed).count("mentorship.declined") == 1
+    assert events_of(proposed).count("mentorship.declined") == 1
     assert proposed not in mentorships_of(cast["mentee"])
     assert proposed not in mentorships_of(cast["mentor"])
     with pytest.raises(RuleBroken, match="This proposal has been withdrawn"):

@@ -17,7 +17,7 @@ from tests.cast import Cast
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-def told(name: str) -> int:
+def count_of(name: str) -> int:
     return Event.select().where(Event.name == name).count()
 
 
@@ -31,7 +31,7 @@ def test_a_mentorship_resumes_automatically_on_the_date_of_its_pause(cast: Cast)
     assert state(cast) == "paused"
     with clock.frozen_at(clock.now() + timedelta(days=11)):
         assert state(cast) == before
-    assert told("mentorship.paused") == 1
+    assert count_of("mentorship.paused") == 1
 
 
 @pytest.mark.parametrize("days", [-400, -1, 0, 367, 4000])
@@ -72,7 +72,7 @@ def test_resuming_ends_a_pause_once(cast: Cast):
     Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=10))
     for who in ("mentee", "mentor"):
         Pause.go_on(cast.mentorship, by=cast[who])
-    assert (state(cast), told("mentorship.resumed")) == (before, 1)
+    assert (state(cast), count_of("mentorship.resumed")) == (before, 1)
 
 
 def test_while_paused_the_agreement_can_still_be_written(cast: Cast):
@@ -92,7 +92,7 @@ def test_a_proposal_is_neither_paused_nor_ended(cast: Cast):
 def test_either_person_can_end_a_mentorship_and_twice_is_once(cast: Cast, who):
     Ending.end(cast.mentorship, by=cast[who])
     Ending.end(cast.mentorship, by=cast["mentee"])
-    assert (state(cast), told("mentorship.ended"), Ending.select().count()) == ("ended", 1, 1)
+    assert (state(cast), count_of("mentorship.ended"), Ending.select().count()) == ("ended", 1, 1)
 
 
 ENDED = "This mentorship has ended"
@@ -154,7 +154,7 @@ def test_both_can_undo_an_ending_and_everything_is_as_before(cast: Cast):
     assert state(cast) == "ended"
     assert Ending.take_back(cast.mentorship, by=cast["mentor"]) is True
     assert Ending.take_back(cast.mentorship, by=cast["mentor"]) is True
-    assert (state(cast), told("mentorship.ending_taken_back")) == (before, 1)
+    assert (state(cast), count_of("mentorship.ending_taken_back")) == (before, 1)
     factories.both_sign(factories.again(cast.sent))
 
 
@@ -192,16 +192,16 @@ def test_lists_show_paused_and_ended_mentorships_and_put_ended_ones_last(cast: C
 
 
 def test_for_a_week_today_says_that_it_has_ended(cast: Cast):
-    def said(who: str) -> list[str]:
+    def shown_to(who: str) -> list[str]:
         found = needs(cast[who], mentorships_of(cast[who]))
         return [need.note for need in found if need.mentorship == cast.mentorship]
 
     Ending.end(cast.mentorship, by=cast["mentee"])
-    assert said("mentee") == said("mentor") == ["You can undo this together within a week"]
+    assert shown_to("mentee") == shown_to("mentor") == ["You can undo this together within a week"]
     Ending.take_back(cast.mentorship, by=cast["mentor"])
-    assert said("mentor") == [f"It continues if {cast['mentee'].call_name} agrees too"]
+    assert shown_to("mentor") == [f"It continues if {cast['mentee'].call_name} agrees too"]
     with clock.frozen_at(clock.now() + timedelta(days=8)):
-        assert said("mentee") == said("mentor") == []
+        assert shown_to("mentee") == shown_to("mentor") == []
 
 
 def test_neither_page_says_who_ended_it(as_, cast: Cast):

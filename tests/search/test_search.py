@@ -70,8 +70,8 @@ def found_by(client, canaries: Canaries) -> set[str]:
 
 
 @pytest.fixture
-def looked(as_, cast: Cast):
-    """`looked("mentor", "words")` is the page of results."""
+def results_of(as_, cast: Cast):
+    """`results_of("mentor", "words")` is the page of results."""
     return lambda who, words, **more: ask(as_(who), words, **more)
 
 
@@ -98,9 +98,9 @@ def test_only_their_writer_finds_private_notes(as_, cast, mine):
     }
 
 
-def test_a_private_note_says_so_where_it_is_found(looked, mine):
+def test_a_private_note_says_so_where_it_is_found(results_of, mine):
     (canary,) = (canary for canary, name in mine.sung.items() if name == "private_notes")
-    page = looked("mentee", canary)
+    page = results_of("mentee", canary)
     assert "Only for me" in page
     assert "only you can read this" in page
 
@@ -116,19 +116,19 @@ def test_both_find_a_sent_version_and_nobody_finds_a_discarded_one(as_, cast, se
     assert finders() == set()
 
 
-def test_a_section_is_found_by_its_current_text(looked, cast):
+def test_a_section_is_found_by_its_current_text(results_of, cast):
     section = cast.section
     section.answer(by=cast["mentee"], answers={"mentee_why": "Quokkas"}, revision=section.reread().revision, talk=False)
-    assert hits(looked("mentor", "quokkas")) == 1
+    assert hits(results_of("mentor", "quokkas")) == 1
     section = section.reread()
     section.answer(by=cast["mentor"], answers={"mentee_why": "Wombats"}, revision=section.revision, talk=False)
-    assert hits(looked("mentor", "quokkas")) == 0
-    assert hits(looked("mentor", "wombats")) == 1
+    assert hits(results_of("mentor", "quokkas")) == 0
+    assert hits(results_of("mentor", "wombats")) == 1
 
 
-def test_identical_text_in_two_versions_is_found_once_in_the_newer(looked, ours):
+def test_identical_text_in_two_versions_is_found_once_in_the_newer(results_of, ours):
     (canary,) = (canary for canary, name in ours.sung.items() if name == "mentee_why")
-    page = looked("mentor", canary)
+    page = results_of("mentor", canary)
     assert hits(page) == 1
     assert "Agreement, version 2: Why we are doing this" in page
 
@@ -163,18 +163,18 @@ def test_a_wrong_entry_in_the_index_shows_nobody_anything(as_, cast, mine):
             assert {role for role in MEMBERS if found_by(as_(role), mine)} <= {"mentee"}
 
 
-def test_somebody_elses_mentorship_filters_like_an_unknown_one(looked, cast):
+def test_somebody_elses_mentorship_filters_like_an_unknown_one(results_of, cast):
     pages = {
-        TOKEN.sub("", looked("outsider", "canary", **{"in": within}))
+        TOKEN.sub("", results_of("outsider", "canary", **{"in": within}))
         for within in (str(cast.mentorship.id), "999999999", "-1", "x", "")
     }
     assert len(pages) == 1
 
 
-def test_text_in_an_ended_mentorship_is_still_found(looked, cast, ours):
+def test_text_in_an_ended_mentorship_is_still_found(results_of, cast, ours):
     (canary,) = (canary for canary, name in ours.sung.items() if name == "our_notes")
     Ending.end(cast.mentorship, by=cast["mentee"])
-    assert hits(looked("mentor", canary)) == 1
+    assert hits(results_of("mentor", canary)) == 1
 
 
 # Queries
@@ -212,27 +212,27 @@ def write(cast: Cast):
         ("Q3 2026: 40 %", "q3 2026"),
     ],
 )
-def test_words_are_found_in_every_script_whatever_their_case_and_accents(looked, write, words, query):
+def test_words_are_found_in_every_script_whatever_their_case_and_accents(results_of, write, words, query):
     write(words)
-    page = looked("mentor", query)
+    page = results_of("mentor", query)
     assert hits(page) == 1
     assert "<mark>" in page
 
 
-def test_several_words_find_records_with_all_of_them(looked, write):
+def test_several_words_find_records_with_all_of_them(results_of, write):
     write("zebra finch")
     write("zebra only")
-    assert hits(looked("mentee", "zeb")) == 2
-    assert hits(looked("mentee", "finch zebra")) == 1
-    assert hits(looked("mentee", "zebra quokka")) == 0
+    assert hits(results_of("mentee", "zeb")) == 2
+    assert hits(results_of("mentee", "finch zebra")) == 1
+    assert hits(results_of("mentee", "zebra quokka")) == 0
 
 
-def test_a_word_is_not_found_by_its_middle_or_by_wildcards(looked, write):
+def test_a_word_is_not_found_by_its_middle_or_by_wildcards(results_of, write):
     write("unbelievable zebra")
     for query in ("believable", "z%", "ze_ra", "%", "_", "zebr*a", "quokka OR zebra"):
-        assert hits(looked("mentee", query)) == (1 if query == "z%" else 0), query
+        assert hits(results_of("mentee", query)) == (1 if query == "z%" else 0), query
     for query in ('"zebra"', "zebra*", "zebra -", "zebra;--", "(zebra)", "NEAR(zebra", "zebra'"):
-        assert hits(looked("mentee", query)) == (0 if "NEAR" in query else 1), query
+        assert hits(results_of("mentee", query)) == (0 if "NEAR" in query else 1), query
 
 
 ODD = [
@@ -255,8 +255,8 @@ ODD = [
 
 
 @pytest.mark.parametrize("query", ODD, ids=lambda query: ascii(query[:12]))
-def test_odd_queries_get_a_page(looked, query):
-    page = looked("mentee", query)
+def test_odd_queries_get_a_page(results_of, query):
+    page = results_of("mentee", query)
     assert hits(page) <= 30
     assert "\x00" not in page
 
@@ -271,37 +271,37 @@ def test_odd_urls_get_a_page(as_, cast, address):
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 16 + "-999999999", "٣-٣", "1-1-1", "1" * 40, "0-0"])
-def test_an_odd_cursor_gets_a_page(looked, before):
-    assert looked("mentee", "words", before=before)
+def test_an_odd_cursor_gets_a_page(results_of, before):
+    assert results_of("mentee", "words", before=before)
 
 
-def test_a_query_that_is_too_long_is_cut_and_the_page_says_so(looked):
+def test_a_query_that_is_too_long_is_cut_and_the_page_says_so(results_of):
     for query in ("x" * 300, "a b c d e f g h i"):
-        assert "We only searched for the first eight words" in looked("mentee", query)
-    assert "We only searched for the first eight words" not in looked("mentee", "a b c d e f g h")
+        assert "We only searched for the first eight words" in results_of("mentee", query)
+    assert "We only searched for the first eight words" not in results_of("mentee", "a b c d e f g h")
 
 
-def test_typed_text_is_escaped_around_and_inside_a_hit(looked, write):
+def test_typed_text_is_escaped_around_and_inside_a_hit(results_of, write):
     write("<script>zebra</script> & <b>zebra</b>")
-    page = looked("mentor", "zebra <b>")
+    page = results_of("mentor", "zebra <b>")
     assert "&lt;script&gt;<mark>zebra</mark>&lt;/script&gt; &amp; &lt;<mark>b</mark>&gt;" in page
     assert 'value="zebra &lt;b&gt;"' in page
 
 
-def test_an_empty_result_repeats_the_query_and_offers_to_clear_the_filters(looked, cast):
-    page = looked("mentee", "quokka", **{"in": cast.mentorship.id})
+def test_an_empty_result_repeats_the_query_and_offers_to_clear_the_filters(results_of, cast):
+    page = results_of("mentee", "quokka", **{"in": cast.mentorship.id})
     assert "No results for “quokka”" in page
     assert f'href="{factories.searched(cast["mentee"], "quokka")}"' in page
     assert 'href="/search"' in page
-    assert "“🎉” has no letters or numbers to search for." in looked("mentee", "🎉")
+    assert "“🎉” has no letters or numbers to search for." in results_of("mentee", "🎉")
 
 
-def test_the_filter_searches_one_mentorship_and_stays_chosen(looked, write, cast):
+def test_the_filter_searches_one_mentorship_and_stays_chosen(results_of, write, cast):
     other = factories.pair(cast["outsider"], cast["mentor"], within=cast.programme)
     write("zebra here")
     write("zebra there", other)
-    assert hits(looked("mentor", "zebra")) == 2
-    page = looked("mentor", "zebra", **{"in": other.id})
+    assert hits(results_of("mentor", "zebra")) == 2
+    page = results_of("mentor", "zebra", **{"in": other.id})
     assert hits(page) == 1
     assert "there" in text_of(page)
     assert f'<option value="{other.id}" selected>' in page
@@ -333,15 +333,15 @@ def test_pages_continue_after_the_last_result_and_lose_and_duplicate_nothing(as_
     assert everything == ["uppermost", *(f"number{number:02}" for number in reversed(range(40)))]
 
 
-def test_there_is_nothing_older_after_the_last(looked, write):
+def test_there_is_nothing_older_after_the_last(results_of, write):
     for number in range(30):
         write(f"zebra {number}")
-    page = looked("mentee", "zebra")
+    page = results_of("mentee", "zebra")
     assert hits(page) == 30
     assert 'rel="next"' not in page
 
 
-def test_results_link_to_their_pages(looked, cast, ours):
+def test_results_link_to_their_pages(results_of, cast, ours):
     places = {
         "our_notes": f"/sessions/{cast.met.id}",
         "mentee_takeaway": f"/sessions/{cast.met.id}",
@@ -351,15 +351,15 @@ def test_results_link_to_their_pages(looked, cast, ours):
     }
     for name, address in places.items():
         (canary,) = (canary for canary, sung in ours.sung.items() if sung == name)
-        assert f'<a href="{address}">' in looked("mentor", canary), name
+        assert f'<a href="{address}">' in results_of("mentor", canary), name
 
 
-def test_a_commitment_is_found_by_its_current_text(looked, cast):
+def test_a_commitment_is_found_by_its_current_text(results_of, cast):
     commitment = factories.commitment(cast.mentorship, cast["mentee"], "Quokkas")
     commitment.change(
         by=cast["mentor"], seen=commitment.fingerprint, text="Wombats", owner="mentee", due_on=None, cue=""
     )
-    assert (hits(looked("mentee", "quokkas")), hits(looked("mentee", "wombats"))) == (0, 1)
+    assert (hits(results_of("mentee", "quokkas")), hits(results_of("mentee", "wombats"))) == (0, 1)
 
 
 # Where the search words are stored
@@ -445,10 +445,10 @@ def test_search_is_only_for_members(as_, cast):
     assert statuses == {role: 200 if role in MEMBERS else 303 for role in ROLES}
 
 
-def test_the_longest_notes_are_indexed_to_their_end(looked, cast):
+def test_the_longest_notes_are_indexed_to_their_end(results_of, cast):
     session = factories.session(cast.mentorship, days=-3)
     factories.note(session, cast["mentee"], "あ" * (SessionNote.LONGEST - 30) + " the very end: zebra")
-    assert hits(looked("mentor", "zebra")) == 1
+    assert hits(results_of("mentor", "zebra")) == 1
 
 
 def test_every_section_indexes_its_own_text(cast):

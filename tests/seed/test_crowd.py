@@ -38,7 +38,7 @@ def filled(app: Flask, databases: Databases) -> Iterator[tuple[Database, list[in
 
 
 @pytest.fixture
-def told(database: None, filled: tuple[Database, list[int]]) -> Iterator[list[int]]:
+def added(database: None, filled: tuple[Database, list[int]]) -> Iterator[list[int]]:
     opened, numbers = filled
     with rolled_back(opened):
         yield numbers
@@ -48,20 +48,20 @@ def of_the_crowd() -> list[Mentorship]:
     return list(Mentorship.select().join(Person, on=Mentorship.mentee).where(Person.email.startswith("person-")))
 
 
-def test_everybody_has_joined_and_an_odd_one_has_no_partner(told):
-    assert told[-1] == PEOPLE
+def test_everybody_has_joined_and_an_odd_one_has_no_partner(added):
+    assert added[-1] == PEOPLE
     assert Person.select().where(Person.email.startswith("person-")).count() == PEOPLE
     assert Enrolment.select().join(Person).where(Person.email.startswith("person-")).count() == PEOPLE
     assert len(of_the_crowd()) == PEOPLE // 2
 
 
-def test_every_state_and_every_kind_exists(told):
+def test_every_state_and_every_kind_exists(added):
     states = Counter(mentorship.state for mentorship in of_the_crowd())
     assert set(states) == {"proposed", "getting to know", "agreed", "under way", "winding down", "paused", "ended"}
     assert {mentorship.kind_key for mentorship in of_the_crowd()} == set(MENTORSHIP_KINDS)
 
 
-def test_every_version_has_the_sections_of_its_kind_in_order(told):
+def test_every_version_has_the_sections_of_its_kind_in_order(added):
     for mentorship in of_the_crowd():
         for version in Agreement.select().where(Agreement.mentorship == mentorship):
             keys = [
@@ -70,7 +70,7 @@ def test_every_version_has_the_sections_of_its_kind_in_order(told):
             assert keys == [section.key for section in TEMPLATES[mentorship.kind_key].sections]
 
 
-def test_an_agreed_version_is_signed_by_both_for_its_revision(told):
+def test_an_agreed_version_is_signed_by_both_for_its_revision(added):
     for mentorship in of_the_crowd():
         versions = list(Agreement.select().where(Agreement.mentorship == mentorship).order_by(Agreement.number))
         assert [version.number for version in versions] == list(range(1, len(versions) + 1))
@@ -83,7 +83,7 @@ def test_an_agreed_version_is_signed_by_both_for_its_revision(told):
             assert mentorship.kind_key == "micro" or mentorship.compared_at <= mentorship.agreed_at
 
 
-def test_a_version_counts_every_answer_in_it_and_each_section_names_who_answered_last(told):
+def test_a_version_counts_every_answer_in_it_and_each_section_names_who_answered_last(added):
     for mentorship in of_the_crowd():
         for version in Agreement.select().where(Agreement.mentorship == mentorship):
             sections = Section.all_of(version)
@@ -96,7 +96,7 @@ def test_a_version_counts_every_answer_in_it_and_each_section_names_who_answered
                 assert section.edited_at <= (version.agreed_at or version.sent_at)
 
 
-def test_a_revealed_check_has_two_answers(told):
+def test_a_revealed_check_has_two_answers(added):
     checks = ExpectationsCheck.select().where(ExpectationsCheck.revealed_at.is_null(False))
     assert checks.count() > 20
     counted = Counter(row.check_id for row in ExpectationsAnswers.select())
@@ -107,7 +107,7 @@ def met(mentorship: Mentorship) -> list[Session]:
     return list(Session.select().where(Session.mentorship == mentorship).order_by(Session.starts_at))
 
 
-def test_pairs_have_met_in_their_rhythm_since_they_agreed_and_meet_again(told):
+def test_pairs_have_met_in_their_rhythm_since_they_agreed_and_meet_again(added):
     ahead = 0
     for mentorship in of_the_crowd():
         sessions = met(mentorship)
@@ -125,7 +125,7 @@ def test_pairs_have_met_in_their_rhythm_since_they_agreed_and_meet_again(told):
     assert Session.select(Session.uid).distinct().count() == Session.select().count()
 
 
-def test_notes_and_reflections_belong_to_a_held_session_and_to_one_of_the_two(told):
+def test_notes_and_reflections_belong_to_a_held_session_and_to_one_of_the_two(added):
     two = {mentorship.id: {mentorship.mentee_id, mentorship.mentor_id} for mentorship in of_the_crowd()}
     for model, who in ((SessionReflection, "person_id"), (Pulse, "person_id"), (SessionNote, "edited_by_id")):
         rows = list(model.select(model, Session).join(Session).where(Session.mentorship.in_(list(two))))
@@ -137,7 +137,7 @@ def test_notes_and_reflections_belong_to_a_held_session_and_to_one_of_the_two(to
     assert [note for note in private if note.only_for_id != note.edited_by_id] == []
 
 
-def test_an_agenda_is_in_order_short_and_written_between_booking_and_meeting(told):
+def test_an_agenda_is_in_order_short_and_written_between_booking_and_meeting(added):
     items = AgendaItem.select(AgendaItem, Session).join(Session).order_by(AgendaItem.session, AgendaItem.position)
     positions: dict[int, list[int]] = {}
     for item in items:
@@ -147,7 +147,7 @@ def test_an_agenda_is_in_order_short_and_written_between_booking_and_meeting(tol
     assert all(found == list(range(1, len(found) + 1)) for found in positions.values())
 
 
-def test_commitments_are_done_dropped_carried_over_or_open(told):
+def test_commitments_are_done_dropped_carried_over_or_open(added):
     found = list(Commitment.select())
     assert {commitment.closed_as for commitment in found} == {"done", "dropped", None}
     assert {commitment.carried for commitment in found} >= {0, 1}
@@ -164,7 +164,7 @@ def test_commitments_are_done_dropped_carried_over_or_open(told):
         assert commitment.closed_at is None or commitment.made_at < commitment.closed_at <= clock.now()
 
 
-def test_the_events_have_the_outcome_of_every_session(told):
+def test_the_events_have_the_outcome_of_every_session(added):
     for session in Session.select():
         told_of = (Event.subject_type == "Session") & (Event.subject_id == session.id)
         names = [event.name for event in Event.select().where(told_of).order_by(Event.at, Event.id)]
@@ -176,7 +176,7 @@ def test_the_events_have_the_outcome_of_every_session(told):
         assert Event.select().where(Event.name == name).count() == model.select().count()
 
 
-def test_the_events_are_in_order(told):
+def test_the_events_are_in_order(added):
     signed = Event.select().where(Event.name == "agreement.signed").count()
     assert signed == Signature.select().count()
     for mentorship in of_the_crowd()[:20]:
@@ -187,7 +187,7 @@ def test_the_events_are_in_order(told):
         assert ("mentorship.ended" in names) == (mentorship.state == "ended")
 
 
-def test_no_reference_is_dangling(told):
+def test_no_reference_is_dangling(added):
     if is_sqlite():
         assert database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
     ids = {"Mentorship": Mentorship, "Agreement": Agreement, "Section": Section, "ExpectationsCheck": ExpectationsCheck}
@@ -197,13 +197,13 @@ def test_no_reference_is_dangling(told):
         assert subjects <= {row.id for row in model.select(model.id)}
 
 
-def test_new_records_can_be_added_after_the_crowd(told):
+def test_new_records_can_be_added_after_the_crowd(added):
     """Ids handed out afterwards are new, on PostgreSQL too."""
     programme = Enrolment.programme_of(Person.get(Person.email == "person-0@example.org"))
     factories.pair(factories.member("A", within=programme), factories.member("B", within=programme), within=programme)
 
 
-def test_the_pages_of_somebody_in_it_open_within_their_queries(told, as_):
+def test_the_pages_of_somebody_in_it_open_within_their_queries(added, as_):
     for mentorship in of_the_crowd()[:20]:
         client = as_(mentorship.mentee)
         assert queries(client, "/") <= TODAYS_QUERIES

@@ -35,7 +35,7 @@ def filled(request, app, databases: Databases):
 
 
 @pytest.fixture
-def told(database: None, filled):
+def story(database: None, filled):
     moment, opened = filled
     with clock.frozen_at(moment), rolled_back(opened):
         yield
@@ -51,7 +51,7 @@ def outcomes(mentorship: Mentorship) -> list[str]:
     return [entry.outcome for entry in entries]
 
 
-def test_amara_and_jonas_have_met_in_their_rhythm_and_meet_again_within_days(told):
+def test_amara_and_jonas_have_met_in_their_rhythm_and_meet_again_within_days(story):
     mentorship = between("mentee", "mentor")
     assert outcomes(mentorship) == ["booked", "held", "not held", "held", "held"]
     ahead = Session.get((Session.mentorship == mentorship) & Session.outcome.is_null())
@@ -61,7 +61,7 @@ def test_amara_and_jonas_have_met_in_their_rhythm_and_meet_again_within_days(tol
     assert (kept.times, kept.minutes, round(kept.every_days)) == (3, 50, 24)
 
 
-def test_their_sessions_show_every_feature_of_a_session(told):
+def test_their_sessions_show_every_feature_of_a_session(story):
     mine = Session.mentorship == between("mentee", "mentor")
     assert {item.kind for item in AgendaItem.select().join(Session).where(mine)} == set(TOPIC_KINDS)
     assert AgendaItem.select().where(AgendaItem.tried != "").count() > 3
@@ -80,7 +80,7 @@ def test_their_sessions_show_every_feature_of_a_session(told):
     assert {one.owner for one in promised} == {"mentee", "mentor", "both"}
 
 
-def test_one_session_was_yesterday_and_waits_for_its_outcome(told):
+def test_one_session_was_yesterday_and_waits_for_its_outcome(story):
     mentorship = between("priya", "mateo")
     assert outcomes(mentorship) == ["waits", "held"]
     waits = Session.get((Session.mentorship == mentorship) & Session.outcome.is_null())
@@ -88,13 +88,13 @@ def test_one_session_was_yesterday_and_waits_for_its_outcome(told):
     assert clock.today_in("America/Sao_Paulo") - waits.starts_at.date() == timedelta(days=1)
 
 
-def test_one_question_has_an_upcoming_conversation_and_an_ended_mentorship_keeps_its_log(told):
+def test_one_question_has_an_upcoming_conversation_and_an_ended_mentorship_keeps_its_log(story):
     assert outcomes(between("mateo", "grace")) == ["booked"]
     assert outcomes(between("both", "coordinator")) == ["held"]
     assert Session.select().where(Session.outcome == NOT_HELD).count() == 1
 
 
-def test_nothing_in_the_story_is_recorded_before_it_happened_or_after_now(told):
+def test_nothing_in_the_story_is_recorded_before_it_happened_or_after_now(story):
     now = clock.now()
     for session in Session.select():
         begun = Mentorship.get_by_id(session.mentorship_id).proposed_at
@@ -105,7 +105,7 @@ def test_nothing_in_the_story_is_recorded_before_it_happened_or_after_now(told):
         assert item.session.booked_at <= item.added_at <= now
 
 
-def test_the_dates_of_an_agreement_are_counted_from_when_the_two_began(told):
+def test_the_dates_of_an_agreement_are_counted_from_when_the_two_began(story):
     today = clock.now().date()
     for section in Section.select().where(Section.key == "ending"):
         for name in ("review_on", "ends_on"):

@@ -78,16 +78,16 @@ def test_the_time_is_in_the_readers_zone(visitor, cast, address):
 
 
 @pytest.mark.parametrize(
-    ("said", "told", "words"),
+    ("choice", "recorded", "words"),
     [
         ("held", HELD, "You said that you met."),
         ("not held", NOT_HELD, "You said that it didn’t happen."),
     ],
 )
-def test_an_answer_is_saved_and_thanked_for(visitor, cast, address, said, told, words):
-    answer = visitor.post(address, data={"answer": said})
+def test_an_answer_is_saved_and_thanked_for(visitor, cast, address, choice, recorded, words):
+    answer = visitor.post(address, data={"answer": choice})
     assert (answer.status_code, answer.location) == (303, address)
-    assert outcome(cast.met) == (told, cast["mentee"].id)
+    assert outcome(cast.met) == (recorded, cast["mentee"].id)
     page = visitor.get(address).text
     assert "<h1>Thank you</h1>" in page
     assert words in page
@@ -199,8 +199,8 @@ def test_the_link_is_invalid_after_the_session_was_moved(visitor, cast, address)
     assert page.status_code == 410
     assert "This session was changed" in page.text
     assert f"/sessions/{cast.met.id}" in page.text
-    for said in ("held", "moved"):
-        assert visitor.post(address, data={"answer": said}).status_code == 410
+    for choice in ("held", "moved"):
+        assert visitor.post(address, data={"answer": choice}).status_code == 410
     assert outcome(cast.met) == (None, None)
 
 
@@ -246,7 +246,7 @@ def test_the_page_has_no_text_of_the_pair_in_any_state(database, visitor, app, s
     pages += [visitor.get(address).text, visitor.post(address, data={"answer": "not held"}).text]
     Ending.end(cast.mentorship, by=cast["mentor"])
     pages.append(visitor.get(address).text)
-    assert [ours.heard_in(page) + mine.heard_in(page) for page in pages] == [[]] * 5
+    assert [ours.found_in(page) + mine.found_in(page) for page in pages] == [[]] * 5
 
 
 def test_a_stale_page_saves_nothing_and_says_so(visitor, cast, address):
@@ -260,8 +260,8 @@ def test_of_two_concurrent_answers_the_first_counts_and_the_other_sees_it(real_d
     cast = assemble()
     tokens = {role: token_for(cast.met, cast[role], secret) for role in ("mentee", "mentor")}
 
-    def answer(role: str, said: str):
-        return lambda: AnswerLink.with_token(tokens[role], secret).answer(said)
+    def answer(role: str, choice: str):
+        return lambda: AnswerLink.with_token(tokens[role], secret).answer(choice)
 
     outcomes = at_once(answer("mentee", HELD), answer("mentor", NOT_HELD))
     assert sorted(type(outcome) for outcome in outcomes if outcome) == [Overtaken]

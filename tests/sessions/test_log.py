@@ -27,7 +27,7 @@ def log(cast):
     return read
 
 
-def told(mentorship: Mentorship, days: float, outcome: str = HELD, **more) -> Session:
+def with_outcome(mentorship: Mentorship, days: float, outcome: str = HELD, **more) -> Session:
     session = factories.session(mentorship, days=days, **more)
     session.record_outcome(by=mentorship.mentee, outcome=outcome)
     return session
@@ -39,11 +39,11 @@ def shown(log) -> list[int]:
 
 def many(mentorship: Mentorship, count: int) -> list[Session]:
     """Add this many held sessions, a day apart, the last one ten days ago."""
-    return [told(mentorship, -10 - number) for number in range(count)]
+    return [with_outcome(mentorship, -10 - number) for number in range(count)]
 
 
 def test_the_log_is_newest_first_and_has_each_outcome(cast, log):
-    held, missed = told(cast.mentorship, -30), told(cast.mentorship, -60, NOT_HELD)
+    held, missed = with_outcome(cast.mentorship, -30), with_outcome(cast.mentorship, -60, NOT_HELD)
     called_off = factories.session(cast.mentorship, days=20)
     called_off.cancel(by=cast["mentor"])
     entries = log()["entries"]
@@ -66,7 +66,7 @@ def test_each_session_has_its_agenda_commitments_and_takeaways(cast, log):
 
 
 def test_mine_shows_my_topics_commitments_and_takeaways(cast, log):
-    told(cast.mentorship, -30)
+    with_outcome(cast.mentorship, -30)
     mine = log("mine")
     assert shown(mine) == [cast.session.id, cast.met.id]
     assert [row.takeaway for row in mine["entries"][1].takeaways] == ["Words about mentee_takeaway"]
@@ -85,14 +85,14 @@ def test_what_is_mine_is_theirs_to_the_other(cast, log):
 
 
 def test_a_shared_commitment_is_in_mine_and_in_theirs(cast, log):
-    session = told(cast.mentorship, -30)
+    session = with_outcome(cast.mentorship, -30)
     factories.commitment(cast.mentorship, cast["mentee"], owner="both", session_id=session.id)
     assert session.id in shown(log("mine"))
     assert session.id in shown(log("theirs"))
 
 
 def test_open_shows_sessions_without_an_outcome_or_with_an_open_commitment(cast, log):
-    quiet, promised = told(cast.mentorship, -30), told(cast.mentorship, -40)
+    quiet, promised = with_outcome(cast.mentorship, -30), with_outcome(cast.mentorship, -40)
     commitment = factories.commitment(cast.mentorship, cast["mentor"], session_id=promised.id)
     assert shown(log("open")) == [cast.met.id, promised.id]
     commitment.close(by=cast["mentee"], how=DONE)
@@ -204,8 +204,8 @@ def test_before_an_agreement_there_is_no_line_about_the_rhythm(cast):
 def test_the_line_compares_the_agreed_with_the_actual_rhythm(as_, cast):
     agreed_ago(cast.mentorship, 200)
     for days in (-150, -115, -80, -45, -10):
-        told(cast.mentorship, days, minutes=50)
-    told(cast.mentorship, -30, NOT_HELD)
+        with_outcome(cast.mentorship, days, minutes=50)
+    with_outcome(cast.mentorship, -30, NOT_HELD)
     page = " ".join(as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions").text.split())
     assert "You agreed to meet every four weeks for 45 minutes. Since " in page
     assert "you’ve met every five weeks, for 50 minutes." in page
@@ -213,15 +213,15 @@ def test_the_line_compares_the_agreed_with_the_actual_rhythm(as_, cast):
 
 def test_sessions_before_the_agreement_do_not_count(cast):
     mentorship = agreed_ago(cast.mentorship, 60)
-    told(mentorship, -90)
-    told(mentorship, -20)
+    with_outcome(mentorship, -90)
+    with_outcome(mentorship, -20)
     assert habit_of(mentorship).actual.times == 1
 
 
 def test_a_current_pause_does_not_count(cast):
     mentorship = agreed_ago(cast.mentorship, 300)
     for days in (-228, -200):
-        told(mentorship, days)
+        with_outcome(mentorship, days)
     with clock.frozen_at(clock.now() - timedelta(days=199)):
         Pause.begin(mentorship, by=mentorship.mentee, until=clock.today_in("UTC") + timedelta(days=250))
     assert habit_of(factories.again(mentorship)).actual.every_days == pytest.approx(28, abs=0.1)
@@ -233,7 +233,7 @@ def test_only_the_current_step_of_a_rhythm_is_compared(cast):
     steps = {"cadence": "week", "cadence_then": [{"after": 4, "cadence": "4 weeks"}]}
     Section.update(stored=json.dumps(rhythm.answers | steps)).where(Section.id == rhythm.id).execute()
     for days in (-100, -93, -86, -79, -72, -44):
-        told(mentorship, days)
+        with_outcome(mentorship, days)
     habit = habit_of(mentorship)
     assert habit.cadence_days == 28
     assert (habit.actual.times, round(habit.actual.every_days)) == (2, 36)

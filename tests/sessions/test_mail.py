@@ -224,10 +224,10 @@ def test_one_day_before_both_get_the_agenda(pair, round_at, post_office, away, c
     assert round_at(STARTS - away) == comes
     if comes:
         assert readers(post_office) == sorted([pair.mentee.email, pair.mentor.email])
-        told = {
+        mails = {
             recipients[0]: mail for recipients, mail in zip(post_office.recipients, post_office.arrived, strict=True)
         }
-        mentors, mentees = told[pair.mentor.email], told[pair.mentee.email]
+        mentors, mentees = mails[pair.mentor.email], mails[pair.mentee.email]
         assert re.match("Mentee listed two things for to(day|morrow), 12:00$", str(mentors["Subject"]))
         assert "- Take the workshop or wait (Mentee)\n- How to say no (Mentee)\n" in plain(mentors)
         assert "- How to say no (you)" in plain(mentees)
@@ -249,9 +249,9 @@ def test_in_a_micro_mentorship_the_question_is_the_agenda(cast, round_at, post_o
     settled(SimpleNamespace(mentee=cast["mentee"], mentorship=micro), STARTS)
     assert round_at(STARTS - 48 * HOUR) == 0
     assert round_at(STARTS - DAY) == 2
-    told = {recipients[0]: mail for recipients, mail in zip(post_office.recipients, post_office.arrived, strict=True)}
-    assert "- Words about question (you)\n" in plain(told[cast["mentee"].email])
-    assert str(told[cast["other_mentor"].email]["Subject"]).startswith("Mentee listed one thing for ")
+    mails = {recipients[0]: mail for recipients, mail in zip(post_office.recipients, post_office.arrived, strict=True)}
+    assert "- Words about question (you)\n" in plain(mails[cast["mentee"].email])
+    assert str(mails[cast["other_mentor"].email]["Subject"]).startswith("Mentee listed one thing for ")
 
 
 def test_the_morning_after_the_driver_is_asked_once_and_never_again(pair, round_at, post_office):
@@ -511,13 +511,13 @@ def test_no_mail_has_text_of_the_session_other_than_its_agenda(database, round_a
         round_at(moment)
     assert len(post_office.arrived) >= 5
     written = "\n".join(f"{mail.as_string()}{plain(mail)}" for mail in post_office.arrived)
-    heard = {ours.sung[canary] for canary in ours.heard_in(written)}
+    heard = {ours.sung[canary] for canary in ours.found_in(written)}
     assert heard == {"call_me", "item", "place"}
-    assert mine.heard_in(written) == []
+    assert mine.found_in(written) == []
     names = {cast[role].email for role in ("mentee", "mentor")}
     for mail, recipients in zip(post_office.arrived, post_office.recipients, strict=True):
         text = f"{mail.as_string()}{plain(mail)}"
-        assert set(recipients) <= names or ours.heard_in(text) == []
+        assert set(recipients) <= names or ours.found_in(text) == []
 
 
 def test_typed_text_stays_text_in_mail(pair, round_at, post_office):

@@ -135,11 +135,15 @@ def test_the_client_address_comes_only_from_our_own_proxies(proxies, seen):
         "X-Forwarded-Prefix": "/elsewhere",
         "Forwarded": "for=192.0.2.1",
     }
-    told = {}
-    app = urls.from_behind(proxies, lambda environ, start_response: told.update(environ) or [])
+    passed = {}
+    app = urls.from_behind(proxies, lambda environ, start_response: passed.update(environ) or [])
     app(EnvironBuilder(headers=forged).get_environ() | {"REMOTE_ADDR": "127.0.0.1"}, lambda *_: None)
-    assert told["REMOTE_ADDR"] == seen
-    assert (told["HTTP_HOST"], told["wsgi.url_scheme"], told["SCRIPT_NAME"]) == ("localhost", "http", "")
+    assert passed["REMOTE_ADDR"] == seen
+    assert (passed["HTTP_HOST"], passed["wsgi.url_scheme"], passed["SCRIPT_NAME"]) == (
+        "localhost",
+        "http",
+        "",
+    )
 
 
 def test_a_request_that_is_too_large_is_refused_with_a_reason(as_, cast):

@@ -68,7 +68,7 @@ def typed(app: Flask):
     return fill
 
 
-def said(form: Everything, name: str) -> list[str]:
+def errors_on(form: Everything, name: str) -> list[str]:
     return form[name].all_errors()
 
 
@@ -106,7 +106,7 @@ def said(form: Everything, name: str) -> list[str]:
 def test_an_invalid_value_is_explained_in_one_sentence(typed, name, value, sentence):
     form = typed(**{name: value})
     assert not form.well_formed
-    assert said(form, name.partition("-")[0]) == [sentence]
+    assert errors_on(form, name.partition("-")[0]) == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_list_takes_no_more_rows_than_it_shows(typed):
 
 
 def test_a_list_that_needs_one_entry_says_so(typed):
-    assert said(typed(**{"several-0-text": " "}), "several") == ["One."]
+    assert errors_on(typed(**{"several-0-text": " "}), "several") == ["One."]
 
 
 def test_the_summary_links_each_sentence_to_its_field(typed):

@@ -21,7 +21,7 @@ WITH_RECORD = [endpoint for endpoint, row in TABLE.items() if row.at]
 def lines(logged):
     """`lines()` returns the lines logged since the last call, without those about requests."""
 
-    def told() -> list[dict[str, Any]]:
+    def new_lines() -> list[dict[str, Any]]:
         parsed = [json.loads(line) for line in logged.getvalue().splitlines()]
         logged.seek(0)
         logged.truncate()
@@ -30,7 +30,7 @@ def lines(logged):
             assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", line["at"])
         return [line for line in parsed if line["what"] != "request"]
 
-    return told
+    return new_lines
 
 
 def brief(line: dict[str, Any]) -> tuple:
@@ -122,5 +122,5 @@ def test_security_lists_every_possible_log_line():
     called = re.compile(r'log\.(?:debug|info|warning|error|exception)\(\s*"([^"]+)"')
     files: list[Path] = list((ROOT / "app").rglob("*.py"))
     written = {what for path in files for what in called.findall(path.read_text())}
-    told = {row[0].strip("`") for row in table_of("docs/security.md", "Line")}
-    assert told == written
+    documented = {row[0].strip("`") for row in table_of("docs/security.md", "Line")}
+    assert documented == written

@@ -261,9 +261,9 @@ def test_nobody_is_asked_about_a_session_that_did_not_happen(met, amara):
 
 def test_the_mentor_sees_the_follow_up_and_the_thanks(as_, met, micro, amara, jonas):
     address = f"/mentorships/{micro.id}/follow-up"
-    told = {"helped": "bit", "did": "Asked my manager on Monday", "thanks": "For not giving me advice"}
+    follow_up = {"helped": "bit", "did": "Asked my manager on Monday", "thanks": "For not giving me advice"}
     with at(NOON + timedelta(days=8)):
-        assert as_(amara).post(address, data=told).status_code == 303
+        assert as_(amara).post(address, data=follow_up).status_code == 303
         assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(amara)]
         assert ("overview.show", False, "Amara thanks you") in waiting(jonas)
         page = as_(jonas).get(f"/mentorships/{micro.id}").text
@@ -283,7 +283,7 @@ def test_without_thanks_the_mentor_still_sees_that_there_is_a_follow_up(met, mic
 def test_changing_a_follow_up_keeps_one_and_notifies_once(met, micro, amara):
     for helped in ("no", "yes"):
         FollowUp.give(micro, by=amara, helped=helped, did="", thanks="")
-    assert [told.helped for told in FollowUp.select()] == ["yes"]
+    assert [found.helped for found in FollowUp.select()] == ["yes"]
     assert Event.select().where(Event.name == "follow_up.given").count() == 1
 
 
@@ -336,9 +336,9 @@ def test_only_the_two_see_the_question_and_the_follow_up(as_, cast):
     factories.held(micro, days=-8)
     FollowUp.give(micro, by=two["asks"], helped="yes", did=typed("did"), thanks=typed("thanks"))
     for role in MEMBERS:
-        assert typed.heard_in(everything_shown_to(as_(role), cast)) == [], role
+        assert typed.found_in(everything_shown_to(as_(role), cast)) == [], role
     for person in two.values():
-        heard = {typed.sung[canary] for canary in typed.heard_in(everything_shown_to(as_(person), cast))}
+        heard = {typed.sung[canary] for canary in typed.found_in(everything_shown_to(as_(person), cast))}
         assert heard == set(typed.sung.values())
 
 
