@@ -54,7 +54,7 @@ def test_there_are_no_hints_before_typing(empty, kind):
     ],
 )
 def test_k1_a_person_is_named(saw, quiet):
-    assert hint(saw) == "This names a person. What did they do?"
+    assert hint(saw) == "This judges the person. What did they do?"
     assert marks(saw).kind is False
     assert marks(quiet).kind is True
 
@@ -111,7 +111,7 @@ def test_k4_shouting(saw, quiet):
 
 
 def test_k1_blame_for_an_action_is_blame_of_a_person():
-    assert hint("You dropped it on Monday. That was careless of you") == "This names a person. What did they do?"
+    assert hint("You dropped it on Monday. That was careless of you") == "This judges the person. What did they do?"
     assert marks("You picked it up on Monday. That was kind of you").kind is True
 
 
@@ -185,7 +185,7 @@ def test_k7_remarks_about_a_group(saw, quiet):
 
 @pytest.mark.parametrize("saw", ["Your accent is strong on the phone", "You are too old for the till", "Too young"])
 def test_k1_an_accent_or_an_age_names_a_person(saw):
-    assert hint(saw) == "This names a person. What did they do?"
+    assert hint(saw) == "This judges the person. What did they do?"
 
 
 def test_k8_sarcasm():
@@ -316,7 +316,7 @@ def test_a3_more_of_something_is_a_step_for_do_more_or_do_less():
 
 
 def test_one_hint_at_a_time_kind_before_specific_before_doable():
-    assert hint("You are always careless", "Be more careful with it") == "This names a person. What did they do?"
+    assert hint("You are always careless", "Be more careful with it") == "This judges the person. What did they do?"
     assert hint("You always drop the keys", "Be more careful with it") == "You wrote ‘always’. When, for example?"
     assert hint("You dropped the keys on Monday", "Be more careful with it") == "What would we see? Ask, pause, show …"
     assert marks("You are always careless", "Be more careful with it")[:3] == (False, False, False)

@@ -102,7 +102,7 @@ def test_one_hint_at_a_time_is_shown_while_typing_and_marks_are_ticked(jonas: On
     hint, marks = jonas.page.locator(".advice"), jonas.page.locator(".marks .on")
     expect(hint).to_have_text("")
     jonas.types("saw", "You are careless")
-    expect(hint).to_have_text("This names a person. What did they do?")
+    expect(hint).to_have_text("This judges the person. What did they do?")
     jonas.field("saw").fill(SAW)
     expect(hint).to_have_text("What’s one small thing they could do?")
     jonas.types("next", "Be more patient with all of them")

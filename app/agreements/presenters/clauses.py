@@ -142,7 +142,7 @@ def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
         how = answers.get(f"{role}_hears")
         if how:
             wants_question = answers.get(f"{role}_asked_first") == "yes"
-            yield from _paragraph([WANTS_TO_BE_TOLD[how], *([_("Ask first.")] if wants_question else [])], role)
+            yield from _paragraph([WANTS_TO_BE_TOLD[how], *([_("Wants to be asked first.")] if wants_question else [])], role)
     yield from _dated(answers.get("introductions"), MENTOR, _introduction)
     yield from _dated(answers.get("milestones"))
 

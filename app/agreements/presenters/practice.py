@@ -63,11 +63,12 @@ def _later_cadences(answers: dict[str, Any]) -> list[str]:
 
 
 def _usual_time(answers: dict[str, Any]) -> list[str]:
-    on_weekday, at = sections.ON_WEEKDAY.get(answers.get("weekday") or ""), answers.get("at")
+    is_once = answers["cadence"] == "single"
+    days = sections.ON_WEEKDAY if is_once else sections.ON_WEEKDAYS
+    on_weekday, at = days.get(answers.get("weekday") or ""), answers.get("at")
     given = {"on_weekday": on_weekday}
     if at:
         given |= {"time": clock_time(at), "zone": clock.zone_words(answers["zone"])}
-    is_once = answers["cadence"] == "single"
     if on_weekday and at and is_once:
         return [_("We meet %(on_weekday)s at %(time)s (%(zone)s time).", **given)]
     if on_weekday and at:

@@ -52,7 +52,7 @@ SECTIONS = (
     SectionKind(
         "between",
         lazy("Between sessions"),
-        lazy("So nobody is left waiting for a reply the other didn’t know was due."),
+        lazy("If you agree how soon to reply, nobody is left waiting."),
         ("writing", "reply_within"),
     ),
     SectionKind(
@@ -141,7 +141,18 @@ ON_WEEKDAY = {
     "saturday": lazy("on Saturday"),
     "sunday": lazy("on Sunday"),
 }
-"""The weekdays inside a sentence: `We usually meet on Monday`."""
+"""The weekdays inside a sentence about one day: `We meet on Monday`."""
+
+ON_WEEKDAYS = {
+    "monday": lazy("on Mondays"),
+    "tuesday": lazy("on Tuesdays"),
+    "wednesday": lazy("on Wednesdays"),
+    "thursday": lazy("on Thursdays"),
+    "friday": lazy("on Fridays"),
+    "saturday": lazy("on Saturdays"),
+    "sunday": lazy("on Sundays"),
+}
+"""The weekdays inside a sentence about every week: `We usually meet on Mondays`."""
 
 WRITING = {"yes": lazy("Yes"), "urgent": lazy("Only when it’s urgent"), "no": lazy("No")}
 EMAIL = lazy("E-mail")

@@ -60,4 +60,4 @@ class PreparationForm(Form):
     """Two optional lines before a session."""
 
     one_thing = TextLine(lazy("If we only get to one thing, it should be …"))
-    hard = TextLine(lazy("What is hard right now?"), hint=lazy("You’ll both see this."))
+    hard = TextLine(lazy("What’s hard right now?"), hint=lazy("You’ll both see this."))

@@ -48,7 +48,7 @@ class ClosingForm(Owned, CreatingForm):
         hint=lazy("A moment that will remind you. For example: when the slides are done, I’ll send them."),
     )
     manner = Choice(lazy("How did we work?"), MANNERS.items())
-    hard = TextLine(lazy("What is hard right now?"), hint=lazy("You’ll both see this."))
+    hard = TextLine(lazy("What’s hard right now?"), hint=lazy("You’ll both see this."))
     mood = Scale(lazy("How do you feel after this session?"), "", "", MOODS)
     value = Scale(lazy("Was it a good use of your time?"), "", "", VALUES)
     change = TextLine(lazy("One thing I’d change"))

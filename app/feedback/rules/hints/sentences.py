@@ -3,7 +3,7 @@
 from app.i18n import _, lazy
 
 HINTS = {
-    "K1": lazy("This names a person. What did they do?"),
+    "K1": lazy("This judges the person. What did they do?"),
     "K2": lazy("Speak for yourself: I noticed …"),
     "K3": lazy("This looks back. Try starting with “next time”."),
     "K4": lazy("How does this sound read aloud?"),
