@@ -3,7 +3,7 @@
 import pytest
 
 from app.accounts.models import Invitation
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from tests import factories
@@ -40,6 +40,15 @@ def pairing(cast, **changed):
     empty = {f"{role}_{part}": "" for role in ("mentee", "mentor") for part in ("name", "email")}
     chosen = {"mentee": str(cast["outsider"].id), "mentor": str(cast["other_mentor"].id)}
     return empty | chosen | {"operation": factories.key()} | changed
+
+
+def test_an_ended_mentorship_without_an_agreement_is_not_promised_one(as_, cast):
+    client, pair = as_("coordinator"), factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
+    before = client.get("/programme").text
+    Ending.end(pair, by=cast["outsider"])
+    after = client.get("/programme").text
+    assert after.count("No agreement") == before.count("No agreement")
+    assert after.count("No agreement yet") == before.count("No agreement yet") - 1
 
 
 def test_inviting_creates_a_person_an_enrolment_and_a_link_to_send(as_, cast):
