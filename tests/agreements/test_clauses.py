@@ -37,7 +37,10 @@ def test_a_clause_says_whether_how_and_how_soon_the_two_write(app, cast, writing
         ({"weekday": "tuesday", "at": "15:00"}, "We meet once for 45 minutes, by video. We meet on Tuesday at 15:00"),
         ({"cadence": "week", "at": "15:00"}, "We meet every week for 45 minutes, by video. We usually meet at 15:00"),
         ({"at": "15:00"}, "We meet once for 45 minutes, by video. We meet at 15:00 (Lagos time)."),
-        ({"cadence": "week", "weekday": "friday"}, "We meet every week for 45 minutes, by video. We usually meet on Fridays."),
+        (
+            {"cadence": "week", "weekday": "friday"},
+            "We meet every week for 45 minutes, by video. We usually meet on Fridays.",
+        ),
         ({"minutes": None, "channel": "walking"}, "We meet once, on a walk."),
         ({"channel": None}, ""),
     ],

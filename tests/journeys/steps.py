@@ -22,7 +22,7 @@ expect.set_options(timeout=MILLISECONDS_TO_WAIT)
 ANY = r"\*"
 PASSWORD = "a calm sentence of our own"
 
-WORDS_ARE_KEPT = "your words will be back in the form"
+WORDS_ARE_KEPT = "what you wrote will be back in the form"
 NOT_SAVED = "Not saved yet"
 UNREACHED = "We can’t reach the server"
 UNAVAILABLE = "Trellis isn’t working right now"

@@ -141,8 +141,8 @@ def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     for role in ROLES:
         how = answers.get(f"{role}_hears")
         if how:
-            wants_question = answers.get(f"{role}_asked_first") == "yes"
-            yield from _paragraph([WANTS_TO_BE_TOLD[how], *([_("Wants to be asked first.")] if wants_question else [])], role)
+            question = [_("Wants to be asked first.")] if answers.get(f"{role}_asked_first") == "yes" else []
+            yield from _paragraph([WANTS_TO_BE_TOLD[how], *question], role)
     yield from _dated(answers.get("introductions"), MENTOR, _introduction)
     yield from _dated(answers.get("milestones"))
 
