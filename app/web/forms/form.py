@@ -98,7 +98,7 @@ class CreatingForm(Form):
 
 
 def hidden_int(number: str | None) -> int:
-    """A number that a page carried unseen: a revision, a position. −1, which none is, for anything else."""
+    """A number from a hidden field: a revision, a position. −1, which is never one of these, if it isn't a number."""
     return int(number) if number and number.isascii() and number.isdigit() and len(number) < 10 else -1
 
 
