@@ -95,7 +95,7 @@ def _writes_notes(me: Keys, session: Session) -> None:
 
 
 def _promises(me: Keys) -> None:
-    me.hits(me.page.locator("summary", has_text="Add one with an owner"))
+    me.hits(me.page.locator("summary", has_text="Add one, with who does it and by when"))
     me.writes("text", "Ask Lena by Friday")
     me.hits(me.page.locator(f"#commitment_form {steps.SUBMIT}"))
     expect(me.page.locator("#commitments")).to_contain_text("Ask Lena by Friday")
