@@ -62,10 +62,15 @@ class Part:
     """Gets the part as `part`, and `main_step`: whether its first button may be the main button of the page."""
 
     order: int
-    """Its place on the page, lowest first. On Today, the reader's needs have 0 and other people's needs 40."""
+    """Its place on the page, lowest first. On Today, a session that is about to start has -10, the reader's needs have
+    0 and other people's needs 40.
+    """
 
     about: Any = None
     """The data for the template."""
+
+    sentence: str = ""
+    """On Today, the sentence at the top, if this part is the first one. Otherwise Today counts what waits."""
 
     waits: int = 0
     """How many things in it wait for the reader. On a mentorship's page, the lowest room with such a part gets the main

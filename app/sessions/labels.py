@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from app.i18n import lazy, ngettext
+from app.i18n import _, lazy, ngettext
 from app.sessions.rules.actual_rhythm import number
 
 TOPIC_KINDS = {
@@ -65,6 +65,13 @@ LENGTH_AND_CHANNEL = {
     "phone": lazy("%(length)s by phone"),
     "walking": lazy("%(length)s on a walk"),
 }
+
+
+def starts(session: Any) -> str:
+    """When a session within the hour starts: `Now`, `In 3 minutes`."""
+    if session.has_begun:
+        return _("Now")
+    return ngettext("In %(count)d minute", "In %(count)d minutes", session.minutes_left)
 
 
 def starters(mentorship: Any) -> tuple[str, ...]:

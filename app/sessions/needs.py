@@ -1,7 +1,7 @@
 """Sessions on Today: those without an outcome, the next ones, and the follow-up of a micro mentorship."""
 
 from app.contracts import Button, Need, Part
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.micro.rules import FollowUpTiming
@@ -9,6 +9,8 @@ from app.sessions.queries.upcoming import UpcomingSession, upcoming
 from app.text import isolated
 
 FIRST, AFTER_AGREEMENTS = 0, 2
+MEETING, COMING_UP, LATER = -10, 10, 25
+"""The places of sessions on Today: within the hour; within a day and a half, above waiting notes; and later."""
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
@@ -18,8 +20,38 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
     return [
         *(undecided_need(user, session) for session in undecided),
         *(need for need in follow_ups if need),
-        *([Part(template="sessions/_next_sessions.html", order=10, about=ahead)] if ahead else []),
+        *_ahead(user, ahead),
     ]
+
+
+def _ahead(user: Person, sessions: list[UpcomingSession]) -> list[Part]:
+    """The next sessions, in up to three sections by how near they are."""
+    soon = [session for session in sessions if session.is_soon]
+    near = [session for session in sessions if session.is_near and not session.is_soon]
+    later = [session for session in sessions if not session.is_near]
+    found = []
+    if soon:
+        found.append(Part(template="sessions/_meeting.html", order=MEETING, about=soon, sentence=_soon(user, soon[0])))
+    for order, group in ((COMING_UP, near), (LATER, later)):
+        if group:
+            is_more = bool(found)
+            found.append(
+                Part(template="sessions/_next_sessions.html", order=order, about={"sessions": group, "more": is_more})
+            )
+    return found
+
+
+def _soon(user: Person, session: UpcomingSession) -> str:
+    """The sentence at the top of Today."""
+    name = isolated(session.mentorship.other(user).call_name)
+    if session.has_begun:
+        return _("Your session with %(name)s has started. The rest can wait until after.", name=name)
+    return ngettext(
+        "You meet %(name)s in %(count)d minute. The rest can wait until after.",
+        "You meet %(name)s in %(count)d minutes. The rest can wait until after.",
+        session.minutes_left,
+        name=name,
+    )
 
 
 def undecided_need(user: Person, session: UpcomingSession) -> Need:

@@ -25,6 +25,11 @@ FEW_THINGS = (
 """Numbers below ten are written as words."""
 
 
+def sentence_on_top(parts: list[Part], waiting: int) -> str:
+    """The sentence at the top of Today: that of its first part, or one about what waits for the reader."""
+    return (parts[0].sentence if parts else "") or summary(waiting)
+
+
 def summary(waiting: int) -> str:
     """The sentence about the number of things that wait for the reader."""
     if waiting < len(FEW_THINGS):

@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         has_clock_of=timezones.have_one_clock,
         iso=iso,
         linked=linked,
+        first_link=first_link,
         paragraphs=paragraphs,
     )
 
@@ -188,6 +189,11 @@ def linked(words: str | None) -> Markup:
         pieces += [escape(words[end : link.start]), anchor]
         end = link.end
     return Markup("").join([*pieces, escape(words[end:])])
+
+
+def first_link(words: str | None) -> str:
+    """The first web address in people's text; empty if there is none."""
+    return next((link.href for link in links_in(words or "")), "")
 
 
 def paragraphs(words: str | None) -> Markup:

@@ -49,15 +49,17 @@ AMARAS_PAGES = {
     "/": """
       - main:
         - heading /Good .+, Amara/ [level=1]
-        - heading "Your next session" [level=2]
-        - list:
-          - listitem: [link /Open the session.+with Jonas/]
         - heading "Feedback" [level=2]
         - article "A note from Jonas":
           - button "Got it, thank you"
           - button "I’ll try it"
           - button "Let’s talk"
           - paragraph: [link /Answer in your own words.+to Jonas/]
+        - region "Leave a note":
+          - paragraph: [link "Leave a note for Jonas"]
+        - heading "Your next session" [level=2]
+        - list:
+          - listitem: [link /Prepare.+with Jonas/]
         - heading "What you said you’d do" [level=2]
         - list:
           - listitem: [button /Done.+Ask the client/]

@@ -53,8 +53,10 @@ def jonas(server, browse: Browse, enter: Enter, javascript: bool) -> OneHand:
     tell(steps.PASSWORD)
     page = browse("phone", javascript=javascript)
     enter(page, "mentor@example.org")
-    page.goto("/feedback/new")
-    return OneHand(page)
+    page.goto("/")
+    hand = OneHand(page)
+    hand.hits(page.get_by_role("link", name="Leave a note for Amara"))
+    return hand
 
 
 def newest() -> Feedback:

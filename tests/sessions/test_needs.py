@@ -1,9 +1,14 @@
 """What sessions need from people. For follow-ups, see tests/sessions/micro/test_one_question.py."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
+from app import clock
 from app.contracts import Need, Part
-from app.mentorships.models import Ending, mentorships_of
+from app.mentorships.models import Ending, Pause, mentorships_of
+from app.sessions.models import Session
 from app.sessions.needs import needs
 from app.sessions.parts import parts
 from tests import factories
@@ -22,7 +27,7 @@ def undecided(person) -> list[int]:
 
 def ahead(person) -> list[int]:
     found = [offer for offer in needs(person, mentorships_of(person)) if isinstance(offer, Part)]
-    return [session.id for part in found for session in part.about]
+    return [session.id for part in found for session in part.about["sessions"]]
 
 
 def test_a_session_that_is_over_waits_for_its_outcome(amara, pairs):
@@ -53,3 +58,61 @@ def test_the_page_of_a_mentorship_shows_its_own_sessions_only(amara, pairs):
         pair.id: [need.about.id for part in parts(amara, pair) for need in part.about["undecided"]] for pair in pairs
     }
     assert shown == {pairs[0].id: [mine.id], pairs[1].id: [other.id]}
+
+
+def booked_in(mentorship, **away) -> Session:
+    """A video session with a link that starts this soon, or has begun this long ago."""
+    starts_at = clock.now() + timedelta(**away)
+    with clock.frozen_at(min(clock.now(), starts_at - timedelta(days=1))):
+        return Session.book(
+            by=mentorship.mentee,
+            operation=factories.key(),
+            mentorship=mentorship,
+            starts_at=starts_at,
+            minutes=45,
+            zone="UTC",
+            channel="video",
+            place="Our room https://meet.example/abc",
+        )
+
+
+@pytest.mark.parametrize(
+    ("away", "says", "joins"),
+    [
+        ({"minutes": 59}, "In 59 minutes", False),
+        ({"minutes": 11}, "In 11 minutes", False),
+        ({"minutes": 3}, "In 3 minutes", True),
+        ({"minutes": 1}, "In 1 minute", True),
+        ({"seconds": 0}, "Now", True),
+        ({"minutes": -44}, "Now", True),
+    ],
+)
+def test_today_says_how_soon_a_session_starts_and_offers_the_call_ten_minutes_before(as_, cast, away, says, joins):
+    with clock.frozen_at(clock.now().replace(microsecond=0)):
+        session = booked_in(cast.mentorship, **away)
+        page = as_("mentee").get("/").text
+    meeting = page.partition('class="meeting"')[2].partition("</section>")[0]
+    assert f'<p class="at">{says}</p>' in meeting
+    assert ('<a class="button" href="https://meet.example/abc"' in meeting) is joins
+    assert f'href="/sessions/{session.id}"' in meeting
+    assert page.count('class="button"') == 1, re.findall(r'.*class="button".*', page)
+
+
+def test_a_session_without_a_link_opens_its_agenda_and_one_on_hold_never_is_now(amara, pairs):
+    booked_in(pairs[0], minutes=5)
+    (part,) = [offer for offer in needs(amara, mentorships_of(amara)) if isinstance(offer, Part)]
+    assert (part.order, part.sentence) == (-10, "You meet Jonas in 5 minutes. The rest can wait until after.")
+    Pause.begin(pairs[0], by=amara, until=factories.day_in(20))
+    (part,) = [offer for offer in needs(amara, mentorships_of(amara)) if isinstance(offer, Part)]
+    assert (part.order, part.sentence) == (25, "")
+
+
+def test_a_session_tomorrow_is_above_fresh_notes_and_a_later_one_below(as_, cast):
+    note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], "A fresh note"))
+    Session.update(cancelled_at=clock.now(), cancelled_by=cast["mentor"]).execute()
+    booked_in(cast.mentorship, days=30)
+    page = as_("mentee").get("/").text
+    assert page.index(f"/feedback/{note.id}") < page.index("Your next session")
+    booked_in(cast.mentorship, days=1)
+    page = as_("mentee").get("/").text
+    assert page.index("Your next session") < page.index(f"/feedback/{note.id}")

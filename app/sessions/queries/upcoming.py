@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any, NamedTuple
 
 from peewee import JOIN
@@ -18,6 +19,10 @@ from app.sessions.models import HELD, Session, SessionReflection, takes_place
 REMEMBERED = timedelta(days=30)
 """How long Today asks whether a session was held."""
 
+A_MINUTE = timedelta(minutes=1)
+JOINED_BEFORE, SOON, NEAR = timedelta(minutes=10), timedelta(hours=1), timedelta(hours=36)
+"""How long before its start a session can be joined, comes first on Today, and is above waiting notes."""
+
 
 @dataclass(frozen=True)
 class UpcomingSession:
@@ -27,10 +32,46 @@ class UpcomingSession:
     mentorship: Mentorship
     starts_at: datetime
     minutes: int
+    channel: str
+    place: str
+    one_thing: str
+    """What the reader wrote for "If we only get to one thing"."""
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
     def is_over(self) -> bool:
-        return self.starts_at + timedelta(minutes=self.minutes) <= clock.now()
+        return self.ends_at <= clock.now()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= clock.now()
+
+    @property
+    def minutes_left(self) -> int:
+        """Whole minutes until it starts, rounded up; 0 once it has begun."""
+        return max(0, ceil((self.starts_at - clock.now()) / A_MINUTE))
+
+    @property
+    def is_within(self) -> timedelta:
+        """The time until it starts; negative once it has begun. A session on hold is as far away as can be."""
+        return timedelta.max if self.mentorship.is_paused else self.starts_at - clock.now()
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it is going on or starts within the hour."""
+        return self.is_within <= SOON
+
+    @property
+    def is_near(self) -> bool:
+        return self.is_within <= NEAR
+
+    @property
+    def can_be_joined(self) -> bool:
+        """Whether it is going on or starts within ten minutes."""
+        return self.is_within <= JOINED_BEFORE
 
 
 class Upcoming(NamedTuple):
@@ -53,18 +94,23 @@ def _current(param: Any) -> Any:
         (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))
     )
     answers = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
+    mine_of_it = (SessionReflection.session == Session.id) & (SessionReflection.person == param("person"))
     return (
         Session.select(
             Session.id,
             Session.mentorship,
             Session.starts_at,
             Session.minutes,
+            Session.channel,
+            Session.place,
             Session.outcome,
+            SessionReflection.one_thing,
             FollowUp.at.alias("answered_at"),
             (FollowUp.thanks != "").alias("has_thanks"),
         )
         .join(Mentorship)
         .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=answers)
+        .join_from(Session, SessionReflection, JOIN.LEFT_OUTER, on=mine_of_it)
         .where(mine & Session.cancelled_at.is_null() & (undecided | answered))
         .order_by(Session.starts_at)
         .limit(200)
@@ -80,7 +126,15 @@ def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
     now = clock.now()
     rows = _rows(person=user.id, since=now - REMEMBERED, since_held=now - 2 * REMEMBERED)
     sessions = [
-        UpcomingSession(row.id, going[row.mentorship], row.starts_at, row.minutes)
+        UpcomingSession(
+            row.id,
+            going[row.mentorship],
+            row.starts_at,
+            row.minutes,
+            row.channel,
+            row.place,
+            row.one_thing or "",
+        )
         for row in rows
         if row.outcome is None and row.mentorship in going
     ]

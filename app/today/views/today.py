@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from app import clock
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
-from app.today.presenters import parts_of_today, summary
+from app.today.presenters import parts_of_today, sentence_on_top
 from app.web import access
 from app.web.access import permit
 from app.web.replies import render
@@ -23,7 +23,7 @@ def show(user: Person) -> Response:
         "today/show.html",
         parts=parts,
         waiting=waiting,
-        summary=summary(waiting),
+        summary=sentence_on_top(parts, waiting),
         mentorships=mentorships,
         today=clock.today_in(user.zone),
         greeting=clock.greeting(user.zone),
