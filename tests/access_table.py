@@ -296,7 +296,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "revision": str(cast.section.revision),
         "mentee_why": "A reason typed just now",
         "decision": "A decision typed just now",
-        "mentor_why": "A hope typed just now",
+        "talk": "y",
     },
     "one_page.update": _whole,
     "expectations.update": lambda cast: {"statement_1": "2", "statement_9": "5"},

@@ -103,17 +103,21 @@ def again(record: Any) -> Any:
 
 def words(role: str, say: Say = plain_text) -> dict[str, dict[str, Any]]:
     """One person's answers to all their questions, by section."""
-    mine = {
+    mine: dict[str, dict[str, Any]] = {
         "why": {f"{role}_why": say(f"{role}_why")},
         "objectives": {f"{role}_objectives": [{"text": say(f"{role}_objectives")}]},
         "time": {f"{role}_hours": 2.0},
-        "confidentiality": {f"{role}_exceptions": say(f"{role}_exceptions")},
+        "confidentiality": {
+            f"{role}_exceptions": say(f"{role}_exceptions"),
+            f"{role}_helps": say(f"{role}_helps"),
+        },
         "feedback": {f"{role}_hears": "writing", f"{role}_asked_first": "yes"},
     }
     if role == MENTOR:
         return mine | {"boundaries": {"mentor_boundaries": say("mentor_boundaries")}}
     mine["why"]["decision"] = say("decision")
-    mine["confidentiality"]["promises"] = ["independent"]
+    mine["confidentiality"] |= {"managed": "no", "promises": ["say we meet"]}
+    mine["confidentiality"] |= {"third_person": say("third_person"), "must_report": say("must_report")}
     mine["feedback"]["milestones"] = [{"text": say("milestones"), "day": day_in(20).isoformat()}]
     return mine | {
         "rhythm": {
@@ -125,7 +129,7 @@ def words(role: str, say: Say = plain_text) -> dict[str, dict[str, Any]]:
             "zone": "UTC",
         },
         "between": {"writing": "yes", "writing_channel": say("writing_channel"), "reply_within": "2 days"},
-        "driver": {"driver": "mentee", "lead_time": "24", "booker": "mentee", "keeper": "shared"},
+        "driver": {"driver": "mentee", "lead_time": "24", "booker": "mentee", "keeper": "shared", "notice": "day"},
         "boundaries": {"topics": {"projects": "in", "pay": "out"}, "own_boundaries": say("own_boundaries")},
         "ending": {
             "review_on": day_in(56).isoformat(),
@@ -165,7 +169,7 @@ def short(mentee: Person, mentor: Person, within: Programme, say: Say = plain_te
     agreement = Agreement.open(by=mentee, operation=key(), mentorship=mentorship)
     write(agreement, mentee, {"why": {name: say(name) for name in ("question", "tried", "good_answer")}})
     write(agreement, mentee, {"rhythm": {"minutes": "30", "channel": "video", "zone": "UTC"}})
-    write(agreement, mentee, {"boundaries": {"topics": {"projects": "in"}}, "confidentiality": {"promises": []}})
+    write(agreement, mentee, {"boundaries": {"topics": {"projects": "in"}}, "confidentiality": {"managed": "no"}})
     agreement.send(by=mentee)
     return agreement.reread()
 

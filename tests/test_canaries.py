@@ -92,9 +92,7 @@ def test_every_text_field_of_the_agreement_holds_a_canary(app: Flask, cast, ours
     with app.test_request_context():
         fields = {field for form in FORMS.values() for field in form()}
     fields = {field for field in fields if is_asked(field.name, cast.mentorship)}
-    asked = {
-        field.name for field in fields if isinstance(field, TextLine | TextArea) and field.kind in ("line", "words")
-    }
+    asked = {field.name for field in fields if isinstance(field, TextLine | TextArea) and not field.unit}
     asked |= {field.name for field in fields if "text" in dict(getattr(field, "parts", ()))}
     assert asked - set(ours.sung.values()) == set()
     assert Section.select().where(Section.stored.contains("canary-")).count() > 8

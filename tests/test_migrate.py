@@ -7,6 +7,9 @@ import pytest
 from peewee import IntegrityError
 
 from app import clock, db, migrate
+from app.agreements.forms import section_form
+from app.agreements.models import Agreement, Section
+from app.agreements.presenters.clauses import clause
 from app.cli.database import DATA_STEPS
 from app.drafts.models import Draft
 from app.drafts.web.autosave import url_of
@@ -327,3 +330,46 @@ def test_raised_topics_are_identified_by_their_subject_and_none_is_lost(before):
     assert again.id not in (3, 5, 6)
     with pytest.raises(IntegrityError):
         RaisedTopic.create(**{**topics[0].__data__, "id": None})
+
+
+OLD_VERSION = """INSERT INTO agreement (mentorship_id, number, revision, opened_by_id, opened_at, sent_at, agreed_at)
+    VALUES (?, ?, 0, ?, ?, ?, ?)"""
+OLD_SECTION = """INSERT INTO section (agreement_id, key, position, answers, revision, edited_at)
+    VALUES (?, 'confidentiality', 1, '{"promises": ["independent"]}', 1, ?)"""
+
+
+def test_agreements_keep_the_words_they_were_signed_with(app, before):
+    """So does a version that is open at the upgrade. The next one has the words of now."""
+    bring_up = before("0044")
+    programme = Programme.create(name="Programme")
+    amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
+    moment = clock.now()
+    people = {"mentee": amara, "mentor": jonas, "proposed_by": amara}
+    mentorship = Mentorship.create(
+        programme=programme,
+        kind_key="classic",
+        proposed_at=moment,
+        mentee_accepted_at=moment,
+        mentor_accepted_at=moment,
+        **people,
+    )
+    for number, agreed_at in ((1, moment.isoformat()), (2, None)):
+        run_sql(OLD_VERSION, mentorship.id, number, amara.id, moment.isoformat(), moment.isoformat(), agreed_at)
+        run_sql(OLD_SECTION, number, moment.isoformat())
+    bring_up()
+    agreed, open_version = Agreement.select().order_by(Agreement.number)
+    for version in (agreed, open_version):
+        assert _clause(app, version)[0].endswith("our agreement exists, but not what we write.")
+        assert _clause(app, version)[1].startswith("The mentor is not in the mentee’s line of management")
+    with app.test_request_context():
+        assert "managed" not in section_form(Section.under(open_version, "confidentiality"), amara)
+    open_version.withdraw(by=amara)
+    latest = Agreement.open(by=amara, operation="0" * 32, mentorship=mentorship)
+    assert "Whoever runs this server could technically read its database" in _clause(app, latest)[0]
+
+
+def _clause(app, version: Agreement) -> list[str]:
+    """The lines about confidentiality."""
+    section = Section.under(version, "confidentiality")
+    with app.test_request_context():
+        return [text.lines[0].text for text in clause(section, version.mentorship)]

@@ -48,10 +48,20 @@ def test_a_draft_asks_only_its_writers_own_questions(as_, cast):
     assert 'name="mentor_why"' not in page
 
 
-def test_a_sent_version_asks_ones_own_questions_first_and_shows_the_others_answers(as_, cast, why):
-    page = as_("mentor").get(place(why)).text
-    assert page.index('name="mentor_why"') < page.index('name="mentee_why"')
-    assert "answers this. Change it only if you’ve talked about it." in html.unescape(page)
+def test_a_sent_version_shows_the_others_words_beside_ones_own_questions(as_, cast, why):
+    page = html.unescape(as_("mentor").get(place(why)).text)
+    assert page.index(f"“{why.answers['mentee_why']}”") < page.index('name="mentor_why"')
+    assert 'name="mentee_why"' not in page
+
+
+def test_nobody_writes_inside_another_persons_quotation_marks(as_, cast):
+    for section in Section.all_of(cast.sent):
+        theirs = {name: answer for name, answer in section.answers.items() if name.startswith("mentee_")}
+        forged = dict.fromkeys(theirs, "Not my words") | {f"{name}-0-text": "Not my words" for name in theirs}
+        shared = {name: value for name, value in section.answers.items() if isinstance(value, str)}
+        as_("mentor").post(place(section), data=shared | forged | {"revision": str(section.revision), "talk": "y"})
+        kept = section.reread().answers
+        assert {name: kept[name] for name in theirs} == theirs
 
 
 def test_continue_saves_and_goes_on(as_, cast, why):
@@ -102,7 +112,7 @@ def test_add_another_shows_one_more_row_and_saves_nothing(as_, cast):
 
 def test_of_two_editors_the_later_one_sees_both_texts_and_loses_nothing(as_, cast, why):
     mentor, mentee = as_("mentor"), as_("mentee")
-    assert mentor.post(place(why), data=words(why, mentee_why="The mentor was first")).status_code == 303
+    assert mentor.post(place(why), data=words(why, mentor_why="The mentor was first")).status_code == 303
     answer = mentee.post(place(why), data=words(why, mentee_why="The mentee was second"))
     assert answer.status_code == 409
     assert "changed this section while you were writing" in answer.text

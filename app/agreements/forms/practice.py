@@ -142,6 +142,12 @@ class DriverForm(SectionForm):
         default=MENTEE,
         required_message=lazy("Choose who books."),
     )
+    notice = Choice(
+        lazy("How late can either of you move a session?"),
+        sections.NOTICES.items(),
+        default="day",
+        required_message=lazy("Choose how late either of you can move a session."),
+    )
     keeper = Choice(
         lazy("Who keeps notes?"),
         sections.KEEPERS.items(),

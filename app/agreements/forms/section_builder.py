@@ -5,12 +5,12 @@ from werkzeug.datastructures import MultiDict
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Section
-from app.agreements.rules.sections import PROMISES, minutes_a_month, plural_count
+from app.agreements.rules.confidentiality import PROMISES
+from app.agreements.rules.sections import minutes_a_month, plural_count
 from app.agreements.rules.templates import first_answers, is_asked, template_of
 from app.i18n import _, ngettext
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.text import isolated
 
 
 def section_form(
@@ -18,20 +18,20 @@ def section_form(
 ) -> SectionForm:
     """The form of a section for one person.
 
-    A draft asks only its author's questions. Once it is sent, both people see all questions, their own first. `sent`
-    reads the posted data, `typed` a saved draft. `on_one_page` is for a page with the forms of all sections.
+    It asks the questions for both and this person's own. Nobody edits the other's answers, which the agreement quotes.
+    `sent` reads the posted data, `typed` a saved draft. `on_one_page` is for a page with the forms of all sections.
     """
     mentorship = section.agreement.mentorship
-    role = mentorship.role_of(user)
-    stored = ({} if section.edited_at else first_answers(mentorship, section.key)) | section.answers
+    role, edition = mentorship.role_of(user), section.agreement.edition
+    stored = ({} if section.edited_at else first_answers(mentorship, section.key, edition)) | section.answers
     revision = None if sent or typed else section.revision  # typed data contains the revision it was based on
     known = stored | {"revision": revision, "talk": section.mark_of(user) is not None}
     prefix = f"{section.key}-" if on_one_page else ""
     form = FORMS[section.key](data=known, prefix=prefix, **({} if sent else {"formdata": typed}))
-    _fit(form, mentorship)
+    _fit(form, mentorship, edition)
     if on_one_page:
         del form["talk"]  # the document on the next page has it for each clause
-    _ask(form, role, is_draft=section.agreement.is_draft, other=mentorship.other(user).call_name)
+    _ask_only(form, role)
     if section.key == "time":
         _hint_at_hours(form, section)
     if "talk" in form and form.talk.data:
@@ -40,33 +40,34 @@ def section_form(
     return form
 
 
-def _fit(form: SectionForm, mentorship: Mentorship) -> None:
-    """Adapt questions, hints and choices to the kind of mentorship."""
-    template = template_of(mentorship)
+def _fit(form: SectionForm, mentorship: Mentorship, edition: int) -> None:
+    """Adapt questions, hints, examples and choices to the kind of mentorship and the edition of the version."""
+    template = template_of(mentorship, edition)
     for field in form.visible_fields:
-        if not is_asked(field.short_name, mentorship):
-            del form[field.short_name]
-        elif field.short_name in template.hints:
-            field.hint = template.hints[field.short_name]
+        name = field.short_name
+        if not is_asked(name, mentorship, edition):
+            del form[name]
+            continue
+        field.hint = template.hints.get(name, field.hint)
+        field.example = template.examples.get(name, field.example)
     if "minutes" in form:
         form["minutes"].options = [(str(count), _("%(count)d min", count=count)) for count in template.minutes]
+    if "topics" in form:
+        form["topics"].topics = list(template.topics.items())
+    if "managed" in form:
+        form["managed"].label.text = str(template.manages)
     if "promises" in form:
         form["promises"].options = [(key, PROMISES[key]) for key in template.promises]
         form["promises"].data = [key for key in form["promises"].data if key in template.promises]
 
 
-def _ask(form: SectionForm, role: str, *, is_draft: bool, other: str) -> None:
-    """Remove, order and label the fields for this role."""
-    theirs = [field for field in form.visible_fields if getattr(field, "who", None) not in (None, role)]
-    for field in theirs:
-        if is_draft:
+def _ask_only(form: SectionForm, role: str) -> None:
+    """Remove the other person's questions, and put this person's own first."""
+    for field in form.visible_fields:
+        if getattr(field, "who", None) not in (None, role):
             del form[field.short_name]
-        else:
-            field.required_message, field.example = None, None
-            field.hint = _("%(name)s answers this. Change it only if you’ve talked about it.", name=isolated(other))
     own_first = sorted(
-        form._fields.values(),
-        key=lambda field: (field.short_name == "talk", getattr(field, "who", role) not in (None, role)),
+        form._fields.values(), key=lambda field: (field.short_name == "talk", getattr(field, "who", None) != role)
     )
     form._fields = {field.short_name: field for field in own_first}
 

@@ -7,13 +7,18 @@ from wtforms.validators import StopValidation
 
 from app.agreements.forms.practice import BetweenForm, DriverForm, RhythmForm, TimeForm
 from app.agreements.forms.section_form import SectionForm
-from app.agreements.rules import sections
+from app.agreements.rules import confidentiality, sections
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
 from app.web.forms import Checkboxes, Choice, ChoiceGrid, Day, RepeatedFields, TextArea, TextLine
 
 LONGEST_WHY = 280
 """Characters (docs/practice.md 2.2, section 1)."""
+
+HELPS = {
+    "hint": lazy("Times, language, access. No diagnoses needed."),
+    "example": lazy("Mornings, because I pick up my children at three. Captions on, if we meet by video."),
+}
 
 
 class WhyForm(SectionForm):
@@ -118,7 +123,26 @@ class BoundariesForm(SectionForm):
 
 
 class ConfidentialityForm(SectionForm):
-    promises = Checkboxes(lazy("We also agree"), sections.PROMISES.items())
+    managed = Choice(
+        "",  # section_builder.py adds the question of the kind of mentorship
+        confidentiality.ANSWERS.items(),
+        hint=lazy("If so, each note says which hat it’s for, and it’s worth naming a third person below."),
+        required_message=lazy("Choose yes or no, or tick that you want to talk about it."),
+    )
+    promises = Checkboxes(lazy("We also agree"), confidentiality.PROMISES.items())
+    third_person = TextLine(
+        lazy("Who could we ask if we get stuck?"),
+        limit=120,
+        hint=lazy("A name. Somebody you both trust. We don’t tell them anything."),
+        example=lazy("Dana in the design team, who knows us both."),
+    )
+    must_report = TextArea(
+        lazy("What do our employer’s rules oblige us to report?"),
+        limit=400,
+        example=lazy("Accidents at work, and any sign that somebody takes bribes."),
+    )
+    mentee_helps = TextArea(lazy("What helps you take part?"), who=MENTEE, limit=400, **HELPS)
+    mentor_helps = TextArea(lazy("What helps you take part?"), who=MENTOR, limit=400, **HELPS)
     mentee_exceptions = TextArea(lazy("Any exceptions for you?"), who=MENTEE, limit=400)
     mentor_exceptions = TextArea(lazy("Any exceptions for you?"), who=MENTOR, limit=400)
 

@@ -5,6 +5,7 @@ from typing import Any
 from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
 from app import clock
+from app.agreements.rules.templates import EDITION
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
@@ -26,6 +27,9 @@ class Agreement(Record):
 
     mentorship = ForeignKeyField(Mentorship, backref="agreements", on_delete="CASCADE")
     number = IntegerField()
+    edition = IntegerField(default=EDITION)
+    """The edition of its fixed words (rules/templates.py)."""
+
     revision = IntegerField(default=0)
     opened_by = ForeignKeyField(Person, backref="agreements_opened", on_delete="RESTRICT")
     opened_at = UtcField()

@@ -6,7 +6,8 @@ from typing import Any
 
 from app.agreements.models import Section
 from app.agreements.presenters import practice
-from app.agreements.rules import sections
+from app.agreements.rules.confidentiality import PROMISES
+from app.agreements.rules.template import Template
 from app.agreements.rules.templates import template_of
 from app.i18n import _, lazy, listed
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
@@ -42,6 +43,8 @@ QUOTES = {
     "first_days": lazy("What I must learn, who I must meet, and what should stay: “%(words)s”"),
     "frank": lazy("What would make it safe to be frank: “%(words)s”"),
     "mentor_boundaries": lazy("Don’t ask me about: “%(words)s”"),
+    "mentee_helps": lazy("What helps me take part: “%(words)s”"),
+    "mentor_helps": lazy("What helps me take part: “%(words)s”"),
 }
 """Labels for the answers that need one, by field name."""
 
@@ -59,12 +62,13 @@ WANTS_TO_BE_TOLD = {
 
 def clause(section: Section, mentorship: Mentorship) -> list[ClauseText]:
     """The texts of a section, with dates and times in the reader's format. Unanswered questions have none."""
-    return list(_TEXTS_OF[section.key](section.answers, mentorship))
+    template = template_of(mentorship, section.agreement.edition)
+    return list(_TEXTS_OF[section.key](section.answers, mentorship, template))
 
 
-def _fixed(key: str, mentorship: Mentorship) -> ClauseTexts:
+def _fixed(key: str, template: Template) -> ClauseTexts:
     """The fixed sentences of a section."""
-    return (_text(clause) for clause in template_of(mentorship).fixed(key))
+    return (_text(clause) for clause in template.fixed(key))
 
 
 def _text(text: str, role: str | None = None) -> ClauseText:
@@ -85,43 +89,44 @@ def _quoted(answers: dict[str, Any], *names: str) -> ClauseTexts:
             yield _text(str(QUOTES.get(name, QUOTE)) % {"words": answers[name]}, role)
 
 
-def _why(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _why(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     yield from _quoted(answers, "question", "tried", "good_answer")
     yield from _quoted(answers, "mentee_why", "decision", "unheard", "first_days", "mentor_why", "frank")
 
 
-def _objectives(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _objectives(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     for role in ROLES:
         items = answers.get(f"{role}_objectives")
         if items:
             yield ClauseText(tuple(ClauseLine(item["text"]) for item in items), role, is_list=True)
 
 
-def _rhythm(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
-    yield from _fixed("rhythm", mentorship)
+def _rhythm(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
+    yield from _fixed("rhythm", template)
+    yield from _paragraph([sentence for sentence in [template.about_the_place(answers.get("channel"))] if sentence])
     yield from _paragraph(practice.rhythm_sentences(answers))
 
 
-def _time(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _time(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     for role in ROLES:
         hours = answers.get(f"{role}_hours")
         if hours:
             yield _text(practice.hours_a_month(hours), role)
 
 
-def _between(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _between(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     yield from _paragraph(practice.writing_sentences(answers))
 
 
-def _driver(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _driver(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     names = {role: isolated(mentorship.person_in(role).call_name) for role in ROLES}
     yield from _paragraph(practice.driver_sentences(answers, names))
 
 
-def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _boundaries(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     chosen = answers.get("topics") or {}
     for place, sentence in TOPICS_BY_PLACE.items():
-        topics = [topic for key, topic in sections.TOPICS_LISTED.items() if chosen.get(key) == place]
+        topics = [topic for key, topic in template.topics_listed.items() if chosen.get(key) == place]
         if topics:
             yield _text(str(sentence) % {"topics": listed(topics)})
     if answers.get("own_boundaries"):
@@ -129,15 +134,21 @@ def _boundaries(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     yield from _quoted(answers, "mentor_boundaries")
 
 
-def _confidentiality(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
-    yield from _fixed("confidentiality", mentorship)
-    for key, promise in sections.PROMISES.items():
+def _confidentiality(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
+    yield from _fixed("confidentiality", template)
+    if answers.get("managed") in template.hats:
+        yield _text(template.hats[answers["managed"]])
+    for key, promise in PROMISES.items():
         if key in (answers.get("promises") or []):
             yield _text(promise)
-    yield from _quoted(answers, "mentee_exceptions", "mentor_exceptions")
+    if answers.get("third_person"):
+        yield _text(_("If we get stuck, we ask %(name)s.", name=isolated(answers["third_person"])))
+    if answers.get("must_report"):
+        yield _text(_("Our employer’s rules oblige us to report: %(what)s", what=isolated(answers["must_report"])))
+    yield from _quoted(answers, "mentee_exceptions", "mentee_helps", "mentor_exceptions", "mentor_helps")
 
 
-def _feedback(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _feedback(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     for role in ROLES:
         how = answers.get(f"{role}_hears")
         if how:
@@ -165,7 +176,7 @@ def _dated(
         yield ClauseText(tuple(lines), role, is_list=True)
 
 
-def _ending(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
+def _ending(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:
     review_on, ends_on = answers.get("review_on"), answers.get("ends_on")
     yield from _paragraph(
         [
@@ -175,7 +186,7 @@ def _ending(answers: dict[str, Any], mentorship: Mentorship) -> ClauseTexts:
     )
     if answers.get("done_when"):
         yield _text(_("We’re done when: %(words)s", words=isolated(answers["done_when"])))
-    yield from _fixed("ending", mentorship)
+    yield from _fixed("ending", template)
     if answers.get("ending_added"):
         yield _text(answers["ending_added"])
 

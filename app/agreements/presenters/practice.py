@@ -19,6 +19,13 @@ AGENDA_IS_DUE = {
 }
 
 
+MOVING = {
+    "day": lazy("Either of us can move a session up to a day before."),
+    "hours": lazy("Either of us can move a session up to two hours before."),
+    "any": lazy("Either of us can move a session at any time."),
+}
+
+
 def rhythm_sentences(answers: dict[str, Any]) -> list[str]:
     """How often, how long and where the two meet, later changes, and the usual time."""
     if not answers.get("cadence") or not answers.get("channel"):
@@ -128,6 +135,7 @@ def driver_sentences(answers: dict[str, Any], names: dict[str, str]) -> list[str
         *(_later_driver(int(step["after"]), names.get(step["driver"])) for step in answers.get("driver_then") or []),
         AGENDA_IS_DUE[answers["lead_time"]],
         _("%(name)s books the sessions.", name=names[answers["booker"]]),
+        *([MOVING[answers["notice"]]] if answers.get("notice") else []),
         _("%(name)s keeps notes.", name=keeper) if keeper else _("We both keep notes, in one place."),
     ]
 

@@ -161,6 +161,9 @@ EMAIL = lazy("E-mail")
 REPLIES = {"same day": lazy("The same day"), "2 days": lazy("Within two days"), "week": lazy("Within a week")}
 DRIVERS = {MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor"), "alternate": lazy("We take turns")}
 LEAD_TIMES = {"24": lazy("A day before"), "48": lazy("Two days before")}
+NOTICES = {"day": lazy("A day before"), "hours": lazy("Two hours before"), "any": lazy("Any time")}
+"""How late either of them may move a session."""
+
 BOOKERS = {MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor")}
 KEEPERS = {"shared": lazy("Both, in shared notes"), MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor")}
 TOPICS = {
@@ -189,16 +192,6 @@ TOPICS_LISTED = {
 
 TOPIC_PLACES = {"in": lazy("In"), "out": lazy("Out"), "ask": lazy("Ask first")}
 TOPIC_DEFAULTS = {"projects": "in", "career": "in", "introductions": "in", "references": "out"}
-PROMISES = {
-    "independent": lazy(
-        "The mentor is not in the mentee’s line of management and takes no part in decisions on their pay or promotion."
-    ),
-    "not manager": lazy("The mentor is not the mentee’s manager."),
-    "thank by name": lazy("We may thank each other by name."),
-    "say we meet": lazy("We may tell others that we meet."),
-    "manager knows": lazy("The mentee’s manager knows that we meet."),
-    "tell coordinator": lazy("We tell the coordinator if we go quiet."),
-}
 HEARS = {
     "moment": lazy("At once"),
     "writing": lazy("In writing first"),
@@ -206,19 +199,14 @@ HEARS = {
 }
 ASKED_FIRST = {"yes": lazy("Ask me first"), "no": lazy("No need to ask")}
 
-KEPT_BETWEEN_US = lazy(
-    "What we say here stays with the two of us. There are three exceptions: someone could be seriously harmed, the law "
-    "requires it, or we both agree in advance. The coordinator can see that we meet and that our agreement exists, but "
-    "not what we write."
-)
 ENDING_CLAUSE = lazy(
     "Either of us can end this at any time, without giving a reason and without blame. If we can, we have one last "
     "conversation. Nobody is asked to explain."
 )
 CHOSEN = {
     "cadence", "minutes", "channel", "weekday", "at", "zone", "writing", "reply_within", "driver", "lead_time",
-    "booker", "keeper", "mentee_hears", "mentor_hears", "mentee_asked_first", "mentor_asked_first", "review_on",
-    "ends_on",
+    "booker", "keeper", "notice", "managed", "mentee_hears", "mentor_hears", "mentee_asked_first",
+    "mentor_asked_first", "review_on", "ends_on",
 }  # fmt: skip
 """Answers that are chosen from a list or are dates, and not written."""
 

@@ -4,20 +4,20 @@ A section that a kind leaves out has that kind's default answers.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from app import clock
-from app.agreements.rules.sections import BY_KEY, ENDING_CLAUSE, KEPT_BETWEEN_US, MINUTES, SECTIONS, SectionKind
+from app.agreements.rules import first_edition, reverse
+from app.agreements.rules.sections import BY_KEY
+from app.agreements.rules.template import Answers, Template
 from app.i18n import lazy
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.roles import MENTEE, MENTOR
 
-Answers = dict[str, Any]
-
-FIXED = {"confidentiality": (KEPT_BETWEEN_US,), "ending": (ENDING_CLAUSE,)}
-"""The clauses of every agreement, by section."""
+EDITION = 2
+"""The edition of our own words that a new version gets. A version keeps the words of its edition."""
 
 ONLY_ASKED_IN = {
     "decision": (CLASSIC,),
@@ -32,61 +32,14 @@ ONLY_ASKED_IN = {
     "mentor_why": (CLASSIC, REVERSE, NEW_ROLE),
     "cadence": (CLASSIC, REVERSE, NEW_ROLE),
     "cadence_then": (CLASSIC, REVERSE, NEW_ROLE),
+    "must_report": (CLASSIC, REVERSE, NEW_ROLE),
 }
 """Questions that only some kinds ask, by field name."""
 
 
-@dataclass(frozen=True)
-class Template:
-    """One kind's agreement.
-
-    `answers` are first answers by section. `clauses` are fixed sentences by section, besides those of every agreement.
-    `hints` go under a question. `promises` can be ticked, and those in `promised` are ticked at first.
-    """
-
-    sections: tuple[SectionKind, ...] = SECTIONS
-    effort: str = lazy("Ten short sections, about twelve minutes.")
-    answers: dict[str, Answers] = field(default_factory=dict)
-    clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    hints: dict[str, str] = field(default_factory=dict)
-    promises: tuple[str, ...] = ("thank by name", "say we meet", "manager knows", "tell coordinator")
-    promised: tuple[str, ...] = ()
-    minutes: tuple[int, ...] = MINUTES
-    review_days: int = 90
-    milestone_days: tuple[tuple[int, str], ...] = ()
-
-    def section(self, key: str) -> SectionKind:
-        """The section as this kind asks it."""
-        return next(section for section in self.sections if section.key == key)
-
-    def fixed(self, key: str) -> tuple[str, ...]:
-        """The fixed sentences of a section."""
-        return self.clauses.get(key, ()) + FIXED.get(key, ())
-
-    @property
-    def is_one_page(self) -> bool:
-        """Whether all sections are on one page."""
-        return len(self.sections) < len(SECTIONS)
-
-
 TEMPLATES = {
-    CLASSIC.key: Template(
-        promises=("independent", *Template.promises),
-        promised=("independent",),
-    ),
-    REVERSE.key: Template(
-        clauses={
-            "rhythm": (lazy("We don’t meet in the senior person’s office."),),
-            "confidentiality": (
-                lazy("Nothing said here affects the mentor’s appraisal. The senior person never asks for names."),
-            ),
-            "ending": (lazy("The mentor may stop without explaining. Ending it in the app is enough."),),
-        },
-        hints={
-            "mentee_hears": lazy("You’ll hear what your mentor noticed you doing."),
-            "mentor_hears": lazy("You’ll hear how your mentee’s decisions have changed."),
-        },
-    ),
+    CLASSIC.key: Template(),
+    REVERSE.key: reverse.TEMPLATE,
     MICRO.key: Template(
         sections=(
             replace(
@@ -118,8 +71,6 @@ TEMPLATES = {
             "driver": {"driver": MENTOR, "driver_then": [{"after": 2, "driver": MENTEE}]},
         },
         hints={"milestones": lazy("Days 30, 60 and 90 are good times to look back. Change the wording to suit you.")},
-        promises=("not manager", *Template.promises),
-        promised=("not manager",),
         review_days=30,
         milestone_days=(
             (30, lazy("I know who to ask for what")),
@@ -130,19 +81,24 @@ TEMPLATES = {
 }
 
 
-def template_of(mentorship: Any) -> Template:
-    """The agreement of a mentorship's kind."""
-    return TEMPLATES[mentorship.kind_key]
+EDITIONS = {1: first_edition.templates(TEMPLATES), EDITION: TEMPLATES}
 
 
-def is_asked(name: str, mentorship: Any) -> bool:
-    """Whether a mentorship's kind asks for the answer with this name."""
+def template_of(mentorship: Any, edition: int = EDITION) -> Template:
+    """The agreement of a mentorship's kind, in the words of an edition."""
+    return EDITIONS[edition][mentorship.kind_key]
+
+
+def is_asked(name: str, mentorship: Any, edition: int = EDITION) -> bool:
+    """Whether a mentorship's kind asks for the answer with this name, in an agreement of this edition."""
+    if edition == 1 and name in first_edition.UNASKED:
+        return False
     return name not in ONLY_ASKED_IN or mentorship.kind in ONLY_ASKED_IN[name]
 
 
-def first_answers(mentorship: Any, key: str) -> Answers:
+def first_answers(mentorship: Any, key: str, edition: int = EDITION) -> Answers:
     """The suggested answers of a section before anybody wrote in it. Dates count from today in the mentee's zone."""
-    template, today = template_of(mentorship), clock.today_in(mentorship.mentee.zone)
+    template, today = template_of(mentorship, edition), clock.today_in(mentorship.mentee.zone)
     suggested = dict(template.answers.get(key, {}))
     if key == "rhythm":
         suggested["zone"] = mentorship.mentee.zone
