@@ -3,7 +3,7 @@
 | The room's module | It defines | Who uses it |
 |---|---|---|
 | `needs.py` | `needs(user, mentorships) -> list[Need or Part]` | Today |
-| `parts.py` | `parts(user, mentorship) -> list[Part]` | the page of a mentorship |
+| `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
@@ -76,6 +76,22 @@ class Part:
     """How many things in it wait for the reader. On a mentorship's page, the lowest room with such a part gets the main
     button.
     """
+
+    is_beside: bool = False
+    """Whether it is in the column beside a mentorship's page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """A link in the quiet line at the foot of a mentorship's page."""
+
+    label: str
+    endpoint: str
+    params: dict[str, Any]
+    """The parameters of its URL."""
+
+    order: int
+    """Its place in the line, lowest first."""
 
 
 LabelledTexts = list[tuple[str, str]]

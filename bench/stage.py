@@ -105,6 +105,7 @@ def pages(on: Stage) -> dict[str, Call]:
         "Today": Call("GET", "/", here),
         "Today, in 25 mentorships": Call("GET", "/", BROWSER | in_many),
         "Mentorship": Call("GET", f"/mentorships/{agreement.mentorship_id}", here),
+        "Mentorship under way": Call("GET", f"/mentorships/{held.mentorship_id}", of_amara),
         "Agreement": Call("GET", f"/agreements/{agreement.id}", here),
         "Section": Call("GET", f"/sections/{section.id}", here),
         "Session ahead": Call("GET", f"/sessions/{ahead.id}", of_amara),

@@ -31,6 +31,9 @@ A_PAGES_QUERIES, A_FRAGMENTS_QUERIES = 10, 6
 TODAYS_QUERIES = 2 + len(rooms.offered("needs", "needs"))
 """One query for the person, one for their mentorships, and one for each room that offers something."""
 
+A_MENTORSHIPS_QUERIES = A_PAGES_QUERIES + len(rooms.offered("parts", "parts"))
+"""The page of a mentorship: one query more for each room that offers parts."""
+
 HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
 """Bytes with brotli: a first view, a repeated view, and our own script."""
 
@@ -122,6 +125,7 @@ def costs(app: Flask, client: Client, person: Person) -> dict[str, int]:
 def test_today_and_every_other_page_stay_within_their_queries(app, as_, layla):
     found = costs(app, as_(layla), layla)
     assert found.pop("today.show") <= TODAYS_QUERIES
+    assert found.pop("overview.show") <= A_MENTORSHIPS_QUERIES
     assert len(found) >= 8
     assert {page: count for page, count in found.items() if count > A_PAGES_QUERIES} == {}
 

@@ -13,7 +13,14 @@ from tests import factories
 from tests.cast import Cast
 from tests.conftest import Client
 from tests.statements import statements
-from tests.test_budgets import A_FRAGMENTS_QUERIES, A_PAGES_QUERIES, TODAYS_QUERIES, queries, real
+from tests.test_budgets import (
+    A_FRAGMENTS_QUERIES,
+    A_MENTORSHIPS_QUERIES,
+    A_PAGES_QUERIES,
+    TODAYS_QUERIES,
+    queries,
+    real,
+)
 
 MANY, AT_ONCE = 1000, 50
 AGENDA = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "section#agenda"}
@@ -92,7 +99,7 @@ def test_closing_booking_today_and_the_mentorship_stay_within_theirs(as_, cast):
     most = {
         f"/sessions/{cast.met.id}/closing/new": A_PAGES_QUERIES,
         f"/mentorships/{cast.mentorship.id}/sessions/new": A_PAGES_QUERIES,
-        f"/mentorships/{cast.mentorship.id}": A_PAGES_QUERIES,
+        f"/mentorships/{cast.mentorship.id}": A_MENTORSHIPS_QUERIES,
         "/": TODAYS_QUERIES,
     }
     few = {address: queries(client, address) for address in most}

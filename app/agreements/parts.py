@@ -1,27 +1,39 @@
-"""The parts of a mentorship’s page about its agreement and its checks of expectations."""
+"""What the page of a mentorship shows of its agreement: why the two meet, what waits, the dates, and two links."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.agreements.models import checks_of, versions_of
-from app.agreements.needs import COMPARE, need_in
+from app.agreements.needs import need_in
+from app.agreements.queries.agreed_terms import AgreedTerms, terms_of
 from app.agreements.rules.templates import template_of
-from app.contracts import Need, Part
+from app.contracts import PageLink, Need, Part
+from app.i18n import _
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
+AGREEMENT, STATEMENTS = 10, 60
+"""The places of the two links."""
 
-def parts(user: Person, mentorship: Mentorship) -> list[Part]:
+
+def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.is_proposed:
         return []
-    is_one_page = template_of(mentorship).is_one_page
     given = {"mentorship": mentorship.id, "person": user.id}
-    checks, versions = [] if is_one_page else checks_of(**given), versions_of(**given)
+    checks, versions = [] if template_of(mentorship).is_one_page else checks_of(**given), versions_of(**given)
     need = need_in(user, mentorship, _first(versions, "agreed_at"), _first(checks, "revealed_at"))
     readable = [row for row in versions if row.sent_at or row.opened_by == user.id]
-    if mentorship.has_ended and not readable:
-        return []
-    return [_agreement(readable, need, is_one_page), *_checks(mentorship, checks, need)]
+    shown = next((row for row in readable if row.agreed_at), None) or next(iter(readable), None)
+    terms = terms_of(shown) if shown and shown.sent_at else None
+    return [
+        *([Part(template="agreements/_why.html", order=5, about=terms)] if terms and terms.has_reasons else []),
+        *([_waiting(need, mentorship, is_new=not versions)] if need else []),
+        *([_dates(mentorship, terms)] if mentorship.agreed_at and terms else []),
+        *([_link(_("Agreement"), "agreements.show", shown.id, AGREEMENT)] if shown else []),
+        *_statements(mentorship, checks),
+    ]
 
 
 def _first(rows: list[Any], closed_at: str) -> Any:
@@ -29,21 +41,34 @@ def _first(rows: list[Any], closed_at: str) -> Any:
     return next((row for row in rows if not getattr(row, closed_at)), None)
 
 
-def _agreement(versions: list[Any], need: Need | None, is_one_page: bool) -> Part:
-    agreed = next((row for row in versions if row.agreed_at), None)
-    about = {"versions": versions, "agreed": agreed, "need": need, "is_one_page": is_one_page}
-    waits = 1 if need and need.is_mine else 0
-    return Part(template="agreements/_agreement_section.html", order=40, about=about, waits=waits)
+def _waiting(need: Need, mentorship: Mentorship, *, is_new: bool) -> Part:
+    about = {"need": need, "is_new": is_new, "is_one_page": template_of(mentorship).is_one_page}
+    return Part(template="agreements/_agreement_section.html", order=20, about=about, waits=1 if need.is_mine else 0)
 
 
-def _checks(mentorship: Mentorship, checks: list[Any], need: Need | None) -> list[Part]:
-    revealed = [row for row in checks if row.revealed_at]
-    if not revealed and (not mentorship.agreed_at or mentorship.kind is MICRO):
-        return []
-    is_asked = bool(need and need.button and need.button.endpoint == COMPARE)
-    about = {
-        "revealed": revealed,
-        "can_compare": mentorship.has_begun and not is_asked,
-        "has_answered": bool(checks and not checks[0].revealed_at and checks[0].is_mine),
-    }
-    return [Part(template="agreements/_checks_section.html", order=70, about=about)]
+@dataclass(frozen=True)
+class Dates:
+    """The dates beside the page. `ends_on` is None in an agreement without an end."""
+
+    agreed_at: Any
+    review_on: str | None
+    ends_on: date | None
+
+
+def _dates(mentorship: Mentorship, terms: AgreedTerms) -> Part:
+    about = Dates(mentorship.agreed_at, terms.review_on, mentorship.ends_on)
+    return Part(template="agreements/_dates.html", order=10, about=about, is_beside=True)
+
+
+def _statements(mentorship: Mentorship, checks: list[Any]) -> list[PageLink]:
+    """A link to the answers side by side or, after the agreement, to the nine statements."""
+    revealed = next((row for row in checks if row.revealed_at), None)
+    if revealed:
+        return [_link(_("Nine statements"), "expectations.show", revealed.id, STATEMENTS)]
+    if mentorship.has_begun and mentorship.agreed_at and mentorship.kind is not MICRO:
+        return [_link(_("Nine statements"), "expectations.edit", mentorship.id, STATEMENTS)]
+    return []
+
+
+def _link(label: str, endpoint: str, id: int, order: int) -> PageLink:
+    return PageLink(label=label, endpoint=endpoint, params={"id": id}, order=order)

@@ -1,21 +1,31 @@
-"""The sections of a mentorship's page about feedback and about topics to discuss."""
+"""What the page of a mentorship shows of feedback, and the topics that wait for a session."""
 
 from app.agreements.queries.topics_to_discuss import to_talk_about
-from app.contracts import Part
-from app.feedback.queries.note_lists import feedback_summary
+from app.contracts import PageLink, Part
+from app.feedback.queries.note_lists import FeedbackSummary, feedback_summary
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
+LEAVE, NOTES = 40, 50
+"""The places of the two links."""
 
-def parts(user: Person, mentorship: Mentorship) -> list[Part]:
-    """The sections. Feedback is above agreements and sessions, so it offers the topics from all three rooms."""
+
+def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
+    """The parts. Feedback is above agreements and sessions, so it offers the topics from all three rooms."""
     if mentorship.is_proposed:
         return []
     feedback, marked = feedback_summary(user, mentorship), to_talk_about(mentorship, user)
-    found = []
+    found: list[Part | PageLink] = []
     if marked or feedback.raised:
         about = {"marked": marked, "raised": feedback.raised}
-        found.append(Part(template="feedback/_topics_section.html", order=50, about=about))
-    if mentorship.has_begun or feedback.has_any:
-        found.append(Part(template="feedback/_notes_section.html", order=60, about=feedback))
-    return found
+        found.append(Part(template="feedback/_topics_section.html", order=31, about=about))
+    if feedback.asks_what_helped:
+        found.append(Part(template="feedback/_what_helped.html", order=50))
+    return found + _links(mentorship, feedback)
+
+
+def _links(mentorship: Mentorship, feedback: FeedbackSummary) -> list[Part | PageLink]:
+    leave = PageLink(label=_("Leave a note"), endpoint="feedback.new", params={"id": mentorship.id}, order=LEAVE)
+    notes = PageLink(label=_("Notes"), endpoint="feedback.index", params={"in": mentorship.id}, order=NOTES)
+    return [*([leave] if mentorship.has_begun else []), *([notes] if feedback.has_any else [])]

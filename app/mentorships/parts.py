@@ -4,17 +4,27 @@ from typing import Any
 
 from app.accounts.models import Invitation
 from app.accounts.web import invitation_links
-from app.contracts import Part
+from app.contracts import PageLink, Part
+from app.i18n import _
 from app.mail.models import Message
 from app.mentorships.models import Mentorship
 from app.mentorships.needs import need_in
 from app.people.models import Person
 
 
-def parts(user: Person, mentorship: Mentorship) -> list[Part]:
-    if mentorship.has_ended or mentorship.is_paused:
-        return [Part(template="mentorships/_interruption.html", order=0)]
-    return [_proposal(user, mentorship)] if mentorship.is_proposed else []
+PAUSE_OR_END = 90
+"""The place of the link: the last one."""
+
+
+def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
+    if mentorship.is_proposed:
+        return [_proposal(user, mentorship)]
+    is_interrupted = mentorship.has_ended or mentorship.is_paused
+    link = PageLink(label=_("Pause or end"), endpoint="pauses.new", params={"id": mentorship.id}, order=PAUSE_OR_END)
+    return [
+        *([Part(template="mentorships/_interruption.html", order=0)] if is_interrupted else []),
+        *([link] if mentorship.has_begun else []),
+    ]
 
 
 def _proposal(user: Person, mentorship: Mentorship) -> Part:

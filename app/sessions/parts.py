@@ -2,19 +2,30 @@
 
 from typing import Any
 
-from app.contracts import Part
+from app.contracts import PageLink, Part
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro.queries import follow_up_in
 from app.sessions.needs import undecided_need
+from app.sessions.queries.log import habit_of
 from app.sessions.queries.upcoming import last_taken, upcoming
 
+SESSIONS = 20
+"""The place of the link."""
 
-def parts(user: Person, mentorship: Mentorship) -> list[Part]:
+
+def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.is_proposed:
         return []
     follow_up = follow_up_in(mentorship, user)
-    return [*_follow_up(follow_up), *_sessions(user, mentorship, follow_up["question_left"])]
+    log = PageLink(label=_("Sessions"), endpoint="session_log.index", params={"id": mentorship.id}, order=SESSIONS)
+    return [
+        *_follow_up(follow_up),
+        *_sessions(user, mentorship, follow_up["question_left"]),
+        *_takeaways(mentorship),
+        *([log] if mentorship.has_begun or mentorship.agreed_at else []),
+    ]
 
 
 def _follow_up(found: dict[str, Any]) -> list[Part]:
@@ -24,15 +35,18 @@ def _follow_up(found: dict[str, Any]) -> list[Part]:
 
 
 def _sessions(user: Person, mentorship: Mentorship, left: int | None) -> list[Part]:
-    """The sessions. `left` is the number of sessions a micro mentorship still has."""
-    undecided, ahead, _ = upcoming(user, [mentorship])
-    taken = last_taken(mentorship)
-    if not (mentorship.has_begun or mentorship.agreed_at or undecided or ahead or taken):
+    """The next session and, beside it, how often the two meet. `left` is the number of sessions a micro mentorship
+    still has.
+    """
+    undecided, ahead = upcoming(user, [mentorship])[:2]
+    habit = habit_of(mentorship)
+    if not (mentorship.has_begun or undecided or habit):
         return []
-    about = {
-        "undecided": [undecided_need(user, session) for session in undecided],
-        "ahead": ahead,
-        "taken": taken,
-        "left": left,
-    }
+    needs = [undecided_need(user, session) for session in undecided]
+    about = {"undecided": needs, "ahead": ahead, "left": left, "habit": habit}
     return [Part(template="sessions/_sessions_section.html", order=30, about=about, waits=len(undecided))]
+
+
+def _takeaways(mentorship: Mentorship) -> list[Part]:
+    taken = last_taken(mentorship)
+    return [Part(template="sessions/_takeaways.html", order=45, about=taken)] if taken else []

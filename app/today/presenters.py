@@ -1,9 +1,10 @@
 """Today and the page of a mentorship, assembled from what the rooms offer."""
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from app import rooms
-from app.contracts import Need, Part
+from app.contracts import PageLink, Need, Part
 from app.i18n import lazy, ngettext
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -63,8 +64,21 @@ def in_order(needs: list[Need], mentorships: list[Mentorship]) -> list[Need]:
     return sorted(needs, key=key)
 
 
-def parts_of_mentorship(user: Person, mentorship: Mentorship) -> tuple[list[Part], Part | None]:
-    """The sections of a mentorship's page, in order, and the one with the main button."""
-    parts = [part for offer in rooms.offered("parts", "parts") for part in offer(user, mentorship)]
+class MentorshipPage(NamedTuple):
+    """What rooms offer for the page of a mentorship, each in order, and the part with the main button, if one waits."""
+
+    parts: list[Part]
+    beside: list[Part]
+    links: list[PageLink]
+    main: Part | None
+
+
+def page_of_mentorship(user: Person, mentorship: Mentorship) -> MentorshipPage:
+    offers = [offer for parts in rooms.offered("parts", "parts") for offer in parts(user, mentorship)]
+    parts = [offer for offer in offers if isinstance(offer, Part)]
     main = next((part for part in parts if part.waits), None)
-    return sorted(parts, key=lambda part: part.order), main
+    parts.sort(key=lambda part: part.order)
+    links = sorted((offer for offer in offers if isinstance(offer, PageLink)), key=lambda link: link.order)
+    return MentorshipPage(
+        [part for part in parts if not part.is_beside], [part for part in parts if part.is_beside], links, main
+    )

@@ -3,9 +3,11 @@
 from app.agreements.models import Agreement
 from app.agreements.needs import needs
 from app.agreements.parts import parts
-from app.contracts import Part
+from app.contracts import PageLink, Need, Part
 from app.mentorships.models import Ending, mentorships_of
 from tests import factories
+
+SECTION = "agreements/_agreement_section.html"
 
 
 def waiting(person) -> list[tuple[str | None, bool, str]]:
@@ -13,8 +15,16 @@ def waiting(person) -> list[tuple[str | None, bool, str]]:
     return [(need.button.endpoint if need.button else None, need.is_mine, need.sentence) for need in found]
 
 
-def agreement_part(person, mentorship) -> Part:
-    return next(part for part in parts(person, mentorship) if part.template == "agreements/_agreement_section.html")
+def need_on_page(person, mentorship) -> Need | None:
+    """What the page of the mentorship says about the agreement."""
+    offers = (offer for offer in parts(person, mentorship) if isinstance(offer, Part))
+    return next((offer.about["need"] for offer in offers if offer.template == SECTION), None)
+
+
+def link_on_page(person, mentorship) -> tuple[str, int] | None:
+    """The version that the link "Agreement" leads to."""
+    links = (offer for offer in parts(person, mentorship) if isinstance(offer, PageLink))
+    return next(((link.endpoint, link.params["id"]) for link in links if link.label == "Agreement"), None)
 
 
 def test_the_mentee_writes_first(programme, amara, jonas):
@@ -74,14 +84,11 @@ def test_the_page_of_a_mentorship_says_the_same_as_today(cast):
         assert listed
         for mentorship in mentorships_of(person):
             if mentorship.has_begun:
-                need = agreement_part(person, mentorship).about["need"]
+                need = need_on_page(person, mentorship)
                 assert listed.get(mentorship.id) == (need.sentence if need else None)
 
 
-def test_the_versions_of_a_mentorship_leave_out_the_others_draft(cast):
-    def numbers(name, mentorship) -> list[int]:
-        return [row.number for row in agreement_part(cast[name], mentorship).about["versions"]]
-
-    assert numbers("mentee", cast.mentorship) == [2, 1]
-    assert numbers("other_mentee", cast.other_mentorship) == [1]
-    assert numbers("other_mentor", cast.other_mentorship) == []
+def test_the_page_links_to_the_version_in_force_and_never_to_the_others_draft(cast):
+    assert link_on_page(cast["mentee"], cast.mentorship) == ("agreements.show", cast.agreed.id)
+    assert link_on_page(cast["other_mentee"], cast.other_mentorship) == ("agreements.show", cast.draft.id)
+    assert link_on_page(cast["other_mentor"], cast.other_mentorship) is None

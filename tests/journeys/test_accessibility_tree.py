@@ -70,12 +70,14 @@ AMARAS_PAGES = {
       - main:
         - link "Back to Mentorships"
         - heading "Amara and Jonas" [level=1]
-        - heading "Sessions" [level=2]
-        - heading "Agreement" [level=2]
+        - heading "Next session" [level=2]
+        - heading "What you two said you’d do" [level=2]
         - list:
-          - listitem: [link "How we will work together"]
-        - heading "Feedback" [level=2]
-        - heading "How you each see it" [level=2]
+          - listitem: [button /Done.+Ask the client/, link /More.+Ask the client/]
+        - heading /What you took away on/ [level=2]
+        - navigation "Between you two":
+          - link "Agreement"
+          - link "Sessions"
       - complementary "Related":
         - heading "The two of you" [level=2]
       """,

@@ -13,7 +13,7 @@ from app import rooms
 from app.config import ROOT
 from app.contracts import Need
 from app.mentorships.models import mentorships_of
-from app.today.presenters import in_order, parts_of_mentorship, parts_of_today, summary
+from app.today.presenters import in_order, page_of_mentorship, parts_of_today, summary
 
 NEEDS = """
 from app.contracts import Button, Need, Part
@@ -118,9 +118,9 @@ def test_what_waits_for_me_comes_first(cast):
 
 
 def test_if_a_session_and_an_agreement_wait_the_agreement_has_the_main_button(cast):
-    parts, main = parts_of_mentorship(cast["mentee"], cast.mentorship)
-    assert [part.template for part in parts if part.waits] == [
-        "sessions/_sessions_section.html",
+    page = page_of_mentorship(cast["mentee"], cast.mentorship)
+    assert [part.template for part in page.parts if part.waits] == [
         "agreements/_agreement_section.html",
+        "sessions/_sessions_section.html",
     ]
-    assert main.template == "agreements/_agreement_section.html"
+    assert page.main.template == "agreements/_agreement_section.html"

@@ -62,6 +62,7 @@ def answer_comparison(user: Person, check: ExpectationsCheck) -> dict[str, Any]:
         "check": check,
         "mentorship": check.mentorship,
         "other": check.mentorship.other(user),
+        "rounds": [row for row in checks_of(mentorship=check.mentorship_id, person=user.id) if row.revealed_at],
         "pairs": sorted(both, key=lambda pair: -pair.apart),
         "unanswered": [s for s in STATEMENTS if s.number not in mentee or s.number not in mentor],
     }

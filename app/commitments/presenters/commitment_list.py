@@ -30,9 +30,11 @@ def just_closed(user: Person) -> Commitment | None:
     only its id, and no cookie has its text, because a cookie must not contain what people wrote.
     """
     id = hidden_int(request.args.get("closed"))
+    if id <= 0:
+        return None
     fresh = (Commitment.closed_by == user) & (Commitment.closed_at > clock.now() - A_WHILE)
     named = Commitment.visible_to(user).where((Commitment.id == id) & fresh & Commitment.deleted_at.is_null())
-    return next(iter(named), None) if id > 0 else None
+    return next(iter(named), None)
 
 
 def listed_again(

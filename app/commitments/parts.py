@@ -1,0 +1,25 @@
+"""The open commitments on the page of a mentorship."""
+
+from app.commitments.models import Commitment
+from app.contracts import PageLink, Part
+from app.i18n import _
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+
+SHOWN = 5
+"""The page shows this many commitments, the first due first. The others are a link away."""
+
+COMMITMENTS = 30
+"""The place of the link."""
+
+
+def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
+    if mentorship.is_proposed:
+        return []
+    found = Commitment.open_in(mentorship) if mentorship.has_begun else []
+    about = {"shown": found[:SHOWN], "others": len(found) - SHOWN}
+    link = PageLink(label=_("Commitments"), endpoint="commitments.index", params={"id": mentorship.id}, order=COMMITMENTS)
+    return [
+        *([Part(template="commitments/_open.html", order=35, about=about)] if mentorship.has_begun else []),
+        *([link] if mentorship.has_begun or mentorship.agreed_at else []),
+    ]
