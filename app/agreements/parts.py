@@ -8,7 +8,7 @@ from app.agreements.models import checks_of, versions_of
 from app.agreements.needs import need_in
 from app.agreements.queries.agreed_terms import AgreedTerms, terms_of
 from app.agreements.rules.templates import template_of
-from app.contracts import PageLink, Need, Part
+from app.contracts import Need, PageLink, Part
 from app.i18n import _
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship

@@ -9,7 +9,7 @@ from app.people.models import Person
 SHOWN = 5
 """The page shows this many commitments, the first due first. The others are a link away."""
 
-COMMITMENTS = 30
+LIST = 30
 """The place of the link."""
 
 
@@ -18,7 +18,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
         return []
     found = Commitment.open_in(mentorship) if mentorship.has_begun else []
     about = {"shown": found[:SHOWN], "others": len(found) - SHOWN}
-    link = PageLink(label=_("Commitments"), endpoint="commitments.index", params={"id": mentorship.id}, order=COMMITMENTS)
+    link = PageLink(label=_("Commitments"), endpoint="commitments.index", params={"id": mentorship.id}, order=LIST)
     return [
         *([Part(template="commitments/_open.html", order=35, about=about)] if mentorship.has_begun else []),
         *([link] if mentorship.has_begun or mentorship.agreed_at else []),

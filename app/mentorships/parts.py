@@ -11,7 +11,6 @@ from app.mentorships.models import Mentorship
 from app.mentorships.needs import need_in
 from app.people.models import Person
 
-
 PAUSE_OR_END = 90
 """The place of the link: the last one."""
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from app import rooms
-from app.contracts import PageLink, Need, Part
+from app.contracts import Need, PageLink, Part
 from app.i18n import lazy, ngettext
 from app.mentorships.models import Mentorship
 from app.people.models import Person

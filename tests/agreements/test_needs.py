@@ -3,7 +3,7 @@
 from app.agreements.models import Agreement
 from app.agreements.needs import needs
 from app.agreements.parts import parts
-from app.contracts import PageLink, Need, Part
+from app.contracts import Need, PageLink, Part
 from app.mentorships.models import Ending, mentorships_of
 from tests import factories
 
