@@ -83,15 +83,12 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class PageLink:
-    """A link in the quiet line at the foot of a mentorship's page."""
+    """A link in the quiet line at the foot of a mentorship's page, lowest `order` first."""
 
     label: str
     endpoint: str
     params: dict[str, Any]
-    """The parameters of its URL."""
-
     order: int
-    """Its place in the line, lowest first."""
 
 
 LabelledTexts = list[tuple[str, str]]
