@@ -73,8 +73,7 @@ class Part:
     """On Today, the sentence at the top, if this part is the first one. Otherwise Today counts what waits."""
 
     waits: int = 0
-    """How many things in it wait for the reader. On a mentorship's page, the lowest room with such a part gets the main
-    button.
+    """How many things in it wait for the reader. The lowest room with such a part gets a mentorship page's main button.
     """
 
     is_beside: bool = False
