@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 
 from app import clock
 from app.web.replies import is_sent_by_typing
@@ -32,11 +32,12 @@ def init_app(app: Flask) -> None:
 def confirm(sentence: str, *, undo: str | None = None, what: str | None = None) -> None:
     """Show a sentence on this browser's next page. It is stored in a cookie, so it must not have private text.
 
-    `undo` is a URL to post to. With it, every page shows the sentence and a button for two minutes, or until the person
-    does something else. `what` describes what the button undoes: "your answer to Jonas".
+    `undo` is a URL to post to. With it, the next page and then every page of the same room shows the sentence and a
+    button for two minutes, or until the person does something else. `what` describes what the button undoes: "your
+    answer to Jonas".
     """
     until = (clock.now() + A_WHILE).timestamp()
-    session[KEY] = [sentence, undo, what, until] if undo else sentence
+    session[KEY] = [sentence, undo, what, until, _room()] if undo else sentence
     g.has_confirmed = True
 
 
@@ -58,10 +59,19 @@ def current() -> Confirmation | None:
     if isinstance(kept, str):
         del session[KEY]
         return Confirmation(kept)
-    sentence, undo, what, until, *shown = kept
-    if clock.is_ahead(datetime.fromtimestamp(until, UTC), A_WHILE):
-        if not shown:
-            session[KEY] = [*kept, "shown"]
-        return Confirmation(sentence, undo, what, is_new=not shown)
-    del session[KEY]
-    return None
+    if len(kept) < len(("sentence", "undo", "what", "until", "room")):  # from an older version of Trellis
+        del session[KEY]
+        return None
+    sentence, undo, what, until, room, *shown = kept
+    if not clock.is_ahead(datetime.fromtimestamp(until, UTC), A_WHILE):
+        del session[KEY]
+        return None
+    if not shown:
+        session[KEY] = [*kept, "shown"]
+    return Confirmation(sentence, undo, what, is_new=not shown) if not shown or room == _room() else None
+
+
+def _room() -> str:
+    """The room that answers this request."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return ".".join(view.__module__.split(".")[:2]) if view else ""

@@ -453,6 +453,8 @@ def test_an_answer_is_confirmed_once_and_its_undo_stays_silent(amara: Page) -> N
     heard(amara, "Added to your commitments.")
     lands_on(amara, 'heading "A note from Jonas"')
     amara.goto("/mentorships")
+    expect(amara.get_by_role("button", name="Undo")).to_have_count(0)
+    amara.goto("/feedback")
     expect(amara.get_by_role("button", name="Undo")).to_be_visible()
     expect(amara.locator("[data-say]")).to_have_count(0)
     presses(amara, "Undo.+your answer to Jonas")

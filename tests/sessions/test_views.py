@@ -44,15 +44,17 @@ def test_the_link_of_a_video_call_may_be_as_long_as_they_are(as_, cast, length):
 
 
 def test_a_suggested_time_is_booked_with_one_choice(as_, cast):
-    page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions/new").text
+    client = as_("mentee")
+    page = client.get(f"/mentorships/{cast.mentorship.id}/sessions/new").text
     suggested = re.findall(r'name="suggestion" value="(20[^"]+)"', page)
     assert len(suggested) == 3
-    answer = as_("mentee").post(
+    answer = client.post(
         f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(suggestion=suggested[0], day="", at="")
     )
     session = Session.select().order_by(Session.id.desc()).first()
     assert answer.location == f"/sessions/{session.id}"
     assert session.starts_at.isoformat() == suggested[0]
+    assert "Booked for " in client.get(answer.location).text
 
 
 def test_each_suggestion_shows_both_clocks(as_, cast):
@@ -325,7 +327,7 @@ def test_an_old_session_shows_its_commitments_and_links_to_the_others(as_, cast,
     assert cast.commitment.text in page
     assert "Older promise" not in page
     assert f'href="/mentorships/{cast.mentorship.id}/commitments">2 more are open</a>' in page
-    assert 'class="reach"' not in page
+    assert 'id="promise_form"' not in page
 
 
 def test_a_cancelled_session_links_to_open_commitments(as_, cast):
@@ -396,8 +398,47 @@ def closing(**more: str) -> dict[str, str]:
     return {"outcome": "held", "takeaway": "", "operation": key()} | more
 
 
+def promised_before(cast) -> Commitment:
+    """A commitment that is older than the session that was held."""
+    with clock.frozen_at(cast.met.starts_at - timedelta(days=9)):
+        return factories.commitment(cast.mentorship, cast["mentee"], "Ask Sam")
+
+
+def test_the_close_asks_only_about_commitments_from_before_the_session(as_, cast):
+    older, of_this_session = promised_before(cast), cast.commitment
+    page = as_("mentor").get(f"/sessions/{cast.met.id}/closing/new").text
+    assert f'name="became-{older.id}"' in page
+    assert f'name="became-{of_this_session.id}"' not in page
+
+
+@pytest.mark.parametrize(
+    ("closed_by", "is_chosen"), [(None, True), ("mentee", False), ("mentor", False)], ids=["first", "second", "again"]
+)
+def test_the_next_date_by_the_rhythm_is_chosen_for_whoever_closes_first(as_, cast, closed_by, is_chosen):
+    SessionReflection.delete().where(SessionReflection.session == cast.met).execute()
+    cast.session.cancel(by=cast["mentee"])
+    if closed_by:
+        as_(closed_by).post(f"/sessions/{cast.met.id}/closing", data=closing(next_at=""))
+    page = as_("mentor").get(f"/sessions/{cast.met.id}/closing/new").text
+    assert bool(re.search(r'name="next_at" value="20[^"]+" id="next_at" checked', page)) is is_chosen
+    assert bool(re.search(r'name="next_at" value="" id="[^"]+" checked', page)) is not is_chosen
+
+
+def test_a_closed_session_offers_a_note_and_the_next_date_at_the_end_of_the_page(as_, cast):
+    client, page = as_("mentor"), f"/sessions/{cast.met.id}"
+    client.post(f"{page}/closing", data=closing())
+    ends = client.get(page).text.partition('class="reach"')[2].partition("</section>")[0]
+    assert f'href="/mentorships/{cast.mentorship.id}/feedback/new?session={cast.met.id}"' in ends
+    assert f'href="/sessions/{cast.session.id}">Next: ' in ends
+    cast.session.cancel(by=cast["mentee"])
+    ends = client.get(page).text.partition('class="reach"')[2].partition("</section>")[0]
+    assert f'<a class="button" href="/mentorships/{cast.mentorship.id}/sessions/new">' in ends
+    with clock.frozen_at(clock.now() + timedelta(minutes=11)):
+        assert 'class="reach"' not in client.get(page).text
+
+
 def test_a_session_is_closed_in_one_form(as_, cast):
-    client = as_("mentor")
+    client, older = as_("mentor"), promised_before(cast)
     page = client.get(f"/sessions/{cast.met.id}/closing/new").text
     assert "Your next session is on" in page
     sent = closing(
@@ -411,7 +452,7 @@ def test_a_session_is_closed_in_one_form(as_, cast):
         owner="mentor",
         due="week",
         cue="When I see Lena, I will ask",
-        **{f"became-{cast.commitment.id}": "done"},
+        **{f"became-{older.id}": "done"},
     )
     answer = client.post(f"/sessions/{cast.met.id}/closing", data=sent)
     assert answer.location == f"/sessions/{cast.met.id}"
@@ -420,19 +461,19 @@ def test_a_session_is_closed_in_one_form(as_, cast):
     assert (side.takeaway, side.hard, side.manner) == ("Ask twice", "Saying no", "questions")
     pulse = Pulse.of(cast.met, cast["mentor"])
     assert (pulse.mood, pulse.value, pulse.change, pulse.shared_at) == (4, 5, "Ten minutes more", None)
-    assert factories.again(cast.commitment).closed_as == "done"
+    assert factories.again(older).closed_as == "done"
     made = Commitment.get(Commitment.text == "Introduce her to Lena")
     assert (made.owner, made.session_id) == ("mentor", cast.met.id)
     assert made.due_on == clock.today_in("UTC") + timedelta(days=7)
 
 
 def test_a_close_sent_twice_counts_once(as_, cast):
-    client = as_("mentor")
-    sent = closing(text="Introduce her to Lena", **{f"became-{cast.commitment.id}": "carried"})
+    client, older = as_("mentor"), promised_before(cast)
+    sent = closing(text="Introduce her to Lena", **{f"became-{older.id}": "carried"})
     first, second = (client.post(f"/sessions/{cast.met.id}/closing", data=sent) for _ in range(2))
     assert (first.status_code, second.status_code) == (303, 303)
     assert Commitment.select().where(Commitment.text == "Introduce her to Lena").count() == 1
-    assert factories.again(cast.commitment).carried == 1
+    assert factories.again(older).carried == 1
 
 
 def test_the_next_date_is_one_tap(as_, cast):
@@ -593,11 +634,12 @@ def test_a_second_tap_overwrites_ones_own_first_answer(as_, cast):
 def test_the_close_shows_the_owner_of_each_commitment_and_every_date_on_both_clocks(as_, cast):
     cast.session.cancel(by=cast["mentee"])
     cast["mentor"].change_profile(zone="Asia/Tokyo")
+    older = promised_before(cast)
     page = as_("mentee").get(f"/sessions/{cast.met.id}/closing/new").text
     assert page.count(f"for <bdi>{cast['mentor'].call_name}") == 3
     became = page[page.index("What happened with these?") :]
-    row = became[: became.index("</div>")]
-    assert cast["mentee"].call_name in row[row.index(cast.commitment.text) :]
+    row = became[became.index(older.text) :].partition("</div>")[0]
+    assert cast["mentee"].call_name in row
 
 
 # Nothing impossible is offered

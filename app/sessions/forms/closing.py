@@ -16,6 +16,7 @@ from app.sessions.labels import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.sessions.models import CARRIED, HELD, CloseReport, Session
 from app.sessions.queries.rhythm import Rhythm
 from app.text import isolated
+from app.web.filters import dated
 from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale, TextArea, TextLine
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
@@ -53,7 +54,11 @@ class ClosingForm(Owned, CreatingForm):
     value = Scale(lazy("Was it a good use of your time?"), "", "", VALUES)
     change = TextLine(lazy("One thing I’d change"))
     is_shared = Checkbox("")
-    next_at = Moment(lazy("When will you meet next?"), ("", lazy("Not yet")))
+    next_at = Moment(
+        lazy("When will you meet next?"),
+        ("", lazy("Not yet")),
+        hint=lazy("Saving this page books the time you choose."),
+    )
 
     def __init__(
         self,
@@ -64,11 +69,13 @@ class ClosingForm(Owned, CreatingForm):
         next_ones: list[datetime],
         booked: datetime | None,
         *,
+        is_first: bool,
         formdata: Any = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(formdata=formdata, **kwargs)
         self.open_ones, self.rhythm, self.next_ones, self.booked = open_ones, rhythm, next_ones, booked
+        self._is_first = is_first  # neither of the two has closed the session yet
         self._zone, self._place = user.zone, session.place
         self.has_outcome = session.outcome is not None
         if self.has_outcome:  # it can't be moved any more
@@ -109,11 +116,24 @@ class ClosingForm(Owned, CreatingForm):
     @property
     def thanks(self) -> str:
         """The confirmation once it is saved."""
+        booked = self.next_at.moment
         if self.outcome.data == HELD:
-            return _("Session closed.")
+            return (
+                _("Session closed. You meet next on %(when)s.", when=dated(booked)) if booked else _("Session closed.")
+            )
         if self.leaves_out:
             return _("Saved. Nobody will ask why. What you typed about it is saved in a draft that only you can see.")
         return _("Saved. Nobody will ask why.")
+
+    def preselect_next(self) -> None:
+        """Choose the first suggested time for whoever closes first, if the two meet regularly and aren't on a break."""
+        if (
+            self._is_first
+            and self.next_ones
+            and self.rhythm.mentorship.cadence_days
+            and not self.rhythm.mentorship.is_paused
+        ):
+            self.next_at.data = self.next_ones[0].isoformat()
 
     def begin_with(self, outcome: str | None) -> None:
         """Correct a draft that is older than the outcome: the session can't be moved any more."""

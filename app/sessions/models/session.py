@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
+from app.commitments.models import Commitment
 from app.db import PreparedRecords, PreparedRows, Record, UtcField, ZoneField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
@@ -178,6 +179,10 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     def held_in(cls, mentorship: Mentorship) -> list[datetime]:
         """The starts of the sessions of a mentorship that were held, the last first."""
         return [row.starts_at for row in _held(mentorship=mentorship.id)]
+
+    def is_after(self, commitment: Commitment) -> bool:
+        """Whether a commitment is older than this session, so that closing it asks what became of it."""
+        return commitment.session_id != self.id and commitment.made_at < self.starts_at
 
     @property
     def ends_at(self) -> datetime:

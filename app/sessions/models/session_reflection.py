@@ -54,6 +54,10 @@ class SessionReflection(Searchable, Record):
             side.session = session
             side.update_index()
 
+    def is_from_after(self, session: Session) -> bool:
+        """Whether it was saved since the session began: by closing it, not only by preparing for it."""
+        return bool(self.changed_at >= session.starts_at)
+
     def indexed_text(self) -> IndexedText | None:
         texts = [self.one_thing, self.hard, *([] if self.session.outcome == NOT_HELD else [self.takeaway])]
         return IndexedText(self.session.mentorship_id, None, self.changed_at, texts)

@@ -1,6 +1,6 @@
 """Everything that the page of a session shows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -21,6 +21,8 @@ from app.sessions.models import (
     with_raised,
 )
 from app.sessions.queries.clock_changes import Announcement, announced
+
+JUST_NOW = timedelta(minutes=10)
 
 _items = PreparedRecords(
     lambda param: (
@@ -118,7 +120,13 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "may_book": (is_over or session.is_cancelled) and Session.has_room(session.mentorship, around[0].counted),
         "question": question_of(session.mentorship),
         "following": _following(around[0]) if session.has_begun else None,
+        "is_just_closed": session.was_held and _is_fresh(sides.get(user.id)),
     }
+
+
+def _is_fresh(side: SessionReflection | None) -> bool:
+    """Whether this person has closed the session in the last ten minutes."""
+    return bool(side and clock.is_ahead(side.changed_at + JUST_NOW, JUST_NOW))
 
 
 def _pulses_by_person(user: Person, session: Session) -> dict[int, Pulse]:

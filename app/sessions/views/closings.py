@@ -33,6 +33,8 @@ def new(user: Person, session: Session) -> Response:
     drafts = autosave.saved_drafts(user, session)
     form = closing_form(user, session, drafts.typed)
     form.begin_with(session.outcome)
+    if not drafts.typed:
+        form.preselect_next()
     return _page(user, session, form, drafts=drafts)
 
 
@@ -67,8 +69,11 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
     booked, next_ones = (
         (following.starts_at, []) if following else (None, suggested if Session.has_room(session.mentorship) else [])
     )
-    open_ones = Commitment.open_in(session.mentorship)
-    return ClosingForm(user, session, open_ones, rhythm, next_ones, booked, formdata=typed, data=saved)
+    open_ones = [one for one in Commitment.open_in(session.mentorship) if session.is_after(one)]
+    is_first = session.outcome_by_id in (None, user.id) and not (side and side.is_from_after(session))
+    return ClosingForm(
+        user, session, open_ones, rhythm, next_ones, booked, is_first=is_first, formdata=typed, data=saved
+    )
 
 
 def _page(

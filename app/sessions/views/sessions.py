@@ -15,8 +15,10 @@ from app.sessions.models import HELD, NOT_HELD, Session
 from app.sessions.presenters.next_session import session_commitment_form
 from app.sessions.queries import session_page
 from app.sessions.queries.rhythm import suggestions
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
+from app.web.filters import dated
 from app.web.replies import go_to, render
 
 bp = Blueprint("sessions", __name__)
@@ -43,6 +45,9 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             limits.BOOKING.count(str(user.id))
             session = Session.book(by=user, mentorship=mentorship, **form.values)
             booking_autosave.forget(user, mentorship)
+            other = isolated(mentorship.other(user).call_name)
+            when = dated(session.starts_at)
+            flash.confirm(_("Booked for %(when)s. %(name)s sees it too.", when=when, name=other))
             return go_to(url_for("sessions.show", id=session.id))
     booking_autosave.save_refused(user, mentorship, form)
     return _booking(user, mentorship, form, status=form.status)
@@ -96,12 +101,21 @@ def update(user: Person, session: Session) -> Response:
             limits.BOOKING.count(str(user.id))
             session.move(by=user, seen=form.seen, **form.values)
             move_autosave.forget(user, session)
+            _confirm_change(user, session.reread(), is_moved=not form.keeps_time)
             return go_to(url_for("sessions.show", id=session.id))
     move_autosave.save_refused(user, session, form)
     if form.status == 409:
         session = session.reread()
         form.show_beside(session)
     return _moving(user, session, form, status=form.status)
+
+
+def _confirm_change(user: Person, session: Session, *, is_moved: bool) -> None:
+    other, when = isolated(session.mentorship.other(user).call_name), dated(session.starts_at)
+    if is_moved:
+        flash.confirm(_("Moved to %(when)s. %(name)s sees the new time too.", when=when, name=other))
+    else:
+        flash.confirm(_("Saved. The session stays on %(when)s.", when=when))
 
 
 def _moving(
@@ -116,7 +130,8 @@ def _moving(
 def call_off(user: Person, session: Session) -> Response:
     limits.BOOKING.count(str(user.id))
     session.cancel(by=user)
-    flash.confirm(_("Cancelled. What you prepared stays here."))
+    undo = url_for("sessions.reinstate", id=session.id)
+    flash.confirm(_("Cancelled. What you prepared stays here."), undo=undo, what=_("cancelling the session"))
     return go_to(url_for("sessions.show", id=session.id))
 
 
