@@ -342,6 +342,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "appearance": "dark",
         "session_mail": "y",
         "feedback_mail": "y",
+        "agreement_mail": "y",
     },
     "calendars.update": lambda cast: {"with_agenda": "y"},
     "address.update": lambda cast: {"email": "sixto@example.org", "current_password": PASSWORD},

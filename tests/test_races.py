@@ -156,7 +156,7 @@ def test_of_two_editors_of_one_section_one_saves_and_one_sees_both_texts(as_, ca
     clients = {"mentee": as_(cast["mentee"]), "mentor": as_(cast["mentor"])}
 
     def save(role: str):
-        words = {"mentee_why": f"Typed by the {role}", "decision": "", "mentor_why": "Hopes"}
+        words = {f"{role}_why": f"Typed by the {role}", "decision": ""}
         data = words | {"revision": str(section.revision), "csrf_token": clients[role].csrf_token}
         return lambda: clients[role].post(f"/sections/{section.id}", data=data)
 

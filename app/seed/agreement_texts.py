@@ -37,7 +37,7 @@ AMARA_AND_JONAS: dict[str, dict[str, Any]] = {
     },
     "time": {"mentee_hours": 3.0, "mentor_hours": 2.0},
     "between": {"writing": "yes", "writing_channel": "E-mail, or the team chat on weekdays", "reply_within": "2 days"},
-    "driver": {"driver": "mentee", "lead_time": "24", "booker": "mentee", "keeper": "shared"},
+    "driver": {"driver": "mentee", "lead_time": "24", "booker": "mentee", "keeper": "shared", "notice": "day"},
     "boundaries": {
         "topics": {
             "projects": "in",
@@ -51,8 +51,12 @@ AMARA_AND_JONAS: dict[str, dict[str, Any]] = {
         "mentor_boundaries": "Anything about the reorganisation before it is announced.",
     },
     "confidentiality": {
-        "promises": ["independent", "say we meet"],
+        "managed": "no",
+        "promises": ["say we meet"],
+        "third_person": "Dana, who knows us both",
+        "must_report": "",
         "mentee_exceptions": "",
+        "mentee_helps": "Mornings, because I pick up my daughter at three.",
         "mentor_exceptions": "I may tell my own mentor what I learned, without names.",
     },
     "feedback": {
@@ -88,7 +92,7 @@ LAYLA_AND_YUKI: dict[str, dict[str, Any]] = {
     "between": {"writing": "urgent", "writing_channel": "SMS", "reply_within": "same day"},
     "driver": {"driver": "alternate", "lead_time": "48", "booker": "mentee", "keeper": "mentee"},
     "boundaries": {"topics": {"projects": "in", "personal": "ask", "references": "out"}, "own_boundaries": ""},
-    "confidentiality": {"promises": ["independent"], "mentee_exceptions": ""},
+    "confidentiality": {"managed": "no", "promises": ["say we meet"], "mentee_exceptions": ""},
     "feedback": {
         "mentee_hears": "moment",
         "mentee_asked_first": "no",
@@ -128,7 +132,13 @@ PRIYA_AND_MATEO: dict[str, dict[str, Any]] = {
         "own_boundaries": "",
         "mentor_boundaries": "Who thinks what of whom, with names.",
     },
-    "confidentiality": {"promises": ["say we meet"], "mentee_exceptions": "", "mentor_exceptions": ""},
+    "confidentiality": {
+        "managed": "no",
+        "promises": ["say we meet"],
+        "third_person": "Grace, who works with both of us",
+        "mentee_exceptions": "",
+        "mentor_exceptions": "",
+    },
     "feedback": {
         "mentee_hears": "moment",
         "mentee_asked_first": "no",
@@ -152,7 +162,7 @@ MATEO_ASKS_GRACE: dict[str, dict[str, Any]] = {
     },
     "rhythm": {"minutes": "30", "channel": "phone", "weekday": "wednesday", "at": "11:00", "zone": "America/Sao_Paulo"},
     "boundaries": {"topics": {"projects": "in", "pay": "out"}, "own_boundaries": "No client by name."},
-    "confidentiality": {"promises": ["thank by name"], "mentee_exceptions": ""},
+    "confidentiality": {"managed": "no", "promises": ["thank by name"], "mentee_exceptions": ""},
 }
 
 MATEO_AND_PRIYA: dict[str, dict[str, Any]] = {

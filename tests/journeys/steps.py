@@ -315,7 +315,8 @@ def _boundaries(me: Hands) -> None:
 
 
 def _confidentiality(me: Hands) -> None:
-    me.ticks("promises-2")
+    me.chooses("managed", "no")
+    me.ticks("promises-1")
 
 
 def _feedback(me: Hands) -> None:

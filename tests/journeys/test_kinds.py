@@ -83,6 +83,7 @@ def _asks_one_question(mentee: Hands) -> None:
     mentee.writes("why-question", "How do I say no to a client?")
     mentee.chooses("rhythm-minutes", "30")
     mentee.chooses("boundaries-topics-projects", "in")
+    mentee.chooses("confidentiality-managed", "no")
     mentee.submits("/one-page")
 
 

@@ -29,9 +29,14 @@ pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
 @pytest.fixture
 def cast(cast: Cast) -> Cast:
-    """The cast without sessions, because mail about sessions has its own tests."""
-    Session.delete().execute()
+    """The cast without news about sessions and agreements, because that mail has its own tests."""
+    forget_news()
     return cast
+
+
+def forget_news() -> None:
+    Session.delete().execute()
+    Event.delete().where(Event.subject_type.in_(["Agreement", "ExpectationsCheck"])).execute()
 
 
 def test_an_invitation_is_mailed_and_its_link_lets_the_person_join(mailing, visitor, cast, post_office):
@@ -208,7 +213,7 @@ def test_a_name_that_looks_like_code_stays_a_name(mailing, cast, post_office):
 def test_no_mail_quotes_text_of_the_pair(mailing, database, post_office):
     ours = Canaries()
     cast = assemble(ours=ours)
-    Session.delete().execute()
+    forget_news()
     change_password(cast["outsider"], PASSWORD_HASH, keep=0)
     round(mailing)
     assert post_office.arrived

@@ -99,6 +99,20 @@ class Agreement(Record):
         """Increase the revision after a change of the text. Run inside `writing()`."""
         _count_change(id=self.id)
 
+    def record_progress(self, by: Person, *, is_change: bool) -> None:
+        """Record that a person's part of a sent version is complete, and later that they changed it, for mail.
+
+        Run inside `writing()`, after the change.
+        """
+        if not self.sent_at or _section().owing(self, self.mentorship.role_of(by)):
+            return
+        theirs = (Event.subject_type == "Agreement") & (Event.subject_id == self.id) & (Event.actor == by)
+        is_first = self.opened_by_id != by.id and not (
+            Event.select().where(theirs & (Event.name == "agreement.answered")).exists()
+        )
+        if is_first or is_change:
+            Event.record(by, "agreement.answered" if is_first else "agreement.changed", self)
+
     def refuse_closed(self) -> None:
         """Raise RuleBroken if this version is closed to changes. Run inside `writing()`."""
         now = _closing.first(agreement=self.id)

@@ -55,8 +55,10 @@ class ExpectationsCheck(Record):
             mentorship.refuse_ended()
             check = cls._still_open(mentorship, by, chosen, seen)
             if check.revealed_at is None:
-                ExpectationsAnswers.save_answers(check, by, chosen)
+                is_first = ExpectationsAnswers.save_answers(check, by, chosen)
                 check._reveal_when_both_are_in(by)
+                if is_first and check.revealed_at is None:
+                    Event.record(by, "expectations.answered", check)
             Draft.close(by, typed)
             return check
 
@@ -111,12 +113,13 @@ class ExpectationsAnswers(Record):
         indexes = ((("check", "person"), True),)
 
     @classmethod
-    def save_answers(cls, check: ExpectationsCheck, person: Person, chosen: Chosen) -> None:
-        """Create or update one person's answers. Run inside `writing()`."""
+    def save_answers(cls, check: ExpectationsCheck, person: Person, chosen: Chosen) -> bool:
+        """Create or update one person's answers. Return True if they are new. Run inside `writing()`."""
         row = {"chosen": json.dumps(chosen), "answered_at": clock.now()}
         changed = cls.update(row).where((cls.check == check) & (cls.person == person)).execute()
         if not changed:
             cls.create(check=check, person=person, **row)
+        return not changed
 
     @classmethod
     def of(cls, check: ExpectationsCheck, person: Person) -> Chosen:

@@ -146,8 +146,11 @@ class Section(Searchable, Record):
                 Mark.put(self, by)
             elif talk is not None:
                 Mark.take_off(self, by)
-            if merged != now.answers or now.edited_at is None:
+            is_change = merged != now.answers or now.edited_at is None
+            if is_change:
                 self._save(by, merged, now.revision + 1)
+            if is_change or talk:
+                self.agreement.record_progress(by, is_change=is_change)
             Draft.close(by, typed)
 
     def _save(self, by: Person, answers: dict[str, Any], revision: int) -> None:
@@ -170,6 +173,7 @@ class Section(Searchable, Record):
         with writing(lock=f"mentorship:{self.agreement.mentorship_id}"):
             self.agreement.refuse_closed()
             Mark.put(self, by)
+            self.agreement.record_progress(by, is_change=False)
 
 
 class Mark(Record):

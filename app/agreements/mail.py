@@ -1,0 +1,232 @@
+"""Mail about an agreement: that it was sent, answered, changed, signed or withdrawn, and that the statements wait.
+
+None of it quotes a word of the two. Each mail is written just before it is sent, from how things are then.
+"""
+
+from collections.abc import Iterable
+
+from flask import url_for
+
+from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Signature
+from app.contracts import Mail, MailKind, MailSubject
+from app.events.models import Event
+from app.i18n import _, lazy
+from app.mail.rendering import called
+from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.people.models import Person
+
+AGREEMENTS = MailSubject(
+    "agreements",
+    name=lazy("agreements"),
+    field="agreement_mail",
+    label=lazy("Mail me about agreements"),
+    hint=lazy(
+        "We tell you when your agreement is sent, answered, changed or signed and when the nine statements wait for "
+        "you, but never what it says."
+    ),
+    description=lazy(
+        "It tells you when your agreement is sent, answered, changed or signed and when the nine statements wait for "
+        "you, but never what it says."
+    ),
+    stopped=lazy("You’ll get no more mail about your agreement or the nine statements."),
+)
+
+SENT, ANSWERED, CHANGED = "agreement.sent", "agreement.answered", "agreement.changed"
+SIGNED, AGREED, WITHDRAWN = "agreement.signed", "agreement.agreed", "agreement.withdrawn"
+THEIR_STATEMENTS, BOTH_STATEMENTS = "expectations.answered", "expectations.revealed"
+
+
+def _version_of(event: Event) -> Agreement | None:
+    """The version of an event, with both people."""
+    versions = with_pair(Agreement.select(Agreement, *PAIR), Agreement)
+    found: Agreement | None = versions.where(Agreement.id == event.subject_id).get_or_none()
+    return found
+
+
+def _check_of(event: Event) -> ExpectationsCheck | None:
+    checks = with_pair(ExpectationsCheck.select(ExpectationsCheck, *PAIR), ExpectationsCheck)
+    found: ExpectationsCheck | None = checks.where(ExpectationsCheck.id == event.subject_id).get_or_none()
+    return found
+
+
+def _other_than(actor: Person | None, mentorship: Mentorship) -> Iterable[Person]:
+    return [mentorship.other(actor)] if actor and mentorship.includes(actor) else []
+
+
+def _reader(event: Event) -> Iterable[Person]:
+    """The person who didn't do it. Nobody, if the other could never read the version."""
+    version = _version_of(event)
+    return _other_than(event.actor, version.mentorship) if version and version.sent_at else []
+
+
+def _other_answerer(event: Event) -> Iterable[Person]:
+    check = _check_of(event)
+    return _other_than(event.actor, check.mentorship) if check else []
+
+
+def _happened(version: Agreement, person: Person, names: Iterable[str], *, after: int = 0) -> bool:
+    """Whether this person did one of these things to the version, after the event with this id."""
+    theirs = (Event.subject_type == "Agreement") & (Event.subject_id == version.id) & (Event.actor == person)
+    return Event.select().where(theirs & Event.name.in_(list(names)) & (Event.id > after)).exists()
+
+
+def _news(event: Event, person: Person) -> Mail | None:
+    """About a version. None if it was withdrawn or overtaken by something else since, or the mentorship is over."""
+    version = _version_of(event)
+    if version is None or not version.mentorship.has_begun:
+        return None
+    if event.name == WITHDRAWN:
+        return _withdrawn(version, person)
+    if event.name == AGREED:
+        return _agreed(version, person)
+    return _open(event, version, person) if version.is_open else None
+
+
+def _withdrawn(version: Agreement, person: Person) -> Mail:
+    link = url_for("overview.show", id=version.mentorship_id, _external=True)
+    name = called(version.mentorship.other(person))
+    if version.mentorship.agreed_at:
+        return _mail(
+            version.mentorship,
+            person,
+            _("%(name)s withdrew the change to your agreement", name=name),
+            _("%(name)s withdrew the change. What you’ve agreed stays in force.", name=name),
+            _("Open your mentorship"),
+            link,
+        )
+    return _mail(
+        version.mentorship,
+        person,
+        _("%(name)s withdrew your agreement", name=name),
+        _("%(name)s withdrew it before you both agreed. Either of you can write a new one.", name=name),
+        _("Open your mentorship"),
+        link,
+    )
+
+
+def _agreed(version: Agreement, person: Person) -> Mail:
+    name = called(version.mentorship.other(person))
+    is_change = Agreement.select().where(
+        (Agreement.mentorship == version.mentorship_id)
+        & Agreement.agreed_at.is_null(False)
+        & (Agreement.number < version.number)
+    )
+    if is_change.exists():
+        subject = _("You and %(name)s have agreed to the change", name=name)
+        sentence = _("%(name)s has agreed too, so the new version is in force.", name=name)
+    else:
+        subject = _("You and %(name)s have agreed", name=name)
+        sentence = _("%(name)s has agreed too, so your agreement is in force. Now you can meet.", name=name)
+    return _mail(version.mentorship, person, subject, sentence, _("Open the agreement"), _page(version))
+
+
+def _open(event: Event, version: Agreement, person: Person) -> Mail | None:
+    """About a version that both can read and change."""
+    other = version.mentorship.other(person)
+    has_signed = any(signature.person_id == person.id for signature in Signature.under(version))
+    if has_signed or (event.name != SENT and _happened(version, other, (ANSWERED, CHANGED, SIGNED), after=event.id)):
+        return None
+    name, is_change = called(other), bool(version.mentorship.agreed_at)
+    texts = {SENT: _sent, ANSWERED: _answered, SIGNED: _signed}.get(event.name)
+    if texts is None:
+        return _changed(version, person)
+    return _mail(version.mentorship, person, *texts(name, is_change), _("Read the agreement"), _page(version))
+
+
+def _sent(name: str, is_change: bool) -> tuple[str, str]:
+    if is_change:
+        return (
+            _("%(name)s sent you a change to your agreement", name=name),
+            _("Read what would change, and agree to it or change it. Until you both agree, nothing changes."),
+        )
+    return (
+        _("%(name)s sent you your agreement", name=name),
+        _("Read it, answer your own questions, and mark what you’d like to talk about. Then you can agree."),
+    )
+
+
+def _answered(name: str, is_change: bool) -> tuple[str, str]:
+    return (
+        _("%(name)s has answered in your agreement", name=name),
+        _("Read what %(name)s wrote. If it’s right for you, you can agree.", name=name),
+    )
+
+
+def _signed(name: str, is_change: bool) -> tuple[str, str]:
+    if is_change:
+        subject = _("%(name)s has agreed to the change to your agreement", name=name)
+    else:
+        subject = _("%(name)s has agreed to your agreement", name=name)
+    return subject, _("It takes effect when you agree too.")
+
+
+def _changed(version: Agreement, person: Person) -> Mail | None:
+    """About a change of a text that this person wrote, answered or signed. Before that it is no news to them."""
+    signed = Signature.select().where((Signature.agreement == version) & (Signature.person == person)).exists()
+    if not (signed or version.opened_by_id == person.id or _happened(version, person, (ANSWERED, CHANGED))):
+        return None
+    name = called(version.mentorship.other(person))
+    if signed:
+        sentence = _("You’d agreed to the text before that, so you’ll both need to agree again.")
+    else:
+        sentence = _("Read it again before you agree.")
+    subject = _("%(name)s changed the text of your agreement", name=name)
+    return _mail(version.mentorship, person, subject, sentence, _("Read the agreement"), _page(version))
+
+
+def _statements(event: Event, person: Person) -> Mail | None:
+    """About the nine statements: that they wait for this person, or that both have answered."""
+    check = _check_of(event)
+    if check is None or not check.mentorship.has_begun:
+        return None
+    name = called(check.mentorship.other(person))
+    if event.name == BOTH_STATEMENTS:
+        return _mail(
+            check.mentorship,
+            person,
+            _("You and %(name)s have both answered the nine statements", name=name),
+            _("You can now see your answers side by side."),
+            _("See both answers"),
+            url_for("expectations.show", id=check.id, _external=True),
+        )
+    if check.revealed_at or ExpectationsAnswers.of(check, person):
+        return None
+    return _mail(
+        check.mentorship,
+        person,
+        _("%(name)s has answered the nine statements", name=name),
+        _("It’s your turn: you each answer alone, in about two minutes. Then you’ll see each other’s answers."),
+        _("Answer the statements"),
+        url_for("expectations.edit", id=check.mentorship_id, _external=True),
+    )
+
+
+def _mail(mentorship: Mentorship, person: Person, subject: str, sentence: str, action: str, link: str) -> Mail:
+    other = called(mentorship.other(person))
+    return Mail(subject, {"other": other, "sentence": sentence, "action": action, "link": link})
+
+
+def _page(version: Agreement) -> str:
+    return url_for("agreements.show", id=version.id, _external=True)
+
+
+MAIL_KINDS = (
+    MailKind(
+        "agreement_news",
+        (SENT, ANSWERED, CHANGED, SIGNED, AGREED, WITHDRAWN),
+        recipients=_reader,
+        mail=_news,
+        subject=AGREEMENTS,
+        gathers=True,
+        written_when_due=True,
+    ),
+    MailKind(
+        "statements_news",
+        (THEIR_STATEMENTS, BOTH_STATEMENTS),
+        recipients=_other_answerer,
+        mail=_statements,
+        subject=AGREEMENTS,
+        gathers=True,
+        written_when_due=True,
+    ),
+)
