@@ -86,9 +86,11 @@ def zone_words(zone: str) -> str:
     return timezones.current(zone).rpartition("/")[2].replace("_", " ")
 
 
-def greeting(zone: str) -> str:
-    """The greeting for this hour in `zone`."""
+def part_of_day(zone: str) -> str:
+    """The part of the day it is in `zone`: `night` from 23:00 to 5:00, `morning`, `afternoon` or `evening`."""
     hour = now().astimezone(ZoneInfo(zone)).hour
     if 5 <= hour < 12:
-        return _("Good morning")
-    return _("Good afternoon") if 12 <= hour < 18 else _("Good evening")
+        return "morning"
+    if 12 <= hour < 18:
+        return "afternoon"
+    return "evening" if 18 <= hour < 23 else "night"

@@ -236,20 +236,22 @@ def test_the_clock_can_be_frozen_and_runs_again_afterwards():
 
 
 @pytest.mark.parametrize(
-    ("hour", "greeting"),
+    ("hour", "part"),
     [
-        (4, "evening"),
+        (0, "night"),
+        (4, "night"),
         (5, "morning"),
         (11, "morning"),
         (12, "afternoon"),
         (17, "afternoon"),
         (18, "evening"),
-        (0, "evening"),
+        (22, "evening"),
+        (23, "night"),
     ],
 )
-def test_the_greeting_fits_the_local_hour(hour, greeting):
+def test_the_part_of_the_day_fits_the_local_hour(hour, part):
     with clock.frozen_at(datetime(2026, 11, 23, hour, 30, tzinfo=UTC)):
-        assert clock.greeting("UTC") == f"Good {greeting}"
+        assert clock.part_of_day("UTC") == part
 
 
 def test_every_offered_zone_exists():

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 from app import db
 from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries, try_again_in
 from app.i18n import _
-from app.web.replies import refuse
+from app.web.replies import refuse, refuse_plainly
 
 log = logging.getLogger("trellis")
 
@@ -38,7 +38,8 @@ def _refused(error: HTTPException) -> Response | HTTPException:
     page = PAGES.get(status)
     if page is None:
         return _broken(error) if status >= 500 else refuse("errors/404.html", status=status)
-    response = refuse(f"errors/{page}.html", status=status, message=_own_message(error))
+    answer = refuse_plainly if isinstance(error, SecurityError) else refuse  # an unknown host has no addresses to link to
+    response = answer(f"errors/{page}.html", status=status, message=_own_message(error))
     if status == 405 and getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return response
@@ -67,7 +68,7 @@ def _broken(error: Any) -> Response:
     """Answer an unexpected error: log it with the request's reference and keep what was typed."""
     log.error("broken", exc_info=error)
     status = 503 if db.is_unavailable(error) else 500
-    response = refuse(
+    response = refuse_plainly(
         f"errors/{status}.html",
         status=status,
         reference=g.get("request_id"),

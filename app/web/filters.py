@@ -19,6 +19,7 @@ SKELETON = {"12": "h:mm a", "24": "HH:mm"}
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
+        near=near,
         without_links=text.without_links,
         isolated=text.isolated,
         day=day,
@@ -169,6 +170,16 @@ def moment(value: datetime | None) -> str:
     if away == 1:
         return _("tomorrow, %(time)s", time=clock_time(local.time()))
     return _date_and_time(day(local.date()), local.time())
+
+
+def near(value: datetime) -> str:
+    """The date of a moment in the reader's zone: `today`, `yesterday`, `14 September`. For lists, where clock times
+    beside dates would only distract; the title of the date has the time.
+    """
+    zone = _style()[0]
+    date = value.astimezone(zone).date()
+    away = (date - clock.now().astimezone(zone).date()).days
+    return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get(away) or day(date)
 
 
 def iso(value: datetime | date | None) -> str:

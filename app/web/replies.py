@@ -11,6 +11,7 @@ from typing import Any
 from flask import Response, current_app, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from app import db
 from app.web.reader import reading_as
 
 DRAFT = "components/_draft.html"
@@ -52,6 +53,16 @@ def is_sent_by_typing() -> bool:
 
 
 def refuse(page: str, *, status: int, **context: Any) -> Response:
+    """Answer with an error page. Signed-in people keep their navigation, unless the database is unavailable."""
+    try:
+        return render(page, status=status, **context)
+    except Exception as error:
+        if not db.is_unavailable(error):
+            raise
+        return refuse_plainly(page, status=status, **context)
+
+
+def refuse_plainly(page: str, *, status: int, **context: Any) -> Response:
     """Answer with an error page, without loading the reader: the database may be what is broken."""
     with reading_as(None):
         return render(page, status=status, **context)

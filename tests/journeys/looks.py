@@ -108,10 +108,38 @@ SHARED_NAMES = """() => {
 """Controls with the same name but different effects: people who only hear the names can't tell them apart."""
 
 
+SPLIT_CARDS = """() => {
+  const split = [];
+  for (const card of document.querySelectorAll("main.list :is(.rows, .log) > li")) {
+    const links = [...card.querySelectorAll("a[href]:not([rel~=nofollow])")].filter(link => !link.closest(".act, nav"));
+    if (links.length !== 1) continue;
+    card.scrollIntoView({block: "center", behavior: "instant"});
+    const box = card.getBoundingClientRect();
+    const points = [[box.left + 4, box.top + 4], [box.left + box.width / 2, box.top + box.height / 2],
+                    [box.right - 4, box.bottom - 4]];
+    const missed = points.some(([x, y]) => {
+      const hit = document.elementFromPoint(x, Math.min(Math.max(y, 1), innerHeight - 1));
+      return hit && card.contains(hit) && !hit.closest("a, button, summary, form, .act");
+    });
+    if (missed) split.push(`only a part of a card opens "${links[0].innerText.trim().slice(0, 30)}"`);
+  }
+  scrollTo(0, 0);
+  return split;
+}"""
+"""Cards in a list of documents where only the text of their one link can be tapped, not the whole card."""
+
+MIXED_DATES = """() => [...document.querySelectorAll("main.list :is(.rows, .log)")].flatMap(list => {
+  const texts = [...list.querySelectorAll("time")].map(time => time.innerText.trim()).filter(Boolean);
+  const hasClock = text => /\\d[:.]\\d\\d/.test(text);
+  const [first, other] = [texts.find(hasClock), texts.find(text => !hasClock(text))];
+  return first && other ? [`one list has dates with and without a clock time: "${first}" and "${other}"`] : [];
+})"""
+
+
 def wrong_with(page: Page) -> list[str]:
     """List the problems of a page. On a phone, also checks dark colours, touch targets and the narrowest width."""
     found = [*_axe(page, {"type": "tag", "values": RULES}), *_heading(page), *_primary(page), *_shows_nothing_raw(page)]
-    found += page.evaluate(SHARED_NAMES)
+    found += [*page.evaluate(SHARED_NAMES), *page.evaluate(SPLIT_CARDS), *page.evaluate(MIXED_DATES)]
     if page.evaluate("navigator.maxTouchPoints > 0"):
         found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS), *_sideways(page), *_in_the_dark(page)]
         found += _covered_when_zoomed(page)

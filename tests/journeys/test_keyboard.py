@@ -1,6 +1,7 @@
 """A session from the booking to the close with only the keyboard, in a wide window and in one as small as a phone."""
 
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -123,3 +124,35 @@ def _closes(me: Keys, session: Session) -> None:
     assert SessionReflection.of(session)[person.id].takeaway == "I had decided before I asked"
     assert Pulse.of(session, person).mood == 4
     assert Commitment.get(Commitment.text == "Ask Lena by Friday").closed_as == "done"
+
+
+FOCUS_AND_ERROR = """() => {
+  const of = (id, part) => getComputedStyle(document.getElementById(id), part);
+  const focused = getComputedStyle(document.activeElement), refused = of("password");
+  return {
+    ring: [focused.outlineStyle, focused.outlineColor, parseFloat(focused.outlineOffset)],
+    border: [refused.borderBlockStartStyle, refused.borderBlockStartColor],
+    mark: of("password-error", "::before").content,
+    unfocused: refused.outlineStyle,
+  };
+}"""
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_the_focus_looks_unlike_an_error(server: Server, browse: Browse, forced: Literal["none", "active"]) -> None:
+    tell(steps.PASSWORD)
+    page = browse(forced_colors=forced)
+    page.goto("/sign-in")
+    me = Keys(page)
+    me.writes("email", "mentee@example.org")
+    me.submits("/sign-in")
+    me.is_told("Enter your password.")
+    me.writes("email", "mentor@example.org")
+    looks = page.evaluate(FOCUS_AND_ERROR)
+    (style, ring, offset), (edge, border) = looks["ring"], looks["border"]
+    assert (style, looks["unfocused"]) == ("solid", "none")
+    assert offset > 0
+    assert ring != border
+    assert "!" in looks["mark"]
+    if forced == "active":
+        assert edge == "dashed"

@@ -17,6 +17,21 @@ def test_today_greets_people_by_their_chosen_name_and_counts_what_waits(as_, cas
     assert "things need you." in page
 
 
+@pytest.mark.parametrize(
+    ("zone", "greeting"),
+    [
+        ("UTC", "Hello, <bdi>"),
+        ("Asia/Tokyo", "Good afternoon, <bdi>"),
+        ("America/Los_Angeles", "Good evening, <bdi>"),
+        ("Asia/Kolkata", "Good morning, <bdi>"),
+    ],
+)
+def test_today_greets_people_by_the_hour_in_their_zone(as_, cast, zone, greeting):
+    cast["mentee"].change_profile(zone=zone)
+    with clock.frozen_at(clock.now().replace(hour=3, minute=16)):
+        assert f"<h1>{greeting}" in as_("mentee").get("/").text
+
+
 def test_today_is_quiet_when_nothing_waits(as_, cast):
     page = as_("other_mentor").get("/").text
     assert "You’re all caught up." in page

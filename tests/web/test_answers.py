@@ -268,3 +268,43 @@ def test_a_page_that_htmx_did_not_expect_replaces_the_whole_page(as_, cast):
     headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#section_form"}
     answer = as_("outsider").post(f"/sections/{cast.section.id}", headers=headers)
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (404, "body")
+
+
+NAVIGATION = '<nav aria-label="Main">'
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "status"),
+    [
+        ("/nowhere", None, 404),
+        ("/mentorships/0", None, 404),
+        ("/programme", None, 403),
+        ("/sign-out", None, 405),
+        ("/mentorships", {"csrf_token": "old"}, 422),
+        ("/mentorships", {"name": "x" * 1_100_000}, 413),
+    ],
+)
+def test_a_refusal_keeps_the_navigation_of_signed_in_people(as_, cast, path, data, status):
+    client = as_("mentee")
+    answer = client.post(path, data=data) if data else client.get(path)
+    assert answer.status_code == status
+    assert NAVIGATION in answer.text
+    assert 'href="/mentorships"' in answer.text
+
+
+def test_a_broken_rule_keeps_the_navigation(as_, cast):
+    answer = as_("mentor").post(f"/mentorships/{cast.mentorship.id}/decline")
+    assert answer.status_code in (403, 422)
+    assert NAVIGATION in answer.text
+
+
+def test_strangers_see_no_navigation_on_a_refusal(as_, cast):
+    assert NAVIGATION not in as_("visitor").get("/nowhere").text
+
+
+def test_a_refusal_leaves_the_confirmation_for_the_next_page(as_, cast):
+    client = as_("mentee")
+    with client.session_transaction() as session:
+        session["notice"] = "Saved."
+    assert "Saved." not in client.get("/nowhere").text
+    assert "Saved." in client.get("/mentorships").text

@@ -28,6 +28,19 @@ def reading(app: Flask):
 @pytest.mark.parametrize(
     ("moment", "shown"),
     [
+        (datetime(2026, 11, 23, 9, 5, tzinfo=UTC), "today"),
+        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), "yesterday"),
+        (datetime(2026, 11, 24, 0, 0, tzinfo=UTC), "tomorrow"),
+        (datetime(2026, 9, 14, 18, 40, tzinfo=UTC), "14 September"),
+    ],
+)
+def test_a_list_shows_the_day_of_a_record_without_its_time(reading, moment, shown):
+    assert filters.near(moment) == shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
         (datetime(2026, 11, 23, 9, 5, tzinfo=UTC), "today, 09:05"),
         (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), "yesterday, 23:59"),
         (datetime(2026, 11, 24, 0, 0, tzinfo=UTC), "tomorrow, 00:00"),

@@ -26,5 +26,5 @@ def show(user: Person) -> Response:
         summary=sentence_on_top(parts, waiting),
         mentorships=mentorships,
         today=clock.today_in(user.zone),
-        greeting=clock.greeting(user.zone),
+        part_of_day=clock.part_of_day(user.zone),
     )
