@@ -38,7 +38,7 @@ def _refused(error: HTTPException) -> Response | HTTPException:
     page = PAGES.get(status)
     if page is None:
         return _broken(error) if status >= 500 else refuse("errors/404.html", status=status)
-    answer = refuse_plainly if isinstance(error, SecurityError) else refuse  # an unknown host has no addresses to link to
+    answer = refuse_plainly if isinstance(error, SecurityError) else refuse  # an unknown host has no links
     response = answer(f"errors/{page}.html", status=status, message=_own_message(error))
     if status == 405 and getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]

@@ -129,10 +129,13 @@ SPLIT_CARDS = """() => {
 """Cards in a list of documents where only the text of their one link can be tapped, not the whole card."""
 
 MIXED_DATES = """() => [...document.querySelectorAll("main.list :is(.rows, .log)")].flatMap(list => {
-  const texts = [...list.querySelectorAll("time")].map(time => time.innerText.trim()).filter(Boolean);
-  const hasClock = text => /\\d[:.]\\d\\d/.test(text);
-  const [first, other] = [texts.find(hasClock), texts.find(text => !hasClock(text))];
-  return first && other ? [`one list has dates with and without a clock time: "${first}" and "${other}"`] : [];
+  const ours = list.cloneNode(true);
+  for (const words of ours.querySelectorAll(".words, dd")) words.remove();
+  const month = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+  const date = `(?:today|yesterday|tomorrow|\\\\d{1,2} ${month}|${month} \\\\d{1,2})(?:,? \\\\d{4})?`;
+  const found = [...ours.textContent.matchAll(new RegExp(`\\\\b${date}(, \\\\d{1,2}[:.]\\\\d\\\\d)?`, "gi"))];
+  const timed = found.find(one => one[1]), bare = found.find(one => !one[1]);
+  return timed && bare ? [`one list has dates with and without a clock time: "${timed[0]}" and "${bare[0]}"`] : [];
 })"""
 
 
