@@ -10,7 +10,7 @@ from app.commitments.models import BOTH, Commitment
 from app.i18n import _, lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.web.forms import Choice, CreatingForm, Day, Form, TextLine
+from app.web.forms import Choice, CreatingForm, Day, Form, Sentence
 
 NEXT, WEEK, PICK, OPEN = "next", "week", "pick", "open"
 A_WEEK = timedelta(days=7)
@@ -50,11 +50,11 @@ class Owned:
 class CommitmentForm(Owned, CreatingForm):
     """A new commitment. `next_on` is the day of the next session, if the page knows it."""
 
-    text = TextLine(**TEXT)
+    text = Sentence(**TEXT)
     owner = _owner()
     due = Choice(lazy("By when?"), [], required_message=lazy("Choose when it’s due, or “No date”."))
     due_on = Day(lazy("Which day?"))
-    cue = TextLine(**CUE)
+    cue = Sentence(**CUE)
 
     def __init__(
         self, *args: Any, user: Person, mentorship: Mentorship, next_on: date | None = None, **kwargs: Any
@@ -83,10 +83,10 @@ class CommitmentForm(Owned, CreatingForm):
 class ChangeForm(Owned, Form):
     """A change to an open commitment."""
 
-    text = TextLine(**TEXT)
+    text = Sentence(**TEXT)
     owner = _owner()
     due_on = Day(lazy("By when?"))
-    cue = TextLine(**CUE)
+    cue = Sentence(**CUE)
     seen = HiddenField()
     back = HiddenField()
 

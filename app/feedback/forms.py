@@ -34,7 +34,7 @@ from app.people.models import Person
 from app.sessions.models import Session
 from app.text import isolated
 from app.web.filters import date_of
-from app.web.forms import Checkboxes, Choice, CreatingForm, Form, TextArea, TextLine
+from app.web.forms import Checkboxes, Choice, CreatingForm, Form, Sentence, TextArea
 
 if TYPE_CHECKING:
     from app.feedback.rules.hints import Marks
@@ -164,7 +164,7 @@ class TriedForm(Form):
 class AdviceForm(CreatingForm):
     """A request for advice on one thing."""
 
-    text = TextLine(
+    text = Sentence(
         lazy("What would you like advice on?"),
         required_message=lazy("Name one thing, for example “How could I open my demo better?”"),
         hint=lazy("Ask about one thing, for example “How could I open my demo better?”"),

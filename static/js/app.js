@@ -116,7 +116,8 @@
   });
   on("keydown", e => {
     const { form } = e.target;
-    if (!form || e.key != "Enter" || !e.ctrlKey && !e.metaKey || e.isComposing) return;
+    const isLine = e.target.matches(".one") && !e.shiftKey; // a sentence is one line, so Enter sends it like an input
+    if (!form || e.key != "Enter" || !e.ctrlKey && !e.metaKey && !isLine || e.isComposing) return;
     e.preventDefault();
     form.requestSubmit(form.querySelector(".button:not(.line)"));
   });

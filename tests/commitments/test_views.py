@@ -1,5 +1,6 @@
 """Commitments in a browser, with and without htmx."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -211,7 +212,7 @@ def test_the_later_of_two_editors_sees_both_texts(as_, cast):
     assert answer.status_code == 409
     assert "The saved version" in answer.text
     assert "Theirs" in answer.text
-    assert 'value="Mine"' in answer.text
+    assert "\nMine</textarea>" in answer.text
     again = hidden(answer.text[answer.text.index("<main") :])
     assert client.post(address, data=again | typed).status_code == 303
     assert cast.commitment.text == "Mine"
@@ -242,3 +243,15 @@ def test_without_another_session_the_next_is_when_the_two_agreed_to_meet_again(a
     cast.session.cancel(by=cast["mentee"])
     as_("mentee").post(f"/sessions/{cast.met.id}/commitments", data=words(due="next"))
     assert newest().due_on == cast.met.starts_at.date() + timedelta(days=28)
+
+
+@pytest.mark.parametrize("page", ["/", "/mentorships/{m}/commitments", "/sessions/{s}"])
+def test_a_row_shows_at_most_two_actions_and_more(as_, cast, page):
+    text = as_("mentee").get(page.format(m=cast.mentorship.id, s=cast.met.id)).text
+    rows = re.findall(r"<li[^>]*>(?:(?!</li>).)*/completion\"(?:(?!</li>).)*</li>", text, re.DOTALL)
+    assert rows
+    for row in rows:
+        shown = re.sub(r"<details.*?</details>|<form class=\"smaller\".*?</form>", "", row, flags=re.DOTALL)
+        assert len(re.findall(r"<button|<a ", shown)) <= 2
+        assert "More<span" in row
+        assert "/dropping" in row

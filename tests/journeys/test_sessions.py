@@ -102,6 +102,20 @@ def test_a_topic_is_ticked_and_moved_without_leaving_the_page(two: tuple[Hands, 
     expect(amara.page.locator("#agenda li.ticked")).to_contain_text("First")
 
 
+def test_a_long_sentence_grows_and_enter_sends_it(two: tuple[Hands, Hands]) -> None:
+    amara, _ = two
+    amara.opens(f"/sessions/{_now().id}")
+    line = amara.page.locator("#promise")
+    low = line.bounding_box()
+    line.fill("Write down what changed after each of the three meetings with the client, and bring it next time")
+    high = line.bounding_box()
+    assert low and high
+    if amara.has_script:
+        assert high["height"] > low["height"]
+        line.press("Enter")
+        expect(amara.page.locator("#commitments")).to_contain_text("bring it next time")
+
+
 class OneHand(Hands):
     """Counts the taps and characters of a thumb."""
 

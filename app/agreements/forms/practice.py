@@ -9,7 +9,7 @@ from app.agreements.rules import sections
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
 from app.people.models import Person
-from app.web.forms import Choice, Number, RepeatedFields, TextLine, TimeOfDay, TimeZone
+from app.web.forms import Choice, Number, RepeatedFields, Sentence, TimeOfDay, TimeZone
 
 _CADENCES = [(key, name) for key, (name, _days) in sections.CADENCES.items()]
 
@@ -95,7 +95,7 @@ class BetweenForm(SectionForm):
         default="yes",
         required_message=lazy("Choose whether you write to each other."),
     )
-    writing_channel = TextLine(
+    writing_channel = Sentence(
         lazy("How?"),
         default=lambda: str(sections.EMAIL),
         limit=400,

@@ -10,7 +10,7 @@ from app.agreements.forms.section_form import SectionForm
 from app.agreements.rules import confidentiality, sections
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Checkboxes, Choice, ChoiceGrid, Day, RepeatedFields, TextArea, TextLine
+from app.web.forms import Checkboxes, Choice, ChoiceGrid, Day, RepeatedFields, Sentence, TextArea
 
 LONGEST_WHY = 280
 """Characters (docs/practice.md 2.2, section 1)."""
@@ -83,7 +83,7 @@ class WhyForm(SectionForm):
 class ObjectivesForm(SectionForm):
     mentee_objectives = RepeatedFields(
         lazy("Name one to three things you want to be able to do"),
-        [("text", TextLine(lazy("Objective")))],
+        [("text", Sentence(lazy("Objective")))],
         who=MENTEE,
         maximum=3,
         minimum=1,
@@ -94,7 +94,7 @@ class ObjectivesForm(SectionForm):
     )
     mentor_objectives = RepeatedFields(
         lazy("Name one thing you want to learn or get better at by doing this"),
-        [("text", TextLine(lazy("Objective")))],
+        [("text", Sentence(lazy("Objective")))],
         who=MENTOR,
         maximum=2,
         minimum=1,
@@ -130,7 +130,7 @@ class ConfidentialityForm(SectionForm):
         required_message=lazy("Choose yes or no, or tick that you want to talk about it."),
     )
     promises = Checkboxes(lazy("We also agree"), confidentiality.PROMISES.items())
-    third_person = TextLine(
+    third_person = Sentence(
         lazy("Who could we ask if we get stuck?"),
         limit=120,
         hint=lazy("A name. Somebody you both trust. We don’t tell them anything."),
@@ -174,7 +174,7 @@ class FeedbackSectionForm(SectionForm):
     )
     introductions = RepeatedFields(
         lazy("Up to three people you will introduce"),
-        [("text", TextLine(lazy("Who, and why"))), ("day", Day(lazy("By when")))],
+        [("text", Sentence(lazy("Who, and why"))), ("day", Day(lazy("By when")))],
         who=MENTOR,
         maximum=3,
         add=lazy("Add another person"),
@@ -182,7 +182,7 @@ class FeedbackSectionForm(SectionForm):
     )
     milestones = RepeatedFields(
         lazy("One to four milestones"),
-        [("text", TextLine(lazy("Milestone"))), ("day", Day(lazy("By when")))],
+        [("text", Sentence(lazy("Milestone"))), ("day", Day(lazy("By when")))],
         maximum=4,
         minimum=1,
         add=lazy("Add another milestone"),

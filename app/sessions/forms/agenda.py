@@ -7,20 +7,20 @@ from wtforms import HiddenField
 from app.i18n import _, lazy
 from app.sessions.labels import SCAFFOLD, TOPIC_KINDS
 from app.sessions.models import AgendaItem
-from app.web.forms import Choice, CreatingForm, Form, TextArea, TextLine
+from app.web.forms import Choice, CreatingForm, Form, Sentence, TextArea
 
 
 class AddItemForm(CreatingForm):
     """A new topic."""
 
-    text = TextLine(lazy("What’s the topic?"), id="topic", required_message=lazy("Say in a few words what it’s about."))
+    text = Sentence(lazy("What’s the topic?"), id="topic", required_message=lazy("Say in a few words what it’s about."))
     kind = Choice(
         lazy("What do you want from it?"),
         TOPIC_KINDS.items(),
         default="decide",
         required_message=lazy("Choose what you want from it."),
     )
-    tried = TextLine(
+    tried = Sentence(
         lazy("What have you tried, or what are you leaning towards?"),
         default="",
         hint=lazy("Useful if you want to decide or understand something. One line is enough."),
@@ -30,13 +30,13 @@ class AddItemForm(CreatingForm):
 class AgendaItemForm(Form):
     """A topic and the four optional parts of its scaffold. `seen` is the fingerprint of the version that was shown."""
 
-    text = TextLine(lazy("What’s the topic?"), required_message=lazy("Say in a few words what it’s about."))
+    text = Sentence(lazy("What’s the topic?"), required_message=lazy("Say in a few words what it’s about."))
     kind = Choice(
         lazy("What do you want from it?"),
         TOPIC_KINDS.items(),
         required_message=lazy("Choose what you want from it."),
     )
-    tried = TextLine(lazy("What have you tried, or what are you leaning towards?"), default="")
+    tried = Sentence(lazy("What have you tried, or what are you leaning towards?"), default="")
     where_to = TextArea(SCAFFOLD["where_to"], limit=400, default="")
     where_now = TextArea(SCAFFOLD["where_now"], limit=400, default="")
     could = TextArea(SCAFFOLD["could"], limit=400, default="")
@@ -59,5 +59,5 @@ class AgendaItemForm(Form):
 class PreparationForm(Form):
     """Two optional lines before a session."""
 
-    one_thing = TextLine(lazy("If we only get to one thing, it should be …"))
-    hard = TextLine(lazy("What’s hard right now?"), hint=lazy("You’ll both see this."))
+    one_thing = Sentence(lazy("If we only get to one thing, it should be …"))
+    hard = Sentence(lazy("What’s hard right now?"), hint=lazy("You’ll both see this."))

@@ -17,7 +17,7 @@ from app.sessions.models import CARRIED, HELD, CloseReport, Session
 from app.sessions.queries.rhythm import Rhythm
 from app.text import isolated
 from app.web.filters import dated
-from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale, TextArea, TextLine
+from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale, Sentence, TextArea
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
 """Fields about a session that took place. The page shows them only with "We met" (static/css/rooms.css, `.if-held`)."""
@@ -38,21 +38,21 @@ class ClosingForm(Owned, CreatingForm):
     )
     takeaway = TextArea(lazy("One thing I take away"), limit=400)
     became = ChoiceGrid(lazy("What happened with these?"), [], BECAME)
-    text = TextLine(lazy("What comes next?"), hint=lazy("One small thing. Start with a verb."))
+    text = Sentence(lazy("What comes next?"), hint=lazy("One small thing. Start with a verb."))
     owner = Choice(lazy("Who will do it?"), [])
     due = Choice(
         lazy("By when?"), [(NEXT, lazy("Next session")), (WEEK, lazy("In a week")), (PICK, lazy("Pick a date"))]
     )
     due_on = Day(lazy("Which day?"))
-    cue = TextLine(
+    cue = Sentence(
         lazy("When …, I will …"),
         hint=lazy("A moment that will remind you. For example: when the slides are done, I’ll send them."),
     )
     manner = Choice(lazy("How did we work?"), MANNERS.items())
-    hard = TextLine(lazy("What’s hard right now?"), hint=lazy("You’ll both see this."))
+    hard = Sentence(lazy("What’s hard right now?"), hint=lazy("You’ll both see this."))
     mood = Scale(lazy("How do you feel after this session?"), "", "", MOODS)
     value = Scale(lazy("Was it a good use of your time?"), "", "", VALUES)
-    change = TextLine(lazy("One thing I’d change"))
+    change = Sentence(lazy("One thing I’d change"))
     is_shared = Checkbox("")
     next_at = Moment(
         lazy("When will you meet next?"),

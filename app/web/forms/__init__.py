@@ -5,7 +5,7 @@ never the browser.
 """
 
 from app.web.forms.choices import Checkbox, Checkboxes, Choice, ChoiceGrid, ExplainedChoice, Scale
-from app.web.forms.fields import AccountEmail, Email, InputField, Name, Password, TextArea, TextLine
+from app.web.forms.fields import AccountEmail, Email, InputField, Name, Password, Sentence, TextArea, TextLine
 from app.web.forms.form import CreatingForm, Form, hidden_int, is_asking_for_more
 from app.web.forms.numbers_and_dates import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.repeated_fields import RepeatedFields
@@ -30,6 +30,7 @@ __all__ = [
     "Password",
     "RepeatedFields",
     "Scale",
+    "Sentence",
     "TextArea",
     "TextLine",
     "TimeOfDay",

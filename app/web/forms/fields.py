@@ -111,6 +111,12 @@ class TextLine(InputField):
         return " ".join(typed.split("\n"))
 
 
+class Sentence(TextLine):
+    """An answer of about a sentence. The field is one line high and grows with the text."""
+
+    kind = "sentence"
+
+
 class Name(TextLine):
     """The name of a person, team or programme. Mail to strangers includes it, so it can't contain a web address."""
 
