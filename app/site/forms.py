@@ -2,7 +2,10 @@
 
 from app.accounts.forms import PasswordForm, name_field, new_password_field, zone_field
 from app.i18n import lazy
-from app.web.forms import Email, Name, TextLine
+from app.web.forms import Choice, Email, Name, TextLine
+
+IN_ONE, ORGANISING = "in one", "organising"
+"""What the first coordinator does first."""
 
 
 class SetupForm(PasswordForm):
@@ -24,3 +27,10 @@ class SetupForm(PasswordForm):
     )
     password = new_password_field()
     zone = zone_field()
+    first = Choice(
+        lazy("Are you in a mentorship yourself, or are you organising for others?"),
+        ((IN_ONE, lazy("I’m in one myself")), (ORGANISING, lazy("I’m organising for others"))),
+        required_message=lazy("Choose what you’ll do first."),
+        hint=lazy("That’s where you’ll start. You can do the other at any time."),
+        default=IN_ONE,
+    )

@@ -265,7 +265,8 @@ def sets_up(me: Hands, code: str, *, team: str, name: str, email: str) -> None:
     me.writes("email", email)
     me.writes("password", PASSWORD)
     me.submits("/setup")
-    me.is_at("/")
+    me.is_at("/mentorships/new")
+    me.opens("/")
 
 
 def joins(me: Hands, link: str) -> None:

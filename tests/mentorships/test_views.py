@@ -143,5 +143,5 @@ def test_the_list_names_the_other_the_role_and_the_phase(as_, cast):
 
 def test_an_empty_list_offers_a_start(as_, cast):
     page = as_("outsider").get("/mentorships").text
-    assert "A mentorship starts with one person and one purpose." in page
+    assert "A mentorship starts with two people and one purpose." in page
     assert 'href="/mentorships/new"' in page

@@ -18,6 +18,7 @@ WORDS = {
     "email": "Ines@Example.org",
     "password": "seven quiet herons at dawn",
     "zone": "Europe/Paris",
+    "first": "in one",
 }
 
 
@@ -33,11 +34,30 @@ def send(client, code, **words):
 def test_the_person_with_the_code_becomes_the_first_coordinator(visitor, code):
     assert visitor.get("/setup").status_code == 200
     answer = send(visitor, code)
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, "/mentorships/new")
     host = Person.get()
     assert (host.email, host.zone, Team.name_or_none()) == ("Ines@example.org", "Europe/Paris", "Northwind Studio")
     assert coordinate(host)
     assert visitor.get("/programme").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("first", "page", "says"),
+    [
+        ("in one", "/mentorships/new", "Next: say who your mentor or mentee is."),
+        ("organising", "/pairs/new", "Next: say which two people should work together."),
+    ],
+)
+def test_setting_up_leads_to_the_first_step(visitor, code, first, page, says):
+    assert send(visitor, code, first=first).location == page
+    answer = visitor.get(page)
+    assert answer.status_code == 200
+    assert says in answer.text
+
+
+def test_the_first_step_has_to_be_chosen(visitor, code):
+    assert send(visitor, code, first="").status_code == 422
+    assert is_fresh()
 
 
 @pytest.mark.parametrize(

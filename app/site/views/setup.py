@@ -6,9 +6,11 @@ from app.accounts.models import limits
 from app.accounts.rules import passwords
 from app.accounts.rules.regions import region_for
 from app.accounts.web import signed_in
-from app.site.forms import SetupForm
+from app.i18n import _
+from app.site.forms import ORGANISING, SetupForm
 from app.site.models import is_fresh, set_up
 from app.web.access import public
+from app.web.flash import confirm
 from app.web.replies import go_to, render
 from app.web.urls import network
 
@@ -42,5 +44,13 @@ def create() -> Response:
                 region=region_for(list(request.accept_languages.values())),
             )
             signed_in.start(host, request.user_agent.string, way="setup code")
-            return go_to(url_for("today.show"), afresh=True)
+            return _go_to_first_step(form.first.data)
     return render("site/setup.html", form=form, status=form.status)
+
+
+def _go_to_first_step(chosen: str) -> Response:
+    if chosen == ORGANISING:
+        confirm(_("Trellis is ready. Next: say which two people should work together."))
+        return go_to(url_for("pairs.new"), afresh=True)
+    confirm(_("Trellis is ready. Next: say who your mentor or mentee is."))
+    return go_to(url_for("mentorships.new"), afresh=True)
