@@ -3,6 +3,7 @@
 | The room's module | It defines | Who uses it |
 |---|---|---|
 | `needs.py` | `needs(user, mentorships) -> list[Need or Part]` | Today |
+| `needs.py` | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |

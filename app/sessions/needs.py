@@ -2,9 +2,12 @@
 
 from app.contracts import Button, Need, Part
 from app.i18n import _, ngettext
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
+from app.sessions.labels import length_and_channel
 from app.sessions.micro.rules import FollowUpTiming
+from app.sessions.queries.first_session import FirstSession, first_sessions
 from app.sessions.queries.upcoming import UpcomingSession, upcoming
 from app.text import isolated
 
@@ -14,11 +17,14 @@ MEETING, COMING_UP, LATER = -10, 10, 25
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
-    """One query."""
+    """One query, and one more if somebody may have no session yet."""
     undecided, ahead, timings = upcoming(user, mentorships)
     follow_ups = (_follow_up(user, each, timings[each.id]) for each in mentorships if each.id in timings)
+    known = {session.mentorship.id for session in (*undecided, *ahead)}
+    unbooked = first_sessions(user, [each for each in mentorships if each.id not in known])
     return [
         *(undecided_need(user, session) for session in undecided),
+        *(first_session_need(user, first) for first in unbooked),
         *(need for need in follow_ups if need),
         *_ahead(user, ahead),
     ]
@@ -63,6 +69,31 @@ def undecided_need(user: Person, session: UpcomingSession) -> Need:
         since=session.starts_at,
         template="sessions/_undecided.html",
         about=session,
+    )
+
+
+def after_agreeing(user: Person, mentorship: Mentorship) -> Need | None:
+    """What comes next when both have agreed: the first session. None once it is booked. One query."""
+    return next((first_session_need(user, first) for first in first_sessions(user, [mentorship])), None)
+
+
+def first_session_need(user: Person, first: FirstSession) -> Need:
+    """The first session, with three times. It waits for whoever books sessions by the agreement."""
+    mentorship, other = first.mentorship, isolated(first.mentorship.other(user).call_name)
+    is_mine = first.is_booked_by(user)
+    if mentorship.kind is MICRO:
+        sentence = _("Book your conversation with %(name)s", name=other)
+    else:
+        sentence = _("Book your first session with %(name)s", name=other)
+    return Need(
+        mentorship=mentorship,
+        sentence=sentence,
+        note=length_and_channel(first.rhythm.minutes, first.rhythm.channel)
+        if is_mine
+        else _("You’ve agreed that %(name)s books. You can do it too.", name=other),
+        template="sessions/_first_session.html",
+        about=first,
+        is_mine=is_mine,
     )
 
 

@@ -7,7 +7,7 @@ from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro.queries import follow_up_in
-from app.sessions.needs import undecided_need
+from app.sessions.needs import after_agreeing, undecided_need
 from app.sessions.queries.log import habit_of
 from app.sessions.queries.upcoming import last_taken, upcoming
 
@@ -43,8 +43,10 @@ def _sessions(user: Person, mentorship: Mentorship, left: int | None) -> list[Pa
     if not (mentorship.has_begun or undecided or habit):
         return []
     needs = [undecided_need(user, session) for session in undecided]
-    about = {"undecided": needs, "ahead": ahead, "left": left, "habit": habit}
-    return [Part(template="sessions/_sessions_section.html", order=30, about=about, waits=len(undecided))]
+    first = after_agreeing(user, mentorship) if not (undecided or ahead) else None
+    about = {"undecided": needs, "ahead": ahead, "left": left, "habit": habit, "first": first}
+    waits = len(undecided) + bool(first and first.is_mine)
+    return [Part(template="sessions/_sessions_section.html", order=30, about=about, waits=waits)]
 
 
 def _takeaways(mentorship: Mentorship) -> list[Part]:

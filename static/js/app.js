@@ -34,7 +34,7 @@
     // Reads out confirmations and results once: the text of data-say, or else the visible text.
     const news = [...d.querySelectorAll("[data-say]")].filter(one => once(one, "said"));
     if (news.length) speak(news.map(one => one.dataset.say || one.innerText).join(" "));
-    all("[data-copy], [data-reveal]", b => b.hidden = false);
+    all("[data-copy], [data-reveal], [data-print]", b => b.hidden = false);
     all("select[data-guess-zone]", s => {
       if (s.value == "UTC") s.value = Intl.DateTimeFormat().resolvedOptions().timeZone.replace(/_/g, " ");
       s.value ||= "UTC";
@@ -100,6 +100,7 @@
   });
 
   on("click", async ({ target }) => {
+    if (target.closest?.("[data-print]")) return print();
     const b = target.closest?.("[data-copy], [data-reveal]");
     if (!b || b.dataset.wait) return;
     const field = d.querySelector(b.dataset.copy || b.dataset.reveal);

@@ -97,3 +97,15 @@ def test_the_longest_agreement_takes_more_pages_without_breaking_a_clause(
     together = page.locator(".one-piece")
     assert together.evaluate("piece => getComputedStyle(piece).breakInside") == "avoid"
     assert [together.locator(part).count() for part in (".clause", ".signed")] == [1, 1]  # signatures never stand alone
+
+
+def test_what_is_made_for_paper_has_a_visible_print_button(server: Server, browse: Browse, enter: Enter) -> None:
+    tell(steps.PASSWORD)
+    page = browse("phone")
+    enter(page, "mentee@example.org")
+    mentorship = Agreement.get_by_id(2).mentorship_id
+    for path in ("/agreements/2", f"/mentorships/{mentorship}/sessions"):
+        page.goto(path)
+        page.evaluate("window.print = () => { document.title = 'printed' }")
+        page.get_by_role("button", name="Print", exact=True).click()
+        assert page.title() == "printed", path

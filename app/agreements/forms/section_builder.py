@@ -62,12 +62,17 @@ def _fit(form: SectionForm, mentorship: Mentorship, edition: int) -> None:
 
 
 def _ask_only(form: SectionForm, role: str) -> None:
-    """Remove the other person's questions, and put this person's own first."""
+    """Remove the other person's questions, and put this person's own first, after who manages whom."""
     for field in form.visible_fields:
         if getattr(field, "who", None) not in (None, role):
             del form[field.short_name]
     own_first = sorted(
-        form._fields.values(), key=lambda field: (field.short_name == "talk", getattr(field, "who", None) != role)
+        form._fields.values(),
+        key=lambda field: (
+            field.short_name == "talk",
+            field.short_name != "managed",
+            getattr(field, "who", None) != role,
+        ),
     )
     form._fields = {field.short_name: field for field in own_first}
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from app import rooms
 from app.agreements import policy
 from app.agreements.forms import OpenForm, SignForm
 from app.agreements.models import Agreement, Section, Signature, needs_check, versions_of
 from app.agreements.presenters.comparison import compare_clauses
 from app.agreements.queries.expectations_checks import CheckStatus, check_status
+from app.contracts import Need
 from app.people.models import Person
 
 
@@ -43,7 +45,20 @@ def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
     page = document(user, agreement)
     versions = versions_of(mentorship=agreement.mentorship_id, person=user.id)
     may_realign = policy.realign(user, page["sections"][0]) and versions[0].id == agreement.id
-    return page | {"versions": versions, "realign": OpenForm(formdata=None) if may_realign else None}
+    return page | {
+        "versions": versions,
+        "realign": OpenForm(formdata=None) if may_realign else None,
+        "next_needs": _after_agreeing(user, agreement, versions),
+    }
+
+
+def _after_agreeing(user: Person, agreement: Agreement, versions: list[Any]) -> list[Need]:
+    """What rooms above offer to do next, under the version in force."""
+    in_force = next((version.id for version in versions if version.agreed_at), None)
+    if agreement.id != in_force or not agreement.mentorship.has_begun:
+        return []
+    offers = (after_agreeing(user, agreement.mentorship) for after_agreeing in rooms.offered("needs", "after_agreeing"))
+    return [need for need in offers if need]
 
 
 def answers_to_check(user: Person, agreement: Agreement) -> dict[str, Any]:
