@@ -3,7 +3,7 @@
 | The room's module | It defines | Who uses it |
 |---|---|---|
 | `needs.py` | `needs(user, mentorships) -> list[Need or Part]` | Today |
-| `needs.py` | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
+|  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
@@ -63,9 +63,7 @@ class Part:
     """Gets the part as `part`, and `main_step`: whether its first button may be the main button of the page."""
 
     order: int
-    """Its place on the page, lowest first. On Today, a session that is about to start has -10, the reader's needs have
-    0 and other people's needs 40.
-    """
+    """Its place, lowest first. On Today: a session about to start -10, the reader's needs 0, other people's 40."""
 
     about: Any = None
     """The data for the template."""
