@@ -68,11 +68,24 @@ def _dated(value: date, skeleton: str | None, region: str) -> str:
     if skeleton is None:
         return str(format_date(value, "long", locale=region))
     formatted = str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
-    if format_date(value, "MMMM", locale=region) in formatted:
+    if skeleton.startswith("y"):
+        formatted = _punctuated_as(_dated(value, skeleton[1:], region), formatted, value.year)
+    names = ("MMMM", "EEEE") if "E" in skeleton else ("MMMM",)
+    if all(format_date(value, name, locale=region) in formatted for name in names):
         return formatted
-    # Some regions abbreviate the month in a skeleton, but not in the long date.
+    # Some regions abbreviate the month or the weekday in a skeleton, but not in the long date.
     whole = get_date_format("full" if "E" in skeleton else "long", locale=region).pattern
-    return str(format_date(value, whole if "y" in skeleton else re.sub(r"[,\s]*y+", "", whole), locale=region))
+    return str(
+        format_date(value, whole if "y" in skeleton else re.sub(r"[,\s]*('[^']*'[,\s]*)?y+", "", whole), locale=region)
+    )
+
+
+def _punctuated_as(without: str, dated: str, year: int) -> str:
+    """A date with its year, and with the commas of the same date without. `en_GB` would mix “Tuesday 29 December” and
+    “Tuesday, 5 January 2027” in one list.
+    """
+    rest = re.sub(rf"[,\s]*{year}", "", dated)
+    return dated.replace(rest, without) if rest.replace(",", "") == without.replace(",", "") else dated
 
 
 def date_of(value: datetime | None) -> str:

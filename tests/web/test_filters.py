@@ -144,5 +144,24 @@ def test_a_month_and_a_session_show_their_year_if_it_is_not_the_current_one(read
     assert (filters.month(this_year), filters.month(before)) == ("September", "September 2025")
     assert (filters.dated(this_year), filters.dated(before)) == (
         "Tuesday 15 September, 14:00",
-        "Monday, 15 September 2025, 14:00",
+        "Monday 15 September 2025, 14:00",
     )
+
+
+@pytest.mark.parametrize(
+    ("region", "this_year", "next_year"),
+    [
+        ("en-GB", "Tuesday 29 December, 15:00", "Tuesday 5 January 2027, 15:00"),
+        (
+            "en-IN",
+            "Tuesday, 29 December, 3:00\N{NO-BREAK SPACE}pm",
+            "Tuesday, 5 January 2027, 3:00\N{NO-BREAK SPACE}pm",
+        ),
+        ("de-DE", "Dienstag, 29. Dezember, 15:00", "Dienstag, 5. Januar 2027, 15:00"),
+        ("es-ES", "martes, 29 de diciembre, 15:00", "martes, 5 de enero de 2027, 15:00"),
+    ],
+)
+def test_dates_of_two_years_look_alike_in_a_list(reading, region, this_year, next_year):
+    reading(region=region)
+    moments = datetime(2026, 12, 29, 15, tzinfo=UTC), datetime(2027, 1, 5, 15, tzinfo=UTC)
+    assert tuple(filters.dated(moment) for moment in moments) == (this_year, next_year)
