@@ -4,6 +4,7 @@ from app.mentorships.models.listing import mentorships_of
 from app.mentorships.models.mentorship import Mentorship
 from app.mentorships.models.pair import PAIR, of_the_two, with_pair
 from app.mentorships.models.pauses_and_endings import INTERRUPTED, Ending, Pause, current_ending_of, with_interruptions
+from app.mentorships.models.proposals import Decline
 from app.mentorships.models.trashable import Trashable
 from app.roles import MENTEE, MENTOR, ROLES
 
@@ -13,6 +14,7 @@ __all__ = [
     "MENTOR",
     "PAIR",
     "ROLES",
+    "Decline",
     "Ending",
     "Mentorship",
     "Pause",

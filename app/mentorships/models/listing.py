@@ -47,10 +47,7 @@ def _mine(param: Any) -> Query:
     )
     return (
         with_interruptions(pairs, Mentorship)
-        .where(
-            ((Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person")))
-            & Mentorship.declined_at.is_null()
-        )
+        .where(Mentorship.known_to(param("person")))
         .order_by(Mentorship.proposed_at.desc(), Mentorship.id.desc())
     )
 

@@ -28,4 +28,4 @@ def with_pair(query: Any, joined: Any) -> Any:
 
 def of_the_two(user: Person) -> Any:
     """The condition that the user is one of the two people, for a query with `with_pair`."""
-    return ((Mentorship.mentee == user) | (Mentorship.mentor == user)) & Mentorship.declined_at.is_null()
+    return Mentorship.known_to(user)
