@@ -7,13 +7,19 @@ from app.i18n import lazy
 
 @dataclass(frozen=True)
 class MentorshipKind:
-    """One kind: its key in the database, its name on screen, who it is for, and how long it runs."""
+    """One kind: its key in the database, its name on screen, who it is for, how long it runs and how often you meet."""
 
     key: str
     name: str
     purpose: str
     duration: str
+    rhythm: str
     months: int | None = None
+
+    @property
+    def in_words(self) -> str:
+        """Who it is for, how long it runs and how often you meet: whole sentences, one after another."""
+        return f"{self.purpose} {self.duration} {self.rhythm}"
 
 
 CLASSIC = MentorshipKind(
@@ -21,6 +27,7 @@ CLASSIC = MentorshipKind(
     lazy("Classic career"),
     lazy("Someone with more experience mentors someone with less."),
     lazy("It takes about nine months."),
+    lazy("You usually meet every four weeks, for 45 to 60 minutes."),
     9,
 )
 REVERSE = MentorshipKind(
@@ -28,19 +35,22 @@ REVERSE = MentorshipKind(
     lazy("Reverse"),
     lazy("Someone more junior is the mentor. The mentee is someone senior who learns what they rarely get to hear."),
     lazy("It takes about six months."),
+    lazy("You usually meet every four weeks, for 45 to 60 minutes."),
     6,
 )
 MICRO = MentorshipKind(
     "micro",
     lazy("Micro"),
-    lazy("One question, one conversation of up to an hour, between any two people."),
-    lazy("Two more can follow if they help."),
+    lazy("One question, one conversation, between any two people."),
+    lazy("You meet once, for 25 to 60 minutes."),
+    lazy("Two more conversations can follow if they help."),
 )
 NEW_ROLE = MentorshipKind(
     "new_role",
     lazy("New role"),
     lazy("The mentee is new to the team or leads one for the first time. The mentor is outside their reporting line."),
     lazy("It takes about four months."),
+    lazy("You usually meet every week at first, then every two weeks, and later every four."),
     4,
 )
 

@@ -51,7 +51,9 @@ TABLE = {
     "search.show":                  row("303 303   404   404 404   404   404 200", at="past_search"),
     "overview.show":                row("303 303   404   404 404   404   200 200", at="mentorship"),
     "mentorships.accept":           row("401 401   404   404 404   404   303 303", at="proposed"),
-    "mentorships.decline":          row("401 401   404   404 404   404   303 303", at="proposed"),
+    "declines.new":                 row("303 303   404   404 404   404   303 200", at="proposed"),
+    "declines.create":              row("401 401   404   404 404   404   303 303", at="proposed"),
+    "declines.show":                row("303 303   200   404 404   404   404 200", at="declined"),
     "mentorships.invite":           row("401 401   404   404 404   404   404 303", at="asked"),
     "pauses.new":                   row("303 303   404   404 404   404   200 200", at="mentorship"),
     "pauses.create":                row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -233,7 +235,7 @@ def _pairing(cast: Cast) -> dict[str, str]:
     chosen = {"mentee": str(cast["outsider"].id), "mentor": str(cast["other_mentor"].id)}
     return (
         chosen
-        | {"kind": "reverse", "operation": key()}
+        | {"kind": "reverse", "operation": key(), "purpose": "You two fit"}
         | {f"{role}_{part}": "" for role in chosen for part in ("name", "email")}
     )
 
@@ -285,6 +287,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "role": "mentee",
         "name": "Sixto Somebody",
         "email": "sixto@example.org",
+        "purpose": "I ask you because you have led client workshops.",
         "operation": key(),
     },
     "search.create": lambda cast: {"q": "quokka"},

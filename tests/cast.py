@@ -29,8 +29,9 @@ from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.calendars.models import FeedAddress
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
+from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Decline, Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.search.models import PastSearch
@@ -205,6 +206,16 @@ class Cast:
         return found
 
     @property
+    def declined(self) -> Decline:
+        """The outsider's "not now" to the mentee."""
+        with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["outsider"])
+        found = Mentorship.get_or_none(with_them)
+        if not found:
+            found = factories.proposal(self["mentee"], self["outsider"], within=self.programme)
+            found.decline(self["outsider"])
+        return Decline.get(Decline.mentorship == found)
+
+    @property
     def invitation(self) -> Invitation:
         """The newcomer's invitation."""
         return Invitation.with_token(self.token)
@@ -244,7 +255,7 @@ def assemble(
     factories.binned(ahead, ours)
     factories.notes(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
-    return Cast(
+    assembled = Cast(
         people=people,
         programme=programme,
         mentorship=factories.again(mentorship),
@@ -261,6 +272,8 @@ def assemble(
         session=ahead,
         met=met,
     )
+    Event.delete().where(Event.name.startswith("mentorship.")).execute()  # proposals of the cast aren't mailed
+    return assembled
 
 
 def _phone(person: Person) -> Device:

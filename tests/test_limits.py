@@ -15,7 +15,7 @@ from app.drafts.models import Draft
 from app.feedback.forms import AdviceForm
 from app.feedback.forms import AnswerForm as FeedbackAnswerForm
 from app.feedback.models import Feedback, FeedbackAnswer
-from app.mentorships.models import Pause
+from app.mentorships.models import Mentorship, Pause
 from app.mentorships.models.trashable import Trashable
 from app.people.models import FormerAddress
 from app.search.models import PastSearch
@@ -59,6 +59,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "the link or place of a session": lambda app: f"{longest(BookForm, 'place'):,} characters",
     "an e-mail address": lambda app: f"{text.EMAIL} bytes, {addresses.LONGEST_LOCAL} of them before the @",
     "a password": lambda app: f"{passwords.SHORTEST} to {passwords.LONGEST} characters",
+    "why somebody asks": lambda app: f"{Mentorship.LONGEST_PURPOSE} characters",
     "why we are doing this, how we know we are done": lambda app: f"{LONGEST_WHY} characters",
     "other texts of an agreement": lambda app: f"{max(set().union(*map(agreements, FORMS.values())))} characters",
     "a search": lambda app: (

@@ -13,8 +13,9 @@ from app.agreements.presenters.clauses import clause
 from app.cli.database import DATA_STEPS
 from app.drafts.models import Draft
 from app.drafts.web.autosave import url_of
+from app.events.models import Event
 from app.mail.models import MailOptOut
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Decline, Mentorship
 from app.migrate import DatabaseTooNew, DataStep
 from app.people.models import Person
 from app.programmes.models import Programme
@@ -373,3 +374,22 @@ def _clause(app, version: Agreement) -> list[str]:
     section = Section.under(version, "confidentiality")
     with app.test_request_context():
         return [text.lines[0].text for text in clause(section, version.mentorship)]
+
+
+OLD_PROPOSAL = """INSERT INTO mentorship
+    (programme_id, kind, mentee_id, mentor_id, proposed_by_id, proposed_at, declined_at)
+    VALUES (?, 'classic', ?, ?, ?, ?, ?)"""
+
+
+def test_earlier_proposals_count_as_asked_and_their_refusals_are_kept(before):
+    bring_up = before("0040")
+    programme = Programme.create(name="Programme")
+    amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
+    moment = clock.now()
+    for declined_at in (None, moment.isoformat(), moment.isoformat()):
+        run_sql(OLD_PROPOSAL, programme.id, amara.id, jonas.id, amara.id, moment.isoformat(), declined_at)
+    Event.create(actor=jonas, name="mentorship.declined", subject_type="Mentorship", subject_id=2, at=moment)
+    bring_up()
+    assert [one.asked_at == one.proposed_at == moment for one in Mentorship.select()] == [True] * 3
+    kept = [(one.mentorship_id, one.by_id, one.at) for one in Decline.select().order_by(Decline.id)]
+    assert kept == [(2, jonas.id, moment), (3, None, moment)]

@@ -26,7 +26,7 @@ from app.people.models import Person, Team
 from tests import factories, postgres
 from tests.browser import Server
 
-WORDS = {"role": "mentee", "name": "Typed Name", "email": "typed@example.org", "operation": "0" * 32}
+WORDS = {"role": "mentee", "name": "Typed Name", "email": "typed@example.org", "operation": "0" * 32, "purpose": "Why"}
 LINE = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#draft"}
 """What htmx sends with a draft."""
 

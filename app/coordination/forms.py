@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from app.i18n import lazy
-from app.mentorships.forms import KindField
+from app.mentorships.forms import KindField, PurposeField
 from app.people.models import Person
 from app.web.forms import Choice, CreatingForm, Email, Form, Name
 
@@ -47,6 +47,12 @@ class PairForm(CreatingForm):
     mentor = _person(lazy("The mentor"), "mentor")
     mentor_name = Name(lazy("New mentor: name"))
     mentor_email = Email(lazy("New mentor: e-mail address"), autocomplete="off")
+    purpose = PurposeField(
+        lazy("Why these two?"),
+        hint=lazy("One sentence. They both read it when they’re asked."),
+        example=lazy("I suggest you two because Amara wants to lead workshops, and Jonas has led many."),
+        required_message=lazy("Say in one sentence why you suggest these two."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,11 +1,13 @@
 """The forms that propose and pause a mentorship."""
 
+from datetime import date
 from typing import Any
 
 from app.i18n import _, lazy
 from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS
-from app.mentorships.models import MENTEE, MENTOR
-from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name
+from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.mentorships.rules.months import coming_months, month_name
+from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name, TextArea
 
 
 class PauseForm(Form):
@@ -18,7 +20,7 @@ class KindField(ExplainedChoice):
     """The choice between the four kinds of mentorship."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kinds = [(kind.key, kind.name, f"{kind.purpose} {kind.duration}") for kind in MENTORSHIP_KINDS.values()]
+        kinds = [(kind.key, kind.name, kind.in_words) for kind in MENTORSHIP_KINDS.values()]
         super().__init__(
             _("What kind of mentorship?"),
             kinds,
@@ -26,6 +28,28 @@ class KindField(ExplainedChoice):
             required_message=_("Choose a kind of mentorship."),
             **kwargs,
         )
+
+
+class PurposeField(TextArea):
+    """The sentence that says why somebody asks. Whoever is asked reads it with the proposal."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, limit=Mentorship.LONGEST_PURPOSE, **kwargs)
+
+
+class NotNowForm(Form):
+    """The answer "not now", with a month in which they may ask again, if wished."""
+
+    again = Choice(lazy("Ask me again"), [], kind="select")
+
+    def __init__(self, today: date, region: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        months = [(day.isoformat(), month_name(day, region)) for day in coming_months(today)]
+        self.again.options = [("", _("I’d rather not say")), *months]
+
+    @property
+    def ask_again_on(self) -> date | None:
+        return date.fromisoformat(self.again.data) if self.again.data else None
 
 
 class StartForm(CreatingForm):
@@ -44,4 +68,10 @@ class StartForm(CreatingForm):
         autocomplete="off",
         required_message=lazy("Enter their e-mail address."),
         hint=lazy("They’ll sign in with it. Use an address whose mail only they can read."),
+    )
+    purpose = PurposeField(
+        lazy("Why do you ask them?"),
+        hint=lazy("One sentence. They read it when they’re asked."),
+        example=lazy("I ask you because you’ve led client workshops, and I’d like to lead my first one by March."),
+        required_message=lazy("Say in one sentence why you ask them."),
     )

@@ -1,14 +1,28 @@
-"""Mail to people who were waiting for somebody to join."""
+"""Mail about proposals and their answers, and to people who were waiting for somebody to join, without their words."""
 
 from flask import url_for
 
 from app import text
 from app.accounts.models import Invitation
-from app.contracts import Mail, MailKind
+from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
-from app.mentorships.models import Mentorship
+from app.mail.rendering import called
+from app.mentorships.models import MENTEE, Decline, Mentorship
+from app.mentorships.rules.months import month_name
 from app.people.models import Person
+
+PROPOSALS = MailSubject(
+    "proposals",
+    name=lazy("proposals"),
+    field="proposal_mail",
+    label=lazy("Mail me when somebody asks me, or answers me"),
+    hint=lazy("We tell you when somebody proposes a mentorship with you, and what became of a proposal you made."),
+    description=lazy(
+        "It tells you when somebody proposes a mentorship with you, and what became of a proposal you made."
+    ),
+    stopped=lazy("You’ll get no more mail about proposals and their answers."),
+)
 
 
 def _waiting(event: Event) -> list[Person]:
@@ -36,6 +50,89 @@ def _joined(event: Event, person: Person) -> Mail:
     return Mail(_("%(name)s has joined Trellis", name=text.without_links(newcomer.name)), context)
 
 
+def _proposal_of(event: Event) -> Mentorship | None:
+    found: Mentorship | None = Mentorship.get_or_none(Mentorship.id == event.subject_id)
+    return found
+
+
+def _asked(event: Event) -> list[Person]:
+    """The people who have joined and haven't answered yet. Others get an invitation."""
+    proposal = _proposal_of(event)
+    if proposal is None or not proposal.is_proposed:
+        return []
+    return [one for one in (proposal.mentee, proposal.mentor) if one.has_joined and not proposal.has_accepted(one)]
+
+
+def _ask(event: Event, person: Person) -> Mail | None:
+    proposal = _proposal_of(event)
+    if proposal is None or person not in _asked(event):
+        return None
+    other, is_mentee = called(proposal.other(person)), proposal.role_of(person) == MENTEE
+    if proposal.is_asked_by_member:
+        subject = (
+            _("%(name)s asks you to be their mentee", name=other)
+            if is_mentee
+            else _("%(name)s asks you to be their mentor", name=other)
+        )
+    else:
+        subject = (
+            _("You’ve been suggested as %(name)s’s mentee", name=other)
+            if is_mentee
+            else _("You’ve been suggested as %(name)s’s mentor", name=other)
+        )
+    link = url_for("overview.show", id=proposal.id, _external=True)
+    return Mail(subject, {"other": other, "proposal": proposal, "link": link})
+
+
+def _waiting_for_yes(event: Event) -> list[Person]:
+    """The other person, if both have now said yes."""
+    proposal, actor = _proposal_of(event), event.actor
+    return [proposal.other(actor)] if proposal and actor and proposal.has_begun else []
+
+
+def _yes(event: Event, person: Person) -> Mail | None:
+    proposal = _proposal_of(event)
+    if proposal is None or not proposal.has_begun:
+        return None
+    other = called(proposal.other(person))
+    link = url_for("overview.show", id=proposal.id, _external=True)
+    return Mail(_("%(name)s said yes", name=other), {"other": other, "link": link})
+
+
+def _waiting_for_answer(event: Event) -> list[Person]:
+    """Whoever asked, and after a coordinator's proposal the coordinator and the other person."""
+    proposal, actor = _proposal_of(event), event.actor
+    if proposal is None or actor is None:
+        return []
+    waiting = {person.id: person for person in (proposal.proposed_by, proposal.other(actor))}
+    waiting.pop(actor.id, None)
+    return list(waiting.values())
+
+
+def _no(event: Event, person: Person) -> Mail | None:
+    """What became of a proposal: never a reason, and after a coordinator's proposal never whose no it was."""
+    decline = Decline.get_or_none(Decline.mentorship == event.subject_id)
+    if decline is None:
+        return None
+    proposal = decline.mentorship
+    is_included = proposal.includes(person)
+    other = called(proposal.other(person)) if is_included else ""
+    if not proposal.is_asked_by_member:
+        subject = _("A mentorship wasn’t taken up")
+    elif decline.is_withdrawal:
+        subject = _("%(name)s has withdrawn a proposal", name=other)
+    else:
+        subject = _("%(name)s can’t right now", name=other)
+    month = month_name(decline.ask_again_on, person.region) if decline.ask_again_on else None
+    link = (
+        url_for("declines.show", id=decline.id, _external=True)
+        if is_included
+        else url_for("programme.show", _external=True)
+    )
+    context = {"proposal": proposal, "decline": decline, "other": other, "month": month, "link": link}
+    return Mail(subject, context | {"names": proposal.names})
+
+
 MAIL_KINDS = (
     MailKind(
         "joined",
@@ -43,5 +140,32 @@ MAIL_KINDS = (
         recipients=_waiting,
         mail=_joined,
         name=lazy("Notice that somebody has joined"),
+    ),
+    MailKind(
+        "proposal_asked",
+        ("mentorship.proposed",),
+        recipients=_asked,
+        mail=_ask,
+        subject=PROPOSALS,
+        gathers=True,
+        written_when_due=True,
+    ),
+    MailKind(
+        "proposal_accepted",
+        ("mentorship.accepted",),
+        recipients=_waiting_for_yes,
+        mail=_yes,
+        subject=PROPOSALS,
+        gathers=True,
+        written_when_due=True,
+    ),
+    MailKind(
+        "proposal_declined",
+        ("mentorship.declined",),
+        recipients=_waiting_for_answer,
+        mail=_no,
+        subject=PROPOSALS,
+        gathers=True,
+        written_when_due=True,
     ),
 )

@@ -1,10 +1,15 @@
 """The needs of mentorships themselves: proposals, endings, newcomers, and people who ask for a new link."""
 
-from app.accounts.models import Invitation
+from datetime import date
+from typing import Any
+
+from app import clock
 from app.contracts import Button, Need
 from app.i18n import _
-from app.mentorships.models import MENTEE, Mentorship
+from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.mentorships.queries.answers import DECLINE, NEW_LINK, answers_for, called, is_news
 from app.mentorships.queries.newcomers import joined_elsewhere
+from app.mentorships.rules.months import month_name
 from app.people.models import Person
 from app.text import isolated
 
@@ -12,10 +17,43 @@ LAST = 3
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """Proposals and endings, then newcomers, then people who ask for a new link, in at most two queries."""
+    """Proposals and endings, newcomers, answers, then people who ask for a new link, in at most two queries."""
     found = (need_in(user, each) for each in mentorships)
     newcomers = [_newcomer(user, each) for each in joined_elsewhere(user, mentorships)]
-    return [*(need for need in found if need), *newcomers, *_new_links(user, mentorships)]
+    return [*(need for need in found if need), *newcomers, *_answers(user, mentorships)]
+
+
+def _answers(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+    """Proposals that weren't taken up, for a while and again in the month that was named; then people who ask for a new
+    link.
+    """
+    by_person = {mentorship.other(user).id: mentorship for mentorship in mentorships}
+    today, rows = clock.today_in(user.zone), answers_for(user)
+    declines = [_decline(user, row, today) for row in rows if row.what == DECLINE and is_news(row, today)]
+    return [*declines, *(_new_link(row, by_person.get(row.mentee_id)) for row in rows if row.what == NEW_LINK)]
+
+
+def _decline(user: Person, row: Any, today: date) -> Need:
+    other = called(row, MENTOR if row.mentee_id == user.id else MENTEE)
+    button = Button(label=_("See what you can do"), endpoint="declines.show", id=row.id)
+    if user.id not in (row.mentee_id, row.mentor_id):
+        names = _("%(mentee)s and %(mentor)s", mentee=called(row, MENTEE), mentor=called(row, MENTOR))
+        sentence = _("The mentorship you suggested wasn’t taken up: %(names)s", names=names)
+        return Need(mentorship=None, sentence=sentence, is_mine=False, order=LAST, since=row.at)
+    if row.proposed_by_id != user.id:
+        sentence = _("The mentorship with %(name)s that was suggested wasn’t taken up", name=other)
+        return Need(mentorship=None, sentence=sentence, button=button, is_mine=False, order=LAST, since=row.at)
+    if row.ask_again_on and row.ask_again_on <= today:
+        return Need(mentorship=None, sentence=_("You can ask %(name)s again now", name=other), button=button)
+    month = month_name(row.ask_again_on, user.region) if row.ask_again_on else None
+    return Need(
+        mentorship=None,
+        sentence=_("%(name)s can’t right now", name=other),
+        note=_("You can ask again in %(month)s", month=month) if month else _("You can ask again another time"),
+        button=button,
+        is_mine=False,
+        since=row.at,
+    )
 
 
 def need_in(user: Person, mentorship: Mentorship) -> Need | None:
@@ -72,21 +110,14 @@ def _newcomer(user: Person, mentorship: Mentorship) -> Need:
     )
 
 
-def _new_links(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """People who ask for a new link because their invitation from this user has expired. It is renewed on the page of
+def _new_link(row: Any, mentorship: Mentorship | None) -> Need:
+    """Somebody asks for a new link because their invitation from this user has expired. It is renewed on the page of
     their mentorship or, if a coordinator invited them, on the programme's page.
     """
-    by_person = {mentorship.other(user).id: mentorship for mentorship in mentorships}
-    return [
-        _new_link(invitation.person, by_person.get(invitation.person_id)) for invitation in Invitation.waiting_for(user)
-    ]
-
-
-def _new_link(person: Person, mentorship: Mentorship | None) -> Need:
     label = _("Make a new one")
     return Need(
         mentorship=mentorship,
-        sentence=_("%(name)s asks for a new link", name=isolated(person.name)),
+        sentence=_("%(name)s asks for a new link", name=isolated(row.mentee_name)),
         note=_("The link you made has expired"),
         button=_open(mentorship, label) if mentorship else Button(label=label, endpoint="programme.show"),
         order=LAST,

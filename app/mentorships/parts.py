@@ -4,11 +4,12 @@ from typing import Any
 
 from app.accounts.models import Invitation
 from app.accounts.web import invitation_links
-from app.contracts import PageLink, Part
+from app.contracts import Button, PageLink, Part
 from app.i18n import _
 from app.mail.models import Message
 from app.mentorships.models import Mentorship
 from app.mentorships.needs import need_in
+from app.mentorships.queries.open_asks import open_asks
 from app.people.models import Person
 
 PAUSE_OR_END = 90
@@ -40,3 +41,15 @@ def _invitation_of(person: Person) -> dict[str, Any]:
     invitation = Invitation.current(person)
     mail = Message.newest("invitation", person) if invitation else None
     return {"invitation": invitation, "link": invitation_links.link_for(invitation), "mail": mail}
+
+
+def parts_for_newcomer(person: Person, inviter_id: int | None) -> list[Part]:
+    """What the person who made the invitation asks them."""
+    asks = [ask for ask in open_asks(person) if ask.proposed_by_id == inviter_id]
+    return [Part(template="mentorships/_asked_on_joining.html", order=0, about=ask) for ask in asks]
+
+
+def first_page(person: Person, inviter_id: int | None) -> Button | None:
+    """The page with the answer to a proposal: to the inviter's, or else to the latest one."""
+    asks = sorted(open_asks(person), key=lambda ask: (ask.proposed_by_id == inviter_id, ask.id))
+    return Button(label="", endpoint="overview.show", id=asks[-1].id) if asks else None

@@ -1,6 +1,6 @@
 """Permissions for a mentorship, which only its two people have."""
 
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Decline, Mentorship
 from app.people.models import Person
 
 
@@ -11,6 +11,11 @@ def see(user: Person, mentorship: Mentorship) -> bool:
 def answer(user: Person, mentorship: Mentorship) -> bool:
     """Accept or decline a proposal."""
     return mentorship.includes(user)
+
+
+def see_decline(user: Person, decline: Decline) -> bool:
+    """See that a proposal wasn't taken up, and what to do next."""
+    return decline.mentorship.includes(user)
 
 
 def invite_other(user: Person, mentorship: Mentorship) -> bool:

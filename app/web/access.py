@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, abort, current_app, g, request, url_for
 from flask_wtf.csrf import validate_csrf
 from wtforms import ValidationError
 
@@ -73,7 +73,8 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
     """Guard a route with a policy; with a model, load the record named by `<int:id>` first.
 
     The view receives the signed-in person and, with a model, the loaded record: never an id.
-    Answers: not signed in → the sign-in page; not visible → 404; not permitted → 403.
+    Answers: not signed in → the sign-in page; not visible → 404; not permitted → 403. A model may define
+    `successor_for(user, id)`: the endpoint and id of a page that says what became of a record this person knew.
     """
 
     # The query is prepared once: `visible_to` gets a bind parameter as the user, so it must not read the user's fields.
@@ -93,7 +94,7 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
                 record = load.first(user=user.id, id=id)
                 if record is None:
                     _log_refused_record(model, id)
-                    abort(404)
+                    return _go_to_successor(model, user, id)
                 loaded = (record,)
                 allowed = policy(user, record)
             if not allowed:
@@ -104,6 +105,15 @@ def permit(policy: Callable[..., bool], model: Any = None) -> Callable[[Callable
         return guarded
 
     return decorate
+
+
+def _go_to_successor(model: Any, user: Any, id: int) -> Any:
+    """Go to the page that says what became of a record that this person may no longer see; 404 without one."""
+    successor = model.successor_for(user, id) if hasattr(model, "successor_for") else None
+    if successor is None:
+        abort(404)
+    endpoint, successor_id = successor
+    return replies.go_to(url_for(endpoint, id=successor_id))
 
 
 def _log_refused_record(model: Any, id: int) -> None:

@@ -221,6 +221,7 @@ def test_nobody_else_gets_an_address_in_the_week_in_which_it_can_be_taken_back(t
     with pytest.raises(RuleBroken, match="Enter another one"):
         change_address(cast["mentor"], former)
     words = {"name": "Somebody", "email": former, "kind": "classic", "role": "mentee", "operation": factories.key()}
+    words |= {"purpose": "I ask you because you lead well."}
     assert as_("outsider").post("/mentorships", data=words).status_code == 303
     assert Person.select().where(Person.email == former).count() == 0
     assert "Outsider" in as_(factories.again(cast["mentee"])).get("/").text

@@ -47,9 +47,10 @@ def test_opening_a_link_does_not_use_it_up(visitor, token):
     assert written(sent) == []
 
 
-def test_joining_signs_in_and_lands_where_the_link_leads(visitor, cast, token):
+def test_joining_signs_in_and_lands_where_a_proposal_can_be_answered(visitor, cast, token):
     answer = join(visitor, token)
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, f"/mentorships/{cast.asked.id}")
+    assert "Yes, let’s begin" in visitor.get(answer.location).text
     person = factories.again(cast["newcomer"])
     assert (person.name, person.zone, person.has_joined) == ("Noor Newname", "Asia/Amman", True)
     assert "Noor" in visitor.get("/").text

@@ -310,6 +310,7 @@ def test_a_long_agreement_has_a_page_for_each_section(as_, cast):
 @pytest.mark.parametrize("kind", MENTORSHIP_KINDS)
 def test_each_kind_can_be_started_and_told_apart(as_, cast, kind):
     data = {"kind": kind, "role": "mentee", "name": "Sixto", "email": "sixto@example.org", "operation": factories.key()}
+    data |= {"purpose": "I ask you because you lead well."}
     client = as_("outsider")
     assert MENTORSHIP_KINDS[kind].purpose in client.get("/mentorships/new").text
     answer = client.post("/mentorships", data=data)

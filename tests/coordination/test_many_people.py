@@ -101,7 +101,7 @@ def test_at_most_twenty_people_are_offered_for_each_role(client):
 def test_two_people_who_were_found_can_be_paired(client):
     mentee, mentor = (Person.with_email(f"person-{number}@example.org") for number in (0, 3))
     data = {"kind": "classic", "operation": factories.key(), "mentee": str(mentee.id), "mentor": str(mentor.id)}
-    assert client.post("/pairs", data=data).status_code == 303
+    assert client.post("/pairs", data=data | {"purpose": "You two fit"}).status_code == 303
 
 
 def test_the_chosen_person_stays_chosen_when_the_form_is_shown_again(client):

@@ -39,7 +39,7 @@ def invite(**changed):
 def pairing(cast, **changed):
     empty = {f"{role}_{part}": "" for role in ("mentee", "mentor") for part in ("name", "email")}
     chosen = {"mentee": str(cast["outsider"].id), "mentor": str(cast["other_mentor"].id)}
-    return empty | chosen | {"operation": factories.key()} | changed
+    return empty | chosen | {"operation": factories.key(), "purpose": "You two fit"} | changed
 
 
 def test_an_ended_mentorship_without_an_agreement_is_not_promised_one(as_, cast):

@@ -45,6 +45,7 @@ def test_a_coordinator_pairs_two_people_and_sees_no_text_of_theirs(
     ines.writes("mentee_email", TOMAS.upper())
     ines.writes("mentor_name", "Sanna Virtanen")
     ines.writes("mentor_email", "sanna@example.org")
+    ines.writes("purpose", "Because you lead well")
     ines.submits("/pairs")
     ines.is_at("/programme")
     expect(ines.page.locator(steps.NOTICE)).to_contain_text("We’ve asked")
@@ -52,11 +53,10 @@ def test_a_coordinator_pairs_two_people_and_sees_no_text_of_theirs(
 
     sanna = Hands(browse("phone", javascript=javascript))
     steps.joins(sanna, link)
-    sanna.is_at("/")
     tomas = comes_in(browse, enter, TOMAS, "phone", javascript=javascript)
     address = f"/mentorships/{Mentorship.select().order_by(Mentorship.id.desc()).get().id}"
+    tomas.follows(address)
     for person in (tomas, sanna):
-        person.follows(address)
         person.is_at(address)
         person.submits("/acceptance")
         expect(person.main.locator("form[action$='/acceptance']")).to_have_count(0)

@@ -38,8 +38,6 @@ def test_two_people_get_from_a_fresh_server_to_a_mentorship(server: Server, two:
     link = _proposes(amara)
 
     steps.joins(jonas, link)
-    jonas.is_at("/")
-    jonas.follows("/mentorships/1")
     jonas.is_at("/mentorships/1")
     jonas.submits("/acceptance")
     expect(jonas.main.locator("form[action$='/acceptance']")).to_have_count(0)
@@ -98,6 +96,7 @@ def _proposes(mentee: Hands) -> str:
     mentee.chooses("role", "mentee")
     mentee.writes("name", "Jonas Lindqvist")
     mentee.writes("email", "jonas@example.org")
+    mentee.writes("purpose", "Because you lead well")
     mentee.submits("/mentorships")
     mentee.is_at("/mentorships/1")
     mentee.arrived_by_swap()

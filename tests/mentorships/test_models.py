@@ -82,7 +82,7 @@ def test_a_mentorship_begins_when_both_have_accepted(cast, proposed):
     proposed.accept(cast["mentee"])
     begun = factories.again(proposed)
     assert (begun.state, begun.has_begun) == ("getting to know", True)
-    assert events_of(proposed) == ["mentorship.proposed", "mentorship.accepted"]
+    assert events_of(proposed) == ["mentorship.accepted"]
 
 
 def test_accepting_twice_is_accepting_once(cast, proposed):

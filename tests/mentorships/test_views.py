@@ -3,7 +3,7 @@
 import pytest
 
 from app.accounts.models import Invitation, limits
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Decline, Mentorship
 from tests import factories
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#start_form"}
@@ -14,6 +14,7 @@ def words(**changed):
         "role": "mentee",
         "name": "Sixto Somebody",
         "email": "sixto@example.org",
+        "purpose": "I ask you because you have led client workshops.",
         "operation": factories.key(),
     } | changed
 
@@ -108,17 +109,20 @@ def test_an_agreement_waits_for_both(as_, cast):
     assert as_("mentor").post(place, data={"operation": factories.key()}).status_code == 403
 
 
-@pytest.mark.parametrize("who", ["mentee", "mentor"])
-def test_not_now_declines_the_proposal_without_a_reason(as_, cast, who):
+@pytest.mark.parametrize(("who", "done"), [("mentee", "We’ve told"), ("mentor", "Withdrawn.")])
+def test_not_now_closes_the_proposal_without_a_reason_and_no_old_link_ends_in_a_404(as_, cast, who, done):
     client, place = as_(who), f"/mentorships/{cast.proposed.id}"
     assert client.post(f"{place}/decline").location == "/mentorships"
-    assert "The proposal is closed." in client.get("/mentorships").text
-    for who in ("mentee", "mentor"):
+    assert done in client.get("/mentorships").text
+    page = f"/declines/{Decline.get(Decline.mentorship == cast.proposed).id}"
+    for reader in ("mentee", "mentor"):
         for gone in ("", "/decline", "/acceptance", "/agreements", "/agreements/new"):
-            assert (
-                as_(who).open(place + gone, method="GET" if gone in ("", "/agreements/new") else "POST").status_code
-                == 404
-            )
+            method = "GET" if gone in ("", "/agreements/new") else "POST"
+            answer = as_(reader).open(place + gone, method=method)
+            assert (answer.status_code, answer.location) == (303, page)
+        assert as_(reader).get(page).status_code == 200
+    for reader in ("outsider", "coordinator"):
+        assert (as_(reader).get(place).status_code, as_(reader).get(page).status_code) == (404, 404)
 
 
 def test_a_new_link_can_be_made_until_the_other_has_joined(as_, cast):
@@ -129,7 +133,7 @@ def test_a_new_link_can_be_made_until_the_other_has_joined(as_, cast):
     token = client.get(place).text.partition("/join/")[2].partition('"')[0]
     data = {"name": "Noor Newcomer", "password": "eight slow otters at dusk", "zone": "UTC"}
     joined = as_("visitor").post(f"/join/{token}", data=data)
-    assert joined.location == "/"
+    assert joined.location == place
     assert client.post(f"{place}/invitation").status_code == 403
 
 

@@ -197,7 +197,7 @@ def broken(monkeypatch):
     return breaking
 
 
-WORDS = {"role": "mentee", "name": "Typed Name", "email": "typed@example.org", "operation": "0" * 32}
+WORDS = {"role": "mentee", "name": "Typed Name", "email": "typed@example.org", "operation": "0" * 32, "purpose": "Why"}
 
 
 @pytest.mark.parametrize(

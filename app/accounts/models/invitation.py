@@ -7,7 +7,7 @@ from peewee import JOIN, ForeignKeyField, TextField
 
 from app import clock
 from app.accounts.models.tokens import digest, fresh_token
-from app.db import PreparedRecords, Record, UtcField, writing
+from app.db import Record, UtcField, writing
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event
 from app.i18n import _
@@ -188,11 +188,6 @@ class Invitation(Record):
         Invitation.update(mailed_token_hash=digest(token)).where(Invitation.id == self.id).execute()
         return token
 
-    @classmethod
-    def waiting_for(cls, user: Person) -> list["Invitation"]:
-        """This person's expired invitations for which somebody has asked for a new link."""
-        return _waiting(person=user.id)
-
     @property
     def is_open(self) -> bool:
         return self.used_at is None and self.replaced_at is None and clock.is_ahead(self.expires_at, self.LIFE)
@@ -234,17 +229,3 @@ class Invitation(Record):
             Invitation.update(asked_again_at=clock.now()).where(
                 (Invitation.id == self.id) & Invitation.asked_again_at.is_null()
             ).execute()
-
-
-_waiting = PreparedRecords(
-    lambda param: (
-        Invitation.select(Invitation, Person)
-        .join(Person, on=Invitation.person)
-        .where(
-            (Invitation.invited_by == param("person"))
-            & Invitation.asked_again_at.is_null(False)
-            & Invitation.used_at.is_null()
-            & Invitation.replaced_at.is_null()
-        )
-    )
-)

@@ -2,12 +2,14 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from app import rooms
 from app.accounts.forms import JoinForm
 from app.accounts.models import Invitation
 from app.accounts.rules import passwords
 from app.accounts.rules.regions import region_for
 from app.accounts.web import signed_in
-from app.people.models import Team
+from app.contracts import Part
+from app.people.models import Person, Team
 from app.web.access import public
 from app.web.replies import go_to, render
 
@@ -24,7 +26,7 @@ def show(token: str) -> Response:
 @bp.post("/join/<token>")
 @public
 def accept(token: str) -> Response:
-    """Join, and sign this browser in."""
+    """Join, and sign this browser in. Leads to what the newcomer is asked, if they are asked something."""
     invitation = _invitation_with(token)
     form = JoinForm()
     form.about = (invitation.person.email,)
@@ -37,7 +39,7 @@ def accept(token: str) -> Response:
                 region=region_for(list(request.accept_languages.values())),
             )
             signed_in.start(person, request.user_agent.string, way="invitation")
-            return go_to(url_for("today.show"), afresh=True)
+            return go_to(_first_page(person, invitation.invited_by_id), afresh=True)
     return _page(token, _invitation_with(token), form, status=422)
 
 
@@ -59,6 +61,20 @@ def _invitation_with(token: str) -> Invitation:
     return invitation
 
 
+def _parts(invitation: Invitation) -> list[Part]:
+    """What rooms show to somebody who is invited: only what the person who made this link asks them."""
+    offers = rooms.offered("parts", "parts_for_newcomer")
+    parts = [part for offer in offers for part in offer(invitation.person, invitation.invited_by_id)]
+    return sorted(parts, key=lambda part: part.order)
+
+
+def _first_page(person: Person, inviter_id: int | None) -> str:
+    """The first page that a room offers to somebody who has just joined, or else Today."""
+    offers = (first_page(person, inviter_id) for first_page in rooms.offered("parts", "first_page"))
+    page = next((offer for offer in offers if offer), None)
+    return url_for(page.endpoint, id=page.id) if page else url_for("today.show")
+
+
 def _page(token: str, invitation: Invitation, form: JoinForm, status: int = 200) -> Response:
     is_open = invitation.is_open
     response = render(
@@ -69,6 +85,7 @@ def _page(token: str, invitation: Invitation, form: JoinForm, status: int = 200)
         form=form,
         token=token,
         team=Team.name_or_none(),
+        parts=_parts(invitation) if is_open else [],
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

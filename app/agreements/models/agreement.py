@@ -11,7 +11,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _, listed
-from app.mentorships.models import PAIR, Ending, Mentorship, current_ending_of, with_pair
+from app.mentorships.models import PAIR, Decline, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
 from app.text import isolated
@@ -44,6 +44,12 @@ class Agreement(Record):
     def visible_to(cls, user: Person) -> Query:
         """Both people see a version once it is sent. A draft is visible only to its author."""
         return with_pair(cls.select(cls, *PAIR), cls).where(readable_by(user))
+
+    @classmethod
+    def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:
+        """The page that says what became of the proposal a version belongs to, if it wasn't taken up."""
+        known = (cls.id == id) & (cls.sent_at.is_null(False) | (cls.opened_by == user))
+        return Decline.page_of(user, cls.select(cls.mentorship).where(known))
 
     @classmethod
     @once

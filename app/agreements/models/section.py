@@ -43,6 +43,12 @@ class Section(Searchable, Record):
         return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(readable_by(user))
 
     @classmethod
+    def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:
+        """The page that says what became of the proposal a section belongs to, if it wasn't taken up."""
+        section = cls.get_or_none(cls.id == id)
+        return Agreement.successor_for(user, section.agreement_id) if section else None
+
+    @classmethod
     def begin(cls, agreement: Agreement, in_force: Agreement | None) -> None:
         """Create the sections of a new version, with the text of the one in force. Run inside `writing()`."""
         earlier = {section.key: section for section in cls.all_of(in_force)} if in_force else {}

@@ -55,6 +55,7 @@ def create(user: Person) -> Response:
                 kind=form.kind.data,
                 mentee=form.who("mentee"),
                 mentor=form.who("mentor"),
+                purpose=form.purpose.data,
             )
             autosave.forget(user, user)
             if mentorship.declined_at:

@@ -60,7 +60,7 @@ class Mentorship(WithProposal, WithPausesAndEnding, Record):
 
     @classmethod
     def includes_and_asked(cls, user: Any) -> Any:
-        """The condition that the user is one of the two people and proposed it or was asked, even if it was declined."""
+        """The condition that the user is one of the two, and proposed it or was asked, even if it was declined."""
         is_asked = cls.asked_at.is_null(False) | (cls.proposed_by == user)
         return ((cls.mentee == user) | (cls.mentor == user)) & is_asked
 
@@ -94,6 +94,11 @@ class Mentorship(WithProposal, WithPausesAndEnding, Record):
     def has_accepted(self, user: Person) -> bool:
         mine = self.mentee_accepted_at if self.role_of(user) == MENTEE else self.mentor_accepted_at
         return mine is not None
+
+    @property
+    def is_asked_by_member(self) -> bool:
+        """Whether one of the two proposed it. Otherwise a coordinator did."""
+        return self.proposed_by_id in (self.mentee_id, self.mentor_id)
 
     @property
     def is_paused(self) -> bool:

@@ -44,6 +44,14 @@ class Decline(Record):
             .where(mentorship.includes_and_asked(user))
         )
 
+    @classmethod
+    def page_of(cls, user: Person, mentorship: Any) -> tuple[str, int] | None:
+        """The endpoint and id of the page about the end of a proposal, for those who may see it. `mentorship` is an id,
+        or a query for one.
+        """
+        decline = cls.visible_to(user).where(cls.mentorship == mentorship).get_or_none()
+        return ("declines.show", decline.id) if decline else None
+
     @property
     def is_withdrawal(self) -> bool:
         """Whether the person who proposed it withdrew it."""
@@ -55,6 +63,11 @@ class WithProposal:
 
     LONGEST_PURPOSE: ClassVar = 280
     """Characters of the sentence that says why somebody asks."""
+
+    @classmethod
+    def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:
+        """The page that says what became of a declined proposal."""
+        return Decline.page_of(user, id)
 
     @classmethod
     @once

@@ -1,18 +1,19 @@
 """The list of a person's mentorships, proposing one, and answering a proposal. The room `today` has the page of one."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.accounts.models import limits
 from app.accounts.web import invitation_links
 from app.drafts.web.autosave import Autosave, SavedDrafts
-from app.i18n import _
 from app.mentorships import policy
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
+from app.mentorships.queries.earlier_asks import earlier_ask
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.web import access, flash
+from app.web import access
 from app.web.access import permit
+from app.web.forms import hidden_int
 from app.web.replies import go_to, render
 
 bp = Blueprint("mentorships", __name__)
@@ -28,6 +29,10 @@ def index(user: Person) -> Response:
 @bp.get("/mentorships/new")
 @permit(access.signed_in)
 def new(user: Person) -> Response:
+    """The form, with what was asked before if the page of a declined proposal leads here (`?again=`)."""
+    again = request.args.get("again")
+    if again and (earlier := earlier_ask(user, hidden_int(again))):
+        return _page(StartForm(formdata=None, data=earlier))
     drafts = autosave.saved_drafts(user, user)
     return _page(StartForm(formdata=drafts.typed), drafts=drafts)
 
@@ -58,15 +63,6 @@ def create(user: Person) -> Response:
 def accept(user: Person, mentorship: Mentorship) -> Response:
     mentorship.accept(user)
     return go_to(url_for("overview.show", id=mentorship.id))
-
-
-@bp.post("/mentorships/<int:id>/decline")
-@permit(policy.answer, Mentorship)
-def decline(user: Person, mentorship: Mentorship) -> Response:
-    """Decline a proposal, or withdraw one's own. Doesn't ask for a reason."""
-    mentorship.decline(user)
-    flash.confirm(_("The proposal is closed. You don’t have to say why."))
-    return go_to(url_for("mentorships.index"))
 
 
 @bp.post("/mentorships/<int:id>/invitation")

@@ -1,0 +1,111 @@
+"""Proposals that weren't taken up, and people who ask for a new link: both for whoever asked or invited them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from peewee import SQL, Query, Value, fn
+
+from app import clock
+from app.accounts.models import Invitation
+from app.db import PreparedRows
+from app.mentorships.models import Decline, Mentorship
+from app.mentorships.rules.months import is_over
+from app.people.models import Person
+from app.text import isolated
+
+NEWS = timedelta(days=14)
+"""How long an answer stays on Today."""
+
+
+DECLINE, NEW_LINK = "decline", "new link"
+
+
+def answers_for(user: Person) -> list[Any]:
+    """Rows of two sorts (`what`), in one query, the newest first.
+
+    A DECLINE is an answer that somebody else gave to this person's proposal, or to a coordinator's proposal for this
+    person. Leaves out those whose two people have a newer proposal, and old ones that don't name a month. A NEW_LINK is
+    this person's expired invitation for which somebody (the mentee of the row) has asked for a new link.
+    """
+    return sorted(_answers(person=user.id, since=clock.now() - NEWS), key=lambda row: row.at, reverse=True)
+
+
+def called(row: Any, role: str) -> str:
+    """What to call the person in this role."""
+    person = Person(name=getattr(row, f"{role}_name"), call_me=getattr(row, f"{role}_call_me"))
+    return isolated(person.call_name)
+
+
+def is_news(row: Any, today: date) -> bool:
+    """Whether to show it: for two weeks, and throughout the month in which they may be asked again."""
+    if row.ask_again_on and row.ask_again_on <= today:
+        return not is_over(row.ask_again_on, today)
+    return clock.is_ahead(row.at + NEWS, NEWS)
+
+
+def _declines(param: Any) -> Query:
+    mentee, mentor, later = Person.alias(), Person.alias(), Mentorship.alias()
+    person = param("person")
+    asked = Mentorship.proposed_by == person
+    by_coordinator = ((Mentorship.mentee == person) | (Mentorship.mentor == person)) & (
+        (Mentorship.proposed_by != Mentorship.mentee) & (Mentorship.proposed_by != Mentorship.mentor)
+    )
+    newer = later.select(later.id).where(
+        (later.mentee == Mentorship.mentee)
+        & (later.mentor == Mentorship.mentor)
+        & (later.id > Mentorship.id)
+        & (later.asked_at.is_null(False) | (later.proposed_by == person))
+    )
+    return (
+        Decline.select(
+            Value(DECLINE).alias("what"),
+            Decline.id,
+            Decline.at,
+            Decline.ask_again_on,
+            Mentorship.mentee.alias("mentee_id"),
+            Mentorship.mentor.alias("mentor_id"),
+            Mentorship.proposed_by.alias("proposed_by_id"),
+            mentee.name.alias("mentee_name"),
+            mentee.call_me.alias("mentee_call_me"),
+            mentor.name.alias("mentor_name"),
+            mentor.call_me.alias("mentor_call_me"),
+        )
+        .join_from(Decline, Mentorship)
+        .join_from(Mentorship, mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, mentor, on=Mentorship.mentor)
+        .where(
+            (asked | by_coordinator)
+            & (Decline.by != person)
+            & ((Decline.at > param("since")) | Decline.ask_again_on.is_null(False))
+            & ~fn.EXISTS(newer)
+        )
+    )
+
+
+def _new_links(param: Any) -> Query:
+    nobody = SQL("0")
+    return (
+        Invitation.select(
+            Value(NEW_LINK),
+            Invitation.id,
+            Invitation.asked_again_at,
+            SQL("NULL"),
+            Invitation.person,
+            nobody,
+            nobody,
+            Person.name,
+            Person.call_me,
+            Person.name,
+            Person.call_me,
+        )
+        .join(Person, on=Invitation.person)
+        .where(
+            (Invitation.invited_by == param("person"))
+            & Invitation.asked_again_at.is_null(False)
+            & Invitation.used_at.is_null()
+            & Invitation.replaced_at.is_null()
+        )
+    )
+
+
+_answers = PreparedRows(lambda param: _declines(param).union_all(_new_links(param)))
