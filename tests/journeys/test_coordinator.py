@@ -135,7 +135,7 @@ def test_an_expired_link_is_renewed_by_the_member_who_made_it(
     guest.opens(first)
     guest.sees("There’s a newer link")
     steps.joins(guest, second)
-    guest.is_at("/")
+    guest.is_at(f"/mentorships/{mentorship.id}")
     guest.page.context.clear_cookies()
     guest.opens(second)
     guest.sees("This link has been used")
