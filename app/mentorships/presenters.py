@@ -45,5 +45,6 @@ def _newer(user: Person, mentorship: Mentorship) -> Mentorship | None:
     """A later mentorship or proposal of the same two people that this person may see."""
     pair = (mentorship.mentee_id, mentorship.mentor_id)
     two = Mentorship.mentee.in_(pair) & Mentorship.mentor.in_(pair) & (Mentorship.id > mentorship.id)
-    newest: Mentorship | None = Mentorship.visible_to(user).where(two).order_by(Mentorship.id.desc()).get_or_none()
+    later: Any = Mentorship.visible_to(user).where(two)
+    newest: Mentorship | None = later.order_by(Mentorship.id.desc()).get_or_none()
     return newest

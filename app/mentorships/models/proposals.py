@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import DateField, DeferredForeignKey, ForeignKeyField, Query
+from peewee import DateField, DeferredForeignKey, ForeignKeyField
 
 from app import clock
 from app.accounts.models import Invitation
@@ -32,7 +32,7 @@ class Decline(Record):
     by_id: int | None
 
     @classmethod
-    def visible_to(cls, user: Person) -> Query:
+    def visible_to(cls, user: Person) -> Any:
         """The two people, if both knew of the proposal."""
         mentorship: Any = cls.mentorship.rel_model
         mentee, mentor = Person.alias(), Person.alias()

@@ -43,7 +43,7 @@ def is_news(row: Any, today: date) -> bool:
     return clock.is_ahead(row.at + NEWS, NEWS)
 
 
-def _declines(param: Any) -> Query:
+def _declines(param: Any) -> Any:
     mentee, mentor, later = Person.alias(), Person.alias(), Mentorship.alias()
     person = param("person")
     asked = Mentorship.proposed_by == person
