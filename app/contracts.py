@@ -5,8 +5,7 @@
 | `needs.py` | `needs(user, mentorships) -> list[Need or Part]` | Today |
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
-| `parts.py` | `parts_for_newcomer(person, inviter_id) -> list[Part]` | the page of an invitation |
-| `parts.py` | `first_page(person, inviter_id) -> Button or None` | joining: where it leads |
+| | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
