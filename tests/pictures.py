@@ -70,6 +70,7 @@ PICTURES = (
     Picture(AMARA, "/sessions/5"),
     Picture(JONAS, "/sessions/5/edit"),
     Picture(JONAS, "/sessions/5/preparation"),
+    Picture(JONAS, "/sessions/4/takeaway"),
     Picture(JONAS, "/sessions/5/agenda-items/new"),
     Picture(AMARA, "/agenda-items/1/edit"),
     Picture(PRIYA, "/sessions/8"),

@@ -61,6 +61,7 @@ VERBS = {
     "sign",
     "sign_out_others",
     "stop_address",
+    "take_away",
     "take_back",
     "take_back_answer",
     "unmark",

@@ -120,7 +120,7 @@ def unlinked(app: Flask, person: Person) -> list[str]:
         *(
             f"/sessions/{id}/{part}"
             for id in sessions
-            for part in ("closing/new", "agenda-items/new", "commitments/new")
+            for part in ("closing/new", "takeaway", "agenda-items/new", "commitments/new")
         ),
         *(f"/agreements/{id}/answers" for id in agreements),
         *(f"/agreements/{id}/one-page" for id in agreements),

@@ -159,8 +159,8 @@ def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> Non
 
 
 def _mail_to_write(message: Message, kind: MailKind) -> Mail | None:
-    """The current content of a message; None if it's no longer needed, can't be written, or must wait for the
-    morning.
+    """The current content of a message; None if it's no longer needed, can't be written, or must wait: for its own
+    time, or for the morning.
     """
     try:
         event = Event.get_or_none(Event.id == message.event_id)
@@ -168,10 +168,11 @@ def _mail_to_write(message: Message, kind: MailKind) -> Mail | None:
         if mail is None:
             message.drop()
             return None
-        morning = wakes_at(message.person.zone, mail.happens_at)
-        if morning:
-            message.wait(morning)
-        return None if morning else mail
+        too_early = mail.earliest if mail.earliest and mail.earliest > clock.now() else None
+        later = too_early or wakes_at(message.person.zone, mail.happens_at)
+        if later:
+            message.wait(later)
+        return None if later else mail
     except Exception:
         _cannot_be_written(message)
         return None

@@ -4,8 +4,9 @@ Every mail is written just before each attempt to send it, so a change in the ni
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import url_for
 
@@ -17,13 +18,12 @@ from app.i18n import _, lazy, ngettext
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
-from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, ONE_DAY, TWO_DAYS, UNTOLD
-from app.sessions.models import AgendaItem, Session
+from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, MORNING, ONE_DAY, TWO_DAYS, UNTOLD
+from app.sessions.models import AgendaItem, Session, SessionReflection
 from app.sessions.presenters.calendar_entry import invitation
 from app.sessions.queries.rhythm import rhythm_of
 from app.sessions.rules.actual_rhythm import number
 from app.sessions.web import answer_links
-from app.web import signing
 from app.web.filters import dated, moment
 
 SESSIONS = MailSubject(
@@ -174,12 +174,21 @@ def _without_outcome(event: Event, person: Person) -> Mail | None:
     session = _active_session_of(event)
     if session is None or not session.waits_for_word or session.mentorship.is_paused:
         return None
-    link = url_for(
-        "session_answers.show", token=answer_links.token_for(session, person, signing.keys()), _external=True
-    )
     other = called(session.mentorship.other(person))
     subject = _("Did you and %(name)s meet on %(when)s?", name=other, when=dated(session.starts_at))
-    return _mail(session, person, subject, link=link)
+    return _mail(session, person, subject, link=answer_links.link_for(session, person))
+
+
+def _takeaway(event: Event, person: Person) -> Mail | None:
+    """The question what somebody takes away from a session that the other person has closed, the next morning."""
+    session = _active_session_of(event)
+    if session is None or session.mentorship.is_paused or not SessionReflection.is_wanted(session, person):
+        return None
+    day = event.at.astimezone(ZoneInfo(person.zone)).date() + timedelta(days=1)
+    other = called(session.mentorship.other(person))
+    subject = _("What do you take away from your session with %(name)s?", name=other)
+    context = {"session": session, "other": other, "link": answer_links.link_for(session, person)}
+    return Mail(subject, context, earliest=datetime.combine(day, MORNING, ZoneInfo(person.zone)))
 
 
 def _is_ahead(session: Session, within: timedelta) -> bool:
@@ -215,6 +224,14 @@ MAIL_KINDS = (
         (IN_ONE_DAY,),
         recipients=_both,
         mail=_agenda,
+        subject=SESSIONS,
+        written_when_due=True,
+    ),
+    MailKind(
+        "session_takeaway",
+        ("session.held",),
+        recipients=_other,
+        mail=_takeaway,
         subject=SESSIONS,
         written_when_due=True,
     ),

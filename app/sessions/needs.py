@@ -18,13 +18,14 @@ MEETING, COMING_UP, LATER = -10, 10, 25
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
     """One query, and one more if somebody may have no session yet."""
-    undecided, ahead, timings = upcoming(user, mentorships)
+    undecided, ahead, without_takeaway, timings = upcoming(user, mentorships)
     follow_ups = (_follow_up(user, each, timings[each.id]) for each in mentorships if each.id in timings)
     known = {session.mentorship.id for session in (*undecided, *ahead)}
     unbooked = first_sessions(user, [each for each in mentorships if each.id not in known])
     return [
         *(undecided_need(user, session) for session in undecided),
         *(first_session_need(user, first) for first in unbooked),
+        *(_takeaway(user, session) for session in without_takeaway),
         *(need for need in follow_ups if need),
         *_ahead(user, ahead),
     ]
@@ -94,6 +95,18 @@ def first_session_need(user: Person, first: FirstSession) -> Need:
         template="sessions/_first_session.html",
         about=first,
         is_mine=is_mine,
+    )
+
+
+def _takeaway(user: Person, session: UpcomingSession) -> Need:
+    """The question what somebody takes away from a session that the other person has closed."""
+    name = isolated(session.mentorship.other(user).call_name)
+    return Need(
+        mentorship=session.mentorship,
+        sentence=_("What do you take away from your session with %(name)s?", name=name),
+        since=session.starts_at,
+        template="sessions/_takeaway_asked.html",
+        about=session,
     )
 
 

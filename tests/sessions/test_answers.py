@@ -8,10 +8,12 @@ from flask import Flask
 
 from app import clock
 from app.accounts.models import Device, change_password
+from app.drafts.models import Draft, DraftKey
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship
-from app.sessions.models import HELD, NOT_HELD, Session
+from app.people.models import Person
+from app.sessions.models import HELD, NOT_HELD, Session, SessionReflection
 from app.sessions.web.answer_links import FOURTEEN_DAYS, AnswerLink, token_for
 from tests import factories
 from tests.cast import Canaries, Cast, assemble
@@ -278,3 +280,72 @@ def test_an_answer_and_a_move_at_once_never_both_succeed(real_database, secret):
     assert [isinstance(outcome, RuleBroken) for outcome in outcomes].count(True) == 1
     kept = factories.again(cast.met)
     assert (kept.outcome == HELD) != (kept.sequence == 1)
+
+
+# A takeaway
+
+
+@pytest.fixture
+def closed(cast: Cast) -> Session:
+    """The session two days ago, which the mentor has closed, and the mentee hasn't said what they take away."""
+    SessionReflection.delete().where(SessionReflection.person == cast["mentee"]).execute()
+    cast.met.record_outcome(HELD, by=cast["mentor"])
+    return cast.met
+
+
+def takeaway(session: Session, person: Person) -> str | None:
+    found = SessionReflection.of(session).get(person.id)
+    return found.takeaway if found else None
+
+
+def test_a_sentence_becomes_the_takeaway_at_once_on_a_device_that_is_signed_in(as_, cast, closed, address):
+    client = as_("mentee")
+    assert "What do you take away" in client.get(address).text
+    answer = client.post(f"{address}/takeaway", data={"takeaway": "Ask twice"})
+    assert (answer.status_code, answer.location) == (303, f"/sessions/{closed.id}")
+    assert takeaway(closed, cast["mentee"]) == "Ask twice"
+    assert "<textarea" not in client.get(address).text
+
+
+@pytest.mark.parametrize("who", ["nobody", "mentor", "outsider"])
+def test_elsewhere_a_sentence_waits_as_a_draft_until_its_writer_signs_in(visitor, as_, cast, closed, address, who):
+    client = visitor if who == "nobody" else as_(who)
+    page = client.post(f"{address}/takeaway", data={"takeaway": "Ask twice"})
+    assert (page.status_code, "kept your sentence as a draft" in page.text) == (200, True)
+    assert takeaway(closed, cast["mentee"]) is None
+    assert "Ask twice" not in client.get(address).text
+    assert "Ask twice" not in as_("mentor").get(f"/sessions/{closed.id}/takeaway").text
+    mine = as_("mentee")
+    assert "Ask twice" in mine.get(f"/sessions/{closed.id}/takeaway").text
+    mine.post(f"/sessions/{closed.id}/takeaway", data={"takeaway": "Ask twice"})
+    assert takeaway(closed, cast["mentee"]) == "Ask twice"
+    assert "Ask twice" not in client.get(address).text
+
+
+def test_the_link_keeps_one_draft_and_leaves_other_drafts_alone(visitor, cast, closed, address):
+    key = DraftKey("sessions.takeaway", closed.id)
+    factories.typed(cast["mentee"], key, [("takeaway", "From my laptop")])
+    for words in ("One", "Two", "Three"):
+        visitor.post(f"{address}/takeaway", data={"takeaway": words})
+    assert sorted(draft.fields[0][1] for draft in Draft.of(cast["mentee"], key)) == ["From my laptop", "Three"]
+
+
+@pytest.mark.parametrize("state", ["open", "not held", "ended", "answered"])
+def test_a_takeaway_is_only_accepted_where_one_is_asked_for(visitor, cast, address, state):
+    if state != "answered":
+        SessionReflection.delete().execute()
+    if state != "open":
+        cast.met.record_outcome(NOT_HELD if state == "not held" else HELD, by=cast["mentor"])
+    if state == "ended":
+        Ending.end(cast.mentorship, by=cast["mentor"])
+    before = takeaway(cast.met, cast["mentee"])
+    visitor.post(f"{address}/takeaway", data={"takeaway": "Ask twice"})
+    assert takeaway(cast.met, cast["mentee"]) == before
+    assert bool(Draft.of(cast["mentee"], DraftKey("sessions.takeaway", cast.met.id))) is (state == "answered")
+
+
+def test_a_takeaway_that_is_too_long_is_explained_and_kept(visitor, closed, address):
+    answer = visitor.post(f"{address}/takeaway", data={"takeaway": "x" * 401})
+    assert answer.status_code == 422
+    assert "Shorten this to 400 characters" in answer.text
+    assert "x" * 401 in answer.text

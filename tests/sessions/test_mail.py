@@ -18,7 +18,7 @@ from app.mail.runner import MAIL, mail_job
 from app.mentorships.models import Ending, Pause
 from app.people.models import Person
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
-from app.sessions.models import HELD, NOT_HELD, Session
+from app.sessions.models import HELD, NOT_HELD, Session, SessionReflection
 from tests import factories
 from tests.cast import Canaries, Cast, Stage, assemble
 from tests.databases import Databases, at_once
@@ -273,7 +273,8 @@ def test_nobody_is_asked_about_a_session_with_an_outcome(pair, round_at, post_of
     session = settled(pair, STARTS)
     with clock.frozen_at(STARTS + HOUR):
         session.record_outcome(outcome, by=pair.mentor)
-    assert round_at(STARTS + 20 * HOUR) == 0
+    round_at(STARTS + 20 * HOUR)
+    assert not any(subject.startswith("Did you") for subject in subjects(post_office))
 
 
 def test_a_session_long_past_is_not_asked_about_when_mail_is_set_up(pair, round_at, post_office):
@@ -475,6 +476,41 @@ def test_times_are_in_the_readers_zone_with_its_name(pair, round_at, post_office
     mentees, mentors = map(plain, post_office.arrived)
     assert re.search(r"Tuesday, March 16, 10:00\sAM \(New York\)", mentees)
     assert "Tuesday 16 March, 15:00 (Berlin)" in mentors
+
+
+# A takeaway
+
+
+def close(session: Session, by: Person, at: datetime) -> None:
+    with clock.frozen_at(at):
+        session.record_outcome(HELD, by=by)
+        SessionReflection.keep(session, by, takeaway="")
+
+
+def test_the_other_is_asked_for_a_takeaway_the_next_morning(pair, round_at, post_office):
+    pair.mentor.change_profile(zone="Asia/Tokyo")
+    session = settled(pair, NOON, at=NOON - DAY)
+    close(session, pair.mentee, NOON + HOUR)
+    for moment in (NOON + HOUR, NOON + 10 * HOUR):  # 22:00 and 7:00 in Tokyo
+        round_at(moment)
+    assert post_office.arrived == []
+    round_at(NOON + 11 * HOUR)
+    assert subjects(post_office) == ["What do you take away from your session with Mentee?"]
+    assert readers(post_office) == [pair.mentor.email]
+    assert re.search(r"http://\S+/answers/\S+", plain(post_office.arrived[0]))
+    round_at(NOON + 2 * DAY)
+    assert len(post_office.arrived) == 1
+
+
+@pytest.mark.parametrize("words", ["Ask twice", ""], ids=["written", "nothing this time"])
+def test_nobody_is_mailed_about_a_takeaway_that_they_have_answered(pair, round_at, post_office, words):
+    session = settled(pair, NOON, at=NOON - DAY)
+    close(session, pair.mentee, NOON + HOUR)
+    round_at(NOON + HOUR)
+    with clock.frozen_at(NOON + 2 * HOUR):
+        SessionReflection.take_away(session, pair.mentor, words)
+    round_at(NOON + DAY)
+    assert post_office.arrived == []
 
 
 # Content

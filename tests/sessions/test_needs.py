@@ -8,7 +8,7 @@ import pytest
 from app import clock
 from app.contracts import Need, Part
 from app.mentorships.models import Ending, Pause, mentorships_of
-from app.sessions.models import Session
+from app.sessions.models import Session, SessionReflection
 from app.sessions.needs import needs
 from app.sessions.parts import parts
 from tests import factories
@@ -21,8 +21,12 @@ def pairs(programme, amara):
     return [factories.pair(amara, mentor, within=programme) for mentor in mentors]
 
 
+def _is_undecided(offer: Need | Part) -> bool:
+    return offer.template == "sessions/_undecided.html"
+
+
 def undecided(person) -> list[int]:
-    return [offer.about.id for offer in needs(person, mentorships_of(person)) if isinstance(offer, Need)]
+    return [offer.about.id for offer in needs(person, mentorships_of(person)) if _is_undecided(offer)]
 
 
 def ahead(person) -> list[int]:
@@ -118,3 +122,31 @@ def test_a_session_tomorrow_is_above_fresh_notes_and_a_later_one_below(as_, cast
     booked_in(cast.mentorship, days=1)
     page = as_("mentee").get("/").text
     assert page.index("Your next session") < page.index(f"/feedback/{note.id}")
+
+
+def test_today_asks_the_other_what_they_take_away_until_they_answer(as_, cast):
+    SessionReflection.delete().execute()
+    sentence = "What do you take away from your session with"
+    cast.met.record_outcome("held", by=cast["mentee"])
+    SessionReflection.keep(cast.met, cast["mentee"], takeaway="")
+    assert sentence not in as_("mentee").get("/").text
+    client = as_("mentor")
+    assert sentence in client.get("/").text
+    answer = client.post(f"/sessions/{cast.met.id}/takeaway", data={"takeaway": ""})
+    assert answer.location == "/"
+    assert sentence not in client.get("/").text
+
+
+def test_a_takeaway_from_today_is_shown_to_both(as_, cast):
+    SessionReflection.delete().execute()
+    cast.met.record_outcome("held", by=cast["mentee"])
+    client = as_("mentor")
+    assert f'href="/sessions/{cast.met.id}/takeaway"' in client.get("/").text
+    client.post(f"/sessions/{cast.met.id}/takeaway", data={"takeaway": "Ask twice before advising"})
+    assert "Ask twice before advising" in as_("mentee").get(f"/sessions/{cast.met.id}").text
+
+
+def test_an_old_session_asks_nobody_for_a_takeaway(amara, pairs):
+    past = factories.held(pairs[0], days=-8)
+    assert past.was_held
+    assert needs(amara, mentorships_of(amara)) == []

@@ -3,7 +3,7 @@
 from app.sessions.forms.agenda import AddItemForm, AgendaItemForm, PreparationForm
 from app.sessions.forms.closing import ClosingForm
 from app.sessions.forms.notes import NotesForm, notes_form
-from app.sessions.forms.outcome import OutcomeForm
+from app.sessions.forms.outcome import OutcomeForm, TakeawayForm
 from app.sessions.forms.when import BookForm, LogForm, MoveForm
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "NotesForm",
     "OutcomeForm",
     "PreparationForm",
+    "TakeawayForm",
     "notes_form",
 ]

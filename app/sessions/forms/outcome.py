@@ -3,9 +3,9 @@
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from app.i18n import _
+from app.i18n import _, lazy
 from app.sessions.labels import OUTCOMES
-from app.web.forms import Form
+from app.web.forms import Form, TextArea
 
 
 class OutcomeForm(Form):
@@ -17,3 +17,9 @@ class OutcomeForm(Form):
         if field.data not in OUTCOMES:
             self.refusal = _("Choose one of the three.")
             raise StopValidation(self.refusal)
+
+
+class TakeawayForm(Form):
+    """One thing that somebody takes away from a session."""
+
+    takeaway = TextArea(lazy("One thing I take away"), limit=400)

@@ -6,6 +6,8 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
+from app.errors import RuleBroken
+from app.i18n import _
 from app.mentorships.models import PAIR, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable
@@ -53,6 +55,26 @@ class SessionReflection(Searchable, Record):
             side = cls.get(mine)
             side.session = session
             side.update_index()
+
+    @classmethod
+    def take_away(cls, session: Session, by: Person, words: str) -> None:
+        """Save a takeaway alone, or that there is none. Raises RuleBroken as `refuse_takeaway` does."""
+        with writing(lock=f"mentorship:{session.mentorship_id}"):
+            cls.refuse_takeaway(session.reread())
+            cls.keep(session, by, takeaway=words)
+
+    @classmethod
+    def refuse_takeaway(cls, session: Session) -> None:
+        """Raise RuleBroken if the session wasn't held or the mentorship has ended."""
+        session.mentorship.refuse_ended()
+        if not session.was_held:
+            raise RuleBroken(_("This session didn’t happen, so there’s nothing to take away."))
+
+    @classmethod
+    def is_wanted(cls, session: Session, person: Person) -> bool:
+        """Whether this person hasn't said what they take away, not even that it is nothing."""
+        mine = cls.of(session).get(person.id)
+        return session.was_held and not (mine and (mine.takeaway or mine.is_from_after(session)))
 
     def is_from_after(self, session: Session) -> bool:
         """Whether it was saved since the session began: by closing it, not only by preparing for it."""

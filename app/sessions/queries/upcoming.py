@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, Case
 
 from app import clock
 from app.db import PreparedRows
@@ -18,6 +18,9 @@ from app.sessions.models import HELD, Session, SessionReflection, takes_place
 
 REMEMBERED = timedelta(days=30)
 """How long Today asks whether a session was held."""
+
+ASKED = timedelta(days=7)
+"""How long Today asks what somebody takes away from a session that was held."""
 
 A_MINUTE = timedelta(minutes=1)
 JOINED_BEFORE, SOON, NEAR = timedelta(minutes=10), timedelta(hours=1), timedelta(hours=36)
@@ -75,23 +78,34 @@ class UpcomingSession:
 
 
 class Upcoming(NamedTuple):
-    """Sessions that are over and have no outcome, and the next session of each mentorship, both sorted by time; and the
-    timing of follow-ups by the id of their micro mentorship, including ended ones.
+    """Sessions that are over and have no outcome, the next session of each mentorship, and held sessions whose takeaway
+    the person hasn't written, all sorted by time; and the timing of follow-ups by the id of their micro mentorship,
+    including ended ones.
     """
 
     undecided: list[UpcomingSession]
     ahead: list[UpcomingSession]
+    without_takeaway: list[UpcomingSession]
     follow_up_timings: dict[int, FollowUpTiming]
 
 
 def _current(param: Any) -> Any:
-    """Sessions without an outcome that weren't cancelled, from a month ago on; and the sessions of micro mentorships
-    that were held in the last two months, with their follow-ups.
+    """Sessions without an outcome that weren't cancelled, from a month ago on; held sessions of the last week that the
+    person hasn't closed; and the sessions of micro mentorships that were held in the last two months, with their
+    follow-ups.
     """
     mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
     undecided = Session.outcome.is_null() & (Session.starts_at > param("since"))
     answered = (
         (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))
+    )
+    untaken = (
+        (Session.outcome == HELD)
+        & (Session.starts_at > param("since_asked"))
+        & (
+            SessionReflection.id.is_null()
+            | ((SessionReflection.takeaway == "") & (SessionReflection.changed_at < Session.starts_at))
+        )
     )
     answers = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
     mine_of_it = (SessionReflection.session == Session.id) & (SessionReflection.person == param("person"))
@@ -105,13 +119,15 @@ def _current(param: Any) -> Any:
             Session.place,
             Session.outcome,
             SessionReflection.one_thing,
+            Case(None, [(untaken, 1)], 0).alias("asks"),
+            Mentorship.kind_key,
             FollowUp.at.alias("answered_at"),
             (FollowUp.thanks != "").alias("has_thanks"),
         )
         .join(Mentorship)
         .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=answers)
         .join_from(Session, SessionReflection, JOIN.LEFT_OUTER, on=mine_of_it)
-        .where(mine & Session.cancelled_at.is_null() & (undecided | answered))
+        .where(mine & Session.cancelled_at.is_null() & (undecided | answered | untaken))
         .order_by(Session.starts_at)
         .limit(200)
     )
@@ -124,24 +140,22 @@ def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
     """The upcoming and undecided sessions of a person in these mentorships. One query."""
     going = {m.id: m for m in mentorships if not m.has_ended}
     now = clock.now()
-    rows = _rows(person=user.id, since=now - REMEMBERED, since_held=now - 2 * REMEMBERED)
-    sessions = [
-        UpcomingSession(
-            row.id,
-            going[row.mentorship],
-            row.starts_at,
-            row.minutes,
-            row.channel,
-            row.place,
-            row.one_thing or "",
-        )
-        for row in rows
-        if row.outcome is None and row.mentorship in going
-    ]
+    rows = _rows(person=user.id, since=now - REMEMBERED, since_asked=now - ASKED, since_held=now - 2 * REMEMBERED)
+    found = [(row, _session(row, going[row.mentorship])) for row in rows if row.mentorship in going]
+    sessions = [session for row, session in found if row.outcome is None]
     ahead = [session for session in sessions if not session.is_over]
     first = {session.mentorship.id: session for session in reversed(ahead)}
-    undecided = [session for session in sessions if session.is_over]
-    return Upcoming(undecided, [one for one in ahead if first[one.mentorship.id] is one], _follow_up_timings(rows))
+    return Upcoming(
+        undecided=[session for session in sessions if session.is_over],
+        ahead=[one for one in ahead if first[one.mentorship.id] is one],
+        without_takeaway=[session for row, session in found if row.asks],
+        follow_up_timings=_follow_up_timings([row for row in rows if row.kind_key == MICRO.key]),
+    )
+
+
+def _session(row: Any, mentorship: Mentorship) -> UpcomingSession:
+    one_thing = row.one_thing or ""
+    return UpcomingSession(row.id, mentorship, row.starts_at, row.minutes, row.channel, row.place, one_thing)
 
 
 def _follow_up_timings(rows: list[Any]) -> dict[int, FollowUpTiming]:

@@ -2,10 +2,13 @@
 
 from flask import Blueprint, Response, abort, url_for
 
-from app.sessions.forms import OutcomeForm
+from app.i18n import _
+from app.sessions.forms import OutcomeForm, TakeawayForm
 from app.sessions.labels import MOVED
+from app.sessions.models import SessionReflection
 from app.sessions.web.answer_links import AnswerLink
-from app.web import signing
+from app.sessions.web.mailed_takeaways import keep_takeaway
+from app.web import flash, signing
 from app.web.access import public
 from app.web.filters import dated
 from app.web.reader import reading_as
@@ -24,16 +27,23 @@ def _answer_link(token: str) -> AnswerLink:
     return link
 
 
-def _page(token: str, link: AnswerLink, form: OutcomeForm, status: int = 200) -> Response:
-    when = ""
+def _page(
+    token: str, link: AnswerLink, form: OutcomeForm | TakeawayForm, status: int = 200, draft_kept: bool = False
+) -> Response:
+    """`draft_kept` is true right after a takeaway was kept as a draft."""
+    when, asks_takeaway = "", False
     if link.session and link.person:
         with reading_as(link.person):
             when = dated(link.session.starts_at)
+        asks_takeaway = link.state == "answered" and SessionReflection.is_wanted(link.session, link.person)
     response = render(
         "sessions/answer.html",
         status=status if link.state in ANSWERABLE else 410,
         link=link,
         form=form,
+        takeaway_form=form if isinstance(form, TakeawayForm) else TakeawayForm(formdata=None),
+        asks_takeaway=asks_takeaway,
+        draft_kept=draft_kept,
         token=token,
         when=when,
     )
@@ -57,4 +67,21 @@ def create(token: str) -> Response:
         with form.showing_rule_errors():
             link.answer(form.answer.data)
             return go_to(url_for("session_answers.show", token=token))
+    return _page(token, _answer_link(token), form, status=form.status)
+
+
+@bp.post("/answers/<token>/takeaway")
+@public
+def take_away(token: str) -> Response:
+    """Save one sentence as the takeaway if its writer is signed in here, otherwise as their draft."""
+    link, form = _answer_link(token), TakeawayForm()
+    is_valid = form.validate_on_submit()
+    if link.session is None or link.person is None or link.state != "answered":
+        return _page(token, link, form, status=200 if is_valid else form.status)
+    if is_valid and form.takeaway.data:
+        with form.showing_rule_errors():
+            if keep_takeaway(link.session, link.person, form.takeaway.data):
+                flash.confirm(_("Saved. You can both see it."))
+                return go_to(url_for("sessions.show", id=link.session.id))
+            return _page(token, link, TakeawayForm(formdata=None), draft_kept=True)
     return _page(token, _answer_link(token), form, status=form.status)

@@ -6,6 +6,7 @@ Nothing is stored. Changing a session increments its sequence, which invalidates
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import url_for
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from app.accounts.models import have_links_ended
@@ -15,6 +16,7 @@ from app.i18n import _
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
 from app.sessions.models import Session
+from app.web import signing
 
 FOURTEEN_DAYS = 14 * 24 * 60 * 60
 
@@ -22,6 +24,11 @@ FOURTEEN_DAYS = 14 * 24 * 60 * 60
 def token_for(session: Session, person: Person, keys: Sequence[str]) -> str:
     """A token for one person's answer about this session as it is now. The last of `keys` signs it."""
     return str(_seal(keys).dumps([session.id, person.id, session.sequence]))
+
+
+def link_for(session: Session, person: Person) -> str:
+    """The whole address of the page for one person's answer, for a mail."""
+    return url_for("session_answers.show", token=token_for(session, person, signing.keys()), _external=True)
 
 
 def _seal(keys: Sequence[str]) -> URLSafeTimedSerializer:
