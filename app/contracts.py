@@ -10,6 +10,7 @@
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
 | `trash.py` | `TRASH_KINDS: tuple[TrashKind, ...]` | the bin's page, and the job that empties it |
+| `exports.py` | `own_texts(person) -> Iterator[OwnText]` | the file with a person's own words |
 | `subjects.py` | `SUBJECTS: dict[str, str]`, type to endpoint | links to what a topic or an event is about |
 """
 
@@ -121,9 +122,7 @@ class SearchKind:
     """Of several results in a mentorship with the same identity and the same excerpt, only the newest is shown."""
 
     batch: Callable[[int, int], Iterable[Any]]
-    """The records with ids from the first to the last, with everything that `indexed_text()` reads, for the index.
-    The number of queries must not depend on the number of records.
-    """
+    """The records with ids from the first to the last, with what `indexed_text()` reads, in as many queries for any."""
 
     @property
     def key(self) -> str:
@@ -178,8 +177,6 @@ class MailSubject:
     """A subject of mail that people can opt out of. Each one is a check box in the profile."""
 
     key: str
-    """The stored name."""
-
     name: str
     """The name inside a sentence: "mail about sessions"."""
 
@@ -220,6 +217,9 @@ class MailKind:
     gathers: bool = False
     """Wait a few minutes for other news, and share a mail with it."""
 
+    after_leaving: bool = False
+    """Whether people whose account is deactivated get it, who get no other mail."""
+
     written_when_due: bool = False
     """Write it just before each attempt to send it, and don't send it at night."""
 
@@ -227,9 +227,7 @@ class MailKind:
     """It holds a one-time link. While it waits, it is dropped as soon as its reader is no longer a recipient."""
 
     name: str | None = None
-    """Its name on the page about mail. A kind that concerns only the two people of a mentorship has none, because a
-    coordinator must not see it (docs/practice.md 8).
-    """
+    """Its name on the page about mail. None if it concerns only a pair, because coordinators must not see that."""
 
 
 @dataclass(frozen=True)

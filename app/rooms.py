@@ -27,6 +27,7 @@ ROOMS = (
     "bin",
     "today",
     "site",
+    "privacy",
 )
 
 

@@ -20,6 +20,7 @@ from app.calendars.models import FeedAddress
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
 from app.people.models import FormerAddress
+from app.privacy.models import OwnWordsLink
 from app.sessions.web.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -167,6 +168,10 @@ TABLE = {
     "coordinators.index":           row("303 303   403   403 403   200   403 403"),
     "coordinators.create":          row("401 401   404   404 404   303   404 404", at="membership"),
     "coordinators.destroy":         row("401 401   403   403 403   303   403 403"),
+    "people.show":                  row("303 303   404   404 404   200   404 404", at="membership"),
+    "deactivations.new":            row("303 303   404   404 404   200   404 404", at="membership"),
+    "deactivations.create":         row("401 401   404   404 404   303   404 404", at="membership"),
+    "deactivations.destroy":        row("401 401   404   404 404   303   404 404", at="membership"),
     "team.edit":                    row("303 303   403   403 403   200   403 403"),
     "team.update":                  row("401 401   403   403 403   303   403 403"),
     "people.cancel_invitation":     row("401 401   404   404 404   303   404 404", at="enrolment"),
@@ -215,6 +220,8 @@ TABLE = {
     "session_answers.take_away":    row("200 200   200   200 200   200   200 200"),
     "reset_links.edit":             row("200 200   200   200 200   200   200 200"),
     "reset_links.update":           row("303 303   303   303 303   303   303 303"),
+    "own_words_links.show":         row("200 200   200   200 200   200   200 200"),
+    "own_words_links.use":          row("200 200   200   200 200   200   200 200"),
     "new_password.show":            row("303 303   303   303 303   303   303 200"),
     "setup.new":                    row("404 404   404   404 404   404   404 404"),
     "setup.create":                 row("404 404   404   404 404   404   404 404"),
@@ -393,11 +400,18 @@ def _former_address(cast: Cast) -> str:
     return make_former_token(former.get())
 
 
+def _own_words(cast: Cast) -> str:
+    """The link to the words of somebody who has left."""
+    cast["removed"].deactivate()
+    return OwnWordsLink.make(cast["removed"])
+
+
 MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "invitations": lambda cast, secret: {"token": cast.token},
     "address_links": lambda cast, secret: {"token": _address_link(cast)},
     "former_addresses": lambda cast, secret: {"token": _former_address(cast)},
     "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
+    "own_words_links": lambda cast, secret: {"token": _own_words(cast)},
     "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},
     "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},
     "stopped_mail": lambda cast, secret: {"token": unsubscribe.token_for(cast["mentee"], [FEEDBACK], secret)},

@@ -12,10 +12,12 @@ from app import clock
 from app.accounts.models import Device
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
 from app.commitments.models import DONE, DROPPED, Commitment
+from app.coordination.models import deactivate
 from app.db import Record
 from app.drafts.models import Draft
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Ending, Mentorship, Pause
+from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.sessions.models import HELD, AgendaItem, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
@@ -80,6 +82,7 @@ def mentorships(cast: Cast) -> Iterator[Callable[[], Mentorship]]:
     yield lambda: after(cast.proposed, lambda proposed: proposed.decline(mentee))
     yield lambda: after(cast.mentorship, lambda one: Pause.begin(one, by=mentee, until=factories.day_in(30)))
     yield lambda: after(cast.mentorship, lambda one: Ending.end(one, by=mentor))
+    yield lambda: after(cast.mentorship, lambda one: Person.deactivate(mentor))
 
 
 def sessions(cast: Cast) -> Iterator[Callable[[], Session]]:
@@ -144,7 +147,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     AdviceRequest: lambda cast: iter(
         [lambda: cast.advice, lambda: after(cast.advice, lambda asked: asked.withdraw(by=cast["mentee"]))]
     ),
-    Enrolment: lambda cast: iter([lambda: cast.enrolment, lambda: factories.enrolment(cast["mentee"])]),
+    Enrolment: lambda cast: iter(
+        [
+            lambda: cast.enrolment,
+            lambda: factories.enrolment(cast["mentee"]),
+            lambda: after(cast.membership, lambda one: deactivate(one, by=cast["coordinator"])),
+        ]
+    ),
 }
 """For each model that guards a route: functions that create a record in each of its states."""
 

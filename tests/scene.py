@@ -24,10 +24,12 @@ from app.accounts.models import (
 )
 from app.agreements.models import Agreement, Section
 from app.calendars.models import FeedAddress
+from app.coordination.models import deactivate
 from app.mail import unsubscribe
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import FormerAddress, Person
+from app.privacy.models import OwnWordsLink
 from app.programmes.models import Enrolment
 from app.search.models import PastSearch
 from app.sessions.mail import SESSIONS
@@ -64,7 +66,7 @@ class Scene:
         tell(steps.PASSWORD)
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
-        self.words |= self._answers()
+        self.words |= self._answers() | self._left()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -218,6 +220,22 @@ class Scene:
         tokens = {name: token_for(session, pair.mentee, SECRET_KEY) for name, session in sessions.items()}
         return tokens | {"stops": unsubscribe.token_for(pair.mentee, [SESSIONS], SECRET_KEY)}
 
+    def _left(self) -> dict[str, str]:
+        """Somebody who has left, and the mentorship that Priya had with them; somebody to deactivate, and somebody who
+        hasn't joined.
+        """
+        ines = self.person(INES)
+        programme = Enrolment.programme_of(ines)
+        rosa = factories.member("Rosalind Achterberg", within=programme)
+        stopped = factories.pair(self.person(PRIYA), rosa, within=programme)
+        deactivate(factories.enrolment(rosa), by=ines)
+        rosa = factories.again(rosa)
+        enrolments = {"left": rosa, "member": self.person(JONAS), "invited": self.person("open@example.org")}
+        Enrolment.enrol(enrolments["invited"], programme)
+        return {"stopped": str(stopped.id), "own_words": OwnWordsLink.make(rosa)} | {
+            f"{name}_enrolment": str(factories.enrolment(person).id) for name, person in enrolments.items()
+        }
+
     def _invite(self, email: str) -> str:
         person, ines = Person.invited("Sanna Virtanen", email), self.person(INES)
         return Invitation.make(person=person, by=ines, summary="Inès Moreau invites you.")
@@ -228,7 +246,8 @@ class Scene:
         """
         with db.writing():
             Enrolment.enrol(self.person("replaced@example.org"), Enrolment.programme_of(self.person(INES)))
-        for who, address in ((YUKI, "/mentorships/3"), (INES, "/programme")):
+        replaced = factories.enrolment(self.person("replaced@example.org")).id
+        for who, address in ((YUKI, "/mentorships/3"), (INES, f"/enrolments/{replaced}")):
             page, _ = self.go(who, address)
             page.locator(f"main form[action$='/invitation'] {steps.SUBMIT}").first.click()
             expect(page.locator(steps.LINK).first).to_be_visible()

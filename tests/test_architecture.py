@@ -116,9 +116,12 @@ BARE_VERBS = {
     "stopped_mail.create",
     "coordinators.create",
     "coordinators.destroy",
+    "deactivations.create",
+    "deactivations.destroy",
     "address.withdraw",
     "address_links.use",
     "former_addresses.create",
+    "own_words_links.use",
 }
 """POST routes without a form: a button with its CSRF token and no data, or text that is stored unchecked."""
 

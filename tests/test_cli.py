@@ -1,16 +1,20 @@
 """The host's commands on the server: ./run <command>."""
 
 import re
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from click.testing import CliRunner
 
-from app import cli, db
+from app import cli, clock, db
 from app.accounts.models import Invitation, ResetLink, SetupCode, change_address
 from app.cli.database import DATA_STEPS, SEARCH_INDEX
+from app.coordination.models import deactivate
 from app.migrate import DataStep
 from app.people.models import Person, Team
+from app.privacy.models import OwnWordsLink
+from app.programmes.models import COORDINATOR
 from app.search_index import jobs
 from app.search_index.models import SearchEntry, SearchWord
 from app.web import assets
@@ -116,6 +120,22 @@ def test_a_join_link_is_made_for_somebody_whose_mailbox_refuses_the_invitation(r
         refused = run("join-link", wrong)
         assert refused.exit_code == 1
         assert sentence in refused.output
+
+
+def test_the_host_makes_a_link_to_own_words_and_activates_an_account_at_any_time(run):
+    programme = factories.programme()
+    ines = factories.member("Inès Moreau", within=programme, role=COORDINATOR)
+    amara = factories.member("Amara Okafor", within=programme)
+    assert "isn’t deactivated" in run("own-words-link", amara.email).output
+    assert "isn't deactivated" in run("activate", amara.email).output
+    with clock.frozen_at(clock.now() - timedelta(days=400)):
+        deactivate(factories.enrolment(amara), by=ines)
+    assert "is deactivated" in run("reset-link", amara.email).output
+    token = re.search(r"https://trellis.example.org/own-words/(\S+)", run("own-words-link", amara.email).output)[1]
+    assert OwnWordsLink.with_token(token).person == amara
+    assert "is active again" in run("activate", amara.email.upper()).output
+    assert not factories.again(amara).is_deactivated
+    assert run("activate", "nobody@example.org").exit_code == 1
 
 
 def test_migrating_an_up_to_date_database_prints_nothing(run):

@@ -17,7 +17,8 @@ from app.feedback.forms import AnswerForm as FeedbackAnswerForm
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship, Pause
 from app.mentorships.models.trashable import Trashable
-from app.people.models import FormerAddress
+from app.people.models import FormerAddress, Person
+from app.privacy.models import OwnWordsLink
 from app.search.models import PastSearch
 from app.search.queries.search_query import MOST_TERMS
 from app.search_index.rules import tokenizer
@@ -102,6 +103,8 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "an invitation link": lambda app: f"{Invitation.LIFE // DAY} days, used once",
     "a sign-in link, by mail or for a phone": lambda app: f"{SignInLink.LIFE // MINUTE} minutes, used once",
     "the link to a new e-mail address": lambda app: f"{AddressChange.LIFE // HOUR} hours, used once",
+    "undoing the deactivation of an account": lambda app: f"{Person.RESTORABLE // DAY} days; the host can do it later",
+    "a link to the own words of somebody who has left": lambda app: f"{OwnWordsLink.LIFE // DAY} days, used once",
     "taking a former e-mail address back": lambda app: f"{FormerAddress.LIFE // DAY} days, once",
     "a password link": lambda app: f"{ResetLink.LIFE // HOUR} hours, used once",
     "a sign-in": lambda app: (

@@ -17,6 +17,7 @@ from app.search.models import PastSearch
 from app.sessions.models import Session
 from tests.conftest import Client
 from tests.crowd import PEOPLE
+from tests.factories import enrolment
 from tests.statements import statements
 from tests.test_budgets import real
 
@@ -50,7 +51,7 @@ UNOPENED = {
     # need a one-time link, or a sign-in with one, and find one row by its token
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),
-    *("address_links.show", "former_addresses.show"),
+    *("address_links.show", "former_addresses.show", "own_words_links.show"),
     # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }
@@ -115,8 +116,9 @@ def unlinked(app: Flask, person: Person) -> list[str]:
     agreements = [agreement.id for agreement in Agreement.select().where(Agreement.mentorship.in_(mine))]
     return [
         f"/search/{PastSearch.keep(person, 'and').id}",
-        "/programme?q=okafor&people=2",
+        "/programme?show=people&q=okafor&page=2",
         "/pairs/new?find_mentee=okafor",
+        f"/enrolments/{enrolment(Person.with_email('mentee@example.org')).id}/deactivation/new",
         *(
             f"/sessions/{id}/{part}"
             for id in sessions

@@ -8,6 +8,7 @@ from app import clock
 from app.accounts.models import Attempt, Device, ResetLink, SignInLink, limits
 from app.events.models import Operation
 from app.mail.runner import periodic_jobs
+from app.privacy.models import OwnWordsLink
 from app.search.models import PastSearch
 
 
@@ -31,6 +32,11 @@ def nothing(cast):
         noun.delete().execute()
 
 
+def own_words_link(person):
+    person.deactivate()
+    OwnWordsLink.make(person)
+
+
 @pytest.mark.parametrize(
     ("noun", "make", "days"),
     [
@@ -41,8 +47,18 @@ def nothing(cast):
         (PastSearch, lambda person: PastSearch.keep(person, "burnout"), 90),
         (SignInLink, SignInLink.make, 30),
         (ResetLink, ResetLink.make, 31),
+        (OwnWordsLink, own_words_link, 37),
     ],
-    ids=["a try", "a sign-in", "a known browser", "the key of a form", "a search", "a sign-in link", "a password link"],
+    ids=[
+        "a try",
+        "a sign-in",
+        "a known browser",
+        "the key of a form",
+        "a search",
+        "a sign-in link",
+        "a password link",
+        "a link to own words",
+    ],
 )
 def test_each_record_is_kept_for_its_time_and_then_deleted(cast, nothing, kept, noun, make, days):
     make(cast["mentee"])

@@ -56,9 +56,9 @@ def _turn_of(inviter: Person | None) -> datetime | None:
 
 
 def _member(event: Event) -> list[Person]:
-    """The person an event is about, if they have joined."""
+    """The person an event is about, if they have joined and not left."""
     person = Person.get_or_none(Person.id == event.subject_id)
-    return [person] if person and person.has_joined else []
+    return [person] if person and person.has_joined and not person.is_deactivated else []
 
 
 def _asked_for(links: type[SignInLink] | type[ResetLink], event: Event) -> list[Person]:

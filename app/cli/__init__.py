@@ -12,7 +12,7 @@ if not os.environ.get("DATABASE_URL", "").startswith("postgresql://"):
 
 from app import db
 from app.cli import checks, problems
-from app.cli.access import join_link, reset_link, setup_code
+from app.cli.access import activate, join_link, own_words_link, reset_link, setup_code
 from app.cli.backups import backup, restore
 from app.cli.database import migrate_command, search_index
 from app.cli.seed import seed_command
@@ -21,7 +21,10 @@ from app.db.locking import in_use
 
 
 @click.group(
-    commands=[prepare, backup, restore, migrate_command, search_index, setup_code, reset_link, join_link, seed_command]
+    commands=[
+        *(prepare, backup, restore, migrate_command, search_index, seed_command),
+        *(setup_code, reset_link, join_link, own_words_link, activate),
+    ]
 )
 @click.pass_context
 def cli(context: click.Context) -> None:

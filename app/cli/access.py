@@ -1,4 +1,4 @@
-"""./run setup-code, reset-link and join-link: codes and links that only the host can make."""
+"""./run setup-code, reset-link, join-link, own-words-link and activate: what only the host can do for somebody."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -52,6 +52,35 @@ def join_link(settings: Settings, email: str) -> None:
 
     person, token = _link_for(email, Invitation.renew_on_host)
     click.echo(f"A link for {person.name} alone, which works once within 14 days: {settings.public_url}/join/{token}")
+
+
+@click.command("own-words-link")
+@click.argument("email")
+@click.pass_obj
+def own_words_link(settings: Settings, email: str) -> None:
+    """Print a one-time link to everything somebody wrote, for a person who has left."""
+    from app.privacy.models import OwnWordsLink
+
+    person, token = _link_for(email, OwnWordsLink.make)
+    click.echo(
+        f"A link for {person.name} alone, which works once within 7 days: {settings.public_url}/own-words/{token}"
+    )
+
+
+@click.command("activate")
+@click.argument("email")
+def activate(email: str) -> None:
+    """Undo the deactivation of the account with this address, at any time."""
+    from app.coordination.models import activate as undo
+    from app.people.models import Person
+
+    person = Person.holding(email)
+    if person is None:
+        raise click.ClickException(f"Nobody here has the address {email}.")
+    if not person.is_deactivated:
+        raise click.ClickException(f"The account of {person.name} isn't deactivated.")
+    undo(person, by=None)
+    click.echo(f"The account of {person.name} is active again. They sign in as before; ./run reset-link makes a link.")
 
 
 def _link_for(email: str, make: Callable[["Person"], str]) -> tuple["Person", str]:

@@ -103,6 +103,8 @@ def _post(app: Flask, event: Event, kind: MailKind, person: Person) -> bool:
 
 def _mail_now(kind: MailKind, event: Event, person: Person) -> Mail | None:
     """The mail with its current content; None if it's no longer needed, or if this person doesn't want it."""
+    if person.is_deactivated and not kind.after_leaving:
+        return None
     subject = kind.subject
     if subject and (not person.has_joined or subject.key in MailOptOut.subjects_of(person)):
         return None

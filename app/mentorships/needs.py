@@ -57,11 +57,27 @@ def _decline(user: Person, row: Any, today: date) -> Need:
 
 
 def need_in(user: Person, mentorship: Mentorship) -> Need | None:
-    """The need of a proposed mentorship, or of one that ended less than a week ago and can be continued."""
+    """The need of a proposed mentorship, of one that ended less than a week ago and can be continued, or of one whose
+    other person has left.
+    """
     other = isolated(mentorship.other(user).call_name)
+    if mentorship.left:
+        return None if mentorship.ending else _left(user, mentorship, other)
     if mentorship.has_ended:
         return _ending(user, mentorship, other)
     return _proposal(user, mentorship, other) if mentorship.is_proposed else None
+
+
+def _left(user: Person, mentorship: Mentorship, other: str) -> Need:
+    """Waits for the reader until they end the mentorship or withdraw the proposal."""
+    has_begun = mentorship.mentee_accepted_at and mentorship.mentor_accepted_at
+    return Need(
+        mentorship=mentorship,
+        sentence=_("%(name)s has left Trellis", name=other),
+        note=_("You can close your mentorship in your own time") if has_begun else _("Your mentorship hadn’t begun"),
+        button=_open(mentorship),
+        order=LAST,
+    )
 
 
 def _ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:

@@ -17,6 +17,8 @@ PAUSE_OR_END = 90
 
 
 def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
+    if mentorship.left and not mentorship.ending:
+        return [Part(template="mentorships/_left.html", order=0)]
     if mentorship.is_proposed:
         return [_proposal(user, mentorship)]
     is_interrupted = mentorship.has_ended or mentorship.is_paused

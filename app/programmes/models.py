@@ -1,6 +1,6 @@
 """Programmes and their members."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from peewee import ForeignKeyField, Query, TextField
 
@@ -37,6 +37,7 @@ class Enrolment(Record):
 
     programme = ForeignKeyField(Programme, backref="enrolments", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="enrolments", on_delete="CASCADE")
+    person_id: int
     role = TextField(default=MEMBER)
     since = UtcField()
     promoted_at = UtcField(null=True)
@@ -105,13 +106,15 @@ class Enrolment(Record):
         )
 
     @classmethod
-    def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[int]:
-        """The ids of all enrolments, sorted by name for this reader.
+    def listed(cls, programme: Programme, reader: Person, words: str = "") -> list["EnrolledPerson"]:
+        """Everybody in a programme, sorted by name for this reader.
 
         With search words, only people whose name or e-mail address contains all of them; with an @, whose address does.
         """
         rows = [row for row in _names(programme=programme.id) if _matches(words, row.name, row.email)]
-        return [row.id for row in sorted(rows, key=lambda row: sort_key(row.name, reader.region))]
+        found = [EnrolledPerson(row.id, _standing(row)) for row in rows]
+        names = {row.id: row.name for row in rows}
+        return sorted(found, key=lambda one: sort_key(names[one.id], reader.region))
 
     @classmethod
     def with_people(cls, ids: list[int]) -> list["Enrolment"]:
@@ -121,16 +124,19 @@ class Enrolment(Record):
 
     @classmethod
     def members_of(cls, ids: list[int]) -> list["Enrolment"]:
-        """The first MOST_FOUND of these that are members who have joined, with their people, in this order."""
+        """The first MOST_FOUND of these that are members who have joined and not left, with their people, in this
+        order.
+        """
         found = cls.select(cls, Person).join(Person).where(cls.id.in_(ids) & (cls.role == MEMBER))
-        members = {enrolment.id: enrolment for enrolment in found.where(Person.joined_at.is_null(False))}
+        here = Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
+        members = {enrolment.id: enrolment for enrolment in found.where(here)}
         return [members[id] for id in ids if id in members][: cls.MOST_FOUND]
 
     @classmethod
     def people_matching(cls, programme: Programme, reader: Person, words: str) -> list[Person]:
         """The first MOST_FOUND people with these words in their name or address, sorted by name for this reader."""
-        ids = cls.listed(programme, reader, words)[: cls.MOST_FOUND]
-        return [enrolment.person for enrolment in cls.with_people(ids)]
+        here = [one.id for one in cls.listed(programme, reader, words) if one.standing != "left"]
+        return [enrolment.person for enrolment in cls.with_people(here[: cls.MOST_FOUND])]
 
     @classmethod
     def is_large(cls, programme: Programme) -> bool:
@@ -139,10 +145,23 @@ class Enrolment(Record):
 
     @classmethod
     def person_in(cls, programme: Programme, id: int) -> Person | None:
-        """The person with this id, if they are enrolled."""
-        one = (cls.programme == programme) & (cls.person == id)
+        """The person with this id, if they are enrolled and haven't left."""
+        one = (cls.programme == programme) & (cls.person == id) & Person.deactivated_at.is_null()
         found: Person | None = Person.select().join(cls, on=cls.person).where(one).first()
         return found
+
+
+class EnrolledPerson(NamedTuple):
+    """An enrolment, and how its person stands in the programme (coordination/labels.py)."""
+
+    id: int
+    standing: str
+
+
+def _standing(row: Any) -> str:
+    if row.deactivated_at:
+        return "left"
+    return "joined" if row.joined_at else "invited"
 
 
 def has_all(words: str, text: str) -> bool:
@@ -159,7 +178,7 @@ def _matches(words: str, name: str, email: str) -> bool:
 
 _names = PreparedRows(
     lambda param: (
-        Enrolment.select(Enrolment.id, Person.name, Person.email)
+        Enrolment.select(Enrolment.id, Person.name, Person.email, Person.joined_at, Person.deactivated_at)
         .join(Person)
         .where(Enrolment.programme == param("programme"))
     )

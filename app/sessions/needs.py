@@ -112,7 +112,7 @@ def _takeaway(user: Person, session: UpcomingSession) -> Need:
 
 def _follow_up(user: Person, mentorship: Mentorship, after: FollowUpTiming) -> Need | None:
     """A question for the mentee a week after a micro mentorship. Its answer is news for the mentor for a week."""
-    if mentorship.is_paused:
+    if mentorship.is_paused or mentorship.left:
         return None
     other = isolated(mentorship.other(user).call_name)
     if mentorship.role_of(user) == MENTEE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.web.forms import hidden_int
 
@@ -11,20 +12,15 @@ ENTRIES = 50
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list: the ids on it, its number, and how many pages there are."""
+    """One page of a list: the entries on it, its number, and how many pages there are."""
 
-    ids: list[int]
+    entries: list[Any]
     number: int
     count: int
 
 
-def page_of(ids: Sequence[int], asked: str | None) -> Page:
+def page_of(entries: Sequence[Any], asked: str | None) -> Page:
     """The page with the requested number, or the nearest one that exists."""
-    count = max(1, -(-len(ids) // ENTRIES))
+    count = max(1, -(-len(entries) // ENTRIES))
     number = min(max(1, hidden_int(asked)), count)
-    return Page(list(ids[(number - 1) * ENTRIES : number * ENTRIES]), number, count)
-
-
-def number_with(ids: Sequence[int], id: int) -> int:
-    """The number of the page with this id; the first if none has it."""
-    return ids.index(id) // ENTRIES + 1 if id in ids else 1
+    return Page(list(entries[(number - 1) * ENTRIES : number * ENTRIES]), number, count)

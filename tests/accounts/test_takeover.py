@@ -97,7 +97,7 @@ def test_a_coordinator_cannot_renew_a_members_invitation_but_can_cancel_it_and_s
     person = f"/enrolments/{enrolled().id}/invitation"
     assert coordinator.post(person).status_code == 422
     assert visitor.get(link).status_code == 200
-    page = coordinator.get("/programme").text
+    page = coordinator.get(f"/enrolments/{enrolled().id}").text
     assert f'action="{person}"' not in page
     assert f"Invited by <bdi>{cast['mentee'].name}</bdi>" in page
 

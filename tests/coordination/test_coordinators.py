@@ -75,7 +75,7 @@ def test_whoever_is_no_coordinator_steps_down_from_nothing(cast):
 
 
 def test_others_can_renew_the_invitations_of_whoever_steps_down(as_, cast, second):
-    assert "/invitation" in as_("outsider").get("/programme").text
+    assert "/invitation" in as_("outsider").get(f"/enrolments/{cast.enrolment.id}").text
     step_down(cast["coordinator"], cast.programme)
     assert Invitation.current(cast["newcomer"]).invited_by is None
     assert as_("outsider").post(f"/enrolments/{cast.enrolment.id}/invitation").status_code == 303
@@ -116,7 +116,7 @@ def test_a_team_needs_a_name_without_a_web_address(as_, cast):
 LINKS = (SignInLink, ResetLink, AddressChange)
 """What lets its holder into an account."""
 
-ROOM = ("programme.", "people.", "pairs.", "coordinators.", "team.", "mail.", "link_requests.")
+ROOM = ("programme.", "people.", "pairs.", "coordinators.", "deactivations.", "team.", "mail.", "link_requests.")
 """The beginnings of a coordinator's endpoints, and of those that ask for a link."""
 
 

@@ -1,19 +1,22 @@
 """A programme of 2,000 people: pages of fifty, and people found by part of a name or an address."""
 
 import re
+from collections import Counter
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from app.coordination.models import PairFacts
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from tests import factories
 from tests.test_budgets import A_PAGES_QUERIES, queries
 
 KB = 1024
-LISTED = re.compile(r'<li id="person-(\d+)"')
+LISTED = re.compile(r'<li><a href="/enrolments/(\d+)"')
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
+GROUP = re.compile(r'<h3 class="group" id="[\w-]+">(.+?) <span class="quiet">(\d+)</span>')
 OFFERED = re.compile(r'<option value="(\d+)"')
 
 
@@ -31,58 +34,62 @@ def programme_of(coordinator):
     return Enrolment.coordinated_by(coordinator)
 
 
-@pytest.mark.parametrize("path", ["/programme", "/programme?people=20&pairs=3", "/programme?q=okafor", "/pairs/new"])
+LISTS = ["/programme", "/programme?page=3", "/programme?show=people&page=20", "/programme?show=people&q=okafor"]
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/programme?q=okafor&kind=classic", "/pairs/new"])
 def test_a_page_of_a_large_programme_is_small(client, path):
     assert len(client.get(path).text.encode()) <= 40 * KB
 
 
-def test_each_page_has_the_next_fifty_in_the_readers_order(client, coordinator):
-    everybody = Enrolment.listed(programme_of(coordinator), coordinator)
+def test_each_page_of_people_has_the_next_fifty_of_its_groups_in_the_readers_order(client, coordinator):
+    listed = Enrolment.listed(programme_of(coordinator), coordinator)
+    everybody = [one.id for standing in ("invited", "joined") for one in listed if one.standing == standing]
     last = (len(everybody) - 1) // 50 + 1
     assert last > 40
     for number in (1, 2, last):
-        page = client.get(f"/programme?people={number}").text
+        page = client.get(f"/programme?show=people&page={number}").text
         assert [int(id) for id in LISTED.findall(page)] == everybody[(number - 1) * 50 : number * 50]
+
+
+def test_a_page_of_mentorships_has_fifty_of_them_and_how_many_there_are(client, coordinator):
+    page = client.get("/programme?page=2").text
+    assert page.count('class="names"') == 50
+    counts = Counter(str(each.phase) for each in PairFacts.listed(programme_of(coordinator), coordinator))
+    groups = GROUP.findall(page)
+    assert groups
+    assert [(title, str(counts[title])) for title, _ in groups] == groups
 
 
 @pytest.mark.parametrize("asked", ["0", "-1", "9999", "999999999999", "x", "٣"])
 def test_a_missing_page_shows_the_nearest_one(client, asked):
-    answer = client.get(f"/programme?people={asked}&pairs={asked}")
+    answer = client.get(f"/programme?show=people&page={asked}")
     assert answer.status_code == 200
     assert LISTED.findall(answer.text)
 
 
-def test_the_url_keeps_the_query_and_page_of_the_other_list(client):
-    page = client.get("/programme?q=okafor&pairs=1&people=2").text
+def test_the_next_page_and_the_other_lists_keep_the_query(client):
+    page = client.get("/programme?show=people&q=okafor&page=2").text
     assert '<input class="text" type="search" name="q" id="q" value="okafor"' in page
-    leads_to = [parse_qs(urlsplit(unescape(address)).query) for address in NEXT.findall(page)]
-    assert leads_to == [
-        {"q": ["okafor"], "pairs": ["2"], "people": ["2"]},
-        {"q": ["okafor"], "pairs": ["1"], "people": ["3"]},
-    ]
+    (following,) = [parse_qs(urlsplit(unescape(address)).query) for address in NEXT.findall(page)]
+    assert following == {"show": ["people"], "q": ["okafor"], "page": ["3"]}
+    assert 'href="/programme?show=ended&amp;q=okafor"' in page
 
 
 @pytest.mark.parametrize("words", ["person-77@example.org", "PERSON-77@", "müller 77", "muller 77"])
 def test_somebody_is_found_by_part_of_a_name_or_an_address(client, coordinator, words):
     person = Person.with_email("person-77@example.org")
     person.change_profile(name="Jonas Müller 77")
-    listed = LISTED.findall(client.get("/programme", query_string={"q": words}).text)
+    listed = LISTED.findall(client.get("/programme", query_string={"show": "people", "q": words}).text)
     assert str(factories.enrolment(person).id) in listed
     assert len(listed) < 50
 
 
 def test_nobody_found_says_so(client):
+    assert "Nobody here has “xyzzy” in their name or address." in client.get("/programme?show=people&q=xyzzy").text
     page = client.get("/programme?q=xyzzy").text
-    assert "Nobody here has “xyzzy” in their name or address." in page
-    assert "Nobody in a mentorship has “xyzzy” in their name." in page
-
-
-def test_inviting_leads_to_the_page_that_lists_the_person(client):
-    words = {"name": "Zyta Zzz", "email": "zyta@example.org", "operation": factories.key()}
-    location = client.post("/people", data=words).location
-    path, _, anchor = location.partition("#")
-    assert "people=" in path
-    assert f'id="{anchor}"' in client.get(path).text
+    assert "No mentorship in this list has “xyzzy” in its names." in page
+    assert 'href="/programme?show=people&amp;q=xyzzy"' in page
 
 
 def test_nobody_is_offered_before_a_search(client):
@@ -111,6 +118,6 @@ def test_the_chosen_person_stays_chosen_when_the_form_is_shown_again(client):
     assert f'<option value="{mentee}" selected>' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/programme", "/programme?q=okafor", "/pairs/new", "/pairs/new?find_mentee=okafor"])
+@pytest.mark.parametrize("path", [*LISTS, "/pairs/new", "/pairs/new?find_mentee=okafor"])
 def test_the_pages_stay_within_their_queries(client, path):
     assert queries(client, path) <= A_PAGES_QUERIES

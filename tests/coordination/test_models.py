@@ -22,7 +22,7 @@ ALLOWED = {
         "agreed_at",
         "ends_on",
     },
-    "person": {"id", "name"},
+    "person": {"id", "name", "deactivated_at"},
     "pause": {"mentorship_id", "resumed_at", "until", "zone"},
     "ending": {"mentorship_id", "taken_back_at", "at"},
 }
@@ -31,12 +31,13 @@ ALLOWED = {
 
 def facts_of(programme, reader) -> list[PairFacts]:
     """Everything a coordinator may know about the mentorships of a programme, in the order of its page."""
-    return PairFacts.of(PairFacts.listed(programme, reader))
+    return PairFacts.listed(programme, reader)
 
 
 def test_the_facts_are_people_kind_state_and_dates():
-    told = {"mentee", "mentor", "kind", "state", "agreed_at", "ends_on", "paused_until", "ended_at"}
-    assert {field.name for field in fields(PairFacts)} == told
+    people = {f"{role}{fact}" for role in ("mentee", "mentor") for fact in ("", "_id", "_left_at")}
+    dates = {"proposed_at", "is_accepted", "agreed_at", "ends_on", "paused_until", "ended_at"}
+    assert {field.name for field in fields(PairFacts)} == people | dates | {"kind_key", "state"}
 
 
 def test_the_query_uses_no_column_with_text(cast):

@@ -63,7 +63,7 @@ def test_an_invitation_arrives_by_mail_and_is_accepted_on_a_phone(
     ines.writes("name", "Sanna Virtanen")
     ines.writes("email", "sanna@example.org")
     ines.submits("/people")
-    ines.is_at("/programme")
+    ines.is_at("/enrolments/*")
     text = next_mail(post_office, "sanna@example.org")
     assert "Inès Moreau invites you" in text
     ines.page.reload()
@@ -73,7 +73,8 @@ def test_an_invitation_arrives_by_mail_and_is_accepted_on_a_phone(
     steps.joins(sanna, link_in(text))
     expect(sanna.heading).to_contain_text("Sanna")
 
-    ines.follows("/mail", within=".aside")
+    ines.opens("/programme")
+    ines.follows("/mail")
     assert wrong_with(ines.page) == []
     ines.submits("/mail/test-message")
     expect(ines.page.locator(steps.NOTICE)).to_contain_text("The mail server said: 250")

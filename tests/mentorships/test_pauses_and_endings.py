@@ -186,7 +186,7 @@ def test_lists_show_paused_and_ended_mentorships_and_put_ended_ones_last(cast: C
     assert mentorships_of(cast["mentee"]) == [anew, cast.asked, cast.proposed, cast.mentorship]
     (paused,) = mentorships_of(cast["other_mentee"])
     assert (paused.state, paused.pause.by_id) == ("paused", cast["other_mentor"].id)
-    phases = {(fact.mentee, fact.phase) for fact in PairFacts.of(PairFacts.listed(cast.programme, cast["coordinator"]))}
+    phases = {(fact.mentee, fact.phase) for fact in PairFacts.listed(cast.programme, cast["coordinator"])}
     assert {("Mentee Quill", "Ended"), ("Other-Mentee Quill", "Paused")} <= phases
     assert [Mentorship.visible_to(cast["mentee"]).where(Mentorship.id == cast.mentorship.id).get().state] == ["ended"]
 

@@ -16,7 +16,7 @@ WINDS_DOWN = AGREED + timedelta(days=96.375)
 
 
 def facts(**known):
-    dates = ("mentee_accepted_at", "mentor_accepted_at", "declined_at", "agreed_at", "ends_on", "ended_at")
+    dates = ("mentee_accepted_at", "mentor_accepted_at", "declined_at", "agreed_at", "ends_on", "ended_at", "left_at")
     empty = {"kind_key": "classic"} | dict.fromkeys((*dates, "paused_until", "paused_zone"))
     return SimpleNamespace(**(empty | known))
 
@@ -32,6 +32,8 @@ BOTH = {"mentee_accepted_at": AGREED, "mentor_accepted_at": AGREED}
         ({"mentor_accepted_at": AGREED}, "proposed"),
         ({"mentor_accepted_at": AGREED, "declined_at": AGREED}, "ended"),
         ({"declined_at": AGREED}, "ended"),
+        (BOTH | {"left_at": AGREED}, "left"),
+        (BOTH | {"left_at": AGREED, "ended_at": AGREED}, "ended"),
         (BOTH, "getting to know"),
         (BOTH | {"ends_on": ENDS}, "getting to know"),
     ],

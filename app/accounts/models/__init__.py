@@ -1,4 +1,4 @@
-"""Changes of address, devices, invitations, one-time links, the setup code and rate limits."""
+"""Changes of address, the end of access, devices, invitations, one-time links, the setup code and rate limits."""
 
 from app.accounts.models.address_change import (
     AddressChange,
@@ -8,6 +8,7 @@ from app.accounts.models.address_change import (
     take_back,
 )
 from app.accounts.models.attempt import Attempt
+from app.accounts.models.deactivation import ask_about_deactivation, end_access
 from app.accounts.models.device import Device, signed_in
 from app.accounts.models.invitation import Invitation
 from app.accounts.models.one_time_link import ENDS_LINKS, have_links_ended
@@ -26,9 +27,11 @@ __all__ = [
     "ResetLink",
     "SetupCode",
     "SignInLink",
+    "ask_about_deactivation",
     "change_address",
     "change_password",
     "digest",
+    "end_access",
     "former_address_with",
     "fresh_token",
     "have_links_ended",

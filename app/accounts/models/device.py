@@ -170,9 +170,10 @@ signed_in = PreparedRows(
             Person.appearance,
             Team.select(Team.name).limit(1).alias("team"),
             Person.joined_at,
+            Person.deactivated_at,
         )
         .join(Person)
-        .where((Device.token_hash == param("token_hash")) & Device.ended_at.is_null())
+        .where((Device.token_hash == param("token_hash")) & Device.ended_at.is_null() & Person.deactivated_at.is_null())
     )
 )
 """The device, its person and the team's name in one narrow query; it runs on every signed-in request."""

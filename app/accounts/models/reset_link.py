@@ -39,8 +39,12 @@ class ResetLink(OneTimeLink, Record):
     def make(cls, person: Person) -> str:
         """Make a link and return its token. Earlier ones stop working.
 
-        Raises RuleBroken if the person has not joined; they need an invitation.
+        Raises RuleBroken if the person has not joined, because they need an invitation, or if they have left.
         """
+        if person.is_deactivated:
+            raise RuleBroken(
+                _("The account of %(name)s is deactivated. Activate it first.", name=isolated(person.call_name))
+            )
         if not person.has_joined:
             raise RuleBroken(
                 _(

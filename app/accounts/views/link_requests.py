@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, current_app
 
 from app import addresses
 from app.accounts.forms import LinkRequestForm
-from app.accounts.models import ResetLink, SignInLink, limits
+from app.accounts.models import ResetLink, SignInLink, ask_about_deactivation, limits
 from app.accounts.web import known_browsers
 from app.errors import TooManyTries
 from app.i18n import lazy
@@ -48,7 +48,8 @@ def create(kind: str) -> Response:
             address = form.email.data
             person = Person.with_email(address)
             if _is_within_limits(addresses.folded(address), person) and person and person.has_joined:
-                LINK_KINDS[kind][2](person)
+                ask = ask_about_deactivation if person.is_deactivated else LINK_KINDS[kind][2]
+                ask(person)
                 log.info("link asked", extra={"way": kind, "person": person.id})
             else:
                 SignInLink.ask_in_vain()

@@ -15,6 +15,7 @@ from app.i18n import lazy
 from app.people.models import Person, Team
 from app.web import access
 from app.web.access import permit, public
+from app.web.reader import reading_as
 from app.web.replies import go_to, render
 from app.web.urls import network
 
@@ -57,9 +58,18 @@ def create() -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             person = _person_who_knows(form.email.data, form.password.data)
+            if person.is_deactivated:
+                return _deactivated(person)
             signed_in.start(person, request.user_agent.string, way="password")
             return _welcome(person, form)
     return _page(form, status=form.status)
+
+
+def _deactivated(person: Person) -> Response:
+    """The page for somebody who knows their password and has left. It tells nobody else that there is an account."""
+    log.info("sign-in refused", extra={"way": "deactivated", "person": person.id})
+    with reading_as(person):
+        return render("accounts/deactivated.html", person=person, status=403)
 
 
 def _welcome(person: Person, form: SignInForm) -> Response:

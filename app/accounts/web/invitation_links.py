@@ -41,6 +41,15 @@ def _remember(person: Person, token: str | None) -> None:
         session["links"] = [*links, [person.id, token]][-MAX_LINKS:]
 
 
+def unsent() -> list[tuple[Person, str]]:
+    """The people this browser has a link for that they can still join with, each with that link."""
+    ids = [person_id for person_id, _ in session.get("links", [])]
+    found = Invitation.current_by_person(ids) if ids else {}
+    links = {invitation.person_id: link_for(invitation) for invitation in found.values()}
+    people = Person.select().where(Person.id.in_([id for id, link in links.items() if link]))
+    return [(person, links[person.id] or "") for person in people] if any(links.values()) else []
+
+
 def link_for(invitation: Invitation | None) -> str | None:
     """The URL of an open invitation, if this browser made it and links aren't mailed."""
     if invitation is None or not invitation.is_open or current_app.config["MAIL_IS_SET"]:

@@ -4,34 +4,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from peewee import Query
+from peewee import Query, fn
 
-from app.db import PreparedRows, in_list
+from app.db import PreparedRows
 from app.mentorship_kinds import MENTORSHIP_KINDS
-from app.mentorships.models import Ending, Mentorship, Pause, with_interruptions
+from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship, Pause, with_interruptions
 from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
 from app.programmes.models import Programme, has_all
 
 
-def _named(param: Any) -> Query:
-    mentee, mentor = Person.alias(), Person.alias()
-    return (
-        Mentorship.select(Mentorship.id, mentee.name.alias("mentee"), mentor.name.alias("mentor"))
-        .join_from(Mentorship, mentee, on=Mentorship.mentee)
-        .join_from(Mentorship, mentor, on=Mentorship.mentor)
-        .where((Mentorship.programme == param("programme")) & Mentorship.declined_at.is_null())
-        .order_by(Mentorship.id)
-    )
-
-
-def _pairs(param: Any) -> Query:
+def _facts(condition: Any) -> Query:
     mentee, mentor = Person.alias(), Person.alias()
     pairs = (
         Mentorship.select(
             Mentorship.id,
+            Mentorship.programme,
             Mentorship.kind_key,
+            Mentorship.mentee,
+            Mentorship.mentor,
             Mentorship.proposed_at,
             Mentorship.mentee_accepted_at,
             Mentorship.mentor_accepted_at,
@@ -43,15 +35,24 @@ def _pairs(param: Any) -> Query:
             Pause.until.alias("paused_until"),
             Pause.zone.alias("paused_zone"),
             Ending.at.alias("ended_at"),
+            fn.COALESCE(mentee.deactivated_at, mentor.deactivated_at).alias("left_at"),
+            mentee.deactivated_at.alias("mentee_left_at"),
+            mentor.deactivated_at.alias("mentor_left_at"),
         )
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
-    return with_interruptions(pairs, Mentorship).where(in_list(Mentorship.id, param("ids")))
+    found = with_interruptions(pairs, Mentorship).where(condition & Mentorship.declined_at.is_null())
+    return found.order_by(Mentorship.id)
 
 
-_pair_names = PreparedRows(_named)
-_pair_rows = PreparedRows(_pairs)
+def _of_one(param: Any) -> Query:
+    theirs = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
+    return _facts(theirs)  # without its programme, so that the database doesn't begin with everybody's
+
+
+_of_programme = PreparedRows(lambda param: _facts(Mentorship.programme == param("programme")))
+_of_person = PreparedRows(_of_one)
 
 
 @dataclass(frozen=True)
@@ -60,31 +61,67 @@ class PairFacts:
 
     mentee: str
     mentor: str
-    kind: str
+    mentee_id: int
+    mentor_id: int
+    kind_key: str
     state: str
+    proposed_at: datetime
+    is_accepted: bool
     agreed_at: datetime | None
     ends_on: date | None
     paused_until: date | None
     ended_at: datetime | None
+    mentee_left_at: datetime | None
+    mentor_left_at: datetime | None
+
+    @property
+    def kind(self) -> str:
+        return MENTORSHIP_KINDS[self.kind_key].name
+
+    @property
+    def staying(self) -> str | None:
+        """The role of the person who stays, if exactly one of the two has left."""
+        if bool(self.mentee_left_at) == bool(self.mentor_left_at):
+            return None
+        return MENTOR if self.mentee_left_at else MENTEE
+
+    @property
+    def staying_id(self) -> int:
+        """The id of the person who stays."""
+        return self.mentee_id if self.staying == MENTEE else self.mentor_id
+
+    @property
+    def staying_name(self) -> str:
+        return self.mentee if self.staying == MENTEE else self.mentor
 
     @property
     def phase(self) -> str:
         return PHASES[self.state]
 
-    @classmethod
-    def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[int]:
-        """The ids of the mentorships of a programme, sorted by the mentee's name for this reader.
-
-        With search words, only those where the two names together contain all of them.
-        """
-        rows = [row for row in _pair_names(programme=programme.id) if has_all(words, f"{row.mentee} {row.mentor}")]
-        return [row.id for row in sorted(rows, key=lambda row: sort_key(row.mentee, reader.region))]
+    @property
+    def is_going(self) -> bool:
+        """Whether both have said yes, it hasn't ended, and neither has left."""
+        return self.state not in ("proposed", "ended", "left")
 
     @classmethod
-    def of(cls, ids: list[int]) -> list["PairFacts"]:
-        """What a coordinator may know of these mentorships, in this order."""
-        rows = {row.id: row for row in _pair_rows(ids=ids)}
-        return [cls._of(rows[id]) for id in ids if id in rows]
+    def listed(cls, programme: Programme, reader: Person) -> list["PairFacts"]:
+        """The mentorships of a programme, sorted by the mentee's name for this reader."""
+        found = [cls._of(row) for row in _of_programme(programme=programme.id)]
+        return sorted(found, key=lambda pair: sort_key(pair.mentee, reader.region))
+
+    def has(self, words: str) -> bool:
+        """Whether the two names together contain all of these search words."""
+        return has_all(words, f"{self.mentee} {self.mentor}")
+
+    @classmethod
+    def of_person(cls, person: Person, programme: Programme) -> list["PairFacts"]:
+        """What a coordinator may know of somebody's mentorships, the newest first."""
+        rows = _of_person(person=person.id)
+        return [cls._of(row) for row in reversed(rows) if row.programme == programme.id]
+
+    def other(self, person: Person) -> str:
+        """The name of the other person."""
+        return self.mentor if person.id == self.mentee_id else self.mentee
 
     @classmethod
     def _of(cls, row: Any) -> "PairFacts":
@@ -92,10 +129,16 @@ class PairFacts:
         return cls(
             mentee=row.mentee_name,
             mentor=row.mentor_name,
-            kind=MENTORSHIP_KINDS[row.kind_key].name,
+            mentee_id=row.mentee,
+            mentor_id=row.mentor,
+            kind_key=row.kind_key,
             state=state,
+            proposed_at=row.proposed_at,
+            is_accepted=bool(row.mentee_accepted_at and row.mentor_accepted_at),
             agreed_at=row.agreed_at,
             ends_on=row.ends_on,
             paused_until=row.paused_until if state == "paused" else None,
             ended_at=row.ended_at,
+            mentee_left_at=row.mentee_left_at,
+            mentor_left_at=row.mentor_left_at,
         )

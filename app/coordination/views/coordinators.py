@@ -24,7 +24,7 @@ def index(user: Person) -> Response:
     programme = Enrolment.coordinated_by(user)
     words = request.args.get("q", "").strip()[: text.LINE]
     is_large = Enrolment.is_large(programme)
-    found = Enrolment.listed(programme, user, words) if words or not is_large else []
+    found = [one.id for one in Enrolment.listed(programme, user, words)] if words or not is_large else []
     return render(
         "coordination/coordinators.html",
         coordinators=coordinators_of(programme),

@@ -36,7 +36,15 @@ class Search(NamedTuple):
 def new(user: Person) -> Response:
     drafts = autosave.saved_drafts(user, user)
     form = PairForm(formdata=drafts.typed)
+    _choose(form)
     return _page(form, _offer(form, Enrolment.coordinated_by(user), user), drafts=drafts)
+
+
+def _choose(form: PairForm) -> None:
+    """Choose the person that `?mentee=` or `?mentor=` names by id, because their partner has left."""
+    for role in ROLES:
+        if request.args.get(role):
+            form[role].data = request.args[role]
 
 
 @bp.post("/pairs")

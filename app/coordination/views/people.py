@@ -1,14 +1,15 @@
-"""Inviting people to the programme, and cancelling their invitations."""
+"""The page of one person for coordinators: inviting them, cancelling the invitation, and their mentorships."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, url_for
 
 from app.accounts.models import Invitation, limits
 from app.accounts.web import invitation_links
 from app.coordination import policy
 from app.coordination.forms import InviteForm
-from app.coordination.views.programme import address_of
+from app.coordination.models import PairFacts
 from app.drafts.web.autosave import Autosave
 from app.i18n import _
+from app.mail.models import Message
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.web import flash
@@ -36,9 +37,24 @@ def create(user: Person) -> Response:
             enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.values)
             invitation_links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
             autosave.forget(user, user)
-            return go_to(address_of(enrolment, user))
+            return go_to(_address_of(enrolment))
     autosave.save_refused(user, user, form)
     return render("coordination/invite.html", form=form, status=form.status)
+
+
+@bp.get("/enrolments/<int:id>")
+@permit(policy.see, Enrolment)
+def show(user: Person, enrolment: Enrolment) -> Response:
+    person = enrolment.person
+    invitation = None if person.has_joined else Invitation.current(person)
+    return render(
+        "coordination/person.html",
+        enrolment=enrolment,
+        pairs=PairFacts.of_person(person, enrolment.programme),
+        invitation=invitation,
+        mail=Message.newest("invitation", person) if invitation else None,
+        link=invitation_links.link_for(invitation),
+    )
 
 
 @bp.post("/enrolments/<int:id>/invitation")
@@ -47,7 +63,7 @@ def invite(user: Person, enrolment: Enrolment) -> Response:
     """Make or renew the invitation of somebody in the programme who hasn't joined."""
     limits.INVITE_MANY.count(str(user.id))
     invitation_links.invite(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
-    return go_to(address_of(enrolment, user))
+    return go_to(_address_of(enrolment))
 
 
 @bp.post("/enrolments/<int:id>/invitation/deletion")
@@ -56,4 +72,8 @@ def cancel_invitation(user: Person, enrolment: Enrolment) -> Response:
     """Cancel an invitation, whoever made it. Its links stop working, and a coordinator can send a new one."""
     Invitation.cancel(enrolment.person, by=user)
     flash.confirm(_("The invitation is cancelled, and its links no longer work."))
-    return go_to(address_of(enrolment, user))
+    return go_to(_address_of(enrolment))
+
+
+def _address_of(enrolment: Enrolment) -> str:
+    return url_for("people.show", id=enrolment.id)

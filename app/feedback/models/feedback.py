@@ -178,6 +178,13 @@ class Feedback(Searchable, Record):
         held = list(with_pair(cls.select(cls, *PAIR), cls).where(due & cls.shown_at.is_null()))
         return sum(feedback._show() for feedback in held)
 
+    @classmethod
+    def show_held_by(cls, author: Person) -> None:
+        """Show at once every note that this person has sent and can't withdraw any more. Run inside `writing()`."""
+        is_held = (cls.author == author) & cls.shown_at.is_null() & cls.kept_for.is_null()
+        for feedback in with_pair(cls.select(cls, *PAIR), cls).where(is_held):
+            feedback._show()
+
     def _show(self) -> bool:
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             still_held = (Feedback.id == self.id) & Feedback.shown_at.is_null() & Feedback.kept_for.is_null()

@@ -151,6 +151,12 @@ class Message(Record):
         """Drop it, because it's no longer needed."""
         self._before_the_try(given_up_at=clock.now(), answer=NOT_NEEDED, carried_by=None, **ERASED)
 
+    @classmethod
+    def drop_waiting(cls, person: Person) -> None:
+        """Drop everything that waits for somebody who has left. Run inside `writing()`."""
+        waiting = (cls.person == person) & cls.sent_at.is_null() & cls.given_up_at.is_null()
+        cls.update(given_up_at=clock.now(), answer=NOT_NEEDED, carried_by=None, **ERASED).where(waiting).execute()
+
     def claim(self) -> bool:
         """Claim this attempt before the connection opens. Of two runners, one gets True. A crash repeats it."""
         taken = {"tries": Message.tries + 1, "next_at": clock.now() + LONGEST_TRY}

@@ -5,8 +5,9 @@ from typing import Any
 from peewee import Query
 
 from app.db import PreparedRows
+from app.mentorships.models.interruptions import INTERRUPTED, with_interruptions
 from app.mentorships.models.mentorship import Mentorship
-from app.mentorships.models.pauses_and_endings import INTERRUPTED, Ending, Pause, with_interruptions
+from app.mentorships.models.pauses_and_endings import Ending, Pause
 from app.people.models import Person
 from app.roles import ROLES
 
@@ -36,10 +37,12 @@ def _mine(param: Any) -> Query:
             mentee.call_me.alias("mentee_call_me"),
             mentee.joined_at.alias("mentee_joined_at"),
             mentee.zone.alias("mentee_zone"),
+            mentee.deactivated_at.alias("mentee_deactivated_at"),
             mentor.name.alias("mentor_name"),
             mentor.call_me.alias("mentor_call_me"),
             mentor.joined_at.alias("mentor_joined_at"),
             mentor.zone.alias("mentor_zone"),
+            mentor.deactivated_at.alias("mentor_deactivated_at"),
             *INTERRUPTED,
         )
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
@@ -66,6 +69,7 @@ def _whole(row: Any) -> Mentorship:
             call_me=columns.pop(f"{role}_call_me"),
             joined_at=columns.pop(f"{role}_joined_at"),
             zone=columns.pop(f"{role}_zone"),
+            deactivated_at=columns.pop(f"{role}_deactivated_at"),
         )
         for role in ROLES
     }

@@ -9,7 +9,8 @@ from app import clock
 from app.db import Record, UtcField
 from app.i18n import _
 from app.mentorship_kinds import MENTORSHIP_KINDS, MentorshipKind
-from app.mentorships.models.pauses_and_endings import Ending, Pause, WithPausesAndEnding, with_interruptions
+from app.mentorships.models.interruptions import WithInterruptions, with_interruptions
+from app.mentorships.models.pauses_and_endings import Ending, Pause
 from app.mentorships.models.proposals import WithProposal
 from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
@@ -18,7 +19,7 @@ from app.roles import MENTEE, MENTOR
 from app.text import isolated
 
 
-class Mentorship(WithProposal, WithPausesAndEnding, Record):
+class Mentorship(WithProposal, WithInterruptions, Record):
     """A mentorship between two people. Its state is derived from its timestamps, never stored."""
 
     programme = ForeignKeyField(Programme, backref="mentorships", on_delete="RESTRICT")
@@ -92,8 +93,7 @@ class Mentorship(WithProposal, WithPausesAndEnding, Record):
         return self.mentor if user.id == self.mentee_id else self.mentee
 
     def has_accepted(self, user: Person) -> bool:
-        mine = self.mentee_accepted_at if self.role_of(user) == MENTEE else self.mentor_accepted_at
-        return mine is not None
+        return (self.mentee_accepted_at if self.role_of(user) == MENTEE else self.mentor_accepted_at) is not None
 
     @property
     def is_asked_by_member(self) -> bool:
@@ -111,8 +111,8 @@ class Mentorship(WithProposal, WithPausesAndEnding, Record):
 
     @property
     def has_begun(self) -> bool:
-        """Both have said yes, and it hasn't ended."""
-        return self.state not in ("proposed", "ended")
+        """Both have said yes, it hasn't ended, and neither has left."""
+        return self.state not in ("proposed", "ended", "left")
 
     @property
     def kind(self) -> MentorshipKind:

@@ -4,8 +4,9 @@ from typing import Any
 
 from peewee import JOIN
 
+from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.mentorship import Mentorship
-from app.mentorships.models.pauses_and_endings import Ending, Pause, with_interruptions
+from app.mentorships.models.pauses_and_endings import Ending, Pause
 from app.people.models import Person
 
 _mentee, _mentor = Person.alias(), Person.alias()

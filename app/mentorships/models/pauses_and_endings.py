@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from peewee import JOIN, DateField, DeferredForeignKey, ForeignKeyField, Query
+from peewee import DateField, DeferredForeignKey, ForeignKeyField
 
 from app import clock
 from app.db import PreparedRecords, Record, UtcField, ZoneField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
-from app.i18n import _, lazy
+from app.i18n import _
 from app.people.models import Person
 
 
@@ -161,51 +161,6 @@ class Ending(Record):
         return (self.mentee_back_at if role == "mentee" else self.mentor_back_at) is not None
 
 
-class WithPausesAndEnding:
-    """The pause and ending of a mentorship: loaded with it by a join, otherwise queried once."""
-
-    IS_OVER: ClassVar = lazy("This mentorship has ended, so you can’t change what you two wrote.")
-
-    open_pause: Pause | None
-    current_ending: Ending | None
-
-    @property
-    def pause(self) -> Pause | None:
-        """The pause that nobody has resumed from. Its date may have passed."""
-        if "open_pause" not in self.__dict__:
-            self.open_pause = Pause.open_in(self)
-        return self.open_pause
-
-    @property
-    def ending(self) -> Ending | None:
-        """The ending that was not taken back."""
-        if "current_ending" not in self.__dict__:
-            self.current_ending = Ending.current_in(self)
-        return self.current_ending
-
-    @property
-    def ended_at(self) -> datetime | None:
-        return self.ending.at if self.ending else None
-
-    @property
-    def paused_until(self) -> date | None:
-        """The return date of the open pause, in `paused_zone`. It may have passed."""
-        return self.pause.until if self.pause else None
-
-    @property
-    def paused_zone(self) -> str | None:
-        return self.pause.zone if self.pause else None
-
-    @property
-    def has_ended(self) -> bool:
-        return self.ended_at is not None
-
-    def refuse_ended(self) -> None:
-        """Raise RuleBroken if this mentorship has ended. Run inside `writing()`."""
-        if Ending.current_in(self):
-            raise RuleBroken(self.IS_OVER)
-
-
 _open_pause = PreparedRecords(
     lambda param: Pause.select().where((Pause.mentorship == param("mentorship")) & Pause.resumed_at.is_null())
 )
@@ -215,36 +170,3 @@ _current_ending = PreparedRecords(lambda param: Ending.select().where(current_en
 def current_ending_of(mentorship: Any) -> Any:
     """The condition for the current ending of a mentorship, given by its column."""
     return (Ending.mentorship == mentorship) & Ending.taken_back_at.is_null()
-
-
-def with_interruptions(query: Any, mentorship: Any) -> Query:
-    """Join the open pause and the current ending, at most one row each, as `open_pause` and `current_ending`."""
-    return (
-        query.join_from(
-            mentorship,
-            Pause,
-            JOIN.LEFT_OUTER,
-            on=(Pause.mentorship == mentorship.id) & Pause.resumed_at.is_null(),
-            attr="open_pause",
-        )
-        .join_from(
-            mentorship,
-            Ending,
-            JOIN.LEFT_OUTER,
-            on=current_ending_of(mentorship.id),
-            attr="current_ending",
-        )
-    )  # fmt: skip
-
-
-INTERRUPTED = (
-    Pause.id.alias("pause_id"),
-    Pause.by.alias("paused_by"),
-    Pause.until.alias("paused_until"),
-    Pause.zone.alias("paused_zone"),
-    Ending.id.alias("ending_id"),
-    Ending.at.alias("ended_at"),
-    Ending.mentee_back_at,
-    Ending.mentor_back_at,
-)
-"""The columns from `with_interruptions` for a `PreparedRows` of mentorships."""

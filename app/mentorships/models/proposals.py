@@ -11,7 +11,8 @@ from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models.pauses_and_endings import Ending, with_interruptions
+from app.mentorships.models.interruptions import with_interruptions
+from app.mentorships.models.pauses_and_endings import Ending
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.roles import MENTEE, MENTOR

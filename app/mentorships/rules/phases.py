@@ -21,6 +21,7 @@ PHASES = {
     "winding down": lazy("Winding down"),
     "paused": lazy("Paused"),
     "ended": lazy("Ended"),
+    "left": lazy("Stopped, because one person has left"),
 }
 """The states of a mentorship and their labels."""
 
@@ -29,6 +30,8 @@ def state_of(facts: Any) -> str:
     """The state of a mentorship, or of any row with the same dates."""
     if facts.declined_at or facts.ended_at:
         return "ended"
+    if facts.left_at:
+        return "left"
     if not (facts.mentee_accepted_at and facts.mentor_accepted_at):
         return "proposed"
     now = clock.now()

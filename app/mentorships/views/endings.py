@@ -14,7 +14,7 @@ bp = Blueprint("endings", __name__)
 @bp.get("/mentorships/<int:id>/ending/new")
 @permit(policy.end, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    if mentorship.has_ended:
+    if mentorship.ending:
         return go_to(url_for("overview.show", id=mentorship.id))
     return render("mentorships/end.html", mentorship=mentorship)
 

@@ -26,7 +26,7 @@ def follow_up_in(mentorship: Mentorship, user: Person) -> dict[str, Any]:
     )
     outcomes = [session.outcome for session in sessions]
     follow_up = next((session.follow_up for session in sessions if hasattr(session, "follow_up")), None)
-    is_offered = follow_up is None and user.id == mentorship.mentee_id and HELD in outcomes
+    is_offered = follow_up is None and user.id == mentorship.mentee_id and HELD in outcomes and not mentorship.left
     return {
         "follow_up": follow_up,
         "asks_follow_up": is_offered,

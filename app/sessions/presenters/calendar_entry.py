@@ -97,15 +97,20 @@ def changed_at(session: Session) -> datetime:
     """When the entry last changed: with the session itself, or with a pause or the end of the mentorship."""
     moment, interrupted = session.changed_at, None
     if not session.is_cancelled and _ended_before(session):
-        interrupted = session.mentorship.ended_at
+        interrupted = _over_at(session)
     elif status_of(session) == TENTATIVE:
         interrupted = session.mentorship.pause.since if session.mentorship.pause else None
     return max(moment, interrupted or moment)
 
 
 def _ended_before(session: Session) -> bool:
-    ended_at = session.mentorship.ended_at
-    return ended_at is not None and ended_at <= session.starts_at
+    over_at = _over_at(session)
+    return over_at is not None and over_at <= session.starts_at
+
+
+def _over_at(session: Session) -> datetime | None:
+    """When the mentorship ended, or one of the two left."""
+    return session.mentorship.ended_at or session.mentorship.left_at
 
 
 def _title(session: Session, status: str) -> str:

@@ -1,4 +1,4 @@
-"""The person and their profile, and the team this installation serves."""
+"""The person and their profile, and the addresses they had before."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -30,23 +30,8 @@ MOST_ZONES = 6
 """The number of zones in use here that a list of time zones begins with."""
 
 
-class Team(Record):
-    """The team this installation serves: one row, made at setup."""
-
-    name = TextField()
-
-    @classmethod
-    def name_or_none(cls) -> str | None:
-        """The team's name, or None on a fresh instance."""
-        team = _teams.first()
-        return team.name if team else None
-
-
-_teams = PreparedRows(lambda param: Team.select(Team.name).limit(1))
-
-
 class Person(Record):
-    """Somebody who has joined, or who was invited and has not joined yet (`joined_at` is empty).
+    """Somebody who has joined, or who was invited and hasn't (`joined_at` is empty), or who left (`deactivated_at`).
 
     `email` is the address for mail, `email_key` the key that all its spellings share (app/addresses.py).
     """
@@ -63,6 +48,10 @@ class Person(Record):
     week_start = TextField(default="region")
     appearance = TextField(default="system")
     joined_at = UtcField(null=True)
+    deactivated_at = UtcField(null=True)
+
+    RESTORABLE: ClassVar = timedelta(days=30)
+    """How long coordinators can undo a deactivation."""
 
     @classmethod
     def visible_to(cls, user: "Person") -> Query:
@@ -95,9 +84,11 @@ class Person(Record):
         """The person with this address; creates one who hasn't joined yet if it is unknown. Run inside `writing()`.
 
         An address that somebody gave up in the last seven days still means them, so that they can take it back.
-        Raises RuleBroken if no mail can be sent there.
+        Raises RuleBroken if no mail can be sent there, and for somebody who has left.
         """
         known = cls.holding(email)
+        if known and known.is_deactivated:
+            raise RuleBroken(_("The person with this address has left Trellis."))
         if known:
             return known
         try:
@@ -128,6 +119,16 @@ class Person(Record):
         return self.joined_at is not None
 
     @property
+    def is_deactivated(self) -> bool:
+        return self.deactivated_at is not None
+
+    @property
+    def restorable_until(self) -> datetime | None:
+        """The moment until which coordinators can undo the deactivation; None if there is none, or it is too late."""
+        until = self.deactivated_at + self.RESTORABLE if self.deactivated_at else None
+        return until if until and clock.is_ahead(until, self.RESTORABLE) else None
+
+    @property
     def call_name(self) -> str:
         """What to call this person: the name they chose, or else our best guess at their given name."""
         return self.call_me or text.given_name(self.name)
@@ -152,6 +153,18 @@ class Person(Record):
         with writing():
             self.password_hash = password_hash
             self.save(only=["password_hash"])
+
+    def deactivate(self) -> bool:
+        """Deactivate the account of somebody who has joined. Return False if it is deactivated already."""
+        self.deactivated_at = clock.now()
+        active = (Person.id == self.id) & Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
+        return bool(Person.update(deactivated_at=self.deactivated_at).where(active).execute())
+
+    def activate(self) -> bool:
+        """Undo a deactivation. Return False if there is none."""
+        self.deactivated_at = None
+        deactivated = (Person.id == self.id) & Person.deactivated_at.is_null(False)
+        return bool(Person.update(deactivated_at=None).where(deactivated).execute())
 
     def join(self, *, name: str, password_hash: str, zone: str, region: str, at: datetime) -> None:
         """Turn an invited person into a member. Raises RuleBroken if that happened already."""
@@ -188,7 +201,7 @@ class FormerAddress(Record):
         """The person who gave this address up in the last seven days, if anybody did."""
         matching = cls.email_key.in_(_keys(typed)) & cls.taken_back_at.is_null()
         found = cls.select(cls, Person).join(Person).where(matching).order_by(cls.id.desc())
-        return next((former.person for former in found if former.can_be_taken_back), None)
+        return next((former.person for former in found if former.is_kept), None)
 
     @classmethod
     def delete_outdated(cls) -> int:
@@ -199,8 +212,14 @@ class FormerAddress(Record):
             return int(cls.delete().where(outdated).execute())
 
     @property
-    def can_be_taken_back(self) -> bool:
+    def is_kept(self) -> bool:
+        """Whether it still belongs to its person."""
         return self.taken_back_at is None and clock.is_ahead(self.replaced_at + self.LIFE, self.LIFE)
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether its mailbox can take it back: not after its person has left."""
+        return self.is_kept and not self.person.is_deactivated
 
     @property
     def shown_email(self) -> str:

@@ -1,0 +1,20 @@
+"""The team that this installation serves."""
+
+from peewee import TextField
+
+from app.db import PreparedRows, Record
+
+
+class Team(Record):
+    """The team this installation serves: one row, made at setup."""
+
+    name = TextField()
+
+    @classmethod
+    def name_or_none(cls) -> str | None:
+        """The team's name, or None on a fresh instance."""
+        team = _teams.first()
+        return team.name if team else None
+
+
+_teams = PreparedRows(lambda param: Team.select(Team.name).limit(1))

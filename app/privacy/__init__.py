@@ -1,0 +1,1 @@
+"""A person's own words, for them to take along."""
