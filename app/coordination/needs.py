@@ -1,4 +1,6 @@
-"""What a coordinator reads on Today: that they were made one, and who changed an address that no mailbox confirmed."""
+"""What a coordinator reads on Today: that they were made one, who asks for a link that nobody else can make, and who
+changed an address that no mailbox confirmed.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +9,7 @@ from peewee import JOIN, Query, fn
 
 from app import clock
 from app.contracts import Button, Need
+from app.coordination.queries.waiting import asking_nobody
 from app.db import PreparedRows
 from app.i18n import _
 from app.mentorships.models import Mentorship
@@ -19,12 +22,15 @@ LAST = 3
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """Both for a week. One query."""
+    """The first and the last for a week. One query, and one more for a coordinator."""
     lately = clock.now() - A_WEEK
     rows = _news(person=user.id, since=lately)
     promoted = [_promotion(row) for row in rows[:1] if row.promoted_at and row.promoted_at > lately]
     changed = {row.person: row for row in rows if row.person}
-    return [*promoted, *(_changed_address(row) for row in changed.values())]
+    known = {mentorship.other(user).id for mentorship in mentorships}
+    asking = [row for programme in {row.programme for row in rows} for row in asking_nobody(programme)]
+    links = [_asks_for_link(row) for row in asking if row.id not in known]
+    return [*promoted, *links, *(_changed_address(row) for row in changed.values())]
 
 
 def _promotion(row: Any) -> Need:
@@ -38,6 +44,18 @@ def _promotion(row: Any) -> Need:
         is_mine=False,
         order=LAST,
         since=row.promoted_at,
+    )
+
+
+def _asks_for_link(row: Any) -> Need:
+    """Somebody whose invitation has expired and has no maker any more. Mentorships have a need for those who wait."""
+    return Need(
+        mentorship=None,
+        sentence=_("%(name)s asks for a new link", name=isolated(row.name)),
+        note=_("The link in their invitation has expired"),
+        button=Button(label=_("Make a new one"), endpoint="people.show", id=row.enrolment),
+        order=LAST,
+        since=row.asked_again_at,
     )
 
 
@@ -70,6 +88,7 @@ def _news_of_a_coordinator(param: Any) -> Query:
     )
     return (
         Enrolment.select(
+            Enrolment.programme,
             Enrolment.promoted_at,
             promoter.name.alias("promoter"),
             FormerAddress.person.alias("person"),

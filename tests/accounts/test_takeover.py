@@ -377,3 +377,21 @@ def test_somebody_elses_invitation_is_not_renewed(cast):
         factories.link(cast["newcomer"], by=cast["mentee"])
     assert Invitation.make_first(person=cast["newcomer"], by=cast["mentee"], summary="s") is None
     assert cast.invitation.is_open
+
+
+def test_whoever_waits_and_the_coordinators_see_that_somebody_asks_for_a_link_that_has_no_maker(as_, visitor, cast):
+    factories.proposal(cast["outsider"], cast["newcomer"], within=cast.programme)
+    Invitation.update(invited_by=None, expires_at=clock.now()).where(Invitation.person == cast["newcomer"]).execute()
+    link = f"/join/{cast.token}"
+    assert f'action="{link}/renewal"' in visitor.get(link).text
+    visitor.post(f"{link}/renewal")
+    assert "The coordinators see that on Today" in visitor.get(link).text
+    for who in ("coordinator", "outsider", "mentee"):
+        assert as_(who).get("/").text.count("asks for a new link<span") == 1, who
+    assert "asks for a new link" not in as_("other_mentor").get("/").text
+    place = f"/enrolments/{cast.enrolment.id}"
+    assert f'href="{place}"' in as_("coordinator").get("/").text
+    client = as_("coordinator")
+    client.post(f"{place}/invitation")
+    assert visitor.get(link_on(client, place)).status_code == 200
+    assert "asks for a new link" not in client.get("/").text

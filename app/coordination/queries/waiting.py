@@ -54,14 +54,21 @@ def _is_without(pair: PairFacts, latest: dict[int, datetime], since: datetime) -
     return left_at > since and was_going and not has_someone_new
 
 
+def asking_nobody(programme: Programme | int) -> list[Any]:
+    """People in a programme who ask for a new link to an invitation that has no maker any more."""
+    return [row for row in _asking(person=0, programme=programme) if row.invited_by is None]
+
+
 def _askers(param: Any) -> Query:
-    """People in the programme whose invitation expired, who asked for a new link, and whose invitation this coordinator
-    made, or nobody who still waits for them.
+    """People in the programme whose invitation expired, who asked for a new link, and whose invitation was made by this
+    coordinator, or has no maker any more.
     """
     renewable = (Invitation.invited_by == param("person")) | Invitation.invited_by.is_null()
     open_request = Invitation.asked_again_at.is_null(False) & Invitation.used_at.is_null()
     return (
-        Invitation.select(Enrolment.id.alias("enrolment"), Person.name, Person.id, Invitation.asked_again_at)
+        Invitation.select(
+            Enrolment.id.alias("enrolment"), Person.name, Person.id, Invitation.invited_by, Invitation.asked_again_at
+        )
         .join(Person, on=Invitation.person)
         .join(Enrolment, on=(Enrolment.person == Person.id) & (Enrolment.programme == param("programme")))
         .where(open_request & Invitation.replaced_at.is_null() & renewable)
