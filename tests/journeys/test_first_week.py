@@ -1,0 +1,154 @@
+"""The first week: from an empty server to the first closed session.
+
+Both people do only what Today offers, on a phone and on a laptop, with and without JavaScript. At each step both
+Todays say what is true, and lead whoever's turn it is to the next step in one tap. The walkers also measure how long
+the doing takes (docs/practice.md).
+"""
+
+import re
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import expect
+
+from app import clock
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.programmes.models import COORDINATOR, Programme
+from app.sessions.models import Session, SessionReflection
+from tests import factories
+from tests.browser import Browse, Server
+from tests.journeys import steps
+from tests.journeys.steps import Enter
+from tests.journeys.walking import Walker
+
+pytestmark = pytest.mark.journey
+
+MINUTE = 60
+TO_SET_UP_AND_ASK = 2 * MINUTE
+"""The most seconds of doing."""
+
+MOST_TAPS_FOR_A_NOTE = 6
+
+
+class Pair(NamedTuple):
+    amara: Walker
+    jonas: Walker
+
+
+@pytest.fixture(params=["mentee on a laptop", "mentee on a phone without script"])
+def pair(request: pytest.FixtureRequest, browse: Browse) -> Pair:
+    """Two people, one on a phone and one on a laptop, both with or both without JavaScript."""
+    has_script = request.param == "mentee on a laptop"
+    screens = ("desktop", "phone") if has_script else ("phone", "desktop")
+    amara, jonas = (browse(screen, javascript=has_script) for screen in screens)
+    return Pair(Walker(amara, "Amara"), Walker(jonas, "Jonas"))
+
+
+class Known(NamedTuple):
+    """The two people, known to Trellis and signed in."""
+
+    mentee: Person
+    mentor: Person
+    within: Programme
+
+    def pair(self) -> Mentorship:
+        return factories.pair(self.mentee, self.mentor, within=self.within)
+
+
+@pytest.fixture
+def known(server: Server, pair: Pair, enter: Enter) -> Known:
+    within = factories.programme("Northwind")
+    mentee = factories.member("Amara Okafor", within=within, role=COORDINATOR)
+    mentor = factories.member("Jonas Lindqvist", within=within)
+    for walker, person in zip(pair, (mentee, mentor), strict=True):
+        enter(walker.page, person.email)
+    return Known(mentee, mentor, within)
+
+
+def test_from_an_empty_server_to_a_yes(server: Server, pair: Pair) -> None:
+    amara, jonas = pair
+    code = re.search(r"[A-Z0-9]{4}(-[A-Z0-9]{4}){2}", server.run("setup-code"))
+    assert code
+    amara.answers = {"code": code[0], "team": "Northwind", "name": "Amara Okafor", "email": "amara@example.org"}
+    amara.answers["password"] = jonas.answers["password"] = steps.PASSWORD
+    amara.opens("/")
+    amara.answers_what_is_asked()
+    amara.presses(amara.filled)
+
+    expect(amara.page.locator(steps.NOTICE)).to_contain_text("Next: say who your mentor or mentee is.")
+    amara.answers |= {"kind": "classic", "role": "mentee", "name": "Jonas Lindqvist", "email": "jonas@example.org"}
+    amara.answers_what_is_asked()
+    amara.presses(amara.filled)
+    link = amara.page.locator(steps.LINK).input_value()
+    assert amara.seconds <= TO_SET_UP_AND_ASK, amara.seconds
+    assert "Jonas hasn’t joined yet" in str(amara.today())
+
+    jonas.opens(link)
+    jonas.goes_on(until="Open|Book|Start|Answer :")
+    assert not Mentorship.get().is_proposed
+    amara.is_asked(r"agreement|work", leads_to=r"/mentorships/1/(expectations|agreements/new)")
+    says = str(jonas.today())
+    assert "Amara writes" in says or "nine short statements while Amara writes" in says, says
+    assert "Waiting for your answer" not in says
+
+
+def test_the_first_session_is_booked_and_comes_nearer(pair: Pair, known: Known) -> None:
+    amara, _ = pair
+    factories.agreed(known.pair())
+    amara.is_asked("first session", leads_to=r"/sessions/\d+")
+    expect(amara.page.locator(steps.NOTICE)).to_contain_text("Booked for")
+    session = Session.get()
+    for one in pair:
+        today = one.today()
+        assert "Your next session" in today.mine, today
+        assert not today.button, today
+
+    for ahead, says in ((timedelta(minutes=5), "In [45] minutes"), (timedelta(minutes=-5), "Now")):
+        _moves(session, clock.now() + ahead)
+        for one in pair:
+            one.is_asked(says, leads_to=f"/sessions/{session.id}")
+
+
+def test_both_close_the_first_session(pair: Pair, known: Known) -> None:
+    amara, jonas = pair
+    mentorship = known.pair()
+    factories.agreed(mentorship)
+    session = factories.session(mentorship, days=2)
+    _moves(session, clock.now() - timedelta(hours=2))
+    jonas.is_asked("Did you and Amara meet?", leads_to=f"/sessions/{session.id}/closing/new")
+    jonas.writes("takeaway", "Asking twice before I advise changes what I advise")
+    jonas.presses(jonas.filled)
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Session closed.")
+    today = jonas.today()
+    assert "Did you" not in today.mine, today
+    assert not today.button, today
+
+    assert "Did you and Jonas meet?" not in str(amara.today())
+    amara.is_asked("What do you take away", leads_to=f"/sessions/{session.id}/takeaway")
+    amara.writes("takeaway", "I can say no to scope without losing the client")
+    amara.presses(amara.filled)
+    assert set(SessionReflection.of(session)) == {known.mentee.id, known.mentor.id}
+    for one in pair:
+        today = one.today()
+        assert "take away" not in today.mine, today
+        assert today.summary == "You’re all caught up."
+
+
+def _moves(session: Session, starts_at: datetime) -> None:
+    Session.update(starts_at=starts_at).where(Session.id == session.id).execute()
+
+
+@pytest.mark.parametrize("pair", ["mentee on a laptop"], indirect=True)
+def test_a_note_from_a_phone_takes_six_taps(pair: Pair, known: Known) -> None:
+    _, jonas = pair
+    factories.agreed(known.pair())
+    jonas.today()
+    taps = jonas.taps
+    jonas.presses(jonas.page.get_by_role("link", name="Leave a note for Amara"))
+    jonas.answers_what_is_asked()
+    jonas.writes("saw", "You asked the client what would make the day worthwhile.")
+    jonas.presses(jonas.filled)
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent")
+    assert jonas.taps - taps <= MOST_TAPS_FOR_A_NOTE, jonas.taps - taps
