@@ -1,5 +1,6 @@
 """Needs from agreements: a first draft, a version to read and sign, nine statements to answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from app.agreements.models import CHECK, VERSION, open_items
@@ -24,9 +25,11 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
 
 def need_in(user: Person, mentorship: Mentorship, version: Any, check: Any) -> Need | None:
     """The need in a mentorship, given its open version and its open check. None before it begins and after it ends."""
-    if mentorship.has_ended or mentorship.is_proposed:
+    if mentorship.has_ended:
         return None
     other = isolated(mentorship.other(user).call_name)
+    if mentorship.is_proposed:
+        return _before_yes(user, mentorship, version, other) if mentorship.may_prepare(user) else None
     if version is None and not mentorship.agreed_at:
         return _first_draft(user, mentorship, other)
     if version is None:
@@ -48,6 +51,19 @@ def _first_draft(user: Person, mentorship: Mentorship, other: str) -> Need:
         note=_("One page, about four minutes") if is_short else _("Ten short sections, about twelve minutes"),
         button=Button(label=_("Start"), endpoint="agreements.new", id=mentorship.id),
     )
+
+
+def _before_yes(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:
+    """The mentee may write while they wait for the mentor's yes."""
+    if version is None:
+        first = _first_draft(user, mentorship, other)
+        sentence = _("While you wait, you can write your agreement with %(name)s", name=other)
+        return replace(first, sentence=sentence)
+    if not version.sent_at:
+        return _my_draft(mentorship, version, other)
+    sentence = _("Your agreement will be sent as soon as %(name)s says yes", name=other)
+    button = Button(label=_("Change it"), endpoint="agreements.edit", id=version.id)
+    return _theirs(mentorship, sentence, _("Until then, only you can read it"), button)
 
 
 def _check(mentorship: Mentorship, check: Any, other: str) -> Need:

@@ -19,8 +19,8 @@ AGREEMENT, STATEMENTS = 10, 60
 
 
 def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
-    if mentorship.is_proposed:
-        return []
+    if mentorship.is_proposed and not mentorship.may_prepare(user):
+        return _held_for(mentorship)
     given = {"mentorship": mentorship.id, "person": user.id}
     checks, versions = [] if template_of(mentorship).is_one_page else checks_of(**given), versions_of(**given)
     need = need_in(user, mentorship, _first(versions, "agreed_at"), _first(checks, "revealed_at"))
@@ -32,8 +32,15 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
         *([_waiting(need, mentorship, is_new=not versions)] if need else []),
         *([_dates(mentorship, terms)] if mentorship.agreed_at and terms else []),
         *([_link(_("Agreement"), "agreements.show", shown.id, AGREEMENT)] if shown else []),
-        *_statements(mentorship, checks),
+        *([] if mentorship.is_proposed else _statements(mentorship, checks)),
     ]
+
+
+def _held_for(mentorship: Mentorship) -> list[Part | PageLink]:
+    """For somebody who hasn't answered yet: that a draft waits for their yes, but nothing of it."""
+    versions = versions_of(mentorship=mentorship.id, person=mentorship.mentee_id)
+    is_held = any(row.sent_at for row in versions)
+    return [Part(template="agreements/_held.html", order=25)] if is_held else []
 
 
 def _first(rows: list[Any], closed_at: str) -> Any:

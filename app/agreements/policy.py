@@ -2,12 +2,12 @@
 
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.mentorships.models import Mentorship
-from app.mentorships.policy import work_together
+from app.mentorships.policy import prepare, work_together
 from app.people.models import Person
 
 
 def open(user: Person, mentorship: Mentorship) -> bool:
-    return work_together(user, mentorship)
+    return prepare(user, mentorship)
 
 
 def see(user: Person, agreement: Agreement) -> bool:
@@ -15,8 +15,8 @@ def see(user: Person, agreement: Agreement) -> bool:
 
 
 def edit(user: Person, agreement: Agreement) -> bool:
-    """Both may edit. A draft is visible only to its author anyway."""
-    return agreement.mentorship.includes(user)
+    """Both may edit, once both have said yes to the mentorship. A draft is visible only to its author anyway."""
+    return agreement.mentorship.includes(user) and (agreement.is_draft or not agreement.mentorship.is_proposed)
 
 
 def edit_section(user: Person, section: Section) -> bool:
@@ -57,7 +57,7 @@ def withdraw(user: Person, agreement: Agreement) -> bool:
 
 
 def sign(user: Person, agreement: Agreement) -> bool:
-    return agreement.mentorship.includes(user)
+    return agreement.mentorship.includes(user) and not agreement.mentorship.is_proposed
 
 
 def remove_mark(user: Person, mark: Mark) -> bool:

@@ -28,6 +28,11 @@ def work_together(user: Person, mentorship: Mentorship) -> bool:
     return mentorship.includes(user) and mentorship.has_begun
 
 
+def prepare(user: Person, mentorship: Mentorship) -> bool:
+    """Write the agreement. The mentee may while the mentor hasn't said yes; nobody else sees it before that."""
+    return mentorship.includes(user) and mentorship.may_prepare(user)
+
+
 def pause(user: Person, mentorship: Mentorship) -> bool:
     """Either person may, without asking the other."""
     return work_together(user, mentorship)

@@ -58,10 +58,11 @@ def test_once_it_is_sent_both_find_the_same_version(mentorship, mentee, mentor):
     assert opened(mentorship, mentor) == agreement
 
 
-def test_nothing_is_opened_before_both_have_accepted(programme, mentee, mentor):
+def test_only_the_mentee_opens_a_version_before_both_have_accepted(programme, mentee, mentor):
     proposal = factories.proposal(mentee, mentor, within=programme)
     with pytest.raises(RuleBroken, match="once you’ve both said yes"):
-        opened(proposal, mentee)
+        opened(proposal, mentor)
+    assert opened(proposal, mentee).is_draft
     proposal.decline(mentor)
     with pytest.raises(RuleBroken, match="once you’ve both said yes"):
         opened(factories.again(proposal), mentee)

@@ -68,8 +68,8 @@ def test_nothing_waits_once_it_is_agreed_and_a_change_waits_again(programme, ama
     assert waiting(amara) == [(None, False, "Jonas is writing a change to your agreement")]
 
 
-def test_nothing_waits_before_both_have_accepted_or_after_the_end(programme, amara, jonas):
-    factories.proposal(amara, jonas, within=programme)
+def test_nothing_waits_for_the_mentor_before_both_have_accepted_and_for_nobody_after_the_end(programme, amara, jonas):
+    factories.proposal(jonas, amara, within=programme, by=amara)
     assert waiting(amara) == waiting(jonas) == []
     mentorship = factories.pair(amara, factories.member("Ines Moreau", within=programme), within=programme)
     assert len(waiting(amara)) == 1

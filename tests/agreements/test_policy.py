@@ -30,4 +30,4 @@ def test_a_mark_belongs_to_the_person_who_made_it(cast):
 
 def test_both_people_may_open_a_version(cast):
     assert who_may(policy.open, cast, cast.mentorship) == {"mentee", "mentor"}
-    assert who_may(policy.open, cast, cast.proposed) == set()
+    assert who_may(policy.open, cast, cast.proposed) == {"mentor"}  # the mentee of this one, who proposed it

@@ -103,10 +103,10 @@ def test_accepting_leads_to_an_agreement(as_, cast):
     assert client.get(f"{place}/agreements/new").status_code == 200
 
 
-def test_an_agreement_waits_for_both(as_, cast):
+def test_the_person_who_was_asked_writes_no_agreement_before_their_yes(as_, cast):
     place = f"/mentorships/{cast.proposed.id}/agreements"
-    assert as_("mentor").get(f"{place}/new").status_code == 403
-    assert as_("mentor").post(place, data={"operation": factories.key()}).status_code == 403
+    assert as_("mentee").get(f"{place}/new").status_code == 403
+    assert as_("mentee").post(place, data={"operation": factories.key()}).status_code == 403
 
 
 @pytest.mark.parametrize(("who", "done"), [("mentee", "We’ve told"), ("mentor", "Withdrawn.")])

@@ -58,7 +58,7 @@ class Agreement(Record):
 
         Raises RuleBroken if the other person has a draft, or if the mentorship has not begun.
         """
-        if not mentorship.has_begun:
+        if not mentorship.may_prepare(by):
             raise RuleBroken(_("You can start an agreement once you’ve both said yes to the mentorship."))
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
@@ -77,9 +77,18 @@ class Agreement(Record):
         last = cls.select().where(cls.mentorship == mentorship).order_by(cls.number.desc()).get_or_none()
         number = last.number + 1 if last else 1
         agreement = cls.create(mentorship=mentorship, number=number, opened_by=by, opened_at=clock.now())
-        _section().begin(agreement, cls.in_force(mentorship))
+        _section().begin(agreement, cls.in_force(mentorship) or cls._kept_draft(by, mentorship))
         Event.record(by, "agreement.opened", agreement)
         return agreement
+
+    @classmethod
+    def _kept_draft(cls, by: Person, mentorship: Mentorship) -> "Agreement | None":
+        """The latest version this person wrote for an earlier proposal of the same two that wasn't taken up."""
+        pair = (Mentorship.mentee == mentorship.mentee_id) & (Mentorship.mentor == mentorship.mentor_id)
+        same = pair & (Mentorship.kind_key == mentorship.kind_key) & Mentorship.declined_at.is_null(False)
+        kept: Any = cls.select().join(Mentorship).where(same & (cls.opened_by == by) & cls.withdrawn_at.is_null())
+        version: Agreement | None = kept.order_by(cls.id.desc()).get_or_none()
+        return version
 
     @classmethod
     def in_force(cls, mentorship: Mentorship) -> "Agreement | None":
@@ -110,7 +119,7 @@ class Agreement(Record):
 
         Run inside `writing()`, after the change.
         """
-        if not self.sent_at or _section().owing(self, self.mentorship.role_of(by)):
+        if not self.sent_at or self.is_held or _section().owing(self, self.mentorship.role_of(by)):
             return
         theirs = (Event.subject_type == "Agreement") & (Event.subject_id == self.id) & (Event.actor == by)
         is_first = self.opened_by_id != by.id and not (
@@ -193,7 +202,12 @@ class Agreement(Record):
     @property
     def is_draft(self) -> bool:
         """Whether it is open and visible only to its author."""
-        return self.is_open and self.sent_at is None
+        return self.is_open and (self.sent_at is None or self.is_held)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it will be sent as soon as the other person says yes to the mentorship."""
+        return self.sent_at is not None and self.mentorship.is_proposed
 
 
 def _section() -> Any:
@@ -219,6 +233,7 @@ def readable_by(user: Person) -> Any:
     return (
         ((Mentorship.mentee == user) | (Mentorship.mentor == user))
         & (Agreement.sent_at.is_null(False) | (Agreement.opened_by == user))
+        & (Mentorship.has_both_yeses() | (Agreement.opened_by == user))
         & Agreement.withdrawn_at.is_null()
         & Mentorship.declined_at.is_null()
     )

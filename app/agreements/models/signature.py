@@ -41,7 +41,7 @@ class Signature(Record):
             if now.agreed_at:
                 return True
             now.mentorship.refuse_ended()
-            if now.withdrawn_at or not now.sent_at:
+            if now.withdrawn_at or not now.sent_at or now.is_held:
                 raise RuleBroken(_("You can’t agree to this version any more."))
             if now.revision != revision:
                 raise Overtaken(_("The agreement changed while you were reading. Read it again, then agree."))

@@ -78,6 +78,9 @@ def send(user: Person, agreement: Agreement) -> Response:
         page = answers_to_check(user, agreement)
         return render("agreements/answers.html", status=422, refusal=str(broken), **page)
     other = isolated(agreement.mentorship.other(user).call_name)
+    if agreement.mentorship.is_proposed:
+        flash.confirm(_("Done. We’ll send it to %(name)s as soon as they say yes.", name=other))
+        return go_to(url_for("overview.show", id=agreement.mentorship_id))
     flash.confirm(_("Sent. %(name)s can now read it, add to it and agree.", name=other))
     return go_to(url_for("agreements.show", id=agreement.id))
 

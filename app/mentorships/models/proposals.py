@@ -148,6 +148,17 @@ class WithProposal:
         if going.exists():
             raise RuleBroken(_("%(names)s already have a mentorship in these roles.", names=self.names))
 
+    @classmethod
+    def has_both_yeses(cls: Any) -> Any:
+        """The condition that both have said yes."""
+        return cls.mentee_accepted_at.is_null(False) & cls.mentor_accepted_at.is_null(False)
+
+    def may_prepare(self: Any, by: Person) -> bool:
+        """Whether this person may write the agreement: once it has begun, and the mentee as soon as they have said yes
+        themself, so that the draft can wait for the mentor's yes.
+        """
+        return bool(self.has_begun or (self.is_proposed and by.id == self.mentee_id and self.has_accepted(by)))
+
     def accept(self: Any, by: Person) -> None:
         """Accept a proposed mentorship. Accepting twice changes nothing.
 

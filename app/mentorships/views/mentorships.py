@@ -5,13 +5,15 @@ from flask import Blueprint, Response, request, url_for
 from app.accounts.models import limits
 from app.accounts.web import invitation_links
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
 from app.mentorships import policy
 from app.mentorships.forms import StartForm
 from app.mentorships.models import Mentorship, mentorships_of
 from app.mentorships.queries.earlier_asks import earlier_ask
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.web import access
+from app.text import isolated
+from app.web import access, flash
 from app.web.access import permit
 from app.web.forms import hidden_int
 from app.web.replies import go_to, render
@@ -62,6 +64,12 @@ def create(user: Person) -> Response:
 @permit(policy.answer, Mentorship)
 def accept(user: Person, mentorship: Mentorship) -> Response:
     mentorship.accept(user)
+    other = isolated(mentorship.other(user).call_name)
+    flash.confirm(
+        _("You’ve said yes, and we’ve told %(name)s.", name=other)
+        if Mentorship.get_by_id(mentorship.id).has_begun
+        else _("You’ve said yes. Your mentorship begins when %(name)s says yes too.", name=other)
+    )
     return go_to(url_for("overview.show", id=mentorship.id))
 
 
