@@ -159,8 +159,8 @@ class WithProposal:
         """
         return bool(self.has_begun or (self.is_proposed and by.id == self.mentee_id and self.has_accepted(by)))
 
-    def accept(self: Any, by: Person) -> None:
-        """Accept a proposed mentorship. Accepting twice changes nothing.
+    def accept(self: Any, by: Person) -> bool:
+        """Accept a proposed mentorship. Return True if both have now said yes. Accepting twice changes nothing.
 
         Raises RuleBroken if the proposal was withdrawn.
         """
@@ -174,8 +174,10 @@ class WithProposal:
             )
             if accepted:
                 Event.record(by, "mentorship.accepted", self)
-            elif cls.get_by_id(self.id).declined_at:
+            now = cls.get_by_id(self.id)
+            if now.declined_at:
                 raise RuleBroken(_("This proposal has been withdrawn."))
+            return bool(now.has_begun)
 
     def decline(self: Any, by: Person, ask_again_on: date | None = None) -> None:
         """Answer "not now", or withdraw one's own proposal. Nobody is asked for a reason. Declining twice changes

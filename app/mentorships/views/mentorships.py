@@ -63,11 +63,11 @@ def create(user: Person) -> Response:
 @bp.post("/mentorships/<int:id>/acceptance")
 @permit(policy.answer, Mentorship)
 def accept(user: Person, mentorship: Mentorship) -> Response:
-    mentorship.accept(user)
+    has_begun = mentorship.accept(user)
     other = isolated(mentorship.other(user).call_name)
     flash.confirm(
         _("You’ve said yes, and we’ve told %(name)s.", name=other)
-        if Mentorship.get_by_id(mentorship.id).has_begun
+        if has_begun
         else _("You’ve said yes. Your mentorship begins when %(name)s says yes too.", name=other)
     )
     return go_to(url_for("overview.show", id=mentorship.id))
