@@ -6,6 +6,7 @@
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
+| `growth.py` | `growth(user, mentorships) -> list[Part]` | Growth |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
@@ -59,7 +60,7 @@ class Need:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A section of Today or of a mentorship's page that has its own template."""
+    """A section of Today, of a mentorship's page or of Growth that has its own template."""
 
     template: str
     """Gets the part as `part`, and `main_step`: whether its first button may be the main button of the page."""
@@ -179,7 +180,6 @@ class MailSubject:
     key: str
     name: str
     """The name inside a sentence: "mail about sessions"."""
-
     field: str
     """The name of the check box, with its `label` and `hint`."""
 

@@ -159,6 +159,28 @@ TABLE = {
     "agenda_items.settle_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
     "agenda_items.reopen_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
 
+    "growth.show":                  row("303 303   200   200 200   200   200 200"),
+    "more.show":                    row("303 303   200   200 200   200   200 200"),
+    "new_goals.new":                row("303 303   200   200 200   200   200 200"),
+    "new_goals.create":             row("401 401   303   303 303   303   303 303"),
+    "new_goals.autosave":           row("401 401   303   303 303   303   303 303"),
+    "new_goals.hint":               row("401 401   200   200 200   200   200 200"),
+    "goals.show":                   row("303 303   404   404 404   404   200 200", at="goal"),
+    "goals.edit":                   row("303 303   404   404 404   404   403 200", at="goal"),
+    "goals.update":                 row("401 401   404   404 404   404   403 303", at="goal"),
+    "goals.autosave":               row("401 401   404   404 404   404   403 303", at="goal"),
+    "goals.hint":                   row("401 401   404   404 404   404   403 200", at="goal"),
+    "goals.delete":                 row("401 401   404   404 404   404   403 303", at="goal"),
+    "goals.restore":                row("401 401   404   404 404   404   404 303", at="binned_goal"),
+    "goal_progress.update":         row("401 401   404   404 404   404   403 303", at="goal"),
+    "goal_progress.complete":       row("401 401   404   404 404   404   403 303", at="goal"),
+    "goal_progress.reopen":         row("401 401   404   404 404   404   403 303", at="goal"),
+    "goal_progress.move":           row("401 401   404   404 404   404   403 303", at="goal"),
+    "goal_progress.settle_objective": row("401 401 404   404 404   404   403 303", at="goal"),
+    "goal_evidence.create":         row("401 401   404   404 404   404   403 303", at="goal"),
+    "goal_evidence.delete":         row("401 401   404   404 404   404   404 303", at="evidence"),
+    "goal_evidence.restore":        row("401 401   404   404 404   404   404 303", at="binned_evidence"),
+
     "programme.show":               row("303 303   403   403 403   200   403 403"),
     "people.new":                   row("303 303   403   403 403   200   403 403"),
     "people.create":                row("401 401   403   403 403   303   403 403"),
@@ -285,6 +307,17 @@ def _promise(cast: Cast) -> dict[str, str]:
     }
 
 
+def _goal(cast: Cast) -> dict[str, Any]:
+    return {
+        "what": "Run one client workshop alone",
+        "by": "pick",
+        "by_on": day_in(60).isoformat(),
+        "seen_by": "two written client comments",
+        "step": "Ask Dana for the slot",
+        "step_due": "week",
+    }
+
+
 def _note(cast: Cast) -> dict[str, Any]:
     """The form for a note from the mentor. A mentee chooses from other kinds."""
     saw = "In the meeting you asked Sam what he needs"
@@ -368,6 +401,14 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "feedback.preview": _note,
     "feedback.answer": lambda cast: {"answer": "thanks"},
     "feedback.record_outcome": lambda cast: {"went": "better"},
+    "new_goals.create": lambda cast: _goal(cast) | {"operation": key()},
+    "new_goals.hint": lambda cast: _goal(cast) | {"operation": key()},
+    "goals.update": lambda cast: _goal(cast) | {"seen": cast.goal.fingerprint},
+    "goals.hint": _goal,
+    "goal_progress.update": lambda cast: {"progress": "halfway"},
+    "goal_progress.move": lambda cast: {"state": "paused"},
+    "goal_progress.settle_objective": lambda cast: {"mentorship": str(cast.mentorship.id), "objective": ""},
+    "goal_evidence.create": lambda cast: {"text": "Led the second half", "operation": key()},
     "advice_requests.create": lambda cast: {"text": "How could I open my demo better?", "operation": key()},
     "invitations.accept": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},

@@ -5,6 +5,7 @@ wrote private ones. They meet again in a week (`session`, with a topic on its ag
 mentor has left feedback notes: one that the mentee hasn't answered (`left`), one they will try (`tried`) and one they
 want to talk about (`raised`). The mentee has kept one (`kept`) and asked for advice. The mentee has a calendar feed,
 and what they deleted is in the bin of both (`binned`).
+The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
 which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
 the mentee has proposed one to the newcomer (`asked`); neither has been answered. The other pair has a draft that only
@@ -31,6 +32,7 @@ from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.mentorships.models import Decline, Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
@@ -185,6 +187,33 @@ class Cast:
         """The note that the mentee wants to talk about."""
         return RaisedTopic.get(RaisedTopic.mentorship == self.mentorship)
 
+    @property
+    def goal(self) -> Goal:
+        """The mentee's goal that the mentor sees."""
+        shown = Goal.select().join(GoalPlace)
+        return shown.where((Goal.owner == self["mentee"]) & Goal.deleted_at.is_null()).get()
+
+    @property
+    def own_goal(self) -> Goal:
+        """The mentee's goal that nobody else sees."""
+        mine = (Goal.owner == self["mentee"]) & Goal.deleted_at.is_null()
+        return Goal.select().join(GoalPlace, JOIN.LEFT_OUTER).where(mine & GoalPlace.id.is_null()).get()
+
+    @property
+    def binned_goal(self) -> Goal:
+        """The goal that the mentee deleted."""
+        return Goal.get(Goal.deleted_by == self["mentee"])
+
+    @property
+    def evidence(self) -> GoalEvidence:
+        """The line of evidence for the mentee's goal."""
+        return GoalEvidence.get((GoalEvidence.goal == self.goal) & GoalEvidence.deleted_at.is_null())
+
+    @property
+    def binned_evidence(self) -> GoalEvidence:
+        """The line of evidence that the mentee deleted."""
+        return GoalEvidence.get(GoalEvidence.deleted_by == self["mentee"])
+
     def _notes(self, which: Any) -> Feedback:
         found = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(which)
         note: Feedback = found.where(Feedback.mentorship == self.mentorship).get()
@@ -254,6 +283,7 @@ def assemble(
     ahead = factories.planned(mentorship, ours)
     factories.binned(ahead, ours)
     factories.notes(factories.again(mentorship), ours, mine)
+    factories.goals(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,

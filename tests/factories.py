@@ -12,6 +12,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, Section, Signatu
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.goals.models import Goal, GoalEvidence
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
@@ -226,6 +227,42 @@ def both_sign(agreement: Agreement) -> None:
     """Sign a version that was sent, as both people."""
     for person in (agreement.mentorship.mentee, agreement.mentorship.mentor):
         sign(agreement, person)
+
+
+def goal(
+    owner: Person, shown_in: list[Mentorship] | None = None, say: Say = plain_text, mine: Say = plain_text, **more: Any
+) -> Goal:
+    """A goal, shown in these mentorships."""
+    words = {
+        "what": say("goal"),
+        "by_on": day_in(60),
+        "seen_by": say("goal_seen_by"),
+        "step": say("goal_step"),
+        "step_on": day_in(5),
+        "obstacle": say("goal_obstacle"),
+        "aim": "",
+        "helpers": mine("goal_helpers"),
+        "sure": 3,
+        "places": {mentorship.id: "" for mentorship in shown_in or []},
+    }
+    made: Goal = Goal.make(by=owner, operation=key(), **words | more)
+    return made
+
+
+def evidence(goal: Goal, text: str = "Led the second half") -> GoalEvidence:
+    line: GoalEvidence = GoalEvidence.add(by=goal.owner, operation=key(), goal=goal, text=text)
+    return line
+
+
+def goals(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """The mentee's goal with evidence, one of their own, a deleted goal and line, and the mentor's goal."""
+    mentee, mentor = mentorship.mentee, mentorship.mentor
+    shown = goal(mentee, [mentorship], say, mine)
+    evidence(shown, say("goal_evidence"))
+    evidence(shown, "A line that was deleted").move_to_bin(by=mentee)
+    goal(mentee, [mentorship]).move_to_bin(by=mentee)
+    goal(mentee, [], mine, mine)
+    goal(mentor, [mentorship], say, helpers="")
 
 
 def typed(person: Person, key: DraftKey, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:

@@ -16,6 +16,8 @@ from app.coordination.models import deactivate
 from app.db import Record
 from app.drafts.models import Draft
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.goals.labels import CHANGED, LET_GO, PAUSED, REACHED
+from app.goals.models import Goal, GoalEvidence
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -117,6 +119,21 @@ def commitments(cast: Cast) -> Iterator[Callable[[], Commitment]]:
     yield lambda: after(cast.commitment, lambda one: one.carry(by=mentee, due_on=factories.day_in(9), seen=0))
 
 
+def goals(cast: Cast) -> Iterator[Callable[[], Goal]]:
+    mentee = cast["mentee"]
+    yield lambda: cast.goal
+    yield lambda: cast.own_goal
+    yield lambda: cast.binned_goal
+    for state in (PAUSED, REACHED, CHANGED, LET_GO):
+        yield partial(after, cast.goal, partial(_moved, state, mentee))
+    yield lambda: after(cast.goal, lambda goal: Ending.end(cast.mentorship, by=mentee))
+    yield lambda: factories.goal(mentee, by_on=factories.day_in(-1))
+
+
+def _moved(state: str, by: Person, goal: Goal) -> None:
+    goal.move_to(state, by=by)
+
+
 def agenda_items(cast: Cast) -> Iterator[Callable[[], AgendaItem]]:
     yield lambda: cast.item
     yield lambda: cast.binned
@@ -133,6 +150,8 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Feedback: feedback,
     Commitment: commitments,
     AgendaItem: agenda_items,
+    Goal: goals,
+    GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.discard)]),
     Device: lambda cast: iter([lambda: cast.device, lambda: after(cast.device, Device.end)]),
     Mark: lambda cast: iter([lambda: cast.mark, lambda: after(cast.mark, lambda _: factories.both_sign(cast.sent))]),

@@ -137,7 +137,13 @@ def _token_of_another_browser(client: Any) -> str:
     return client.csrf_token
 
 
-CARRIED_BY_BUTTONS = ("agenda_items.reorder", "sessions.record_outcome")
+CARRIED_BY_BUTTONS = (
+    "agenda_items.reorder",
+    "goal_progress.move",
+    "goal_progress.settle_objective",
+    "goal_progress.update",
+    "sessions.record_outcome",
+)
 """Nobody types what these are sent, so there is nothing to show again."""
 
 ELSEWHERE = (

@@ -20,7 +20,9 @@ class BinItem:
     id: int
     label: str
     text: str
-    mentorship: Mentorship
+    mentorship: Mentorship | None
+    """None for a record that belongs to the reader alone."""
+
     session: Any | None
     deleted_by: Person
     deleted_at: datetime
@@ -34,21 +36,21 @@ class BinItem:
 def bin_of(owner: Person) -> list[BinItem]:
     """The records that somebody can see in the bin, the latest deleted first: shared ones and their own."""
     items = [
-        _item(kind, record)
+        _item(kind, record, owner)
         for kind in rooms.offered_items("trash", "TRASH_KINDS")
         for record in kind.model.bin_of(owner, MOST)
     ]
     return sorted(items, key=lambda item: item.deleted_at, reverse=True)[:MOST]
 
 
-def _item(kind: TrashKind, record: Any) -> BinItem:
+def _item(kind: TrashKind, record: Any, owner: Person) -> BinItem:
     return BinItem(
         id=record.id,
         label=kind.label(record),
         text=kind.text(record),
         mentorship=record.pair,
         session=kind.session(record),
-        deleted_by=record.pair.person_with(record.deleted_by_id),
+        deleted_by=record.pair.person_with(record.deleted_by_id) if record.pair else owner,
         deleted_at=record.deleted_at,
         restore_endpoint=kind.restore_endpoint,
     )

@@ -16,6 +16,9 @@ from app.search_index.rules.tokenizer import words_in
 BOTH = 0
 """The reader of a text that both people of a pair may read."""
 
+NO_MENTORSHIP = 0
+"""The mentorship of a text that belongs to one person."""
+
 
 class SearchEntry(Record):
     """One record that can be found: its kind, its id, and the reader, who is one person or BOTH.

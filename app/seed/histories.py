@@ -16,6 +16,7 @@ from app.mentorship_kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
 from app.seed.agreement_texts import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
 from app.seed.encounters import sessions
+from app.seed.goals import goals
 from app.seed.notes import feedback
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import BulkRows
@@ -177,6 +178,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     _agreements,
     sessions,
     feedback,
+    goals,
     _breaks,
 )
 """The functions that add each room's rows, from the lowest room up."""

@@ -16,7 +16,7 @@ from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKi
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed import meetings, notes
+from app.seed import goals, meetings, notes
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
@@ -143,6 +143,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
         _agree(second, jonas, amara)
     meetings.of_amara_and_jonas(mentorship)
     notes.of_amara_and_jonas(mentorship)
+    goals.of_amara_and_jonas(mentorship)
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
@@ -177,6 +178,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
         agreement = Agreement.open(by=yuki, operation=_key(), mentorship=mentorship)
         _write(agreement, yuki, MENTEE, AMARA_AND_JONAS, only=("why", "objectives"))
     meetings.of_yuki_and_ines(mentorship)
+    goals.of_yuki_and_ines(mentorship)
     with clock.frozen_at(_ago(20)):
         Ending.end(mentorship, by=yuki)
 

@@ -67,16 +67,17 @@ class Autosave:
         return DraftKey(self.form, subject.id)
 
     def add_route(
-        self, bp: Blueprint, rule: str, policy: Callable[..., bool], model: type[Record], forms_of: Callable
+        self, bp: Blueprint, rule: str, policy: Callable[..., bool], model: type[Record] | None, forms_of: Callable
     ) -> None:
         """Add the route that saves the form while somebody types.
 
-        `forms_of(user, subject)` returns the form or forms that were sent.
+        `forms_of(user, subject)` returns the form or forms that were sent. Without a model, the subject is the writer.
         """
 
         @bp.post(rule, endpoint="autosave")
         @permit(policy, model)
-        def update(user: Person, subject: Record) -> Response:
+        def update(user: Person, record: Record | None = None) -> Response:
+            subject = record or user
             sent = forms_of(user, subject)
             return self._answer(user, subject, *([sent] if isinstance(sent, Form) else sent))
 

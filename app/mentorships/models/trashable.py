@@ -32,8 +32,13 @@ class Trashable(Searchable):
 
     @property
     def pair(self) -> Any:
-        """The mentorship it belongs to."""
+        """The mentorship it belongs to, or None if it belongs to one person."""
         raise NotImplementedError
+
+    @property
+    def trash_lock(self) -> str:
+        """The lock for moving it to the bin and back."""
+        return f"mentorship:{self.pair.id}" if self.pair else f"{self.event_noun}:{self.id}"
 
     def move_to_bin(self, *, by: Person) -> None:
         """Move it to the bin, if it isn't there already.
@@ -41,8 +46,8 @@ class Trashable(Searchable):
         Raises RuleBroken when the mentorship has ended.
         """
         cls: Any = type(self)
-        with writing(lock=f"mentorship:{self.pair.id}"):
-            self.pair.refuse_ended()
+        with writing(lock=self.trash_lock):
+            self._refuse_ended()
             there = (cls.id == self.id) & cls.deleted_at.is_null()
             gone = {"deleted_by": by, "deleted_at": clock.now()}
             if cls.update(**gone).where(there).execute():
@@ -56,14 +61,18 @@ class Trashable(Searchable):
         Raises RuleBroken if there is no room for it any more, or if the mentorship has ended. It then stays in the bin.
         """
         cls: Any = type(self)
-        with writing(lock=f"mentorship:{self.pair.id}"):
-            self.pair.refuse_ended()
+        with writing(lock=self.trash_lock):
+            self._refuse_ended()
             gone = (cls.id == self.id) & cls.deleted_at.is_null(False)
             if cls.update(deleted_by=None, deleted_at=None).where(gone).execute():
                 self.deleted_by = self.deleted_at = None
                 self.make_room()
                 self.update_index()
                 Event.record(by, f"{self.event_noun}.restored", self)  # type: ignore[arg-type]
+
+    def _refuse_ended(self) -> None:
+        if self.pair:
+            self.pair.refuse_ended()
 
     def make_room(self) -> None:
         """Move whatever took its place since. Raises RuleBroken if it can't be restored."""

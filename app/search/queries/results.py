@@ -13,7 +13,7 @@ from app.db import PreparedRows, in_list
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.search.queries.search_query import MOST_TERMS, Cursor, SearchQuery
-from app.search_index.models import BOTH, SearchEntry, SearchWord
+from app.search_index.models import BOTH, NO_MENTORSHIP, SearchEntry, SearchWord
 from app.search_index.rules.tokenizer import Piece, excerpt
 
 PAGE_SIZE = 30
@@ -30,7 +30,9 @@ class Result:
 
     label: str
     is_private: bool
-    mentorship: Mentorship
+    mentorship: Mentorship | None
+    """None for a record that belongs to the reader alone."""
+
     at: datetime
     address: str
     pieces: list[Piece]
@@ -49,12 +51,12 @@ NO_RESULTS = ResultPage([], None)
 def results(user: Person, query: SearchQuery, mentorships: list[Mentorship]) -> ResultPage:
     """The records that this person may read and that contain every term at the beginning of a word, newest first.
 
-    `mentorships` are all mentorships of the person.
+    `mentorships` are all mentorships of the person. Without a filter, their own records are searched too.
     """
     if not query.terms:
         return NO_RESULTS
     readable = {mentorship.id: mentorship for mentorship in mentorships}
-    entries = _index_entries(user, query, [query.mentorship.id] if query.mentorship else list(readable))
+    entries = _index_entries(user, query, [query.mentorship.id] if query.mentorship else [*readable, NO_MENTORSHIP])
     page, more = entries[:PAGE_SIZE], entries[PAGE_SIZE:]
     shown = list(_without_duplicates(page, load_readable(user, page), readable, query.terms))
     return ResultPage(shown, Cursor(page[-1].at, page[-1].id) if more else None)
@@ -133,10 +135,11 @@ def _without_duplicates(
     for entry in entries:
         mentorship = mentorships.get(entry.mentorship_id)
         kind, row = rows.get((entry.kind, entry.subject_id), (None, None))
-        hit = first_hit(kind.texts(row, mentorship), terms) if kind and mentorship else None
-        if kind and mentorship and hit:
+        is_readable = mentorship is not None or entry.mentorship_id == NO_MENTORSHIP
+        hit = first_hit(kind.texts(row, mentorship), terms) if kind and is_readable else None
+        if kind and hit:
             label, pieces = hit
-            identity = (kind.key, kind.identity(row), mentorship.id, tuple(pieces))
+            identity = (kind.key, kind.identity(row), entry.mentorship_id, tuple(pieces))
             if identity not in seen:
                 seen.add(identity)
                 yield Result(label, kind.is_private(row), mentorship, entry.at, kind.address(row), pieces)
