@@ -393,3 +393,35 @@ def test_earlier_proposals_count_as_asked_and_their_refusals_are_kept(before):
     assert [one.asked_at == one.proposed_at == moment for one in Mentorship.select()] == [True] * 3
     kept = [(one.mentorship_id, one.by_id, one.at) for one in Decline.select().order_by(Decline.id)]
     assert kept == [(2, jonas.id, moment), (3, None, moment)]
+
+
+TOPIC_OF_BEFORE = """INSERT INTO agenda_item
+    (id, session_id, kind, text, tried, where_to, where_now, could, will, position, added_by_id, added_at)
+    VALUES (?, ?, 'decide', 'Old', '', '', '', '', '', 1, 1, '2026-01-01 00:00:00.000000+00:00')"""
+SESSION_OF_BEFORE = """INSERT INTO session
+    (id, mentorship_id, starts_at, minutes, zone, channel, place, uid, sequence, booked_by_id, booked_at, changed_at,
+     outcome, outcome_at)
+    VALUES (?, 1, ?, 45, 'UTC', 'video', '', ?, 0, 1, '2026-01-01 00:00:00.000000+00:00',
+     '2026-01-01 00:00:00.000000+00:00', ?, ?)"""
+
+
+def test_topics_of_sessions_that_were_over_stay_and_those_ahead_can_move(before):
+    bring_up = before("0046")
+    amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("amara", "jonas"))
+    programme = Programme.create(name="Mentoring")
+    run_sql(
+        "INSERT INTO mentorship (id, programme_id, kind, mentee_id, mentor_id, proposed_by_id, proposed_at) "
+        "VALUES (1, ?, 'classic', ?, ?, ?, '2026-01-01 00:00:00.000000+00:00')",
+        programme.id, amara.id, jonas.id, amara.id,
+    )  # fmt: skip
+    moment = "2026-02-01 10:00:00.000000+00:00"
+    run_sql(SESSION_OF_BEFORE, 1, moment, "a", "held", moment)
+    run_sql(SESSION_OF_BEFORE, 2, "2099-02-01 10:00:00.000000+00:00", "b", None, None)
+    for id in (1, 2):
+        run_sql(TOPIC_OF_BEFORE, id, id)
+    bring_up()
+    rows = db.database.execute_sql("SELECT id, moved_at IS NOT NULL, moved_to_id FROM agenda_item ORDER BY id")
+    assert [(id, bool(stays), moved_to) for id, stays, moved_to in rows.fetchall()] == [
+        (1, True, None),
+        (2, False, None),
+    ]

@@ -18,7 +18,7 @@ from app.db import writing
 from app.events.models import Event
 from app.mentorships.models import PAIR, with_pair
 from app.sessions.micro.jobs import finish
-from app.sessions.models import Session
+from app.sessions.models import AgendaItem, Session
 
 IN_TWO_DAYS, IN_ONE_DAY, UNTOLD = "session.in_two_days", "session.in_one_day", "session.untold"
 TWO_DAYS, ONE_DAY = timedelta(hours=48), timedelta(hours=24)
@@ -91,8 +91,17 @@ REMINDERS: dict[str, tuple[timedelta, timedelta, Callable[[Session], datetime]]]
 """By event: the earliest and latest start of a session, from now, and a function for the moment it is due."""
 
 A_MINUTE, TEN_MINUTES = 60, 600
+UNCLOSED = timedelta(hours=1)
+"""How long somebody has to close a session, and say what was discussed, before the other topics move."""
+
+
+def move_topics() -> int:
+    """Move topics that weren't discussed to the next agenda, if nobody has closed their session."""
+    return AgendaItem.carry_over_everywhere(before=clock.now() - UNCLOSED)
+
 
 JOBS = (
     Job("finishing", finish, seconds=TEN_MINUTES, careful=True),
+    Job("topics", move_topics, seconds=TEN_MINUTES),
     Job("reminders", remind, seconds=A_MINUTE, only_with_mail=True),
 )

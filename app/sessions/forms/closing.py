@@ -13,18 +13,18 @@ from app.i18n import _, lazy
 from app.people.models import Person
 from app.sessions.forms.when import Moment
 from app.sessions.labels import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
-from app.sessions.models import CARRIED, HELD, CloseReport, Session
+from app.sessions.models import CARRIED, HELD, AgendaItem, CloseReport, Session
 from app.sessions.queries.rhythm import Rhythm
 from app.text import isolated
 from app.web.filters import dated
-from app.web.forms import Checkbox, Choice, ChoiceGrid, CreatingForm, Day, Scale, Sentence, TextArea
+from app.web.forms import Checkbox, Checkboxes, Choice, ChoiceGrid, CreatingForm, Day, Scale, Sentence, TextArea
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
 """Fields about a session that took place. The page shows them only with "We met" (static/css/rooms.css, `.if-held`)."""
 TOO_LATE = lazy(
     "One of you has already said whether you met, so you can’t move it. Choose an answer, or book another session."
 )
-OF_WORK = ("owner", "due", "due_on", "is_shared")
+OF_WORK = ("discussed", "owner", "due", "due_on", "is_shared")
 """Fields that only say more about those."""
 
 BECAME = [(DONE, lazy("Done")), (CARRIED, lazy("Carry over")), (DROPPED, lazy("Let it go"))]
@@ -37,6 +37,7 @@ class ClosingForm(Owned, CreatingForm):
         lazy("Did you meet?"), OUTCOMES.items(), default="held", required_message=lazy("Choose whether you met.")
     )
     takeaway = TextArea(lazy("One thing I take away"), limit=400)
+    discussed = Checkboxes(lazy("Which topics did you discuss?"), [], hint=lazy("The others move to your next agenda."))
     became = ChoiceGrid(lazy("What happened with these?"), [], BECAME)
     text = Sentence(lazy("What comes next?"), hint=lazy("One small thing. Start with a verb."))
     owner = Choice(lazy("Who will do it?"), [])
@@ -65,6 +66,7 @@ class ClosingForm(Owned, CreatingForm):
         user: Person,
         session: Session,
         open_ones: list[Commitment],
+        topics: list[AgendaItem],
         rhythm: Rhythm,
         next_ones: list[datetime],
         booked: datetime | None,
@@ -85,6 +87,8 @@ class ClosingForm(Owned, CreatingForm):
         self.name_owners(user, session.mentorship)
         self.owner.data = self.owner.data or session.mentorship.role_of(user)
         self.due.data = self.due.data or NEXT
+        self.discussed.options = [(str(topic.id), topic.text) for topic in topics]
+        self.discussed.process(formdata, [])  # again, now that its boxes are known
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # again, now that its rows are known
         self.next_at.offer(next_ones)
@@ -163,6 +167,7 @@ class ClosingForm(Owned, CreatingForm):
             next_at=next_at,
             booking=self.rhythm.booking | {"place": self._place},
             carried_to=self._by_next_time(next_at),
+            discussed=[int(id) for id in self.discussed.value] if was_held else [],
             leaves_out=self.leaves_out,
         )
 

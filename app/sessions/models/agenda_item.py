@@ -13,14 +13,18 @@ from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
+from app.sessions.models.moving_topics import TEXTS, MovesOn
 from app.sessions.models.session import Session
 from app.text import isolated
 
 UP, DOWN = "up", "down"
 
 
-class AgendaItem(Trashable, Record):
-    """A topic: what somebody wants from it (`kind`), what they have tried, and a scaffold of four optional parts."""
+class AgendaItem(MovesOn, Trashable, Record):
+    """A topic: what somebody wants from it (`kind`), what they have tried, and a scaffold of four optional parts.
+
+    `first_at`, `moved_at` and `moved_to_id` are explained in moving_topics.py.
+    """
 
     MOST: ClassVar = 5
     """Topics of one person on one agenda (docs/practice.md 3.1)."""
@@ -39,6 +43,9 @@ class AgendaItem(Trashable, Record):
     added_by = ForeignKeyField(Person, backref="agenda_items_added", on_delete="RESTRICT")
     added_at = UtcField()
     ticked_at = UtcField(null=True)
+    first_at = UtcField(null=True)
+    moved_at = UtcField(null=True)
+    moved_to_id = IntegerField(null=True)
     deleted_by = ForeignKeyField(Person, null=True, backref="agenda_items_deleted", on_delete="RESTRICT")
     deleted_at = UtcField(null=True)
     session_id: int
@@ -105,7 +112,7 @@ class AgendaItem(Trashable, Record):
         return now
 
     def indexed_text(self) -> IndexedText | None:
-        if self.deleted_at:
+        if self.deleted_at or self.moved_to_id:  # search finds the copy on the later agenda
             return None
         return IndexedText(self.session.mentorship_id, None, self.added_at, list(self.texts))
 
@@ -155,7 +162,7 @@ class AgendaItem(Trashable, Record):
     @property
     def texts(self) -> tuple[str, ...]:
         """All its texts."""
-        return (self.text, self.tried, self.where_to, self.where_now, self.could, self.will)
+        return tuple(getattr(self, name) for name in TEXTS)
 
     @property
     def fingerprint(self) -> str:

@@ -9,6 +9,7 @@ from app.db import writing
 from app.drafts.models import Draft, Submission
 from app.events.models import Operation
 from app.people.models import Person
+from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.session import Session
 from app.sessions.models.session_reflection import SessionReflection
@@ -34,6 +35,8 @@ class CloseReport:
     next_at: datetime | None = None
     booking: dict[str, Any] = field(default_factory=dict)
     """Length, zone, channel and place of the next session, if one is to be booked."""
+    discussed: list[int] = field(default_factory=list)
+    """The ids of topics that were discussed. The others move to the next agenda."""
     leaves_out: bool = False
     """Whether the form has text that won't be saved, so that its draft must stay."""
 
@@ -44,6 +47,10 @@ class CloseReport:
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
+                for item in AgendaItem.on(session):
+                    if item.id in self.discussed:
+                        item.session = session
+                        item.tick(True)
                 session.record_outcome(self.outcome, by=by)
                 if self.side is not None:
                     SessionReflection.keep(session, by, **self.side)
@@ -52,6 +59,7 @@ class CloseReport:
                 self._save_commitments(session, by)
                 if self.next_at:
                     Session.put(by=by, mentorship=session.mentorship, starts_at=self.next_at, **self.booking)
+                AgendaItem.carry_over(session.mentorship)
             if not self.leaves_out:
                 Draft.close(by, typed)
 

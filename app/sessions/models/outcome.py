@@ -22,6 +22,7 @@ class HasOutcome:
     has_begun: Any
     is_cancelled: Any
     sides: Any
+    agenda_items: Any
 
     def record_outcome(self, outcome: str, *, by: Person) -> None:
         """Record that it was HELD or NOT_HELD, or change what was recorded.
@@ -43,6 +44,8 @@ class HasOutcome:
             if is_news:
                 name = f"session.{'held' if outcome == HELD else 'not_held'}"
                 Event.record(by, name, self)  # type: ignore[arg-type]
+                if outcome != HELD:  # after a session that was held, whoever closes it says first what was discussed
+                    self.agenda_items.model.carry_over(self.mentorship)
                 for side in self.sides:  # search doesn't find the takeaway of a session that wasn't held
                     side.session = self
                     side.update_index()

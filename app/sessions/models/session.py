@@ -46,6 +46,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     outcome = TextField(null=True)
     outcome_by = ForeignKeyField(Person, null=True, backref="sessions_told", on_delete="RESTRICT")
     outcome_at = UtcField(null=True)
+    agenda_items: Any
     mentorship_id: int
     booked_by_id: int
     cancelled_by_id: int | None
@@ -112,6 +113,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
                 mentorship=mentorship, booked_by=by, booked_at=moment, changed_at=moment, uid=uid, **columns
             )
             Event.record(by, event, session)
+            session.agenda_items.model.carry_over(mentorship)
             return session
 
     @classmethod

@@ -1,5 +1,7 @@
 """The page that closes a session (docs/practice.md 3.3)."""
 
+from datetime import datetime
+
 from flask import Blueprint, Response, request, url_for
 
 from app import clock
@@ -8,8 +10,8 @@ from app.drafts.web.autosave import Autosave, SavedDrafts, refuse_too_long
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
-from app.sessions.models import Pulse, Session, SessionReflection
-from app.sessions.queries.rhythm import suggestions
+from app.sessions.models import AgendaItem, Pulse, Session, SessionReflection
+from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -60,19 +62,22 @@ def create(user: Person, session: Session) -> Response:
 
 def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
     """The form with this person's saved answers, or with what they typed."""
-    side, pulse = SessionReflection.of(session).get(user.id), Pulse.of(session, user)
+    side = SessionReflection.of(session).get(user.id)
+    pulse = Pulse.of(session, user) if side else None  # closing saves both
     saved = {name: getattr(side, name, None) for name in ("takeaway", "hard", "manner")}
     saved |= {name: getattr(pulse, name, None) for name in ("mood", "value", "change")}
     saved |= {"is_shared": bool(pulse and pulse.shared_at), "outcome": session.outcome or "held"}
-    rhythm, suggested = suggestions(session.mentorship, after=session)
     following = Session.next_in(session.mentorship, after=clock.now())
-    booked, next_ones = (
-        (following.starts_at, []) if following else (None, suggested if Session.has_room(session.mentorship) else [])
-    )
+    booked = following.starts_at if following else None
+    if following or not Session.has_room(session.mentorship):
+        rhythm, next_ones = rhythm_of(session.mentorship), list[datetime]()
+    else:
+        rhythm, next_ones = suggestions(session.mentorship, after=session)
     open_ones = [one for one in Commitment.open_in(session.mentorship) if session.is_after(one)]
+    topics = [item for item in AgendaItem.on(session) if not (item.ticked_at or item.moved_at)]
     is_first = session.outcome_by_id in (None, user.id) and not (side and side.is_from_after(session))
     return ClosingForm(
-        user, session, open_ones, rhythm, next_ones, booked, is_first=is_first, formdata=typed, data=saved
+        user, session, open_ones, topics, rhythm, next_ones, booked, is_first=is_first, formdata=typed, data=saved
     )
 
 
