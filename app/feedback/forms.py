@@ -25,6 +25,8 @@ from app.feedback.labels import (
     WHEN,
     WISHES,
     WITH_NEXT,
+    hat_question,
+    is_upward,
     saw_label,
 )
 from app.feedback.models import AdviceRequest, Feedback
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 class FeedbackForm(CreatingForm):
     """A note. `about` is the session it can be about, `request` the request for advice it answers."""
 
+    hat = Choice("", [], required_message=lazy("Choose which hat this note is for."))
     kind = Choice(lazy("What kind of note?"), [], required_message=lazy("Choose what kind of note this is."))
     place = Choice(lazy("Where was it?"), PLACES.items(), required_message=lazy("Say where it was."))
     saw = TextArea(
@@ -63,16 +66,22 @@ class FeedbackForm(CreatingForm):
         mentorship: Mentorship,
         about: Session | None,
         request: AdviceRequest | None,
+        has_hats: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.about, self.request = about, request
         role, other = mentorship.role_of(user), mentorship.other(user)
-        self.is_upward = role == MENTEE
+        self.is_upward, self.is_by_mentee = is_upward(mentorship.kind, role), role == MENTEE
         self.kind.options = [(kind, FEEDBACK_KINDS[kind]) for kind in KINDS_BY[role]]
         self.saw.label.text = saw_label(mentorship.kind, role)
-        self.next.label.text = _("What would help next time?") if self.is_upward else _("What could they try next?")
+        self.next.label.text = _("What would help next time?") if self.is_by_mentee else _("What could they try next?")
         self.when.label.text = _("When should %(name)s read it?", name=isolated(other.call_name))
+        if has_hats:
+            self.hat.label.text, hats = hat_question(mentorship.kind, role)
+            self.hat.options = list(hats.items())
+        else:
+            del self.hat
         if about:
             self.place.options = [
                 (key, _("Our session, %(date)s", date=date_of(about.starts_at)) if key == SESSION else name)

@@ -2,7 +2,7 @@
 
 from app.i18n import _, lazy, listed
 from app.mentorship_kinds import REVERSE, MentorshipKind
-from app.roles import MENTEE
+from app.roles import MENTEE, MENTOR
 
 KEEP, TRY, HELPED, CHANGE = "keep", "try", "helped", "change"
 
@@ -88,6 +88,55 @@ WENT = {"better": lazy("It went better"), "same": lazy("Much the same"), "droppe
 
 STARTER = lazy("I am telling you because I think you can ")
 """The prefilled beginning of the reason. Alone it counts as empty (docs/practice.md 4.2)."""
+
+
+MENTORING, MANAGING = "mentoring", "managing"
+"""The two hats of a person who manages the other or decides about their pay."""
+
+HATS = {
+    MENTOR: {MENTORING: lazy("Mentor"), MANAGING: lazy("Manager")},
+    MENTEE: {MENTORING: lazy("Mentee"), MANAGING: lazy("Manager")},
+}
+"""By the role of whoever wears them: the choices in their own note."""
+
+HATS_OF_THE_OTHER = {
+    MENTOR: {MENTORING: lazy("My mentor"), MANAGING: lazy("My manager")},
+    MENTEE: {MENTORING: lazy("My mentee"), MANAGING: lazy("My manager")},
+}
+"""The choices in a note to them."""
+
+WRITTEN_AS = {
+    MENTOR: {MENTORING: lazy("Written as mentor"), MANAGING: lazy("Written as manager")},
+    MENTEE: {MENTORING: lazy("Written as mentee"), MANAGING: lazy("Written as manager")},
+}
+WRITTEN_TO = {
+    MENTOR: {MENTORING: lazy("To the mentor"), MANAGING: lazy("To the manager")},
+    MENTEE: {MENTORING: lazy("To the mentee"), MANAGING: lazy("To the manager")},
+}
+
+
+def senior_role(kind: MentorshipKind) -> str:
+    """The role of the more senior person, who may be the other's manager."""
+    return MENTEE if kind is REVERSE else MENTOR
+
+
+def is_upward(kind: MentorshipKind, role: str) -> bool:
+    """Whether a note by this role goes to the more senior person."""
+    return role != senior_role(kind)
+
+
+def hat_question(kind: MentorshipKind, role: str) -> tuple[str, dict[str, str]]:
+    """The question which hat a note by this role is for, and its choices."""
+    wearer = senior_role(kind)
+    if role == wearer:
+        return _("Which hat are you wearing?"), HATS[wearer]
+    return _("Who is it for?"), HATS_OF_THE_OTHER[wearer]
+
+
+def hat_label(hat: str, kind: MentorshipKind, role: str) -> str:
+    """The hat of a note by this role."""
+    wearer = senior_role(kind)
+    return (WRITTEN_AS if role == wearer else WRITTEN_TO)[wearer][hat]
 
 
 def listed_effects(keys: str) -> str:

@@ -210,6 +210,7 @@ CHOSEN = {
 }  # fmt: skip
 """Answers that are chosen from a list or are dates, and not written."""
 
+NAME_SOMEBODY = lazy("One of you manages the other. Is there a third person you could ask if you get stuck?")
 NO_LEGAL_FORCE = lazy("This is a promise between two people. It has no legal force.")
 
 

@@ -49,6 +49,9 @@ class Feedback(Searchable, Record):
     wishes = TextField()
     next = TextField()
     because = TextField()
+    hat = TextField(default="")
+    """Which hat it was written with or for: "mentoring" or "managing". Empty if nobody wears two."""
+
     kept_for = TextField(null=True)
     written_at = UtcField()
     held_until = UtcField(null=True)
@@ -91,6 +94,7 @@ class Feedback(Searchable, Record):
         saw: str,
         next: str = "",
         because: str = "",
+        hat: str = "",
         effects: list[str] | None = None,
         wishes: list[str] | None = None,
         kept_for: str | None = None,
@@ -109,6 +113,7 @@ class Feedback(Searchable, Record):
             saw=saw,
             next=next,
             because=because,
+            hat=hat,
             effects=" ".join(effects or []),
             wishes=" ".join(wishes or []),
             kept_for=kept_for,
@@ -147,6 +152,7 @@ class Feedback(Searchable, Record):
             "saw": self.saw,
             "next": self.next,
             "because": self.because or str(STARTER),
+            "hat": self.hat,
             "when": self.kept_for or "now",
             "session": str(self.session_id or ""),
             "asked": str(self.request_id or ""),

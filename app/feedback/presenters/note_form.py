@@ -10,6 +10,7 @@ from app.drafts.web.autosave import SavedDrafts
 from app.feedback.forms import AnswerForm, FeedbackForm
 from app.feedback.labels import FEEDBACK_KINDS, PLACES, SESSION, TRY
 from app.feedback.models import AdviceRequest, Feedback, session_for_note
+from app.feedback.queries.hats import notes_have_hats
 from app.feedback.queries.preferred_way import preferred_way_of
 from app.mentorships.models import MENTOR, Mentorship
 from app.people.models import Person
@@ -37,7 +38,8 @@ def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
         "session": str(about.id) if about else "",
         "asked": str(asked.id) if asked else "",
     }
-    return FeedbackForm(typed, user=user, mentorship=mentorship, about=about, request=asked, data=defaults)
+    given = {"user": user, "mentorship": mentorship, "about": about, "request": asked}
+    return FeedbackForm(typed, **given, has_hats=notes_have_hats(mentorship), data=defaults)
 
 
 def unsent_note(form: FeedbackForm, user: Person, mentorship: Mentorship) -> Feedback:

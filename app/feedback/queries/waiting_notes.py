@@ -44,6 +44,7 @@ NOTE = (
     Feedback.wishes,
     Feedback.next,
     Feedback.because,
+    Feedback.hat,
     Feedback.written_at,
     Feedback.shown_at,
 )
@@ -75,7 +76,7 @@ def _questions(param: Any) -> Any:
         Value(ASKED),
         nothing,
         AdviceRequest.text,
-        *[nothing] * 4,
+        *[nothing] * 5,
         AdviceRequest.asked_at,
         AdviceRequest.taken_back_at,
         AdviceRequest.id,
