@@ -1,4 +1,4 @@
-"""Where one manages the other, each note says which hat it is for. And in a reverse mentorship, upward is the mentor."""
+"""Where one manages the other, each note says which hat it is for. In a reverse mentorship, the mentor is junior."""
 
 import pytest
 

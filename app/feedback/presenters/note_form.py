@@ -38,8 +38,15 @@ def note_form(user: Person, mentorship: Mentorship, typed: Any) -> FeedbackForm:
         "session": str(about.id) if about else "",
         "asked": str(asked.id) if asked else "",
     }
-    given = {"user": user, "mentorship": mentorship, "about": about, "request": asked}
-    return FeedbackForm(typed, **given, has_hats=notes_have_hats(mentorship), data=defaults)
+    return FeedbackForm(
+        typed,
+        user=user,
+        mentorship=mentorship,
+        about=about,
+        request=asked,
+        has_hats=notes_have_hats(mentorship),
+        data=defaults,
+    )
 
 
 def unsent_note(form: FeedbackForm, user: Person, mentorship: Mentorship) -> Feedback:

@@ -18,6 +18,6 @@ _agreed = PreparedRows(_of_confidentiality)
 
 
 def notes_have_hats(mentorship: Mentorship) -> bool:
-    """Whether one of the two manages the other or decides about their pay, so that each note says which hat it is for."""
+    """Whether one of the two manages the other or decides about their pay, so that notes say which hat they are for."""
     row = _agreed.first(mentorship=mentorship.id)
     return bool(row and json.loads(row.stored).get("managed") == YES)
