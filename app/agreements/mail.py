@@ -20,10 +20,7 @@ AGREEMENTS = MailSubject(
     name=lazy("agreements"),
     field="agreement_mail",
     label=lazy("Mail me about agreements"),
-    hint=lazy(
-        "We tell you when your agreement is sent, answered, changed or signed and when the nine statements wait for "
-        "you, but never what it says."
-    ),
+    hint=lazy("We tell you what happens with your agreement, but never what it says."),
     description=lazy(
         "It tells you when your agreement is sent, answered, changed or signed and when the nine statements wait for "
         "you, but never what it says."
