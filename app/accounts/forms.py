@@ -24,7 +24,6 @@ def zone_field(*, guess: bool = True) -> TimeZone:
         in_use=Person.zones_in_use,
         default="UTC",
         required_message=lazy("Choose a time zone."),
-        hint=lazy("Times are shown in this time zone."),
         guess=guess,
     )
 

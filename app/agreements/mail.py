@@ -19,8 +19,8 @@ AGREEMENTS = MailSubject(
     "agreements",
     name=lazy("agreements"),
     field="agreement_mail",
-    label=lazy("Mail me about agreements"),
-    hint=lazy("We tell you what happens with your agreement, but never what it says."),
+    label=lazy("Mail me about agreements, but never what they say"),
+    hint="",
     description=lazy(
         "It tells you when your agreement is sent, answered, changed or signed and when the nine statements wait for "
         "you, but never what it says."

@@ -32,8 +32,8 @@ SESSIONS = MailSubject(
     field="session_mail",
     label=lazy("Mail me before and after sessions"),
     hint=lazy(
-        "We tell you when a session is booked, moved or cancelled, send you the agenda the day before, and ask once if "
-        "nobody has said whether you met."
+        "We tell you when a session is booked, moved or cancelled, send you the agenda the day before, and ask once "
+        "whether you met."
     ),
     description=lazy(
         "It tells you when a session is booked, moved or cancelled, sends you the agenda the day before, and asks once "
