@@ -16,8 +16,8 @@ PROPOSALS = MailSubject(
     "proposals",
     name=lazy("proposals"),
     field="proposal_mail",
-    label=lazy("Mail me when somebody asks me, or answers me"),
-    hint=lazy("We tell you when somebody proposes a mentorship with you, and what became of a proposal you made."),
+    label=lazy("Mail me about proposals and their answers"),
+    hint="",
     description=lazy(
         "It tells you when somebody proposes a mentorship with you, and what became of a proposal you made."
     ),
