@@ -110,6 +110,7 @@ TABLE = {
     "draft_deletions.destroy":      row("401 401   404   404 404   404   404 303", at="typed"),
     "expectations.edit":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "expectations.update":          row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "expectations.skip":            row("401 401   404   404 404   404   303 303", at="mentorship"),
     "expectations.show":            row("303 303   404   404 404   404   200 200", at="check"),
     "expectations.mark":            row("401 401   404   404 404   404   303 303", at="check"),
     "expectations.unmark":          row("401 401   404   404 404   404   303 303", at="check"),

@@ -9,7 +9,7 @@ from flask import Flask
 
 from app import clock
 from app.accounts.models import ResetLink, limits
-from app.agreements.models import Agreement, Section
+from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.agreements.rules.templates import ONLY_ASKED_IN, is_asked
 from app.calendars.models import FeedAddress
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
@@ -48,11 +48,13 @@ def cast(singing: Cast) -> Cast:
 @pytest.fixture
 def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dict[str, Written]:
     """Everything that was written, and who may read it."""
-    put_aside, sent, of_their_kind = Canaries(), Canaries(), Canaries()
+    put_aside, sent, waiting, of_their_kind = Canaries(), Canaries(), Canaries(), Canaries()
     author = cast["other_mentee"]
     other_way_round = factories.pair(cast["other_mentor"], author, within=cast.programme)
     factories.draft(other_way_round, author, put_aside).withdraw(author)
+    ExpectationsCheck.skip(other_way_round, by=cast["other_mentor"])
     factories.sent(other_way_round, author, sent)
+    factories.sent(factories.pair(author, cast["outsider"], within=cast.programme), author, waiting)
     for kind in KINDS_OF_THEIR_OWN:
         say_what_only_one_kind_asks(kind, cast.programme, of_their_kind)
     return {
@@ -60,6 +62,7 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
         "private notes and pulses": Written(mine, ("mentee",)),
         "a draft": Written(secret, ("other_mentee",)),
         "a version that was sent": Written(sent, ("other_mentee", "other_mentor")),
+        "a version that waits for the reader’s nine statements": Written(waiting, ("other_mentee",)),
         "a version that was put aside": Written(put_aside, ()),
         "what only one kind asks": Written(of_their_kind, ()),
     }
@@ -109,7 +112,7 @@ def say_what_only_one_kind_asks(kind, programme, typed: Canaries) -> tuple[list,
         words = [{"text": typed(name), "day": "2027-01-01"}] if name == "introductions" else typed(name)
         section = "feedback" if name == "introductions" else "why"
         factories.write(version, people[MENTEE], {section: {name: words}})
-    Agreement.update(sent_at=clock.now()).where(Agreement.id == version.id).execute()
+    Agreement.update(sent_at=clock.now(), shown_at=clock.now()).where(Agreement.id == version.id).execute()
     return list(people.values()), version, only_here
 
 

@@ -124,6 +124,8 @@ def _open(event: Event, version: Agreement, person: Person) -> Mail | None:
     if has_signed or (event.name != SENT and _happened(version, other, (ANSWERED, CHANGED, SIGNED), after=event.id)):
         return None
     name, is_change = called(other), bool(version.mentorship.agreed_at)
+    if event.name == SENT and version.is_hidden_from(person):
+        return _mail(version.mentorship, person, *_sent_early(name), _("Start"), _page(version))
     texts = {SENT: _sent, ANSWERED: _answered, SIGNED: _signed}.get(event.name)
     if texts is None:
         return _changed(version, person)
@@ -139,6 +141,14 @@ def _sent(name: str, is_change: bool) -> tuple[str, str]:
     return (
         _("%(name)s sent you your agreement", name=name),
         _("Read it, answer your own questions, and mark what you’d like to talk about. Then you can agree."),
+    )
+
+
+def _sent_early(name: str) -> tuple[str, str]:
+    """About a version that can be read once its reader has answered the nine statements or skipped them."""
+    return (
+        _("%(name)s sent you your agreement", name=name),
+        _("First answer nine short statements, or skip them. Then read the agreement and answer your own questions."),
     )
 
 
@@ -186,7 +196,7 @@ def _statements(event: Event, person: Person) -> Mail | None:
             _("See both answers"),
             url_for("expectations.show", id=check.id, _external=True),
         )
-    if check.revealed_at or ExpectationsAnswers.of(check, person):
+    if check.revealed_at or check.skipped_at or ExpectationsAnswers.of(check, person):
         return None
     return _mail(
         check.mentorship,

@@ -1,12 +1,11 @@
-"""Needs from agreements: a first draft, a version to read and sign, nine statements to answer."""
+"""Needs from agreements: nine statements to answer, a first draft, a version to read, answer and sign."""
 
 from dataclasses import replace
-from typing import Any
 
-from app.agreements.models import CHECK, VERSION, open_items
+from app.agreements.queries.progress import Progress, all_progress, progress_in
 from app.agreements.rules.templates import template_of
 from app.contracts import Button, Need
-from app.i18n import _
+from app.i18n import _, lazy, ngettext
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.text import isolated
@@ -14,111 +13,186 @@ from app.text import isolated
 COMPARE = "expectations.edit"
 """The page where somebody answers the nine statements."""
 
+ALONE = lazy("You each answer alone, in about two minutes. You can skip them.")
+NOTHING_TO_DO = lazy("Nothing for you to do")
+
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     """At most one need for each mentorship. One query."""
-    rows = open_items(person=user.id)
-    versions, checks = ({row.mentorship: row for row in rows if row.what == what} for what in (VERSION, CHECK))
-    found = (need_in(user, each, versions.get(each.id), checks.get(each.id)) for each in mentorships)
+    progress = all_progress(user, mentorships)
+    found = (need_in(user, each, progress[each.id]) for each in mentorships)
     return [need for need in found if need]
 
 
-def need_in(user: Person, mentorship: Mentorship, version: Any, check: Any) -> Need | None:
-    """The need in a mentorship, given its open version and its open check. None before it begins and after it ends."""
+def next_need(user: Person, mentorship: Mentorship) -> Need | None:
+    """What comes next in this mentorship as far as the agreement goes. One query."""
+    return need_in(user, mentorship, progress_in(user, mentorship))
+
+
+def need_in(user: Person, mentorship: Mentorship, progress: Progress) -> Need | None:
+    """The need in a mentorship. None after it ends and, but for whoever may write already, before it begins."""
     if mentorship.has_ended:
         return None
     other = isolated(mentorship.other(user).call_name)
     if mentorship.is_proposed:
-        return _before_yes(user, mentorship, version, other) if mentorship.may_prepare(user) else None
-    if version is None and not mentorship.agreed_at:
-        return _first_draft(user, mentorship, other)
-    if version is None:
-        return _check(mentorship, check, other) if check else None
-    return _version(user, mentorship, version, other)
+        return _before_yes(user, mentorship, progress, other) if mentorship.may_prepare(user) else None
+    if progress.version is None and progress.is_first:
+        return _first_draft(user, mentorship, progress, other)
+    if progress.version is None:
+        return _statements(mentorship, progress, other)
+    if not progress.is_sent:
+        draft = _my_draft if progress.opened_by_me else _their_draft
+        return draft(mentorship, progress, other)
+    if not progress.is_shown:
+        return _before_reading(mentorship, progress, other)
+    return _version(mentorship, progress, other)
 
 
-def _first_draft(user: Person, mentorship: Mentorship, other: str) -> Need:
-    if mentorship.role_of(user) != MENTEE:
-        return _theirs(
-            mentorship,
-            _("%(name)s writes the first draft of your agreement", name=other),
-            _("Then you add to it, and you both agree"),
-        )
-    is_short = template_of(mentorship).is_one_page
-    return Need(
-        mentorship=mentorship,
-        sentence=_("Write down how you and %(name)s will work", name=other),
-        note=_("One page, about four minutes") if is_short else _("Ten short sections, about twelve minutes"),
-        button=Button(label=_("Start"), endpoint="agreements.new", id=mentorship.id),
-    )
+def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    is_mentee = mentorship.role_of(user) == MENTEE
+    if is_mentee and progress.waits_for_my_statements:
+        sentence = _("Start your agreement with %(name)s", name=other)
+        note = _("First nine short statements, about two minutes. You can skip them.")
+        return _mine(mentorship, sentence, note, Button(label=_("Start"), endpoint=COMPARE, id=mentorship.id))
+    if is_mentee:
+        is_short = template_of(mentorship).is_one_page
+        sentence = _("Write down how you and %(name)s will work", name=other)
+        note = _("One page, about four minutes") if is_short else _("Ten short sections, about ten minutes")
+        return _mine(mentorship, sentence, note, Button(label=_("Start"), endpoint="agreements.new", id=mentorship.id))
+    if progress.waits_for_my_statements:
+        sentence = _("Answer nine short statements while %(name)s writes your agreement", name=other)
+        return _mine(mentorship, sentence, str(ALONE), _answer(mentorship))
+    sentence = _("%(name)s writes the first draft of your agreement", name=other)
+    return _theirs(mentorship, sentence, _("Then you read it, answer your questions and agree"))
 
 
-def _before_yes(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:
+def _before_yes(user: Person, mentorship: Mentorship, progress: Progress, other: str) -> Need:
     """The mentee may write while they wait for the mentor's yes."""
-    if version is None:
-        first = _first_draft(user, mentorship, other)
-        sentence = _("While you wait, you can write your agreement with %(name)s", name=other)
-        return replace(first, sentence=sentence)
-    if not version.sent_at:
-        return _my_draft(mentorship, version, other)
+    if progress.version is None:
+        first = _first_draft(user, mentorship, progress, other)
+        return replace(first, sentence=_("While you wait, you can write your agreement with %(name)s", name=other))
+    if not progress.is_sent:
+        return _my_draft(mentorship, progress, other)
     sentence = _("Your agreement will be sent as soon as %(name)s says yes", name=other)
-    button = Button(label=_("Change it"), endpoint="agreements.edit", id=version.id)
+    button = Button(label=_("Change it"), endpoint="agreements.edit", id=progress.version)
     return _theirs(mentorship, sentence, _("Until then, only you can read it"), button)
 
 
-def _check(mentorship: Mentorship, check: Any, other: str) -> Need:
-    """Nine statements that only one of the two has answered."""
-    if check.is_mine:
-        return _theirs(
-            mentorship,
-            _("%(name)s hasn’t answered the nine statements yet", name=other),
-            _("Then you’ll see each other’s answers"),
-        )
-    return Need(
-        mentorship=mentorship,
-        sentence=_("%(name)s asks how you see it: nine short statements", name=other),
-        note=_("You each answer alone, in about two minutes"),
-        button=Button(label=_("Answer"), endpoint=COMPARE, id=mentorship.id),
-    )
+def _statements(mentorship: Mentorship, progress: Progress, other: str) -> Need | None:
+    """Nine statements that only one of the two has answered, after the first agreement."""
+    if progress.check is None:
+        return None
+    if progress.i_answered:
+        sentence = _("%(name)s hasn’t answered the nine statements yet", name=other)
+        return _theirs(mentorship, sentence, _("Then you’ll see each other’s answers"))
+    sentence = _("%(name)s asks how you see it: nine short statements", name=other)
+    return _mine(mentorship, sentence, str(ALONE), _answer(mentorship))
 
 
-def _version(user: Person, mentorship: Mentorship, version: Any, other: str) -> Need:
-    is_change, is_my_version = bool(mentorship.agreed_at), version.opened_by == user.id
-    if not version.sent_at:
-        return _my_draft(mentorship, version, other) if is_my_version else _their_draft(mentorship, other)
-    button = Button(label=_("Read it"), endpoint="agreements.show", id=version.id)
-    if version.is_mine:
-        sentence = _("You’ve agreed, %(name)s hasn’t yet", name=other)
-        return _theirs(mentorship, sentence, _("Nothing for you to do"), button)
-    if is_my_version and is_change:
-        sentence = _("A change to your agreement with %(name)s is ready for you both", name=other)
-    elif is_my_version:
-        sentence = _("Your agreement with %(name)s is ready for you both", name=other)
-    elif is_change:
-        sentence = _("%(name)s sent you a change to your agreement", name=other)
+def _my_draft(mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    endpoint, label = "agreements.edit", _("Continue")
+    if not progress.is_first:
+        sentence = _("You’re writing a change to your agreement with %(name)s", name=other)
+        note = _("Each section is saved as you type")
+    elif progress.my_sections:
+        sentence = _("You’re writing your agreement with %(name)s", name=other)
+        is_short = template_of(mentorship).is_one_page
+        note = _("One page, saved as you type") if is_short else _sections_left(len(progress.my_sections))
     else:
-        sentence = _("%(name)s sent you your agreement", name=other)
-    return Need(mentorship=mentorship, sentence=sentence, note=_("Read it, add to it, agree"), button=button)
+        sentence = _("Your agreement with %(name)s is ready to send", name=other)
+        note, label, endpoint = _("Check your answers first"), _("Check"), "agreements.check_answers"
+    return _mine(mentorship, sentence, note, Button(label=label, endpoint=endpoint, id=progress.version))
 
 
-def _my_draft(mentorship: Mentorship, version: Any, other: str) -> Need:
-    is_short = template_of(mentorship).is_one_page
-    return Need(
-        mentorship=mentorship,
-        sentence=_("You’re writing a change to your agreement with %(name)s", name=other)
-        if mentorship.agreed_at
-        else _("You’re writing your agreement with %(name)s", name=other),
-        note=_("One page, saved as you type") if is_short else _("Each section is saved as you type"),
-        button=Button(label=_("Continue"), endpoint="agreements.edit", id=version.id),
-    )
+def _sections_left(count: int) -> str:
+    return ngettext("%(count)d section is left", "%(count)d sections are left", count)
 
 
-def _their_draft(mentorship: Mentorship, other: str) -> Need:
-    if mentorship.agreed_at:
+def _their_draft(mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    if not progress.is_first:
         sentence = _("%(name)s is writing a change to your agreement", name=other)
+    elif progress.waits_for_my_statements:
+        sentence = _("Answer nine short statements while %(name)s writes your agreement", name=other)
+        return _mine(mentorship, sentence, str(ALONE), _answer(mentorship))
     else:
         sentence = _("%(name)s is writing your agreement", name=other)
     return _theirs(mentorship, sentence, _("You’ll see it when it’s sent"))
+
+
+def _before_reading(mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    """A first version that was sent. The reader of it answers the nine statements first."""
+    if not progress.opened_by_me:
+        sentence = _("%(name)s sent you your agreement", name=other)
+        note = _("First nine short statements, about two minutes. You can skip them.")
+        return _mine(mentorship, sentence, note, Button(label=_("Start"), endpoint=COMPARE, id=mentorship.id))
+    if progress.waits_for_my_statements:
+        sentence = _("Answer nine short statements, as %(name)s does before reading your draft", name=other)
+        return _mine(mentorship, sentence, str(ALONE), _answer(mentorship))
+    sentence = _("%(name)s answers nine short statements, then reads your agreement", name=other)
+    return _theirs(mentorship, sentence, str(NOTHING_TO_DO), _read(progress))
+
+
+def _version(mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    """A version that both can read."""
+    if progress.my_sections:
+        return _questions(mentorship, progress, other)
+    if progress.they_owe:
+        sentence = _("%(name)s reads your agreement and answers it", name=other)
+        return _theirs(mentorship, sentence, _("After that you can agree"), _read(progress))
+    if progress.i_signed:
+        sentence = _("You’ve agreed, %(name)s hasn’t yet", name=other)
+        return _theirs(mentorship, sentence, str(NOTHING_TO_DO), _read(progress))
+    if progress.they_signed:
+        sentence = (
+            _("%(name)s has agreed to your agreement", name=other)
+            if progress.is_first
+            else _("%(name)s has agreed to the change to your agreement", name=other)
+        )
+        return _mine(mentorship, sentence, _("Read it and agree too"), _read(progress))
+    return _mine(mentorship, _ready(progress, other), _("Read it and agree"), _read(progress))
+
+
+def _questions(mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    """A version with questions for the reader. Whoever didn't write it reads it first."""
+    count = len(progress.my_sections)
+    if progress.opened_by_me:
+        sentence = ngettext(
+            "%(count)d section of your agreement with %(name)s has a question for you",
+            "%(count)d sections of your agreement with %(name)s have questions for you",
+            count,
+            name=other,
+        )
+        button = Button(label=_("Answer"), endpoint="sections.edit", id=progress.my_sections[0])
+        return _mine(mentorship, sentence, _("After that you can agree"), button)
+    note = ngettext(
+        "Read it, answer your questions in %(count)d section, and agree",
+        "Read it, answer your questions in %(count)d sections, and agree",
+        count,
+    )
+    return _mine(mentorship, _ready(progress, other), note, _read(progress))
+
+
+def _ready(progress: Progress, other: str) -> str:
+    if progress.opened_by_me and progress.is_first:
+        return _("Your agreement with %(name)s is ready for you both", name=other)
+    if progress.opened_by_me:
+        return _("A change to your agreement with %(name)s is ready for you both", name=other)
+    if progress.is_first:
+        return _("%(name)s sent you your agreement", name=other)
+    return _("%(name)s sent you a change to your agreement", name=other)
+
+
+def _read(progress: Progress) -> Button:
+    return Button(label=_("Read it"), endpoint="agreements.show", id=progress.version)
+
+
+def _answer(mentorship: Mentorship) -> Button:
+    return Button(label=_("Answer"), endpoint=COMPARE, id=mentorship.id)
+
+
+def _mine(mentorship: Mentorship, sentence: str, note: str, button: Button) -> Need:
+    """Something that waits for the reader."""
+    return Need(mentorship=mentorship, sentence=sentence, note=note, button=button)
 
 
 def _theirs(mentorship: Mentorship, sentence: str, note: str, button: Button | None = None) -> Need:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.agreements.models import checks_of, versions_of
+from app.agreements.models import versions_of
 from app.agreements.needs import need_in
 from app.agreements.queries.agreed_terms import AgreedTerms, terms_of
+from app.agreements.queries.progress import LastChecks, Progress, progress_and_checks
 from app.agreements.rules.templates import template_of
 from app.contracts import Need, PageLink, Part
 from app.i18n import _
@@ -21,10 +22,10 @@ AGREEMENT, STATEMENTS = 10, 60
 def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.is_proposed and not mentorship.may_prepare(user):
         return _held_for(mentorship)
-    given = {"mentorship": mentorship.id, "person": user.id}
-    checks, versions = [] if template_of(mentorship).is_one_page else checks_of(**given), versions_of(**given)
-    need = need_in(user, mentorship, _first(versions, "agreed_at"), _first(checks, "revealed_at"))
-    readable = [row for row in versions if row.sent_at or row.opened_by == user.id]
+    versions = versions_of(mentorship=mentorship.id, person=user.id)
+    progress, checks = _progress(user, mentorship, versions)
+    need = need_in(user, mentorship, progress)
+    readable = [row for row in versions if row.shown_at or row.opened_by == user.id]
     shown = next((row for row in readable if row.agreed_at), None) or next(iter(readable), None)
     terms = terms_of(shown) if shown and shown.sent_at else None
     return [
@@ -43,9 +44,11 @@ def _held_for(mentorship: Mentorship) -> list[Part | PageLink]:
     return [Part(template="agreements/_held.html", order=25)] if is_held else []
 
 
-def _first(rows: list[Any], closed_at: str) -> Any:
-    """The newest row that is still open, or None."""
-    return next((row for row in rows if not getattr(row, closed_at)), None)
+def _progress(user: Person, mentorship: Mentorship, versions: list[Any]) -> tuple[Progress, LastChecks]:
+    """A short agreement goes without the nine statements, so it needs no query unless a version is open."""
+    if template_of(mentorship).is_one_page and all(row.agreed_at for row in versions):
+        return Progress(is_first=not mentorship.agreed_at), LastChecks(None, None)
+    return progress_and_checks(user, mentorship)
 
 
 def _waiting(need: Need, mentorship: Mentorship, *, is_new: bool) -> Part:
@@ -67,12 +70,11 @@ def _dates(mentorship: Mentorship, terms: AgreedTerms) -> Part:
     return Part(template="agreements/_dates.html", order=10, about=about, is_beside=True)
 
 
-def _statements(mentorship: Mentorship, checks: list[Any]) -> list[PageLink]:
-    """A link to the answers side by side or, after the agreement, to the nine statements."""
-    revealed = next((row for row in checks if row.revealed_at), None)
-    if revealed:
-        return [_link(_("Nine statements"), "expectations.show", revealed.id, STATEMENTS)]
-    if mentorship.has_begun and mentorship.agreed_at and mentorship.kind is not MICRO:
+def _statements(mentorship: Mentorship, checks: LastChecks) -> list[PageLink]:
+    """A link to the answers side by side or, once somebody has answered or both have agreed, to the nine statements."""
+    if checks.revealed:
+        return [_link(_("Nine statements"), "expectations.show", checks.revealed, STATEMENTS)]
+    if mentorship.has_begun and (checks.last or mentorship.agreed_at) and mentorship.kind is not MICRO:
         return [_link(_("Nine statements"), "expectations.edit", mentorship.id, STATEMENTS)]
     return []
 

@@ -1,6 +1,7 @@
 """Who may do what with an agreement. `visible_to` already limits this to the two people."""
 
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
+from app.agreements.rules.templates import template_of
 from app.mentorships.models import Mentorship
 from app.mentorships.policy import prepare, work_together
 from app.people.models import Person
@@ -11,12 +12,18 @@ def open(user: Person, mentorship: Mentorship) -> bool:
 
 
 def see(user: Person, agreement: Agreement) -> bool:
+    """Open the page of a version, which leads to the nine statements first if they are still missing."""
     return agreement.mentorship.includes(user)
 
 
+def read(user: Person, agreement: Agreement) -> bool:
+    """Read the text of a version, and mark what to talk about (docs/practice.md 2.4)."""
+    return agreement.mentorship.includes(user) and not agreement.is_hidden_from(user)
+
+
 def edit(user: Person, agreement: Agreement) -> bool:
-    """Both may edit, once both have said yes to the mentorship. A draft is visible only to its author anyway."""
-    return agreement.mentorship.includes(user) and (agreement.is_draft or not agreement.mentorship.is_proposed)
+    """Both may edit what they can read, once both have said yes. A draft is visible only to its author anyway."""
+    return read(user, agreement) and (agreement.is_draft or not agreement.mentorship.is_proposed)
 
 
 def edit_section(user: Person, section: Section) -> bool:
@@ -38,8 +45,9 @@ def realign(user: Person, section: Section) -> bool:
 
 
 def answer_statements(user: Person, mentorship: Mentorship) -> bool:
-    """Answer the nine statements, before agreeing or at any later time."""
-    return work_together(user, mentorship)
+    """Answer the nine statements or skip them, as soon as one has said yes oneself. A short agreement goes without."""
+    is_going_on = mentorship.has_accepted(user) and not mentorship.has_ended
+    return mentorship.includes(user) and is_going_on and not template_of(mentorship).is_one_page
 
 
 def see_check(user: Person, check: ExpectationsCheck) -> bool:
@@ -57,7 +65,7 @@ def withdraw(user: Person, agreement: Agreement) -> bool:
 
 
 def sign(user: Person, agreement: Agreement) -> bool:
-    return agreement.mentorship.includes(user) and not agreement.mentorship.is_proposed
+    return read(user, agreement) and not agreement.mentorship.is_proposed
 
 
 def remove_mark(user: Person, mark: Mark) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark, Signature
+from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark
 from app.agreements.queries.expectations_checks import answer_comparison, check_status
 from app.agreements.queries.topics_to_discuss import to_talk_about
 from app.agreements.rules.expectations import STATEMENTS, answer_text
@@ -83,30 +83,96 @@ def test_an_ended_mentorship_asks_nothing(fresh):
         answer(fresh, fresh.mentee, s1=1)
 
 
-def test_the_first_version_cannot_be_signed_before_both_have_answered(cast, fresh):
+def test_signing_does_not_wait_for_the_statements(cast, fresh):
     agreement = factories.sent(fresh, fresh.mentee)
     factories.write(agreement, fresh.mentor, factories.words("mentor"))
-    with pytest.raises(RuleBroken, match="answer the nine short statements"):
-        factories.sign(agreement, fresh.mentor)
-    answer(fresh, fresh.mentee, s1=1)
-    with pytest.raises(RuleBroken, match="answer the nine short statements"):
-        factories.sign(agreement, fresh.mentor)
-    answer(fresh, fresh.mentor, s1=1)
     assert factories.sign(agreement, fresh.mentor) is False
-    assert Signature.select().where(Signature.agreement == agreement).count() == 1
+    assert factories.sign(agreement, fresh.mentee) is True
 
 
-def test_the_document_leads_to_the_statements_and_then_to_agreeing(as_, fresh):
+def test_the_second_to_sign_waits_until_the_other_has_answered(cast, fresh):
+    agreement = factories.sent(fresh, fresh.mentee)
+    with pytest.raises(RuleBroken, match="still has questions to answer"):
+        factories.sign(agreement, fresh.mentee)
+
+
+def test_whoever_reads_the_draft_answers_the_statements_first(as_, fresh):
+    agreement = factories.sent(fresh, fresh.mentee)
+    section = factories.section(agreement, "why")
+    mentor, statements = as_(fresh.mentor), f"/mentorships/{fresh.id}/expectations"
+    assert mentor.get(f"/agreements/{agreement.id}").headers["Location"] == statements
+    for hidden in (f"/agreements/{agreement.id}/edit", f"/agreements/{agreement.id}/comparison"):
+        assert mentor.get(hidden).status_code == 403
+    assert mentor.get(f"/sections/{section.id}").status_code == 404
+    assert "Words about mentee_why" not in mentor.get(factories.searched(fresh.mentor, "words about")).text
+    assert mentor.get(f"/mentorships/{fresh.id}").text.count(f"/agreements/{agreement.id}") == 0
+    assert mentor.post(statements, data={"statement_1": "2"}).headers["Location"] == f"/agreements/{agreement.id}"
+    page = mentor.get(f"/agreements/{agreement.id}").text
+    assert "Words about mentee_why" in page
+    assert "Done. Next: read your agreement and answer your questions." in page
+    assert mentor.get(f"/sections/{section.id}").status_code == 200
+    assert "about mentee_why" in re.sub("<[^>]+>", "", mentor.get(factories.searched(fresh.mentor, "about")).text)
+
+
+def test_skipping_is_final_shows_nobody_any_answers_and_lets_both_go_on(as_, fresh):
+    answer(fresh, fresh.mentee, s1=1)
+    agreement = factories.sent(fresh, fresh.mentee)
+    mentor, statements = as_(fresh.mentor), f"/mentorships/{fresh.id}/expectations"
+    assert mentor.post(f"{statements}/skip").headers["Location"] == f"/agreements/{agreement.id}"
+    check = ExpectationsCheck.skipped_in(fresh)
+    assert ExpectationsCheck.visible_to(fresh.mentor).where(ExpectationsCheck.id == check.id).count() == 0
+    for who in (fresh.mentee, fresh.mentor):
+        assert "There’s nothing to compare" in as_(who).get(statements).text
+        assert "there’s nothing to compare" in as_(who).get(f"/agreements/{agreement.id}").text
+        assert statements in as_(who).get(f"/mentorships/{fresh.id}").text
+    assert mentor.post(statements, data={"statement_1": "2"}).status_code == 422
+    assert mentor.post(f"{statements}/skip").status_code == 303
+    assert ExpectationsCheck.select().where(ExpectationsCheck.mentorship == fresh).count() == 1
+
+
+def test_whoever_has_answered_cannot_skip_any_more(fresh):
+    answer(fresh, fresh.mentee, s1=1)
+    with pytest.raises(RuleBroken, match="already answered"):
+        ExpectationsCheck.skip(fresh, by=fresh.mentee)
+
+
+def test_a_skip_lasts_until_the_next_review(fresh):
+    ExpectationsCheck.skip(fresh, by=fresh.mentee)
     agreement = factories.sent(fresh, fresh.mentee)
     factories.write(agreement, fresh.mentor, factories.words("mentor"))
-    client, address = as_(fresh.mentor), f"/agreements/{agreement.id}"
-    assert "nine short statements" in client.get(address).text
-    client.post(f"/mentorships/{fresh.id}/expectations", data={"statement_1": "2"})
-    page = client.get(address).text
-    assert "hasn’t answered the nine statements yet" in page
-    assert "/signatures" not in page
-    as_(fresh.mentee).post(f"/mentorships/{fresh.id}/expectations", data={"statement_1": "2"})
-    assert "/signatures" in client.get(address).text
+    factories.both_sign(agreement)
+    again = factories.again(fresh)
+    with pytest.raises(RuleBroken, match="until your next review"):
+        answer(again, again.mentee, s1=1)
+    with clock.frozen_at(clock.starts(factories.day_in(56), "UTC")):
+        assert answer(again, again.mentee, s1=1).revealed_at is None
+
+
+def test_statements_can_be_answered_before_the_other_has_said_yes(as_, cast):
+    asker = cast["mentee"]
+    assert not cast.asked.has_begun
+    statements = f"/mentorships/{cast.asked.id}/expectations"
+    assert as_(asker).get(statements).status_code == 200
+    assert as_(asker).post(statements, data={"statement_1": "2"}).status_code == 303
+
+
+def test_a_difference_is_shown_beside_the_clause_it_concerns(as_, fresh):
+    agreement = factories.sent(fresh, fresh.mentee)
+    factories.compared(fresh, {1: 1, 5: 2, 9: 1}, {1: 2, 5: 2, 9: 5})
+    page = as_(fresh.mentor).get(f"/agreements/{agreement.id}").text
+    driver = page[page.index('id="driver"') : page.index('id="boundaries"')]
+    assert page.count("You see this differently") == driver.count("You see this differently") == 1
+    assert "Definitely: One shared record" in driver
+    assert "Let’s talk about this" in driver
+
+
+def test_what_both_see_the_same_way_is_one_sentence(as_, fresh):
+    agreement = factories.sent(fresh, fresh.mentee)
+    check = factories.compared(fresh, {1: 1, 2: 3, 3: 5}, {1: 2, 2: 3, 3: 1})
+    page = as_(fresh.mentee).get(f"/expectations/{check.id}").text
+    assert "You see these the same way, or nearly: Who brings the topics and What helps first." in page
+    assert page.index('id="statement-3"') < page.index("<details") < page.index('id="statement-1"')
+    assert f'href="/agreements/{agreement.id}">Read the agreement' in page
 
 
 def test_the_widest_difference_comes_first_and_unanswered_statements_are_named(cast, fresh):

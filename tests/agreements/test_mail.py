@@ -112,6 +112,23 @@ def test_the_other_person_gets_a_mail_when_a_version_is_sent(pair, sent, mails):
     assert mails(NOON + HOUR) == []
 
 
+def test_the_mail_about_a_sent_version_says_that_the_statements_come_first(pair, mails):
+    Mentorship.update(compared_at=None).where(Mentorship.id == pair.id).execute()
+    with clock.frozen_at(NOON):
+        factories.sent(factories.again(pair), pair.mentee)
+    ((_to, subject, text),) = mails(NOON + GATHER)
+    assert subject == "Outsider sent you your agreement"
+    assert "First answer nine short statements, or skip them." in text
+
+
+def test_no_mail_asks_for_statements_that_were_skipped(pair, mails):
+    Mentorship.update(compared_at=None).where(Mentorship.id == pair.id).execute()
+    with clock.frozen_at(NOON):
+        ExpectationsCheck.answer(factories.again(pair), by=pair.mentee, chosen={1: 1}, seen=None)
+        ExpectationsCheck.skip(factories.again(pair), by=pair.mentor)
+    assert mails(NOON + HOUR) == []
+
+
 def test_one_mail_says_that_the_other_has_answered_everything(pair, sent, mails):
     mails(NOON + GATHER)
     at = NOON + HOUR

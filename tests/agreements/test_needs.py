@@ -27,21 +27,34 @@ def link_on_page(person, mentorship) -> tuple[str, int] | None:
     return next(((link.endpoint, link.params["id"]) for link in links if link.label == "Agreement"), None)
 
 
-def test_the_mentee_writes_first(programme, amara, jonas):
-    factories.pair(amara, jonas, within=programme)
+def test_the_statements_come_first_for_both_and_then_the_mentee_writes(programme, amara, jonas):
+    mentorship = factories.pair(amara, jonas, within=programme)
+    assert waiting(amara) == [("expectations.edit", True, "Start your agreement with Jonas")]
+    assert waiting(jonas) == [
+        ("expectations.edit", True, "Answer nine short statements while Amara writes your agreement")
+    ]
+    factories.compared(mentorship, {1: 1}, {1: 2})
     assert waiting(amara) == [("agreements.new", True, "Write down how you and Jonas will work")]
     assert waiting(jonas) == [(None, False, "Amara writes the first draft of your agreement")]
 
 
 def test_a_draft_waits_for_its_writer(programme, amara, jonas):
-    factories.draft(factories.pair(amara, jonas, within=programme), amara)
+    mentorship = factories.pair(amara, jonas, within=programme)
+    factories.compared(mentorship, {1: 1}, {1: 2})
+    agreement = Agreement.open(by=amara, operation=factories.key(), mentorship=mentorship)
     assert waiting(amara) == [("agreements.edit", True, "You’re writing your agreement with Jonas")]
     assert waiting(jonas) == [(None, False, "Amara is writing your agreement")]
+    factories.write(agreement, amara, factories.words("mentee"))
+    assert waiting(amara) == [("agreements.check_answers", True, "Your agreement with Jonas is ready to send")]
 
 
-def test_a_sent_version_waits_for_both(programme, amara, jonas):
-    factories.sent(factories.pair(amara, jonas, within=programme), amara)
+def test_a_sent_version_waits_for_whoever_still_has_to_answer(programme, amara, jonas):
+    agreement = factories.sent(factories.pair(amara, jonas, within=programme), amara)
+    assert waiting(jonas) == [("expectations.edit", True, "Amara sent you your agreement")]
+    factories.compared(agreement.mentorship, {1: 1}, {1: 2})
     assert waiting(jonas) == [("agreements.show", True, "Amara sent you your agreement")]
+    assert waiting(amara) == [("agreements.show", False, "Jonas reads your agreement and answers it")]
+    factories.write(agreement, jonas, factories.words("mentor"))
     assert waiting(amara) == [("agreements.show", True, "Your agreement with Jonas is ready for you both")]
 
 

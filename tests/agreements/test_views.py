@@ -1,6 +1,7 @@
 """Writing, sending and signing an agreement in a browser, with and without htmx."""
 
 import html
+import re
 
 import pytest
 
@@ -27,12 +28,31 @@ def place(section):
 
 def test_begin_opens_a_version_to_write_in(as_, cast):
     new = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme)
-    client = as_("outsider")
-    assert "Begin" in client.get(f"/mentorships/{new.id}/agreements/new").text
+    client, begin = as_("outsider"), f"/mentorships/{new.id}/agreements/new"
+    assert client.get(begin).location == f"/mentorships/{new.id}/expectations"
+    assert client.post(f"/mentorships/{new.id}/expectations", data={"statement_1": "5"}).location == begin
+    page = client.get(begin).text
+    assert "Done. Next: write down how the two of you will work." in page
+    assert "Begin" in page
     answer = client.post(f"/mentorships/{new.id}/agreements", data={"operation": factories.key()})
     agreement = Agreement.get(Agreement.mentorship == new)
-    assert (answer.status_code, answer.location) == (303, f"/agreements/{agreement.id}/edit")
+    assert (answer.status_code, answer.location) == (303, place(factories.section(agreement, "why")))
+    assert "Section 1 of 10" in client.get(answer.location).text
     assert as_("other_mentor").get(answer.location).status_code == 404
+
+
+def test_sections_are_counted_among_those_one_has_to_answer(as_, cast):
+    cast.draft.send(by=cast["other_mentee"])
+    mentor = as_("other_mentor")
+    mentor.post(f"/mentorships/{cast.other_mentorship.id}/expectations/skip")
+    shown = {}
+    for section in Section.all_of(cast.draft):
+        found = re.search(r"Section \d+ of \d+", mentor.get(place(section)).text)
+        shown[section.key] = found[0] if found else None
+    asked = ["why", "objectives", "time", "feedback"]
+    assert {key: line for key, line in shown.items() if line} == {
+        key: f"Section {number} of 4" for number, key in enumerate(asked, start=1)
+    }
 
 
 def test_the_other_person_sees_who_is_writing(as_, cast):
@@ -148,9 +168,16 @@ def test_an_agreed_version_cannot_be_changed(as_, cast):
 
 
 def test_sending_shows_the_version_to_the_other(as_, cast):
-    answer = as_("other_mentee").post(f"/agreements/{cast.draft.id}/sending")
+    client = as_("other_mentee")
+    answer = client.post(f"/agreements/{cast.draft.id}/sending")
     assert answer.location == f"/agreements/{cast.draft.id}"
-    assert as_("other_mentor").get(answer.location).status_code == 200
+    step = " answers nine short statements, then reads your agreement."
+    assert step in client.get(answer.location).text
+    mentor = as_("other_mentor")
+    statements = f"/mentorships/{cast.other_mentorship.id}/expectations"
+    assert mentor.get(answer.location).location == statements
+    assert mentor.post(f"{statements}/skip").location == answer.location
+    assert mentor.get(answer.location).status_code == 200
 
 
 def test_sending_too_early_names_what_is_missing(as_, cast):

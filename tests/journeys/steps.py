@@ -370,7 +370,7 @@ MENTOR_ANSWERS: dict[str, Callable[[Hands], None]] = {
 
 
 def answers_the_check(me: Hands, *steps: int) -> None:
-    """Go from the document to the nine statements, and answer each in order with one of the steps."""
+    """Follow the link to the nine statements, and answer each in order with one of the steps."""
     me.follows("/expectations")
     me.is_at("/mentorships/*/expectations")
     for number, step in enumerate(steps, start=1):

@@ -74,7 +74,7 @@ def test_a_mentor_answers_every_section_and_both_agree(two: tuple[Hands, Hands],
 
     for person in (amara, jonas):
         person.opens("/mentorships/1")
-        expect(person.page.locator("main > header")).to_contain_text("Agreed · until")
+        expect(person.page.locator("main > header")).to_contain_text("Agreed, until")
         expect(person.page.locator("main a[href='/agreements/1']")).to_be_visible()
         expect(person.main).to_contain_text("What helps first")
     assert Mentorship.get().cadence_days == 21
@@ -105,11 +105,11 @@ def _proposes(mentee: Hands) -> str:
 
 def _drafts_and_sends(mentee: Hands) -> None:
     mentee.opens("/")
-    mentee.follows("/agreements/new")
+    steps.answers_the_check(mentee, 5, 2, 3, 4)
     mentee.is_at("/mentorships/1/agreements/new")
+    expect(mentee.page.locator(steps.NOTICE)).to_contain_text("Done. Next: write down how the two of you will work.")
     mentee.submits("/agreements")
-    mentee.is_at("/agreements/1/edit")
-    mentee.follows("/sections/1")
+    mentee.is_at("/sections/1")
     steps.answers(mentee, steps.MENTEE_ANSWERS)
     mentee.is_at("/agreements/1/answers")
     mentee.arrived_by_swap()
@@ -117,20 +117,11 @@ def _drafts_and_sends(mentee: Hands) -> None:
     expect(mentee.main).to_contain_text("Say no to scope without losing the client")
     mentee.submits("/sending")
     mentee.is_at("/agreements/1")
-    steps.answers_the_check(mentee, 5, 2, 3, 4)
-    mentee.is_at("/mentorships/1")
-    expect(mentee.main).to_contain_text("You’ll see each other’s answers when Jonas has answered too")
+    expect(mentee.main).to_contain_text("answers nine short statements, then reads your agreement")
 
 
 def _answers_marks_and_signs(mentor: Hands) -> None:
     mentor.opens("/")
-    mentor.follows("/agreements/1")
-    mentor.is_at("/agreements/1")
-    mentor.follows("/sections/1")
-    steps.answers(mentor, steps.MENTOR_ANSWERS)
-    mentor.is_at("/agreements/1")
-    mentor.talks_about("boundaries")
-    expect(mentor.page.locator("form[action$='/signatures']")).to_have_count(0)
     steps.answers_the_check(mentor, 4, 5, 3)
     mentor.sees("How you each see it")
     expect(mentor.page.locator("#answer_pairs h2")).to_have_text(
@@ -138,7 +129,13 @@ def _answers_marks_and_signs(mentor: Hands) -> None:
     )
     mentor.hits(mentor.page.locator(f"#statement-2 form {steps.SUBMIT}"))
     expect(mentor.page.locator("#statement-2")).to_contain_text("On the agenda")
-    mentor.opens("/agreements/1")
+    mentor.follows("/agreements/1")
+    mentor.is_at("/agreements/1")
+    expect(mentor.page.locator("form[action$='/signatures']")).to_have_count(0)
+    mentor.follows("/sections/1")
+    steps.answers(mentor, steps.MENTOR_ANSWERS)
+    mentor.is_at("/agreements/1")
+    mentor.talks_about("boundaries")
     mentor.submits("/signatures")
     expect(mentor.main).to_contain_text(steps.IT_COUNTS_WHEN)
     assert Signature.select().count() == 1

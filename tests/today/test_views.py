@@ -33,6 +33,7 @@ def test_today_greets_people_by_the_hour_in_their_zone(as_, cast, zone, greeting
 
 
 def test_today_is_quiet_when_nothing_waits(as_, cast):
+    as_("other_mentor").post(f"/mentorships/{cast.other_mentorship.id}/expectations/skip")
     page = as_("other_mentor").get("/").text
     assert "You’re all caught up." in page
     assert "is writing your agreement" in page
@@ -71,6 +72,7 @@ def test_the_others_pronouns_and_clock_are_shown(as_, cast):
 
 
 def test_the_others_draft_shows_as_being_written_without_a_link(as_, cast):
+    as_("other_mentor").post(f"/mentorships/{cast.other_mentorship.id}/expectations/skip")
     page = as_("other_mentor").get(f"/mentorships/{cast.other_mentorship.id}").text
     assert "is writing your agreement" in page
     assert f"/agreements/{cast.draft.id}" not in page

@@ -7,15 +7,13 @@ from app.agreements.models.expectations import (
     ExpectationsCheck,
     ExpectationsMark,
     checks_of,
-    needs_check,
+    waits_for_statements,
 )
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
-from app.agreements.models.version_status import CHECK, VERSION, last_agreed, open_items, versions_of
+from app.agreements.models.version_status import last_agreed, open_items, open_items_in, versions_of
 
 __all__ = [
-    "CHECK",
-    "VERSION",
     "Agreement",
     "ExpectationsAnswers",
     "ExpectationsCheck",
@@ -27,7 +25,8 @@ __all__ = [
     "changes_between",
     "checks_of",
     "last_agreed",
-    "needs_check",
     "open_items",
+    "open_items_in",
     "versions_of",
+    "waits_for_statements",
 ]

@@ -5,6 +5,8 @@ from typing import Any
 from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
 from app import clock
+from app.agreements.models.expectations import waits_for_statements
+from app.agreements.models.readers import of_the_pair
 from app.agreements.rules.templates import EDITION
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
@@ -22,7 +24,8 @@ class Agreement(Record):
 
     A version is first a draft of the person who opened it, then sent, then agreed by both. The last agreed version
     stays in force while a new one is open. `revision` counts every change, so that a signature is for exactly the
-    text on screen.
+    text on screen. `shown_at` is when the other person could read it: the first version waits until they have answered
+    the nine statements or skipped them (docs/practice.md 2.4).
     """
 
     mentorship = ForeignKeyField(Mentorship, backref="agreements", on_delete="CASCADE")
@@ -34,6 +37,7 @@ class Agreement(Record):
     opened_by = ForeignKeyField(Person, backref="agreements_opened", on_delete="RESTRICT")
     opened_at = UtcField()
     sent_at = UtcField(null=True)
+    shown_at = UtcField(null=True)
     agreed_at = UtcField(null=True)
     withdrawn_at = UtcField(null=True)
     mentorship_id: int
@@ -42,8 +46,10 @@ class Agreement(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Both people see a version once it is sent. A draft is visible only to its author."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(readable_by(user))
+        """Both people know of a version once it is sent, but one may have to wait to read it (`is_hidden_from`). A
+        draft is visible only to its author.
+        """
+        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_pair(cls, user, cls.sent_at))
 
     @classmethod
     def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:
@@ -96,14 +102,6 @@ class Agreement(Record):
         agreed = (cls.mentorship == mentorship) & cls.agreed_at.is_null(False)
         return cls.select().where(agreed).order_by(cls.number.desc()).get_or_none()
 
-    def earlier_for(self, user: Person, number: int | None) -> "Agreement | None":
-        """The earlier version with this number, if the user may see it. Without a number, the one in force before."""
-        asked = (Agreement.number == number) if number is not None else Agreement.agreed_at.is_null(False)
-        earlier: Any = Agreement.visible_to(user).where(
-            (Agreement.mentorship == self.mentorship_id) & (Agreement.number < self.number) & asked
-        )
-        return earlier.order_by(Agreement.number.desc()).get_or_none()
-
     def reread(self) -> "Agreement":
         """This version as it is in the database now."""
         now = Agreement.get_by_id(self.id)
@@ -135,7 +133,7 @@ class Agreement(Record):
             raise RuleBroken(_("This version is closed. Open a new one to change the agreement."))
         if now.ended_at:
             raise RuleBroken(Mentorship.IS_OVER)
-        self.sent_at = now.sent_at
+        self.sent_at, self.shown_at = now.sent_at, now.shown_at
 
     def answer_all(
         self, *, by: Person, answered: list[tuple[Any, dict[str, Any], int]], typed: Submission | None = None
@@ -165,9 +163,31 @@ class Agreement(Record):
                 )
             unsent = (Agreement.id == self.id) & Agreement.sent_at.is_null() & Agreement.withdrawn_at.is_null()
             if Agreement.update(sent_at=clock.now()).where(unsent).execute():
-                for section in _section().all_of(self.reread()):
-                    section.update_index()
                 Event.record(by, "agreement.sent", self)
+                if not waits_for_statements(self.mentorship, self.mentorship.other(by)):
+                    self.reread().show()
+
+    @classmethod
+    def show_waiting(cls, mentorship: Mentorship, to: Person) -> None:
+        """Show this person a version that waited for their nine statements. Run inside `writing()`."""
+        is_sent = cls.sent_at.is_null(False) & cls.withdrawn_at.is_null()
+        waiting = cls.get_or_none(
+            (cls.mentorship == mentorship) & (cls.opened_by != to) & is_sent & cls.shown_at.is_null()
+        )
+        if waiting is not None:
+            waiting.mentorship = mentorship
+            waiting.show()
+
+    def show(self) -> None:
+        """Let both people read this version and find it. Run inside `writing()`."""
+        self.shown_at = clock.now()
+        self.save(only=["shown_at"])
+        for section in _section().all_of(self):
+            section.update_index()
+
+    def is_hidden_from(self, user: Person) -> bool:
+        """Whether this person knows of the version but can't read it yet."""
+        return self.shown_at is None and self.opened_by_id != user.id
 
     def titles_owed_by(self, person: Person) -> str:
         """The sections this person still has to answer, as a list for a sentence. Empty if there are none."""
@@ -220,20 +240,15 @@ _count_change = PreparedWrite(
 )
 _closing = PreparedRows(
     lambda param: (
-        Agreement.select(Agreement.sent_at, Agreement.agreed_at, Agreement.withdrawn_at, Ending.at.alias("ended_at"))
+        Agreement.select(
+            Agreement.sent_at,
+            Agreement.shown_at,
+            Agreement.agreed_at,
+            Agreement.withdrawn_at,
+            Ending.at.alias("ended_at"),
+        )
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Agreement.mentorship))
         .where(Agreement.id == param("agreement"))
     )
 )
 """What closes a version, read again inside the transaction that writes to it."""
-
-
-def readable_by(user: Person) -> Any:
-    """The condition for a user to read a version and everything that belongs to it."""
-    return (
-        ((Mentorship.mentee == user) | (Mentorship.mentor == user))
-        & (Agreement.sent_at.is_null(False) | (Agreement.opened_by == user))
-        & (Mentorship.has_both_yeses() | (Agreement.opened_by == user))
-        & Agreement.withdrawn_at.is_null()
-        & Mentorship.declined_at.is_null()
-    )

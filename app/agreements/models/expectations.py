@@ -1,6 +1,6 @@
 """The check of expectations: answered separately, revealed together (docs/practice.md 2.4).
 
-Nobody can read the other person's answers before both have answered.
+Nobody can read the other person's answers before both have answered, or at all if one of them skips the check.
 """
 
 import json
@@ -25,12 +25,15 @@ BOTH = 2
 
 
 class ExpectationsCheck(Record):
-    """One round of the nine statements. A mentorship has at most one open check."""
+    """One round of the nine statements. A mentorship has at most one open check. It is over once it is revealed, or as
+    soon as one person skips it.
+    """
 
     mentorship = ForeignKeyField(Mentorship, backref="expectations_checks", on_delete="CASCADE")
     opened_by = ForeignKeyField(Person, backref="expectations_checks", on_delete="RESTRICT")
     opened_at = UtcField()
     revealed_at = UtcField(null=True)
+    skipped_at = UtcField(null=True)
     mentorship_id: int
     opened_by_id: int
 
@@ -47,20 +50,49 @@ class ExpectationsCheck(Record):
         """Save one person's answers and close their draft. If both have answered, reveal them in the same transaction.
 
         `seen` is the id of the check on screen, None if none was open. Answers can change until both have answered.
-        Raises RuleBroken without answers, for different answers after the reveal, or if the mentorship has ended.
+        Raises RuleBroken without answers, for different answers after the reveal, once one person has skipped the
+        check, or if the mentorship has ended.
         """
         if not chosen:
             raise RuleBroken(_("Answer at least one of the statements."))
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
             check = cls._still_open(mentorship, by, chosen, seen)
+            check.mentorship = mentorship
             if check.revealed_at is None:
                 is_first = ExpectationsAnswers.save_answers(check, by, chosen)
                 check._reveal_when_both_are_in(by)
                 if is_first and check.revealed_at is None:
                     Event.record(by, "expectations.answered", check)
+                _agreement().show_waiting(mentorship, to=by)
             Draft.close(by, typed)
             return check
+
+    @classmethod
+    def skip(cls, mentorship: Mentorship, *, by: Person) -> "ExpectationsCheck":
+        """End the open check without a comparison, for both. Skipping twice changes nothing.
+
+        Raises RuleBroken once this person has answered, or if the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
+            check = cls.open_in(mentorship) or cls.skipped_in(mentorship)
+            if check is None:
+                check = cls.create(mentorship=mentorship, opened_by=by, opened_at=clock.now())
+            check.mentorship = mentorship
+            if check.skipped_at is None:
+                if ExpectationsAnswers.of(check, by):
+                    raise RuleBroken(_("You’ve already answered the statements. You can still change your answers."))
+                check._end_without_comparison(by)
+            return check
+
+    def _end_without_comparison(self, by: Person) -> None:
+        self.skipped_at = clock.now()
+        self.save(only=["skipped_at"])
+        self.mentorship.compare(self.skipped_at)
+        for person in (self.mentorship.mentee, self.mentorship.mentor):
+            _agreement().show_waiting(self.mentorship, to=person)
+        Event.record(by, "expectations.skipped", self)
 
     @classmethod
     def _still_open(cls, mentorship: Mentorship, by: Person, chosen: Chosen, seen: int | None) -> "ExpectationsCheck":
@@ -73,6 +105,10 @@ class ExpectationsCheck(Record):
                 _("You’ve both answered in the meantime, so your first answers count. You can both see them.")
             )
         open_check: ExpectationsCheck | None = cls.open_in(mentorship)
+        if open_check is None and cls.skipped_in(mentorship):
+            raise RuleBroken(
+                _("One of you skipped the statements, so there’s nothing to compare until your next review.")
+            )
         return open_check or cls.create(mentorship=mentorship, opened_by=by, opened_at=clock.now())
 
     def _reveal_when_both_are_in(self, by: Person) -> None:
@@ -91,7 +127,17 @@ class ExpectationsCheck(Record):
 
     @classmethod
     def open_in(cls, mentorship: Mentorship) -> "ExpectationsCheck | None":
-        return cls.get_or_none((cls.mentorship == mentorship) & cls.revealed_at.is_null())
+        return cls.get_or_none((cls.mentorship == mentorship) & cls.revealed_at.is_null() & cls.skipped_at.is_null())
+
+    @classmethod
+    def skipped_in(cls, mentorship: Mentorship) -> "ExpectationsCheck | None":
+        """The last check, if somebody skipped it and the pair's next review hasn't come since."""
+        last = cls.select().where(cls.mentorship == mentorship).order_by(cls.id.desc()).first()
+        if last is None or last.skipped_at is None:
+            return None
+        zone, review_on = mentorship.mentee.zone, _agreement().sections.rel_model.review_date(mentorship)
+        has_come = review_on and last.skipped_at < clock.starts(review_on, zone) <= clock.now()
+        return None if has_come else last
 
     def sides(self) -> tuple[Chosen, Chosen]:
         """The mentee's and the mentor's answers. Raises RuleBroken before they are revealed."""
@@ -174,7 +220,8 @@ def _checks(param: Any) -> Any:
         .where((ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person != param("person")))
         .alias("theirs")
     )
-    columns = (ExpectationsCheck.id, ExpectationsCheck.mentorship, ExpectationsCheck.revealed_at, mine, theirs)
+    check = ExpectationsCheck
+    columns = (check.id, check.mentorship, check.revealed_at, check.skipped_at, mine, theirs)
     return ExpectationsCheck.select(*columns)
 
 
@@ -186,9 +233,17 @@ checks_of = PreparedRows(
 """All checks of a mentorship, newest first, with who has answered, but no answers."""
 
 
-def needs_check(mentorship: Mentorship) -> bool:
-    """Whether the two have to compare expectations before they agree for the first time.
+def waits_for_statements(mentorship: Mentorship, person: Person) -> bool:
+    """Whether this person answers or skips the nine statements before they write or read the first version.
 
     Not for a short agreement, which is about one conversation.
     """
-    return not (mentorship.agreed_at or mentorship.compared_at or template_of(mentorship).is_one_page)
+    if mentorship.agreed_at or mentorship.compared_at or template_of(mentorship).is_one_page:
+        return False
+    check = ExpectationsCheck.open_in(mentorship)
+    return check is None or not ExpectationsAnswers.of(check, person)
+
+
+def _agreement() -> Any:
+    """The Agreement model. Its module imports this one, so this looks it up by its foreign key."""
+    return Mentorship.agreements.rel_model  # type: ignore[attr-defined]

@@ -1,12 +1,14 @@
 """A section of a version, and its "let's talk about this" marks."""
 
 import json
+from datetime import date
 from typing import Any
 
 from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.agreements.models.agreement import Agreement, readable_by
+from app.agreements.models.agreement import Agreement
+from app.agreements.models.readers import of_the_pair
 from app.agreements.rules.sections import SectionKind, own_words
 from app.agreements.rules.templates import template_of, unasked_answers
 from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
@@ -14,7 +16,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import Overtaken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import MENTEE, PAIR, ROLES, with_pair
+from app.mentorships.models import PAIR, ROLES, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable
 
@@ -40,7 +42,7 @@ class Section(Searchable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Everybody who sees the version sees its sections."""
-        return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(readable_by(user))
+        return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(of_the_pair(Agreement, user, Agreement.shown_at))
 
     @classmethod
     def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:
@@ -81,6 +83,14 @@ class Section(Searchable, Record):
         return section
 
     @classmethod
+    def review_date(cls, mentorship: Any) -> date | None:
+        """The review date in the version that both agreed to last."""
+        in_force = Agreement.in_force(mentorship)
+        section = cls.get_or_none((cls.agreement == in_force) & (cls.key == "ending")) if in_force else None
+        review_on = section.answers.get("review_on") if section else None
+        return date.fromisoformat(review_on) if review_on else None
+
+    @classmethod
     def owing(cls, agreement: Agreement, role: str) -> list["Section"]:
         """The sections this role still has to answer, without those marked to talk about."""
         return [section for section in cls.all_of(agreement) if section.owes(role)]
@@ -109,16 +119,8 @@ class Section(Searchable, Record):
         return next((mark for mark in self.marks if mark.person_id == user.id), None)
 
     def owes(self, role: str) -> bool:
-        """Whether this role still has to answer here. A mark counts as an answer.
-
-        The mentee has to look at every section.
-        """
-        if self.marks:
-            return False
-        if self.edited_at is None and role == MENTEE:
-            return True
-        answers = self.answers
-        return any(answers.get(name) in (None, "", [], {}) for name in self.kind.owed_by(role))
+        """Whether this role still has to answer here. A mark counts as an answer."""
+        return not self.marks and self.kind.is_owed_by(role, self.answers, is_edited=self.edited_at is not None)
 
     def status(self, role: str) -> str:
         """`talk`, `done`, `started` or `todo`, for this role's task list."""
@@ -170,9 +172,9 @@ class Section(Searchable, Record):
     def indexed_text(self) -> IndexedText | None:
         """The texts that both wrote, or None while only one person can see the version."""
         version = self.agreement
-        if version.withdrawn_at or not version.sent_at:
+        if version.withdrawn_at or not version.shown_at:
             return None
-        return IndexedText(version.mentorship_id, None, self.edited_at or version.sent_at, own_words(self.answers))
+        return IndexedText(version.mentorship_id, None, self.edited_at or version.shown_at, own_words(self.answers))
 
     def mark(self, by: Person) -> None:
         """Mark the section to talk about. Marking twice changes nothing."""
@@ -198,7 +200,7 @@ class Mark(Record):
     def visible_to(cls, user: Person) -> Query:
         """Both people see a mark. The policy decides who may remove it."""
         query = cls.select(cls, Section, Agreement, *PAIR).join(Section).join(Agreement)
-        return with_pair(query, Agreement).where(readable_by(user))
+        return with_pair(query, Agreement).where(of_the_pair(Agreement, user, Agreement.shown_at))
 
     @classmethod
     def put(cls, section: Section, by: Person) -> None:

@@ -6,15 +6,14 @@ from peewee import ForeignKeyField, IntegerField
 
 from app import clock
 from app.agreements.models.agreement import Agreement
-from app.agreements.models.expectations import needs_check
 from app.agreements.models.section import Section
 from app.agreements.rules.sections import CADENCES
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 
 
 class Signature(Record):
@@ -34,7 +33,7 @@ class Signature(Record):
         """Agree to exactly this `revision`. With the second signature the version is in force.
 
         Return True if both have now agreed. Signing twice changes nothing. Raises Overtaken if the text changed since
-        the page was opened, RuleBroken if the signer still has to answer something or the version is not sent.
+        the page was opened, RuleBroken if one of the two still has to answer something or the version is not sent.
         """
         with writing(lock=f"mentorship:{agreement.mentorship_id}"):
             now = agreement.reread()
@@ -49,8 +48,14 @@ class Signature(Record):
                 raise RuleBroken(
                     _("Before you agree, answer %(sections)s, or mark what you want to talk about.", sections=titles)
                 )
-            if needs_check(Mentorship.get_by_id(now.mentorship_id)):
-                raise RuleBroken(_("Before you agree, you each have to answer the nine short statements."))
+            other = now.mentorship.other(by)
+            if now.titles_owed_by(other):
+                raise RuleBroken(
+                    _(
+                        "%(name)s still has questions to answer. After that you can agree.",
+                        name=isolated(other.call_name),
+                    )
+                )
             if cls._sign(now, by):
                 Event.record(by, "agreement.signed", now)
             if len(cls.under(now)) < 2:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from peewee import JOIN, Value, fn
+from peewee import JOIN, fn
 
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.expectations import ExpectationsAnswers, ExpectationsCheck
+from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
 from app.db import PreparedRows
 from app.mentorships.models import Mentorship
@@ -25,6 +26,7 @@ def _with_own_signature(param: Any) -> Any:
             Agreement.number,
             Agreement.opened_by,
             Agreement.sent_at,
+            Agreement.shown_at,
             Agreement.agreed_at,
             Signature.id.alias("is_mine"),
         )
@@ -40,49 +42,64 @@ versions_of = PreparedRows(
 )
 """All versions of a mentorship, newest first. Includes drafts of the other person: filter before showing."""
 
-VERSION, CHECK = "version", "check"
 
-
-def _open(param: Any) -> Any:
-    """The open version and the open check of each of a person's mentorships, as rows with the same columns."""
-    mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
-    signed = (Signature.person == param("person")) & (Signature.revision == Agreement.revision)
-    signatures = Signature.select(fn.COUNT(Signature.id)).where((Signature.agreement == Agreement.id) & signed)
-    answered = (ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == param("person"))
-    answers = ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id)).where(answered)
-    versions = (
-        Agreement.select(
-            Value(VERSION).alias("what"),
-            Agreement.id,
-            Agreement.mentorship,
+def _open(person: Any) -> Any:
+    """The open version with its sections, and the open check, of each of a person's mentorships."""
+    version = (Agreement.mentorship == Mentorship.id) & Agreement.withdrawn_at.is_null() & Agreement.agreed_at.is_null()
+    check = (
+        (ExpectationsCheck.mentorship == Mentorship.id)
+        & ExpectationsCheck.revealed_at.is_null()
+        & ExpectationsCheck.skipped_at.is_null()
+    )
+    signed = Signature.select(fn.COUNT(Signature.id)).where(
+        (Signature.agreement == Agreement.id) & (Signature.revision == Agreement.revision)
+    )
+    answered = ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id)).where(
+        (ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == person)
+    )
+    return (
+        Mentorship.select(
+            Mentorship.id.alias("mentorship"),
+            Agreement.id.alias("version"),
             Agreement.opened_by,
             Agreement.sent_at,
-            Agreement.agreed_at,
-            signatures.alias("is_mine"),
+            Agreement.shown_at,
+            signed.where(Signature.person == person).alias("is_signed_by_me"),
+            signed.where(Signature.person != person).alias("is_signed_by_them"),
+            ExpectationsCheck.id.alias("check"),
+            answered.alias("is_answered_by_me"),
+            Section.id.alias("section"),
+            Section.key,
+            Section.stored.alias("answers"),
+            Section.edited_at,
+            Mark.select(fn.COUNT(Mark.id)).where(Mark.section == Section.id).alias("marks"),
         )
-        .join(Mentorship)
-        .where(mine & Agreement.withdrawn_at.is_null() & Agreement.agreed_at.is_null())
+        .join_from(Mentorship, Agreement, JOIN.LEFT_OUTER, on=version)
+        .join_from(Mentorship, ExpectationsCheck, JOIN.LEFT_OUTER, on=check)
+        .join_from(Agreement, Section, JOIN.LEFT_OUTER, on=(Section.agreement == Agreement.id))
+        .where((Mentorship.mentee == person) | (Mentorship.mentor == person))
+        .order_by(Mentorship.id, Section.position)
     )
-    checks = (
-        ExpectationsCheck.select(
-            Value(CHECK),
-            ExpectationsCheck.id,
-            ExpectationsCheck.mentorship,
-            ExpectationsCheck.opened_by,
-            ExpectationsCheck.revealed_at,
-            ExpectationsCheck.revealed_at,
-            answers,
-        )
-        .join(Mentorship)
-        .where(mine & ExpectationsCheck.revealed_at.is_null())
-    )
-    return versions.union_all(checks)
 
 
-open_items = PreparedRows(_open)
-"""The open items in all mentorships of a person: at most one VERSION and one CHECK in each (`what`), and whether this
-person has signed or answered it (`is_mine`, 1 or 0).
+open_items = PreparedRows(
+    lambda param: _open(param("person")).where(Agreement.id.is_null(False) | ExpectationsCheck.id.is_null(False))
+)
+"""The open version and the open check in all mentorships of a person, at most one of each, and who has signed and
+answered them. A version has a row for each of its sections.
 """
+
+
+def _open_in(param: Any) -> Any:
+    checks = ExpectationsCheck.alias()
+    all_checks = checks.select(fn.MAX(checks.id)).where(checks.mentorship == Mentorship.id)
+    revealed = all_checks.where(checks.revealed_at.is_null(False))
+    columns = (all_checks.alias("last_check"), revealed.alias("revealed_check"))
+    return _open(param("person")).select_extend(*columns).where(Mentorship.id == param("mentorship"))
+
+
+open_items_in = PreparedRows(_open_in)
+"""The same in one mentorship, with at least one row, and the ids of its last check and of the last revealed one."""
 
 
 def last_agreed(param: Any) -> Any:

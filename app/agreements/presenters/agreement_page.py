@@ -5,9 +5,13 @@ from typing import Any
 from app import rooms
 from app.agreements import policy
 from app.agreements.forms import OpenForm, SignForm
-from app.agreements.models import Agreement, Section, Signature, needs_check, versions_of
+from app.agreements.models import Agreement, Section, Signature, versions_of
+from app.agreements.needs import need_in
 from app.agreements.presenters.comparison import compare_clauses
-from app.agreements.queries.expectations_checks import CheckStatus, check_status
+from app.agreements.queries.earlier_version import earlier_version
+from app.agreements.queries.expectations_checks import differences_by_section
+from app.agreements.queries.progress import progress_of
+from app.agreements.rules.templates import template_of
 from app.contracts import Need
 from app.people.models import Person
 
@@ -18,8 +22,8 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
     mentorship = agreement.mentorship
     role = mentorship.role_of(user)
     form = SignForm(formdata=None, revision=agreement.revision)
-    blocking_check = gate(user, agreement)
-    signatures = [] if blocking_check else Signature.under(agreement)
+    signatures = Signature.under(agreement)
+    progress = progress_of(user, agreement, sections, signatures)
     return {
         "agreement": agreement,
         "mentorship": mentorship,
@@ -29,15 +33,10 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "missing": [section for section in sections if section.owes(role)],
         "signatures": {signature.person_id: signature for signature in signatures},
         "form": form,
-        "gate": blocking_check,
+        "need": need_in(user, mentorship, progress) if agreement.is_open else None,
+        "may_sign": agreement.is_open and not progress.i_signed and not progress.my_sections and not progress.they_owe,
+        "differences": differences_by_section(mentorship) if agreement.is_open else {},
     }
-
-
-def gate(user: Person, agreement: Agreement) -> CheckStatus | None:
-    """The status of the check that has to be answered before the two can agree for the first time; else None."""
-    if agreement.is_draft or not agreement.is_open or not needs_check(agreement.mentorship):
-        return None
-    return check_status(user, agreement.mentorship)
 
 
 def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
@@ -63,7 +62,7 @@ def _after_agreeing(user: Person, agreement: Agreement, versions: list[Any]) -> 
 
 def answers_to_check(user: Person, agreement: Agreement) -> dict[str, Any]:
     """The document of a draft. If there is a version in force, also that version and the clauses that differ."""
-    in_force = agreement.earlier_for(user, None)
+    in_force = earlier_version(agreement, user, None)
     changed = [pair for pair in compare_clauses(in_force, agreement) if pair.has_changed] if in_force else []
     return document(user, agreement) | {"earlier": in_force, "changed": changed}
 
@@ -74,3 +73,18 @@ def next_to_answer(user: Person, after: Section) -> Section | None:
     owing = Section.owing(agreement, agreement.mentorship.role_of(user))
     later = [section for section in owing if section.position > after.position]
     return next(iter([*later, *owing]), None)
+
+
+def place_among_own(user: Person, section: Section) -> tuple[int, int] | None:
+    """The number of a section among those that this person has to answer, and how many these are; None for others.
+
+    In a first version, its author answers all of them and the other person those with a question for them. A change
+    has no such list.
+    """
+    agreement = section.agreement
+    if agreement.mentorship.agreed_at:
+        return None
+    kinds, role = template_of(agreement.mentorship).sections, agreement.mentorship.role_of(user)
+    is_mine = agreement.opened_by_id == user.id
+    keys = [kind.key for kind in kinds if is_mine or kind.owed_by(role)]
+    return (keys.index(section.key) + 1, len(keys)) if section.key in keys else None

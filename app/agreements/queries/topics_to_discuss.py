@@ -28,7 +28,7 @@ class Topic:
 
 def _in_newest_version(param: Any) -> Any:
     """Marks on clauses of the newest version this person may read."""
-    readable = Agreement.sent_at.is_null(False) | (Agreement.opened_by == param("person"))
+    readable = Agreement.shown_at.is_null(False) | (Agreement.opened_by == param("person"))
     newest = Agreement.select(fn.MAX(Agreement.id)).where(
         (Agreement.mentorship == param("mentorship")) & Agreement.withdrawn_at.is_null() & readable
     )

@@ -20,6 +20,12 @@ class SectionKind:
     def owed_by(self, role: str) -> tuple[str, ...]:
         return self.mentee_owes if role == MENTEE else self.mentor_owes
 
+    def is_owed_by(self, role: str, answers: dict[str, Any], *, is_edited: bool) -> bool:
+        """Whether this role still has to answer in a section without marks. The mentee has to look at every section."""
+        if role == MENTEE and not is_edited:
+            return True
+        return any(answers.get(name) in (None, "", [], {}) for name in self.owed_by(role))
+
 
 SECTIONS = (
     SectionKind(

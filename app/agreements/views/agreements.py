@@ -4,15 +4,16 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from app.agreements import policy
 from app.agreements.forms import OpenForm, SignForm
-from app.agreements.models import Agreement, Signature
+from app.agreements.models import Agreement, Section, Signature, waits_for_statements
 from app.agreements.presenters.agreement_page import answers_to_check, document, sheet
 from app.agreements.presenters.comparison import comparison
+from app.agreements.presenters.next_step import confirm_step
+from app.agreements.queries.earlier_version import earlier_version
 from app.agreements.rules.templates import template_of
 from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.forms import hidden_int
@@ -24,6 +25,9 @@ bp = Blueprint("agreements", __name__)
 @bp.get("/mentorships/<int:id>/agreements/new")
 @permit(policy.open, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
+    """Show what an agreement asks, before opening one. The nine statements come first."""
+    if waits_for_statements(mentorship, user):
+        return go_to(url_for("expectations.edit", id=mentorship.id))
     return render("agreements/new.html", mentorship=mentorship, form=OpenForm(formdata=None))
 
 
@@ -34,13 +38,15 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             agreement = Agreement.open(by=user, mentorship=mentorship, **form.values)
-            return go_to(url_for("agreements.edit", id=agreement.id))
+            return go_to(_beginning(user, agreement))
     return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
 
 
 @bp.get("/agreements/<int:id>")
 @permit(policy.see, Agreement)
 def show(user: Person, agreement: Agreement) -> Response:
+    if agreement.is_hidden_from(user):
+        return go_to(url_for("expectations.edit", id=agreement.mentorship_id))
     if agreement.is_draft:
         return go_to(url_for("agreements.edit", id=agreement.id))
     return render(
@@ -77,11 +83,9 @@ def send(user: Person, agreement: Agreement) -> Response:
     except RuleBroken as broken:
         page = answers_to_check(user, agreement)
         return render("agreements/answers.html", status=422, refusal=str(broken), **page)
-    other = isolated(agreement.mentorship.other(user).call_name)
+    confirm_step(user, agreement.mentorship)
     if agreement.mentorship.is_proposed:
-        flash.confirm(_("Done. We’ll send it to %(name)s as soon as they say yes.", name=other))
         return go_to(url_for("overview.show", id=agreement.mentorship_id))
-    flash.confirm(_("Sent. %(name)s can now read it, add to it and agree.", name=other))
     return go_to(url_for("agreements.show", id=agreement.id))
 
 
@@ -91,10 +95,10 @@ def sign(user: Person, agreement: Agreement) -> Response:
     form = SignForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            agreed = Signature.give(agreement, by=user, revision=form.shown_revision)
-            flash.confirm(
-                _("You’ve both agreed. This is how you work together.") if agreed else _signed(user, agreement)
-            )
+            if Signature.give(agreement, by=user, revision=form.shown_revision):
+                flash.confirm(_("You’ve both agreed. This is how you work together."))
+            else:
+                confirm_step(user, agreement.mentorship)
             return go_to(url_for("agreements.show", id=agreement.id))
     page = sheet(user, agreement.reread())
     page["form"].refusal = form.refusal
@@ -102,11 +106,11 @@ def sign(user: Person, agreement: Agreement) -> Response:
 
 
 @bp.get("/agreements/<int:id>/comparison")
-@permit(policy.see, Agreement)
+@permit(policy.read, Agreement)
 def compare(user: Person, agreement: Agreement) -> Response:
     """Compare with an earlier version: number `?with=1`, or without a number the one that was in force before."""
     number = request.args.get("with")
-    earlier = agreement.earlier_for(user, hidden_int(number) if number else None)
+    earlier = earlier_version(agreement, user, hidden_int(number) if number else None)
     if earlier is None:
         abort(404, _("There’s no earlier version to compare this one with."))
     return render("agreements/comparison.html", **comparison(user, agreement, earlier))
@@ -120,6 +124,9 @@ def withdraw(user: Person, agreement: Agreement) -> Response:
     return go_to(url_for("overview.show", id=agreement.mentorship_id))
 
 
-def _signed(user: Person, agreement: Agreement) -> str:
-    other = isolated(agreement.mentorship.other(user).call_name)
-    return _("You’ve agreed. It takes effect when %(name)s agrees too.", name=other)
+def _beginning(user: Person, agreement: Agreement) -> str:
+    """Where writing begins: in a first draft at its first section, otherwise at the list of sections."""
+    owing = Section.owing(agreement, agreement.mentorship.role_of(user))
+    if not owing or agreement.mentorship.agreed_at or template_of(agreement.mentorship).is_one_page:
+        return url_for("agreements.edit", id=agreement.id)
+    return url_for("sections.edit", id=owing[0].id)

@@ -4,15 +4,16 @@ from flask import Blueprint, Response, abort, url_for
 
 from app.agreements import policy
 from app.agreements.forms import ExpectationsForm, StatementForm, field_values
-from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark
+from app.agreements.models import ExpectationsAnswers, ExpectationsCheck, ExpectationsMark, versions_of
+from app.agreements.needs import next_need
+from app.agreements.presenters.next_step import go_on
 from app.agreements.queries.expectations_checks import answer_comparison, check_status
 from app.agreements.rules.expectations import STATEMENTS
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.text import isolated
-from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render, wants_fragment
 
@@ -45,19 +46,36 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             check = ExpectationsCheck.answer(
                 mentorship, by=user, chosen=form.chosen, seen=form.shown_check, typed=typed
             )
-            if check.revealed_at:
-                return go_to(url_for("expectations.show", id=check.id))
-            other = isolated(mentorship.other(user).call_name)
-            flash.confirm(_("Saved. You’ll see each other’s answers when %(name)s has answered too.", name=other))
-            return go_to(url_for("overview.show", id=mentorship.id))
+            return go_to(url_for("expectations.show", id=check.id)) if check.revealed_at else go_on(user, mentorship)
     return _page(user, mentorship, form, status=form.status)
+
+
+@bp.post("/mentorships/<int:id>/expectations/skip")
+@permit(policy.answer_statements, Mentorship)
+def skip(user: Person, mentorship: Mentorship) -> Response:
+    """Skip the statements. Nothing is compared until the next review."""
+    try:
+        ExpectationsCheck.skip(mentorship, by=user)
+    except RuleBroken as broken:
+        form = ExpectationsForm(formdata=None)
+        form.refusal = str(broken)
+        return _page(user, mentorship, form, status=422)
+    autosave.forget(user, mentorship)
+    return go_on(user, mentorship)
 
 
 @bp.get("/expectations/<int:id>")
 @permit(policy.see_check, ExpectationsCheck)
 def show(user: Person, check: ExpectationsCheck) -> Response:
     """Show both people's answers, once both have answered."""
-    return render("agreements/revealed.html", fragment=ANSWER_PAIRS, **answer_comparison(user, check))
+    versions = versions_of(mentorship=check.mentorship_id, person=user.id)
+    return render(
+        "agreements/revealed.html",
+        fragment=ANSWER_PAIRS,
+        readable=next((row.id for row in versions if row.shown_at or (row.opened_by == user.id and row.sent_at)), None),
+        need=next_need(user, check.mentorship),
+        **answer_comparison(user, check),
+    )
 
 
 @bp.post("/expectations/<int:id>/marks")
@@ -94,12 +112,16 @@ def _answers(user: Person, check: ExpectationsCheck, just_done: str) -> Response
 def _page(
     user: Person, mentorship: Mentorship, form: ExpectationsForm, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
+    status_of_check = check_status(user, mentorship)
+    if status_of_check.is_skipped and ExpectationsCheck.skipped_in(mentorship):
+        need = next_need(user, mentorship)
+        return render("agreements/skipped.html", mentorship=mentorship, form=form, need=need, status=status)
     return render(
         "agreements/expectations.html",
         fragment="agreements/_expectations_form.html",
         mentorship=mentorship,
         other=mentorship.other(user),
-        check_status=check_status(user, mentorship),
+        check_status=status_of_check,
         form=form,
         drafts=drafts,
         status=status,

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import OnePage
 from app.agreements.models import Agreement, Section
+from app.agreements.presenters.next_step import confirm_step
 from app.agreements.rules.templates import template_of
 from app.drafts.web.autosave import Autosave
 from app.i18n import _
@@ -44,8 +45,10 @@ def update(user: Person, agreement: Agreement) -> Response:
         with whole.first.showing_rule_errors():
             typed = autosave.submission(agreement, *whole)
             agreement.answer_all(by=user, answered=whole.answered, typed=typed)
-            onward = "agreements.check_answers" if agreement.is_draft else "agreements.show"
-            return go_to(url_for(onward, id=agreement.id))
+            if agreement.is_draft:
+                return go_to(url_for("agreements.check_answers", id=agreement.id))
+            confirm_step(user, agreement.mentorship)
+            return go_to(url_for("agreements.show", id=agreement.id))
     if whole.first.status == 409:
         return _overtaken(user, agreement, whole)
     return _page(agreement, whole, status=422)

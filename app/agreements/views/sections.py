@@ -7,7 +7,8 @@ from flask import Blueprint, Response, url_for
 from app.agreements import policy
 from app.agreements.forms import OpenForm, SectionForm, section_form
 from app.agreements.models import Agreement, Mark, Section
-from app.agreements.presenters.agreement_page import document, next_to_answer, sheet
+from app.agreements.presenters.agreement_page import document, next_to_answer, place_among_own, sheet
+from app.agreements.presenters.next_step import confirm_step
 from app.drafts.web.autosave import Autosave
 from app.i18n import _
 from app.people.models import Person
@@ -125,6 +126,7 @@ def _page(user: Person, section: Section, form: SectionForm, status: int = 200, 
         section=section,
         agreement=section.agreement,
         mentorship=section.agreement.mentorship,
+        place_in=place_among_own(user, section),
         form=form,
         **more,
     )
@@ -137,4 +139,5 @@ def _onward(user: Person, section: Section) -> str:
         return url_for("sections.edit", id=following.id)
     if section.agreement.is_draft:
         return url_for("agreements.check_answers", id=section.agreement_id)
-    return url_for("agreements.show", id=section.agreement_id, _anchor=section.key)
+    confirm_step(user, section.agreement.mentorship)
+    return url_for("agreements.show", id=section.agreement_id)

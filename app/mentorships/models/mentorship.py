@@ -66,7 +66,7 @@ class Mentorship(WithProposal, WithInterruptions, Record):
         return ((cls.mentee == user) | (cls.mentor == user)) & is_asked
 
     def compare(self, at: datetime) -> None:
-        """Note when both saw each other's answers about expectations. Run inside `writing()`."""
+        """Note when the first check of expectations was over: revealed, or skipped. Run inside `writing()`."""
         self.compared_at = self.compared_at or at
         self.save(only=["compared_at"])
 

@@ -1,0 +1,18 @@
+"""Who may read a version, as a condition for queries."""
+
+from typing import Any
+
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+
+
+def of_the_pair(agreement: Any, user: Person, since: Any) -> Any:
+    """The condition that a user is one of the two, and that they wrote the version or it reached them: `since` isn't
+    empty, and both have said yes to the mentorship. `agreement` is the model.
+    """
+    return (
+        ((Mentorship.mentee == user) | (Mentorship.mentor == user))
+        & ((since.is_null(False) & Mentorship.has_both_yeses()) | (agreement.opened_by == user))
+        & agreement.withdrawn_at.is_null()
+        & Mentorship.declined_at.is_null()
+    )

@@ -1,0 +1,16 @@
+"""The version that another one is compared with."""
+
+from typing import Any
+
+from app.agreements.models import Agreement
+from app.people.models import Person
+
+
+def earlier_version(agreement: Agreement, user: Person, number: int | None) -> Agreement | None:
+    """The earlier version with this number, if the user may see it. Without a number, the one in force before."""
+    asked = (Agreement.number == number) if number is not None else Agreement.agreed_at.is_null(False)
+    earlier: Any = Agreement.visible_to(user).where(
+        (Agreement.mentorship == agreement.mentorship_id) & (Agreement.number < agreement.number) & asked
+    )
+    found: Agreement | None = earlier.order_by(Agreement.number.desc()).get_or_none()
+    return found
