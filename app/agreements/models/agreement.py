@@ -238,15 +238,10 @@ def _section() -> Any:
 _count_change = PreparedWrite(
     lambda param: Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == param("id"))
 )
+_MOMENTS = (Agreement.sent_at, Agreement.shown_at, Agreement.agreed_at, Agreement.withdrawn_at)
 _closing = PreparedRows(
     lambda param: (
-        Agreement.select(
-            Agreement.sent_at,
-            Agreement.shown_at,
-            Agreement.agreed_at,
-            Agreement.withdrawn_at,
-            Ending.at.alias("ended_at"),
-        )
+        Agreement.select(*_MOMENTS, Ending.at.alias("ended_at"))
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Agreement.mentorship))
         .where(Agreement.id == param("agreement"))
     )
