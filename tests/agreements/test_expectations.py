@@ -20,7 +20,7 @@ from tests.shown import addresses
 
 CHANGING = re.compile(
     r'name="(csrf_token|operation)" value="[^"]*"|X-Request-Id: \w+|Set-Cookie: [^\n]*|Content-Length: \d+'
-    r"|/(new-password|sign-in|answers|stopped-mail|address|former-address)/[\w.-]+"
+    r"|/(new-password|sign-in|answers|stopped-mail|address|former-address|own-words)/[\w.-]+"
     r"|\nDate: [^\n]*|[0-9a-f]{32}@example\.org"
 )
 
