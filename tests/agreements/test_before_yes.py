@@ -34,6 +34,7 @@ def test_the_mentee_may_start_before_the_mentor_says_yes_and_the_mentor_may_not(
     assert waiting(amara) == [(True, "While you wait, you can write your agreement with Jonas")]
     assert waiting(jonas) == []
     place = f"/mentorships/{proposal.id}/agreements/new"
+    assert as_(amara).post(f"/mentorships/{proposal.id}/expectations/skip").location == place
     assert "once you’ve sent it and they’ve said yes" in as_(amara).get(place).text
     assert as_(jonas).get(place).status_code == 403
     with pytest.raises(RuleBroken):
@@ -58,6 +59,7 @@ def test_sent_before_the_yes_it_can_still_be_changed_and_only_its_writer_reads_i
 def test_it_arrives_with_the_yes(held, as_, amara, jonas):
     answer = as_(jonas).post(f"/mentorships/{held.mentorship_id}/acceptance", follow_redirects=True)
     assert "You’ve said yes, and we’ve told" in answer.text
+    assert as_(jonas).post(f"/mentorships/{held.mentorship_id}/expectations/skip").location == f"/agreements/{held.id}"
     assert SECRET in as_(jonas).get(f"/agreements/{held.id}").text
     assert not Agreement.visible_to(jonas).where(Agreement.id == held.id).get().is_draft
 

@@ -24,8 +24,7 @@ class Agreement(Record):
 
     A version is first a draft of the person who opened it, then sent, then agreed by both. The last agreed version
     stays in force while a new one is open. `revision` counts every change, so that a signature is for exactly the
-    text on screen. `shown_at` is when the other person could read it: the first version waits until they have answered
-    the nine statements or skipped them (docs/practice.md 2.4).
+    text on screen. `shown_at` is when the other person's nine statements no longer kept it back (docs/practice.md 2.4).
     """
 
     mentorship = ForeignKeyField(Mentorship, backref="agreements", on_delete="CASCADE")
@@ -46,9 +45,7 @@ class Agreement(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Both people know of a version once it is sent, but one may have to wait to read it (`is_hidden_from`). A
-        draft is visible only to its author.
-        """
+        """Both know of a version once it is sent, but see `is_hidden_from`. A draft is visible only to its author."""
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_pair(cls, user, cls.sent_at))
 
     @classmethod

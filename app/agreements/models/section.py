@@ -42,7 +42,9 @@ class Section(Searchable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Everybody who sees the version sees its sections."""
-        return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(of_the_pair(Agreement, user, Agreement.shown_at))
+        return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(
+            of_the_pair(Agreement, user, Agreement.shown_at)
+        )
 
     @classmethod
     def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:

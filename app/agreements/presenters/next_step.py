@@ -30,7 +30,7 @@ def done_next(user: Person, mentorship: Mentorship, progress: Progress) -> str:
     """What comes next, in a sentence that begins with "Done."."""
     other = isolated(mentorship.other(user).call_name)
     if mentorship.is_proposed and progress.is_sent:
-        return _("Done. Next: %(name)s says yes, and then we send it.", name=other)
+        return _("Done. We’ll send it to %(name)s as soon as they say yes.", name=other)
     if mentorship.is_proposed and not mentorship.may_prepare(user):
         return _("Done. Next: %(name)s answers you.", name=other)
     if progress.version is None:
