@@ -46,7 +46,7 @@ def next_mail(post_office: PostOffice, to: str, after: int = 0, holding: str = "
 
 
 def link_in(text: str) -> str:
-    found = re.search(r"https?://\S+/(join|sign-in|new-password|answers|stopped-mail)/\S+", text)
+    found = re.search(r"https?://\S+/(join|sign-in|new-password|answers|stopped-mail|address|former-address)/\S+", text)
     assert found
     return found[0]
 
@@ -99,6 +99,30 @@ def test_somebody_without_their_password_signs_in_by_mail(
     assert wrong_with(jonas.page) == []
     jonas.hits(jonas.main.get_by_role("button", name="Sign in"))
     expect(jonas.heading).to_contain_text("Jonas")
+
+
+def test_a_new_address_is_confirmed_by_its_mailbox_and_taken_back_by_the_former_one(
+    mailing_server: Server, open_page, post_office: PostOffice
+) -> None:
+    tell(steps.PASSWORD)
+    jonas = Hands(open_page("phone"))
+    jonas.opens("/sign-in")
+    steps.signs_in(jonas, "mentor@example.org")
+    jonas.is_at("/")
+    jonas.opens("/address")
+    jonas.writes("email", "jonas.at.home@example.org")
+    jonas.writes("current_password", steps.PASSWORD)
+    jonas.submits("/address")
+    expect(jonas.main).to_contain_text("a link is on its way there")
+    jonas.opens(link_in(next_mail(post_office, "jonas.at.home@example.org", holding="/address/")))
+    jonas.hits(jonas.main.locator(f"form {steps.SUBMIT}").first)
+    jonas.is_at("/profile")
+    stranger = Hands(open_page("desktop"))
+    stranger.opens(link_in(next_mail(post_office, "mentor@example.org", holding="/former-address/")))
+    stranger.hits(stranger.main.get_by_role("button", name="This wasn’t me"))
+    stranger.sees("Your address is back")
+    jonas.opens("/")
+    jonas.is_at("/sign-in")
 
 
 def test_the_question_whether_a_session_was_held_is_answered_from_a_mail_on_a_phone_without_javascript(
