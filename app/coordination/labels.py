@@ -20,5 +20,5 @@ SHOWN = {
     "ended": PairList(lazy("Ended"), ("ended",)),
     PEOPLE: PairList(lazy("People"), ()),
 }
-STANDINGS = {"invited": lazy("Invited"), "joined": lazy("Joined"), "left": lazy("Left")}
+STANDINGS = {"invited": lazy("Not joined yet"), "joined": lazy("Joined"), "left": lazy("Left")}
 """The groups of the list of people, in order."""

@@ -81,13 +81,14 @@ def need_in(user: Person, mentorship: Mentorship) -> Need | None:
 
 
 def _left(user: Person, mentorship: Mentorship, other: str) -> Need:
-    """Waits for the reader until they end the mentorship or withdraw the proposal."""
+    """Shown until the reader ends the mentorship or closes the proposal, in their own time."""
     has_begun = mentorship.mentee_accepted_at and mentorship.mentor_accepted_at
     return Need(
         mentorship=mentorship,
         sentence=_("%(name)s has left Trellis", name=other),
         note=_("You can close your mentorship in your own time") if has_begun else _("Your mentorship hadn’t begun"),
         button=_open(mentorship),
+        is_mine=False,
         order=LAST,
     )
 

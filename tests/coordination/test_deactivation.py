@@ -202,7 +202,9 @@ def test_they_get_a_mail_and_no_other_one_and_a_mail_instead_of_a_link(quiet, vi
 def test_the_other_person_reads_it_on_today_and_in_a_mail_and_can_close_well(quiet, as_, cast, post_office):
     name, client, place = cast["mentee"].call_name, as_("mentor"), f"/mentorships/{cast.mentorship.id}"
     leave(cast)
-    assert "has left Trellis" in client.get("/").text
+    today = client.get("/").text
+    assert "has left Trellis" in today
+    assert f'class="button line" href="{place}"' in today
     page = client.get(place).text
     assert "so this mentorship stops here" in page
     assert "Pause for a while" not in page
@@ -214,7 +216,7 @@ def test_the_other_person_reads_it_on_today_and_in_a_mail_and_can_close_well(qui
     page = client.get(place).text
     assert "You can still read and print everything you two wrote." in page
     assert "Continue this mentorship" not in page
-    assert f'class="button" href="{place}"' not in client.get("/").text
+    assert f'class="button line" href="{place}"' not in client.get("/").text
 
 
 def test_nothing_asks_the_other_person_for_something_that_nobody_reads(as_, cast):
