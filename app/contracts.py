@@ -7,6 +7,7 @@
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
 | `growth.py` | `growth(user, mentorships) -> list[Part]` | Growth |
+| `kept.py` | `kept(user, mentorship) -> dict[str, list[str]]`, sentences by section | the page of an agreement |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
@@ -75,8 +76,7 @@ class Part:
     """On Today, the sentence at the top, if this part is the first one. Otherwise Today counts what waits."""
 
     waits: int = 0
-    """How many things in it wait for the reader. The lowest room with such a part gets a mentorship page's main button.
-    """
+    """How many things in it wait for the reader. The lowest room with such a part gets the page's main button."""
 
     is_beside: bool = False
     """Whether it is in the column beside a mentorship's page."""
@@ -158,7 +158,7 @@ class Mail:
 
     subject: str
     context: dict[str, Any]
-    """What the template needs in addition to its reader and the frame."""
+    """What the template needs beside its reader and the frame."""
 
     happens_at: datetime | None = None
     """When the event it is about takes place. In the twelve hours before that, the mail is sent at night too."""

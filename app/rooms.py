@@ -17,6 +17,7 @@ ROOMS = (
     "accounts",
     "programmes",
     "mentorships",
+    "agreed_dates",
     "agreements",
     "commitments",
     "sessions",

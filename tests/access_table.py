@@ -92,6 +92,8 @@ TABLE = {
     "session_log.index":            row("303 303   404   404 404   404   200 200", at="mentorship"),
 
     "agreements.new":               row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "agreements.in_force":          row("303 303   404   404 404   404   303 303", at="mentorship"),
+    "agreed_dates.edit":            row("303 303   404   404 404   404   200 200", at="milestone"),
     "agreements.create":            row("401 401   404   404 404   404   303 303", at="mentorship"),
     "agreements.show":              row("303 303   404   404 404   404   200 200", at="sent"),
     "agreements.edit":              row("303 303   404   404 404   404   200 200", at="sent"),
@@ -156,6 +158,11 @@ TABLE = {
     "feedback.record_outcome":      row("401 401   404   404 404   404   403 303", at="tried"),
     "advice_requests.new":          row("303 303   404   404 404   404   200 200", at="mentorship"),
     "advice_requests.create":       row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "agreed_dates.update":          row("401 401   404   404 404   404   303 303", at="milestone"),
+    "agreed_dates.answer":          row("401 401   404   404 404   404   303 303", at="milestone"),
+    "agreed_dates.reopen":          row("401 401   404   404 404   404   303 303", at="milestone"),
+    "agreed_dates.confirm":         row("401 401   404   404 404   404   303 303", at="review"),
+    "agreed_dates.take_back":       row("401 401   404   404 404   404   303 303", at="review"),
     "advice_requests.withdraw":     row("401 401   404   404 404   404   403 303", at="advice"),
     "agenda_items.settle_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
     "agenda_items.reopen_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
@@ -255,7 +262,7 @@ TABLE = {
 }
 # fmt: on
 
-PAGES = {"index", "show", "new", "edit", "check_answers", "choose_recipient", "compare"}
+PAGES = {"index", "in_force", "show", "new", "edit", "check_answers", "choose_recipient", "compare"}
 """The names of views that handle GET."""
 
 SAFE_TO_ASK = [endpoint for endpoint in TABLE if endpoint.rpartition(".")[2] in PAGES]
@@ -410,6 +417,8 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "goal_progress.move": lambda cast: {"state": "paused"},
     "goal_progress.settle_objective": lambda cast: {"mentorship": str(cast.mentorship.id), "objective": ""},
     "goal_evidence.create": lambda cast: {"text": "Led the second half", "operation": key()},
+    "agreed_dates.update": lambda cast: {"day": day_in(60).isoformat()},
+    "agreed_dates.answer": lambda cast: {"outcome": "kept"},
     "advice_requests.create": lambda cast: {"text": "How could I open my demo better?", "operation": key()},
     "invitations.accept": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},

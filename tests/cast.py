@@ -26,6 +26,7 @@ from peewee import JOIN, Database
 
 from app import clock, db
 from app.accounts.models import Device, Invitation
+from app.agreed_dates.models import MILESTONE, REVIEW, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.calendars.models import FeedAddress
 from app.commitments.models import Commitment
@@ -176,6 +177,16 @@ class Cast:
     def kept(self) -> Feedback:
         """The note that the mentee keeps for themself."""
         return Feedback.get((Feedback.author == self["mentee"]) & Feedback.kept_for.is_null(False))
+
+    @property
+    def milestone(self) -> AgreedDate:
+        """The milestone of the agreement of the mentee and the mentor."""
+        return AgreedDate.get((AgreedDate.mentorship == self.mentorship) & (AgreedDate.kind == MILESTONE))
+
+    @property
+    def review(self) -> AgreedDate:
+        """The review of that agreement."""
+        return AgreedDate.get((AgreedDate.mentorship == self.mentorship) & (AgreedDate.kind == REVIEW))
 
     @property
     def advice(self) -> AdviceRequest:

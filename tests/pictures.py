@@ -61,6 +61,7 @@ PICTURES = (
     Picture(JONAS, "/mentorships/{ended}"),
     Picture(YUKI, "/mentorships/4"),
     Picture(AMARA, "/mentorships/1/pauses/new"),
+    Picture(AMARA, "/agreed-dates/{milestone}/edit"),
     Picture(AMARA, "/mentorships/1/ending/new"),
     Picture(AMARA, "/mentorships/1/sessions"),
     Picture(AMARA, "/mentorships/1/sessions/new"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from app import clock
 from app.accounts.models import Device
+from app.agreed_dates.models import KEPT, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.coordination.models import deactivate
@@ -171,6 +172,14 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
             lambda: cast.enrolment,
             lambda: factories.enrolment(cast["mentee"]),
             lambda: after(cast.membership, lambda one: deactivate(one, by=cast["coordinator"])),
+        ]
+    ),
+    AgreedDate: lambda cast: iter(
+        [
+            lambda: cast.milestone,
+            lambda: after(cast.milestone, lambda one: one.answer(KEPT, by=cast["mentee"])),
+            lambda: cast.review,
+            lambda: after(cast.review, lambda one: one.confirm(by=cast["mentee"])),
         ]
     ),
 }

@@ -22,6 +22,7 @@ from app.accounts.models import (
     limits,
     make_former_token,
 )
+from app.agreed_dates.models import MILESTONE, AgreedDate
 from app.agreements.models import Agreement, Section
 from app.calendars.models import FeedAddress
 from app.coordination.models import deactivate
@@ -163,7 +164,8 @@ class Scene:
             made[3].carry(by=amara, due_on=today - timedelta(days=2), seen=times)
         for commitment, how in ((made[4], "done"), (made[5], "dropped")):
             commitment.close(by=amara, how=how)
-        return {"too_big": str(made[3].id), "promised_in": str(met.id)}
+        milestone = AgreedDate.get((AgreedDate.mentorship == mentorship) & (AgreedDate.kind == MILESTONE))
+        return {"too_big": str(made[3].id), "promised_in": str(met.id), "milestone": str(milestone.id)}
 
     def _asked(self) -> dict[str, str]:
         """A question from a week ago without a follow-up, and one with a follow-up and thanks."""

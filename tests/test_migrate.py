@@ -2,11 +2,13 @@
 
 import re
 import sqlite3
+from datetime import UTC, date, datetime
 
 import pytest
 from peewee import IntegrityError
 
 from app import clock, db, migrate
+from app.agreed_dates.models import AgreedDate
 from app.agreements.forms import section_form
 from app.agreements.models import Agreement, Section
 from app.agreements.presenters.clauses import clause
@@ -331,6 +333,32 @@ def test_raised_topics_are_identified_by_their_subject_and_none_is_lost(before):
     assert again.id not in (3, 5, 6)
     with pytest.raises(IntegrityError):
         RaisedTopic.create(**{**topics[0].__data__, "id": None})
+
+
+OLD_ANSWERS = """INSERT INTO section (agreement_id, key, position, answers, revision) VALUES (?, ?, ?, ?, 1)"""
+
+
+def test_the_dates_of_agreements_in_force_come_back_after_the_upgrade(before):
+    bring_up = before("0049")
+    programme = Programme.create(name="Programme")
+    amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
+    mentorship = Mentorship.create(
+        programme=programme, kind_key="new_role", mentee=amara, mentor=jonas, proposed_by=amara,
+        proposed_at=clock.now(), agreed_at=datetime(2026, 1, 1, tzinfo=UTC), ends_on=date(2026, 12, 31),
+    )  # fmt: skip
+    milestones = '{"milestones": [{"text": "First talk", "day": "2026-03-01"}, {"text": "No day"}]}'
+    for number, agreed_at, review in ((1, "2026-01-01", "2026-02-01"), (2, "2026-01-20", "2026-04-01"), (3, None, "")):
+        run_sql(OLD_VERSION, mentorship.id, number, amara.id, "2026-01-01", "2026-01-01", agreed_at)
+        (version,) = db.database.execute_sql("SELECT MAX(id) FROM agreement").fetchone()
+        run_sql(OLD_ANSWERS, version, "feedback", 9, milestones)
+        run_sql(OLD_ANSWERS, version, "ending", 10, f'{{"review_on": "{review}", "ends_on": "2026-12-31"}}')
+    bring_up()
+    found = [(each.kind, each.text, each.agreed_on, each.day, each.period_days) for each in AgreedDate.of(mentorship)]
+    assert found == [
+        ("milestone", "First talk", date(2026, 3, 1), date(2026, 3, 1), None),
+        ("review", "", date(2026, 4, 1), date(2026, 4, 1), 30),
+        ("end", "", date(2026, 12, 31), date(2026, 10, 1), None),
+    ]
 
 
 OLD_VERSION = """INSERT INTO agreement (mentorship_id, number, revision, opened_by_id, opened_at, sent_at, agreed_at)

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from app import db
+from app.agreed_dates.models import AgreedDate
 from app.agreements.models import Agreement
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -48,6 +49,8 @@ READ_WHOLE = {
 UNOPENED = {
     # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
+    # only leads to another page
+    "agreements.in_force",
     # need a one-time link, or a sign-in with one, and find one row by its token
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),
@@ -124,6 +127,7 @@ def unlinked(app: Flask, person: Person) -> list[str]:
             for id in sessions
             for part in ("closing/new", "takeaway", "agenda-items/new", "commitments/new")
         ),
+        *(f"/agreed-dates/{date.id}/edit" for date in AgreedDate.select().where(AgreedDate.mentorship.in_(mine))),
         *(f"/agreements/{id}/answers" for id in agreements),
         *(f"/agreements/{id}/one-page" for id in agreements),
         *(

@@ -7,26 +7,14 @@ from collections.abc import Iterable
 
 from flask import url_for
 
+from app.agreed_dates.mail import AGREEMENTS
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Signature
-from app.contracts import Mail, MailKind, MailSubject
+from app.contracts import Mail, MailKind
 from app.events.models import Event
-from app.i18n import _, lazy
+from app.i18n import _
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.people.models import Person
-
-AGREEMENTS = MailSubject(
-    "agreements",
-    name=lazy("agreements"),
-    field="agreement_mail",
-    label=lazy("Mail me about agreements, but never what they say"),
-    hint="",
-    description=lazy(
-        "It tells you when your agreement is sent, answered, changed or signed and when the nine statements wait for "
-        "you, but never what it says."
-    ),
-    stopped=lazy("You’ll get no more mail about your agreement or the nine statements."),
-)
 
 SENT, ANSWERED, CHANGED = "agreement.sent", "agreement.answered", "agreement.changed"
 SIGNED, AGREED, WITHDRAWN = "agreement.signed", "agreement.agreed", "agreement.withdrawn"

@@ -1,12 +1,10 @@
-"""What the page of a mentorship shows of its agreement: why the two meet, what waits, the dates, and two links."""
+"""What the page of a mentorship shows of its agreement: why the two meet, what waits, and two links."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app.agreements.models import versions_of
 from app.agreements.needs import need_in
-from app.agreements.queries.agreed_terms import AgreedTerms, terms_of
+from app.agreements.queries.agreed_terms import terms_of
 from app.agreements.queries.progress import LastChecks, Progress, progress_and_checks
 from app.agreements.rules.templates import template_of
 from app.contracts import Need, PageLink, Part
@@ -27,11 +25,11 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     need = need_in(user, mentorship, progress)
     readable = [row for row in versions if row.shown_at or row.opened_by == user.id]
     shown = next((row for row in readable if row.agreed_at), None) or next(iter(readable), None)
-    terms = terms_of(shown) if shown and shown.sent_at else None
+    may_quote = shown and (shown.agreed_at or (shown.sent_at and shown.opened_by == user.id))
+    terms = terms_of(shown) if may_quote else None
     return [
         *([Part(template="agreements/_why.html", order=5, about=terms)] if terms and terms.has_reasons else []),
         *([_waiting(need, mentorship, is_new=not versions)] if need else []),
-        *([_dates(mentorship, terms)] if mentorship.agreed_at and terms else []),
         *([_link(_("Agreement"), "agreements.show", shown.id, AGREEMENT)] if shown else []),
         *([] if mentorship.is_proposed else _statements(mentorship, checks)),
     ]
@@ -54,20 +52,6 @@ def _progress(user: Person, mentorship: Mentorship, versions: list[Any]) -> tupl
 def _waiting(need: Need, mentorship: Mentorship, *, is_new: bool) -> Part:
     about = {"need": need, "is_new": is_new, "is_one_page": template_of(mentorship).is_one_page}
     return Part(template="agreements/_agreement_section.html", order=20, about=about, waits=1 if need.is_mine else 0)
-
-
-@dataclass(frozen=True)
-class Dates:
-    """The dates beside the page. `ends_on` is None in an agreement without an end."""
-
-    agreed_at: Any
-    review_on: str | None
-    ends_on: date | None
-
-
-def _dates(mentorship: Mentorship, terms: AgreedTerms) -> Part:
-    about = Dates(mentorship.agreed_at, terms.review_on, mentorship.ends_on)
-    return Part(template="agreements/_dates.html", order=10, about=about, is_beside=True)
 
 
 def _statements(mentorship: Mentorship, checks: LastChecks) -> list[PageLink]:

@@ -12,6 +12,7 @@ from flask import url_for
 
 from app import clock
 from app.agreements.queries.micro_question import question_of
+from app.agreements.queries.topics_to_discuss import DATE, to_talk_about
 from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy, ngettext
@@ -41,6 +42,9 @@ SESSIONS = MailSubject(
     ),
     stopped=lazy("You’ll get no more mail when a session is booked, moved, cancelled or coming up."),
 )
+
+NOBODY = 0
+"""Instead of the id of the person who added a topic: it comes from a date in the agreement."""
 
 NEWS = {
     "session.booked": (
@@ -137,9 +141,12 @@ def _agenda(event: Event, person: Person) -> Mail | None:
     if session is None or not _is_ahead(session, ONE_DAY):
         return None
     topics = _topics_of(session)
+    found = to_talk_about(session.mentorship, person)
+    dates = [(topic.title, NOBODY) for topic in found if topic.kind == DATE]
     other = called(session.mentorship.other(person))
-    listed = [(text, _("you") if by == person.id else other) for text, by in topics]
-    return _mail(session, person, _tomorrow(session, person, topics), topics=listed)
+    names = {person.id: _("you"), NOBODY: _("your agreement")}
+    listed = [(text, names.get(by, other)) for text, by in [*topics, *dates]]
+    return _mail(session, person, _tomorrow(session, person, topics), topics=listed, has_own=bool(topics))
 
 
 def _topics_of(session: Session) -> list[tuple[str, int]]:

@@ -1,13 +1,16 @@
 """Signatures: one person's "I agree to this"."""
 
 from datetime import date
+from typing import Any
 
 from peewee import ForeignKeyField, IntegerField
 
 from app import clock
+from app.agreed_dates.models import AgreedDate
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
 from app.agreements.rules.sections import CADENCES
+from app.agreements.rules.templates import template_of
 from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -84,6 +87,7 @@ class Signature(Record):
             cadence_days=CADENCES[cadence][1] if cadence in CADENCES else None,
             ends_on=date.fromisoformat(ends_on) if ends_on else None,
         )
+        follow_dates(agreement.mentorship, answers)
         Event.record(by, "agreement.agreed", agreement)
 
     @classmethod
@@ -99,3 +103,16 @@ _under = PreparedRecords(
         .order_by(Signature.given_at, Signature.id)
     )
 )
+
+
+def follow_dates(mentorship: Mentorship, answers: dict[str, dict[str, Any]]) -> None:
+    """Pass the review and the milestones of a version on, so that they come back. Run inside `writing()`."""
+    review_on, items = answers.get("ending", {}).get("review_on"), answers.get("feedback", {}).get("milestones") or []
+    AgreedDate.follow(
+        mentorship,
+        review_on=date.fromisoformat(review_on) if review_on else None,
+        period_days=template_of(mentorship).review_days,
+        milestones=[
+            (item["text"], date.fromisoformat(item["day"])) for item in items if item.get("text") and item.get("day")
+        ],
+    )

@@ -8,6 +8,7 @@ from app.agreements.forms import OpenForm, SignForm
 from app.agreements.models import Agreement, Section, Signature, versions_of
 from app.agreements.needs import need_in
 from app.agreements.presenters.comparison import compare_clauses
+from app.agreements.presenters.kept import kept_beside
 from app.agreements.queries.earlier_version import earlier_version
 from app.agreements.queries.expectations_checks import differences_by_section
 from app.agreements.queries.progress import progress_of
@@ -44,17 +45,19 @@ def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
     page = document(user, agreement)
     versions = versions_of(mentorship=agreement.mentorship_id, person=user.id)
     may_realign = policy.realign(user, page["sections"][0]) and versions[0].id == agreement.id
+    in_force = next((version.id for version in versions if version.agreed_at), None)
+    is_in_force = agreement.id == in_force
     return page | {
         "versions": versions,
         "realign": OpenForm(formdata=None) if may_realign else None,
-        "next_needs": _after_agreeing(user, agreement, versions),
+        "kept": kept_beside(user, agreement.mentorship) if is_in_force else {},
+        "next_needs": _after_agreeing(user, agreement) if is_in_force else [],
     }
 
 
-def _after_agreeing(user: Person, agreement: Agreement, versions: list[Any]) -> list[Need]:
+def _after_agreeing(user: Person, agreement: Agreement) -> list[Need]:
     """What rooms above offer to do next, under the version in force."""
-    in_force = next((version.id for version in versions if version.agreed_at), None)
-    if agreement.id != in_force or not agreement.mentorship.has_begun:
+    if not agreement.mentorship.has_begun:
         return []
     offers = (after_agreeing(user, agreement.mentorship) for after_agreeing in rooms.offered("needs", "after_agreeing"))
     return [need for need in offers if need]

@@ -1,4 +1,4 @@
-"""What two people agreed that other pages repeat: why they meet, the hours they planned, and when to review it."""
+"""What two people agreed that other pages repeat: why they meet."""
 
 import json
 from dataclasses import dataclass
@@ -8,11 +8,9 @@ from app.agreements.models import Section
 from app.db import PreparedRows
 from app.roles import MENTEE, MENTOR
 
-KEYS = ("why", "ending")
-
 _stored = PreparedRows(
     lambda param: Section.select(Section.key, Section.stored).where(
-        (Section.agreement == param("agreement")) & Section.key.in_(KEYS)
+        (Section.agreement == param("agreement")) & (Section.key == "why")
     )
 )
 
@@ -35,11 +33,6 @@ class AgreedTerms:
     @property
     def has_reasons(self) -> bool:
         return bool(self.reasons)
-
-    @property
-    def review_on(self) -> str | None:
-        """The day of the review as ISO text."""
-        return self.answers.get("review_on")
 
 
 def terms_of(version: Any) -> AgreedTerms:

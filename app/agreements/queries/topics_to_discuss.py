@@ -1,23 +1,37 @@
-"""Clauses and statements that two people have marked to talk about."""
+"""Clauses and statements that two people have marked to talk about, and dates of their agreement that have come."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, Value, fn
 
+from app import clock
+from app.agreed_dates.models import AHEAD, CLAUSE_OF, END, MILESTONE, REVIEW, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
 from app.agreements.rules.expectations import STATEMENTS
 from app.agreements.rules.templates import template_of
 from app.db import PreparedRows
+from app.i18n import lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
-CLAUSE, STATEMENT = "clause", "statement"
+CLAUSE, STATEMENT, DATE = "clause", "statement", "date"
+
+ON_THE_AGENDA = {
+    REVIEW: lazy("Look at our agreement"),
+    MILESTONE: lazy("A milestone: did it happen?"),
+    END: lazy("How we want to finish"),
+}
+"""What a date that has come puts on the agenda."""
+
+NOBODY, LAST = 0, 100
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A marked clause or statement. `of` is the id of its version or check, `anchor` the fragment of its URL."""
+    """A marked clause or statement, or a date of the agreement. `of` is the id of its version, check or mentorship,
+    `anchor` the fragment of its URL.
+    """
 
     kind: str
     title: str
@@ -27,13 +41,18 @@ class Topic:
 
 
 def _in_newest_version(param: Any) -> Any:
-    """Marks on clauses of the newest version this person may read."""
+    """Marks on clauses of the newest version this person may read, and dates of the agreement that have come."""
     readable = Agreement.shown_at.is_null(False) | (Agreement.opened_by == param("person"))
     newest = Agreement.select(fn.MAX(Agreement.id)).where(
         (Agreement.mentorship == param("mentorship")) & Agreement.withdrawn_at.is_null() & readable
     )
-    marks = Mark.select(Section.key.alias("what"), Section.agreement.alias("of"), Mark.person).join(Section)
-    return marks.where(Section.agreement == newest).order_by(Section.position, Mark.id)
+    marks = Mark.select(
+        Section.key.alias("what"), Section.agreement.alias("of"), Mark.person, Section.position.alias("place")
+    ).join(Section)
+    due = AgreedDate.select(AgreedDate.kind, AgreedDate.id, Value(NOBODY), Value(LAST) + AgreedDate.id)
+    is_due = (AgreedDate.day <= param("today")) | ((AgreedDate.kind == REVIEW) & (AgreedDate.day <= param("ahead")))
+    going = (AgreedDate.mentorship == param("going")) & AgreedDate.closed_at.is_null()
+    return marks.where(Section.agreement == newest).union_all(due.where(going & is_due)).order_by(SQL("place"))
 
 
 def _in_newest_check(param: Any) -> Any:
@@ -54,15 +73,24 @@ def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:
 
     Shown on the page of a mentorship and in the agenda of a session.
     """
+    today = clock.today_in(mentorship.mentee.zone)
+    going = mentorship.id if mentorship.has_begun and not mentorship.is_paused else NOBODY
     parameters = {"mentorship": mentorship.id, "person": user.id}
     template = template_of(mentorship)
-    clauses, statements = _people_by(_marked_clauses(**parameters)), _people_by(_marked_statements(**parameters))
+    clauses = _people_by(_marked_clauses(**parameters, going=going, today=today, ahead=today + AHEAD))
+    statements = _people_by(_marked_statements(**parameters))
+    dates = {key: of for key, of in clauses if key in ON_THE_AGENDA}
     return [
-        *(Topic(CLAUSE, template.section(key).title, of, key, who) for (key, of), who in clauses.items()),
+        *(
+            Topic(CLAUSE, template.section(key).title, of, key, who)
+            for (key, of), who in clauses.items()
+            if key not in dates
+        ),
         *(
             Topic(STATEMENT, STATEMENTS[number - 1].about, of, f"statement-{number}", who)
             for (number, of), who in statements.items()
         ),
+        *(Topic(DATE, str(ON_THE_AGENDA[key]), mentorship.id, CLAUSE_OF[key], ()) for key in dates),
     ]
 
 

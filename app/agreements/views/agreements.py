@@ -56,6 +56,16 @@ def show(user: Person, agreement: Agreement) -> Response:
     )
 
 
+@bp.get("/mentorships/<int:id>/agreement")
+@permit(policy.open, Mentorship)
+def in_force(user: Person, mentorship: Mentorship) -> Response:
+    """The version in force, wherever only the mentorship is known."""
+    version = Agreement.in_force(mentorship)
+    if version is None:
+        abort(404)
+    return go_to(url_for("agreements.show", id=version.id))
+
+
 @bp.get("/agreements/<int:id>/edit")
 @permit(policy.edit, Agreement)
 def edit(user: Person, agreement: Agreement) -> Response:

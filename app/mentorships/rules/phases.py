@@ -39,14 +39,14 @@ def state_of(facts: Any) -> str:
         return "paused"
     if not facts.agreed_at:
         return "getting to know"
-    if facts.ends_on and now >= _winds_down(facts.agreed_at, facts.ends_on):
+    if facts.ends_on and now >= winds_down(facts.agreed_at, facts.ends_on):
         return "winding down"
     if facts.kind_key == MICRO.key:
         return "under way"
     return "under way" if now >= facts.agreed_at + FIRST_STEPS else "agreed"
 
 
-def _winds_down(agreed_at: datetime, ends_on: date) -> datetime:
+def winds_down(agreed_at: datetime, ends_on: date) -> datetime:
     """The moment when three quarters of the agreed length are over."""
     end = datetime.combine(ends_on, datetime.min.time(), agreed_at.tzinfo)
     return agreed_at + (end - agreed_at) * WINDS_DOWN_AT

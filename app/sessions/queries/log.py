@@ -7,7 +7,7 @@ from typing import Any
 
 from app import clock
 from app.commitments.models import BOTH
-from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
 from app.people.models import Person
 from app.sessions.models import HELD
 from app.sessions.queries.log_rows import (
@@ -26,7 +26,7 @@ from app.sessions.queries.log_rows import (
     topics_of,
 )
 from app.sessions.queries.rhythm import Rhythm, rhythm_of
-from app.sessions.rules.actual_rhythm import ActualRhythm, actual_rhythm
+from app.sessions.rules.actual_rhythm import RECENT, ActualRhythm, actual_rhythm, minutes_a_month
 
 BOOKED, WAITS, WAS_HELD, DID_NOT_HAPPEN, CALLED_OFF = "booked", "waits", "held", "not held", "called off"
 
@@ -123,6 +123,11 @@ class Habit:
     cadence_days: int | None
     minutes: int
     actual: ActualRhythm | None
+    hours: dict[str, float]
+    """The hours a month that each role planned."""
+
+    minutes_a_month: float | None
+    """The average length of all sessions in a month; None in the first four weeks."""
 
 
 def habit_of(mentorship: Mentorship) -> Habit | None:
@@ -139,8 +144,16 @@ def habit_of(mentorship: Mentorship) -> Habit | None:
     breaks = [
         (row.since, row.resumed_at or clock.starts(row.until, row.zone)) for row in pauses_of(mentorship=mentorship.id)
     ]
-    actual = actual_rhythm(held[::-1], breaks, mentorship.ended_at or clock.now())
-    return Habit(rhythm.cadence_days(count), rhythm.minutes, actual)
+    now = mentorship.ended_at or clock.now()
+    is_whole = len(held) == count <= RECENT
+    since = mentorship.agreed_at if is_whole or not held else held[-1][0]
+    return Habit(
+        rhythm.cadence_days(count),
+        rhythm.minutes,
+        actual_rhythm(held[::-1], breaks, now),
+        {role: hours for role in ROLES if (hours := rhythm.answers.get(f"{role}_hours"))},
+        minutes_a_month(held, breaks, since, now),
+    )
 
 
 def _held_in_step(rhythm: Rhythm, count: int) -> int:

@@ -24,7 +24,7 @@ USUAL_HOURS = (10, 14, 9, 15, 11, 13, 16, 12, 8, 17)
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The agreed answers of the sections on rhythm and driver; before the first agreement, those of the template."""
+    """The agreed answers of the sections on rhythm, driver and time. Before the first agreement, the template's."""
 
     mentorship: Mentorship
     answers: dict[str, Any]
@@ -137,7 +137,7 @@ def _last_in_a_row(mentorship: Mentorship, cadence: int) -> datetime | None:
 
 _agreed = PreparedRows(
     lambda param: Section.select(Section.stored).where(
-        (Section.agreement == last_agreed(param)) & Section.key.in_(("rhythm", "driver"))
+        (Section.agreement == last_agreed(param)) & Section.key.in_(("rhythm", "driver", "time"))
     )
 )
 

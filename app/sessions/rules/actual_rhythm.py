@@ -27,6 +27,9 @@ NUMBERS = (
 DAYS_A_WEEK, DAYS_IN_WORDS = 7, 4
 """Less than four days are shown in days, anything longer in whole weeks."""
 
+FOUR_WEEKS, A_MONTH = 28, 30.4
+"""Days."""
+
 ROUNDED = 5
 """An average length is rounded to this many minutes."""
 
@@ -58,6 +61,14 @@ def actual_rhythm(held: Sequence[tuple[datetime, int]], breaks: Sequence[Break],
     starts = [starts_at for starts_at, _ in held]
     minutes = round(sum(length for _, length in held) / len(held) / ROUNDED) * ROUNDED
     return ActualRhythm(starts[0], len(held), _average_gap(starts, breaks, now), max(minutes, ROUNDED))
+
+
+def minutes_a_month(
+    held: Sequence[tuple[datetime, int]], breaks: Sequence[Break], since: datetime, now: datetime
+) -> float | None:
+    """The average minutes a month of the sessions held since a moment, without pauses; None in the first four weeks."""
+    days = _working_days(since, now, breaks)
+    return sum(length for _, length in held) / days * A_MONTH if days >= FOUR_WEEKS else None
 
 
 def _average_gap(starts: list[datetime], breaks: Sequence[Break], now: datetime) -> float | None:

@@ -1,0 +1,91 @@
+"""Mail on the day of a date that two people agreed. It never quotes the agreement (docs/practice.md 2.6, 11.8)."""
+
+from collections.abc import Iterable
+
+from flask import url_for
+
+from app import clock
+from app.agreed_dates.jobs import DATE_HAS_COME
+from app.agreed_dates.models import CLAUSE_OF, MILESTONE, REVIEW, AgreedDate
+from app.agreed_dates.needs import weeks_left
+from app.contracts import Mail, MailKind, MailSubject
+from app.events.models import Event
+from app.i18n import _, lazy
+from app.mail.rendering import called
+from app.mentorships.models import PAIR, with_pair
+from app.people.models import Person
+
+AGREEMENTS = MailSubject(
+    "agreements",
+    name=lazy("agreements"),
+    field="agreement_mail",
+    label=lazy("Mail me about agreements, but never what they say"),
+    hint="",
+    description=lazy(
+        "It tells you when your agreement is sent, answered, changed or signed, when the nine statements wait for you, "
+        "and when a date you agreed has come, but never what it says."
+    ),
+    stopped=lazy("You’ll get no more mail about your agreement, its dates or the nine statements."),
+)
+"""The subject of this mail and of the mail about versions and statements (app/agreements/mail.py)."""
+
+
+def _date_of(event: Event) -> AgreedDate | None:
+    dates = with_pair(AgreedDate.select(AgreedDate, *PAIR), AgreedDate)
+    found: AgreedDate | None = dates.where(AgreedDate.id == event.subject_id).get_or_none()
+    return found
+
+
+def _both(event: Event) -> Iterable[Person]:
+    agreed = _date_of(event)
+    return [agreed.mentorship.mentee, agreed.mentorship.mentor] if agreed else []
+
+
+def _has_come(event: Event, person: Person) -> Mail | None:
+    """None if it was answered or moved since, or the mentorship is paused or over."""
+    agreed = _date_of(event)
+    if agreed is None or not agreed.is_due(agreed.mentorship.mentee.zone):
+        return None
+    mentorship = agreed.mentorship
+    is_mine = agreed.confirmed_by(mentorship.role_of(person))
+    if is_mine or not mentorship.has_begun or mentorship.is_paused:
+        return None
+    name = called(mentorship.other(person))
+    subject, sentence, action = _texts(agreed, name, person)
+    link = url_for("agreements.in_force", id=mentorship.id, _anchor=CLAUSE_OF[agreed.kind], _external=True)
+    return Mail(subject, {"other": name, "sentence": sentence, "action": action, "link": link})
+
+
+def _texts(agreed: AgreedDate, name: str, person: Person) -> tuple[str, str, str]:
+    """Subject, sentence and the words of the link."""
+    if agreed.kind == MILESTONE:
+        return (
+            _("A milestone that you and %(name)s agreed on", name=name),
+            _("Its day has come. Did it happen? Either of you can answer with one tap."),
+            _("Open the agreement"),
+        )
+    if agreed.kind == REVIEW:
+        return (
+            _("It’s time to look at your agreement with %(name)s", name=name),
+            _("You planned to look at it today. If it’s still right, one tap by each of you is enough."),
+            _("Look at the agreement"),
+        )
+    weeks = max((agreed.agreed_on - clock.today_in(person.zone)).days // 7, 1)
+    return (
+        weeks_left(weeks, name).removesuffix("."),
+        _("The end that you agreed on is in sight. Plan how you want to finish, or agree on a later date."),
+        _("Open the agreement"),
+    )
+
+
+MAIL_KINDS = (
+    MailKind(
+        "agreed_date",
+        (DATE_HAS_COME,),
+        recipients=_both,
+        mail=_has_come,
+        subject=AGREEMENTS,
+        gathers=True,
+        written_when_due=True,
+    ),
+)
