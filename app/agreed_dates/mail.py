@@ -22,8 +22,8 @@ AGREEMENTS = MailSubject(
     label=lazy("Mail me about agreements, but never what they say"),
     hint="",
     description=lazy(
-        "It tells you when your agreement is sent, answered, changed or signed, when the nine statements wait for you, "
-        "and when a date you agreed has come, but never what it says."
+        "It tells you when something happens to your agreement, when one of its dates comes, and when the nine "
+        "statements wait for you, but never what it says."
     ),
     stopped=lazy("You’ll get no more mail about your agreement, its dates or the nine statements."),
 )

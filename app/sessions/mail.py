@@ -43,9 +43,6 @@ SESSIONS = MailSubject(
     stopped=lazy("You’ll get no more mail when a session is booked, moved, cancelled or coming up."),
 )
 
-NOBODY = 0
-"""Instead of the id of the person who added a topic: it comes from a date in the agreement."""
-
 NEWS = {
     "session.booked": (
         lazy("%(name)s booked a session for %(when)s"),
@@ -142,10 +139,9 @@ def _agenda(event: Event, person: Person) -> Mail | None:
         return None
     topics = _topics_of(session)
     found = to_talk_about(session.mentorship, person)
-    dates = [(topic.title, NOBODY) for topic in found if topic.kind == DATE]
+    dates = [(topic.title, _("your agreement")) for topic in found if topic.kind == DATE]
     other = called(session.mentorship.other(person))
-    names = {person.id: _("you"), NOBODY: _("your agreement")}
-    listed = [(text, names.get(by, other)) for text, by in [*topics, *dates]]
+    listed = [*((text, _("you") if by == person.id else other) for text, by in topics), *dates]
     return _mail(session, person, _tomorrow(session, person, topics), topics=listed, has_own=bool(topics))
 
 

@@ -105,7 +105,7 @@ _under = PreparedRecords(
 )
 
 
-def follow_dates(mentorship: Mentorship, answers: dict[str, dict[str, Any]]) -> None:
+def follow_dates(mentorship: Any, answers: dict[str, dict[str, Any]]) -> None:
     """Pass the review and the milestones of a version on, so that they come back. Run inside `writing()`."""
     review_on, items = answers.get("ending", {}).get("review_on"), answers.get("feedback", {}).get("milestones") or []
     AgreedDate.follow(
