@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app import clock
 from app.feedback.needs import needs
 from app.feedback.queries.waiting_notes import waiting_for
@@ -9,9 +11,13 @@ from app.mentorships.models import Pause, mentorships_of
 from tests import factories
 
 
+def waiting_part(person):
+    return next(offer for offer in needs(person, mentorships_of(person)) if offer.template == "feedback/_waiting.html")
+
+
 def test_a_note_waits_for_its_recipient_until_they_answer(cast):
     note = cast.left
-    part, _ = needs(cast["mentee"], mentorships_of(cast["mentee"]))
+    part = waiting_part(cast["mentee"])
     assert note in part.about.notes
     assert part.waits == len(part.about)
     factories.answer(note, "thanks")
@@ -19,7 +25,7 @@ def test_a_note_waits_for_its_recipient_until_they_answer(cast):
 
 
 def test_a_request_for_advice_waits_for_the_person_who_was_asked(cast):
-    part, _ = needs(cast["mentor"], mentorships_of(cast["mentor"]))
+    part = waiting_part(cast["mentor"])
     assert part.about.asked == [cast.advice]
 
 
@@ -37,3 +43,24 @@ def test_today_leads_to_a_note_for_each_person_or_asks_for_whom_if_there_are_man
     page = as_("mentor").get("/").text
     assert 'href="/feedback/new"' in page
     assert '/feedback/new"><span>Leave a note for' not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("thanks", "thanks you for your note"),
+        ("try", "will try what you suggested"),
+        ("talk", "would like to talk about your note"),
+    ],
+)
+def test_an_answer_reaches_the_writers_today_once_it_cannot_be_taken_back(as_, cast, kind, sentence):
+    with clock.frozen_at(clock.now() - timedelta(days=20)):
+        note = factories.shown(factories.feedback(cast.mentorship, cast["mentor"], "A note of three weeks ago"))
+    factories.answer(note, kind, words="Gladly")
+    assert "Gladly" not in as_("mentor").get("/").text
+    with clock.frozen_at(clock.now() + timedelta(minutes=3)):
+        page = as_("mentor").get("/").text.partition("Meanwhile")[2]
+        assert "Gladly" not in as_("mentee").get("/").text
+    assert (sentence in page, "Gladly" in page, f'href="/feedback/{note.id}"' in page) == (True, True, True)
+    with clock.frozen_at(clock.now() + timedelta(days=8)):
+        assert "Gladly" not in as_("mentor").get("/").text

@@ -53,6 +53,8 @@ def test_a_suggested_time_is_booked_prepared_and_moved(two: tuple[Hands, Hands])
     expect(amara.page.locator("input[name='suggestion']")).to_have_count(4)
     amara.submits("/mentorships/1/sessions")
     amara.is_at("/sessions/*")
+    expect(amara.page.locator("#agenda .rows")).to_contain_text("from ")  # topics of the cancelled session
+    amara.page.locator("#agenda summary", has_text="Add a topic").click()
     amara.writes("topic", "Whether to take the workshop in January")
     amara.writes("tried", "Listed both, leaning to January")
     amara.submits("/agenda-items")

@@ -1,8 +1,8 @@
 """Feedback that waits for a person in all their mentorships, from one query."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from peewee import JOIN, Value, fn
 
@@ -17,17 +17,36 @@ MOST = 40
 A_WEEK = timedelta(days=7)
 """After this, a note without an answer is marked as waiting (docs/practice.md 4.4)."""
 
-ASKED = "asked"
-"""The kind of a row that is a request for advice."""
+NEWS_FOR = timedelta(days=7)
+"""How long the writer of a note reads on Today that it was answered."""
+
+ASKED, ANSWERED = "asked", "answered"
+"""The kinds of rows that are a request for advice, and an answer to a note of the person's own."""
+
+
+class AnsweredNote(NamedTuple):
+    """The answer to a note that this person wrote."""
+
+    id: int
+    mentorship: Mentorship
+    kind: str
+    """THANKS, WILL_TRY or TALK."""
+
+    saw: str
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True)
 class WaitingNotes:
-    """Notes without an answer, notes whose outcome is due, and requests for advice."""
+    """Notes without an answer, notes whose outcome is due, and requests for advice. Also answers to this person's own
+    notes, which are news and don't wait for anything.
+    """
 
     notes: list[Feedback]
     tried: list[Feedback]
     asked: list[AdviceRequest]
+    answered: list[AnsweredNote]
 
     def __len__(self) -> int:
         return len(self.notes) + len(self.tried) + len(self.asked)
@@ -52,7 +71,8 @@ NOTE = (
 
 def _waiting(param: Any) -> Any:
     """Notes and requests in the same columns. The text of a request is in the column `saw`."""
-    return _notes(param).union_all(_questions(param)).order_by(Feedback.written_at).limit(MOST)
+    waiting = _notes(param).union_all(_questions(param)).union_all(_answers(param))
+    return waiting.order_by(Feedback.written_at).limit(MOST)
 
 
 def _notes(param: Any) -> Any:
@@ -88,15 +108,52 @@ def _questions(param: Any) -> Any:
     )
 
 
+def _answers(param: Any) -> Any:
+    """Answers to the person's notes, once they can't be taken back any more. The kind of an answer is in the column
+    `place`, its words in `next`, and its time in `written_at`.
+    """
+    nothing = Value("")
+    return (
+        Feedback.select(
+            Feedback.id,
+            Feedback.mentorship,
+            Feedback.author,
+            Value(ANSWERED),
+            FeedbackAnswer.kind,
+            Feedback.saw,
+            nothing,
+            nothing,
+            FeedbackAnswer.words,
+            nothing,
+            FeedbackAnswer.at,
+            FeedbackAnswer.at,
+            FeedbackAnswer.id,
+        )
+        .join(FeedbackAnswer, on=ANSWERING)
+        .where(
+            in_list(Feedback.mentorship, param("going"))
+            & (Feedback.author == param("person"))
+            & (FeedbackAnswer.at > param("news_since"))
+            & (FeedbackAnswer.at <= param("news_until"))
+        )
+    )
+
+
 _rows = PreparedRows(_waiting)
 
 
 def waiting_for(user: Person, mentorships: list[Mentorship]) -> WaitingNotes:
     """Everything in mentorships that have begun and are neither paused nor ended, the longest waiting first."""
     going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
-    six_weeks_ago = clock.now() - FeedbackAnswer.ASKED_AFTER
-    found = WaitingNotes([], [], [])
-    for row in _rows(person=user.id, tried_by=six_weeks_ago, going=list(going)):
+    now = clock.now()
+    found = WaitingNotes([], [], [], [])
+    for row in _rows(
+        person=user.id,
+        tried_by=now - FeedbackAnswer.ASKED_AFTER,
+        news_since=now - NEWS_FOR,
+        news_until=now - FeedbackAnswer.UNDO_PERIOD,
+        going=list(going),
+    ):
         _put(found, row, going[row.mentorship])
     return found
 
@@ -105,6 +162,9 @@ def _put(found: WaitingNotes, row: Any, mentorship: Mentorship) -> None:
     if row.kind == ASKED:
         whose = {"mentorship": mentorship, "asked_by": row.author}
         found.asked.append(AdviceRequest(id=row.id, text=row.saw, asked_at=row.written_at, **whose))
+        return
+    if row.kind == ANSWERED:
+        found.answered.append(AnsweredNote(row.id, mentorship, row.place, row.saw, row.next, row.written_at))
         return
     columns = row._asdict()
     is_answered = columns.pop("answer") is not None
