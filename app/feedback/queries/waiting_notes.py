@@ -125,6 +125,7 @@ def _answers(param: Any) -> Any:
             nothing,
             FeedbackAnswer.words,
             nothing,
+            nothing,
             FeedbackAnswer.at,
             FeedbackAnswer.at,
             FeedbackAnswer.id,
