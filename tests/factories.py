@@ -85,9 +85,11 @@ def proposal(
     """A mentorship that one of the two has proposed and the other hasn't answered."""
     by = by or mentee
     role, other = (MENTEE, mentor) if by == mentee else (MENTOR, mentee)
-    return Mentorship.start_with(
+    proposed: Mentorship = Mentorship.start_with(
         by=by, operation=key(), programme=within, kind=kind.key, role=role, name=other.name, email=other.email
     )
+    proposed.ask(by)
+    return proposed
 
 
 def pair(mentee: Person, mentor: Person, *, within: Programme, kind: MentorshipKind = CLASSIC) -> Mentorship:

@@ -6,6 +6,7 @@ from app.agreements.queries.progress import Progress, all_progress, progress_in
 from app.agreements.rules.templates import template_of
 from app.contracts import Button, Need
 from app.i18n import _, lazy, ngettext
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.text import isolated
@@ -66,8 +67,10 @@ def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other
     return _theirs(mentorship, sentence, _("Then you read it, answer your questions and agree"))
 
 
-def _before_yes(user: Person, mentorship: Mentorship, progress: Progress, other: str) -> Need:
-    """The mentee may write while they wait for the mentor's yes."""
+def _before_yes(user: Person, mentorship: Mentorship, progress: Progress, other: str) -> Need | None:
+    """The mentee may write while they wait for the mentor's yes. In a micro mentorship they ask with their question."""
+    if mentorship.kind is MICRO:
+        return None if progress.is_sent else _question(mentorship, progress, other)
     if progress.version is None:
         first = _first_draft(user, mentorship, progress, other)
         return replace(first, sentence=_("While you wait, you can write your agreement with %(name)s", name=other))
@@ -76,6 +79,16 @@ def _before_yes(user: Person, mentorship: Mentorship, progress: Progress, other:
     sentence = _("Your agreement will be sent as soon as %(name)s says yes", name=other)
     button = Button(label=_("Change it"), endpoint="agreements.edit", id=progress.version)
     return _theirs(mentorship, sentence, _("Until then, only you can read it"), button)
+
+
+def _question(mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    note = _("One page, about four minutes")
+    if not mentorship.asked_at:
+        note = _("One page, about four minutes. They’re asked when you send it.")
+    button = Button(label=_("Start"), endpoint="agreements.new", id=mentorship.id)
+    if progress.version:
+        button = Button(label=_("Continue"), endpoint="agreements.edit", id=progress.version)
+    return _mine(mentorship, _("Write your question to %(name)s", name=other), note, button)
 
 
 def _statements(mentorship: Mentorship, progress: Progress, other: str) -> Need | None:

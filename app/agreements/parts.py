@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from app.agreements.models import versions_of
+from app.agreements.models import Agreement, Section, versions_of
 from app.agreements.needs import need_in
 from app.agreements.queries.agreed_terms import terms_of
+from app.agreements.queries.micro_question import asked_version
 from app.agreements.queries.progress import LastChecks, Progress, progress_and_checks
 from app.agreements.rules.templates import template_of
 from app.contracts import Need, PageLink, Part
 from app.i18n import _
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
+from app.mentorships.queries.open_asks import open_asks
 from app.people.models import Person
 
 AGREEMENT, STATEMENTS = 10, 60
@@ -18,6 +20,8 @@ AGREEMENT, STATEMENTS = 10, 60
 
 
 def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
+    if version := asked_version(mentorship):
+        return [_asked(version)]
     if mentorship.is_proposed and not mentorship.may_prepare(user):
         return _held_for(mentorship)
     versions = versions_of(mentorship=mentorship.id, person=user.id)
@@ -35,10 +39,22 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     ]
 
 
+def _asked(version: Agreement) -> Part:
+    """All the short sections that the other person is asked with."""
+    about = {"sections": Section.all_of(version), "mentorship": version.mentorship}
+    return Part(template="agreements/_asked_sections.html", order=21, about=about)
+
+
+def parts_for_newcomer(person: Person, inviter_id: int | None) -> list[Part]:
+    """What the person who made the invitation asks with, but nothing that somebody else wrote."""
+    versions = [asked_version(ask) for ask in open_asks(person) if ask.proposed_by_id == inviter_id]
+    return [_asked(version) for version in versions if version and version.opened_by_id == inviter_id]
+
+
 def _held_for(mentorship: Mentorship) -> list[Part | PageLink]:
     """For somebody who hasn't answered yet: that a draft waits for their yes, but nothing of it."""
     versions = versions_of(mentorship=mentorship.id, person=mentorship.mentee_id)
-    is_held = any(row.sent_at for row in versions)
+    is_held = mentorship.kind is not MICRO and any(row.sent_at for row in versions)
     return [Part(template="agreements/_held.html", order=25)] if is_held else []
 
 

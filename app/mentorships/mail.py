@@ -32,7 +32,9 @@ def _waiting(event: Event) -> list[Person]:
         return []
     proposals = list(
         Mentorship.select().where(
-            ((Mentorship.mentee == newcomer) | (Mentorship.mentor == newcomer)) & Mentorship.declined_at.is_null()
+            ((Mentorship.mentee == newcomer) | (Mentorship.mentor == newcomer))
+            & Mentorship.declined_at.is_null()
+            & Mentorship.asked_at.is_null(False)
         )
     )
     invitations = list(Invitation.select().where(Invitation.person == newcomer))

@@ -77,7 +77,7 @@ def need_in(user: Person, mentorship: Mentorship) -> Need | None:
         return None if mentorship.ending else _left(user, mentorship, other)
     if mentorship.has_ended:
         return _ending(user, mentorship, other)
-    return _proposal(user, mentorship, other) if mentorship.is_proposed else None
+    return _proposal(user, mentorship, other) if mentorship.is_proposed and mentorship.asked_at else None
 
 
 def _left(user: Person, mentorship: Mentorship, other: str) -> Need:

@@ -31,6 +31,8 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
 
 def _proposal(user: Person, mentorship: Mentorship) -> Part:
     other = mentorship.other(user)
+    if not mentorship.asked_at:
+        return Part(template="mentorships/_unasked.html", order=20)
     if not mentorship.has_accepted(user):
         return Part(template="mentorships/_proposal.html", order=20)
     if not other.has_joined:

@@ -20,7 +20,8 @@ def see_decline(user: Person, decline: Decline) -> bool:
 
 def invite_other(user: Person, mentorship: Mentorship) -> bool:
     """Make a new link for the other person while they haven't joined."""
-    return mentorship.includes(user) and not mentorship.other(user).has_joined
+    is_asked = mentorship.asked_at is not None
+    return mentorship.includes(user) and is_asked and not mentorship.other(user).has_joined
 
 
 def work_together(user: Person, mentorship: Mentorship) -> bool:

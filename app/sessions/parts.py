@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.agreements.queries.micro_question import asked_version, offered_times
 from app.contracts import PageLink, Part
 from app.i18n import _
 from app.mentorships.models import Mentorship
@@ -17,7 +18,9 @@ SESSIONS = 20
 
 def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.is_proposed:
-        return []
+        version = None if mentorship.has_accepted(user) else asked_version(mentorship)
+        about = {"revision": version.revision, "times": offered_times(version)} if version else None
+        return [Part(template="sessions/micro/_yes.html", order=22, about=about, waits=1)] if version else []
     follow_up = follow_up_in(mentorship, user)
     log = PageLink(label=_("Sessions"), endpoint="session_log.index", params={"id": mentorship.id}, order=SESSIONS)
     return [

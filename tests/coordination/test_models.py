@@ -16,6 +16,7 @@ ALLOWED = {
         "mentee_id",
         "mentor_id",
         "proposed_at",
+        "asked_at",
         "mentee_accepted_at",
         "mentor_accepted_at",
         "declined_at",

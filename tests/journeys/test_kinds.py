@@ -7,6 +7,7 @@ from app.agreements.models import Agreement, Section
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKind
 from app.mentorships.models import Mentorship
 from tests.browser import Browse, Server
+from tests.factories import day_in
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
@@ -33,50 +34,61 @@ def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: Me
     tomas.writes("email", "sanna@example.org")
     tomas.writes("purpose", "Because you lead well")
     tomas.submits("/mentorships")
+    if kind is MICRO:
+        _asks_with_a_question(tomas, sanna)
+        assert _mentorship().state == "under way"
+        return
     tomas.sees("Tomáš and Sanna")
     steps.joins(sanna, tomas.page.locator(steps.LINK).first.input_value())
     sanna.sees("Tomáš and Sanna")
     sanna.submits("/acceptance")
     expect(sanna.main.locator("form[action$='/acceptance']")).to_have_count(0)
 
-    if kind is MICRO:
-        tomas.opens(f"/mentorships/{_mentorship().id}/agreements/new")
-    else:
-        tomas.opens("/")
-        steps.answers_the_check(tomas, 4, 2, 5)
-        tomas.is_at("/mentorships/*/agreements/new")
+    tomas.opens("/")
+    steps.answers_the_check(tomas, 4, 2, 5)
+    tomas.is_at("/mentorships/*/agreements/new")
     tomas.submits("/agreements")
-    if kind is MICRO:
-        _asks_one_question(tomas)
-    else:
-        _writes_ten_sections(tomas, kind)
+    _writes_ten_sections(tomas, kind)
     tomas.is_at("/agreements/*/answers")
     tomas.submits("/sending")
     tomas.is_at("/agreements/*")
 
     version = Agreement.get(Agreement.mentorship == _mentorship())
-    if kind is MICRO:
-        sanna.opens(f"/agreements/{version.id}")
-    else:
-        sanna.opens("/")
-        steps.answers_the_check(sanna, 4, 5)
-        sanna.sees("How you each see it")
-        sanna.follows(f"/agreements/{version.id}")
-        sanna.follows(f"/sections/{Section.under(version, 'why').id}")
-        steps.answers(sanna, steps.MENTOR_ANSWERS)
-        sanna.is_at("/agreements/*")
+    sanna.opens("/")
+    steps.answers_the_check(sanna, 4, 5)
+    sanna.sees("How you each see it")
+    sanna.follows(f"/agreements/{version.id}")
+    sanna.follows(f"/sections/{Section.under(version, 'why').id}")
+    steps.answers(sanna, steps.MENTOR_ANSWERS)
+    sanna.is_at("/agreements/*")
     sanna.submits("/signatures")
     expect(sanna.main).to_contain_text(steps.IT_COUNTS_WHEN)
     tomas.opens(f"/agreements/{version.id}")
     tomas.submits("/signatures")
     expect(tomas.page.locator(steps.NOTICE)).to_contain_text(steps.BOTH_AGREED)
     assert _mentorship().kind is kind
-    assert _mentorship().state == ("under way" if kind is MICRO else "agreed")
+    assert _mentorship().state == "agreed"
 
 
 def _mentorship() -> Mentorship:
     found: Mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
     return found
+
+
+def _asks_with_a_question(mentee: Hands, mentor: Hands) -> None:
+    """The whole of a micro mentorship until it is booked: one page, one yes."""
+    mentee.is_at("/mentorships/*/agreements/new")
+    mentee.submits("/agreements")
+    _asks_one_question(mentee)
+    mentee.is_at("/agreements/*/answers")
+    mentee.submits("/sending")
+    mentee.is_at("/mentorships/*")
+    steps.joins(mentor, mentee.page.locator(steps.LINK).first.input_value())
+    mentor.is_at("/mentorships/*")
+    expect(mentor.main).to_contain_text("How do I say no to a client?")
+    mentor.hits(mentor.main.locator("form[action$='/yes'] button").first)
+    mentor.is_at("/sessions/*")
+    expect(mentor.page.locator(steps.NOTICE)).to_contain_text("it’s booked for")
 
 
 def _asks_one_question(mentee: Hands) -> None:
@@ -87,6 +99,8 @@ def _asks_one_question(mentee: Hands) -> None:
     mentee.chooses("rhythm-minutes", "30")
     mentee.chooses("boundaries-topics-projects", "in")
     mentee.chooses("confidentiality-managed", "no")
+    mentee.writes("rhythm-times-0-day", day_in(4).isoformat())
+    mentee.writes("rhythm-times-0-at", "15:00")
     mentee.submits("/one-page")
 
 

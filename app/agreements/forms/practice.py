@@ -4,12 +4,13 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
+from app import clock
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.rules import sections
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
 from app.people.models import Person
-from app.web.forms import Choice, Number, RepeatedFields, Sentence, TimeOfDay, TimeZone
+from app.web.forms import Choice, Day, Number, RepeatedFields, Sentence, TimeOfDay, TimeZone
 
 _CADENCES = [(key, name) for key, (name, _days) in sections.CADENCES.items()]
 
@@ -59,6 +60,25 @@ class RhythmForm(SectionForm):
         in_use=Person.zones_in_use,
         required_message=lazy("Choose the time zone for your usual time."),
     )
+
+    times = RepeatedFields(
+        lazy("Up to three times that suit you"),
+        [("day", Day(lazy("Day"))), ("at", TimeOfDay(lazy("Time")))],
+        maximum=3,
+        minimum=3,
+        hint=lazy("In the time zone above. If one suits them too, their yes books it at once."),
+    )
+
+    def validate_times(self, field: RepeatedFields) -> None:
+        for typed in field.data:
+            if not typed["day"] or not typed["at"]:
+                raise StopValidation(_("Enter a date and a time, or leave both empty."))
+            try:
+                moment = clock.moment_at(typed["day"], typed["at"], self.zone.data or "UTC")
+            except clock.NotOnTheClock as problem:
+                raise StopValidation(str(problem)) from None
+            if moment <= clock.now():
+                raise StopValidation(_("One of these times has passed. Choose a later one."))
 
     def validate_cadence_then(self, field: RepeatedFields) -> None:
         if field.data and self.cadence.data == "single":

@@ -9,6 +9,7 @@ from app.agreements.rules.confidentiality import PROMISES
 from app.agreements.rules.sections import minutes_a_month, plural_count
 from app.agreements.rules.templates import first_answers, is_asked, template_of
 from app.i18n import _, ngettext
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
@@ -50,6 +51,7 @@ def _fit(form: SectionForm, mentorship: Mentorship, edition: int) -> None:
             continue
         field.hint = template.hints.get(name, field.hint)
         field.example = template.examples.get(name, field.example)
+    _fit_times(form, mentorship)
     if "minutes" in form:
         form["minutes"].options = [(str(count), _("%(count)d min", count=count)) for count in template.minutes]
     if "topics" in form:
@@ -59,6 +61,14 @@ def _fit(form: SectionForm, mentorship: Mentorship, edition: int) -> None:
     if "promises" in form:
         form["promises"].options = [(key, PROMISES[key]) for key in template.promises]
         form["promises"].data = [key for key in form["promises"].data if key in template.promises]
+
+
+def _fit_times(form: SectionForm, mentorship: Mentorship) -> None:
+    """Times to choose from when somebody asks for a micro mentorship, a usual time in all other cases."""
+    is_asking = mentorship.kind is MICRO and mentorship.is_proposed
+    for name in ("weekday", "at") if is_asking else ("times",):
+        if name in form:
+            del form[name]
 
 
 def _ask_only(form: SectionForm, role: str) -> None:

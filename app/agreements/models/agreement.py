@@ -13,6 +13,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _, listed
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import PAIR, Decline, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
@@ -224,7 +225,12 @@ class Agreement(Record):
     @property
     def is_held(self) -> bool:
         """Whether it will be sent as soon as the other person says yes to the mentorship."""
-        return self.sent_at is not None and self.mentorship.is_proposed
+        return self.sent_at is not None and self.mentorship.is_proposed and not self.is_asked_with
+
+    @property
+    def is_asked_with(self) -> bool:
+        """Whether the other person reads it with the question whether they want this mentorship at all."""
+        return self.mentorship.is_proposed and self.mentorship.kind is MICRO
 
 
 def _section() -> Any:

@@ -12,7 +12,7 @@ def of_the_pair(agreement: Any, user: Person, since: Any) -> Any:
     """
     return (
         ((Mentorship.mentee == user) | (Mentorship.mentor == user))
-        & ((since.is_null(False) & Mentorship.has_both_yeses()) | (agreement.opened_by == user))
+        & ((since.is_null(False) & Mentorship.shows_what_was_sent()) | (agreement.opened_by == user))
         & agreement.withdrawn_at.is_null()
         & Mentorship.declined_at.is_null()
     )

@@ -43,7 +43,7 @@ class Signature(Record):
             if now.agreed_at:
                 return True
             now.mentorship.refuse_ended()
-            if now.withdrawn_at or not now.sent_at or now.is_held:
+            if now.withdrawn_at or not now.sent_at or now.mentorship.is_proposed:
                 raise RuleBroken(_("You can’t agree to this version any more."))
             if now.revision != revision:
                 raise Overtaken(_("The agreement changed while you were reading. Read it again, then agree."))
@@ -65,6 +65,19 @@ class Signature(Record):
                 return False
             cls._conclude(now, by)
             return True
+
+    @classmethod
+    def give_by_asking(cls, agreement: Agreement, *, by: Person) -> None:
+        """Send the short agreement of a proposal: the other person is asked with it, and the sender agrees to it.
+
+        Raises RuleBroken as `Agreement.send` and `Mentorship.ask` do.
+        """
+        with writing(lock=f"mentorship:{agreement.mentorship_id}"):
+            agreement.send(by=by)
+            agreement.mentorship.ask(by)
+            now = agreement.reread()
+            if now.sent_at and cls._sign(now, by):
+                Event.record(by, "agreement.signed", now)
 
     @classmethod
     def _sign(cls, agreement: Agreement, by: Person) -> bool:

@@ -1,12 +1,13 @@
 """The sentences of the practical sections: rhythm, time, contact between sessions, and who does what."""
 
+from datetime import date, time
 from typing import Any
 
 from app import clock
 from app.agreements.rules import sections
 from app.i18n import _, lazy, ngettext
 from app.text import isolated
-from app.web.filters import clock_time
+from app.web.filters import clock_time, dated
 
 WE_REPLY = {
     "same day": lazy("We reply the same day."),
@@ -147,3 +148,8 @@ def _later_driver(count: int, name: str | None) -> str:
             "After one session, %(name)s sets it.", "After %(count)d sessions, %(name)s sets it.", count, name=name
         )
     return ngettext("After one session, we take turns.", "After %(count)d sessions, we take turns.", count)
+
+
+def suggested_time(one: dict[str, str], zone: str) -> str:
+    """One of the times somebody asked with, in the reader's zone and format."""
+    return dated(clock.moment_at(date.fromisoformat(one["day"]), time.fromisoformat(one["at"]), zone))

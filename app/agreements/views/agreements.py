@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from app.accounts.web import invitation_links
 from app.agreements import policy
 from app.agreements.forms import OpenForm, SignForm
 from app.agreements.models import Agreement, Section, Signature, waits_for_statements
@@ -49,6 +50,8 @@ def show(user: Person, agreement: Agreement) -> Response:
         return go_to(url_for("expectations.edit", id=agreement.mentorship_id))
     if agreement.is_draft:
         return go_to(url_for("agreements.edit", id=agreement.id))
+    if agreement.is_asked_with:
+        return go_to(url_for("overview.show", id=agreement.mentorship_id))
     return render(
         "agreements/show.html",
         fragment="agreements/_document.html",
@@ -88,14 +91,23 @@ def check_answers(user: Person, agreement: Agreement) -> Response:
 @bp.post("/agreements/<int:id>/sending")
 @permit(policy.send, Agreement)
 def send(user: Person, agreement: Agreement) -> Response:
+    mentorship, other = agreement.mentorship, agreement.mentorship.other(user)
     try:
-        agreement.send(by=user)
+        if agreement.is_asked_with:
+            Signature.give_by_asking(agreement, by=user)
+        else:
+            agreement.send(by=user)
     except RuleBroken as broken:
         page = answers_to_check(user, agreement)
         return render("agreements/answers.html", status=422, refusal=str(broken), **page)
-    confirm_step(user, agreement.mentorship)
-    if agreement.mentorship.is_proposed:
-        return go_to(url_for("overview.show", id=agreement.mentorship_id))
+    if agreement.is_asked_with:
+        flash.confirm(_("Done. %(name)s can now read your question and say yes.", name=isolated(other.call_name)))
+        if mentorship.proposed_by_id == user.id:
+            invitation_links.invite_newcomer(other, by=user, summary=mentorship.summary_for_other(user))
+        return go_to(url_for("overview.show", id=mentorship.id))
+    confirm_step(user, mentorship)
+    if mentorship.is_proposed:
+        return go_to(url_for("overview.show", id=mentorship.id))
     return go_to(url_for("agreements.show", id=agreement.id))
 
 

@@ -42,7 +42,8 @@ def _facts(condition: Any) -> Query:
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
-    found = with_interruptions(pairs, Mentorship).where(condition & Mentorship.declined_at.is_null())
+    is_asked = Mentorship.declined_at.is_null() & Mentorship.asked_at.is_null(False)
+    found = with_interruptions(pairs, Mentorship).where(condition & is_asked)
     return found.order_by(Mentorship.id)
 
 

@@ -1,11 +1,11 @@
 """Mentorships with their pauses and endings. Each module imports only those above it here."""
 
+from app.mentorships.models.declines import Decline
 from app.mentorships.models.interruptions import INTERRUPTED, with_interruptions
 from app.mentorships.models.listing import mentorships_of
 from app.mentorships.models.mentorship import Mentorship
 from app.mentorships.models.pair import PAIR, of_the_two, with_pair
 from app.mentorships.models.pauses_and_endings import Ending, Pause, current_ending_of
-from app.mentorships.models.proposals import Decline
 from app.mentorships.models.trashable import Trashable
 from app.roles import MENTEE, MENTOR, ROLES
 

@@ -124,7 +124,7 @@ class Ending(Record):
                 return True
             if not ending.can_be_taken_back:
                 raise RuleBroken(_("The seven days to undo this are over. You can start a new mentorship."))
-            mentorship.refuse_second()
+            mentorship.refuse_second(by)
             mine, theirs = ending.sides(mentorship.role_of(by))
             cls.update({mine: clock.now()}).where((cls.id == ending.id) & mine.is_null()).execute()
             both = cls.update(taken_back_at=clock.now()).where(

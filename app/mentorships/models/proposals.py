@@ -3,60 +3,20 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from peewee import DateField, DeferredForeignKey, ForeignKeyField
-
 from app import clock
 from app.accounts.models import Invitation
-from app.db import Record, UtcField, writing
+from app.db import writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
+from app.mentorship_kinds import MICRO
+from app.mentorships.models.declines import Decline
 from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.pauses_and_endings import Ending
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.roles import MENTEE, MENTOR
 from app.text import isolated
-
-
-class Decline(Record):
-    """The end of a proposal: a "not now", or its withdrawal. Nobody is asked why (docs/practice.md 9).
-
-    `ask_again_on` is the first day of a month in which they may be asked again. `by` is empty if it isn't known.
-    """
-
-    mentorship: Any = DeferredForeignKey("Mentorship", backref="declines", unique=True, on_delete="CASCADE")
-    by = ForeignKeyField(Person, null=True, backref="declines", on_delete="SET NULL")
-    at = UtcField()
-    ask_again_on = DateField(null=True)
-    mentorship_id: int
-    by_id: int | None
-
-    @classmethod
-    def visible_to(cls, user: Person) -> Any:
-        """The two people, if both knew of the proposal."""
-        mentorship: Any = cls.mentorship.rel_model
-        mentee, mentor = Person.alias(), Person.alias()
-        return (
-            cls.select(cls, mentorship, mentee, mentor)
-            .join_from(cls, mentorship)
-            .join_from(mentorship, mentee, on=mentorship.mentee)
-            .join_from(mentorship, mentor, on=mentorship.mentor)
-            .where(mentorship.includes_and_asked(user))
-        )
-
-    @classmethod
-    def page_of(cls, user: Person, mentorship: Any) -> tuple[str, int] | None:
-        """The endpoint and id of the page about the end of a proposal, for those who may see it. `mentorship` is an id,
-        or a query for one.
-        """
-        decline = cls.visible_to(user).where(cls.mentorship == mentorship).get_or_none()
-        return ("declines.show", decline.id) if decline else None
-
-    @property
-    def is_withdrawal(self) -> bool:
-        """Whether the person who proposed it withdrew it."""
-        return bool(self.by_id == self.mentorship.proposed_by_id)
 
 
 class WithProposal:
@@ -112,15 +72,16 @@ class WithProposal:
     def _propose(
         cls: Any, by: Person, programme: Programme, kind: str, purpose: str, mentee: Person, mentor: Person
     ) -> Any:
-        """Create the proposal. Proposing one's own mentorship also accepts it.
+        """Create the proposal. Proposing one's own mentorship also accepts it. The mentee of a micro mentorship asks
+        with their question, so the other person is asked only when it is sent.
 
         Raises RuleBroken if both are the same person, or if they already have a mentorship in these roles.
         """
         if mentee == mentor:
             raise RuleBroken(_("A mentorship needs two different people."))
-        moment = clock.now()
+        moment, is_prepared = clock.now(), kind == MICRO.key and by == mentee
         with writing(lock=f"pair:{mentee.id}:{mentor.id}"):
-            cls(mentee=mentee, mentor=mentor).refuse_second()
+            cls(mentee=mentee, mentor=mentor).refuse_second(by)
             mentorship = cls.create(
                 programme=programme,
                 kind_key=kind,
@@ -128,20 +89,42 @@ class WithProposal:
                 mentor=mentor,
                 proposed_by=by,
                 proposed_at=moment,
-                asked_at=moment,
+                asked_at=None if is_prepared else moment,
                 purpose=purpose,
                 mentee_accepted_at=moment if by == mentee else None,
                 mentor_accepted_at=moment if by == mentor else None,
             )
-            Event.record(by, "mentorship.proposed", mentorship)
+            Event.record(by, "mentorship.prepared" if is_prepared else "mentorship.proposed", mentorship)
         return mentorship
 
-    def refuse_second(self: Any) -> None:
-        """Raise RuleBroken if these two already have a mentorship in these roles that hasn't ended."""
+    def ask(self: Any, by: Person) -> None:
+        """Ask the other person, once whatever they should read with it is written. Asking twice changes nothing.
+
+        Raises RuleBroken if the two have begun another mentorship in these roles since.
+        """
         cls = type(self)
+        with writing(lock=f"pair:{self.mentee_id}:{self.mentor_id}"):
+            unasked = (cls.id == self.id) & cls.asked_at.is_null() & cls.declined_at.is_null()
+            if not cls.select().where(unasked).exists():
+                return
+            self.refuse_second(by)
+            self.asked_at = clock.now()
+            cls.update(asked_at=self.asked_at).where(unasked).execute()
+            Event.record(by, "mentorship.proposed", self)
+
+    def refuse_second(self: Any, by: Person | None = None) -> None:
+        """Raise RuleBroken if these two already have a mentorship in these roles that hasn't ended. One that `by`
+        doesn't know of, because the other person hasn't asked yet, doesn't count.
+        """
+        cls = type(self)
+        is_known = cls.asked_at.is_null(False) | (cls.proposed_by == by)
         going: Any = with_interruptions(
             cls.select(cls.id).where(
-                (cls.mentee == self.mentee) & (cls.mentor == self.mentor) & cls.declined_at.is_null()
+                (cls.mentee == self.mentee)
+                & (cls.mentor == self.mentor)
+                & (cls.id != (self.id or 0))
+                & is_known
+                & cls.declined_at.is_null()
             ),
             cls,
         ).where(Ending.id.is_null())
@@ -149,9 +132,12 @@ class WithProposal:
             raise RuleBroken(_("%(names)s already have a mentorship in these roles.", names=self.names))
 
     @classmethod
-    def has_both_yeses(cls: Any) -> Any:
-        """The condition that both have said yes."""
-        return cls.mentee_accepted_at.is_null(False) & cls.mentor_accepted_at.is_null(False)
+    def shows_what_was_sent(cls: Any) -> Any:
+        """The condition that the other person may read a version that was sent: both have said yes, or it is what they
+        are asked.
+        """
+        both = cls.mentee_accepted_at.is_null(False) & cls.mentor_accepted_at.is_null(False)
+        return both | (cls.kind_key == MICRO.key)
 
     def may_prepare(self: Any, by: Person) -> bool:
         """Whether this person may write the agreement: once it has begun, and the mentee as soon as they have said yes
@@ -215,7 +201,8 @@ class WithProposal:
             return
         cls = type(self)
         involved = (cls.mentee == newcomer) | (cls.mentor == newcomer)
-        open_ones = list(cls.select().where(involved & cls.declined_at.is_null()).order_by(cls.id))
+        are_open = cls.declined_at.is_null() & cls.asked_at.is_null(False)
+        open_ones = list(cls.select().where(involved & are_open).order_by(cls.id))
         own = next((one for one in open_ones if one.proposed_by_id == by.id and one.includes(by)), None)
         if own:
             Invitation.reword(newcomer, by=by, summary=own.summary_for_other(by))

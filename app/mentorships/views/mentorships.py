@@ -52,6 +52,8 @@ def create(user: Person) -> Response:
                 return go_to(
                     url_for("mentorships.index")
                 )  # this form was sent before, and the proposal has been withdrawn since
+            if not mentorship.asked_at:
+                return go_to(url_for("agreements.new", id=mentorship.id))
             invitation_links.invite_newcomer(
                 mentorship.other(user), by=user, summary=mentorship.summary_for_other(user)
             )

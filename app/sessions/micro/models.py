@@ -1,10 +1,13 @@
-"""The follow-up of a micro mentorship, seven days after a conversation (docs/practice.md 2.3)."""
+"""A micro mentorship: the yes that books it, and the follow-up after a conversation (docs/practice.md 2.3)."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, TextField
 
 from app import clock
+from app.agreements.models import Agreement, Section, Signature
+from app.agreements.queries.micro_question import asked_version, offered_times
 from app.db import Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
@@ -12,7 +15,8 @@ from app.events.models import Event
 from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import Session
+from app.sessions.models import Session, takes_place
+from app.sessions.models.overlap import LONGEST
 
 
 class FollowUp(Record):
@@ -58,3 +62,41 @@ class FollowUp(Record):
     def of(cls, mentorship: Mentorship) -> "FollowUp | None":
         """The mentee's answers in this mentorship, if any."""
         return cls.get_or_none((cls.mentorship == mentorship) & (cls.person == mentorship.mentee_id))
+
+
+def say_yes(mentorship: Mentorship, *, by: Person, revision: int, starts_at: datetime | None) -> Session | None:
+    """Say yes to a micro mentorship, agree to the version it was asked with and, with a time, book the session.
+
+    All or nothing. `revision` is the one on screen. Raises RuleBroken if the proposal was withdrawn, if the time isn't
+    one of those offered or has passed, or if one of the two has another session then; Overtaken if the text changed.
+    """
+    with writing(lock=f"mentorship:{mentorship.id}"):
+        version = asked_version(mentorship)
+        if version is None:
+            raise RuleBroken(_("This has changed in the meantime. Read it again, then answer."))
+        if starts_at and starts_at not in offered_times(version):
+            raise RuleBroken(_("That time has passed. Choose another one, or say yes without a time."))
+        mentorship.accept(by)
+        begun = Mentorship.get_by_id(mentorship.id)
+        version.mentorship = begun
+        Signature.give(version, by=by, revision=revision)
+        return _book(begun, by, version, starts_at) if starts_at else None
+
+
+def _book(mentorship: Mentorship, by: Person, version: Agreement, starts_at: datetime) -> Session:
+    answers = Section.under(version, "rhythm").answers
+    minutes = int(answers["minutes"])
+    _refuse_doubled(mentorship, starts_at, minutes)
+    details = {"minutes": minutes, "zone": answers["zone"], "channel": answers["channel"], "place": ""}
+    return Session.put(by=by, mentorship=mentorship, starts_at=starts_at, **details)
+
+
+def _refuse_doubled(mentorship: Mentorship, starts_at: datetime, minutes: int) -> None:
+    """Raise RuleBroken if either of the two has another session then. Doesn't say which of them."""
+    pair = (mentorship.mentee_id, mentorship.mentor_id)
+    ends_at = starts_at + timedelta(minutes=minutes)
+    theirs = Mentorship.mentee.in_(pair) | Mentorship.mentor.in_(pair)
+    near = (Session.starts_at > starts_at - LONGEST) & (Session.starts_at < ends_at)
+    for other in Session.select().join(Mentorship).where(theirs & near & takes_place(Session)):
+        if other.ends_at > starts_at:
+            raise RuleBroken(_("One of you has another session then. Choose another time, or say yes without a time."))
