@@ -137,6 +137,7 @@ TABLE = {
     "commitments.reopen":           row("401 401   404   404 404   404   303 303", at="commitment"),
     "commitments.let_go":           row("401 401   404   404 404   404   303 303", at="commitment"),
     "commitments.carry_over":       row("401 401   404   404 404   404   303 303", at="commitment"),
+    "yeses.show":                   row("303 303   404   404 303   404   404 303", at="question"),
     "yeses.create":                 row("401 401   404   404 303   404   404 303", at="question"),
     "follow_ups.edit":              row("303 303   404   404 403   404   404 200", at="question"),
     "follow_ups.update":            row("401 401   404   404 403   404   404 303", at="question"),

@@ -313,7 +313,7 @@ def test_each_kind_can_be_started_and_told_apart(as_, cast, kind):
     data |= {"purpose": "I ask you because you lead well."}
     client = as_("outsider")
     assert MENTORSHIP_KINDS[kind].purpose in client.get("/mentorships/new").text
-    answer = client.post("/mentorships", data=data)
+    client.post("/mentorships", data=data)
     mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
     assert MENTORSHIP_KINDS[kind].name in client.get(f"/mentorships/{mentorship.id}").text
     data = {"kind": "unheard-of", "operation": factories.key()}

@@ -153,11 +153,9 @@ class Agreement(Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             if titles := self.titles_owed_by(by):
+                owed = {"sections": titles}
                 raise RuleBroken(
-                    _(
-                        "Before you send this, answer %(sections)s, or mark what you want to talk about.",
-                        sections=titles,
-                    )
+                    _("Before you send this, answer %(sections)s, or mark what you want to talk about.", **owed)
                 )
             unsent = (Agreement.id == self.id) & Agreement.sent_at.is_null() & Agreement.withdrawn_at.is_null()
             if Agreement.update(sent_at=clock.now()).where(unsent).execute():

@@ -15,6 +15,7 @@ from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.forms import hidden_int

@@ -17,6 +17,13 @@ from app.web.replies import go_to, render
 bp = Blueprint("yeses", __name__)
 
 
+@bp.get("/mentorships/<int:id>/yes")
+@permit(policy.say_yes, Mentorship)
+def show(user: Person, mentorship: Mentorship) -> Response:
+    """The question is on the page of the mentorship. Somebody who reloads a refused answer gets there."""
+    return go_to(url_for("overview.show", id=mentorship.id))
+
+
 @bp.post("/mentorships/<int:id>/yes")
 @permit(policy.say_yes, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
