@@ -9,6 +9,7 @@ from app.contracts import Need
 from app.mentorships.models import Ending, Pause, mentorships_of
 from app.sessions.models import Session
 from app.sessions.needs import after_agreeing, needs
+from app.sessions.queries.first_session import FirstSession
 from tests import factories
 from tests.shown import Fields
 from tests.statements import statements
@@ -26,8 +27,9 @@ def agreed(programme, amara, jonas):
 
 
 def waiting(person) -> list[Need]:
+    """The needs about a first session."""
     offers = needs(person, mentorships_of(person))
-    return [offer for offer in offers if isinstance(offer, Need)]
+    return [offer for offer in offers if isinstance(offer, Need) and isinstance(offer.about, FirstSession)]
 
 
 def test_it_waits_for_whoever_books_by_the_agreement(agreed, amara, jonas):
