@@ -106,3 +106,9 @@ def test_it_takes_one_query_however_many_mentorships_have_none(agreed, amara, pr
     mentorships = mentorships_of(amara)
     assert len(waiting(amara)) == 3
     assert queries() == with_one == 2
+
+
+def test_moving_a_session_repeats_how_late_the_two_may_move_it(agreed, as_, amara):
+    session = factories.session(agreed, days=6)
+    page = as_(amara).get(f"/sessions/{session.id}/edit").text
+    assert "You agreed: “Either of us can move a session up to a day before.”" in page

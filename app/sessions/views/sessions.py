@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request, url_for
 
 from app.accounts.models import limits
+from app.agreements.presenters.practice import MOVING
 from app.commitments.presenters.commitment_list import just_closed
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.errors import Overtaken
@@ -14,7 +15,7 @@ from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
 from app.sessions.models import HELD, NOT_HELD, Session
 from app.sessions.presenters.next_session import session_commitment_form
 from app.sessions.queries import session_page
-from app.sessions.queries.rhythm import suggestions
+from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.text import isolated
 from app.web import flash
 from app.web.access import permit
@@ -122,7 +123,10 @@ def _moving(
     user: Person, session: Session, form: MoveForm, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
     other = session.mentorship.other(user)
-    return render("sessions/edit.html", session=session, other=other, form=form, status=status, drafts=drafts)
+    notice = MOVING.get(rhythm_of(session.mentorship).answers.get("notice", ""))
+    return render(
+        "sessions/edit.html", session=session, other=other, form=form, notice=notice, status=status, drafts=drafts
+    )
 
 
 @bp.post("/sessions/<int:id>/cancellation")
