@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import Query
+from peewee import JOIN, Query
 
 from app import clock
 from app.accounts.models import Invitation
@@ -33,7 +33,7 @@ class Waiting:
 
 def waiting_for(user: Person, programme: Programme, pairs: list[PairFacts]) -> Waiting:
     """What waits for this coordinator. `pairs` are all mentorships of the programme."""
-    asking = _asking(person=user.id, programme=programme.id)
+    asking = _asking_in(programme.id, user.id)
     return Waiting(asking[:MOST], _without_partner(pairs)[:MOST])
 
 
@@ -54,14 +54,19 @@ def _is_without(pair: PairFacts, latest: dict[int, datetime], since: datetime) -
     return left_at > since and was_going and not has_someone_new
 
 
-def asking_nobody(programme: Programme | int) -> list[Any]:
+def asking_nobody(programme: int) -> list[Any]:
     """People in a programme who ask for a new link to an invitation that has no maker any more."""
-    return [row for row in _asking(person=0, programme=programme) if row.invited_by is None]
+    return _asking_in(programme, 0)
+
+
+def _asking_in(programme: int, person: int) -> list[Any]:
+    return [row for row in _asking(person=person, programme=programme) if row.enrolment]
 
 
 def _askers(param: Any) -> Query:
-    """People in the programme whose invitation expired, who asked for a new link, and whose invitation was made by this
-    coordinator, or has no maker any more.
+    """People whose invitation expired, who asked for a new link, and whose invitation was made by this coordinator, or
+    has no maker any more. Outer joins, so that the database begins with the few who ask. `enrolment` is their place in
+    the programme, if they have one.
     """
     renewable = (Invitation.invited_by == param("person")) | Invitation.invited_by.is_null()
     open_request = Invitation.asked_again_at.is_null(False) & Invitation.used_at.is_null()
@@ -70,7 +75,9 @@ def _askers(param: Any) -> Query:
             Enrolment.id.alias("enrolment"), Person.name, Person.id, Invitation.invited_by, Invitation.asked_again_at
         )
         .join(Person, on=Invitation.person)
-        .join(Enrolment, on=(Enrolment.person == Person.id) & (Enrolment.programme == param("programme")))
+        .join(
+            Enrolment, JOIN.LEFT_OUTER, on=(Enrolment.person == Person.id) & (Enrolment.programme == param("programme"))
+        )
         .where(open_request & Invitation.replaced_at.is_null() & renewable)
         .order_by(Invitation.asked_again_at)
     )
