@@ -10,7 +10,7 @@ from peewee import IntegrityError
 from app import clock, db, migrate
 from app.agreed_dates.models import AgreedDate
 from app.agreements.forms import section_form
-from app.agreements.models import Agreement, Section
+from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.agreements.presenters.clauses import clause
 from app.cli.database import DATA_STEPS
 from app.drafts.models import Draft
@@ -453,3 +453,39 @@ def test_topics_of_sessions_that_were_over_stay_and_those_ahead_can_move(before)
         (1, True, None),
         (2, False, None),
     ]
+
+
+OLD_VERSION = """INSERT INTO agreement (mentorship_id, number, revision, opened_by_id, opened_at, sent_at)
+    VALUES (?, 1, 0, ?, '2026-01-02T00:00:00+00:00', ?)"""
+
+
+def test_pairs_midway_keep_what_they_could_read_and_had_answered(before):
+    """A mentor who could read the first version before the nine statements came first still can."""
+    bring_up = before("0042")
+    programme = Programme.create(name="Mentoring")
+    amara, jonas = (Person.create(name=name, email=f"{name}@example.org".lower()) for name in ("Amara", "Jonas"))
+    pairs = []
+    for sent_at in ("2026-01-03T00:00:00+00:00", None):
+        run_sql(
+            """INSERT INTO mentorship (programme_id, kind, mentee_id, mentor_id, proposed_by_id, proposed_at,
+                mentee_accepted_at, mentor_accepted_at) VALUES (?, 'classic', ?, ?, ?, ?, ?, ?)""",
+            programme.id, amara.id, jonas.id, amara.id, *["2026-01-01T00:00:00+00:00"] * 3,
+        )  # fmt: skip
+        pairs.append(Mentorship.select().order_by(Mentorship.id.desc()).get().id)
+        run_sql(OLD_VERSION, pairs[-1], amara.id, sent_at)
+    run_sql(
+        "INSERT INTO expectations_check (mentorship_id, opened_by_id, opened_at) VALUES (?, ?, ?)",
+        pairs[0], amara.id, "2026-01-02T00:00:00+00:00",
+    )  # fmt: skip
+    bring_up()
+    sent, draft = Agreement.select().order_by(Agreement.id)
+    assert (sent.shown_at, draft.shown_at) == (sent.sent_at, None)
+    assert not sent.is_hidden_from(jonas)
+    assert Agreement.visible_to(jonas).count() == 1
+    check = ExpectationsCheck.get()
+    assert (check.skipped_at, check.mentorship_id) == (None, pairs[0])
+    seen = ExpectationsCheck.answer(Mentorship.get_by_id(pairs[0]), by=jonas, chosen={1: 2}, seen=check.id)
+    assert seen.id == check.id
+    draft.sent_at = clock.now()
+    draft.save()
+    assert draft.is_hidden_from(jonas)

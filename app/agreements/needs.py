@@ -63,8 +63,10 @@ def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other
     if progress.waits_for_my_statements:
         sentence = _("Answer nine short statements while %(name)s writes your agreement", name=other)
         return _mine(mentorship, sentence, str(ALONE), _answer(mentorship))
+    is_short = template_of(mentorship).is_one_page
     sentence = _("%(name)s writes the first draft of your agreement", name=other)
-    return _theirs(mentorship, sentence, _("Then you read it, answer your questions and agree"))
+    note = _("Then you read it and agree") if is_short else _("Then you read it, answer your questions and agree")
+    return _theirs(mentorship, sentence, note)
 
 
 def _before_yes(user: Person, mentorship: Mentorship, progress: Progress, other: str) -> Need | None:

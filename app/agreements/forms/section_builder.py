@@ -1,12 +1,16 @@
 """Builds the form of a section for one person: which questions, in which order, with which first answers."""
 
+from typing import Any
+
 from werkzeug.datastructures import MultiDict
 
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Section
+from app.agreements.queries.expectations_checks import last_answers_of
 from app.agreements.rules.confidentiality import PROMISES
 from app.agreements.rules.sections import minutes_a_month, plural_count
+from app.agreements.rules.suggestions import SUGGESTED_SECTIONS, suggested_answers
 from app.agreements.rules.templates import first_answers, is_asked, template_of
 from app.i18n import _, ngettext
 from app.mentorship_kinds import MICRO
@@ -24,7 +28,9 @@ def section_form(
     """
     mentorship = section.agreement.mentorship
     role, edition = mentorship.role_of(user), section.agreement.edition
-    stored = ({} if section.edited_at else first_answers(mentorship, section.key, edition)) | section.answers
+    suggested = _suggested(section, user)
+    first = {} if section.edited_at else first_answers(mentorship, section.key, edition)
+    stored = suggested | first | section.answers
     revision = None if sent or typed else section.revision  # typed data contains the revision it was based on
     known = stored | {"revision": revision, "talk": section.mark_of(user) is not None}
     prefix = f"{section.key}-" if on_one_page else ""
@@ -33,12 +39,34 @@ def section_form(
     if on_one_page:
         del form["talk"]  # the document on the next page has it for each clause
     _ask_only(form, role)
+    _name_origin(form, {name: answer for name, answer in suggested.items() if stored[name] == answer})
     if section.key == "time":
         _hint_at_hours(form, section)
     if "talk" in form and form.talk.data:
         for field in form.visible_fields:
             field.required_message = None if sent else field.required_message
     return form
+
+
+def _suggested(section: Section, user: Person) -> dict[str, Any]:
+    """What follows from the writer's own nine statements, in a section of a first draft that nobody has saved yet."""
+    version = section.agreement
+    is_asked_here = section.key in SUGGESTED_SECTIONS and not section.edited_at
+    if not is_asked_here or not version.is_draft or version.mentorship.agreed_at:
+        return {}
+    chosen = last_answers_of(user, version.mentorship)
+    return suggested_answers(section.key, chosen, version.mentorship.role_of(user))
+
+
+def _name_origin(form: SectionForm, suggested: dict[str, Any]) -> None:
+    """Say under each of these fields that its answer is a suggestion. Only the writer of a draft sees that."""
+    for name in suggested:
+        if name in form:
+            form[name].hint = (
+                _("“Introductions” is from your nine statements. Leave a row blank if it doesn’t matter.")
+                if name == "topics"
+                else _("From your nine statements. Change it if you like.")
+            )
 
 
 def _fit(form: SectionForm, mentorship: Mentorship, edition: int) -> None:

@@ -27,6 +27,12 @@ MOVING = {
 }
 
 
+NOTES_ARE_KEPT = {
+    "shared": lazy("We both keep notes, in one place."),
+    "each": lazy("We each keep our own notes."),
+}
+
+
 def rhythm_sentences(answers: dict[str, Any]) -> list[str]:
     """How often, how long and where the two meet, later changes, and the usual time."""
     if not answers.get("cadence") or not answers.get("channel"):
@@ -137,7 +143,7 @@ def driver_sentences(answers: dict[str, Any], names: dict[str, str]) -> list[str
         AGENDA_IS_DUE[answers["lead_time"]],
         _("%(name)s books the sessions.", name=names[answers["booker"]]),
         *([MOVING[answers["notice"]]] if answers.get("notice") else []),
-        _("%(name)s keeps notes.", name=keeper) if keeper else _("We both keep notes, in one place."),
+        _("%(name)s keeps notes.", name=keeper) if keeper else NOTES_ARE_KEPT[answers["keeper"]],
     ]
 
 

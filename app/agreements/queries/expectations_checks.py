@@ -94,6 +94,13 @@ def differences_by_section(mentorship: Mentorship) -> dict[str, list[AnswerPair]
     return found
 
 
+def last_answers_of(person: Person, mentorship: Mentorship) -> dict[int, int]:
+    """This person's own answers in the last check of a mentorship, whether or not it is over."""
+    mine = ExpectationsAnswers.select().join(ExpectationsCheck).where(ExpectationsCheck.mentorship == mentorship)
+    row = mine.where(ExpectationsAnswers.person == person).order_by(ExpectationsAnswers.id.desc()).first()
+    return _chosen(row.chosen if row else None)
+
+
 def _pairs(mentee: dict[int, int], mentor: dict[int, int], marks: dict[int, list[int]]) -> list[AnswerPair]:
     return [
         AnswerPair(statement, mentee[statement.number], mentor[statement.number], marks.get(statement.number, []))

@@ -171,7 +171,12 @@ NOTICES = {"day": lazy("A day before"), "hours": lazy("Two hours before"), "any"
 """How late either of them may move a session."""
 
 BOOKERS = {MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor")}
-KEEPERS = {"shared": lazy("Both, in shared notes"), MENTEE: lazy("The mentee"), MENTOR: lazy("The mentor")}
+KEEPERS = {
+    "shared": lazy("Both, in shared notes"),
+    "each": lazy("Each their own"),
+    MENTEE: lazy("The mentee"),
+    MENTOR: lazy("The mentor"),
+}
 TOPICS = {
     "projects": lazy("Current projects"),
     "career": lazy("Career moves"),

@@ -16,7 +16,7 @@ class Template:
     """One kind's agreement. `hints` and `examples` are by field name."""
 
     sections: tuple[SectionKind, ...] = SECTIONS
-    effort: str = lazy("Ten short sections, about twelve minutes.")
+    effort: str = lazy("Ten short sections, about ten minutes.")
     answers: dict[str, Answers] = field(default_factory=dict)
     """First answers, by section."""
 

@@ -1,0 +1,451 @@
+"""What Today says to each of the two, in every state between the first ask and the end.
+
+Each sentence says what is missing and whose turn it is, and its button opens the next step in one tap.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from flask import url_for
+
+from app import rooms
+from app.agreements.models import Agreement, ExpectationsCheck
+from app.contracts import Need
+from app.mentorship_kinds import MICRO
+from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
+from app.people.models import Person
+from tests import factories
+
+Build = Callable[..., Mentorship]
+
+STATES: dict[str, Build] = {}
+
+
+def state(build: Build) -> Build:
+    STATES[build.__name__.replace("_", " ")] = build
+    return build
+
+
+@state
+def asked_by_the_mentee(amara, jonas, programme) -> Mentorship:
+    return factories.proposal(amara, jonas, within=programme)
+
+
+@state
+def asked_and_statements_answered(amara, jonas, programme) -> Mentorship:
+    proposal = asked_by_the_mentee(amara, jonas, programme)
+    ExpectationsCheck.answer(proposal, by=amara, chosen={1: 4}, seen=None)
+    return proposal
+
+
+@state
+def asked_and_writing(amara, jonas, programme) -> Mentorship:
+    proposal = asked_and_statements_answered(amara, jonas, programme)
+    Agreement.open(by=amara, operation=factories.key(), mentorship=proposal)
+    return proposal
+
+
+@state
+def asked_and_sent(amara, jonas, programme) -> Mentorship:
+    proposal = asked_and_statements_answered(amara, jonas, programme)
+    factories.sent(proposal, amara)
+    return proposal
+
+
+@state
+def asked_by_the_mentor(amara, jonas, programme) -> Mentorship:
+    return factories.proposal(amara, jonas, within=programme, by=jonas)
+
+
+@state
+def begun(amara, jonas, programme) -> Mentorship:
+    return factories.pair(amara, jonas, within=programme)
+
+
+@state
+def one_has_answered_the_statements(amara, jonas, programme) -> Mentorship:
+    mentorship = begun(amara, jonas, programme)
+    ExpectationsCheck.answer(mentorship, by=amara, chosen={1: 4}, seen=None)
+    return mentorship
+
+
+@state
+def the_statements_are_compared(amara, jonas, programme) -> Mentorship:
+    mentorship = begun(amara, jonas, programme)
+    factories.compared(mentorship, {1: 1}, {1: 5})
+    return mentorship
+
+
+@state
+def the_statements_are_skipped(amara, jonas, programme) -> Mentorship:
+    mentorship = begun(amara, jonas, programme)
+    ExpectationsCheck.skip(mentorship, by=jonas)
+    return mentorship
+
+
+@state
+def a_draft_is_begun(amara, jonas, programme) -> Mentorship:
+    mentorship = the_statements_are_compared(amara, jonas, programme)
+    Agreement.open(by=amara, operation=factories.key(), mentorship=mentorship)
+    return mentorship
+
+
+@state
+def a_draft_is_complete(amara, jonas, programme) -> Mentorship:
+    mentorship = the_statements_are_compared(amara, jonas, programme)
+    factories.draft(mentorship, amara)
+    return mentorship
+
+
+@state
+def the_mentor_writes_the_draft(amara, jonas, programme) -> Mentorship:
+    mentorship = begun(amara, jonas, programme)
+    ExpectationsCheck.answer(mentorship, by=jonas, chosen={1: 4}, seen=None)
+    Agreement.open(by=jonas, operation=factories.key(), mentorship=mentorship)
+    return mentorship
+
+
+@state
+def sent_before_the_reader_has_answered_the_statements(amara, jonas, programme) -> Mentorship:
+    mentorship = one_has_answered_the_statements(amara, jonas, programme)
+    factories.sent(mentorship, amara)
+    return mentorship
+
+
+@state
+def sent(amara, jonas, programme) -> Mentorship:
+    mentorship = the_statements_are_compared(amara, jonas, programme)
+    factories.sent(mentorship, amara)
+    return mentorship
+
+
+@state
+def answered(amara, jonas, programme) -> Mentorship:
+    mentorship = sent(amara, jonas, programme)
+    factories.write(_version(mentorship), jonas, factories.words("mentor"))
+    return mentorship
+
+
+@state
+def signed_by_the_mentor(amara, jonas, programme) -> Mentorship:
+    mentorship = answered(amara, jonas, programme)
+    factories.sign(_version(mentorship), jonas)
+    return mentorship
+
+
+@state
+def agreed(amara, jonas, programme) -> Mentorship:
+    mentorship = begun(amara, jonas, programme)
+    factories.agreed(mentorship)
+    return factories.again(mentorship)
+
+
+@state
+def a_change_is_being_written(amara, jonas, programme) -> Mentorship:
+    mentorship = agreed(amara, jonas, programme)
+    Agreement.open(by=jonas, operation=factories.key(), mentorship=mentorship)
+    return mentorship
+
+
+@state
+def a_change_is_sent(amara, jonas, programme) -> Mentorship:
+    mentorship = a_change_is_being_written(amara, jonas, programme)
+    _version(mentorship).send(by=jonas)
+    return mentorship
+
+
+@state
+def a_change_is_signed_by_its_writer(amara, jonas, programme) -> Mentorship:
+    mentorship = a_change_is_sent(amara, jonas, programme)
+    factories.sign(_version(mentorship), jonas)
+    return mentorship
+
+
+@state
+def another_round_of_statements(amara, jonas, programme) -> Mentorship:
+    mentorship = agreed(amara, jonas, programme)
+    ExpectationsCheck.answer(mentorship, by=amara, chosen={1: 4}, seen=None)
+    return mentorship
+
+
+@state
+def ended(amara, jonas, programme) -> Mentorship:
+    mentorship = sent(amara, jonas, programme)
+    Ending.end(mentorship, by=amara)
+    return mentorship
+
+
+@state
+def paused(amara, jonas, programme) -> Mentorship:
+    mentorship = sent(amara, jonas, programme)
+    Pause.begin(mentorship, by=amara, until=factories.day_in(9))
+    return mentorship
+
+
+@state
+def a_micro_mentorship_begun(amara, jonas, programme) -> Mentorship:
+    return factories.pair(amara, jonas, within=programme, kind=MICRO)
+
+
+@state
+def a_micro_mentorship_sent(amara, jonas, programme) -> Mentorship:
+    return factories.short(amara, jonas, programme).mentorship
+
+
+def _version(mentorship: Mentorship) -> Agreement:
+    versions = Agreement.select().where((Agreement.mentorship == mentorship) & Agreement.withdrawn_at.is_null())
+    found: Agreement = versions.order_by(Agreement.number.desc()).get()
+    found.mentorship = mentorship
+    return found
+
+
+def needs_of(person: Person) -> list[Need]:
+    mentorships = mentorships_of(person)
+    offers = [offer for needs in rooms.offered("needs", "needs") for offer in needs(person, mentorships)]
+    return [offer for offer in offers if isinstance(offer, Need)]
+
+
+MINE, THEIRS = True, False
+
+NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
+    "asked by the mentee": {
+        "Amara": [
+            (THEIRS, "Jonas hasn’t answered yet", None),
+            (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
+        ],
+        "Jonas": [
+            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+        ],
+    },
+    "asked and statements answered": {
+        "Amara": [
+            (THEIRS, "Jonas hasn’t answered yet", None),
+            (MINE, "While you wait, you can write your agreement with Jonas", "agreements.new"),
+        ],
+        "Jonas": [
+            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+        ],
+    },
+    "asked and writing": {
+        "Amara": [
+            (THEIRS, "Jonas hasn’t answered yet", None),
+            (MINE, "You’re writing your agreement with Jonas", "agreements.edit"),
+        ],
+        "Jonas": [
+            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+        ],
+    },
+    "asked and sent": {
+        "Amara": [
+            (THEIRS, "Jonas hasn’t answered yet", None),
+            (THEIRS, "Your agreement will be sent as soon as Jonas says yes", "agreements.edit"),
+        ],
+        "Jonas": [
+            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+        ],
+    },
+    "asked by the mentor": {
+        "Amara": [
+            (MINE, "A mentorship with Jonas, with you as the mentee", "overview.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara hasn’t answered yet", None),
+        ],
+    },
+    "begun": {
+        "Amara": [
+            (MINE, "Start your agreement with Jonas", "expectations.edit"),
+        ],
+        "Jonas": [
+            (MINE, "Answer nine short statements while Amara writes your agreement", "expectations.edit"),
+        ],
+    },
+    "one has answered the statements": {
+        "Amara": [
+            (MINE, "Write down how you and Jonas will work", "agreements.new"),
+        ],
+        "Jonas": [
+            (MINE, "Answer nine short statements while Amara writes your agreement", "expectations.edit"),
+        ],
+    },
+    "the statements are compared": {
+        "Amara": [
+            (MINE, "Write down how you and Jonas will work", "agreements.new"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara writes the first draft of your agreement", None),
+        ],
+    },
+    "the statements are skipped": {
+        "Amara": [
+            (MINE, "Write down how you and Jonas will work", "agreements.new"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara writes the first draft of your agreement", None),
+        ],
+    },
+    "a draft is begun": {
+        "Amara": [
+            (MINE, "You’re writing your agreement with Jonas", "agreements.edit"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara is writing your agreement", None),
+        ],
+    },
+    "a draft is complete": {
+        "Amara": [
+            (MINE, "Your agreement with Jonas is ready to send", "agreements.check_answers"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara is writing your agreement", None),
+        ],
+    },
+    "the mentor writes the draft": {
+        "Amara": [
+            (MINE, "Answer nine short statements while Jonas writes your agreement", "expectations.edit"),
+        ],
+        "Jonas": [
+            (MINE, "You’re writing your agreement with Amara", "agreements.edit"),
+        ],
+    },
+    "sent before the reader has answered the statements": {
+        "Amara": [
+            (THEIRS, "Jonas answers nine short statements, then reads your agreement", "agreements.show"),
+        ],
+        "Jonas": [
+            (MINE, "Amara sent you your agreement", "expectations.edit"),
+        ],
+    },
+    "sent": {
+        "Amara": [
+            (THEIRS, "Jonas reads your agreement and answers it", "agreements.show"),
+        ],
+        "Jonas": [
+            (MINE, "Amara sent you your agreement", "agreements.show"),
+        ],
+    },
+    "answered": {
+        "Amara": [
+            (MINE, "Your agreement with Jonas is ready for you both", "agreements.show"),
+        ],
+        "Jonas": [
+            (MINE, "Amara sent you your agreement", "agreements.show"),
+        ],
+    },
+    "signed by the mentor": {
+        "Amara": [
+            (MINE, "Jonas has agreed to your agreement", "agreements.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "You’ve agreed, Amara hasn’t yet", "agreements.show"),
+        ],
+    },
+    "agreed": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Book your first session with Amara", None),
+        ],
+    },
+    "a change is being written": {
+        "Amara": [
+            (THEIRS, "Jonas is writing a change to your agreement", None),
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (MINE, "You’re writing a change to your agreement with Amara", "agreements.edit"),
+            (THEIRS, "Book your first session with Amara", None),
+        ],
+    },
+    "a change is sent": {
+        "Amara": [
+            (MINE, "Jonas sent you a change to your agreement", "agreements.show"),
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (MINE, "A change to your agreement with Amara is ready for you both", "agreements.show"),
+            (THEIRS, "Book your first session with Amara", None),
+        ],
+    },
+    "a change is signed by its writer": {
+        "Amara": [
+            (MINE, "Jonas has agreed to the change to your agreement", "agreements.show"),
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "You’ve agreed, Amara hasn’t yet", "agreements.show"),
+            (THEIRS, "Book your first session with Amara", None),
+        ],
+    },
+    "another round of statements": {
+        "Amara": [
+            (THEIRS, "Jonas hasn’t answered the nine statements yet", None),
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (MINE, "Amara asks how you see it: nine short statements", "expectations.edit"),
+            (THEIRS, "Book your first session with Amara", None),
+        ],
+    },
+    "ended": {
+        "Amara": [
+            (MINE, "Your mentorship with Jonas has ended", "overview.show"),
+        ],
+        "Jonas": [
+            (MINE, "Your mentorship with Amara has ended", "overview.show"),
+        ],
+    },
+    "paused": {
+        "Amara": [
+            (THEIRS, "Jonas reads your agreement and answers it", "agreements.show"),
+        ],
+        "Jonas": [
+            (MINE, "Amara sent you your agreement", "agreements.show"),
+        ],
+    },
+    "a micro mentorship begun": {
+        "Amara": [
+            (MINE, "Write down how you and Jonas will work", "agreements.new"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara writes the first draft of your agreement", None),
+        ],
+    },
+    "a micro mentorship sent": {
+        "Amara": [
+            (MINE, "Your agreement with Jonas is ready for you both", "agreements.show"),
+        ],
+        "Jonas": [
+            (MINE, "Amara sent you your agreement", "agreements.show"),
+        ],
+    },
+}
+"""For each state, what Today says to the mentee and the mentor: whose turn it is, the sentence, where it leads."""
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_today_says_what_is_missing_and_whose_turn_it_is(app, programme, amara, jonas, name):
+    STATES[name](amara, jonas, programme)
+    for person in (amara, jonas):
+        found = [
+            (need.is_mine, need.sentence, need.button.endpoint if need.button else None) for need in needs_of(person)
+        ]
+        assert found == NEEDS[name][person.call_name.split()[0]], person.name
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_each_button_opens_the_next_step_in_one_tap(app, as_, programme, amara, jonas, name):
+    STATES[name](amara, jonas, programme)
+    for person in (amara, jonas):
+        client, needs = as_(person), needs_of(person)
+        for need in needs:
+            if need.button is None:
+                continue
+            with app.test_request_context():
+                address = url_for(need.button.endpoint, id=need.button.id)
+            page = client.get(address)
+            assert page.status_code == 200, address
+            main = page.text[page.text.index("<main") : page.text.index("</main>")]
+            if need.is_mine:
+                assert 'class="button' in main, address
