@@ -455,7 +455,7 @@ def test_topics_of_sessions_that_were_over_stay_and_those_ahead_can_move(before)
     ]
 
 
-OLD_VERSION = """INSERT INTO agreement (mentorship_id, number, revision, opened_by_id, opened_at, sent_at)
+FIRST_VERSION = """INSERT INTO agreement (mentorship_id, number, revision, opened_by_id, opened_at, sent_at)
     VALUES (?, 1, 0, ?, '2026-01-02T00:00:00+00:00', ?)"""
 
 
@@ -472,7 +472,7 @@ def test_pairs_midway_keep_what_they_could_read_and_had_answered(before):
             programme.id, amara.id, jonas.id, amara.id, *["2026-01-01T00:00:00+00:00"] * 3,
         )  # fmt: skip
         pairs.append(Mentorship.select().order_by(Mentorship.id.desc()).get().id)
-        run_sql(OLD_VERSION, pairs[-1], amara.id, sent_at)
+        run_sql(FIRST_VERSION, pairs[-1], amara.id, sent_at)
     run_sql(
         "INSERT INTO expectations_check (mentorship_id, opened_by_id, opened_at) VALUES (?, ?, ?)",
         pairs[0], amara.id, "2026-01-02T00:00:00+00:00",
