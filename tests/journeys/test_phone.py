@@ -43,7 +43,7 @@ WORDS_IN_THE_BAR = """words => {
   });
 }"""
 FIVE_PLACES = {
-    "ours": ["Today", "Mentorships", "Feedback", "Programme", "You"],
+    "ours": ["Today", "Mentorships", "Feedback", "Growth", "More"],
     "German": ["Heute", "Partnerschaften", "Rückmeldungen", "Programm", "Profil"],
     "long": ["Startseite", "Partnerschaften", "Rückmeldungen", "Programmleitung", "Einstellungen"],
 }
