@@ -41,6 +41,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         IS_REACHABLE=settings.is_reachable,
         MAIL_IS_SET=bool(settings.smtp_url),
         MAIL_FROM=settings.mail_from,
+        BACKUPS=settings.data_dir / "backups",
         SMTP_URL=settings.smtp_url,
         HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=MEGABYTE,

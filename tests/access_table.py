@@ -261,6 +261,7 @@ TABLE = {
     "robots.show":                  row("200 200   200   200 200   200   200 200"),
     "manifest.show":                row("200 200   200   200 200   200   200 200"),
     "home_screen_hint.destroy":     row("401 401   303   303 303   303   303 303"),
+    "first_steps.destroy":          row("401 401   403   403 403   303   403 403"),
 }
 # fmt: on
 

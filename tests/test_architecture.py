@@ -112,6 +112,7 @@ BARE_VERBS = {
     "people.cancel_invitation",
     "expectations.mark",
     "expectations.unmark",
+    "first_steps.destroy",
     "home_screen_hint.destroy",
     "calendars.make_address",
     "calendars.stop_address",

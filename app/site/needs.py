@@ -1,4 +1,4 @@
-"""The hint about home screens on Today."""
+"""The first steps of a new server and the hint about home screens on Today. Their templates decide whether to show."""
 
 from typing import Any
 
@@ -6,4 +6,5 @@ from app.contracts import Part
 
 
 def needs(user: Any, mentorships: list[Any]) -> list[Part]:
-    return [Part(template="site/_home_screen_hint.html", order=90)]
+    first_steps = Part(template="site/_first_steps.html", order=80)
+    return [first_steps, Part(template="site/_home_screen_hint.html", order=90)]
