@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app import clock
+from app.agreements.models import Agreement
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Programme
@@ -26,8 +27,8 @@ from tests.journeys.walking import Walker
 pytestmark = pytest.mark.journey
 
 MINUTE = 60
-TO_SET_UP_AND_ASK = 2 * MINUTE
-"""The most seconds of doing."""
+TO_SET_UP_AND_ASK, TO_DRAFT, TO_ANSWER = 2 * MINUTE, 4 * MINUTE, 6 * MINUTE
+"""The most seconds of doing. The first two together are the six minutes from an empty server to a drafted agreement."""
 
 MOST_TAPS_FOR_A_NOTE = 6
 
@@ -92,6 +93,48 @@ def test_from_an_empty_server_to_a_yes(server: Server, pair: Pair) -> None:
     says = str(jonas.today())
     assert "Amara writes" in says or "nine short statements while Amara writes" in says, says
     assert "Waiting for your answer" not in says
+
+
+def test_a_mentee_drafts_what_the_mentor_reads(pair: Pair, known: Known) -> None:
+    amara, jonas = pair
+    known.pair()
+    amara.is_asked(r"agreement|work", leads_to=r"/mentorships/1/(expectations|agreements/new)")
+    waits = amara.does_what_today_asks()
+    assert Agreement.get().sent_at
+    assert amara.seconds <= TO_DRAFT, amara.seconds
+    assert re.search(r"Jonas (reads|answers)", waits.meanwhile), waits
+    jonas.is_asked("Amara sent you your agreement", leads_to=r"/(agreements/1|mentorships/1/expectations)")
+
+
+def test_a_mentor_answers_and_both_sign(pair: Pair, known: Known) -> None:
+    amara, jonas = pair
+    factories.sent(known.pair(), known.mentee)
+    waits = jonas.does_what_today_asks(until="Book")
+    assert jonas.seconds <= TO_ANSWER, jonas.seconds
+    assert "You’ve agreed, Amara hasn’t yet" in waits.meanwhile, waits
+
+    amara.is_asked("Jonas has agreed", leads_to="/agreements/1")
+    before = amara.seconds
+    amara.does_what_today_asks(until="Book")
+    assert Agreement.get().agreed_at
+    assert amara.seconds - before <= MINUTE
+    today, waits = amara.today(), jonas.today()
+    assert "first session" in today.mine, today
+    assert today.button.startswith("Book"), today
+    assert "You’ve agreed that Amara books" in waits.meanwhile, waits
+
+
+@pytest.mark.parametrize("pair", ["mentee on a laptop"], indirect=True)
+def test_two_people_sign_after_three_turns(pair: Pair, known: Known) -> None:
+    """The mentee asks and drafts at once, the mentor says yes, answers and signs, and the mentee signs."""
+    amara, jonas = pair
+    factories.proposal(known.mentee, known.mentor, within=known.within)
+    draft = factories.draft(Mentorship.get(), known.mentee)
+    assert "Jonas" in amara.does_what_today_asks().meanwhile
+    jonas.does_what_today_asks(until="Book")
+    assert draft.reread().sent_at
+    amara.does_what_today_asks(until="Book")
+    assert draft.reread().agreed_at
 
 
 def test_the_first_session_is_booked_and_comes_nearer(pair: Pair, known: Known) -> None:
