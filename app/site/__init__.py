@@ -1,4 +1,4 @@
-"""The first run and the first steps after it, the hint about home screens, and pages for machines: health, robots and the manifest."""
+"""The first run, the first steps after it, the hint about home screens, and pages for machines, like the health check."""
 
 from flask import Flask
 
