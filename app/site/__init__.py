@@ -1,4 +1,4 @@
-"""The first run, the first steps after it, the hint about home screens, and pages for machines, like the health check."""
+"""The first run and the first steps after it, the hint about home screens, and pages for machines: health, robots …"""
 
 from flask import Flask
 
