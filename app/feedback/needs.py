@@ -11,7 +11,7 @@ from app.people.models import Person
 from app.text import isolated
 
 MOST_BY_NAME = 3
-"""With more mentorships than this, Today has one link, whose page asks who the note is for."""
+"""With more mentorships than this, or two with the same person, Today has one link, whose page asks who it is for."""
 
 
 LONGEST = 90
@@ -25,7 +25,8 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
     if len(waiting):
         parts.append(Part(template="feedback/_waiting.html", order=20, about=waiting, waits=len(waiting)))
     if going := [mentorship for mentorship in mentorships if mentorship.has_begun and not mentorship.is_paused]:
-        named = going if len(going) <= MOST_BY_NAME else []
+        people = {mentorship.other(user).id for mentorship in going}
+        named = going if len(people) == len(going) <= MOST_BY_NAME else []
         parts.append(Part(template="feedback/_leave_note.html", order=22, about=named))
     return parts
 

@@ -38,6 +38,11 @@ def test_today_leads_to_a_note_for_each_person_or_asks_for_whom_if_there_are_man
     page = as_("mentor").get("/").text
     going = [each for each in mentorships_of(cast["mentor"]) if each.has_begun]
     assert [f'href="/mentorships/{each.id}/feedback/new"' in page for each in going] == [True] * len(going)
+    noor = factories.member("Noor", within=cast.programme)
+    for people in ((noor, cast["mentor"]), (cast["mentor"], noor)):
+        assert 'href="/feedback/new"' not in as_("mentor").get("/").text
+        factories.pair(*people, within=cast.programme)
+    assert 'href="/feedback/new"' in as_("mentor").get("/").text
     for _ in range(4):
         factories.pair(factories.member("Noor", within=cast.programme), cast["mentor"], within=cast.programme)
     page = as_("mentor").get("/").text
