@@ -6,7 +6,7 @@ from app.agreements.queries.progress import Progress, all_progress, progress_in
 from app.agreements.rules.templates import template_of
 from app.contracts import Button, Need
 from app.i18n import _, lazy, ngettext
-from app.mentorship_kinds import MICRO
+from app.mentorship_kinds import MICRO, REVERSE
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.text import isolated
@@ -65,6 +65,9 @@ def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other
         return _mine(mentorship, sentence, str(ALONE), _answer(mentorship))
     is_short = template_of(mentorship).is_one_page
     sentence = _("%(name)s writes the first draft of your agreement", name=other)
+    if mentorship.kind is REVERSE:
+        button = Button(label=_("Write it yourself"), endpoint="agreements.new", id=mentorship.id)
+        return _theirs(mentorship, sentence, _("You can also write it first, if you like"), button)
     note = _("Then you read it and agree") if is_short else _("Then you read it, answer your questions and agree")
     return _theirs(mentorship, sentence, note)
 

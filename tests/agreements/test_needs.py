@@ -4,6 +4,7 @@ from app.agreements.models import Agreement
 from app.agreements.needs import needs
 from app.agreements.parts import parts
 from app.contracts import Need, PageLink, Part
+from app.mentorship_kinds import REVERSE
 from app.mentorships.models import Ending, mentorships_of
 from tests import factories
 
@@ -36,6 +37,15 @@ def test_the_statements_come_first_for_both_and_then_the_mentee_writes(programme
     factories.compared(mentorship, {1: 1}, {1: 2})
     assert waiting(amara) == [("agreements.new", True, "Write down how you and Jonas will work")]
     assert waiting(jonas) == [(None, False, "Amara writes the first draft of your agreement")]
+
+
+def test_in_a_reverse_mentorship_the_mentor_may_write_first(programme, amara, jonas):
+    mentorship = factories.pair(amara, jonas, within=programme, kind=REVERSE)
+    factories.compared(mentorship, {1: 1}, {1: 2})
+    assert waiting(jonas) == [("agreements.new", False, "Amara writes the first draft of your agreement")]
+    factories.draft(mentorship, jonas)
+    assert waiting(jonas)[0][1] is True
+    assert waiting(amara) == [(None, False, "Jonas is writing your agreement")]
 
 
 def test_a_draft_waits_for_its_writer(programme, amara, jonas):
