@@ -46,10 +46,7 @@ def is_news(row: Any, today: date) -> bool:
 def _declines(param: Any) -> Any:
     mentee, mentor, later = Person.alias(), Person.alias(), Mentorship.alias()
     person = param("person")
-    asked = Mentorship.proposed_by == person
-    by_coordinator = ((Mentorship.mentee == person) | (Mentorship.mentor == person)) & (
-        (Mentorship.proposed_by != Mentorship.mentee) & (Mentorship.proposed_by != Mentorship.mentor)
-    )
+    by_coordinator = (Mentorship.proposed_by != Mentorship.mentee) & (Mentorship.proposed_by != Mentorship.mentor)
     newer = later.select(later.id).where(
         (later.mentee == Mentorship.mentee)
         & (later.mentor == Mentorship.mentor)
@@ -74,11 +71,23 @@ def _declines(param: Any) -> Any:
         .join_from(Mentorship, mentee, on=Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
         .where(
-            (asked | by_coordinator)
+            Decline.mentorship.in_(_proposals_of(person))
+            & ((Mentorship.proposed_by == person) | by_coordinator)
             & (Decline.by != person)
             & ((Decline.at > param("since")) | Decline.ask_again_on.is_null(False))
             & ~fn.EXISTS(newer)
         )
+    )
+
+
+def _proposals_of(person: Any) -> Any:
+    """The ids of proposals by a person or about them, each found by an index."""
+    by, mentee, mentor = Mentorship.alias(), Mentorship.alias(), Mentorship.alias()
+    return (
+        by.select(by.id)
+        .where(by.proposed_by == person)
+        .union(mentee.select(mentee.id).where(mentee.mentee == person))
+        .union(mentor.select(mentor.id).where(mentor.mentor == person))
     )
 
 
