@@ -55,6 +55,8 @@ UNOPENED = {
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),
     *("address_links.show", "former_addresses.show", "own_words_links.show"),
+    # about one proposal that waits or wasn't taken up, found by its id
+    *("declines.new", "declines.show", "yeses.show"),
     # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }
