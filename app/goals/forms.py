@@ -72,7 +72,7 @@ class GoalFields(Form):
         self.objective.options = [
             ("", _("Choose one")),
             *((each.key, self._objective(each, several)) for each in self.around.objectives),
-            (NO_OBJECTIVE, _("None of these")),
+            (NO_OBJECTIVE, _("Not one of these")),
         ]
         if not self.around.active:
             del self.shown_to
