@@ -52,7 +52,7 @@ class Signature(Record):
                     _("Before you agree, answer %(sections)s, or mark what you want to talk about.", sections=titles)
                 )
             other = now.mentorship.other(by)
-            if now.titles_owed_by(other):
+            if not now.shown_at or now.titles_owed_by(other):
                 raise RuleBroken(
                     _(
                         "%(name)s still has questions to answer. After that you can agree.",

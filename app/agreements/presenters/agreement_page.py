@@ -23,7 +23,7 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
     mentorship = agreement.mentorship
     role = mentorship.role_of(user)
     form = SignForm(formdata=None, revision=agreement.revision)
-    signatures = Signature.under(agreement)
+    signatures = Signature.under(agreement) if agreement.shown_at else []
     progress = progress_of(user, agreement, sections, signatures)
     return {
         "agreement": agreement,
@@ -35,7 +35,7 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "signatures": {signature.person_id: signature for signature in signatures},
         "form": form,
         "need": need_in(user, mentorship, progress) if agreement.is_open else None,
-        "may_sign": agreement.is_open and not progress.i_signed and not progress.my_sections and not progress.they_owe,
+        "may_sign": progress.may_sign and agreement.is_open,
         "differences": differences_by_section(mentorship) if agreement.is_open else {},
     }
 

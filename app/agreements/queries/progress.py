@@ -41,6 +41,11 @@ class Progress:
     i_answered: bool = False
 
     @property
+    def may_sign(self) -> bool:
+        """Whether the reader can sign now: both can read it, and nobody has a question left."""
+        return self.is_shown and not (self.i_signed or self.my_sections or self.they_owe)
+
+    @property
     def waits_for_my_statements(self) -> bool:
         """Whether the reader answers or skips the nine statements before they write or read the first version."""
         return self.needs_statements and not self.i_answered
