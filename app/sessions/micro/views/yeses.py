@@ -28,9 +28,9 @@ def show(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.say_yes, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     form = YesForm()
-    if mentorship.has_accepted(user):
-        return go_to(url_for("overview.show", id=mentorship.id))
     if form.validate_on_submit():
+        if mentorship.has_accepted(user):
+            return go_to(url_for("overview.show", id=mentorship.id))
         with form.showing_rule_errors():
             session = say_yes(mentorship, by=user, revision=form.shown_revision, starts_at=form.starts_at)
             if session:
