@@ -166,6 +166,10 @@ TABLE = {
     "agreed_dates.confirm":         row("401 401   404   404 404   404   303 303", at="review"),
     "agreed_dates.take_back":       row("401 401   404   404 404   404   303 303", at="review"),
     "advice_requests.withdraw":     row("401 401   404   404 404   404   403 303", at="advice"),
+    "permission_requests.create":   row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "permission_requests.show":     row("303 303   404   404 404   404   200 200", at="permission"),
+    "permission_requests.answer":   row("401 401   404   404 404   404   403 303", at="permission"),
+    "permission_requests.withdraw": row("401 401   404   404 404   404   303 403", at="permission"),
     "agenda_items.settle_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
     "agenda_items.reopen_topic":    row("401 401   404   404 404   404   303 303", at="raised"),
 
@@ -423,6 +427,8 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "agreed_dates.update": lambda cast: {"day": day_in(60).isoformat()},
     "agreed_dates.answer": lambda cast: {"outcome": "kept"},
     "advice_requests.create": lambda cast: {"text": "How could I open my demo better?", "operation": key()},
+    "permission_requests.create": lambda cast: {"about": "meeting", "operation": key()},
+    "permission_requests.answer": lambda cast: {"answer": "next_session"},
     "invitations.accept": lambda cast: {"name": "Noor Newname", "password": NEW_PASSWORD, "zone": "UTC"},
     "reset_links.update": lambda cast: {"password": NEW_PASSWORD},
 }

@@ -32,7 +32,7 @@ from app.calendars.models import FeedAddress
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.events.models import Event
-from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.mentorships.models import Decline, Mentorship
 from app.people.models import Person
@@ -192,6 +192,13 @@ class Cast:
     def advice(self) -> AdviceRequest:
         """The mentee's request for advice."""
         return AdviceRequest.get(AdviceRequest.mentorship == self.mentorship)
+
+    @property
+    def permission(self) -> PermissionRequest:
+        """The mentor's question whether they may say something about a meeting, also after the mentorship has ended."""
+        asked = PermissionRequest.latest(self.mentorship, self["mentor"])
+        words = {"asked_by": self["mentor"], "about": "meeting", "asked_at": clock.now()}
+        return asked or PermissionRequest.create(mentorship=self.mentorship, **words)
 
     @property
     def raised(self) -> RaisedTopic:

@@ -69,6 +69,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "coordination/*",
     "drafts/*",
     "events/*",
+    "feedback/test_permission_requests.py",
     "mentorships/test_pauses_and_endings.py",
     "mentorships/test_phases.py",
     "mail/*",

@@ -11,7 +11,7 @@ from app.accounts.rules import passwords
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
-from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
@@ -363,6 +363,12 @@ def _with_its_pair(note: Feedback) -> Feedback:
 
 def advice(mentorship: Mentorship, by: Person, text: str = "How could I open my demo better?") -> AdviceRequest:
     return AdviceRequest.ask(by=by, operation=key(), mentorship=mentorship, text=text)
+
+
+def asked_first(
+    mentorship: Mentorship, by: Person, about: str = "meeting", session: Session | None = None
+) -> PermissionRequest:
+    return PermissionRequest.ask(by=by, operation=key(), mentorship=mentorship, about=about, session=session)
 
 
 def answer(note: Feedback, kind: str, **more: Any) -> FeedbackAnswer:

@@ -120,6 +120,8 @@ PICTURES = (
     Picture(JONAS, "/mentorships/1/feedback/new?kind=try&place=meeting"),
     Picture(AMARA, "/mentorships/1/feedback/new?kind=change&asked=2"),
     Picture(AMARA, "/mentorships/1/advice/new"),
+    Picture(AMARA, "/permission-requests/{asked_first}"),
+    Picture(JONAS, "/permission-requests/{asked_first}"),
     Picture(AMARA, "/feedback/2"),
     Picture(JONAS, "/feedback/3"),
     Picture(AMARA, "/feedback/4"),

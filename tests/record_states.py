@@ -16,7 +16,7 @@ from app.commitments.models import DONE, DROPPED, Commitment
 from app.coordination.models import deactivate
 from app.db import Record
 from app.drafts.models import Draft
-from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.labels import CHANGED, LET_GO, PAUSED, REACHED
 from app.goals.models import Goal, GoalEvidence
 from app.mentorships.models import Ending, Mentorship, Pause
@@ -166,6 +166,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     RaisedTopic: lambda cast: iter([lambda: cast.raised, lambda: after(cast.raised, lambda one: one.settle(True))]),
     AdviceRequest: lambda cast: iter(
         [lambda: cast.advice, lambda: after(cast.advice, lambda asked: asked.withdraw(by=cast["mentee"]))]
+    ),
+    PermissionRequest: lambda cast: iter(
+        [
+            lambda: cast.permission,
+            lambda: after(cast.permission, lambda asked: asked.withdraw(by=cast["mentor"])),
+            lambda: after(cast.permission, lambda asked: asked.give_answer("now", by=cast["mentee"], title="")),
+        ]
     ),
     Enrolment: lambda cast: iter(
         [

@@ -147,7 +147,9 @@ class Scene:
         return {"paused": str(paused.id), "ended": str(ended.id)}
 
     def _promised(self) -> dict[str, str]:
-        """Commitments of every sort: due later, overdue, of both, carried over twice, done, dropped."""
+        """Commitments of every sort: due later, overdue, of both, carried over twice, done, dropped. And a question by
+        the mentor, who asks first.
+        """
         mentorship, today = Mentorship.get_by_id(1), clock.today_in("UTC")
         amara = mentorship.mentee
         met = factories.session(mentorship, days=-2)
@@ -165,7 +167,9 @@ class Scene:
         for commitment, how in ((made[4], "done"), (made[5], "dropped")):
             commitment.close(by=amara, how=how)
         milestone = AgreedDate.get((AgreedDate.mentorship == mentorship) & (AgreedDate.kind == MILESTONE))
-        return {"too_big": str(made[3].id), "promised_in": str(met.id), "milestone": str(milestone.id)}
+        first = factories.asked_first(mentorship, mentorship.mentor, "session", met)
+        links = {"too_big": str(made[3].id), "promised_in": str(met.id), "milestone": str(milestone.id)}
+        return links | {"asked_first": str(first.id)}
 
     def _asked(self) -> dict[str, str]:
         """A question from a week ago without a follow-up, and one with a follow-up and thanks."""

@@ -78,6 +78,7 @@ VERBS = {
 BARE_EVERYWHERE = (".autosave", ".delete", ".restore")
 BARE_VERBS = {
     "advice_requests.withdraw",
+    "permission_requests.withdraw",
     "goal_progress.complete",
     "goal_progress.move",
     "goal_progress.reopen",

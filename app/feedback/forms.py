@@ -10,6 +10,7 @@ from app import clock
 from app.commitments.forms import A_WEEK, NEXT, OPEN, WEEK
 from app.feedback.labels import (
     ANSWERS,
+    ASKED_ABOUT,
     CHANGE,
     EFFECTS,
     FEEDBACK_KINDS,
@@ -17,6 +18,7 @@ from app.feedback.labels import (
     KEEP,
     KINDS_BY,
     NOW,
+    PERMISSION_ANSWERS,
     PLACES,
     SESSION,
     STARTER,
@@ -35,7 +37,7 @@ from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
 from app.text import isolated
-from app.web.filters import date_of
+from app.web.filters import date_of, weekday_of
 from app.web.forms import Checkboxes, Choice, CreatingForm, Form, Sentence, TextArea
 
 if TYPE_CHECKING:
@@ -168,6 +170,32 @@ class TriedForm(Form):
     """How it went with what a note suggested."""
 
     went = Choice(lazy("How did it go?"), WENT.items(), required_message=lazy("Choose how it went."))
+
+
+class PermissionForm(CreatingForm):
+    """Asking whether one may say something. `latest` is the session it can be about."""
+
+    about = Choice("", ASKED_ABOUT.items(), required_message=lazy("Choose what you’d like to say something about."))
+    session = HiddenField()
+
+    def __init__(self, *args: Any, latest: Session | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.latest = latest
+        if latest is None:
+            self.about.options = [option for option in self.about.options if option[0] != SESSION]
+        else:
+            day = _("Our session on %(date)s", date=weekday_of(latest.starts_at))
+            self.about.options = [(key, day if key == SESSION else name) for key, name in self.about.options]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"session": self.latest if self.about.data == SESSION else None}
+
+
+class PermissionAnswerForm(Form):
+    """The answer to that: a button each."""
+
+    answer = Choice("", PERMISSION_ANSWERS.items(), required_message=lazy("Choose one of the three answers."))
 
 
 class AdviceForm(CreatingForm):

@@ -80,6 +80,13 @@ NOW, REVIEW, ME = "now", "review", "me"
 
 WHEN = {NOW: lazy("Send it now"), REVIEW: lazy("Keep it for our review"), ME: lazy("Keep it for myself")}
 
+ASKED_ABOUT = {SESSION: lazy("Our session"), MEETING: lazy("A meeting"), WORK: lazy("Your work")}
+"""What somebody may ask to say something about."""
+
+NEXT_SESSION, NOT_NOW = "next_session", "not_now"
+
+PERMISSION_ANSWERS = {NOW: lazy("Now"), NEXT_SESSION: lazy("At our next session"), NOT_NOW: lazy("Not now")}
+
 THANKS, WILL_TRY, TALK = "thanks", "try", "talk"
 
 ANSWERS = {THANKS: lazy("Got it, thank you"), WILL_TRY: lazy("I’ll try it"), TALK: lazy("Let’s talk")}
@@ -113,6 +120,22 @@ WRITTEN_TO = {
     MENTOR: {MENTORING: lazy("To the mentor"), MANAGING: lazy("To the manager")},
     MENTEE: {MENTORING: lazy("To the mentee"), MANAGING: lazy("To the manager")},
 }
+
+
+def permission_question(about: str, date: str) -> str:
+    """The question of somebody who asks first. `date` is that of the session, as its reader writes it."""
+    if about == SESSION:
+        return _("May I say something about our session on %(date)s?", date=date)
+    return _("May I say something about a meeting?") if about == MEETING else _("May I say something about your work?")
+
+
+def permission_topic(about: str, name: str, other: str, date: str) -> str:
+    """The topic on the agenda, when the other person would rather talk about it."""
+    if about == SESSION:
+        return _("%(name)s wants to say something about your session on %(date)s", name=name, date=date)
+    if about == MEETING:
+        return _("%(name)s wants to say something about a meeting", name=name)
+    return _("%(name)s wants to say something about the work of %(other)s", name=name, other=other)
 
 
 def senior_role(kind: MentorshipKind) -> str:

@@ -11,13 +11,14 @@ from peewee import JOIN
 
 from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
-from app.feedback.labels import TALK
-from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
+from app.feedback.labels import TALK, permission_question
+from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.i18n import _, lazy, ngettext
 from app.mail.models import Message
 from app.mail.rendering import called
 from app.mentorships.models import PAIR, Mentorship, with_pair
 from app.people.models import Person
+from app.web.filters import weekday_of
 
 NOTE = "feedback_note"
 """The kind of mail about a new note."""
@@ -30,9 +31,13 @@ FEEDBACK = MailSubject(
     name=lazy("feedback"),
     field="feedback_mail",
     label=lazy("Mail me about feedback"),
-    hint=lazy("We tell you that somebody left you a note or asked for your advice, but never what it says."),
-    description=lazy("It tells you that somebody left you a note or asked for your advice, but never what it says."),
-    stopped=lazy("You’ll get no more mail when somebody leaves you a note or asks for your advice."),
+    hint=lazy(
+        "We tell you that somebody left you a note, asked for your advice or asks you first, but never what it says."
+    ),
+    description=lazy(
+        "It tells you that somebody left you a note, asked for your advice or asks you first, but never what it says."
+    ),
+    stopped=lazy("You’ll get no more mail when somebody leaves you a note, asks for your advice or asks you first."),
 )
 
 
@@ -104,6 +109,31 @@ def _advice(event: Event, person: Person) -> Mail | None:
     return _mail(request.mentorship, person, _("%(name)s asks for your advice on one thing", name=name), link)
 
 
+def _permission_of(event: Event) -> PermissionRequest | None:
+    """The question of an event, as long as it is open."""
+    requests = with_pair(PermissionRequest.select(PermissionRequest, *PAIR), PermissionRequest)
+    request: PermissionRequest | None = requests.where(PermissionRequest.id == event.subject_id).get_or_none()
+    return request if request and request.is_open else None
+
+
+def _asked_first(event: Event) -> Iterable[Person]:
+    request = _permission_of(event)
+    return [request.mentorship.other(request.asker)] if request else []
+
+
+def _permission(event: Event, person: Person) -> Mail | None:
+    """About the question "May I say something about …?", which has no words of its writer (docs/practice.md 4.6)."""
+    request = _permission_of(event)
+    if request is None or request.mentorship.is_paused:
+        return None
+    day = weekday_of(request.session.starts_at) if request.session else ""
+    question, name = permission_question(request.about, day), called(request.asker)
+    subject = _("%(name)s asks: %(question)s", name=name, question=question)
+    return _mail(
+        request.mentorship, person, subject, url_for("permission_requests.show", id=request.id, _external=True)
+    )
+
+
 def _talk(event: Event, person: Person) -> Mail | None:
     """About the wish to talk about a note (docs/practice.md 4.4)."""
     note = _note_of(event)
@@ -147,6 +177,15 @@ MAIL_KINDS = (
         ("advice.asked",),
         recipients=_asked,
         mail=_advice,
+        subject=FEEDBACK,
+        gathers=True,
+        written_when_due=True,
+    ),
+    MailKind(
+        "permission_asked",
+        ("permission.asked",),
+        recipients=_asked_first,
+        mail=_permission,
         subject=FEEDBACK,
         gathers=True,
         written_when_due=True,

@@ -3,7 +3,8 @@
 from textwrap import shorten
 
 from app.contracts import Button, Need, Part
-from app.feedback.labels import TALK, THANKS, WILL_TRY
+from app.feedback.labels import NEXT_SESSION, NOT_NOW, NOW, TALK, THANKS, WILL_TRY
+from app.feedback.models import PermissionRequest
 from app.feedback.queries.waiting_notes import AnsweredNote, waiting_for
 from app.i18n import _, lazy
 from app.mentorships.models import Mentorship
@@ -19,9 +20,10 @@ LONGEST = 90
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
-    """Answers to the person's notes, and up to two sections of Today, from one query."""
+    """Answers to the person's notes, people who ask first, and up to two sections of Today, from one query."""
     waiting = waiting_for(user, mentorships)
     parts: list[Need | Part] = [_answer(user, answered) for answered in reversed(waiting.answered)]
+    parts += [_permission(user, request) for request in waiting.permissions]
     if len(waiting):
         parts.append(Part(template="feedback/_waiting.html", order=20, about=waiting, waits=len(waiting)))
     if going := [mentorship for mentorship in mentorships if mentorship.has_begun and not mentorship.is_paused]:
@@ -46,3 +48,25 @@ def _answer(user: Person, answered: AnsweredNote) -> Need:
         button=Button(label=_("Open"), endpoint="feedback.show", id=answered.id),
         is_mine=False,
     )
+
+
+def _permission(user: Person, request: PermissionRequest) -> Need:
+    """Somebody who asks first, or for the person who asked, the state of their question."""
+    is_mine, name = request.asked_by_id == user.id, isolated(request.mentorship.other(user).call_name)
+    return Need(
+        mentorship=request.mentorship,
+        sentence=_state_of_question(request.answer, name) if is_mine else _("%(name)s asks you first", name=name),
+        is_mine=not is_mine or request.answer == NOW,
+        since=request.asked_at,
+        template="feedback/_permission.html",
+        about=request,
+    )
+
+
+def _state_of_question(answer: str | None, name: str) -> str:
+    """What the person who asked reads."""
+    if answer == NOW:
+        return _("%(name)s says you can tell them now", name=name)
+    if answer == NEXT_SESSION:
+        return _("%(name)s would rather hear it at your next session", name=name)
+    return _("%(name)s says: Not now", name=name) if answer == NOT_NOW else _("You asked %(name)s first", name=name)

@@ -1,6 +1,6 @@
 """Who may do what with a note: only the two people."""
 
-from app.feedback.models import AdviceRequest, Feedback
+from app.feedback.models import AdviceRequest, Feedback, PermissionRequest
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
@@ -27,3 +27,17 @@ def answer(user: Person, feedback: Feedback) -> bool:
 def withdraw_request(user: Person, request: AdviceRequest) -> bool:
     """Only the person who asked may withdraw a request."""
     return request.mentorship.includes(user) and request.asked_by_id == user.id
+
+
+def see_permission(user: Person, request: PermissionRequest) -> bool:
+    return request.mentorship.includes(user)
+
+
+def answer_permission(user: Person, request: PermissionRequest) -> bool:
+    """Only the person who was asked may answer."""
+    return see_permission(user, request) and request.asked_by_id != user.id
+
+
+def withdraw_permission(user: Person, request: PermissionRequest) -> bool:
+    """Only the person who asked may withdraw the question."""
+    return see_permission(user, request) and request.asked_by_id == user.id

@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         dated=dated,
         there=there,
         weekday=weekday,
+        weekday_of=weekday_of,
         month=month,
         clock_time=clock_time,
         time_there=time_there,
@@ -110,6 +111,11 @@ def written(value: datetime | None) -> str:
 def weekday(value: date) -> str:
     """A date with its weekday: `Monday 23 November`."""
     return _dated(value, "MMMMEEEEd", _style()[1])
+
+
+def weekday_of(value: datetime | None) -> str:
+    """The date of a moment in the reader's zone, with its weekday. Empty without a moment."""
+    return weekday(value.astimezone(_style()[0]).date()) if value else ""
 
 
 def month(value: datetime) -> str:

@@ -20,6 +20,7 @@ PRIVATE = (
     "feedback_answer",
     "follow_up",
     "mark",
+    "permission_request",
     "pulse",
     "raised_topic",
     "search_entry",

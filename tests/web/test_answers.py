@@ -244,6 +244,7 @@ def test_a_button_pressed_too_often_says_how_long_to_wait(as_, cast, role, path)
         ("BOOKING", "sessions.call_off"),
         ("BOOKING", "sessions.reinstate"),
         ("QUESTION", "advice_requests.create"),
+        ("QUESTION", "permission_requests.create"),
     ],
 )
 def test_bookings_and_questions_have_rate_limits(as_, cast, monkeypatch, name, endpoint):

@@ -7,13 +7,14 @@ from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.drafts.web.autosave import SavedDrafts
-from app.feedback.forms import AnswerForm, FeedbackForm
+from app.feedback.forms import AnswerForm, FeedbackForm, PermissionForm
 from app.feedback.labels import FEEDBACK_KINDS, PLACES, SESSION, TRY
-from app.feedback.models import AdviceRequest, Feedback, session_for_note
+from app.feedback.models import AdviceRequest, Feedback, PermissionRequest, session_for_note
 from app.feedback.queries.hats import notes_have_hats
 from app.feedback.queries.preferred_way import preferred_way_of
 from app.mentorships.models import MENTOR, Mentorship
 from app.people.models import Person
+from app.sessions.models import Session
 from app.sessions.presenters.next_session import next_day_in
 from app.web.forms import hidden_int
 from app.web.replies import render
@@ -66,6 +67,7 @@ def form_page(
     user: Person, mentorship: Mentorship, form: FeedbackForm, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
     other = mentorship.other(user)
+    way = preferred_way_of(mentorship, other)
     return render(
         "feedback/new.html",
         fragment="feedback/_feedback_form.html",
@@ -73,12 +75,31 @@ def form_page(
         other=other,
         form=form,
         asked=form.request,
-        wish=preferred_way_of(mentorship, other),
+        wish=way.sentence,
+        ask_first=_ask_first(user, mentorship, form.about) if way.asks_first else None,
         marks=form.marks,
         drafts=drafts,
         url=url_for("feedback.create", id=mentorship.id),
         status=status,
     )
+
+
+def permission_form(mentorship: Mentorship, typed: Any) -> PermissionForm:
+    """The form that asks first, about the session that `typed` names, or else the latest of the past week."""
+    session = hidden_int(typed.get("session")) if typed and typed.get("session") else None
+    return PermissionForm(typed, latest=session_for_note(mentorship, session))
+
+
+def _ask_first(user: Person, mentorship: Mentorship, about: Session | None) -> dict[str, Any] | None:
+    """What the note form needs to ask first: the last request by this person, and the form unless it's too early for
+    another one.
+    """
+    if not mentorship.has_begun or mentorship.is_paused or mentorship.has_ended:
+        return None
+    earlier = PermissionRequest.latest(mentorship, user)
+    may_ask = earlier is None or not (earlier.is_open or earlier.is_declined_today)
+    form = PermissionForm(formdata=None, latest=about, data={"session": str(about.id) if about else ""})
+    return {"earlier": earlier, "form": form if may_ask else None}
 
 
 def _with_link_fields(typed: Any) -> Any:

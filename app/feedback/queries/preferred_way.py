@@ -1,7 +1,7 @@
 """How a person wants to hear criticism and bad news, from the agreement in force (docs/practice.md 4.2)."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.agreements.models import Section, last_agreed
 from app.db import PreparedRows
@@ -24,8 +24,16 @@ def _of_feedback(param: Any) -> Any:
 _agreed = PreparedRows(_of_feedback)
 
 
-def preferred_way_of(mentorship: Mentorship, person: Person) -> str | None:
-    """A sentence or two about one person; None if they didn't answer or nothing is agreed yet."""
+class PreferredWay(NamedTuple):
+    sentence: str | None
+    """A sentence or two. None if they didn't answer or nothing is agreed yet."""
+
+    asks_first: bool
+    """Whether they want to be asked first."""
+
+
+def preferred_way_of(mentorship: Mentorship, person: Person) -> PreferredWay:
+    """How one person wants to hear criticism and bad news. One query."""
     row = _agreed.first(mentorship=mentorship.id)
     answers = json.loads(row.stored) if row else {}
     role, name = mentorship.role_of(person), isolated(person.call_name)
@@ -33,5 +41,6 @@ def preferred_way_of(mentorship: Mentorship, person: Person) -> str | None:
     asks_first = answers.get(f"{role}_asked_first") == "yes"
     if hears:
         sentence = str(hears) % {"name": name}
-        return " ".join([sentence, _("Ask first.")]) if asks_first else sentence
-    return _("Ask %(name)s before you bring up criticism or bad news.", name=name) if asks_first else None
+        return PreferredWay(" ".join([sentence, _("Ask first.")]) if asks_first else sentence, asks_first)
+    first = _("Ask %(name)s before you bring up criticism or bad news.", name=name)
+    return PreferredWay(first if asks_first else None, asks_first)

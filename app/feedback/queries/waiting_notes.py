@@ -8,10 +8,11 @@ from peewee import JOIN, Value, fn
 
 from app import clock
 from app.db import PreparedRows, in_list
-from app.feedback.labels import WILL_TRY
-from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
-from app.mentorships.models import Mentorship
+from app.feedback.labels import NOW, WILL_TRY
+from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
+from app.mentorships.models import Mentorship, Pause
 from app.people.models import Person
+from app.sessions.models import Session
 
 MOST = 40
 A_WEEK = timedelta(days=7)
@@ -20,8 +21,8 @@ A_WEEK = timedelta(days=7)
 NEWS_FOR = timedelta(days=7)
 """How long the writer of a note reads on Today that it was answered."""
 
-ASKED, ANSWERED = "asked", "answered"
-"""The kinds of rows that are a request for advice, and an answer to a note of the person's own."""
+ASKED, ANSWERED, FIRST = "asked", "answered", "first"
+"""The kinds of rows that are a request for advice, an answer to a note of the person's own, and asking first."""
 
 
 class AnsweredNote(NamedTuple):
@@ -47,6 +48,8 @@ class WaitingNotes:
     tried: list[Feedback]
     asked: list[AdviceRequest]
     answered: list[AnsweredNote]
+    permissions: list[PermissionRequest]
+    """Questions "May I say something?" by the other person that wait, and by this person with their state."""
 
     def __len__(self) -> int:
         return len(self.notes) + len(self.tried) + len(self.asked)
@@ -71,7 +74,7 @@ NOTE = (
 
 def _waiting(param: Any) -> Any:
     """Notes and requests in the same columns. The text of a request is in the column `saw`."""
-    waiting = _notes(param).union_all(_questions(param)).union_all(_answers(param))
+    waiting = _notes(param).union_all(_questions(param)).union_all(_answers(param)).union_all(_permissions(param))
     return waiting.order_by(Feedback.written_at).limit(MOST)
 
 
@@ -140,6 +143,42 @@ def _answers(param: Any) -> Any:
     )
 
 
+def _permissions(param: Any) -> Any:
+    """Open questions by both people, and for a week the answers to the last one of the person's own. After NOW, only
+    until they have left a note. The subject is in the column `place`, the answer in `saw`, the session in `answer`, and
+    its time in `shown_at`.
+    """
+    later, nothing = PermissionRequest.alias(), Value("")
+    is_later = (later.mentorship == PermissionRequest.mentorship) & (later.asked_by == PermissionRequest.asked_by)
+    has_later = later.select(later.id).where(is_later & (later.id > PermissionRequest.id))
+    paused = (Pause.mentorship == PermissionRequest.mentorship) & (Pause.since >= PermissionRequest.asked_at)
+    is_open = PermissionRequest.answer.is_null() & ~fn.EXISTS(Pause.select(Pause.id).where(paused))
+    theirs = (Feedback.mentorship == PermissionRequest.mentorship) & (Feedback.author == PermissionRequest.asked_by)
+    since = theirs & Feedback.kept_for.is_null() & (Feedback.written_at >= PermissionRequest.answered_at)
+    is_used = (PermissionRequest.answer == NOW) & fn.EXISTS(Feedback.select(Feedback.id).where(since))
+    is_news = (PermissionRequest.answered_at > param("news_since")) & ~is_used & ~fn.EXISTS(has_later)
+    return (
+        PermissionRequest.select(
+            PermissionRequest.id,
+            PermissionRequest.mentorship,
+            PermissionRequest.asked_by,
+            Value(FIRST),
+            PermissionRequest.about,
+            fn.COALESCE(PermissionRequest.answer, ""),
+            *[nothing] * 5,
+            PermissionRequest.asked_at,
+            Session.starts_at,
+            PermissionRequest.session,
+        )
+        .join(Session, JOIN.LEFT_OUTER)
+        .where(
+            in_list(PermissionRequest.mentorship, param("going"))
+            & PermissionRequest.taken_back_at.is_null()
+            & (is_open | ((PermissionRequest.asked_by == param("person")) & is_news))
+        )
+    )
+
+
 _rows = PreparedRows(_waiting)
 
 
@@ -147,7 +186,7 @@ def waiting_for(user: Person, mentorships: list[Mentorship]) -> WaitingNotes:
     """Everything in mentorships that have begun and are neither paused nor ended, the longest waiting first."""
     going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
     now = clock.now()
-    found = WaitingNotes([], [], [], [])
+    found = WaitingNotes([], [], [], [], [])
     for row in _rows(
         person=user.id,
         tried_by=now - FeedbackAnswer.ASKED_AFTER,
@@ -164,6 +203,9 @@ def _put(found: WaitingNotes, row: Any, mentorship: Mentorship) -> None:
         whose = {"mentorship": mentorship, "asked_by": row.author}
         found.asked.append(AdviceRequest(id=row.id, text=row.saw, asked_at=row.written_at, **whose))
         return
+    if row.kind == FIRST:
+        found.permissions.append(_permission(row, mentorship))
+        return
     if row.kind == ANSWERED:
         found.answered.append(AnsweredNote(row.id, mentorship, row.place, row.saw, row.next, row.written_at))
         return
@@ -171,6 +213,12 @@ def _put(found: WaitingNotes, row: Any, mentorship: Mentorship) -> None:
     is_answered = columns.pop("answer") is not None
     note = Feedback(**columns | {"mentorship": mentorship})
     (found.tried if is_answered else found.notes).append(note)
+
+
+def _permission(row: Any, mentorship: Mentorship) -> PermissionRequest:
+    session = Session(id=row.answer, starts_at=row.shown_at) if row.answer else None
+    columns = {"about": row.place, "answer": row.saw or None, "session": session}
+    return PermissionRequest(id=row.id, mentorship=mentorship, asked_by=row.author, asked_at=row.written_at, **columns)
 
 
 def waits_long(feedback: Feedback) -> bool:
