@@ -43,6 +43,8 @@ READ_WHOLE = {
     ("agreements.edit", "person"): "as above",
     ("sections.edit", "person"): "as above",
     ("one_page.edit", "person"): "as above",
+    ("today.show", "person"): "a coordinator's first steps: stops at the second person who has joined",
+    ("today.show", "message"): "as above: stops at the newest message that was sent",
     ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
 }
 

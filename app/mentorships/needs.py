@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from app import clock
-from app.accounts.models import Invitation
 from app.contracts import Button, Need
 from app.i18n import _
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
@@ -18,31 +17,21 @@ LAST = 3
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """Proposals and endings, newcomers, answers, then people who ask for a new link, in at most three queries."""
+    """Proposals and endings, newcomers, answers, then people who ask for a new link, in at most two queries."""
     found = (need_in(user, each) for each in mentorships)
     newcomers = [_newcomer(user, each) for each in joined_elsewhere(user, mentorships)]
-    return [*(need for need in found if need), *newcomers, *_answers(user, mentorships), *_renewable(user, mentorships)]
+    return [*(need for need in found if need), *newcomers, *_answers(user, mentorships)]
 
 
 def _answers(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     """Proposals that weren't taken up, for a while and again in the month that was named; then people who ask for a new
     link.
     """
-    by_person = {mentorship.other(user).id: mentorship for mentorship in mentorships}
+    by_person = {each.other(user).id: each for each in mentorships if not each.has_ended}
     today, rows = clock.today_in(user.zone), answers_for(user)
     declines = [_decline(user, row, today) for row in rows if row.what == DECLINE and is_news(row, today)]
-    return [*declines, *(_new_link(row, by_person.get(row.mentee_id)) for row in rows if row.what == NEW_LINK)]
-
-
-def _renewable(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """People this user waits for, who ask for a new link to an invitation that has no maker any more."""
-    waiting = {each.other(user).id: each for each in mentorships if not (each.other(user).has_joined or each.has_ended)}
-    found = Invitation.current_by_person(list(waiting)) if waiting else {}
-    return [
-        _asks_for_link(waiting[id].other(user).name, waiting[id])
-        for id, invitation in found.items()
-        if invitation.asked_again_at and invitation.invited_by_id is None
-    ]
+    links = [row for row in rows if row.what == NEW_LINK and (row.proposed_by_id or row.mentee_id in by_person)]
+    return [*declines, *(_new_link(row, by_person.get(row.mentee_id)) for row in links)]
 
 
 def _decline(user: Person, row: Any, today: date) -> Need:
@@ -140,18 +129,14 @@ def _newcomer(user: Person, mentorship: Mentorship) -> Need:
 
 
 def _new_link(row: Any, mentorship: Mentorship | None) -> Need:
-    """Somebody asks for a new link because their invitation from this user has expired. It is renewed on the page of
-    their mentorship or, if a coordinator invited them, on the programme's page.
+    """Somebody asks for a new link because their invitation, from this user or without a maker, has expired. It is
+    renewed on the page of their mentorship or, if a coordinator invited them, on the programme's page.
     """
-    return _asks_for_link(row.mentee_name, mentorship, note=_("The link you made has expired"))
-
-
-def _asks_for_link(name: str, mentorship: Mentorship | None, note: str = "") -> Need:
     label = _("Make a new one")
     return Need(
         mentorship=mentorship,
-        sentence=_("%(name)s asks for a new link", name=isolated(name)),
-        note=note or _("The link in their invitation has expired"),
+        sentence=_("%(name)s asks for a new link", name=isolated(row.mentee_name)),
+        note=_("The link you made has expired") if row.proposed_by_id else _("The link in their invitation has expired"),
         button=_open(mentorship, label) if mentorship else Button(label=label, endpoint="programme.show"),
         order=LAST,
     )

@@ -47,9 +47,9 @@ CUT = """() => {
 DATES = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|am|pm|AM|PM|UTC|GMT)\b"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|am|pm|AM|PM|UTC|GMT|and)\b"
 )
-"""What Babel writes."""
+"""What Babel writes: dates, and lists of two."""
 
 TRANSLATED = re.compile(rf"[\[\]~{ACCENTED}\u2068\u2069]+")
 BETWEEN = re.compile(r"[·&,:;()|/“”‘’?.!…→←–-]+")
@@ -99,7 +99,8 @@ def _unknown(piece: str, data: str) -> Iterator[str]:
 
 
 def _is_data(text: str, data: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", data) is not None
+    """Also where a sentence begins with it, or goes on with it, in the other case."""
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", data, re.IGNORECASE) is not None
 
 
 def cut_words_on(page: Page) -> list[str]:

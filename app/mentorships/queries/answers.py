@@ -25,7 +25,8 @@ def answers_for(user: Person) -> list[Any]:
 
     A DECLINE is an answer that somebody else gave to this person's proposal, or to a coordinator's proposal for this
     person. Leaves out those whose two people have a newer proposal, and old ones that don't name a month. A NEW_LINK is
-    this person's expired invitation for which somebody (the mentee of the row) has asked for a new link.
+    this person's expired invitation, or one without a maker to somebody this person has a mentorship with, for which
+    somebody (the mentee of the row) has asked for a new link.
     """
     return sorted(_answers(person=user.id, since=clock.now() - NEWS), key=lambda row: row.at, reverse=True)
 
@@ -91,8 +92,7 @@ def _proposals_of(person: Any) -> Any:
     )
 
 
-def _new_links(param: Any) -> Query:
-    nobody = SQL("0")
+def _new_links(whose: Any) -> Query:
     return (
         Invitation.select(
             Value(NEW_LINK),
@@ -100,8 +100,8 @@ def _new_links(param: Any) -> Query:
             Invitation.asked_again_at,
             SQL("NULL"),
             Invitation.person,
-            nobody,
-            nobody,
+            SQL("0"),
+            Invitation.invited_by,
             Person.name,
             Person.call_me,
             Person.name,
@@ -109,7 +109,7 @@ def _new_links(param: Any) -> Query:
         )
         .join(Person, on=Invitation.person)
         .where(
-            (Invitation.invited_by == param("person"))
+            whose
             & Invitation.asked_again_at.is_null(False)
             & Invitation.used_at.is_null()
             & Invitation.replaced_at.is_null()
@@ -117,4 +117,20 @@ def _new_links(param: Any) -> Query:
     )
 
 
-_answers = PreparedRows(lambda param: _declines(param).union_all(_new_links(param)))
+def _awaited_by(person: Any) -> Any:
+    """The ids of the other people in this person's mentorships, each found by an index."""
+    mentee, mentor = Mentorship.alias(), Mentorship.alias()
+    return (
+        mentee.select(mentee.mentor)
+        .where(mentee.mentee == person)
+        .union(mentor.select(mentor.mentee).where(mentor.mentor == person))
+    )
+
+
+def _all_answers(param: Any) -> Any:
+    person = param("person")
+    unmade = Invitation.invited_by.is_null() & Invitation.person.in_(_awaited_by(person))
+    return _declines(param).union_all(_new_links(Invitation.invited_by == person)).union_all(_new_links(unmade))
+
+
+_answers = PreparedRows(_all_answers)

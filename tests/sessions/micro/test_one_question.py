@@ -181,7 +181,7 @@ def test_the_booking_page_says_first_what_is_missing_or_used_up(as_, programme, 
 @pytest.mark.parametrize(
     ("met", "said", "books"),
     [
-        (0, "We suggest meeting three times", True),
+        (0, "Book your first session", False),
         (1, "you can meet twice more", True),
         (2, "you can meet once more", True),
         (3, "", False),
@@ -217,7 +217,7 @@ def test_it_is_active_as_soon_as_both_have_agreed_and_has_no_cadence(micro, prog
     assert micro.state == "under way"
     assert micro.cadence_days is None
     assert rhythm_of(micro).cadence_days(0) is None
-    assert [facts.phase for facts in PairFacts.of(PairFacts.listed(programme, micro.mentor))] == ["Under way"]
+    assert [facts.phase for facts in PairFacts.listed(programme, micro.mentor)] == ["Under way"]
 
 
 def test_before_the_agreement_it_has_no_cadence_either(programme, amara, jonas):
