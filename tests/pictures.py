@@ -10,6 +10,7 @@ AMARA, JONAS, YUKI, LAYLA, INES, TOMAS, PRIYA, MATEO, GRACE = (
 )
 ANYBODY = ""
 NO_PAGES = {
+    "agreements.in_force",
     "calendar_feeds.show",
     "calendar_files.show",
     "health.show",
@@ -17,9 +18,10 @@ NO_PAGES = {
     "link_requests.new",
     "manifest.show",
     "phone_links.show",
+    "yeses.show",
 }
-"""GET routes that aren't pages, or that are pages only with a mail server or with an address that phones can reach.
-Those are tested in tests/journeys/test_mail.py and tests/journeys/test_phone.py.
+"""GET routes that aren't pages, or only lead to one, or are pages only with a mail server or with an address that
+phones can reach. Those are tested in tests/journeys/test_mail.py and tests/journeys/test_phone.py.
 """
 
 
@@ -53,6 +55,8 @@ PICTURES = (
     Picture(LAYLA, "/mentorships/2"),
     Picture(YUKI, "/mentorships/3"),
     Picture(TOMAS, "/mentorships/{proposed}"),
+    Picture(TOMAS, "/mentorships/{proposed}/decline/new"),
+    Picture(JONAS, "/declines/{declined}"),
     Picture(TOMAS, "/mentorships/{begun}"),
     Picture(JONAS, "/mentorships/{begun}"),
     Picture(TOMAS, "/mentorships/{paused}"),

@@ -28,10 +28,10 @@ from app.calendars.models import FeedAddress
 from app.coordination.models import deactivate
 from app.mail import unsubscribe
 from app.mentorship_kinds import CLASSIC
-from app.mentorships.models import Ending, Mentorship, Pause
+from app.mentorships.models import Decline, Ending, Mentorship, Pause
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
-from app.programmes.models import Enrolment
+from app.programmes.models import Enrolment, Programme
 from app.search.models import PastSearch
 from app.sessions.mail import SESSIONS
 from app.sessions.micro.models import FollowUp
@@ -133,7 +133,14 @@ class Scene:
         )
         for person in (tomas, jonas):
             begun.accept(person)
-        return {"proposed": str(proposed.id), "begun": str(begun.id)}
+        return {"proposed": str(proposed.id), "begun": str(begun.id), "declined": self._declined(programme)}
+
+    def _declined(self, programme: Programme) -> str:
+        """A proposal of Jonas's that Priya answered with "not now", naming a month."""
+        jonas, priya = self.person(JONAS), self.person(PRIYA)
+        asked = factories.proposal(priya, jonas, within=programme, by=jonas)
+        asked.decline(priya, ask_again_on=(clock.today_in("UTC") + timedelta(days=92)).replace(day=1))
+        return str(Decline.get(Decline.mentorship == asked).id)
 
     def _interrupted(self) -> dict[str, str]:
         """A mentorship that is paused, and one that has just ended."""

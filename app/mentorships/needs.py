@@ -132,11 +132,11 @@ def _new_link(row: Any, mentorship: Mentorship | None) -> Need:
     """Somebody asks for a new link because their invitation, from this user or without a maker, has expired. It is
     renewed on the page of their mentorship or, if a coordinator invited them, on the programme's page.
     """
-    label = _("Make a new one")
+    label, made_it = _("Make a new one"), bool(row.proposed_by_id)
     return Need(
         mentorship=mentorship,
         sentence=_("%(name)s asks for a new link", name=isolated(row.mentee_name)),
-        note=_("The link you made has expired") if row.proposed_by_id else _("The link in their invitation has expired"),
+        note=_("The link you made has expired") if made_it else _("The link in their invitation has expired"),
         button=_open(mentorship, label) if mentorship else Button(label=label, endpoint="programme.show"),
         order=LAST,
     )

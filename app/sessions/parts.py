@@ -46,7 +46,7 @@ def _sessions(user: Person, mentorship: Mentorship, left: int | None) -> list[Pa
     if not (mentorship.has_begun or undecided or habit):
         return []
     needs = [undecided_need(user, session) for session in undecided]
-    first = after_agreeing(user, mentorship) if not (undecided or ahead) else None
+    first = after_agreeing(user, mentorship) if not (undecided or ahead or (habit and habit.held)) else None
     about = {"undecided": needs, "ahead": ahead, "left": left, "habit": habit, "first": first}
     waits = len(undecided) + bool(first and first.is_mine)
     return [Part(template="sessions/_sessions_section.html", order=30, about=about, waits=waits)]

@@ -31,7 +31,7 @@ def test_a_mentor_changes_one_clause_and_the_mentee_sees_what_changed(
     assert not javascript or wrong_with(jonas.page) == []
     jonas.submits("/sending")
     jonas.is_at("/agreements/*")
-    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent.")
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Done. Next:")
 
     version = Agreement.select().order_by(Agreement.id.desc()).get()
     amara.opens("/")
@@ -44,7 +44,7 @@ def test_a_mentor_changes_one_clause_and_the_mentee_sees_what_changed(
     assert not javascript or wrong_with(amara.page) == []
     amara.follows(f"/agreements/{version.id}")
     amara.submits("/signatures")
-    expect(amara.page.locator(steps.NOTICE)).to_contain_text("You’ve agreed")
+    expect(amara.page.locator(steps.NOTICE)).to_contain_text("Done. Next: Jonas agrees too.")
     jonas.opens(f"/agreements/{version.id}")
     jonas.submits("/signatures")
     expect(jonas.page.locator(steps.NOTICE)).to_contain_text(steps.BOTH_AGREED)

@@ -107,7 +107,7 @@ def test_a_commitment_is_made_carried_over_twice_made_smaller_and_done(
     for said in ("carried over once", "carried over twice"):
         amara.hits(rows.locator("form[action$='/carrying'] button"))
         expect(rows).to_contain_text(said)
-    box = rows.locator("input[name=text]")
+    box = rows.locator("textarea[name=text]")
     box.fill("Rehearse one slide")
     amara.hits(rows.get_by_role("button", name="Save this"))
     expect(rows.locator("p").first).to_have_text("Rehearse one slide")

@@ -129,6 +129,9 @@ class Habit:
     minutes_a_month: float | None
     """The average length of all sessions in a month; None in the first four weeks."""
 
+    held: int
+    """The number of sessions held, before the agreement too."""
+
 
 def habit_of(mentorship: Mentorship) -> Habit | None:
     """The rhythm in force, and the sessions held since it began; None before the first agreement."""
@@ -153,6 +156,7 @@ def habit_of(mentorship: Mentorship) -> Habit | None:
         actual_rhythm(held[::-1], breaks, now),
         {role: hours for role in ROLES if (hours := rhythm.answers.get(f"{role}_hours"))},
         minutes_a_month(held, breaks, since, now),
+        count,
     )
 
 
