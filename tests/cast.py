@@ -1,7 +1,8 @@
 """The people that all tests share, and their records.
 
 The mentee and the mentor have met (`met`, which nobody has closed yet). Both wrote notes there, and the mentee also
-wrote private ones. They meet again in a week (`session`, with a topic on its agenda) and have an open commitment. The
+wrote private ones. Both looked back on a decision: the mentee on one that only they see, the mentor on a shared one.
+They meet again in a week (`session`, with a topic on its agenda) and have an open commitment. The
 mentor has left feedback notes: one that the mentee hasn't answered (`left`), one they will try (`tried`) and one they
 want to talk about (`raised`). The mentee has kept one (`kept`) and asked for advice. The mentee has a calendar feed,
 and what they deleted is in the bin of both (`binned`).
@@ -38,7 +39,7 @@ from app.mentorships.models import Decline, Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.search.models import PastSearch
-from app.sessions.models import AgendaItem, RaisedTopic, Session, SessionNote
+from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from tests import factories
 from tests.databases import Databases
 from tests.factories import Say
@@ -121,6 +122,21 @@ class Cast:
     def item(self) -> AgendaItem:
         """The topic on the agenda."""
         return AgendaItem.get((AgendaItem.session == self.session) & AgendaItem.deleted_at.is_null())
+
+    @property
+    def decided(self) -> AgendaItem:
+        """The mentee's topic that has a decision."""
+        return AgendaItem.get((AgendaItem.session == self.met) & (AgendaItem.added_by == self["mentee"]))
+
+    @property
+    def decision(self) -> Decision:
+        """The mentee's decision, which only they see."""
+        return Decision.get(Decision.person == self["mentee"])
+
+    @property
+    def shared_decision(self) -> Decision:
+        """The mentor's decision, which the mentee sees too."""
+        return Decision.get(Decision.person == self["mentor"])
 
     @property
     def binned(self) -> AgendaItem:
@@ -298,6 +314,7 @@ def assemble(
     other = factories.pair(people["other_mentee"], people["other_mentor"], within=programme)
     token, _ = factories.link(people["newcomer"], by=people["coordinator"])
     met = factories.met(mentorship, ours, mine)
+    factories.decisions(met, ours, mine)
     ahead = factories.planned(mentorship, ours)
     factories.binned(ahead, ours)
     factories.notes(factories.again(mentorship), ours, mine)

@@ -18,7 +18,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
 from app.search.models import PastSearch
-from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
+from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 
 Say = Callable[[str], str]
 """Makes the text of one field: `say("mentee_why")`."""
@@ -336,6 +336,24 @@ def met(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -
     Pulse.give(past, by=mentee, mood=2, value=4, change=mine("pulse_change"), is_shared=False)
     commitment(mentorship, mentee, say("commitment"), cue=say("cue"), session_id=past.id)
     return past
+
+
+def decisions(past: Session, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """Two topics of a session that were discussed: the mentee's, with a decision only for them (`mine`), and the
+    mentor's, with a shared one. Both have looked back.
+    """
+    for person, words, is_shared in ((past.mentorship.mentee, mine, False), (past.mentorship.mentor, say, True)):
+        topic = item(past, person, say("decided_topic"))
+        topic.tick(True)
+        decide(topic, words("decision"), is_shared=is_shared).look_back("mixed", words("looking_back"))
+
+
+def decide(topic: AgendaItem, text: str = "Take the workshop", **more: Any) -> Decision:
+    """The decision of whoever added a topic."""
+    Decision.keep(topic, by=topic.added_by, text=text, **{"look_on": day_in(42), "is_shared": False} | more)
+    decision = Decision.get(Decision.item == topic)
+    decision.item = topic
+    return decision
 
 
 def feedback(

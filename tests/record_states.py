@@ -22,7 +22,7 @@ from app.goals.models import Goal, GoalEvidence
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.sessions.models import HELD, AgendaItem, RaisedTopic, Session, SessionNote
+from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
 from tests import factories
 from tests.cast import Cast
@@ -138,6 +138,7 @@ def _moved(state: str, by: Person, goal: Goal) -> None:
 def agenda_items(cast: Cast) -> Iterator[Callable[[], AgendaItem]]:
     yield lambda: cast.item
     yield lambda: cast.binned
+    yield lambda: cast.decided
     yield lambda: after(cast.item, lambda item: item.tick(True))
     yield lambda: after(cast.item, lambda item: item.session.cancel(by=cast["mentee"]))
 
@@ -151,6 +152,12 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Feedback: feedback,
     Commitment: commitments,
     AgendaItem: agenda_items,
+    Decision: lambda cast: iter(
+        [
+            lambda: cast.decision,
+            lambda: after(cast.decision, lambda _: Ending.end(cast.mentorship, by=cast["mentee"])),
+        ]
+    ),
     Goal: goals,
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.discard)]),

@@ -21,7 +21,7 @@ from app.mentorships.models import Decline, Mentorship
 from app.migrate import DatabaseTooNew, DataStep
 from app.people.models import Person
 from app.programmes.models import Programme
-from app.sessions.models import RaisedTopic
+from app.sessions.models import AgendaItem, Decision, RaisedTopic
 from tests.databases import at_once, pointed_at
 
 SECOND = """
@@ -453,6 +453,26 @@ def test_topics_of_sessions_that_were_over_stay_and_those_ahead_can_move(before)
         (1, True, None),
         (2, False, None),
     ]
+
+
+def test_topics_from_before_decisions_can_be_decided(before):
+    bring_up = before("0047")
+    amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("amara", "jonas"))
+    programme = Programme.create(name="Mentoring")
+    run_sql(
+        "INSERT INTO mentorship (id, programme_id, kind, mentee_id, mentor_id, proposed_by_id, proposed_at, agreed_at) "
+        "VALUES (1, ?, 'classic', ?, ?, ?, '2026-01-01 00:00:00.000000+00:00', '2026-01-02 00:00:00.000000+00:00')",
+        programme.id, amara.id, jonas.id, amara.id,
+    )  # fmt: skip
+    moment = "2026-02-01 10:00:00.000000+00:00"
+    run_sql(SESSION_OF_BEFORE, 1, moment, "a", "held", moment)
+    run_sql(TOPIC_OF_BEFORE, 1, 1)
+    run_sql("UPDATE agenda_item SET ticked_at = ?", moment)
+    bring_up()
+    (item,) = AgendaItem.visible_to(amara)
+    assert (item.text, item.can_be_decided) == ("Old", True)
+    Decision.keep(item, by=amara, text="Wait", look_on=None, is_shared=False)
+    assert [decision.text for decision in Decision.visible_to(amara)] == ["Wait"]
 
 
 FIRST_VERSION = """INSERT INTO agreement (mentorship_id, number, revision, opened_by_id, opened_at, sent_at)

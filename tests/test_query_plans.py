@@ -15,7 +15,7 @@ from app.agreements.models import Agreement
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.search.models import PastSearch
-from app.sessions.models import Session
+from app.sessions.models import Decision, Session
 from tests.conftest import Client
 from tests.crowd import PEOPLE
 from tests.factories import enrolment
@@ -133,6 +133,7 @@ def unlinked(app: Flask, person: Person) -> list[str]:
             for part in ("closing/new", "takeaway", "agenda-items/new", "commitments/new")
         ),
         *(f"/agreed-dates/{date.id}/edit" for date in AgreedDate.select().where(AgreedDate.mentorship.in_(mine))),
+        *(f"/decisions/{decision.id}/look-back" for decision in Decision.select().where(Decision.person == person)),
         *(f"/agreements/{id}/answers" for id in agreements),
         *(f"/agreements/{id}/one-page" for id in agreements),
         *(

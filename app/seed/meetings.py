@@ -10,7 +10,17 @@ from app.drafts.models import DraftKey, Submission
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.seed import session_texts
 from app.seed.session_texts import Talk
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, Session, SessionNote, SessionReflection
+from app.sessions.models import (
+    HELD,
+    NOT_HELD,
+    AgendaItem,
+    CloseReport,
+    Decision,
+    Session,
+    SessionNote,
+    SessionReflection,
+)
+from app.sessions.rules.look_backs import SIX_WEEKS
 
 BEFORE, PREPARED, WRITING = timedelta(days=6), timedelta(days=2), timedelta(minutes=25)
 """How long before a session it is booked and prepared, and how long after its start notes are written."""
@@ -62,6 +72,7 @@ def hold(mentorship: Mentorship, starts_at: datetime, talk: Talk, **options: Any
         for item in AgendaItem.on(session):
             item.session = session
             item.tick(is_done=True)
+        _decide(session, talk)
     _close(session, talk, MENTOR, session.ends_at + timedelta(minutes=4), talk.promised)
     _close(session, talk, MENTEE, session.ends_at + timedelta(hours=5))
     return session
@@ -100,6 +111,17 @@ def write(session: Session, talk: Talk) -> None:
         for role, words in talk.private.items():
             person = session.mentorship.person_in(role)
             SessionNote.write(session, by=person, words=words, before="", only_for_me=True)
+
+
+def _decide(session: Session, talk: Talk) -> None:
+    """Write down what each person decided on their first topic."""
+    items = AgendaItem.on(session)
+    for role, text in talk.decided.items():
+        person = session.mentorship.person_in(role)
+        item = next(item for item in items if item.added_by_id == person.id)
+        item.session = session
+        look_on = session.starts_at.date() + SIX_WEEKS
+        Decision.keep(item, by=person, text=text, look_on=look_on, is_shared=False)
 
 
 def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tuple = ()) -> None:

@@ -14,7 +14,8 @@ class Talk:
     """The texts of one session. Texts that belong to one person are given by their role.
 
     `topics` are (role, kind, text, what was tried); `promised` are (owner, text, cue, days until it is due); `became`
-    maps the text of earlier commitments to their outcome; `pulse` is (mood, value, change, is it shared).
+    maps the text of earlier commitments to their outcome; `decided` is what somebody decided on their first topic;
+    `pulse` is (mood, value, change, is it shared).
     """
 
     topics: tuple[tuple[str, str, str, str], ...] = ()
@@ -27,6 +28,7 @@ class Talk:
     manner: ByRole = field(default_factory=dict)
     pulse: dict[str, tuple[int, int, str, bool]] = field(default_factory=dict)
     promised: tuple[tuple[str, str, str, int], ...] = ()
+    decided: ByRole = field(default_factory=dict)
     became: dict[str, str] = field(default_factory=dict)
 
 
@@ -93,6 +95,7 @@ THIRD = Talk(
         (MENTEE, "understand", "What a steering committee decides", "I read their last minutes"),
         (MENTOR, "share", "The last time I got it wrong in front of clients", ""),
     ),
+    decided={MENTEE: "I lead the second half, and Jonas takes over only if I ask him to."},
     one_thing={MENTEE: "The second half, yes or no."},
     hard={MENTEE: "I sleep badly the night before.", MENTOR: "Two people on my team are leaving at once."},
     notes="The **second half** it is. The risk is the discussion after the break, so she rehearses only that part.\n\n"

@@ -1,4 +1,4 @@
-"""What one person wrote about sessions: topics, shared and private notes, reflections and pulses."""
+"""What one person wrote about sessions: topics, decisions, shared and private notes, reflections and pulses."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,12 @@ from app.mentorships.models import Mentorship
 from app.mentorships.rules.own_texts import OwnText
 from app.people.models import Person
 from app.sessions.micro.models import FollowUp
-from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
+from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 
 
 def own_texts(person: Person) -> Iterator[OwnText]:
     yield from _topics(person)
+    yield from _decisions(person)
     yield from _notes(person)
     yield from _reflections(person)
     for each in FollowUp.select().where(FollowUp.person == person):
@@ -23,6 +24,13 @@ def _topics(person: Person) -> Iterator[OwnText]:
     for each in AgendaItem.select(AgendaItem, Session).join(Session).where(mine):
         texts = [each.text, each.tried, each.where_to, each.where_now, each.could, each.will]
         yield OwnText(each.session.mentorship_id, each.added_at, _("Agenda"), texts)
+
+
+def _decisions(person: Person) -> Iterator[OwnText]:
+    mine = (Decision.person == person) & AgendaItem.deleted_at.is_null()
+    for each in Decision.select(Decision, AgendaItem, Session).join(AgendaItem).join(Session).where(mine):
+        texts = [each.text, each.line]
+        yield OwnText(each.item.session.mentorship_id, each.decided_at, _("Decision"), texts)
 
 
 def _notes(person: Person) -> Iterator[OwnText]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.i18n import _, lazy, ngettext
 from app.sessions.rules.actual_rhythm import number
+from app.sessions.rules.look_backs import BADLY, MIXED, TOO_EARLY, WELL
 
 TOPIC_KINDS = {
     "decide": lazy("Decide"),
@@ -58,6 +59,20 @@ FELT = {
 HELPED = {"yes": lazy("Yes"), "bit": lazy("A bit"), "no": lazy("No")}
 CAME_OF_IT = {"yes": lazy("It helped"), "bit": lazy("It helped a bit"), "no": lazy("It didn’t help")}
 """Whether a conversation helped: the answers of the form, and how the page shows them."""
+
+LOOK_BACK = {
+    WELL: lazy("Well"),
+    MIXED: lazy("Mixed"),
+    BADLY: lazy("Badly"),
+    TOO_EARLY: lazy("Too early"),
+}
+TURNED_OUT = {
+    WELL: lazy("It turned out well"),
+    MIXED: lazy("It turned out mixed"),
+    BADLY: lazy("It turned out badly"),
+    TOO_EARLY: lazy("It’s too early to say how it turned out"),
+}
+"""How a decision turned out: the answers of the form, and how the page shows them."""
 
 LENGTH_AND_CHANNEL = {
     "video": lazy("%(length)s by video"),

@@ -1,4 +1,6 @@
-"""Sessions on Today: those without an outcome, the next ones, and the follow-up of a micro mentorship."""
+"""Sessions on Today: those without an outcome, the next ones, decisions to look back on,
+and the follow-up of a micro mentorship.
+"""
 
 from app.contracts import Button, Need, Part
 from app.i18n import _, ngettext
@@ -8,18 +10,22 @@ from app.people.models import Person
 from app.sessions.labels import length_and_channel
 from app.sessions.micro.rules import FollowUpTiming
 from app.sessions.queries.first_session import FirstSession, first_sessions
-from app.sessions.queries.upcoming import UpcomingSession, upcoming
+from app.sessions.queries.upcoming import DueDecision, UpcomingSession, upcoming
 from app.text import isolated
 
 FIRST, AFTER_AGREEMENTS = 0, 2
+LOOK_BACKS = 3
+"""How many decisions Today asks about at once."""
+
 MEETING, COMING_UP, LATER = -10, 10, 25
 """The places of sessions on Today: within the hour; within a day and a half, above waiting notes; and later."""
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
     """One query, and one more if somebody may have no session yet."""
-    undecided, ahead, without_takeaway, timings = upcoming(user, mentorships)
+    undecided, ahead, without_takeaway, timings, decisions = upcoming(user, mentorships)
     follow_ups = (_follow_up(user, each, timings[each.id]) for each in mentorships if each.id in timings)
+    active = [decision for decision in decisions if not decision.mentorship.is_paused]
     known = {session.mentorship.id for session in (*undecided, *ahead)}
     unbooked = first_sessions(user, [each for each in mentorships if each.id not in known])
     return [
@@ -27,6 +33,7 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
         *(first_session_need(user, first) for first in unbooked),
         *(_takeaway(user, session) for session in without_takeaway),
         *(need for need in follow_ups if need),
+        *(_look_back(decision) for decision in active[:LOOK_BACKS]),
         *_ahead(user, ahead),
     ]
 
@@ -107,6 +114,18 @@ def _takeaway(user: Person, session: UpcomingSession) -> Need:
         since=session.starts_at,
         template="sessions/_takeaway_asked.html",
         about=session,
+    )
+
+
+def _look_back(decision: DueDecision) -> Need:
+    """The question how a decision turned out."""
+    return Need(
+        mentorship=decision.mentorship,
+        sentence=_("How did it turn out?"),
+        since=decision.decided_at,
+        order=AFTER_AGREEMENTS,
+        template="sessions/_look_back_asked.html",
+        about=decision,
     )
 
 

@@ -2,7 +2,7 @@
 
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import AgendaItem, RaisedTopic, Session, SessionNote
+from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
 
 
 def see_all(user: Person, mentorship: Mentorship) -> bool:
@@ -33,6 +33,16 @@ def change_item(user: Person, item: AgendaItem) -> bool:
 def word_item(user: Person, item: AgendaItem) -> bool:
     """Change its text: either of the two. The model refuses a deleted one, so that the form keeps the typed text."""
     return change(user, item.session)
+
+
+def decide(user: Person, item: AgendaItem) -> bool:
+    """Write down the decision on a topic: only whoever added it. Each decision belongs to them alone."""
+    return change_item(user, item) and item.added_by_id == user.id
+
+
+def look_back(user: Person, decision: Decision) -> bool:
+    """Say how it turned out: only its owner, also if it is shared."""
+    return decision.person_id == user.id and change(user, decision.item.session)
 
 
 def delete_item(user: Person, item: AgendaItem) -> bool:

@@ -1,4 +1,4 @@
-"""Session notes, topics and reflections in search results."""
+"""Session notes, topics, decisions and reflections in search results."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,7 +7,7 @@ from typing import Any
 from app.contracts import LabelledTexts, SearchKind
 from app.i18n import _
 from app.mentorships.models import Mentorship
-from app.sessions.models import NOT_HELD, AgendaItem, Session, SessionNote, SessionReflection
+from app.sessions.models import NOT_HELD, AgendaItem, Decision, Session, SessionNote, SessionReflection
 
 MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*>])\s+|`+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}", re.MULTILINE)
 """Markdown characters, which excerpts leave out."""
@@ -61,6 +61,19 @@ SEARCH_KINDS = (
         texts=_item,
         address=_address,
         batch=_batch(AgendaItem),
+    ),
+    SearchKind(
+        model=Decision,
+        columns=(AgendaItem.session, Decision.text, Decision.line, Decision.shared_at),
+        texts=lambda row, mentorship: [(_("Decision"), row.text), (_("How it turned out"), row.line)],
+        address=_address,
+        is_private=lambda row: row.shared_at is None,
+        batch=lambda first, last: (
+            Decision.select(Decision, AgendaItem, Session)
+            .join(AgendaItem)
+            .join(Session)
+            .where(Decision.id.between(first, last))
+        ),
     ),
     SearchKind(
         model=SessionReflection,

@@ -95,7 +95,7 @@ def test_nobody_else_finds_text_of_the_pair(as_, cast, ours, mine, role):
 def test_only_their_writer_finds_private_notes(as_, cast, mine):
     finders = {role: found_by(as_(role), mine) for role in MEMBERS}
     assert {role: found for role, found in finders.items() if found} == {
-        "mentee": {"private_notes", "kept_saw", "kept_because"}
+        "mentee": {"private_notes", "decision", "looking_back", "kept_saw", "kept_because"}
         | {"goal", "goal_seen_by", "goal_step", "goal_obstacle", "goal_helpers"}
     }
 
@@ -429,8 +429,8 @@ def test_a_page_of_every_kind_of_result_stays_within_its_queries(as_, cast):
     client = as_("mentee")
     address = factories.searched(cast["mentee"], "canary")
     count = queries(client, address)
-    # One reads the search that the address names, and goals have three kinds.
-    assert count <= A_PAGES_QUERIES + 4
+    # One reads the search that the address names, goals have three kinds, and sessions have four.
+    assert count <= A_PAGES_QUERIES + 5
     mentorships_of(cast["mentee"], 39)
     assert queries(client, address) == count
 

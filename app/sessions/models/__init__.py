@@ -2,6 +2,7 @@
 
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.closing import CARRIED, CloseReport
+from app.sessions.models.decision import Decision
 from app.sessions.models.micro_limits import takes_place
 from app.sessions.models.overlap import SessionsOverlap
 from app.sessions.models.pulse import Pulse
@@ -17,6 +18,7 @@ __all__ = [
     "NOT_HELD",
     "AgendaItem",
     "CloseReport",
+    "Decision",
     "Pulse",
     "RaisedTopic",
     "Session",

@@ -15,9 +15,11 @@ from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sessions.models.moving_topics import TEXTS, MovesOn
 from app.sessions.models.session import Session
+from app.sessions.rules.outcomes import NOT_HELD
 from app.text import isolated
 
 UP, DOWN = "up", "down"
+DECIDE = "decide"
 
 
 class AgendaItem(MovesOn, Trashable, Record):
@@ -25,6 +27,10 @@ class AgendaItem(MovesOn, Trashable, Record):
 
     `first_at`, `moved_at` and `moved_to_id` are explained in moving_topics.py.
     """
+
+    decision: Any = None
+    """Its decision, on records that were loaded with it."""
+    decisions: Any
 
     MOST: ClassVar = 5
     """Topics of one person on one agenda (docs/practice.md 3.1)."""
@@ -116,6 +122,21 @@ class AgendaItem(MovesOn, Trashable, Record):
             return None
         return IndexedText(self.session.mentorship_id, None, self.added_at, list(self.texts))
 
+    def move_to_bin(self, *, by: Person) -> None:
+        with writing(lock=self.trash_lock):
+            super().move_to_bin(by=by)
+            self._index_decision()
+
+    def restore(self, *, by: Person) -> None:
+        with writing(lock=self.trash_lock):
+            super().restore(by=by)
+            self._index_decision()
+
+    def _index_decision(self) -> None:
+        for decision in self.decisions:
+            decision.item = self
+            decision.update_index()
+
     def tick(self, is_done: bool) -> None:
         """Mark it as discussed, or as not discussed."""
         with writing(lock=f"mentorship:{self.session.mentorship_id}"):
@@ -168,6 +189,12 @@ class AgendaItem(MovesOn, Trashable, Record):
     def fingerprint(self) -> str:
         """A short hash of its kind and texts, to notice changes."""
         return hashlib.sha256("\0".join((self.kind, *self.texts)).encode()).hexdigest()[:16]
+
+    @property
+    def can_be_decided(self) -> bool:
+        """Whether it has been discussed, to decide something, in a session that wasn't said not to have happened."""
+        is_off = self.session.is_cancelled or self.session.outcome == NOT_HELD
+        return bool(self.kind == DECIDE and self.ticked_at and not is_off)
 
     @property
     def has_scaffold(self) -> bool:

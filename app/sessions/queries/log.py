@@ -63,7 +63,7 @@ def log_of(user: Person, mentorship: Mentorship, *, show: str | None, before: in
     show = show if show in SHOWS else EVERYTHING
     rows = _page(user, mentorship, show, before)
     entries = [LogEntry(row) for row in rows[:A_PAGE]]
-    _fill(entries, _wanted(user, mentorship, show))
+    _fill(user, entries, _wanted(user, mentorship, show))
     return {
         "entries": entries,
         "show": show,
@@ -97,11 +97,12 @@ def _wanted(user: Person, mentorship: Mentorship, show: str) -> tuple[set[int], 
     return {person.id}, {mentorship.role_of(person), BOTH}
 
 
-def _fill(entries: list[LogEntry], wanted: tuple[set[int], set[str]]) -> None:
-    """Add topics, takeaways and commitments to all sessions, with three queries."""
+def _fill(user: Person, entries: list[LogEntry], wanted: tuple[set[int], set[str]]) -> None:
+    """Add topics with decisions, takeaways and commitments to all sessions, with three queries."""
     people, roles = wanted
     ids = [entry.session.id for entry in entries]
-    topics, takeaways, commitments = (_by_session(of(sessions=ids)) for of in (topics_of, takeaways_of, commitments_of))
+    topics = _by_session(topics_of(sessions=ids, person=user.id))
+    takeaways, commitments = (_by_session(of(sessions=ids)) for of in (takeaways_of, commitments_of))
     for entry in entries:
         here = entry.session.id
         entry.topics = [row for row in topics[here] if row.added_by in people]

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from peewee import Query, fn
+from peewee import JOIN, Query, fn
 
 from app.commitments.models import BOTH, Commitment
 from app.db import PreparedRows, in_list
 from app.mentorships.models import Pause
-from app.sessions.models import HELD, AgendaItem, Session, SessionReflection, takes_place
+from app.sessions.models import HELD, AgendaItem, Decision, Session, SessionReflection, takes_place
+from app.sessions.queries.decisions import decision_for
 from app.sessions.rules.actual_rhythm import RECENT
 
 A_PAGE = 30
@@ -75,7 +76,15 @@ start_of_page = PreparedRows(
 
 topics_of = PreparedRows(
     lambda param: (
-        AgendaItem.select(AgendaItem.session.alias("session_id"), AgendaItem.text, AgendaItem.added_by)
+        AgendaItem.select(
+            AgendaItem.session.alias("session_id"),
+            AgendaItem.text,
+            AgendaItem.added_by,
+            Decision.text.alias("decided"),
+            Decision.outcome,
+            Decision.line,
+        )
+        .join(Decision, JOIN.LEFT_OUTER, on=decision_for(param))
         .where(in_list(AgendaItem.session, param("sessions")) & AgendaItem.deleted_at.is_null())
         .order_by(AgendaItem.position, AgendaItem.id)
     )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from app import clock
 from app.agreements.queries.micro_question import question_of
@@ -13,6 +13,7 @@ from app.db import PreparedRecords, PreparedRows
 from app.people.models import Person
 from app.sessions.models import (
     AgendaItem,
+    Decision,
     Pulse,
     Session,
     SessionNote,
@@ -21,12 +22,14 @@ from app.sessions.models import (
     with_raised,
 )
 from app.sessions.queries.clock_changes import Announcement, announced
+from app.sessions.queries.decisions import decision_for
 
 JUST_NOW = timedelta(minutes=10)
 
 _items = PreparedRecords(
     lambda param: (
-        AgendaItem.select()
+        AgendaItem.select(AgendaItem, Decision)
+        .join(Decision, JOIN.LEFT_OUTER, on=decision_for(param), attr="decision")
         .where((AgendaItem.session == param("session")) & AgendaItem.deleted_at.is_null())
         .order_by(AgendaItem.position, AgendaItem.id)
     )
@@ -82,8 +85,8 @@ _raised_around = PreparedRows(_around)
 
 
 def agenda(user: Person, session: Session) -> dict[str, Any]:
-    """The topics of a session, in order."""
-    items = _items(session=session.id)
+    """The topics of a session, in order, with the decisions that this person may read."""
+    items = _items(session=session.id, person=user.id)
     for item in items:
         item.session = session
     return {"session": session, "mentorship": session.mentorship, "items": items, "user": user}

@@ -1,11 +1,11 @@
-"""Sessions that concern a person now, in all their mentorships."""
+"""Sessions that concern a person now, in all their mentorships, and their decisions to look back on."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Case
+from peewee import JOIN, SQL, Case
 
 from app import clock
 from app.db import PreparedRows
@@ -14,7 +14,8 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro.models import FollowUp
 from app.sessions.micro.rules import FollowUpTiming
-from app.sessions.models import HELD, Session, SessionReflection, takes_place
+from app.sessions.models import HELD, Decision, Session, SessionReflection, takes_place
+from app.sessions.queries.decisions import due_decisions
 
 REMEMBERED = timedelta(days=30)
 """How long Today asks whether a session was held."""
@@ -77,22 +78,33 @@ class UpcomingSession:
         return self.is_within <= JOINED_BEFORE
 
 
+class DueDecision(NamedTuple):
+    """A decision to look back on."""
+
+    id: int
+    mentorship: Mentorship
+    text: str
+    decided_at: datetime
+
+
 class Upcoming(NamedTuple):
     """Sessions that are over and have no outcome, the next session of each mentorship, and held sessions whose takeaway
-    the person hasn't written, all sorted by time; and the timing of follow-ups by the id of their micro mentorship,
-    including ended ones.
+    the person hasn't written, all sorted by time; the timing of follow-ups by the id of their micro mentorship,
+    including ended ones; and decisions to look back on, the oldest first.
     """
 
     undecided: list[UpcomingSession]
     ahead: list[UpcomingSession]
     without_takeaway: list[UpcomingSession]
     follow_up_timings: dict[int, FollowUpTiming]
+    due_decisions: list[DueDecision]
 
 
 def _current(param: Any) -> Any:
     """Sessions without an outcome that weren't cancelled, from a month ago on; held sessions of the last week that the
     person hasn't closed; and the sessions of micro mentorships that were held in the last two months, with their
-    follow-ups.
+    follow-ups. Then decisions to look back on, with their text as `one_thing` and their moment as `answered_at`:
+    all in one query, because Today has a budget of them.
     """
     mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
     undecided = Session.outcome.is_null() & (Session.starts_at > param("since"))
@@ -109,38 +121,46 @@ def _current(param: Any) -> Any:
     )
     answers = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
     mine_of_it = (SessionReflection.session == Session.id) & (SessionReflection.person == param("person"))
-    return (
+    columns = (
+        Session.id,
+        Session.mentorship,
+        Session.starts_at,
+        Session.minutes,
+        Session.channel,
+        Session.place,
+        Session.outcome,
+    )
+    sessions = (
         Session.select(
-            Session.id,
-            Session.mentorship,
-            Session.starts_at,
-            Session.minutes,
-            Session.channel,
-            Session.place,
-            Session.outcome,
+            *columns,
             SessionReflection.one_thing,
             Case(None, [(untaken, 1)], 0).alias("asks"),
             Mentorship.kind_key,
             FollowUp.at.alias("answered_at"),
             (FollowUp.thanks != "").alias("has_thanks"),
+            SQL("0").alias("decision"),
         )
         .join(Mentorship)
         .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=answers)
         .join_from(Session, SessionReflection, JOIN.LEFT_OUTER, on=mine_of_it)
         .where(mine & Session.cancelled_at.is_null() & (undecided | answered | untaken))
-        .order_by(Session.starts_at)
-        .limit(200)
     )
+    decisions = due_decisions(
+        param, *columns, Decision.text, SQL("0"), SQL("''"), Decision.decided_at, Decision.text != "", Decision.id
+    )
+    return (sessions + decisions).order_by(SQL("decision"), SQL("starts_at")).limit(200)
 
 
 _rows = PreparedRows(_current)
 
 
 def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
-    """The upcoming and undecided sessions of a person in these mentorships. One query."""
+    """What concerns a person in these mentorships. One query."""
     going = {m.id: m for m in mentorships if not m.has_ended}
     now = clock.now()
-    rows = _rows(person=user.id, since=now - REMEMBERED, since_asked=now - ASKED, since_held=now - 2 * REMEMBERED)
+    since = {"since": now - REMEMBERED, "since_asked": now - ASKED, "since_held": now - 2 * REMEMBERED}
+    both = _rows(person=user.id, today=clock.today_in(user.zone), **since)
+    rows, decisions = [row for row in both if not row.decision], [row for row in both if row.decision]
     found = [(row, _session(row, going[row.mentorship])) for row in rows if row.mentorship in going]
     sessions = [session for row, session in found if row.outcome is None]
     ahead = [session for session in sessions if not session.is_over]
@@ -150,6 +170,11 @@ def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
         ahead=[one for one in ahead if first[one.mentorship.id] is one],
         without_takeaway=[session for row, session in found if row.asks],
         follow_up_timings=_follow_up_timings([row for row in rows if row.kind_key == MICRO.key]),
+        due_decisions=[
+            DueDecision(row.decision, going[row.mentorship], row.one_thing, row.answered_at)
+            for row in decisions
+            if row.mentorship in going
+        ],
     )
 
 
