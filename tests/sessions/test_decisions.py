@@ -44,7 +44,9 @@ def _again(item) -> AgendaItem:
 
 
 def asked(person) -> list[str]:
-    found = [need for need in needs(person, mentorships_of(person)) if need.template == "sessions/_look_back_asked.html"]
+    found = [
+        need for need in needs(person, mentorships_of(person)) if need.template == "sessions/_look_back_asked.html"
+    ]
     return [need.about.text for need in found]
 
 

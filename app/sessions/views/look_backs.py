@@ -43,7 +43,7 @@ def update(user: Person, decision: Decision) -> Response:
 @bp.post("/decisions/<int:id>/postponement")
 @permit(policy.look_back, Decision)
 def postpone(user: Person, decision: Decision) -> Response:
-    """"Not now": ask again in a week."""
+    """ "Not now": ask again in a week."""
     again_on = decision.postpone()
     flash.confirm(_("We’ll ask again on %(day)s.", day=day(again_on)))
     return go_to(url_for("today.show"))
