@@ -74,7 +74,19 @@ def test_not_now_keeps_the_draft_for_the_next_ask_between_the_same_two(held, pro
     version = Agreement.open(by=amara, operation=key(), mentorship=again)
     assert Section.under(version, "why").answers["mentee_why"] == SECRET
     assert (version.sent_at, version.is_draft) == (None, True)
-    other = factories.member("Priya Person", within=programme)
-    elsewhere = factories.proposal(amara, other, within=programme)
-    fresh = Agreement.open(by=amara, operation=key(), mentorship=elsewhere)
+
+
+def test_not_now_keeps_the_draft_for_the_next_person_too(held, programme, as_, amara, jonas):
+    held.mentorship.decline(jonas)
+    priya, zoe = (factories.member(name, within=programme) for name in ("Priya Person", "Zoe Person"))
+    client, opened = as_(amara), {"operation": key()}
+    elsewhere = factories.proposal(amara, priya, within=programme)
+    client.post(f"/mentorships/{elsewhere.id}/expectations/skip")
+    answer = client.post(f"/mentorships/{elsewhere.id}/agreements", data=opened, follow_redirects=True)
+    assert "We kept what you wrote for an earlier proposal" in answer.text
+    version = Agreement.get(Agreement.mentorship == elsewhere)
+    assert Section.under(version, "why").answers["mentee_why"] == SECRET
+    assert SECRET not in as_(priya).get(f"/mentorships/{elsewhere.id}").text
+    theirs = factories.proposal(zoe, jonas, within=programme)
+    fresh = Agreement.open(by=zoe, operation=key(), mentorship=theirs)
     assert "mentee_why" not in Section.under(fresh, "why").answers

@@ -1,6 +1,6 @@
 """One version of a pair's agreement, and the states it goes through."""
 
-from typing import Any
+from typing import Any, cast
 
 from peewee import JOIN, ForeignKeyField, IntegerField, Query
 
@@ -87,12 +87,12 @@ class Agreement(Record):
 
     @classmethod
     def _kept_draft(cls, by: Person, mentorship: Mentorship) -> "Agreement | None":
-        """The latest version this person wrote for an earlier proposal of the same two that wasn't taken up."""
-        pair = (Mentorship.mentee == mentorship.mentee_id) & (Mentorship.mentor == mentorship.mentor_id)
-        same = pair & (Mentorship.kind_key == mentorship.kind_key) & Mentorship.declined_at.is_null(False)
+        """The latest version that this person wrote for a proposal that wasn't taken up, to the same person if any."""
+        role = Mentorship.mentee if mentorship.mentee_id == by.id else Mentorship.mentor
+        other = (Mentorship.mentee == mentorship.mentee_id) & (Mentorship.mentor == mentorship.mentor_id)
+        same = (role == by) & (Mentorship.kind_key == mentorship.kind_key) & Mentorship.declined_at.is_null(False)
         kept: Any = cls.select().join(Mentorship).where(same & (cls.opened_by == by) & cls.withdrawn_at.is_null())
-        version: Agreement | None = kept.order_by(cls.id.desc()).get_or_none()
-        return version
+        return cast("Agreement | None", kept.order_by(other.desc(), cls.id.desc()).get_or_none())
 
     @classmethod
     def in_force(cls, mentorship: Mentorship) -> "Agreement | None":

@@ -40,6 +40,8 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             agreement = Agreement.open(by=user, mentorship=mentorship, **form.values)
+            if not mentorship.agreed_at and Section.has_earlier_words(agreement):
+                flash.confirm(_("We kept what you wrote for an earlier proposal. Read it again before you send it."))
             return go_to(_beginning(user, agreement))
     return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
 
