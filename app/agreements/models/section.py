@@ -69,12 +69,6 @@ class Section(Searchable, Record):
             ).on_conflict_ignore().execute()
 
     @classmethod
-    def has_earlier_words(cls, agreement: Agreement) -> bool:
-        """Whether a version still has words that were written before it was opened."""
-        earlier = (cls.agreement == agreement) & (cls.edited_at < agreement.opened_at)
-        return bool(cls.select().where(earlier).exists())
-
-    @classmethod
     def all_of(cls, agreement: Agreement) -> list["Section"]:
         """The sections in order, each with its version and marks loaded."""
         sections: dict[int, Section] = {}

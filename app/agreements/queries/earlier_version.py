@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.agreements.models import Agreement
+from app.agreements.models import Agreement, Section
 from app.people.models import Person
 
 
@@ -14,3 +14,9 @@ def earlier_version(agreement: Agreement, user: Person, number: int | None) -> A
     )
     found: Agreement | None = earlier.order_by(Agreement.number.desc()).get_or_none()
     return found
+
+
+def has_earlier_words(agreement: Agreement) -> bool:
+    """Whether a version still has words that were written before it was opened."""
+    earlier = (Section.agreement == agreement) & (Section.edited_at < agreement.opened_at)
+    return bool(Section.select().where(earlier).exists())

@@ -9,7 +9,7 @@ from app.agreements.models import Agreement, Section, Signature, waits_for_state
 from app.agreements.presenters.agreement_page import answers_to_check, document, sheet
 from app.agreements.presenters.comparison import comparison
 from app.agreements.presenters.next_step import confirm_step
-from app.agreements.queries.earlier_version import earlier_version
+from app.agreements.queries.earlier_version import earlier_version, has_earlier_words
 from app.agreements.rules.templates import template_of
 from app.errors import RuleBroken
 from app.i18n import _
@@ -40,7 +40,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             agreement = Agreement.open(by=user, mentorship=mentorship, **form.values)
-            if not mentorship.agreed_at and Section.has_earlier_words(agreement):
+            if not mentorship.agreed_at and has_earlier_words(agreement):
                 flash.confirm(_("We kept what you wrote for an earlier proposal. Read it again before you send it."))
             return go_to(_beginning(user, agreement))
     return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
