@@ -323,6 +323,8 @@ FIELDS = {
     "feedback.autosave": ("saw", 600),
     "closings.autosave": ("takeaway", 400),
     "follow_ups.autosave": ("did", 600),
+    "new_goals.autosave": ("what", 200),
+    "goals.autosave": ("what", 200),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -337,6 +339,8 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         "feedback.autosave": f"/mentorships/{cast.mentorship.id}/feedback/draft",
         "closings.autosave": f"/sessions/{cast.met.id}/closing/draft",
         "follow_ups.autosave": f"/mentorships/{cast.question.id}/follow-up/draft",
+        "new_goals.autosave": "/goals/draft",
+        "goals.autosave": f"/goals/{cast.goal.id}/draft",
     }[endpoint]
 
 
