@@ -133,7 +133,11 @@ def unlinked(app: Flask, person: Person) -> list[str]:
             for part in ("closing/new", "takeaway", "agenda-items/new", "commitments/new")
         ),
         *(f"/agreed-dates/{date.id}/edit" for date in AgreedDate.select().where(AgreedDate.mentorship.in_(mine))),
-        *(f"/decisions/{decision.id}/look-back" for decision in Decision.select().where(Decision.person == person)),
+        *(
+            address
+            for decision in Decision.select().where(Decision.person == person)
+            for address in (f"/decisions/{decision.id}/look-back", f"/agenda-items/{decision.item_id}/decision")
+        ),
         *(f"/agreements/{id}/answers" for id in agreements),
         *(f"/agreements/{id}/one-page" for id in agreements),
         *(
