@@ -86,6 +86,7 @@ class Notes:
             mentor=mentor,
             proposed_by=mentee,
             proposed_at=begun,
+            asked_at=begun,
             mentee_accepted_at=begun,
             mentor_accepted_at=begun,
         )

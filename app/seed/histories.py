@@ -40,6 +40,7 @@ def _mentorship(rows: BulkRows, pair: Pair) -> None:
         mentor=pair.mentor,
         proposed_by=pair.mentee,
         proposed_at=moment(proposed),
+        asked_at=moment(proposed),
         mentee_accepted_at=moment(proposed),
         mentor_accepted_at=None if pair.state == PROPOSED else moment(accepted),
         compared_at=moment(pair.day(5)) if pair.agreed_at and pair.kind is not MICRO else None,

@@ -260,7 +260,7 @@ def test_topics_are_only_in_the_feed_of_somebody_who_chose_them(as_, visitor, da
         assert mine.found_in(text) == []
         return {ours.sung[canary] for canary in ours.found_in(text)}
 
-    assert canaries_for("mentor") == {"call_me", "place", "item"}
+    assert canaries_for("mentor") == {"call_me", "place", "item", "decided_topic"}
     assert canaries_for("mentee") == {"call_me", "place"}
     assert canaries_for("outsider") == set()
     assert as_(cast["mentor"]).post("/calendar").status_code == 303

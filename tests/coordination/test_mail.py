@@ -37,7 +37,7 @@ def test_a_refused_test_message_is_explained(mailing, as_, post_office, cast, re
 
 
 def test_the_page_lists_waiting_messages_without_their_text(mailing, as_, cast, post_office):
-    post_office.to_message = ["451 Come back later"]
+    post_office.to_message = ["451 Come back later"] * 20
     round(mailing)
     page = as_("coordinator").get("/mail").text
     assert "Newcomer Quill" in page

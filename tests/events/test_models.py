@@ -82,5 +82,5 @@ def test_an_event_has_a_person_a_name_a_time_and_a_record(person):
 def test_events_have_no_text(cast):
     columns = {field.name for field in Event._meta.sorted_fields}
     assert columns == {"id", "actor", "name", "subject_type", "subject_id", "at"}
-    assert {event.name for event in Event.select()} >= {"mentorship.proposed", "agreement.sent", "section.answered"}
+    assert {event.name for event in Event.select()} >= {"session.booked", "agreement.sent", "section.answered"}
     assert all(issubclass(model, Record) for model in (Event, Operation))

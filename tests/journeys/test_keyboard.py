@@ -85,7 +85,7 @@ def _talks(me: Keys, session: Session) -> None:
     me.hits(topic.get_by_role("button", name="Discussed"))
     expect(topic).to_have_class("ticked")
     me.is_on(topic.get_by_role("button", name="Not discussed yet"))
-    me.goes_back_to(topic.locator("a"))
+    me.goes_back_to(topic.locator("a").first)
 
 
 def _writes_notes(me: Keys, session: Session) -> None:
