@@ -39,12 +39,21 @@ def others_connected() -> int:
     return int(database.execute_sql(asked).fetchone()[0])
 
 
+TRIGGERED = (
+    "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
+)
+"""The functions that triggers of our tables call. They stay when the tables are dropped."""
+
+
 def replace(url: str, path: Path, scratch: Path) -> None:
     """Replace everything in the database with a dump, in one transaction. Raises ToolProblem."""
     tables = ", ".join(f'"{name}"' for name in database.get_tables())
     with NamedTemporaryFile("w", dir=scratch, suffix=".sql") as script:  # for its owner alone
         if tables:
+            functions = ", ".join(name for (name,) in database.execute_sql(TRIGGERED).fetchall())
             script.write(f"DROP TABLE {tables} CASCADE;\n")
+            script.write(f"DROP FUNCTION {functions};\n" if functions else "")
         statements = _run("pg_restore", None, "--no-owner", "--no-acl", "--file=-", str(path))
         # Tools from version 17 on always set this, and older servers don't know it.
         script.write(statements.replace("SET transaction_timeout = 0;\n", ""))
