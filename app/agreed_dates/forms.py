@@ -8,16 +8,16 @@ from app.web.forms import Choice, Day, Form
 
 
 class DateTapForm(Form):
-    """A button about a date: the page it was on, and for a milestone what became of it."""
+    """A button about a date. `back` is the page that the button was on."""
 
     back = HiddenField()
 
 
 class MilestoneForm(DateTapForm):
-    """What became of a milestone."""
+    """The outcome of a milestone."""
 
     outcome = Choice(
-        "", [(outcome, outcome) for outcome in OUTCOMES], required_message=lazy("Choose what became of it.")
+        "", [(outcome, outcome) for outcome in OUTCOMES], required_message=lazy("Say whether you reached it.")
     )
 
 

@@ -64,8 +64,8 @@ class AgreedDate(Record):
     ) -> None:
         """Follow the version that both have just signed. Run inside `writing()`.
 
-        A date that is in the version as before keeps what became of it; one that has gone is deleted. Signing while a
-        review is due is a review.
+        A date that hasn't changed keeps its outcome, and a date that isn't in the version any more is deleted.
+        Signing while a review is due counts as the review.
         """
         existing = cls.of(mentorship)
         wanted = [*cls._milestones(mentorship, milestones), *cls._review_and_end(mentorship, review_on, period_days)]
@@ -150,7 +150,8 @@ class AgreedDate(Record):
     def postpone(self, day: date, *, by: Person) -> None:
         """Give a milestone another day. The agreement keeps its text.
 
-        Raises RuleBroken if the day isn't ahead or too far, if somebody has answered meanwhile, or after the end.
+        Raises RuleBroken if the day is in the past or too far ahead, if the other person has answered in the meantime,
+        or if the mentorship has ended.
         """
         self._refuse_kind(MILESTONE)
         today = clock.today_in(by.zone)

@@ -1,6 +1,6 @@
 """Mail about an agreement: that it was sent, answered, changed, signed or withdrawn, and that the statements wait.
 
-None of it quotes a word of the two. Each mail is written just before it is sent, from how things are then.
+No mail quotes the agreement. Each is written just before it is sent, so that it is still true.
 """
 
 from collections.abc import Iterable

@@ -31,7 +31,7 @@ def next_need(user: Person, mentorship: Mentorship) -> Need | None:
 
 
 def need_in(user: Person, mentorship: Mentorship, progress: Progress) -> Need | None:
-    """The need in a mentorship. None after it ends and, but for whoever may write already, before it begins."""
+    """The need in a mentorship. None after it has ended, and None before it begins for anybody who can't write yet."""
     if mentorship.has_ended:
         return None
     other = isolated(mentorship.other(user).call_name)
@@ -138,7 +138,7 @@ def _their_draft(mentorship: Mentorship, progress: Progress, other: str) -> Need
 
 
 def _before_reading(mentorship: Mentorship, progress: Progress, other: str) -> Need:
-    """A first version that was sent. The reader of it answers the nine statements first."""
+    """A first version that was sent. Its reader answers the nine statements first."""
     if not progress.opened_by_me:
         sentence = _("%(name)s sent you your agreement", name=other)
         note = _("First nine short statements, about two minutes. You can skip them.")

@@ -52,7 +52,7 @@ def parts_for_newcomer(person: Person, inviter_id: int | None) -> list[Part]:
 
 
 def _held_for(mentorship: Mentorship) -> list[Part | PageLink]:
-    """For somebody who hasn't answered yet: that a draft waits for their yes, but nothing of it."""
+    """Tell somebody who hasn't answered yet that a draft is waiting. Its text isn't shown."""
     versions = versions_of(mentorship=mentorship.id, person=mentorship.mentee_id)
     is_held = mentorship.kind is not MICRO and any(row.sent_at for row in versions)
     return [Part(template="agreements/_held.html", order=25)] if is_held else []

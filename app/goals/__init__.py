@@ -1,4 +1,4 @@
-"""Goals: what somebody wants to be able to do by a day, how two people will see it, and what became of it."""
+"""Goals: what somebody wants to be able to do by a day, how two people will see it, and how it ended."""
 
 from flask import Flask
 

@@ -1,1 +1,1 @@
-"""The place where people see what they want to learn and what became of it, across mentorships and years."""
+"""The page where people see their goals and results, across mentorships and years."""

@@ -70,12 +70,7 @@ def update(user: Person, commitment: Commitment) -> Response:
     now = None
     if form.status == 409:
         now = commitment.reread()
-        form.seen.data = now.fingerprint
-        form.refusal = _(
-            "%(problem)s Nothing is lost: the saved version comes first, and yours is in the form below. Combine them "
-            "and save.",
-            problem=form.refusal,
-        )
+        form.show_beside(now)
     return _form(commitment, form, status=form.status, now=now)
 
 

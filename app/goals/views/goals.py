@@ -66,12 +66,7 @@ def update(user: Person, goal: Goal) -> Response:
     now = None
     if form.status == 409:
         now = goal.reread()
-        form.seen.data = now.fingerprint
-        form.refusal = _(
-            "%(problem)s Nothing is lost: the saved version comes first, and yours is in the form below. Combine them "
-            "and save.",
-            problem=form.refusal,
-        )
+        form.show_beside(now)
     return _page(form, goal, status=form.status, now=now)
 
 

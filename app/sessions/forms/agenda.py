@@ -4,9 +4,8 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from app.i18n import _, lazy
+from app.i18n import lazy
 from app.sessions.labels import SCAFFOLD, TOPIC_KINDS
-from app.sessions.models import AgendaItem
 from app.web.forms import Choice, CreatingForm, Form, Sentence, TextArea
 
 
@@ -46,14 +45,6 @@ class AgendaItemForm(Form):
     @property
     def values(self) -> dict[str, Any]:
         return super().values | {"seen": self.seen.data or ""}
-
-    def show_beside(self, now: AgendaItem) -> None:
-        """Show the other's saved version above the form, and keep the typed text in the form."""
-        self.seen.data = now.fingerprint
-        advice = _(
-            "Nothing is lost: the saved version comes first, and yours is in the form below. Combine them and save."
-        )
-        self.refusal = f"{self.refusal} {advice}"
 
 
 class PreparationForm(Form):

@@ -52,6 +52,18 @@ class Form(FlaskForm):
             self.refusal = str(broken)
             self.status = 409 if isinstance(broken, Overtaken | OperationReused) else 422
 
+    def show_beside(self, now: Any) -> None:
+        """Explain a refusal with 409: the saved version, `now`, is shown above the form, which keeps what was typed.
+
+        For forms whose `seen` is the fingerprint of the version that the reader saw.
+        """
+        self.seen.data = now.fingerprint
+        self.refusal = _(
+            "%(problem)s Nothing is lost: the saved version comes first, and yours is in the form below. Combine them "
+            "and save.",
+            problem=self.refusal,
+        )
+
     @property
     def values(self) -> dict[str, Any]:
         """The data of each field by name, as keyword arguments for a domain method."""
