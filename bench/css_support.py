@@ -18,20 +18,20 @@ from app.config import ROOT
 
 PROPERTIES = frozenset(
     """accent-color align-content align-items align-self animation background block-size border border-block-end
-    border-block-start border-block-start-color border-color border-inline-start border-radius box-shadow box-sizing
-    break-after break-before break-inside clip-path color color-scheme column-gap columns content cursor display fill
-    flex flex-basis flex-direction flex-grow flex-wrap float font font-family font-size font-style
-    font-variant-numeric font-weight gap grid-area grid-auto-columns grid-auto-flow grid-column grid-row
-    grid-template-columns inline-size inset inset-block-end inset-block-start inset-inline inset-inline-end
-    inset-inline-start justify-content justify-items letter-spacing line-height list-style margin margin-block
-    margin-block-end margin-block-start margin-inline margin-inline-end margin-inline-start max-block-size
-    max-inline-size min-block-size min-inline-size opacity order outline outline-offset overflow overflow-wrap
-    overflow-x overflow-y padding padding-block padding-block-end padding-block-start padding-inline
+    border-block-start border-block-start-color border-collapse border-color border-inline-start border-radius
+    box-shadow box-sizing break-after break-before break-inside clip-path color color-scheme column-gap columns
+    content cursor direction display fill flex flex-basis flex-direction flex-grow flex-wrap float font font-family
+    font-size font-style font-variant-numeric font-weight gap grid-area grid-auto-columns grid-auto-flow
+    grid-column grid-row grid-template-columns inline-size inset inset-block-end inset-block-start inset-inline
+    inset-inline-end inset-inline-start justify-content justify-items letter-spacing line-height list-style margin
+    margin-block margin-block-end margin-block-start margin-inline margin-inline-end margin-inline-start
+    max-block-size max-inline-size min-block-size min-inline-size opacity order outline outline-offset overflow
+    overflow-wrap overflow-x overflow-y padding padding-block padding-block-end padding-block-start padding-inline
     padding-inline-end padding-inline-start place-content pointer-events position resize row-gap scroll-behavior
-    scroll-padding-block scroll-padding-block-end stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width
-    text-align text-anchor text-decoration text-decoration-color text-decoration-thickness text-overflow
-    text-transform text-underline-offset touch-action transform transition transition-duration vertical-align
-    visibility white-space z-index""".split()  # noqa: SIM905
+    scroll-padding-block scroll-padding-block-end stroke stroke-dasharray stroke-linecap stroke-linejoin
+    stroke-width text-align text-anchor text-decoration text-decoration-color text-decoration-thickness
+    text-overflow text-transform text-underline-offset touch-action transform transition transition-duration
+    vertical-align visibility white-space z-index""".split()  # noqa: SIM905
 )
 FUNCTIONS = frozenset(
     "attr calc env inset linear-gradient max min minmax repeat scalex translatey var".split()  # noqa: SIM905

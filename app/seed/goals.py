@@ -35,8 +35,12 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         step_on=_day(3),
         obstacle="When the room goes quiet, I’ll ask the client to draw it.",
         helpers="Dana, who lets me watch hers",
-        sure=4,
+        sure=2,
     )
+    with clock.frozen_at(_ago(47)):
+        GoalSureness.answer(lead, 3)
+    with clock.frozen_at(_ago(8)):
+        GoalSureness.answer(lead, 4)
     _evidence(lead, 19, "Led the second half at Halden, fourteen people")
     _evidence(lead, 6, "Wrote the opening myself, and Jonas changed nothing")
     with clock.frozen_at(_ago(19)):

@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         weekday=weekday,
         weekday_of=weekday_of,
         month=month,
+        short_month=short_month,
         clock_time=clock_time,
         time_there=time_there,
         zone_words=clock.zone_words,
@@ -126,6 +127,19 @@ def month(value: datetime) -> str:
     local = value.astimezone(zone)
     is_this_year = local.year == clock.now().astimezone(zone).year
     return str(format_date(local, "LLLL" if is_this_year else "LLLL y", locale=region))
+
+
+def short_month(value: date) -> str:
+    """The abbreviated month of a date, for the foot of a chart: `Sep`, or `Sep 2025` in another year."""
+    zone, region = _style()[:2]
+    return _month_of(value, "LLL" if value.year == clock.now().astimezone(zone).year else "LLL y", region)
+
+
+@lru_cache(maxsize=4096)
+def _month_of(value: date, pattern: str, region: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(value, pattern, locale=region))
 
 
 def dated(value: datetime) -> str:

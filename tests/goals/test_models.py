@@ -107,10 +107,20 @@ def test_a_goal_that_follows_another_ends_it_as_changed_on_purpose(cast):
 
 def test_how_sure_somebody_is_is_kept_over_time_and_only_for_them(cast):
     goal = cast.goal
-    goal.change(by=cast["mentee"], **words(goal, sure=5, places={cast.mentorship.id: ""}))
-    assert [row.step for row in GoalSureness.visible_to(cast["mentee"]).where(GoalSureness.goal == goal)] == [3, 5]
+    for days, sure in ((7, 5), (14, 5), (21, 2)):  # the form of the goal sends the same answer again
+        with clock.frozen_at(clock.now() + timedelta(days=days)):
+            goal.change(by=cast["mentee"], **words(goal.reread(), sure=sure, places={cast.mentorship.id: ""}))
+    assert [row.step for row in GoalSureness.visible_to(cast["mentee"]).where(GoalSureness.goal == goal)] == [3, 5, 2]
     assert list(GoalSureness.visible_to(cast["mentor"]).where(GoalSureness.goal == goal)) == []
     assert card_for_other(cast["mentor"], goal).sure is None
+
+
+def test_an_answer_that_is_asked_again_counts_on_another_day_and_replaces_one_of_the_same_day(cast):
+    goal = cast.goal
+    for hours, step in ((24 * 91, 3), (24 * 91 + 1, 4), (24 * 182, 4)):
+        with clock.frozen_at(clock.now() + timedelta(hours=hours)):
+            GoalSureness.answer(goal, step)
+    assert [row.step for row in GoalSureness.select().where(GoalSureness.goal == goal)] == [3, 4, 4]
 
 
 # A mentorship that ended

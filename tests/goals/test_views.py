@@ -1,11 +1,14 @@
 """Goals in a browser, with and without htmx."""
 
+from datetime import timedelta
+
 import pytest
 
+from app import clock
 from app.agreements.models import Agreement
 from app.drafts.models import Draft, DraftKey
 from app.goals.labels import HALFWAY, LET_GO, OPEN, REACHED
-from app.goals.models import Goal, GoalEvidence, GoalPlace
+from app.goals.models import Goal, GoalEvidence, GoalPlace, GoalSureness
 from app.mentorships.models import Ending
 from tests import factories
 
@@ -225,3 +228,19 @@ def test_growth_has_something_for_somebody_without_a_mentorship(as_):
     assert "One sentence is enough." in page
     assert 'href="/goals/new"' in page
     assert "Only you" not in as_("outsider").get("/goals/new").text.partition("More, if it helps")[0]
+
+
+def test_how_sure_somebody_was_is_drawn_for_them_alone_with_a_table(as_, cast):
+    goal = cast.goal
+    assert '<svg class="chart"' not in as_("mentee").get(f"/goals/{goal.id}").text
+    with clock.frozen_at(clock.now() - timedelta(days=91)):
+        GoalSureness.answer(goal, 1)
+    GoalSureness.answer(goal, 2)
+    page = as_("mentee").get(f"/goals/{goal.id}").text
+    assert page.count('<svg class="chart"') == 1
+    assert "How sure you were, from Not at all to Not very. The table says the same." in page
+    assert page.count("<td>Not at all</td>") == page.count("<td>Not very</td>") == 1
+    assert "What would make you surer: smaller, later, or help?" in page
+    theirs = as_("mentor").get(f"/goals/{goal.id}").text
+    assert "chart" not in theirs
+    assert "sure you were" not in theirs

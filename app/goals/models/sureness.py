@@ -1,5 +1,8 @@
 """How sure the owner of a goal is that they can do it, over time. Nobody else ever sees it (docs/practice.md 8)."""
 
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
 from peewee import ForeignKeyField, IntegerField, Query
 
 from app import clock
@@ -23,9 +26,19 @@ class GoalSureness(Record):
 
     @classmethod
     def note(cls, goal: Goal, step: int | None) -> None:
-        """Keep an answer, if it is one and differs from the last. Run inside `writing()`."""
+        """Keep an answer from the form of the goal, if it is one and differs from the last. Run inside `writing()`."""
         if step is not None and step != cls.last(goal):
-            cls.create(goal=goal, step=step, at=clock.now())
+            cls.answer(goal, step)
+
+    @classmethod
+    def answer(cls, goal: Goal, step: int) -> None:
+        """Keep the answer of today, also if it is the same as the last. It replaces an earlier one of the same day, in
+        the owner's zone. Run inside `writing()`.
+        """
+        zone = goal.owner.zone
+        since = datetime.combine(clock.today_in(zone), time(), ZoneInfo(zone)).astimezone(UTC)
+        cls.delete().where((cls.goal == goal) & (cls.at >= since)).execute()
+        cls.create(goal=goal, step=step, at=clock.now())
 
     @classmethod
     def last(cls, goal: Goal) -> int | None:

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import request
 
 from app import clock
 from app.goals.forms import EvidenceForm
+from app.goals.labels import SURE
 from app.goals.queries.goal_lists import GoalCard, cards_of
 from app.goals.queries.objectives import Objective, agreed_in, objectives_in_force
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.web.charts import Chart, Line, Rating
 from app.web.forms import hidden_int
 
 
@@ -45,6 +48,13 @@ def goal_list(user: Person, mentorships: list[Mentorship]) -> GoalList:
     )
 
 
+def sureness_chart(card: GoalCard, user: Person) -> Chart | None:
+    """How sure the owner was over time, as a line for them alone. None before there are two answers."""
+    zone = ZoneInfo(user.zone)
+    ratings = [Rating(row.at.astimezone(zone).date(), row.step) for row in card.sureness]
+    return Chart([str(name) for name in SURE.values()], [Line(ratings)]) if len(ratings) > 1 else None
+
+
 def card_page(card: GoalCard, user: Person, form: EvidenceForm | None = None, **more: Any) -> dict[str, Any]:
     """What the card of a goal needs."""
     return {
@@ -53,5 +63,6 @@ def card_page(card: GoalCard, user: Person, form: EvidenceForm | None = None, **
         "is_mine": card.goal.owner_id == user.id,
         "today": clock.today_in(user.zone),
         "form": form or EvidenceForm(formdata=None),
+        "sureness": sureness_chart(card, user),
         **more,
     }

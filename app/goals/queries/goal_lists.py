@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.db import PreparedRecords, PreparedRows, in_list
 from app.goals.models import Goal, GoalEvidence, GoalPlace, GoalSureness
@@ -27,7 +28,13 @@ class GoalCard:
     goal: Goal
     evidence: list[GoalEvidence] = field(default_factory=list)
     places: list[ShownIn] = field(default_factory=list)
-    sure: int | None = None
+    sureness: list[Any] = field(default_factory=list)
+    """How sure the owner was, the earliest first: rows with `step` and `at`."""
+
+    @property
+    def sure(self) -> int | None:
+        """The last of these answers."""
+        return self.sureness[-1].step if self.sureness else None
 
     @property
     def changes(self) -> list[ShownIn]:
@@ -58,8 +65,10 @@ def cards_of(user: Person, mentorships: list[Mentorship], only: Goal | None = No
         return []
     ids = [goal.id for goal in goals]
     lines, places = _evidence_by_goal(ids), _places_by_goal(ids, user, mentorships)
-    sure = {row.goal: row.step for row in _sureness(goals=ids)}
-    return [GoalCard(goal, lines[goal.id], places[goal.id], sure.get(goal.id)) for goal in goals]
+    sureness: dict[int, list[Any]] = defaultdict(list)
+    for row in _sureness(goals=ids):
+        sureness[row.goal].append(row)
+    return [GoalCard(goal, lines[goal.id], places[goal.id], sureness[goal.id]) for goal in goals]
 
 
 def card_for_other(user: Person, goal: Goal) -> GoalCard:
@@ -121,7 +130,7 @@ _places = PreparedRows(
 )
 _sureness = PreparedRows(
     lambda param: (
-        GoalSureness.select(GoalSureness.goal, GoalSureness.step)
+        GoalSureness.select(GoalSureness.goal, GoalSureness.step, GoalSureness.at)
         .where(in_list(GoalSureness.goal, param("goals")))
         .order_by(GoalSureness.id)
     )
