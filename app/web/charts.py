@@ -30,7 +30,7 @@ class Rating(NamedTuple):
     level: int
 
 
-class Mark(NamedTuple):
+class Dot(NamedTuple):
     x: float
     y: float
 
@@ -47,7 +47,7 @@ class Line:
     ratings: list[Rating]
     name: str = ""
     role: str = "mentee"
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[Dot] = field(default_factory=list)
     name_y: float = 0
 
     @property
@@ -71,7 +71,7 @@ class Chart:
         days = sorted({rating.on for line in self.lines for rating in line.ratings})
         self.days = days
         for line in self.lines:
-            line.marks = [Mark(self._x(rating.on), self.y(rating.level)) for rating in line.ratings]
+            line.marks = [Dot(self._x(rating.on), self.y(rating.level)) for rating in line.ratings]
         if len(self.lines) > 1:
             self._part(*self.lines)
         for line in self.lines:
@@ -104,7 +104,7 @@ class Chart:
     def _part(first: Line, second: Line) -> None:
         """Move the marks of the second line up where both meet."""
         taken = set(first.marks)
-        second.marks = [Mark(mark.x, mark.y - APART) if mark in taken else mark for mark in second.marks]
+        second.marks = [Dot(mark.x, mark.y - APART) if mark in taken else mark for mark in second.marks]
 
     @staticmethod
     def _part_names(first: Line, second: Line) -> None:
