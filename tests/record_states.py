@@ -11,7 +11,7 @@ from typing import Any
 from app import clock
 from app.accounts.models import Device
 from app.agreed_dates.models import KEPT, AgreedDate
-from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
+from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section, decline_change
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.coordination.models import deactivate
 from app.db import Record
@@ -59,6 +59,7 @@ def agreements(cast: Cast) -> Iterator[Callable[[], Agreement]]:
     yield lambda: after(cast.sent, lambda sent: factories.sign(sent, cast["mentee"]))
     yield lambda: after(cast.sent, factories.both_sign)
     yield lambda: after(cast.sent, lambda sent: sent.withdraw(cast["mentor"]))
+    yield lambda: after(cast.sent, lambda sent: decline_change(sent, by=cast["mentee"]))
     yield lambda: next_version(cast)
     yield lambda: Agreement.open(by=cast["mentee"], operation=factories.key(), mentorship=cast.question)
     yield lambda: factories.short(cast["mentee"], cast["other_mentor"], cast.programme)

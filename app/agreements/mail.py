@@ -1,4 +1,4 @@
-"""Mail about an agreement: that it was sent, answered, changed, signed or withdrawn, and that the statements wait.
+"""Mail about an agreement: each step of a version until both agree or one of them ends it, and waiting statements.
 
 No mail quotes the agreement. Each is written just before it is sent, so that it is still true.
 """
@@ -18,6 +18,7 @@ from app.people.models import Person
 
 SENT, ANSWERED, CHANGED = "agreement.sent", "agreement.answered", "agreement.changed"
 SIGNED, AGREED, WITHDRAWN = "agreement.signed", "agreement.agreed", "agreement.withdrawn"
+DECLINED = "agreement.declined"
 THEIR_STATEMENTS, BOTH_STATEMENTS = "expectations.answered", "expectations.revealed"
 
 
@@ -62,6 +63,8 @@ def _news(event: Event, person: Person) -> Mail | None:
         return None
     if event.name == WITHDRAWN:
         return _withdrawn(version, person)
+    if event.name == DECLINED:
+        return _declined(version, person) if version.declined_at else None
     if event.name == AGREED:
         return _agreed(version, person)
     return _open(event, version, person) if version.is_open else None
@@ -86,6 +89,18 @@ def _withdrawn(version: Agreement, person: Person) -> Mail:
         _("%(name)s withdrew it before you both agreed. Either of you can write a new one.", name=name),
         _("Open your mentorship"),
         link,
+    )
+
+
+def _declined(version: Agreement, person: Person) -> Mail:
+    name = called(version.mentorship.other(person))
+    return _mail(
+        version.mentorship,
+        person,
+        _("%(name)s would like to keep your agreement as it is", name=name),
+        _("Your change isn’t taken up, and nobody has to say why. You can both still read it."),
+        _("Open your change"),
+        _page(version),
     )
 
 
@@ -208,7 +223,7 @@ def _page(version: Agreement) -> str:
 MAIL_KINDS = (
     MailKind(
         "agreement_news",
-        (SENT, ANSWERED, CHANGED, SIGNED, AGREED, WITHDRAWN),
+        (SENT, ANSWERED, CHANGED, SIGNED, AGREED, WITHDRAWN, DECLINED),
         recipients=_reader,
         mail=_news,
         subject=AGREEMENTS,

@@ -99,12 +99,24 @@ def _question(mentorship: Mentorship, progress: Progress, other: str) -> Need:
 def _statements(mentorship: Mentorship, progress: Progress, other: str) -> Need | None:
     """Nine statements that only one of the two has answered, after the first agreement."""
     if progress.check is None:
-        return None
+        return _declined(mentorship, progress, other) if progress.declined else None
     if progress.i_answered:
         sentence = _("%(name)s hasn’t answered the nine statements yet", name=other)
         return _theirs(mentorship, sentence, _("Then you’ll see each other’s answers"))
     sentence = _("%(name)s asks how you see it: nine short statements", name=other)
     return _mine(mentorship, sentence, str(ALONE), _answer(mentorship))
+
+
+def _declined(mentorship: Mentorship, progress: Progress, other: str) -> Need:
+    """A change that one of the two declined. The agreement stays as it is."""
+    if progress.opened_by_me:
+        sentence = _("%(name)s would like to keep your agreement as it is", name=other)
+        note = _("Your change ends here. You can both still read it.")
+    else:
+        sentence = _("You’re keeping your agreement with %(name)s as it is", name=other)
+        note = _("Their change ends here. You can both still read it.")
+    button = Button(label=_("Open"), endpoint="agreements.show", id=progress.declined)
+    return _theirs(mentorship, sentence, note, button)
 
 
 def _my_draft(mentorship: Mentorship, progress: Progress, other: str) -> Need:

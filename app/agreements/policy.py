@@ -64,6 +64,12 @@ def withdraw(user: Person, agreement: Agreement) -> bool:
     return agreement.opened_by_id == user.id
 
 
+def decline(user: Person, agreement: Agreement) -> bool:
+    """Decline a change that the other person sent. A first version has nothing that could stay as it is."""
+    is_change = agreement.mentorship.agreed_at is not None and agreement.shown_at is not None
+    return is_change and agreement.opened_by_id != user.id and agreement.mentorship.includes(user)
+
+
 def sign(user: Person, agreement: Agreement) -> bool:
     return read(user, agreement) and not agreement.mentorship.is_proposed
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app import clock
-from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature
+from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature, decline_change, take_back_decline
 from app.mail import composing
 from app.mail.models import MailOptOut
 from app.mail.runner import mail_job
@@ -223,6 +223,23 @@ def test_a_change_to_an_agreement_is_mailed_when_sent_agreed_and_withdrawn(cast,
     assert (to, subject) == (mentorship.mentor.email, "Mentee withdrew the change to your agreement")
     assert "What you’ve agreed stays in force." in text
     assert f"http://127.0.0.1:8000/mentorships/{mentorship.id}\n" in text
+
+
+def test_a_declined_change_is_mailed_to_its_writer_and_not_if_it_was_taken_back(cast, mails):
+    mentorship = cast.mentorship
+    for person in (mentorship.mentee, mentorship.mentor):
+        person.change_profile(call_me=None)
+    version = cast.sent
+    with clock.frozen_at(NOON):
+        decline_change(version, by=mentorship.mentee)
+        take_back_decline(version, by=mentorship.mentee)
+    assert mails(NOON + GATHER) == []
+    with clock.frozen_at(NOON + HOUR):
+        decline_change(version, by=mentorship.mentee)
+    ((to, subject, text),) = mails(NOON + HOUR + GATHER)
+    assert (to, subject) == (mentorship.mentor.email, "Mentee would like to keep your agreement as it is")
+    sentence = "Your change isn’t taken up, and nobody has to say why. You can both still read it."
+    assert text.startswith(body("Mentor", "Mentee", sentence, f"/agreements/{version.id}"))
 
 
 def test_a_first_agreement_that_was_withdrawn_is_mailed_and_a_draft_is_not(pair, sent, mails):

@@ -9,7 +9,7 @@ import pytest
 from flask import url_for
 
 from app import rooms
-from app.agreements.models import Agreement, ExpectationsCheck
+from app.agreements.models import Agreement, ExpectationsCheck, decline_change
 from app.contracts import Need
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
@@ -158,6 +158,13 @@ def a_change_is_sent(amara, jonas, programme) -> Mentorship:
 def a_change_is_signed_by_its_writer(amara, jonas, programme) -> Mentorship:
     mentorship = a_change_is_sent(amara, jonas, programme)
     factories.sign(_version(mentorship), jonas)
+    return mentorship
+
+
+@state
+def a_change_is_declined(amara, jonas, programme) -> Mentorship:
+    mentorship = a_change_is_signed_by_its_writer(amara, jonas, programme)
+    decline_change(_version(mentorship), by=amara)
     return mentorship
 
 
@@ -375,6 +382,16 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
         "Jonas": [
             (THEIRS, "You’ve agreed, Amara hasn’t yet", "agreements.show"),
+            (THEIRS, "Book your first session with Amara", None),
+        ],
+    },
+    "a change is declined": {
+        "Amara": [
+            (THEIRS, "You’re keeping your agreement with Jonas as it is", "agreements.show"),
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara would like to keep your agreement as it is", "agreements.show"),
             (THEIRS, "Book your first session with Amara", None),
         ],
     },

@@ -2,6 +2,7 @@
 
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.changes import SectionChange, changes_between
+from app.agreements.models.declined_changes import DECLINE_NEWS, decline_change, take_back_decline
 from app.agreements.models.expectations import (
     ExpectationsAnswers,
     ExpectationsCheck,
@@ -14,6 +15,7 @@ from app.agreements.models.signature import Signature
 from app.agreements.models.version_status import last_agreed, open_items, open_items_in, versions_of
 
 __all__ = [
+    "DECLINE_NEWS",
     "Agreement",
     "ExpectationsAnswers",
     "ExpectationsCheck",
@@ -24,9 +26,11 @@ __all__ = [
     "Signature",
     "changes_between",
     "checks_of",
+    "decline_change",
     "last_agreed",
     "open_items",
     "open_items_in",
+    "take_back_decline",
     "versions_of",
     "waits_for_statements",
 ]

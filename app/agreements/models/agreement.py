@@ -7,20 +7,20 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query
 from app import clock
 from app.agreements.models.expectations import waits_for_statements
 from app.agreements.models.readers import of_the_pair
+from app.agreements.models.stages import Stages
 from app.agreements.rules.templates import EDITION
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _, listed
-from app.mentorship_kinds import MICRO
 from app.mentorships.models import PAIR, Decline, Ending, Mentorship, current_ending_of, with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
 from app.text import isolated
 
 
-class Agreement(Record):
+class Agreement(Stages, Record):
     """One version of a pair's agreement.
 
     A version is first a draft of the person who opened it, then sent, then agreed by both. The last agreed version
@@ -40,6 +40,9 @@ class Agreement(Record):
     shown_at = UtcField(null=True)
     agreed_at = UtcField(null=True)
     withdrawn_at = UtcField(null=True)
+    declined_at = UtcField(null=True)
+    """When the other person declined a change. It was withdrawn in the same moment."""
+
     mentorship_id: int
     opened_by_id: int
     sections: Any
@@ -209,26 +212,6 @@ class Agreement(Record):
             for section in self.sections:
                 SearchEntry.drop("section", section.id)
             Event.record(by, "agreement.withdrawn", self)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the text may change: not agreed, not withdrawn, and the mentorship has not ended."""
-        return self.agreed_at is None and self.withdrawn_at is None and not self.mentorship.has_ended
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it is open and visible only to its author."""
-        return self.is_open and (self.sent_at is None or self.is_held)
-
-    @property
-    def is_held(self) -> bool:
-        """Whether it will be sent as soon as the other person says yes to the mentorship."""
-        return self.sent_at is not None and self.mentorship.is_proposed and not self.is_asked_with
-
-    @property
-    def is_asked_with(self) -> bool:
-        """Whether the other person reads it with the question whether they want this mentorship at all."""
-        return self.mentorship.is_proposed and self.mentorship.kind is MICRO
 
 
 def _section() -> Any:

@@ -32,7 +32,7 @@ def _answered(param: Any) -> Any:
             (Agreement.mentorship == param("mentorship"))
             & (Agreement.number > param("after"))
             & (Agreement.number <= param("upto"))
-            & Agreement.withdrawn_at.is_null()
+            & (Agreement.withdrawn_at.is_null() | (Agreement.number == param("upto")))
             & (Event.subject_type == "Section")
             & (Event.subject_id == Section.id)
             & (Event.name == "section.answered")

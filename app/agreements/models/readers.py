@@ -8,11 +8,12 @@ from app.people.models import Person
 
 def of_the_pair(agreement: Any, user: Person, since: Any) -> Any:
     """The condition that a user is one of the two, and that they wrote the version or it reached them: `since` isn't
-    empty, and both have said yes to the mentorship. `agreement` is the model.
+    empty, and both have said yes to the mentorship. Both keep reading a change that was declined. `agreement` is the
+    model.
     """
     return (
         ((Mentorship.mentee == user) | (Mentorship.mentor == user))
         & ((since.is_null(False) & Mentorship.shows_what_was_sent()) | (agreement.opened_by == user))
-        & agreement.withdrawn_at.is_null()
+        & (agreement.withdrawn_at.is_null() | agreement.declined_at.is_null(False))
         & Mentorship.declined_at.is_null()
     )

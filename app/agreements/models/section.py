@@ -174,7 +174,7 @@ class Section(Searchable, Record):
     def indexed_text(self) -> IndexedText | None:
         """The texts that both wrote, or None while only one person can see the version."""
         version = self.agreement
-        if version.withdrawn_at or not version.shown_at:
+        if (version.withdrawn_at and not version.declined_at) or not version.shown_at:
             return None
         return IndexedText(version.mentorship_id, None, self.edited_at or version.shown_at, own_words(self.answers))
 

@@ -28,10 +28,11 @@ def _with_own_signature(param: Any) -> Any:
             Agreement.sent_at,
             Agreement.shown_at,
             Agreement.agreed_at,
+            Agreement.declined_at,
             Signature.id.alias("is_mine"),
         )
         .join_from(Agreement, Signature, JOIN.LEFT_OUTER, on=mine)
-        .where(Agreement.withdrawn_at.is_null())
+        .where(Agreement.withdrawn_at.is_null() | Agreement.declined_at.is_null(False))
     )
 
 
@@ -43,9 +44,21 @@ versions_of = PreparedRows(
 """All versions of a mentorship, newest first. Includes drafts of the other person: filter before showing."""
 
 
-def _open(person: Any) -> Any:
-    """The open version with its sections, and the open check, of each of a person's mentorships."""
-    version = (Agreement.mentorship == Mentorship.id) & Agreement.withdrawn_at.is_null() & Agreement.agreed_at.is_null()
+def _open(person: Any, since: Any) -> Any:
+    """The open version with its sections, and the open check, of each of a person's mentorships.
+
+    Without an open version, the last one if it was declined after `since`.
+    """
+    newer = Agreement.alias()
+    has_newer = newer.select(newer.id).where(
+        (newer.mentorship == Agreement.mentorship) & (newer.number > Agreement.number)
+    )
+    is_declined = (Agreement.declined_at > since) & ~fn.EXISTS(has_newer)
+    version = (
+        (Agreement.mentorship == Mentorship.id)
+        & Agreement.agreed_at.is_null()
+        & (Agreement.withdrawn_at.is_null() | is_declined)
+    )
     check = (
         (ExpectationsCheck.mentorship == Mentorship.id)
         & ExpectationsCheck.revealed_at.is_null()
@@ -64,6 +77,7 @@ def _open(person: Any) -> Any:
             Agreement.opened_by,
             Agreement.sent_at,
             Agreement.shown_at,
+            Agreement.declined_at,
             signed.where(Signature.person == person).alias("is_signed_by_me"),
             signed.where(Signature.person != person).alias("is_signed_by_them"),
             ExpectationsCheck.id.alias("check"),
@@ -83,7 +97,9 @@ def _open(person: Any) -> Any:
 
 
 open_items = PreparedRows(
-    lambda param: _open(param("person")).where(Agreement.id.is_null(False) | ExpectationsCheck.id.is_null(False))
+    lambda param: _open(param("person"), param("since")).where(
+        Agreement.id.is_null(False) | ExpectationsCheck.id.is_null(False)
+    )
 )
 """The open version and the open check in all mentorships of a person, at most one of each, and who has signed and
 answered them. A version has a row for each of its sections.
@@ -95,7 +111,7 @@ def _open_in(param: Any) -> Any:
     all_checks = checks.select(fn.MAX(checks.id)).where(checks.mentorship == Mentorship.id)
     revealed = all_checks.where(checks.revealed_at.is_null(False))
     columns = (all_checks.alias("last_check"), revealed.alias("revealed_check"))
-    return _open(param("person")).select_extend(*columns).where(Mentorship.id == param("mentorship"))
+    return _open(param("person"), param("since")).select_extend(*columns).where(Mentorship.id == param("mentorship"))
 
 
 open_items_in = PreparedRows(_open_in)

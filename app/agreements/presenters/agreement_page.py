@@ -36,6 +36,7 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "form": form,
         "need": need_in(user, mentorship, progress) if agreement.is_open else None,
         "may_sign": progress.may_sign and agreement.is_open,
+        "may_decline": agreement.is_open and policy.decline(user, agreement),
         "differences": differences_by_section(mentorship) if agreement.is_open else {},
     }
 
@@ -44,7 +45,8 @@ def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
     """The document with the list of versions, and a form to change single clauses if that is possible."""
     page = document(user, agreement)
     versions = versions_of(mentorship=agreement.mentorship_id, person=user.id)
-    may_realign = policy.realign(user, page["sections"][0]) and versions[0].id == agreement.id
+    newest = next((version.id for version in versions if not version.declined_at), None)
+    may_realign = policy.realign(user, page["sections"][0]) and newest == agreement.id
     in_force = next((version.id for version in versions if version.agreed_at), None)
     is_in_force = agreement.id == in_force
     return page | {

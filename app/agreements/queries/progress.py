@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from app.agreements.models import Agreement, Section, Signature, open_items, open_items_in
+from app import clock
+from app.agreements.models import DECLINE_NEWS, Agreement, Section, Signature, open_items, open_items_in
 from app.agreements.queries.expectations_checks import check_status
 from app.agreements.rules.templates import template_of
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
@@ -37,6 +38,9 @@ class Progress:
     needs_statements: bool = False
     """Whether the nine statements come before this agreement and nobody has skipped them."""
 
+    declined: int | None = None
+    """The last version, if it is a change that one of the two declined a few days ago. Then `version` is None."""
+
     check: int | None = None
     i_answered: bool = False
 
@@ -53,7 +57,8 @@ class Progress:
 
 def all_progress(user: Person, mentorships: Iterable[Mentorship]) -> dict[int, Progress]:
     """The progress in each mentorship, by its id. One query."""
-    rows = {id: list(found) for id, found in groupby(open_items(person=user.id), lambda row: row.mentorship)}
+    found_rows = open_items(person=user.id, since=clock.now() - DECLINE_NEWS)
+    rows = {id: list(found) for id, found in groupby(found_rows, lambda row: row.mentorship)}
     return {each.id: _progress(user, each, rows.get(each.id, [])) for each in mentorships}
 
 
@@ -71,7 +76,7 @@ class LastChecks(NamedTuple):
 
 def progress_and_checks(user: Person, mentorship: Mentorship) -> tuple[Progress, LastChecks]:
     """The progress in one mentorship, and its last checks. One query."""
-    rows = open_items_in(person=user.id, mentorship=mentorship.id)
+    rows = open_items_in(person=user.id, since=clock.now() - DECLINE_NEWS, mentorship=mentorship.id)
     return _progress(user, mentorship, rows), LastChecks(rows[0].last_check, rows[0].revealed_check)
 
 
@@ -106,6 +111,8 @@ def _progress(user: Person, mentorship: Mentorship, rows: list[Any]) -> Progress
     facts |= {"check": first.check, "i_answered": bool(first.is_answered_by_me)}
     if first.version is None:
         return Progress(**facts)
+    if first.declined_at:
+        return Progress(**facts, declined=first.version, opened_by_me=first.opened_by == user.id)
     mine, theirs = _roles(user, mentorship)
     return Progress(
         **facts,

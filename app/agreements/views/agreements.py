@@ -5,7 +5,14 @@ from flask import Blueprint, Response, abort, request, url_for
 from app.accounts.web import invitation_links
 from app.agreements import policy
 from app.agreements.forms import OpenForm, SignForm
-from app.agreements.models import Agreement, Section, Signature, waits_for_statements
+from app.agreements.models import (
+    Agreement,
+    Section,
+    Signature,
+    decline_change,
+    take_back_decline,
+    waits_for_statements,
+)
 from app.agreements.presenters.agreement_page import answers_to_check, document, sheet
 from app.agreements.presenters.comparison import comparison
 from app.agreements.presenters.next_step import confirm_step
@@ -147,6 +154,26 @@ def withdraw(user: Person, agreement: Agreement) -> Response:
     agreement.withdraw(user)
     flash.confirm(_("Draft discarded. Anything you agreed before stays in force."))
     return go_to(url_for("overview.show", id=agreement.mentorship_id))
+
+
+@bp.post("/agreements/<int:id>/decline")
+@permit(policy.decline, Agreement)
+def decline(user: Person, agreement: Agreement) -> Response:
+    """End a change that the other person sent."""
+    decline_change(agreement, by=user)
+    other = isolated(agreement.mentorship.other(user).call_name)
+    sentence = _("Your agreement stays as it is. %(name)s will see that, and you don’t have to say why.", name=other)
+    undo = url_for("agreements.reopen", id=agreement.id)
+    flash.confirm(sentence, undo=undo, what=_("keeping your agreement as it is"))
+    return go_to(url_for("agreements.in_force", id=agreement.mentorship_id))
+
+
+@bp.post("/agreements/<int:id>/decline/deletion")
+@permit(policy.decline, Agreement)
+def reopen(user: Person, agreement: Agreement) -> Response:
+    """Undo declining a change."""
+    take_back_decline(agreement, by=user)
+    return go_to(url_for("agreements.show", id=agreement.id))
 
 
 def _beginning(user: Person, agreement: Agreement) -> str:
