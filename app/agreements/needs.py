@@ -19,9 +19,9 @@ NOTHING_TO_DO = lazy("Nothing for you to do")
 
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
-    """At most one need for each mentorship. One query."""
+    """At most one need for each mentorship that isn't paused. One query."""
     progress = all_progress(user, mentorships)
-    found = (need_in(user, each, progress[each.id]) for each in mentorships)
+    found = (need_in(user, each, progress[each.id]) for each in mentorships if not each.is_paused)
     return [need for need in found if need]
 
 
@@ -53,7 +53,7 @@ def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other
     is_mentee = mentorship.role_of(user) == MENTEE
     if is_mentee and progress.waits_for_my_statements:
         sentence = _("Start your agreement with %(name)s", name=other)
-        note = _("First nine short statements, about two minutes. You can skip them.")
+        note = _("First, nine short statements: about two minutes. You can skip them.")
         return _mine(mentorship, sentence, note, Button(label=_("Start"), endpoint=COMPARE, id=mentorship.id))
     if is_mentee:
         is_short = template_of(mentorship).is_one_page
@@ -153,7 +153,7 @@ def _before_reading(mentorship: Mentorship, progress: Progress, other: str) -> N
     """A first version that was sent. Its reader answers the nine statements first."""
     if not progress.opened_by_me:
         sentence = _("%(name)s sent you your agreement", name=other)
-        note = _("First nine short statements, about two minutes. You can skip them.")
+        note = _("First, nine short statements: about two minutes. You can skip them.")
         return _mine(mentorship, sentence, note, Button(label=_("Start"), endpoint=COMPARE, id=mentorship.id))
     if progress.waits_for_my_statements:
         sentence = _("Answer nine short statements, as %(name)s does before reading your draft", name=other)
@@ -174,11 +174,11 @@ def _version(mentorship: Mentorship, progress: Progress, other: str) -> Need:
         return _theirs(mentorship, sentence, str(NOTHING_TO_DO), _read(progress))
     if progress.they_signed:
         sentence = (
-            _("%(name)s has agreed to your agreement", name=other)
+            _("%(name)s has agreed, you haven’t yet", name=other)
             if progress.is_first
-            else _("%(name)s has agreed to the change to your agreement", name=other)
+            else _("%(name)s has agreed to the change, you haven’t yet", name=other)
         )
-        return _mine(mentorship, sentence, _("Read it and agree too"), _read(progress))
+        return _mine(mentorship, sentence, _("Read your agreement, and agree too"), _read(progress))
     return _mine(mentorship, _ready(progress, other), _("Read it and agree"), _read(progress))
 
 

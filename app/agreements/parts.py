@@ -67,7 +67,8 @@ def _progress(user: Person, mentorship: Mentorship, versions: list[Any]) -> tupl
 
 def _waiting(need: Need, mentorship: Mentorship, *, is_new: bool) -> Part:
     about = {"need": need, "is_new": is_new, "is_one_page": template_of(mentorship).is_one_page}
-    return Part(template="agreements/_agreement_section.html", order=20, about=about, waits=1 if need.is_mine else 0)
+    waits = 1 if need.is_mine and not mentorship.is_paused else 0
+    return Part(template="agreements/_agreement_section.html", order=20, about=about, waits=waits)
 
 
 def _statements(mentorship: Mentorship, checks: LastChecks) -> list[PageLink]:

@@ -44,7 +44,7 @@ def _answer(user: Person, answered: AnsweredNote) -> Need:
     return Need(
         mentorship=answered.mentorship,
         sentence=str(sentence) % {"name": isolated(answered.mentorship.other(user).call_name)},
-        note=answered.words or _("You wrote: %(words)s", words=wrote),
+        note=answered.words or _("You wrote: “%(words)s”", words=wrote),
         button=Button(label=_("Open"), endpoint="feedback.show", id=answered.id),
         is_mine=False,
     )

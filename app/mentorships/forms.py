@@ -70,7 +70,7 @@ class StartForm(CreatingForm):
         hint=lazy("They’ll sign in with it. Use an address whose mail only they can read."),
     )
     purpose = PurposeField(
-        lazy("Why do you ask them?"),
+        lazy("Why are you asking them?"),
         hint=lazy("One sentence. They read it when they’re asked."),
         example=lazy("I ask you because you’ve led client workshops, and I’d like to lead my first one by March."),
         required_message=lazy("Say in one sentence why you ask them."),

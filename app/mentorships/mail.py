@@ -72,9 +72,9 @@ def _ask(event: Event, person: Person) -> Mail | None:
     other, is_mentee = called(proposal.other(person)), proposal.role_of(person) == MENTEE
     if proposal.is_asked_by_member:
         subject = (
-            _("%(name)s asks you to be their mentee", name=other)
+            _("%(name)s would like you to be their mentee", name=other)
             if is_mentee
-            else _("%(name)s asks you to be their mentor", name=other)
+            else _("%(name)s would like you to be their mentor", name=other)
         )
     else:
         subject = (

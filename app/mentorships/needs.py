@@ -5,7 +5,7 @@ from typing import Any
 
 from app import clock
 from app.contracts import Button, Need
-from app.i18n import _
+from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.mentorships.queries.answers import DECLINE, NEW_LINK, answers_for, called, is_news
 from app.mentorships.queries.newcomers import joined_elsewhere
@@ -100,19 +100,23 @@ def _ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:
 
 def _proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
     if not mentorship.has_accepted(user):
-        sentence = (
-            _("A mentorship with %(name)s, with you as the mentee", name=other)
-            if mentorship.role_of(user) == MENTEE
-            else _("A mentorship with %(name)s, with you as the mentor", name=other)
-        )
-        button = _open(mentorship, _("Answer"))
-        return Need(mentorship=mentorship, sentence=sentence, note=_("Waiting for your answer"), button=button)
+        sentence = str(_question(mentorship, mentorship.role_of(user), mentorship.other(user))) % {"name": other}
+        note, button = _("You can say yes, or “not now”"), _open(mentorship, _("Answer"))
+        return Need(mentorship=mentorship, sentence=sentence, note=note, button=button)
     if not mentorship.other(user).has_joined:
-        note = _("Check their invitation on the mentorship’s page")
-        sentence = _("%(name)s hasn’t joined yet", name=other)
-        return Need(mentorship=mentorship, sentence=sentence, note=note, button=_open(mentorship))
+        sentence, note = _("%(name)s hasn’t joined yet", name=other), _("You can send their invitation again")
+        return Need(mentorship=mentorship, sentence=sentence, note=note, button=_open(mentorship), is_mine=False)
     sentence = _("%(name)s hasn’t answered yet", name=other)
     return Need(mentorship=mentorship, sentence=sentence, note=_("Nothing for you to do"), is_mine=False)
+
+
+def _question(mentorship: Mentorship, role: str, other: Person) -> Any:
+    """What somebody is asked: by the other person, or because a coordinator suggested it."""
+    if mentorship.proposed_by_id == other.id:
+        is_mentee = lazy("%(name)s would like you to be their mentee")
+        return is_mentee if role == MENTEE else lazy("%(name)s would like you to be their mentor")
+    is_mentee = lazy("You’ve been suggested as %(name)s’s mentee")
+    return is_mentee if role == MENTEE else lazy("You’ve been suggested as %(name)s’s mentor")
 
 
 def _newcomer(user: Person, mentorship: Mentorship) -> Need:

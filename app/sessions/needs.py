@@ -3,7 +3,7 @@ and the follow-up of a micro mentorship.
 """
 
 from app.contracts import Button, Need, Part
-from app.i18n import _, ngettext
+from app.i18n import _, lazy, ngettext
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
@@ -31,7 +31,7 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
     return [
         *(undecided_need(user, session) for session in undecided),
         *(first_session_need(user, first) for first in unbooked),
-        *(_takeaway(user, session) for session in without_takeaway),
+        *(_takeaway(user, session) for session in without_takeaway if not session.mentorship.is_paused),
         *(need for need in follow_ups if need),
         *(_look_back(decision) for decision in active[:LOOK_BACKS]),
         *_ahead(user, ahead),
@@ -59,12 +59,9 @@ def _soon(user: Person, session: UpcomingSession) -> str:
     """The sentence at the top of Today."""
     name = isolated(session.mentorship.other(user).call_name)
     if session.has_begun:
-        return _("Your session with %(name)s has started. The rest can wait until after.", name=name)
+        return _("Your session with %(name)s has started.", name=name)
     return ngettext(
-        "You meet %(name)s in %(count)d minute. The rest can wait until after.",
-        "You meet %(name)s in %(count)d minutes. The rest can wait until after.",
-        session.minutes_left,
-        name=name,
+        "You meet %(name)s in %(count)d minute.", "You meet %(name)s in %(count)d minutes.", session.minutes_left, name=name
     )
 
 
@@ -90,12 +87,12 @@ def first_session_need(user: Person, first: FirstSession) -> Need:
     mentorship, other = first.mentorship, isolated(first.mentorship.other(user).call_name)
     is_mine = first.is_booked_by(user)
     if mentorship.kind is MICRO:
-        sentence = _("Book your conversation with %(name)s", name=other)
+        book, theirs = lazy("Book your conversation with %(name)s"), lazy("Your conversation with %(name)s")
     else:
-        sentence = _("Book your first session with %(name)s", name=other)
+        book, theirs = lazy("Book your first session with %(name)s"), lazy("Your first session with %(name)s")
     return Need(
         mentorship=mentorship,
-        sentence=sentence,
+        sentence=str(book if is_mine else theirs) % {"name": other},
         note=length_and_channel(first.rhythm.minutes, first.rhythm.channel)
         if is_mine
         else _("You’ve agreed that %(name)s books. You can do it too.", name=other),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app import rooms
 from app.contracts import Need, PageLink, Part
-from app.i18n import lazy, ngettext
+from app.i18n import _, lazy, ngettext
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
@@ -28,7 +28,10 @@ FEW_THINGS = (
 
 def sentence_on_top(parts: list[Part], waiting: int) -> str:
     """The sentence at the top of Today: that of its first part, or one about what waits for the reader."""
-    return (parts[0].sentence if parts else "") or summary(waiting)
+    first = parts[0].sentence if parts else ""
+    if first and waiting:
+        return first + " " + _("The rest can wait until after.")
+    return first or summary(waiting)
 
 
 def summary(waiting: int) -> str:

@@ -142,9 +142,12 @@ def _month_of(value: date, pattern: str, region: str) -> str:
     return str(format_date(value, pattern, locale=region))
 
 
-def dated(value: datetime) -> str:
-    """A moment with its weekday, in the reader's zone: `Tuesday 24 November, 15:00`. In another year, with the year."""
+def dated(value: datetime, in_zone: str | None = None) -> str:
+    """A moment with its weekday, in the reader's zone or a given one: `Tuesday 24 November, 15:00`. In another year,
+    with the year.
+    """
     zone, region = _style()[:2]
+    zone = ZoneInfo(in_zone) if in_zone else zone
     local = value.astimezone(zone)
     skeleton = "MMMMEEEEd" if local.year == clock.now().astimezone(zone).year else "yMMMMEEEEd"
     return _date_and_time(_dated(local.date(), skeleton, region), local.time())

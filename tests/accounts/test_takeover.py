@@ -277,9 +277,9 @@ def test_an_invitation_names_the_remaining_proposal(as_, visitor, cast):
     client = as_("mentee")
     place, other = propose(client), propose(client, role="mentor")
     link = link_on(client, other)
-    assert "asks you to be their mentor" in visitor.get(link).text
+    assert "would like you to be their mentor" in visitor.get(link).text
     client.post(f"{place}/decline")
-    assert "asks you to be their mentee" in visitor.get(link).text
+    assert "would like you to be their mentee" in visitor.get(link).text
     Invitation.update(expires_at=clock.now()).execute()
     visitor.post(f"{link}/renewal")
     assert f'href="{other}"' in client.get("/").text.partition("asks for a new link")[2]

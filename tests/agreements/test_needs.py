@@ -5,7 +5,7 @@ from app.agreements.needs import needs
 from app.agreements.parts import parts
 from app.contracts import Need, PageLink, Part
 from app.mentorship_kinds import REVERSE
-from app.mentorships.models import Ending, mentorships_of
+from app.mentorships.models import Ending, Pause, mentorships_of
 from tests import factories
 
 SECTION = "agreements/_agreement_section.html"
@@ -98,6 +98,15 @@ def test_nothing_waits_for_the_mentor_before_both_have_accepted_and_for_nobody_a
     assert len(waiting(amara)) == 1
     Ending.end(mentorship, by=amara)
     assert waiting(amara) == []
+
+
+def test_nothing_waits_while_it_is_paused_but_the_page_still_says_what_comes_next(as_, programme, amara, jonas):
+    mentorship = factories.pair(amara, jonas, within=programme)
+    Pause.begin(mentorship, by=jonas, until=factories.day_in(20))
+    assert waiting(amara) == waiting(jonas) == []
+    page = as_(amara).get(f"/mentorships/{mentorship.id}").text
+    assert "Start your agreement with" in page
+    assert 'class="button"' not in page
 
 
 def test_the_page_of_a_mentorship_says_the_same_as_today(cast):

@@ -227,7 +227,7 @@ def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, databa
         Event.record(cast["mentee"], "session.moved", session)
     Person.update(name="evil.example/renew", call_me=None).execute()
     Team.update(name="evil.example").execute()
-    Invitation.update(summary="evil.example asks you to be their mentor.").execute()
+    Invitation.update(summary="evil.example would like you to be their mentor.").execute()
     change_password(cast["outsider"], PASSWORD_HASH, keep=0)
     Event.record(cast["other_mentor"], "person.joined", cast["other_mentor"])
     with clock.frozen_at(clock.now() + timedelta(minutes=10)):

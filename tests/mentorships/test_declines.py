@@ -148,7 +148,7 @@ def test_being_asked_a_yes_and_a_not_now_are_mailed_without_words(mailing, post_
     proposal = factories.proposal(amara, jonas, within=programme)
     Mentorship.update(purpose="quokka").where(Mentorship.id == proposal.id).execute()
     round(mailing)
-    assert subjects(post_office) == [("Jonas Lindqvist", "Amara asks you to be their mentor")]
+    assert subjects(post_office) == [("Jonas Lindqvist", "Amara would like you to be their mentor")]
     factories.again(proposal).accept(jonas)
     round(mailing)
     assert subjects(post_office)[1:] == [("Amara Okafor", "Jonas said yes")]

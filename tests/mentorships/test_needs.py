@@ -19,13 +19,13 @@ def waiting(person) -> list[tuple[str | None, bool, str]]:
 
 def test_a_proposal_waits_for_the_person_who_was_asked(programme, amara, jonas):
     factories.proposal(amara, jonas, within=programme)
-    assert waiting(jonas) == [(OPEN, True, "A mentorship with Amara, with you as the mentor")]
+    assert waiting(jonas) == [(OPEN, True, "Amara would like you to be their mentor")]
     assert waiting(amara) == [(None, False, "Jonas hasn’t answered yet")]
 
 
 def test_somebody_who_has_not_joined_needs_the_link(programme, amara):
     factories.proposal(amara, factories.invited("Noor Newcomer", within=programme), within=programme)
-    assert waiting(amara) == [(OPEN, True, "Noor hasn’t joined yet")]
+    assert waiting(amara) == [(OPEN, False, "Noor hasn’t joined yet")]
 
 
 def test_an_ending_waits_for_a_week_and_is_the_only_thing(programme, amara, jonas):

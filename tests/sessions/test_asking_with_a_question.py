@@ -1,5 +1,6 @@
 """A micro mentorship: the mentee asks with a question and times, and one yes agrees and books (docs/practice.md 9)."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -29,17 +30,20 @@ def moment(days: int = 4) -> datetime:
     return datetime.fromisoformat(f"{day(days)}T{AT}").replace(tzinfo=ZoneInfo("UTC"))
 
 
+WORDS = {"kind": "micro", "role": "mentee", "purpose": PURPOSE}
+
+
 def start(client, other) -> Mentorship:
-    words = {"kind": "micro", "role": "mentee", "name": other.name, "email": other.email, "purpose": PURPOSE}
-    answer = client.post("/mentorships", data=words | {"operation": key()})
+    words = WORDS | {"name": other.name, "email": other.email, "operation": key()}
+    answer = client.post("/mentorships", data=words)
     proposal = Mentorship.select().order_by(Mentorship.id.desc()).get()
     assert answer.location == f"/mentorships/{proposal.id}/agreements/new"
     return proposal
 
 
-def write(proposal: Mentorship, by, times: tuple[int, ...] = (4,)) -> Agreement:
+def write(proposal: Mentorship, by, times: tuple[int, ...] = (4,), zone: str = "UTC") -> Agreement:
     version = Agreement.open(by=by, operation=key(), mentorship=proposal)
-    rhythm = {"cadence": "single", "minutes": "30", "channel": "video", "zone": "UTC"}
+    rhythm = {"cadence": "single", "minutes": "30", "channel": "video", "zone": zone}
     words = {
         "why": {"question": QUESTION},
         "rhythm": rhythm | {"times": [{"day": day(days), "at": AT} for days in times]},
@@ -89,6 +93,17 @@ def test_the_answer_page_has_all_four_sections_and_the_times(asked, as_, jonas):
         assert untrue not in page
     assert as_(jonas).get(f"/agreements/{asked.id}").location == f"/mentorships/{asked.mentorship_id}"
     assert as_(jonas).get(f"/sections/{Section.under(asked, 'why').id}").status_code == 403
+
+
+def test_somebody_who_has_not_joined_reads_the_times_in_the_zone_of_whoever_asks(programme, as_, amara, visitor):
+    client = as_(amara)
+    client.post("/mentorships", data=WORDS | {"name": "Noor", "email": "noor@example.org", "operation": key()})
+    proposal = Mentorship.get()
+    version = write(proposal, amara, zone="Asia/Tokyo")
+    client.post(f"/agreements/{version.id}/sending")
+    link = re.search(r'value="(http[^"]*/join/[^"]*)"', client.get(f"/mentorships/{proposal.id}").text)
+    assert link
+    assert ", 15:00, in Tokyo." in visitor.get(link[1]).text
 
 
 def test_a_yes_to_a_time_agrees_for_both_and_books_at_once(asked, as_, amara, jonas):

@@ -107,7 +107,7 @@ def test_today_says_how_soon_a_session_starts_and_offers_the_call_ten_minutes_be
 def test_a_session_without_a_link_opens_its_agenda_and_one_on_hold_never_is_now(amara, pairs):
     booked_in(pairs[0], minutes=5)
     (part,) = [offer for offer in needs(amara, mentorships_of(amara)) if isinstance(offer, Part)]
-    assert (part.order, part.sentence) == (-10, "You meet Jonas in 5 minutes. The rest can wait until after.")
+    assert (part.order, part.sentence) == (-10, "You meet Jonas in 5 minutes.")
     Pause.begin(pairs[0], by=amara, until=factories.day_in(20))
     (part,) = [offer for offer in needs(amara, mentorships_of(amara)) if isinstance(offer, Part)]
     assert (part.order, part.sentence) == (25, "")
@@ -135,6 +135,23 @@ def test_today_asks_the_other_what_they_take_away_until_they_answer(as_, cast):
     answer = client.post(f"/sessions/{cast.met.id}/takeaway", data={"takeaway": ""})
     assert answer.location == "/"
     assert sentence not in client.get("/").text
+
+
+def test_words_from_during_the_session_are_no_takeaway(as_, cast):
+    SessionReflection.delete().execute()
+    with clock.frozen_at(cast.met.starts_at + timedelta(minutes=5)):
+        SessionReflection.keep(cast.met, cast["mentor"], one_thing="The workshop")
+    cast.met.record_outcome("held", by=cast["mentee"])
+    assert "What do you take away from your session with" in as_("mentor").get("/").text
+    assert SessionReflection.is_wanted(cast.met.reread(), cast["mentor"])
+
+
+def test_a_pause_asks_nobody_what_they_take_away(amara, pairs):
+    session = factories.held(pairs[0], days=-2)
+    assert session.was_held
+    assert len(needs(amara, mentorships_of(amara))) == 1
+    Pause.begin(pairs[0], by=amara, until=factories.day_in(20))
+    assert needs(amara, mentorships_of(amara)) == []
 
 
 def test_a_takeaway_from_today_is_shown_to_both(as_, cast):

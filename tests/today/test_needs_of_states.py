@@ -221,7 +221,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
         ],
         "Jonas": [
-            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+            (MINE, "Amara would like you to be their mentor", "overview.show"),
         ],
     },
     "asked and statements answered": {
@@ -230,7 +230,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (MINE, "While you wait, you can write your agreement with Jonas", "agreements.new"),
         ],
         "Jonas": [
-            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+            (MINE, "Amara would like you to be their mentor", "overview.show"),
         ],
     },
     "asked and writing": {
@@ -239,7 +239,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (MINE, "You’re writing your agreement with Jonas", "agreements.edit"),
         ],
         "Jonas": [
-            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+            (MINE, "Amara would like you to be their mentor", "overview.show"),
         ],
     },
     "asked and sent": {
@@ -248,12 +248,12 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (THEIRS, "Your agreement will be sent as soon as Jonas says yes", "agreements.edit"),
         ],
         "Jonas": [
-            (MINE, "A mentorship with Amara, with you as the mentor", "overview.show"),
+            (MINE, "Amara would like you to be their mentor", "overview.show"),
         ],
     },
     "asked by the mentor": {
         "Amara": [
-            (MINE, "A mentorship with Jonas, with you as the mentee", "overview.show"),
+            (MINE, "Jonas would like you to be their mentee", "overview.show"),
         ],
         "Jonas": [
             (THEIRS, "Amara hasn’t answered yet", None),
@@ -341,7 +341,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     },
     "signed by the mentor": {
         "Amara": [
-            (MINE, "Jonas has agreed to your agreement", "agreements.show"),
+            (MINE, "Jonas has agreed, you haven’t yet", "agreements.show"),
         ],
         "Jonas": [
             (THEIRS, "You’ve agreed, Amara hasn’t yet", "agreements.show"),
@@ -352,7 +352,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (MINE, "Book your first session with Jonas", None),
         ],
         "Jonas": [
-            (THEIRS, "Book your first session with Amara", None),
+            (THEIRS, "Your first session with Amara", None),
         ],
     },
     "a change is being written": {
@@ -362,7 +362,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
         "Jonas": [
             (MINE, "You’re writing a change to your agreement with Amara", "agreements.edit"),
-            (THEIRS, "Book your first session with Amara", None),
+            (THEIRS, "Your first session with Amara", None),
         ],
     },
     "a change is sent": {
@@ -372,17 +372,17 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
         "Jonas": [
             (MINE, "A change to your agreement with Amara is ready for you both", "agreements.show"),
-            (THEIRS, "Book your first session with Amara", None),
+            (THEIRS, "Your first session with Amara", None),
         ],
     },
     "a change is signed by its writer": {
         "Amara": [
-            (MINE, "Jonas has agreed to the change to your agreement", "agreements.show"),
+            (MINE, "Jonas has agreed to the change, you haven’t yet", "agreements.show"),
             (MINE, "Book your first session with Jonas", None),
         ],
         "Jonas": [
             (THEIRS, "You’ve agreed, Amara hasn’t yet", "agreements.show"),
-            (THEIRS, "Book your first session with Amara", None),
+            (THEIRS, "Your first session with Amara", None),
         ],
     },
     "a change is declined": {
@@ -402,7 +402,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
         "Jonas": [
             (MINE, "Amara asks how you see it: nine short statements", "expectations.edit"),
-            (THEIRS, "Book your first session with Amara", None),
+            (THEIRS, "Your first session with Amara", None),
         ],
     },
     "ended": {
@@ -414,12 +414,8 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
     },
     "paused": {
-        "Amara": [
-            (THEIRS, "Jonas reads your agreement and answers it", "agreements.show"),
-        ],
-        "Jonas": [
-            (MINE, "Amara sent you your agreement", "agreements.show"),
-        ],
+        "Amara": [],
+        "Jonas": [],
     },
     "a micro mentorship begun": {
         "Amara": [

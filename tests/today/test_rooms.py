@@ -11,9 +11,9 @@ import pytest
 import app as package
 from app import rooms
 from app.config import ROOT
-from app.contracts import Need
+from app.contracts import Need, Part
 from app.mentorships.models import mentorships_of
-from app.today.presenters import in_order, page_of_mentorship, parts_of_today, summary
+from app.today.presenters import in_order, page_of_mentorship, parts_of_today, sentence_on_top, summary
 
 NEEDS = """
 from app.contracts import Button, Need, Part
@@ -83,6 +83,12 @@ def test_today_counts_what_waits_in_needs_and_parts(garden, as_, cast):
 )
 def test_today_sums_up_what_waits_in_a_sentence(waiting: int, sentence: str):
     assert str(summary(waiting)) == sentence
+
+
+def test_the_rest_can_wait_only_if_there_is_a_rest():
+    soon = Part(template="sessions/_meeting.html", order=-10, sentence="You meet Jonas in 5 minutes.")
+    assert sentence_on_top([soon], 1) == "You meet Jonas in 5 minutes. The rest can wait until after."
+    assert sentence_on_top([soon], 0) == "You meet Jonas in 5 minutes."
 
 
 def test_today_imports_no_room_but_mentorships():

@@ -106,8 +106,7 @@ def _rhythm(answers: dict[str, Any], mentorship: Mentorship, template: Template)
     yield from _paragraph([sentence for sentence in [template.about_the_place(answers.get("channel"))] if sentence])
     yield from _paragraph(practice.rhythm_sentences(answers))
     if answers.get("times"):
-        times = listed([practice.suggested_time(one, answers["zone"]) for one in answers["times"]])
-        yield _text(_("Times that suit: %(times)s.", times=times), MENTEE)
+        yield _text(practice.suggested_times(answers["times"], answers["zone"]), MENTEE)
 
 
 def _time(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:

@@ -68,4 +68,6 @@ def _review(user: Person, agreed: AgreedDate) -> list[KeptLine]:
         return [KeptLine(_("You said that it’s still right. %(name)s hasn’t yet.", name=name))]
     if agreed.is_on_the_agenda(user.zone):
         return [KeptLine(_("The review is due on %(day)s. Is it still right?", day=day(agreed.day)), agreed)]
+    if agreed.day == agreed.agreed_on:
+        return []  # the clause above has the date
     return [KeptLine(_("The next review is on %(day)s.", day=day(agreed.day)))]

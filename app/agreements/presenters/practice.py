@@ -5,9 +5,10 @@ from typing import Any
 
 from app import clock
 from app.agreements.rules import sections
-from app.i18n import _, lazy, ngettext
+from app.i18n import _, lazy, listed, ngettext
 from app.text import isolated
 from app.web.filters import clock_time, dated
+from app.web.reader import reader
 
 WE_REPLY = {
     "same day": lazy("We reply the same day."),
@@ -156,6 +157,12 @@ def _later_driver(count: int, name: str | None) -> str:
     return ngettext("After one session, we take turns.", "After %(count)d sessions, we take turns.", count)
 
 
-def suggested_time(one: dict[str, str], zone: str) -> str:
-    """One of the times somebody asked with, in the reader's zone and format."""
-    return dated(clock.moment_at(date.fromisoformat(one["day"]), time.fromisoformat(one["at"]), zone))
+def suggested_times(times: list[dict[str, str]], zone: str) -> str:
+    """The times somebody asked with, in the reader's zone. Somebody who hasn't joined yet has none, so they read the
+    asker's zone and its name.
+    """
+    moments = [clock.moment_at(date.fromisoformat(one["day"]), time.fromisoformat(one["at"]), zone) for one in times]
+    if reader() is None:
+        in_words = listed([dated(moment, zone) for moment in moments])
+        return _("Times that suit: %(times)s, in %(zone)s.", times=in_words, zone=clock.zone_words(zone))
+    return _("Times that suit: %(times)s.", times=listed([dated(moment) for moment in moments]))

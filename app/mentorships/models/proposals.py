@@ -216,5 +216,5 @@ class WithProposal:
     def summary_for_other(self: Any, by: Person) -> str:
         """The summary of an invitation to this mentorship."""
         if self.role_of(by) == MENTOR:
-            return _("%(name)s asks you to be their mentee.", name=isolated(by.name))
-        return _("%(name)s asks you to be their mentor.", name=isolated(by.name))
+            return _("%(name)s would like you to be their mentee.", name=isolated(by.name))
+        return _("%(name)s would like you to be their mentor.", name=isolated(by.name))

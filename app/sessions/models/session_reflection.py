@@ -77,8 +77,8 @@ class SessionReflection(Searchable, Record):
         return session.was_held and not (mine and (mine.takeaway or mine.is_from_after(session)))
 
     def is_from_after(self, session: Session) -> bool:
-        """Whether it was saved since the session began: by closing it, not only by preparing for it."""
-        return bool(self.changed_at >= session.starts_at)
+        """Whether it was saved since the session was closed, and not only before or during it."""
+        return bool(session.outcome_at and self.changed_at >= session.outcome_at)
 
     def indexed_text(self) -> IndexedText | None:
         texts = [self.one_thing, self.hard, *([] if self.session.outcome == NOT_HELD else [self.takeaway])]

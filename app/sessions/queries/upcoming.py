@@ -116,7 +116,7 @@ def _current(param: Any) -> Any:
         & (Session.starts_at > param("since_asked"))
         & (
             SessionReflection.id.is_null()
-            | ((SessionReflection.takeaway == "") & (SessionReflection.changed_at < Session.starts_at))
+            | ((SessionReflection.takeaway == "") & (SessionReflection.changed_at < Session.outcome_at))
         )
     )
     answers = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)

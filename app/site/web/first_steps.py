@@ -44,18 +44,18 @@ def _steps() -> list[FirstStep]:
     return [
         FirstStep(
             _("A second person has joined"),
-            _("A mentorship starts with two people. Invite somebody by a link."),
+            _("A mentorship starts with two people. Invite somebody with a link."),
             len(joined) > 1,
             "people.new",
         ),
         FirstStep(
-            _("The first backup is taken"),
-            _("If this machine fails, a backup elsewhere is all you have. Run ./run backup and copy the result away."),
+            _("A first backup has been made"),
+            _("If this machine fails, a backup elsewhere is all you have. Run ./run backup and copy the result to another machine."),
             _has_backup(config["BACKUPS"]),
         ),
         FirstStep(
             _("The address uses HTTPS"),
-            _("Otherwise somebody on the network could read along. Set PUBLIC_URL to an address with https://."),
+            _("Otherwise others on the network could read what you write. Set PUBLIC_URL to an address with https://."),
             config["PUBLIC_URL"].startswith("https://"),
         ),
         FirstStep(
