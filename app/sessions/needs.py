@@ -61,7 +61,10 @@ def _soon(user: Person, session: UpcomingSession) -> str:
     if session.has_begun:
         return _("Your session with %(name)s has started.", name=name)
     return ngettext(
-        "You meet %(name)s in %(count)d minute.", "You meet %(name)s in %(count)d minutes.", session.minutes_left, name=name
+        "You meet %(name)s in %(count)d minute.",
+        "You meet %(name)s in %(count)d minutes.",
+        session.minutes_left,
+        name=name,
     )
 
 
