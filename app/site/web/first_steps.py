@@ -50,9 +50,7 @@ def _steps() -> list[FirstStep]:
         ),
         FirstStep(
             _("A first backup has been made"),
-            _(
-                "If this machine fails, a backup elsewhere is all you have. Run ./run backup and copy it to another machine."
-            ),
+            _("If this machine fails, a backup is all you have. Run ./run backup and copy it elsewhere."),
             _has_backup(config["BACKUPS"]),
         ),
         FirstStep(
