@@ -47,7 +47,12 @@ def frozen_at(moment: datetime) -> Iterator[None]:
 
 def today_in(zone: str) -> date:
     """The calendar date where somebody in `zone` (an IANA name) is right now."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return day_in(now(), zone)
+
+
+def day_in(moment: datetime, zone: str) -> date:
+    """The calendar date of a moment in `zone`."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def starts(day: date, zone: str) -> datetime:

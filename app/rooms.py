@@ -24,6 +24,7 @@ ROOMS = (
     "calendars",
     "feedback",
     "goals",
+    "reviews",
     "coordination",
     "search",
     "bin",

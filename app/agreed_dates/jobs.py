@@ -29,7 +29,10 @@ def _candidates() -> Any:
     had = (Event.subject_type == AgreedDate.__name__) & (Event.subject_id == AgreedDate.id)
     last = Event.select(fn.MAX(Event.at)).where(had & (Event.name == DATE_HAS_COME))
     return with_pair(AgreedDate.select(AgreedDate, *PAIR, last.alias("noted_at")), AgreedDate).where(
-        AgreedDate.closed_at.is_null() & (AgreedDate.day >= today - OLDEST) & (AgreedDate.day <= today + OLDEST)
+        AgreedDate.closed_at.is_null()
+        & AgreedDate.in_review_at.is_null()
+        & (AgreedDate.day >= today - OLDEST)
+        & (AgreedDate.day <= today + OLDEST)
     )
 
 

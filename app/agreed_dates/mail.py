@@ -42,9 +42,9 @@ def _both(event: Event) -> Iterable[Person]:
 
 
 def _has_come(event: Event, person: Person) -> Mail | None:
-    """None if it was answered or moved since, or the mentorship is paused or over."""
+    """None if it was answered, moved or left to an impact review since, or the mentorship is paused or over."""
     agreed = _date_of(event)
-    if agreed is None or not agreed.is_due(agreed.mentorship.mentee.zone):
+    if agreed is None or agreed.in_review_at or not agreed.is_due(agreed.mentorship.mentee.zone):
         return None
     mentorship = agreed.mentorship
     is_mine = agreed.confirmed_by(mentorship.role_of(person))

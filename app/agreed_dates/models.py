@@ -26,6 +26,7 @@ class AgreedDate(Record):
     `agreed_on` is the day in the agreement, `day` the day it is asked about: for a milestone or a review the same
     unless it was moved since, for an end the day when the last quarter begins. `mentee_at` and `mentor_at` say when
     each confirmed a review or noticed the end. `outcome` is KEPT or CHANGED. `period_days` is the time between reviews.
+    `in_review_at` is when an impact review opened, which asks about a review date instead.
     """
 
     FURTHEST: ClassVar = timedelta(days=731)
@@ -42,6 +43,7 @@ class AgreedDate(Record):
     outcome = TextField(null=True)
     closed_by = ForeignKeyField(Person, null=True, backref="agreed_dates_closed", on_delete="RESTRICT")
     closed_at = UtcField(null=True)
+    in_review_at = UtcField(null=True)
     mentorship_id: int
     closed_by_id: int | None
 
@@ -129,6 +131,22 @@ class AgreedDate(Record):
             column = AgreedDate.mentee_at if self.mentorship.role_of(by) == MENTEE else AgreedDate.mentor_at
             still_open = (AgreedDate.id == self.id) & AgreedDate.closed_at.is_null()
             AgreedDate.update({column: None}).where(still_open).execute()
+
+    @classmethod
+    def put_in_review(cls, mentorship: Mentorship) -> None:
+        """Leave the review date to an impact review, which asks whether the agreement is still right. One date means
+        one look (docs/practice.md 2.6). Run inside `writing()`.
+        """
+        cls.update(in_review_at=clock.now()).where(cls._open_review(mentorship) & cls.in_review_at.is_null()).execute()
+
+    @classmethod
+    def take_out_of_review(cls, mentorship: Mentorship) -> None:
+        """Ask about the review date here again. Run inside `writing()`."""
+        cls.update(in_review_at=None).where(cls._open_review(mentorship)).execute()
+
+    @classmethod
+    def _open_review(cls, mentorship: Mentorship) -> Any:
+        return (cls.mentorship == mentorship) & (cls.kind == REVIEW) & cls.closed_at.is_null()
 
     def answer(self, outcome: str, *, by: Person) -> None:
         """Say what became of a milestone, for both. The first answer counts.

@@ -27,6 +27,7 @@ def _due(param: Any) -> Any:
         .where(
             in_list(AgreedDate.mentorship, param("going"))
             & AgreedDate.closed_at.is_null()
+            & AgreedDate.in_review_at.is_null()
             & (AgreedDate.day <= param("latest"))
         )
         .order_by(AgreedDate.day, AgreedDate.id)
@@ -53,9 +54,10 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
 
 
 def needs_about(user: Person, dates: list[AgreedDate]) -> list[Need]:
-    """What these dates ask this person."""
+    """What these dates ask this person. A date in an impact review asks nothing here."""
     today = clock.today_in(user.zone)
-    return [need for each in dates if not each.closed_at and (need := _need(user, each, today))]
+    asked = [each for each in dates if not each.closed_at and not each.in_review_at]
+    return [need for each in asked if (need := _need(user, each, today))]
 
 
 def _need(user: Person, agreed: AgreedDate, today: date) -> Need | None:

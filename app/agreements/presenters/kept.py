@@ -58,6 +58,8 @@ def _review(user: Person, agreed: AgreedDate) -> list[KeptLine]:
         return [KeptLine(still_right if agreed.outcome == KEPT else changed)]
     if not mentorship.has_begun:
         return []
+    if agreed.in_review_at:
+        return [KeptLine(_("Your review of %(day)s asks whether it’s still right.", day=day(agreed.day)))]
     confirmed = [mentorship.person_in(role) for role in ROLES if agreed.confirmed_by(role)]
     others = [person for person in confirmed if person.id != user.id]
     if others:

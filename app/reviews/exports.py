@@ -1,0 +1,17 @@
+"""What one person wrote in reviews: their answers, also those that nobody else has seen, and what they added."""
+
+from collections.abc import Iterator
+
+from app.i18n import _
+from app.mentorships.rules.own_texts import OwnText
+from app.people.models import Person
+from app.reviews.models import Review, ReviewAddendum, ReviewAnswers
+
+
+def own_texts(person: Person) -> Iterator[OwnText]:
+    answers = ReviewAnswers.select(ReviewAnswers, Review).join(Review).where(ReviewAnswers.person == person)
+    for each in answers:
+        yield OwnText(each.review.mentorship_id, each.started_at, _("Answers in a review"), each.answers.texts)
+    addenda = ReviewAddendum.select(ReviewAddendum, Review).join(Review).where(ReviewAddendum.person == person)
+    for added in addenda:
+        yield OwnText(added.review.mentorship_id, added.at, _("Something added to a review"), [added.text])

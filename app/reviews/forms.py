@@ -1,0 +1,102 @@
+"""The forms of a review: the blind questions, an addendum, and one tap that puts something on the agenda."""
+
+from typing import Any
+
+from wtforms import HiddenField
+
+from app.goals.labels import PROGRESS, SURE
+from app.i18n import lazy
+from app.reviews.labels import DIFFERENT, GO_ON, LEVELS, ONE_THING, STATEMENTS, TIME
+from app.reviews.models import ReviewAddendum
+from app.reviews.models.review_goals import ReviewGoal
+from app.reviews.rules.answers import Answers, GoalAnswer
+from app.web.forms import Choice, CreatingForm, Form, Scale, Sentence, TextArea
+
+A_LINE = lazy("In a line, if you like")
+
+
+class ReviewForm(Form):
+    """The questions of a first look, which every review has. `seen` is the fingerprint of one's own saved answers."""
+
+    seen = HiddenField()
+    keep = Sentence(ONE_THING["keep"])
+    change = Sentence(ONE_THING["change"])
+    stop = Sentence(ONE_THING["stop"])
+    go_on = Choice(lazy("Do you want to carry on?"), GO_ON.items())
+    time = Choice(lazy("And the time it takes?"), TIME.items())
+
+    goals: tuple[ReviewGoal, ...] = ()
+    own_goals: tuple[ReviewGoal, ...] = ()
+    statements: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> Answers:
+        """What is filled in."""
+        texts = {name: self._text(name) for name in ("different", "keep", "change", "stop", "go_on", "time")}
+        goals = {
+            goal.id: GoalAnswer(self._text(f"goal_{goal.id}"), self._text(f"line_{goal.id}")) for goal in self.goals
+        }
+        steps = {key: self[f"statement_{key}"].data for key in self.statements}
+        return Answers(
+            goals={id: answer for id, answer in goals.items() if answer},
+            statements={key: step for key, step in steps.items() if step},
+            **texts,
+        )
+
+    @property
+    def sure(self) -> dict[int, int]:
+        """How sure the reader is of their own goals, for themselves alone."""
+        steps = {goal.id: self[f"sure_{goal.id}"].data for goal in self.own_goals}
+        return {id: step for id, step in steps.items() if step}
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the folded questions is answered or has an error."""
+        names = [f"statement_{key}" for key in self.statements] + [f"sure_{goal.id}" for goal in self.own_goals]
+        return any(self[name].data or self[name].errors for name in names)
+
+    def _text(self, name: str) -> str:
+        return (self[name].data or "") if name in self else ""
+
+
+def form_for(role: str, user_id: int, goals: list[ReviewGoal], is_first_look: bool) -> type[ReviewForm]:
+    """The form that this person answers: fewer questions in a first look, and a row for each goal."""
+    if is_first_look:
+        return ReviewForm
+    own = [goal for goal in goals if goal.owner_id == user_id]
+    fields: dict[str, Any] = {"different": TextArea(DIFFERENT[role], limit=600)}
+    for goal in goals:
+        fields[f"goal_{goal.id}"] = Choice(goal.what, PROGRESS.items())
+        fields[f"line_{goal.id}"] = Sentence(A_LINE)
+    for key, statement in STATEMENTS.items():
+        fields[f"statement_{key}"] = Scale(statement.for_role(role), "", "", LEVELS)
+    for goal in own:
+        fields[f"sure_{goal.id}"] = Scale(goal.what, "", "", SURE)
+    about = {"goals": tuple(goals), "own_goals": tuple(own), "statements": tuple(STATEMENTS)}
+    return type("FullReviewForm", (ReviewForm,), fields | about)
+
+
+def field_values(answers: Answers) -> dict[str, Any]:
+    """Answers by field name."""
+    lines = {f"line_{id}": answer.line for id, answer in answers.goals.items()}
+    words = {f"goal_{id}": answer.progress for id, answer in answers.goals.items()}
+    steps = {f"statement_{key}": step for key, step in answers.statements.items()}
+    names = ("different", "keep", "change", "stop", "go_on", "time")
+    return {name: getattr(answers, name) for name in names} | words | lines | steps
+
+
+class AddendumForm(CreatingForm):
+    """A dated text under the answers."""
+
+    text = TextArea(
+        lazy("What would you add?"),
+        hint=lazy("It gets today’s date and stays. You can both read it."),
+        limit=ReviewAddendum.LONGEST,
+        required_message=lazy("Write what you’d like to add."),
+    )
+
+
+class ReviewTopicForm(Form):
+    """One tap: the item of the review that goes on the agenda."""
+
+    item = HiddenField()

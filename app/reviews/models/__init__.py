@@ -1,0 +1,8 @@
+"""A review: the answers of the two, what they add later, and what it puts on the agenda."""
+
+from app.reviews.models.addendum import ReviewAddendum
+from app.reviews.models.answers import ReviewAnswers
+from app.reviews.models.review import Review
+from app.reviews.models.topic import ReviewTopic
+
+__all__ = ["Review", "ReviewAddendum", "ReviewAnswers", "ReviewTopic"]

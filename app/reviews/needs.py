@@ -1,0 +1,119 @@
+"""Reviews on Today: to answer, to read, and what to do when the other person's answers don't come."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any
+
+from peewee import JOIN
+
+from app import clock
+from app.contracts import Button, Need
+from app.db import PreparedRows, in_list
+from app.i18n import _
+from app.mentorships.models import Mentorship, Pause
+from app.people.models import Person
+from app.reviews.labels import FIRST_LOOK
+from app.reviews.models import Review, ReviewAnswers
+from app.reviews.rules.timing import waited_until
+from app.text import isolated
+
+AFTER_AGREEMENTS = 2
+
+READ_WITHIN = timedelta(days=7)
+"""How long after the reveal Today offers to read the answers."""
+
+
+def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+    """One query. It reads no answers, only who has started, is ready or has shared."""
+    going = {each.id: each for each in mentorships if each.agreed_at and each.has_begun and not each.is_paused}
+    if not going:
+        return []
+    latest: Any = clock.now() - READ_WITHIN
+    sides: dict[int, list[Any]] = defaultdict(list)
+    for row in _rows(going=list(going), latest=latest):
+        sides[row.id].append(row)
+    return [need for rows in sides.values() if (need := _need(user, going[rows[0].mentorship], rows))]
+
+
+def _need(user: Person, mentorship: Mentorship, rows: list[Any]) -> Need | None:
+    review, name = rows[0], isolated(mentorship.other(user).call_name)
+    mine = next((row for row in rows if row.person == user.id), None)
+    theirs = next((row for row in rows if row.person == mentorship.other(user).id), None)
+    if review.revealed_at:
+        return _asked(
+            mentorship, review, _("You and %(name)s can read your review side by side.", name=name), _("Read it")
+        )
+    if not (mine and mine.ready_at):
+        return None if review.talked_at else _to_answer(mentorship, review, name, theirs)
+    if review.talked_at or mine.shared_at:
+        return None
+    is_over = clock.today_in(mentorship.mentee.zone) >= waited_until(review.due_on, _resumed_on(review, mentorship))
+    return _not_waiting(mentorship, review, name) if is_over else _waiting(mentorship, name)
+
+
+def _to_answer(mentorship: Mentorship, review: Any, name: str, theirs: Any) -> Need:
+    if theirs and theirs.shared_at:
+        sentence = _("%(name)s has shared their answers in your review. Answer first, or read them.", name=name)
+    elif theirs and theirs.ready_at:
+        sentence = _("%(name)s is ready in your review. You both read the answers as soon as you are too.", name=name)
+    elif review.kind == FIRST_LOOK:
+        sentence = _("Your first look with %(name)s is open: two questions, about a minute.", name=name)
+    else:
+        sentence = _("Your review with %(name)s is open: four questions, about three minutes.", name=name)
+    return _asked(mentorship, review, sentence, _("Answer"))
+
+
+def _not_waiting(mentorship: Mentorship, review: Any, name: str) -> Need:
+    sentence = _("%(name)s hasn’t answered your review. You can share yours, or talk instead.", name=name)
+    return _asked(mentorship, review, sentence, _("Choose"))
+
+
+def _waiting(mentorship: Mentorship, name: str) -> Need:
+    return Need(
+        mentorship=mentorship,
+        sentence=_("%(name)s isn’t ready in your review yet", name=name),
+        note=_("You’re ready"),
+        is_mine=False,
+    )
+
+
+def _asked(mentorship: Mentorship, review: Any, sentence: str, label: str) -> Need:
+    button = Button(label=label, endpoint="reviews.show", id=review.id)
+    return Need(mentorship=mentorship, sentence=sentence, order=AFTER_AGREEMENTS, button=button)
+
+
+def _resumed_on(review: Any, mentorship: Mentorship) -> date | None:
+    """The day the last pause ended."""
+    if not review.pause_until:
+        return None
+    return clock.day_in(review.resumed_at, mentorship.mentee.zone) if review.resumed_at else review.pause_until
+
+
+def _open(param: Any) -> Any:
+    """One row for each side of each review that is open or was revealed lately, or one row if nobody has started."""
+    last = Pause.alias()
+    last_pause = last.select(last.id).where(last.mentorship == Review.mentorship).order_by(last.id.desc()).limit(1)
+    columns = (
+        Review.id,
+        Review.mentorship,
+        Review.kind,
+        Review.due_on,
+        Review.talked_at,
+        Review.revealed_at,
+        ReviewAnswers.person,
+        ReviewAnswers.ready_at,
+        ReviewAnswers.shared_at,
+        Pause.until.alias("pause_until"),
+        Pause.resumed_at,
+    )
+    is_current = Review.closed_at.is_null() & (Review.revealed_at.is_null() | (Review.revealed_at > param("latest")))
+    return (
+        Review.select(*columns)
+        .join_from(Review, ReviewAnswers, JOIN.LEFT_OUTER)
+        .join_from(Review, Pause, JOIN.LEFT_OUTER, on=Pause.id == last_pause)
+        .where(in_list(Review.mentorship, param("going")) & is_current)
+        .order_by(Review.id)
+    )
+
+
+_rows = PreparedRows(_open)
