@@ -6,6 +6,8 @@ They meet again in a week (`session`, with a topic on its agenda) and have an op
 mentor has left feedback notes: one that the mentee hasn't answered (`left`), one they will try (`tried`) and one they
 want to talk about (`raised`). The mentee has kept one (`kept`) and asked for advice. The mentee has a calendar feed,
 and what they deleted is in the bin of both (`binned`).
+They have read one review side by side (`revealed_review`). In the next one, the mentee is ready and talks instead of
+waiting for the mentor, who hasn't answered (`open_review`).
 The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
 which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
@@ -38,6 +40,7 @@ from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.mentorships.models import Decline, Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.reviews.models import Review, ReviewTopic
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from tests import factories
@@ -248,6 +251,22 @@ class Cast:
         """The line of evidence that the mentee deleted."""
         return GoalEvidence.get(GoalEvidence.deleted_by == self["mentee"])
 
+    @property
+    def revealed_review(self) -> Review:
+        """The review that both can read."""
+        return Review.get((Review.mentorship == self.mentorship) & Review.revealed_at.is_null(False))
+
+    @property
+    def open_review(self) -> Review:
+        """The review that the mentee has answered and the mentor hasn't."""
+        return Review.get((Review.mentorship == self.mentorship) & Review.revealed_at.is_null())
+
+    @property
+    def review_topic(self) -> ReviewTopic:
+        """One answer of the review that both can read, on the agenda."""
+        ReviewTopic.put(self.revealed_review, "keep", title="From our review", by=self["mentor"])
+        return ReviewTopic.get(ReviewTopic.review == self.revealed_review)
+
     def _notes(self, which: Any) -> Feedback:
         found = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(which)
         note: Feedback = found.where(Feedback.mentorship == self.mentorship).get()
@@ -319,6 +338,7 @@ def assemble(
     factories.binned(ahead, ours)
     factories.notes(factories.again(mentorship), ours, mine)
     factories.goals(factories.again(mentorship), ours, mine)
+    factories.reviews(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,
@@ -337,7 +357,8 @@ def assemble(
         session=ahead,
         met=met,
     )
-    Event.delete().where(Event.name.startswith("mentorship.")).execute()  # proposals of the cast aren't mailed
+    unmailed = Event.name.startswith("mentorship.") | Event.name.startswith("review.")
+    Event.delete().where(unmailed).execute()  # proposals and reviews of the cast aren't mailed
     return assembled
 
 

@@ -17,6 +17,9 @@ from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
+from app.reviews.models import Review, ReviewAddendum, ReviewAnswers
+from app.reviews.models.review_goals import goals_asked
+from app.reviews.rules.answers import Answers, GoalAnswer
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 
@@ -265,6 +268,35 @@ def goals(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text)
     goal(mentee, [mentorship]).move_to_bin(by=mentee)
     goal(mentee, [], mine, mine)
     goal(mentor, [mentorship], say, helpers="")
+
+
+def reviewed(mentorship: Mentorship, say: Say = plain_text, *, days: float = 60) -> Review:
+    """A review from some days ago that both have answered and can read."""
+    with clock.frozen_at(clock.now() - timedelta(days=days)):
+        review = Review.start(mentorship, by=mentorship.mentor)
+        for person in (mentorship.mentee, mentorship.mentor):
+            ReviewAnswers.get_ready(review, review_answers(mentorship, say), by=person)
+        return again(review)
+
+
+def review_answers(mentorship: Mentorship, say: Say = plain_text, **more: Any) -> Answers:
+    """Answers to every question, with a line about each goal."""
+    goals = {goal.id: GoalAnswer("halfway", say("goal_line")) for goal in goals_asked(mentorship)}
+    texts = {name: say(f"review_{name}") for name in ("different", "keep", "change", "stop")}
+    values: dict[str, Any] = {"goals": goals, "go_on": "yes", "time": "right", "statements": {"frank": 4}} | texts | more
+    return Answers(**values)
+
+
+def reviews(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """A review that both can read, with an addendum, and one that the mentee has answered and the mentor hasn't. The
+    mentee didn't wait and talks instead, so Today is quiet about it.
+    """
+    ReviewAddendum.add(by=mentorship.mentor, operation=key(), review=reviewed(mentorship, say), text=say("addendum"))
+    with clock.frozen_at(clock.now() - timedelta(days=40)):
+        review = Review.start(mentorship, by=mentorship.mentee)
+    ReviewAnswers.get_ready(review, review_answers(mentorship, mine), by=mentorship.mentee)
+    with db.writing():
+        review.note_talk(mentorship.mentee)
 
 
 def typed(person: Person, key: DraftKey, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:

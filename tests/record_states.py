@@ -22,6 +22,7 @@ from app.goals.models import Goal, GoalEvidence
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.reviews.models import Review, ReviewAnswers, ReviewTopic
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
 from tests import factories
@@ -136,6 +137,23 @@ def _moved(state: str, by: Person, goal: Goal) -> None:
     goal.move_to(state, by=by)
 
 
+def reviews(cast: Cast) -> Iterator[Callable[[], Review]]:
+    mentee, mentor = cast["mentee"], cast["mentor"]
+    yield lambda: cast.open_review
+    yield lambda: cast.revealed_review
+    yield lambda: after(cast.open_review, lambda review: ReviewAnswers.share(review, by=mentee))
+    yield lambda: after(cast.open_review, _shared_and_read)
+    yield lambda: after(cast.open_review, lambda review: ReviewAnswers.take_back(review, by=mentee))
+    yield lambda: after(cast.open_review, lambda _: Pause.begin(cast.mentorship, by=mentee, until=factories.day_in(9)))
+    yield lambda: after(cast.open_review, lambda _: Ending.end(cast.mentorship, by=mentor))
+    yield lambda: after(cast.revealed_review, lambda _: Ending.end(cast.mentorship, by=mentor))
+
+
+def _shared_and_read(review: Review) -> None:
+    ReviewAnswers.share(review, by=review.mentorship.mentee)
+    ReviewAnswers.read_shared(review, by=review.mentorship.mentor)
+
+
 def agenda_items(cast: Cast) -> Iterator[Callable[[], AgendaItem]]:
     yield lambda: cast.item
     yield lambda: cast.binned
@@ -161,6 +179,8 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ),
     Goal: goals,
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
+    Review: reviews,
+    ReviewTopic: lambda cast: iter([lambda: cast.review_topic]),
     Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.discard)]),
     Device: lambda cast: iter([lambda: cast.device, lambda: after(cast.device, Device.end)]),
     Mark: lambda cast: iter([lambda: cast.mark, lambda: after(cast.mark, lambda _: factories.both_sign(cast.sent))]),

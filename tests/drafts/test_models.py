@@ -325,6 +325,7 @@ FIELDS = {
     "follow_ups.autosave": ("did", 600),
     "new_goals.autosave": ("what", 200),
     "goals.autosave": ("what", 200),
+    "review_answers.autosave": ("keep", 200),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -341,6 +342,7 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         "follow_ups.autosave": f"/mentorships/{cast.question.id}/follow-up/draft",
         "new_goals.autosave": "/goals/draft",
         "goals.autosave": f"/goals/{cast.goal.id}/draft",
+        "review_answers.autosave": f"/reviews/{cast.open_review.id}/draft",
     }[endpoint]
 
 
