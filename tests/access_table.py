@@ -426,6 +426,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "appearance": "dark",
         "session_mail": "y",
         "feedback_mail": "y",
+        "review_mail": "y",
         "agreement_mail": "y",
     },
     "calendars.update": lambda cast: {"with_agenda": "y"},

@@ -1,5 +1,6 @@
 """Databases for tests. Each is migrated, and deleted when the run ends."""
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -110,3 +111,7 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join()
     return outcomes
+
+
+RACE_ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
+"""How often a race is run. `./run test --all` runs each a hundred times."""

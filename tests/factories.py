@@ -283,7 +283,9 @@ def review_answers(mentorship: Mentorship, say: Say = plain_text, **more: Any) -
     """Answers to every question, with a line about each goal."""
     goals = {goal.id: GoalAnswer("halfway", say("goal_line")) for goal in goals_asked(mentorship)}
     texts = {name: say(f"review_{name}") for name in ("different", "keep", "change", "stop")}
-    values: dict[str, Any] = {"goals": goals, "go_on": "yes", "time": "right", "statements": {"frank": 4}} | texts | more
+    values: dict[str, Any] = (
+        {"goals": goals, "go_on": "yes", "time": "right", "statements": {"frank": 4}} | texts | more
+    )
     return Answers(**values)
 
 

@@ -143,6 +143,7 @@ CARRIED_BY_BUTTONS = (
     "goal_progress.settle_objective",
     "goal_progress.update",
     "permission_requests.create",
+    "review_topics.create",
     "sessions.record_outcome",
 )
 """Nobody types what these are sent, so there is nothing to show again."""

@@ -271,14 +271,19 @@ OLD_DRAFT = """INSERT INTO draft (person_id, place, typed, device, version, save
 
 @pytest.fixture
 def before(empty, migrations):
-    """`before(number)` migrates the database until just before a migration, and returns a function that applies it."""
+    """`before(number, …)` applies all migrations but these, and returns a function that applies these.
 
-    def brought(number: str):
-        (step,) = migrations.glob(f"{number}_*.py")
-        written = step.read_text()
-        step.unlink()
+    The numbers are those of a migration and of later ones that change its table.
+    """
+
+    def brought(*numbers: str):
+        steps = [step for number in numbers for step in migrations.glob(f"{number}_*.py")]
+        written = {step: step.read_text() for step in steps}
+        for step in steps:
+            step.unlink()
         migrate.migrate(empty)
-        step.write_text(written)
+        for step, text in written.items():
+            step.write_text(text)
         return lambda: migrate.migrate(empty)
 
     return brought
@@ -339,7 +344,7 @@ OLD_ANSWERS = """INSERT INTO section (agreement_id, key, position, answers, revi
 
 
 def test_the_dates_of_agreements_in_force_come_back_after_the_upgrade(before):
-    bring_up = before("0049")
+    bring_up = before("0049", "0055")
     programme = Programme.create(name="Programme")
     amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
     mentorship = Mentorship.create(

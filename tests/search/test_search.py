@@ -97,6 +97,7 @@ def test_only_their_writer_finds_private_notes(as_, cast, mine):
     assert {role: found for role, found in finders.items() if found} == {
         "mentee": {"private_notes", "decision", "looking_back", "kept_saw", "kept_because"}
         | {"goal", "goal_seen_by", "goal_step", "goal_obstacle", "goal_helpers"}
+        | {"goal_line", "review_different", "review_keep", "review_change", "review_stop"}
     }
 
 
@@ -429,8 +430,8 @@ def test_a_page_of_every_kind_of_result_stays_within_its_queries(as_, cast):
     client = as_("mentee")
     address = factories.searched(cast["mentee"], "canary")
     count = queries(client, address)
-    # One reads the search that the address names, goals have three kinds, and sessions have four.
-    assert count <= A_PAGES_QUERIES + 5
+    # One reads the search that the address names, goals have three kinds, reviews two, and sessions four.
+    assert count <= A_PAGES_QUERIES + 7
     mentorships_of(cast["mentee"], 39)
     assert queries(client, address) == count
 
