@@ -9,7 +9,19 @@ from playwright.sync_api import Page, ViewportSize
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROWEST = 320
-PRIMARY = "main .button:not(.line)"
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+WORDS = """() => {
+  const found = [], headings = document.querySelectorAll("h1").length, text = document.body.innerText;
+  if (headings !== 1) found.push(`${headings} h1`);
+  const filled = [...document.querySelectorAll("main .button:not(.line)")].filter(button =>
+    button.checkVisibility({visibilityProperty: true}) && button.getClientRects().length);
+  if (filled.length > 1) found.push(`${filled.length} filled buttons: ${filled.map(one => one.innerText).join(", ")}`);
+  for (const raw of ["None", "Undefined", "{{", "{%", "&lt;", "&amp;"])
+    if (text.includes(raw)) found.push(`the page says "${raw}"`);
+  return found;
+}"""
+"""A page has one heading, at most one filled button, and no raw value such as None."""
 
 SMALL_TARGETS = """() => {
   const finger = 44, line = 24;
@@ -47,7 +59,7 @@ SMALL_WORDS = """() => [...document.querySelectorAll(".text")]
   .map(field => `the words in ${field.id} are under 16 px`)"""
 """Fields with small text, which phones zoom in on when they are touched."""
 
-ZOOMED: ViewportSize = {"width": 320, "height": 256}
+ZOOMED: ViewportSize = {"width": NARROWEST, "height": 256}
 """A screen of 1280 × 1024 at 400 % zoom (WCAG 1.4.10, 2.4.11)."""
 
 COVERED_WHEN_FOCUSED = """() => {
@@ -70,6 +82,8 @@ COVERED_WHEN_FOCUSED = """() => {
     if (tops.some(top => top && !el.contains(top) && stuck(top)))
       covered.push(`at 400 % something covers "${(el.innerText || el.id).trim().slice(0, 30)}"`);
   }
+  document.activeElement.blur();
+  scrollTo(0, 0);
   return covered;
 }"""
 
@@ -141,12 +155,25 @@ MIXED_DATES = """() => [...document.querySelectorAll("main.list :is(.rows, .log)
 
 def wrong_with(page: Page) -> list[str]:
     """List the problems of a page. On a phone, also checks dark colours, touch targets and the narrowest width."""
-    found = [*_axe(page, {"type": "tag", "values": RULES}), *_heading(page), *_primary(page), *_shows_nothing_raw(page)]
-    found += [*page.evaluate(SHARED_NAMES), *page.evaluate(SPLIT_CARDS), *page.evaluate(MIXED_DATES)]
+    found = _wrong_at_this_width(page)
     if page.evaluate("navigator.maxTouchPoints > 0"):
-        found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS), *_sideways(page), *_in_the_dark(page)]
-        found += _covered_when_zoomed(page)
+        found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS), *_in_the_dark(page), *_zoomed(page)]
     return found
+
+
+def wrong_on_any_screen(page: Page) -> list[str]:
+    """List the problems of a page that is open on a phone, there and on a desktop.
+
+    The server sends both the same page, so its width is all that differs (and what a mouse points at).
+    """
+    found = wrong_with(page)
+    with on_screen(page, DESKTOP):
+        return found + [f"on a desktop: {line}" for line in _wrong_at_this_width(page)]
+
+
+def _wrong_at_this_width(page: Page) -> list[str]:
+    found = [*_axe(page, {"type": "tag", "values": RULES}), *page.evaluate(WORDS), *page.evaluate(SHARED_NAMES)]
+    return [*found, *page.evaluate(SPLIT_CARDS), *page.evaluate(MIXED_DATES)]
 
 
 def _in_the_dark(page: Page) -> list[str]:
@@ -170,36 +197,17 @@ def _axe(page: Page, rules: dict[str, Any]) -> list[str]:
     ]
 
 
-def _heading(page: Page) -> list[str]:
-    count = page.locator("h1").count()
-    return [] if count == 1 else [f"{count} h1"]
-
-
-def _primary(page: Page) -> list[str]:
-    words = page.locator(f"{PRIMARY}:visible").all_inner_texts()
-    return [] if len(words) < 2 else [f"{len(words)} filled buttons: {', '.join(words)}"]
-
-
-def _shows_nothing_raw(page: Page) -> list[str]:
-    """The page shows no raw value, such as None."""
-    text = page.locator("body").inner_text()
-    return [f"the page says {raw!r}" for raw in ("None", "Undefined", "{{", "{%", "&lt;", "&amp;") if raw in text]
-
-
-def _sideways(page: Page) -> list[str]:
-    """At the narrowest width nothing makes the page scroll sideways (WCAG 1.4.10)."""
-    with _screen(page, {"width": NARROWEST, "height": 844}):
+def _zoomed(page: Page) -> list[str]:
+    """At 400 % zoom nothing makes the page scroll sideways, and nothing covers what has the focus."""
+    with on_screen(page, ZOOMED):
         width = page.evaluate("document.documentElement.scrollWidth")
-    return [] if width <= NARROWEST else [f"{width} px wide on a screen of {NARROWEST}"]
-
-
-def _covered_when_zoomed(page: Page) -> list[str]:
-    with _screen(page, ZOOMED):
-        return list(page.evaluate(COVERED_WHEN_FOCUSED))
+        covered = list(page.evaluate(COVERED_WHEN_FOCUSED))
+    return covered if width <= NARROWEST else [f"{width} px wide on a screen of {NARROWEST}", *covered]
 
 
 @contextmanager
-def _screen(page: Page, size: ViewportSize) -> Iterator[None]:
+def on_screen(page: Page, size: ViewportSize) -> Iterator[None]:
+    """Show a page in another size for a while, without loading it again."""
     before = page.viewport_size
     page.set_viewport_size(size)
     yield
