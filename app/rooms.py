@@ -25,6 +25,7 @@ ROOMS = (
     "feedback",
     "goals",
     "reviews",
+    "closings",
     "coordination",
     "search",
     "bin",

@@ -17,6 +17,7 @@ from app import clock
 from app.accounts.models import AddressChange, Invitation, ResetLink, SignInLink, change_address, make_former_token
 from app.agreements.models import Section
 from app.calendars.models import FeedAddress
+from app.closings.models import ClosingPage
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
 from app.people.models import FormerAddress
@@ -215,6 +216,19 @@ TABLE = {
     "review_topics.show":           row("303 303   404   404 404   404   303 303", at="review_topic"),
     "review_addenda.create":        row("401 401   404   404 404   404   303 303", at="revealed_review"),
 
+    "closing_pages.show":           row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "closing_pages.edit":           row("303 303   404   200 404   404   404 200", at="ended"),
+    "closing_pages.update":         row("401 401   404   303 404   404   404 303", at="ended"),
+    "closing_pages.autosave":       row("401 401   404   303 404   404   404 303", at="ended"),
+    "closing_pages.share":          row("401 401   404   404 404   404   404 303", at="closing_page"),
+    "closing_pages.take_back":      row("401 401   404   403 404   404   404 303", at="shared_closing_page"),
+    "closing_pages.delete":         row("401 401   404   403 404   404   404 303", at="shared_closing_page"),
+    "closing_pages.restore":        row("401 401   404   404 404   404   404 303", at="binned_closing_page"),
+    "private_notes.confirm":        row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "private_notes.delete":         row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "private_notes.restore":        row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "next_years.update":            row("401 401   303   303 303   303   303 303"),
+
     "programme.show":               row("303 303   403   403 403   200   403 403"),
     "people.new":                   row("303 303   403   403 403   200   403 403"),
     "people.create":                row("401 401   403   403 403   303   403 403"),
@@ -342,6 +356,11 @@ def _promise(cast: Cast) -> dict[str, str]:
     }
 
 
+def _seen_closing_page(cast: Cast) -> str:
+    page = ClosingPage.of(cast.ended, cast["mentee"])
+    return page.fingerprint if page else ""
+
+
 def _goal(cast: Cast) -> dict[str, Any]:
     return {
         "what": "Run one client workshop alone",
@@ -450,6 +469,8 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "review_topics.create": lambda cast: {"item": "go_on"},
     "review_addenda.create": lambda cast: {"text": "One more thing", "operation": key()},
     "goal_evidence.create": lambda cast: {"text": "Led the second half", "operation": key()},
+    "closing_pages.update": lambda cast: {"learned": "To wait", "seen": _seen_closing_page(cast), "share": "y"},
+    "closing_pages.share": lambda cast: {"seen": cast.closing_page.fingerprint},
     "agreed_dates.update": lambda cast: {"day": day_in(60).isoformat()},
     "agreed_dates.answer": lambda cast: {"outcome": "kept"},
     "advice_requests.create": lambda cast: {"text": "How could I open my demo better?", "operation": key()},

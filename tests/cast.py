@@ -9,6 +9,7 @@ and what they deleted is in the bin of both (`binned`).
 They have read one review side by side (`revealed_review`). In the next one, the mentee is ready and talks instead of
 waiting for the mentor, who hasn't answered (`open_review`).
 The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
+Each has written a closing page, although the mentorship goes on; the mentor has shared theirs.
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
 which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
 the mentee has proposed one to the newcomer (`asked`); neither has been answered. The other pair has a draft that only
@@ -32,6 +33,7 @@ from app.accounts.models import Device, Invitation
 from app.agreed_dates.models import MILESTONE, REVIEW, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.calendars.models import FeedAddress
+from app.closings.models import ClosingPage
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.events.models import Event
@@ -267,6 +269,36 @@ class Cast:
         ReviewTopic.put(self.revealed_review, "keep", title="From our review", by=self["mentor"])
         return ReviewTopic.get(ReviewTopic.review == self.revealed_review)
 
+    @property
+    def ended(self) -> Mentorship:
+        """The mentee's mentorship with the other mentee, which ended yesterday."""
+        with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentee"])
+        found = Mentorship.get_or_none(with_them)
+        return found or factories.ended(factories.pair(self["mentee"], self["other_mentee"], within=self.programme), 1)
+
+    @property
+    def closing_page(self) -> ClosingPage:
+        """The mentee's closing page of it, which only they read."""
+        ended = self.ended
+        found = ClosingPage.of(ended, self["mentee"])
+        return found or factories.closing_page(ended, self["mentee"])
+
+    @property
+    def shared_closing_page(self) -> ClosingPage:
+        """The same page, shared."""
+        page = self.closing_page
+        if not page.is_shared:
+            page.share(by=self["mentee"], seen=page.fingerprint)
+        return self.closing_page
+
+    @property
+    def binned_closing_page(self) -> ClosingPage:
+        """A closing page of it that the mentee deleted."""
+        deleted = (ClosingPage.mentorship == self.ended) & ClosingPage.deleted_at.is_null(False)
+        page = ClosingPage.get_or_none(deleted) or self.closing_page
+        page.move_to_bin(by=self["mentee"])
+        return page
+
     def _notes(self, which: Any) -> Feedback:
         found = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(which)
         note: Feedback = found.where(Feedback.mentorship == self.mentorship).get()
@@ -339,6 +371,7 @@ def assemble(
     factories.notes(factories.again(mentorship), ours, mine)
     factories.goals(factories.again(mentorship), ours, mine)
     factories.reviews(factories.again(mentorship), ours, mine)
+    factories.closing_pages(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,

@@ -9,6 +9,7 @@ from app import clock, db
 from app.accounts.models import Invitation, digest
 from app.accounts.rules import passwords
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature
+from app.closings.models import ClosingPage
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
@@ -299,6 +300,30 @@ def reviews(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_tex
     ReviewAnswers.get_ready(review, review_answers(mentorship, mine), by=mentorship.mentee)
     with db.writing():
         review.note_talk(mentorship.mentee)
+
+
+def closing_page(mentorship: Mentorship, writer: Person, say: Say = plain_text, **more: Any) -> ClosingPage:
+    """A closing page, whether or not the end has come. Only its writer reads it, unless `shared_at` is given."""
+    words = {name: say(f"closing_{name}") for name in ("became", "learned", "carry_on", "thanks")}
+    columns: dict[str, Any] = {"from_here": "peers", "written_at": clock.now()} | words | more
+    page: ClosingPage = ClosingPage.create(mentorship=mentorship, writer=writer, **columns)
+    page.update_index()
+    return page
+
+
+def closing_pages(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """The mentee's page, which only they read, one that they deleted, and the mentor's, which both read."""
+    closing_page(mentorship, mentorship.mentee, mine)
+    closing_page(mentorship, mentorship.mentor, say, shared_at=clock.now())
+    deleted = {"deleted_by": mentorship.mentee, "deleted_at": clock.now()}
+    closing_page(mentorship, mentorship.mentee, **deleted)
+
+
+def ended(mentorship: Mentorship, days: float = 0) -> Mentorship:
+    """The mentorship, which its mentor ended so many days ago."""
+    with clock.frozen_at(clock.now() - timedelta(days=days)):
+        Ending.end(mentorship, by=mentorship.mentor)
+    return again(mentorship)
 
 
 def typed(person: Person, key: DraftKey, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:

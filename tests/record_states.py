@@ -12,6 +12,7 @@ from app import clock
 from app.accounts.models import Device
 from app.agreed_dates.models import KEPT, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section, decline_change
+from app.closings.models import ClosingPage
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.coordination.models import deactivate
 from app.db import Record
@@ -83,6 +84,8 @@ def mentorships(cast: Cast) -> Iterator[Callable[[], Mentorship]]:
     yield lambda: cast.proposed
     yield lambda: cast.asked
     yield lambda: cast.question
+    yield lambda: cast.ended
+    yield lambda: factories.ended(factories.pair(mentee, cast["coordinator"], within=cast.programme), 31)
     yield lambda: after(cast.proposed, lambda proposed: proposed.accept(mentee))
     yield lambda: after(cast.proposed, lambda proposed: proposed.decline(mentee))
     yield lambda: after(cast.mentorship, lambda one: Pause.begin(one, by=mentee, until=factories.day_in(30)))
@@ -181,6 +184,9 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Review: reviews,
     ReviewTopic: lambda cast: iter([lambda: cast.review_topic]),
+    ClosingPage: lambda cast: iter(
+        [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]
+    ),
     Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.discard)]),
     Device: lambda cast: iter([lambda: cast.device, lambda: after(cast.device, Device.end)]),
     Mark: lambda cast: iter([lambda: cast.mark, lambda: after(cast.mark, lambda _: factories.both_sign(cast.sent))]),

@@ -25,6 +25,7 @@ FRAGMENTS = {
     "follow_ups.edit": "form#follow_up_form",
     "feedback.new": "form#feedback_form",
     "advice_requests.new": "form#advice_form",
+    "closing_pages.edit": "form#closing_page_form",
 }
 """The fragments of a page that htmx may request."""
 

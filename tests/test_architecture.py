@@ -90,6 +90,8 @@ BARE_VERBS = {
     "review_waits.read",
     "review_waits.share",
     "review_waits.talk",
+    "closing_pages.share",
+    "closing_pages.take_back",
     "goal_progress.complete",
     "goal_progress.move",
     "goal_progress.reopen",

@@ -122,6 +122,8 @@ REFUSALS = (
     Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old", text="Other words")),
     Refusal(AMARA, "/commitments/{too_big}/edit", 422, _empty("/commitments/")),
     Refusal(TOMAS, "/mentorships/{asked_once}/follow-up", 422, _empty("/mentorships/")),
+    Refusal(YUKI, "/mentorships/4/closing/edit", 422, _fill_and_send("/mentorships/4/closing", thanks="x" * 501)),
+    Refusal(YUKI, "/mentorships/4/closing/edit", 409, _fill_and_send("/mentorships/4/closing", seen="old", thanks="x")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
     Refusal(AMARA, "/sections/{why}", 422, _empty("/sections/")),

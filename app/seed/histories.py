@@ -15,6 +15,7 @@ from app.agreements.rules.templates import TEMPLATES
 from app.mentorship_kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
 from app.seed.agreement_texts import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
+from app.seed.closings import closing_pages
 from app.seed.encounters import sessions
 from app.seed.goals import goals
 from app.seed.notes import feedback
@@ -181,5 +182,6 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     feedback,
     goals,
     _breaks,
+    closing_pages,
 )
 """The functions that add each room's rows, from the lowest room up."""

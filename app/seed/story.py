@@ -16,7 +16,7 @@ from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKi
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed import goals, meetings, notes
+from app.seed import closings, goals, meetings, notes
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
@@ -181,6 +181,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     goals.of_yuki_and_ines(mentorship)
     with clock.frozen_at(_ago(20)):
         Ending.end(mentorship, by=yuki)
+    closings.of_yuki_and_ines(mentorship)
 
 
 def _of_other_kinds(programme: Programme, people: _People) -> None:

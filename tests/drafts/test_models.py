@@ -326,6 +326,7 @@ FIELDS = {
     "new_goals.autosave": ("what", 200),
     "goals.autosave": ("what", 200),
     "review_answers.autosave": ("keep", 200),
+    "closing_pages.autosave": ("learned", 500),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -343,6 +344,7 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         "new_goals.autosave": "/goals/draft",
         "goals.autosave": f"/goals/{cast.goal.id}/draft",
         "review_answers.autosave": f"/reviews/{cast.open_review.id}/draft",
+        "closing_pages.autosave": f"/mentorships/{cast.ended.id}/closing/draft",
     }[endpoint]
 
 

@@ -87,6 +87,11 @@ class SessionNote(Trashable, Record):
     def pair(self) -> Mentorship:
         return self.session.mentorship
 
+    def _refuse_ended(self) -> None:
+        """Whoever wrote private notes may delete and restore them after the ending too."""
+        if not self.is_private:
+            super()._refuse_ended()
+
     def make_room(self) -> None:
         """Append the notes that were started since it was deleted, so that no text is lost."""
         whose = SessionNote.only_for.is_null() if self.only_for_id is None else SessionNote.only_for == self.only_for_id

@@ -1,0 +1,1 @@
+"""What the closing page shows: data put together for the templates."""

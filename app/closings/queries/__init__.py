@@ -1,0 +1,1 @@
+"""Reading closing pages across models."""
