@@ -1,4 +1,4 @@
-"""What one person writes at the end of a mentorship (docs/practice.md 2.6)."""
+"""What one person writes at the end of a mentorship (docs/practice.md 2.7)."""
 
 import hashlib
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who would mentor somebody next year (docs/practice.md 2.6 and 8)."""
+"""Who would mentor somebody next year (docs/practice.md 2.7 and 8)."""
 
 from datetime import timedelta
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""The private notes of one person in a mentorship, all together (docs/practice.md 2.6)."""
+"""The private notes of one person in a mentorship, all together (docs/practice.md 2.7)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""When a closing page can be written (docs/practice.md 2.6)."""
+"""When a closing page can be written (docs/practice.md 2.7)."""
 
 from datetime import datetime, timedelta
 from typing import Any
