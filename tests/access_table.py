@@ -224,7 +224,7 @@ TABLE = {
     "closing_pages.take_back":      row("401 401   404   403 404   404   404 303", at="shared_closing_page"),
     "closing_pages.delete":         row("401 401   404   403 404   404   404 303", at="shared_closing_page"),
     "closing_pages.restore":        row("401 401   404   404 404   404   404 303", at="binned_closing_page"),
-    "private_notes.confirm":        row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "private_notes.new":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "private_notes.delete":         row("401 401   404   404 404   404   303 303", at="mentorship"),
     "private_notes.restore":        row("401 401   404   404 404   404   303 303", at="mentorship"),
     "next_years.update":            row("401 401   303   303 303   303   303 303"),

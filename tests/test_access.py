@@ -139,6 +139,7 @@ def _token_of_another_browser(client: Any) -> str:
 
 CARRIED_BY_BUTTONS = (
     "agenda_items.reorder",
+    "closing_pages.share",
     "goal_progress.move",
     "goal_progress.settle_objective",
     "goal_progress.update",

@@ -92,6 +92,7 @@ BARE_VERBS = {
     "review_waits.talk",
     "closing_pages.share",
     "closing_pages.take_back",
+    "next_years.update",
     "goal_progress.complete",
     "goal_progress.move",
     "goal_progress.reopen",

@@ -38,6 +38,7 @@ def end(cast):
 
 
 def test_each_gets_one_mail_and_whoever_ended_it_a_day_later(cast, arrived, post_office):
+    ClosingPage.delete().execute()
     end(cast)
     (mail,) = arrived(0.1)
     assert mail == (

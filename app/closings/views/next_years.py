@@ -19,12 +19,11 @@ bp = Blueprint("next_years", __name__)
 def update(user: Person) -> Response:
     """Tick it or take it back, and return to the closing page with the tick."""
     form = NextYearForm()
-    if form.validate_on_submit():
-        MentorNextYear.put(user, bool(form.would.data))
-        flash.confirm(
-            _("Saved: you’d mentor somebody next year.")
-            if form.would.data
-            else _("Saved: the tick is gone, and nobody sees that it was there.")
-        )
+    MentorNextYear.put(user, bool(form.would.data))
+    flash.confirm(
+        _("Saved: you’d mentor somebody next year.")
+        if form.would.data
+        else _("Saved: the tick is gone, and nobody sees that it was there.")
+    )
     back = hidden_int(form.back.data)
     return go_to(url_for("closing_pages.show", id=back) if back > 0 else url_for("today.show"))

@@ -16,7 +16,7 @@ bp = Blueprint("private_notes", __name__)
 
 @bp.get("/mentorships/<int:id>/private-notes/deletion/new")
 @permit(policy.delete_private_notes, Mentorship)
-def confirm(user: Person, mentorship: Mentorship) -> Response:
+def new(user: Person, mentorship: Mentorship) -> Response:
     return render("closings/private_notes.html", mentorship=mentorship, notes=private_notes(mentorship, user))
 
 
