@@ -10,6 +10,6 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part]:
     if mentorship.is_proposed:
         return []
     goals = goals_in(user, mentorship)
-    if not (goals.mine or goals.theirs) and not mentorship.agreed_at:
+    if not (goals.mine or goals.theirs or (mentorship.agreed_at and mentorship.has_begun)):
         return []
     return [Part(template="goals/_goals_in_a_line.html", order=37, about=goals)]

@@ -153,6 +153,14 @@ MIXED_DATES = """() => [...document.querySelectorAll("main.list :is(.rows, .log)
 })"""
 
 
+BROKEN_LABELS = """() => [...document.querySelectorAll(".button, .link")].filter(control =>
+  control.checkVisibility() && /grid|flex/.test(getComputedStyle(control).display)
+  && [...control.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+  && [...control.children].some(child => !child.matches(".unseen"))
+).map(control => `the label "${control.innerText.trim()}" falls into pieces: put it into one element`)"""
+"""Buttons whose label has a name in its middle: in a grid or a row, each piece would be a cell of its own."""
+
+
 def wrong_with(page: Page) -> list[str]:
     """List the problems of a page. On a phone, also checks dark colours, touch targets and the narrowest width."""
     found = _wrong_at_this_width(page)
@@ -173,7 +181,7 @@ def wrong_on_any_screen(page: Page) -> list[str]:
 
 def _wrong_at_this_width(page: Page) -> list[str]:
     found = [*_axe(page, {"type": "tag", "values": RULES}), *page.evaluate(WORDS), *page.evaluate(SHARED_NAMES)]
-    return [*found, *page.evaluate(SPLIT_CARDS), *page.evaluate(MIXED_DATES)]
+    return [*found, *(line for rule in (SPLIT_CARDS, MIXED_DATES, BROKEN_LABELS) for line in page.evaluate(rule))]
 
 
 def _in_the_dark(page: Page) -> list[str]:

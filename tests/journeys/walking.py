@@ -110,12 +110,13 @@ class Walker(Hands):
                     self.chooses(one["name"], self.answers.get(one["name"], one["value"]))
 
     def presses(self, button: Locator) -> None:
-        """Press a button, and wait until the page has changed."""
+        """Press a button, and wait until the page has changed. A busy button changes its label before that."""
         if self.has_script:
             before = self.page.evaluate("location.href + document.querySelector('main').innerText")
             self.hits(button)
             self.page.wait_for_function(
                 "before => document.readyState === 'complete' && document.querySelector('main') "
+                "&& !document.querySelector('[aria-busy=true], .htmx-request') "
                 "&& location.href + document.querySelector('main').innerText !== before",
                 arg=before,
             )

@@ -60,4 +60,4 @@ def _said_to(user: Person, mentorship: Mentorship) -> str:
     if not mentorship.is_asked_by_member:
         return _("The proposal is closed. Nobody is told who said no, or why.")
     other = isolated(mentorship.other(user).call_name)
-    return _("We’ve told %(name)s kindly that you can’t right now. You don’t have to say why.", name=other)
+    return _("We’ve told %(name)s that you can’t right now. You don’t have to say why.", name=other)
