@@ -160,7 +160,8 @@ def test_only_the_answer_to_the_last_question_is_news(pair, asked, amara, jonas)
 def test_one_tap_on_the_note_form_asks_and_one_tap_on_today_answers(as_, pair, amara, jonas):
     page = note_form(as_, jonas, pair)
     assert "May I say something about …" in page
-    form = page.partition('id="ask_first"')[2]
+    assert page.index('form="ask_first_form"') < page.index('name="kind"')  # above the note, so one tap asks
+    form = page.partition('id="ask_first_form"')[2]
     data = dict(Fields(form).filled) | {"about": "session"}
     del data["csrf_token"]
     place = as_(jonas).post(f"/mentorships/{pair.id}/permission-requests", data=data).location
