@@ -20,8 +20,8 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if marked or feedback.raised:
         about = {"marked": marked, "raised": feedback.raised}
         found.append(Part(template="feedback/_topics_section.html", order=31, about=about))
-    if feedback.asks_what_helped:
-        found.append(Part(template="feedback/_what_helped.html", order=50))
+    if feedback.asks_for:
+        found.append(Part(template="feedback/_what_helped.html", order=50, about=feedback.asks_for))
     return found + _links(mentorship, feedback)
 
 

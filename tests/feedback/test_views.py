@@ -13,6 +13,7 @@ from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.i18n import translated
+from app.mentorship_kinds import REVERSE
 from app.mentorships.models import Ending
 from app.sessions.models import HELD
 from tests import factories
@@ -419,6 +420,17 @@ def test_from_the_third_session_on_a_mentee_is_asked_what_helped(as_, cast):
     assert "What helped most so far?" not in as_("mentor").get(address).text
     factories.feedback(cast.mentorship, cast["mentee"], kept_for="me")
     assert "What helped most so far?" not in as_("mentee").get(address).text
+
+
+def test_in_a_reverse_mentorship_the_mentor_is_asked_and_not_the_senior_mentee(as_, cast):
+    pair = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme, kind=REVERSE)
+    for days in (-40, -30, -20):
+        factories.held(pair, days=days)
+    address = f"/mentorships/{pair.id}"
+    asked = as_("other_mentor").get(address).text
+    assert "do that’s worth keeping?" in asked
+    assert f'href="/mentorships/{pair.id}/feedback/new?kind=keep"' in asked
+    assert "A first note to" not in as_("outsider").get(address).text
 
 
 def test_a_request_for_advice_is_sent_and_withdrawn(as_, cast):

@@ -7,8 +7,9 @@ from peewee import JOIN, fn
 
 from app.commitments.models import Commitment
 from app.db import PreparedRecords, PreparedRows
+from app.feedback.labels import KINDS_BY, is_upward
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer
-from app.mentorships.models import MENTEE, Mentorship, of_the_two
+from app.mentorships.models import Mentorship, of_the_two
 from app.people.models import Person
 from app.sessions.models import HELD, Session, with_raised
 
@@ -177,16 +178,19 @@ class FeedbackSummary(NamedTuple):
     """What the page of a mentorship shows about feedback, and the topics raised from notes."""
 
     has_any: bool
-    asks_what_helped: bool
+    asks_for: str | None
+    """The kind of a first note that somebody is asked for, if they are."""
+
     raised: list[Any]
 
 
 def feedback_summary(user: Person, mentorship: Mentorship) -> FeedbackSummary:
-    """The summary for one person. After three sessions a mentee without a note is asked what helped. One query.
+    """The summary for one person. After three sessions the less senior of the two is asked for a first note. One query.
 
     Source: docs/practice.md 4.5.
     """
     rows = _summary_rows(person=user.id, mentorship=mentorship.id)
-    is_mentee = mentorship.has_begun and mentorship.role_of(user) == MENTEE
-    asks = is_mentee and rows[0].held >= FROM_SESSION and not rows[0].own
-    return FeedbackSummary(bool(rows[0].own or rows[0].shown), asks, [row for row in rows if row.id])
+    role = mentorship.role_of(user)
+    asks = mentorship.has_begun and is_upward(mentorship.kind, role) and rows[0].held >= FROM_SESSION
+    first_kind = KINDS_BY[role][0] if asks and not rows[0].own else None
+    return FeedbackSummary(bool(rows[0].own or rows[0].shown), first_kind, [row for row in rows if row.id])
