@@ -130,7 +130,7 @@ TABLE = {
     "sections.unmark":              row("401 401   404   404 404   404   403 303", at="mark"),
 
     "bin.index":                    row("303 303   200   200 200   200   200 200"),
-    "agenda_items.delete":          row("401 401   404   404 404   404   303 303", at="item"),
+    "agenda_items.delete":          row("401 401   404   404 404   404   422 303", at="item"),
     "agenda_items.restore":          row("401 401  404   404 404   404   303 303", at="binned"),
     "session_notes.delete":          row("401 401  404   404 404   404   303 303", at="note"),
     "session_notes.restore":          row("401 401 404   404 404   404   303 303", at="binned_note"),

@@ -219,7 +219,8 @@ def test_the_bin_takes_as_many_queries_with_a_hundred_things_as_with_three(as_, 
 @pytest.mark.parametrize("role", ["mentee", "mentor"])
 def test_pages_offer_to_delete_records(as_, cast, role):
     client = as_(role)
-    assert address(cast, "item", "deletion") in client.get(f"/agenda-items/{cast.item.id}/edit").text
+    own = factories.item(cast.session, cast[role])
+    assert f"/agenda-items/{own.id}/deletion" in client.get(f"/agenda-items/{own.id}/edit").text
     assert address(cast, "commitment", "deletion") in client.get(f"/commitments/{cast.commitment.id}/edit").text
     for page in (f"/sessions/{cast.met.id}", f"/sessions/{cast.met.id}/notes"):
         shown = client.get(page).text

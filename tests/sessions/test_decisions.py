@@ -87,6 +87,24 @@ def test_a_decision_is_its_owners_alone_until_it_is_shared(as_, topic, past, pai
     assert "quokka" not in as_(jonas).get(page).text
 
 
+def test_nobody_deletes_the_topic_of_the_others_decision(as_, topic, amara, jonas):
+    """Not even after changing what the topic is for. The refusal is the same without a decision."""
+    page = as_(jonas).post(f"/agenda-items/{topic.id}/deletion")
+    refusal = "Amara added this topic to decide something, so only they can delete it."
+    assert (page.status_code, refusal in page.text) == (422, True)
+    factories.decide(topic)
+    topic.change(by=jonas, seen=topic.reread().fingerprint, kind="share")
+    with pytest.raises(RuleBroken, match="only they can delete it"):
+        topic.reread().move_to_bin(by=jonas)
+    assert Decision.on(topic).text == "Take the workshop"
+    assert (
+        "Delete this topic"
+        not in as_(jonas).get(f"/agenda-items/{factories.item(topic.session, amara, kind='decide').id}/edit").text
+    )
+    topic.reread().move_to_bin(by=amara)
+    assert factories.again(topic).deleted_at
+
+
 def test_search_finds_a_decision_for_whoever_may_read_it(as_, topic, amara, jonas):
     decision = factories.decide(topic, "A quokka")
     decision.look_back("well", "It was a wombat")
@@ -98,7 +116,7 @@ def test_search_finds_a_decision_for_whoever_may_read_it(as_, topic, amara, jona
     assert (found(amara, "quokka"), found(amara, "wombat"), found(jonas, "quokka")) == (True, True, False)
     factories.decide(topic, "A quokka", is_shared=True)
     assert (found(jonas, "quokka"), found(jonas, "wombat")) == (True, True)
-    topic.move_to_bin(by=jonas)
+    topic.move_to_bin(by=amara)
     assert (found(amara, "quokka"), SearchEntry.select().where(SearchEntry.kind == "decision").count()) == (False, 0)
     topic.restore(by=jonas)
     assert found(jonas, "quokka")

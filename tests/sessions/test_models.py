@@ -219,7 +219,7 @@ def test_five_topics_each_fit_and_a_sixth_does_not(cast, mentee, mentor):
     with pytest.raises(RuleBroken, match="have five topics"):
         factories.item(cast.session, mentee, "One too many")
     factories.item(cast.session, mentor, "There is room for the other")
-    cast.item.move_to_bin(by=mentor)
+    cast.item.move_to_bin(by=mentee)
     assert factories.item(cast.session, mentee, "There is room again").position > 5
 
 

@@ -134,7 +134,7 @@ def test_cancelling_many_times_at_once_is_cancelling_once(cast):
 
 
 def test_a_topic_deleted_by_both_at_once_is_deleted_once(cast):
-    item, before = cast.item, events("agenda_item.deleted")
+    item, before = factories.item(cast.session, cast["mentee"], kind="share"), events("agenda_item.deleted")
     outcomes = at_once(*[lambda person=person: again(item).move_to_bin(by=person) for person in both(cast)])
     assert unexpected(outcomes) == []
     assert again(item).deleted_by in both(cast)

@@ -123,7 +123,18 @@ class AgendaItem(MovesOn, Trashable, Record):
         return IndexedText(self.session.mentorship_id, None, self.added_at, list(self.texts))
 
     def move_to_bin(self, *, by: Person) -> None:
+        """Move it to the bin. Raises RuleBroken also if it belongs to the other person's decision.
+
+        The message doesn't say whether there is a decision, because it may be private.
+        """
         with writing(lock=self.trash_lock):
+            now = self.reread()
+            has_decision = self.added_by_id != by.id and list(self.decisions)
+            if not now.deleted_at and (has_decision or not now.may_be_deleted_by(by)):
+                name = isolated(self.session.mentorship.other(by).call_name)
+                raise RuleBroken(
+                    _("%(name)s added this topic to decide something, so only they can delete it.", name=name)
+                )
             super().move_to_bin(by=by)
             self._index_decision()
 
@@ -131,6 +142,10 @@ class AgendaItem(MovesOn, Trashable, Record):
         with writing(lock=self.trash_lock):
             super().restore(by=by)
             self._index_decision()
+
+    def may_be_deleted_by(self, person: Person) -> bool:
+        """Only whoever added it deletes a topic to decide something: a decision on it is theirs."""
+        return self.kind != DECIDE or self.added_by_id == person.id
 
     def _index_decision(self) -> None:
         for decision in self.decisions:
