@@ -24,6 +24,7 @@ ROOMS = (
     "calendars",
     "feedback",
     "goals",
+    "skills",
     "reviews",
     "closings",
     "coordination",

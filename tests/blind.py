@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
@@ -142,10 +143,9 @@ class Reader:
                         job.work()
                     mailing.round(app)
             mine = reader.cast[reader.role].email
-            to_me = [
-                raw for raw, to in zip(office.raw[before:], office.recipients[before:], strict=True) if to == [mine]
-            ]
-            return {"number of mails": str(len(to_me))} | {f"mail {n}": raw.decode() for n, raw in enumerate(to_me)}
+            sent = zip(office.arrived[before:], office.recipients[before:], strict=True)
+            to_me = [decoded(mail) for mail, to in sent if to == [mine]]
+            return {"number of mails": str(len(to_me))} | {f"mail {n}": text for n, text in enumerate(to_me)}
 
         return look
 
@@ -166,8 +166,16 @@ def first_difference(before: str, after: str) -> str:
     return " / ".join(repr(text[max(0, at - 40) : at + 60]) for text in (before, after))
 
 
+def decoded(mail: EmailMessage) -> str:
+    """A mail with its headers and all its parts, without the encoding, in which a token can be cut in two."""
+    headers = [f"{name}: {value}" for name, value in mail.items()]
+    parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
+    return "\n".join([*headers, *map(str, parts)])
+
+
 def whole(answer: TestResponse) -> str:
     """An answer with its status and headers."""
+    assert answer.status_code != 500, f"{answer.request.method} {answer.request.path} failed"
     return f"{answer.status_code} {answer.headers}{answer.text}"
 
 

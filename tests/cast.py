@@ -8,6 +8,7 @@ want to talk about (`raised`). The mentee has kept one (`kept`) and asked for ad
 and what they deleted is in the bin of both (`binned`).
 They have read one review side by side (`revealed_review`). In the next one, the mentee is ready and talks instead of
 waiting for the mentor, who hasn't answered (`open_review`).
+Both have rated the mentee's skill (`skill`), and only the mentor theirs.
 The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
 Each has written a closing page, although the mentorship goes on; the mentor has shared theirs.
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
@@ -45,6 +46,7 @@ from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.reviews.models import Review, ReviewTopic
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
+from app.skills.models import Skill, SkillRound
 from tests import factories
 from tests.databases import Databases
 from tests.factories import Say
@@ -299,6 +301,22 @@ class Cast:
         page.move_to_bin(by=self["mentee"])
         return page
 
+    @property
+    def skill(self) -> Skill:
+        """The mentee's skill, which both have rated."""
+        return Skill.get((Skill.owner == self["mentee"]) & Skill.deleted_at.is_null())
+
+    @property
+    def binned_skill(self) -> Skill:
+        """The skill that the mentee deleted."""
+        return Skill.get(Skill.deleted_by == self["mentee"])
+
+    @property
+    def rating(self) -> dict[str, str]:
+        """The form with which the mentee, whose rating is missing, reveals the mentor's skill."""
+        round = SkillRound.get(SkillRound.revealed_at.is_null())
+        return {"rounds": str(round.id), f"round_{round.id}": "2"}
+
     def _notes(self, which: Any) -> Feedback:
         found = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(which)
         note: Feedback = found.where(Feedback.mentorship == self.mentorship).get()
@@ -372,6 +390,7 @@ def assemble(
     factories.goals(factories.again(mentorship), ours, mine)
     factories.reviews(factories.again(mentorship), ours, mine)
     factories.closing_pages(factories.again(mentorship), ours, mine)
+    factories.skills(factories.again(mentorship), ours)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,

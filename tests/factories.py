@@ -23,6 +23,7 @@ from app.reviews.models.review_goals import goals_asked
 from app.reviews.rules.answers import Answers, GoalAnswer
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
+from app.skills.models import Skill, SkillRound
 
 Say = Callable[[str], str]
 """Makes the text of one field: `say("mentee_why")`."""
@@ -324,6 +325,33 @@ def ended(mentorship: Mentorship, days: float = 0) -> Mentorship:
     with clock.frozen_at(clock.now() - timedelta(days=days)):
         Ending.end(mentorship, by=mentorship.mentor)
     return again(mentorship)
+
+
+def skill(mentorship: Mentorship, owner: Person, name: str = "Running a workshop") -> Skill:
+    """A skill of one of the two, whose first round is open."""
+    chosen: Skill = Skill.choose(by=owner, operation=key(), mentorship=mentorship, name=name)
+    return chosen
+
+
+def rated(skill: Skill, mentee: int | None, mentor: int | None) -> None:
+    """Both rate the open round of a skill, which reveals it."""
+    round = SkillRound.get((SkillRound.skill == skill) & SkillRound.revealed_at.is_null())
+    for person, level in ((skill.mentorship.mentee, mentee), (skill.mentorship.mentor, mentor)):
+        SkillRound.rate(skill.mentorship, by=person, levels={round.id: level})
+
+
+def skills(mentorship: Mentorship, say: Say = plain_text) -> None:
+    """The mentee's skill, which both have rated far apart; the mentor's, which only the mentor has rated; and one that
+    the mentee deleted.
+    """
+    mentee, mentor = mentorship.mentee, mentorship.mentor
+    skill(mentorship, mentee, "A skill that was deleted").move_to_bin(by=mentee)
+    shown = skill(mentorship, mentee, say("skill"))
+    with clock.frozen_at(clock.now() - timedelta(days=40)):
+        rated(shown, 1, 4)
+    open_one = skill(mentorship, mentor, say("mentors_skill"))
+    round = SkillRound.get(SkillRound.skill == open_one)
+    SkillRound.rate(mentorship, by=mentor, levels={round.id: 3})
 
 
 def typed(person: Person, key: DraftKey, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:

@@ -26,6 +26,7 @@ from app.programmes.models import Enrolment
 from app.reviews.models import Review, ReviewAnswers, ReviewTopic
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
+from app.skills.models import Skill
 from tests import factories
 from tests.cast import Cast
 
@@ -152,6 +153,16 @@ def reviews(cast: Cast) -> Iterator[Callable[[], Review]]:
     yield lambda: after(cast.revealed_review, lambda _: Ending.end(cast.mentorship, by=mentor))
 
 
+def skills(cast: Cast) -> Iterator[Callable[[], Skill]]:
+    mentee, mentor = cast["mentee"], cast["mentor"]
+    yield lambda: cast.skill
+    yield lambda: cast.binned_skill
+    yield lambda: Skill.get(Skill.owner == mentor)
+    yield lambda: after(cast.skill, lambda skill: skill.drop(by=mentee))
+    yield lambda: after(cast.skill, lambda skill: skill.put_on_agenda(by=mentor, title="Both see it differently"))
+    yield lambda: after(cast.skill, lambda _: Ending.end(cast.mentorship, by=mentor))
+
+
 def _shared_and_read(review: Review) -> None:
     ReviewAnswers.share(review, by=review.mentorship.mentee)
     ReviewAnswers.read_shared(review, by=review.mentorship.mentor)
@@ -183,6 +194,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Goal: goals,
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Review: reviews,
+    Skill: skills,
     ReviewTopic: lambda cast: iter([lambda: cast.review_topic]),
     ClosingPage: lambda cast: iter(
         [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]

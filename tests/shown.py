@@ -26,6 +26,8 @@ FRAGMENTS = {
     "feedback.new": "form#feedback_form",
     "advice_requests.new": "form#advice_form",
     "closing_pages.edit": "form#closing_page_form",
+    "skills.new": "form#skill_form",
+    "skill_ratings.edit": "form#rating_form",
 }
 """The fragments of a page that htmx may request."""
 

@@ -21,6 +21,7 @@ from app.seed.goals import goals
 from app.seed.notes import feedback
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import BulkRows
+from app.seed.skills import skills
 
 
 def _mentorship(rows: BulkRows, pair: Pair) -> None:
@@ -181,6 +182,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     sessions,
     feedback,
     goals,
+    skills,
     _breaks,
     closing_pages,
 )

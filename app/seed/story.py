@@ -16,7 +16,7 @@ from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKi
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed import closings, goals, meetings, notes
+from app.seed import closings, goals, meetings, notes, skills
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
@@ -144,6 +144,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
     meetings.of_amara_and_jonas(mentorship)
     notes.of_amara_and_jonas(mentorship)
     goals.of_amara_and_jonas(mentorship)
+    skills.of_amara_and_jonas(mentorship)
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
@@ -179,6 +180,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
         _write(agreement, yuki, MENTEE, AMARA_AND_JONAS, only=("why", "objectives"))
     meetings.of_yuki_and_ines(mentorship)
     goals.of_yuki_and_ines(mentorship)
+    skills.of_yuki_and_ines(mentorship)
     with clock.frozen_at(_ago(20)):
         Ending.end(mentorship, by=yuki)
     closings.of_yuki_and_ines(mentorship)

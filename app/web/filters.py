@@ -129,17 +129,18 @@ def month(value: datetime) -> str:
     return str(format_date(local, "LLLL" if is_this_year else "LLLL y", locale=region))
 
 
-def short_month(value: date) -> str:
-    """The abbreviated month of a date, for the foot of a chart: `Sep`, or `Sep 2025` in another year."""
+def short_month(value: date, has_day: bool = False) -> str:
+    """The abbreviated month of a date: `Sep`, or `Sep 2025` in another year. With `has_day` also its day: `14 Sep`."""
     zone, region = _style()[:2]
-    return _month_of(value, "LLL" if value.year == clock.now().astimezone(zone).year else "LLL y", region)
+    year = "" if value.year == clock.now().astimezone(zone).year else "y"
+    return _month_of(value, f"{year}MMM{'d' if has_day else ''}", region)
 
 
 @lru_cache(maxsize=4096)
-def _month_of(value: date, pattern: str, region: str) -> str:
-    from babel.dates import format_date
+def _month_of(value: date, skeleton: str, region: str) -> str:
+    from babel.dates import format_skeleton
 
-    return str(format_date(value, pattern, locale=region))
+    return str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
 
 
 def dated(value: datetime, in_zone: str | None = None) -> str:

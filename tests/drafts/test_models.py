@@ -327,6 +327,8 @@ FIELDS = {
     "goals.autosave": ("what", 200),
     "review_answers.autosave": ("keep", 200),
     "closing_pages.autosave": ("learned", 500),
+    "skills.autosave": ("own", 80),
+    "skill_ratings.autosave": ("round_3", 200),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -345,6 +347,8 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         "goals.autosave": f"/goals/{cast.goal.id}/draft",
         "review_answers.autosave": f"/reviews/{cast.open_review.id}/draft",
         "closing_pages.autosave": f"/mentorships/{cast.ended.id}/closing/draft",
+        "skills.autosave": f"/mentorships/{cast.mentorship.id}/skills/draft",
+        "skill_ratings.autosave": f"/mentorships/{cast.mentorship.id}/skill-ratings/draft",
     }[endpoint]
 
 

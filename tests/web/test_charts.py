@@ -59,3 +59,33 @@ def test_ten_years_of_answers_have_labels_that_do_not_overlap():
     assert (labels[0].on, labels[-1].on) == (answers[0][0], answers[-1][0])
     assert all(later.x - label.x >= BETWEEN_DAYS for label, later in itertools.pairwise(labels))
     assert len(chart.lines[0].marks) == len(chart.rows) == 40
+
+
+def test_an_answer_without_a_level_interrupts_the_line_and_is_in_the_table():
+    line = rated((SEP, 1), (OCT, None), (DEC, 3))
+    chart = Chart(LEVELS, [line], unseen="hasn’t seen it")
+    assert line.path.count("M") == 2
+    assert len(line.marks) == 2
+    assert chart.rows[1] == (OCT, ["hasn’t seen it"])
+
+
+def test_somebody_who_never_gave_a_level_has_a_column_and_no_line():
+    chart = Chart(LEVELS, [rated((SEP, 1), name="Amara"), rated((SEP, None), name="Jonas", role="mentor")])
+    assert [len(line.marks) for line in chart.lines] == [1, 0]
+    assert chart.rows == [(SEP, ["not yet", ""])]
+
+
+def test_a_name_without_room_is_only_in_the_table():
+    short = Chart(LEVELS, [rated((SEP, 1), name="Amara"), rated((SEP, 2), name="由紀", role="mentor")])
+    long = Chart(LEVELS, [rated((SEP, 1), name="Bartholomew-Anders"), rated((SEP, 2), name="Jonas", role="mentor")])
+    assert (short.has_names, long.has_names) == (True, False)
+    assert long.right > short.right
+
+
+def test_many_days_have_smaller_marks_and_a_wide_drawing_on_a_large_screen():
+    answers = [(SEP + timedelta(days=91 * quarter), 3) for quarter in range(40)]
+    chart = Chart(LEVELS, [rated(*answers, name="Amara"), rated(*answers, name="Jonas", role="mentor")])
+    gap = chart.lines[0].marks[1].x - chart.lines[0].marks[0].x
+    assert chart.is_dense
+    assert chart.wide().lines[0].marks[1].x - chart.wide().lines[0].marks[0].x > 2 * gap
+    assert all(mine != theirs for mine, theirs in zip(*(line.marks for line in chart.lines), strict=True))

@@ -1,0 +1,141 @@
+"""The skills of a mentorship, choosing one, and the page of one skill."""
+
+from flask import Blueprint, Response, request, url_for
+
+from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.skills import policy
+from app.skills.forms import SkillForm
+from app.skills.models import Skill
+from app.skills.presenters.skill_cards import card_of
+from app.skills.presenters.skill_pages import skills_of_pair
+from app.skills.queries.skill_histories import history_of, skills_in
+from app.text import isolated
+from app.web import flash
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("skills", __name__)
+autosave = Autosave("skills.new", page="skills.new")
+
+
+def _form(user: Person, mentorship: Mentorship, typed: object = None) -> SkillForm:
+    mine = {each.name for each in skills_in(user, mentorship) if each.is_mine and not each.dropped_at}
+    return SkillForm(typed, role=mentorship.role_of(user), taken=mine)
+
+
+def _sent(user: Person, mentorship: Mentorship) -> SkillForm:
+    return _form(user, mentorship, request.form)
+
+
+autosave.add_route(bp, "/mentorships/<int:id>/skills/draft", policy.use, Mentorship, _sent)
+
+
+@bp.get("/mentorships/<int:id>/skills")
+@permit(policy.use, Mentorship)
+def index(user: Person, mentorship: Mentorship) -> Response:
+    return render("skills/index.html", skills=skills_of_pair(user, mentorship), mentorship=mentorship, user=user)
+
+
+@bp.get("/mentorships/<int:id>/skills/new")
+@permit(policy.use, Mentorship)
+def new(user: Person, mentorship: Mentorship) -> Response:
+    if not skills_of_pair(user, mentorship).has_room:
+        return go_to(url_for("skills.index", id=mentorship.id))
+    drafts = autosave.saved_drafts(user, mentorship)
+    return _page(user, mentorship, _form(user, mentorship, drafts.typed), drafts=drafts)
+
+
+@bp.post("/mentorships/<int:id>/skills")
+@permit(policy.use, Mentorship)
+def create(user: Person, mentorship: Mentorship) -> Response:
+    form = _sent(user, mentorship)
+    if form.validate_on_submit():
+        with form.showing_rule_errors():
+            typed = autosave.submission(mentorship, form)
+            Skill.choose(by=user, mentorship=mentorship, typed=typed, **form.values)
+            flash.confirm(_("Chosen. Now rate it, each of you alone."))
+            return go_to(url_for("skill_ratings.edit", id=mentorship.id))
+    return _page(user, mentorship, form, status=form.status)
+
+
+@bp.get("/skills/<int:id>")
+@permit(policy.see, Skill)
+def show(user: Person, skill: Skill) -> Response:
+    card = card_of(user, history_of(user, skill))
+    return render("skills/show.html", card=card, mentorship=skill.mentorship, user=user)
+
+
+@bp.post("/skills/<int:id>/drop")
+@permit(policy.change, Skill)
+def let_go(user: Person, skill: Skill) -> Response:
+    skill.drop(by=user)
+    undo = url_for("skills.reinstate", id=skill.id)
+    flash.confirm(
+        _("Dropped. Its ratings stay, and you can take it up again."), undo=undo, what=_("dropping the skill")
+    )
+    return _index(skill)
+
+
+@bp.post("/skills/<int:id>/taking-up")
+@permit(policy.change, Skill)
+def reinstate(user: Person, skill: Skill) -> Response:
+    skill.take_up(by=user)
+    flash.confirm(_("You’ve taken it up again."))
+    return _index(skill)
+
+
+@bp.post("/skills/<int:id>/topic")
+@permit(policy.see, Skill)
+def mark(user: Person, skill: Skill) -> Response:
+    """Put it on the agenda."""
+    title = _("%(skill)s: how each of you sees it", skill=isolated(skill.name))
+    skill.put_on_agenda(by=user, title=title)
+    flash.confirm(_("It’s on the agenda of your next session."))
+    return _index(skill)
+
+
+@bp.post("/skills/<int:id>/topic/deletion")
+@permit(policy.see, Skill)
+def unmark(user: Person, skill: Skill) -> Response:
+    skill.take_off_agenda()
+    flash.confirm(_("It’s off the agenda."))
+    return _index(skill)
+
+
+@bp.post("/skills/<int:id>/deletion")
+@permit(policy.delete, Skill)
+def delete(user: Person, skill: Skill) -> Response:
+    skill.move_to_bin(by=user)
+    undo = url_for("skills.restore", id=skill.id)
+    flash.confirm(_("The skill and its ratings are deleted."), undo=undo, what=_("deleting the skill"))
+    return go_to(url_for("skills.index", id=skill.mentorship_id))
+
+
+@bp.post("/skills/<int:id>/restoration")
+@permit(policy.delete, Skill)
+def restore(user: Person, skill: Skill) -> Response:
+    skill.restore(by=user)
+    flash.confirm(_("The skill is restored, but dropped.") if skill.dropped_at else _("The skill is restored."))
+    return _index(skill)
+
+
+def _index(skill: Skill) -> Response:
+    return go_to(url_for("skills.index", id=skill.mentorship_id, _anchor=f"skill-{skill.id}"))
+
+
+def _page(
+    user: Person, mentorship: Mentorship, form: SkillForm, status: int = 200, drafts: SavedDrafts | None = None
+) -> Response:
+    return render(
+        "skills/new.html",
+        fragment="skills/_skill_form.html",
+        status=status,
+        form=form,
+        mentorship=mentorship,
+        other=mentorship.other(user),
+        role=mentorship.role_of(user),
+        drafts=drafts,
+    )
