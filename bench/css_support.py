@@ -38,8 +38,8 @@ FUNCTIONS = frozenset(
 )
 UNITS = frozenset("ch dvh em fr mm ms pt px rem s vh vw".split())  # noqa: SIM905
 SELECTORS = frozenset(
-    """after before marker active checked disabled empty first-child focus focus-visible focus-within hover is
-    last-child not nth-child root""".split()  # noqa: SIM905
+    """after before marker active checked disabled empty first-child first-letter focus focus-visible focus-within
+    hover is last-child not nth-child root""".split()  # noqa: SIM905
 )
 AT_RULES = frozenset(["keyframes", "layer", "media", "page"])
 """What Safari 16.4, Firefox 115 and Chrome 109 all support, from MDN's compatibility tables, November 2026."""

@@ -2,6 +2,7 @@
 
 from app.contracts import Part
 from app.goals.queries.goal_lists import goals_in
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
@@ -10,6 +11,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part]:
     if mentorship.is_proposed:
         return []
     goals = goals_in(user, mentorship)
-    if not (goals.mine or goals.theirs or (mentorship.agreed_at and mentorship.has_begun)):
+    has_objectives = mentorship.agreed_at and mentorship.has_begun and mentorship.kind is not MICRO
+    if not (goals.mine or goals.theirs or has_objectives):
         return []
     return [Part(template="goals/_goals_in_a_line.html", order=37, about=goals)]
