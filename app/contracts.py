@@ -79,7 +79,7 @@ class Part:
     """How many things in it wait for the reader. The lowest room with such a part gets the page's main button."""
 
     is_beside: bool = False
-    """Whether it is in the column beside a mentorship's page."""
+    """Whether it is in the column beside a mentorship's page, or beside Growth."""
 
 
 @dataclass(frozen=True, kw_only=True)

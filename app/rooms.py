@@ -25,6 +25,7 @@ ROOMS = (
     "feedback",
     "goals",
     "skills",
+    "steps",
     "reviews",
     "closings",
     "coordination",

@@ -199,6 +199,21 @@ TABLE = {
     "goal_progress.reopen":         row("401 401   404   404 404   404   403 303", at="goal"),
     "goal_progress.move":           row("401 401   404   404 404   404   403 303", at="goal"),
     "goal_progress.settle_objective": row("401 401 404   404 404   404   403 303", at="goal"),
+    "steps.index":                  row("303 303   200   200 200   200   200 200"),
+    "steps.new":                    row("303 303   200   200 200   200   200 200"),
+    "steps.create":                 row("401 401   303   303 303   303   303 303"),
+    "steps.show":                   row("303 303   404   404 404   404   200 200", at="shared_step"),
+    "steps.edit":                   row("303 303   404   404 404   404   404 200", at="step"),
+    "steps.update":                 row("401 401   404   404 404   404   403 303", at="shared_step"),
+    "steps.delete":                 row("401 401   404   404 404   404   403 303", at="shared_step"),
+    "steps.restore":                row("401 401   404   404 404   404   404 303", at="binned_step"),
+    "step_sharing.share":           row("401 401   404   404 404   404   404 303", at="step"),
+    "step_sharing.take_back":       row("401 401   404   404 404   404   403 303", at="shared_step"),
+    "step_sharing.confirm":         row("401 401   404   404 404   404   303 403", at="shared_step"),
+    "step_sharing.unconfirm":       row("401 401   404   404 404   404   303 403", at="shared_step"),
+    "clarity.edit":                 row("303 303   200   200 200   200   200 200"),
+    "clarity.update":               row("401 401   303   303 303   303   303 303"),
+    "clarity.postpone":             row("401 401   303   303 303   303   303 303"),
     "goal_evidence.create":         row("401 401   404   404 404   404   403 303", at="goal"),
     "goal_evidence.delete":         row("401 401   404   404 404   404   404 303", at="evidence"),
     "goal_evidence.restore":        row("401 401   404   404 404   404   404 303", at="binned_evidence"),
@@ -376,6 +391,11 @@ def _seen_closing_page(cast: Cast) -> str:
     return page.fingerprint if page else ""
 
 
+def _step() -> dict[str, Any]:
+    """A valid form for a step."""
+    return {"text": "Led the second half", "kind": "led", "taken_on": day_in(-3).isoformat(), "part": "a lot"}
+
+
 def _goal(cast: Cast) -> dict[str, Any]:
     return {
         "what": "Run one client workshop alone",
@@ -483,6 +503,11 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "review_answers.update": lambda cast: {"go_on": "yes"},
     "review_topics.create": lambda cast: {"item": "go_on"},
     "review_addenda.create": lambda cast: {"text": "One more thing", "operation": key()},
+    "steps.create": lambda cast: _step() | {"operation": key()},
+    "steps.update": lambda cast: _step() | {"seen": cast.shared_step.fingerprint},
+    "step_sharing.share": lambda cast: {"mentorship": str(cast.mentorship.id)},
+    "step_sharing.confirm": lambda cast: {"seen": cast.shared_step.shown_fingerprint},
+    "clarity.update": lambda cast: {"level": "3"},
     "goal_evidence.create": lambda cast: {"text": "Led the second half", "operation": key()},
     "closing_pages.update": lambda cast: {"learned": "To wait", "seen": _seen_closing_page(cast), "share": "y"},
     "closing_pages.share": lambda cast: {"seen": cast.closing_page.fingerprint},

@@ -11,6 +11,7 @@ waiting for the mentor, who hasn't answered (`open_review`).
 Both have rated the mentee's skill (`skill`), and only the mentor theirs.
 The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
 Each has written a closing page, although the mentorship goes on; the mentor has shared theirs.
+The mentee has a step of their own (`step`) and one that they share with the mentor (`shared_step`).
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
 which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
 the mentee has proposed one to the newcomer (`asked`); neither has been answered. The other pair has a draft that only
@@ -47,6 +48,7 @@ from app.reviews.models import Review, ReviewTopic
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.skills.models import Skill, SkillRound
+from app.steps.models import CareerStep
 from tests import factories
 from tests.databases import Databases
 from tests.factories import Say
@@ -317,6 +319,25 @@ class Cast:
         round = SkillRound.get(SkillRound.revealed_at.is_null())
         return {"rounds": str(round.id), f"round_{round.id}": "2"}
 
+    @property
+    def _steps(self) -> list[CareerStep]:
+        return list(CareerStep.select().where(CareerStep.owner == self["mentee"]).order_by(CareerStep.id))
+
+    @property
+    def step(self) -> CareerStep:
+        """The mentee's step that nobody else sees."""
+        return self._steps[0]
+
+    @property
+    def shared_step(self) -> CareerStep:
+        """The mentee's step that the mentor sees."""
+        return self._steps[1]
+
+    @property
+    def binned_step(self) -> CareerStep:
+        """The step that the mentee deleted."""
+        return CareerStep.get(CareerStep.deleted_by == self["mentee"])
+
     def _notes(self, which: Any) -> Feedback:
         found = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(which)
         note: Feedback = found.where(Feedback.mentorship == self.mentorship).get()
@@ -391,6 +412,7 @@ def assemble(
     factories.reviews(factories.again(mentorship), ours, mine)
     factories.closing_pages(factories.again(mentorship), ours, mine)
     factories.skills(factories.again(mentorship), ours)
+    factories.career_steps(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,

@@ -24,6 +24,7 @@ from app.reviews.rules.answers import Answers, GoalAnswer
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 from app.skills.models import Skill, SkillRound
+from app.steps.models import CareerStep, Clarity
 
 Say = Callable[[str], str]
 """Makes the text of one field: `say("mentee_why")`."""
@@ -352,6 +353,22 @@ def skills(mentorship: Mentorship, say: Say = plain_text) -> None:
     open_one = skill(mentorship, mentor, say("mentors_skill"))
     round = SkillRound.get(SkillRound.skill == open_one)
     SkillRound.rate(mentorship, by=mentor, levels={round.id: 3})
+
+
+def career_step(owner: Person, text: str = "Led the second half", **more: Any) -> CareerStep:
+    """A step of yesterday that only its owner sees."""
+    words = {"kind": "led", "taken_on": day_in(-1), "part": "a lot", "goal": None}
+    step: CareerStep = CareerStep.add(by=owner, operation=key(), text=text, **words | more)
+    return step
+
+
+def career_steps(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """A step of the mentee that only they see, one that they share, a deleted one, and how clear their next step is."""
+    mentee = mentorship.mentee
+    career_step(mentee, mine("career_step"))
+    career_step(mentee, say("shared_career_step")).share(mentorship, by=mentee)
+    career_step(mentee, "A step that was deleted").move_to_bin(by=mentee)
+    Clarity.answer(2, by=mentee)
 
 
 def typed(person: Person, key: DraftKey, fields: list[tuple[str, str]], device: str = "Firefox on Linux") -> Draft:

@@ -27,6 +27,7 @@ from app.reviews.models import Review, ReviewAnswers, ReviewTopic
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
 from app.skills.models import Skill
+from app.steps.models import CareerStep
 from tests import factories
 from tests.cast import Cast
 
@@ -137,6 +138,14 @@ def goals(cast: Cast) -> Iterator[Callable[[], Goal]]:
     yield lambda: factories.goal(mentee, by_on=factories.day_in(-1))
 
 
+def steps(cast: Cast) -> Iterator[Callable[[], CareerStep]]:
+    yield lambda: cast.step
+    yield lambda: cast.shared_step
+    yield lambda: cast.binned_step
+    yield lambda: after(cast.shared_step, lambda one: one.confirm(by=cast["mentor"], seen=one.shown_fingerprint))
+    yield lambda: after(cast.shared_step, lambda one: Ending.end(cast.mentorship, by=cast["mentee"]))
+
+
 def _moved(state: str, by: Person, goal: Goal) -> None:
     goal.move_to(state, by=by)
 
@@ -192,6 +201,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
         ]
     ),
     Goal: goals,
+    CareerStep: steps,
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Review: reviews,
     Skill: skills,

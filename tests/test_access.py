@@ -146,6 +146,8 @@ CARRIED_BY_BUTTONS = (
     "permission_requests.create",
     "review_topics.create",
     "sessions.record_outcome",
+    "step_sharing.confirm",
+    "step_sharing.share",
 )
 """Nobody types what these are sent, so there is nothing to show again."""
 

@@ -22,6 +22,7 @@ from app.seed.notes import feedback
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.seed.skills import skills
+from app.seed.steps import steps
 
 
 def _mentorship(rows: BulkRows, pair: Pair) -> None:
@@ -183,6 +184,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     feedback,
     goals,
     skills,
+    steps,
     _breaks,
     closing_pages,
 )

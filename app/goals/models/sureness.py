@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from peewee import ForeignKeyField, IntegerField, Query
 
 from app import clock
-from app.db import PreparedRows, Record, UtcField
+from app.db import PreparedRows, Record, UtcField, writing
 from app.goals.models.goal import Goal
 from app.people.models import Person
 
@@ -39,6 +39,14 @@ class GoalSureness(Record):
         since = datetime.combine(clock.today_in(zone), time(), ZoneInfo(zone)).astimezone(UTC)
         cls.delete().where((cls.goal == goal) & (cls.at >= since)).execute()
         cls.create(goal=goal, step=step, at=clock.now())
+
+    @classmethod
+    def answer_all(cls, answers: dict[Goal, int], *, owner: Person) -> None:
+        """Keep the answers of today about somebody's own goals."""
+        with writing(lock=f"goals:{owner.id}"):
+            for goal, step in answers.items():
+                goal.owner = owner
+                cls.answer(goal, step)
 
     @classmethod
     def last(cls, goal: Goal) -> int | None:

@@ -17,4 +17,6 @@ bp = Blueprint("growth", __name__)
 def show(user: Person) -> Response:
     mentorships = mentorships_of(user)
     parts = [part for offer in rooms.offered("growth", "growth") for part in offer(user, mentorships)]
-    return render("growth/show.html", user=user, parts=sorted(parts, key=lambda part: part.order))
+    parts.sort(key=lambda part: part.order)
+    main, beside = [part for part in parts if not part.is_beside], [part for part in parts if part.is_beside]
+    return render("growth/show.html", user=user, parts=main, beside=beside)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import ValidationError
+from wtforms import HiddenField, ValidationError
 
 from app import clock
 from app.i18n import _, lazy
@@ -46,6 +46,8 @@ class LookBackForm(Form):
         lazy("How did it turn out?"), LOOK_BACK.items(), required_message=lazy("Choose how it turned out.")
     )
     line = Sentence(lazy("What did you learn?"))
+    page = HiddenField()
+    """“growth” if the button was there, where it then leads back to."""
 
     @property
     def values(self) -> dict[str, Any]:

@@ -35,6 +35,8 @@ def update(user: Person, decision: Decision) -> Response:
             decision.look_back(**form.values)
             autosave.forget(user, decision)
             flash.confirm(_("Saved beside your decision."))
+            if form.page.data == "growth":
+                return go_to(url_for("growth.show", _anchor="steps"))
             return go_to(url_for("sessions.show", id=decision.item.session_id, _anchor="agenda"))
     autosave.save_refused(user, decision, form)
     return _page(decision, form, status=form.status)

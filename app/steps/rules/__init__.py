@@ -1,0 +1,1 @@
+"""When the questions of this room are asked."""
