@@ -145,6 +145,11 @@ class AgreedDate(Record):
         cls.update(in_review_at=None).where(cls._open_review(mentorship)).execute()
 
     @classmethod
+    def asked_in_review(cls, mentorship: Mentorship) -> "AgreedDate | None":
+        """The review date that an impact review asks about; None if it was answered."""
+        return next((each for each in cls.of(mentorship) if each.in_review_at and not each.closed_at), None)
+
+    @classmethod
     def _open_review(cls, mentorship: Mentorship) -> Any:
         return (cls.mentorship == mentorship) & (cls.kind == REVIEW) & cls.closed_at.is_null()
 

@@ -20,7 +20,7 @@ REVIEWS = MailSubject(
     "reviews",
     name=lazy("reviews"),
     field="review_mail",
-    label=lazy("Mail me about reviews, but never what they say"),
+    label=lazy("Mail me about reviews"),
     hint="",
     description=lazy(
         "It tells you when a review opens, when its date has come, and when you can read the answers, but never what "

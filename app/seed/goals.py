@@ -104,6 +104,8 @@ def goals(rows: BulkRows, pair: Pair) -> None:
         state_at=at,
         made_at=at,
     )
+    state = REACHED if pair.number % 3 else OPEN
+    pair.goal = {"id": goal, "owner_id": pair.mentee, "what": what, "state": state, "progress": HALFWAY}
     rows.put(GoalPlace, goal=goal, mentorship=pair.mentorship, objective="")
     rows.put(GoalEvidence, goal=goal, text="Held the first round alone", at=at)
     rows.put(GoalSureness, goal=goal, step=1 + pair.number % 5, at=at)

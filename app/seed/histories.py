@@ -20,6 +20,7 @@ from app.seed.encounters import sessions
 from app.seed.goals import goals
 from app.seed.notes import feedback
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
+from app.seed.reviews import reviews
 from app.seed.rows import BulkRows
 from app.seed.skills import skills
 from app.seed.steps import steps
@@ -185,6 +186,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     goals,
     skills,
     steps,
+    reviews,
     _breaks,
     closing_pages,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from app import clock
 from app.db import Record
@@ -30,6 +31,8 @@ class Pair:
     agreed_at: datetime | None = None
     cadence_days: int | None = None
     versions: list[datetime] = field(default_factory=list)
+    goal: dict[str, Any] = field(default_factory=dict)
+    """The mentee's goal, as a review keeps it."""
 
     def day(self, days: float) -> datetime:
         """The moment this many days after they began, but never in the future."""

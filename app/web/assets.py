@@ -21,6 +21,9 @@ SOURCE = ROOT / "static"
 BUILT = ROOT / "build" / "static"
 
 STYLES = ("tokens", "base", "components", "rooms", "print")
+MORE_STYLES = ("growth",)
+"""Style sheets that only some pages load, beside app.css: `{% set styles = "growth.css" %}` (layouts/base.html)."""
+
 SCRIPTS = ("vendor/htmx.min.js", "js/app.js")
 ICONS = {".ico", ".png", ".svg"}
 TEXT = {".css", ".js", ".svg", ".json", ".webmanifest", ".txt"}
@@ -122,14 +125,15 @@ def _build(source: Path, built: Path) -> None:
     favicon = source / "icons" / "favicon.ico"
     if favicon.exists():
         urls["favicon.ico"] = _publish(public, "favicon.ico", favicon.read_bytes(), hashed=False)
-    urls["app.css"] = _publish(public, "app.css", _css(source, urls).encode())
+    for name, parts in {"app": STYLES, **{name: (name,) for name in MORE_STYLES}}.items():
+        urls[f"{name}.css"] = _publish(public, f"{name}.css", _css(source, parts, urls).encode())
     urls["app.js"] = _publish(public, "app.js", _js(source).encode())
     _write(built / "manifest.json", json.dumps(urls, indent=1).encode())
     _remove_others(public, {public / url.removeprefix("/static/") for url in urls.values()})
 
 
-def _css(source: Path, urls: dict[str, str]) -> str:
-    whole = "\n".join((source / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+def _css(source: Path, parts: Iterable[str], urls: dict[str, str]) -> str:
+    whole = "\n".join((source / "css" / f"{name}.css").read_text(encoding="utf-8") for name in parts)
     return ICON_IN_CSS.sub(lambda found: f"url({urls[found[2]]})", _without_comments(whole))
 
 

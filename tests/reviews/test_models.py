@@ -10,7 +10,7 @@ from app.agreed_dates.needs import needs as needs_of_dates
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.goals.models import GoalSureness
-from app.mentorship_kinds import MICRO, NEW_ROLE
+from app.mentorship_kinds import MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.reviews.exports import own_texts
@@ -61,6 +61,21 @@ def test_a_kind_with_its_own_rhythm_has_no_first_look_and_a_micro_mentorship_no_
     assert next_review(factories.again(micro)) is None
     with pytest.raises(RuleBroken, match="while your mentorship is going on"):
         Review.start(factories.again(micro), by=cast["outsider"])
+
+
+def test_a_reverse_mentorship_has_a_review_after_its_third_and_sixth_session(cast):
+    with clock.frozen_at(clock.now() - timedelta(days=200)):
+        pair = factories.pair(cast["outsider"], cast["mentor"], within=cast.programme, kind=REVERSE)
+        factories.agreed(pair)
+    AgreedDate.update(day=factories.day_in(80)).where(AgreedDate.mentorship == pair.id).execute()
+    for days in (-180, -150):
+        factories.held(pair, days=days)
+    assert next_review(factories.again(pair)).on == factories.day_in(80)
+    factories.held(pair, days=-1)
+    open_reviews()
+    (review,) = Review.of(pair)
+    assert review.due_on == factories.day_in(13)
+    assert next_review(factories.again(pair)).on == factories.day_in(80)
 
 
 def test_the_quarterly_review_opens_two_weeks_before_the_review_date_of_the_agreement(mentorship):

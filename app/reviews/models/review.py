@@ -14,7 +14,7 @@ from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, Pause, of_the_two, with_pair
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK, QUARTERLY
-from app.reviews.rules.timing import AHEAD, OUTDATED, due_on_opening, has_reviews, waited_until
+from app.reviews.rules.timing import A_MONTH, AHEAD, OUTDATED, due_on_opening, has_reviews, waited_until
 
 
 class Review(Record):
@@ -57,7 +57,7 @@ class Review(Record):
         today = clock.today_in(mentorship.mentee.zone)
         with writing(lock=f"mentorship:{mentorship.id}"):
             before = cls.of(mentorship)
-            if _cannot_begin(mentorship) or any(each.is_recent(today) for each in before):
+            if _cannot_begin(mentorship) or any(each.stands_for(planned, today) for each in before):
                 return None
             return cls._open(mentorship, before, kind, due_on_opening(planned, today), None)
 
@@ -152,9 +152,11 @@ class Review(Record):
         zone = self.mentorship.mentee.zone
         return bool(self.opened_at >= clock.starts(clock.today_in(zone), zone))
 
-    def is_recent(self, today: date) -> bool:
-        """Whether no other review opens by itself yet, also if this one is over."""
-        return bool(today < self.due_on + OUTDATED) if not self.is_first_look else today < self.due_on
+    def stands_for(self, planned: date, today: date) -> bool:
+        """Whether no other review opens by itself for this date, because this one is near enough."""
+        if self.is_first_look:
+            return bool(today < self.due_on)
+        return bool(planned - self.due_on < A_MONTH and today < self.due_on + OUTDATED)
 
     @property
     def previous_end(self) -> datetime:

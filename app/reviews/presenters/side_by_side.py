@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.agreed_dates.models import AgreedDate
 from app.goals.labels import ENDS, PROGRESS
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
@@ -90,6 +91,7 @@ def side_by_side(user: Person, review: Review) -> dict[str, Any]:
         "rest": [_row(pair) for pair in compared.rest],
         "on_agenda": ReviewTopic.items_of(review),
         "addenda": ReviewAddendum.of(review),
+        "agreed_date": AgreedDate.asked_in_review(mentorship) if mentorship.has_begun else None,
         "months": months_of(user, review),
     }
 

@@ -5,12 +5,16 @@ from typing import Any, NamedTuple
 
 from app import clock
 from app.agreed_dates.models import REVIEW, AgreedDate
+from app.db import PreparedRows
+from app.mentorship_kinds import REVERSE
 from app.mentorships.models import Ending, Mentorship, Pause, with_interruptions
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK, QUARTERLY
 from app.reviews.models import Review
 from app.reviews.rules.timing import (
+    A_MONTH,
     A_QUARTER,
+    AFTER_SESSIONS,
     AHEAD,
     FIRST_LOOK_AFTER,
     first_look_on,
@@ -18,6 +22,7 @@ from app.reviews.rules.timing import (
     is_first_look_over,
     opens_on,
 )
+from app.sessions.models import HELD, Session
 
 A_DAY = timedelta(days=1)
 
@@ -32,7 +37,7 @@ class Planned(NamedTuple):
 def next_review(mentorship: Mentorship) -> Planned | None:
     """The next review that opens by itself. None before the agreement, and if there is none before the end.
 
-    Two queries.
+    Two or three queries.
     """
     if not mentorship.agreed_at or not mentorship.has_begun or not has_reviews(mentorship.kind_key):
         return None
@@ -41,6 +46,8 @@ def next_review(mentorship: Mentorship) -> Planned | None:
 
 
 def _next(mentorship: Mentorship, reviews: list[Review], dates: list[AgreedDate]) -> Planned | None:
+    if mentorship.kind is REVERSE and (after := _after_session(mentorship, reviews)):
+        return after
     quarterly = _quarterly(mentorship, reviews, dates)
     zone = mentorship.mentee.zone
     agreed_on = clock.day_in(mentorship.agreed_at, zone)
@@ -49,6 +56,18 @@ def _next(mentorship: Mentorship, reviews: list[Review], dates: list[AgreedDate]
         return quarterly
     is_close = quarterly is not None and quarterly.on < first + AHEAD
     return quarterly if is_close else _before_end(mentorship, Planned(FIRST_LOOK, first))
+
+
+def _after_session(mentorship: Mentorship, reviews: list[Review]) -> Planned | None:
+    """Two weeks after the third and the sixth session, where the mentee is. None if that was long ago, or was followed
+    by a review. One query.
+    """
+    zone = mentorship.mentee.zone
+    held = [clock.day_in(row.starts_at, zone) for row in _held(mentorship=mentorship.id)]
+    days = [held[number - 1] + AHEAD for number in AFTER_SESSIONS if len(held) >= number]
+    recent = [day for day in days if clock.today_in(zone) <= day]
+    planned = next((day for day in recent if not any(abs(each.due_on - day) < A_MONTH for each in reviews)), None)
+    return _before_end(mentorship, Planned(QUARTERLY, planned)) if planned else None
 
 
 def _quarterly(mentorship: Mentorship, reviews: list[Review], dates: list[AgreedDate]) -> Planned | None:
@@ -76,12 +95,15 @@ def due_openings() -> list[tuple[Mentorship, Planned]]:
 
 
 def _candidates() -> Any:
-    """Active mentorships with a review date within two weeks, agreed about a month ago, or without any review date."""
+    """Active mentorships with a review date within two weeks, agreed about a month ago, without any review date, or
+    with reviews after some sessions.
+    """
     now: Any = clock.now()
     near = clock.today_in("UTC") + AHEAD + A_DAY
     dated = AgreedDate.select(AgreedDate.mentorship).where(AgreedDate.kind == REVIEW)
     soon = dated.where(AgreedDate.closed_at.is_null() & (AgreedDate.day <= near))
     is_young = Mentorship.agreed_at > now - 2 * FIRST_LOOK_AFTER - A_DAY
+    is_reverse = Mentorship.kind_key == REVERSE.key
     is_undated = (Mentorship.agreed_at <= now - (A_QUARTER - AHEAD - A_DAY)) & Mentorship.id.not_in(dated)
     mentee, mentor = Person.alias(), Person.alias()
     pairs = (
@@ -90,4 +112,15 @@ def _candidates() -> Any:
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
     is_active = Mentorship.agreed_at.is_null(False) & Ending.id.is_null()
-    return with_interruptions(pairs, Mentorship).where(is_active & (Mentorship.id.in_(soon) | is_young | is_undated))
+    return with_interruptions(pairs, Mentorship).where(
+        is_active & (Mentorship.id.in_(soon) | is_young | is_reverse | is_undated)
+    )
+
+
+_held = PreparedRows(
+    lambda param: (
+        Session.select(Session.starts_at)
+        .where((Session.mentorship == param("mentorship")) & (Session.outcome == HELD))
+        .order_by(Session.starts_at)
+    )
+)

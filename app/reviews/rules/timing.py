@@ -18,6 +18,12 @@ PATIENCE = timedelta(days=14)
 
 A_QUARTER = timedelta(days=90)
 
+A_MONTH = timedelta(days=30)
+"""Two dates nearer than this are one review."""
+
+AFTER_SESSIONS = (3, 6)
+"""The sessions after which a reverse mentorship has a review, if no other one is near."""
+
 OUTDATED = A_QUARTER - AHEAD
 """How long after its date the next review replaces one that was never finished."""
 
