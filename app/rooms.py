@@ -26,6 +26,7 @@ ROOMS = (
     "goals",
     "skills",
     "steps",
+    "who_else",
     "reviews",
     "closings",
     "coordination",

@@ -12,6 +12,7 @@ Both have rated the mentee's skill (`skill`), and only the mentor theirs.
 The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
 Each has written a closing page, although the mentorship goes on; the mentor has shared theirs.
 The mentee has a step of their own (`step`) and one that they share with the mentor (`shared_step`).
+They have written down who helps (`helper`) and have asked on the agenda who else could (`helper_question`).
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
 which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
 the mentee has proposed one to the newcomer (`asked`); neither has been answered. The other pair has a draft that only
@@ -49,6 +50,7 @@ from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.skills.models import Skill, SkillRound
 from app.steps.models import CareerStep
+from app.who_else.models import Helper, HelperQuestion
 from tests import factories
 from tests.databases import Databases
 from tests.factories import Say
@@ -320,6 +322,21 @@ class Cast:
         return {"rounds": str(round.id), f"round_{round.id}": "2"}
 
     @property
+    def helper(self) -> Helper:
+        """The name that the mentee wrote on their map."""
+        return Helper.select().where(Helper.owner == self["mentee"]).order_by(Helper.id).first()
+
+    @property
+    def binned_helper(self) -> Helper:
+        """The name that the mentee deleted."""
+        return Helper.get(Helper.deleted_by == self["mentee"])
+
+    @property
+    def helper_question(self) -> HelperQuestion:
+        """The mentee's question who could help, which is on the agenda."""
+        return HelperQuestion.get(HelperQuestion.owner == self["mentee"])
+
+    @property
     def _steps(self) -> list[CareerStep]:
         return list(CareerStep.select().where(CareerStep.owner == self["mentee"]).order_by(CareerStep.id))
 
@@ -413,6 +430,7 @@ def assemble(
     factories.closing_pages(factories.again(mentorship), ours, mine)
     factories.skills(factories.again(mentorship), ours)
     factories.career_steps(factories.again(mentorship), ours, mine)
+    factories.helpers(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,

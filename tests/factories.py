@@ -25,6 +25,7 @@ from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 from app.skills.models import Skill, SkillRound
 from app.steps.models import CareerStep, Clarity
+from app.who_else.models import Helper, HelperQuestion
 
 Say = Callable[[str], str]
 """Makes the text of one field: `say("mentee_why")`."""
@@ -353,6 +354,21 @@ def skills(mentorship: Mentorship, say: Say = plain_text) -> None:
     open_one = skill(mentorship, mentor, say("mentors_skill"))
     round = SkillRound.get(SkillRound.skill == open_one)
     SkillRound.rate(mentorship, by=mentor, levels={round.id: 3})
+
+
+def helper(owner: Person, name: str = "Dana", line: str = "Lets me watch hers", **more: Any) -> Helper:
+    """Somebody who helps, with nothing in particular."""
+    words = {"goal": None, "mentorship": None, "objective": ""} | more
+    made: Helper = Helper.add(by=owner, operation=key(), name=name, line=line, **words)
+    return made
+
+
+def helpers(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """Somebody who helps the mentee, a name that they deleted, and a question that is on the agenda."""
+    mentee = mentorship.mentee
+    helper(mentee, mine("helper_name"), mine("helper_line"))
+    helper(mentee, "A name that was deleted").move_to_bin(by=mentee)
+    HelperQuestion.ask(mentorship, by=mentee, goal=None, objective="An objective", title=say("helper_question"))
 
 
 def career_step(owner: Person, text: str = "Led the second half", **more: Any) -> CareerStep:

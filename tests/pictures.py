@@ -144,6 +144,8 @@ PICTURES = (
     Picture(AMARA, "/steps/2"),
     Picture(AMARA, "/steps/2/edit"),
     Picture(AMARA, "/next-step"),
+    Picture(AMARA, "/who-else/new?cell=goal-2"),
+    Picture(AMARA, "/who-else/1/edit"),
     Picture(AMARA, "/more"),
     Picture(AMARA, "/goals/new?objective=1-1"),
     Picture(TOMAS, "/goals/new"),

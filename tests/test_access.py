@@ -146,6 +146,7 @@ CARRIED_BY_BUTTONS = (
     "permission_requests.create",
     "review_topics.create",
     "sessions.record_outcome",
+    "helper_questions.create",
     "step_sharing.confirm",
     "step_sharing.share",
 )

@@ -95,6 +95,7 @@ BARE_VERBS = {
     "closing_pages.take_back",
     "next_years.update",
     "clarity.postpone",
+    "helper_questions.create",
     "step_sharing.confirm",
     "step_sharing.share",
     "step_sharing.take_back",

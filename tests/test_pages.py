@@ -126,6 +126,7 @@ REFUSALS = (
     Refusal(YUKI, "/mentorships/4/closing/edit", 409, _fill_and_send("/mentorships/4/closing", seen="old", thanks="x")),
     Refusal(AMARA, "/steps/new", 422, _empty("/steps")),
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
+    Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),
     Refusal(AMARA, "/next-step", 422, _empty("/next-step")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),

@@ -24,6 +24,7 @@ from app.seed.reviews import reviews
 from app.seed.rows import BulkRows
 from app.seed.skills import skills
 from app.seed.steps import steps
+from app.seed.who_else import helpers
 
 
 def _mentorship(rows: BulkRows, pair: Pair) -> None:
@@ -187,6 +188,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     skills,
     steps,
     reviews,
+    helpers,
     _breaks,
     closing_pages,
 )

@@ -96,7 +96,16 @@ def test_only_their_writer_finds_private_notes(as_, cast, mine):
     finders = {role: found_by(as_(role), mine) for role in MEMBERS}
     assert {role: found for role, found in finders.items() if found} == {
         "mentee": {"private_notes", "decision", "looking_back", "kept_saw", "kept_because"}
-        | {"goal", "goal_seen_by", "goal_step", "goal_obstacle", "goal_helpers", "career_step"}
+        | {
+            "goal",
+            "goal_seen_by",
+            "goal_step",
+            "goal_obstacle",
+            "goal_helpers",
+            "career_step",
+            "helper_name",
+            "helper_line",
+        }
         | {"goal_line", "review_different", "review_keep", "review_change", "review_stop"}
     }
 

@@ -1,7 +1,10 @@
-"""Somebody's own goals, and how sure they last were of them."""
+"""Somebody's own goals, where they are shown, and how sure their owner last was of them."""
+
+from collections import defaultdict
+from typing import Any
 
 from app.db import PreparedRecords, PreparedRows, in_list
-from app.goals.models import Goal, GoalSureness
+from app.goals.models import Goal, GoalPlace, GoalSureness
 from app.people.models import Person
 
 
@@ -16,6 +19,14 @@ def last_sureness(goals: list[Goal]) -> dict[int, int]:
     return {row.goal: row.step for row in _sureness(goals=[goal.id for goal in goals])} if goals else {}
 
 
+def places_of(goals: list[Goal]) -> dict[int, list[Any]]:
+    """The mentorships that show these goals, and the objectives they serve there, by goal. One query, or none."""
+    places: dict[int, list[Any]] = defaultdict(list)
+    for row in _places(goals=[goal.id for goal in goals]) if goals else ():
+        places[row.goal].append(row)
+    return places
+
+
 _own = PreparedRecords(
     lambda param: (
         Goal.select().where((Goal.owner == param("owner")) & Goal.deleted_at.is_null()).order_by(Goal.id.desc())
@@ -26,5 +37,12 @@ _sureness = PreparedRows(
         GoalSureness.select(GoalSureness.goal, GoalSureness.step)
         .where(in_list(GoalSureness.goal, param("goals")))
         .order_by(GoalSureness.id)
+    )
+)
+_places = PreparedRows(
+    lambda param: (
+        GoalPlace.select(GoalPlace.goal, GoalPlace.mentorship, GoalPlace.objective)
+        .where(in_list(GoalPlace.goal, param("goals")))
+        .order_by(GoalPlace.id)
     )
 )

@@ -1,0 +1,1 @@
+"""What pages and forms show: data put together for the templates."""
