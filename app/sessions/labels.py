@@ -83,9 +83,11 @@ LENGTH_AND_CHANNEL = {
 
 
 def starts(session: Any) -> str:
-    """When a session within the hour starts: `Now`, `In 3 minutes`."""
+    """When a session within the hour starts: `Now`, `In 3 minutes`, `Within the hour`."""
     if session.has_begun:
         return _("Now")
+    if not session.counts_down:
+        return _("Within the hour")
     return ngettext("In %(count)d minute", "In %(count)d minutes", session.minutes_left)
 
 

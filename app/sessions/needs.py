@@ -60,6 +60,8 @@ def _soon(user: Person, session: UpcomingSession) -> str:
     name = isolated(session.mentorship.other(user).call_name)
     if session.has_begun:
         return _("Your session with %(name)s has started.", name=name)
+    if not session.counts_down:
+        return _("You meet %(name)s within the hour.", name=name)
     return ngettext(
         "You meet %(name)s in %(count)d minute.",
         "You meet %(name)s in %(count)d minutes.",

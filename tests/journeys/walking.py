@@ -87,7 +87,7 @@ class Walker(Hands):
         assert self.filled.count() <= 1, self.filled.all_inner_texts()
         return Today(
             summary=self._text("main > header .second"),
-            mine=self._text(f"main > :is(section, .empty):not({MEANWHILE})"),
+            mine=self._text(f"main > :is(section, .empty):not({MEANWHILE}), #meeting > section"),
             meanwhile=self._text(f"main > section{MEANWHILE}"),
             button=self._text("main .button:not(.line)"),
         )

@@ -83,9 +83,44 @@ def booked_in(mentorship, **away) -> Session:
 
 
 @pytest.mark.parametrize(
+    ("minutes", "every"), [(59, "600s"), (31, "600s"), (30, "30s"), (1, "30s"), (0, None), (-10, None), (61, None)]
+)
+def test_an_open_page_counts_down_in_the_last_half_hour_and_asks_seldom_before(as_, cast, minutes, every):
+    with clock.frozen_at(clock.now().replace(microsecond=0)):
+        booked_in(cast.mentorship, minutes=minutes)
+        page = as_("mentee").get("/").text
+    assert re.findall(r'hx-get="/" hx-trigger="every (\w+)"', page) == ([every] if every else [])
+
+
+def test_counting_down_changes_the_part_and_the_sentence_on_top_and_nothing_else(as_, cast):
+    now = clock.now().replace(microsecond=0)
+    with clock.frozen_at(now):
+        session = booked_in(cast.mentorship, minutes=12)
+    as_htmx = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#meeting"}
+
+    def fetched(minutes: int) -> str:
+        with clock.frozen_at(now + timedelta(minutes=minutes)):
+            return as_("mentee").get("/", headers=as_htmx).text
+
+    first = fetched(1)
+    assert first.startswith('<div id="meeting">')
+    assert "<main" not in first
+    assert "In 11 minutes" in first
+    assert 'id="today_sentence" hx-swap-oob="true">You meet' in first
+    assert "Join the call" in fetched(3)
+    assert '<p class="at">Now</p>' in fetched(12)
+    with clock.frozen_at(now + timedelta(minutes=5)):
+        session.cancel(by=cast["mentee"])
+    assert 'class="meeting"' not in fetched(6)
+    assert "hx-get" not in fetched(6)
+
+
+@pytest.mark.parametrize(
     ("away", "says", "joins"),
     [
-        ({"minutes": 59}, "In 59 minutes", False),
+        ({"minutes": 59}, "Within the hour", False),
+        ({"minutes": 31}, "Within the hour", False),
+        ({"minutes": 30}, "In 30 minutes", False),
         ({"minutes": 11}, "In 11 minutes", False),
         ({"minutes": 3}, "In 3 minutes", True),
         ({"minutes": 1}, "In 1 minute", True),
@@ -99,7 +134,7 @@ def test_today_says_how_soon_a_session_starts_and_offers_the_call_ten_minutes_be
         page = as_("mentee").get("/").text
     meeting = page.partition('class="meeting"')[2].partition("</section>")[0]
     assert f'<p class="at">{says}</p>' in meeting
-    assert ('<a class="button" href="https://meet.example/abc"' in meeting) is joins
+    assert (f'<a class="button" id="call-{session.id}" href="https://meet.example/abc"' in meeting) is joins
     assert f'href="/sessions/{session.id}"' in meeting
     assert page.count('class="button"') == 1, re.findall(r'.*class="button".*', page)
 

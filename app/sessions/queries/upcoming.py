@@ -27,6 +27,9 @@ A_MINUTE = timedelta(minutes=1)
 JOINED_BEFORE, SOON, NEAR = timedelta(minutes=10), timedelta(hours=1), timedelta(hours=36)
 """How long before its start a session can be joined, comes first on Today, and is above waiting notes."""
 
+COUNTED_DOWN = timedelta(minutes=30)
+"""How long before its start Today counts the minutes."""
+
 
 @dataclass(frozen=True)
 class UpcomingSession:
@@ -62,6 +65,11 @@ class UpcomingSession:
     def is_within(self) -> timedelta:
         """The time until it starts; negative once it has begun. A session on hold is as far away as can be."""
         return timedelta.max if self.mentorship.is_paused else self.starts_at - clock.now()
+
+    @property
+    def counts_down(self) -> bool:
+        """Whether it starts within half an hour."""
+        return timedelta() < self.is_within <= COUNTED_DOWN
 
     @property
     def is_soon(self) -> bool:

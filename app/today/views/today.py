@@ -8,9 +8,12 @@ from app.people.models import Person
 from app.today.presenters import parts_of_today, sentence_on_top
 from app.web import access
 from app.web.access import permit
-from app.web.replies import render
+from app.web.replies import render, wants_fragment
 
 bp = Blueprint("today", __name__)
+
+COUNTDOWN = "sessions/_meeting.html"
+"""The part about sessions within the hour. An open page fetches it again while it counts down."""
 
 
 @bp.get("/")
@@ -19,6 +22,10 @@ def show(user: Person) -> Response:
     mentorships = mentorships_of(user)
     parts = parts_of_today(user, mentorships)
     waiting = sum(part.waits for part in parts)
+    if wants_fragment(COUNTDOWN):
+        part = next((part for part in parts if part.template == COUNTDOWN), None)
+        sentence = sentence_on_top(parts, waiting)
+        return render(COUNTDOWN, fragment=COUNTDOWN, part=part, main_step=True, sentence=sentence)
     return render(
         "today/show.html",
         parts=parts,
