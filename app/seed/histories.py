@@ -5,15 +5,17 @@ A new room adds one function to `HISTORIES`.
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from app import clock
+from app.agreed_dates.models import END, KEPT, MILESTONE, REVIEW, AgreedDate
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
 from app.agreements.rules.sections import CADENCES
 from app.agreements.rules.templates import TEMPLATES
 from app.mentorship_kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
+from app.mentorships.rules.phases import winds_down
 from app.seed.agreement_texts import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
 from app.seed.closings import closing_pages
 from app.seed.encounters import sessions
@@ -164,6 +166,48 @@ def _signatures(rows: BulkRows, pair: Pair, agreement: int, revision: int, agree
     event(rows, pair.mentee, "agreement.agreed", Agreement, agreement, moment(agreed))
 
 
+def _dates(rows: BulkRows, pair: Pair) -> None:
+    """Add the dates that the pair agreed. Each was answered when it came, except the most recent ones."""
+    if not pair.versions:
+        return
+    agreed, today = pair.versions[0], clock.now().date()
+    ending, milestones = _answers(pair, "ending", 1), _answers(pair, "feedback", 1).get("milestones") or []
+    for item in milestones:
+        _date(rows, pair, MILESTONE, item["text"], date.fromisoformat(item["day"]))
+    if ending.get("review_on"):
+        agreed_on = day = date.fromisoformat(ending["review_on"])
+        period = TEMPLATES[pair.kind.key].review_days
+        while _date(rows, pair, REVIEW, "", agreed_on, day=day, period_days=period) and day < today:
+            day += timedelta(days=period)
+            if pair.ends_on and day >= pair.ends_on:
+                break
+    if pair.ends_on:
+        _date(rows, pair, END, "", pair.ends_on, day=winds_down(agreed, pair.ends_on).date())
+
+
+def _date(rows: BulkRows, pair: Pair, kind: str, text: str, agreed_on: date, **more: Any) -> bool:
+    """Add one date. Return whether it was answered."""
+    day = more.pop("day", agreed_on)
+    answered = datetime.combine(day, time(12), UTC)
+    is_answered = answered < clock.now() - timedelta(days=pair.number % 5)
+    at = moment(answered) if is_answered else None
+    rows.put(
+        AgreedDate,
+        mentorship=pair.mentorship,
+        kind=kind,
+        text=text,
+        agreed_on=agreed_on.isoformat(),
+        day=day.isoformat(),
+        period_days=more.get("period_days"),
+        mentee_at=at if kind != MILESTONE else None,
+        mentor_at=at if kind != MILESTONE else None,
+        outcome=KEPT if is_answered else None,
+        closed_by=pair.mentee if is_answered else None,
+        closed_at=at,
+    )
+    return is_answered
+
+
 def _breaks(rows: BulkRows, pair: Pair) -> None:
     """Add the pause or the ending of a pair in that state."""
     now = clock.now()
@@ -182,6 +226,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     _mentorship,
     _expectations,
     _agreements,
+    _dates,
     sessions,
     feedback,
     goals,

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from peewee import Database
 
 from app import clock, seed
+from app.agreed_dates.models import END, MILESTONE, REVIEW, AgreedDate
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
 from app.agreements.rules.templates import TEMPLATES
 from app.commitments.models import Commitment
@@ -68,6 +70,18 @@ def test_every_version_has_the_sections_of_its_kind_in_order(added):
                 section.key for section in Section.select().where(Section.agreement == version).order_by(Section.id)
             ]
             assert keys == [section.key for section in TEMPLATES[mentorship.kind_key].sections]
+
+
+def test_agreed_dates_come_back_and_were_answered_in_time(added):
+    kinds: Counter[str] = Counter()
+    for mentorship in of_the_crowd():
+        dates = AgreedDate.of(mentorship)
+        kinds.update(row.kind for row in dates)
+        assert bool(dates) == bool(mentorship.agreed_at and mentorship.ends_on)
+        waiting = [row for row in dates if not row.closed_at]
+        assert all(row.day > clock.now().date() - timedelta(days=6) for row in waiting)
+        assert len([row for row in waiting if row.kind == REVIEW]) <= 1
+    assert set(kinds) == {REVIEW, MILESTONE, END}
 
 
 def test_an_agreed_version_is_signed_by_both_for_its_revision(added):
