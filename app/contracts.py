@@ -4,6 +4,7 @@
 |---|---|---|
 | `needs.py` | `needs(user, mentorships) -> list[Need or Part]` | Today |
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
+|  | `after_yes(user, mentorship) -> Button or None`, the reader's own next step | saying yes to a mentorship |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
 | `growth.py` | `growth(user, mentorships) -> list[Part]` | Growth |

@@ -30,6 +30,12 @@ def next_need(user: Person, mentorship: Mentorship) -> Need | None:
     return need_in(user, mentorship, progress_in(user, mentorship))
 
 
+def after_yes(user: Person, mentorship: Mentorship) -> Button | None:
+    """Where somebody goes on after their yes, if the next step is theirs. One query."""
+    need = next_need(user, mentorship)
+    return need.button if need and need.is_mine else None
+
+
 def need_in(user: Person, mentorship: Mentorship, progress: Progress) -> Need | None:
     """The need in a mentorship. None after it has ended, and None before it begins for anybody who can't write yet."""
     if mentorship.has_ended:
@@ -76,12 +82,21 @@ def _before_yes(user: Person, mentorship: Mentorship, progress: Progress, other:
     """The mentee may write while they wait for the mentor's yes. In a micro mentorship they ask with their question."""
     if mentorship.kind is MICRO:
         return None if progress.is_sent else _question(mentorship, progress, other)
+    has_joined = mentorship.other(user).has_joined
+    wait = (
+        _("%(name)s hasn’t answered yet", name=other)
+        if has_joined
+        else _("%(name)s hasn’t joined yet. You’ll find their invitation on your mentorship’s page.", name=other)
+    )
     if progress.version is None:
-        first = _first_draft(user, mentorship, progress, other)
-        return replace(first, sentence=_("While you wait, you can write your agreement with %(name)s", name=other))
+        sentence = _("While you wait, you can write your agreement with %(name)s", name=other)
+        return replace(_first_draft(user, mentorship, progress, other), sentence=sentence, note=wait)
     if not progress.is_sent:
-        return _my_draft(mentorship, progress, other)
+        return replace(_my_draft(mentorship, progress, other), note=wait)
     sentence = _("Your agreement will be sent as soon as %(name)s says yes", name=other)
+    if not has_joined:
+        button = Button(label=_("Open"), endpoint="overview.show", id=mentorship.id)
+        return _theirs(mentorship, sentence, wait, button)
     button = Button(label=_("Change it"), endpoint="agreements.edit", id=progress.version)
     return _theirs(mentorship, sentence, _("Until then, only you can read it"), button)
 

@@ -6,6 +6,7 @@ from typing import Any
 from app import clock
 from app.contracts import Button, Need
 from app.i18n import _, lazy
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.mentorships.queries.answers import DECLINE, NEW_LINK, answers_for, called, is_news
 from app.mentorships.queries.newcomers import joined_elsewhere
@@ -18,9 +19,15 @@ LAST = 3
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     """Proposals and endings, newcomers, answers, then people who ask for a new link, in at most two queries."""
-    found = (need_in(user, each) for each in mentorships)
+    found = (need_in(user, each) for each in mentorships if not _is_told_with_the_draft(user, each))
     newcomers = [_newcomer(user, each) for each in joined_elsewhere(user, mentorships)]
     return [*(need for need in found if need), *newcomers, *_answers(user, mentorships)]
+
+
+def _is_told_with_the_draft(user: Person, mentorship: Mentorship) -> bool:
+    """Whether the need of the draft (app/agreements/needs.py) says that the other person hasn't answered yet."""
+    may_draft = mentorship.is_proposed and mentorship.may_prepare(user) and not mentorship.left
+    return bool(may_draft and mentorship.kind is not MICRO)
 
 
 def _answers(user: Person, mentorships: list[Mentorship]) -> list[Need]:

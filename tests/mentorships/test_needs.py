@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, mentorships_of
 from app.mentorships.needs import needs
 from tests import factories
@@ -20,11 +21,17 @@ def waiting(person) -> list[tuple[str | None, bool, str]]:
 def test_a_proposal_waits_for_the_person_who_was_asked(programme, amara, jonas):
     factories.proposal(amara, jonas, within=programme)
     assert waiting(jonas) == [(OPEN, True, "Amara would like you to be their mentor")]
+    assert waiting(amara) == []  # the need of her draft says that he hasn't answered
+
+
+def test_whoever_asked_and_writes_no_draft_reads_that_the_other_has_not_answered(programme, amara, jonas):
+    factories.proposal(amara, jonas, within=programme, kind=MICRO)
     assert waiting(amara) == [(None, False, "Jonas hasn’t answered yet")]
 
 
 def test_somebody_who_has_not_joined_needs_the_link(programme, amara):
-    factories.proposal(amara, factories.invited("Noor Newcomer", within=programme), within=programme)
+    noor = factories.invited("Noor Newcomer", within=programme)
+    factories.proposal(noor, amara, within=programme, by=amara)
     assert waiting(amara) == [(OPEN, False, "Noor hasn’t joined yet")]
 
 
@@ -44,7 +51,6 @@ def test_somebody_who_joined_with_another_invitation_is_named_last(programme, am
     with clock.frozen_at(clock.now() + timedelta(hours=1)):
         invitation.accept(name="Noor Newcomer", password_hash="x", zone="UTC", region="en-GB")
         assert waiting(amara) == [
-            (None, False, "Noor hasn’t answered yet"),
             (OPEN, False, "Noor has joined with somebody else’s invitation"),
         ]
 

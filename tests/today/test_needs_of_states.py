@@ -217,7 +217,6 @@ MINE, THEIRS = True, False
 NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     "asked by the mentee": {
         "Amara": [
-            (THEIRS, "Jonas hasn’t answered yet", None),
             (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
         ],
         "Jonas": [
@@ -226,7 +225,6 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     },
     "asked and statements answered": {
         "Amara": [
-            (THEIRS, "Jonas hasn’t answered yet", None),
             (MINE, "While you wait, you can write your agreement with Jonas", "agreements.new"),
         ],
         "Jonas": [
@@ -235,7 +233,6 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     },
     "asked and writing": {
         "Amara": [
-            (THEIRS, "Jonas hasn’t answered yet", None),
             (MINE, "You’re writing your agreement with Jonas", "agreements.edit"),
         ],
         "Jonas": [
@@ -244,7 +241,6 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     },
     "asked and sent": {
         "Amara": [
-            (THEIRS, "Jonas hasn’t answered yet", None),
             (THEIRS, "Your agreement will be sent as soon as Jonas says yes", "agreements.edit"),
         ],
         "Jonas": [
@@ -392,7 +388,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
         "Jonas": [
             (THEIRS, "Amara would like to keep your agreement as it is", "agreements.show"),
-            (THEIRS, "Book your first session with Amara", None),
+            (THEIRS, "Your first session with Amara", None),
         ],
     },
     "another round of statements": {

@@ -163,6 +163,7 @@ class WithProposal:
             now = cls.get_by_id(self.id)
             if now.declined_at:
                 raise RuleBroken(_("This proposal has been withdrawn."))
+            self.mentee_accepted_at, self.mentor_accepted_at = now.mentee_accepted_at, now.mentor_accepted_at
             return bool(now.has_begun)
 
     def decline(self: Any, by: Person, ask_again_on: date | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from app import rooms
 from app.accounts.models import limits
 from app.accounts.web import invitation_links
 from app.drafts.web.autosave import Autosave, SavedDrafts
@@ -72,7 +73,14 @@ def accept(user: Person, mentorship: Mentorship) -> Response:
         if has_begun
         else _("You’ve said yes. Your mentorship begins when %(name)s says yes too.", name=other)
     )
-    return go_to(url_for("overview.show", id=mentorship.id))
+    return go_to(_next_page(user, mentorship) if has_begun else url_for("overview.show", id=mentorship.id))
+
+
+def _next_page(user: Person, mentorship: Mentorship) -> str:
+    """The page of the reader's next step once both have said yes, or else the mentorship's page."""
+    steps = (after_yes(user, mentorship) for after_yes in rooms.offered("needs", "after_yes"))
+    step = next((step for step in steps if step), None)
+    return url_for(step.endpoint, id=step.id) if step else url_for("overview.show", id=mentorship.id)
 
 
 @bp.post("/mentorships/<int:id>/invitation")
