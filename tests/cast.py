@@ -318,7 +318,8 @@ class Cast:
     @property
     def rating(self) -> dict[str, str]:
         """The form with which the mentee, whose rating is missing, reveals the mentor's skill."""
-        round = SkillRound.get(SkillRound.revealed_at.is_null())
+        theirs = (Skill.owner == self["mentor"]) & SkillRound.revealed_at.is_null()
+        round = SkillRound.select().join(Skill).where(theirs).get()
         return {"rounds": str(round.id), f"round_{round.id}": "2"}
 
     @property

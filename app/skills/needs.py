@@ -28,6 +28,6 @@ def _need(user: Person, mentorship: Mentorship, rows: list[Any]) -> Need:
     return Need(
         mentorship=mentorship,
         sentence=sentence,
-        note=_("One tap each. %(name)s sees your ratings only once you’ve both rated.", name=name),
+        note=_("%(name)s sees your rating only once you’ve both rated.", name=name),
         button=Button(label=_("Rate"), endpoint="skill_ratings.edit", id=mentorship.id),
     )

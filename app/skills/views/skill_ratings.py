@@ -43,6 +43,9 @@ def edit(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.use, Mentorship)
 def update(user: Person, mentorship: Mentorship) -> Response:
     form = _sent(user, mentorship)
+    if not form.visible_fields:
+        flash.confirm(_("These skills aren’t there any more, so nothing was saved."))
+        return go_to(url_for("skills.index", id=mentorship.id))
     if form.validate_on_submit():
         with form.showing_rule_errors():
             typed = autosave.submission(mentorship, form)
