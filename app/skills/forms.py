@@ -13,11 +13,23 @@ from app.web.forms import Choice, CreatingForm, Form, Sentence, hidden_int
 UNSEEN = "unseen"
 
 
+class Starter(Choice):
+    """A skill from the list. One of the two fields needs an answer, so neither is called optional."""
+
+    optional = False
+
+
+class OwnWords(Sentence):
+    """A skill that isn't in the list."""
+
+    optional = False
+
+
 class SkillForm(CreatingForm):
     """A new skill: from the list, or in one's own words, which count if both are there."""
 
-    starter = Choice(lazy("Which skill?"), [])
-    own = Sentence(
+    starter = Starter(lazy("Which skill?"), [])
+    own = OwnWords(
         lazy("Or in your own words"),
         hint=lazy("Small enough to watch: “opening a client meeting” rather than “communication”."),
         limit=80,
