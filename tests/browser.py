@@ -45,6 +45,8 @@ NOT_NEEDED = (
     "WebUIOmniboxAimPopup",
     "WebUIOmniboxFullPopup",
     "WebUIOmniboxPopup",
+    # A second process in reserve for each page.
+    "SpareRendererForSitePerProcess",
     # The features that Playwright disables. Of two such flags, only the last one has an effect.
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",
@@ -235,3 +237,9 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 def javascript(request: pytest.FixtureRequest) -> bool:
     """Runs a journey twice, with JavaScript on and off."""
     return bool(request.param)
+
+
+without_script_rarely = pytest.mark.parametrize(
+    "javascript", [pytest.param(True, id="script"), pytest.param(False, id="no script", marks=pytest.mark.rare)]
+)
+"""For journeys whose forms other tests send without a browser, and so without JavaScript."""

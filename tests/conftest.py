@@ -36,6 +36,7 @@ pytest_plugins = [
     "tests.cast",
     "tests.crowd",
     "tests.feedback.agreement",
+    "tests.rare",
     "tests.scene",
     "tests.two_people",
     "tests.time_limit",

@@ -1,9 +1,14 @@
-"""Which tests run on which database: all on SQLite, and those chosen in tests/conftest.py on PostgreSQL."""
+"""Which tests run on which database: all on SQLite, and those chosen in tests/conftest.py on PostgreSQL.
 
+And how many of them use a browser, which takes more than half of the time of `./run test`.
+"""
+
+from collections import Counter
 from fnmatch import fnmatch
 
 from app.config import ROOT
 from app.rooms import ROOMS
+from tests import rare
 from tests.conftest import POSTGRES_ON_EVERY_CHANGE, POSTGRES_WITH_ALL
 
 TESTS = ROOT / "tests"
@@ -23,3 +28,20 @@ def test_everything_that_the_selection_names_exists():
     left_out = [module for module in MODULES if not any(fnmatch(module, chosen) for chosen in POSTGRES_ON_EVERY_CHANGE)]
     for name in POSTGRES_WITH_ALL:
         assert any(module == name or module.startswith(f"{name}/") for module in left_out), name
+
+
+JOURNEYS_AT_MOST = 150
+"""How many journeys `./run test` runs. Each takes about three seconds of processor time."""
+
+
+def test_a_page_is_opened_once_in_english_and_once_in_the_pseudo_language(request):
+    """Everything that a browser finds on a page, on any screen, is checked while it is open."""
+    tests = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    opened = Counter(params["picture"] for params in tests if "picture" in params)
+    assert {picture.name: times for picture, times in opened.items() if times > 2} == {}
+
+
+def test_the_journeys_stay_within_their_budget(request):
+    """A new room has one or two journeys. What repeats a journey in another way is marked rare (tests/rare.py)."""
+    items = [item for item in request.session.items if item.path.parent.name == "journeys" and not rare.is_rare(item)]
+    assert len(items) <= JOURNEYS_AT_MOST, len(items)

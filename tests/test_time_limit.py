@@ -38,7 +38,11 @@ def test_a_journey_over_the_limit_is_listed():
         getreports=lambda outcome: [report] if outcome == "passed" else [], section=lines.append, line=lines.append
     )
     time_limit.pytest_terminal_summary(reporter)
-    assert lines == ["tests over 10 seconds of processor time", "10.5 a journey"]
+    assert lines == [
+        "Seconds of processor time without fixtures: 10 (the others 10).",
+        "tests over 10 seconds of processor time",
+        "10.5 a journey",
+    ]
 
 
 def test_programs_count_while_they_run_and_after_they_have_ended():

@@ -18,6 +18,9 @@ MOST = 10.0
 
 PROPERTY = "seconds of processor time"
 
+KINDS = {"journeys": "journeys/", "pages in a browser": "test_pages.py"}
+"""Parts of the names of tests that use a browser."""
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
@@ -56,9 +59,20 @@ def _running() -> float:
     return total
 
 
+def _say_sums(terminalreporter: pytest.TerminalReporter, took: list[tuple[float, str]]) -> None:
+    """Say how long the tests took in all, which doesn't depend on how busy the machine is."""
+    sums: dict[str, float] = defaultdict(float)
+    for seconds, name in took:
+        sums[next((kind for kind, part in KINDS.items() if part in name), "the others")] += seconds
+    parts = ", ".join(f"{kind} {sum_:.0f}" for kind, sum_ in sorted(sums.items()))
+    terminalreporter.line(f"Seconds of processor time without fixtures: {sum(sums.values()):.0f} ({parts}).")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
     took = [(value, report.nodeid) for report in reports for name, value in report.user_properties if name == PROPERTY]
+    if took:
+        _say_sums(terminalreporter, took)
     if longest := sorted({one for one in took if one[0] > MOST}, reverse=True):
         terminalreporter.section(f"tests over {MOST:.0f} seconds of processor time")
         for seconds, name in longest:

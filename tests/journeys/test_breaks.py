@@ -7,11 +7,13 @@ from playwright.sync_api import expect
 
 from app import clock
 from app.mentorships.models import Mentorship
+from tests.browser import without_script_rarely
 from tests.journeys.steps import Hands
 
 pytestmark = pytest.mark.journey
 
 
+@without_script_rarely
 def test_a_mentor_pauses_on_the_phone_and_the_mentee_resumes_early(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     until = clock.today_in("Europe/Stockholm") + timedelta(days=20)
@@ -27,6 +29,7 @@ def test_a_mentor_pauses_on_the_phone_and_the_mentee_resumes_early(two: tuple[Ha
     expect(amara.page.locator("main > header")).to_contain_text("Under way")
 
 
+@without_script_rarely
 def test_a_mentor_ends_it_in_three_taps_and_both_undo_it(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     jonas.follows("/pauses/new", within=".elsewhere")

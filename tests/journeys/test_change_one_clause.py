@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.agreements.models import Agreement
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Enter, Hands
@@ -13,6 +13,7 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 
+@without_script_rarely
 def test_a_mentor_changes_one_clause_and_the_mentee_sees_what_changed(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:

@@ -12,7 +12,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed.agreement_texts import AMARA_AND_JONAS, LAYLA_AND_YUKI
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
@@ -31,6 +31,7 @@ def comes_in(browse: Browse, enter: Enter, email: str, screen: str = "desktop", 
     return hands
 
 
+@without_script_rarely
 def test_a_coordinator_pairs_two_people_and_sees_no_text_of_theirs(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
@@ -107,6 +108,7 @@ def asks_for_a_new_link(guest: Hands, link: str) -> None:
     expect(guest.main).to_contain_text("You’ve asked for a new link")
 
 
+@without_script_rarely
 def test_an_expired_link_is_renewed_by_the_member_who_made_it(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
@@ -140,6 +142,7 @@ def test_an_expired_link_is_renewed_by_the_member_who_made_it(
     guest.sees("This link has been used")
 
 
+@without_script_rarely
 def test_an_expired_link_is_renewed_by_the_coordinator(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:

@@ -11,7 +11,7 @@ from app.agreements.models import Agreement, Section
 from app.drafts.models import Draft
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.conftest import out_of_service
 from tests.journeys.looks import wrong_with
@@ -84,6 +84,7 @@ def test_a_closed_tab_a_reload_and_back_lose_nothing(
     saves(again, section)
 
 
+@without_script_rarely
 def test_a_draft_can_be_discarded(
     browse: Browse, section: Section, at_the_form: Callable[[Page], Hands], javascript: bool
 ) -> None:

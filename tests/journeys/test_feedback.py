@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from app import clock
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.people.models import Person
-from tests.browser import Browse
+from tests.browser import Browse, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
@@ -68,7 +68,15 @@ def let_the_hold_end() -> None:
         Feedback.show_due()
 
 
-@pytest.mark.parametrize("kind", ["try", "keep"])
+@pytest.mark.parametrize(
+    ("kind", "javascript"),
+    [
+        ("try", True),
+        ("keep", False),
+        pytest.param("keep", True, marks=pytest.mark.rare),
+        pytest.param("try", False, marks=pytest.mark.rare),
+    ],
+)
 def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, kind: str) -> None:
     jonas.is_at("/mentorships/*/feedback/new")
     jonas.chooses("kind", kind)
@@ -85,6 +93,7 @@ def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, 
     assert (newest().saw, newest().next) == (SAW, NEXT if kind == "try" else "")
 
 
+@without_script_rarely
 def test_the_send_button_and_the_hint_are_visible_while_typing(jonas: OneHand) -> None:
     jonas.chooses("kind", "try")
     jonas.types("next", "Be more patient")
@@ -132,6 +141,7 @@ def test_without_javascript_a_preview_shows_the_hint_before_sending(jonas: OneHa
     assert newest().saw == SAW
 
 
+@without_script_rarely
 def test_undo_restores_all_text_in_the_form(jonas: OneHand) -> None:
     jonas.chooses("kind", "try")
     jonas.chooses("place", "meeting")
@@ -145,6 +155,7 @@ def test_undo_restores_all_text_in_the_form(jonas: OneHand) -> None:
     assert not Feedback.select().where(Feedback.saw == SAW).exists()
 
 
+@without_script_rarely
 def test_an_answer_turns_a_note_into_a_commitment_and_both_see_the_outcome(
     jonas: OneHand, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
@@ -180,6 +191,7 @@ def test_an_answer_turns_a_note_into_a_commitment_and_both_see_the_outcome(
     expect(jonas.main).to_contain_text("It went better")
 
 
+@without_script_rarely
 def test_a_mentee_asks_for_advice_and_is_answered_with_a_note(
     jonas: OneHand, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
@@ -204,6 +216,7 @@ def test_a_mentee_asks_for_advice_and_is_answered_with_a_note(
     expect(amara.main).to_contain_text(SAW)
 
 
+@without_script_rarely
 def test_a_mentee_keeps_a_note_for_the_review(jonas: OneHand, browse: Browse, enter: Enter, javascript: bool) -> None:
     page = browse("phone", javascript=javascript)
     enter(page, "mentee@example.org")

@@ -38,10 +38,19 @@ class Pair(NamedTuple):
     jonas: Walker
 
 
-@pytest.fixture(params=["mentee on a laptop", "mentee on a phone without script"])
+ON_A_LAPTOP, WITHOUT_SCRIPT = "mentee on a laptop", "mentee on a phone without script"
+
+
+def usually(chosen: str) -> pytest.MarkDecorator:
+    """Walk this way, and the other way with the rare tests."""
+    ways = [pytest.param(way, marks=() if way == chosen else pytest.mark.rare) for way in (ON_A_LAPTOP, WITHOUT_SCRIPT)]
+    return pytest.mark.parametrize("pair", ways, indirect=True)
+
+
+@pytest.fixture(params=[ON_A_LAPTOP, WITHOUT_SCRIPT])
 def pair(request: pytest.FixtureRequest, browse: Browse) -> Pair:
     """Two people, one on a phone and one on a laptop, both with or both without JavaScript."""
-    has_script = request.param == "mentee on a laptop"
+    has_script = request.param == ON_A_LAPTOP
     screens = ("desktop", "phone") if has_script else ("phone", "desktop")
     amara, jonas = (browse(screen, javascript=has_script) for screen in screens)
     return Pair(Walker(amara, "Amara"), Walker(jonas, "Jonas"))
@@ -95,6 +104,7 @@ def test_from_an_empty_server_to_a_yes(server: Server, pair: Pair) -> None:
     assert "Waiting for your answer" not in says
 
 
+@usually(WITHOUT_SCRIPT)
 def test_a_mentee_drafts_what_the_mentor_reads(pair: Pair, known: Known) -> None:
     amara, jonas = pair
     known.pair()
@@ -106,6 +116,7 @@ def test_a_mentee_drafts_what_the_mentor_reads(pair: Pair, known: Known) -> None
     jonas.is_asked("Amara sent you your agreement", leads_to=r"/(agreements/1|mentorships/1/expectations)")
 
 
+@usually(ON_A_LAPTOP)
 def test_a_mentor_answers_and_both_sign(pair: Pair, known: Known) -> None:
     amara, jonas = pair
     factories.sent(known.pair(), known.mentee)
@@ -124,7 +135,7 @@ def test_a_mentor_answers_and_both_sign(pair: Pair, known: Known) -> None:
     assert "You’ve agreed that Amara books" in waits.meanwhile, waits
 
 
-@pytest.mark.parametrize("pair", ["mentee on a laptop"], indirect=True)
+@pytest.mark.parametrize("pair", [ON_A_LAPTOP], indirect=True)
 def test_two_people_sign_after_three_turns(pair: Pair, known: Known) -> None:
     """The mentee asks and drafts at once, the mentor says yes, answers and signs, and the mentee signs."""
     amara, jonas = pair
@@ -137,6 +148,7 @@ def test_two_people_sign_after_three_turns(pair: Pair, known: Known) -> None:
     assert draft.reread().agreed_at
 
 
+@usually(ON_A_LAPTOP)
 def test_the_first_session_is_booked_and_comes_nearer(pair: Pair, known: Known) -> None:
     amara, _ = pair
     factories.agreed(known.pair())
@@ -154,6 +166,7 @@ def test_the_first_session_is_booked_and_comes_nearer(pair: Pair, known: Known) 
             one.is_asked(says, leads_to=f"/sessions/{session.id}")
 
 
+@usually(WITHOUT_SCRIPT)
 def test_both_close_the_first_session(pair: Pair, known: Known) -> None:
     amara, jonas = pair
     mentorship = known.pair()
@@ -183,7 +196,7 @@ def _moves(session: Session, starts_at: datetime) -> None:
     Session.update(starts_at=starts_at).where(Session.id == session.id).execute()
 
 
-@pytest.mark.parametrize("pair", ["mentee on a laptop"], indirect=True)
+@pytest.mark.parametrize("pair", [ON_A_LAPTOP], indirect=True)
 def test_a_note_from_a_phone_takes_six_taps(pair: Pair, known: Known) -> None:
     _, jonas = pair
     factories.agreed(known.pair())

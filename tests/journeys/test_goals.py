@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.goals.models import Goal
-from tests.browser import Browse
+from tests.browser import Browse, Screen
 from tests.journeys import steps
 from tests.journeys.steps import Enter
 from tests.journeys.test_feedback import OneHand
@@ -20,10 +20,9 @@ MOST_SECONDS = 120
 """The modelled time to write a goal, with one finger (docs/practice.md 4.2)."""
 
 
-@pytest.mark.parametrize("width", ["phone", "desktop"])
-def test_a_goal_is_written_moved_on_and_reached(server, browse: Browse, enter: Enter, javascript: bool, width: str):
+def test_a_goal_is_written_moved_on_and_reached(server, browse: Browse, enter: Enter, javascript: bool, screen: Screen):
     tell(steps.PASSWORD)
-    page = browse(width, javascript=javascript)
+    page = browse(screen, javascript=javascript)
     enter(page, "layla@example.org")
     me = OneHand(page)
     me.opens("/")

@@ -18,9 +18,16 @@ from tests.stories import tell
 pytestmark = pytest.mark.journey
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
+WAYS = ["script", "no script", "keys"]
 
 
-@pytest.fixture(params=["script", "no script", "keys"])
+def usually(chosen: str) -> pytest.MarkDecorator:
+    """Walk this way, and the other two ways with the rare tests."""
+    ways = [pytest.param(way, marks=() if way == chosen else pytest.mark.rare) for way in WAYS]
+    return pytest.mark.parametrize("two", ways, indirect=True)
+
+
+@pytest.fixture(params=WAYS)
 def two(request: pytest.FixtureRequest, browse: Browse) -> tuple[Hands, Hands]:
     """The mentee on a desktop and the mentor on a phone; or both on a desktop with only the keyboard."""
     if request.param == "keys":
@@ -32,6 +39,7 @@ def two(request: pytest.FixtureRequest, browse: Browse) -> tuple[Hands, Hands]:
     )
 
 
+@usually("keys")
 def test_two_people_get_from_a_fresh_server_to_a_mentorship(server: Server, two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     steps.sets_up(amara, _setup_code(server), team="Northwind", name="Amara Okafor", email="amara@example.org")
@@ -56,12 +64,14 @@ def paired(server: Server, two: tuple[Hands, Hands], enter: Enter) -> Mentorship
     return factories.pair(mentee, mentor, within=within)
 
 
+@usually("script")
 def test_a_mentee_answers_every_section_and_sends_the_agreement(two: tuple[Hands, Hands], paired: Mentorship) -> None:
     amara, _ = two
     _drafts_and_sends(amara)
     assert Agreement.get().sent_at
 
 
+@usually("no script")
 def test_a_mentor_answers_every_section_and_both_agree(two: tuple[Hands, Hands], paired: Mentorship) -> None:
     amara, jonas = two
     draft = factories.draft(paired, paired.mentee)
@@ -154,6 +164,7 @@ def _reads_and_signs(mentee: Hands) -> None:
 BEFORE, AFTER = "Clients by their first name only.", "Clients by their initials only."
 
 
+@usually("script")
 def test_two_people_change_their_agreement(server: Server, two: tuple[Hands, Hands]) -> None:
     tell(steps.PASSWORD)
     amara, jonas = two

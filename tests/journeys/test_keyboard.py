@@ -21,7 +21,7 @@ WINDOWS = {"wide": {"width": 1280, "height": 720}, "zoomed in": {"width": 390, "
 """At a high zoom level, a desktop has as little room as a phone, and the buttons stick to the bottom."""
 
 
-@pytest.fixture(params=list(WINDOWS))
+@pytest.fixture(params=["wide", pytest.param("zoomed in", marks=pytest.mark.rare)])
 def amara(request: pytest.FixtureRequest, server: Server, browse: Browse, enter: Enter) -> Keys:
     tell(steps.PASSWORD)
     for planned in Session.select().where((Session.mentorship == 1) & Session.outcome.is_null()):

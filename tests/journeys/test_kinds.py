@@ -14,13 +14,18 @@ from tests.stories import tell
 
 pytestmark = pytest.mark.journey
 
-JOURNEYS = [(CLASSIC, True), (REVERSE, True), (MICRO, True), (NEW_ROLE, True), (MICRO, False)]
-NAMES = [f"{kind.key}{'' if javascript else ', no script'}" for kind, javascript in JOURNEYS]
+JOURNEYS = [
+    pytest.param(CLASSIC, True, id="classic", marks=pytest.mark.rare),  # that of test_install_to_agreed.py
+    pytest.param(REVERSE, True, id="reverse"),
+    pytest.param(NEW_ROLE, True, id="new role"),
+    pytest.param(MICRO, True, id="micro", marks=pytest.mark.rare),
+    pytest.param(MICRO, False, id="micro, no script"),
+]
 
 OWN_QUESTION = {CLASSIC: "decision", REVERSE: "unheard", NEW_ROLE: "first_days"}
 
 
-@pytest.mark.parametrize(("kind", "javascript"), JOURNEYS, ids=NAMES)
+@pytest.mark.parametrize(("kind", "javascript"), JOURNEYS)
 def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: MentorshipKind, javascript: bool) -> None:
     tell(steps.PASSWORD)
     page = browse("desktop", javascript=javascript)

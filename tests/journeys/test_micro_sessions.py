@@ -14,7 +14,7 @@ from app.sessions.micro.jobs import finish
 from app.sessions.micro.models import FollowUp
 from app.sessions.models import Session
 from tests import factories
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
@@ -30,7 +30,7 @@ def person(email: str) -> Person:
     return found
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["", "no script"])
+@without_script_rarely
 def test_one_question_from_booking_to_thanks_and_its_end(
     app: Flask, server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
@@ -87,7 +87,9 @@ def test_one_question_from_booking_to_thanks_and_its_end(
     expect(priya.page.locator("main > header")).to_contain_text("Under way")
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["", "no script"])
+@pytest.mark.parametrize(
+    "javascript", [pytest.param(True, id="script", marks=pytest.mark.rare), pytest.param(False, id="no script")]
+)
 def test_a_commitment_is_made_carried_over_twice_made_smaller_and_done(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:

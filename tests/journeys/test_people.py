@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from app.people.models import Person
 from tests import factories
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.journeys.test_coordinator import INES, comes_in
@@ -51,6 +51,7 @@ def test_an_address_changes_at_once_without_mail_and_coordinators_read_it(
     signs_in_anew(browse, NEW).is_at("/")
 
 
+@without_script_rarely
 def test_coordinators_share_the_work_and_the_last_one_cannot_leave(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:
@@ -70,6 +71,7 @@ def test_coordinators_share_the_work_and_the_last_one_cannot_leave(
     expect(tomas.page.locator("form[action='/coordinators/own/deletion']")).to_have_count(0)
 
 
+@without_script_rarely
 def test_a_withdrawn_invitation_opens_nothing(server: Server, browse: Browse, enter: Enter, javascript: bool) -> None:
     tell(steps.PASSWORD)
     ines = comes_in(browse, enter, INES, javascript=javascript)
@@ -89,6 +91,7 @@ def test_a_withdrawn_invitation_opens_nothing(server: Server, browse: Browse, en
     expect(guest.locator("h1")).to_have_text("This invitation was cancelled")
 
 
+@without_script_rarely
 def test_somebody_leaves_and_comes_back(server: Server, browse: Browse, enter: Enter, javascript: bool) -> None:
     tell(steps.PASSWORD)
     amara_here = comes_in(browse, enter, AMARA, javascript=javascript)

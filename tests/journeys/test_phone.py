@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from app import clock
 from app.accounts.models import Device
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.conftest import browsers_at
 from tests.journeys.looks import NARROWEST, wrong_with
@@ -97,6 +97,7 @@ def test_a_browser_can_install_trellis_on_the_home_screen(server: Server, browse
     assert page.evaluate(OUTSIDE_THE_SAFE_CIRCLE, icons[0]["src"]) > 0
 
 
+@without_script_rarely
 def test_the_hint_about_the_home_screen_is_for_phones_and_can_be_dismissed_for_good(
     server: Server, browse: Browse, enter: Enter, javascript: bool
 ) -> None:

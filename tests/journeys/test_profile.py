@@ -11,7 +11,7 @@ from app.accounts.models import Device
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from tests import factories
-from tests.browser import Browse, Screen, Server
+from tests.browser import Browse, Screen, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
@@ -117,6 +117,7 @@ def _background(me: Hands) -> str:
     return str(me.page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
+@without_script_rarely
 def test_signing_out_elsewhere_signs_the_other_browser_out_at_its_next_click(
     browse: Browse, enter: Enter, amara: Person, javascript: bool
 ) -> None:

@@ -11,7 +11,7 @@ from app.commitments.models import Commitment
 from app.mentorships.models import Mentorship
 from app.sessions.models import Pulse, Session, SessionNote, SessionReflection
 from tests import factories
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
 from tests.stories import tell
@@ -42,6 +42,7 @@ def _now() -> Session:
         )
 
 
+@without_script_rarely
 def test_a_suggested_time_is_booked_prepared_and_moved(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     for planned in Session.select().where(Session.mentorship == 1):
@@ -72,6 +73,7 @@ def test_a_suggested_time_is_booked_prepared_and_moved(two: tuple[Hands, Hands])
     expect(amara.heading).not_to_contain_text("15:00")
 
 
+@without_script_rarely
 def test_two_people_write_shared_and_private_notes(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     session = _now()
@@ -104,6 +106,7 @@ def test_a_topic_is_ticked_and_moved_without_leaving_the_page(two: tuple[Hands, 
     expect(amara.page.locator("#agenda li.ticked")).to_contain_text("First")
 
 
+@without_script_rarely
 def test_a_long_sentence_grows_and_enter_sends_it(two: tuple[Hands, Hands]) -> None:
     amara, _ = two
     amara.opens(f"/sessions/{_now().id}")

@@ -12,7 +12,7 @@ from app.agreements.models import Agreement, Section, Signature
 from app.events.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from tests.browser import Browse, Server
+from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.conftest import out_of_service
 from tests.journeys.looks import wrong_with
@@ -192,6 +192,7 @@ def test_text_survives_a_stopped_server(
         saves_once(me, section)
 
 
+@without_script_rarely
 def test_text_survives_a_broken_database(
     browse_in_a_storm: Browse, section: Section, writes: Callable[[Page], Hands], javascript: bool
 ) -> None:
@@ -269,6 +270,7 @@ def test_a_page_that_saves_its_draft_after_signing_in_again_has_a_fresh_token(
     saves_once(me, section)
 
 
+@without_script_rarely
 def test_going_back_after_continue_shows_what_was_saved(
     browse: Browse, section: Section, writes: Callable[[Page], Hands], javascript: bool
 ) -> None:
@@ -309,6 +311,7 @@ def test_two_clicks_on_continue_save_once(
     saves_once(me, section)
 
 
+@without_script_rarely
 def test_two_clicks_on_start_propose_one_mentorship(
     browse: Browse, section: Section, enter: Enter, javascript: bool
 ) -> None:
@@ -328,6 +331,7 @@ def test_two_clicks_on_start_propose_one_mentorship(
     steps.joins(Hands(browse("phone")), me.page.locator(steps.LINK).input_value())
 
 
+@without_script_rarely
 def test_two_clicks_on_begin_open_one_version(browse: Browse, section: Section, enter: Enter, javascript: bool) -> None:
     page = browse("desktop", javascript=javascript)
     Agreement.get_by_id(section.agreement_id).withdraw(enter(page, AMARA))
@@ -350,6 +354,7 @@ def test_two_clicks_on_i_agree_sign_once(browse: Browse, section: Section, enter
     assert times("agreement.signed", section.agreement_id) == 1
 
 
+@without_script_rarely
 def test_two_people_who_change_one_section_lose_nothing(
     browse: Browse, section: Section, enter: Enter, javascript: bool
 ) -> None:
