@@ -144,6 +144,7 @@ REFUSALS = (
     Refusal(MATEO, "/agreements/6/one-page", 422, _empty("/agreements/6")),
     Refusal(LAYLA, "/agreements/3", 409, _send_elsewhere("/agreements/3/signatures")),
     Refusal(AMARA, "/calendar", 422, _send_elsewhere("/calendar")),
+    Refusal(AMARA, "/reviews/2", 422, _empty("/reviews/2/answers")),
     Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
     Refusal(INES, "/people/new", 422, _empty("/people")),
     Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline")),

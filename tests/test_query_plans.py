@@ -53,7 +53,7 @@ UNOPENED = {
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
     "permission_requests.show",
     # only leads to another page
-    "agreements.in_force",
+    *("agreements.in_force", "readiness.show", "review_topics.show"),
     # need a one-time link, or a sign-in with one, and find one row by its token
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show"),

@@ -84,16 +84,23 @@ def side_by_side(user: Person, review: Review) -> dict[str, Any]:
         "mentorship": mentorship,
         "other": mentorship.other(user),
         "sides": sides,
-        "goals": [_goal_row(goal, mentee, mentor) for goal in kept_goals(review.goals)],
+        "goals": [] if review.is_first_look else [_goal_row(each, mentee, mentor) for each in kept_goals(review.goals)],
         "different": {role: side.answers.different for role, side in sides.items() if side.answers.different},
         "agreed": [_agreed(pair) for pair in compared.agreed],
         "worth_talking": [_row(pair) for pair in compared.worth_talking],
         "rest": [_row(pair) for pair in compared.rest],
         "on_agenda": ReviewTopic.items_of(review),
         "addenda": ReviewAddendum.of(review),
-        "agreed_date": AgreedDate.asked_in_review(mentorship) if mentorship.has_begun else None,
+        "agreed_date": _agreed_date(review),
         "months": months_of(user, review),
     }
+
+
+def _agreed_date(review: Review) -> AgreedDate | None:
+    """The review date of the agreement, if this is the review that asks about it."""
+    is_latest = Review.of(review.mentorship)[0] == review
+    may_ask = is_latest and not review.is_first_look and review.mentorship.has_begun
+    return AgreedDate.asked_in_review(review.mentorship) if may_ask else None
 
 
 def sides_of(user: Person, review: Review) -> dict[str, ReviewAnswers]:
