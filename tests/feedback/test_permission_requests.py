@@ -121,10 +121,10 @@ def test_nobody_asks_during_a_pause(pair, jonas):
 @pytest.mark.parametrize(
     ("answer", "state"),
     [
-        (None, (False, "You asked Amara first")),
+        (None, (False, "You asked Amara whether now is a good time")),
         ("now", (True, "Amara says you can tell them now")),
         ("next_session", (False, "Amara would rather hear it at your next session")),
-        ("not_now", (False, "Amara says: Not now")),
+        ("not_now", (False, "Amara said “Not now”")),
     ],
 )
 def test_each_of_the_two_reads_the_state_of_the_question(asked, amara, jonas, answer, state):
