@@ -69,4 +69,6 @@ def _state_of_question(answer: str | None, name: str) -> str:
         return _("%(name)s says you can tell them now", name=name)
     if answer == NEXT_SESSION:
         return _("%(name)s would rather hear it at your next session", name=name)
-    return _("%(name)s said “Not now”", name=name) if answer == NOT_NOW else _("You asked %(name)s whether now is a good time", name=name)
+    if answer == NOT_NOW:
+        return _("%(name)s said “Not now”", name=name)
+    return _("You asked %(name)s whether now is a good time", name=name)
