@@ -20,11 +20,12 @@ from app.db.handle import (
     writes_held,
     writing,
 )
-from app.db.prepared import PreparedRecords, PreparedRows, PreparedWrite, in_list
+from app.db.prepared import JoinedLines, PreparedRecords, PreparedRows, PreparedWrite, in_list
 from app.db.record import Record
 
 __all__ = [
     "HalfWritten",
+    "JoinedLines",
     "PreparedRecords",
     "PreparedRows",
     "PreparedWrite",

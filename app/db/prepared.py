@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from peewee import (
     SQL,
+    ColumnBase,
     Database,
     DateField,
     Expression,
@@ -62,6 +63,18 @@ def in_list(column: Any, numbers: Value) -> Expression:
     if is_sqlite():
         return column.in_(Select([fn.json_each(numbers)], [SQL("value")]))
     return column == fn.ANY(numbers)
+
+
+class JoinedLines(ColumnBase):
+    """The texts of a column in all rows of a query, one a line, in no order."""
+
+    def __init__(self, column: Field) -> None:
+        self._column = column
+
+    def __sql__(self, ctx: Any) -> Any:
+        """The databases have different names for it, and which one it is, is known only when the SQL is made."""
+        joined = (fn.group_concat, "char(10)") if is_sqlite() else (fn.string_agg, "chr(10)")
+        return ctx.sql(joined[0](self._column, SQL(joined[1])))
 
 
 class _Prepared:

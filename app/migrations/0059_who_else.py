@@ -1,10 +1,13 @@
-"""Who else helps: the names somebody writes down for a goal or an objective, and what they ask on the agenda."""
+"""Who else helps: the names somebody writes down for a goal or an objective, and what they ask on the agenda.
+
+The index is rebuilt, because the other person of a mentorship now finds a goal by its evidence.
+"""
 
 from typing import Any
 
 from peewee import Database
 
-from app.migrations import run
+from app.migrations import add_data_step, run
 
 STATEMENTS = (
     """CREATE TABLE helper (
@@ -30,3 +33,4 @@ STATEMENTS = (
 
 def up(migrator: Any, db: Database) -> None:
     run(db, STATEMENTS)
+    add_data_step(db, "search_index")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.accounts.models import limits
 from app.agreements.models import Agreement
 from app.drafts.models import Draft, DraftKey
 from app.goals.labels import HALFWAY, LET_GO, OPEN, REACHED
@@ -244,3 +245,15 @@ def test_how_sure_somebody_was_is_drawn_for_them_alone_with_a_table(as_, cast):
     theirs = as_("mentor").get(f"/goals/{goal.id}").text
     assert "chart" not in theirs
     assert "sure you were" not in theirs
+
+
+@pytest.mark.parametrize("what", ["goal", "evidence"])
+def test_the_limit_speaks_and_keeps_the_words(as_, cast, monkeypatch, what):
+    monkeypatch.setattr(limits, "NOTE", limits.Limit("note", "person", 1, timedelta(hours=1)))
+    client = as_("mentee")
+    address = "/goals" if what == "goal" else f"/goals/{cast.goal.id}/evidence"
+    sent = words(cast, obstacle="One too many") if what == "goal" else {"text": "One too many"}
+    assert client.post(address, data=sent | {"operation": factories.key()}).status_code == 303
+    refused = client.post(address, data=sent | {"operation": factories.key()})
+    assert refused.status_code == 429
+    assert "One too many" in refused.text

@@ -29,6 +29,7 @@ NOT_FOR_SEARCH = {
     "binned",
     "binned_note",
     "binned_commitment",
+    "helper_question",
 }
 """Fields that search doesn't find: deleted text, and text that isn't a note, such as names, places and the pulse. A
 request for advice is found with the note that answers it.
@@ -80,8 +81,7 @@ def results_of(as_, cast: Cast):
 
 @pytest.mark.parametrize("role", PAIR)
 def test_the_pair_finds_every_word_it_has_written(as_, cast, ours, role):
-    not_for_them = {"goal_evidence"} if role == "mentor" else set()  # only the owner of a goal finds its evidence
-    assert found_by(as_(role), ours) == set(ours.sung.values()) - NOT_FOR_SEARCH - not_for_them
+    assert found_by(as_(role), ours) == set(ours.sung.values()) - NOT_FOR_SEARCH
 
 
 @pytest.mark.parametrize("role", [role for role in MEMBERS if role not in PAIR])
@@ -106,6 +106,7 @@ def test_only_their_writer_finds_private_notes(as_, cast, mine):
             "helper_name",
             "helper_line",
         }
+        | {"closing_became", "closing_carry_on", "closing_learned", "closing_thanks"}
         | {"goal_line", "review_different", "review_keep", "review_change", "review_stop"}
     }
 
@@ -439,8 +440,8 @@ def test_a_page_of_every_kind_of_result_stays_within_its_queries(as_, cast):
     client = as_("mentee")
     address = factories.searched(cast["mentee"], "canary")
     count = queries(client, address)
-    # One reads the search that the address names, goals have three kinds, reviews two, and sessions four.
-    assert count <= A_PAGES_QUERIES + 7
+    # One reads the search that the address names, and each of the fourteen kinds that the mentee finds takes one.
+    assert count <= A_PAGES_QUERIES + 10
     mentorships_of(cast["mentee"], 39)
     assert queries(client, address) == count
 
@@ -470,3 +471,29 @@ def test_every_section_indexes_its_own_text(cast):
     found = [word for section in Section.select() if section.indexed_text() for word in section.indexed_text().texts]
     assert found
     assert not {"video", "yes", "UTC", "4 weeks", factories.ENDS_ON.isoformat()} & set(found)
+
+
+# Evidence for a goal
+
+
+def test_the_other_person_finds_a_line_of_evidence_while_they_may_read_it(results_of, cast):
+    mentee, goal = cast["mentee"], cast.goal
+    line = factories.evidence(goal, "Presented to the quokkas")
+    found = results_of("mentor", "quokkas")
+    assert (hits(found), "Evidence for a goal" in found) == (1, True)
+    assert hits(results_of("mentee", "quokkas")) == 1
+    assert hits(results_of("other_mentor", "quokkas")) == 0
+    line.move_to_bin(by=mentee)
+    assert hits(results_of("mentor", "quokkas")) == 0
+    line.restore(by=mentee)
+    assert hits(results_of("mentor", "quokkas")) == 1
+
+
+def test_evidence_from_after_the_end_is_its_owners_alone(results_of, cast):
+    factories.evidence(cast.goal, "Before the wombats")
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    with clock.frozen_at(clock.now() + timedelta(minutes=1)):
+        factories.evidence(factories.again(cast.goal), "After the wombats")
+        assert hits(results_of("mentee", "wombats")) == 2
+        found = results_of("mentor", "wombats")
+        assert (hits(found), "Before the" in found, "After the" in found) == (1, True, False)

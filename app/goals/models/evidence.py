@@ -49,7 +49,14 @@ class GoalEvidence(Trashable, Record):
             Event.record(by, "goal_evidence.added", line)
             return line
 
+    def update_index(self, *, is_new: bool = False) -> None:
+        """Update the index for the owner, and for the other people who can read the goal."""
+        super().update_index(is_new=is_new)
+        for place in self.goal.places:
+            place.update_index()
+
     def indexed_text(self) -> IndexedText | None:
+        """What the owner finds it by. The others find the goal by it."""
         return None if self.deleted_at else IndexedText(NO_MENTORSHIP, self.goal.owner_id, self.at, [self.text])
 
     @property

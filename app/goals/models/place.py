@@ -100,14 +100,16 @@ class GoalPlace(Searchable, Record):
         return Goal(id=goal.id, owner=goal.owner, made_at=goal.made_at, helpers="", **words)
 
     def indexed_text(self) -> IndexedText | None:
-        """What the other person finds it by."""
+        """What the other person finds it by: the goal, and its evidence until the mentorship ended."""
         goal = self.goal
         if goal.deleted_at:
             return None
         mentorship = self.mentorship
         shown = self.as_shown(goal, mentorship.ended_at)
         other = mentorship.mentor_id if goal.owner_id == mentorship.mentee_id else mentorship.mentee_id
-        texts = [shown.what, shown.seen_by, shown.step, shown.obstacle]
+        ended_at = mentorship.ended_at
+        lines = [line.text for line in goal.evidence if not (line.deleted_at or (ended_at and line.at > ended_at))]
+        texts = [shown.what, shown.seen_by, shown.step, shown.obstacle, *lines]
         return IndexedText(self.mentorship_id, other, goal.made_at, texts)
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.accounts.models import limits
 from app.goals import policy
 from app.goals.forms import EvidenceForm
 from app.goals.models import Goal, GoalEvidence
@@ -23,6 +24,7 @@ def create(user: Person, goal: Goal) -> Response:
     form = EvidenceForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
+            limits.NOTE.count(str(user.id))
             GoalEvidence.add(by=user, goal=goal, **form.values)
             flash.confirm(_("Added."))
             return go_to(url_for("goals.show", id=goal.id))

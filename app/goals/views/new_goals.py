@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
+from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.goals.forms import GoalForm, defaults_of
 from app.goals.models import Goal
@@ -52,6 +53,7 @@ def create(user: Person) -> Response:
     form = _form(user, request.form)
     if form.validate_on_submit():
         with form.showing_rule_errors():
+            limits.NOTE.count(str(user.id))
             goal = Goal.make(
                 by=user,
                 follows=Goal.own(user, hidden_int(form.follows.data)),
