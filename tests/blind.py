@@ -108,7 +108,7 @@ class Reader:
             return found | {"own words": own_words_file(self.cast[self.role])}
 
     def _all(self) -> Iterator[tuple[str, dict[str, str]]]:
-        yield from addresses(self.client.application, self.cast)
+        yield from addresses(self.client.application, self.cast, self.cast[self.role])
         yield f"/calendar/{FeedAddress.make(self.cast[self.role])}.ics", {}
         yield "/nowhere", {}
 

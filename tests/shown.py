@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app.db import Record
+from app.people.models import Person
 from tests.access_table import endpoints, path
 from tests.cast import Cast
 from tests.conftest import Client
@@ -38,17 +39,29 @@ ALSO = {"feedback.index": ("?show=given", "?show=asked")}
 """The query strings that make a page show something else."""
 
 
-def addresses(app: Flask, cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:
-    """Every page for every record, and each of its fragments: (path, headers)."""
+def addresses(app: Flask, cast: Cast, reader: Person | None = None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every page for every record, and each of its fragments: (path, headers). With a reader, only for records that
+    they can load, and for one that they can't, because all of those get the same answer.
+    """
     for endpoint in endpoints(app, "GET"):
         model: type[Record] | None = app.view_functions[endpoint].guard.model  # type: ignore[attr-defined]
-        for record in model.select() if model else [None]:
+        for record in _records(model, reader) if model else [None]:
             address = path(app, endpoint, cast, record.id if record else None)
             for more in ("", *ALSO.get(endpoint, ())):
                 yield f"{address}{more}", {}
             if endpoint in FRAGMENTS:
                 target = FRAGMENTS[endpoint]
                 yield address, {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": target}
+
+
+def _records(model: type[Record], reader: Person | None) -> Iterator[Record]:
+    seen = {record.id for record in model.visible_to(reader)} if reader else set()  # type: ignore[attr-defined]
+    has_hidden = False
+    for record in model.select().order_by(model.id):
+        is_hidden = bool(reader) and record.id not in seen
+        if not (is_hidden and has_hidden):
+            yield record
+        has_hidden = has_hidden or is_hidden
 
 
 def everything_shown_to(client: Client, cast: Cast, kind: str = "") -> str:

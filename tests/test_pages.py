@@ -128,6 +128,8 @@ REFUSALS = (
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
     Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),
     Refusal(AMARA, "/next-step", 422, _empty("/next-step")),
+    Refusal(LAYLA, "/mentorships/2/skills/new", 422, _empty("/mentorships/2/skills")),
+    Refusal(AMARA, "/mentorships/1/skill-ratings", 422, _empty("/mentorships/1/skill-ratings")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
     Refusal(AMARA, "/sections/{why}", 422, _empty("/sections/")),

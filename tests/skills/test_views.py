@@ -1,5 +1,6 @@
 """The pages of skills, with and without htmx."""
 
+import gzip
 import re
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from app.skills.labels import NOT_SEEN
 from app.skills.models import AGAIN_AFTER, Skill, SkillRating, SkillRound
 from tests import factories
 from tests.cast import Cast
+from tests.statements import statements
 
 
 @pytest.fixture
@@ -238,3 +240,27 @@ def test_a_draft_of_ratings_is_kept_for_its_writer_alone(as_, cast):
     assert "We restored your draft" in as_("mentee").get(url).text
     as_("mentee").post(url, data=cast.rating)
     assert not Draft.of(cast["mentee"], DraftKey("skills.ratings", cast.mentorship.id))
+
+
+def test_ten_years_of_ratings_take_as_many_queries_as_one_and_a_light_page(as_, pair):
+    skill = factories.skill(pair, pair.mentee)
+    factories.rated(skill, 2, 3)
+    client, pages = as_(pair.mentee), ("/growth", f"/mentorships/{pair.id}/skills", f"/skills/{skill.id}")
+
+    def cost() -> list[int]:
+        found = []
+        for page in pages:
+            with statements() as sent:
+                shown = client.get(page)
+            assert len(gzip.compress(shown.data)) < 8 * 1024
+            found.append(len(sent))
+        return found
+
+    before = cost()
+    for quarter in range(1, 40):
+        at = clock.now() - timedelta(days=91 * quarter)
+        round = SkillRound.create(skill=skill, opened_by=pair.mentee, opened_at=at, revealed_at=at)
+        for person in (pair.mentee, pair.mentor):
+            SkillRating.create(round=round, person=person, level=1 + quarter % 5, rated_at=at)
+    assert cost() == before
+    assert client.get(f"/skills/{skill.id}").text.count("<tr>") == 41
