@@ -112,7 +112,7 @@ def _open(param: Any) -> Any:
         .join_from(Review, ReviewAnswers, JOIN.LEFT_OUTER)
         .join_from(Review, Pause, JOIN.LEFT_OUTER, on=Pause.id == last_pause)
         .where(in_list(Review.mentorship, param("going")) & is_current)
-        .order_by(Review.id)
+        .order_by(Review.mentorship, Review.id)
     )
 
 
