@@ -7,6 +7,7 @@
 |  | `after_yes(user, mentorship) -> Button or None`, the reader's own next step | saying yes to a mentorship |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
+| `beside.py` | `beside(user, record) -> list[Part]` | the page of a goal, for its owner |
 | `growth.py` | `growth(user, mentorships) -> list[Part]` | Growth |
 | `kept.py` | `kept(user, mentorship) -> dict[str, list[str]]`, sentences by section | the page of an agreement |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
@@ -101,9 +102,8 @@ LabelledTexts = list[tuple[str, str]]
 class SearchKind:
     """Records of one model that search can find.
 
-    The search page reads `columns` of the results through the model's own `visible_to`, in one query a kind. Records
-    with a `deleted_at` are not found. `texts`, `address`, `is_private` and `identity` get such a row.
-    """
+    The search page reads `columns` of the results through the model's `visible_to`, which the functions below get as a
+    row. Records with a `deleted_at` are not found."""
 
     model: Any
     """The model, a `Searchable`."""
@@ -208,9 +208,7 @@ class MailKind:
     """The people an event concerns, whether or not they want such mail."""
 
     mail: Callable[[Any, Any], Mail | None]
-    """The mail about an event to one of them, as things are now; None if it is no longer needed. Runs in a request
-    context, with times as its reader writes them.
-    """
+    """The mail about an event to one of them as things are now, or None. Runs in a request context, as its reader."""
 
     subject: MailSubject | None = None
     """Only people who have joined and haven't stopped mail about this get it. None for mail that can't be stopped."""
@@ -223,6 +221,9 @@ class MailKind:
 
     written_when_due: bool = False
     """Write it just before each attempt to send it, and don't send it at night."""
+
+    is_for_guest: bool = False
+    """It goes to somebody without an account, at the `to` of its mail. It doesn't name them."""
 
     has_link: bool = False
     """It holds a one-time link. While it waits, it is dropped as soon as its reader is no longer a recipient."""

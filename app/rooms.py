@@ -29,6 +29,7 @@ ROOMS = (
     "who_else",
     "reviews",
     "closings",
+    "outside_views",
     "coordination",
     "search",
     "bin",

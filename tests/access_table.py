@@ -20,6 +20,7 @@ from app.calendars.models import FeedAddress
 from app.closings.models import ClosingPage
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
+from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress
 from app.privacy.models import OwnWordsLink
 from app.sessions.web.answer_links import token_for
@@ -247,6 +248,22 @@ TABLE = {
     "closing_pages.take_back":      row("401 401   404   403 404   404   404 303", at="shared_closing_page"),
     "closing_pages.delete":         row("401 401   404   403 404   404   404 303", at="shared_closing_page"),
     "closing_pages.restore":        row("401 401   404   404 404   404   404 303", at="binned_closing_page"),
+    "outside_views.new":            row("303 303   200   200 200   200   200 200"),
+    "outside_views.create":         row("401 401   303   303 303   303   303 303"),
+    "outside_views.autosave":       row("401 401   303   303 303   303   303 303"),
+    "outside_views.show":           row("303 303   404   404 404   404   200 200", at="shared_outside_view"),
+    "outside_views.make_link":      row("401 401   404   404 404   404   404 303", at="outside_view"),
+    "outside_views.withdraw":       row("401 401   404   404 404   404   404 303", at="outside_view"),
+    "outside_views.share":          row("401 401   404   404 404   404   404 303", at="answered_outside_view"),
+    "outside_views.take_back":      row("401 401   404   404 404   404   403 303", at="shared_outside_view"),
+    "outside_views.ask_again":      row("401 401   404   404 404   404   404 303", at="old_outside_view"),
+    "outside_views.delete":         row("401 401   404   404 404   404   403 303", at="shared_outside_view"),
+    "outside_views.restore":        row("401 401   404   404 404   404   404 303", at="binned_outside_view"),
+    "outside_answers.show":         row("200 200   200   200 200   200   200 200"),
+    "outside_answers.question":     row("200 200   200   200 200   200   200 200"),
+    "outside_answers.create":       row("303 303   303   303 303   303   303 303"),
+    "outside_answers.decline":      row("303 303   303   303 303   303   303 303"),
+    "outside_answers.withdraw":     row("303 303   303   303 303   303   303 303"),
     "private_notes.new":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "private_notes.delete":         row("401 401   404   404 404   404   303 303", at="mentorship"),
     "private_notes.restore":        row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -394,6 +411,13 @@ def _promise(cast: Cast) -> dict[str, str]:
     }
 
 
+def _outside_link(cast: Cast) -> str:
+    """The link of a question to somebody outside, by a member without a mentorship."""
+    owner = cast["outsider"]
+    view: OutsideView = OutsideView.ask(by=owner, operation=key(), question="What did you see me do?")
+    return view.make_link(by=owner)
+
+
 def _seen_closing_page(cast: Cast) -> str:
     page = ClosingPage.of(cast.ended, cast["mentee"])
     return page.fingerprint if page else ""
@@ -520,6 +544,9 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "step_sharing.confirm": lambda cast: {"seen": cast.shared_step.shown_fingerprint},
     "clarity.update": lambda cast: {"level": "3"},
     "goal_evidence.create": lambda cast: {"text": "Led the second half", "operation": key()},
+    "outside_views.create": lambda cast: {"question": "What did you see me do?", "operation": key()},
+    "outside_views.share": lambda cast: {"mentorship": str(cast.mentorship.id)},
+    "outside_answers.create": lambda cast: {"answer": "You waited for the others"},
     "closing_pages.update": lambda cast: {"learned": "To wait", "seen": _seen_closing_page(cast), "share": "y"},
     "closing_pages.share": lambda cast: {"seen": cast.closing_page.fingerprint},
     "skills.create": lambda cast: {"own": "Opening a client meeting", "operation": key()},
@@ -570,6 +597,7 @@ MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "invitations": lambda cast, secret: {"token": cast.token},
     "address_links": lambda cast, secret: {"token": _address_link(cast)},
     "former_addresses": lambda cast, secret: {"token": _former_address(cast)},
+    "outside_answers": lambda cast, secret: {"token": _outside_link(cast)},
     "reset_links": lambda cast, secret: {"token": ResetLink.make(cast["mentee"])},
     "own_words_links": lambda cast, secret: {"token": _own_words(cast)},
     "sign_in_links": lambda cast, secret: {"token": SignInLink.make(cast["mentee"])},

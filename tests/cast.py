@@ -10,6 +10,7 @@ They have read one review side by side (`revealed_review`). In the next one, the
 waiting for the mentor, who hasn't answered (`open_review`).
 Both have rated the mentee's skill (`skill`), and only the mentor theirs.
 The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
+The mentee has asked people outside (`outside_view`, which waits; `answered_outside_view`; `shared_outside_view`).
 Each has written a closing page, although the mentorship goes on; the mentor has shared theirs.
 The mentee has a step of their own (`step`) and one that they share with the mentor (`shared_step`).
 They have written down who helps (`helper`) and have asked on the agenda who else could (`helper_question`).
@@ -25,6 +26,7 @@ import itertools
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -43,6 +45,7 @@ from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.mentorships.models import Decline, Mentorship
+from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.reviews.models import Review, ReviewTopic
@@ -276,6 +279,37 @@ class Cast:
         return ReviewTopic.get(ReviewTopic.review == self.revealed_review)
 
     @property
+    def outside_view(self) -> OutsideView:
+        """The mentee's question to somebody outside that waits for an answer."""
+        return OutsideView.get(self._asked_outside(OutsideView.answered_at.is_null()))
+
+    @property
+    def answered_outside_view(self) -> OutsideView:
+        """The one with an answer that only the mentee reads."""
+        answered = OutsideView.answered_at.is_null(False) & OutsideView.shared_in.is_null()
+        return OutsideView.get(self._asked_outside(answered))
+
+    @property
+    def shared_outside_view(self) -> OutsideView:
+        """The one that the mentor reads too."""
+        return OutsideView.get(self._asked_outside(OutsideView.shared_in.is_null(False)))
+
+    @property
+    def old_outside_view(self) -> OutsideView:
+        """The one that only the mentee reads, asked 200 days ago."""
+        view = self.answered_outside_view
+        OutsideView.update(asked_at=clock.now() - timedelta(days=200)).where(OutsideView.id == view.id).execute()
+        return factories.again(view)
+
+    @property
+    def binned_outside_view(self) -> OutsideView:
+        """The one that the mentee deleted."""
+        return OutsideView.get(OutsideView.deleted_by == self["mentee"])
+
+    def _asked_outside(self, which: Any) -> Any:
+        return (OutsideView.owner == self["mentee"]) & OutsideView.deleted_at.is_null() & which
+
+    @property
     def ended(self) -> Mentorship:
         """The mentee's mentorship with the other mentee, which ended yesterday."""
         with_them = (Mentorship.mentee == self["mentee"]) & (Mentorship.mentor == self["other_mentee"])
@@ -432,6 +466,7 @@ def assemble(
     factories.skills(factories.again(mentorship), ours)
     factories.career_steps(factories.again(mentorship), ours, mine)
     factories.helpers(factories.again(mentorship), ours, mine)
+    factories.outside_views(factories.again(mentorship), ours, mine)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,

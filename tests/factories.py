@@ -16,6 +16,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, Permiss
 from app.goals.models import Goal, GoalEvidence
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
+from app.outside_views.models import OutsideView
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
 from app.reviews.models import Review, ReviewAddendum, ReviewAnswers
@@ -320,6 +321,26 @@ def closing_pages(mentorship: Mentorship, say: Say = plain_text, mine: Say = pla
     closing_page(mentorship, mentorship.mentor, say, shared_at=clock.now())
     deleted = {"deleted_by": mentorship.mentee, "deleted_at": clock.now()}
     closing_page(mentorship, mentorship.mentee, **deleted)
+
+
+def outside_view(owner: Person, say: Say = plain_text, mine: Say = plain_text, days: float = 1) -> OutsideView:
+    """A question to somebody outside, asked so many days ago."""
+    with clock.frozen_at(clock.now() - timedelta(days=days)):
+        words = {"question": say("outside_question"), "who": mine("outside_who")}
+        view: OutsideView = OutsideView.ask(by=owner, operation=key(), **words)
+    return view
+
+
+def outside_views(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """The mentee's questions: one that waits, one with an answer for them alone, a shared one, and a deleted one."""
+    mentee = mentorship.mentee
+    outside_view(mentee, mine, mine)
+    outside_view(mentee).move_to_bin(by=mentee)
+    private, shared = outside_view(mentee, mine, mine), outside_view(mentee, say, mine)
+    for view, voice in ((private, mine), (shared, say)):
+        view.make_link(by=mentee)
+        view.give_answer(voice("outside_answer"))
+    shared.share(mentorship, by=mentee)
 
 
 def ended(mentorship: Mentorship, days: float = 0) -> Mentorship:

@@ -21,6 +21,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, Permiss
 from app.goals.labels import CHANGED, LET_GO, PAUSED, REACHED
 from app.goals.models import Goal, GoalEvidence
 from app.mentorships.models import Ending, Mentorship, Pause
+from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.reviews.models import Review, ReviewAnswers, ReviewTopic
@@ -206,6 +207,19 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Review: reviews,
     Skill: skills,
     ReviewTopic: lambda cast: iter([lambda: cast.review_topic]),
+    OutsideView: lambda cast: iter(
+        [
+            lambda: cast.outside_view,
+            lambda: after(cast.outside_view, lambda view: view.close(by=cast["mentee"])),
+            lambda: after(cast.outside_view, lambda view: view.decline()),
+            lambda: factories.outside_view(cast["mentee"], days=31),
+            lambda: cast.answered_outside_view,
+            lambda: after(cast.answered_outside_view, lambda view: view.withdraw_answer()),
+            lambda: cast.shared_outside_view,
+            lambda: cast.old_outside_view,
+            lambda: cast.binned_outside_view,
+        ]
+    ),
     ClosingPage: lambda cast: iter(
         [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]
     ),

@@ -29,6 +29,7 @@ from app.coordination.models import deactivate
 from app.mail import unsubscribe
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Decline, Ending, Mentorship, Pause
+from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
 from app.programmes.models import Enrolment, Programme
@@ -67,7 +68,7 @@ class Scene:
         tell(steps.PASSWORD)
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
-        self.words |= self._answers() | self._left()
+        self.words |= self._answers() | self._left() | self._outside()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -211,6 +212,16 @@ class Scene:
         self._invite("replaced@example.org")
         tomas = self.person(TOMAS)
         return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)} | self._addresses()
+
+    def _outside(self) -> dict[str, str]:
+        """Links of questions to people outside: one that waits, one that was answered, and one that has expired."""
+        tomas = self.person(TOMAS)
+        made = {state: factories.outside_view(tomas) for state in ("waiting", "answered", "expired")}
+        links = {f"outside_{state}": view.make_link(by=tomas) for state, view in made.items()}
+        made["answered"].give_answer("You asked twice before you said anything.")
+        past = clock.now() - timedelta(days=1)
+        OutsideView.update(expires_at=past).where(OutsideView.id == made["expired"].id).execute()
+        return links
 
     def _addresses(self) -> dict[str, str]:
         """The links to Jonas's new address, and to the address that Sanna has replaced."""

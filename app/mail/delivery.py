@@ -6,6 +6,7 @@ recognise the second.
 """
 
 from app import text
+from app.mail.kinds import kinds_by_key
 from app.mail.models import Message
 from app.mail.smtp import NEVER, SENT, Mailbox, send
 
@@ -15,6 +16,11 @@ def send_due(mailbox: Mailbox) -> int:
     return sum(_send(mailbox, message) for message in Message.due())
 
 
+def _is_for_guest(message: Message) -> bool:
+    kind = kinds_by_key().get(message.kind)
+    return bool(kind and kind.is_for_guest)
+
+
 def _send(mailbox: Mailbox, message: Message) -> bool:
     if not message.claim():
         return False
@@ -22,7 +28,7 @@ def _send(mailbox: Mailbox, message: Message) -> bool:
     answer = send(
         mailbox,
         to=message.address or person.email,
-        name=text.without_links(person.name),
+        name="" if _is_for_guest(message) else text.without_links(person.name),
         subject=message.subject,
         plain=message.plain,
         html=message.html,

@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from app.contracts import MailSubject
 from app.i18n import listed
 from app.mail.kinds import subjects
-from app.mail.models import MailOptOut
+from app.mail.models import MailOptOut, MailRefusal
 from app.people.models import Person
 
 
@@ -33,6 +33,33 @@ class Unsubscription(NamedTuple):
     def do(self) -> None:
         """Stop mail about these subjects. Stopping twice changes nothing."""
         MailOptOut.stop(self.person, [subject.key for subject in self.subjects])
+
+
+class GuestRefusal(NamedTuple):
+    """The hash of the address of a link with which somebody without an account stops all mail."""
+
+    address_hash: str
+
+    @property
+    def is_done(self) -> bool:
+        return MailRefusal.has(self.address_hash)
+
+    def do(self) -> None:
+        """Never write to this address again. Doing it twice changes nothing."""
+        MailRefusal.put(self.address_hash)
+
+
+def guest_token_for(address: str, keys: Sequence[str]) -> str:
+    """The token that stops all mail to the address of somebody without an account."""
+    return str(_guest_signer(keys).dumps(MailRefusal.hash_of(address)))
+
+
+def guest_refusal(token: str, keys: Sequence[str]) -> GuestRefusal | None:
+    """The refusal of a token; None if it isn't valid."""
+    try:
+        return GuestRefusal(str(_guest_signer(keys).loads(token)))
+    except BadSignature:
+        return None
 
 
 def token_for(person: Person, stopped: Iterable[MailSubject], keys: Sequence[str]) -> str:
@@ -57,6 +84,10 @@ def _read(content: int | list) -> tuple[int, list[str]]:
     """
     person_id, names = content if isinstance(content, list) else (content, "sessions")
     return person_id, names.split(" and ") if isinstance(names, str) else names
+
+
+def _guest_signer(keys: Sequence[str]) -> URLSafeSerializer:
+    return URLSafeSerializer(keys, salt="never-write-again")
 
 
 def _signer(keys: Sequence[str]) -> URLSafeSerializer:

@@ -21,6 +21,7 @@ from app.seed.closings import closing_pages
 from app.seed.encounters import sessions
 from app.seed.goals import goals
 from app.seed.notes import feedback
+from app.seed.outside_views import outside_views
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.reviews import reviews
 from app.seed.rows import BulkRows
@@ -236,5 +237,6 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     helpers,
     _breaks,
     closing_pages,
+    outside_views,
 )
 """The functions that add each room's rows, from the lowest room up."""

@@ -16,7 +16,7 @@ from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKi
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed import closings, goals, meetings, notes, reviews, skills, steps, who_else
+from app.seed import closings, goals, meetings, notes, outside_views, reviews, skills, steps, who_else
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
@@ -148,6 +148,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
     steps.of_amara_and_jonas(mentorship)
     reviews.of_amara_and_jonas(Mentorship.get_by_id(mentorship.id))
     who_else.of_amara_and_jonas(mentorship)
+    outside_views.of_amara_and_jonas(mentorship)
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:

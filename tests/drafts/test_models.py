@@ -329,6 +329,7 @@ FIELDS = {
     "closing_pages.autosave": ("learned", 500),
     "skills.autosave": ("own", 80),
     "skill_ratings.autosave": ("round_3", 200),
+    "outside_views.autosave": ("question", 200),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -349,6 +350,7 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         "closing_pages.autosave": f"/mentorships/{cast.ended.id}/closing/draft",
         "skills.autosave": f"/mentorships/{cast.mentorship.id}/skills/draft",
         "skill_ratings.autosave": f"/mentorships/{cast.mentorship.id}/skill-ratings/draft",
+        "outside_views.autosave": "/outside-views/draft",
     }[endpoint]
 
 

@@ -77,6 +77,9 @@ INVITE_MANY = Limit("invite-programme", "coordinator", 200, timedelta(days=1))
 BOOKING = Limit("booking", "person", 30, timedelta(hours=1))
 QUESTION = Limit("question", "person", 10, timedelta(hours=1))
 NOTE = Limit("note", "person", 30, timedelta(hours=1))
+ASK_OUTSIDE = Limit("outside-ask", "person", 10, timedelta(days=1))
+ASK_OUTSIDE_MAIL = Limit("outside-mail", "mailed address", 2, timedelta(days=1))
+ANSWER_OUTSIDE = Limit("outside-answer", "address", 30, timedelta(minutes=10))
 SEARCH = Limit("search", "person", 100, timedelta(minutes=10))
 
 ALL = (
@@ -99,5 +102,8 @@ ALL = (
     BOOKING,
     QUESTION,
     NOTE,
+    ASK_OUTSIDE,
+    ASK_OUTSIDE_MAIL,
+    ANSWER_OUTSIDE,
     SEARCH,
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
+from app import rooms
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.goals import policy
 from app.goals.forms import GoalChangeForm, defaults_of
@@ -42,7 +43,9 @@ autosave.add_route(bp, "/goals/<int:id>/draft", policy.change, Goal, _sent)
 @permit(policy.see, Goal)
 def show(user: Person, goal: Goal) -> Response:
     moved = hidden_int(request.args.get("moved"))
-    return render("goals/show.html", **card_page(_card(user, goal), user, moved=moved))
+    parts = [part for offer in rooms.offered("beside", "beside") for part in offer(user, goal)]
+    page = card_page(_card(user, goal), user, moved=moved, parts=sorted(parts, key=lambda part: part.order))
+    return render("goals/show.html", **page)
 
 
 @bp.get("/goals/<int:id>/edit")

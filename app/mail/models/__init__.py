@@ -3,5 +3,6 @@
 from app.mail.models.lease import Lease
 from app.mail.models.message import NOT_NEEDED, NOT_WRITTEN, Message
 from app.mail.models.opt_out import MailOptOut
+from app.mail.models.refusal import MailRefusal
 
-__all__ = ["NOT_NEEDED", "NOT_WRITTEN", "Lease", "MailOptOut", "Message"]
+__all__ = ["NOT_NEEDED", "NOT_WRITTEN", "Lease", "MailOptOut", "MailRefusal", "Message"]

@@ -5,7 +5,7 @@ Mail programs have no form token, so this is the only route that acts without on
 
 from flask import Blueprint, Response, abort
 
-from app.mail.unsubscribe import Unsubscription, unsubscription
+from app.mail.unsubscribe import GuestRefusal, Unsubscription, guest_refusal, unsubscription
 from app.web import signing
 from app.web.access import one_click, public
 from app.web.replies import render
@@ -13,15 +13,16 @@ from app.web.replies import render
 bp = Blueprint("stopped_mail", __name__)
 
 
-def _unsubscription(token: str) -> Unsubscription:
-    stop = unsubscription(token, signing.keys())
+def _unsubscription(token: str) -> Unsubscription | GuestRefusal:
+    stop = unsubscription(token, signing.keys()) or guest_refusal(token, signing.keys())
     if stop is None:
         abort(404)
     return stop
 
 
-def _page(token: str, stop: Unsubscription) -> Response:
-    response = render("mail/stopped_mail.html", token=token, stop=stop)
+def _page(token: str, stop: Unsubscription | GuestRefusal) -> Response:
+    is_guest = isinstance(stop, GuestRefusal)
+    response = render("mail/never_again.html" if is_guest else "mail/stopped_mail.html", token=token, stop=stop)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -1,0 +1,1 @@
+"""Reading views from outside across models."""
