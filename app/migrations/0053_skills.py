@@ -18,7 +18,7 @@ STATEMENTS = (
     """CREATE INDEX skill_deleted ON skill (deleted_at) WHERE deleted_at IS NOT NULL""",
     """CREATE TABLE skill_round (
         id {id}, skill_id INTEGER NOT NULL REFERENCES skill ON DELETE CASCADE,
-        opened_by_id INTEGER NOT NULL REFERENCES person ON DELETE RESTRICT,
+        opened_by_id INTEGER REFERENCES person ON DELETE RESTRICT,
         opened_at TIMESTAMPTZ NOT NULL, revealed_at TIMESTAMPTZ)""",
     """CREATE INDEX skill_round_skill ON skill_round (skill_id, id)""",
     """CREATE INDEX skill_round_opened_by ON skill_round (opened_by_id)""",

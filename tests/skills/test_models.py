@@ -8,6 +8,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Ending
+from app.reviews.models import Review
 from app.sessions.models import RaisedTopic
 from app.skills.models import AGAIN_AFTER, Skill, SkillRating, SkillRound
 from app.skills.queries.skill_histories import own_skills, skills_in
@@ -146,6 +147,17 @@ def test_rounds_open_again_thirty_days_after_the_reveal(pair):
         assert SkillRound.open_in(pair, by=pair.mentor) == 1
         assert SkillRound.open_in(pair, by=pair.mentee) == 0
         assert len(open_rounds(pair, pair.mentee)) == 1
+
+
+@pytest.mark.parametrize(("days", "opens"), [(20, 0), (31, 1)])
+def test_a_review_opens_the_next_round(cast, days, opens):
+    mentorship = cast.mentorship
+    Review.delete().where(Review.mentorship == mentorship).execute()
+    skill = factories.skill(mentorship, mentorship.mentee, "Opening a demo")
+    with clock.frozen_at(clock.now() - timedelta(days=days)):
+        rated(skill, 1, 3)
+    Review.start(mentorship, by=mentorship.mentor)
+    assert len([each for each in skill.rounds if not each.revealed_at]) == opens
 
 
 def test_nothing_is_revealed_if_the_mentorship_ends_first(pair):

@@ -15,6 +15,7 @@ from app.mentorships.models import PAIR, Mentorship, Pause, of_the_two, with_pai
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK, QUARTERLY
 from app.reviews.rules.timing import A_MONTH, AHEAD, OUTDATED, due_on_opening, has_reviews, waited_until
+from app.skills.models import SkillRound
 
 
 class Review(Record):
@@ -91,6 +92,7 @@ class Review(Record):
         review.mentorship = mentorship
         if kind != FIRST_LOOK:
             AgreedDate.put_in_review(mentorship)
+            SkillRound.open_in(mentorship, by=by)
         Event.record(by, "review.opened", review)
         return review
 

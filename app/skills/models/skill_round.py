@@ -41,17 +41,18 @@ class SkillRound(Record):
     """One time that both rate a skill. A skill has at most one open round, which ends when both have rated."""
 
     skill = ForeignKeyField(Skill, backref="rounds", on_delete="CASCADE")
-    opened_by = ForeignKeyField(Person, backref="skill_rounds", on_delete="RESTRICT")
+    opened_by = ForeignKeyField(Person, null=True, backref="skill_rounds", on_delete="RESTRICT")
     opened_at = UtcField()
     revealed_at = UtcField(null=True)
     skill_id: int
-    opened_by_id: int
+    opened_by_id: int | None
 
     @classmethod
-    def open_in(cls, mentorship: Mentorship, *, by: Person) -> int:
+    def open_in(cls, mentorship: Mentorship, *, by: Person | None) -> int:
         """Open a round of each current skill that has no open one and wasn't revealed in the last thirty days.
 
-        Returns how many it opened. Raises RuleBroken if the mentorship has ended. A review calls this too.
+        Returns how many it opened. Raises RuleBroken if the mentorship has ended. A review calls this too; `by` is None
+        if it opened by itself.
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
@@ -59,7 +60,7 @@ class SkillRound(Record):
             return sum(cls.open_for(skill, by=by) for skill in Skill.select().where(here).order_by(Skill.id))
 
     @classmethod
-    def open_for(cls, skill: Skill, *, by: Person) -> bool:
+    def open_for(cls, skill: Skill, *, by: Person | None) -> bool:
         """Open a round of one skill; whether it did. Run inside `writing()`."""
         last = cls.select().where(cls.skill == skill).order_by(cls.id.desc()).first()
         if last and (last.revealed_at is None or last.revealed_at > clock.now() - AGAIN_AFTER):
