@@ -37,7 +37,7 @@ class StepFields(Form):
     def process(self, *args: Any, **kwargs: Any) -> None:
         """Offer this person's goals, before what was sent is compared with them."""
         if self._goals:
-            self.goal.options = [("", _("None")), *((key, goal.what) for key, goal in self._goals.items())]
+            self.goal.options = [("", _("No goal")), *((key, goal.what) for key, goal in self._goals.items())]
         else:
             del self.goal
         super().process(*args, **kwargs)
