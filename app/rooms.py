@@ -73,6 +73,12 @@ def offered_items(module: str, name: str) -> list[Any]:
     return [item for items in offered(module, name) for item in items]
 
 
+def beside(user: Any, record: Any) -> list[Any]:
+    """The parts that rooms show on the page of a record, in order."""
+    parts = [part for offer in offered("beside", "beside") for part in offer(user, record)]
+    return sorted(parts, key=lambda part: part.order)
+
+
 def module_of(room: str, name: str) -> Any | None:
     """A module or package of a room, or None if the room has none of this name."""
     full = f"app.{room}.{name}"

@@ -158,7 +158,7 @@ PICTURES = (
     Picture(AMARA, "/reviews/1"),
     Picture(AMARA, "/reviews/2"),
     Picture(JONAS, "/reviews/2"),
-    Picture(AMARA, "/outside-views/new?goal=1"),
+    Picture(AMARA, "/outside-views/new?about=goal-1"),
     Picture(AMARA, "/outside-views/1"),
     Picture(JONAS, "/outside-views/1"),
     Picture(AMARA, "/outside-views/2"),

@@ -10,7 +10,7 @@ from app.web.forms import Choice, CreatingForm, Email, Form, Sentence, TextArea
 
 
 class QuestionForm(CreatingForm):
-    """One question to one person. `goal` is the id of the goal it is about, if any."""
+    """One question to one person. `about` is the key of what it is about, if anything: "goal-3"."""
 
     question = Sentence(
         lazy("What would you like to know?"),
@@ -23,7 +23,7 @@ class QuestionForm(CreatingForm):
         autocomplete="off",
         hint=lazy("Leave it empty to get a link that you send yourself. The mail has your name and the link, no more."),
     )
-    goal = HiddenField()
+    about = HiddenField()
 
     def __init__(self, *args: Any, can_mail: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,6 @@ from app import clock
 from app.goals.models import Goal
 from app.mentorships.models import Mentorship
 from app.outside_views.models import OutsideView
-from app.outside_views.models.outside_view import GOAL
 from app.people.models import Person
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
@@ -24,7 +23,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     """An answer about her workshop goal that Amara has shared with Jonas, a question that waits, and one with a no."""
     amara = mentorship.mentee
     goal = Goal.get((Goal.owner == amara) & (Goal.what == "run one client workshop alone"))
-    answered = _ask(amara, 18, question=QUESTION, who="Dana", about_type=GOAL, about_id=goal.id)
+    answered = _ask(amara, 18, question=QUESTION, who="Dana", about_type="goal", about_id=goal.id)
     with clock.frozen_at(_ago(16)):
         answered.give_answer(ANSWER)
     with clock.frozen_at(_ago(12)):

@@ -1,11 +1,14 @@
-"""Printing: an agreement fits one page of A4 or Letter."""
+"""Printing: an agreement and a keepsake fit one page of A4 or Letter."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page
 
+from app import clock
 from app.agreements.models import Agreement, Section
+from app.closings.models import ClosingPage
+from app.mentorships.models import Mentorship
 from app.people.models import Person
 from tests import factories
 from tests.browser import Browse, Server
@@ -109,3 +112,18 @@ def test_what_is_made_for_paper_has_a_visible_print_button(server: Server, brows
         page.evaluate("window.print = () => { document.title = 'printed' }")
         page.get_by_role("button", name="Print", exact=True).click()
         assert page.title() == "printed", path
+
+
+def test_a_keepsake_is_one_page_also_with_the_longest_texts(server: Server, browse: Browse, enter: Enter) -> None:
+    tell(steps.PASSWORD)
+    ended = Mentorship.get_by_id(4)
+    ClosingPage.delete().execute()
+    words = ("That a silence in the room isn’t mine to fill, and that you waited for it once. " * 7)[:500]
+    for person, began in ((ended.mentee, "One"), (ended.mentor, "Another")):
+        became = "\n".join([f"{began} workshop alone with nobody senior in the room — Reached in March 2027"] * 5)
+        texts = dict.fromkeys(("learned", "carry_on", "thanks"), words)
+        factories.closing_page(ended, person, became=became, shared_at=clock.now(), **texts)
+    page = browse("desktop")
+    enter(page, "both@example.org")
+    page.goto("/mentorships/4/closing")
+    assert [sheets(page, paper) for paper in ("A4", "Letter")] == [1, 1]

@@ -29,8 +29,8 @@ def link(view, owner):
 
 def test_from_the_question_to_the_shared_answer(as_, cast):
     mentee, guest = as_("mentee"), as_("visitor")
-    page = mentee.get(f"/outside-views/new?goal={cast.goal.id}").text
-    assert "About your goal" in page
+    page = mentee.get(f"/outside-views/new?about=goal-{cast.goal.id}").text
+    assert f"About: {cast.goal.what}" in page
     data = hidden(page, "outside_view_form") | {"question": "What did you see me do?", "who": "Dana"}
     address = mentee.post("/outside-views", data=data).location
     shown = mentee.get(address).text
@@ -149,3 +149,25 @@ def test_the_question_waits_behind_a_button_even_without_a_token(as_, link):
     answer = as_("visitor").post(f"{link}/question", data={"csrf_token": "made.up"})
     assert answer.status_code == 422
     assert "Continue" in answer.text
+
+
+@pytest.mark.parametrize(("type", "path"), [("goal", "goals"), ("skill", "skills"), ("step", "steps")])
+def test_it_stands_on_the_page_of_what_it_is_about_for_its_owner_alone(as_, cast, type, path):
+    record = {"goal": cast.goal, "skill": cast.skill, "step": cast.shared_step}[type]
+    client = as_("mentee")
+    assert f"/outside-views/new?about={type}-{record.id}" in client.get(f"/{path}/{record.id}").text
+    page = client.get(f"/outside-views/new?about={type}-{record.id}").text
+    data = hidden(page, "outside_view_form") | {"question": "What did you notice?"}
+    asked = client.post("/outside-views", data=data).location
+    assert "What did you notice?" in client.get(f"/{path}/{record.id}").text
+    assert f'href="/{path}/{record.id}"' in client.get(asked).text
+    assert "What did you notice?" not in as_("mentor").get(f"/{path}/{record.id}").text
+
+
+def test_nobody_asks_about_what_is_not_theirs(as_, cast):
+    client = as_("outsider")
+    page = client.get(f"/outside-views/new?about=goal-{cast.goal.id}").text
+    assert cast.goal.what not in page
+    data = hidden(page, "outside_view_form") | {"question": "What?", "about": f"goal-{cast.goal.id}"}
+    client.post("/outside-views", data=data)
+    assert OutsideView.get(OutsideView.owner == cast["outsider"]).about_type == ""

@@ -43,8 +43,7 @@ autosave.add_route(bp, "/goals/<int:id>/draft", policy.change, Goal, _sent)
 @permit(policy.see, Goal)
 def show(user: Person, goal: Goal) -> Response:
     moved = hidden_int(request.args.get("moved"))
-    parts = [part for offer in rooms.offered("beside", "beside") for part in offer(user, goal)]
-    page = card_page(_card(user, goal), user, moved=moved, parts=sorted(parts, key=lambda part: part.order))
+    page = card_page(_card(user, goal), user, moved=moved, parts=rooms.beside(user, goal))
     return render("goals/show.html", **page)
 
 

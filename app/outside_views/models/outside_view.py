@@ -26,12 +26,11 @@ from app.outside_views.rules.states import (
 from app.people.models import Person
 from app.search_index.models import NO_MENTORSHIP, IndexedText
 
-GOAL = "goal"
-
 
 class OutsideView(Trashable, Record):
     """The owner asks with a link that is answered once, without an account. Only the link's hash is stored.
 
+    It may be about a goal, a skill or a step (`about_type`: "goal", "skill" or "step"; `about_id`).
     `who` is the owner's own note of whom they ask, and nobody else sees it. `address` is where the link was mailed, if
     the owner typed one. The owner alone reads the answer, unless they share it in one mentorship (`shared_in`).
     """

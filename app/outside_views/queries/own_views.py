@@ -1,13 +1,11 @@
-"""Somebody's views from outside, and what they are about."""
+"""Somebody's views from outside."""
 
 from typing import Any
 
 from app import clock
 from app.db import PreparedRecords
-from app.goals.models import Goal
 from app.mentorships.models import Mentorship
 from app.outside_views.models import OutsideView
-from app.outside_views.models.outside_view import GOAL
 from app.people.models import Person
 
 
@@ -17,9 +15,9 @@ def views_of(owner: Person) -> list[OutsideView]:
     return found
 
 
-def views_about(owner: Person, goal: Goal) -> list[OutsideView]:
-    """Somebody's own views about one of their goals, the latest first. One query."""
-    found: list[OutsideView] = _about(owner=owner.id, type=GOAL, id=goal.id)
+def views_about(owner: Person, type: str, id: int) -> list[OutsideView]:
+    """Somebody's own views about a goal, a skill or a step of theirs, the latest first. One query."""
+    found: list[OutsideView] = _about(owner=owner.id, type=type, id=id)
     return found
 
 
@@ -27,13 +25,6 @@ def answered_since(owner: Person, days: Any) -> list[OutsideView]:
     """Somebody's own views that were answered lately and are still theirs alone. One query."""
     found: list[OutsideView] = _answered(owner=owner.id, since=clock.now() - days)
     return found
-
-
-def goal_of(view: OutsideView) -> Goal | None:
-    """The goal that a view is about, if it is about one that isn't deleted."""
-    if view.about_type != GOAL or view.about_id is None:
-        return None
-    return Goal.own(view.owner, view.about_id)
 
 
 def mentorship_of(view: OutsideView) -> Mentorship | None:

@@ -7,14 +7,13 @@ from flask import Blueprint, Response, current_app, request, url_for
 from app import addresses
 from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
-from app.goals.models import Goal
 from app.i18n import _
 from app.mentorships.models import Mentorship, mentorships_of
 from app.outside_views import policy
 from app.outside_views.forms import QuestionForm, ShareViewForm
 from app.outside_views.models import OutsideView
-from app.outside_views.models.outside_view import GOAL
-from app.outside_views.queries.own_views import goal_of, mentorship_of
+from app.outside_views.queries.own_views import mentorship_of
+from app.outside_views.queries.subjects import Subject, subject, subject_of
 from app.outside_views.rules.states import may_be_asked_again
 from app.outside_views.web import links
 from app.people.models import Person
@@ -42,9 +41,9 @@ autosave.add_route(bp, "/outside-views/draft", access.signed_in, None, _sent)
 @bp.get("/outside-views/new")
 @permit(access.signed_in)
 def new(user: Person) -> Response:
-    """The form, about one of one's goals if it is given (`?goal=3`)."""
-    drafts, goal = autosave.saved_drafts(user, user), Goal.own(user, hidden_int(request.args.get("goal")))
-    return _page(user, _form(drafts.typed, goal=str(goal.id) if goal else ""), drafts=drafts)
+    """The form, about a goal, a skill or a step of one's own if it is given (`?about=goal-3`)."""
+    drafts, about = autosave.saved_drafts(user, user), _subject(user, request.args.get("about"))
+    return _page(user, _form(drafts.typed, about=about.key if about else ""), drafts=drafts)
 
 
 @bp.post("/outside-views")
@@ -61,20 +60,26 @@ def create(user: Person) -> Response:
 def _ask(user: Person, form: QuestionForm) -> OutsideView:
     address = _address(form.address.data) if "address" in form and form.address.data else ""
     _count(user, address)
-    goal = Goal.own(user, hidden_int(form.goal.data))
+    about = _subject(user, form.about.data)
     view: OutsideView = OutsideView.ask(
         by=user,
         operation=form.operation.data,
         question=form.question.data,
         who=form.who.data or "",
         address=address,
-        about_type=GOAL if goal else "",
-        about_id=goal.id if goal else None,
+        about_type=about.type if about else "",
+        about_id=about.id if about else None,
         typed=autosave.submission(user, form),
     )
     if not address:
         links.remember(view, view.make_link(by=user))
     return view
+
+
+def _subject(user: Person, key: str | None) -> Subject | None:
+    """What a key like `goal-3` names, if it is this person's own."""
+    type, _, id = (key or "").partition("-")
+    return subject(user, type, hidden_int(id))
 
 
 def _address(typed: str) -> str:
@@ -174,7 +179,7 @@ def _show(user: Person, view: OutsideView, form: ShareViewForm | None = None, st
         status=status,
         view=view,
         is_mine=is_mine,
-        goal=goal_of(view) if is_mine else None,
+        about=subject_of(view) if is_mine else None,
         link=links.link_for(view) if is_mine else None,
         form=form or _share_form(user)[0],
         mentorship=mentorship_of(view),
@@ -188,6 +193,6 @@ def _page(user: Person, form: QuestionForm, status: int = 200, drafts: SavedDraf
         fragment="outside_views/_outside_view_form.html",
         status=status,
         form=form,
-        goal=Goal.own(user, hidden_int(form.goal.data)),
+        about=_subject(user, form.about.data),
         drafts=drafts,
     )

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from app import rooms
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _
 from app.mentorships.models import Mentorship
@@ -65,7 +66,8 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.see, Skill)
 def show(user: Person, skill: Skill) -> Response:
     card = card_of(user, history_of(user, skill))
-    return render("skills/show.html", card=card, mentorship=skill.mentorship, user=user)
+    parts = rooms.beside(user, skill)
+    return render("skills/show.html", card=card, mentorship=skill.mentorship, user=user, parts=parts)
 
 
 @bp.post("/skills/<int:id>/drop")

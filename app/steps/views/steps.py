@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
-from app import clock
+from app import clock, rooms
 from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.goals.queries.own_goals import goals_of
@@ -56,7 +56,8 @@ def create(user: Person) -> Response:
 @bp.get("/steps/<int:id>")
 @permit(policy.see, CareerStep)
 def show(user: Person, step: CareerStep) -> Response:
-    return render("steps/show.html", **step_page(user, step, mentorships_of(user)))
+    page = step_page(user, step, mentorships_of(user))
+    return render("steps/show.html", **page, parts=rooms.beside(user, step))
 
 
 @bp.get("/steps/<int:id>/edit")
