@@ -107,6 +107,8 @@ PICTURES = (
     Picture(MATEO, "/agreements/7/edit"),
     Picture(MATEO, "/sections/{new_rhythm}"),
     Picture(PRIYA, "/agreements/5"),
+    Picture(TOMAS, "/mentorships/{begun}/expectations"),
+    Picture(JONAS, "/mentorships/{begun}/expectations"),
     Picture(LAYLA, "/mentorships/2/expectations"),
     Picture(AMARA, "/mentorships/1/expectations"),
     Picture(AMARA, "/expectations/1"),

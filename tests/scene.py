@@ -23,7 +23,7 @@ from app.accounts.models import (
     make_former_token,
 )
 from app.agreed_dates.models import MILESTONE, AgreedDate
-from app.agreements.models import Agreement, Section
+from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.calendars.models import FeedAddress
 from app.coordination.models import deactivate
 from app.mail import unsubscribe
@@ -134,6 +134,7 @@ class Scene:
         )
         for person in (tomas, jonas):
             begun.accept(person)
+        ExpectationsCheck.skip(factories.again(begun), by=tomas)
         return {"proposed": str(proposed.id), "begun": str(begun.id), "declined": self._declined(programme)}
 
     def _declined(self, programme: Programme) -> str:

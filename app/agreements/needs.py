@@ -60,6 +60,8 @@ def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other
     if is_mentee and progress.waits_for_my_statements:
         sentence = _("Start your agreement with %(name)s", name=other)
         note = _("First, nine short statements: about two minutes. You can skip them.")
+        if mentorship.has_begun and mentorship.proposed_by_id == user.id:
+            note = _("%(name)s said yes. First, nine short statements: you can skip them.", name=other)
         return _mine(mentorship, sentence, note, Button(label=_("Start"), endpoint=COMPARE, id=mentorship.id))
     if is_mentee:
         is_short = template_of(mentorship).is_one_page

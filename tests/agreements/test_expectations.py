@@ -149,6 +149,21 @@ def test_statements_can_be_answered_before_the_other_has_said_yes(as_, cast):
     assert as_(asker).post(statements, data={"statement_1": "2"}).status_code == 303
 
 
+def test_after_a_skip_both_read_that_there_is_nothing_to_compare_and_what_comes_next(as_, fresh):
+    """The mentee writes next. The mentor has nothing to do."""
+    ExpectationsCheck.skip(fresh, by=fresh.mentor)
+    address = f"/mentorships/{fresh.id}/expectations"
+    for person in (fresh.mentee, fresh.mentor):
+        page = as_(person).get(address).text
+        main = page[page.index("<main") : page.index("</main>")]
+        assert "There’s nothing to compare" in main
+        assert "Nobody sees any answers." in main
+        assert 'name="statement_1"' not in main
+        assert (f'href="/mentorships/{fresh.id}/agreements/new"' in main) == (person == fresh.mentee)
+        assert ("first draft of your agreement" in main) == (person == fresh.mentor)
+        assert as_(person).post(address, data={"statement_1": "3"}).status_code == 422
+
+
 def test_a_difference_is_shown_beside_the_clause_it_concerns(as_, fresh):
     agreement = factories.sent(fresh, fresh.mentee)
     factories.compared(fresh, {1: 1, 5: 2, 9: 1}, {1: 2, 5: 2, 9: 5})
