@@ -63,6 +63,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "*/test_races.py",
     "accounts/test_guessing.py",
     "accounts/test_takeover.py",
+    "agreements/test_declined_changes.py",
     "agreements/test_expectations.py",
     "bin/*",
     "cli/test_backups.py",

@@ -39,8 +39,8 @@ class OneHand(Hands):
     def types(self, id: str, words: str) -> None:
         """Tap into the field, then type letter by letter.
 
-        Never so soon after the last tap that the two are a double tap. When the page scrolls by the distance of two
-        fields, both taps are at one place. The browser then selects in the first field and loses what is typed.
+        Never so soon after the last tap that the two are a double tap: when the page scrolls by the distance of two
+        fields, both are at one place. The field then has the focus, but Chromium leaves the caret outside it.
         """
         self.page.wait_for_timeout(DOUBLE_TAP_MILLISECONDS)
         self.hits(self.field(id))
