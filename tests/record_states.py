@@ -29,6 +29,7 @@ from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session
 from app.sessions.rules.outcomes import NOT_HELD
 from app.skills.models import Skill
 from app.steps.models import CareerStep
+from app.who_else.models import HelperQuestion
 from tests import factories
 from tests.cast import Cast
 
@@ -203,6 +204,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ),
     Goal: goals,
     CareerStep: steps,
+    HelperQuestion: lambda cast: iter(
+        [
+            lambda: cast.helper_question,
+            lambda: after(cast.helper_question, HelperQuestion.withdraw),
+            lambda: after(cast.helper_question, lambda _: Ending.end(cast.mentorship, by=cast["mentee"])),
+        ]
+    ),
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Review: reviews,
     Skill: skills,

@@ -37,6 +37,12 @@ A_FIRST_SESSIONS_QUERY = 1
 A_MENTORSHIPS_QUERIES = A_PAGES_QUERIES + len(rooms.offered("parts", "parts"))
 """The page of a mentorship: one query more for each room that offers parts."""
 
+GROWTHS_QUERIES = A_PAGES_QUERIES + 2 * len(rooms.offered("growth", "growth"))
+"""Growth: two queries more for each room that offers something."""
+
+BINS_QUERIES = 4 + len(rooms.offered_items("trash", "TRASH_KINDS"))
+"""Recently deleted: one query for each kind of record."""
+
 HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
 """Bytes with brotli: a first view, a repeated view, and our own script."""
 
@@ -129,6 +135,8 @@ def test_today_and_every_other_page_stay_within_their_queries(app, as_, layla):
     found = costs(app, as_(layla), layla)
     assert found.pop("today.show") <= TODAYS_QUERIES
     assert found.pop("overview.show") <= A_MENTORSHIPS_QUERIES
+    assert found.pop("growth.show") <= GROWTHS_QUERIES
+    assert found.pop("bin.index") <= BINS_QUERIES
     assert len(found) >= 8
     assert {page: count for page, count in found.items() if count > A_PAGES_QUERIES} == {}
 
