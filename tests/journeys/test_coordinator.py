@@ -115,7 +115,7 @@ def test_an_expired_link_is_renewed_by_the_member_who_made_it(
     tell(steps.PASSWORD)
     yuki = comes_in(browse, enter, YUKI, "phone", javascript=javascript)
     mentorship = Mentorship.select().where(Mentorship.mentor == Person.with_email("olena@example.org")).get()
-    yuki.follows(f"/mentorships/{mentorship.id}")
+    yuki.follows(f"/mentorships/{mentorship.id}", within="aside")
     yuki.submits("/invitation")
     first = yuki.page.locator(steps.LINK).input_value()
     runs_out(mentorship.mentor)
