@@ -43,7 +43,9 @@ def test_text_that_looks_like_code_is_kept_in_forms_as_typed(as_, cast):
     for endpoint in (endpoint for endpoint in WORDS if TABLE[endpoint].statuses["mentee"] == 303):
         asked = WORDS[endpoint](cast)
         kept = {
-            name: asked[name] for name in ("operation", "revision", "statement", "mentorship", "item") if name in asked
+            name: asked[name]
+            for name in ("operation", "revision", "statement", "mentorship", "item", "cell")
+            if name in asked
         }
         nasty = dict.fromkeys(asked, NASTY) | kept | {"csrf_token": "stale"}
         answer = ask(as_("mentee"), endpoint, cast, data=nasty)
