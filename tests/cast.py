@@ -286,25 +286,31 @@ class Cast:
     @property
     def answered_outside_view(self) -> OutsideView:
         """The one with an answer that only the mentee reads."""
-        answered = OutsideView.answered_at.is_null(False) & OutsideView.shared_in.is_null()
-        return OutsideView.get(self._asked_outside(answered))
+        answered = self._asked_outside(OutsideView.answered_at.is_null(False))
+        found = OutsideView.get_or_none(answered & OutsideView.shared_in.is_null())
+        return found or self._moved_view(OutsideView.get(answered), shared_in=None, shared_at=None)
 
     @property
     def shared_outside_view(self) -> OutsideView:
         """The one that the mentor reads too."""
-        return OutsideView.get(self._asked_outside(OutsideView.shared_in.is_null(False)))
+        found = OutsideView.get_or_none(self._asked_outside(OutsideView.shared_in.is_null(False)))
+        shared = {"shared_in": self.mentorship, "shared_at": clock.now()}
+        return found or self._moved_view(self.answered_outside_view, **shared)
 
     @property
     def old_outside_view(self) -> OutsideView:
         """The one that only the mentee reads, asked 200 days ago."""
-        view = self.answered_outside_view
-        OutsideView.update(asked_at=clock.now() - timedelta(days=200)).where(OutsideView.id == view.id).execute()
-        return factories.again(view)
+        return self._moved_view(self.answered_outside_view, asked_at=clock.now() - timedelta(days=200))
 
     @property
     def binned_outside_view(self) -> OutsideView:
         """The one that the mentee deleted."""
         return OutsideView.get(OutsideView.deleted_by == self["mentee"])
+
+    @staticmethod
+    def _moved_view(view: OutsideView, **columns: Any) -> OutsideView:
+        OutsideView.update(**columns).where(OutsideView.id == view.id).execute()
+        return factories.again(view)
 
     def _asked_outside(self, which: Any) -> Any:
         return (OutsideView.owner == self["mentee"]) & OutsideView.deleted_at.is_null() & which

@@ -217,7 +217,8 @@ class Scene:
     def _outside(self) -> dict[str, str]:
         """Links of questions to people outside: one that waits, one that was answered, and one that has expired."""
         tomas = self.person(TOMAS)
-        made = {state: factories.outside_view(tomas) for state in ("waiting", "answered", "expired")}
+        states = ("waiting", "answered", "expired")
+        made = {state: factories.outside_view(tomas, lambda _, state=state: f"Which is {state}?") for state in states}
         links = {f"outside_{state}": view.make_link(by=tomas) for state, view in made.items()}
         made["answered"].give_answer("You asked twice before you said anything.")
         past = clock.now() - timedelta(days=1)
