@@ -165,7 +165,7 @@ def test_a_new_room_sends_its_mail_until_its_reader_stops_it(mailing, as_, cast,
 def test_the_profile_has_a_check_box_for_the_mail_of_a_new_room(as_, cast, sent):
     client = as_("mentor")
     offered = {"proposal_mail": "y", "agreement_mail": "y", "session_mail": "y", "feedback_mail": "y"}
-    offered |= {"review_mail": "y"}
+    offered |= {"review_mail": "y", "ending_mail": "y"}
     ticked = offered | {"postcard_mail": "y"}
     assert set(ticked.items()) <= set(Fields(client.get("/profile").text).filled)
     form = {"name": "Mentor Vole", "zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "monday"}

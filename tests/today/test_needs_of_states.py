@@ -404,9 +404,11 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     "ended": {
         "Amara": [
             (MINE, "Your mentorship with Jonas has ended", "overview.show"),
+            (MINE, "Your closing page with Jonas: what came of it", "closing_pages.show"),
         ],
         "Jonas": [
             (MINE, "Your mentorship with Amara has ended", "overview.show"),
+            (MINE, "Your closing page with Amara: what came of it", "closing_pages.show"),
         ],
     },
     "paused": {
