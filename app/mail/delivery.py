@@ -36,10 +36,11 @@ def _send(mailbox: Mailbox, message: Message) -> bool:
         stop=message.stop,
         id=message.message_id,
     )
+    words = "" if _is_for_guest(message) else answer.words  # the server may name the guest, whom nobody may see
     if answer.outcome == SENT:
-        message.sent(answer.words)
+        message.sent(words)
     elif answer.outcome == NEVER:
-        message.give_up(answer.words)
+        message.give_up(words)
     else:
-        message.not_now(answer.words)
+        message.not_now(words)
     return answer.outcome == SENT
