@@ -217,8 +217,11 @@ class Scene:
     def _outside(self) -> dict[str, str]:
         """Links of questions to people outside: one that waits, one that was answered, and one that has expired."""
         tomas = self.person(TOMAS)
-        states = ("waiting", "answered", "expired")
-        made = {state: factories.outside_view(tomas, lambda _, state=state: f"Which is {state}?") for state in states}
+
+        def ask(state: str) -> OutsideView:
+            return factories.outside_view(tomas, lambda _: f"Which is {state}?")
+
+        made = {state: ask(state) for state in ("waiting", "answered", "expired")}
         links = {f"outside_{state}": view.make_link(by=tomas) for state, view in made.items()}
         made["answered"].give_answer("You asked twice before you said anything.")
         past = clock.now() - timedelta(days=1)
