@@ -19,9 +19,10 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.outside_views.models import OutsideView
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
-from app.reviews.models import Review, ReviewAddendum, ReviewAnswers
+from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, TogetherPage
 from app.reviews.models.review_goals import goals_asked
 from app.reviews.rules.answers import Answers, GoalAnswer
+from app.reviews.rules.decisions import AgreedTask, Decisions
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 from app.skills.models import Skill, SkillRound
@@ -294,11 +295,26 @@ def review_answers(mentorship: Mentorship, say: Say = plain_text, **more: Any) -
     return Answers(**values)
 
 
+def together_page(review: Review, say: Say = plain_text, **more: Any) -> TogetherPage:
+    """What two people decided together, agreed by both unless `more` says otherwise. It sets up nothing."""
+    task = AgreedTask(say("together_task"), "mentee", day_in(9).isoformat())
+    texts = {name: say(f"together_{name}") for name in ("keep", "change", "stop")}
+    decisions = Decisions(tasks=(task,), go_on="as_is", next_on=day_in(80).isoformat(), **texts)
+    moment, by = clock.now(), review.mentorship.mentee
+    moments = {"mentee_at": moment, "mentor_at": moment, "agreed_at": moment}
+    columns: dict[str, Any] = {"stored": decisions.stored, "written_by": by, "written_at": moment} | moments | more
+    page: TogetherPage = TogetherPage.create(review=review, **columns)
+    page.update_index()
+    return page
+
+
 def reviews(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
-    """A review that both can read, with an addendum, and one that the mentee has answered and the mentor hasn't. The
-    mentee didn't wait and talks instead, so Today is quiet about it.
+    """A review that both can read and decided about, with an addendum, and one that the mentee has answered and the
+    mentor hasn't. The mentee didn't wait and talks instead, so Today is quiet about it.
     """
-    ReviewAddendum.add(by=mentorship.mentor, operation=key(), review=reviewed(mentorship, say), text=say("addendum"))
+    revealed = reviewed(mentorship, say)
+    ReviewAddendum.add(by=mentorship.mentor, operation=key(), review=revealed, text=say("addendum"))
+    together_page(revealed, say)
     with clock.frozen_at(clock.now() - timedelta(days=40)):
         review = Review.start(mentorship, by=mentorship.mentee)
     ReviewAnswers.get_ready(review, review_answers(mentorship, mine), by=mentorship.mentee)

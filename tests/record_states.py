@@ -24,7 +24,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.reviews.models import Review, ReviewAnswers, ReviewTopic
+from app.reviews.models import Review, ReviewAnswers, ReviewTopic, TogetherPage
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
 from app.skills.models import Skill
@@ -162,6 +162,12 @@ def reviews(cast: Cast) -> Iterator[Callable[[], Review]]:
     yield lambda: after(cast.open_review, lambda _: Pause.begin(cast.mentorship, by=mentee, until=factories.day_in(9)))
     yield lambda: after(cast.open_review, lambda _: Ending.end(cast.mentorship, by=mentor))
     yield lambda: after(cast.revealed_review, lambda _: Ending.end(cast.mentorship, by=mentor))
+    yield lambda: after(cast.revealed_review, lambda _: TogetherPage.delete().execute())
+    yield lambda: after(cast.revealed_review, _half_agreed)
+
+
+def _half_agreed(review: Review) -> None:
+    TogetherPage.update(agreed_at=None, mentor_at=None).where(TogetherPage.review == review).execute()
 
 
 def skills(cast: Cast) -> Iterator[Callable[[], Skill]]:

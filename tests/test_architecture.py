@@ -90,6 +90,7 @@ BARE_VERBS = {
     "review_answers.reopen",
     "review_topics.create",
     "reviews.create",
+    "together_pages.take_back",
     "review_waits.read",
     "review_waits.share",
     "review_waits.talk",

@@ -1,11 +1,11 @@
-"""What one person wrote in reviews: their answers, also those that nobody else has seen, and what they added."""
+"""What one person wrote in reviews: answers, also those that nobody else has seen, addenda and together pages."""
 
 from collections.abc import Iterator
 
 from app.i18n import _
 from app.mentorships.rules.own_texts import OwnText
 from app.people.models import Person
-from app.reviews.models import Review, ReviewAddendum, ReviewAnswers
+from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, TogetherPage
 
 
 def own_texts(person: Person) -> Iterator[OwnText]:
@@ -15,3 +15,8 @@ def own_texts(person: Person) -> Iterator[OwnText]:
     addenda = ReviewAddendum.select(ReviewAddendum, Review).join(Review).where(ReviewAddendum.person == person)
     for added in addenda:
         yield OwnText(added.review.mentorship_id, added.at, _("Something added to a review"), [added.text])
+    pages = TogetherPage.select(TogetherPage, Review).join(Review).where(TogetherPage.written_by == person)
+    for page in pages:
+        yield OwnText(
+            page.review.mentorship_id, page.written_at, _("Something you decided together"), page.decisions.texts
+        )

@@ -1,16 +1,20 @@
-"""The forms of a review: the blind questions, an addendum, and one tap that puts something on the agenda."""
+"""The forms of a review: the blind questions, the together page, an addendum, and a tap for the agenda."""
 
 from typing import Any
 
 from wtforms import HiddenField
 
+from app.commitments.forms import Owned
 from app.goals.labels import PROGRESS, SURE
 from app.i18n import lazy
-from app.reviews.labels import DIFFERENT, GO_ON, LEVELS, ONE_THING, STATEMENTS, TIME
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.reviews.labels import DIFFERENT, GO_ON, HOW_YOU_GO_ON, LEVELS, ONE_THING, STATEMENTS, TIME
 from app.reviews.models import ReviewAddendum
 from app.reviews.models.review_goals import ReviewGoal
 from app.reviews.rules.answers import Answers, GoalAnswer
-from app.web.forms import Choice, CreatingForm, Form, Scale, Sentence, TextArea
+from app.reviews.rules.decisions import AgreedTask, Decisions
+from app.web.forms import Choice, CreatingForm, Day, Form, RepeatedFields, Scale, Sentence, TextArea
 
 A_LINE = lazy("In a line, if you like")
 
@@ -100,3 +104,71 @@ class ReviewTopicForm(Form):
     """One tap: the item of the review that goes on the agenda."""
 
     item = HiddenField()
+
+
+def _task_parts() -> list[tuple[str, Any]]:
+    return [
+        ("text", Sentence(lazy("What?"), required_message=lazy("Say what it is, for example “Lead the opening”."))),
+        ("owner", Choice(lazy("Who will do it?"), [], required_message=lazy("Choose who will do it."))),
+        ("due_on", Day(lazy("By when?"), required_message=lazy("Choose a day."))),
+    ]
+
+
+class TogetherForm(Owned, Form):
+    """What the two decide together. `seen` is the fingerprint of the saved text, "" if there was none."""
+
+    MOST_TASKS = 3
+
+    seen = HiddenField()
+    keep = Sentence(ONE_THING["keep"])
+    change = Sentence(ONE_THING["change"])
+    stop = Sentence(ONE_THING["stop"])
+    tasks = RepeatedFields(
+        lazy("Who does what, by when?"), _task_parts(), maximum=MOST_TASKS, add=lazy("Add one more"), default=list
+    )
+    go_on = Choice(lazy("How do you go on?"), HOW_YOU_GO_ON.items(), required_message=lazy("Choose how you go on."))
+    next_on = Day(lazy("When’s your next review?"))
+
+    goals: tuple[ReviewGoal, ...] = ()
+
+    def name_task_owners(self, user: Person, mentorship: Mentorship) -> None:
+        """Offer the two by name in each row."""
+        for row in self.tasks.rows:
+            self.owner = row.fields[1]
+            self.name_owners(user, mentorship)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What is filled in."""
+        goals = {goal.id: self[f"goal_{goal.id}"].data for goal in self.goals}
+        rows = self.tasks.data if not self.tasks.all_errors() else []
+        tasks = tuple(AgreedTask(row["text"], row["owner"], row["due_on"].isoformat()) for row in rows)
+        return Decisions(
+            goals={id: word for id, word in goals.items() if word},
+            keep=self.keep.data or "",
+            change=self.change.data or "",
+            stop=self.stop.data or "",
+            tasks=tasks,
+            go_on=self.go_on.data or "",
+            next_on=self.next_on.data.isoformat() if self.next_on.data else "",
+        )
+
+
+def together_form_for(goals: list[ReviewGoal]) -> type[TogetherForm]:
+    """The form with a row for each goal."""
+    fields: dict[str, Any] = {f"goal_{goal.id}": Choice(goal.what, PROGRESS.items()) for goal in goals}
+    return type("TogetherFormWithGoals", (TogetherForm,), fields | {"goals": tuple(goals)})
+
+
+def together_values(decisions: Decisions) -> dict[str, Any]:
+    """Decisions by field name."""
+    words = {f"goal_{id}": word for id, word in decisions.goals.items()}
+    names = ("keep", "change", "stop", "go_on", "next_on")
+    tasks = [{"text": task.text, "owner": task.owner, "due_on": task.due_on} for task in decisions.tasks]
+    return {name: getattr(decisions, name) for name in names} | {"tasks": tasks} | words
+
+
+class ConfirmForm(Form):
+    """One tap that agrees to the text on screen."""
+
+    seen = HiddenField()

@@ -1,4 +1,6 @@
-"""The jobs of reviews: opening those whose day is near, and recording reminders, which mail answers."""
+"""The jobs of reviews: opening those whose day is near, recording reminders, which mail answers, and giving back the
+dates that nobody decided about.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -6,13 +8,14 @@ from typing import Any
 from peewee import fn
 
 from app import clock
+from app.agreed_dates.models import REVIEW, AgreedDate
 from app.contracts import Job
 from app.db import writing
 from app.events.models import Event
 from app.mentorships.models import PAIR, with_pair
-from app.reviews.models import Review
+from app.reviews.models import Review, TogetherPage
 from app.reviews.queries.openings import due_openings
-from app.reviews.rules.timing import REMINDED_AFTER
+from app.reviews.rules.timing import A_MONTH, REMINDED_AFTER
 
 REMINDERS = dict(zip(("review.due", "review.still_due"), REMINDED_AFTER, strict=True))
 """The event of each reminder, and how long after the date of the review it is due."""
@@ -52,9 +55,29 @@ def _note(name: str, after: timedelta, review: Review) -> bool:
         return True
 
 
-TEN_MINUTES = 600
+def release_dates() -> int:
+    """Let the agreement ask about its review date again, where nobody decided anything together for a month after the
+    answers could be read. Otherwise no review would follow. Return the number of dates.
+    """
+    decided = TogetherPage.select(TogetherPage.review).where(TogetherPage.agreed_at.is_null(False))
+    undecided = ~(Review.id.in_(decided)) & (Review.revealed_at < clock.now() - A_MONTH)
+    last = Review.alias()
+    newest = last.select(fn.MAX(last.id)).group_by(last.mentorship)
+    asked = (AgreedDate.kind == REVIEW) & AgreedDate.in_review_at.is_null(False) & AgreedDate.closed_at.is_null()
+    stuck = Review.select(Review, *PAIR)
+    found = list(with_pair(stuck, Review).where(undecided & Review.id.in_(newest)))
+    waiting = {row.mentorship_id for row in AgreedDate.select(AgreedDate.mentorship).where(asked)}
+    released = [review for review in found if review.mentorship_id in waiting]
+    for review in released:
+        with writing(lock=f"mentorship:{review.mentorship_id}"):
+            AgreedDate.take_out_of_review(review.mentorship)
+    return len(released)
+
+
+TEN_MINUTES, AN_HOUR = 600, 3600
 
 JOBS = (
+    Job("undecided reviews", release_dates, seconds=AN_HOUR, careful=True),
     Job("reviews", open_reviews, seconds=TEN_MINUTES, careful=True),
     Job("review reminders", remind, seconds=TEN_MINUTES, careful=True, only_with_mail=True),
 )

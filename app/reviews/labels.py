@@ -10,6 +10,15 @@ FIRST_LOOK, QUARTERLY = "first look", "quarterly"
 YES, WITH_A_CHANGE, FINISH = "yes", "change", "finish"
 GO_ON = {YES: lazy("Yes"), WITH_A_CHANGE: lazy("Yes, with a change"), FINISH: lazy("Let’s finish well")}
 
+AS_IS, CHANGE_AGREEMENT, PAUSE, FINISH_WELL = "as_is", "change", "pause", "finish"
+HOW_YOU_GO_ON = {
+    AS_IS: lazy("As we are"),
+    CHANGE_AGREEMENT: lazy("With a change to our agreement"),
+    PAUSE: lazy("After a pause"),
+    FINISH_WELL: lazy("We finish well"),
+}
+"""How the two go on after a review, as they decide it together."""
+
 RIGHT, TOO_LITTLE, TOO_MUCH = "right", "little", "much"
 TIME = {RIGHT: lazy("About right"), TOO_LITTLE: lazy("Too little"), TOO_MUCH: lazy("Too much")}
 

@@ -1,4 +1,6 @@
-"""Reviews on Today: to answer, to read, and what to do when the other person's answers don't come."""
+"""Reviews on Today: to answer, to read, to agree on what was decided, and what to do when the other person's answers
+don't come.
+"""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -10,10 +12,10 @@ from app import clock
 from app.contracts import Button, Need
 from app.db import PreparedRows, in_list
 from app.i18n import _
-from app.mentorships.models import Mentorship, Pause
+from app.mentorships.models import MENTEE, Mentorship, Pause
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK
-from app.reviews.models import Review, ReviewAnswers
+from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.reviews.rules.timing import waited_until
 from app.text import isolated
 
@@ -40,15 +42,28 @@ def _need(user: Person, mentorship: Mentorship, rows: list[Any]) -> Need | None:
     mine = next((row for row in rows if row.person == user.id), None)
     theirs = next((row for row in rows if row.person == mentorship.other(user).id), None)
     if review.revealed_at:
-        return _asked(
-            mentorship, review, _("You and %(name)s can read your review side by side.", name=name), _("Read it")
-        )
+        return _to_decide(user, mentorship, review, name)
     if not (mine and mine.ready_at):
         return None if review.talked_at else _to_answer(mentorship, review, name, theirs)
     if review.talked_at or mine.shared_at:
         return None
     is_over = clock.today_in(mentorship.mentee.zone) >= waited_until(review.due_on, _resumed_on(review, mentorship))
     return _not_waiting(mentorship, review, name) if is_over else _waiting(mentorship, name)
+
+
+def _to_decide(user: Person, mentorship: Mentorship, review: Any, name: str) -> Need | None:
+    """Both can read the answers: then they decide together, and each agrees."""
+    is_mentee = mentorship.role_of(user) == MENTEE
+    mine, theirs = (review.mentee_at, review.mentor_at) if is_mentee else (review.mentor_at, review.mentee_at)
+    if mine and theirs:
+        return None
+    if theirs:
+        sentence = _("%(name)s has agreed to what you decided in your review. Read it and agree too.", name=name)
+        return _asked(mentorship, review, sentence, _("Read it"), endpoint="together_pages.show")
+    if mine:
+        sentence = _("%(name)s hasn’t agreed to what you decided in your review yet", name=name)
+        return Need(mentorship=mentorship, sentence=sentence, note=_("You’ve agreed"), is_mine=False)
+    return _asked(mentorship, review, _("You and %(name)s can read your review side by side.", name=name), _("Read it"))
 
 
 def _to_answer(mentorship: Mentorship, review: Any, name: str, theirs: Any) -> Need:
@@ -77,8 +92,8 @@ def _waiting(mentorship: Mentorship, name: str) -> Need:
     )
 
 
-def _asked(mentorship: Mentorship, review: Any, sentence: str, label: str) -> Need:
-    button = Button(label=label, endpoint="reviews.show", id=review.id)
+def _asked(mentorship: Mentorship, review: Any, sentence: str, label: str, *, endpoint: str = "reviews.show") -> Need:
+    button = Button(label=label, endpoint=endpoint, id=review.id)
     return Need(mentorship=mentorship, sentence=sentence, order=AFTER_AGREEMENTS, button=button)
 
 
@@ -105,11 +120,18 @@ def _open(param: Any) -> Any:
         ReviewAnswers.shared_at,
         Pause.until.alias("pause_until"),
         Pause.resumed_at,
+        TogetherPage.mentee_at,
+        TogetherPage.mentor_at,
     )
-    is_current = Review.closed_at.is_null() & (Review.revealed_at.is_null() | (Review.revealed_at > param("latest")))
+    half_agreed = TogetherPage.agreed_at.is_null() & (
+        TogetherPage.mentee_at.is_null(False) | TogetherPage.mentor_at.is_null(False)
+    )
+    is_readable = (Review.revealed_at > param("latest")) | half_agreed
+    is_current = Review.closed_at.is_null() & (Review.revealed_at.is_null() | is_readable)
     return (
         Review.select(*columns)
         .join_from(Review, ReviewAnswers, JOIN.LEFT_OUTER)
+        .join_from(Review, TogetherPage, JOIN.LEFT_OUTER)
         .join_from(Review, Pause, JOIN.LEFT_OUTER, on=Pause.id == last_pause)
         .where(in_list(Review.mentorship, param("going")) & is_current)
         .order_by(Review.mentorship, Review.id)

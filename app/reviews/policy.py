@@ -29,5 +29,10 @@ def add(user: Person, review: Review) -> bool:
     return see(user, review) and review.revealed_at is not None
 
 
+def decide(user: Person, review: Review) -> bool:
+    """Decide together, once both may read the answers. After the end, the model refuses it."""
+    return see(user, review) and review.revealed_at is not None
+
+
 def see_topic(user: Person, topic: ReviewTopic) -> bool:
     return see(user, topic.review)

@@ -1,13 +1,18 @@
-"""Answers in reviews, and what was added to them, in search results. Before the reveal, only for their writer."""
+"""Answers, addenda and decisions of reviews in search results. Before the reveal, only its writer finds an answer."""
 
 from typing import Any
 
 from app.contracts import LabelledTexts, SearchKind
 from app.i18n import lazy
-from app.reviews.models import Review, ReviewAddendum, ReviewAnswers
+from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, TogetherPage
 from app.reviews.rules.answers import Answers
+from app.reviews.rules.decisions import Decisions
 
-ANSWERS, ADDED = lazy("Answers in a review"), lazy("Something added to a review")
+ANSWERS, ADDED, DECIDED = (
+    lazy("Answers in a review"),
+    lazy("Something added to a review"),
+    lazy("Something you decided together"),
+)
 
 
 def _texts(row: Any, mentorship: Any) -> LabelledTexts:
@@ -32,6 +37,15 @@ SEARCH_KINDS = (
         address=lambda row: f"/reviews/{row.review}",
         batch=lambda first, last: (
             ReviewAddendum.select(ReviewAddendum, Review).join(Review).where(ReviewAddendum.id.between(first, last))
+        ),
+    ),
+    SearchKind(
+        model=TogetherPage,
+        columns=(TogetherPage.review, TogetherPage.stored),
+        texts=lambda row, mentorship: [(DECIDED, text) for text in Decisions.read(row.stored).texts],
+        address=lambda row: f"/reviews/{row.review}/together",
+        batch=lambda first, last: (
+            TogetherPage.select(TogetherPage, Review).join(Review).where(TogetherPage.id.between(first, last))
         ),
     ),
 )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.agreed_dates.models import AgreedDate
 from app.goals.labels import ENDS, PROGRESS
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
@@ -24,7 +23,7 @@ from app.reviews.labels import (
     WITH_A_CHANGE,
     YES,
 )
-from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, ReviewTopic
+from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, ReviewTopic, TogetherPage
 from app.reviews.models.review_goals import ReviewGoal, kept_goals
 from app.reviews.presenters.months import months_of
 from app.reviews.rules.answers import Answers, GoalAnswer
@@ -91,16 +90,10 @@ def side_by_side(user: Person, review: Review) -> dict[str, Any]:
         "rest": [_row(pair) for pair in compared.rest],
         "on_agenda": ReviewTopic.items_of(review),
         "addenda": ReviewAddendum.of(review),
-        "agreed_date": _agreed_date(review),
+        "together": TogetherPage.of(review),
+        "role": mentorship.role_of(user),
         "months": months_of(user, review),
     }
-
-
-def _agreed_date(review: Review) -> AgreedDate | None:
-    """The review date of the agreement, if this is the review that asks about it."""
-    is_latest = Review.of(review.mentorship)[0] == review
-    may_ask = is_latest and not review.is_first_look and review.mentorship.has_begun
-    return AgreedDate.asked_in_review(review.mentorship) if may_ask else None
 
 
 def sides_of(user: Person, review: Review) -> dict[str, ReviewAnswers]:
