@@ -9,7 +9,6 @@ from app.reviews.forms import ConfirmForm, TogetherForm
 from app.reviews.models import Review, TogetherPage
 from app.reviews.presenters.together import form_page, sheet_page, together_form
 from app.reviews.web import together_draft
-from app.text import isolated
 from app.web import flash
 from app.web.access import permit
 from app.web.forms import is_asking_for_more
@@ -95,7 +94,5 @@ def _say_agreed(user: Person, page: TogetherPage) -> None:
     if page.agreed_at:
         flash.confirm(_("You’ve both agreed. What you decided is set up."))
     else:
-        name = isolated(page.review.mentorship.other(user).call_name)
         undo = url_for("together_pages.take_back", id=page.review_id)
-        sentence = _("You’ve agreed. It takes effect as soon as %(name)s agrees too.", name=name)
-        flash.confirm(sentence, undo=undo, what=_("agreeing to what you decided together"))
+        flash.confirm(_("You’ve agreed."), undo=undo, what=_("your agreement to this page"))
