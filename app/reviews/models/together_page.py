@@ -11,7 +11,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import MENTEE, PAIR, of_the_two, with_pair
+from app.mentorships.models import MENTEE, PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.reviews.models.decided import carry_out
 from app.reviews.models.review import Review
@@ -53,6 +53,12 @@ class TogetherPage(Searchable, Record):
         if page:
             page.review = review
         return page
+
+    @classmethod
+    def decided_in(cls, mentorship: Mentorship) -> dict[int, Decisions]:
+        """What the two have agreed on after each review of a mentorship, by the review's id. One query."""
+        here = (Review.mentorship == mentorship) & cls.agreed_at.is_null(False)
+        return {page.review_id: page.decisions for page in cls.select(cls).join(Review).where(here)}
 
     @classmethod
     def agree(

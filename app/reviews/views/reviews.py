@@ -7,7 +7,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.reviews import policy
 from app.reviews.forms import AddendumForm
-from app.reviews.models import Review
+from app.reviews.models import Review, TogetherPage
 from app.reviews.presenters.blind_page import blind_page, review_form
 from app.reviews.presenters.side_by_side import side_by_side
 from app.reviews.presenters.waiting_page import unfinished_page, waiting_page
@@ -32,6 +32,7 @@ def index(user: Person, mentorship: Mentorship) -> Response:
         other=mentorship.other(user),
         open_review=next((each for each in reviews if each.is_open), None),
         reviews=[each for each in reviews if not each.is_open],
+        decided=TogetherPage.decided_in(mentorship),
         planned=next_review(mentorship),
     )
 
