@@ -187,12 +187,11 @@ def test_an_addendum_that_is_too_long_is_kept_and_one_that_fits_has_its_date(as_
     assert ReviewAddendum.of(cast.revealed_review)[-1].at <= clock.now()
 
 
-def test_the_side_by_side_page_asks_whether_the_agreement_is_still_right(as_, cast, review):
+def test_the_side_by_side_page_leads_to_what_the_two_decide(as_, cast, review):
     for person in (cast["mentee"], cast["mentor"]):
         ReviewAnswers.get_ready(review, Answers(keep="x"), by=person)
-    page = as_("mentee").get(f"/reviews/{review.id}").text
-    assert "Is your agreement still right?" in page
-    assert "Is your agreement still right?" not in as_("mentee").get(f"/reviews/{cast.revealed_review.id}").text
+    assert "Decide together" in as_("mentee").get(f"/reviews/{review.id}").text
+    assert "Read what you decided" in as_("mentee").get(f"/reviews/{cast.revealed_review.id}").text
 
 
 def test_a_mentor_reads_how_they_worked_lately_from_their_own_taps(cast):

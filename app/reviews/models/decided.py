@@ -25,7 +25,8 @@ def carry_out(decisions: Decisions, review: Review, *, by: Person, page_id: int)
         due_on = date.fromisoformat(task.due_on)
         Commitment.put(by=by, mentorship=mentorship, text=task.text, owner=task.owner, due_on=due_on, cue="")
     next_on = None if decisions.go_on == FINISH_WELL else decisions.next_day
-    settle_review(mentorship, by=by, outcome=KEPT if decisions.go_on == AS_IS else CHANGED, next_on=next_on)
+    if Review.of(mentorship)[0].id == review.id:  # a later review asks about the date itself
+        settle_review(mentorship, by=by, outcome=KEPT if decisions.go_on == AS_IS else CHANGED, next_on=next_on)
     if decisions.go_on == CHANGE_AGREEMENT:
         _open_version(review, by, page_id)
 
