@@ -14,6 +14,7 @@ from app.agreed_dates.models import AgreedDate
 from app.agreements.models import Agreement
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.reviews.models import Review
 from app.search.models import PastSearch
 from app.sessions.models import Decision, Session
 from tests.conftest import Client
@@ -51,7 +52,7 @@ READ_WHOLE = {
 UNOPENED = {
     # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
-    "permission_requests.show",
+    *("permission_requests.show", "together_pages.edit"),
     # only leads to another page
     *("agreements.in_force", "readiness.show", "review_topics.show"),
     # need a one-time link, or a sign-in with one, and find one row by its token
@@ -138,6 +139,8 @@ def unlinked(app: Flask, person: Person) -> list[str]:
             for decision in Decision.select().where(Decision.person == person)
             for address in (f"/decisions/{decision.id}/look-back", f"/agenda-items/{decision.item_id}/decision")
         ),
+        *(f"/reviews/{review.id}/together" for review in Review.select().where(Review.mentorship.in_(mine))),
+        *(f"/reviews/{review.id}/together/edit" for review in Review.select().where(Review.mentorship.in_(mine))),
         *(f"/agreements/{id}/answers" for id in agreements),
         *(f"/agreements/{id}/one-page" for id in agreements),
         *(

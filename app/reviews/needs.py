@@ -16,7 +16,7 @@ from app.mentorships.models import MENTEE, Mentorship, Pause
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK
 from app.reviews.models import Review, ReviewAnswers, TogetherPage
-from app.reviews.rules.timing import waited_until
+from app.reviews.rules.timing import A_MONTH, waited_until
 from app.text import isolated
 
 AFTER_AGREEMENTS = 2
@@ -30,7 +30,7 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     going = {each.id: each for each in mentorships if each.agreed_at and each.has_begun and not each.is_paused}
     if not going:
         return []
-    latest: Any = clock.now() - READ_WITHIN
+    latest: Any = clock.now() - A_MONTH
     sides: dict[int, list[Any]] = defaultdict(list)
     for row in _rows(going=list(going), latest=latest):
         sides[row.id].append(row)
@@ -63,6 +63,8 @@ def _to_decide(user: Person, mentorship: Mentorship, review: Any, name: str) -> 
     if mine:
         sentence = _("%(name)s hasn’t agreed to what you decided in your review yet", name=name)
         return Need(mentorship=mentorship, sentence=sentence, note=_("You’ve agreed"), is_mine=False)
+    if review.revealed_at < clock.now() - READ_WITHIN:
+        return None
     return _asked(mentorship, review, _("You and %(name)s can read your review side by side.", name=name), _("Read it"))
 
 
@@ -123,11 +125,7 @@ def _open(param: Any) -> Any:
         TogetherPage.mentee_at,
         TogetherPage.mentor_at,
     )
-    half_agreed = TogetherPage.agreed_at.is_null() & (
-        TogetherPage.mentee_at.is_null(False) | TogetherPage.mentor_at.is_null(False)
-    )
-    is_readable = (Review.revealed_at > param("latest")) | half_agreed
-    is_current = Review.closed_at.is_null() & (Review.revealed_at.is_null() | is_readable)
+    is_current = Review.closed_at.is_null() & (Review.revealed_at.is_null() | (Review.revealed_at > param("latest")))
     return (
         Review.select(*columns)
         .join_from(Review, ReviewAnswers, JOIN.LEFT_OUTER)

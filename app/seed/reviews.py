@@ -9,9 +9,10 @@ from app.goals.labels import DONE, HALFWAY, NEARLY_THERE, STARTED
 from app.goals.models import Goal
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
-from app.reviews.labels import FIRST_LOOK, QUARTERLY, RIGHT, TOO_LITTLE, TOO_MUCH, WITH_A_CHANGE, YES
-from app.reviews.models import Review, ReviewAnswers
+from app.reviews.labels import AS_IS, FIRST_LOOK, QUARTERLY, RIGHT, TOO_LITTLE, TOO_MUCH, WITH_A_CHANGE, YES
+from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.reviews.rules.answers import Answers, GoalAnswer
+from app.reviews.rules.decisions import Decisions
 from app.reviews.rules.timing import A_QUARTER, AHEAD
 from app.seed.pairs import PAUSED, RECENT, Pair, event, moment
 from app.seed.rows import BulkRows
@@ -91,12 +92,21 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         his = {"keep": "Your one question at the start", "change": "One topic less"}
         _ready(first, amara, FIRST_LOOK_DUE + 3, **hers, **both)
         _ready(first, jonas, FIRST_LOOK_DUE, **his, **both)
+        _decide(first)
     with clock.frozen_at(clock.now() - timedelta(hours=2)):
         review = Review.open_due(mentorship, QUARTERLY, clock.today_in(amara.zone) + AHEAD)
     if review:
         goal = Goal.get(Goal.owner == amara)
         words = QUARTERS[0][1] | {"goals": {goal.id: GoalAnswer(NEARLY_THERE, "You could have led the opening too.")}}
         _ready(review, jonas, 0, **words)
+
+
+def _decide(review: Review) -> None:
+    """What Amara and Jonas decided after their first look. They go on as they are."""
+    words = {"keep": "Your one question at the start", "change": "Two topics a session, sent the day before"}
+    with clock.frozen_at(_ago(FIRST_LOOK_DUE)):
+        page = TogetherPage.agree(review, Decisions(go_on=AS_IS, **words), by=review.mentorship.mentee, seen="")
+        page.confirm(by=review.mentorship.mentor, seen=page.fingerprint)
 
 
 def reviews(rows: BulkRows, pair: Pair) -> None:
@@ -131,6 +141,18 @@ def _add(rows: BulkRows, pair: Pair, quarter: int, goal: dict[str, Any]) -> None
             started_at=moment(due - timedelta(days=3)),
             ready_at=moment(due - timedelta(days=2)),
         )
+    agreed = moment(due - timedelta(days=1))
+    decisions = Decisions(keep=answers[0]["keep"], change=answers[1].get("change", ""), go_on=AS_IS)
+    rows.put(
+        TogetherPage,
+        review=review,
+        stored=decisions.stored,
+        written_by=pair.mentee,
+        written_at=agreed,
+        mentee_at=agreed,
+        mentor_at=agreed,
+        agreed_at=agreed,
+    )
     event(rows, pair.mentor, "review.revealed", Review, review, moment(due - timedelta(days=2)))
 
 
