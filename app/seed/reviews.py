@@ -103,9 +103,10 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
 
 def _decide(review: Review) -> None:
     """What Amara and Jonas decided after their first look. They go on as they are."""
-    words = {"keep": "Your one question at the start", "change": "Two topics a session, sent the day before"}
+    keep, change = "Your one question at the start", "Two topics a session, sent the day before"
+    decisions = Decisions(keep=keep, change=change, go_on=AS_IS)
     with clock.frozen_at(_ago(FIRST_LOOK_DUE)):
-        page = TogetherPage.agree(review, Decisions(go_on=AS_IS, **words), by=review.mentorship.mentee, seen="")
+        page = TogetherPage.agree(review, decisions, by=review.mentorship.mentee, seen="")
         page.confirm(by=review.mentorship.mentor, seen=page.fingerprint)
 
 

@@ -59,9 +59,9 @@ def update(user: Person, review: Review) -> Response:
             page = TogetherPage.agree(review, form.decisions, by=user, seen=form.seen.data or "", typed=typed)
             _say_agreed(user, page)
             return go_to(url_for("together_pages.show", id=review.id))
-    page = TogetherPage.of(review)
-    if form.status == 409 and page:
-        form.show_beside(page)
+    saved = TogetherPage.of(review)
+    if form.status == 409 and saved:
+        form.show_beside(saved)
     return form_page(user, review, form, status=form.status)
 
 
