@@ -107,6 +107,7 @@ def test_only_their_writer_finds_private_notes(as_, cast, mine):
             "helper_line",
         }
         | {"closing_became", "closing_carry_on", "closing_learned", "closing_thanks"}
+        | {"outside_who", "outside_question", "outside_answer"}
         | {"goal_line", "review_different", "review_keep", "review_change", "review_stop"}
     }
 
