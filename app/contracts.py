@@ -2,7 +2,7 @@
 
 | The room's module | It defines | Who uses it |
 |---|---|---|
-| `needs.py` | `needs(user, mentorships) -> list[Need or Part]` | Today |
+| `needs.py` | `needs(user, mentorships: MentorshipList) -> list[Need or Part]` | Today |
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 |  | `after_yes(user, mentorship) -> Button or None`, the reader's own next step | saying yes to a mentorship |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |

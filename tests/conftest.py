@@ -94,6 +94,7 @@ POSTGRES_WITH_ALL = (
     "test_access.py",
     "test_architecture.py",
     "test_canaries.py",
+    "test_budgets_of_needs.py",
     "test_budgets_of_starting.py",
     "test_cli.py",
     "test_clock.py",

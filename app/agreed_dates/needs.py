@@ -8,7 +8,7 @@ from app.agreed_dates.models import AHEAD, END, MILESTONE, REVIEW, AgreedDate
 from app.contracts import Need
 from app.db import PreparedRecords, in_list
 from app.i18n import _, ngettext
-from app.mentorships.models import Mentorship
+from app.mentorships.models import MentorshipList
 from app.people.models import Person
 from app.text import isolated
 
@@ -37,18 +37,18 @@ def _due(param: Any) -> Any:
 _rows = PreparedRecords(_due)
 
 
-def open_dates(mentorships: list[Mentorship], latest: date) -> list[AgreedDate]:
+def open_dates(mentorships: MentorshipList, latest: date) -> list[AgreedDate]:
     """The open dates up to a day of these mentorships, without those that are paused, over or not agreed. One query, or
     none if no mentorship is left.
     """
-    going = {each.id: each for each in mentorships if each.agreed_at and each.has_begun and not each.is_paused}
+    going = {id: each for id, each in mentorships.active.items() if each.agreed_at}
     found = _rows(going=list(going), latest=latest) if going else []
     for each in found:
         each.mentorship = going[each.mentorship_id]
     return found
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """What Today asks this person about the dates they agreed."""
     return needs_about(user, open_dates(mentorships, clock.today_in(user.zone) + AHEAD))
 

@@ -7,7 +7,7 @@ from app.agreements.rules.templates import template_of
 from app.contracts import Button, Need
 from app.i18n import _, lazy, ngettext
 from app.mentorship_kinds import MICRO, REVERSE
-from app.mentorships.models import MENTEE, Mentorship
+from app.mentorships.models import MENTEE, Mentorship, MentorshipList
 from app.people.models import Person
 from app.text import isolated
 
@@ -18,10 +18,11 @@ ALONE = lazy("You each answer alone, in about two minutes. You can skip them.")
 NOTHING_TO_DO = lazy("Nothing for you to do")
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """At most one need for each mentorship that isn't paused. One query."""
-    progress = all_progress(user, mentorships)
-    found = (need_in(user, each, progress[each.id]) for each in mentorships if not each.is_paused)
+    progress = all_progress(user, mentorships) if mentorships else {}
+    paused = mentorships.begun.keys() - mentorships.active.keys()
+    found = (need_in(user, each, progress[each.id]) for each in mentorships if each.id not in paused)
     return [need for need in found if need]
 
 
@@ -38,10 +39,11 @@ def after_yes(user: Person, mentorship: Mentorship) -> Button | None:
 
 def need_in(user: Person, mentorship: Mentorship, progress: Progress) -> Need | None:
     """The need in a mentorship. None after it has ended, and None before it begins for anybody who can't write yet."""
-    if mentorship.has_ended:
+    state = mentorship.state
+    if state in ("ended", "left"):
         return None
     other = isolated(mentorship.other(user).call_name)
-    if mentorship.is_proposed:
+    if state == "proposed":
         return _before_yes(user, mentorship, progress, other) if mentorship.may_prepare(user) else None
     if progress.version is None and progress.is_first:
         return _first_draft(user, mentorship, progress, other)

@@ -3,11 +3,11 @@
 from app.commitments.models import BOTH, Commitment
 from app.contracts import Part
 from app.db import PreparedRecords, in_list
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Mentorship, MentorshipList
 from app.people.models import Person
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Part]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Part]:
     """The part, even without open commitments, because it also shows the one that was just closed. One query."""
     return [Part(template="commitments/_promised.html", order=30, about=promised_by(user, mentorships))]
 
@@ -31,10 +31,10 @@ _promised = PreparedRecords(
 )
 
 
-def promised_by(user: Person, mentorships: list[Mentorship]) -> list[Commitment]:
+def promised_by(user: Person, mentorships: MentorshipList) -> list[Commitment]:
     """Their open commitments in active mentorships, by due date."""
-    going = {m.id: m for m in mentorships if m.has_begun}
-    mine = _promised(person=user.id, going=list(going))
+    begun = mentorships.begun
+    mine = _promised(person=user.id, going=list(begun)) if begun else []
     for commitment in mine:
-        commitment.mentorship = going[commitment.mentorship_id]
+        commitment.mentorship = begun[commitment.mentorship_id]
     return mine

@@ -12,7 +12,7 @@ from app.contracts import Button, Need
 from app.coordination.queries.waiting import asking_nobody
 from app.db import PreparedRows
 from app.i18n import _
-from app.mentorships.models import Mentorship
+from app.mentorships.models import MentorshipList
 from app.people.models import FormerAddress, Person
 from app.programmes.models import COORDINATOR, Enrolment
 from app.text import isolated
@@ -21,7 +21,7 @@ A_WEEK = timedelta(days=7)
 LAST = 3
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """The first and the last for a week. One query, and one more for a coordinator."""
     lately = clock.now() - A_WEEK
     rows = _news(person=user.id, since=lately)

@@ -7,7 +7,7 @@ from app.feedback.labels import NEXT_SESSION, NOT_NOW, NOW, TALK, THANKS, WILL_T
 from app.feedback.models import PermissionRequest
 from app.feedback.queries.waiting_notes import AnsweredNote, waiting_for
 from app.i18n import _, lazy
-from app.mentorships.models import Mentorship
+from app.mentorships.models import MentorshipList
 from app.people.models import Person
 from app.text import isolated
 
@@ -19,14 +19,14 @@ LONGEST = 90
 """Characters of a note that Today quotes beside its answer."""
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need | Part]:
     """Answers to the person's notes, people who ask first, and up to two sections of Today, from one query."""
     waiting = waiting_for(user, mentorships)
     parts: list[Need | Part] = [_answer(user, answered) for answered in reversed(waiting.answered)]
     parts += [_permission(user, request) for request in waiting.permissions]
     if len(waiting):
         parts.append(Part(template="feedback/_waiting.html", order=20, about=waiting, waits=len(waiting)))
-    if going := [mentorship for mentorship in mentorships if mentorship.has_begun and not mentorship.is_paused]:
+    if going := list(mentorships.active.values()):
         people = {mentorship.other(user).id for mentorship in going}
         named = going if len(people) == len(going) <= MOST_BY_NAME else []
         parts.append(Part(template="feedback/_leave_note.html", order=22, about=named))

@@ -6,12 +6,12 @@ from app import clock
 from app.contracts import Button, Need
 from app.goals.queries.goals_for_today import goals_for_today
 from app.i18n import _
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Mentorship, MentorshipList
 from app.people.models import Person
 from app.text import isolated
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """One for each goal. One query."""
     found = goals_for_today(user, mentorships, clock.today_in(user.zone))
     return [

@@ -7,7 +7,7 @@ from app import clock
 from app.contracts import Button, Need
 from app.i18n import _, lazy
 from app.mentorship_kinds import MICRO
-from app.mentorships.models import MENTEE, MENTOR, Mentorship
+from app.mentorships.models import MENTEE, MENTOR, Mentorship, MentorshipList
 from app.mentorships.queries.answers import DECLINE, NEW_LINK, answers_for, called, is_news
 from app.mentorships.queries.newcomers import joined_elsewhere
 from app.mentorships.rules.months import month_name
@@ -17,11 +17,12 @@ from app.text import isolated
 LAST = 3
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """Proposals and endings, newcomers, answers, then people who ask for a new link, in at most two queries."""
-    found = (need_in(user, each) for each in mentorships if not _is_told_with_the_draft(user, each))
+    waiting = ((each, need) for each in mentorships if (need := need_in(user, each)))
+    found = [need for each, need in waiting if not _is_told_with_the_draft(user, each)]
     newcomers = [_newcomer(user, each) for each in joined_elsewhere(user, mentorships)]
-    return [*(need for need in found if need), *newcomers, *_answers(user, mentorships)]
+    return [*found, *newcomers, *_answers(user, mentorships)]
 
 
 def _is_told_with_the_draft(user: Person, mentorship: Mentorship) -> bool:
@@ -30,12 +31,15 @@ def _is_told_with_the_draft(user: Person, mentorship: Mentorship) -> bool:
     return bool(may_draft and mentorship.kind is not MICRO)
 
 
-def _answers(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def _answers(user: Person, mentorships: MentorshipList) -> list[Need]:
     """Proposals that weren't taken up, for a while and again in the month that was named; then people who ask for a new
     link.
     """
+    rows = answers_for(user)
+    if not rows:
+        return []
     by_person = {each.other(user).id: each for each in mentorships if not each.has_ended}
-    today, rows = clock.today_in(user.zone), answers_for(user)
+    today = clock.today_in(user.zone)
     declines = [_decline(user, row, today) for row in rows if row.what == DECLINE and is_news(row, today)]
     links = [row for row in rows if row.what == NEW_LINK and (row.proposed_by_id or row.mentee_id in by_person)]
     return [*declines, *(_new_link(row, by_person.get(row.mentee_id)) for row in links)]
@@ -68,16 +72,17 @@ def need_in(user: Person, mentorship: Mentorship) -> Need | None:
     """The need of a proposed mentorship, of one that ended less than a week ago and can be continued, or of one whose
     other person has left.
     """
-    other = isolated(mentorship.other(user).call_name)
-    if mentorship.left:
-        return None if mentorship.ending else _left(user, mentorship, other)
-    if mentorship.has_ended:
-        return _ending(user, mentorship, other)
-    return _proposal(user, mentorship, other) if mentorship.is_proposed and mentorship.asked_at else None
+    state = mentorship.state
+    if state == "left":
+        return _left(user, mentorship)
+    if state == "ended":
+        return None if mentorship.left else _ending(user, mentorship)
+    return _proposal(user, mentorship) if state == "proposed" and mentorship.asked_at else None
 
 
-def _left(user: Person, mentorship: Mentorship, other: str) -> Need:
+def _left(user: Person, mentorship: Mentorship) -> Need:
     """Shown until the reader ends the mentorship or closes the proposal, in their own time."""
+    other = isolated(mentorship.other(user).call_name)
     has_begun = mentorship.mentee_accepted_at and mentorship.mentor_accepted_at
     return Need(
         mentorship=mentorship,
@@ -89,10 +94,11 @@ def _left(user: Person, mentorship: Mentorship, other: str) -> Need:
     )
 
 
-def _ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:
+def _ending(user: Person, mentorship: Mentorship) -> Need | None:
     ending = mentorship.ending
     if not (ending and ending.can_be_taken_back):
         return None
+    other = isolated(mentorship.other(user).call_name)
     wants_back = ending.wants_back(mentorship.role_of(user))
     return Need(
         mentorship=mentorship,
@@ -105,7 +111,8 @@ def _ending(user: Person, mentorship: Mentorship, other: str) -> Need | None:
     )
 
 
-def _proposal(user: Person, mentorship: Mentorship, other: str) -> Need:
+def _proposal(user: Person, mentorship: Mentorship) -> Need:
+    other = isolated(mentorship.other(user).call_name)
     if not mentorship.has_accepted(user):
         sentence = str(_question(mentorship, mentorship.role_of(user), mentorship.other(user))) % {"name": other}
         note, button = _("You can say yes, or “not now”"), _open(mentorship, _("Answer"))

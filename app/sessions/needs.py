@@ -5,7 +5,7 @@ and the follow-up of a micro mentorship.
 from app.contracts import Button, Need, Part
 from app.i18n import _, lazy, ngettext
 from app.mentorship_kinds import MICRO
-from app.mentorships.models import MENTEE, Mentorship
+from app.mentorships.models import MENTEE, Mentorship, MentorshipList
 from app.people.models import Person
 from app.sessions.labels import length_and_channel
 from app.sessions.micro.rules import FollowUpTiming
@@ -21,7 +21,7 @@ MEETING, COMING_UP, LATER = -10, 10, 25
 """The places of sessions on Today: within the hour; within a day and a half, above waiting notes; and later."""
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need | Part]:
     """One query, and one more if somebody may have no session yet."""
     undecided, ahead, without_takeaway, timings, decisions = upcoming(user, mentorships)
     follow_ups = (_follow_up(user, each, timings[each.id]) for each in mentorships if each.id in timings)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app import rooms
 from app.contracts import Need, PageLink, Part
 from app.i18n import _, lazy, ngettext
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Mentorship, MentorshipList
 from app.people.models import Person
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -41,7 +41,7 @@ def summary(waiting: int) -> str:
     return ngettext("%(count)d thing needs you.", "%(count)d things need you.", waiting)
 
 
-def parts_of_today(user: Person, mentorships: list[Mentorship]) -> list[Part]:
+def parts_of_today(user: Person, mentorships: MentorshipList) -> list[Part]:
     """The sections of Today, in order."""
     offers = [offer for needs in rooms.offered("needs", "needs") for offer in needs(user, mentorships)]
     needs = in_order([offer for offer in offers if isinstance(offer, Need)], mentorships)

@@ -12,7 +12,7 @@ from app.goals.labels import CHANGED, HALFWAY, LET_GO, OPEN, PAUSED, REACHED
 from app.goals.models import Goal, GoalPlace, GoalSureness
 from app.goals.needs import needs
 from app.goals.queries.goal_lists import card_for_other, cards_of, goals_in
-from app.mentorships.models import Ending, mentorships_of
+from app.mentorships.models import Ending, MentorshipList, mentorships_of
 from tests import factories
 
 
@@ -228,10 +228,10 @@ def about(need) -> int:
 def test_a_goals_day_stands_on_today_when_it_comes_and_only_for_its_owner(cast):
     due = factories.goal(cast["mentee"], [cast.mentorship], by_on=factories.day_in(0), step="")
     factories.goal(cast["mentee"], [cast.mentorship], by_on=factories.day_in(1), step="")
-    assert [about(need) for need in needs(cast["mentee"], [])] == [due.id]
+    assert [about(need) for need in needs(cast["mentee"], MentorshipList())] == [due.id]
     assert needs(cast["mentor"], [cast.mentorship]) == []
     due.move_to(PAUSED, by=cast["mentee"])
-    assert needs(cast["mentee"], []) == []
+    assert needs(cast["mentee"], MentorshipList()) == []
 
 
 def test_a_goals_day_comes_where_its_owner_is(cast):
@@ -239,13 +239,13 @@ def test_a_goals_day_comes_where_its_owner_is(cast):
     goal = factories.goal(mentee, by_on=factories.day_in(1), step="")
     midnight = clock.starts(factories.day_in(1), "UTC")
     with clock.frozen_at(midnight - timedelta(hours=1)):
-        assert needs(mentee, []) == []
+        assert needs(mentee, MentorshipList()) == []
         mentee.zone = "Asia/Tokyo"
-        assert [about(need) for need in needs(mentee, [])] == [goal.id]
+        assert [about(need) for need in needs(mentee, MentorshipList())] == [goal.id]
 
 
 def test_a_first_step_stands_on_today_until_it_is_done(cast):
     goal = factories.goal(cast["mentee"], step_on=factories.day_in(0))
-    assert [about(need) for need in needs(cast["mentee"], [])] == [goal.id]
+    assert [about(need) for need in needs(cast["mentee"], MentorshipList())] == [goal.id]
     goal.note_step(True, by=cast["mentee"])
-    assert needs(cast["mentee"], []) == []
+    assert needs(cast["mentee"], MentorshipList()) == []

@@ -45,7 +45,8 @@ versions_of = PreparedRows(
 
 
 def _open(person: Any, since: Any) -> Any:
-    """The open version with its sections, and the open check, of each of a person's mentorships.
+    """The open version and the open check of each of a person's mentorships. Versions that both can read, and this
+    person's draft, have a row for each section; nobody asks what is missing in others.
 
     Without an open version, the last one if it was declined after `since`.
     """
@@ -70,14 +71,17 @@ def _open(person: Any, since: Any) -> Any:
     answered = ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id)).where(
         (ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == person)
     )
+    is_my_draft = (Agreement.opened_by == person) & Agreement.sent_at.is_null()
+    is_asked_about = Agreement.declined_at.is_null() & (Agreement.shown_at.is_null(False) | is_my_draft)
+    section = (Section.agreement == Agreement.id) & is_asked_about
     return (
         Mentorship.select(
             Mentorship.id.alias("mentorship"),
             Agreement.id.alias("version"),
             Agreement.opened_by,
-            Agreement.sent_at,
-            Agreement.shown_at,
-            Agreement.declined_at,
+            Agreement.sent_at.is_null(False).alias("is_sent"),
+            Agreement.shown_at.is_null(False).alias("is_shown"),
+            Agreement.declined_at.is_null(False).alias("is_declined"),
             signed.where(Signature.person == person).alias("is_signed_by_me"),
             signed.where(Signature.person != person).alias("is_signed_by_them"),
             ExpectationsCheck.id.alias("check"),
@@ -85,12 +89,12 @@ def _open(person: Any, since: Any) -> Any:
             Section.id.alias("section"),
             Section.key,
             Section.stored.alias("answers"),
-            Section.edited_at,
+            Section.edited_at.is_null(False).alias("is_edited"),
             Mark.select(fn.COUNT(Mark.id)).where(Mark.section == Section.id).alias("marks"),
         )
         .join_from(Mentorship, Agreement, JOIN.LEFT_OUTER, on=version)
         .join_from(Mentorship, ExpectationsCheck, JOIN.LEFT_OUTER, on=check)
-        .join_from(Agreement, Section, JOIN.LEFT_OUTER, on=(Section.agreement == Agreement.id))
+        .join_from(Agreement, Section, JOIN.LEFT_OUTER, on=section)
         .where((Mentorship.mentee == person) | (Mentorship.mentor == person))
         .order_by(Mentorship.id, Section.position)
     )
@@ -102,7 +106,7 @@ open_items = PreparedRows(
     )
 )
 """The open version and the open check in all mentorships of a person, at most one of each, and who has signed and
-answered them. A version has a row for each of its sections.
+answered them.
 """
 
 

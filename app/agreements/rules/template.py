@@ -1,6 +1,7 @@
 """The parts of one kind's agreement that nobody writes: its sections, prompts, first answers and clauses."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from app.agreements.rules import confidentiality
@@ -50,7 +51,11 @@ class Template:
 
     def section(self, key: str) -> SectionKind:
         """The section as this kind asks it."""
-        return next(section for section in self.sections if section.key == key)
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, SectionKind]:
+        return {section.key: section for section in self.sections}
 
     def fixed(self, key: str) -> tuple[str, ...]:
         """The fixed sentences of a section."""

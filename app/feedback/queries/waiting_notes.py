@@ -10,7 +10,7 @@ from app import clock
 from app.db import PreparedRows, in_list
 from app.feedback.labels import NOW, WILL_TRY
 from app.feedback.models import ANSWERING, AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
-from app.mentorships.models import Mentorship, Pause
+from app.mentorships.models import Mentorship, MentorshipList, Pause
 from app.people.models import Person
 from app.sessions.models import Session
 
@@ -182,11 +182,12 @@ def _permissions(param: Any) -> Any:
 _rows = PreparedRows(_waiting)
 
 
-def waiting_for(user: Person, mentorships: list[Mentorship]) -> WaitingNotes:
+def waiting_for(user: Person, mentorships: MentorshipList) -> WaitingNotes:
     """Everything in mentorships that have begun and are neither paused nor ended, the longest waiting first."""
-    going = {m.id: m for m in mentorships if m.has_begun and not m.is_paused}
-    now = clock.now()
+    going, now = mentorships.active, clock.now()
     found = WaitingNotes([], [], [], [], [])
+    if not going:
+        return found
     for row in _rows(
         person=user.id,
         tried_by=now - FeedbackAnswer.ASKED_AFTER,

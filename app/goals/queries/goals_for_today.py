@@ -12,7 +12,7 @@ from app.goals.labels import OPEN, PAUSED
 from app.goals.models import Goal, GoalPlace
 from app.goals.queries.objectives import objectives_of
 from app.goals.rules.objectives import change_of
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Mentorship, MentorshipList
 from app.people.models import Person
 
 
@@ -25,13 +25,13 @@ class GoalsForToday(NamedTuple):
     """Goals whose objective is no longer in the agreement in force of an active mentorship."""
 
 
-def goals_for_today(user: Person, mentorships: list[Mentorship], today: date) -> GoalsForToday:
+def goals_for_today(user: Person, mentorships: MentorshipList, today: date) -> GoalsForToday:
     """One query."""
     rows = _current(owner=user.id)
     open_ones = list({row.id: row for row in rows if row.state == OPEN}.values())
     come = [row for row in open_ones if row.by_on <= today]
     steps = [row for row in open_ones if row.by_on > today and _is_step_due(row, today)]
-    return GoalsForToday(come, steps, _with_changed_objective(user, rows, mentorships))
+    return GoalsForToday(come, steps, _with_changed_objective(user, rows, mentorships.begun))
 
 
 def _is_step_due(row: Any, today: date) -> bool:
@@ -39,17 +39,16 @@ def _is_step_due(row: Any, today: date) -> bool:
 
 
 def _with_changed_objective(
-    user: Person, rows: list[Any], mentorships: list[Mentorship]
+    user: Person, rows: list[Any], begun: dict[int, Mentorship]
 ) -> list[tuple[Any, Mentorship]]:
-    active = {mentorship.id: mentorship for mentorship in mentorships if mentorship.has_begun}
     versions: dict[tuple[int, int], list[Any]] = {}
     for row in rows:
-        if row.stored and row.mentorship in active:
+        if row.stored and row.mentorship in begun:
             versions.setdefault((row.id, row.mentorship), []).append(row)
     return [
-        (found[0], active[mentorship])
+        (found[0], begun[mentorship])
         for (_, mentorship), found in versions.items()
-        if change_of(found[0].objective, [_objectives(user, active[mentorship], row.stored) for row in found])
+        if change_of(found[0].objective, [_objectives(user, begun[mentorship], row.stored) for row in found])
     ]
 
 

@@ -2,7 +2,7 @@
 
 from app.mentorships.models.declines import Decline
 from app.mentorships.models.interruptions import INTERRUPTED, with_interruptions
-from app.mentorships.models.listing import mentorships_of
+from app.mentorships.models.listing import MentorshipList, mentorships_of
 from app.mentorships.models.mentorship import Mentorship
 from app.mentorships.models.pair import PAIR, of_the_two, with_pair
 from app.mentorships.models.pauses_and_endings import Ending, Pause, current_ending_of
@@ -18,6 +18,7 @@ __all__ = [
     "Decline",
     "Ending",
     "Mentorship",
+    "MentorshipList",
     "Pause",
     "Trashable",
     "current_ending_of",

@@ -44,21 +44,25 @@ class WithInterruptions:
 
     @property
     def ended_at(self) -> datetime | None:
-        return self.ending.at if self.ending else None
+        ending = self.ending
+        return ending.at if ending else None
 
     @property
     def left(self) -> Person | None:
         """The one of the two whose account is deactivated, if any. If both are, the mentee."""
-        return next((person for person in (self.mentee, self.mentor) if person.is_deactivated), None)
+        if self.mentee.deactivated_at:
+            return self.mentee
+        return self.mentor if self.mentor.deactivated_at else None
 
     @property
     def left_at(self) -> datetime | None:
-        return self.left.deactivated_at if self.left else None
+        return self.mentee.deactivated_at or self.mentor.deactivated_at
 
     @property
     def paused_until(self) -> date | None:
         """The return date of the open pause, in `paused_zone`. It may have passed."""
-        return self.pause.until if self.pause else None
+        pause = self.pause
+        return pause.until if pause else None
 
     @property
     def paused_zone(self) -> str | None:

@@ -1,5 +1,6 @@
 """All mentorships of a person in one query, for lists and for Today."""
 
+from functools import cached_property
 from typing import Any
 
 from peewee import Query
@@ -23,9 +24,26 @@ INTERRUPTED_NAMES = (
 )
 
 
-def mentorships_of(user: Person) -> list[Mentorship]:
+class MentorshipList(list[Mentorship]):
+    """Mentorships of a person. Every room asks which of them are going on, and a state takes as long to work out as a
+    row of Today takes to render, so rooms share the answers (docs/adding-a-room.md, "A cheap need").
+    """
+
+    @cached_property
+    def begun(self) -> dict[int, Mentorship]:
+        """Those that have begun and not ended, paused ones too."""
+        return {mentorship.id: mentorship for mentorship in self if mentorship.has_begun}
+
+    @cached_property
+    def active(self) -> dict[int, Mentorship]:
+        """Those that have begun and are neither paused nor over."""
+        return {id: mentorship for id, mentorship in self.begun.items() if not mentorship.is_paused}
+
+
+def mentorships_of(user: Person) -> MentorshipList:
     """A person's mentorships, the newest first and ended ones last, in one query."""
-    return sorted((_whole(row) for row in _mine_rows(person=user.id)), key=lambda mentorship: mentorship.has_ended)
+    found = (_whole(row) for row in _mine_rows(person=user.id))
+    return MentorshipList(sorted(found, key=lambda mentorship: mentorship.has_ended))
 
 
 def _mine(param: Any) -> Query:

@@ -164,10 +164,10 @@ _rows = PreparedRows(_current)
 
 def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
     """What concerns a person in these mentorships. One query."""
-    going = {m.id: m for m in mentorships if not m.has_ended}
-    now = clock.now()
+    known, now = {mentorship.id: mentorship for mentorship in mentorships}, clock.now()
     since = {"since": now - REMEMBERED, "since_asked": now - ASKED, "since_held": now - 2 * REMEMBERED}
-    both = _rows(person=user.id, today=clock.today_in(user.zone), **since)
+    both = _rows(person=user.id, today=clock.today_in(user.zone), **since) if known else []
+    going = {id: known[id] for id in {row.mentorship for row in both} if id in known and not known[id].has_ended}
     rows, decisions = [row for row in both if not row.decision], [row for row in both if row.decision]
     found = [(row, _session(row, going[row.mentorship])) for row in rows if row.mentorship in going]
     sessions = [session for row, session in found if row.outcome is None]

@@ -1,0 +1,133 @@
+"""Budgets of what rooms offer on Today (docs/adding-a-room.md, "A cheap need")."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from peewee import Database
+
+from app import clock, rooms, seed
+from app.agreements.models import Agreement
+from app.mentorships.models import Mentorship, MentorshipList, mentorships_of
+from app.people.models import Person
+from app.sessions.models import HELD, Session
+from bench import crowd
+from tests.databases import Databases, rolled_back
+from tests.statements import statements
+from tests.test_budgets import real
+
+FEW, MANY = 2, 40
+ONE_QUERY, ONE_MORE_QUERY = 1, {"mentorships": 2, "sessions": 2, "coordination": 2}
+"""Newcomers, first sessions and a programme take one query more, for all mentorships together."""
+
+STATES = 10
+"""How often Today may work out the state of each mentorship. Rooms use `begun` and `active` of the list instead."""
+
+OFFERS = {needs.__module__.split(".")[1]: needs for needs in rooms.offered("needs", "needs")}
+
+
+@pytest.fixture(scope="module")
+def seeded(app: Flask, databases: Databases) -> Iterator[Database]:
+    with databases.filled_by(lambda: seed.tell("a sentence for everybody here")) as (opened, _):
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def story(app: Flask, database: None, seeded: Database) -> Iterator[None]:
+    with rolled_back(seeded), app.test_request_context():
+        yield
+
+
+@pytest.fixture
+def busy() -> Person:
+    """Somebody without a mentorship."""
+    return Person.with_email("outsider@example.org")
+
+
+def sent(person: Person) -> None:
+    """Versions that were sent, but that the other person can't read yet."""
+
+
+def shown(person: Person) -> None:
+    """Versions that both can read."""
+    Agreement.update(shown_at=clock.now()).where(Agreement.opened_by == person).execute()
+
+
+def agreed(person: Person, since: timedelta = timedelta(0)) -> None:
+    """Agreements that both have just signed."""
+    shown(person)
+    moment = clock.now() - since
+    Agreement.update(agreed_at=moment).where(Agreement.opened_by == person).execute()
+    mine = Mentorship.mentee == person
+    Mentorship.update(agreed_at=moment, ends_on=moment.date() + timedelta(days=200)).where(mine).execute()
+
+
+def met(person: Person) -> None:
+    """Mentorships that are under way: one session was held, nobody has said whether the next one was, and one is ahead.
+    Their agreements are to be reviewed.
+    """
+    agreed(person, since=timedelta(days=120))
+    for mentorship in Mentorship.select().where(Mentorship.mentee == person):
+        crowd.sessions_ahead(mentorship, 3)
+    sessions = Session.select().where(Session.mentorship.in_(mentorships_of(person))).order_by(Session.id)
+    for number, session in enumerate(sessions):
+        days, outcome = ((-3, HELD), (-1, None), (2, None))[number % 3]
+        starts_at = clock.now() + timedelta(days=days)
+        Session.update(starts_at=starts_at, outcome=outcome).where(Session.id == session.id).execute()
+
+
+@pytest.mark.parametrize("state", [sent, shown, agreed, met], ids=lambda state: state.__name__)
+@pytest.mark.parametrize("room", OFFERS)
+def test_the_needs_of_a_room_take_as_many_queries_with_forty_mentorships_as_with_two(
+    busy: Person, room: str, state: Callable[[Person], None]
+):
+    crowd.mentorships_of(busy, FEW)
+    state(busy)
+    with_few = asked(room, busy)
+    crowd.mentorships_of(busy, MANY - FEW)
+    state(busy)
+    assert asked(room, busy) == with_few
+    assert len(with_few) <= ONE_MORE_QUERY.get(room, ONE_QUERY)
+
+
+def asked(room: str, person: Person) -> list[str]:
+    """The statements that the needs of a room send, without loading the mentorships."""
+    mentorships = mentorships_of(person)
+    with statements() as sent:
+        OFFERS[room](person, mentorships)
+    return real(sent)
+
+
+def test_rooms_that_need_a_mentorship_ask_nothing_without_one(busy: Person):
+    asking = {room for room, needs in OFFERS.items() if asked(room, busy)}
+    assert asking <= {"mentorships", "goals", "coordination"}  # declined proposals, one's own goals, one's programme
+
+
+@pytest.mark.parametrize("state", [sent, met], ids=lambda state: state.__name__)
+def test_rooms_share_the_states_of_mentorships(busy: Person, monkeypatch, state: Callable[[Person], None]):
+    crowd.mentorships_of(busy, FEW)
+    state(busy)
+    times: Counter[int] = Counter()
+    worked_out = Mentorship.state.fget
+
+    def counted(self: Mentorship) -> str:
+        times[self.id] += 1
+        return worked_out(self)
+
+    monkeypatch.setattr(Mentorship, "state", property(counted))
+    mentorships = mentorships_of(busy)
+    for needs in OFFERS.values():
+        needs(busy, mentorships)
+    assert max(times.values()) <= STATES
+
+
+def test_the_lists_that_rooms_share_say_which_mentorships_are_going_on(busy: Person):
+    crowd.mentorships_of(busy, FEW)
+    mentorships: MentorshipList = mentorships_of(busy)
+    assert list(mentorships.begun) == list(mentorships.active) == [mentorship.id for mentorship in mentorships]
+    Mentorship.update(mentor_accepted_at=None).where(Mentorship.mentee == busy).execute()
+    mentorships = mentorships_of(busy)
+    assert len(mentorships) == FEW
+    assert mentorships.begun == mentorships.active == {}
