@@ -20,7 +20,7 @@ LATE = 3
 
 def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     """One for each closing page that can be written and isn't shared. One query, or none if no page is open."""
-    can_be_written = [each for each in mentorships if not each.is_paused and window(each) == OPEN]
+    can_be_written = [each for each in mentorships if window(each) == OPEN and not each.is_paused]
     sharers = shared_in(can_be_written)
     return [_need(user, each, sharers[each.id]) for each in can_be_written if user.id not in sharers[each.id]]
 

@@ -12,7 +12,7 @@ from app import clock
 from app.contracts import Button, Need
 from app.db import PreparedRows, in_list
 from app.i18n import _
-from app.mentorships.models import MENTEE, Mentorship, Pause
+from app.mentorships.models import MENTEE, Mentorship, MentorshipList, Pause
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK
 from app.reviews.models import Review, ReviewAnswers, TogetherPage
@@ -25,9 +25,9 @@ READ_WITHIN = timedelta(days=7)
 """How long after the reveal Today offers to read the answers."""
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """One query. It reads no answers, only who has started, is ready or has shared."""
-    going = {each.id: each for each in mentorships if each.agreed_at and each.has_begun and not each.is_paused}
+    going = {id: each for id, each in mentorships.active.items() if each.agreed_at}
     if not going:
         return []
     latest: Any = clock.now() - A_MONTH

@@ -6,7 +6,7 @@ from typing import Any
 from app import clock
 from app.contracts import Button, Need, Part
 from app.i18n import _
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Mentorship, MentorshipList
 from app.people.models import Person
 from app.steps.queries.clarity import is_asked
 from app.steps.queries.steps_for_today import steps_for_today
@@ -19,14 +19,14 @@ LAST = 60
 """The place of the quarterly question: under everything else."""
 
 
-def needs(user: Person, mentorships: list[Mentorship]) -> list[Need | Part]:
+def needs(user: Person, mentorships: MentorshipList) -> list[Need | Part]:
     """One query, or none without mentorships."""
     if not mentorships:
         return []
     found, today = steps_for_today(user, mentorships, clock.now() - NEWS), clock.today_in(user.zone)
     by_id = {mentorship.id: mentorship for mentorship in mentorships}
     offers: list[Need | Part] = [_shared(user, row, by_id[row.mentorship]) for row in found.shared]
-    if is_asked(mentorships, today) and (found.ask_on is None or found.ask_on <= today):
+    if (found.ask_on is None or found.ask_on <= today) and is_asked(mentorships, today):
         offers.append(Part(template="steps/_clarity_asked.html", order=LAST))
     return offers
 

@@ -10,6 +10,7 @@ from app.agreements.models import Agreement, Section, decline_change, take_back_
 from app.agreements.needs import needs
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.mentorships.models import MentorshipList
 from tests import factories
 
 
@@ -125,10 +126,10 @@ def test_the_page_offers_it_to_the_reader_and_says_what_became_of_it(as_, mentor
 
 def test_today_forgets_it_after_a_week_or_with_the_next_version(mentorship, change):
     decline_change(change, by=mentorship.mentor)
-    assert len(needs(mentorship.mentee, [mentorship])) == 1
+    assert len(needs(mentorship.mentee, MentorshipList([mentorship]))) == 1
     with clock.frozen_at(clock.now() + timedelta(days=8)):
-        assert needs(mentorship.mentee, [mentorship]) == []
+        assert needs(mentorship.mentee, MentorshipList([mentorship])) == []
     following = Agreement.open(by=mentorship.mentee, operation=factories.key(), mentorship=mentorship)
     following.withdraw(mentorship.mentee)
-    assert needs(mentorship.mentee, [mentorship]) == []
+    assert needs(mentorship.mentee, MentorshipList([mentorship])) == []
     assert [row.number for row in versions_of(mentorship=mentorship.id, person=mentorship.mentee_id)] == [2, 1]

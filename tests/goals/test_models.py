@@ -229,7 +229,7 @@ def test_a_goals_day_stands_on_today_when_it_comes_and_only_for_its_owner(cast):
     due = factories.goal(cast["mentee"], [cast.mentorship], by_on=factories.day_in(0), step="")
     factories.goal(cast["mentee"], [cast.mentorship], by_on=factories.day_in(1), step="")
     assert [about(need) for need in needs(cast["mentee"], MentorshipList())] == [due.id]
-    assert needs(cast["mentor"], [cast.mentorship]) == []
+    assert needs(cast["mentor"], MentorshipList([cast.mentorship])) == []
     due.move_to(PAUSED, by=cast["mentee"])
     assert needs(cast["mentee"], MentorshipList()) == []
 

@@ -11,7 +11,7 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.goals.models import GoalSureness
 from app.mentorship_kinds import MICRO, NEW_ROLE, REVERSE
-from app.mentorships.models import Ending, Mentorship, Pause
+from app.mentorships.models import Ending, Mentorship, MentorshipList, Pause
 from app.people.models import Person
 from app.reviews.exports import own_texts
 from app.reviews.jobs import open_reviews
@@ -95,7 +95,7 @@ def test_while_a_review_is_open_nothing_else_asks_about_its_date(mentorship):
     agreed = AgreedDate.get((AgreedDate.mentorship == mentorship) & (AgreedDate.kind == REVIEW))
     assert agreed.in_review_at
     with clock.frozen_at(clock.starts(agreed.day, "UTC") + timedelta(days=1)):
-        assert needs_of_dates(mentorship.mentee, [factories.again(mentorship)]) == []
+        assert needs_of_dates(mentorship.mentee, MentorshipList([factories.again(mentorship)])) == []
 
 
 def test_two_people_who_start_one_on_the_same_day_start_one(mentorship, ready):

@@ -115,6 +115,11 @@ class Mentorship(WithProposal, WithInterruptions, Record):
         return self.state not in ("proposed", "ended", "left")
 
     @property
+    def is_active(self) -> bool:
+        """It has begun, and is neither paused nor over."""
+        return self.state not in ("proposed", "paused", "ended", "left")
+
+    @property
     def kind(self) -> MentorshipKind:
         return MENTORSHIP_KINDS[self.kind_key]
 

@@ -64,7 +64,7 @@ _rows = PreparedRows(_without_session)
 
 def first_sessions(user: Person, mentorships: Iterable[Mentorship]) -> list[FirstSession]:
     """The first sessions of mentorships in which both have agreed and nothing is booked. At most one query."""
-    going = {each.id: each for each in mentorships if each.agreed_at and each.has_begun and not each.is_paused}
+    going = {each.id: each for each in mentorships if each.agreed_at and each.is_active}
     if not going:
         return []
     answers: dict[int, dict[str, Any]] = {}

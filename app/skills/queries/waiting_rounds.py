@@ -15,7 +15,7 @@ def waiting_for(user: Person, mentorships: list[Mentorship]) -> dict[int, list[A
 
     Reads nobody's rating. A review calls this to say what waits.
     """
-    going = [each.id for each in mentorships if each.has_begun and not each.is_paused]
+    going = [each.id for each in mentorships if each.is_active]
     found: dict[int, list[Any]] = {}
     for row in _waiting(mentorships=going, user=user.id) if going else ():
         found.setdefault(row.mentorship, []).append(row)

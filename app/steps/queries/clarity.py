@@ -34,7 +34,7 @@ def is_asked(mentorships: list[Mentorship], today: date) -> bool:
     """Whether somebody in these mentorships is asked at all: two weeks after the first one that is still going on was
     agreed, and not while all of them are paused.
     """
-    agreed = [each.agreed_at for each in mentorships if each.has_begun and not each.is_paused and each.agreed_at]
+    agreed = [each.agreed_at for each in mentorships if each.agreed_at and each.is_active]
     return any(at.date() + TWO_WEEKS <= today for at in agreed)
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, fn
 
 from app.db import PreparedRows, in_list
-from app.mentorships.models import Mentorship
+from app.mentorships.models import MentorshipList
 from app.people.models import Person
 from app.steps.models import CareerStep, Clarity
 
@@ -20,10 +20,9 @@ class StepsForToday(NamedTuple):
     ask_on: date | None
 
 
-def steps_for_today(user: Person, mentorships: list[Mentorship], since: datetime) -> StepsForToday:
+def steps_for_today(user: Person, mentorships: MentorshipList, since: datetime) -> StepsForToday:
     """Steps shared since then in active mentorships. One query."""
-    active = [mentorship.id for mentorship in mentorships if mentorship.has_begun]
-    rows = list(_rows(person=user.id, mentorships=active, since=since))
+    rows = list(_rows(person=user.id, mentorships=list(mentorships.begun), since=since))
     return StepsForToday([row for row in rows if row.step], rows[0].ask_on if rows else None)
 
 
