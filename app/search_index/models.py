@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from peewee import CompositeKey, IntegerField, TextField
 
-from app.db import PreparedRows, Record, UtcField, database, is_sqlite, writing
+from app.db import PreparedRows, PreparedWrite, Record, UtcField, database, is_sqlite, writing
 from app.search_index.rules.tokenizer import words_in
 
 BOTH = 0
@@ -68,14 +68,18 @@ class SearchEntry(Record):
             entry, known = cls.insert(**place, **columns).execute(), set()
         else:
             entry, known = before.id, set(before.words.split())
-            cls.update(**columns).where(cls.id == entry).execute()
+            _rewrite(id=entry, **columns)
         SearchWord.take_out((mentorship, whose, word, entry) for word in known - words)
         SearchWord.put_in((mentorship, whose, word, entry) for word in words - known)
 
     @classmethod
     def drop(cls, kind: str, subject_id: int) -> None:
-        """Remove a record and its words. Run inside `writing()`."""
-        cls._empty((cls.kind == kind) & (cls.subject_id == subject_id))
+        """Remove a record and its words, if it is there. Run inside `writing()`."""
+        entry = _entry.first(kind=kind, subject=subject_id)
+        if entry is not None:
+            place = entry.mentorship_id, entry.reader_id
+            SearchWord.take_out((*place, word, entry.id) for word in entry.words.split())
+            _delete(id=entry.id)
 
     @classmethod
     def _empty(cls, which: Any) -> None:
@@ -186,6 +190,12 @@ _entry = PreparedRows(
         SearchEntry.id, SearchEntry.mentorship_id, SearchEntry.reader_id, SearchEntry.words
     ).where((SearchEntry.kind == param("kind")) & (SearchEntry.subject_id == param("subject")))
 )
+
+
+_rewrite = PreparedWrite(
+    lambda param: SearchEntry.update(at=param("at"), words=param("words")).where(SearchEntry.id == param("id"))
+)
+_delete = PreparedWrite(lambda param: SearchEntry.delete().where(SearchEntry.id == param("id")))
 
 
 class IndexedText(NamedTuple):

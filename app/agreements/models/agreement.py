@@ -120,10 +120,7 @@ class Agreement(Stages, Record):
         """
         if not self.sent_at or self.is_held or _section().owing(self, self.mentorship.role_of(by)):
             return
-        theirs = (Event.subject_type == "Agreement") & (Event.subject_id == self.id) & (Event.actor == by)
-        is_first = self.opened_by_id != by.id and not (
-            Event.select().where(theirs & (Event.name == "agreement.answered")).exists()
-        )
+        is_first = self.opened_by_id != by.id and not _answered(agreement=self.id, person=by.id)
         if is_first or is_change:
             Event.record(by, "agreement.answered" if is_first else "agreement.changed", self)
 
@@ -231,3 +228,12 @@ _closing = PreparedRows(
     )
 )
 """What closes a version, read again inside the transaction that writes to it."""
+
+_answered = PreparedRows(
+    lambda param: (
+        Event.select(Event.id)
+        .where((Event.subject_type == "Agreement") & (Event.subject_id == param("agreement")))
+        .where((Event.actor == param("person")) & (Event.name == "agreement.answered"))
+    )
+)
+"""The event that somebody's part of a version is complete."""

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
+from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
 from app.agreements.models.agreement import Agreement
@@ -59,14 +59,9 @@ class Section(Searchable, Record):
         mentorship = agreement.mentorship
         for position, kind in enumerate(template_of(mentorship).sections, start=1):
             source = earlier.get(kind.key) or cls(stored=json.dumps(unasked_answers(mentorship, kind.key)))
-            cls.insert(
-                agreement=agreement,
-                key=kind.key,
-                position=position,
-                stored=source.stored,
-                edited_by=source.edited_by_id,
-                edited_at=source.edited_at,
-            ).on_conflict_ignore().execute()
+            text = {"stored": source.stored, "edited_by": source.edited_by_id, "edited_at": source.edited_at}
+            row = cls.insert(agreement=agreement, key=kind.key, position=position, **text)
+            row.on_conflict_ignore().execute()
 
     @classmethod
     def all_of(cls, agreement: Agreement) -> list["Section"]:
@@ -95,7 +90,9 @@ class Section(Searchable, Record):
     @classmethod
     def owing(cls, agreement: Agreement, role: str) -> list["Section"]:
         """The sections this role still has to answer, without those marked to talk about."""
-        return [section for section in cls.all_of(agreement) if section.owes(role)]
+        for section in (unmarked := _unmarked(agreement=agreement.id)):
+            section.agreement, section.marks_here = agreement, []
+        return [section for section in unmarked if section.owes(role)]
 
     @property
     def kind(self) -> SectionKind:
@@ -244,3 +241,10 @@ _sections_and_marks = PreparedRecords(
     )
 )
 """Every section of a version, one row for each of its marks, or one row without any."""
+
+_has_mark = fn.EXISTS(Mark.select().where(Mark.section == Section.id))
+_unmarked = PreparedRecords(
+    lambda param: (
+        Section.select().where((Section.agreement == param("agreement")) & ~_has_mark).order_by(Section.position)
+    )
+)
