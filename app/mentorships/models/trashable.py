@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from app import clock
-from app.db import writing
+from app.db import PreparedRecords, writing
 from app.events.models import Event
 from app.people.models import Person
 from app.search_index.models import Searchable
@@ -14,6 +14,10 @@ from app.search_index.models import Searchable
 A_DAY = timedelta(days=1)
 AT_ONCE = 500
 """The number of records to delete in one transaction, so that other writers don't wait."""
+
+
+_bins: dict[type, PreparedRecords] = {}
+"""The query of each model's bin. Building them all took nine tenths of the page Recently deleted."""
 
 
 class Trashable(Searchable):
@@ -80,9 +84,17 @@ class Trashable(Searchable):
     @classmethod
     def bin_of(cls, owner: Person, limit: int) -> list[Any]:
         """The records deleted in the last thirty days that this person may read, the last deleted first."""
+        if cls not in _bins:
+            _bins[cls] = PreparedRecords(cls._in_bin)
+        return _bins[cls](user=owner.id, since=clock.now() - cls.KEPT, most=limit)
+
+    @classmethod
+    def _in_bin(cls, param: Any) -> Any:
         model: Any = cls
-        still_there = model.deleted_at > clock.now() - cls.KEPT
-        return list(model.visible_to(owner).where(still_there).order_by(model.deleted_at.desc()).limit(limit))
+        still_there = model.deleted_at > param("since")
+        return (
+            model.visible_to(param("user")).where(still_there).order_by(model.deleted_at.desc()).limit(param("most"))
+        )
 
     @classmethod
     def empty_bins(cls) -> int:
