@@ -92,9 +92,7 @@ class Trashable(Searchable):
     def _in_bin(cls, param: Any) -> Any:
         model: Any = cls
         still_there = model.deleted_at > param("since")
-        return (
-            model.visible_to(param("user")).where(still_there).order_by(model.deleted_at.desc()).limit(param("most"))
-        )
+        return model.visible_to(param("user")).where(still_there).order_by(model.deleted_at.desc()).limit(param("most"))
 
     @classmethod
     def empty_bins(cls) -> int:
