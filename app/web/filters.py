@@ -43,14 +43,6 @@ def init_app(app: Flask) -> None:
     )
 
 
-def load_patterns() -> None:
-    """Load the names of days and months, and the patterns of dates and times, of strangers' region.
-
-    A server does it while it starts, because the first page would take 8 ms longer.
-    """
-    _dated(date(2026, 1, 1), "MMMMEEEEd", "en_GB")
-
-
 def _style() -> tuple[ZoneInfo, str, str]:
     """The reader's (zone, region such as `en_GB`, choice of clock); UTC and `en_GB` for strangers."""
     person = reader()
