@@ -13,7 +13,7 @@ from app.agreements.models import Agreement
 from app.commitments.models import Commitment
 from app.errors import Overtaken, RuleBroken
 from app.goals.models import Goal
-from app.mentorships.models import Ending, Mentorship
+from app.mentorships.models import Ending, Mentorship, MentorshipList
 from app.reviews.jobs import release_dates
 from app.reviews.models import Review, TogetherPage
 from app.reviews.needs import needs
@@ -214,7 +214,7 @@ def test_a_date_that_nobody_decides_about_is_asked_again_after_a_month(mentorshi
 
 
 def sentences(person: Any, pair: Mentorship) -> list[str]:
-    return [re.sub("[\u2068\u2069]", "", need.sentence) for need in needs(person, [factories.again(pair)])]
+    return [re.sub("[\u2068\u2069]", "", need.sentence) for need in needs(person, MentorshipList([factories.again(pair)]))]
 
 
 def test_today_asks_whoever_has_not_agreed_yet(revealed: Review) -> None:
