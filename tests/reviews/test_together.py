@@ -214,7 +214,9 @@ def test_a_date_that_nobody_decides_about_is_asked_again_after_a_month(mentorshi
 
 
 def sentences(person: Any, pair: Mentorship) -> list[str]:
-    return [re.sub("[\u2068\u2069]", "", need.sentence) for need in needs(person, MentorshipList([factories.again(pair)]))]
+    return [
+        re.sub("[\u2068\u2069]", "", need.sentence) for need in needs(person, MentorshipList([factories.again(pair)]))
+    ]
 
 
 def test_today_asks_whoever_has_not_agreed_yet(revealed: Review) -> None:
