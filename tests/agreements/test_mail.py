@@ -299,6 +299,7 @@ def test_nothing_is_mailed_at_night_after_the_end_or_against_somebodys_wish(pair
     ((_to, subject, _text),) = mails(evening + 10 * HOUR)
     assert subject == "Outsider sent you your agreement"
     MailOptOut.stop(pair.mentor, ["agreements"])
+    MailOptOut.stop(pair.mentee, ["endings"])  # mail about the end itself
     at = evening + 11 * HOUR
     with clock.frozen_at(at):
         ExpectationsCheck.answer(pair, by=pair.mentee, chosen={1: 2}, seen=None)

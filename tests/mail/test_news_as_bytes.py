@@ -169,7 +169,7 @@ def statements_to_compare(story: Story) -> None:
 
 
 NEWS: dict[Callable[[Story], Any], list[tuple[str, str]]] = {
-    Story.asked: [(JONAS, "Outsider asks you to be their mentor")],
+    Story.asked: [(JONAS, "Outsider would like you to be their mentor")],
     Story.suggested: [
         (AMARA, "You’ve been suggested as Other-Mentor’s mentee"),
         (JONAS, "You’ve been suggested as Outsider’s mentor"),
@@ -300,4 +300,4 @@ def test_two_questions_within_minutes_are_one_mail(story, cast, round_at, post_o
         factories.proposal(cast["mentee"], story.mentor, within=story.programme)
     round_at(NOON + GATHER)
     (mail,) = post_office.arrived
-    assert str(mail["Subject"]).endswith("asks you to be their mentor (and 1 more)")
+    assert str(mail["Subject"]).endswith("would like you to be their mentor (and 1 more)")

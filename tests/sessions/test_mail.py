@@ -324,6 +324,8 @@ def _paused(pair: Any, session: Session) -> None:
 
 
 def _ended(pair: Any, session: Session) -> None:
+    for person in (pair.mentee, pair.mentor):
+        MailOptOut.stop(person, ["endings"])  # mail about the end itself
     Ending.end(pair.mentorship, by=pair.mentee)
 
 
