@@ -16,6 +16,9 @@ from tests.journeys.steps import Hands
 SECONDS_A_TAP, CHARACTERS_A_SECOND, SECONDS_A_PAGE = 1.5, 40 * 5 / 60, 4
 """How fast people are: forty words of five letters a minute, and a glance at each page. Thinking doesn't count."""
 
+EVERY_MILLISECONDS = 50
+"""How often to look whether a page has changed. Looking at each frame takes more processor time than the page."""
+
 MOST_STEPS = 40
 MEANWHILE = ":has(> h2:text-is('Meanwhile'))"
 A_SENTENCE = "I want to run a client workshop on my own by March."
@@ -119,6 +122,7 @@ class Walker(Hands):
                 "&& !document.querySelector('[aria-busy=true], .htmx-request') "
                 "&& location.href + document.querySelector('main').innerText !== before",
                 arg=before,
+                polling=EVERY_MILLISECONDS,
             )
         else:
             with self.page.expect_navigation():
