@@ -24,7 +24,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.reviews.models import Review, ReviewAnswers, ReviewTopic, TogetherPage
+from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
 from app.skills.models import Skill
@@ -220,7 +220,6 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Review: reviews,
     Skill: skills,
-    ReviewTopic: lambda cast: iter([lambda: cast.review_topic]),
     OutsideView: lambda cast: iter(
         [
             lambda: cast.outside_view,

@@ -43,7 +43,7 @@ from tests.browser import SECRET_KEY, Screen, Server, open_pages_at, running_ser
 from tests.databases import Databases, pointed_at, turned_to
 from tests.journeys import steps
 from tests.journeys.steps import Enter
-from tests.pictures import AMARA, INES, JONAS, LAYLA, PRIYA, TOMAS, YUKI
+from tests.pictures import AMARA, GRACE, INES, JONAS, LAYLA, MATEO, PRIYA, TOMAS, YUKI
 from tests.stories import tell
 
 NEWER_THAN_THE_CHECKER = re.compile("autofill field name “username” is not allowed in this context")
@@ -68,7 +68,7 @@ class Scene:
         tell(steps.PASSWORD)
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
-        self.words |= self._answers() | self._left() | self._outside()
+        self.words |= self._answers() | self._left() | self._outside() | self._decided()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -227,6 +227,16 @@ class Scene:
         past = clock.now() - timedelta(days=1)
         OutsideView.update(expires_at=past).where(OutsideView.id == made["expired"].id).execute()
         return links
+
+    def _decided(self) -> dict[str, str]:
+        """A review about which nobody has decided anything, and one that the mentee has decided about alone."""
+        mateo, grace = self.person(MATEO), self.person(GRACE)
+        pair = factories.pair(grace, mateo, within=Enrolment.programme_of(self.person(INES)))
+        factories.agreed(pair)
+        pair = factories.again(pair)
+        undecided, half = factories.reviewed(pair, days=120), factories.reviewed(pair, days=60)
+        factories.together_page(half, mentor_at=None, agreed_at=None)
+        return {"undecided": str(undecided.id), "half_decided": str(half.id)}
 
     def _addresses(self) -> dict[str, str]:
         """The links to Jonas's new address, and to the address that Sanna has replaced."""
