@@ -206,7 +206,7 @@ def test_the_answers_are_drawn_for_their_owner_with_a_table_that_says_the_same(a
 def test_not_now_asks_again_in_two_weeks(as_, cast):
     with clock.frozen_at(clock.now() + timedelta(days=91)):
         client = as_("mentee")
-        assert "We ask once a quarter" in client.get("/").text
+        assert "Once a quarter we ask" in client.get("/").text
         answer = client.post("/next-step/postponement")
         assert answer.location == "/"
-        assert "We ask once a quarter" not in client.get("/").text
+        assert "Once a quarter we ask" not in client.get("/").text
