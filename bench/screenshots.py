@@ -18,6 +18,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.config import ROOT
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.reviews.models import Review
 from app.sessions.models import HELD, Session
 from bench.servers import Server
 from bench.stage import PASSWORD, stage
@@ -96,6 +97,8 @@ def _paths() -> dict[str, dict[str, str]]:
             "mentorship": f"/mentorships/{second.mentorship_id}",
             "statements": f"/expectations/{compared.id}",
             "start": "/mentorships/new",
+            "growth": "/growth",
+            "review": f"/reviews/{Review.of(second.mentorship)[0].id}",
             "session-before": f"/sessions/{amaras.get().id}",
             "session-after": f"/sessions/{amaras.where(Session.outcome == HELD).get().id}",
             "sessions": f"/mentorships/{second.mentorship_id}/sessions",
