@@ -17,6 +17,7 @@ import pytest
 from peewee import DateField
 from playwright.sync_api import expect
 
+from app import db
 from app.accounts.models import Device
 from app.agreed_dates.models import REVIEW, AgreedDate
 from app.commitments.models import Commitment
@@ -244,7 +245,9 @@ def days_pass(days: int) -> None:
     """Move every moment and day in the database into the past. Nobody is signed out."""
     by = timedelta(days=days)
     with writing():
-        for model in (each for each in Record.__subclasses__() if each is not Device):
+        tables = set(db.database.get_tables())  # tests/postcards has a model without one
+        models = [each for each in Record.__subclasses__() if each._meta.table_name in tables]
+        for model in (each for each in models if each is not Device):
             fields = [field for field in model._meta.sorted_fields if isinstance(field, UtcField | DateField)]
             for row in model.select() if fields else ():
                 moved: dict[Any, Any] = {each: old - by for each in fields if (old := getattr(row, each.name))}
