@@ -1,7 +1,7 @@
 """Leaves out the tests marked `rare` unless `--rare` is given, as `./run test --all` does, and says how many.
 
-Rare tests repeat a journey in another combination of screen, script and keyboard. They find little that the usual
-combination doesn't find, and take as long.
+Rare tests repeat a journey in another combination of screen, script and keyboard, or open a page in the
+pseudo-language. They find little that the usual ones don't find, and take as long.
 """
 
 import pytest

@@ -19,13 +19,20 @@ NAMES = "\n".join(["Trellis", *map(clock.zone_words, timezones.names())]) + " ".
 """Names, which have no translation."""
 
 
+SAMPLED = [
+    picture if number % 5 == 0 else pytest.param(picture, marks=pytest.mark.rare)
+    for number, picture in enumerate(PICTURES)
+]
+"""A fifth of the pages in the usual run: bare_texts.py finds untranslated texts in the source, in every run."""
+
+
 @pytest.fixture(scope="module")
 def in_pseudo_language(set_scene: SetScene) -> Iterator[Scene]:
     with set_scene("phone", **{WSGI: "tests.i18n.pseudo_wsgi:app"}) as scene:
         yield scene
 
 
-@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+@pytest.mark.parametrize("picture", SAMPLED, ids=lambda picture: picture.name)
 def test_every_text_is_translated_and_fits(in_pseudo_language: Scene, picture: Picture) -> None:
     with in_pseudo_language.played():
         page, _answer = in_pseudo_language.go(*picture)
