@@ -233,7 +233,8 @@ class Cast:
     @property
     def raised(self) -> RaisedTopic:
         """The note that the mentee wants to talk about."""
-        return RaisedTopic.get(RaisedTopic.mentorship == self.mentorship)
+        mine = RaisedTopic.mentorship == self.mentorship
+        return RaisedTopic.get(mine & (RaisedTopic.subject_type == "Feedback"))
 
     @property
     def goal(self) -> Goal:
