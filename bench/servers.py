@@ -42,8 +42,8 @@ class Server:
 
     @classmethod
     def trellis(cls, folder: Path, environment: dict[str, str]) -> "Server":
-        """Trellis as ./run serves it."""
-        return cls(("--config", "python:app.server", "wsgi:app"), "/sign-in", folder, environment)
+        """Trellis as ./run serves it, without the limit on notes."""
+        return cls(("--config", "python:app.server", "bench.wsgi:app"), "/sign-in", folder, environment)
 
     def _wait_for(self, path: str) -> None:
         until = time.monotonic() + SECONDS_TO_START

@@ -1,4 +1,4 @@
-"""Closing pages: what each of two people writes at the end of a mentorship, and the keepsake made of it."""
+"""Closing pages: what each of two people writes at the end of a mentorship, and the keepsake that both pages make."""
 
 from flask import Flask
 

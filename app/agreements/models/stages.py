@@ -1,4 +1,4 @@
-"""The stages that a version goes through, as properties of it."""
+"""What a version of an agreement can be: open, a draft, held back, asked with."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from app.mentorship_kinds import MICRO
 
 
 class Stages:
-    """What a version can be: open, a draft, held back, asked with."""
+    """The stages of a version, worked out from its moments."""
 
     sent_at: Any
     agreed_at: Any
