@@ -30,6 +30,7 @@ ROOMS = (
     "reviews",
     "closings",
     "outside_views",
+    "nudges",
     "coordination",
     "search",
     "bin",

@@ -48,6 +48,7 @@ PICTURES = (
     Picture(YUKI, "/search/{looked_for_quokka}?in=2"),
     Picture(AMARA, "/mentorships"),
     Picture(AMARA, "/bin"),
+    Picture(AMARA, "/nudges"),
     Picture(TOMAS, "/mentorships"),
     Picture(AMARA, "/mentorships/new"),
     Picture(AMARA, "/mentorships/1"),

@@ -19,8 +19,8 @@ from tests.statements import statements
 from tests.test_budgets import real
 
 FEW, MANY = 2, 40
-ONE_QUERY, ONE_MORE_QUERY = 1, {"mentorships": 2, "sessions": 2, "coordination": 2}
-"""Newcomers, first sessions and a programme take one query more, for all mentorships together."""
+ONE_QUERY, ONE_MORE_QUERY = 1, {"mentorships": 2, "sessions": 2, "coordination": 2, "nudges": 3}
+"""Newcomers, first sessions and a programme take one query more, and nudges two, for all mentorships together."""
 
 STATES = 10
 """How often Today may work out the state of each mentorship. Rooms use `begun` and `active` of the list instead."""

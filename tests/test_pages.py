@@ -131,6 +131,7 @@ REFUSALS = (
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
     Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),
     Refusal(AMARA, "/next-step", 422, _empty("/next-step")),
+    Refusal(AMARA, "/nudges", 422, _fill_and_send("/nudges/off", kind="moon")),
     Refusal(LAYLA, "/mentorships/2/skills/new", 422, _empty("/mentorships/2/skills")),
     Refusal(AMARA, "/mentorships/1/skill-ratings", 422, _empty("/mentorships/1/skill-ratings")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),

@@ -1,0 +1,1 @@
+"""Nudges as sentences, reasons and offers."""

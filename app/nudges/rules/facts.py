@@ -1,0 +1,82 @@
+"""What the nine rules know of a mentorship, for one of its two people. Everything has a moment, so that a rule can be
+asked about now and about the beginning of the week.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+A_WEEK = timedelta(days=7)
+
+
+class Meeting(NamedTuple):
+    """A session. `gone_at` is when it was cancelled. Without an outcome, nobody has said whether it was held."""
+
+    starts_at: datetime
+    booked_at: datetime
+    gone_at: datetime | None = None
+    is_held: bool = False
+    has_outcome: bool = False
+
+
+class Break(NamedTuple):
+    """A pause, until somebody resumed or its date came."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """One mentorship as one of the two knows it. `begun_at` is when the second of the two said yes."""
+
+    begun_at: datetime
+    agreed_at: datetime | None = None
+    cadence_days: int | None = None
+    """Days between two sessions by the agreement. None before it, and if the two meet once."""
+
+    is_booker: bool = True
+    """Whether the reader books sessions by the agreement."""
+
+    meetings: tuple[Meeting, ...] | None = None
+    """The last session that was held, and all later ones. None if there's nothing to ask: a session is ahead, or one
+    was held lately.
+    """
+
+    breaks: tuple[Break, ...] = ()
+
+    def last_met(self, at: datetime) -> datetime | None:
+        """When the last session that was held began."""
+        held = [meeting.starts_at for meeting in self.meetings or () if meeting.is_held and meeting.starts_at <= at]
+        return max(held, default=None)
+
+    def is_booked(self, at: datetime) -> bool:
+        """Whether a session was ahead at this moment."""
+        return any(
+            meeting.booked_at <= at < meeting.starts_at and not (meeting.gone_at and meeting.gone_at <= at)
+            for meeting in self.meetings or ()
+        )
+
+    def is_undecided(self, at: datetime) -> bool:
+        """Whether Today asks if a session of the last week was held: then nobody knows whether the two have met."""
+        return any(
+            meeting.starts_at <= at < meeting.starts_at + A_WEEK and not meeting.has_outcome and not meeting.gone_at
+            for meeting in self.meetings or ()
+        )
+
+    def is_paused(self, at: datetime) -> bool:
+        return any(each.since <= at < each.until for each in self.breaks)
+
+    def awake(self, since: datetime, at: datetime) -> timedelta:
+        """The time between two moments without the pauses in it."""
+        paused = (min(each.until, at) - max(each.since, since) for each in self.breaks)
+        return at - since - sum((each for each in paused if each > timedelta()), timedelta())
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that is true, with the numbers of its sentences."""
+
+    kind: str
+    numbers: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,26 @@
+"""How many queries nudges take."""
+
+from app.mentorships.models import MentorshipList, mentorships_of
+from app.nudges.needs import needs
+from app.people.models import Person
+from tests import factories
+from tests.nudges.test_needs import pair, programme
+from tests.statements import statements
+from tests.test_budgets import real
+
+__all__ = ["pair", "programme"]
+
+
+def test_no_query_for_young_mentorships_one_for_healthy_ones_and_two_for_others(pair):
+    mentorships = mentorships_of(pair.mentee)
+    assert asked(pair.mentee, mentorships) == 2
+    factories.session(pair, days=3)
+    assert asked(pair.mentee, mentorships) == 1
+    young = factories.pair(pair.mentor, pair.mentee, within=pair.programme)
+    assert asked(pair.mentor, [each for each in mentorships_of(pair.mentor) if each == young]) == 0
+
+
+def asked(person: Person, mentorships) -> int:
+    with statements() as sent:
+        needs(person, MentorshipList(mentorships))
+    return len(real(sent))
