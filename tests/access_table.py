@@ -217,7 +217,7 @@ TABLE = {
     "clarity.postpone":             row("401 401   303   303 303   303   303 303"),
     "nudges.index":                 row("303 303   200   200 200   200   200 200"),
     "nudges.postpone":              row("401 401   404   404 404   404   303 303", at="mentorship"),
-    "nudges.show_again":            row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "nudges.take_back":            row("401 401   404   404 404   404   303 303", at="mentorship"),
     "nudges.switch_off":            row("401 401   303   303 303   303   303 303"),
     "nudges.switch_on":             row("401 401   303   303 303   303   303 303"),
     "helpers.new":                  row("303 303   200   200 200   200   200 200"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.nudges.rules.choosing import Wishes, chosen, window_of
-from app.nudges.rules.facts import Break, Meeting
+from app.nudges.rules.facts import Break, MeetingFact
 from app.nudges.rules.rhythm import NO_START, QUIET, SLIPPING
 from tests.nudges.test_rhythm import BEGAN, day, held, pair
 
@@ -45,12 +45,12 @@ def test_not_now_hides_it_for_two_weeks_and_only_this_kind_forever():
 
 
 def test_it_goes_when_its_reason_goes_and_nothing_takes_its_place():
-    facts = pair(held(0), Meeting(day(90), day(71)))
+    facts = pair(held(0), MeetingFact(day(90), day(71)))
     assert [shown(facts, number) for number in (70.5, 71, 77)] == [QUIET, None, None]
 
 
 def test_what_was_booked_when_the_seven_days_began_counts_for_all_of_them():
-    facts = pair(held(0), Meeting(day(80), day(60), gone_at=day(71)))
+    facts = pair(held(0), MeetingFact(day(80), day(60), gone_at=day(71)))
     assert [shown(facts, number) for number in (70.5, 72, 77)] == [None, None, QUIET]
 
 

@@ -14,7 +14,7 @@ from app.people.models import Person
 from tests import factories
 
 AGO = 140
-"""Days since the pair of these tests said yes and agreed to meet every four weeks. It began seven days, 20 times ago."""
+"""Days since the pair of these tests said yes and agreed to meet every four weeks."""
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.nudges.rules.choosing import finding
-from app.nudges.rules.facts import Break, Facts, Meeting
+from app.nudges.rules.facts import Break, Facts, MeetingFact
 from app.nudges.rules.rhythm import NO_START, QUIET, SLIPPING
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -16,11 +16,11 @@ def day(number: float) -> datetime:
     return BEGAN + timedelta(days=number)
 
 
-def held(number: float) -> Meeting:
-    return Meeting(day(number), day(number - 7), is_held=True, has_outcome=True)
+def held(number: float) -> MeetingFact:
+    return MeetingFact(day(number), day(number - 7), is_held=True, has_outcome=True)
 
 
-def pair(*meetings: Meeting, agreed: float | None = 0, cadence: int | None = 28, **more) -> Facts:
+def pair(*meetings: MeetingFact, agreed: float | None = 0, cadence: int | None = 28, **more) -> Facts:
     """A pair that began on day 0."""
     agreed_at = None if agreed is None else day(agreed)
     return Facts(begun_at=BEGAN, agreed_at=agreed_at, cadence_days=cadence, meetings=meetings, **more)
@@ -41,11 +41,11 @@ def found(kind: str, facts: Facts, at: datetime) -> bool:
         (pair(is_booker=False), day(20.9), False),
         (pair(is_booker=False), day(21), True),
         (pair(held(3)), day(14), False),
-        (pair(Meeting(day(30), day(2))), day(14), False),  # booked
-        (pair(Meeting(day(30), day(2), gone_at=day(13))), day(14), True),  # cancelled
-        (pair(Meeting(day(12), day(2))), day(14), False),  # Today asks whether they met
-        (pair(Meeting(day(12), day(2))), day(19), True),
-        (pair(Meeting(day(5), day(2), has_outcome=True)), day(14), True),  # it didn't happen
+        (pair(MeetingFact(day(30), day(2))), day(14), False),  # booked
+        (pair(MeetingFact(day(30), day(2), gone_at=day(13))), day(14), True),  # cancelled
+        (pair(MeetingFact(day(12), day(2))), day(14), False),  # Today asks whether they met
+        (pair(MeetingFact(day(12), day(2))), day(19), True),
+        (pair(MeetingFact(day(5), day(2), has_outcome=True)), day(14), True),  # it didn't happen
         (Facts(begun_at=BEGAN, agreed_at=BEGAN), day(14), False),  # nothing known about sessions
         (pair(breaks=(Break(day(4), day(9)),)), day(18.9), False),  # the pause isn't counted
         (pair(breaks=(Break(day(4), day(9)),)), day(19), True),
@@ -56,7 +56,9 @@ def test_no_start(facts: Facts, at: datetime, expected: bool):
     assert found(NO_START, facts, at) is expected
 
 
-@pytest.mark.parametrize(("cadence", "slips", "quiet"), [(7, 11, 21), (14, 21, 35), (21, 32, 49), (28, 42, 63), (42, 63, 91)])
+@pytest.mark.parametrize(
+    ("cadence", "slips", "quiet"), [(7, 11, 21), (14, 21, 35), (21, 32, 49), (28, 42, 63), (42, 63, 91)]
+)
 def test_slipping_and_quiet_begin_and_end_at_their_days(cadence: int, slips: int, quiet: int):
     facts = pair(held(100), cadence=cadence)
     for days, expected in (
@@ -77,8 +79,8 @@ def test_slipping_and_quiet_begin_and_end_at_their_days(cadence: int, slips: int
         (pair(cadence=28), True),  # never met: counted from the agreement
         (pair(held(0), cadence=None), False),  # they meet once
         (pair(held(0), agreed=None), False),
-        (pair(held(0), Meeting(day(200), day(1))), False),  # booked
-        (pair(held(0), Meeting(day(200), day(1), gone_at=day(10))), True),
+        (pair(held(0), MeetingFact(day(200), day(1))), False),  # booked
+        (pair(held(0), MeetingFact(day(200), day(1), gone_at=day(10))), True),
         (pair(held(0), breaks=(Break(day(1), day(40)),)), False),  # too little time without the pause
         (pair(held(0), breaks=(Break(day(40), day(300)),)), False),  # paused
         (Facts(begun_at=BEGAN, agreed_at=BEGAN, cadence_days=28), False),  # nothing known about sessions

@@ -11,7 +11,7 @@ from app.text import isolated
 
 
 @dataclass(frozen=True)
-class Offer:
+class NudgeOffer:
     """A link to a page that helps."""
 
     label: str
@@ -21,14 +21,14 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Card:
+class NudgeCard:
     """What Today shows. `why` has the rule, and numbers from the reader's own taps or what both can see."""
 
     kind: str
     mentorship: Mentorship
     sentence: str
     why: list[str]
-    offers: list[Offer]
+    offers: list[NudgeOffer]
 
 
 SENTENCES = {NO_START: rhythm.not_met, SLIPPING: rhythm.slipping, QUIET: rhythm.quiet}
@@ -36,13 +36,13 @@ REASONS = {NO_START: rhythm.why_not_met, SLIPPING: rhythm.why_slipping, QUIET: r
 OFFERS = {NO_START: rhythm.offers_to_start, SLIPPING: rhythm.offers_of_rhythm, QUIET: rhythm.offers_after_long}
 
 
-def card_of(user: Person, nudge: Nudge) -> Card:
+def card_of(user: Person, nudge: Nudge) -> NudgeCard:
     mentorship, found = nudge
     name = isolated(mentorship.other(user).call_name)
-    return Card(
+    return NudgeCard(
         found.kind,
         mentorship,
         SENTENCES[found.kind](found.numbers, name),
         REASONS[found.kind](found.numbers, name),
-        [Offer(*offer) for offer in OFFERS[found.kind](mentorship)],
+        [NudgeOffer(*offer) for offer in OFFERS[found.kind](mentorship)],
     )

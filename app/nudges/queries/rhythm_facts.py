@@ -11,7 +11,7 @@ from app import clock
 from app.agreements.models import Agreement, Section
 from app.db import PreparedRows, in_list
 from app.mentorships.models import MENTEE, Mentorship, Pause
-from app.nudges.rules.facts import Break, Meeting
+from app.nudges.rules.facts import Break, MeetingFact
 from app.sessions.models import HELD, Session
 from app.sessions.queries.rhythm import Rhythm
 
@@ -107,8 +107,8 @@ def _facts(mentorship: Mentorship, role: str | None, rows: list[Any], *, is_unbo
     }
 
 
-def _meeting(row: Any) -> Meeting:
-    return Meeting(row.starts_at, row.booked_at, row.cancelled_at, row.word == HELD, bool(row.word))
+def _meeting(row: Any) -> MeetingFact:
+    return MeetingFact(row.starts_at, row.booked_at, row.cancelled_at, row.word == HELD, bool(row.word))
 
 
 def _break(row: Any) -> Break:

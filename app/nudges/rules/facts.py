@@ -10,7 +10,7 @@ from typing import NamedTuple
 A_WEEK = timedelta(days=7)
 
 
-class Meeting(NamedTuple):
+class MeetingFact(NamedTuple):
     """A session. `gone_at` is when it was cancelled. Without an outcome, nobody has said whether it was held."""
 
     starts_at: datetime
@@ -39,7 +39,7 @@ class Facts:
     is_booker: bool = True
     """Whether the reader books sessions by the agreement."""
 
-    meetings: tuple[Meeting, ...] | None = None
+    meetings: tuple[MeetingFact, ...] | None = None
     """The last session that was held, and all later ones. None if there's nothing to ask: a session is ahead, or one
     was held lately.
     """

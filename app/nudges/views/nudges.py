@@ -37,14 +37,14 @@ def postpone(user: Person, mentorship: Mentorship) -> Response:
         flash.confirm(_("Something has changed in the meantime, so this suggestion is gone by itself."))
     else:
         NudgeRest.put(kind, mentorship=mentorship, by=user)
-        undo = url_for("nudges.show_again", id=mentorship.id)
+        undo = url_for("nudges.take_back", id=mentorship.id)
         flash.confirm(_("Hidden for two weeks."), undo=undo, what=_("hiding the suggestion"))
     return go_to(url_for("today.show"))
 
 
 @bp.post("/mentorships/<int:id>/nudge-rest/deletion")
 @permit(policy.answer, Mentorship)
-def show_again(user: Person, mentorship: Mentorship) -> Response:
+def take_back(user: Person, mentorship: Mentorship) -> Response:
     """Take the last "Not now" in this mentorship back."""
     NudgeRest.end_last(mentorship=mentorship, by=user)
     flash.confirm(_("It’s back."))
