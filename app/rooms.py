@@ -1,7 +1,7 @@
 """The rooms of Trellis, lowest first, and what each offers to the rooms above it.
 
 This is the only list of rooms in the code. A room is a package with `views` and, if it offers something, the modules
-named in app/contracts.py. They are found by these names, so no room needs a list of the rooms below it. This module
+named in app/contracts. They are found by these names, so no room needs a list of the rooms below it. This module
 doesn't import Flask, so queries and jobs can use it.
 """
 
@@ -15,6 +15,7 @@ ROOMS = (
     "mail",
     "drafts",
     "accounts",
+    "notices",
     "programmes",
     "mentorships",
     "agreed_dates",

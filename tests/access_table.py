@@ -20,6 +20,7 @@ from app.calendars.models import FeedAddress
 from app.closings.models import ClosingPage
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
+from app.mail.kinds import subjects
 from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress
 from app.privacy.models import OwnWordsLink
@@ -326,6 +327,9 @@ TABLE = {
     "address_links.use":            row("401 401   404   404 404   404   404 303"),
     "former_addresses.show":        row("200 200   200   200 200   200   200 200"),
     "former_addresses.create":      row("303 303   303   303 303   303   303 303"),
+    "notices.index":                row("303 303   200   200 200   200   200 200"),
+    "notice_settings.edit":         row("303 303   200   200 200   200   200 200"),
+    "notice_settings.update":       row("401 401   303   303 303   303   303 303"),
     "calendars.edit":               row("303 303   200   200 200   200   200 200"),
     "calendars.update":             row("401 401   422   422 422   422   422 303"),
     "calendars.make_address":       row("401 401   303   303 303   303   303 303"),
@@ -521,11 +525,8 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "clock": "24",
         "week_start": "monday",
         "appearance": "dark",
-        "session_mail": "y",
-        "feedback_mail": "y",
-        "review_mail": "y",
-        "agreement_mail": "y",
     },
+    "notice_settings.update": lambda cast: {subject.field: "list" for subject in subjects()},
     "calendars.update": lambda cast: {"with_agenda": "y"},
     "address.update": lambda cast: {"email": "sixto@example.org", "current_password": PASSWORD},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},

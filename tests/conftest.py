@@ -75,6 +75,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "mentorships/test_pauses_and_endings.py",
     "mentorships/test_phases.py",
     "mail/*",
+    "notices/*",
     "people/*",
     "programmes/*",
     "search/*",

@@ -135,6 +135,7 @@ REFUSALS = (
     Refusal(LAYLA, "/mentorships/2/skills/new", 422, _empty("/mentorships/2/skills")),
     Refusal(AMARA, "/mentorships/1/skill-ratings", 422, _empty("/mentorships/1/skill-ratings")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
+    Refusal(AMARA, "/notices/settings", 422, _empty("/notices/settings")),
     Refusal(AMARA, "/password", 422, _empty("/password")),
     Refusal(AMARA, "/sections/{why}", 422, _empty("/sections/")),
     Refusal(AMARA, "/sections/{objectives}", 422, _empty("/sections/")),

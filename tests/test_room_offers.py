@@ -1,4 +1,4 @@
-"""Other rooms show what a new room offers (app/contracts.py), without any change to them.
+"""Other rooms show what a new room offers (app/contracts), without any change to them.
 
 The new room is tests/postcards. It is in ROOMS only while one of these tests runs.
 """
@@ -20,6 +20,7 @@ from app.accounts.web.signed_in import TOKEN
 from app.bin.jobs import empty_bins
 from app.config import Settings
 from app.events.models import Event
+from app.mail.kinds import subjects
 from app.mail.models import MailOptOut
 from app.mentorships.models import Trashable
 from app.search_index.models import SearchEntry, SearchWord
@@ -162,16 +163,12 @@ def test_a_new_room_sends_its_mail_until_its_reader_stops_it(mailing, as_, cast,
     assert MailOptOut.subjects_of(cast["mentor"]) == {"postcards"}
 
 
-def test_the_profile_has_a_check_box_for_the_mail_of_a_new_room(as_, cast, sent):
+def test_people_choose_how_they_are_told_about_a_new_room(as_, cast, sent):
     client = as_("mentor")
-    offered = {"proposal_mail": "y", "agreement_mail": "y", "session_mail": "y", "feedback_mail": "y"}
-    offered |= {"review_mail": "y", "ending_mail": "y"}
-    ticked = offered | {"postcard_mail": "y"}
-    assert set(ticked.items()) <= set(Fields(client.get("/profile").text).filled)
-    form = {"name": "Mentor Vole", "zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "monday"}
-    form |= {"appearance": "system"} | offered
-    assert client.post("/profile", data=form).status_code == 303
-    assert MailOptOut.subjects_of(cast["mentor"]) == {"postcards"}
+    offered = {subject.field: "mail" for subject in subjects()}
+    assert set(offered.items()) <= set(Fields(client.get("/notices/settings").text).filled)
+    assert client.post("/notices/settings", data=offered | {"postcard_mail": "list"}).status_code == 303
+    assert MailOptOut.choices_of(cast["mentor"]) == {"postcards": "list"}
     assert sent() == []
-    assert client.post("/profile", data=form | ticked).status_code == 303
+    assert client.post("/notices/settings", data=offered).status_code == 303
     assert len(sent()) == 1

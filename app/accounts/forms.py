@@ -1,19 +1,13 @@
 """The forms for joining, signing in, passwords and the profile."""
 
-from collections.abc import Collection
-from functools import cache
-from typing import Any
-
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.accounts.rules import passwords
 from app.accounts.rules.regions import REGIONS
-from app.contracts import MailSubject
 from app.i18n import lazy
-from app.mail.kinds import subjects
 from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
-from app.web.forms import AccountEmail, Checkbox, Choice, Email, Form, Name, Password, TextLine, TimeZone
+from app.web.forms import AccountEmail, Choice, Email, Form, Name, Password, TextLine, TimeZone
 
 PASSWORD_HINT = lazy("At least 12 characters. A short sentence is easy to remember and hard to guess.")
 
@@ -107,34 +101,6 @@ class ProfileForm(Form):
         required_message=lazy("Choose how Trellis should look."),
         default="system",
     )
-
-    mail_subjects: tuple[MailSubject, ...] = ()
-    """The subjects of mail with a check box in this form."""
-
-    @classmethod
-    def with_mail(cls, *args: Any, stopped: Collection[str] = (), **kwargs: Any) -> "ProfileForm":
-        """The form with a check box for each subject of mail that rooms offer. Those of `stopped` aren't ticked."""
-        offered = tuple(subjects())
-        ticked = {subject.field: subject.key not in stopped for subject in offered}
-        return _profile_form(offered)(*args, data=ticked, **kwargs)
-
-    @property
-    def profile(self) -> dict[str, Any]:
-        """The values of all fields but the check boxes for mail."""
-        boxes = {subject.field for subject in self.mail_subjects}
-        return {name: value for name, value in self.values.items() if name not in boxes}
-
-    @property
-    def wanted_mail(self) -> dict[str, bool]:
-        """Whether the box of each subject of mail is ticked, by the subject's key."""
-        return {subject.key: self[subject.field].data for subject in self.mail_subjects}
-
-
-@cache
-def _profile_form(offered: tuple[MailSubject, ...]) -> type[ProfileForm]:
-    """The form's class with these check boxes. Cached, because making it costs more than a query."""
-    boxes = {subject.field: Checkbox(subject.label, hint=subject.hint) for subject in offered}
-    return type("ProfileFormWithMail", (ProfileForm,), boxes | {"mail_subjects": offered})
 
 
 class NewPasswordForm(PasswordForm):

@@ -55,7 +55,7 @@ def _turn_of(inviter: Person | None) -> datetime | None:
     return sixtieth.next_at + timedelta(hours=1) if sixtieth else None
 
 
-def _member(event: Event) -> list[Person]:
+def member_of(event: Event) -> list[Person]:
     """The person an event is about, if they have joined and not left."""
     person = Person.get_or_none(Person.id == event.subject_id)
     return [person] if person and person.has_joined and not person.is_deactivated else []
@@ -66,7 +66,7 @@ def _asked_for(links: type[SignInLink] | type[ResetLink], event: Event) -> list[
     about_them = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id)
     later = about_them & (Event.id > event.id) & Event.name.in_([event.name, *ENDS_LINKS])
     is_valid = clock.is_ahead(event.at + links.LIFE, links.LIFE) and not Event.select().where(later).exists()
-    return _member(event) if is_valid else []
+    return member_of(event) if is_valid else []
 
 
 def _link(links: type[SignInLink] | type[ResetLink], subject: str, event: Event, person: Person) -> Mail:
@@ -145,7 +145,7 @@ MAIL_KINDS = (
     MailKind(
         "password_changed",
         ("password.changed", "password.reset"),
-        recipients=_member,
+        recipients=member_of,
         mail=_password_changed,
         name=lazy("Notice of a changed password"),
     ),

@@ -19,8 +19,8 @@ AGREEMENTS = MailSubject(
     "agreements",
     name=lazy("agreements"),
     field="agreement_mail",
-    label=lazy("Mail me about agreements, but never what they say"),
-    hint="",
+    label=lazy("Agreements"),
+    hint=lazy("When something happens to your agreement, when one of its dates comes, and about the nine statements."),
     description=lazy(
         "It tells you when something happens to your agreement, when one of its dates comes, and when the nine "
         "statements wait for you, but never what it says."

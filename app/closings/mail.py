@@ -19,8 +19,8 @@ ENDINGS = MailSubject(
     "endings",
     name=lazy("endings"),
     field="ending_mail",
-    label=lazy("Mail me once when a mentorship has ended"),
-    hint="",
+    label=lazy("Endings"),
+    hint=lazy("Once when a mentorship has ended, and when the other person shares their closing page."),
     description=lazy("It tells you that a mentorship has ended, and how long you can write its closing page."),
     stopped=lazy("You’ll get no more mail when a mentorship has ended."),
 )

@@ -27,6 +27,7 @@ class Event(Record):
     subject_type = TextField()
     subject_id = IntegerField()
     at = UtcField()
+    actor_id: int | None
 
     @classmethod
     def record(cls, actor: Person | None, name: str, subject: Record) -> "Event":

@@ -30,10 +30,8 @@ FEEDBACK = MailSubject(
     "feedback",
     name=lazy("feedback"),
     field="feedback_mail",
-    label=lazy("Mail me about feedback"),
-    hint=lazy(
-        "We tell you that somebody left you a note, asked for your advice or asks you first, but never what it says."
-    ),
+    label=lazy("Feedback"),
+    hint=lazy("When somebody leaves you a note, answers yours, asks for your advice or asks you first."),
     description=lazy(
         "It tells you that somebody left you a note, asked for your advice or asks you first, but never what it says."
     ),

@@ -16,8 +16,8 @@ PROPOSALS = MailSubject(
     "proposals",
     name=lazy("proposals"),
     field="proposal_mail",
-    label=lazy("Mail me about proposals and their answers"),
-    hint="",
+    label=lazy("Proposals"),
+    hint=lazy("When somebody proposes a mentorship with you, and what became of a proposal you made."),
     description=lazy(
         "It tells you when somebody proposes a mentorship with you, and what became of a proposal you made."
     ),

@@ -20,8 +20,8 @@ REVIEWS = MailSubject(
     "reviews",
     name=lazy("reviews"),
     field="review_mail",
-    label=lazy("Mail me about reviews"),
-    hint="",
+    label=lazy("Reviews"),
+    hint=lazy("When a review opens, when its date has come, and when you can read the answers."),
     description=lazy(
         "It tells you when a review opens, when its date has come, and when you can read the answers, but never what "
         "they say."

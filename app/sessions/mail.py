@@ -31,10 +31,9 @@ SESSIONS = MailSubject(
     "sessions",
     name=lazy("sessions"),
     field="session_mail",
-    label=lazy("Mail me before and after sessions"),
+    label=lazy("Sessions"),
     hint=lazy(
-        "We tell you when a session is booked, moved or cancelled, send you the agenda the day before, and ask once "
-        "whether you met."
+        "When a session is booked, moved or cancelled, with its agenda the day before, and once to ask whether you met."
     ),
     description=lazy(
         "It tells you when a session is booked, moved or cancelled, sends you the agenda the day before, and asks once "

@@ -26,7 +26,8 @@ def init_app(app: Flask) -> None:
     def add_reader() -> dict[str, Any]:
         person = reader()
         team = getattr(current_user, "team", None) if person else None
-        return {"user": person, "team": team, "request_id": g.get("request_id")}
+        has_notices = getattr(current_user, "has_notices", False) if person else False
+        return {"user": person, "team": team, "has_notices": has_notices, "request_id": g.get("request_id")}
 
 
 def csrf_token() -> str:

@@ -188,10 +188,10 @@ AMARAS_PAGES = {
           - radio "Local default" [checked]
         - group "Appearance":
           - radio "Same as my device" [checked]
-        - checkbox "Mail me about feedback" [checked]
         - button "Save"
       - complementary "Related":
         - heading "Signing in" [level=2]
+        - heading "Notices" [level=2]
         - heading "Your calendar" [level=2]
       """,
 }

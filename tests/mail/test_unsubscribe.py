@@ -4,6 +4,7 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from app.mail import unsubscribe
+from app.mail.kinds import subjects
 from app.mail.letters import letter
 from app.mail.models import MailOptOut
 from app.mail.smtp import Mailbox
@@ -34,20 +35,19 @@ def test_opening_the_page_stops_nothing(visitor, cast, address):
     assert wants_mail(cast)
 
 
-def test_the_button_stops_mail_and_the_profile_starts_it_again(visitor, as_, cast, address):
+def test_the_button_stops_mail_and_the_page_of_choices_starts_it_again(visitor, as_, cast, address):
     answer = visitor.post(address)
     assert (answer.status_code, "You’ve stopped mail about sessions" in answer.text) == (200, True)
     assert (wants_mail(cast), wants_mail(cast, "mentor")) == (False, True)
-    ticked = ("session_mail", "y")
-    profiles = {role: as_(role).get("/profile").text for role in ("mentee", "mentor")}
-    assert [ticked in Fields(page).filled for page in profiles.values()] == [False, True]
-    words = {"name": "Mentee Quill", "zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "monday"}
-    words |= {"appearance": "system", "session_mail": "y"}
-    assert as_("mentee").post("/profile", data=words).status_code == 303
+    pages = [as_(role).get("/notices/settings").text for role in ("mentee", "mentor")]
+    assert [dict(Fields(page).filled)["session_mail"] for page in pages] == ["list", "mail"]
+    words = {subject.field: "mail" for subject in subjects()}
+    assert as_("mentee").post("/notices/settings", data=words).status_code == 303
     assert wants_mail(cast)
-    del words["session_mail"]
-    as_("mentee").post("/profile", data=words)
+    as_("mentee").post("/notices/settings", data=words | {"session_mail": "off"})
     assert not wants_mail(cast)
+    visitor.post(address)
+    assert MailOptOut.choices_of(cast["mentee"]) == {"sessions": "off"}, "stopping mail turns no notice on"
 
 
 def test_a_mail_program_stops_mail_with_one_request_without_a_redirect(app, cast, address):

@@ -9,7 +9,7 @@ POSTCARDS = MailSubject(
     "postcards",
     name="postcards",
     field="postcard_mail",
-    label="Mail me about postcards",
+    label="Postcards",
     hint="You hear that a postcard has come.",
     description="It tells you that a postcard has come.",
     stopped="You get no more mail when a postcard comes.",

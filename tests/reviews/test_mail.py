@@ -117,7 +117,7 @@ def test_no_reminder_for_a_review_that_needs_none(cast, review, reviews_mailed, 
 
 
 def test_whoever_stopped_mail_about_reviews_gets_none(cast, review, reviews_mailed):
-    MailOptOut.change(cast["mentor"], {"reviews": False})
+    MailOptOut.stop(cast["mentor"], ["reviews"])
     assert readers(reviews_mailed(0)) == [cast["mentee"].email]
 
 

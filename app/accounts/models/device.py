@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from peewee import Case, ForeignKeyField, Query, TextField
+from peewee import JOIN, Case, ForeignKeyField, Query, TextField
 
 from app import clock
 from app.accounts.models.one_time_link import OneTimeLink
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import PreparedRows, Record, UtcField, are_writes_held, write_if_free, writing
 from app.events.models import Event
-from app.people.models import Person, Team
+from app.people.models import NoticeMark, Person, Team
 
 
 class Device(Record):
@@ -169,11 +169,15 @@ signed_in = PreparedRows(
             Person.week_start,
             Person.appearance,
             Team.select(Team.name).limit(1).alias("team"),
+            (NoticeMark.newest > NoticeMark.opened).alias("has_notices"),
             Person.joined_at,
             Person.deactivated_at,
         )
         .join(Person)
+        .join(NoticeMark, JOIN.LEFT_OUTER, on=(NoticeMark.person == Person.id))
         .where((Device.token_hash == param("token_hash")) & Device.ended_at.is_null() & Person.deactivated_at.is_null())
     )
 )
-"""The device, its person and the team's name in one narrow query; it runs on every signed-in request."""
+"""The device, its person, the team's name and whether there are new notices, in one narrow query; it runs on every
+signed-in request.
+"""

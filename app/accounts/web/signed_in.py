@@ -23,12 +23,21 @@ LAST_PERSON = "was"
 
 
 class SignedIn(UserMixin):
-    """The class of `current_user`: the person, the id and sign-in time of this device, and the team's name."""
+    """The class of `current_user`: the person, the id and sign-in time of this device, the team's name, and whether
+    there are notices they haven't seen.
+    """
 
     def __init__(
-        self, person: Person, device_id: int, token: str, since: datetime | None = None, team: str | None = None
+        self,
+        person: Person,
+        device_id: int,
+        token: str,
+        since: datetime | None = None,
+        team: str | None = None,
+        has_notices: bool = False,
     ) -> None:
         self.person, self.device_id, self._token, self.signed_in_at, self.team = person, device_id, token, since, team
+        self.has_notices = has_notices
 
     def get_id(self) -> str:
         return self._token
@@ -51,9 +60,9 @@ def _load(token: str) -> SignedIn | None:
         return None
     Device.note_use(row.device_id, row.seen_at)
     columns = row._asdict()
-    for beside_person in ("device_id", "signed_in_at", "seen_at", "team"):
+    for beside_person in ("device_id", "signed_in_at", "seen_at", "team", "has_notices"):
         del columns[beside_person]
-    return SignedIn(Person(**columns), row.device_id, token, row.signed_in_at, row.team)
+    return SignedIn(Person(**columns), row.device_id, token, row.signed_in_at, row.team, bool(row.has_notices))
 
 
 def start(person: Person, user_agent: str, *, way: str) -> None:

@@ -2,7 +2,7 @@
 
 from app.mail.models.lease import Lease
 from app.mail.models.message import NOT_NEEDED, NOT_WRITTEN, Message
-from app.mail.models.opt_out import MailOptOut
+from app.mail.models.opt_out import LIST, MAIL, OFF, MailOptOut
 from app.mail.models.refusal import MailRefusal
 
-__all__ = ["NOT_NEEDED", "NOT_WRITTEN", "Lease", "MailOptOut", "MailRefusal", "Message"]
+__all__ = ["LIST", "MAIL", "NOT_NEEDED", "NOT_WRITTEN", "OFF", "Lease", "MailOptOut", "MailRefusal", "Message"]

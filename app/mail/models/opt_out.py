@@ -1,19 +1,24 @@
 """The subjects that people have stopped mail about."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
-from peewee import ForeignKeyField, TextField
+from peewee import BooleanField, ForeignKeyField, TextField
 
 from app.db import PreparedRows, Record, writing
 from app.people.models import Person
 
+MAIL, LIST, OFF = "mail", "list", "off"
+"""How somebody is told about a subject: by mail and in the list of notices, only in the list, or not at all."""
+
 
 class MailOptOut(Record):
-    """A person gets no mail about a subject. Without a row they do, so a new subject needs no rows."""
+    """A person gets no mail about a subject and, if `is_silent`, no notice either. Without a row they get both, so a
+    new subject needs no rows.
+    """
 
     person = ForeignKeyField(Person, backref="mail_opt_outs", on_delete="CASCADE")
     subject = TextField()
+    is_silent = BooleanField(default=False)
     person_id: int
 
     class Meta:
@@ -22,26 +27,32 @@ class MailOptOut(Record):
     @classmethod
     def subjects_of(cls, person: Person) -> set[str]:
         """The keys of the subjects this person has stopped mail about."""
-        return {row.subject for row in _subjects_of(person=person.id)}
+        return set(cls.choices_of(person))
 
     @classmethod
-    def change(cls, person: Person, wanted: Mapping[str, bool]) -> None:
-        """Turn mail about each of these subjects on or off, and leave the others as they are."""
+    def choices_of(cls, person: Person) -> dict[str, str]:
+        """LIST or OFF by the key of each subject that this person has stopped mail about."""
+        return {row.subject: OFF if row.is_silent else LIST for row in _of_person(person=person.id)}
+
+    @classmethod
+    def choose(cls, person: Person, choices: Mapping[str, str]) -> None:
+        """Save MAIL, LIST or OFF for each of these subjects, and leave the others as they are."""
         with writing():
-            cls.stop(person, [subject for subject, is_wanted in wanted.items() if not is_wanted])
-            on = [subject for subject, is_wanted in wanted.items() if is_wanted]
-            cls.delete().where((cls.person == person) & cls.subject.in_(on)).execute()
+            cls.delete().where((cls.person == person) & cls.subject.in_(list(choices))).execute()
+            for subject, choice in choices.items():
+                if choice != MAIL:
+                    cls.create(person=person, subject=subject, is_silent=choice == OFF)
 
     @classmethod
     def stop(cls, person: Person, subjects: Collection[str]) -> None:
-        """Stop mail about these subjects. Stopping twice changes nothing."""
+        """Stop mail about these subjects; the list still shows them. Stopping twice changes nothing."""
         with writing():
             for subject in subjects:
                 cls.insert(person=person, subject=subject).on_conflict_ignore().execute()
 
 
-def _of(param: Any) -> Any:
-    return MailOptOut.select(MailOptOut.subject).where(MailOptOut.person == param("person"))
-
-
-_subjects_of = PreparedRows(_of)
+_of_person = PreparedRows(
+    lambda param: MailOptOut.select(MailOptOut.subject, MailOptOut.is_silent).where(
+        MailOptOut.person == param("person")
+    )
+)

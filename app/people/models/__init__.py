@@ -1,6 +1,7 @@
 """People, their former addresses, and the team."""
 
+from app.people.models.notice_mark import NoticeMark
 from app.people.models.person import APPEARANCES, CLOCKS, WEEK_STARTS, FormerAddress, Person
 from app.people.models.team import Team
 
-__all__ = ["APPEARANCES", "CLOCKS", "WEEK_STARTS", "FormerAddress", "Person", "Team"]
+__all__ = ["APPEARANCES", "CLOCKS", "WEEK_STARTS", "FormerAddress", "NoticeMark", "Person", "Team"]

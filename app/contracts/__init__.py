@@ -11,6 +11,7 @@
 | `growth.py` | `growth(user, mentorships) -> list[Part]` | Growth |
 | `kept.py` | `kept(user, mentorship) -> dict[str, list[str]]`, sentences by section | the page of an agreement |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
+| `notices.py` | `NOTICES: dict[str, NoticeKind]` by event (app/contracts/notices.py) | the list of notices |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
 | `trash.py` | `TRASH_KINDS: tuple[TrashKind, ...]` | the bin's page, and the job that empties it |
@@ -22,6 +23,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from app.contracts.notices import NoticeKind
+from app.contracts.stored_records import LabelledTexts, SearchKind, TrashKind
+
+__all__ = [
+    "Button",
+    "Job",
+    "LabelledTexts",
+    "Mail",
+    "MailKind",
+    "MailSubject",
+    "Need",
+    "NoticeKind",
+    "PageLink",
+    "Part",
+    "SearchKind",
+    "TrashKind",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,65 +113,6 @@ class PageLink:
     order: int
 
 
-LabelledTexts = list[tuple[str, str]]
-"""(label, text)"""
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class SearchKind:
-    """Records of one model that search can find.
-
-    The search page reads `columns` of the results through the model's `visible_to`, which the functions below get as a
-    row. Records with a `deleted_at` are not found."""
-
-    model: Any
-    """The model, a `Searchable`."""
-
-    columns: tuple[Any, ...]
-    """What to select beside the id."""
-
-    texts: Callable[[Any, Any], LabelledTexts]
-    """The texts of a row in a mentorship, each with its label. A result shows the first one with a hit."""
-
-    address: Callable[[Any], str]
-    """The path of the page that shows the row."""
-
-    is_private: Callable[[Any], bool] = lambda row: False
-    """Whether only the reader can read the row."""
-
-    identity: Callable[[Any], Any] = lambda row: row.id
-    """Of several results in a mentorship with the same identity and the same excerpt, only the newest is shown."""
-
-    batch: Callable[[int, int], Iterable[Any]]
-    """The records with ids from the first to the last, with what `indexed_text()` reads, in as many queries for any."""
-
-    @property
-    def key(self) -> str:
-        """The name of this kind in the index."""
-        key: str = self.model.search_kind
-        return key
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class TrashKind:
-    """Records of one model that people can delete, and restore from the bin for thirty days."""
-
-    model: Any
-    """The model, a `Trashable`. Its `visible_to` decides in whose bin a record is."""
-
-    label: Callable[[Any], str]
-    """What the record is: "A topic"."""
-
-    text: Callable[[Any], str]
-    """Its text, in light Markdown."""
-
-    session: Callable[[Any], Any] = lambda record: None
-    """The session it belongs to, if any."""
-
-    restore_endpoint: str
-    """The endpoint whose POST restores the record with this `id`."""
-
-
 @dataclass(frozen=True)
 class Mail:
     """A mail to one person, before it is rendered with the template of its kind."""
@@ -176,13 +136,13 @@ class Mail:
 
 @dataclass(frozen=True)
 class MailSubject:
-    """A subject of mail that people can opt out of. Each one is a check box in the profile."""
+    """A subject for which people choose how they are told: by mail and in the list of notices, only there, or never."""
 
     key: str
     name: str
     """The name inside a sentence: "mail about sessions"."""
     field: str
-    """The name of the check box, with its `label` and `hint`."""
+    """The name of its question on the page about notices, with its `label` and `hint`."""
 
     label: str
     hint: str

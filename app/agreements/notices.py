@@ -1,0 +1,43 @@
+"""What the list of notices says about agreements and the nine statements, without a word of them."""
+
+from app.agreements.models import Agreement, ExpectationsCheck
+from app.contracts import NoticeKind
+from app.events.models import Event
+from app.i18n import lazy
+
+
+def _mentorship_of_version(event: Event) -> int | None:
+    version = Agreement.get_or_none(Agreement.id == event.subject_id)
+    return version.mentorship_id if version else None
+
+
+def _mentorship_of_check(event: Event) -> int | None:
+    check = ExpectationsCheck.get_or_none(ExpectationsCheck.id == event.subject_id)
+    return check.mentorship_id if check else None
+
+
+def _version(sentence: str) -> NoticeKind:
+    return NoticeKind(sentence=sentence, endpoint="agreements.show")
+
+
+NOTICES = {
+    "agreement.sent": _version(lazy("%(name)s sent you an agreement to read.")),
+    "agreement.answered": _version(lazy("%(name)s answered in your agreement.")),
+    "agreement.changed": _version(lazy("%(name)s changed the text of your agreement.")),
+    "agreement.signed": _version(lazy("%(name)s agreed to your agreement. It takes effect when you agree too.")),
+    "agreement.agreed": _version(lazy("%(name)s agreed too, so your agreement is in force.")),
+    "agreement.declined": _version(lazy("%(name)s would like to keep your agreement as it is.")),
+    "agreement.withdrawn": NoticeKind(
+        sentence=lazy("%(name)s withdrew what they’d sent you about your agreement."),
+        endpoint="overview.show",
+        target=_mentorship_of_version,
+    ),
+    "expectations.answered": NoticeKind(
+        sentence=lazy("%(name)s answered the nine statements."),
+        endpoint="overview.show",
+        target=_mentorship_of_check,
+    ),
+    "expectations.revealed": NoticeKind(
+        sentence=lazy("You and %(name)s have both answered the nine statements."), endpoint="expectations.show"
+    ),
+}

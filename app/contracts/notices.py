@@ -1,0 +1,38 @@
+"""What a room may offer to the list of notices."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def _subject_id(event: Any) -> int | None:
+    return int(event.subject_id)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class NoticeKind:
+    """What the list of notices says about one event: what happened and who did it, with a link, never what they wrote.
+
+    Whoever did it gets no notice. Without `recipients` and `subject`, those of the mail about the event are used.
+    """
+
+    sentence: str
+    """A whole sentence. %(name)s is who did it."""
+
+    endpoint: str
+    """The page the notice leads to."""
+
+    target: Callable[[Any], int | None] = _subject_id
+    """The id of the record on that page, from the event. None for a page without a record."""
+
+    query: Mapping[str, str] = field(default_factory=dict)
+    """Further parameters of that page."""
+
+    recipients: Callable[[Any], Iterable[Any]] | None = None
+    """The people it concerns."""
+
+    subject: Any = None
+    """The MailSubject under which people turn it off."""
+
+    for_actor: bool = False
+    """Whether it concerns whoever did it, because somebody else may have done it in their name."""

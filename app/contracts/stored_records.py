@@ -1,0 +1,63 @@
+"""What a room may offer about records that people wrote: how search finds them, and how the bin restores them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+LabelledTexts = list[tuple[str, str]]
+"""(label, text)"""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SearchKind:
+    """Records of one model that search can find.
+
+    The search page reads `columns` of the results through the model's `visible_to`, which the functions below get as a
+    row. Records with a `deleted_at` are not found."""
+
+    model: Any
+    """The model, a `Searchable`."""
+
+    columns: tuple[Any, ...]
+    """What to select beside the id."""
+
+    texts: Callable[[Any, Any], LabelledTexts]
+    """The texts of a row in a mentorship, each with its label. A result shows the first one with a hit."""
+
+    address: Callable[[Any], str]
+    """The path of the page that shows the row."""
+
+    is_private: Callable[[Any], bool] = lambda row: False
+    """Whether only the reader can read the row."""
+
+    identity: Callable[[Any], Any] = lambda row: row.id
+    """Of several results in a mentorship with the same identity and the same excerpt, only the newest is shown."""
+
+    batch: Callable[[int, int], Iterable[Any]]
+    """The records with ids from the first to the last, with what `indexed_text()` reads, in as many queries for any."""
+
+    @property
+    def key(self) -> str:
+        """The name of this kind in the index."""
+        key: str = self.model.search_kind
+        return key
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TrashKind:
+    """Records of one model that people can delete, and restore from the bin for thirty days."""
+
+    model: Any
+    """The model, a `Trashable`. Its `visible_to` decides in whose bin a record is."""
+
+    label: Callable[[Any], str]
+    """What the record is: "A topic"."""
+
+    text: Callable[[Any], str]
+    """Its text, in light Markdown."""
+
+    session: Callable[[Any], Any] = lambda record: None
+    """The session it belongs to, if any."""
+
+    restore_endpoint: str
+    """The endpoint whose POST restores the record with this `id`."""

@@ -1,0 +1,51 @@
+"""What the list of notices says about proposals, pauses and who joins, but never whose no it was."""
+
+from collections.abc import Iterable
+
+from app.contracts import NoticeKind
+from app.events.models import Event
+from app.i18n import lazy
+from app.mentorships.mail import PROPOSALS
+from app.mentorships.models import Decline, Mentorship
+from app.people.models import Person
+
+
+def partner_of_actor(event: Event) -> Iterable[Person]:
+    """The other person of a mentorship in which somebody did something."""
+    mentorship = Mentorship.get_or_none(Mentorship.id == event.subject_id)
+    actor = event.actor
+    return [mentorship.other(actor)] if mentorship and actor and mentorship.includes(actor) else []
+
+
+def _decline_of(event: Event) -> int | None:
+    decline = Decline.get_or_none(Decline.mentorship == event.subject_id)
+    return decline.id if decline else None
+
+
+def _mentorship(sentence: str) -> NoticeKind:
+    return NoticeKind(sentence=sentence, endpoint="overview.show")
+
+
+def _change(sentence: str) -> NoticeKind:
+    """A change that everybody in a mentorship should know, so it can't be turned off."""
+    return NoticeKind(sentence=sentence, endpoint="overview.show", recipients=partner_of_actor)
+
+
+NOTICES = {
+    "mentorship.proposed": _mentorship(lazy("A mentorship with you is proposed.")),
+    "mentorship.accepted": _mentorship(lazy("%(name)s said yes.")),
+    "mentorship.declined": NoticeKind(
+        sentence=lazy("A mentorship you were proposed for wasn’t taken up."),
+        endpoint="declines.show",
+        target=_decline_of,
+        recipients=partner_of_actor,
+        subject=PROPOSALS,
+    ),
+    "mentorship.paused": _change(lazy("%(name)s paused your mentorship.")),
+    "mentorship.resumed": _change(lazy("%(name)s ended the pause of your mentorship.")),
+    "mentorship.ended": _change(lazy("Your mentorship with %(name)s has ended.")),
+    "mentorship.ending_taken_back": _change(lazy("You and %(name)s go on with your mentorship.")),
+    "person.joined": NoticeKind(
+        sentence=lazy("%(name)s has joined Trellis."), endpoint="today.show", target=lambda event: None
+    ),
+}

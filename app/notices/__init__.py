@@ -1,0 +1,1 @@
+"""Notices: what others did that concerns a person, and how each person wants to be told."""

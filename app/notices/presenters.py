@@ -1,0 +1,82 @@
+"""The rows of the list of notices. A notice is a link only as long as its reader may open the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, url_for
+
+from app.contracts import NoticeKind
+from app.i18n import _
+from app.notices.models import A_PAGE, Notice
+from app.notices.queries import notice_kinds
+from app.people.models import Person
+from app.text import isolated
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One notice as its reader sees it."""
+
+    sentence: str
+    at: datetime
+    url: str | None
+    """None if what it is about was deleted, or can't be read any more."""
+
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    rows: list[NoticeRow]
+    older: int | None
+    """`before` of the next page, if there is one."""
+
+    newest: int
+    """The id of the newest notice on it, or 0."""
+
+
+def page_for(person: Person, before: int, opened: int) -> NoticePage:
+    """A page of notices. Those after the id `opened` are new."""
+    found = Notice.page_of(person, before)
+    shown = [row for row in found[:A_PAGE] if row.event_name in notice_kinds()]
+    openable = _openable(person, shown)
+    rows = [_row(row, notice_kinds()[row.event_name], openable, row.id > opened) for row in shown]
+    older = found[A_PAGE - 1].id if len(found) > A_PAGE else None
+    rows.sort(key=lambda row: row.at, reverse=True)
+    return NoticePage(rows, older, found[0].id if found else 0)
+
+
+def _row(row: Any, kind: NoticeKind, openable: set[tuple[str, int | None]], is_new: bool) -> NoticeRow:
+    name = isolated(row.call_me or Person(name=row.name).call_name) if row.who else _("Somebody")
+    values = dict(kind.query) | ({"id": row.target_id} if row.target_id else {})
+    return NoticeRow(
+        sentence=str(kind.sentence) % {"name": name},
+        at=row.at,
+        url=url_for(kind.endpoint, **values) if (kind.endpoint, row.target_id) in openable else None,
+        is_new=is_new,
+    )
+
+
+def _openable(person: Person, rows: Iterable[Any]) -> set[tuple[str, int | None]]:
+    """The pages among those of these notices that this person may open, as (endpoint, id).
+
+    Asks what `@permit` asks when they open one: is the record visible to them, and does the policy allow it? One query
+    for each kind of page.
+    """
+    wanted: dict[str, set[int]] = {}
+    for row in rows:
+        wanted.setdefault(notice_kinds()[row.event_name].endpoint, set()).add(row.target_id)
+    return {(endpoint, id) for endpoint, ids in wanted.items() for id in _permitted(endpoint, person, ids)}
+
+
+def _permitted(endpoint: str, person: Person, ids: set[int]) -> list[int | None]:
+    view: Any = current_app.view_functions[endpoint]
+    model, policy = view.guard.model, view.guard.policy
+    if model is None:
+        return [None] if policy(person) else []
+    there = model.id.in_(list(ids - {None}))
+    if hasattr(model, "deleted_at"):
+        there &= model.deleted_at.is_null()
+    return [record.id for record in model.visible_to(person).where(there) if policy(person, record)]

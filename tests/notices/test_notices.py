@@ -1,0 +1,204 @@
+"""Notices are made from events for the people they concern, and lead to what they're about while it is there."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app import clock, db, rooms
+from app.contracts import NoticeKind
+from app.events.models import Event
+from app.feedback.models import Feedback
+from app.mail.kinds import all_kinds, kinds_by_event
+from app.mail.models import LIST, MAIL, OFF, MailOptOut
+from app.notices.jobs import make_notices
+from app.notices.models import Notice
+from app.notices.queries import notice_kinds, subject_of
+from app.people.models import NoticeMark
+from app.reviews.jobs import REMINDERS
+from app.sessions.models import Session
+from tests import factories
+from tests.factories import key
+from tests.statements import statements, written
+
+
+@pytest.fixture(autouse=True)
+def nothing_before(cast):
+    """Delete the events of the cast's own story."""
+    Event.delete().execute()
+
+
+def book(cast, days: int = 6) -> Session:
+    return Session.book(
+        by=cast["mentee"],
+        operation=key(),
+        mentorship=cast.mentorship,
+        starts_at=clock.now() + timedelta(days=days, hours=3),
+        minutes=45,
+        zone="UTC",
+        channel="video",
+        place="Room 4",
+    )
+
+
+def listed(person) -> list[tuple[str, int | None]]:
+    return [(row.event_name, row.target_id) for row in Notice.page_of(person, 0)]
+
+
+def test_the_other_person_gets_a_notice_once_and_whoever_did_it_none(cast):
+    session = book(cast)
+    assert make_notices() == 1
+    assert make_notices() == 0
+    assert listed(cast["mentor"]) == [("session.booked", session.id)]
+    assert listed(cast["mentee"]) == []
+
+
+def test_the_dot_is_on_every_page_until_the_list_is_opened(as_, cast):
+    book(cast)
+    make_notices()
+    client, dot = as_("mentor"), 'class="dot"'
+    assert dot in client.get("/feedback").text
+    assert dot not in as_("mentee").get("/feedback").text
+    page = client.get("/notices").text
+    assert "booked a session with you." in page
+    assert "New:" in page
+    assert dot not in client.get("/feedback").text
+    assert "New:" not in client.get("/notices").text
+
+
+def test_opening_the_list_writes_only_how_far_it_was_read(as_, cast):
+    book(cast)
+    make_notices()
+    client = as_("mentor")
+    with statements() as sent:
+        client.get("/notices")
+        client.get("/notices")
+    assert written(sent) == ["notice_mark"]
+
+
+def test_a_prefetched_list_keeps_the_dot(as_, cast):
+    book(cast)
+    make_notices()
+    client = as_("mentor")
+    client.get("/notices", headers={"Sec-Purpose": "prefetch"})
+    assert 'class="dot"' in client.get("/feedback").text
+
+
+def test_a_notice_made_while_the_list_was_open_brings_the_dot_back(as_, cast):
+    book(cast)
+    make_notices()
+    client = as_("mentor")
+    client.get("/notices")
+    book(cast, 9)
+    make_notices()
+    assert 'class="dot"' in client.get("/feedback").text
+
+
+def test_ten_changes_are_one_notice_until_it_was_seen(cast):
+    session = book(cast)
+    for days in range(7, 17):
+        session = factories.again(session)
+        session.move(by=cast["mentee"], seen=session.sequence, starts_at=clock.now() + timedelta(days=days, hours=5))
+        make_notices()
+    assert listed(cast["mentor"]) == [("session.moved", session.id), ("session.booked", session.id)]
+    assert make_notices() == 0
+
+
+def test_a_notice_about_something_deleted_meanwhile_says_so_and_leads_nowhere(as_, cast):
+    session = book(cast)
+    make_notices()
+    Session.delete().where(Session.id == session.id).execute()
+    page = as_("mentor").get("/notices").text
+    assert "It isn’t there any more, so there’s nothing to open." in page
+    assert f"/sessions/{session.id}" not in page
+
+
+def test_every_link_in_the_list_opens(as_, cast):
+    """All the kinds, each about a record that the mentor can or can't see."""
+    with db.writing():
+        for name, kind in notice_kinds().items():
+            event = Event.record(cast["mentee"], name, cast["mentee"])
+            Notice.make(event, [cast["mentor"]], cast.mentorship.id if kind.target(event) else None)
+    client = as_("mentor")
+    page = client.get("/notices").text + client.get(f"/notices?before={Notice.page_of(cast['mentor'], 0)[29].id}").text
+    main = "".join(re.findall(r"<main.*?</main>", page, re.DOTALL))
+    links = set(re.findall(r'<span class="grow">.*?<a href="(.*?)">', main))
+    assert links
+    assert {link: client.get(link.replace("&amp;", "&")).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_the_list_is_paged(as_, cast):
+    with db.writing():
+        for _number in range(31):
+            Notice.make(Event.record(cast["mentee"], "feedback.shown", cast["mentee"]), [cast["mentor"]], None)
+            NoticeMark.open(cast["mentor"], 10**6)
+    Notice.update(person=cast["mentor"]).execute()
+    client = as_("mentor")
+    page = client.get("/notices").text
+    assert page.count("left you a note.") == 30
+    older = re.search(r'rel="next" href="(.*?)"', page)[1]
+    assert client.get(older).text.count("left you a note.") == 1
+
+
+def test_nobody_is_told_what_they_turned_off(cast):
+    MailOptOut.choose(cast["mentor"], {"sessions": OFF})
+    book(cast)
+    assert make_notices() == 1
+    MailOptOut.choose(cast["mentor"], {"sessions": LIST})
+    book(cast, 9)
+    assert make_notices() == 1
+    assert [name for name, _ in listed(cast["mentor"])] == ["session.booked"]
+    MailOptOut.choose(cast["mentor"], {"sessions": MAIL})
+    assert MailOptOut.choices_of(cast["mentor"]) == {}
+
+
+def test_an_event_whose_notice_cannot_be_made_is_given_up_and_the_others_go_on(cast, monkeypatch, caplog):
+    def broken(event):
+        raise ValueError("broken")
+
+    monkeypatch.setitem(
+        notice_kinds(), "advice.asked", NoticeKind(sentence="x", endpoint="today.show", recipients=broken)
+    )
+    factories.advice(cast.mentorship, cast["mentee"])
+    book(cast)
+    assert make_notices() == 2
+    assert make_notices() == 0
+    assert [name for name, _ in listed(cast["mentor"])] == ["session.booked"]
+    assert "no notice" in caplog.text
+
+
+def test_a_held_note_is_no_notice_before_it_is_shown(cast):
+    note = factories.feedback(cast.mentorship, cast["mentee"])
+    make_notices()
+    assert listed(cast["mentor"]) == []
+    with clock.frozen_at(clock.now() + timedelta(minutes=3)):
+        Feedback.show_due()
+        make_notices()
+    assert listed(cast["mentor"]) == [("feedback.shown", note.id)]
+
+
+def test_notices_are_kept_for_three_months(cast):
+    book(cast)
+    make_notices()
+    with clock.frozen_at(clock.now() + Notice.KEPT - timedelta(minutes=1)):
+        assert Notice.delete_outdated() == 0
+    with clock.frozen_at(clock.now() + Notice.KEPT + timedelta(minutes=1)):
+        assert Notice.delete_outdated() == 1
+
+
+ON_TODAY = {"session.in_two_days", "session.in_one_day", "session.untold", "agreed_date.has_come", *REMINDERS}
+"""Reminders, which Today shows as long as they are true."""
+
+
+def test_what_somebody_did_and_is_mailed_is_in_the_list_too():
+    told = {name for kind in all_kinds() if kind.subject for name in kind.events}
+    reminders = told & ON_TODAY
+    assert told - set(notice_kinds()) - reminders == set()
+
+
+def test_every_notice_has_recipients_and_a_sentence_without_anybodys_words():
+    for name, kind in notice_kinds().items():
+        assert kind.recipients or kinds_by_event()[name].recipients, name
+        assert str(kind.sentence) % {"name": "Amara"}, name
+        assert subject_of(name) is None or subject_of(name).key, name
+    assert rooms.offered("notices", "NOTICES")
