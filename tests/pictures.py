@@ -185,6 +185,7 @@ PICTURES = (
     Picture(AMARA, "/mentorships/1/skill-ratings"),
     Picture(AMARA, "/skills/1"),
     Picture(JONAS, "/skills/2"),
+    Picture(AMARA, "/skills/1/edit"),
     Picture(INES, "/programme"),
     Picture(INES, "/programme?show=people"),
     Picture(INES, "/enrolments/{member_enrolment}"),

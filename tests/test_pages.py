@@ -133,6 +133,7 @@ REFUSALS = (
     Refusal(AMARA, "/next-step", 422, _empty("/next-step")),
     Refusal(AMARA, "/nudges", 422, _fill_and_send("/nudges/off", kind="moon")),
     Refusal(LAYLA, "/mentorships/2/skills/new", 422, _empty("/mentorships/2/skills")),
+    Refusal(AMARA, "/skills/1/edit", 422, _empty("/skills/1")),
     Refusal(AMARA, "/mentorships/1/skill-ratings", 422, _empty("/mentorships/1/skill-ratings")),
     Refusal(AMARA, "/profile", 422, _empty("/profile")),
     Refusal(AMARA, "/notices/settings", 422, _empty("/notices/settings")),

@@ -12,12 +12,18 @@ from app.skills.queries.skill_histories import RoundSeen, SkillHistory, skills_i
 
 
 def own_texts(person: Person) -> Iterator[OwnText]:
-    chosen = {skill.id: skill.chosen_at for skill in Skill.select().where(Skill.owner == person)}
+    own = {skill.id: skill for skill in Skill.select().where(Skill.owner == person)}
     for mentorship in mentorships_of(person):
         for skill in skills_in(person, mentorship):
             if skill.is_mine:
-                yield OwnText(mentorship.id, chosen[skill.id], _("A skill of yours"), [skill.name])
+                yield OwnText(mentorship.id, own[skill.id].chosen_at, _("A skill of yours"), _names(own[skill.id]))
             yield from _ratings(skill, person)
+
+
+def _names(skill: Skill) -> list[str]:
+    return (
+        [skill.name, _("Called “%(name)s” before", name=skill.called_before)] if skill.called_before else [skill.name]
+    )
 
 
 def _ratings(skill: SkillHistory, person: Person) -> Iterator[OwnText]:

@@ -8,6 +8,7 @@ from app.i18n import _, lazy
 from app.people.models import Person
 from app.skills.labels import LEVELS, NOT_SEEN, STARTERS
 from app.text import isolated
+from app.web.filters import date_of
 from app.web.forms import Choice, CreatingForm, Form, Sentence, hidden_int
 
 UNSEEN = "unseen"
@@ -57,10 +58,25 @@ class SkillForm(CreatingForm):
         return {"name": self.name, "operation": self.operation.data}
 
 
+class SkillNameForm(Form):
+    """Another name for a skill."""
+
+    name = Sentence(lazy("What is the skill called?"), limit=80, required_message=lazy("Write what it’s called."))
+
+
 class RatingForm(Form):
-    """One question for each round. `rounds` are the ids of those on screen."""
+    """One question for each round. `rounds` are the ids of those on screen, `review` is the id of the review that
+    somebody came from.
+    """
 
     rounds = HiddenField()
+    review = HiddenField()
+
+    @property
+    def came_from(self) -> int | None:
+        """The id of the review to go back to."""
+        id = hidden_int(self.review.data)
+        return id if id > 0 else None
 
     @property
     def levels(self) -> dict[int, int | None]:
@@ -70,12 +86,15 @@ class RatingForm(Form):
 
 
 def rating_form(rows: list[Any], user: Person, other: Person, *args: Any, **kwargs: Any) -> RatingForm:
-    """The form for the rounds of these rows (queries/waiting_rounds.py)."""
+    """The form for the rounds of these rows (queries/waiting_rounds.py). `review` is where somebody came from."""
     fields = {f"round_{row.id}": _level_field(row, row.owner == user.id, other) for row in rows}
     cls = type("RatingFormOfRounds", (RatingForm,), fields)
+    came_from = {"review": kwargs.pop("review")} if "review" in kwargs else {}
     data = {f"round_{row.id}": _stored(row) for row in rows if row.rated} | kwargs.pop("data", {})
     form: RatingForm = cls(*args, data=data, **kwargs)
     form.rounds.data = ",".join(str(row.id) for row in rows)
+    for name, value in came_from.items():  # a draft of another day may have come from another review
+        form[name].data = value
     return form
 
 
@@ -86,11 +105,21 @@ def shown_rounds(typed: Any) -> list[int] | None:
 
 
 def _level_field(row: Any, is_own: bool, other: Person) -> Choice:
-    hint = _("Your own skill") if is_own else _("As you see %(name)s do it", name=isolated(other.call_name))
+    hint = _renamed_hint(row, is_own, other) if row.renamed_at and row.renamed_at > row.opened_at else None
+    hint = hint or (_("Your own skill") if is_own else _("As you see %(name)s do it", name=isolated(other.call_name)))
     options = [(str(level), name) for level, name in LEVELS.items()]
     if not is_own:
         options.append((UNSEEN, NOT_SEEN))
     return Choice(row.name, options, hint=hint, required_message=lazy("Choose a level."))
+
+
+def _renamed_hint(row: Any, is_own: bool, other: Person) -> str:
+    """The hint of a skill that got another name while it was being rated."""
+    before = {"before": isolated(row.called_before), "day": date_of(row.renamed_at)}
+    if is_own:
+        return _("Your own skill, called “%(before)s” until %(day)s", **before)
+    name = isolated(other.call_name)
+    return _("As you see %(name)s do it. Until %(day)s it was called “%(before)s”.", name=name, **before)
 
 
 def _stored(row: Any) -> str:

@@ -243,3 +243,49 @@ def test_ratings_are_never_deleted_with_the_round_of_another_skill(pair):
         Skill.empty_bins()
     assert not SkillRound.select().where(SkillRound.skill == one.id).exists()
     assert SkillRating.select().join(SkillRound).where(SkillRound.skill == other).count() == 2
+
+
+# Renaming
+
+
+def test_a_renamed_skill_keeps_its_ratings_and_the_open_round_goes_on(pair):
+    skill = factories.skill(pair, pair.mentee, "Presnting")
+    round = SkillRound.get(SkillRound.skill == skill)
+    SkillRound.rate(pair, by=pair.mentor, levels={round.id: 3})
+    skill.rename("Presenting to clients", by=pair.mentee, title="Presenting to clients")
+    assert seen_by(pair.mentee, skill).open_round.is_theirs
+    for person in (pair.mentee, pair.mentor):
+        assert (seen_by(person, skill).name, seen_by(person, skill).earlier_name) == (
+            "Presenting to clients", "Presnting",
+        )  # fmt: skip
+    SkillRound.rate(pair, by=pair.mentee, levels={round.id: 2})
+    assert (seen_by(pair.mentee, skill).last.theirs, seen_by(pair.mentee, skill).earlier_name) == (3, None)
+
+
+def test_the_old_name_is_the_one_that_both_last_rated(pair):
+    skill = factories.skill(pair, pair.mentee, "One")
+    for name in ("Two", "Three"):
+        factories.again(skill).rename(name, by=pair.mentee, title=name)
+    assert (seen_by(pair.mentor, skill).name, seen_by(pair.mentor, skill).earlier_name) == ("Three", "One")
+    factories.again(skill).rename("One", by=pair.mentee, title="One")
+    assert (seen_by(pair.mentor, skill).name, seen_by(pair.mentor, skill).earlier_name) == ("One", None)
+
+
+def test_a_skill_isnt_renamed_to_another_one_or_after_the_end(pair):
+    skill = factories.skill(pair, pair.mentee, "One")
+    factories.skill(pair, pair.mentee, "Two").drop(by=pair.mentee)
+    with pytest.raises(RuleBroken, match="already have a skill with this name"):
+        skill.rename("TWO", by=pair.mentee, title="TWO")
+    skill.rename("ONE", by=pair.mentee, title="ONE")
+    Ending.end(pair, by=pair.mentor)
+    with pytest.raises(RuleBroken, match="has ended"):
+        factories.again(skill).rename("Three", by=pair.mentee, title="Three")
+    assert Skill.get_by_id(skill.id).name == "ONE"
+
+
+def test_search_and_the_agenda_have_the_new_name(pair):
+    skill = factories.skill(pair, pair.mentee, "One")
+    skill.put_on_agenda(by=pair.mentor, title="One: how each of you sees it")
+    skill.rename("Two", by=pair.mentee, title="Two: how each of you sees it")
+    assert RaisedTopic.get(RaisedTopic.is_about(skill)).title == "Two: how each of you sees it"
+    assert Skill.get_by_id(skill.id).indexed_text().texts == ["Two"]

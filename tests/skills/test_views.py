@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.accounts.models import limits
 from app.drafts.models import Draft, DraftKey
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending
+from app.reviews.models import Review
 from app.sessions.models import RaisedTopic
 from app.skills.labels import NOT_SEEN
 from app.skills.models import AGAIN_AFTER, Skill, SkillRating, SkillRound
@@ -264,3 +266,47 @@ def test_ten_years_of_ratings_take_as_many_queries_as_one_and_a_light_page(as_, 
             SkillRating.create(round=round, person=person, level=1 + quarter % 5, rated_at=at)
     assert cost() == before
     assert client.get(f"/skills/{skill.id}").text.count("<tr>") == 41
+
+
+def test_the_owner_renames_a_skill_while_it_is_rated_and_both_read_the_old_name(as_, pair):
+    skill = factories.skill(pair, pair.mentee, "Presnting")
+    url = f"/skills/{skill.id}"
+    assert "Presnting" in as_(pair.mentee).get(f"{url}/edit").text
+    assert as_(pair.mentor).post(url, data={"name": "Juggling"}).status_code == 403
+    page = as_(pair.mentee).post(url, data={"name": "Presenting"}, follow_redirects=True).text
+    assert "Renamed. Its ratings stay." in page
+    for text in (page, as_(pair.mentor).get(url).text):
+        assert "Called “ Presnting ” until" in words_on(text)
+    assert "it was called “Presnting”" in re.sub(
+        "[\u2068\u2069]", "", as_(pair.mentor).get(f"/mentorships/{pair.id}/skill-ratings").text
+    )
+
+
+def test_whoever_rates_from_a_review_comes_back_to_it(as_, pair):
+    factories.agreed(pair)
+    skill = factories.skill(pair, pair.mentee)
+    round = SkillRound.get(SkillRound.skill == skill)
+    review = Review.start(factories.again(pair), by=pair.mentee)
+    client = as_(pair.mentee)
+    address = f"/mentorships/{pair.id}/skill-ratings?review={review.id}"
+    assert f'href="{address}"' in client.get(f"/reviews/{review.id}").text
+    form = client.get(address).text
+    assert f'name="review" value="{review.id}"' in form
+    assert f'href="/reviews/{review.id}"' in form
+    data = {f"round_{round.id}": "2", "rounds": str(round.id), "review": str(review.id)}
+    answer = client.post(f"/mentorships/{pair.id}/skill-ratings", data=data, follow_redirects=True)
+    assert answer.request.path == f"/reviews/{review.id}"
+    assert "Done. Next: your review with" in answer.text
+    elsewhere = client.post(f"/mentorships/{pair.id}/skill-ratings", data=data | {"review": "https://example.org"})
+    assert elsewhere.location == f"/mentorships/{pair.id}/skills"
+
+
+def test_choosing_skills_has_a_limit(as_, pair, monkeypatch):
+    monkeypatch.setattr(limits, "NOTE", limits.Limit("note", "person", 1, timedelta(minutes=60)))
+    statuses = [
+        as_(pair.mentee)
+        .post(f"/mentorships/{pair.id}/skills", data={"own": f"Skill {number}", "operation": factories.key()})
+        .status_code
+        for number in range(2)
+    ]
+    assert statuses == [303, 429]

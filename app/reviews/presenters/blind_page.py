@@ -13,6 +13,7 @@ from app.reviews.presenters.months import months_of
 from app.reviews.presenters.side_by_side import sides_of
 from app.reviews.queries.manner import own_manner
 from app.reviews.queries.standing import Standing, standing_of
+from app.skills.queries.waiting_rounds import waiting_for
 from app.web.replies import render
 
 FORM = "reviews/_review_form.html"
@@ -44,6 +45,7 @@ def blind_page(
         theirs=sides_of(user, review).get(their_role) if standing.has_read else None,
         manner=own_manner(user, review.mentorship),
         saved=standing.answers if status == 409 else None,
+        skills=waiting_for(user, [review.mentorship]).get(review.mentorship_id, []),
         **around(user, review, standing),
     )
 

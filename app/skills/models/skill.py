@@ -1,5 +1,6 @@
 """A skill that one of the two is learning, and that both rate (docs/practice.md 5.2)."""
 
+from datetime import datetime
 from typing import Any
 
 from peewee import ForeignKeyField, Query, TextField
@@ -20,7 +21,10 @@ MOST = 3
 
 
 class Skill(Trashable, Record):
-    """A skill of its owner in a mentorship. A skill that was dropped keeps its ratings, and can be taken up again."""
+    """A skill of its owner in a mentorship. A skill that was dropped keeps its ratings, and can be taken up again.
+
+    `called_before` is its earlier name, and `renamed_at` is when it got another one.
+    """
 
     event_noun = "skill"
     search_kind = "skill"
@@ -30,6 +34,8 @@ class Skill(Trashable, Record):
     name = TextField()
     chosen_at = UtcField()
     dropped_at = UtcField(null=True)
+    called_before = TextField(null=True)
+    renamed_at = UtcField(null=True)
     deleted_by = ForeignKeyField(Person, null=True, backref="skills_deleted", on_delete="RESTRICT")
     deleted_at = UtcField(null=True)
     mentorship_id: int
@@ -66,6 +72,38 @@ class Skill(Trashable, Record):
                 skill._open_round(by)
             Draft.close(by, typed)
             return skill
+
+    def rename(self, name: str, *, by: Person, title: str) -> None:
+        """Give it another name. Its ratings stay, also those of the open round, which each can still change.
+
+        Until both have rated it under the new name, `called_before` is what it was called when they last did. `title`
+        is its new title if it is on the agenda. Raises RuleBroken if its owner has another skill with this name, if it
+        was deleted meanwhile, or if the mentorship has ended.
+        """
+        with writing(lock=f"mentorship:{self.mentorship_id}"):
+            self.mentorship.refuse_ended()
+            now, other = Skill.get_by_id(self.id), Skill._named(self.mentorship, by, name)
+            if other and other.id != self.id:
+                raise RuleBroken(_("You already have a skill with this name."))
+            if now.deleted_at:
+                raise RuleBroken(_("You deleted this skill. Restore it in Recently deleted to rename it."))
+            if now.name == name:
+                return
+            before, since = now._name_rated_under()
+            now.name, now.called_before, now.renamed_at = name, before, since
+            if before == name:
+                now.called_before = now.renamed_at = None
+            now.save()
+            RaisedTopic.update(title=title).where(RaisedTopic.is_about(self)).execute()
+            now.update_index()
+            Event.record(by, "skill.renamed", self)
+
+    def _name_rated_under(self) -> tuple[str, datetime]:
+        """Its name when both last rated it, or when it was chosen, and until when it had that name."""
+        revealed = max((round.revealed_at for round in self.rounds if round.revealed_at), default=None)
+        if self.called_before and self.renamed_at and not (revealed and revealed > self.renamed_at):
+            return self.called_before, self.renamed_at
+        return self.name, clock.now()
 
     def drop(self, *, by: Person) -> None:
         """Make room for another skill. Its ratings stay. Dropping it twice changes nothing."""

@@ -43,6 +43,8 @@ class SkillHistory:
     owner: Person
     is_mine: bool
     dropped_at: datetime | None
+    called_before: str | None
+    renamed_at: datetime | None
     topic_at: datetime | None
     """When it was put on the agenda."""
 
@@ -63,6 +65,12 @@ class SkillHistory:
     def last(self) -> RoundSeen | None:
         """The last revealed round."""
         return self.revealed[-1] if self.revealed else None
+
+    @property
+    def earlier_name(self) -> str | None:
+        """What it was called before, until both have rated it under its new name."""
+        revealed_at = self.last.revealed_at if self.last else None
+        return None if revealed_at and self.renamed_at and revealed_at > self.renamed_at else self.called_before
 
     @property
     def is_worth_talking_about(self) -> bool:
@@ -100,7 +108,16 @@ def _histories(user: Person, mentorships: list[Mentorship], rows: list[Any]) -> 
             mentorship = by_id[row.mentorship]
             owner, is_mine = mentorship.person_with(row.owner), row.owner == user.id
             found[row.id] = SkillHistory(
-                row.id, row.name, mentorship, owner, is_mine, row.dropped_at, row.raised_at, row.settled_at
+                id=row.id,
+                name=row.name,
+                mentorship=mentorship,
+                owner=owner,
+                is_mine=is_mine,
+                dropped_at=row.dropped_at,
+                called_before=row.called_before,
+                renamed_at=row.renamed_at,
+                topic_at=row.raised_at,
+                settled_at=row.settled_at,
             )
         if row.round:
             found[row.id].rounds.append(
@@ -133,6 +150,8 @@ def _rows(param: Any) -> Any:
             Skill.owner,
             Skill.name,
             Skill.dropped_at,
+            Skill.called_before,
+            Skill.renamed_at,
             RaisedTopic.raised_at,
             RaisedTopic.settled_at,
             SkillRound.id.alias("round"),

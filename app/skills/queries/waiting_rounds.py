@@ -25,7 +25,8 @@ def waiting_for(user: Person, mentorships: list[Mentorship]) -> dict[int, list[A
 def open_rounds(mentorship: Mentorship, user: Person, ids: list[int] | None = None) -> list[Any]:
     """The rounds to show in a form: the open ones, or those with these ids even if they were revealed since.
 
-    Rows with `id`, the skill's `name` and `owner`, and this person's own level as `mine` if they have `rated`.
+    Rows with `id`, the skill's `name`, `owner` and earlier name, and this person's own level as `mine` if they have
+    `rated`.
     """
     rows = _in_form(mentorship=mentorship.id, user=user.id)
     return [row for row in rows if (row.revealed_at is None if ids is None else row.id in ids)]
@@ -53,6 +54,9 @@ def _all_current(param: Any) -> Any:
             SkillRound.revealed_at,
             Skill.name,
             Skill.owner,
+            SkillRound.opened_at,
+            Skill.called_before,
+            Skill.renamed_at,
             level.alias("mine"),
             rated.where(own).alias("rated"),
         )

@@ -35,7 +35,7 @@ def edit(user: Person, mentorship: Mentorship) -> Response:
     if mentorship.has_ended or not rows:
         return go_to(url_for("skills.index", id=mentorship.id))
     drafts = autosave.saved_drafts(user, mentorship)
-    form = rating_form(rows, user, mentorship.other(user), drafts.typed)
+    form = rating_form(rows, user, mentorship.other(user), drafts.typed, review=request.args.get("review"))
     return _page(user, mentorship, form, drafts=drafts)
 
 
@@ -50,8 +50,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             typed = autosave.submission(mentorship, form)
             rated = SkillRound.rate(mentorship, by=user, levels=form.levels, typed=typed)
-            _confirm(rated, isolated(mentorship.other(user).call_name))
-            return go_to(url_for("skills.index", id=mentorship.id))
+            return _after(rated, mentorship, isolated(mentorship.other(user).call_name), form.came_from)
     return _page(user, mentorship, form, form.status)
 
 
@@ -63,6 +62,20 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         return go_to(url_for("skill_ratings.edit", id=mentorship.id))
     flash.confirm(_("You’ve rated these lately. Wait at least 30 days, so that there’s something new to see."))
     return go_to(url_for("skills.index", id=mentorship.id))
+
+
+def _after(rated: Rated, mentorship: Mentorship, name: str, review: int | None) -> Response:
+    """Go back to the review that somebody came from, or to the skills."""
+    back = url_for("reviews.show", id=review) if review else None
+    if back and not rated.too_late:
+        flash.confirm(
+            _("Done. You’ve both rated, and your skills show both ratings. Next: your review with %(name)s.", name=name)
+            if rated.revealed
+            else _("Done. Next: your review with %(name)s.", name=name)
+        )
+    else:
+        _confirm(rated, name)
+    return go_to(back or url_for("skills.index", id=mentorship.id))
 
 
 def _confirm(rated: Rated, name: str) -> None:

@@ -3,12 +3,13 @@
 from flask import Blueprint, Response, request, url_for
 
 from app import rooms
+from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.skills import policy
-from app.skills.forms import SkillForm
+from app.skills.forms import SkillForm, SkillNameForm
 from app.skills.models import Skill
 from app.skills.presenters.skill_cards import card_of
 from app.skills.presenters.skill_pages import skills_of_pair
@@ -20,6 +21,7 @@ from app.web.replies import go_to, render
 
 bp = Blueprint("skills", __name__)
 autosave = Autosave("skills.new", page="skills.new")
+name_draft = Autosave("skills.name", page="skills.edit")
 
 
 def _form(user: Person, mentorship: Mentorship, typed: object = None) -> SkillForm:
@@ -55,6 +57,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = _sent(user, mentorship)
     if form.validate_on_submit():
         with form.showing_rule_errors():
+            limits.NOTE.count(str(user.id))
             typed = autosave.submission(mentorship, form)
             Skill.choose(by=user, mentorship=mentorship, typed=typed, **form.values)
             flash.confirm(_("Chosen. Now rate it, each of you alone."))
@@ -68,6 +71,30 @@ def show(user: Person, skill: Skill) -> Response:
     card = card_of(user, history_of(user, skill))
     parts = rooms.beside(user, skill)
     return render("skills/show.html", card=card, mentorship=skill.mentorship, user=user, parts=parts)
+
+
+@bp.get("/skills/<int:id>/edit")
+@permit(policy.change, Skill)
+def edit(user: Person, skill: Skill) -> Response:
+    if skill.mentorship.has_ended:
+        return _index(skill)
+    drafts = name_draft.saved_drafts(user, skill)
+    return _name_page(user, skill, SkillNameForm(drafts.typed, data={"name": skill.name}), drafts=drafts)
+
+
+@bp.post("/skills/<int:id>")
+@permit(policy.change, Skill)
+def update(user: Person, skill: Skill) -> Response:
+    """Give it another name."""
+    form = SkillNameForm()
+    if form.validate_on_submit():
+        with form.showing_rule_errors():
+            skill.rename(form.name.data, by=user, title=_topic(form.name.data))
+            name_draft.forget(user, skill)
+            flash.confirm(_("Renamed. Its ratings stay."))
+            return _index(skill)
+    name_draft.save_refused(user, skill, form)
+    return _name_page(user, skill, form, status=form.status)
 
 
 @bp.post("/skills/<int:id>/drop")
@@ -93,8 +120,7 @@ def reinstate(user: Person, skill: Skill) -> Response:
 @permit(policy.see, Skill)
 def mark(user: Person, skill: Skill) -> Response:
     """Put it on the agenda."""
-    title = _("%(skill)s: how each of you sees it", skill=isolated(skill.name))
-    skill.put_on_agenda(by=user, title=title)
+    skill.put_on_agenda(by=user, title=_topic(skill.name))
     flash.confirm(_("It’s on the agenda of your next session."))
     return _index(skill)
 
@@ -124,6 +150,11 @@ def restore(user: Person, skill: Skill) -> Response:
     return _index(skill)
 
 
+def _topic(name: str) -> str:
+    """Its title on the agenda."""
+    return _("%(skill)s: how each of you sees it", skill=isolated(name))
+
+
 def _index(skill: Skill) -> Response:
     return go_to(url_for("skills.index", id=skill.mentorship_id, _anchor=f"skill-{skill.id}"))
 
@@ -139,5 +170,19 @@ def _page(
         mentorship=mentorship,
         other=mentorship.other(user),
         role=mentorship.role_of(user),
+        drafts=drafts,
+    )
+
+
+def _name_page(
+    user: Person, skill: Skill, form: SkillNameForm, status: int = 200, drafts: SavedDrafts | None = None
+) -> Response:
+    return render(
+        "skills/edit.html",
+        fragment="skills/_skill_name_form.html",
+        status=status,
+        form=form,
+        skill=skill,
+        other=skill.mentorship.other(user),
         drafts=drafts,
     )
