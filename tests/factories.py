@@ -14,6 +14,7 @@ from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence
+from app.mail.models import MailOptOut
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.outside_views.models import OutsideView
@@ -40,6 +41,12 @@ PASSWORD_HASH = passwords.hashed(PASSWORD)
 def key() -> str:
     """A new operation key, as in a form."""
     return secrets.token_hex(16)
+
+
+def no_invitations() -> None:
+    """Stop calendar invitations for everybody, for tests about other mail."""
+    for person in Person.select():
+        MailOptOut.stop(person, ["invitations"])
 
 
 def day_in(days: int) -> date:

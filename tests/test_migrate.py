@@ -211,9 +211,9 @@ def test_addresses_get_their_new_form_and_nobody_is_lost(people_of_before):
 def test_mail_opt_outs_are_kept(people_of_before):
     stopped = {name: MailOptOut.subjects_of(person) for name, person in people_of_before.items()}
     assert {name: subjects for name, subjects in stopped.items() if subjects} == {
-        "Letters": {"sessions"},
+        "Letters": {"sessions", "invitations"},
         "Punycode": {"feedback"},
-        "Dots": {"sessions", "feedback"},
+        "Dots": {"sessions", "feedback", "invitations"},
     }
 
 

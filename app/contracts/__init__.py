@@ -125,7 +125,7 @@ class Mail:
     """When the event it is about takes place. In the twelve hours before that, the mail is sent at night too."""
 
     calendar: str = ""
-    """An iCalendar file to attach."""
+    """An invitation for the reader's calendar (iCalendar, with its METHOD), for a kind that is sent `alone`."""
 
     earliest: datetime | None = None
     """The mail isn't sent before this. None means now."""
@@ -146,10 +146,8 @@ class MailSubject:
 
     label: str
     hint: str
-
     description: str
     """What such mail is about: a whole sentence on the unsubscribe page."""
-
     stopped: str
     """The confirmation that such mail has been stopped: a whole sentence on that page."""
 
@@ -176,9 +174,11 @@ class MailKind:
     gathers: bool = False
     """Wait a few minutes for other news, and share a mail with it."""
 
+    also_events: tuple[str, ...] = ()
+    """Events of another kind that it answers too, for readers who don't get the other mail."""
+    alone: bool = False  # mail programs read only one invitation in a mail
     after_leaving: bool = False
     """Whether people whose account is deactivated get it, who get no other mail."""
-
     written_when_due: bool = False
     """Write it just before each attempt to send it, and don't send it at night."""
 

@@ -12,7 +12,7 @@ from app.config import mail_domain
 from app.contracts import Mail, MailKind
 from app.db import is_unavailable, writing
 from app.events.models import Event
-from app.mail.kinds import all_kinds, kinds_by_event, kinds_by_key
+from app.mail.kinds import all_kinds, also_answering, kinds_by_event, kinds_by_key
 from app.mail.models import NOT_NEEDED, NOT_WRITTEN, MailOptOut, Message
 from app.mail.rendering import message_columns, shared_message_columns
 from app.mail.rules.quiet_hours import wakes_at
@@ -73,10 +73,10 @@ def _events_without_message(names: list[str]) -> list[Event]:
 
 def _compose(app: Flask, event: Event, kind: MailKind) -> None:
     with writing():
-        people = list(kind.recipients(event))
-        posted = [_post(app, event, kind, person) for person in people]
+        readers = [(each, person) for each in (kind, *also_answering(event.name)) for person in each.recipients(event)]
+        posted = [_post(app, event, each, person) for each, person in readers]
         if not any(posted):
-            _close(event, kind, event.actor or next(iter(people), None), NOT_NEEDED)
+            _close(event, kind, event.actor or next((person for _, person in readers), None), NOT_NEEDED)
 
 
 def _post(app: Flask, event: Event, kind: MailKind, person: Person) -> bool:
@@ -128,7 +128,7 @@ def bring_up_to_date(app: Flask) -> None:
     """Write the news that is due with its current content, before each attempt to send it.
 
     Outdated news is dropped, news that would arrive at night waits for the morning, and the rest becomes one mail per
-    person.
+    person, except for mail that is sent alone.
     """
     moment = clock.now()
     kinds = {key: kind for key, kind in kinds_by_key().items() if kind.written_when_due}
@@ -136,9 +136,11 @@ def bring_up_to_date(app: Flask) -> None:
     for message in Message.due_of(kinds, by=moment + GATHER, limit=MOST_NEWS):
         by_reader.setdefault(message.person_id, []).append(message)
     for messages in by_reader.values():
-        if any(message.is_due(moment) for message in messages):
-            with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
-                _write_together(app, [(message, kinds[message.kind]) for message in messages])
+        together = [message for message in messages if not kinds[message.kind].alone]
+        for mail in (together, *([message] for message in messages if kinds[message.kind].alone)):
+            if any(message.is_due(moment) for message in mail):
+                with app.test_request_context(base_url=app.config["PUBLIC_URL"]):
+                    _write_together(app, [(message, kinds[message.kind]) for message in mail])
 
 
 def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> None:
@@ -152,7 +154,7 @@ def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> Non
         if others:
             columns = shared_message_columns(app, lead.person, [(kind, mail) for _, kind, mail in news])
         else:
-            columns = message_columns(app, lead.person, kind.key, first, kind.subject)
+            columns = message_columns(app, lead.person, kind.key, first, kind.subject) | {"address": first.to}
         lead.write(**columns)
     except Exception:
         _cannot_be_written(lead)

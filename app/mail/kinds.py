@@ -14,8 +14,13 @@ def kinds_by_key() -> dict[str, MailKind]:
 
 
 def kinds_by_event() -> dict[str, MailKind]:
-    """The kind of mail that answers an event, by the event's name."""
+    """The kind of mail that an event belongs to, by the event's name."""
     return {event: kind for kind in all_kinds() for event in kind.events}
+
+
+def also_answering(event: str) -> list[MailKind]:
+    """The kinds of mail that answer an event of another kind."""
+    return [kind for kind in all_kinds() if event in kind.also_events]
 
 
 def subjects() -> list[MailSubject]:

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
     from app.mail.smtp import Mailbox
 
-CALENDAR = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR(?:\r?\n)?", re.DOTALL)
-"""Matches one calendar file. A mail with several pieces of news has one after another."""
-
 METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
 """Matches the method of a calendar file, such as REQUEST or CANCEL."""
 
@@ -30,7 +27,7 @@ def letter(
     calendar: str = "",
     stop: str = "",
 ) -> "EmailMessage":
-    """An e-mail with a plain-text part, an HTML part and, if there is one, a calendar entry.
+    """An e-mail with a plain-text part, an HTML part and, if there is one, an invitation for a calendar.
 
     `stop` is the URL with which mail programs offer to stop this kind of mail (RFC 2369; RFC 8058 for https). Nothing
     in a name or subject can start another header.
@@ -52,13 +49,16 @@ def letter(
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(plain)
     message.add_alternative(html, subtype="html")
-    for entry in CALENDAR.findall(calendar):
-        _attach(message, entry)
+    if calendar:
+        _add_invitation(message, calendar)
     return message
 
 
-def _attach(message: "EmailMessage", calendar: str) -> None:
-    """Attach a calendar file, with its method in the Content-Type of its part, where mail programs look for it."""
+def _add_invitation(message: "EmailMessage", calendar: str) -> None:
+    """Add an invitation twice, because Gmail and Outlook read it as an alternative to the text, with its method in the
+    Content-Type (RFC 6047, 2.4), and other programs only as an attached file. Base64 keeps its line ends.
+    """
     found = METHOD.search(calendar)
     head = {"charset": "utf-8"} | ({"method": found[1]} if found else {})
-    message.add_attachment(calendar.encode(), "text", "calendar", filename="session.ics", params=head)
+    message.add_alternative(calendar.encode(), "text", "calendar", params=head)
+    message.add_attachment(calendar.encode(), "application", "ics", filename="invite.ics")

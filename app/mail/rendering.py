@@ -56,7 +56,6 @@ def shared_message_columns(app: Flask, person: Person, news: list[tuple[MailKind
         "subject": subject,
         "plain": plain,
         "html": html,
-        "calendar": "".join(mail.calendar for mail in mails),
         "stop": context["stop"],
     }
 

@@ -1,5 +1,7 @@
 """Mail about sessions: news of a change for the other person, and reminders for both (docs/practice.md 3.1).
 
+Somebody who gets calendar invitations (app/calendars/mail.py) reads the news in them.
+
 Every mail is written just before each attempt to send it, so a change in the night makes no mail of the morning wrong.
 """
 
@@ -8,20 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import url_for
-
 from app import clock
 from app.agreements.queries.micro_question import question_of
 from app.agreements.queries.topics_to_discuss import DATE, to_talk_about
 from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy, ngettext
+from app.mail.models import MailOptOut
 from app.mail.rendering import called
-from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, MORNING, ONE_DAY, TWO_DAYS, UNTOLD
 from app.sessions.models import AgendaItem, Session, SessionReflection
-from app.sessions.presenters.calendar_entry import invitation
+from app.sessions.presenters.session_news import NEWS, both, is_overtaken, news_of, session_of, session_page
 from app.sessions.queries.rhythm import rhythm_of
 from app.sessions.rules.actual_rhythm import number
 from app.sessions.web import answer_links
@@ -39,87 +39,57 @@ SESSIONS = MailSubject(
         "It tells you when a session is booked, moved or cancelled, sends you the agenda the day before, and asks once "
         "if nobody has said whether you met."
     ),
-    stopped=lazy("You’ll get no more mail when a session is booked, moved, cancelled or coming up."),
+    stopped=lazy(
+        "You’ll get no more mail when a session is booked, moved, cancelled or coming up. Calendar invitations are a "
+        "separate choice."
+    ),
 )
 
-NEWS = {
-    "session.booked": (
-        lazy("%(name)s booked a session for %(when)s"),
-        lazy("%(name)s booked a session with you."),
-    ),
-    "session.moved": (
-        lazy("%(name)s moved your session to %(when)s"),
-        lazy("%(name)s moved your session to another time."),
-    ),
-    "session.changed": (
-        lazy("%(name)s changed your session on %(when)s"),
-        lazy("%(name)s changed how long or where you meet."),
-    ),
-    "session.cancelled": (
-        lazy("%(name)s cancelled your session on %(when)s"),
-        lazy("%(name)s cancelled your session. Nobody will ask why, and you can book another one at any time."),
-    ),
-    "session.kept": (
-        lazy("Your session on %(when)s is back on"),
-        lazy("%(name)s restored this session. It’s at the same time as before."),
-    ),
-}
-"""By event: the subject and the first sentence of the mail for the other person."""
-
-
-def _session_of(event: Event) -> Session | None:
-    """The session of an event, with both people."""
-    found: Session | None = (
-        with_pair(Session.select(Session, *PAIR), Session).where(Session.id == event.subject_id).get_or_none()
-    )
-    return found
+INVITATIONS = "invitations"
+"""The key of the subject of calendar invitations."""
 
 
 def _active_session_of(event: Event) -> Session | None:
     """The session of an event, unless the mentorship has ended."""
-    session = _session_of(event)
+    session = session_of(event)
     return session if session and session.mentorship.has_begun else None
 
 
 def _other(event: Event) -> Iterable[Person]:
     """The person who didn't change the session."""
-    session, actor = _session_of(event), event.actor
+    session, actor = session_of(event), event.actor
     return [session.mentorship.other(actor)] if session and actor and session.mentorship.includes(actor) else []
 
 
 def _driver(event: Event) -> Iterable[Person]:
     """The person who sets the agenda of this session, by the agreement."""
-    session = _session_of(event)
+    session = session_of(event)
     if session is None:
         return []
     held = len(Session.held_in(session.mentorship))
     return [session.mentorship.person_in(rhythm_of(session.mentorship).driver(held))]
 
 
-def _both(event: Event) -> Iterable[Person]:
-    session = _session_of(event)
-    return [session.mentorship.mentee, session.mentorship.mentor] if session else []
-
-
-def _mail(session: Session, person: Person, subject: str, calendar: str = "", **more: Any) -> Mail:
+def _mail(session: Session, person: Person, subject: str, **more: Any) -> Mail:
     context = {
         "session": session,
         "other": called(session.mentorship.other(person)),
-        "link": _page(session),
+        "link": session_page(session),
     }
-    return Mail(subject, context | more, happens_at=session.starts_at, calendar=calendar)
+    return Mail(subject, context | more, happens_at=session.starts_at)
 
 
 def _news(event: Event, person: Person) -> Mail | None:
-    """What the other person did. None if somebody has changed the session since, or it has begun."""
+    """What the other person did. None if somebody has changed the session since, if it has begun, or if the reader
+    gets an invitation instead.
+    """
     session = _active_session_of(event)
-    later = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id) & (Event.id > event.id)
-    if session is None or session.has_begun or Event.select().where(later & Event.name.in_(list(NEWS))).exists():
+    if session is None or session.has_begun or is_overtaken(event, NEWS):
         return None
-    other = called(session.mentorship.other(person))
-    values = {"name": other, "when": dated(session.starts_at)}
-    subject, sentence = (str(text) % values for text in NEWS[event.name])
-    return _mail(session, person, subject, invitation(session, person, _page(session)), sentence=sentence)
+    if INVITATIONS not in MailOptOut.subjects_of(person):
+        return None
+    subject, sentence = news_of(event, session, person)
+    return _mail(session, person, subject, sentence=sentence)
 
 
 def _empty_agenda(event: Event, person: Person) -> Mail | None:
@@ -199,10 +169,6 @@ def _is_ahead(session: Session, within: timedelta) -> bool:
     return session.is_planned and is_near and not session.mentorship.is_paused
 
 
-def _page(session: Session) -> str:
-    return url_for("sessions.show", id=session.id, _external=True)
-
-
 MAIL_KINDS = (
     MailKind(
         "session_news",
@@ -224,7 +190,7 @@ MAIL_KINDS = (
     MailKind(
         "session_agenda",
         (IN_ONE_DAY,),
-        recipients=_both,
+        recipients=both,
         mail=_agenda,
         subject=SESSIONS,
         written_when_due=True,

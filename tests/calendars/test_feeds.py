@@ -15,7 +15,7 @@ from app.calendars.models import FeedAddress
 from app.calendars.presenters.feed import feed
 from app.mentorships.models import Ending, Pause
 from app.sessions.models import Session
-from app.sessions.presenters.calendar_entry import invitation
+from app.sessions.presenters.calendar_entry import file_of_session
 from app.text import one_line
 from tests import factories
 from tests.cast import Canaries, Cast, assemble
@@ -76,10 +76,10 @@ def test_text_in_a_name_a_place_or_a_topic_stays_inside_it(name, place, channel,
     session.id = 7
     session.mentorship.mentee.name = name
     reader = session.mentorship.mentor
-    plain = feed([unsaved_session()], reader, lambda _: "https://trellis", {7: ["x"]})
+    plain = feed([unsaved_session()], reader, lambda _: "https://trellis", {7: ["x"]}, {})
     for text in (
-        invitation(session, reader, "https://trellis/sessions/7"),
-        feed([session], reader, lambda _: "https://trellis/sessions/7", {7: [topic]}),
+        file_of_session(session, reader, "https://trellis/sessions/7"),
+        feed([session], reader, lambda _: "https://trellis/sessions/7", {7: [topic]}, {}),
     ):
         parsed = Calendar.from_ical(text)
         (event,) = parsed.walk("VEVENT")
@@ -158,7 +158,7 @@ def test_a_feed_takes_as_many_queries_for_forty_sessions_as_for_two(visitor, cas
             text = visitor.get(f"/calendar/{token}.ics").text
         counts.append(len(sent))
         assert text.count("BEGIN:VEVENT") == 2 + more
-    assert counts == [3, 3]
+    assert counts == [4, 4]
 
 
 def test_a_calendar_with_the_current_version_gets_not_modified(visitor, token, ahead):
@@ -245,7 +245,7 @@ def test_a_feed_has_names_and_places_and_no_other_text_of_the_pair(visitor, data
         assert {ours.sung[canary] for canary in ours.found_in(text)} == {"call_me", "place"}
         assert mine.found_in(text) == []
     for session in (cast.session, cast.met):
-        text = unfolded(invitation(session, cast["mentee"]))
+        text = unfolded(file_of_session(session, cast["mentee"]))
         assert {ours.sung[canary] for canary in ours.found_in(text)} <= {"call_me", "place"}
 
 

@@ -146,7 +146,7 @@ def test_the_question_whether_a_session_was_held_is_answered_from_a_mail_on_a_ph
     amara.is_at(f"/sessions/{session.id}/closing/new")
 
 
-def test_mail_about_sessions_is_stopped_from_a_mail_without_signing_in(
+def test_calendar_invitations_are_stopped_from_a_mail_without_signing_in(
     mailing_server: Server, open_page, post_office: PostOffice
 ) -> None:
     tell(steps.PASSWORD)
@@ -158,8 +158,8 @@ def test_mail_about_sessions_is_stopped_from_a_mail_without_signing_in(
     text = next_mail(post_office, pair.mentor.email, holding="/stopped-mail/")
     jonas = Hands(open_page("phone"))
     jonas.opens(re.search(r"https?://\S+/stopped-mail/\S+", text)[0])
-    jonas.sees("Stop mail about sessions?")
-    jonas.hits(jonas.main.get_by_role("button", name="Stop mail about sessions"))
-    jonas.sees("You’ve stopped mail about sessions")
+    jonas.sees("Stop mail about calendar invitations?")
+    jonas.hits(jonas.main.get_by_role("button", name="Stop mail about calendar invitations"))
+    jonas.sees("You’ve stopped mail about calendar invitations")
     assert wrong_with(jonas.page) == []
-    assert MailOptOut.subjects_of(pair.mentor) == {"sessions"}
+    assert MailOptOut.subjects_of(pair.mentor) == {"invitations"}

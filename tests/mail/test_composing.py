@@ -296,6 +296,11 @@ def test_each_event_has_one_mail_kind_and_each_kind_its_own_key():
     assert len({kind.key for kind in kinds}) == len(kinds)
 
 
+def test_only_mail_that_is_sent_alone_has_an_invitation():
+    """A mail with several pieces of news has no room for one."""
+    assert [kind.key for kind in all_kinds() if kind.alone] == ["session_invitation"]
+
+
 def test_gathered_news_is_written_when_it_is_due():
     """Several pieces of news are combined only when the mail is written."""
     assert [kind.key for kind in all_kinds() if kind.gathers and not kind.written_when_due] == []

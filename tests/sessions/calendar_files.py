@@ -7,11 +7,11 @@ from icalendar import Calendar
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
-from app.sessions.presenters.calendar_entry import invitation
+from app.sessions.presenters.calendar_entry import file_of_session
 
 
 def file_of(session: Session) -> Calendar:
-    return Calendar.from_ical(invitation(session, session.mentorship.mentee, "https://trellis/sessions/1"))
+    return Calendar.from_ical(file_of_session(session, session.mentorship.mentee, "https://trellis/sessions/1"))
 
 
 def again(session: Session) -> Session:

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from app.people.models import Person
 from app.sessions.models import Session
-from app.sessions.presenters.calendar_entry import invitation
+from app.sessions.presenters.calendar_entry import file_of_session
 from tests.cast import Cast
 from tests.sessions.calendar_files import again, file_of, unsaved_session
 
@@ -51,7 +51,7 @@ DOUBLED = [
 @pytest.mark.parametrize(("starts_at", "minutes"), DOUBLED)
 def test_a_session_in_a_repeated_hour_has_its_start_and_end_in_utc(starts_at, minutes):
     moment = datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
-    text = invitation(unsaved_session(starts_at=moment, minutes=minutes), Person(id=1, name="Amara"))
+    text = file_of_session(unsaved_session(starts_at=moment, minutes=minutes), Person(id=1, name="Amara"))
     found = Calendar.from_ical(text)
     (event,) = found.walk("VEVENT")
     assert f"DTSTART:{moment:%Y%m%dT%H%M%SZ}" in text
@@ -91,7 +91,7 @@ def test_the_file_of_a_cancelled_session_removes_it(ahead):
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_calendar_without_zones_of_its_own_gets_the_hour_right(tmp_path, zone):
     """python-dateutil reads only the VTIMEZONE, and must agree with the tz database at every hour of two years."""
-    text = invitation(unsaved_session(zone=zone), Person(id=1, name="Amara"))
+    text = file_of_session(unsaved_session(zone=zone), Person(id=1, name="Amara"))
     explained = tmp_path / "zone.ics"
     explained.write_text(text)
     told = tzical(str(explained)).get(zone)
@@ -104,6 +104,6 @@ def test_a_calendar_without_zones_of_its_own_gets_the_hour_right(tmp_path, zone)
 
 
 def test_an_hour_in_utc_needs_no_zone_definition():
-    text = invitation(unsaved_session(zone="UTC"), Person(id=1, name="Amara"))
+    text = file_of_session(unsaved_session(zone="UTC"), Person(id=1, name="Amara"))
     assert "VTIMEZONE" not in text
     assert "DTSTART:20261027T140000Z" in text

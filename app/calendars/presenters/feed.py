@@ -13,9 +13,14 @@ REFRESH_INTERVAL = timedelta(hours=1)
 
 
 def feed(
-    sessions: list[Session], reader: Person, url_of: Callable[[Session], str], topics: Mapping[int, list[str]]
+    sessions: list[Session],
+    reader: Person,
+    url_of: Callable[[Session], str],
+    topics: Mapping[int, list[str]],
+    sequences: Mapping[int, int],
 ) -> str:
-    """The feed of these sessions. `url_of` returns the URL of a session's page; `topics` is keyed by session id.
+    """The feed of these sessions. `url_of` returns the URL of a session's page; `topics` and the `sequences` of
+    invitations are keyed by session id.
 
     The same sessions give the same text, so that a calendar app doesn't fetch an unchanged feed.
     """
@@ -28,5 +33,6 @@ def feed(
     calendar.add("refresh-interval", vDuration(REFRESH_INTERVAL), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH_INTERVAL))
     for session in sessions:
-        calendar.add_component(entry(session, reader, url_of(session), topics.get(session.id, [])))
+        words, sequence = topics.get(session.id, []), sequences.get(session.id)
+        calendar.add_component(entry(session, reader, url_of(session), words, sequence=sequence))
     return calendar_text(calendar, sessions)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, abort, request
 
 from app import clock
-from app.calendars.models import FeedAddress
+from app.calendars.models import CalendarInvitation, FeedAddress
 from app.calendars.presenters.feed import feed
 from app.calendars.presenters.urls import session_url
 from app.web.access import public
@@ -23,7 +23,9 @@ def show(token: str) -> Response:
     if address is None:
         abort(404)
     since = clock.now() - PAST
-    text = feed(address.sessions(since), address.person, session_url, address.topics(since))
+    sessions = address.sessions(since)
+    sequences = CalendarInvitation.sequences(address.person_id, sessions)
+    text = feed(sessions, address.person, session_url, address.topics(since), sequences)
     response = Response(text, mimetype="text/calendar")
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"

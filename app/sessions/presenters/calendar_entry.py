@@ -1,4 +1,4 @@
-"""A session as a calendar entry (RFC 5545), for a mail, a download or a feed.
+"""A session as a calendar entry (RFC 5545), for an invitation, a download or a feed.
 
 A calendar identifies a session by its uid, and knows the newer version by its sequence and last change. An entry has
 nothing that the two wrote, except the place; only a feed adds the topics of the agenda.
@@ -24,13 +24,13 @@ PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 
 
-def invitation(session: Session, for_person: Person, page_url: str = "") -> str:
-    """One session as a file, for a mail or to download. The file of a cancelled session removes its entry.
+def file_of_session(session: Session, for_person: Person, page_url: str = "", sequence: int | None = None) -> str:
+    """One session as a file to download. The file of a cancelled session removes its entry.
 
-    It asks for no reply (docs/product-decisions.md) and has nothing from the agenda, because files are passed on.
+    It has nothing from the agenda, because files are passed on.
     """
     calendar = new_calendar(method=CANCEL if status_of(session) == CANCELLED else PUBLISH)
-    calendar.add_component(entry(session, for_person, page_url, stamp=clock.now()))
+    calendar.add_component(entry(session, for_person, page_url, stamp=clock.now(), sequence=sequence))
     return calendar_text(calendar, [session])
 
 
@@ -48,22 +48,31 @@ def new_calendar(method: str | None = None) -> "Calendar":
 
 
 def entry(
-    session: Session, reader: Person, page_url: str, topics: Iterable[str] = (), stamp: datetime | None = None
+    session: Session,
+    reader: Person,
+    page_url: str,
+    topics: Iterable[str] = (),
+    stamp: datetime | None = None,
+    sequence: int | None = None,
+    status: str | None = None,
 ) -> "Component":
-    """The entry of one session. `stamp` is when a file was made; without it, the session's last change counts."""
+    """The entry of one session. `stamp` is when a file was made; without it, the session's last change counts.
+    `sequence` is the one that the reader's calendar knows, if it was sent an invitation.
+    """
     from icalendar import Event
 
-    status, changed = status_of(session), changed_at(session)
+    changed = changed_at(session)
+    status = status or status_of(session)
     zone = ZoneInfo(_zone_in_file(session))
     event = Event()
     event.add("uid", session.uid)
-    event.add("sequence", session.sequence)
+    event.add("sequence", max(session.sequence, sequence or 0))
     event.add("dtstamp", (stamp or changed).replace(microsecond=0))
     event.add("created", session.booked_at.replace(microsecond=0))
     event.add("last-modified", changed.replace(microsecond=0))
     event.add("dtstart", session.starts_at.astimezone(zone))
     event.add("dtend", session.ends_at.astimezone(zone))
-    event.add("summary", _title(session, status))
+    event.add("summary", _title(session))
     event.add("location", text.one_line(session.place) or _channel(session))
     if page_url:
         event.add("url", page_url)
@@ -87,10 +96,16 @@ def calendar_text(calendar: "Calendar", sessions: list[Session]) -> str:
 
 
 def status_of(session: Session) -> str:
-    """CANCELLED if the session was cancelled or the mentorship ended before it, TENTATIVE during a pause."""
+    """CANCELLED if the session was cancelled or the mentorship ended before it, TENTATIVE if it is in a pause."""
     if session.is_cancelled or _ended_before(session):
         return CANCELLED
-    return TENTATIVE if session.is_planned and session.mentorship.is_paused else CONFIRMED
+    return TENTATIVE if session.is_planned and is_in_pause(session) else CONFIRMED
+
+
+def is_in_pause(session: Session) -> bool:
+    """Whether the mentorship is paused, and still will be when the session begins."""
+    pause = session.mentorship.pause
+    return bool(session.mentorship.is_paused and pause and session.starts_at < pause.over_at)
 
 
 def changed_at(session: Session) -> datetime:
@@ -113,8 +128,9 @@ def _over_at(session: Session) -> datetime | None:
     return session.mentorship.ended_at or session.mentorship.left_at
 
 
-def _title(session: Session, status: str) -> str:
+def _title(session: Session) -> str:
     """The pair, and the status, because many calendars show only the title."""
+    status = status_of(session)
     names = text.one_line(text.without_links(session.mentorship.names))
     if status == TENTATIVE:
         return _("Paused: %(names)s", names=names)
