@@ -27,7 +27,7 @@ CALENDAR_INVITATIONS = MailSubject(
     INVITATIONS,
     name=lazy("calendar invitations"),
     field="invitation_mail",
-    label=lazy("Send me calendar invitations"),
+    label=lazy("Calendar invitations"),
     hint=lazy(
         "A session you book or are invited to comes into your calendar, moves there and leaves it. If your calendar "
         "reads your private address, you don’t need them."
@@ -39,6 +39,7 @@ CALENDAR_INVITATIONS = MailSubject(
         "You’ll get no more calendar invitations. What is in your calendar stays as it is, so change it there yourself "
         "when a session is moved or cancelled."
     ),
+    only_mail=True,
 )
 
 EVENTS = (*NEWS, INTERRUPTED)

@@ -151,6 +151,9 @@ class MailSubject:
     stopped: str
     """The confirmation that such mail has been stopped: a whole sentence on that page."""
 
+    only_mail: bool = False
+    """Whether it is nothing that the list of notices could show instead."""
+
 
 @dataclass(frozen=True)
 class MailKind:

@@ -22,7 +22,7 @@ class NoticeSettingsForm(Form):
     def for_subjects(cls, *args: Any, chosen: Mapping[str, str] | None = None, **kwargs: Any) -> "NoticeSettingsForm":
         """The form with a question for each subject that rooms offer. `chosen` has answers other than MAIL."""
         offered = tuple(subjects())
-        data = {subject.field: (chosen or {}).get(subject.key, MAIL) for subject in offered}
+        data = {subject.field: _shown(subject, (chosen or {}).get(subject.key, MAIL)) for subject in offered}
         return _settings_form(offered)(*args, data=data, **kwargs)
 
     @property
@@ -31,12 +31,25 @@ class NoticeSettingsForm(Form):
         return {subject.key: self[subject.field].data for subject in self.mail_subjects}
 
 
+def _choices(subject: MailSubject) -> tuple[tuple[str, str], ...]:
+    return tuple(choice for choice in CHOICES if not (subject.only_mail and choice[0] == LIST))
+
+
+def _shown(subject: MailSubject, chosen: str) -> str:
+    """The choice as the form shows it. A link that stops mail leaves LIST, which isn't offered for every subject."""
+    return OFF if subject.only_mail and chosen == LIST else chosen
+
+
 @cache
 def _settings_form(offered: tuple[MailSubject, ...]) -> type[NoticeSettingsForm]:
     """The form's class with these questions. Cached, because making it costs more than a query."""
     questions = {
         subject.field: Choice(
-            subject.label, CHOICES, hint=subject.hint, required_message=lazy("Choose how we tell you."), default=MAIL
+            subject.label,
+            _choices(subject),
+            hint=subject.hint,
+            required_message=lazy("Choose how we tell you."),
+            default=MAIL,
         )
         for subject in offered
     }

@@ -19,6 +19,7 @@ from app.reviews.jobs import REMINDERS
 from app.sessions.models import Session
 from tests import factories
 from tests.factories import key
+from tests.shown import Fields
 from tests.statements import statements, written
 
 
@@ -191,7 +192,7 @@ ON_TODAY = {"session.in_two_days", "session.in_one_day", "session.untold", "agre
 
 
 def test_what_somebody_did_and_is_mailed_is_in_the_list_too():
-    told = {name for kind in all_kinds() if kind.subject for name in kind.events}
+    told = {name for kind in all_kinds() if kind.subject and not kind.subject.only_mail for name in kind.events}
     reminders = told & ON_TODAY
     assert told - set(notice_kinds()) - reminders == set()
 
@@ -202,3 +203,12 @@ def test_every_notice_has_recipients_and_a_sentence_without_anybodys_words():
         assert str(kind.sentence) % {"name": "Amara"}, name
         assert subject_of(name) is None or subject_of(name).key, name
     assert rooms.offered("notices", "NOTICES")
+
+
+def test_a_calendar_invitation_comes_by_mail_or_not_at_all(as_, cast):
+    client = as_("mentor")
+    MailOptOut.stop(cast["mentor"], ["invitations"])  # as a link in a mail does
+    page = client.get("/notices/settings").text
+    fields = Fields(page)
+    assert ("invitation_mail", "off") in fields.filled
+    assert client.post("/notices/settings", data=dict(fields.filled) | {"invitation_mail": "list"}).status_code == 422
