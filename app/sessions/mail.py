@@ -33,7 +33,7 @@ SESSIONS = MailSubject(
     field="session_mail",
     label=lazy("Sessions"),
     hint=lazy(
-        "When a session is booked, moved or cancelled, with its agenda the day before, and once to ask whether you met. "
+        "When a session is booked, moved or cancelled, with its agenda the day before, and once to ask if you met. "
         "A calendar invitation replaces the mail about a booking or a change."
     ),
     description=lazy(
