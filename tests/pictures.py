@@ -49,6 +49,8 @@ PICTURES = (
     Picture(AMARA, "/mentorships"),
     Picture(AMARA, "/bin"),
     Picture(AMARA, "/nudges"),
+    Picture(AMARA, "/mentorships/1/open-commitments"),
+    Picture(JONAS, "/mentorships/1/question-card"),
     Picture(TOMAS, "/mentorships"),
     Picture(AMARA, "/mentorships/new"),
     Picture(AMARA, "/mentorships/1"),

@@ -100,6 +100,7 @@ BARE_VERBS = {
     "closing_pages.take_back",
     "next_years.update",
     "clarity.postpone",
+    "far_statements.create",
     "nudges.take_back",
     "helper_questions.create",
     "step_sharing.confirm",

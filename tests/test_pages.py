@@ -131,7 +131,7 @@ REFUSALS = (
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
     Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),
     Refusal(AMARA, "/next-step", 422, _empty("/next-step")),
-    Refusal(AMARA, "/nudges", 422, _fill_and_send("/nudges/off", kind="moon")),
+    Refusal(AMARA, "/nudges", 422, _send_elsewhere("/nudges/off")),
     Refusal(LAYLA, "/mentorships/2/skills/new", 422, _empty("/mentorships/2/skills")),
     Refusal(AMARA, "/skills/1/edit", 422, _empty("/skills/1")),
     Refusal(AMARA, "/mentorships/1/skill-ratings", 422, _empty("/mentorships/1/skill-ratings")),

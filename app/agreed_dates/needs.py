@@ -105,7 +105,12 @@ def _waiting(agreed: AgreedDate, name: str) -> Need:
 
 def _asked(agreed: AgreedDate, sentence: str) -> Need:
     return Need(
-        mentorship=agreed.mentorship, sentence=sentence, order=AFTER_AGREEMENTS, template=TEMPLATE, about=agreed
+        mentorship=agreed.mentorship,
+        sentence=sentence,
+        order=AFTER_AGREEMENTS,
+        template=TEMPLATE,
+        about=agreed,
+        subject=("date", agreed.id),
     )
 
 

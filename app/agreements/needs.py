@@ -52,9 +52,8 @@ def need_in(user: Person, mentorship: Mentorship, progress: Progress) -> Need | 
     if not progress.is_sent:
         draft = _my_draft if progress.opened_by_me else _their_draft
         return draft(mentorship, progress, other)
-    if not progress.is_shown:
-        return _before_reading(mentorship, progress, other)
-    return _version(mentorship, progress, other)
+    shown = _version if progress.is_shown else _before_reading
+    return replace(shown(mentorship, progress, other), subject=("agreement", progress.version or 0))
 
 
 def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other: str) -> Need:

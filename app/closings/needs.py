@@ -41,6 +41,7 @@ def _need(user: Person, mentorship: Mentorship, sharers: set[int]) -> Need:
         button=button,
         is_mine=_is_near(user, mentorship),
         order=LATE,
+        subject=("closing", mentorship.id),
     )
 
 

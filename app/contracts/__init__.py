@@ -79,6 +79,9 @@ class Need:
     about: Any = None
     """The data for that template."""
 
+    subject: tuple[str, int] | None = None
+    """What it is about, with an id, if a `Part` can take its place."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
@@ -98,6 +101,9 @@ class Part:
 
     waits: int = 0
     """How many things in it wait for the reader. The lowest room with such a part gets the page's main button."""
+
+    replaces: frozenset[tuple[str, int]] = frozenset()
+    """On Today, the subjects of needs whose place it takes."""
 
     is_beside: bool = False
     """Whether it is in the column beside a mentorship's page, or beside Growth."""

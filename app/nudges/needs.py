@@ -10,5 +10,7 @@ AFTER_COMMITMENTS = 35
 
 def needs(user: Person, mentorships: MentorshipList) -> list[Part]:
     """One section with all nudges, if there are any. It waits for nobody. One query if there are none."""
-    found = nudges_of(user, mentorships)
-    return [Part(template="nudges/_nudges.html", order=AFTER_COMMITMENTS, about=found)] if found else []
+    shown, replaced = nudges_of(user, mentorships)
+    if not shown and not replaced:
+        return []
+    return [Part(template="nudges/_nudges.html", order=AFTER_COMMITMENTS, about=shown, replaces=replaced)]

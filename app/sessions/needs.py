@@ -104,6 +104,7 @@ def first_session_need(user: Person, first: FirstSession) -> Need:
         template="sessions/_first_session.html",
         about=first,
         is_mine=is_mine,
+        subject=("first session", mentorship.id),
     )
 
 

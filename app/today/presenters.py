@@ -44,9 +44,11 @@ def summary(waiting: int) -> str:
 def parts_of_today(user: Person, mentorships: MentorshipList) -> list[Part]:
     """The sections of Today, in order."""
     offers = [offer for needs in rooms.offered("needs", "needs") for offer in needs(user, mentorships)]
-    needs = in_order([offer for offer in offers if isinstance(offer, Need)], mentorships)
-    mine, theirs = [need for need in needs if need.is_mine], [need for need in needs if not need.is_mine]
     parts = [offer for offer in offers if isinstance(offer, Part)]
+    replaced = {subject for part in parts for subject in part.replaces}
+    single = [offer for offer in offers if isinstance(offer, Need) and offer.subject not in replaced]
+    needs = in_order(single, mentorships)
+    mine, theirs = [need for need in needs if need.is_mine], [need for need in needs if not need.is_mine]
     if mine:
         parts.append(Part(template="today/_needs.html", order=0, about=mine, waits=len(mine)))
     if theirs:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.agreed_dates.models import AgreedDate
 from app.mentorships.models import Pause, mentorships_of
 from app.nudges.models import NudgeOff, NudgeRest
 from app.nudges.needs import needs
@@ -28,6 +29,7 @@ def pair(programme):
         amara, jonas = (factories.member(name, within=programme) for name in ("Amara", "Jonas"))
         pair = factories.pair(amara, jonas, within=programme)
         factories.agreed(pair)
+    AgreedDate.delete().execute()
     return factories.again(pair)
 
 
@@ -82,6 +84,7 @@ def test_a_rhythm_that_changes_counts_by_its_present_step(programme):
         steps = {"cadence": "week", "cadence_then": [{"after": 1, "cadence": "4 weeks"}]}
         rhythm.answer(by=mentee, answers=rhythm.answers | steps, revision=rhythm.revision, talk=None)
         factories.both_sign(agreement)
+    AgreedDate.delete().execute()
     met(pair, -30)
     assert shown(mentee) == []  # every four weeks by now
 

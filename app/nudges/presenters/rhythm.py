@@ -27,7 +27,7 @@ def why_not_met(numbers: Numbers, name: str) -> list[str]:
     return [since, _("After two weeks this comes to whoever books the sessions, and a week later to both of you.")]
 
 
-def offers_to_start(mentorship: Mentorship) -> list[Any]:
+def offers_to_start(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
     return [_times(mentorship), _pause(mentorship)]
 
 
@@ -46,7 +46,7 @@ def why_slipping(numbers: Numbers, name: str) -> list[str]:
     ]
 
 
-def offers_of_rhythm(mentorship: Mentorship) -> list[Any]:
+def offers_of_rhythm(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
     return [_times(mentorship), _change(mentorship), _pause(mentorship)]
 
 
@@ -61,7 +61,7 @@ def why_quiet(numbers: Numbers, name: str) -> list[str]:
     return [*_how_long(numbers), _("Each of you sees this alone. Nobody is told that you’ve read it.")]
 
 
-def offers_after_long(mentorship: Mentorship) -> list[Any]:
+def offers_after_long(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
     finish = (_("Finish well"), "endings.new", mentorship.id)
     return [_times(mentorship), _pause(mentorship), finish]
 

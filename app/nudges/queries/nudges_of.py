@@ -6,13 +6,18 @@ from typing import Any, NamedTuple
 from app import clock
 from app.mentorships.models import Mentorship, MentorshipList
 from app.nudges.queries.candidates import RHYTHM, Candidates, candidates
+from app.nudges.queries.other_facts import other_facts
 from app.nudges.queries.rhythm_facts import rhythm_facts
-from app.nudges.rules.choosing import chosen, finding
+from app.nudges.rules.choosing import chosen, finding, resting
 from app.nudges.rules.facts import Facts, Finding
+from app.nudges.rules.others import AGREEMENT, DATE_PASSED, END, NOTE_WAITS
+from app.nudges.rules.rhythm import NO_START
 from app.people.models import Person
 
 YOUNGEST = timedelta(days=7)
 """No rule is true in a younger mentorship."""
+
+Subject = tuple[str, Any]
 
 
 class Nudge(NamedTuple):
@@ -22,16 +27,40 @@ class Nudge(NamedTuple):
     finding: Finding
 
 
-def nudges_of(user: Person, mentorships: MentorshipList) -> list[Nudge]:
+class Nudges(NamedTuple):
+    """The nudges of a person, and the subjects of needs that Today doesn't show: what a nudge says, or what "Not now"
+    hides.
+    """
+
+    shown: list[Nudge]
+    replaced: frozenset[Subject]
+
+
+NONE = Nudges([], frozenset())
+
+
+def nudges_of(user: Person, mentorships: MentorshipList) -> Nudges:
     """In the order of the mentorships. One query if nothing is found, at most three otherwise."""
     now = clock.now()
     asked = {id: each for id, each in mentorships.active.items() if now - begun_at(each) >= YOUNGEST}
     if not asked:
-        return []
+        return NONE
     found = candidates(user, asked, now)
     facts = facts_of(user, [each for id, each in asked.items() if id in found.ids], found)
-    nudges = ((asked[id], chosen(each, now, found.wishes(id))) for id, each in facts.items())
-    return [Nudge(mentorship, finding) for mentorship, finding in nudges if finding]
+    nudges = [Nudge(asked[id], told) for id, each in facts.items() if (told := chosen(each, now, found.wishes(id)))]
+    hidden = [Nudge(asked[id], rests) for id, each in facts.items() for rests in resting(each, now, found.wishes(id))]
+    subjects = frozenset(subject for each in (*nudges, *hidden) for subject in subjects_of(each))
+    return Nudges([each for each in nudges if each.finding.kind != NOTE_WAITS], subjects)
+
+
+def subjects_of(nudge: Nudge) -> list[Subject]:
+    """What needs of Today are about that say the same. The row of a waiting note stays, and is the nudge itself."""
+    mentorship, found = nudge
+    if found.kind == NO_START:
+        return [("first session", mentorship.id)]
+    if found.kind == DATE_PASSED:
+        return [("agreement" if found.numbers["what"] == AGREEMENT else "date", found.numbers["id"])]
+    return [("date", found.numbers["id"]), ("closing", mentorship.id)] if found.kind == END else []
 
 
 def still_holds(kind: str, user: Person, mentorship: Mentorship) -> bool:
@@ -48,12 +77,14 @@ def facts_of(user: Person, mentorships: list[Mentorship], found: Candidates) -> 
     """The facts of mentorships, by id, as this person knows them."""
     if not mentorships:
         return {}
-    rhythms = rhythm_facts({each: each.role_of(user) for each in mentorships}, found.by_reason[RHYTHM])
-    return {each.id: Facts(**_beginning(each), **rhythms[each.id]) for each in mentorships}
-
-
-def _beginning(mentorship: Mentorship) -> dict[str, Any]:
-    return {"begun_at": begun_at(mentorship), "agreed_at": mentorship.agreed_at}
+    roles = {each: each.role_of(user) for each in mentorships}
+    rhythms, others = rhythm_facts(roles, found.by_reason[RHYTHM]), other_facts(user, found, clock.now())
+    return {
+        each.id: Facts(
+            begun_at=begun_at(each), agreed_at=each.agreed_at, role=role, **rhythms[each.id], **others.get(each.id, {})
+        )
+        for each, role in roles.items()
+    }
 
 
 def begun_at(mentorship: Mentorship) -> datetime:

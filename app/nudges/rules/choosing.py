@@ -9,21 +9,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from app.nudges.rules import others, rhythm
 from app.nudges.rules.facts import A_WEEK, Facts, Finding
-from app.nudges.rules.rhythm import NO_START, QUIET, SLIPPING, no_start, quiet, slipping
 
 EARLY = timedelta(days=21)
-"""Until then only the rules in `SOON` speak."""
+"""Until then, only what `speaks_early`."""
 
 RESTS = timedelta(days=14)
 """How long "Not now" hides a nudge."""
 
 Rule = Callable[[Facts, datetime], Finding | None]
 
-RULES: dict[str, Rule] = {NO_START: no_start, SLIPPING: slipping, QUIET: quiet}
+RULES: dict[str, Rule] = {
+    rhythm.NO_START: rhythm.no_start,
+    rhythm.SLIPPING: rhythm.slipping,
+    rhythm.QUIET: rhythm.quiet,
+    others.NOTHING_CLOSED: others.nothing_closed,
+    others.DATE_PASSED: others.date_passed,
+    others.NOTE_WAITS: others.note_waits,
+    others.LEANING: others.leaning,
+    others.APART: others.apart,
+    others.END: others.end_in_sight,
+}
 """The rules in the order of docs/practice.md 7.3."""
 
-SOON = {NO_START}
+
+def speaks_early(found: Finding) -> bool:
+    """Whether it may speak in the first 21 days: that the two haven't met, or that an agreement waits for an answer."""
+    return found.kind == rhythm.NO_START or found.numbers.get("what") == others.AGREEMENT
 
 
 @dataclass(frozen=True)
@@ -35,8 +48,13 @@ class Wishes:
 
     def hides(self, kind: str, at: datetime) -> bool:
         """Whether they didn't want to see this kind at a moment."""
-        off, not_now = self.off.get(kind), self.not_now.get(kind)
-        return bool((off and off <= at) or (not_now and not_now <= at < not_now + RESTS))
+        off = self.off.get(kind)
+        return bool(off and off <= at) or self.rests(kind, at)
+
+    def rests(self, kind: str, at: datetime) -> bool:
+        """Whether they had said "Not now" in the two weeks before a moment."""
+        said = self.not_now.get(kind)
+        return bool(said and said <= at < said + RESTS)
 
 
 def window_of(facts: Facts, now: datetime) -> datetime:
@@ -49,7 +67,7 @@ def finding(kind: str, facts: Facts, at: datetime) -> Finding | None:
     if facts.is_paused(at):
         return None
     found = RULES[kind](facts, at)
-    return found if found and (kind in SOON or at >= facts.begun_at + EARLY) else None
+    return found if found and (speaks_early(found) or at >= facts.begun_at + EARLY) else None
 
 
 def chosen(facts: Facts, now: datetime, wishes: Wishes) -> Finding | None:
@@ -57,3 +75,9 @@ def chosen(facts: Facts, now: datetime, wishes: Wishes) -> Finding | None:
     opened = window_of(facts, now)
     kind = next((kind for kind in RULES if not wishes.hides(kind, opened) and finding(kind, facts, opened)), None)
     return finding(kind, facts, now) if kind and not wishes.hides(kind, now) else None
+
+
+def resting(facts: Facts, now: datetime, wishes: Wishes) -> list[Finding]:
+    """What is true now, and hidden by "Not now"."""
+    hidden = (kind for kind in wishes.not_now if kind in RULES and wishes.rests(kind, now))
+    return [found for kind in hidden if (found := finding(kind, facts, now))]

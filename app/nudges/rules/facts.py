@@ -5,7 +5,9 @@ asked about now and about the beginning of the week.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from app.roles import MENTEE
 
 A_WEEK = timedelta(days=7)
 
@@ -27,6 +29,59 @@ class Break(NamedTuple):
     until: datetime
 
 
+class TaskFact(NamedTuple):
+    """A commitment: `owner` is a role, or "both"."""
+
+    owner: str
+    made_at: datetime
+    closed_at: datetime | None = None
+
+
+class DateFact(NamedTuple):
+    """A date of the agreement that nobody has answered: `day_at` is when its day began for the reader."""
+
+    id: int
+    kind: str
+    day_at: datetime
+    ends_at: datetime | None = None
+    """For an end: the beginning of the last day. `day_at` is when the last quarter began."""
+
+    text: str = ""
+
+
+class TopicFact(NamedTuple):
+    """A topic that the mentee brought, to decide or to understand something."""
+
+    added_at: datetime
+    is_blank: bool
+    """Whether "What have you tried?" is empty."""
+
+
+class TapFact(NamedTuple):
+    """How the two worked in a session, as the reader answered it."""
+
+    at: datetime
+    manner: str
+
+
+class NeedFact(NamedTuple):
+    """A review that was revealed, and the mentor’s answer to "My mentee needs me less", 1 to 5, or None."""
+
+    revealed_at: datetime
+    level: int | None
+
+
+class CheckFact(NamedTuple):
+    """Nine statements that were revealed: how far apart the two are, by statement, and when one of those on which they
+    are far apart was put on the agenda.
+    """
+
+    id: int
+    revealed_at: datetime
+    apart: dict[int, int]
+    raised_at: datetime | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """One mentorship as one of the two knows it. `begun_at` is when the second of the two said yes."""
@@ -45,6 +100,35 @@ class Facts:
     """
 
     breaks: tuple[Break, ...] = ()
+    role: str = MENTEE
+    """The reader's."""
+
+    held: tuple[datetime, ...] = ()
+    """When the sessions that were held began, the last first."""
+
+    tasks: tuple[TaskFact, ...] = ()
+    """The reader's commitments: those that are open, and those that were closed in the last year."""
+
+    dates: tuple[DateFact, ...] = ()
+    unanswered: tuple[int, datetime] | None = None
+    """The id of a version of the agreement that waits for the reader's first answer, and when it was sent."""
+
+    note_at: datetime | None = None
+    """Since when the oldest note without an answer has waited for the reader."""
+
+    all_tasks: tuple[TaskFact, ...] = ()
+    """The commitments of both from the last months."""
+
+    topics: tuple[TopicFact, ...] = ()
+    taps: tuple[TapFact, ...] = ()
+    """The reader's own, the last first."""
+
+    needs: tuple[NeedFact, ...] = ()
+    """Reviews that were revealed, the last first."""
+
+    check: CheckFact | None = None
+    next_session: int | None = None
+    """The id of the next session, where an offer needs it."""
 
     def last_met(self, at: datetime) -> datetime | None:
         """When the last session that was held began."""
@@ -79,4 +163,4 @@ class Finding:
     """A rule that is true, with the numbers of its sentences."""
 
     kind: str
-    numbers: Mapping[str, object] = field(default_factory=dict)
+    numbers: Mapping[str, Any] = field(default_factory=dict)
