@@ -186,8 +186,8 @@ def _moment(row: Any) -> datetime:
 
 def _date(row: Any, zone: str) -> DateFact:
     day, agreed_on, text = row.text.split(" ", 2)
-    starts = (clock.starts(date.fromisoformat(each), zone) for each in (day, agreed_on))
-    return DateFact(row.number, row.word, *starts, text)
+    day_at, ends_at = (clock.starts(date.fromisoformat(each), zone) for each in (day, agreed_on))
+    return DateFact(row.number, row.word, day_at, ends_at, text)
 
 
 def _level(row: Any) -> int | None:

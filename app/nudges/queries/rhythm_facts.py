@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -81,7 +82,7 @@ def _sections(param: Any) -> Any:
 _rows = PreparedRows(_found)
 
 
-def rhythm_facts(roles: dict[Mentorship, str | None], unbooked: list[int]) -> RhythmFacts:
+def rhythm_facts(roles: Mapping[Mentorship, str | None], unbooked: list[int]) -> RhythmFacts:
     """The facts of mentorships, each with the role that reads. One query."""
     rows: dict[int, list[Any]] = defaultdict(list)
     for row in _rows(all=[each.id for each in roles], unbooked=unbooked):
