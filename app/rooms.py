@@ -24,6 +24,7 @@ ROOMS = (
     "sessions",
     "calendars",
     "feedback",
+    "questions",
     "goals",
     "skills",
     "steps",

@@ -23,6 +23,7 @@ from app.seed.goals import goals
 from app.seed.notes import feedback
 from app.seed.outside_views import outside_views
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
+from app.seed.questions import questions
 from app.seed.reviews import reviews
 from app.seed.rows import BulkRows
 from app.seed.skills import skills
@@ -230,6 +231,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     _dates,
     sessions,
     feedback,
+    questions,
     goals,
     skills,
     steps,

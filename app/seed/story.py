@@ -16,7 +16,7 @@ from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKi
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed import closings, goals, meetings, notes, outside_views, reviews, skills, steps, who_else
+from app.seed import closings, goals, meetings, notes, outside_views, questions, reviews, skills, steps, who_else
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
@@ -143,6 +143,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
         _agree(second, jonas, amara)
     meetings.of_amara_and_jonas(mentorship)
     notes.of_amara_and_jonas(mentorship)
+    questions.of_amara_and_jonas(mentorship)
     goals.of_amara_and_jonas(mentorship)
     skills.of_amara_and_jonas(mentorship)
     steps.of_amara_and_jonas(mentorship)

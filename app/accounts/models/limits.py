@@ -80,6 +80,7 @@ NOTE = Limit("note", "person", 30, timedelta(hours=1))
 ASK_OUTSIDE = Limit("outside-ask", "person", 10, timedelta(days=1))
 ASK_OUTSIDE_MAIL = Limit("outside-mail", "mailed address", 2, timedelta(days=1))
 ANSWER_OUTSIDE = Limit("outside-answer", "address", 30, timedelta(minutes=10))
+ANSWER_BY_LINK = Limit("question-answer", "address", 30, timedelta(minutes=10))
 SEARCH = Limit("search", "person", 100, timedelta(minutes=10))
 
 ALL = (
@@ -105,5 +106,6 @@ ALL = (
     ASK_OUTSIDE,
     ASK_OUTSIDE_MAIL,
     ANSWER_OUTSIDE,
+    ANSWER_BY_LINK,
     SEARCH,
 )

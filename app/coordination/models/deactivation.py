@@ -12,12 +12,13 @@ from app.mail.models import Message
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, MEMBER, Enrolment
+from app.questions.models import Question, QuestionReply
 
 
 def deactivate(enrolment: Enrolment, *, by: Person) -> None:
     """Deactivate the account of somebody who has left. Doing it twice does nothing more.
 
-    They can't sign in any more and get a mail that says so. Their notes on hold go out, because they can't withdraw
+    They can't sign in any more and get a mail that says so. Their notes, questions and answers on hold go out, because they can't withdraw
     them, and everybody they have a mentorship with is told. What they wrote stays, and blind answers stay blind.
 
     Raises RuleBroken for oneself, for the only coordinator, and if `by` doesn't coordinate any more.
@@ -35,7 +36,8 @@ def deactivate(enrolment: Enrolment, *, by: Person) -> None:
         FeedAddress.stop(person)
         Message.drop_waiting(person)
         release_invitations(person, programme)
-        Feedback.show_held_by(person)
+        for held in (Feedback, Question, QuestionReply):
+            held.show_held_by(person)
         _tell_others(person, "mentorship.person_left")
         Event.record(by, "person.deactivated", person)
 

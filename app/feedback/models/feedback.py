@@ -1,6 +1,5 @@
 """Feedback notes: one observation and, in some kinds, one next step (docs/practice.md 4)."""
 
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, Query, TextField
@@ -13,22 +12,19 @@ from app.events.models import Event, once
 from app.feedback.labels import STARTER
 from app.feedback.models.advice_request import AdviceRequest
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.mentorships.models import PAIR, Held, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable, SearchEntry
 from app.sessions.models import Session
 from app.text import isolated
 
 
-class Feedback(Searchable, Record):
+class Feedback(Held, Searchable, Record):
     """A note from one person to the other.
 
-    It is held for two minutes, in which its author can withdraw it, and then shown (`shown_at`, see `show_due`). A kept
+    It is held for two minutes, in which its author can withdraw it, and then shown (`shown_at`, see `Held`). A kept
     note (`kept_for` is "review" or "me") is only visible to its author until it is sent.
     """
-
-    HOLD: ClassVar = timedelta(minutes=2)
-    """How long a sent note can be withdrawn (docs/practice.md 4.2)."""
 
     LONGEST: ClassVar = 600
     """The most characters in one of its texts (docs/practice.md 4.2)."""
@@ -37,6 +33,7 @@ class Feedback(Searchable, Record):
     """The name of its form in drafts."""
 
     search_kind = "feedback"
+    shown_event = "feedback.shown"
 
     mentorship = ForeignKeyField(Mentorship, backref="feedback", on_delete="CASCADE")
     session = ForeignKeyField(Session, null=True, backref="feedback", on_delete="SET NULL")
@@ -136,7 +133,10 @@ class Feedback(Searchable, Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             if self.kept_for:
                 self.mentorship.refuse_ended()
-            self._refuse_shown()
+            name = isolated(self.recipient.call_name)
+            self.refuse_shown(
+                _("%(name)s can read this now, so you can’t change it. You can leave another note.", name=name)
+            )
             SearchEntry.drop(self.search_kind, self.id)
             self.delete_instance()
             Event.record(by, "feedback.taken_back", self)
@@ -174,33 +174,11 @@ class Feedback(Searchable, Record):
                 Event.record(by, "feedback.left", self)
 
     @classmethod
-    def show_due(cls) -> int:
-        """Show every note whose hold is over; return their number. Runs every few seconds.
+    def with_mentorship(cls) -> Any:
+        return with_pair(cls.select(cls, *PAIR), cls)
 
-        Showing is a stored state, not a comparison of times, so that a note cannot be both withdrawn and shown.
-        """
-        moment: Any = clock.now()
-        due = (cls.held_until <= moment) | (cls.held_until > moment + cls.HOLD)  # written while the clock was wrong
-        held = list(with_pair(cls.select(cls, *PAIR), cls).where(due & cls.shown_at.is_null()))
-        return sum(feedback._show() for feedback in held)
-
-    @classmethod
-    def show_held_by(cls, author: Person) -> None:
-        """Show at once every note that this person has sent and can't withdraw any more. Run inside `writing()`."""
-        is_held = (cls.author == author) & cls.shown_at.is_null() & cls.kept_for.is_null()
-        for feedback in with_pair(cls.select(cls, *PAIR), cls).where(is_held):
-            feedback._show()
-
-    def _show(self) -> bool:
-        with writing(lock=f"mentorship:{self.mentorship_id}"):
-            still_held = (Feedback.id == self.id) & Feedback.shown_at.is_null() & Feedback.kept_for.is_null()
-            moment: Any = clock.now()
-            if not Feedback.update(shown_at=moment).where(still_held).execute():
-                return False
-            self.shown_at = moment
-            self.update_index()
-            Event.record(self.writer, "feedback.shown", self)
-            return True
+    def after_showing(self) -> None:
+        self.update_index()
 
     def indexed_text(self) -> IndexedText | None:
         """The note with the request it answers and its own answer. Until it is shown, only its author finds it."""
@@ -209,24 +187,3 @@ class Feedback(Searchable, Record):
         answered = [answer.words for answer in self.answers]
         texts = [self.saw, self.next, self.because, *asked, *answered]
         return IndexedText(self.mentorship_id, reader, self.written_at, texts)
-
-    def _refuse_shown(self) -> None:
-        if not Feedback.select().where((Feedback.id == self.id) & Feedback.shown_at.is_null()).exists():
-            name = isolated(self.recipient.call_name)
-            raise RuleBroken(
-                _("%(name)s can read this now, so you can’t change it. You can leave another note.", name=name)
-            )
-
-    @property
-    def is_held(self) -> bool:
-        """Whether it is sent but not shown yet, so that it can still be withdrawn."""
-        return self.shown_at is None and self.kept_for is None
-
-    @property
-    def writer(self) -> Person:
-        """Its author, without another query."""
-        return self.mentorship.person_with(self.author_id)
-
-    @property
-    def recipient(self) -> Person:
-        return self.mentorship.other(self.writer)

@@ -1,6 +1,7 @@
 """Mentorships with their pauses and endings. Each module imports only those above it here."""
 
 from app.mentorships.models.declines import Decline
+from app.mentorships.models.held import Held
 from app.mentorships.models.interruptions import INTERRUPTED, with_interruptions
 from app.mentorships.models.listing import MentorshipList, mentorships_of
 from app.mentorships.models.mentorship import Mentorship
@@ -17,6 +18,7 @@ __all__ = [
     "ROLES",
     "Decline",
     "Ending",
+    "Held",
     "Mentorship",
     "MentorshipList",
     "Pause",

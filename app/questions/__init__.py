@@ -1,0 +1,1 @@
+"""Questions between sessions: one page a question, with its answers."""

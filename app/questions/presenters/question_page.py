@@ -1,0 +1,45 @@
+"""The page of a question, with the form to answer it or add something."""
+
+from typing import Any
+
+from flask import Response
+
+from app.drafts.web.autosave import Autosave
+from app.people.models import Person
+from app.questions.forms import ReplyForm
+from app.questions.models import Question, QuestionReply
+from app.questions.presenters.ask_form import agreed_sentences
+from app.questions.queries.threads import thread
+from app.web.replies import render
+
+reply_autosave = Autosave(QuestionReply.FORM, page="questions.show")
+
+
+def question_page(user: Person, question: Question, form: ReplyForm | None = None, status: int = 200) -> Response:
+    """The page. Without a form, its form has the draft. Of a withdrawn question, the other person reads only that it
+    was withdrawn.
+    """
+    mentorship = question.mentorship
+    context: dict[str, Any] = {"mentorship": mentorship, "other": mentorship.other(user)}
+    if question.deleted_at:
+        late = form.text.data if form else ""
+        return render("questions/withdrawn.html", status=status, question=question, late=late, **context)
+    page = thread(user, question)
+    drafts = None if form else reply_autosave.saved_drafts(user, question)
+    form = form or ReplyForm(drafts.typed if drafts else None)
+    form.seen.data = str(page.own)
+    is_mine = question.author_id == user.id
+    is_full = len(page.replies) >= QuestionReply.MOST
+    return render(
+        "questions/show.html",
+        fragment="questions/_reply_form.html",
+        status=status,
+        question=question,
+        thread=page,
+        form=form,
+        drafts=drafts,
+        is_mine=is_mine,
+        may_reply=mentorship.has_begun and not question.is_held and not is_full,
+        agreed=agreed_sentences(mentorship),
+        **context,
+    )
