@@ -24,6 +24,7 @@ from app.mail.kinds import subjects
 from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress
 from app.privacy.models import OwnWordsLink
+from app.questions.web import answer_links as question_links
 from app.sessions.web.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
@@ -283,6 +284,22 @@ TABLE = {
     "private_notes.delete":         row("401 401   404   404 404   404   303 303", at="mentorship"),
     "private_notes.restore":        row("401 401   404   404 404   404   303 303", at="mentorship"),
     "next_years.update":            row("401 401   303   303 303   303   303 303"),
+    "questions.index":              row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "questions.new":                row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "questions.create":             row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "questions.autosave":           row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "questions.show":               row("303 303   404   404 404   404   200 200", at="open_question"),
+    "questions.withdraw":           row("401 401   404   404 404   404   404 303", at="held_question"),
+    "questions.restore":            row("401 401   404   404 404   404   403 303", at="binned_question"),
+    "questions.postpone":           row("401 401   404   404 404   404   303 303", at="open_question"),
+    "question_replies.create":      row("401 401   404   404 404   404   303 303", at="open_question"),
+    "question_replies.autosave":    row("401 401   404   404 404   404   303 303", at="open_question"),
+    "question_replies.withdraw":    row("401 401   404   404 404   404   404 303", at="held_reply"),
+    "question_links.show":          row("200 200   200   200 200   200   200 303"),
+    "question_links.question":      row("200 200   200   200 200   200   200 200"),
+    "question_links.create":        row("303 303   303   303 303   303   303 303"),
+    "question_links.withdraw":      row("200 200   200   200 200   200   200 200"),
+
     "skills.index":                 row("303 303   404   404 404   404   200 200", at="mentorship"),
     "skills.new":                   row("303 303   404   404 404   404   200 200", at="mentorship"),
     "skills.create":                row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -570,6 +587,9 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "outside_answers.create": lambda cast: {"answer": "You waited for the others"},
     "closing_pages.update": lambda cast: {"learned": "To wait", "seen": _seen_closing_page(cast), "share": "y"},
     "closing_pages.share": lambda cast: {"seen": cast.closing_page.fingerprint},
+    "questions.create": lambda cast: {"text": "Do I say yes?", "urgency": "before", "operation": key()},
+    "question_replies.create": lambda cast: {"text": "What would you lose?", "seen": "0", "operation": key()},
+    "question_links.create": lambda cast: {"text": "What would you lose?", "operation": key()},
     "skills.create": lambda cast: {"own": "Opening a client meeting", "operation": key()},
     "skills.update": lambda cast: {"name": "Opening a client meeting"},
     "skill_ratings.update": lambda cast: cast.rating,
@@ -609,6 +629,11 @@ def _former_address(cast: Cast) -> str:
     return make_former_token(former.get())
 
 
+def _question_link(cast: Cast, secret: str) -> str:
+    """The link in the mail about the question that waits for the mentee."""
+    return question_links.token_for(cast.open_question, cast["mentee"], [secret])
+
+
 def _own_words(cast: Cast) -> str:
     """The link to the words of somebody who has left."""
     cast["removed"].deactivate()
@@ -626,6 +651,7 @@ MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "calendar_feeds": lambda cast, secret: {"token": FeedAddress.make(cast["outsider"])},
     "stopped_mail": lambda cast, secret: {"token": unsubscribe.token_for(cast["mentee"], [FEEDBACK], secret)},
     "session_answers": lambda cast, secret: {"token": token_for(cast.met, cast["mentee"], secret)},
+    "question_links": lambda cast, secret: {"token": _question_link(cast, secret)},
     "link_requests": lambda cast, secret: {"kind": "sign-in"},
 }
 """The arguments of a URL in addition to the id of a record, by blueprint."""

@@ -46,7 +46,7 @@ from tests.shown import addresses
 
 CHANGING = re.compile(
     r'name="(csrf_token|operation)" value="[^"]*"|X-Request-Id: \w+|Set-Cookie: [^\n]*|Content-Length: \d+'
-    r"|/(new-password|sign-in|answers|stopped-mail|address|former-address|own-words|join|calendar|outside)/[\w.-]+"
+    r"|/(new-password|sign-in|answers|stopped-mail|address|former-address|own-words|join|calendar|outside|question-links)/[\w.-]+"
     r"|\nDate: [^\n]*|[0-9a-f]{32}@[\w.]+|=_?={3,}\d+==|boundary=[^\r\n]*"
     r'|"(at|request|milliseconds)": ("[^"]*"|[\d.]+|null)'
 )

@@ -8,6 +8,8 @@ want to talk about (`raised`). The mentee has kept one (`kept`) and asked for ad
 and what they deleted is in the bin of both (`binned`).
 They have read one review side by side (`revealed_review`). In the next one, the mentee is ready and talks instead of
 waiting for the mentor, who hasn't answered (`open_review`).
+The mentor's question waits for the mentee (`open_question`). Of the mentee's own, the mentor has answered one, to which
+the mentee is adding (`held_reply`), one is held (`held_question`) and one was withdrawn (`binned_question`).
 Both have rated the mentee's skill (`skill`), and only the mentor theirs.
 The mentee has a goal that the mentor sees (`goal`) and one of their own (`own_goal`); the mentor has one too.
 The mentee has asked people outside (`outside_view`, which waits; `answered_outside_view`; `shared_outside_view`).
@@ -48,6 +50,7 @@ from app.mentorships.models import Decline, Mentorship
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewTopic
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
@@ -235,6 +238,38 @@ class Cast:
         """The note that the mentee wants to talk about."""
         mine = RaisedTopic.mentorship == self.mentorship
         return RaisedTopic.get(mine & (RaisedTopic.subject_type == "Feedback"))
+
+    @property
+    def open_question(self) -> Question:
+        """The mentor's question that waits for the mentee."""
+        return self._question((Question.author == self["mentor"]) & Question.answered_at.is_null())
+
+    @property
+    def answered_question(self) -> Question:
+        """The mentee's question that the mentor has answered."""
+        return self._question((Question.author == self["mentee"]) & Question.answered_at.is_null(False))
+
+    @property
+    def held_question(self) -> Question:
+        """The mentee's question that can still be withdrawn."""
+        return self._question((Question.author == self["mentee"]) & Question.shown_at.is_null())
+
+    @property
+    def binned_question(self) -> Question:
+        """The question that the mentee has withdrawn."""
+        return self._question(Question.deleted_by == self["mentee"])
+
+    @property
+    def held_reply(self) -> QuestionReply:
+        """What the mentee is adding to their question."""
+        reply = QuestionReply.get((QuestionReply.author == self["mentee"]) & QuestionReply.shown_at.is_null())
+        reply.question = self.answered_question
+        return reply
+
+    def _question(self, which: Any) -> Question:
+        question = Question.select().where(which).order_by(Question.id).get()
+        question.mentorship = self.mentorship
+        return question
 
     @property
     def goal(self) -> Goal:
@@ -471,6 +506,7 @@ def assemble(
     factories.reviews(factories.again(mentorship), ours, mine)
     factories.closing_pages(factories.again(mentorship), ours, mine)
     factories.skills(factories.again(mentorship), ours)
+    factories.questions(factories.again(mentorship), ours, mine)
     factories.career_steps(factories.again(mentorship), ours, mine)
     factories.helpers(factories.again(mentorship), ours, mine)
     factories.outside_views(factories.again(mentorship), ours, mine)
@@ -493,7 +529,8 @@ def assemble(
         met=met,
     )
     unmailed = Event.name.startswith("mentorship.") | Event.name.startswith("review.")
-    Event.delete().where(unmailed).execute()  # proposals and reviews of the cast aren't mailed
+    unmailed |= Event.name.startswith("question")
+    Event.delete().where(unmailed).execute()  # proposals, reviews and questions of the cast aren't mailed
     return assembled
 
 

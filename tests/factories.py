@@ -20,6 +20,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.outside_views.models import OutsideView
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
+from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, TogetherPage
 from app.reviews.models.review_goals import goals_asked
 from app.reviews.rules.answers import Answers, GoalAnswer
@@ -400,6 +401,48 @@ def skills(mentorship: Mentorship, say: Say = plain_text) -> None:
     SkillRound.rate(mentorship, by=mentor, levels={round.id: 3})
 
 
+def question(mentorship: Mentorship, by: Person, text: str = "Do I say yes?", urgency: str = "before") -> Question:
+    """A question between sessions that is still held."""
+    words = {"text": text, "urgency": urgency}
+    asked: Question = Question.ask(by=by, operation=key(), mentorship=mentorship, **words)
+    return asked
+
+
+def shown_question(mentorship: Mentorship, by: Person, *words: str) -> Question:
+    """A question after its hold."""
+    asked = question(mentorship, by, *words)
+    with clock.frozen_at(asked.held_until):
+        asked.show()
+    return _with_its_pair(asked)
+
+
+def reply(question: Question, by: Person, text: str = "What would you lose?", *, seen: int = 0) -> QuestionReply:
+    """An answer that is still held."""
+    return QuestionReply.give(by=by, operation=key(), question=question, text=text, seen=seen)
+
+
+def shown_reply(question: Question, by: Person, text: str = "What would you lose?", *, seen: int = 0) -> QuestionReply:
+    """An answer after its hold."""
+    given = reply(question, by, text, seen=seen)
+    with clock.frozen_at(given.held_until):
+        given.show()
+    return given
+
+
+def questions(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """The mentor's question that waits for the mentee's answer, and the mentee's: one that the mentor has answered and
+    the mentee is adding to, one that is still held, and one that was withdrawn.
+    """
+    mentee, mentor = mentorship.mentee, mentorship.mentor
+    with clock.frozen_at(clock.now() - timedelta(days=1)):
+        shown_question(mentorship, mentee, mine("withdrawn_question")).move_to_bin(by=mentee)
+        shown_question(mentorship, mentor, say("open_question"))
+        answered = shown_question(mentorship, mentee, say("answered_question"))
+        shown_reply(answered, mentor, say("question_reply"))
+    reply(answered, mentee)
+    question(mentorship, mentee)
+
+
 def helper(owner: Person, name: str = "Dana", line: str = "Lets me watch hers", **more: Any) -> Helper:
     """Somebody who helps, with nothing in particular."""
     words = {"goal": None, "mentorship": None, "objective": ""} | more
@@ -537,7 +580,7 @@ def shown(note: Feedback) -> Feedback:
     return _with_its_pair(note)
 
 
-def _with_its_pair(note: Feedback) -> Feedback:
+def _with_its_pair(note: Any) -> Any:
     now = again(note)
     now.mentorship = note.mentorship
     return now

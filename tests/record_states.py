@@ -24,6 +24,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
@@ -180,6 +181,19 @@ def skills(cast: Cast) -> Iterator[Callable[[], Skill]]:
     yield lambda: after(cast.skill, lambda _: Ending.end(cast.mentorship, by=mentor))
 
 
+def questions(cast: Cast) -> Iterator[Callable[[], Question]]:
+    mentee, mentor = cast["mentee"], cast["mentor"]
+    for record in ("open_question", "answered_question", "held_question", "binned_question"):
+        yield partial(getattr, cast, record)
+    yield lambda: factories.shown_question(cast.mentorship, mentee)
+    yield lambda: after(cast.open_question, lambda question: question.leave_for_session(by=mentee))
+    yield lambda: after(cast.open_question, lambda question: factories.reply(question, mentee))
+    yield lambda: after(
+        cast.open_question, lambda _: Pause.begin(cast.mentorship, by=mentee, until=factories.day_in(9))
+    )
+    yield lambda: after(cast.open_question, lambda _: Ending.end(cast.mentorship, by=mentor))
+
+
 def _shared_and_read(review: Review) -> None:
     ReviewAnswers.share(review, by=review.mentorship.mentee)
     ReviewAnswers.read_shared(review, by=review.mentorship.mentor)
@@ -220,6 +234,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
     Review: reviews,
     Skill: skills,
+    Question: questions,
+    QuestionReply: lambda cast: iter(
+        [
+            lambda: cast.held_reply,
+            lambda: factories.shown_reply(cast.answered_question, cast["mentee"], seen=1),
+        ]
+    ),
     OutsideView: lambda cast: iter(
         [
             lambda: cast.outside_view,

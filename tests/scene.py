@@ -33,6 +33,8 @@ from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
 from app.programmes.models import Enrolment, Programme
+from app.questions.models import Question
+from app.questions.web.answer_links import token_for as question_token
 from app.search.models import PastSearch
 from app.sessions.mail import SESSIONS
 from app.sessions.micro.models import FollowUp
@@ -69,6 +71,7 @@ class Scene:
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
+        self.words |= self._between_sessions()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -227,6 +230,16 @@ class Scene:
         past = clock.now() - timedelta(days=1)
         OutsideView.update(expires_at=past).where(OutsideView.id == made["expired"].id).execute()
         return links
+
+    def _between_sessions(self) -> dict[str, str]:
+        """A question that its author withdrew, and links in mails: to one that waits, and to one that was answered."""
+        mentorship = Mentorship.get_by_id(1)
+        withdrawn = factories.shown_question(mentorship, mentorship.mentee, "Should I say no to the panel?", "wait")
+        withdrawn.move_to_bin(by=mentorship.mentee)
+        ids = {"question_link": 2, "spent_question_link": 1}
+        links = {name: Question.get_by_id(id) for name, id in ids.items()}
+        tokens = {name: question_token(each, mentorship.mentor, SECRET_KEY) for name, each in links.items()}
+        return tokens | {"withdrawn_question": str(withdrawn.id)}
 
     def _decided(self) -> dict[str, str]:
         """A review about which nobody has decided anything, and one that the mentee has decided about alone."""

@@ -29,6 +29,8 @@ FRAGMENTS = {
     "feedback.new": "form#feedback_form",
     "advice_requests.new": "form#advice_form",
     "closing_pages.edit": "form#closing_page_form",
+    "questions.new": "form#question_form",
+    "questions.show": "form#reply_form",
     "skills.new": "form#skill_form",
     "skill_ratings.edit": "form#rating_form",
     "outside_views.new": "form#outside_view_form",

@@ -58,6 +58,7 @@ UNOPENED = {
     # need a one-time link, or a sign-in with one, and find one row by its token
     *("calendar_feeds.show", "invitations.show", "new_password.show", "phone_links.show", "reset_links.edit"),
     *("session_answers.show", "sign_in_links.show", "stopped_mail.show", "outside_answers.show"),
+    "question_links.show",
     *("address_links.show", "former_addresses.show", "own_words_links.show"),
     # about one proposal that waits or wasn't taken up, found by its id
     *("declines.new", "declines.show", "yeses.show"),

@@ -54,6 +54,12 @@ class ReplyForm(CreatingForm):
     )
     seen = HiddenField(default="0")
 
+    def describe(self, *, is_answer: bool, agreed: str) -> None:
+        """Name the field for what the reader is about to do, with what the two agreed about replies as its hint."""
+        if not is_answer:
+            self.text.label.text = _("Add something")
+        self.text.hint = _("You two agreed: “%(sentences)s”", sentences=agreed) if agreed else None
+
     @property
     def values(self) -> dict[str, Any]:
         return super().values | {"seen": hidden_int(self.seen.data)}

@@ -20,8 +20,8 @@ QUESTIONS = MailSubject(
     "questions",
     name=lazy("questions between sessions"),
     field="questions_mail",
-    label=lazy("Mail me about questions between sessions"),
-    hint=lazy("We tell you that somebody asks you something or has answered, but never what it says."),
+    label=lazy("Questions between sessions"),
+    hint=lazy("When somebody asks you something, answers you or would rather talk about it."),
     description=lazy("It tells you that somebody asks you something between sessions or has answered you."),
     stopped=lazy("You’ll get no more mail about questions between sessions."),
 )
@@ -38,6 +38,12 @@ def _reply_of(event: Event) -> QuestionReply | None:
     there = (QuestionReply.id == event.subject_id) & Question.deleted_at.is_null()
     reply: QuestionReply | None = QuestionReply.with_mentorship().where(there).get_or_none()
     return reply
+
+
+def replied_question(event: Event) -> int | None:
+    """The id of the question that the reply of an event belongs to."""
+    reply = _reply_of(event)
+    return reply.question_id if reply else None
 
 
 def _asked(event: Event) -> Iterable[Person]:

@@ -20,6 +20,10 @@ IN_THE_CROWD = (
 )
 """Questions and answers."""
 
+WORKSHOP = (
+    "Dana wants to open the March workshop herself. Do I say yes and keep the peace, or say no and keep the opening?"
+)
+
 EVERY = 75
 """Days between two questions of a pair in the crowd."""
 
@@ -29,7 +33,9 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     amara, jonas = mentorship.mentee, mentorship.mentor
     people = _ask(mentorship, amara, 33, WAIT, "Who should I talk to before I propose the research group?")
     _reply(people, jonas, 32, "Start with Noor. She ran the last one and knows why it stopped.")
-    workshop = "Dana wants to open the March workshop herself. Do I say yes and keep the peace, or no and keep the opening?"
+    workshop = (
+        "Dana wants to open the March workshop herself. Do I say yes to keep the peace, or no to keep the opening?"
+    )
     _ask(mentorship, amara, 1, BEFORE, workshop)
 
 

@@ -13,6 +13,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, decline_change
 from app.mail import composing
 from app.mail.models import MailOptOut
 from app.mentorships.models import Mentorship
+from app.questions.models import Question
 from tests import factories
 from tests.cast import Canaries, Cast, Stage, assemble
 
@@ -168,6 +169,35 @@ def statements_to_compare(story: Story) -> None:
     _statements(story, both=True)
 
 
+def _question(story: Story) -> Question:
+    """A question of the mentee, asked some days ago."""
+    with clock.frozen_at(NOON - timedelta(days=3)):
+        return factories.shown_question(story.begun(), story.mentee, story.say("question"))
+
+
+def a_question(story: Story) -> None:
+    mentorship = story.begun()
+    with clock.frozen_at(NOON - Question.HOLD):
+        factories.shown_question(mentorship, story.mentee, story.say("question"))
+
+
+def an_answer(story: Story) -> None:
+    with clock.frozen_at(NOON - Question.HOLD):
+        factories.shown_reply(_question(story), story.mentor, story.say("question_reply"))
+
+
+def something_to_add(story: Story) -> None:
+    question = _question(story)
+    with clock.frozen_at(NOON - timedelta(days=2)):
+        factories.shown_reply(question, story.mentor, story.say("question_reply"))
+    with clock.frozen_at(NOON - Question.HOLD):
+        factories.shown_reply(question, story.mentee, story.say("more"))
+
+
+def a_question_for_the_session(story: Story) -> None:
+    _question(story).leave_for_session(by=story.mentor)
+
+
 NEWS: dict[Callable[[Story], Any], list[tuple[str, str]]] = {
     Story.asked: [(JONAS, "Outsider would like you to be their mentor")],
     Story.suggested: [
@@ -191,6 +221,12 @@ NEWS: dict[Callable[[Story], Any], list[tuple[str, str]]] = {
     a_declined_change: [(AMARA, "Other-Mentor would like to keep your agreement as it is")],
     statements_that_wait: [(JONAS, "Outsider has answered the nine statements")],
     statements_to_compare: [(JONAS, "You and Outsider have both answered the nine statements")],
+    a_question: [(JONAS, "Outsider asks you a question")],
+    an_answer: [(AMARA, "Other-Mentor answered your question")],
+    something_to_add: [(JONAS, "Outsider added something to a question you answered")],
+    a_question_for_the_session: [
+        (AMARA, "Other-Mentor would like to talk about your question in your session"),
+    ],
 }
 """Each piece of news, and who gets which mail about it."""
 
@@ -198,6 +234,14 @@ PROPOSALS = {
     Story.asked, Story.suggested, a_yes, not_now, ask_again_in_may, the_withdrawal_of_a_question,
     a_suggestion_not_taken_up,
 }  # fmt: skip
+QUESTIONS = {a_question, an_answer, something_to_add, a_question_for_the_session}
+
+
+def about(news: Callable[[Story], Any]) -> str:
+    """What the mail is about, as the link that stops it says."""
+    if news in QUESTIONS:
+        return "questions between sessions"
+    return "proposals" if news in PROPOSALS else "agreements"
 
 
 @pytest.fixture(params=NEWS, ids=lambda news: news.__name__.replace("_", " "))
@@ -227,7 +271,6 @@ def test_each_mail_as_bytes(news, story, cast, ours, round_at, post_office):
     expected = sorted((cast[who].email, subject) for who, subject in NEWS[news])
     assert sorted((mail["To"].addresses[0].addr_spec, str(mail["Subject"])) for mail in post_office.arrived) == expected
     assert post_office.faults == []
-    about = "proposals" if news in PROPOSALS else "agreements"
     for raw, mail in zip(post_office.raw, post_office.arrived, strict=True):
         head = raw.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ")
         names = [line.partition(b":")[0].lower() for line in head.split(b"\r\n")]
@@ -240,13 +283,13 @@ def test_each_mail_as_bytes(news, story, cast, ours, round_at, post_office):
         for text in (plain, html):
             assert "You got this because" in text
             assert ours.found_in(text + str(mail["Subject"])) == []
-        assert f"Stop mail about {about}: http://127.0.0.1:8000/stopped-mail/" in plain
-        assert f">Stop mail about {about}</a>" in html
+        assert f"Stop mail about {about(news)}: http://127.0.0.1:8000/stopped-mail/" in plain
+        assert f">Stop mail about {about(news)}</a>" in html
 
 
 def test_each_mail_can_be_stopped(news, story, cast, round_at, post_office):
     for who, _subject in NEWS[news]:
-        MailOptOut.stop(cast[who], ["proposals" if news in PROPOSALS else "agreements"])
+        MailOptOut.stop(cast[who], ["questions" if news in QUESTIONS else about(news)])
     happens(news, story, round_at)
     assert post_office.arrived == []
 

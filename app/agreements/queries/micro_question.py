@@ -11,7 +11,7 @@ from app.mentorships.models import Mentorship
 
 
 @dataclass(frozen=True)
-class Question:
+class MicroQuestion:
     """The mentee's question, what they have tried, and what a good answer would be."""
 
     text: str
@@ -56,7 +56,7 @@ def offered_times(version: Agreement) -> list[datetime]:
     return sorted(moment for moment in moments if moment > clock.now())
 
 
-def question_of(mentorship: Mentorship) -> Question | None:
+def question_of(mentorship: Mentorship) -> MicroQuestion | None:
     """The question from the version in force, or else from the one that was sent.
 
     None if the mentor cannot read one yet, and in other kinds of mentorship.
@@ -65,4 +65,4 @@ def question_of(mentorship: Mentorship) -> Question | None:
     asked = why.answers if why else {}
     if not asked.get("question"):
         return None
-    return Question(asked["question"], asked.get("tried") or "", asked.get("good_answer") or "")
+    return MicroQuestion(asked["question"], asked.get("tried") or "", asked.get("good_answer") or "")

@@ -18,8 +18,9 @@ from app.questions.models import Question, QuestionReply
 def deactivate(enrolment: Enrolment, *, by: Person) -> None:
     """Deactivate the account of somebody who has left. Doing it twice does nothing more.
 
-    They can't sign in any more and get a mail that says so. Their notes, questions and answers on hold go out, because they can't withdraw
-    them, and everybody they have a mentorship with is told. What they wrote stays, and blind answers stay blind.
+    They can't sign in any more and get a mail that says so. Their notes, questions and answers on hold go out, because
+    they can't withdraw them, and everybody they have a mentorship with is told. What they wrote stays, and blind
+    answers stay blind.
 
     Raises RuleBroken for oneself, for the only coordinator, and if `by` doesn't coordinate any more.
     """

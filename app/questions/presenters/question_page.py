@@ -29,6 +29,7 @@ def question_page(user: Person, question: Question, form: ReplyForm | None = Non
     form = form or ReplyForm(drafts.typed if drafts else None)
     form.seen.data = str(page.own)
     is_mine = question.author_id == user.id
+    form.describe(is_answer=not is_mine and not page.own, agreed=agreed_sentences(mentorship))
     is_full = len(page.replies) >= QuestionReply.MOST
     return render(
         "questions/show.html",
@@ -40,6 +41,5 @@ def question_page(user: Person, question: Question, form: ReplyForm | None = Non
         drafts=drafts,
         is_mine=is_mine,
         may_reply=mentorship.has_begun and not question.is_held and not is_full,
-        agreed=agreed_sentences(mentorship),
         **context,
     )

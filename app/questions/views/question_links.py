@@ -11,7 +11,7 @@ from app import db
 from app.accounts.models import limits
 from app.errors import RuleBroken
 from app.questions.forms import LinkAnswerForm
-from app.questions.web.answer_links import HELD, OPEN, AnswerLink
+from app.questions.web.answer_links import HELD, OPEN, QuestionLink
 from app.web import signing
 from app.web.access import public
 from app.web.reader import reader, reading_as
@@ -77,7 +77,7 @@ def withdraw(token: str) -> Response:
     return _form(token, now, LinkAnswerForm(formdata=None, data={"text": text}))
 
 
-def _withdraw(link: AnswerLink) -> str:
+def _withdraw(link: QuestionLink) -> str:
     """The text of the withdrawn answer. Empty if its hold has just ended."""
     try:
         return link.withdraw()
@@ -85,29 +85,27 @@ def _withdraw(link: AnswerLink) -> str:
         return ""
 
 
-def _link(token: str) -> AnswerLink:
+def _link(token: str) -> QuestionLink:
     """The link of a token; 404 for an invalid one."""
-    link = AnswerLink.with_token(token, signing.keys())
+    link = QuestionLink.with_token(token, signing.keys())
     if link is None:
         abort(404)
     return link
 
 
-def _form(token: str, link: AnswerLink, form: LinkAnswerForm, status: int = 200) -> Response:
+def _form(token: str, link: QuestionLink, form: LinkAnswerForm, status: int = 200) -> Response:
     return _page("questions/link_question.html", token, link, status=status, form=form)
 
 
-def _closed(token: str, link: AnswerLink, late: str = "", status: int = GONE) -> Response:
+def _closed(token: str, link: QuestionLink, late: str = "", status: int = GONE) -> Response:
     """What became of the link. An answer that came too late is shown, so that it can be copied."""
     is_fine = link.state == HELD and not late
     return _page("questions/link_closed.html", token, link, status=200 if is_fine else status, late=late)
 
 
-def _page(page: str, token: str, link: AnswerLink, status: int = 200, **more: Any) -> Response:
+def _page(page: str, token: str, link: QuestionLink, status: int = 200, **more: Any) -> Response:
     with reading_as(link.person):
         response = render(page, status=status, token=token, link=link, state=link.state, **more)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-

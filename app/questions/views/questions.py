@@ -97,7 +97,7 @@ def restore(user: Person, question: Question) -> Response:
 
 @bp.post("/questions/<int:id>/topic")
 @permit(policy.see, Question)
-def leave_for_session(user: Person, question: Question) -> Response:
+def postpone(user: Person, question: Question) -> Response:
     """Put it on the agenda of the next session."""
     question.leave_for_session(by=user)
     flash.confirm(_("It’s on the agenda of your next session."))

@@ -47,7 +47,7 @@ def _seal(keys: Sequence[str]) -> URLSafeTimedSerializer:
 
 
 @dataclass(frozen=True)
-class AnswerLink:
+class QuestionLink:
     """The question and the person of a link. Both are None if the link must not show whom it is about."""
 
     question: Question | None = None
@@ -58,7 +58,7 @@ class AnswerLink:
     expires_at: datetime | None = None
 
     @classmethod
-    def with_token(cls, token: str, keys: Sequence[str]) -> "AnswerLink | None":
+    def with_token(cls, token: str, keys: Sequence[str]) -> "QuestionLink | None":
         """The link of a token, or None if the token is invalid.
 
         The link is empty if it is seven days old, if the question is gone, or if the person has ended their open links
