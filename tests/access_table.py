@@ -257,6 +257,7 @@ TABLE = {
     "review_addenda.create":        row("401 401   404   404 404   404   303 303", at="revealed_review"),
 
     "closing_pages.show":           row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "finish_plans.show":             row("303 303   404   404 404   404   200 200", at="mentorship"),
     "closing_pages.edit":           row("303 303   404   200 404   404   404 200", at="ended"),
     "closing_pages.update":         row("401 401   404   303 404   404   404 303", at="ended"),
     "closing_pages.autosave":       row("401 401   404   303 404   404   404 303", at="ended"),

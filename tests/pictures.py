@@ -178,6 +178,7 @@ PICTURES = (
     Picture(INES, "/mentorships/4/closing"),
     Picture(YUKI, "/mentorships/4/closing/edit"),
     Picture(AMARA, "/mentorships/1/closing"),
+    Picture(AMARA, "/mentorships/1/finishing"),
     Picture(AMARA, "/mentorships/1/private-notes/deletion/new"),
     Picture(AMARA, "/mentorships/1/questions"),
     Picture(YUKI, "/mentorships/4/questions"),

@@ -4,15 +4,17 @@ from datetime import timedelta
 
 from app import clock
 from app.closings.queries.closing_pages import shared_in
-from app.closings.rules.windows import OPEN, closes_at, window
+from app.closings.rules.windows import OPEN, WRITTEN_FOR, closes_at, window
 from app.contracts import Button, Need
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.text import isolated
 
 NEAR = timedelta(days=14)
 """How long before the agreed end, and after the ending, the page waits for somebody. Otherwise it's only mentioned."""
+
+A_WEEK = timedelta(days=7)
 
 LATE = 3
 """The place of these needs on Today."""
@@ -46,19 +48,13 @@ def _need(user: Person, mentorship: Mentorship, sharers: set[int]) -> Need:
 
 
 def _note(mentorship: Mentorship) -> str:
-    if mentorship.ended_at is None:
-        return _("Five short questions, each if you like. It stays open for 30 days after the end.")
+    """It counts no days, because nobody has to write anything. Only in the last week it says that it closes."""
     closes = closes_at(mentorship)
-    left = max(1, (closes - clock.now()).days) if closes else 1
-    return _days_left(left)
-
-
-def _days_left(days: int) -> str:
-    return ngettext(
-        "Five short questions, each if you like. It’s open for one more day.",
-        "Five short questions, each if you like. It’s open for %(count)d more days.",
-        days,
-    )
+    if closes is None:
+        return _("Five short questions, each if you like. It stays open for 30 days after the end.")
+    if clock.is_ahead(closes - A_WEEK, WRITTEN_FOR):
+        return _("Five short questions, each if you like. There’s no hurry.")
+    return _("Five short questions, each if you like. It closes in a few days.")
 
 
 def _is_near(user: Person, mentorship: Mentorship) -> bool:

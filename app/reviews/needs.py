@@ -56,7 +56,7 @@ def _to_decide(user: Person, mentorship: Mentorship, review: Any, name: str) -> 
     is_mentee = mentorship.role_of(user) == MENTEE
     mine, theirs = (review.mentee_at, review.mentor_at) if is_mentee else (review.mentor_at, review.mentee_at)
     if mine and theirs:
-        return None
+        return _to_finish(mentorship, review, name) if review.finishes else None
     if theirs:
         sentence = _("%(name)s has agreed to what you decided in your review. Read it and agree too.", name=name)
         return _asked(mentorship, review, sentence, _("Read it"), endpoint="together_pages.show")
@@ -66,6 +66,17 @@ def _to_decide(user: Person, mentorship: Mentorship, review: Any, name: str) -> 
     if review.revealed_at < clock.now() - READ_WITHIN:
         return None
     return _asked(mentorship, review, _("You and %(name)s can read your review side by side.", name=name), _("Read it"))
+
+
+def _to_finish(mentorship: Mentorship, review: Any, name: str) -> Need:
+    sentence = _("You and %(name)s have decided to finish well", name=name)
+    return Need(
+        mentorship=mentorship,
+        sentence=sentence,
+        note=_("A last session, and a closing page from each of you"),
+        order=AFTER_AGREEMENTS,
+        button=Button(label=_("Plan the end"), endpoint="finish_plans.show", id=mentorship.id),
+    )
 
 
 def _to_answer(mentorship: Mentorship, review: Any, name: str, theirs: Any) -> Need:
@@ -124,6 +135,7 @@ def _open(param: Any) -> Any:
         Pause.resumed_at,
         TogetherPage.mentee_at,
         TogetherPage.mentor_at,
+        TogetherPage.finishes().alias("finishes"),
     )
     is_current = Review.closed_at.is_null() & (Review.revealed_at.is_null() | (Review.revealed_at > param("latest")))
     return (

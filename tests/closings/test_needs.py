@@ -42,3 +42,15 @@ def test_it_is_quiet_while_winding_down_clear_in_the_last_fortnight_and_silent_i
     with clock.frozen_at(clock.now() + timedelta(days=days - 13)):
         Pause.begin(going, by=mentor, until=clock.today_in(mentor.zone) + timedelta(days=5))
         assert needs(mentor, mentorships_of(mentor)) == []
+
+
+def test_it_never_counts_down_and_says_only_in_the_last_week_that_it_closes(cast):
+    mentee = cast["mentee"]
+    assert cast.ended
+
+    def notes(days: float) -> list[str | None]:
+        with clock.frozen_at(clock.now() + timedelta(days=days)):
+            return [need.note for need in needs(mentee, mentorships_of(mentee))]
+
+    assert notes(0) == notes(20) == ["Five short questions, each if you like. There’s no hurry."]
+    assert notes(26) == ["Five short questions, each if you like. It closes in a few days."]

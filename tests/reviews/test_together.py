@@ -255,6 +255,38 @@ def test_another_row_saves_nothing(revealed: Review, as_: Callable[..., Any]) ->
     assert TogetherPage.of(revealed) is None
 
 
+def test_whoever_decided_to_finish_well_is_led_to_the_last_session_the_closing_page_and_the_end(
+    revealed: Review, as_: Callable[..., Any]
+) -> None:
+    pair = revealed.mentorship
+    client, address = as_(pair.mentor), f"/mentorships/{pair.id}"
+    assert client.get(f"{address}/closing/edit").status_code == 303
+    page = agree(revealed, pair.mentee, decided(go_on="finish", next_on=""))
+    assert not TogetherPage.have_decided_to_finish(pair)
+    page.confirm(by=pair.mentor, seen=page.fingerprint)
+    for person in (pair.mentee, pair.mentor):
+        assert sentences(person, pair) == [f"You and {pair.other(person).call_name} have decided to finish well"]
+    assert f'href="{address}/finishing"' in client.get("/").text
+    assert f'href="{address}/finishing"' in client.get(address).text
+    plan = client.get(f"{address}/finishing").text
+    for link in (f"{address}/sessions/new", f"{address}/closing", f"{address}/ending/new"):
+        assert f'href="{link}"' in plan
+    assert client.get(f"{address}/closing/edit").status_code == 200
+    assert client.post(f"{address}/closing", data={"learned": "To wait", "seen": ""}).status_code == 303
+    booked = factories.session(pair, days=3)
+    assert f'href="/sessions/{booked.id}"' in client.get(f"{address}/finishing").text
+    Ending.end(pair, by=pair.mentor)
+    assert sentences(pair.mentee, pair) == []
+    assert client.get(f"{address}/finishing").location == f"{address}/closing"
+
+
+def test_words_on_the_page_are_never_taken_for_the_decision_to_finish(revealed: Review) -> None:
+    pair = revealed.mentorship
+    for person in (pair.mentee, pair.mentor):
+        agree(revealed, person, decided(keep='Saying "go_on": "finish"'))
+    assert not TogetherPage.have_decided_to_finish(pair)
+
+
 def test_a_row_without_a_day_is_asked_for_one(revealed: Review, as_: Callable[..., Any]) -> None:
     answer = as_(revealed.mentorship.mentee).post(f"/reviews/{revealed.id}/together", data=FORM)
     assert answer.status_code == 422

@@ -6,7 +6,8 @@ from typing import Any
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.closings.rules.windows import OPEN, OVER, window
+from app.closings.models.opened import window_now
+from app.closings.rules.windows import OPEN, OVER
 from app.db import Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
@@ -24,7 +25,8 @@ COLUMNS = (*WORDS, "from_here")
 class ClosingPage(Trashable, Record):
     """One person's page. The other can read it only while `shared_at` is set, which only its writer does.
 
-    It can be written and shared while the mentorship winds down and for thirty days after its ending. Its writer can
+    It can be written and shared while the mentorship winds down, once both have decided to finish well, and for thirty
+    days after its ending. Its writer can
     take the sharing back, delete the page and restore it at any time.
     """
 
@@ -172,7 +174,7 @@ def _fingerprint(words: dict[str, str]) -> str:
 
 def _refuse_closed(mentorship: Mentorship) -> None:
     """Raise RuleBroken unless its closing pages can be written now. Run inside `writing()`."""
-    now = window(Mentorship.get_by_id(mentorship.id))
+    now = window_now(Mentorship.get_by_id(mentorship.id))
     if now == OVER:
         raise RuleBroken(_("The 30 days for this page are over. What you wrote stays, and only you can read it."))
     if now != OPEN:

@@ -4,13 +4,14 @@ from typing import Any
 
 from peewee import fn
 
+from app import clock
 from app.agreements.models import Agreement
 from app.agreements.queries.agreed_terms import terms_of
 from app.closings.models import ClosingPage
 from app.db import PreparedRecords, PreparedRows, in_list
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.sessions.models import HELD, Session
+from app.sessions.models import HELD, Session, takes_place
 
 
 def readable_pages(user: Person, mentorship: Mentorship) -> tuple[ClosingPage | None, ClosingPage | None]:
@@ -33,6 +34,11 @@ def shared_in(mentorships: list[Mentorship]) -> dict[int, set[int]]:
 def sessions_held(mentorship: Mentorship) -> int:
     row = _held(mentorship=mentorship.id)[0]
     return int(row.count)
+
+
+def next_session(mentorship: Mentorship) -> Any | None:
+    """The `id` and `starts_at` of the next session that is booked; None if there is none. One query."""
+    return _booked.first(mentorship=mentorship.id, now=clock.now())
 
 
 def reasons_of(mentorship: Mentorship) -> dict[str, str]:
@@ -58,5 +64,13 @@ _shared = PreparedRows(
 _held = PreparedRows(
     lambda param: Session.select(fn.COUNT(Session.id).alias("count")).where(
         (Session.mentorship == param("mentorship")) & (Session.outcome == HELD)
+    )
+)
+_booked = PreparedRows(
+    lambda param: (
+        Session.select(Session.id, Session.starts_at)
+        .where((Session.mentorship == param("mentorship")) & takes_place(Session) & (Session.starts_at > param("now")))
+        .order_by(Session.starts_at)
+        .limit(1)
     )
 )

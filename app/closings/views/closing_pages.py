@@ -9,11 +9,12 @@ from app.closings.forms import ClosingPageForm, NextYearForm, ShareForm
 from app.closings.jobs import FORM
 from app.closings.models import ClosingPage, MentorNextYear
 from app.closings.models.closing_page import COLUMNS
+from app.closings.models.opened import window_now
 from app.closings.models.private_notes import private_notes
 from app.closings.presenters.keepsake import keepsake
 from app.closings.presenters.prefill import became
 from app.closings.queries.closing_pages import readable_pages
-from app.closings.rules.windows import OPEN, closes_at, opens_at, window
+from app.closings.rules.windows import OPEN, closes_at, opens_at
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _
 from app.mentorships.models import Mentorship
@@ -45,7 +46,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         role=mentorship.role_of(user),
         mine=mine,
         theirs=theirs,
-        is_open=window(mentorship) == OPEN,
+        is_open=window_now(mentorship) == OPEN,
         opens=opens_at(mentorship),
         closes=closes_at(mentorship),
         has_draft=bool(autosave.saved_drafts(user, mentorship).shown),
@@ -60,7 +61,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.see_all, Mentorship)
 def edit(user: Person, mentorship: Mentorship) -> Response:
     """The form, with what is saved, or with one's goals the first time."""
-    if window(mentorship) != OPEN:
+    if window_now(mentorship) != OPEN:
         return go_to(url_for("closing_pages.show", id=mentorship.id))
     drafts, mine = autosave.saved_drafts(user, mentorship), ClosingPage.of(mentorship, user)
     if mine:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, Query, TextField
+from peewee import Case, ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRows, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -59,6 +59,17 @@ class TogetherPage(Searchable, Record):
         """What the two have agreed on after each review of a mentorship, by the review's id. One query."""
         here = (Review.mentorship == mentorship) & cls.agreed_at.is_null(False)
         return {page.review_id: page.decisions for page in cls.select(cls).join(Review).where(here)}
+
+    @classmethod
+    def have_decided_to_finish(cls, mentorship: Mentorship) -> bool:
+        """Whether the last page that the two agreed on says that they finish well. One query."""
+        last = _last_agreed.first(mentorship=mentorship.id)
+        return bool(last and last.finishes)
+
+    @classmethod
+    def finishes(cls) -> Any:
+        """1 for a page that says that they finish well, as a column of a query."""
+        return Case(None, [(cls.stored.contains('"go_on": "finish"'), 1)], 0)
 
     @classmethod
     def agree(
@@ -165,3 +176,14 @@ class TogetherPage(Searchable, Record):
 
     def indexed_text(self) -> IndexedText | None:
         return IndexedText(self.review.mentorship_id, None, self.written_at, self.decisions.texts)
+
+
+_last_agreed = PreparedRows(
+    lambda param: (
+        TogetherPage.select(TogetherPage.finishes().alias("finishes"))
+        .join(Review)
+        .where((Review.mentorship == param("mentorship")) & TogetherPage.agreed_at.is_null(False))
+        .order_by(Review.id.desc())
+        .limit(1)
+    )
+)
