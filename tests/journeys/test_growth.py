@@ -1,8 +1,8 @@
-"""From a first goal to the keepsake: a first look, two reviews and the closing page.
+"""From a first goal to the keepsake: a skill, a question to somebody outside, three reviews and the closing page.
 
 Both people do all of it by clicking, one on a phone without JavaScript and the other on a laptop with it. They answer
-each time blind and read both sides at the same moment. After each of the two reviews they decide together, and both
-agree. At each step both Todays say what is true, and lead whoever's turn it is there in one tap.
+each time blind and read both sides at the same moment. After the first look and each review they decide together, and
+both agree. At each step both Todays say what is true, and lead whoever's turn it is there in one tap.
 
 Time passes because every moment and day in the database moves into the past. The walkers also measure how long the
 doing takes (docs/practice.md).
@@ -26,6 +26,7 @@ from app.goals.models import Goal
 from app.mentorships.models import Mentorship
 from app.reviews.jobs import open_reviews
 from app.reviews.models import Review
+from app.skills.models import Skill
 from tests import factories
 from tests.browser import Browse
 from tests.journeys import steps
@@ -47,15 +48,17 @@ DIFFERENT = {
     "Jonas": "She asks before I have to, and I listen longer than I did in spring.",
 }
 TASK = "Lead the opening"
+QUESTION, FROM_OUTSIDE = "What did you see me do in the workshop?", "She waited until everybody had spoken."
+STEP = "Led the second half of the workshop"
 THANKS = {"Amara": "For the silence before your questions", "Jonas": "For asking why so often"}
 
 
 class Grower(Walker):
-    """A walker who taps what Today asks twice. After that it opens the address in the same link, because drawing Today
+    """A walker who taps what Today asks once. After that it opens the address in the same link, because drawing Today
     takes a fifth of a second.
     """
 
-    taps_left = 2
+    taps_left = 1
 
     def is_asked(self, sentence: str, *, leads_to: str) -> None:
         """Check that Today asks for this, and that one tap leads to this address."""
@@ -82,9 +85,12 @@ class Grower(Walker):
 
 
 class Pair(NamedTuple):
+    """The two, and somebody outside, who has no account."""
+
     amara: Grower
     jonas: Grower
     mentorship: Mentorship
+    outsider: Grower
 
     @property
     def walkers(self) -> tuple[Grower, Grower]:
@@ -108,16 +114,21 @@ def pair(request: pytest.FixtureRequest, browse: Browse, enter: Enter) -> Pair:
     factories.agreed(mentorship)
     for page, person in zip(pages, (mentorship.mentee, mentorship.mentor), strict=True):
         enter(page, person.email)
-    return Pair(Grower(pages[0], "Amara"), Grower(pages[1], "Jonas"), mentorship)
+    outsider = Grower(browse("phone", javascript=False, **STILL), "Dana")
+    return Pair(Grower(pages[0], "Amara"), Grower(pages[1], "Jonas"), mentorship, outsider)
 
 
 def test_two_people_grow_from_a_first_goal_to_the_keepsake(pair: Pair) -> None:
-    amara, jonas, _ = pair
+    amara, jonas = pair.walkers
     _writes_a_goal(amara)
+    _rate_a_skill(pair)
     days_pass(17)
     assert open_reviews() == 1
     _answer_alone(pair, "first look", TO_ANSWER_A_FIRST_LOOK, goals=False)
-    assert "You and Jonas can read your review side by side" in amara.reads(f"/reviews/{_newest().id}")
+    _decide(pair)
+    _asks_somebody_outside(amara, pair.outsider)
+    _adds_a_step(amara)
+    assert f"Amara shared a step with you: {STEP}" in jonas.reads()
     for review in (2, 3):
         days_pass(_days_until_review_opens())
         assert open_reviews() == 1
@@ -152,9 +163,48 @@ def _writes_a_goal(amara: Grower) -> None:
     assert amara.seconds - before <= TO_WRITE_A_GOAL, amara.seconds - before
 
 
+def _rate_a_skill(pair: Pair) -> None:
+    """Amara chooses it. Both rate it alone, and then both see both."""
+    amara, jonas = pair.walkers
+    address = f"/mentorships/{pair.mentorship.id}/skill-ratings"
+    amara.opens(f"/mentorships/{pair.mentorship.id}/skills/new")
+    amara.chooses("starter", "presenting")
+    amara.presses(amara.page.get_by_role("button", name="Choose this skill"))
+    for walker, level in ((amara, "2"), (jonas, "4")):
+        if walker is jonas:
+            jonas.is_asked("A skill waits for your rating", leads_to=address)
+            assert "With help." not in jonas.page.content()
+        walker.chooses(f"round_{Skill.get().rounds.get().id}", level)
+        walker.presses(walker.page.get_by_role("button", name="Save my ratings"))
+    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("You’ve both rated")
+    assert "<td>With help</td><td>Hard cases</td>" in amara.main_of(f"/mentorships/{pair.mentorship.id}/skills")
+
+
+def _asks_somebody_outside(amara: Grower, outsider: Grower) -> None:
+    """One question by a link, which somebody answers who has no account."""
+    amara.opens(f"/outside-views/new?about=goal-{Goal.get().id}")
+    amara.writes("question", QUESTION)
+    amara.presses(amara.page.get_by_role("button", name="Ask", exact=True))
+    outsider.opens(amara.field("outside-link").input_value())
+    outsider.presses(outsider.page.get_by_role("button", name="Continue"))
+    outsider.writes("answer", FROM_OUTSIDE)
+    outsider.presses(outsider.page.get_by_role("button", name="Send to Amara"))
+    assert "Your question to somebody outside has an answer" in amara.reads("/outside-views/1")
+    assert FROM_OUTSIDE in amara.main_of("/outside-views/1")
+
+
+def _adds_a_step(amara: Grower) -> None:
+    amara.opens("/steps/new")
+    amara.writes("text", STEP)
+    amara.picks("kind", "led")
+    amara.answers_what_is_asked()
+    amara.presses(amara.page.get_by_role("button", name="Save this step"))
+    amara.presses(amara.page.get_by_role("button", name="Share with Jonas"))
+
+
 def _answer_alone(pair: Pair, called: str, most: float, *, goals: bool) -> None:
     """Both answer blind. The first to be ready waits, and the second reveals both sides."""
-    amara, jonas, _ = pair
+    amara, jonas = pair.walkers
     address = f"/reviews/{_newest().id}"
     assert f"Your {called} with Amara is open" in jonas.reads(address)
     for walker, other in ((amara, jonas), (jonas, amara)):
@@ -181,7 +231,7 @@ def _answer_alone(pair: Pair, called: str, most: float, *, goals: bool) -> None:
 
 def _decide(pair: Pair, *, finish: bool = False) -> None:
     """The mentee writes what they decide, and the mentor agrees. Then it takes effect."""
-    amara, jonas, mentorship = pair
+    (amara, jonas), mentorship = pair.walkers, pair.mentorship
     address = f"/reviews/{_newest().id}"
     assert "You and Amara can read your review side by side" in jonas.reads(address)
     amara.is_asked("You and Jonas can read your review side by side", leads_to=address)
@@ -209,11 +259,16 @@ def _decide(pair: Pair, *, finish: bool = False) -> None:
 
 
 def _end(pair: Pair) -> None:
-    """The sheet that says that they finish offers the mentor, who agreed last, to plan the end."""
-    _, jonas, mentorship = pair
+    """Today leads both to planning the end, and so does the sheet that the mentor agreed to last."""
+    jonas, mentorship = pair.jonas, pair.mentorship
+    for walker in pair.walkers:
+        assert "have decided to finish well" in walker.reads(f"/mentorships/{mentorship.id}/finishing")
     jonas.presses(jonas.page.get_by_role("link", name="Plan the end"))
+    jonas.sees("Plan the end")
+    jonas.presses(jonas.page.get_by_role("link", name="The end"))
     jonas.presses(jonas.page.get_by_role("button", name="End this mentorship"))
     assert factories.again(mentorship).has_ended
+    assert "There’s no hurry" in jonas.reads()
     assert "Your closing page with Amara" in jonas.reads(f"/mentorships/{mentorship.id}/closing")
 
 
