@@ -14,6 +14,11 @@ from app.contracts import Need
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
 from app.people.models import Person
+from app.reviews.labels import AS_IS, FINISH_WELL, FIRST_LOOK
+from app.reviews.models import Review, ReviewAnswers, ReviewTopic, TogetherPage
+from app.reviews.rules.answers import Answers
+from app.reviews.rules.decisions import Decisions
+from app.skills.models import Skill, SkillRound
 from tests import factories
 
 Build = Callable[..., Mentorship]
@@ -197,6 +202,136 @@ def a_micro_mentorship_begun(amara, jonas, programme) -> Mentorship:
 @state
 def a_micro_mentorship_sent(amara, jonas, programme) -> Mentorship:
     return factories.short(amara, jonas, programme).mentorship
+
+
+@state
+def a_skill_is_chosen(amara, jonas, programme) -> Mentorship:
+    mentorship = agreed(amara, jonas, programme)
+    factories.skill(mentorship, amara)
+    return mentorship
+
+
+@state
+def one_has_rated_a_skill(amara, jonas, programme) -> Mentorship:
+    mentorship = a_skill_is_chosen(amara, jonas, programme)
+    SkillRound.rate(mentorship, by=amara, levels={SkillRound.get().id: 2})
+    return mentorship
+
+
+@state
+def both_have_rated_a_skill(amara, jonas, programme) -> Mentorship:
+    mentorship = one_has_rated_a_skill(amara, jonas, programme)
+    SkillRound.rate(mentorship, by=jonas, levels={SkillRound.get().id: 4})
+    return mentorship
+
+
+@state
+def two_skills_wait_for_both(amara, jonas, programme) -> Mentorship:
+    mentorship = a_skill_is_chosen(amara, jonas, programme)
+    factories.skill(mentorship, jonas, "Listening")
+    return mentorship
+
+
+@state
+def a_skill_is_dropped(amara, jonas, programme) -> Mentorship:
+    mentorship = a_skill_is_chosen(amara, jonas, programme)
+    Skill.get().drop(by=amara)
+    return mentorship
+
+
+@state
+def a_first_look_is_open(amara, jonas, programme) -> Mentorship:
+    mentorship = agreed(amara, jonas, programme)
+    Review.open_due(mentorship, FIRST_LOOK, factories.day_in(14))
+    return mentorship
+
+
+@state
+def a_review_is_open(amara, jonas, programme) -> Mentorship:
+    mentorship = agreed(amara, jonas, programme)
+    Review.start(mentorship, by=jonas)
+    return mentorship
+
+
+@state
+def a_review_with_a_skill_to_rate(amara, jonas, programme) -> Mentorship:
+    mentorship = a_skill_is_chosen(amara, jonas, programme)
+    Review.start(mentorship, by=jonas)
+    return mentorship
+
+
+@state
+def one_is_ready_in_a_review(amara, jonas, programme) -> Mentorship:
+    mentorship = a_review_is_open(amara, jonas, programme)
+    ReviewAnswers.get_ready(Review.get(), Answers(keep="Rehearsing"), by=amara)
+    return mentorship
+
+
+@state
+def one_neednt_wait_any_longer(amara, jonas, programme) -> Mentorship:
+    mentorship = one_is_ready_in_a_review(amara, jonas, programme)
+    Review.update(due_on=factories.day_in(-15)).execute()
+    return mentorship
+
+
+@state
+def one_has_shared_without_waiting(amara, jonas, programme) -> Mentorship:
+    mentorship = one_neednt_wait_any_longer(amara, jonas, programme)
+    ReviewAnswers.share(Review.get(), by=amara)
+    return mentorship
+
+
+@state
+def the_two_talk_instead(amara, jonas, programme) -> Mentorship:
+    mentorship = one_neednt_wait_any_longer(amara, jonas, programme)
+    ReviewTopic.talk_instead(Review.get(), title="Our review", by=amara)
+    return mentorship
+
+
+@state
+def both_can_read_a_review(amara, jonas, programme) -> Mentorship:
+    mentorship = one_is_ready_in_a_review(amara, jonas, programme)
+    ReviewAnswers.get_ready(Review.get(), Answers(keep="Rehearsing"), by=jonas)
+    return mentorship
+
+
+@state
+def one_has_agreed_to_what_they_decided(amara, jonas, programme) -> Mentorship:
+    mentorship = both_can_read_a_review(amara, jonas, programme)
+    TogetherPage.agree(Review.get(), DECIDED, by=amara, seen="")
+    return mentorship
+
+
+@state
+def both_have_agreed_to_what_they_decided(amara, jonas, programme) -> Mentorship:
+    mentorship = one_has_agreed_to_what_they_decided(amara, jonas, programme)
+    TogetherPage.agree(Review.get(), DECIDED, by=jonas, seen="")
+    return mentorship
+
+
+@state
+def both_finish_well(amara, jonas, programme) -> Mentorship:
+    mentorship = both_can_read_a_review(amara, jonas, programme)
+    for person in (amara, jonas):
+        TogetherPage.agree(Review.get(), Decisions(go_on=FINISH_WELL), by=person, seen="")
+    return mentorship
+
+
+@state
+def paused_in_a_review(amara, jonas, programme) -> Mentorship:
+    mentorship = one_is_ready_in_a_review(amara, jonas, programme)
+    Pause.begin(mentorship, by=amara, until=factories.day_in(9))
+    return mentorship
+
+
+@state
+def ended_in_a_review(amara, jonas, programme) -> Mentorship:
+    mentorship = one_is_ready_in_a_review(amara, jonas, programme)
+    Ending.end(mentorship, by=jonas)
+    return mentorship
+
+
+DECIDED = Decisions(keep="Rehearsing", go_on=AS_IS, next_on=factories.day_in(90).isoformat())
 
 
 def _version(mentorship: Mentorship) -> Agreement:
@@ -429,6 +564,176 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
         "Jonas": [
             (MINE, "Amara sent you your agreement", "agreements.show"),
+        ],
+    },
+    "a skill is chosen": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "A skill waits for your rating: Running a workshop", "skill_ratings.edit"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "A skill waits for your rating: Running a workshop", "skill_ratings.edit"),
+        ],
+    },
+    "one has rated a skill": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "A skill waits for your rating: Running a workshop", "skill_ratings.edit"),
+        ],
+    },
+    "both have rated a skill": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+        ],
+    },
+    "two skills wait for both": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "2 skills with Jonas wait for your rating", "skill_ratings.edit"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "2 skills with Amara wait for your rating", "skill_ratings.edit"),
+        ],
+    },
+    "a skill is dropped": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+        ],
+    },
+    "a first look is open": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "Your first look with Jonas is open: two questions, about a minute.", "reviews.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "Your first look with Amara is open: two questions, about a minute.", "reviews.show"),
+        ],
+    },
+    "a review is open": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "Your review with Jonas is open: four questions, about three minutes.", "reviews.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "Your review with Amara is open: four questions, about three minutes.", "reviews.show"),
+        ],
+    },
+    "a review with a skill to rate": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "A skill waits for your rating: Running a workshop", "skill_ratings.edit"),
+            (MINE, "Your review with Jonas is open: four questions, about three minutes.", "reviews.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "A skill waits for your rating: Running a workshop", "skill_ratings.edit"),
+            (MINE, "Your review with Amara is open: four questions, about three minutes.", "reviews.show"),
+        ],
+    },
+    "one is ready in a review": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (THEIRS, "Jonas isn’t ready in your review yet", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "Amara is ready in your review. You both read the answers as soon as you are too.", "reviews.show"),
+        ],
+    },
+    "one neednt wait any longer": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "Jonas hasn’t answered your review. You can share yours, or talk instead.", "reviews.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "Amara is ready in your review. You both read the answers as soon as you are too.", "reviews.show"),
+        ],
+    },
+    "one has shared without waiting": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "Amara has shared their answers in your review. Answer first, or read them.", "reviews.show"),
+        ],
+    },
+    "the two talk instead": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+        ],
+    },
+    "both can read a review": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "You and Jonas can read your review side by side.", "reviews.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "You and Amara can read your review side by side.", "reviews.show"),
+        ],
+    },
+    "one has agreed to what they decided": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (THEIRS, "Jonas hasn’t agreed to what you decided in your review yet", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (
+                MINE,
+                "Amara has agreed to what you decided in your review. Read it and agree too.",
+                "together_pages.show",
+            ),
+        ],
+    },
+    "both have agreed to what they decided": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+        ],
+    },
+    "both finish well": {
+        "Amara": [
+            (MINE, "Book your first session with Jonas", None),
+            (MINE, "You and Jonas have decided to finish well", "finish_plans.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "Your first session with Amara", None),
+            (MINE, "You and Amara have decided to finish well", "finish_plans.show"),
+        ],
+    },
+    "paused in a review": {
+        "Amara": [],
+        "Jonas": [],
+    },
+    "ended in a review": {
+        "Amara": [
+            (MINE, "Your mentorship with Jonas has ended", "overview.show"),
+            (MINE, "Your closing page with Jonas: what came of it", "closing_pages.show"),
+        ],
+        "Jonas": [
+            (MINE, "Your mentorship with Amara has ended", "overview.show"),
+            (MINE, "Your closing page with Amara: what came of it", "closing_pages.show"),
         ],
     },
 }
