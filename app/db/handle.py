@@ -1,7 +1,5 @@
 """The database handle and transactions."""
 
-import json
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,7 +41,6 @@ def connect(url: str) -> Database:
         opened: Database = pool(url)
     else:
         path = Path(url.removeprefix("sqlite:///"))
-        sqlite3.register_adapter(list, json.dumps)  # the format that `in_list` expects
         opened = SqliteDatabase(
             str(path),
             lock_type="IMMEDIATE",

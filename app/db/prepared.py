@@ -4,10 +4,10 @@ Peewee takes longer to build a statement than the database takes to answer it: w
 instructions, and writes 41 to 58 % (docs/performance.md, "What keeps it fast").
 """
 
+import json
 from collections import namedtuple
 from collections.abc import Callable
 from datetime import datetime
-from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
 from peewee import (
@@ -29,6 +29,7 @@ from peewee import (
 
 from app.db.fields import UtcField
 from app.db.handle import database, is_sqlite
+from app.db.readers import RecordReader
 
 Param = Callable[[str], Value]
 """Makes a bind parameter of the given name for a prepared statement."""
@@ -47,11 +48,14 @@ def _bind(name: str) -> Value:
 
 
 class _Statement(NamedTuple):
-    """The SQL of a statement, its parameters in order, and the function that reads a row."""
+    """The SQL of a statement, its parameters in order, which of them are bound and to what, and the function that reads
+    a row.
+    """
 
     database: Database
     sql: str
     parameters: list[Any]
+    bound: list[tuple[int, str]]
     read: Callable[[tuple], Any]
 
 
@@ -93,22 +97,28 @@ class _Prepared:
         statement = self._statement
         if statement is None or statement.database is not database.obj:
             statement = self._statement = self._prepare()
-        filled = [_value(p, values) if isinstance(p, _Bound) else p for p in statement.parameters]
-        return database.execute_sql(statement.sql, filled), statement.read
+        stored = {name: _stored(value) for name, value in values.items()}
+        filled = statement.parameters.copy()
+        for place, name in statement.bound:
+            filled[place] = stored[name]
+        return statement.database.execute_sql(statement.sql, filled), statement.read
 
     def _prepare(self) -> _Statement:
         query = self._build(_bind)
         sql, parameters = query.sql()
-        return _Statement(database.obj, sql, parameters, self._reader(query))
+        bound = [(place, it.name) for place, it in enumerate(parameters) if isinstance(it, _Bound)]
+        return _Statement(database.obj, sql, parameters, bound, self._reader(query))
 
     @staticmethod
     def _reader(query: Any) -> Callable[[tuple], Any]:
         return tuple
 
 
-def _value(bound: _Bound, values: dict[str, Any]) -> Any:
-    value = values[bound.name]
-    return _store_moment(value) if isinstance(value, datetime) else value
+def _stored(value: Any) -> Any:
+    """A value as it is bound: a moment as `UtcField` stores it, a list on SQLite as `in_list` reads it."""
+    if isinstance(value, datetime):
+        return _store_moment(value)
+    return json.dumps(value) if isinstance(value, list) and is_sqlite() else value
 
 
 class PreparedRows(_Prepared):
@@ -149,11 +159,7 @@ class PreparedRecords(PreparedRows):
 
     @staticmethod
     def _reader(query: Any) -> Callable[[tuple], Any]:
-        described = SimpleNamespace(description=[(column.unwrap().column_name,) for column in query._returning])
-        wrapper = query._get_cursor_wrapper(described)
-        wrapper.initialize()
-        read: Callable[[tuple], Any] = wrapper.process_row
-        return read
+        return RecordReader(query)
 
 
 class PreparedWrite(_Prepared):
