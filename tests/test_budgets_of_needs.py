@@ -11,6 +11,7 @@ from peewee import Database
 from app import clock, rooms, seed
 from app.agreements.models import Agreement
 from app.mentorships.models import Mentorship, MentorshipList, mentorships_of
+from app.mentorships.rules.phases import state_of
 from app.people.models import Person
 from app.sessions.models import HELD, Session
 from bench import crowd
@@ -21,9 +22,6 @@ from tests.test_budgets import real
 FEW, MANY = 2, 40
 ONE_QUERY, ONE_MORE_QUERY = 1, {"mentorships": 2, "sessions": 2, "coordination": 2, "nudges": 3}
 """Newcomers, first sessions and a programme take one query more, and nudges two, for all mentorships together."""
-
-STATES = 10
-"""How often Today may work out the state of each mentorship. Rooms use `begun` and `active` of the list instead."""
 
 OFFERS = {needs.__module__.split(".")[1]: needs for needs in rooms.offered("needs", "needs")}
 
@@ -111,17 +109,16 @@ def test_rooms_share_the_states_of_mentorships(busy: Person, monkeypatch, state:
     crowd.mentorships_of(busy, FEW)
     state(busy)
     times: Counter[int] = Counter()
-    worked_out = Mentorship.state.fget
 
-    def counted(self: Mentorship) -> str:
-        times[self.id] += 1
-        return worked_out(self)
+    def counted(mentorship: Mentorship) -> str:
+        times[mentorship.id] += 1
+        return state_of(mentorship)
 
-    monkeypatch.setattr(Mentorship, "state", property(counted))
+    monkeypatch.setattr("app.mentorships.models.mentorship.state_of", counted)
     mentorships = mentorships_of(busy)
     for needs in OFFERS.values():
         needs(busy, mentorships)
-    assert max(times.values()) <= STATES
+    assert set(times.values()) == {1}
 
 
 def test_the_lists_that_rooms_share_say_which_mentorships_are_going_on(busy: Person):

@@ -2,7 +2,7 @@
 
 from app.mentorships.models.declines import Decline
 from app.mentorships.models.held import Held
-from app.mentorships.models.interruptions import INTERRUPTED, with_interruptions
+from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.listing import MentorshipList, mentorships_of
 from app.mentorships.models.mentorship import Mentorship
 from app.mentorships.models.pair import PAIR, of_the_two, with_pair
@@ -11,7 +11,6 @@ from app.mentorships.models.trashable import Trashable
 from app.roles import MENTEE, MENTOR, ROLES
 
 __all__ = [
-    "INTERRUPTED",
     "MENTEE",
     "MENTOR",
     "PAIR",

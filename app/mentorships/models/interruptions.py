@@ -115,16 +115,3 @@ def with_interruptions(query: Any, mentorship: Any) -> Query:
             attr="current_ending",
         )
     )  # fmt: skip
-
-
-INTERRUPTED = (
-    Pause.id.alias("pause_id"),
-    Pause.by.alias("paused_by"),
-    Pause.until.alias("paused_until"),
-    Pause.zone.alias("paused_zone"),
-    Ending.id.alias("ending_id"),
-    Ending.at.alias("ended_at"),
-    Ending.mentee_back_at,
-    Ending.mentor_back_at,
-)
-"""The columns from `with_interruptions` for a `PreparedRows` of mentorships."""

@@ -41,6 +41,11 @@ class Mentorship(WithProposal, WithInterruptions, Record):
     cadence_days = IntegerField(null=True)
     ends_on = DateField(null=True)
 
+    keeps_state = False
+    """Whether the state is worked out only once, for a page that asks for it often and changes nothing. Working it out
+    takes 20,000 instructions."""
+    _kept_state = ""
+
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Only the two people see a mentorship, the one who is asked only once they are asked, and nobody once it was
@@ -125,7 +130,10 @@ class Mentorship(WithProposal, WithInterruptions, Record):
 
     @property
     def state(self) -> str:
-        return state_of(self)
+        kept = self._kept_state or state_of(self)
+        if self.keeps_state:
+            self._kept_state = kept
+        return kept
 
     @property
     def phase(self) -> str:

@@ -16,6 +16,7 @@ bp = Blueprint("overview", __name__)
 @bp.get("/mentorships/<int:id>")
 @permit(policy.see, Mentorship)
 def show(user: Person, mentorship: Mentorship) -> Response:
+    mentorship.keeps_state = True
     return render(
         "today/overview.html",
         mentorship=mentorship,
