@@ -1,6 +1,6 @@
-"""Flask with our request class, and with two shortcuts in how Jinja calls macros and imports templates.
+"""Flask with our request class, and with three shortcuts in Jinja: calls of macros, imports and escaping.
 
-Each docstring says what its shortcut saves, in instructions a page (./run bench --instructions, 28 November). The
+Each docstring says what its shortcut saves, in instructions a page (./run bench --instructions, 29 November). The
 output is always the same as plain Jinja's (tests/plain_jinja.py).
 """
 
@@ -11,8 +11,11 @@ from typing import Any
 
 from flask import Flask, Request
 from flask.templating import Environment
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 from werkzeug.exceptions import SecurityError
 from werkzeug.routing import MapAdapter
 
@@ -45,10 +48,30 @@ class DirectContext(Context):
         return __obj._invoke((*args, *omitted), __self.eval_ctx.autoescape)
 
 
+def escaped(value: Any) -> str:
+    """The text of a value, escaped unless it is HTML already."""
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
+    return value if kind is Markup else escape(value)
+
+
+class PlainOutput(CodeGenerator):
+    """Lets templates escape values with `escaped`: 4 to 9 % of a page.
+
+    Jinja makes a Markup of each value, though a template only joins them to its output.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import {escaped.__name__} as escape")
+
+
 class SharedGlobals(Environment):
     """Shares one dict of globals among all templates: 5 to 13 % of a page. Jinja looks them up in a chain of two."""
 
     context_class = DirectContext
+    code_generator_class = PlainOutput
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
         """As in Jinja, with the texts of the template as constants (app/web/translations.py)."""
