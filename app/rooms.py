@@ -32,6 +32,7 @@ ROOMS = (
     "reviews",
     "closings",
     "outside_views",
+    "sponsor_sentences",
     "nudges",
     "coordination",
     "search",
@@ -79,6 +80,12 @@ def offered_items(module: str, name: str) -> list[Any]:
 def beside(user: Any, record: Any) -> list[Any]:
     """The parts that rooms show on the page of a record, in order."""
     parts = [part for offer in offered("beside", "beside") for part in offer(user, record)]
+    return sorted(parts, key=lambda part: part.order)
+
+
+def looking_back(user: Any, mentorship: Any) -> list[Any]:
+    """The parts that rooms show where two people look back: under what they decided, and on the closing page."""
+    parts = [part for offer in offered("beside", "looking_back") for part in offer(user, mentorship)]
     return sorted(parts, key=lambda part: part.order)
 
 

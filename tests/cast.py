@@ -55,6 +55,7 @@ from app.reviews.models import Review, ReviewTopic
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.skills.models import Skill, SkillRound
+from app.sponsor_sentences.models import SponsorSentence
 from app.steps.models import CareerStep
 from app.who_else.models import Helper, HelperQuestion
 from tests import factories
@@ -382,6 +383,18 @@ class Cast:
         return page
 
     @property
+    def sponsor_sentence(self) -> SponsorSentence:
+        """The sentence for the programme that the mentee has released and the mentor hasn't."""
+        return SponsorSentence.of(self.mentorship) or factories.sponsor_sentence(self.mentorship)
+
+    @property
+    def binned_sponsor_sentence(self) -> SponsorSentence:
+        """The same sentence, deleted."""
+        sentence = self.sponsor_sentence
+        sentence.move_to_bin(by=self["mentee"])
+        return factories.again(sentence)
+
+    @property
     def skill(self) -> Skill:
         """The mentee's skill, which both have rated."""
         return Skill.get((Skill.owner == self["mentee"]) & Skill.deleted_at.is_null())
@@ -510,6 +523,7 @@ def assemble(
     factories.career_steps(factories.again(mentorship), ours, mine)
     factories.helpers(factories.again(mentorship), ours, mine)
     factories.outside_views(factories.again(mentorship), ours, mine)
+    factories.sponsor_sentence(factories.again(mentorship), ours)
     FeedAddress.make(people["mentee"])
     assembled = Cast(
         people=people,

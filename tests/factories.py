@@ -28,6 +28,7 @@ from app.reviews.rules.decisions import AgreedTask, Decisions
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 from app.skills.models import Skill, SkillRound
+from app.sponsor_sentences.models import SponsorSentence
 from app.steps.models import CareerStep, Clarity
 from app.who_else.models import Helper, HelperQuestion
 
@@ -345,6 +346,16 @@ def closing_pages(mentorship: Mentorship, say: Say = plain_text, mine: Say = pla
     closing_page(mentorship, mentorship.mentor, say, shared_at=clock.now())
     deleted = {"deleted_by": mentorship.mentee, "deleted_at": clock.now()}
     closing_page(mentorship, mentorship.mentee, **deleted)
+
+
+def sponsor_sentence(mentorship: Mentorship, say: Say = plain_text, **more: Any) -> SponsorSentence:
+    """A sentence for the programme that the mentee wrote and has released with their name. The mentor hasn't."""
+    moment, by = clock.now(), mentorship.mentee
+    columns: dict[str, Any] = {"written_by": by, "written_at": moment, "mentee_at": moment, "mentee_named": True}
+    text = say("sponsor_sentence")
+    sentence: SponsorSentence = SponsorSentence.create(mentorship=mentorship, **{"text": text} | columns | more)
+    sentence.update_index()
+    return sentence
 
 
 def outside_view(owner: Person, say: Say = plain_text, mine: Say = plain_text, days: float = 1) -> OutsideView:

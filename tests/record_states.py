@@ -29,6 +29,7 @@ from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
 from app.skills.models import Skill
+from app.sponsor_sentences.models import SponsorSentence
 from app.steps.models import CareerStep
 from app.who_else.models import HelperQuestion
 from tests import factories
@@ -256,6 +257,15 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ),
     ClosingPage: lambda cast: iter(
         [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]
+    ),
+    SponsorSentence: lambda cast: iter(
+        [
+            lambda: cast.sponsor_sentence,
+            lambda: after(cast.sponsor_sentence, lambda one: one.take_back(by=cast["mentee"])),
+            lambda: after(cast.sponsor_sentence, lambda one: one.release(one.text, by=cast["mentor"], is_named=False)),
+            lambda: after(cast.sponsor_sentence, lambda _: Ending.end(cast.mentorship, by=cast["mentor"])),
+            lambda: cast.binned_sponsor_sentence,
+        ]
     ),
     Draft: lambda cast: iter([lambda: cast.typed, lambda: after(cast.typed, Draft.discard)]),
     Device: lambda cast: iter([lambda: cast.device, lambda: after(cast.device, Device.end)]),

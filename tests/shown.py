@@ -31,6 +31,7 @@ FRAGMENTS = {
     "closing_pages.edit": "form#closing_page_form",
     "questions.new": "form#question_form",
     "questions.show": "form#reply_form",
+    "sponsor_sentences.edit": "form#sentence_form",
     "skills.new": "form#skill_form",
     "skill_ratings.edit": "form#rating_form",
     "outside_views.new": "form#outside_view_form",

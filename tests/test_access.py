@@ -145,6 +145,7 @@ CARRIED_BY_BUTTONS = (
     "goal_progress.update",
     "permission_requests.create",
     "review_topics.create",
+    "sentence_releases.create",
     "sessions.record_outcome",
     "helper_questions.create",
     "step_sharing.confirm",

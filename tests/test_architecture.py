@@ -96,6 +96,7 @@ BARE_VERBS = {
     "review_waits.read",
     "review_waits.share",
     "review_waits.talk",
+    "sentence_releases.destroy",
     "closing_pages.share",
     "closing_pages.take_back",
     "next_years.update",

@@ -127,6 +127,11 @@ REFUSALS = (
     Refusal(ANYBODY, "/outside/nobody", 404),
     Refusal(YUKI, "/mentorships/4/closing/edit", 422, _fill_and_send("/mentorships/4/closing", thanks="x" * 501)),
     Refusal(YUKI, "/mentorships/4/closing/edit", 409, _fill_and_send("/mentorships/4/closing", seen="old", thanks="x")),
+    Refusal(AMARA, "/mentorships/1/sentence/edit", 422, _fill_and_send("/mentorships/1/sentence", text="x" * 241)),
+    Refusal(
+        AMARA, "/mentorships/1/sentence/edit", 409, _fill_and_send("/mentorships/1/sentence", seen="old", text="x")
+    ),
+    Refusal(JONAS, "/mentorships/1/sentence", 409, _fill_and_send("/sponsor-sentences/1/release", text="Other words")),
     Refusal(AMARA, "/steps/new", 422, _empty("/steps")),
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
     Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),

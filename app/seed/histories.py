@@ -27,6 +27,7 @@ from app.seed.questions import questions
 from app.seed.reviews import reviews
 from app.seed.rows import BulkRows
 from app.seed.skills import skills
+from app.seed.sponsor_sentences import sponsor_sentences
 from app.seed.steps import steps
 from app.seed.who_else import helpers
 
@@ -240,5 +241,6 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     _breaks,
     closing_pages,
     outside_views,
+    sponsor_sentences,
 )
 """The functions that add each room's rows, from the lowest room up."""

@@ -16,7 +16,19 @@ from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKi
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.seed import closings, goals, meetings, notes, outside_views, questions, reviews, skills, steps, who_else
+from app.seed import (
+    closings,
+    goals,
+    meetings,
+    notes,
+    outside_views,
+    questions,
+    reviews,
+    skills,
+    sponsor_sentences,
+    steps,
+    who_else,
+)
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
     LAYLA_AND_YUKI,
@@ -150,6 +162,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
     reviews.of_amara_and_jonas(Mentorship.get_by_id(mentorship.id))
     who_else.of_amara_and_jonas(mentorship)
     outside_views.of_amara_and_jonas(mentorship)
+    sponsor_sentences.of_amara_and_jonas(mentorship)
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
@@ -189,6 +202,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     with clock.frozen_at(_ago(20)):
         Ending.end(mentorship, by=yuki)
     closings.of_yuki_and_ines(mentorship)
+    sponsor_sentences.of_yuki_and_ines(mentorship)
 
 
 def _of_other_kinds(programme: Programme, people: _People) -> None:

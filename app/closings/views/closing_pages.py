@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
+from app import rooms
 from app.closings import policy
 from app.closings.forms import ClosingPageForm, NextYearForm, ShareForm
 from app.closings.jobs import FORM
@@ -53,6 +54,7 @@ def show(user: Person, mentorship: Mentorship) -> Response:
         keepsake=keepsake(user, mentorship, [page for page in (mine, theirs) if page]),
         private_count=len(private_notes(mentorship, user)),
         share=ShareForm(formdata=None, seen=mine.fingerprint) if mine else None,
+        looking_back=rooms.looking_back(user, mentorship),
         next_year=NextYearForm(formdata=None, would=MentorNextYear.is_ticked_by(user), back=str(mentorship.id)),
     )
 

@@ -13,6 +13,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, MEMBER, Enrolment
 from app.questions.models import Question, QuestionReply
+from app.sponsor_sentences.models import SponsorSentence
 
 
 def deactivate(enrolment: Enrolment, *, by: Person) -> None:
@@ -21,6 +22,7 @@ def deactivate(enrolment: Enrolment, *, by: Person) -> None:
     They can't sign in any more and get a mail that says so. Their notes, questions and answers on hold go out, because
     they can't withdraw them, and everybody they have a mentorship with is told. What they wrote stays, and blind
     answers stay blind.
+    Their releases of sentences for the programme are cancelled, because they can't take them back any more.
 
     Raises RuleBroken for oneself, for the only coordinator, and if `by` doesn't coordinate any more.
     """
@@ -39,13 +41,14 @@ def deactivate(enrolment: Enrolment, *, by: Person) -> None:
         release_invitations(person, programme)
         for held in (Feedback, Question, QuestionReply):
             held.show_held_by(person)
+        SponsorSentence.withdraw_releases_of(person)
         _tell_others(person, "mentorship.person_left")
         Event.record(by, "person.deactivated", person)
 
 
 def activate(person: Person, *, by: Person | None) -> None:
     """Undo a deactivation, as a coordinator within thirty days, or on the host (`by` is None) at any time. The person
-    signs in as before. Doing it twice does nothing more.
+    signs in as before, but has released no sentence for the programme. Doing it twice does nothing more.
 
     Raises RuleBroken when the thirty days are over.
     """
@@ -57,6 +60,7 @@ def activate(person: Person, *, by: Person | None) -> None:
             )
         if now.activate():
             end_access(now)
+            SponsorSentence.withdraw_releases_of(now)
             _tell_others(now, "mentorship.person_returned")
             Event.record(by, "person.activated", now)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response
 
-from app import clock
+from app import clock, rooms
 from app.drafts.web.autosave import SavedDrafts
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.people.models import Person
@@ -65,6 +65,7 @@ def sheet_page(user: Person, page: TogetherPage, form: ConfirmForm | None = None
         sides=sides_of(user, review),
         status=form.status if form else 200,
         form=form or ConfirmForm(formdata=None, seen=page.fingerprint),
+        looking_back=rooms.looking_back(user, review.mentorship) if page.agreed_at else [],
         **_around(user, review, page),
     )
 

@@ -1,0 +1,1 @@
+"""Reading sentences across models."""

@@ -1,0 +1,1 @@
+"""Pure rules: plain functions and values, without a database or Flask."""
