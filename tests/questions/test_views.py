@@ -6,6 +6,7 @@ from app.mentorships.models import Ending, Pause
 from app.questions.models import Question, QuestionReply
 from tests import factories
 from tests.shown import hidden
+from tests.statements import statements
 
 WORDS = "Do I say yes to the panel?"
 
@@ -115,6 +116,16 @@ def test_the_agenda_and_the_page_of_the_mentorship_lead_to_it(as_, cast):
     assert (
         f"/mentorships/{cast.mentorship.id}/questions" in as_("mentee").get(f"/mentorships/{cast.mentorship.id}").text
     )
+
+
+def test_questions_count_nowhere(as_, cast):
+    """No page of a coordinator reads them."""
+    client = as_("coordinator")
+    with statements() as sent:
+        for address in ("/programme", "/people", f"/people/{factories.enrolment(cast['mentee']).id}"):
+            client.get(address)
+    assert sent
+    assert [one for one in sent if '"question' in str(one)] == []
 
 
 @pytest.mark.parametrize("role", ["coordinator", "outsider"])
