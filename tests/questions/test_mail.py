@@ -1,4 +1,4 @@
-"""Mail about questions: to the other person, by day, with a link that answers, and not when it isn't needed any more."""
+"""Mail about questions: to the other person, by day, with a link that answers, and only while it is needed."""
 
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta

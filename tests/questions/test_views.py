@@ -75,6 +75,9 @@ def test_of_a_withdrawn_question_the_other_reads_only_that_it_was_withdrawn(as_,
     assert "has withdrawn this question" in page
     assert WORDS not in page
     assert WORDS not in as_("mentor").get("/bin").text
+    draft = {"text": "My draft", "seen": "0", "operation": factories.key()}
+    as_("mentor").post(f"/questions/{question.id}/replies/draft", data=draft)
+    assert "My draft" in as_("mentor").get(f"/questions/{question.id}").text
     late = as_("mentor").post(
         f"/questions/{question.id}/replies", data={"text": "My answer", "seen": "0", "operation": factories.key()}
     )

@@ -21,12 +21,12 @@ def question_page(user: Person, question: Question, form: ReplyForm | None = Non
     """
     mentorship = question.mentorship
     context: dict[str, Any] = {"mentorship": mentorship, "other": mentorship.other(user)}
-    if question.deleted_at:
-        late = form.text.data if form else ""
-        return render("questions/withdrawn.html", status=status, question=question, late=late, **context)
-    page = thread(user, question)
     drafts = None if form else reply_autosave.saved_drafts(user, question)
     form = form or ReplyForm(drafts.typed if drafts else None)
+    context["unsent"] = form.text.data
+    if question.deleted_at:
+        return render("questions/withdrawn.html", status=status, question=question, **context)
+    page = thread(user, question)
     form.seen.data = str(page.own)
     is_mine = question.author_id == user.id
     form.describe(is_answer=not is_mine and not page.own, agreed=agreed_sentences(mentorship))
