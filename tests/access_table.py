@@ -20,7 +20,6 @@ from app.calendars.models import FeedAddress
 from app.closings.models import ClosingPage
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
-from app.mail.kinds import subjects
 from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress
 from app.privacy.models import OwnWordsLink
@@ -29,6 +28,7 @@ from app.sessions.web.answer_links import token_for
 from tests.cast import ROLES, Cast
 from tests.conftest import Client
 from tests.factories import PASSWORD, day_in, key
+from tests.mailing import notice_choices
 
 ABSENT = 999_999_999
 
@@ -362,6 +362,7 @@ TABLE = {
     "notices.index":                row("303 303   200   200 200   200   200 200"),
     "notice_settings.edit":         row("303 303   200   200 200   200   200 200"),
     "notice_settings.update":       row("401 401   303   303 303   303   303 303"),
+    "notice_settings.send_test_message": row("401 401   404   404 404   404   404 404"),
     "calendars.edit":               row("303 303   200   200 200   200   200 200"),
     "calendars.update":             row("401 401   422   422 422   422   422 303"),
     "calendars.make_address":       row("401 401   303   303 303   303   303 303"),
@@ -558,7 +559,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "week_start": "monday",
         "appearance": "dark",
     },
-    "notice_settings.update": lambda cast: {subject.field: "list" for subject in subjects()},
+    "notice_settings.update": lambda cast: notice_choices(session_mail="list"),
     "calendars.update": lambda cast: {"with_agenda": "y"},
     "address.update": lambda cast: {"email": "sixto@example.org", "current_password": PASSWORD},
     "password.update": lambda cast: {"current_password": PASSWORD, "password": NEW_PASSWORD},

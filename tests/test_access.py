@@ -108,6 +108,7 @@ def test_a_coordinator_of_another_programme_does_not_see_who_is_enrolled_here(as
 CLOSED_HERE = {
     "setup.create": 404,
     "mail.send_test_message": 403,
+    "notice_settings.send_test_message": 404,
     "link_requests.create": 404,
     "phone_links.create": 404,
 }

@@ -27,7 +27,7 @@ from app.search_index.models import SearchEntry, SearchWord
 from tests import factories, postcards
 from tests.cast import Cast
 from tests.conftest import Client
-from tests.mailing import round
+from tests.mailing import notice_choices, round
 from tests.post_office import PostOffice
 from tests.postcards.models import Postcard
 from tests.shown import Fields
@@ -167,8 +167,8 @@ def test_people_choose_how_they_are_told_about_a_new_room(as_, cast, sent):
     client = as_("mentor")
     offered = {subject.field: "mail" for subject in subjects()}
     assert set(offered.items()) <= set(Fields(client.get("/notices/settings").text).filled)
-    assert client.post("/notices/settings", data=offered | {"postcard_mail": "list"}).status_code == 303
+    assert client.post("/notices/settings", data=notice_choices(postcard_mail="list")).status_code == 303
     assert MailOptOut.choices_of(cast["mentor"]) == {"postcards": "list"}
     assert sent() == []
-    assert client.post("/notices/settings", data=offered).status_code == 303
+    assert client.post("/notices/settings", data=notice_choices()).status_code == 303
     assert len(sent()) == 1

@@ -53,7 +53,8 @@ def _has_come(event: Event, person: Person) -> Mail | None:
     name = called(mentorship.other(person))
     subject, sentence, action = _texts(agreed, name, person)
     link = url_for("agreements.in_force", id=mentorship.id, _anchor=CLAUSE_OF[agreed.kind], _external=True)
-    return Mail(subject, {"other": name, "sentence": sentence, "action": action, "link": link})
+    context = {"other": name, "sentence": sentence, "action": action, "link": link}
+    return Mail(subject, context, mentorship=mentorship.id)
 
 
 def _texts(agreed: AgreedDate, name: str, person: Person) -> tuple[str, str, str]:

@@ -213,7 +213,8 @@ def _statements(event: Event, person: Person) -> Mail | None:
 
 def _mail(mentorship: Mentorship, person: Person, subject: str, sentence: str, action: str, link: str) -> Mail:
     other = called(mentorship.other(person))
-    return Mail(subject, {"other": other, "sentence": sentence, "action": action, "link": link})
+    context = {"other": other, "sentence": sentence, "action": action, "link": link}
+    return Mail(subject, context, mentorship=mentorship.id)
 
 
 def _page(version: Agreement) -> str:

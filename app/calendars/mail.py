@@ -142,6 +142,7 @@ MAIL_KINDS = (
         recipients=both,
         mail=_mail,
         subject=CALENDAR_INVITATIONS,
+        must_know=True,
         gathers=True,
         alone=True,
         written_when_due=True,

@@ -53,7 +53,8 @@ def _mail(event: Event, person: Person) -> Mail | None:
         "link": url_for("closing_pages.show", id=mentorship.id, _external=True),
     }
     earliest = event.at + A_DAY if event.actor == person else None
-    return Mail(_("Your mentorship with %(name)s has ended", name=name), context, earliest=earliest)
+    subject = _("Your mentorship with %(name)s has ended", name=name)
+    return Mail(subject, context, earliest=earliest, mentorship=mentorship.id)
 
 
 MAIL_KINDS = (

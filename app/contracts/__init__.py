@@ -137,6 +137,9 @@ class Mail:
     earliest: datetime | None = None
     """The mail isn't sent before this. None means now."""
 
+    mentorship: int | None = None
+    """The id of the mentorship it is about, if it is about one."""
+
     to: str = ""
     """The address it is sent to, for a mail about an address. Empty: the reader's address at the time of sending."""
 
@@ -180,6 +183,9 @@ class MailKind:
 
     subject: MailSubject | None = None
     """Only people who have joined and haven't stopped mail about this get it. None for mail that can't be stopped."""
+
+    must_know: bool = False
+    """Whether people asked for it or must know it, so that it isn't one of the two mails a week about a mentorship."""
 
     gathers: bool = False
     """Wait a few minutes for other news, and share a mail with it."""

@@ -23,8 +23,10 @@ from app.web.filters import weekday_of
 NOTE = "feedback_note"
 """The kind of mail about a new note."""
 
-ONE_NIGHT = timedelta(days=1)
-"""One mail covers the notes of this long. An older note had its own mail, or its reader had stopped mail."""
+A_WEEK = timedelta(days=7)
+"""One mail covers the notes of this long, because news may wait that long for its mail (app/mail/rules). An older note
+had its own mail, or its reader had stopped mail.
+"""
 
 FEEDBACK = MailSubject(
     "feedback",
@@ -78,7 +80,7 @@ def _unmailed_with(note: Feedback) -> list[Feedback]:
     last = Message.select(Message.sent_at).where(sent).order_by(Message.sent_at.desc()).first()
     theirs = (Feedback.mentorship == note.mentorship_id) & (Feedback.author == note.author_id)
     query = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(theirs & FeedbackAnswer.id.is_null())
-    lately = note.shown_at - ONE_NIGHT
+    lately = note.shown_at - A_WEEK
     since = max(last.sent_at, lately) if last else lately
     return list(query.where(Feedback.shown_at > since).order_by(Feedback.shown_at, Feedback.id)) or [note]
 
@@ -148,7 +150,7 @@ def _mail(mentorship: Mentorship, person: Person, subject: str, link: str, *, ar
     if not mentorship.has_begun:
         return None
     context = {"other": called(mentorship.other(person)), "link": link, "are_several": are_several}
-    return Mail(subject, context)
+    return Mail(subject, context, mentorship=mentorship.id)
 
 
 MAIL_KINDS = (
@@ -176,6 +178,7 @@ MAIL_KINDS = (
         recipients=_asked,
         mail=_advice,
         subject=FEEDBACK,
+        must_know=True,
         gathers=True,
         written_when_due=True,
     ),
@@ -185,6 +188,7 @@ MAIL_KINDS = (
         recipients=_asked_first,
         mail=_permission,
         subject=FEEDBACK,
+        must_know=True,
         gathers=True,
         written_when_due=True,
     ),

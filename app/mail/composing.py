@@ -13,9 +13,10 @@ from app.contracts import Mail, MailKind
 from app.db import is_unavailable, writing
 from app.events.models import Event
 from app.mail.kinds import all_kinds, also_answering, kinds_by_event, kinds_by_key
-from app.mail.models import NOT_NEEDED, NOT_WRITTEN, MailOptOut, Message
+from app.mail.models import NOT_NEEDED, NOT_WRITTEN, MailHours, MailOptOut, Message, mailed_to, unattempted
 from app.mail.rendering import message_columns, shared_message_columns
-from app.mail.rules.quiet_hours import wakes_at
+from app.mail.rules.quiet_hours import Hours
+from app.mail.rules.weekly_budget import A_WEEK, MailedNews, opens_at
 from app.people.models import Person
 from app.web.reader import reading_as
 
@@ -29,6 +30,7 @@ NEWS = timedelta(days=1)
 last mailed one gets a mail at any age, so that nothing is lost if mail stopped or the clock was wrong.
 """
 
+News = tuple[Message, MailKind, Mail]
 
 AT_ONCE = 50
 """The most events in one round."""
@@ -127,8 +129,9 @@ def _message_id(app: Flask) -> str:
 def bring_up_to_date(app: Flask) -> None:
     """Write the news that is due with its current content, before each attempt to send it.
 
-    Outdated news is dropped, news that would arrive at night waits for the morning, and the rest becomes one mail per
-    person, except for mail that is sent alone.
+    Outdated news is dropped. News that would arrive in its reader's quiet hours, before their daily mail or as a third
+    mail in a week waits. The rest becomes one mail per person, except for mail that is sent
+    alone.
     """
     moment = clock.now()
     kinds = {key: kind for key, kind in kinds_by_key().items() if kind.written_when_due}
@@ -145,10 +148,11 @@ def bring_up_to_date(app: Flask) -> None:
 
 def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> None:
     """Write all of one person's news into their first message that is still needed. It carries the others."""
-    found = [(message, kind, _mail_to_write(message, kind)) for message, kind in messages]
-    news = [(message, kind, mail) for message, kind, mail in found if mail]
+    hours = MailHours.of(messages[0][0].person)
+    news = _within_budget(_needed_now(messages, hours), {message.id for message, _ in messages}, hours)
     if not news:
         return
+    news.sort(key=lambda one: (one[0].tries == 0, not one[1].must_know))  # what was tried keeps its Message-ID
     (lead, kind, first), others = news[0], [message for message, _, _ in news[1:]]
     try:
         if others:
@@ -162,20 +166,61 @@ def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> Non
         lead.carry(others)
 
 
-def _mail_to_write(message: Message, kind: MailKind) -> Mail | None:
+def _needed_now(messages: list[tuple[Message, MailKind]], hours: Hours) -> list[News]:
+    """The messages that are still needed and needn't wait for a better hour, with their mails."""
+    found = [(message, kind, _mail_to_write(message, kind, hours)) for message, kind in messages]
+    return [(message, kind, mail) for message, kind, mail in found if mail]
+
+
+def _within_budget(news: list[News], looked_at: set[int], hours: Hours) -> list[News]:
+    """The news to send now. The rest waits, because its reader has had two mails this week about its mentorship.
+
+    With something that the reader must know, a mail is sent anyway, so everything that waits goes with it.
+    """
+    if not news or news[0][1].alone:
+        return news
+    person = news[0][0].person
+    if any(kind.must_know for _, kind, _ in news):
+        kinds = {key: kind for key, kind in kinds_by_key().items() if kind.written_when_due and not kind.alone}
+        waiting = [message for message in unattempted(person, kinds) if message.id not in looked_at]
+        return news + _needed_now([(message, kinds[message.kind]) for message in waiting], hours)
+    lately = _mailed_lately(person)
+    allowed = []
+    for message, kind, mail in news:
+        later = None if message.tries else opens_at(mail.mentorship, lately, clock.now())
+        if later:
+            message.wait(later)
+        else:
+            allowed.append((message, kind, mail))
+    return allowed
+
+
+def _mailed_lately(person: Person) -> list[MailedNews]:
+    """What this person was mailed within a week, or is being mailed."""
+    kinds, now = kinds_by_key(), clock.now()
+    return [
+        MailedNews(row.mail, row.sent_at or now, row.mentorship_id, row.kind not in kinds or kinds[row.kind].must_know)
+        for row in mailed_to(person, since=now - A_WEEK)
+    ]
+
+
+def _mail_to_write(message: Message, kind: MailKind, hours: Hours) -> Mail | None:
     """The current content of a message; None if it's no longer needed, can't be written, or must wait: for its own
-    time, or for the morning.
+    time, or for its reader's hours.
     """
     try:
         event = Event.get_or_none(Event.id == message.event_id)
         mail = _mail_now(kind, event, message.person) if event else None
-        if mail is None:
+        if event is None or mail is None:
             message.drop()
             return None
-        too_early = mail.earliest if mail.earliest and mail.earliest > clock.now() else None
-        later = too_early or wakes_at(message.person.zone, mail.happens_at)
+        now = clock.now()
+        too_early = mail.earliest if mail.earliest and mail.earliest > now else None
+        later = too_early or hours.wait_until(now, min(event.at, now), mail.happens_at)
         if later:
             message.wait(later)
+        else:
+            message.note_mentorship(mail.mentorship)
         return None if later else mail
     except Exception:
         _cannot_be_written(message)

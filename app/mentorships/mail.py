@@ -83,7 +83,7 @@ def _ask(event: Event, person: Person) -> Mail | None:
             else _("You’ve been suggested as %(name)s’s mentor", name=other)
         )
     link = url_for("overview.show", id=proposal.id, _external=True)
-    return Mail(subject, {"other": other, "proposal": proposal, "link": link})
+    return Mail(subject, {"other": other, "proposal": proposal, "link": link}, mentorship=proposal.id)
 
 
 def _waiting_for_yes(event: Event) -> list[Person]:
@@ -98,7 +98,7 @@ def _yes(event: Event, person: Person) -> Mail | None:
         return None
     other = called(proposal.other(person))
     link = url_for("overview.show", id=proposal.id, _external=True)
-    return Mail(_("%(name)s said yes", name=other), {"other": other, "link": link})
+    return Mail(_("%(name)s said yes", name=other), {"other": other, "link": link}, mentorship=proposal.id)
 
 
 def _waiting_for_answer(event: Event) -> list[Person]:
@@ -132,7 +132,7 @@ def _no(event: Event, person: Person) -> Mail | None:
         else url_for("programme.show", _external=True)
     )
     context = {"proposal": proposal, "decline": decline, "other": other, "month": month, "link": link}
-    return Mail(subject, context | {"names": proposal.names})
+    return Mail(subject, context | {"names": proposal.names}, mentorship=proposal.id)
 
 
 MAIL_KINDS = (
@@ -149,6 +149,7 @@ MAIL_KINDS = (
         recipients=_asked,
         mail=_ask,
         subject=PROPOSALS,
+        must_know=True,
         gathers=True,
         written_when_due=True,
     ),

@@ -98,7 +98,8 @@ def _left(event: Event, person: Person) -> Mail | None:
 
 
 def _mail(question: Question, person: Person, subject: str, link: str, **more: Any) -> Mail:
-    return Mail(subject, {"other": called(question.mentorship.other(person)), "link": link, **more})
+    context = {"other": called(question.mentorship.other(person)), "link": link, **more}
+    return Mail(subject, context, mentorship=question.mentorship_id)
 
 
 MAIL_KINDS = (
@@ -108,6 +109,7 @@ MAIL_KINDS = (
         recipients=_asked,
         mail=_ask,
         subject=QUESTIONS,
+        must_know=True,
         gathers=True,
         written_when_due=True,
     ),
@@ -117,6 +119,7 @@ MAIL_KINDS = (
         recipients=_reader,
         mail=_answer,
         subject=QUESTIONS,
+        must_know=True,
         gathers=True,
         written_when_due=True,
     ),

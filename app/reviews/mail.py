@@ -112,7 +112,7 @@ def _waiting(event: Event, person: Person) -> tuple[Review | None, Standing | No
 
 def _mail(subject: str, sentences: list[str], review: Review, name: str) -> Mail:
     link = url_for("reviews.show", id=review.id, _external=True)
-    return Mail(subject, {"other": name, "sentences": sentences, "link": link})
+    return Mail(subject, {"other": name, "sentences": sentences, "link": link}, mentorship=review.mentorship_id)
 
 
 def _kind(key: str, events: tuple[str, ...], recipients: Any, mail: Any) -> MailKind:

@@ -72,12 +72,8 @@ def _driver(event: Event) -> Iterable[Person]:
 
 
 def _mail(session: Session, person: Person, subject: str, **more: Any) -> Mail:
-    context = {
-        "session": session,
-        "other": called(session.mentorship.other(person)),
-        "link": session_page(session),
-    }
-    return Mail(subject, context | more, happens_at=session.starts_at)
+    context = {"session": session, "other": called(session.mentorship.other(person)), "link": session_page(session)}
+    return Mail(subject, context | more, happens_at=session.starts_at, mentorship=session.mentorship_id)
 
 
 def _news(event: Event, person: Person) -> Mail | None:
@@ -161,7 +157,8 @@ def _takeaway(event: Event, person: Person) -> Mail | None:
     other = called(session.mentorship.other(person))
     subject = _("What do you take away from your session with %(name)s?", name=other)
     context = {"session": session, "other": other, "link": answer_links.link_for(session, person)}
-    return Mail(subject, context, earliest=datetime.combine(day, MORNING, ZoneInfo(person.zone)))
+    earliest = datetime.combine(day, MORNING, ZoneInfo(person.zone))
+    return Mail(subject, context, earliest=earliest, mentorship=session.mentorship_id)
 
 
 def _is_ahead(session: Session, within: timedelta) -> bool:
@@ -177,6 +174,7 @@ MAIL_KINDS = (
         recipients=_other,
         mail=_news,
         subject=SESSIONS,
+        must_know=True,
         gathers=True,
         written_when_due=True,
     ),
@@ -194,6 +192,7 @@ MAIL_KINDS = (
         recipients=both,
         mail=_agenda,
         subject=SESSIONS,
+        must_know=True,
         written_when_due=True,
     ),
     MailKind(

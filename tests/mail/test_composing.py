@@ -16,6 +16,7 @@ from app.mail import composing
 from app.mail.composing import AT_ONCE, NEWS, compose
 from app.mail.kinds import all_kinds, kinds_by_event
 from app.mail.models import NOT_NEEDED, NOT_WRITTEN, Lease, Message
+from app.mail.rules.quiet_hours import Hours
 from app.mail.runner import MAIL, mail_job
 from app.people.models import Person, Team
 from app.sessions.models import Session
@@ -221,7 +222,7 @@ def test_no_mail_quotes_text_of_the_pair(mailing, database, post_office):
 
 
 def test_no_mail_links_a_name_that_was_stored_with_a_web_address(mailing, database, post_office, monkeypatch):
-    monkeypatch.setattr("app.mail.composing.wakes_at", lambda *_: None)
+    monkeypatch.setattr(Hours, "wait_until", lambda *_: None)
     cast = assemble()
     for session in Session.select():
         Event.record(cast["mentee"], "session.moved", session)

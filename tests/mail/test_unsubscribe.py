@@ -4,11 +4,11 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from app.mail import unsubscribe
-from app.mail.kinds import subjects
 from app.mail.letters import letter
 from app.mail.models import MailOptOut
 from app.mail.smtp import Mailbox
 from app.sessions.mail import SESSIONS
+from tests.mailing import notice_choices
 from tests.shown import Fields
 from tests.statements import statements, written
 
@@ -41,10 +41,9 @@ def test_the_button_stops_mail_and_the_page_of_choices_starts_it_again(visitor, 
     assert (wants_mail(cast), wants_mail(cast, "mentor")) == (False, True)
     pages = [as_(role).get("/notices/settings").text for role in ("mentee", "mentor")]
     assert [dict(Fields(page).filled)["session_mail"] for page in pages] == ["list", "mail"]
-    words = {subject.field: "mail" for subject in subjects()}
-    assert as_("mentee").post("/notices/settings", data=words).status_code == 303
+    assert as_("mentee").post("/notices/settings", data=notice_choices()).status_code == 303
     assert wants_mail(cast)
-    as_("mentee").post("/notices/settings", data=words | {"session_mail": "off"})
+    as_("mentee").post("/notices/settings", data=notice_choices(session_mail="off"))
     assert not wants_mail(cast)
     visitor.post(address)
     assert MailOptOut.choices_of(cast["mentee"]) == {"sessions": "off"}, "stopping mail turns no notice on"

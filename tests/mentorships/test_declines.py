@@ -6,6 +6,7 @@ import pytest
 
 from app import clock
 from app.accounts.models import change_address
+from app.mail.rules.quiet_hours import Hours
 from app.mentorships.models import Decline, Mentorship, mentorships_of
 from app.mentorships.needs import needs
 from app.mentorships.rules.months import coming_months, is_over, month_name
@@ -132,7 +133,7 @@ def test_the_months_are_the_next_eleven():
 @pytest.fixture
 def awake(monkeypatch):
     """It is never night."""
-    monkeypatch.setattr("app.mail.composing.wakes_at", lambda *_: None)
+    monkeypatch.setattr(Hours, "wait_until", lambda *_: None)
 
 
 def subjects(post_office) -> list[tuple[str, str]]:

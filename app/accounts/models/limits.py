@@ -72,6 +72,7 @@ LINK_ACCOUNT = Limit("link-account", "account", 15, timedelta(hours=1))
 LINK_ADDRESS = Limit("link-address", "address", 20, timedelta(minutes=10))
 LINK_BROWSER = Limit("link-browser", "account and known browser", 5, timedelta(hours=1))
 TEST_MESSAGE = Limit("test-message", "person", 10, timedelta(minutes=10))
+TEST_MAIL = Limit("test-mail", "person", 3, timedelta(minutes=10))
 INVITE = Limit("invite", "person", 20, timedelta(days=1))
 INVITE_MANY = Limit("invite-programme", "coordinator", 200, timedelta(days=1))
 BOOKING = Limit("booking", "person", 30, timedelta(hours=1))
@@ -98,6 +99,7 @@ ALL = (
     LINK_ADDRESS,
     LINK_BROWSER,
     TEST_MESSAGE,
+    TEST_MAIL,
     INVITE,
     INVITE_MANY,
     BOOKING,

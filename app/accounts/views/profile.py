@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, url_for
 
 from app.accounts.forms import ProfileForm
+from app.db import writing
 from app.drafts.web.autosave import Autosave
 from app.i18n import _
+from app.mail.models import look_again
 from app.people.models import Person
 from app.web import access, flash
 from app.web.access import permit
@@ -27,7 +29,11 @@ def edit(user: Person) -> Response:
 def update(user: Person) -> Response:
     form = ProfileForm()
     if form.validate_on_submit():
-        user.change_profile(**form.values)
+        with writing():
+            is_elsewhere = form.zone.data != user.zone
+            user.change_profile(**form.values)
+            if is_elsewhere:
+                look_again(user)
         autosave.forget(user, user)
         flash.confirm(_("Your profile is saved."))
         return go_to(url_for("profile.edit"), afresh=True)

@@ -60,6 +60,9 @@ class Message(Record):
     sent_at = UtcField(null=True)
     given_up_at = UtcField(null=True)
     answer = TextField(default="")
+    mentorship_id = IntegerField(null=True)
+    """The mentorship it is about, once it is written. Not a foreign key, because mentorships are a room above."""
+
     person_id: int
     carried_by = ForeignKeyField("self", null=True, backref="carries", on_delete="SET NULL")
     """The message to the same person that includes this one's news, if there is one."""
@@ -144,8 +147,16 @@ class Message(Record):
             Message.update(carried_by=self.id, **dict.fromkeys(WORDS, "")).where(Message.id.in_(ids)).execute()
 
     def wait(self, until: datetime) -> None:
-        """Postpone it, and erase its content, which will be written again by then."""
+        """Postpone it, and erase its content, which will be written again by then. A longer wait than LONGEST_PAUSE is
+        decided again after that.
+        """
+        until = min(until, clock.now() + LONGEST_PAUSE)
         self._before_the_try(next_at=until, carried_by=None, **dict.fromkeys(WORDS, ""))
+
+    def note_mentorship(self, mentorship_id: int | None) -> None:
+        """Record which mentorship it is about."""
+        if self.mentorship_id != mentorship_id:
+            self._before_the_try(mentorship_id=mentorship_id)
 
     def drop(self) -> None:
         """Drop it, because it's no longer needed."""

@@ -1,23 +1,73 @@
-"""Quiet hours: no mail is sent in the reader's evening and night (docs/practice.md 11.8)."""
+"""When news is mailed: not in the reader's quiet hours, and once a day if they chose that (docs/practice.md 11.8)."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from app import clock
-
 EVENING, MORNING = time(20), time(7)
-"""The start and end of the quiet hours, on the reader's clock."""
+"""The quiet hours of somebody who hasn't chosen any, on their clock."""
 
 SOON = timedelta(hours=12)
 """Mail about a session within this time is sent at any hour."""
 
+A_DAY = timedelta(days=1)
 
-def wakes_at(zone: str, session_at: datetime | None = None) -> datetime | None:
-    """When mail for somebody in `zone` may be sent, if that is not now: the next morning. None means now."""
-    moment = clock.now()
-    local = moment.astimezone(ZoneInfo(zone))
-    is_day = MORNING <= local.time() < EVENING
-    if is_day or (session_at and moment <= session_at <= moment + SOON):
-        return None
-    day = local.date() + timedelta(days=1) if local.time() >= EVENING else local.date()
-    return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(moment.tzinfo)
+
+@dataclass(frozen=True)
+class Hours:
+    """When somebody wants mail, on the clock of their zone. No quiet hours if both times are the same."""
+
+    zone: str
+    quiet_from: time = EVENING
+    quiet_until: time = MORNING
+    bundle_at: time | None = None
+    """When their daily mail with all news is sent. None if they get news as it comes."""
+
+    def is_quiet_at(self, local: time) -> bool:
+        """Whether this time of day is in the quiet hours, which may include midnight."""
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= local < self.quiet_until
+        return local >= self.quiet_from or local < self.quiet_until
+
+    def wait_until(self, now: datetime, since: datetime, session_at: datetime | None = None) -> datetime | None:
+        """When news that waits since a moment may be sent, if that isn't now. None means now.
+
+        News about a session within twelve hours never waits, and such news that a daily mail would bring later than
+        twelve hours before the session doesn't wait for that.
+        """
+        if session_at and now <= session_at <= now + SOON:
+            return None
+        if self.bundle_at:
+            bundle = self.first_bundle_after(since)
+            if bundle > now and not (session_at and now <= session_at < bundle + SOON):
+                return bundle
+        return self._quiet_until(now)
+
+    def first_bundle_after(self, since: datetime) -> datetime:
+        """The first daily mail after a moment.
+
+        Each date has one, also if a clock change skips its time (then it is an hour later) or repeats it (then the
+        first time counts).
+        """
+        zone = ZoneInfo(self.zone)
+        first = since.astimezone(zone).date()
+        at = self.bundle_at or MORNING
+        moments = (_moment(first + number * A_DAY, at, zone) for number in range(3))
+        return next(moment for moment in moments if moment > since)
+
+    def _quiet_until(self, now: datetime) -> datetime | None:
+        """When the quiet hours end. None outside them, and in the second of two hours with the same name, if they ended
+        in the first.
+        """
+        zone = ZoneInfo(self.zone)
+        local = now.astimezone(zone)
+        if not self.is_quiet_at(local.time()):
+            return None
+        ends_today = local.time() < self.quiet_until
+        end = _moment(local.date() if ends_today else local.date() + A_DAY, self.quiet_until, zone)
+        return end if end > now else None
+
+
+def _moment(day: object, at: time, zone: ZoneInfo) -> datetime:
+    """The moment of a time on a date; the first of two, and after the gap if the clock skips it."""
+    return datetime.combine(day, at, zone).astimezone(ZoneInfo("UTC"))  # type: ignore[arg-type]
