@@ -26,7 +26,8 @@ def before_any_news():
         Session.delete().execute()
         Feedback.delete().execute()
         Event.delete().execute()
-        MailOptOut.stop(cast["mentee"], [INVITATIONS])  # each of them is a mail of its own
+        for who in ("mentee", "mentor"):
+            MailOptOut.stop(cast[who], [INVITATIONS])  # each of them is a mail of its own
     return cast
 
 
