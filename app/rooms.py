@@ -38,6 +38,7 @@ ROOMS = (
     "search",
     "bin",
     "growth",
+    "help_requests",
     "today",
     "site",
     "privacy",

@@ -46,6 +46,7 @@ from app.drafts.models import Draft, DraftKey
 from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence, GoalPlace
+from app.help_requests.models import HelpRequest
 from app.mentorships.models import Decline, Mentorship
 from app.outside_views.models import OutsideView
 from app.people.models import Person
@@ -314,6 +315,12 @@ class Cast:
         """One answer of the review that both can read, on the agenda."""
         ReviewTopic.put(self.revealed_review, "keep", title="From our review", by=self["mentor"])
         return ReviewTopic.get(ReviewTopic.review == self.revealed_review)
+
+    @property
+    def help_request(self) -> HelpRequest:
+        """The mentee's request for help to the coordinator."""
+        found: HelpRequest | None = HelpRequest.get_or_none(HelpRequest.writer == self["mentee"])
+        return found or factories.help_request(factories.again(self.mentorship), self["mentee"])
 
     @property
     def outside_view(self) -> OutsideView:

@@ -14,6 +14,7 @@ from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence
+from app.help_requests.models import HelpRequest, who_can_help
 from app.mail.models import MailOptOut
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
@@ -376,6 +377,12 @@ def outside_views(mentorship: Mentorship, say: Say = plain_text, mine: Say = pla
         view.make_link(by=mentee)
         view.give_answer(voice("outside_answer"))
     shared.share(mentorship, by=mentee)
+
+
+def help_request(mentorship: Mentorship, writer: Person, text: str = "We talk past each other") -> HelpRequest:
+    """A request for help to all coordinators outside the pair, which nobody has read."""
+    readers = [person.id for person in who_can_help(mentorship)]
+    return HelpRequest.send(by=writer, operation=key(), mentorship=mentorship, text=text, readers=readers)
 
 
 def ended(mentorship: Mentorship, days: float = 0) -> Mentorship:

@@ -20,6 +20,7 @@ from app.drafts.models import Draft
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.labels import CHANGED, LET_GO, PAUSED, REACHED
 from app.goals.models import Goal, GoalEvidence
+from app.help_requests.models import HelpRequest
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.outside_views.models import OutsideView
 from app.people.models import Person
@@ -240,6 +241,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
         [
             lambda: cast.held_reply,
             lambda: factories.shown_reply(cast.answered_question, cast["mentee"], seen=1),
+        ]
+    ),
+    HelpRequest: lambda cast: iter(
+        [
+            lambda: cast.help_request,
+            lambda: after(cast.help_request, lambda request: request.note_reading(cast["coordinator"])),
+            lambda: after(cast.help_request, lambda request: request.withdraw()),
         ]
     ),
     OutsideView: lambda cast: iter(

@@ -71,7 +71,7 @@ class Scene:
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
-        self.words |= self._between_sessions()
+        self.words |= self._between_sessions() | self._help()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -216,6 +216,12 @@ class Scene:
         self._invite("replaced@example.org")
         tomas = self.person(TOMAS)
         return {**links, "reset": ResetLink.make(tomas), "signing_in": SignInLink.make(tomas)} | self._addresses()
+
+    def _help(self) -> dict[str, str]:
+        """Two requests for help to the coordinator: one that waits, and one that she has read."""
+        sent, read = (factories.help_request(Mentorship.get_by_id(1), self.person(AMARA)) for _ in range(2))
+        read.note_reading(self.person(INES))
+        return {"help_sent": str(sent.id), "help_read": str(read.id)}
 
     def _outside(self) -> dict[str, str]:
         """Links of questions to people outside: one that waits, one that was answered, and one that has expired."""

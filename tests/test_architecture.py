@@ -102,6 +102,8 @@ BARE_VERBS = {
     "next_years.update",
     "clarity.postpone",
     "far_statements.create",
+    "help_requests.read",
+    "help_requests.withdraw",
     "nudges.take_back",
     "helper_questions.create",
     "step_sharing.confirm",

@@ -55,11 +55,15 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
     ExpectationsCheck.skip(other_way_round, by=cast["other_mentor"])
     factories.sent(other_way_round, author, sent)
     factories.sent(factories.pair(author, cast["outsider"], within=cast.programme), author, waiting)
+    help_asked = Canaries()
+    request = factories.help_request(factories.again(cast.mentorship), cast["mentee"], help_asked("help"))
+    request.note_reading(cast["coordinator"])
     for kind in KINDS_OF_THEIR_OWN:
         say_what_only_one_kind_asks(kind, cast.programme, of_their_kind)
     return {
         "the words of the pair": Written(ours, PAIR),
         "private notes and pulses": Written(mine, ("mentee",)),
+        "a request for help": Written(help_asked, ("mentee", "coordinator")),
         "a draft": Written(secret, ("other_mentee",)),
         "a version that was sent": Written(sent, ("other_mentee", "other_mentor")),
         "a version that waits for the reader’s nine statements": Written(waiting, ("other_mentee",)),

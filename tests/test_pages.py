@@ -136,6 +136,7 @@ REFUSALS = (
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
     Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),
     Refusal(AMARA, "/next-step", 422, _empty("/next-step")),
+    Refusal(AMARA, "/mentorships/1/help-requests/new", 422, _empty("/mentorships/1/help-requests")),
     Refusal(AMARA, "/nudges", 422, _send_elsewhere("/nudges/off")),
     Refusal(AMARA, "/nudges", 422, _fill_and_send("/nudges/off", kind="moon")),
     Refusal(AMARA, "/mentorships/1/questions/new", 422, _empty("/mentorships/1/questions")),

@@ -46,13 +46,14 @@ READ_WHOLE = {
     ("one_page.edit", "person"): "as above",
     ("today.show", "person"): "a coordinator's first steps: stops at the second person who has joined",
     ("today.show", "message"): "as above: stops at the newest message that was sent",
+    ("help_requests.new", "enrolment"): "those alone who coordinate: the index finds no others",
     ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
 }
 
 UNOPENED = {
     # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
-    *("permission_requests.show", "together_pages.edit"),
+    *("permission_requests.show", "together_pages.edit", "help_requests.show"),
     # only leads to another page
     *("agreements.in_force", "readiness.show", "review_topics.show"),
     # need a one-time link, or a sign-in with one, and find one row by its token

@@ -334,6 +334,7 @@ FIELDS = {
     "skills.autosave": ("own", 80),
     "skill_ratings.autosave": ("round_3", 200),
     "outside_views.autosave": ("question", 200),
+    "help_requests.autosave": ("text", 2_000),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -359,6 +360,7 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         "skills.autosave": f"/mentorships/{cast.mentorship.id}/skills/draft",
         "skill_ratings.autosave": f"/mentorships/{cast.mentorship.id}/skill-ratings/draft",
         "outside_views.autosave": "/outside-views/draft",
+        "help_requests.autosave": f"/mentorships/{cast.mentorship.id}/help-requests/draft",
     }[endpoint]
 
 

@@ -116,8 +116,8 @@ def test_leaning_hard_is_told_each_in_their_own_numbers(app, well):
     assert "what would you do if I were away?" in mentor.sentence
     assert mentor.why[0] == "6 of the 6 commitments of the last 90 days are yours."
     assert mentee.why[0] == "6 of the 6 commitments of the last 90 days are your mentor’s."
-    assert labels(mentor) == ["See the question as a card"]
-    assert labels(mentee) == ["Add a topic to decide"]
+    assert labels(mentor) == ["See the question as a card", "Ask for help"]
+    assert labels(mentee) == ["Add a topic to decide", "Ask for help"]
     assert not any("Mostly advice" in line for line in (*mentee.why, *mentor.why))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.i18n import _, lazy, ngettext
 from app.mentorships.models import Mentorship
+from app.nudges.presenters.rhythm import help_offer
 from app.nudges.rules.others import AGREEMENT, MILESTONE
 from app.web.filters import date_of
 
@@ -105,10 +106,10 @@ def _told(key: str, number: Any, *, is_mentor: bool) -> str:
 
 def offers_for_leaning(mentorship: Mentorship, numbers: Numbers) -> list[tuple[Any, ...]]:
     if numbers["is_mentor"]:
-        return [(_("See the question as a card"), "question_cards.show", mentorship.id)]
+        return [(_("See the question as a card"), "question_cards.show", mentorship.id), help_offer(mentorship)]
     if numbers["next_session"]:
-        return [(_("Add a topic to decide"), "agenda_items.new", numbers["next_session"])]
-    return [(_("Find a time"), "sessions.new", mentorship.id)]
+        return [(_("Add a topic to decide"), "agenda_items.new", numbers["next_session"]), help_offer(mentorship)]
+    return [(_("Find a time"), "sessions.new", mentorship.id), help_offer(mentorship)]
 
 
 def apart(numbers: Numbers, name: str) -> str:

@@ -47,7 +47,7 @@ def why_slipping(numbers: Numbers, name: str) -> list[str]:
 
 
 def offers_of_rhythm(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
-    return [_times(mentorship), _change(mentorship), _pause(mentorship)]
+    return [_times(mentorship), _change(mentorship), _pause(mentorship), help_offer(mentorship)]
 
 
 def quiet(numbers: Numbers, name: str) -> str:
@@ -63,7 +63,7 @@ def why_quiet(numbers: Numbers, name: str) -> list[str]:
 
 def offers_after_long(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
     finish = (_("Finish well"), "endings.new", mentorship.id)
-    return [_times(mentorship), _pause(mentorship), finish]
+    return [_times(mentorship), _pause(mentorship), finish, help_offer(mentorship)]
 
 
 def _how_long(numbers: Numbers) -> list[str]:
@@ -97,3 +97,7 @@ def _change(mentorship: Mentorship) -> tuple[Any, ...]:
 
 def _pause(mentorship: Mentorship) -> tuple[Any, ...]:
     return (_("Pause for a while"), "pauses.new", mentorship.id)
+
+
+def help_offer(mentorship: Mentorship) -> tuple[Any, ...]:
+    return (_("Ask for help"), "help_requests.new", mentorship.id)
