@@ -28,6 +28,7 @@ from app.seed import (
     sponsor_sentences,
     steps,
     who_else,
+    winding_down,
 )
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
@@ -41,7 +42,7 @@ from app.site.models import is_fresh, set_up
 
 
 def tell(password: str) -> None:
-    """Fill a fresh database with a team, nine people and seven pairs in different states.
+    """Fill a fresh database with a team, eleven people and eight pairs in different states.
 
     Raises RuleBroken if there are people already.
     """
@@ -62,6 +63,7 @@ def tell(password: str) -> None:
     _proposed(programme, yuki)
     _ended(programme, yuki, coordinator)
     _of_other_kinds(programme, people)
+    _winding_down(programme, people)
 
 
 def _host(password_hash: str) -> Person:
@@ -226,6 +228,23 @@ def _of_other_kinds(programme: Programme, people: _People) -> None:
     with clock.frozen_at(_ago(1)):
         draft = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
         _write(draft, mateo, MENTEE, MATEO_AND_PRIYA)
+
+
+def _winding_down(programme: Programme, people: _People) -> None:
+    """Two people who have decided to finish well."""
+    mina = people.join("Mina Tavares", "mina@example.org", "Europe/Lisbon", "pt-PT", days_ago=92)
+    carlos = people.join("Carlos Vega", "carlos@example.org", "Europe/Madrid", "en-GB", days_ago=91)
+    with clock.frozen_at(_ago(88)):
+        mentorship = _begin(programme, mina, carlos)
+    with clock.frozen_at(_ago(86)):
+        agreement = Agreement.open(by=mina, operation=_key(), mentorship=mentorship)
+        _write(agreement, mina, MENTEE, winding_down.AGREED)
+        agreement.send(by=mina)
+    with clock.frozen_at(_ago(84)):
+        _write(agreement, carlos, MENTOR, winding_down.AGREED, only=("why", "objectives", "time", "feedback"))
+        _compare(mentorship, "333333333", "343333343")
+        _agree(agreement, carlos, mina)
+    winding_down.of_mina_and_carlos(Mentorship.get_by_id(mentorship.id))
 
 
 def _key() -> str:
