@@ -29,6 +29,7 @@ ROOMS = (
     "skills",
     "steps",
     "who_else",
+    "reminders",
     "reviews",
     "closings",
     "outside_views",

@@ -10,7 +10,7 @@ from app.commitments.models import BOTH, Commitment
 from app.i18n import _, lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.web.forms import Choice, CreatingForm, Day, Form, Sentence
+from app.web.forms import Checkbox, Choice, CreatingForm, Day, Form, Sentence
 
 NEXT, WEEK, PICK, OPEN = "next", "week", "pick", "open"
 A_WEEK = timedelta(days=7)
@@ -55,10 +55,21 @@ class CommitmentForm(Owned, CreatingForm):
     due = Choice(lazy("By when?"), [], required_message=lazy("Choose when it’s due, or “No date”."))
     due_on = Day(lazy("Which day?"))
     cue = Sentence(**CUE)
+    remind = Checkbox(
+        lazy("Remind me the day before"),
+        hint=lazy("By mail in the morning, if it’s yours to do and still open. We’ll suggest the same next time."),
+    )
 
     def __init__(
-        self, *args: Any, user: Person, mentorship: Mentorship, next_on: date | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        user: Person,
+        mentorship: Mentorship,
+        next_on: date | None = None,
+        remind: bool = False,
+        **kwargs: Any,
     ) -> None:
+        kwargs.setdefault("remind", remind)
         kwargs.setdefault("owner", mentorship.role_of(user))
         kwargs.setdefault("due", NEXT if next_on else WEEK)
         super().__init__(*args, **kwargs)

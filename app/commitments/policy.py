@@ -19,6 +19,11 @@ def change(user: Person, commitment: Commitment) -> bool:
     return see_all(user, commitment.mentorship) and commitment.deleted_at is None
 
 
+def be_reminded(user: Person, commitment: Commitment) -> bool:
+    """Whoever will do it."""
+    return change(user, commitment) and commitment.is_of(commitment.mentorship.role_of(user))
+
+
 def delete(user: Person, commitment: Commitment) -> bool:
     """Delete it, or restore it whoever deleted it: either of the two."""
     return see_all(user, commitment.mentorship)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app import clock
-from app.commitments.models import DONE, DROPPED, Commitment
+from app.commitments.models import DONE, DROPPED, Commitment, CommitmentReminder
 from app.mentorships.models import MENTEE, MENTOR
 from app.seed.pairs import Pair, event, moment
 from app.seed.rows import BulkRows
@@ -149,6 +149,8 @@ def add_commitments(rows: BulkRows, pair: Pair, held: list[Meeting]) -> None:
             closed_at=moment(closed_at) if closed_at else None,
         )
         event(rows, pair.mentor, "commitment.made", Commitment, commitment, moment(made_at))
+        if turn % 4 == 0:
+            rows.put(CommitmentReminder, commitment=commitment, person=pair.mentee, is_wanted=turn % 8 == 0)
         if carried:
             at = moment(carried.starts_at + MENTEE_CLOSES)
             event(rows, pair.mentee, "commitment.carried", Commitment, commitment, at)

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from app import clock
-from app.commitments.models import Commitment
+from app.commitments.models import Commitment, ReminderDefault
 from app.drafts.models import DraftKey, Submission
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.seed import session_texts
@@ -145,6 +145,8 @@ def _close(session: Session, talk: Talk, role: str, at: datetime, promised: tupl
         )
         by, typed = session.mentorship.person_in(role), Submission(DraftKey("sessions.closing", session.id), None, [])
         report.save(session, by=by, operation=_key(), typed=typed)
+        if promised:
+            ReminderDefault.choose(session.mentorship.mentee, is_wanted=True)
 
 
 def _became(mentorship: Mentorship, talk: Talk) -> dict[int, str]:

@@ -11,16 +11,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app import clock
-from app.agreements.queries.micro_question import question_of
-from app.agreements.queries.topics_to_discuss import DATE, to_talk_about
 from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy, ngettext
-from app.mail.models import MailOptOut
+from app.mail.models import MailOptOut, Message
 from app.mail.rendering import called
 from app.people.models import Person
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, MORNING, ONE_DAY, TWO_DAYS, UNTOLD
-from app.sessions.models import AgendaItem, Session, SessionReflection
+from app.sessions.models import Session, SessionReflection
+from app.sessions.presenters.agenda_lines import agenda_lines, topics_of
 from app.sessions.presenters.session_news import NEWS, both, is_overtaken, news_of, session_of, session_page
 from app.sessions.queries.rhythm import rhythm_of
 from app.sessions.rules.actual_rhythm import number
@@ -46,8 +45,8 @@ SESSIONS = MailSubject(
     ),
 )
 
-INVITATIONS = "invitations"
-"""The key of the subject of calendar invitations."""
+INVITATIONS, REMINDERS = "invitations", "reminders"
+"""The keys of the subjects of mail from rooms above that can stand for mail about sessions."""
 
 
 def _active_session_of(event: Event) -> Session | None:
@@ -92,7 +91,7 @@ def _news(event: Event, person: Person) -> Mail | None:
 def _empty_agenda(event: Event, person: Person) -> Mail | None:
     """A reminder two days before, if the agenda is empty."""
     session = _active_session_of(event)
-    if session is None or not _is_ahead(session, TWO_DAYS) or _is_ahead(session, ONE_DAY) or _topics_of(session):
+    if session is None or not _is_ahead(session, TWO_DAYS) or _is_ahead(session, ONE_DAY) or topics_of(session):
         return None
     other, when = called(session.mentorship.other(person)), dated(session.starts_at)
     return _mail(session, person, _("Your session with %(name)s on %(when)s has no agenda yet", name=other, when=when))
@@ -103,21 +102,19 @@ def _agenda(event: Event, person: Person) -> Mail | None:
     session = _active_session_of(event)
     if session is None or not _is_ahead(session, ONE_DAY):
         return None
-    topics = _topics_of(session)
-    found = to_talk_about(session.mentorship, person)
-    dates = [(topic.title, _("your agreement")) for topic in found if topic.kind == DATE]
-    other = called(session.mentorship.other(person))
-    listed = [*((text, _("you") if by == person.id else other) for text, by in topics), *dates]
-    return _mail(session, person, _tomorrow(session, person, topics), topics=listed, has_own=bool(topics))
+    if _was_in_reminders(session, person):
+        return None
+    topics, lines = topics_of(session), agenda_lines(session, person)
+    return _mail(session, person, _tomorrow(session, person, topics), topics=lines, has_own=bool(topics))
 
 
-def _topics_of(session: Session) -> list[tuple[str, int]]:
-    """The topics of the agenda, each with the id of the person who added it. The question of a micro mentorship comes
-    first.
-    """
-    question = question_of(session.mentorship)
-    asked = [(question.text, session.mentorship.mentee_id)] if question else []
-    return [*asked, *((item.text, item.added_by_id) for item in AgendaItem.on(session))]
+def _was_in_reminders(session: Session, person: Person) -> bool:
+    """Whether this person's reminders in the morning named this session (app/reminders/mail.py)."""
+    zone = ZoneInfo(person.zone)
+    morning = clock.starts(session.starts_at.astimezone(zone).date() - timedelta(days=1), person.zone)
+    theirs = (Message.person == person) & (Message.kind == REMINDERS)
+    since = Message.sent_at >= max(morning, session.changed_at)
+    return Message.select().where(theirs & since).exists()
 
 
 def _tomorrow(session: Session, reader: Person, topics: list[tuple[str, int]]) -> str:

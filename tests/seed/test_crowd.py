@@ -23,7 +23,14 @@ from app.seed import crowd
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 from tests import factories
 from tests.databases import Databases, rolled_back
-from tests.test_budgets import A_FIRST_SESSIONS_QUERY, A_MENTORSHIPS_QUERIES, A_PAGES_QUERIES, TODAYS_QUERIES, queries
+from tests.test_budgets import (
+    A_FIRST_SESSIONS_QUERY,
+    A_MENTORSHIPS_QUERIES,
+    A_PAGES_QUERIES,
+    A_REMINDERS_QUERY,
+    TODAYS_QUERIES,
+    queries,
+)
 
 PEOPLE = 161
 
@@ -225,6 +232,6 @@ def test_the_pages_of_somebody_in_it_open_within_their_queries(added, as_):
         if mentorship.state != "proposed":
             assert queries(client, f"/mentorships/{mentorship.id}/sessions") <= A_PAGES_QUERIES
         for session in met(mentorship):
-            assert queries(client, f"/sessions/{session.id}") <= A_PAGES_QUERIES
+            assert queries(client, f"/sessions/{session.id}") <= A_PAGES_QUERIES + A_REMINDERS_QUERY
         for version in Agreement.select().where(Agreement.mentorship == mentorship):
             assert client.get(f"/agreements/{version.id}").status_code == 200

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, g, request, url_for
 
 from app import clock
 from app.accounts.web.carried_forms import is_local
 from app.commitments.forms import TapForm
-from app.commitments.models import Commitment
+from app.commitments.models import Commitment, CommitmentReminder, ReminderWishes
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.web import flash
@@ -35,6 +35,20 @@ def just_closed(user: Person) -> Commitment | None:
     fresh = (Commitment.closed_by == user) & (Commitment.closed_at > clock.now() - A_WHILE)
     named = Commitment.visible_to(user).where((Commitment.id == id) & fresh & Commitment.deleted_at.is_null())
     return next(iter(named), None)
+
+
+def reminder_wishes(user: Person) -> ReminderWishes:
+    """Of which commitments the reader wants to be reminded. Queried once in a request."""
+    if "reminder_wishes" not in g:
+        g.reminder_wishes = CommitmentReminder.wishes_of(user)
+    wishes: ReminderWishes = g.reminder_wishes
+    return wishes
+
+
+def commitments_to_remind(user: Person, role: str, commitments: list[Commitment]) -> dict[int, bool]:
+    """Whether the reader will be reminded, by the id of each dated commitment of theirs among these."""
+    mine = [each.id for each in commitments if each.due_on and each.is_open and each.is_of(role)]
+    return {id: reminder_wishes(user).wants(id) for id in mine}
 
 
 def listed_again(

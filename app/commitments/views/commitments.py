@@ -6,8 +6,8 @@ from flask import Blueprint, Response, request, url_for
 
 from app.commitments import policy
 from app.commitments.forms import ChangeForm, CommitmentForm, TapForm
-from app.commitments.models import DONE, DROPPED, Commitment
-from app.commitments.presenters.commitment_list import back_to, just_closed, listed_again
+from app.commitments.models import DONE, DROPPED, Commitment, CommitmentReminder, promise
+from app.commitments.presenters.commitment_list import back_to, just_closed, listed_again, reminder_wishes
 from app.commitments.presenters.due import due_words
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _
@@ -28,7 +28,8 @@ ALL, MINE, THEIRS, OPEN, CLOSED = "all", "mine", "theirs", "open", "closed"
 @permit(policy.see_all, Mentorship)
 def index(user: Person, mentorship: Mentorship) -> Response:
     drafts = new_autosave.saved_drafts(user, mentorship)
-    form = CommitmentForm(formdata=drafts.typed, user=user, mentorship=mentorship)
+    suggested = reminder_wishes(user).default
+    form = CommitmentForm(formdata=drafts.typed, user=user, mentorship=mentorship, remind=suggested)
     return _list(user, mentorship, form, drafts=drafts)
 
 
@@ -38,7 +39,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = CommitmentForm(user=user, mentorship=mentorship)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            Commitment.make(by=user, mentorship=mentorship, **form.values)
+            promise(by=user, mentorship=mentorship, **form.values)
             new_autosave.forget(user, mentorship)
             flash.confirm(_("Added."))
             return go_to(url_for("commitments.index", id=mentorship.id))
@@ -145,6 +146,21 @@ def carry_over(user: Person, commitment: Commitment) -> Response:
     due_on = form.on(user)
     commitment.carry(by=user, due_on=due_on, seen=form.carried_when_shown)
     return listed_again(user, commitment, form, done=_("Carried over, %(due)s.", due=due_words(due_on, user.zone)))
+
+
+@bp.post("/commitments/<int:id>/reminder")
+@permit(policy.be_reminded, Commitment)
+def remind(user: Person, commitment: Commitment) -> Response:
+    """Remind this person the day before it is due."""
+    CommitmentReminder.choose(commitment, user, is_wanted=True)
+    return listed_again(user, commitment, TapForm(), done=_("We’ll remind you the day before."))
+
+
+@bp.post("/commitments/<int:id>/reminder/deletion")
+@permit(policy.be_reminded, Commitment)
+def stop_reminding(user: Person, commitment: Commitment) -> Response:
+    CommitmentReminder.choose(commitment, user, is_wanted=False)
+    return listed_again(user, commitment, TapForm(), done=_("We won’t remind you."))
 
 
 @bp.post("/commitments/<int:id>/deletion")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from app import clock
 from app.commitments.forms import CommitmentForm
+from app.commitments.presenters.commitment_list import reminder_wishes
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.models import Session
@@ -37,4 +38,5 @@ def next_day_in(mentorship: Mentorship, zone: str) -> date | None:
 def session_commitment_form(user: Person, session: Session, booked: Any, **more: Any) -> CommitmentForm:
     """The form for a new commitment from a session. It offers the day of the next session as due date."""
     day = next_day(session, booked, user.zone)
-    return CommitmentForm(user=user, mentorship=session.mentorship, next_on=day, **more)
+    remind = reminder_wishes(user).default
+    return CommitmentForm(user=user, mentorship=session.mentorship, next_on=day, remind=remind, **more)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.commitments.forms import CommitmentForm
-from app.commitments.models import Commitment
+from app.commitments.models import promise
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _
 from app.people.models import Person
@@ -32,7 +32,7 @@ def create(user: Person, session: Session) -> Response:
     form = session_commitment_form(user, session, following(session))
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            Commitment.make(by=user, mentorship=session.mentorship, session_id=session.id, **form.values)
+            promise(by=user, mentorship=session.mentorship, session_id=session.id, **form.values)
             autosave.forget(user, session)
             flash.confirm(_("Added."))
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))

@@ -1,0 +1,1 @@
+"""What somebody planned for a day."""
