@@ -14,6 +14,8 @@ STATEMENTS = (
         mentee_named BOOLEAN NOT NULL, mentor_named BOOLEAN NOT NULL,
         deleted_by_id INTEGER REFERENCES person ON DELETE RESTRICT, deleted_at TIMESTAMPTZ)""",
     """CREATE UNIQUE INDEX sponsor_sentence_current ON sponsor_sentence (mentorship_id) WHERE deleted_at IS NULL""",
+    """CREATE INDEX sponsor_sentence_released ON sponsor_sentence (mentorship_id)
+        WHERE mentee_at IS NOT NULL AND mentor_at IS NOT NULL AND deleted_at IS NULL""",
     """CREATE INDEX sponsor_sentence_mentorship ON sponsor_sentence (mentorship_id)""",
     """CREATE INDEX sponsor_sentence_written_by ON sponsor_sentence (written_by_id)""",
     """CREATE INDEX sponsor_sentence_bin ON sponsor_sentence (deleted_by_id, deleted_at)
