@@ -5,6 +5,7 @@ from typing import Any
 from peewee import Case, fn
 
 from app.commitments.models import Commitment
+from app.db import contains
 from app.mentorships.models import MENTOR, Mentorship
 from app.nudges.rules.others import ADVICE_TAPS, TASKS, TOPICS
 from app.reviews.models import Review, ReviewAnswers
@@ -13,7 +14,7 @@ from app.sessions.models import HELD, AgendaItem, Session, SessionReflection
 PREPARED = ("decide", "understand")
 """The kinds of topics that ask "What have you tried?"."""
 
-NEEDED_AS_EVER = ('%"need": 1%', '%"need": 2%')
+NEEDED_AS_EVER = ('"need": 1', '"need": 2')
 """What the stored answers of a mentor have who doesn't agree that the mentee needs them less."""
 
 
@@ -62,7 +63,7 @@ def _taps(param: Any) -> Any:
 
 def _need() -> Any:
     """A revealed review in which the mentor doesn't agree that the mentee needs them less."""
-    low, lower = (ReviewAnswers.stored**pattern for pattern in NEEDED_AS_EVER)
+    low, lower = (contains(ReviewAnswers.stored, answer) for answer in NEEDED_AS_EVER)
     here = (Review.mentorship == Mentorship.id) & Review.revealed_at.is_null(False)
     answers = ReviewAnswers.select(ReviewAnswers.id).join(Review)
     return fn.EXISTS(answers.where(here & (ReviewAnswers.person == Mentorship.mentor) & (low | lower)))

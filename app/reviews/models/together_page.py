@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from peewee import Case, ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import PreparedRows, Record, UtcField, writing
+from app.db import PreparedRows, Record, UtcField, contains, writing
 from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -69,7 +69,7 @@ class TogetherPage(Searchable, Record):
     @classmethod
     def finishes(cls) -> Any:
         """1 for a page that says that they finish well, as a column of a query."""
-        return Case(None, [(cls.stored.contains('"go_on": "finish"'), 1)], 0)
+        return Case(None, [(contains(cls.stored, '"go_on": "finish"'), 1)], 0)
 
     @classmethod
     def agree(
