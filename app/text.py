@@ -108,6 +108,6 @@ def initial(name: str) -> str:
 
 def isolated(name: str) -> str:
     """A name isolated for the middle of a sentence, so that a right-to-left name doesn't reorder the sentence."""
-    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
+    if not name.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
         return f"\u2068{name}\u2069"
     return name

@@ -73,7 +73,7 @@ class _Source(NamedTuple):
         conversions = [
             (plan.columns[place], plan.converters[place])
             for place in places
-            if plan.converters[place] and type(plan.fields[place]) not in AS_STORED
+            if plan.converters[place] and not isinstance(plan.fields[place], AS_STORED)
         ]
         return cls(key, model, names, _cells(places), conversions)
 
