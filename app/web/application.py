@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, Request
 from flask.templating import Environment
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
@@ -38,8 +38,6 @@ class DirectContext(Context):
         is_macro = type(__obj) is Macro
         if not is_macro and (not isinstance(__obj, PLAIN) or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
         if not is_macro:
             return __obj(*args, **kwargs)
         if kwargs or __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
@@ -61,6 +59,12 @@ class PlainOutput(CodeGenerator):
 
     Jinja makes a Markup of each value, though a template only joins them to its output.
     """
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Leave out the variables of the loop and the block, which only functions that want the context need."""
+        outside = frame.copy()
+        outside.loop_frame = outside.block_frame = False
+        super().visit_Call(node, outside, forward_caller=forward_caller)
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
         super().visit_Template(node, frame)
