@@ -453,10 +453,11 @@ def questions(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_t
     """
     mentee, mentor = mentorship.mentee, mentorship.mentor
     with clock.frozen_at(clock.now() - timedelta(days=1)):
-        shown_question(mentorship, mentee, mine("withdrawn_question")).move_to_bin(by=mentee)
+        withdrawn = shown_question(mentorship, mentee, mine("withdrawn_question"))
         shown_question(mentorship, mentor, say("open_question"))
         answered = shown_question(mentorship, mentee, say("answered_question"))
         shown_reply(answered, mentor, say("question_reply"))
+    withdrawn.move_to_bin(by=mentee)
     reply(answered, mentee)
     question(mentorship, mentee)
 

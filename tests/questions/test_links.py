@@ -42,7 +42,7 @@ def test_from_the_mail_to_the_answer_and_back(as_, link, question, cast):
     first = visitor.get(link)
     assert first.status_code == 200
     assert WORDS not in first.text
-    assert cast["mentor"].call_name in first.text
+    assert cast["mentor"].name in first.text
     second = visitor.post(f"{link}/question", data=hidden(first.text))
     assert WORDS in second.text
     assert QuestionReply.by(cast["mentee"], question) == []
@@ -90,7 +90,7 @@ def test_a_link_for_its_author_or_for_a_stranger_shows_nothing(app, as_, questio
         made = f"/question-links/{token_for(question, cast[person], [app.secret_key])}"
         page = as_("visitor").get(made)
         assert page.status_code == 410
-        assert cast["mentee"].call_name not in page.text
+        assert cast["mentee"].name not in page.text
 
 
 def test_without_a_fresh_token_the_question_stays_behind_its_button(as_, link):
