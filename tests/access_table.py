@@ -660,8 +660,12 @@ def _former_address(cast: Cast) -> str:
 
 
 def _question_link(cast: Cast, secret: str) -> str:
-    """The link in the mail about a question to the mentee. Whoever has it may read the question, so it's no canary."""
-    question = factories.shown_question(cast.mentorship, cast["mentor"])
+    """The link in the mail about a question to the mentee. Whoever has it may read the question, so it's no canary.
+
+    The cast's own mentorship may have ended.
+    """
+    asker = factories.member(f"Asker {key()}", within=cast.programme)
+    question = factories.shown_question(factories.pair(cast["mentee"], asker, within=cast.programme), asker)
     return question_links.token_for(question, cast["mentee"], [secret])
 
 
