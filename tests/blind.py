@@ -70,6 +70,9 @@ class Reader:
     searches: tuple[str, ...] = ("canary", "words", "alone", "help")
     """What they search for. The words that answers are made of belong here."""
 
+    most: int | None = None
+    """How many of the newest records of each kind they look at, if not at all (tests/shown.py)."""
+
     moment: datetime = field(default_factory=clock.now)
 
     def differences(self, look: Callable[["Reader"], Seen], *ways: Callable[[], Any]) -> list[str]:
@@ -108,7 +111,7 @@ class Reader:
             return found | {"own words": own_words_file(self.cast[self.role])}
 
     def _all(self) -> Iterator[tuple[str, dict[str, str]]]:
-        yield from addresses(self.client.application, self.cast, self.cast[self.role])
+        yield from addresses(self.client.application, self.cast, self.cast[self.role], self.most)
         yield f"/calendar/{FeedAddress.make(self.cast[self.role])}.ics", {}
         yield "/nowhere", {}
 

@@ -176,8 +176,9 @@ def wait_for(url: str, process: BaseProcess) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The Chromium that ./run test found (CHROMIUM), or the one that Playwright installed."""
-    chromium = {"executable_path": os.environ["CHROMIUM"]} if os.environ.get("CHROMIUM") else {}
+    """The Chromium that ./run test found, if possible without windows, or the one that Playwright installed."""
+    found = os.environ.get("HEADLESS_SHELL") or os.environ.get("CHROMIUM")
+    chromium = {"executable_path": found} if found else {}
     return {**browser_type_launch_args, **chromium, "args": list(FLAGS)}
 
 

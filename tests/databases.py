@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,13 @@ class Databases:
             opened, filled = db.connect(self.fresh()), fill()
         yield opened, filled
         _close(opened)
+
+    def copy_of(self, opened: SqliteDatabase) -> str:
+        """The URL of a new database with what is committed in an open SQLite database."""
+        path = self.folder / f"{uuid4().hex}.db"
+        with closing(sqlite3.connect(opened.database)) as source, closing(sqlite3.connect(path)) as copy:
+            source.backup(copy)
+        return f"sqlite:///{path}"
 
     def _new(self, template: str | None) -> str:
         if self.on_postgres:

@@ -60,8 +60,11 @@ def invalid_html(sources: dict[str, str]) -> list[str]:
 class Scene:
     """The seeded story, some more records, and a browser for each person."""
 
-    def __init__(self, server: Server, open_page: Callable[[], Page], enter: Enter, wrong: list[str]) -> None:
-        """Errors in a browser are added to `wrong`."""
+    def __init__(
+        self, server: Server, open_page: Callable[[], Page], enter: Enter, wrong: list[str], script: str = ""
+    ) -> None:
+        """Errors in a browser are added to `wrong`. Each page runs `script` first."""
+        self._script = script
         self._wrong = wrong
         self.sources: dict[str, str] = {}
         self._database = server.environment["DATABASE_URL"]
@@ -91,6 +94,7 @@ class Scene:
         """The page in this person's browser."""
         if who not in self._pages:
             self._pages[who] = self._open_page()
+            self._pages[who].add_init_script(self._script)
             if who:
                 self._enter(self._pages[who], who)
         return self._pages[who]
@@ -323,12 +327,12 @@ def set_scene(app: Flask, databases: Databases, browser: Browser, tmp_path_facto
     """Create a scene for many tests. At the end, check the HTML of every page that it showed."""
 
     @contextmanager
-    def set_on(screen: Screen, **settings: str) -> Iterator[Scene]:
+    def set_on(screen: Screen, script: str = "", **settings: str) -> Iterator[Scene]:
         between_tests = db.database.obj
         wrong: list[str] = []
         with running_server(databases, tmp_path_factory.mktemp("scene"), **settings) as server:
             open_page = open_pages_at(server.url, browser.new_context, wrong)
-            scene = Scene(server, lambda: open_page(screen), steps.by_cookie(app, server.url), wrong)
+            scene = Scene(server, lambda: open_page(screen), steps.by_cookie(app, server.url), wrong, script)
             with turned_to(between_tests):
                 yield scene
             scene.close()

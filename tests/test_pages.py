@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Browse, Server
 from tests.journeys import steps
-from tests.journeys.looks import wrong_on_any_screen, wrong_with
+from tests.journeys.looks import AXE, locks_the_orientation, wrong_on_any_screen, wrong_with
 from tests.pictures import (
     AMARA,
     ANYBODY,
@@ -173,14 +173,14 @@ REFUSALS = (
 
 @pytest.fixture(scope="module")
 def pictured(set_scene: SetScene) -> Iterator[Scene]:
-    with set_scene("phone") as scene:
+    with set_scene("phone", AXE) as scene:
         yield scene
 
 
 @pytest.fixture(scope="module")
 def refusing(set_scene: SetScene) -> Iterator[Scene]:
     """Refusals on a phone, where more can go wrong than on a desktop."""
-    with set_scene("phone") as scene:
+    with set_scene("phone", AXE) as scene:
         yield scene
 
 
@@ -202,6 +202,23 @@ def test_every_page_is_sound(pictured: Scene, picture: Picture) -> None:
         pictured.sources[picture.name] = answer.text()
         assert answer.status == 200
         assert wrong_on_any_screen(page) == []
+
+
+def test_no_style_sheet_locks_the_orientation(pictured: Scene) -> None:
+    """All pages have the same style sheets, so one is enough."""
+    with pictured.played():
+        page, _answer = pictured.go(*PICTURES[0])
+        assert locks_the_orientation(page) == []
+
+
+def test_a_text_that_is_hard_to_read_is_noticed_on_a_page_that_was_judged(pictured: Scene) -> None:
+    with pictured.played():
+        page, _answer = pictured.go(*PICTURES[0])
+        assert wrong_with(page) == []
+        page.locator("h1").evaluate("h1 => { h1.style.color = 'rgb(150, 150, 150)'; h1.style.fontSize = '14px'; }")
+        assert [line.partition(":")[0] for line in wrong_with(page) if "in the dark" not in line] == [
+            "axe color-contrast"
+        ]
 
 
 def test_nobody_has_two_pages_with_one_title(pictured: Scene) -> None:

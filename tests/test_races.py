@@ -24,7 +24,7 @@ from app.sessions.micro.models import FollowUp
 from app.sessions.models import Session
 from app.site.models import set_up
 from tests import factories
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.databases import at_once
 from tests.factories import PASSWORD_HASH, key
 
@@ -34,8 +34,8 @@ LONGEST_WAIT = 0.25
 
 
 @pytest.fixture
-def cast(real_database: str) -> Cast:
-    return assemble()
+def cast(real_cast: Cast) -> Cast:
+    return real_cast
 
 
 def unexpected(outcomes: list) -> list:

@@ -48,7 +48,7 @@ def returning(app, cast):
 # From one address
 
 
-@pytest.mark.parametrize("hours", [1, 3])
+@pytest.mark.parametrize("hours", [1, pytest.param(3, marks=pytest.mark.rare)])
 def test_one_address_that_guesses_for_hours_locks_nobody_else_out(visitor, cast, hours):
     email, start = cast["mentee"].email, clock.now()
     for minute in range(0, 60 * hours, 10):

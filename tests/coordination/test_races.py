@@ -5,13 +5,13 @@ import pytest
 from app.coordination.models import coordinators_of, deactivate, make_coordinator, step_down
 from app.errors import RuleBroken
 from tests import factories
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.databases import at_once
 
 
 @pytest.fixture
-def cast(real_database: str) -> Cast:
-    return assemble()
+def cast(real_cast: Cast) -> Cast:
+    return real_cast
 
 
 def test_when_all_coordinators_step_down_at_once_one_stays(cast):

@@ -8,18 +8,17 @@ from app.drafts.models import Draft
 from app.errors import RuleBroken
 from app.feedback.models import Feedback
 from tests import factories
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.databases import at_once
 
 MANY = 6
 
 
 @pytest.fixture
-def cast(real_database: str) -> Cast:
+def cast(real_cast: Cast) -> Cast:
     """The cast, without a held note."""
-    cast = assemble()
-    cast.held.delete_instance()
-    return cast
+    real_cast.held.delete_instance()
+    return real_cast
 
 
 def note_of(cast: Cast) -> Feedback:

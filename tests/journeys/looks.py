@@ -1,6 +1,6 @@
 """Rules for every page, for any reader and on any screen: `wrong_with(page)` lists what breaks them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,6 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = "color-contrast"
+ORIENTATION = "css-orientation-lock"
+AXE: str = Axe().axe_script
 NARROWEST = 320
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
@@ -161,6 +164,51 @@ BROKEN_LABELS = """() => [...document.querySelectorAll(".button, .link")].filter
 """Buttons whose label has a name in its middle: in a grid or a row, each piece would be a cell of its own."""
 
 
+LOOKS_OF_TEXT = """() => {
+  const painted = style => style.content !== "none" && (style.backgroundImage !== "none"
+    || !/^(transparent|rgba\\(0, 0, 0, 0\\))$/.test(style.backgroundColor));
+  const layer = style => [style.backgroundColor, style.backgroundImage].join(" ");
+  const background = new Map();
+  const under = el => {
+    if (!el) return "";
+    if (!background.has(el)) {
+      const style = getComputedStyle(el), floats = /absolute|fixed|sticky/.test(style.position);
+      const drawn = [style, getComputedStyle(el, "::before"), getComputedStyle(el, "::after")];
+      const parts = drawn.filter(painted).map(layer);
+      if (style.opacity !== "1" || style.filter !== "none" || style.mixBlendMode !== "normal")
+        parts.push(style.opacity, style.filter, style.mixBlendMode);
+      if (floats) parts.push(el.tagName, el.className);
+      if (el.matches(":disabled, [aria-disabled=true]")) parts.push("disabled");
+      background.set(el, [...parts, under(el.parentElement)].join(" "));
+    }
+    return background.get(el);
+  };
+  const hash = text => {
+    let one = 7, two = 11;
+    for (let at = 0; at < text.length; at++) {
+      one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
+      two = Math.imul(two ^ text.charCodeAt(at), 1597334677);
+    }
+    return `${one >>> 0}-${two >>> 0}`;
+  };
+  window.textByLook = new Map();
+  for (const el of document.querySelectorAll("body *")) {
+    const hasText = [...el.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (!hasText && !el.matches("input, textarea, select") || !el.checkVisibility({visibilityProperty: true})) continue;
+    const style = getComputedStyle(el), hint = getComputedStyle(el, "::placeholder");
+    const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, hint.color, under(el)].join(" ");
+    window.textByLook.set(hash(look), el);
+  }
+  return [...window.textByLook.keys()];
+}"""
+"""The looks of all texts: an element's colours and size, and those of everything around it."""
+
+JUDGED_LOOKS: set[str] = set()
+"""The looks of texts with enough contrast. Judging one takes axe longer than all its other rules, so it judges each
+look once in a test process.
+"""
+
+
 def wrong_with(page: Page) -> list[str]:
     """List the problems of a page. On a phone, also checks dark colours, touch targets and the narrowest width."""
     found = _wrong_at_this_width(page)
@@ -180,23 +228,45 @@ def wrong_on_any_screen(page: Page) -> list[str]:
 
 
 def _wrong_at_this_width(page: Page) -> list[str]:
-    found = [*_axe(page, {"type": "tag", "values": RULES}), *page.evaluate(WORDS), *page.evaluate(SHARED_NAMES)]
+    found = [*_axe(page, {"type": "tag", "values": RULES}, but=(CONTRAST, ORIENTATION)), *_hard_to_read(page)]
+    found += [*page.evaluate(WORDS), *page.evaluate(SHARED_NAMES)]
     return [*found, *(line for rule in (SPLIT_CARDS, MIXED_DATES, BROKEN_LABELS) for line in page.evaluate(rule))]
 
 
 def _in_the_dark(page: Page) -> list[str]:
     """Checks only one screen size, because colours don't depend on the width."""
     page.emulate_media(color_scheme="dark")
-    found = _axe(page, {"type": "rule", "values": ["color-contrast"]})
+    found = _hard_to_read(page)
     page.emulate_media(color_scheme="light")
     return [f"in the dark: {line}" for line in found]
 
 
-def _axe(page: Page, rules: dict[str, Any]) -> list[str]:
+def _hard_to_read(page: Page) -> list[str]:
+    """Texts with too little contrast, among those that look unlike all texts that were judged before."""
+    if not (looks := set(page.evaluate(LOOKS_OF_TEXT)) - JUDGED_LOOKS):
+        return []
+    found = _axe(page, {"type": "rule", "values": [CONTRAST]}, looks=sorted(looks))
+    if not found:
+        JUDGED_LOOKS.update(looks)
+    return found
+
+
+def locks_the_orientation(page: Page) -> list[str]:
+    """What in the style sheets turns the page with the phone. It needs the text of all of them, so this takes long."""
+    return _axe(page, {"type": "rule", "values": [ORIENTATION]}, preload=True)
+
+
+def _axe(
+    page: Page, rules: dict[str, Any], *, but: Sequence[str] = (), looks: Sequence[str] = (), preload: bool = False
+) -> list[str]:
     if page.evaluate("!window.axe"):
-        page.evaluate(Axe().axe_script)
+        page.evaluate(AXE)
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": preload}
+    options["rules"] = {rule: {"enabled": False} for rule in but}
     violations = page.evaluate(
-        "options => axe.run(options).then(found => found.violations)", {"runOnly": rules, "resultTypes": ["violations"]}
+        "([looks, options]) => axe.run(looks.length ? {include: looks.map(look => window.textByLook.get(look))}"
+        " : document, options).then(found => found.violations)",
+        [looks, options],
     )
     return [
         f"axe {violation['id']}: {node['html'][:140]} ({' '.join(node['failureSummary'].split())[:200]})"

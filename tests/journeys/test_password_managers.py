@@ -1,5 +1,6 @@
 """The user name under which Chromium's password manager offers to save a new password, according to its log."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ def saving_browser(
     """A browser with its password manager, in the headless mode that has one."""
     flags = ["--headless=new", *browser_type_launch_args["args"]]
     options = {"headless": False, "args": flags, "ignore_default_args": [NO_MANAGER]}
+    options["executable_path"] = os.environ.get("CHROMIUM") or None  # not the one without windows
     context = browser_type.launch_persistent_context(tmp_path / "profile", **browser_type_launch_args | options)
     context.set_default_timeout(MILLISECONDS_TO_WAIT)
     yield context

@@ -14,6 +14,7 @@ from app.reviews.rules.answers import Answers, GoalAnswer
 from tests import factories
 from tests.blind import Reader, whole
 from tests.cast import Cast
+from tests.rare import newest_records
 
 REVEALS = ("review_answers.update", "review_answers.autosave")
 """Getting ready as the second person reveals the answers, which is what it is for."""
@@ -64,21 +65,23 @@ def ways(cast: Cast, blind: Review):
     return [answered(cast, blind, *way) for way in WAYS]
 
 
-def reader_of(cast: Cast, role: str, as_, logged) -> Reader:
-    return Reader(cast, role, as_(role), logged, searches=("quokka", "narwhal", "words"))
+def reader_of(cast: Cast, role: str, as_, logged, most: int | None = None) -> Reader:
+    return Reader(cast, role, as_(role), logged, searches=("quokka", "narwhal", "words"), most=most)
 
 
+@newest_records
 @pytest.mark.parametrize("who", ["mentor", "coordinator", "outsider"])
-def test_no_page_depends_on_the_other_answers(as_, cast, ways, who, logged):
-    assert reader_of(cast, who, as_, logged).differences(Reader.pages, *ways) == []
+def test_no_page_depends_on_the_other_answers(as_, cast, ways, who, logged, most):
+    assert reader_of(cast, who, as_, logged, most).differences(Reader.pages, *ways) == []
 
 
-def test_no_page_depends_on_what_the_other_is_typing(as_, cast, blind, logged):
-    reader = reader_of(cast, "mentor", as_, logged)
+@newest_records
+def test_no_page_depends_on_what_the_other_is_typing(as_, cast, blind, logged, most):
+    reader = reader_of(cast, "mentor", as_, logged, most)
     assert reader.differences(Reader.pages, *(typed(cast, blind, *way) for way in WAYS)) == []
 
 
-@pytest.mark.parametrize("who", ["mentor", "coordinator"])
+@pytest.mark.parametrize("who", ["mentor", pytest.param("coordinator", marks=pytest.mark.rare)])
 def test_no_form_depends_on_the_other_answers(as_, cast, ways, who, logged):
     but = REVEALS if who == "mentor" else ()
     assert reader_of(cast, who, as_, logged).differences(partial(Reader.forms, but=but), *ways) == []
@@ -88,9 +91,10 @@ def test_no_mail_depends_on_the_other_answers(as_, cast, ways, logged, mailing, 
     assert reader_of(cast, "mentor", as_, logged).differences(Reader.mail(mailing, post_office), *ways) == []
 
 
-def test_only_the_review_today_and_its_mail_say_that_the_other_has_started(as_, cast, blind, logged):
+@newest_records
+def test_only_the_review_today_and_its_mail_say_that_the_other_has_started(as_, cast, blind, logged, most):
     """Nothing else differs between a person who hasn't begun and one who is ready."""
-    reader = reader_of(cast, "mentor", as_, logged)
+    reader = reader_of(cast, "mentor", as_, logged, most)
     found = reader.differences(Reader.pages, lambda: None, answered(cast, blind, *WAYS[0]))
     pages = {line.split(":")[0].partition(", ")[2] for line in found if line.startswith("page")}
     assert {page.removesuffix(" as a fragment") for page in pages} <= {

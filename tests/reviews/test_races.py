@@ -9,16 +9,15 @@ from app.reviews.models import Review, ReviewAnswers
 from app.reviews.rules.answers import Answers
 from app.search_index.models import SearchEntry
 from tests import factories
-from tests.cast import assemble
+from tests.cast import Cast
 from tests.databases import RACE_ROUNDS, at_once
 
 
 @pytest.fixture
-def mentorship(real_database: str) -> Mentorship:
+def mentorship(real_cast: Cast) -> Mentorship:
     """A pair that has agreed and has no review."""
-    mentorship = assemble().mentorship
     Review.delete().execute()
-    return factories.again(mentorship)
+    return factories.again(real_cast.mentorship)
 
 
 def opened(mentorship: Mentorship) -> Review:

@@ -9,15 +9,15 @@ from app.errors import Overtaken
 from app.sessions.models import HELD, NOT_HELD, AgendaItem, Session, SessionNote
 from app.sessions.models.agenda_item import DOWN, UP
 from tests import factories
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.databases import at_once
 from tests.factories import again, key
 from tests.test_races import MANY, events, refused, unexpected
 
 
 @pytest.fixture
-def cast(real_database: str) -> Cast:
-    return assemble()
+def cast(real_cast: Cast) -> Cast:
+    return real_cast
 
 
 def both(cast: Cast) -> list:

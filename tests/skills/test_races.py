@@ -7,16 +7,15 @@ from app.events.models import Event
 from app.mentorships.models import Ending
 from app.skills.models import Skill, SkillRating, SkillRound
 from tests import factories
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.databases import RACE_ROUNDS, at_once
 
 
 @pytest.fixture
-def cast(real_database: str) -> Cast:
+def cast(real_cast: Cast) -> Cast:
     """The cast, without skills in the mentorship of the mentee and the mentor."""
-    cast = assemble()
-    Skill.delete().where(Skill.mentorship == cast.mentorship).execute()
-    return cast
+    Skill.delete().where(Skill.mentorship == real_cast.mentorship).execute()
+    return real_cast
 
 
 def test_when_both_rate_at_once_both_ratings_are_revealed_exactly_once(cast):

@@ -79,10 +79,3 @@ def test_compiling_again_removes_files_of_another_version(folder):
     fill(filling)
     assert [path.name for path in folder.parent.iterdir()] == [newer.name]
     assert {path.stat().st_mode & 0o777 for path in newer.iterdir()} == {0o644}
-
-
-def test_every_template_is_loaded_from_the_cache(app, tmp_path):
-    folder = tmp_path / "build" / "templates" / "of-this-python"
-    kept = TemplateCache(str(folder), "%s.bytecode")
-    fill(app.jinja_env.overlay(bytecode_cache=kept, cache_size=500))
-    assert len(list(folder.iterdir())) == len(app.jinja_env.list_templates())
