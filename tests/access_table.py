@@ -229,6 +229,7 @@ TABLE = {
     "nudges.index":                 row("303 303   200   200 200   200   200 200"),
     "nudges.postpone":              row("401 401   404   404 404   404   303 303", at="mentorship"),
     "nudges.take_back":            row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "realignments.show":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "open_commitments.index":       row("303 303   404   404 404   404   200 200", at="mentorship"),
     "question_cards.show":          row("303 303   404   404 404   404   200 200", at="mentorship"),
     "far_statements.create":        row("401 401   404   404 404   404   303 303", at="check"),

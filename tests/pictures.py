@@ -49,6 +49,7 @@ PICTURES = (
     Picture(AMARA, "/mentorships"),
     Picture(AMARA, "/bin"),
     Picture(AMARA, "/nudges"),
+    Picture(AMARA, "/mentorships/1/realignment?about=rhythm"),
     Picture(AMARA, "/mentorships/1/help-requests/new"),
     Picture(AMARA, "/help-requests/{help_sent}"),
     Picture(INES, "/help-requests/{help_sent}"),

@@ -12,7 +12,8 @@ from app.contracts import Button, Need
 from app.coordination.queries.waiting import asking_nobody
 from app.db import PreparedRows
 from app.i18n import _
-from app.mentorships.models import MentorshipList
+from app.mentorships.models import Mentorship, MentorshipList
+from app.nudges.queries.quiet_pairs import quiet_pairs
 from app.people.models import FormerAddress, Person
 from app.programmes.models import COORDINATOR, Enrolment
 from app.text import isolated
@@ -22,7 +23,7 @@ LAST = 3
 
 
 def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
-    """The first and the last for a week. One query, and one more for a coordinator."""
+    """The first and the last for a week. One query, and two or three more for a coordinator."""
     lately = clock.now() - A_WEEK
     rows = _news(person=user.id, since=lately)
     promoted = [_promotion(row) for row in rows[:1] if row.promoted_at and row.promoted_at > lately]
@@ -30,7 +31,21 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     known = {mentorship.other(user).id for mentorship in mentorships}
     asking = [row for programme in {row.programme for row in rows} for row in asking_nobody(programme)]
     links = [_asks_for_link(row) for row in asking if row.id not in known]
-    return [*promoted, *links, *(_changed_address(row) for row in changed.values())]
+    quiet = [pair for programme in {row.programme for row in rows} for pair in quiet_pairs(programme, user)]
+    hellos = [_would_welcome_a_hello(pair) for pair in quiet]
+    return [*promoted, *links, *(_changed_address(row) for row in changed.values()), *hellos]
+
+
+def _would_welcome_a_hello(pair: Mentorship) -> Need:
+    """Two people who both signed that Trellis may say so. It says neither when they met nor who books."""
+    names = {"mentee": isolated(pair.mentee.name), "mentor": isolated(pair.mentor.name)}
+    return Need(
+        mentorship=None,
+        sentence=_("%(mentee)s and %(mentor)s would welcome a hello", **names),
+        note=_("They’ve gone quiet, and both agreed that you may know"),
+        is_mine=False,
+        order=LAST,
+    )
 
 
 def _promotion(row: Any) -> Need:

@@ -26,7 +26,7 @@ KINDS = {
         lazy("If a review, a milestone or an agreement has waited for an answer for a week."),
     ),
     NOTE_WAITS: (
-        lazy("A note is waiting"),
+        lazy("A note or a question is waiting"),
         lazy("If you haven’t answered one for a week, Today marks it where it stands and asks nothing else."),
     ),
     LEANING: (

@@ -9,9 +9,12 @@ from typing import Any
 from app.agreements.models import Agreement, Section
 from app.agreements.presenters.clauses import clause
 from app.agreements.rules import sections
-from app.agreements.rules.confidentiality import PROMISES
+from app.agreements.rules.confidentiality import PROMISES, TELLS_IF_QUIET
 from app.agreements.rules.first_edition import UNASKED
 from app.mentorships.models import Mentorship
+
+SIGNED = [key for key in PROMISES if key != TELLS_IF_QUIET]
+"""The promises that could be ticked when the editions began. One more came later, which changes nothing signed."""
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "why": {name: f"Words of {name}" for name in ("mentee_why", "mentor_why", "decision", "unheard", "first_days")}
@@ -25,7 +28,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     | {"driver_then": [{"after": 2, "driver": "mentor"}]},
     "boundaries": {"topics": dict.fromkeys(sections.TOPICS, "in"), "own_boundaries": "Own words"}
     | {"mentor_boundaries": "Not this"},
-    "confidentiality": {"mentee_exceptions": "One", "mentor_exceptions": "Two", "promises": list(PROMISES)}
+    "confidentiality": {"mentee_exceptions": "One", "mentor_exceptions": "Two", "promises": SIGNED}
     | {"managed": "no", "third_person": "Dana", "must_report": "Accidents", "mentee_helps": "Mornings"}
     | {"mentor_helps": "Captions"},
     "feedback": {"mentee_hears": "moment", "mentee_asked_first": "yes", "mentor_hears": "end"}

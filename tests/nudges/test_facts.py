@@ -151,3 +151,28 @@ def test_the_end_in_sight_replaces_what_today_says_about_it(app, well):
     agreed.confirm(by=well.mentee)
     assert cards(app, well.mentee) == []
     assert len(cards(app, well.mentor)) == 1
+
+
+def test_a_question_that_waits_takes_the_turn_too_unless_it_can_wait_for_the_session(app, well):
+    a_date(well, END, -1, agreed_on=factories.day_in(30), day=factories.day_in(-20))
+    with clock.frozen_at(clock.now() - timedelta(days=20)):
+        factories.shown_question(well, well.mentor, "Which workshop?", "wait")
+    assert len(cards(app, well.mentee)) == 1
+    with clock.frozen_at(clock.now() - timedelta(days=20)):
+        asked = factories.shown_question(well, well.mentor, "Do I say yes?", "before")
+    assert cards(app, well.mentee) == []
+    assert len(cards(app, well.mentor)) == 1
+    factories.shown_reply(asked, well.mentee)
+    assert len(cards(app, well.mentee)) == 1
+
+
+def test_with_twenty_mentorships_today_shows_one_nudge_and_folds_the_others(as_, pair):
+    with clock.frozen_at(clock.now() - timedelta(days=50)):
+        for number in range(19):
+            other = factories.member(f"Other {number}", within=pair.programme)
+            factories.pair(pair.mentee, other, within=pair.programme)
+    page = as_(pair.mentee).get("/").text
+    assert page.count('class="nudge fence"') == 20
+    before, _, folded = page.partition('<details class="more-nudges">')
+    assert before.count('class="nudge fence"') == 1
+    assert "19 more suggestions, about other mentorships" in folded

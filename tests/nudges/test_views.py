@@ -62,3 +62,19 @@ def test_not_now_on_a_device_where_the_kind_was_still_shown_says_that_it_is_off(
 
 def test_an_unknown_kind_is_refused(amara):
     assert amara.post("/nudges/off", data=hidden(amara.get("/nudges").text) | {"kind": "moon"}).status_code == 422
+
+
+def test_a_rhythm_that_does_not_fit_leads_to_its_clause_and_three_ways_on(as_, cast):
+    mentee, address = as_("mentee"), f"/mentorships/{cast.mentorship.id}/realignment"
+    page = mentee.get(f"{address}?about=rhythm").text
+    assert "Rhythm and channel" in page
+    assert "every four weeks" in page
+    for way in ("/realignment", "/pauses/new", "/ending/new"):
+        assert way in page
+    assert "Rhythm and channel" in mentee.get(f"{address}?about=moon").text
+    assert "Review and ending" in mentee.get(f"{address}?about=ending").text
+
+
+def test_before_the_first_agreement_there_is_nothing_to_realign(amara, pair):
+    answer = amara.get(f"/mentorships/{pair.id}/realignment")
+    assert answer.location == f"/mentorships/{pair.id}"

@@ -9,6 +9,7 @@ from app import clock
 from app.agreed_dates.models import AgreedDate
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
+from app.agreements.rules.confidentiality import TELLS_IF_QUIET
 from app.agreements.rules.sections import CADENCES
 from app.agreements.rules.templates import template_of
 from app.db import PreparedRecords, Record, UtcField, writing
@@ -99,6 +100,7 @@ class Signature(Record):
         agreement.mentorship.agree(
             cadence_days=CADENCES[cadence][1] if cadence in CADENCES else None,
             ends_on=date.fromisoformat(ends_on) if ends_on else None,
+            tells_if_quiet=TELLS_IF_QUIET in (answers["confidentiality"].get("promises") or []),
         )
         follow_dates(agreement.mentorship, answers)
         Event.record(by, "agreement.agreed", agreement)

@@ -31,6 +31,9 @@ MENTEE_HATS = {
 }
 """The clause by the answer to the question above it."""
 
+TELLS_IF_QUIET = "trellis tells"
+"""The promise that Trellis itself keeps. The older one, to tell the coordinator, is kept by the two alone."""
+
 PROMISES = {
     "independent": lazy(
         "The mentor is not in the mentee’s line of management and takes no part in decisions on their pay or promotion."
@@ -41,5 +44,6 @@ PROMISES = {
     "manager knows": lazy("The mentee’s manager knows that we meet."),
     "mentor’s manager knows": lazy("The mentor’s manager knows that we meet."),
     "tell coordinator": lazy("We tell the coordinator if we go quiet."),
+    TELLS_IF_QUIET: lazy("Trellis may tell our coordinators that we’ve gone quiet."),
 }
 """Every promise that people may have made. Templates say which ones are offered."""

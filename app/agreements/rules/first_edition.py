@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.agreements.rules.sections import TOPICS, TOPICS_LISTED
-from app.agreements.rules.template import Template
+from app.agreements.rules.template import BETWEEN_THE_TWO, Template
 from app.i18n import lazy
 from app.mentorship_kinds import CLASSIC, NEW_ROLE, REVERSE
 
@@ -32,16 +32,16 @@ def _common(template: Template) -> Template:
         clause_elsewhere="",
         topics=TOPICS,
         topics_listed=TOPICS_LISTED,
-        promises=Template.promises,
+        promises=BETWEEN_THE_TWO,
     )
 
 
 def _own(key: str, template: Template) -> dict:
     """What one kind had of its own."""
     if key == CLASSIC.key:
-        return {"promises": ("independent", *Template.promises), "promised": ("independent",)}
+        return {"promises": ("independent", *BETWEEN_THE_TWO), "promised": ("independent",)}
     if key == NEW_ROLE.key:
-        return {"promises": ("not manager", *Template.promises), "promised": ("not manager",)}
+        return {"promises": ("not manager", *BETWEEN_THE_TWO), "promised": ("not manager",)}
     if key == REVERSE.key:
         hints = {name: hint for name, hint in template.hints.items() if name != "channel"}
         return {"clauses": template.clauses | {"rhythm": (NOT_IN_THE_OFFICE,)}, "hints": hints}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.agreements.rules import confidentiality
+from app.agreements.rules.confidentiality import TELLS_IF_QUIET
 from app.agreements.rules.sections import SECTIONS, TOPICS, TOPICS_LISTED
 from app.agreements.rules.template import Template
 from app.i18n import lazy
@@ -45,5 +46,5 @@ TEMPLATE = Template(
         "reviewing": lazy("reading or checking each other’s work"),
         "references": lazy("recommending each other for a job"),
     },
-    promises=("thank by name", "say we meet", "mentor’s manager knows", "tell coordinator"),
+    promises=("thank by name", "say we meet", "mentor’s manager knows", "tell coordinator", TELLS_IF_QUIET),
 )

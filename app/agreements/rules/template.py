@@ -8,6 +8,9 @@ from app.agreements.rules import confidentiality
 from app.agreements.rules.sections import ENDING_CLAUSE, MINUTES, SECTIONS, TOPICS, TOPICS_LISTED, SectionKind
 from app.i18n import lazy
 
+BETWEEN_THE_TWO = ("thank by name", "say we meet", "manager knows", "tell coordinator")
+"""Promises that the two keep by themselves."""
+
 Answers = dict[str, Any]
 Texts = dict[str, str]
 
@@ -39,7 +42,7 @@ class Template:
     examples: Texts = field(default_factory=dict)
     topics: Texts = field(default_factory=lambda: TOPICS)
     topics_listed: Texts = field(default_factory=lambda: TOPICS_LISTED)
-    promises: tuple[str, ...] = ("thank by name", "say we meet", "manager knows", "tell coordinator")
+    promises: tuple[str, ...] = (*BETWEEN_THE_TWO, confidentiality.TELLS_IF_QUIET)
     """The promises that can be ticked."""
 
     promised: tuple[str, ...] = ()

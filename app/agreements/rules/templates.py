@@ -11,7 +11,7 @@ from typing import Any
 from app import clock
 from app.agreements.rules import first_edition, reverse
 from app.agreements.rules.sections import BY_KEY
-from app.agreements.rules.template import Answers, Template
+from app.agreements.rules.template import BETWEEN_THE_TWO, Answers, Template
 from app.i18n import lazy
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.roles import MENTEE, MENTOR
@@ -60,6 +60,7 @@ TEMPLATES = {
         effort=lazy("One page, about four minutes."),
         answers={"rhythm": {"cadence": "single", "minutes": "30"}},
         minutes=(25, 30, 45, 60),
+        promises=BETWEEN_THE_TWO,
         clauses={"rhythm": (lazy("We owe each other this one conversation, nothing more."),)},
     ),
     NEW_ROLE.key: Template(

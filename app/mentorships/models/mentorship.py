@@ -40,6 +40,7 @@ class Mentorship(WithProposal, WithInterruptions, Record):
     agreed_at = UtcField(null=True)
     cadence_days = IntegerField(null=True)
     ends_on = DateField(null=True)
+    tells_if_quiet = IntegerField(default=0)
 
     keeps_state = False
     """Whether the state is worked out only once, for a page that asks for it often and changes nothing. Working it out
@@ -75,11 +76,13 @@ class Mentorship(WithProposal, WithInterruptions, Record):
         self.compared_at = self.compared_at or at
         self.save(only=["compared_at"])
 
-    def agree(self, *, ends_on: date | None, cadence_days: int | None) -> None:
-        """Note the end date and cadence of an agreement that both have signed. Run inside `writing()`."""
+    def agree(self, *, ends_on: date | None, cadence_days: int | None, tells_if_quiet: bool = False) -> None:
+        """Note the end date and cadence of an agreement that both have signed, and whether it lets Trellis tell
+        coordinators that they've gone quiet. Run inside `writing()`.
+        """
         self.agreed_at = self.agreed_at or clock.now()
-        self.ends_on, self.cadence_days = ends_on, cadence_days
-        self.save(only=["agreed_at", "ends_on", "cadence_days"])
+        self.ends_on, self.cadence_days, self.tells_if_quiet = ends_on, cadence_days, int(tells_if_quiet)
+        self.save(only=["agreed_at", "ends_on", "cadence_days", "tells_if_quiet"])
 
     def includes(self, user: Person) -> bool:
         return user.id in (self.mentee_id, self.mentor_id)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.agreements.rules.expectations import STATEMENTS
 from app.i18n import _, lazy, ngettext
 from app.mentorships.models import Mentorship
 from app.nudges.presenters.rhythm import help_offer
@@ -132,7 +133,13 @@ def offers_for_apart(mentorship: Mentorship, numbers: Numbers) -> list[tuple[Any
     return [
         (_("Put them on the agenda"), "far_statements.create", numbers["check"], {}, True),
         (_("See both answers"), "expectations.show", numbers["check"]),
+        (_("Look at the clause"), "realignments.show", mentorship.id, {"about": _clause_of(numbers["widest"])}),
     ]
+
+
+def _clause_of(statement: int) -> str:
+    """The section of the agreement that a statement concerns."""
+    return STATEMENTS[statement - 1].section
 
 
 def end_in_sight(numbers: Numbers, name: str) -> str:

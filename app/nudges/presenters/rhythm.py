@@ -92,7 +92,7 @@ def _times(mentorship: Mentorship) -> tuple[Any, ...]:
 
 
 def _change(mentorship: Mentorship) -> tuple[Any, ...]:
-    return (_("Change the rhythm"), "agreements.in_force", mentorship.id, {"_anchor": "rhythm"})
+    return (_("Change the rhythm"), "realignments.show", mentorship.id, {"about": "rhythm"})
 
 
 def _pause(mentorship: Mentorship) -> tuple[Any, ...]:

@@ -25,6 +25,8 @@ from app.nudges.rules.choosing import Wishes
 from app.nudges.rules.facts import A_WEEK
 from app.nudges.rules.others import DISCUSSED_WITHIN, FEWEST_OPEN, RECENT, SIGNS
 from app.people.models import Person
+from app.questions.labels import BEFORE
+from app.questions.models import Question
 from app.sessions.models import HELD, Session
 
 RHYTHM, TASKS, DATES, ANSWERS, NOTES, LEANS, CHECKS = "rhythm", "tasks", "dates", "answers", "notes", "leans", "checks"
@@ -54,7 +56,8 @@ class Candidates:
 
 def _found(param: Any) -> Any:
     """Rows of (what, mentorship, kind, at)."""
-    parts = (_kinds_off, _unbooked, _open_tasks, _passed_dates, _unanswered, _waiting_notes, _leaning, _revealed)
+    waiting = (_passed_dates, _unanswered, _waiting_notes, _waiting_questions)
+    parts = (_kinds_off, _unbooked, _open_tasks, *waiting, _leaning, _revealed)
     found = _rests(param)
     for part in parts:
         found = found.union_all(part(param))
@@ -151,6 +154,18 @@ def _waiting_notes(param: Any) -> Any:
     notes = Feedback.select(*_pair(NOTES)).join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
     here = in_list(Feedback.mentorship, param("asked"))
     return notes.join_from(Feedback, Mentorship).where(here & is_waiting_note(param))
+
+
+def is_waiting_question(param: Any) -> Any:
+    """The condition that a question that wants an answer before the session has waited for the person for a week."""
+    received = (Question.author != param("person")) & (Question.shown_at <= param("week_ago"))
+    is_open = Question.answered_at.is_null() & Question.left_at.is_null() & Question.deleted_at.is_null()
+    return received & is_open & (Question.urgency == BEFORE)
+
+
+def _waiting_questions(param: Any) -> Any:
+    here = in_list(Question.mentorship, param("asked"))
+    return Question.select(*_pair(NOTES)).join(Mentorship).where(here & is_waiting_question(param))
 
 
 def _leaning(param: Any) -> Any:

@@ -24,6 +24,7 @@ from app.nudges.queries.candidates import (
     Candidates,
     is_asked_date,
     is_waiting_note,
+    is_waiting_question,
     moments_of,
     owned_by,
     waits_for_first_answer,
@@ -32,6 +33,7 @@ from app.nudges.queries.leaning_signs import is_recent_task, is_recent_topic
 from app.nudges.rules.facts import CheckFact, DateFact, NeedFact, TapFact, TaskFact, TopicFact
 from app.nudges.rules.others import FAR
 from app.people.models import Person
+from app.questions.models import Question
 from app.reviews.models import Review, ReviewAnswers
 from app.sessions.models import HELD, AgendaItem, Session, SessionReflection
 
@@ -45,7 +47,7 @@ OtherFacts = dict[str, Any]
 
 def _found(param: Any) -> Any:
     """Rows of (what, mentorship, number, at, until, word, text)."""
-    parts = (_held, _dates, _agreements, _notes, _all_tasks, _topics, _taps, _needs, _next, _checks, _marks)
+    parts = (_held, _dates, _agreements, _notes, _questions, _all_tasks, _topics, _taps, _needs, _next, _checks, _marks)
     found = _tasks(param)
     for part in parts:
         found = found.union_all(part(param))
@@ -103,6 +105,12 @@ def _notes(param: Any) -> Any:
     found = Feedback.select(Value(NOTES), Feedback.mentorship, *columns)
     found = found.join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
     return found.where(in_list(Feedback.mentorship, param(NOTES)) & is_waiting_note(param))
+
+
+def _questions(param: Any) -> Any:
+    columns = (Question.id, Question.shown_at, Question.left_at, Value(""), Value(""))
+    found = Question.select(Value(NOTES), Question.mentorship, *columns)
+    return found.where(in_list(Question.mentorship, param(NOTES)) & is_waiting_question(param))
 
 
 def _all_tasks(param: Any) -> Any:

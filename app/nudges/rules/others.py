@@ -113,7 +113,8 @@ def apart(facts: Facts, at: datetime) -> Finding | None:
     far = [number for number, steps in check.apart.items() if steps >= FAR]
     if alignment >= ALIGNED and len(far) < MANY_FAR:
         return None
-    return Finding(APART, {"count": len(far), "check": check.id})
+    widest = max(far, key=lambda number: (check.apart[number], -number))
+    return Finding(APART, {"count": len(far), "check": check.id, "widest": widest})
 
 
 def end_in_sight(facts: Facts, at: datetime) -> Finding | None:
