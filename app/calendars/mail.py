@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 
 from app.calendars.jobs import INTERRUPTED
-from app.calendars.models import CalendarInvitation
+from app.calendars.models import CALENDAR_ACCEPTED, CALENDAR_DECLINED, CalendarInvitation
 from app.calendars.presenters.invitation import Organiser, invitation
 from app.calendars.rules.invited import CANCEL, ENDED, LEFT, PAUSED, method_for, reason_to_cancel
 from app.contracts import Mail, MailKind, MailSubject
@@ -18,7 +18,7 @@ from app.i18n import _, lazy
 from app.mail.mailbox import mailbox_of
 from app.mail.rendering import called
 from app.people.models import Person
-from app.sessions.mail import INVITATIONS
+from app.sessions.mail import INVITATIONS, SESSIONS, other_of
 from app.sessions.models import Session
 from app.sessions.presenters.session_news import NEWS, both, is_overtaken, news_of, session_of, session_page
 from app.web.filters import dated, day
@@ -89,6 +89,22 @@ def _mail(event: Event, person: Person) -> Mail | None:
     return Mail(subject, context, happens_at=session.starts_at, calendar=calendar, to=sent.address)
 
 
+def _declined(event: Event, person: Person) -> Mail | None:
+    """What the other person's calendar said. None if it said yes since, or if the session was changed."""
+    session = session_of(event)
+    if session is None or not session.is_planned or not session.mentorship.is_active:
+        return None
+    if is_overtaken(event, (*EVENTS, CALENDAR_ACCEPTED)):
+        return None
+    subject = _("%(name)s’s calendar declined your session on %(when)s", **_values(session, person))
+    context = {
+        "session": session,
+        "other": called(session.mentorship.other(person)),
+        "link": session_page(session),
+    }
+    return Mail(subject, context, happens_at=session.starts_at, mentorship=session.mentorship_id)
+
+
 def _texts(event: Event, session: Session, person: Person, method: str) -> tuple[str, str]:
     """The subject and the first sentence."""
     if event.name == INTERRUPTED or (method == CANCEL) != session.is_cancelled:
@@ -145,6 +161,15 @@ MAIL_KINDS = (
         must_know=True,
         gathers=True,
         alone=True,
+        written_when_due=True,
+    ),
+    MailKind(
+        "calendar_declined",
+        (CALENDAR_DECLINED,),
+        recipients=other_of,
+        mail=_declined,
+        subject=SESSIONS,
+        gathers=True,
         written_when_due=True,
     ),
 )

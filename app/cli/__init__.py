@@ -14,6 +14,7 @@ from app import db
 from app.cli import checks, problems
 from app.cli.access import activate, join_link, own_words_link, reset_link, setup_code
 from app.cli.backups import backup, restore
+from app.cli.calendars import calendar_reply
 from app.cli.database import migrate_command, search_index
 from app.cli.seed import seed_command
 from app.cli.start import prepare
@@ -24,6 +25,7 @@ from app.db.locking import in_use
     commands=[
         *(prepare, backup, restore, migrate_command, search_index, seed_command),
         *(setup_code, reset_link, join_link, own_words_link, activate),
+        calendar_reply,
     ]
 )
 @click.pass_context

@@ -55,7 +55,7 @@ def _active_session_of(event: Event) -> Session | None:
     return session if session and session.mentorship.has_begun else None
 
 
-def _other(event: Event) -> Iterable[Person]:
+def other_of(event: Event) -> Iterable[Person]:
     """The person who didn't change the session."""
     session, actor = session_of(event), event.actor
     return [session.mentorship.other(actor)] if session and actor and session.mentorship.includes(actor) else []
@@ -168,7 +168,7 @@ MAIL_KINDS = (
     MailKind(
         "session_news",
         tuple(NEWS),
-        recipients=_other,
+        recipients=other_of,
         mail=_news,
         subject=SESSIONS,
         must_know=True,
@@ -195,7 +195,7 @@ MAIL_KINDS = (
     MailKind(
         "session_takeaway",
         ("session.held",),
-        recipients=_other,
+        recipients=other_of,
         mail=_takeaway,
         subject=SESSIONS,
         written_when_due=True,

@@ -165,7 +165,7 @@ def test_the_mail_says_what_happened_and_that_an_answer_in_the_calendar_changes_
     calendars.after(MINUTE)
     (mail,) = calendars.mails("mentor")
     assert mail["Subject"] == "Mentee booked a session for Tuesday 16 March, 12:00"
-    assert "What you answer there changes nothing here: to move or cancel the session, open it." in plain(mail)
+    assert "What you answer there cancels nothing: to move or cancel the session, open it." in plain(mail)
     assert plain(mail).count("/sessions/") == 1
     assert "Stop mail about calendar invitations: http" in plain(mail)
 
