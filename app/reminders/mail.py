@@ -91,7 +91,7 @@ def _subject(planned: PlannedDay, person: Person) -> str:
     if not others:
         return ngettext("Tomorrow: the first step of your goal", "Tomorrow: first steps of your goals", count)
     if count == 1 and planned.commitments:
-        return _("Tomorrow: something you said you’d do, with %(names)s", **values)
+        return _("Tomorrow: something you told %(names)s you’d do", **values)
     if count == 1:
         return _("Tomorrow: a date you agreed on with %(names)s", **values)
     return ngettext(
@@ -108,9 +108,9 @@ def _lines(planned: PlannedDay, person: Person) -> Iterable[str]:
         yield _session(session, person)
     for each in planned.commitments:
         name = called(each.mentorship.other(person))
-        yield _("You said you’d do this, with %(name)s: %(text)s", name=name, text=each.text)
+        yield _("You told %(name)s you’d do this: %(text)s", name=name, text=each.text)
     for goal in planned.steps:
-        yield _("The first step of your goal: %(text)s", text=goal.step)
+        yield _("You planned the first step of your goal: %(text)s", text=goal.step)
     for agreed in planned.dates:
         yield _date(agreed, called(agreed.mentorship.other(person)))
 
@@ -135,10 +135,10 @@ def _session(session: Session, person: Person) -> str:
 
 def _date(agreed: AgreedDate, name: str) -> str:
     if agreed.kind == MILESTONE:
-        return _("A milestone that you and %(name)s agreed on.", name=name)
+        return _("You and %(name)s agreed on a milestone for tomorrow.", name=name)
     if agreed.kind == END:
-        return _("The end that you and %(name)s agreed on.", name=name)
-    return _("The day on which you and %(name)s look at your agreement.", name=name)
+        return _("You and %(name)s agreed to end your mentorship tomorrow.", name=name)
+    return _("You and %(name)s agreed to look at your agreement tomorrow.", name=name)
 
 
 MAIL_KINDS = (

@@ -89,10 +89,10 @@ def test_a_commitment_is_mailed_in_the_morning_of_the_day_before_to_its_owner_al
     ((address, subject, text),) = mornings(WEDNESDAY)
     assert (address, subject) == (
         cast["mentee"].email,
-        "Tomorrow: something you said you’d do, with Mentor",
+        "Tomorrow: something you told Mentor you’d do",
     )
     assert "Here’s what you planned for tomorrow, Thursday 11 March (Stockholm)." in text
-    assert "You said you’d do this, with Mentor: Send the outline to Noor\n" in text
+    assert "You told Mentor you’d do this: Send the outline to Noor\n" in text
     assert "Stop mail about reminders: http" in text
     assert mornings(THURSDAY) == []
 
@@ -127,9 +127,9 @@ def test_everything_for_a_day_is_one_mail(cast, mornings, round_at):
     assert sorted(subject for _, subject, _ in mails)[1:] == ["Tomorrow: two things you planned, with Mentee"]
     assert (address, subject) == (cast["mentee"].email, "Tomorrow: five things you planned, with Mentor")
     assert "You’re meeting Mentor at 13:00, for 45 minutes by video. On the agenda: The offer (Mentor)." in text
-    assert "with Mentor: Ask for the budget" in text
-    assert "The first step of your goal: Ask Mei for an hour" in text
-    assert "A milestone that you and Mentor agreed on." in text
+    assert "You told Mentor you’d do this: Ask for the budget" in text
+    assert "You planned the first step of your goal: Ask Mei for an hour" in text
+    assert "You and Mentor agreed on a milestone for tomorrow." in text
     assert milestone.text not in text
     assert text.count("http") == 3  # Today, the link that stops reminders, and our address
     # nobody gets the agenda again
@@ -161,8 +161,8 @@ def test_a_session_moved_after_the_mail_is_announced_again(cast, mornings):
 @pytest.mark.parametrize(
     ("kind", "column", "line"),
     [
-        (REVIEW, "day", "The day on which you and Mentor look at your agreement."),
-        (END, "agreed_on", "The end that you and Mentor agreed on."),
+        (REVIEW, "day", "You and Mentor agreed to look at your agreement tomorrow."),
+        (END, "agreed_on", "You and Mentor agreed to end your mentorship tomorrow."),
     ],
 )
 def test_a_review_and_the_end_of_an_agreement_are_named(cast, mornings, kind, column, line):
