@@ -19,6 +19,14 @@ HOW_YOU_GO_ON = {
 }
 """How the two go on after a review, as they decide it together."""
 
+WHAT_YOU_DECIDED = {
+    AS_IS: lazy("You decided to go on as you are"),
+    CHANGE_AGREEMENT: lazy("You decided to change your agreement"),
+    PAUSE: lazy("You decided to pause"),
+    FINISH_WELL: lazy("You decided to finish well"),
+}
+"""The same, said later in the list of reviews."""
+
 RIGHT, TOO_LITTLE, TOO_MUCH = "right", "little", "much"
 TIME = {RIGHT: lazy("About right"), TOO_LITTLE: lazy("Too little"), TOO_MUCH: lazy("Too much")}
 

@@ -58,7 +58,9 @@ def _to_decide(user: Person, mentorship: Mentorship, review: Any, name: str) -> 
     if mine and theirs:
         return _to_finish(mentorship, review, name) if review.finishes else None
     if theirs:
-        sentence = _("%(name)s has agreed to what you decided in your review. Read it and agree too.", name=name)
+        sentence = _(
+            "%(name)s has agreed to what you decided in your review. Read it, then agree or change it.", name=name
+        )
         return _asked(mentorship, review, sentence, _("Read it"), endpoint="together_pages.show")
     if mine:
         sentence = _("%(name)s hasn’t agreed to what you decided in your review yet", name=name)

@@ -699,7 +699,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (THEIRS, "Your first session with Amara", None),
             (
                 MINE,
-                "Amara has agreed to what you decided in your review. Read it and agree too.",
+                "Amara has agreed to what you decided in your review. Read it, then agree or change it.",
                 "together_pages.show",
             ),
         ],
