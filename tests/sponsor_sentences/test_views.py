@@ -61,7 +61,7 @@ def test_releasing_changed_words_is_refused_with_both_texts(as_, cast, mentorshi
     SponsorSentence.write(mentorship, "Other words", by=cast["mentee"], seen=sentence.fingerprint)
     answer = as_("mentor").post(f"/sponsor-sentences/{sentence.id}/release", data={"text": TEXT, "own_name": "without"})
     assert answer.status_code == 409
-    assert "has changed this sentence in the meantime." in answer.text
+    assert "has changed this sentence in the meantime. Nothing is released." in answer.text
     assert TEXT in answer.text
     assert 'name="text" value="Other words"' in answer.text
     assert factories.again(sentence).mentor_at is None

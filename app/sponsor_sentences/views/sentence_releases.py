@@ -30,6 +30,10 @@ def create(user: Person, sentence: SponsorSentence) -> Response:
     current = SponsorSentence.of(mentorship)
     if form.status != 409:
         return sentence_page(user, mentorship, form)
+    if current:
+        form.refusal = _(
+            "%(problem)s Nothing is released. What you read comes first, then what it says now.", problem=form.refusal
+        )
     form.text.raw_data, form.text.data = None, current.text if current else ""
     return sentence_page(user, mentorship, form, read)
 
