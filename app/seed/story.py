@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock
-from app.accounts.models import Invitation, SetupCode, digest
+from app.accounts.models import SetupCode
 from app.accounts.rules import passwords
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Section, Signature
 from app.errors import RuleBroken
@@ -28,6 +28,7 @@ from app.seed import (
     sponsor_sentences,
     steps,
     who_else,
+    winding_down,
 )
 from app.seed.agreement_texts import (
     AMARA_AND_JONAS,
@@ -37,11 +38,12 @@ from app.seed.agreement_texts import (
     PRIYA_AND_MATEO,
     counted_from,
 )
+from app.seed.people import StoryPeople
 from app.site.models import is_fresh, set_up
 
 
 def tell(password: str) -> None:
-    """Fill a fresh database with a team, nine people and seven pairs in different states.
+    """Fill a fresh database with a team, eleven people and eight pairs in different states.
 
     Raises RuleBroken if there are people already.
     """
@@ -51,7 +53,7 @@ def tell(password: str) -> None:
     with clock.frozen_at(_ago(100)):
         coordinator = _host(password_hash)
         programme = Enrolment.programme_of(coordinator)
-    people = _People(coordinator, programme, password_hash)
+    people = StoryPeople(coordinator, programme, password_hash)
     amara = people.join("Amara Okafor", "mentee@example.org", "Africa/Lagos", "en-NG", days_ago=84, pronouns="she/her")
     jonas = people.join("Jonas Lindqvist", "mentor@example.org", "Europe/Stockholm", "en-SE", days_ago=83)
     yuki = people.join("山本 由紀", "both@example.org", "Asia/Tokyo", "en-GB", days_ago=60, call_me="Yuki")
@@ -62,6 +64,7 @@ def tell(password: str) -> None:
     _proposed(programme, yuki)
     _ended(programme, yuki, coordinator)
     _of_other_kinds(programme, people)
+    _winding_down(programme, people)
 
 
 def _host(password_hash: str) -> Person:
@@ -74,26 +77,6 @@ def _host(password_hash: str) -> Person:
         zone="Europe/Paris",
         region="en-GB",
     )
-
-
-class _People:
-    """Invites people and lets them accept the invitation."""
-
-    def __init__(self, coordinator: Person, programme: Programme, password_hash: str) -> None:
-        self.coordinator, self.programme, self.password_hash = coordinator, programme, password_hash
-
-    def join(self, name: str, email: str, zone: str, region: str, *, days_ago: int, **profile: str) -> Person:
-        with clock.frozen_at(_ago(days_ago)):
-            enrolment = Enrolment.invite(
-                by=self.coordinator, operation=_key(), programme=self.programme, name=name, email=email
-            )
-            summary = f"{self.coordinator.name} invites you to {self.programme.name}."
-            token = Invitation.make(person=enrolment.person, by=self.coordinator, summary=summary)
-            invitation = Invitation.get(Invitation.token_hash == digest(token))
-            person: Person = invitation.accept(name=name, password_hash=self.password_hash, zone=zone, region=region)
-            if profile:
-                person.change_profile(**profile)
-        return person
 
 
 def _begin(programme: Programme, mentee: Person, mentor: Person, kind: MentorshipKind = CLASSIC) -> Mentorship:
@@ -205,7 +188,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     sponsor_sentences.of_yuki_and_ines(mentorship)
 
 
-def _of_other_kinds(programme: Programme, people: _People) -> None:
+def _of_other_kinds(programme: Programme, people: StoryPeople) -> None:
     """A reverse mentorship, a single question to a third person, and a mentorship for a new role."""
     priya = people.join("Priya Raman", "priya@example.org", "Asia/Kolkata", "en-IN", days_ago=40)
     mateo = people.join("Mateo Silva", "mateo@example.org", "America/Sao_Paulo", "en-001", days_ago=30)
@@ -226,6 +209,23 @@ def _of_other_kinds(programme: Programme, people: _People) -> None:
     with clock.frozen_at(_ago(1)):
         draft = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
         _write(draft, mateo, MENTEE, MATEO_AND_PRIYA)
+
+
+def _winding_down(programme: Programme, people: StoryPeople) -> None:
+    """Two people who have decided to finish well."""
+    mina = people.join("Mina Tavares", "mina@example.org", "Europe/Lisbon", "en-GB", days_ago=92)
+    carlos = people.join("Carlos Vega", "carlos@example.org", "Europe/Madrid", "en-GB", days_ago=91)
+    with clock.frozen_at(_ago(88)):
+        mentorship = _begin(programme, mina, carlos)
+    with clock.frozen_at(_ago(86)):
+        agreement = Agreement.open(by=mina, operation=_key(), mentorship=mentorship)
+        _write(agreement, mina, MENTEE, winding_down.AGREED)
+        agreement.send(by=mina)
+    with clock.frozen_at(_ago(84)):
+        _write(agreement, carlos, MENTOR, winding_down.AGREED, only=("why", "objectives", "time", "feedback"))
+        _compare(mentorship, "333333333", "343333343")
+        _agree(agreement, carlos, mina)
+    winding_down.of_mina_and_carlos(Mentorship.get_by_id(mentorship.id))
 
 
 def _key() -> str:
