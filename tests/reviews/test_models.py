@@ -52,6 +52,27 @@ def test_the_first_look_opens_two_weeks_before_the_thirtieth_day(mentorship):
     assert events("review.opened") >= 1
 
 
+def test_a_review_opens_and_its_patience_ends_on_the_mentees_day(mentorship, ready):
+    """The mentor is eleven hours behind, and the mentee eleven ahead."""
+    mentorship.mentee.change_profile(zone="Etc/GMT-11")
+    mentorship.mentor.change_profile(zone="Etc/GMT+11")
+    pair = factories.again(mentorship)
+    due = next_review(pair).on
+    begins = clock.starts(due - timedelta(days=14), pair.mentee.zone)
+    with clock.frozen_at(begins - timedelta(minutes=1)):
+        assert open_reviews() == 0
+    with clock.frozen_at(begins + timedelta(minutes=1)):
+        assert clock.today_in(pair.mentor.zone) < clock.today_in(pair.mentee.zone)
+        open_reviews()
+    (review,) = Review.of(pair)
+    ready(review, pair.mentor)
+    over = clock.starts(due + timedelta(days=14), pair.mentee.zone)
+    with clock.frozen_at(over - timedelta(minutes=1)), pytest.raises(RuleBroken, match="a little longer"):
+        ReviewAnswers.share(factories.again(review), by=pair.mentor)
+    with clock.frozen_at(over + timedelta(minutes=1)):
+        ReviewAnswers.share(factories.again(review), by=pair.mentor)
+
+
 def test_a_kind_with_its_own_rhythm_has_no_first_look_and_a_micro_mentorship_no_review(cast):
     new_role = factories.pair(cast["outsider"], cast["mentor"], within=cast.programme, kind=NEW_ROLE)
     factories.agreed(new_role)

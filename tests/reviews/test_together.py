@@ -175,6 +175,37 @@ def test_the_next_review_is_ahead_and_within_two_years(revealed: Review, days: i
         agree(revealed, revealed.mentorship.mentee, decided(next_on=in_days(days)))
 
 
+def test_days_that_have_passed_before_the_second_agreement_are_chosen_again(revealed: Review) -> None:
+    pair = revealed.mentorship
+    page = agree(revealed, pair.mentee, decided(next_on=in_days(30)))
+    with clock.frozen_at(clock.now() + timedelta(days=25)):
+        with pytest.raises(RuleBroken, match="“Lead the opening”: choose a day from today on"):
+            page.confirm(by=pair.mentor, seen=page.fingerprint)
+        agree(revealed, pair.mentor, decided(tasks=()), seen=page.fingerprint)
+        with (
+            pytest.raises(RuleBroken, match="day for your next review after today"),
+            clock.frozen_at(clock.now() + timedelta(days=96)),
+        ):
+            agree(revealed, pair.mentee, second)
+    assert not Commitment.open_in(pair)
+
+
+def test_a_day_that_is_today_for_one_and_over_for_the_other_can_be_agreed_on(revealed: Review) -> None:
+    """The mentor is eleven hours behind, and the mentee eleven ahead."""
+    pair = revealed.mentorship
+    pair.mentee.change_profile(zone="Etc/GMT-11")
+    pair.mentor.change_profile(zone="Etc/GMT+11")
+    noon = clock.now().replace(hour=12)
+    with clock.frozen_at(noon.replace(hour=23) + timedelta(days=1)):  # the next day for the mentee
+        todays = [clock.today_in(person.zone) for person in (pair.mentee, pair.mentor)]
+        assert todays[0] > todays[1]
+        task = AgreedTask("Lead the opening", "mentee", todays[1].isoformat())
+        page = agree(revealed, pair.mentor, decided(tasks=(task,)))
+        with pytest.raises(RuleBroken, match="from today on"):
+            agree(revealed, pair.mentee, decided(tasks=(task,), keep="Else"), seen=page.fingerprint)
+        assert page.confirm(by=pair.mentee, seen=page.fingerprint).agreed_at
+
+
 def test_finishing_well_plans_no_review(revealed: Review) -> None:
     pair = revealed.mentorship
     page = agree(revealed, pair.mentee, decided(go_on="finish"))

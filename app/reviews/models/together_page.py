@@ -1,6 +1,6 @@
 """The together page of a review: what two people decide after they have read both sides (docs/practice.md 6.1)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from peewee import Case, ForeignKeyField, Query, TextField
@@ -81,8 +81,9 @@ class TogetherPage(Searchable, Record):
         their agreement to the earlier one is withdrawn. `seen` is the fingerprint of the text that was on screen, ""
         if there was none.
 
-        Raises RuleBroken before the reveal, after the end of the mentorship and for a date that is past or too far
-        ahead; Overtaken if the other person has saved another text meanwhile, or if both have agreed.
+        Raises RuleBroken before the reveal, after the end of the mentorship and for a date that is too far ahead or
+        past, where the writer is, or where either is for a text that is already saved. Raises Overtaken if the other
+        person has saved another text meanwhile, or if both have agreed.
         """
         with writing(lock=f"mentorship:{review.mentorship_id}"):
             review.mentorship.refuse_ended()
@@ -90,8 +91,11 @@ class TogetherPage(Searchable, Record):
                 raise RuleBroken(_("You can decide together once you’ve both read the answers."))
             page = cls.of(review)
             if page is None or page.decisions != decisions:
-                cls._refuse_bad_days(decisions, by)
+                cls._refuse_bad_days(decisions, clock.today_in(by.zone))
                 page = cls._write(page, review, decisions, by, seen)
+            elif not page.agreed_at:  # days that were ahead when the other person wrote them
+                people = (review.mentorship.mentee, review.mentorship.mentor)
+                cls._refuse_bad_days(decisions, min(clock.today_in(person.zone) for person in people))
             if not page.agreed_at:
                 page._note_agreement(by)
             Draft.close(by, typed)
@@ -145,8 +149,7 @@ class TogetherPage(Searchable, Record):
         Event.record(by, "together_page.agreed" if self.agreed_at else "together_page.confirmed", self)
 
     @classmethod
-    def _refuse_bad_days(cls, decisions: Decisions, by: Person) -> None:
-        today = clock.today_in(by.zone)
+    def _refuse_bad_days(cls, decisions: Decisions, today: date) -> None:
         latest = today + cls.FURTHEST
         if decisions.next_day and not today < decisions.next_day <= latest:
             raise RuleBroken(_("Choose a day for your next review after today, and within two years."))
