@@ -176,17 +176,17 @@ def test_the_next_review_is_ahead_and_within_two_years(revealed: Review, days: i
 
 
 def test_days_that_have_passed_before_the_second_agreement_are_chosen_again(revealed: Review) -> None:
-    pair = revealed.mentorship
-    page = agree(revealed, pair.mentee, decided(next_on=in_days(30)))
-    with clock.frozen_at(clock.now() + timedelta(days=25)):
+    pair, now = revealed.mentorship, clock.now()
+    page, later = agree(revealed, pair.mentee, decided()), decided(tasks=())
+    with clock.frozen_at(now + timedelta(days=25)):
         with pytest.raises(RuleBroken, match="“Lead the opening”: choose a day from today on"):
             page.confirm(by=pair.mentor, seen=page.fingerprint)
-        agree(revealed, pair.mentor, decided(tasks=()), seen=page.fingerprint)
-        with (
-            pytest.raises(RuleBroken, match="day for your next review after today"),
-            clock.frozen_at(clock.now() + timedelta(days=96)),
-        ):
-            agree(revealed, pair.mentee, second)
+        agree(revealed, pair.mentor, later, seen=page.fingerprint)
+    with (
+        clock.frozen_at(now + timedelta(days=96)),
+        pytest.raises(RuleBroken, match="day for your next review after today"),
+    ):
+        agree(revealed, pair.mentee, later)
     assert not Commitment.open_in(pair)
 
 
