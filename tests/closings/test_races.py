@@ -10,9 +10,7 @@ from app.closings.rules.windows import WRITTEN_FOR
 from app.errors import Overtaken, RuleBroken
 from tests import factories
 from tests.cast import Cast
-from tests.databases import at_once
-
-MANY = 6
+from tests.databases import RACE_ROUNDS, at_once
 
 
 @pytest.fixture
@@ -23,7 +21,7 @@ def cast(real_cast: Cast) -> Cast:
 def test_at_the_moment_the_time_runs_out_a_page_is_shared_or_refused_and_never_half(cast):
     mentee, pair = cast["mentee"], cast.ended
     end = pair.ended_at + WRITTEN_FOR
-    for _ in range(MANY):
+    for _ in range(RACE_ROUNDS):
         ClosingPage.delete().execute()
         page = factories.closing_page(pair, mentee)
 
@@ -40,7 +38,7 @@ def test_at_the_moment_the_time_runs_out_a_page_is_shared_or_refused_and_never_h
 
 def test_two_tabs_that_write_at_once_keep_one_text_and_refuse_the_other(cast):
     mentee, pair = cast["mentee"], cast.ended
-    for _ in range(MANY):
+    for _ in range(RACE_ROUNDS):
         ClosingPage.delete().execute()
         outcomes = at_once(
             *(lambda text=text: ClosingPage.write(pair, by=mentee, seen="", learned=text) for text in ("One", "Two"))
@@ -51,7 +49,7 @@ def test_two_tabs_that_write_at_once_keep_one_text_and_refuse_the_other(cast):
 
 def test_sharing_and_changing_at_once_never_shares_words_that_were_not_on_screen(cast):
     mentee, pair = cast["mentee"], cast.ended
-    for _ in range(MANY):
+    for _ in range(RACE_ROUNDS):
         ClosingPage.delete().execute()
         page = factories.closing_page(pair, mentee, learned="On screen")
         seen = page.fingerprint

@@ -6,9 +6,12 @@ import pytest
 
 from app import clock, seed
 from app.agreements.models import Section
+from app.closings.models import ClosingPage
+from app.closings.rules.windows import OPEN, window
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.reviews.models import TogetherPage
 from app.seed import agreement_texts
 from app.sessions.labels import TOPIC_KINDS
 from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, SessionReflection
@@ -116,3 +119,17 @@ def test_the_dates_of_an_agreement_are_counted_from_when_the_two_began(story):
 def test_no_text_of_the_story_names_a_year():
     written = repr([getattr(agreement_texts, name) for name in dir(agreement_texts) if name.isupper()])
     assert [year for year in range(2020, 2040) if str(year) in written] == []
+
+
+def test_mina_and_carlos_wind_down_and_have_decided_to_finish_well(story):
+    mentorship = between("mina", "carlos")
+    assert (mentorship.state, window(mentorship)) == ("winding down", OPEN)
+    assert TogetherPage.have_decided_to_finish(mentorship)
+    assert ClosingPage.of(mentorship, mentorship.mentee).shared_at is None
+    assert outcomes(mentorship) == ["held", "held"]
+
+
+def test_the_mentorship_that_ended_has_a_page_from_each(story):
+    mentorship = between("both", "coordinator")
+    pages = [ClosingPage.of(mentorship, person) for person in (mentorship.mentee, mentorship.mentor)]
+    assert [bool(page.shared_at) for page in pages] == [False, True]
