@@ -117,6 +117,7 @@ POSTGRES_WITH_ALL = (
     "test_time_limit.py",
     "test_timezones.py",
     "web",
+    "year",
 )
 """The other modules in this folder. `./run test` runs them only on SQLite, and `./run test --all` on PostgreSQL too.
 The same goes for tests of rooms that aren't listed above.

@@ -16,16 +16,21 @@ def _mentorship_of_check(event: Event) -> int | None:
     return check.mentorship_id if check else None
 
 
-def _version(sentence: str) -> NoticeKind:
-    return NoticeKind(sentence=sentence, endpoint="agreements.show")
+def _version(sentence: str, replaces: tuple[str, ...] = ()) -> NoticeKind:
+    return NoticeKind(sentence=sentence, endpoint="agreements.show", replaces=replaces)
+
+
+ANSWERED, CHANGED, SIGNED = "agreement.answered", "agreement.changed", "agreement.signed"
 
 
 NOTICES = {
     "agreement.sent": _version(lazy("%(name)s sent you an agreement to read.")),
-    "agreement.answered": _version(lazy("%(name)s answered in your agreement.")),
-    "agreement.changed": _version(lazy("%(name)s changed the text of your agreement.")),
-    "agreement.signed": _version(lazy("%(name)s agreed to your agreement. It takes effect when you agree too.")),
-    "agreement.agreed": _version(lazy("%(name)s agreed too, so your agreement is in force.")),
+    ANSWERED: _version(lazy("%(name)s answered in your agreement.")),
+    CHANGED: _version(lazy("%(name)s changed the text of your agreement.")),
+    SIGNED: _version(lazy("%(name)s agreed to your agreement."), (ANSWERED, CHANGED)),
+    "agreement.agreed": _version(
+        lazy("%(name)s agreed too, so your agreement is in force."), (ANSWERED, CHANGED, SIGNED)
+    ),
     "agreement.declined": _version(lazy("%(name)s would like to keep your agreement as it is.")),
     "agreement.withdrawn": NoticeKind(
         sentence=lazy("%(name)s withdrew what they’d sent you about your agreement."),

@@ -34,5 +34,8 @@ class NoticeKind:
     subject: Any = None
     """The MailSubject under which people turn it off."""
 
+    replaces: tuple[str, ...] = ()
+    """Events of the same record by the same person, whose unseen notices this one makes needless."""
+
     for_actor: bool = False
     """Whether it concerns whoever did it, because somebody else may have done it in their name."""

@@ -24,8 +24,9 @@ def make_notices() -> int:
     for event in events:
         try:
             with writing():
+                kind = notice_kinds()[event.name]
                 people = [person for person in recipients_of(event) if _wants(person, event)]
-                Notice.make(event, people, notice_kinds()[event.name].target(event) if people else None)
+                Notice.make(event, people, kind.target(event) if people else None, kind.replaces)
         except Exception as error:
             if is_unavailable(error):
                 raise  # the database is away; the next round starts with this event

@@ -34,15 +34,17 @@ class Notice(Record):
         indexes = ((("event_id", "person"), True), (("person", "id"), False), (("at",), False))
 
     @classmethod
-    def make(cls, event: Event, people: list[Person], target: int | None) -> None:
+    def make(cls, event: Event, people: list[Person], target: int | None, replaces: tuple[str, ...] = ()) -> None:
         """Tell these people about an event. Run inside `writing()`.
 
-        An unseen notice about the same record, event and actor is replaced, so that ten changes are one notice. Its row
-        stays without a person, because its event must not get another one.
+        An unseen notice about the same record and actor is replaced, if its event is the same or one of `replaces`, so
+        that ten changes are one notice. Its row stays without a person, because its event must not get another one.
         """
         for person in people:
             opened = NoticeMark.opened_by(person)
-            same = (cls.event_name == event.name) & (cls.actor == event.actor_id) & (cls.target_id == target)
+            same = (
+                cls.event_name.in_([event.name, *replaces]) & (cls.actor == event.actor_id) & (cls.target_id == target)
+            )
             cls.update(person=None).where((cls.person == person) & (cls.id > opened) & same).execute()
             notice = cls.create(
                 event_id=event.id,

@@ -16,6 +16,8 @@ from app.reviews.models import Review
 from app.reviews.queries.standing import Standing, standing_of
 from app.web.filters import day
 
+SECOND_REMINDER = tuple(REMINDERS)[1]
+
 REVIEWS = MailSubject(
     "reviews",
     name=lazy("reviews"),
@@ -69,9 +71,13 @@ def _opened(event: Event, person: Person) -> Mail | None:
 
 
 def _reminder(event: Event, person: Person) -> Mail | None:
-    """Only to people who aren't ready. It says nothing about the other person."""
+    """Only to people who aren't ready. It says nothing about the other person. Of two reminders, only the first if the
+    pair let the last review pass: a second one wouldn't help them.
+    """
     review, standing = _waiting(event, person)
     if review is None or standing is None or standing.is_ready or review.talked_at:
+        return None
+    if event.name == SECOND_REMINDER and _let_the_last_pass(review):
         return None
     name = called(review.mentorship.other(person))
     sentences = [
@@ -79,6 +85,13 @@ def _reminder(event: Event, person: Person) -> Mail | None:
         _("Whatever you’ve typed is saved."),
     ]
     return _mail(_("Your review with %(name)s is still open", name=name), sentences, review, name)
+
+
+def _let_the_last_pass(review: Review) -> bool:
+    """Whether the review before this one was neither revealed nor talked about."""
+    earlier = (Review.mentorship == review.mentorship_id) & (Review.id < review.id)
+    last = Review.select().where(earlier).order_by(Review.id.desc()).first()
+    return last is not None and last.revealed_at is None and last.talked_at is None
 
 
 def _shared(event: Event, person: Person) -> Mail | None:

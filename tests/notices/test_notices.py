@@ -105,6 +105,18 @@ def test_ten_changes_are_one_notice_until_it_was_seen(cast):
     assert make_notices() == 0
 
 
+def test_the_second_signature_is_one_notice_that_says_it_is_in_force(cast):
+    version = factories.answered(factories.pair(cast["outsider"], cast["mentor"], within=cast.programme))
+    factories.sign(version, cast["outsider"])
+    make_notices()
+    NoticeMark.open(cast["mentor"], Notice.page_of(cast["mentor"], 0)[0].id)
+    factories.sign(version, cast["mentor"])
+    make_notices()
+    assert listed(cast["outsider"])[0] == ("agreement.agreed", version.id)
+    assert ("agreement.signed", version.id) not in listed(cast["outsider"])
+    assert ("agreement.signed", version.id) in listed(cast["mentor"])
+
+
 def test_a_notice_about_something_deleted_meanwhile_says_so_and_leads_nowhere(as_, cast):
     session = book(cast)
     make_notices()

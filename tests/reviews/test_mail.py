@@ -130,3 +130,13 @@ def test_sharing_is_mailed_to_the_other_without_a_word_of_it(cast, review, revie
     ((to, subject, text),) = reviews_mailed(29)
     assert (to, "has shared their answers" in subject) == (cast["mentor"].email, True)
     assert {said.sung[canary] for canary in said.found_in(text)} <= {"call_me"}
+
+
+def test_a_pair_that_let_the_last_review_pass_is_reminded_once(cast, reviews_mailed):
+    passed = Review.start(cast.mentorship, by=cast["mentor"])
+    long_ago = {name: clock.now() - timedelta(days=90) for name in ("opened_at", "closed_at")}
+    Review.update(due_on=factories.day_in(-76), **long_ago).where(Review.id == passed.id).execute()
+    assert Review.start(cast.mentorship, by=cast["mentor"]) != passed
+    reviews_mailed(0)
+    assert len(reviews_mailed(14)) == 2
+    assert reviews_mailed(21) == []
