@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.config import ROOT
 
-SECONDS_TO_START = 20
+SECONDS_TO_START = 60
 TICKS = os.sysconf("SC_CLK_TCK")
 
 SAME_SETTINGS = ("--worker-class", "gthread", "--threads", "8", "--keep-alive", "5", "--preload", "--no-control-socket")

@@ -28,6 +28,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from app.config import ROOT
 from tests import serving
 from tests.databases import Databases, pointed_at
+from tests.patience import HUNG
 from tests.post_office import PostOffice, free_port
 
 Screen = Literal["phone", "desktop"]
@@ -35,9 +36,8 @@ Look = Literal["light", "dark"]
 Browse = Callable[..., Page]
 
 SECRET_KEY = "only-for-tests-" * 4
-SECONDS_TO_START = 20
-MILLISECONDS_TO_WAIT = 8_000
-"""The timeout for anything on a page to appear. Generous, because the tests share the machine."""
+MILLISECONDS_TO_WAIT = 30_000
+"""The timeout for anything on a page to appear. So long that only a fault reaches it, not a slow machine."""
 
 NOT_NEEDED = (
     # Web pages that draw the browser's own window. Nobody sees it here, and they take a third of all processor time.
@@ -120,6 +120,13 @@ def server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
+def patient_server(databases: Databases, tmp_path: Path) -> Iterator[Server]:
+    """`server`, without deadlines for requests and writes (tests/patient_wsgi.py)."""
+    with running_server(databases, tmp_path, **{serving.WSGI: "tests.patient_wsgi:app"}) as started:
+        yield started
+
+
+@pytest.fixture
 def mailing_server(databases: Databases, tmp_path: Path, post_office: PostOffice) -> Iterator[Server]:
     """`server`, with a mail server on loopback."""
     with running_server(databases, tmp_path, SMTP_URL=post_office.url) as started:
@@ -161,11 +168,11 @@ def running_server(databases: Databases, folder: Path, **more: str) -> Iterator[
 
 
 def wait_for(url: str, process: BaseProcess) -> None:
-    until = time.monotonic() + SECONDS_TO_START
+    until = time.monotonic() + HUNG
     while time.monotonic() < until and process.is_alive():
         with (
             suppress(OSError),
-            closing(HTTPConnection(url.removeprefix("http://"), timeout=SECONDS_TO_START)) as asking,
+            closing(HTTPConnection(url.removeprefix("http://"), timeout=HUNG)) as asking,
         ):
             asking.request("GET", "/healthz")
             asking.getresponse()

@@ -19,6 +19,7 @@ from app.config import ROOT
 from app.http_worker import Arrival
 from bench.servers import Server
 from tests import browser
+from tests.patience import HUNG, wait_until
 
 HOST = b"Host: 127.0.0.1\r\n"
 FORM = HOST + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
@@ -32,20 +33,23 @@ SHORT_OF_BYTES = {
     "half a body, expecting to be asked": b"POST / HTTP/1.1\r\nExpect: 100-continue\r\n" + FORM + b"9\r\n\r\n",
     "an answer and no close": b"GET /healthz HTTP/1.0\r\n" + HOST + b"\r\n",
 }
-SECONDS = 3
-"""Seconds to wait for a response while others send nothing. Without the worker's deadlines it never arrives."""
+NEVER = 3600.0
+"""Seconds of a deadline that doesn't pass during a test."""
 
-IMPATIENT = """
+CONFIGURATION = """
 from app import http_worker
-http_worker.IDLE, http_worker.WHOLE, http_worker.LINGER = 0.4, 1.5, 0.4
+http_worker.IDLE, http_worker.WHOLE, http_worker.LINGER = {idle}, {whole}, 0.4
 worker_class = http_worker.WholeRequests
-threads, worker_connections, graceful_timeout, control_socket_disable = 2, 50, 5, True
+threads, worker_connections, graceful_timeout, control_socket_disable = 2, 50, {hung}, True
 """
 APP = """
-import time
+import pathlib, time
+folder = pathlib.Path(__file__).parent
 def app(environ, start_response):
-    if environ["PATH_INFO"] == "/slow":
-        time.sleep(0.5)
+    if environ["PATH_INFO"].startswith("/until-told"):
+        (folder / environ["PATH_INFO"].strip("/")).touch()
+        while not (folder / "told").exists():
+            time.sleep(0.02)
     body = b"%d" % len(environ["wsgi.input"].read())
     start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
     return [body]
@@ -53,11 +57,11 @@ def app(environ, start_response):
 
 
 def connected(port: int) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", port), timeout=SECONDS)
+    return socket.create_connection(("127.0.0.1", port), timeout=HUNG)
 
 
 def status(port: int, path: str) -> int:
-    connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    connection = HTTPConnection("127.0.0.1", port, timeout=HUNG)
     connection.request("GET", path)
     answer = connection.getresponse()
     answer.read()
@@ -65,24 +69,35 @@ def status(port: int, path: str) -> int:
     return answer.status
 
 
+TOO_LARGE = b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000
+
+
 def whole_answer(one: socket.socket) -> bytes:
     """Everything received until the server closes the connection."""
     return b"".join(iter(lambda: one.recv(10_000), b""))
 
 
+@contextmanager
+def worker(folder: Path, *, idle: float = NEVER, whole: float = NEVER) -> Iterator[Server]:
+    """The worker with two threads and these deadlines, and an app that returns the size of the body."""
+    (folder / "configuration.py").write_text(CONFIGURATION.format(idle=idle, whole=whole, hung=HUNG))
+    (folder / "app_of_test.py").write_text(APP)
+    arguments = ("--config", str(folder / "configuration.py"), "--pythonpath", str(folder), "app_of_test:app")
+    with Server(arguments, "/", folder, {}) as server:
+        yield server
+
+
 @pytest.fixture
-def impatient(tmp_path: Path) -> Iterator[Server]:
-    """The worker with two threads and short deadlines, and an app that returns the size of the body."""
-    (tmp_path / "impatient.py").write_text(IMPATIENT)
-    (tmp_path / "app_of_test.py").write_text(APP)
-    arguments = ("--config", str(tmp_path / "impatient.py"), "--pythonpath", str(tmp_path), "app_of_test:app")
-    with Server(arguments, "/", tmp_path, {}) as server:
+def patient(tmp_path: Path) -> Iterator[Server]:
+    """The worker without deadlines, for tests of requests that have to arrive."""
+    with worker(tmp_path) as server:
         yield server
 
 
 @pytest.mark.parametrize("many", [9, 50])
-def test_half_sent_requests_do_not_block_the_server(server: browser.Server, many: int):
-    port = int(server.url.rpartition(":")[2])
+def test_half_sent_requests_do_not_block_the_server(patient_server: browser.Server, many: int):
+    """The server's own deadlines never pass here, so an answer doesn't come from dropping the others."""
+    port = int(patient_server.url.rpartition(":")[2])
     for what, begun in SHORT_OF_BYTES.items():
         with ExitStack() as held:
             for _ in range(many):
@@ -121,26 +136,26 @@ def is_closed(one: socket.socket) -> bool:
 @pytest.mark.parametrize(
     "begun", [SHORT_OF_BYTES["nothing"], SHORT_OF_BYTES["half a head"], SHORT_OF_BYTES["half a body"]]
 )
-def test_a_request_that_stops_arriving_is_dropped(impatient: Server, begun: bytes):
-    with connected(impatient.port) as one:
+def test_a_request_that_stops_arriving_is_dropped(tmp_path: Path, begun: bytes):
+    with worker(tmp_path, idle=0.4) as server, connected(server.port) as one:
         one.sendall(begun)
         assert is_closed(one)
 
 
-def test_a_request_that_arrives_byte_by_byte_is_dropped_and_blocks_nobody(impatient: Server):
-    with ExitStack() as held:
-        sockets = [held.enter_context(connected(impatient.port)) for _ in range(9)]
+def test_a_request_that_arrives_byte_by_byte_is_dropped_and_blocks_nobody(tmp_path: Path):
+    with worker(tmp_path, whole=1.5) as server, ExitStack() as held:
+        sockets = [held.enter_context(connected(server.port)) for _ in range(9)]
         for one in sockets:
             one.sendall(SHORT_OF_BYTES["half a body"])
         with dripping(sockets):
-            assert status(impatient.port, "/") == 200
+            assert status(server.port, "/") == 200
             assert all(is_closed(one) for one in sockets)
 
 
-def test_a_request_in_pieces_followed_by_another_is_handled(impatient: Server):
+def test_a_request_in_pieces_followed_by_another_is_handled(patient: Server):
     body = b"x" * 300_000
     sent = b"POST / HTTP/1.1\r\n" + FORM + b"300000\r\n\r\n" + body + b"GET / HTTP/1.1\r\nConnection: close\r\n" + HOST
-    with connected(impatient.port) as one:
+    with connected(patient.port) as one:
         for place in range(0, len(sent), 50_000):
             one.sendall(sent[place : place + 50_000])
             time.sleep(0.02)
@@ -149,34 +164,40 @@ def test_a_request_in_pieces_followed_by_another_is_handled(impatient: Server):
     assert [answer.rpartition(b"\r\n\r\n")[2] for answer in answers.split(b"HTTP/1.1 200 OK")[1:]] == [b"300000", b"0"]
 
 
-def test_headers_that_are_too_large_are_refused(impatient: Server):
-    with connected(impatient.port) as one:
-        one.sendall(b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000)
+def test_headers_that_are_too_large_are_refused(patient: Server):
+    with connected(patient.port) as one:
+        one.sendall(TOO_LARGE)
         assert one.recv(100).startswith(b"HTTP/1.1 431")
 
 
-def test_the_oldest_requests_make_room_for_the_newest(impatient: Server):
+def test_the_oldest_requests_make_room_for_the_newest(patient: Server):
     """There are more connections than the server accepts, each with an incomplete request."""
     with ExitStack() as held:
         for _ in range(60):
-            held.enter_context(connected(impatient.port)).sendall(SHORT_OF_BYTES["half a head"])
-        assert status(impatient.port, "/") == 200
+            held.enter_context(connected(patient.port)).sendall(SHORT_OF_BYTES["half a head"])
+        assert status(patient.port, "/") == 200
 
 
-def test_requests_in_progress_are_finished_when_the_server_stops(impatient: Server):
-    answers: list[int] = []
-    asking = [threading.Thread(target=lambda: answers.append(status(impatient.port, "/slow"))) for _ in range(4)]
-    with connected(impatient.port) as uploading:
+def test_requests_in_progress_are_finished_when_the_server_stops(patient: Server, tmp_path: Path):
+    """Two occupy both threads, two wait for a thread, and one is still arriving."""
+    with ExitStack() as held:
+        asking = []
+        for number in range(4):
+            asking.append(held.enter_context(connected(patient.port)))
+            asking[-1].sendall(b"GET /until-told-%d HTTP/1.1\r\nConnection: close\r\n%b\r\n" % (number, HOST))
+        wait_until(lambda: len([*tmp_path.glob("until-told-*")]) == 2)
+        uploading = held.enter_context(connected(patient.port))
         uploading.sendall(SHORT_OF_BYTES["half a body"])
-        for each in asking:
-            each.start()
-        time.sleep(0.2)
-        impatient.process.send_signal(signal.SIGTERM)
+        silent = held.enter_context(connected(patient.port))
+        refused = held.enter_context(connected(patient.port))
+        refused.sendall(TOO_LARGE)
+        assert refused.recv(100)  # so the worker has also accepted and read what came before
+        patient.process.send_signal(signal.SIGTERM)
+        assert is_closed(silent)  # so the worker is stopping
+        (tmp_path / "told").touch()
         uploading.sendall(b"x" * 993)
         assert whole_answer(uploading).endswith(b"1000")
-    for each in asking:
-        each.join()
-    assert answers == [200] * 4
+        assert [whole_answer(one).partition(b"\r\n")[0] for one in asking] == [b"HTTP/1.1 200 OK"] * 4
 
 
 def test_a_megabyte_over_a_slow_line_arrives_in_time(monkeypatch):

@@ -20,6 +20,7 @@ from app.events.models import Event
 from app.people.models import Person
 from tests import factories
 from tests.databases import pointed_at
+from tests.patience import HUNG
 from tests.postgres import tools
 
 KEY, OTHER_KEY = "0123456789abcdef" * 4, "fedcba9876543210" * 4
@@ -266,7 +267,7 @@ def test_backups_under_load_are_complete(run, databases, tmp_path):
     """Each transaction writes two rows, so a backup with half a transaction has an odd number."""
     sqlite_only(databases)
     amara = factories.member("Amara", within=factories.programme())
-    ended = threading.Event()
+    ended, written = threading.Event(), threading.Event()
     before = Event.select().count()
 
     def write() -> None:
@@ -274,12 +275,17 @@ def test_backups_under_load_are_complete(run, databases, tmp_path):
             with db.writing():
                 for _ in range(2):
                     Event.record(amara, "test.written", amara)
+            written.set()
         db.database.close()
 
     writers = [threading.Thread(target=write) for _ in range(3)]
     for writer in writers:
         writer.start()
-    backups = [folders.make(cli.Settings.from_environment(), tmp_path / "backups") for _ in range(10)]
+    backups = []
+    for _ in range(10):
+        backups.append(folders.make(cli.Settings.from_environment(), tmp_path / "backups"))
+        written.clear()
+        assert written.wait(HUNG)
     ended.set()
     for writer in writers:
         writer.join()

@@ -20,6 +20,7 @@ from app.db import locking
 from app.web import assets, bytecode
 from tests import serving
 from tests.databases import turned_to
+from tests.patience import wait_until
 from tests.post_office import free_port
 
 KEY = "0123456789abcdef" * 4
@@ -311,10 +312,7 @@ def test_a_second_server_warns_and_serves(server):
     assert "Warning" not in log.read_text()
     second = serving.start({**server.environment, "PORT": str(free_port())})
     try:
-        for _ in range(400):  # checks for up to twenty seconds; usually one is enough
-            if "Warning" in log.read_text():
-                break
-            second.join(0.05)
+        wait_until(lambda: "Warning" in log.read_text())
     finally:
         serving.end(second)
     database = server.environment["DATABASE_URL"].removeprefix("sqlite:///")

@@ -17,13 +17,11 @@ from tests.journeys import steps
 from tests.journeys.conftest import browsers_at
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Hands
+from tests.patience import HUNG
 from tests.post_office import PostOffice
 from tests.stories import tell
 
 pytestmark = pytest.mark.journey
-
-LONGEST = 10
-"""Seconds from pressing a button to the message at the mail server, because the tests share the machine."""
 
 
 @pytest.fixture
@@ -35,14 +33,14 @@ def open_page(mailing_server: Server, new_context):
 
 def next_mail(post_office: PostOffice, to: str, after: int = 0, holding: str = "") -> str:
     """The plain text of the next message to somebody that contains this text."""
-    until = time.monotonic() + LONGEST
+    until = time.monotonic() + HUNG
     while time.monotonic() < until:
         for mail, recipients in list(zip(post_office.arrived, post_office.recipients, strict=True))[after:]:
             text = str(mail.get_body(("plain",)).get_content())
             if recipients == [to] and holding in text:
                 return text
         time.sleep(0.1)
-    raise AssertionError(f"Nothing for {to} within {LONGEST} seconds.")
+    raise AssertionError(f"Nothing for {to} within {HUNG} seconds.")
 
 
 def link_in(text: str) -> str:

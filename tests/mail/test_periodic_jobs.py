@@ -9,6 +9,7 @@ from app import clock
 from app.mail.models import Lease
 from app.mail.periodic_jobs import PeriodicJob
 from app.mail.runner import periodic_jobs
+from tests.patience import HUNG
 
 
 def test_while_another_process_holds_the_lease_nothing_is_done(database):
@@ -37,9 +38,9 @@ def test_a_failed_run_is_followed_by_the_next_until_the_job_ends(real_database):
 
     rounds = PeriodicJob("failing", fail, seconds=0.01)
     rounds.start()
-    assert twice.wait(5)
+    assert twice.wait(HUNG)
     rounds.end()
-    rounds.join(5)
+    rounds.join(HUNG)
     assert not rounds.is_alive()
     assert Lease.take("failing", "another")
 
