@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import is_within
+
 MOST = 10.0
 """Seconds of processor time."""
 
@@ -29,7 +31,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     yield
     seconds = processor_time(with_running_programs=is_journey) - begun
     item.user_properties.append((PROPERTY, seconds))
-    assert is_journey or seconds <= MOST, f"This test took {seconds:.1f} seconds of processor time of {MOST:.0f}."
+    assert is_journey or is_within(seconds, MOST), (
+        f"This test took {seconds:.1f} seconds of processor time of {MOST:.0f}."
+    )
 
 
 def processor_time(*, with_running_programs: bool) -> float:

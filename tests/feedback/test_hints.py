@@ -12,6 +12,7 @@ from app.feedback.rules.hints import Marks, read
 from app.feedback.rules.hints.languages import ENGLISH, UNKNOWN, Language, Phrases
 from app.feedback.rules.hints.note_text import NoteText
 from tests.feedback.judged_notes import MISSED, TABLES, Judged, judged
+from tests.patience import is_within
 
 SEEN = "You let Tomas finish before you answered."
 NEXT = "Ask one question before you answer."
@@ -406,8 +407,8 @@ HEAVY = [
 @pytest.mark.parametrize("piece", HEAVY)
 def test_a_full_note_is_checked_in_twenty_milliseconds_and_a_hundred_thousand_characters_take_hardly_longer(piece):
     full = (piece * 600)[:600]
-    assert fastest(full) < 0.02
-    assert fastest((piece * 100_000)[:100_000]) < 0.1
+    assert is_within(fastest(full), 0.02)
+    assert is_within(fastest((piece * 100_000)[:100_000]), 0.1)
 
 
 def fastest(text: str) -> float:
