@@ -59,6 +59,9 @@ def test_after_the_end_everything_can_be_read_and_nothing_added(as_, cast):
     page = as_("mentee").get(f"/questions/{cast.open_question.id}").text
     assert cast.open_question.text in page
     assert "reply_form" not in page
+    assert "an answer before" not in page
+    assert "on your next agenda" not in page
+    assert "Not answered" in as_("mentee").get(f"/mentorships/{cast.mentorship.id}/questions").text
     assert as_("mentee").get(f"/mentorships/{cast.mentorship.id}/questions/new").status_code == 303
     assert ask_blindly(as_("mentee"), cast).status_code == 422
 

@@ -18,10 +18,12 @@ FEW = 5
 """The other questions beside the page of one."""
 
 HELD, ANSWERED, DISCUSSED, WAITS, ON_AGENDA = "held", "answered", "discussed", "waits", "on agenda"
+UNANSWERED = "unanswered"
+"""After the end of a mentorship, instead of WAITS and ON_AGENDA."""
 
 
 class ListedQuestion(NamedTuple):
-    """A row in a list. `state` is one of the five above."""
+    """A row in a list. `state` is one of the six above."""
 
     id: int
     text: str
@@ -67,16 +69,18 @@ _replies = PreparedRecords(
 
 def questions_in(user: Person, mentorship: Mentorship, most: int = 200) -> list[ListedQuestion]:
     """The questions of a mentorship, the newest first. One query."""
-    return [_row(row) for row in _listed(person=user.id, mentorship=mentorship.id, most=most)]
+    return [_row(row, mentorship.has_ended) for row in _listed(person=user.id, mentorship=mentorship.id, most=most)]
 
 
-def _row(row: Any) -> ListedQuestion:
+def _row(row: Any, is_over: bool) -> ListedQuestion:
     if row.shown_at is None:
         state, at = HELD, row.written_at
     elif row.settled_at:
         state, at = DISCUSSED, row.settled_at
     elif row.answered_at:
         state, at = ANSWERED, row.answered_at
+    elif is_over:
+        state, at = UNANSWERED, row.written_at
     else:
         state, at = (WAITS if row.urgency == BEFORE else ON_AGENDA), row.written_at
     return ListedQuestion(row.id, row.text, row.author, state, at)
@@ -105,4 +109,5 @@ def thread(user: Person, question: Question) -> Thread:
     others = [each for each in listed if each.id != question.id][:FEW]
     own = sum(reply.author_id == user.id for reply in replies)
     next_session = Session.next_in(question.mentorship, after=clock.now())
-    return Thread(replies, own, others, state, next_session, question.is_on_agenda)
+    is_on_agenda = question.is_on_agenda and not question.mentorship.has_ended
+    return Thread(replies, own, others, state, next_session, is_on_agenda)
