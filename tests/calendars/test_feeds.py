@@ -13,6 +13,7 @@ from app import clock
 from app.agreements.rules.sections import CHANNELS
 from app.calendars.models import FeedAddress
 from app.calendars.presenters.feed import feed
+from app.mail.models import MailOptOut
 from app.mentorships.models import Ending, Pause
 from app.sessions.models import Session
 from app.sessions.presenters.calendar_entry import file_of_session
@@ -278,3 +279,10 @@ def test_a_deleted_topic_is_in_no_feed(visitor, cast, token):
 def unfolded(text: str) -> str:
     """The text of a calendar file with its long lines unfolded."""
     return text.replace("\r\n ", "")
+
+
+def test_somebody_with_an_address_and_invitations_reads_that_a_session_may_be_there_twice(mailing, as_, cast, token):
+    sentence = "so a session may be in your calendar twice"
+    assert sentence in as_("mentee").get("/calendar").text
+    MailOptOut.stop(cast["mentee"], ["invitations"])
+    assert sentence not in as_("mentee").get("/calendar").text

@@ -9,7 +9,9 @@ from app.calendars.forms import CalendarForm
 from app.calendars.models import FeedAddress
 from app.calendars.presenters.urls import feed_url
 from app.i18n import _
+from app.mail.models import MailOptOut
 from app.people.models import Person
+from app.sessions.mail import INVITATIONS
 from app.web import access, flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -27,7 +29,7 @@ SHOWN_FOR = timedelta(minutes=10)
 @permit(access.signed_in)
 def edit(user: Person) -> Response:
     feed = FeedAddress.of(user)
-    return _page(feed, CalendarForm(formdata=None, obj=feed))
+    return _page(user, feed, CalendarForm(formdata=None, obj=feed))
 
 
 @bp.post("/calendar")
@@ -43,7 +45,7 @@ def update(user: Person) -> Response:
                 else _("Saved. Your calendar doesn’t show agenda topics.")
             )
             return go_to(url_for("calendars.edit"))
-    return _page(FeedAddress.of(user), form, status=form.status)
+    return _page(user, FeedAddress.of(user), form, status=form.status)
 
 
 @bp.post("/calendar/address")
@@ -63,9 +65,15 @@ def stop_address(user: Person) -> Response:
     return go_to(url_for("calendars.edit"))
 
 
-def _page(feed: FeedAddress | None, form: CalendarForm, status: int = 200) -> Response:
+def _page(user: Person, feed: FeedAddress | None, form: CalendarForm, status: int = 200) -> Response:
     return render(
-        "calendars/edit.html", status=status, feed=feed, form=form, address=_address(feed), shown_for=SHOWN_FOR
+        "calendars/edit.html",
+        status=status,
+        feed=feed,
+        form=form,
+        address=_address(feed),
+        shown_for=SHOWN_FOR,
+        gets_invitations=INVITATIONS not in MailOptOut.subjects_of(user),
     )
 
 
