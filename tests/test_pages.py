@@ -138,7 +138,6 @@ REFUSALS = (
     Refusal(AMARA, "/next-step", 422, _empty("/next-step")),
     Refusal(AMARA, "/mentorships/1/help-requests/new", 422, _empty("/mentorships/1/help-requests")),
     Refusal(AMARA, "/nudges", 422, _send_elsewhere("/nudges/off")),
-    Refusal(AMARA, "/nudges", 422, _fill_and_send("/nudges/off", kind="moon")),
     Refusal(AMARA, "/mentorships/1/questions/new", 422, _empty("/mentorships/1/questions")),
     Refusal(JONAS, "/questions/2", 422, _empty("/questions/2/replies")),
     Refusal(ANYBODY, "/question-links/{spent_question_link}", 410),
