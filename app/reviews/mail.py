@@ -12,7 +12,7 @@ from app.mail.rendering import called
 from app.mentorships.models import PAIR, with_pair
 from app.people.models import Person
 from app.reviews.jobs import REMINDERS
-from app.reviews.models import Review
+from app.reviews.models import Review, TogetherPage
 from app.reviews.queries.standing import Standing, standing_of
 from app.web.filters import day
 
@@ -107,8 +107,12 @@ def _shared(event: Event, person: Person) -> Mail | None:
 
 
 def _revealed(event: Event, person: Person) -> Mail | None:
+    """None if they have read the answers and agreed to what the two decide, before it was sent."""
     review = _review_of(event)
     if review is None or review.mentorship.has_ended:
+        return None
+    page = TogetherPage.of(review)
+    if page and page.confirmed_at(review.mentorship.role_of(person)):
         return None
     name = called(review.mentorship.other(person))
     sentences = [_("You’re both ready, so you can both read the answers now.")]

@@ -116,6 +116,18 @@ def test_no_reminder_for_a_review_that_needs_none(cast, review, reviews_mailed, 
     assert readers(reviews_mailed(14)) == []
 
 
+def test_a_reminder_never_goes_out_for_a_review_that_was_just_agreed(cast, review, reviews_mailed):
+    """Not even if it was recorded a moment before both got ready."""
+    reviews_mailed(0)
+    with clock.frozen_at(clock.now() + timedelta(days=14)):
+        assert remind() == 1
+        for person in (cast["mentee"], cast["mentor"]):
+            ReviewAnswers.get_ready(review, Answers(keep="x"), by=person)
+        factories.together_page(review)
+    assert reviews_mailed(14) == []
+    assert reviews_mailed(21) == []
+
+
 def test_whoever_stopped_mail_about_reviews_gets_none(cast, review, reviews_mailed):
     MailOptOut.stop(cast["mentor"], ["reviews"])
     assert readers(reviews_mailed(0)) == [cast["mentee"].email]

@@ -10,6 +10,7 @@ import pytest
 from app import clock, db
 from app.agreed_dates.models import KEPT, REVIEW, AgreedDate, settle_review
 from app.agreements.models import Agreement
+from app.agreements.queries.topics_to_discuss import to_talk_about
 from app.commitments.models import Commitment
 from app.errors import Overtaken, RuleBroken
 from app.goals.models import Goal
@@ -64,6 +65,42 @@ def test_the_second_agreement_sets_everything_up_in_one_go(revealed: Review) -> 
     ]
     ahead = [each.day for each in AgreedDate.of(pair) if each.kind == REVIEW and not each.closed_at]
     assert ahead == [factories.day_in(95)]
+
+
+@pytest.mark.parametrize("is_first_look", [True, False])
+def test_the_agenda_leaves_the_agreement_alone_while_a_review_is_open_and_after_it(
+    mentorship: Mentorship, ready: Ready, is_first_look: bool
+) -> None:
+    AgreedDate.update(day=factories.day_in(18)).where(AgreedDate.mentorship == mentorship.id).execute()
+
+    def is_on_the_agenda() -> bool:
+        return "Look at our agreement" in [topic.title for topic in to_talk_about(mentorship, mentorship.mentor)]
+
+    assert is_on_the_agenda()
+    kind, due_on = ("first look" if is_first_look else "quarterly"), factories.day_in(5)
+    review = Review.open_due(mentorship, kind, due_on)
+    assert review
+    assert not is_on_the_agenda()
+    for person in (mentorship.mentee, mentorship.mentor):
+        review = ready(review, person)
+    assert not is_on_the_agenda()
+    for person in (mentorship.mentee, mentorship.mentor):
+        agree(review, person, decided(next_on=in_days(18)))
+    (ahead,) = [each for each in AgreedDate.of(mentorship) if each.kind == REVIEW and not each.closed_at]
+    assert (ahead.day, is_on_the_agenda(), ahead.is_on_the_agenda("UTC")) == (factories.day_in(18), False, False)
+    with clock.frozen_at(clock.now() + timedelta(days=21)):
+        assert is_on_the_agenda()
+
+
+def test_signing_the_change_that_a_review_led_to_keeps_the_day_they_chose(revealed: Review) -> None:
+    pair = revealed.mentorship
+    for person in (pair.mentee, pair.mentor):
+        agree(revealed, person, decided(go_on="change", next_on=in_days(18)))
+    version = Agreement.get((Agreement.mentorship == pair.id) & Agreement.agreed_at.is_null())
+    version.send(by=version.opened_by)
+    factories.both_sign(version)
+    ahead = [each.day for each in AgreedDate.of(pair) if each.kind == REVIEW and not each.closed_at]
+    assert ahead == [factories.day_in(18)]
 
 
 def test_agreeing_twice_makes_nothing_twice(revealed: Review) -> None:
@@ -241,7 +278,7 @@ def test_a_date_that_nobody_decides_about_is_asked_again_after_a_month(mentorshi
     with clock.frozen_at(clock.now() + timedelta(days=31)):
         assert release_dates() == 1
         assert release_dates() == 0
-    assert AgreedDate.asked_in_review(mentorship) is None
+    assert not [each for each in AgreedDate.of(mentorship) if each.in_review_at and not each.closed_at]
 
 
 def sentences(person: Any, pair: Mentorship) -> list[str]:

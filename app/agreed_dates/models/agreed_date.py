@@ -26,7 +26,8 @@ class AgreedDate(Record):
     `agreed_on` is the day in the agreement, `day` the day it is asked about: for a milestone or a review the same
     unless it was moved since, for an end the day when the last quarter begins. `mentee_at` and `mentor_at` say when
     each confirmed a review or noticed the end. `outcome` is KEPT or CHANGED. `period_days` is the time between reviews.
-    `in_review_at` is when an impact review opened, which asks about a review date instead.
+    `in_review_at` is when an impact review opened, which asks about a review date instead. `looked_at` is when a first
+    look opened, or when the two chose this day together at the end of a review.
     """
 
     FURTHEST: ClassVar = timedelta(days=731)
@@ -44,6 +45,7 @@ class AgreedDate(Record):
     closed_by = ForeignKeyField(Person, null=True, backref="agreed_dates_closed", on_delete="RESTRICT")
     closed_at = UtcField(null=True)
     in_review_at = UtcField(null=True)
+    looked_at = UtcField(null=True)
     mentorship_id: int
     closed_by_id: int | None
 
@@ -70,7 +72,7 @@ class AgreedDate(Record):
         Signing while a review is due counts as the review.
         """
         existing = cls.of(mentorship)
-        wanted = [*cls._milestones(mentorship, milestones), *cls._review_and_end(mentorship, review_on, period_days)]
+        wanted = [*cls._wanted(mentorship, review_on, period_days, milestones)]
         for old in existing:
             if not any(old.is_same(new) for new in wanted) and not (old.kind == REVIEW and old.closed_at):
                 old.delete_instance()
@@ -78,22 +80,18 @@ class AgreedDate(Record):
             if not any(old.is_same(new) for old in existing):
                 new.save(force_insert=True)
         for old in existing:
-            if old.kind == REVIEW and old.is_on_the_agenda(mentorship.mentee.zone) and cls._is_there(old):
+            zone = mentorship.mentee.zone
+            is_due = old.is_on_the_agenda(zone) or (old.in_review_at and old.is_near(zone))
+            if old.kind == REVIEW and is_due and cls.get_or_none(cls.id == old.id):
                 old._close(None, CHANGED)
                 old._create_next()
 
     @classmethod
-    def _is_there(cls, agreed: "AgreedDate") -> bool:
-        return bool(cls.select().where(cls.id == agreed.id).exists())
-
-    @classmethod
-    def _milestones(cls, mentorship: Mentorship, items: list[tuple[str, date]]) -> "list[AgreedDate]":
-        return [cls(mentorship=mentorship, kind=MILESTONE, text=text, agreed_on=on, day=on) for text, on in items]
-
-    @classmethod
-    def _review_and_end(
-        cls, mentorship: Mentorship, review_on: date | None, period_days: int
+    def _wanted(
+        cls, mentorship: Mentorship, review_on: date | None, period_days: int, milestones: list[tuple[str, date]]
     ) -> "Iterator[AgreedDate]":
+        for text, on in milestones:
+            yield cls(mentorship=mentorship, kind=MILESTONE, text=text, agreed_on=on, day=on)
         about: dict[str, Any] = {"mentorship": mentorship, "text": ""}
         if review_on:
             yield cls(kind=REVIEW, agreed_on=review_on, day=review_on, period_days=period_days, **about)
@@ -140,14 +138,14 @@ class AgreedDate(Record):
         cls.update(in_review_at=clock.now()).where(cls._open_review(mentorship) & cls.in_review_at.is_null()).execute()
 
     @classmethod
+    def note_look(cls, mentorship: Mentorship) -> None:
+        """Keep the review date off the agenda for a while, because a first look opens. Run inside `writing()`."""
+        cls.update(looked_at=clock.now()).where(cls._open_review(mentorship)).execute()
+
+    @classmethod
     def take_out_of_review(cls, mentorship: Mentorship) -> None:
         """Ask about the review date here again. Run inside `writing()`."""
         cls.update(in_review_at=None).where(cls._open_review(mentorship)).execute()
-
-    @classmethod
-    def asked_in_review(cls, mentorship: Mentorship) -> "AgreedDate | None":
-        """The review date that an impact review asks about; None if it was answered."""
-        return next((each for each in cls.of(mentorship) if each.in_review_at and not each.closed_at), None)
 
     @classmethod
     def _open_review(cls, mentorship: Mentorship) -> Any:
@@ -201,10 +199,15 @@ class AgreedDate(Record):
         """Whether the day in the agreement has come."""
         return bool(self.agreed_on <= clock.today_in(zone))
 
-    def is_on_the_agenda(self, zone: str) -> bool:
-        """Whether it belongs on the next agenda: a review from three weeks before, anything else from its day on."""
+    def is_near(self, zone: str) -> bool:
+        """Whether it is open and its day has come; a review is near from three weeks before."""
         ahead = AHEAD if self.kind == REVIEW else timedelta()
         return bool(self.closed_at is None and self.day <= clock.today_in(zone) + ahead)
+
+    def is_on_the_agenda(self, zone: str) -> bool:
+        """Whether it belongs on the next agenda: it is near, and no review asks about it or was just decided."""
+        is_quiet = self.in_review_at or (self.looked_at and self.looked_at > clock.now() - AHEAD)
+        return self.is_near(zone) and not is_quiet
 
     def _refuse_kind(self, *kinds: str) -> None:
         if self.kind not in kinds:

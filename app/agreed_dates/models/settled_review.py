@@ -22,7 +22,7 @@ def settle_review(mentorship: Mentorship, *, by: Person, outcome: str, next_on: 
         AgreedDate.update(closed).where(AgreedDate.id == asked.id).execute()
         Event.record(by, "agreement.reviewed", mentorship)
     elif open_ones and next_on:
-        AgreedDate.update(day=next_on).where(AgreedDate.id == open_ones[0].id).execute()
+        AgreedDate.update(day=next_on, looked_at=clock.now()).where(AgreedDate.id == open_ones[0].id).execute()
     if next_on and (asked or not open_ones):
         AgreedDate.create(
             mentorship=mentorship,
@@ -31,4 +31,5 @@ def settle_review(mentorship: Mentorship, *, by: Person, outcome: str, next_on: 
             agreed_on=asked.agreed_on if asked else next_on,
             day=next_on,
             period_days=asked.period_days if asked else A_QUARTER,
+            looked_at=clock.now(),
         )

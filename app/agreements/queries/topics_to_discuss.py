@@ -41,7 +41,10 @@ class Topic:
 
 
 def _in_newest_version(param: Any) -> Any:
-    """Marks on clauses of the newest version this person may read, and dates of the agreement that have come."""
+    """Marks on clauses of the newest version this person may read, and dates of the agreement that have come.
+
+    A review date isn't among them while a review asks about it, or shortly after the two have decided on it.
+    """
     readable = Agreement.shown_at.is_null(False) | (Agreement.opened_by == param("person"))
     newest = Agreement.select(fn.MAX(Agreement.id)).where(
         (Agreement.mentorship == param("mentorship")) & Agreement.withdrawn_at.is_null() & readable
@@ -50,9 +53,13 @@ def _in_newest_version(param: Any) -> Any:
         Section.key.alias("what"), Section.agreement.alias("of"), Mark.person, Section.position.alias("place")
     ).join(Section)
     due = AgreedDate.select(AgreedDate.kind, AgreedDate.id, Value(NOBODY), Value(LAST) + AgreedDate.id)
-    is_due = (AgreedDate.day <= param("today")) | ((AgreedDate.kind == REVIEW) & (AgreedDate.day <= param("ahead")))
+    is_near = (AgreedDate.day <= param("today")) | ((AgreedDate.kind == REVIEW) & (AgreedDate.day <= param("ahead")))
+    is_asked = AgreedDate.in_review_at.is_null() & (
+        AgreedDate.looked_at.is_null() | (AgreedDate.looked_at <= param("looked_until"))
+    )
     going = (AgreedDate.mentorship == param("going")) & AgreedDate.closed_at.is_null()
-    return marks.where(Section.agreement == newest).union_all(due.where(going & is_due)).order_by(SQL("place"))
+    due = due.where(going & is_near & is_asked)
+    return marks.where(Section.agreement == newest).union_all(due).order_by(SQL("place"))
 
 
 def _in_newest_check(param: Any) -> Any:
@@ -76,8 +83,9 @@ def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:
     today = clock.today_in(mentorship.mentee.zone)
     going = mentorship.id if mentorship.has_begun and not mentorship.is_paused else NOBODY
     parameters = {"mentorship": mentorship.id, "person": user.id}
+    days: dict[str, Any] = {"today": today, "ahead": today + AHEAD, "looked_until": clock.now() - AHEAD}
     template = template_of(mentorship)
-    clauses = _people_by(_marked_clauses(**parameters, going=going, today=today, ahead=today + AHEAD))
+    clauses = _people_by(_marked_clauses(**parameters, **days, going=going))
     statements = _people_by(_marked_statements(**parameters))
     dates = {key: of for key, of in clauses if key in ON_THE_AGENDA}
     return [

@@ -90,7 +90,9 @@ class Review(Record):
                 cls.update(closed_at=moment).where(cls.id == each.id).execute()
         review = cls.create(mentorship=mentorship, kind=kind, due_on=due_on, opened_at=moment, opened_by=by)
         review.mentorship = mentorship
-        if kind != FIRST_LOOK:
+        if kind == FIRST_LOOK:
+            AgreedDate.note_look(mentorship)
+        else:
             AgreedDate.put_in_review(mentorship)
             SkillRound.open_in(mentorship, by=by)
         Event.record(by, "review.opened", review)
