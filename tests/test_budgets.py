@@ -11,7 +11,7 @@ from pathlib import Path
 import brotli
 import pytest
 from flask import Flask
-from peewee import Database
+from peewee import Context, Database
 from werkzeug.test import TestResponse
 
 from app import rooms, seed
@@ -48,6 +48,11 @@ BINS_QUERIES = 4 + len(rooms.offered_items("trash", "TRASH_KINDS"))
 
 HTML_AND_STYLE, EVERYTHING, AGAIN, OWN_SCRIPT = 14 * KB, 30 * KB, 6 * KB, 4 * KB
 """Bytes with brotli: a first view, a repeated view, and our own script."""
+
+OPENED_OFTEN = {
+    "agreements.show", "commitments.index", "feedback.index", "feedback.new", "growth.show", "mentorships.index",
+    "more.show", "overview.show", "search.index", "sections.edit", "session_log.index", "today.show",
+}  # fmt: skip
 
 SELDOM_USED = {
     "app.feedback.rules.hints",
@@ -132,6 +137,20 @@ def costs(app: Flask, client: Client, person: Person) -> dict[str, int]:
         for endpoint, path in pages(app, person).items()
         if client.get(path).status_code == 200
     }
+
+
+def test_the_second_visit_of_a_page_that_is_opened_often_builds_no_query(app, as_, layla, monkeypatch):
+    """Peewee takes as long to build one as a quarter of a page takes (app/db/prepared.py)."""
+    client, built, sql = as_(layla), [], Context.query
+    often = {path for endpoint, path in pages(app, layla).items() if endpoint in OPENED_OFTEN}
+    assert len(often) == len(OPENED_OFTEN)
+    monkeypatch.setattr(Context, "query", lambda self: built.append(self) or sql(self))
+    for path in often:
+        assert client.get(path).status_code == 200
+        built.clear()
+        client.get(path)
+        assert not built, path
+
 
 
 def test_today_and_every_other_page_stay_within_their_queries(app, as_, layla):

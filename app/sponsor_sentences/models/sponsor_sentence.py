@@ -7,7 +7,7 @@ from peewee import BooleanField, ForeignKeyField, Query, TextField
 
 from app import clock
 from app.closings.rules.windows import OPEN, OVER
-from app.db import Record, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -52,8 +52,7 @@ class SponsorSentence(Trashable, Record):
     @classmethod
     def of(cls, mentorship: Mentorship) -> "SponsorSentence | None":
         """The sentence of a pair, unless it is deleted."""
-        here = (cls.mentorship == mentorship) & cls.deleted_at.is_null()
-        found: SponsorSentence | None = cls.get_or_none(here)
+        found: SponsorSentence | None = _in_mentorship.first(mentorship=mentorship.id)
         if found:
             found.mentorship = mentorship
         return found
@@ -200,3 +199,10 @@ def _refuse_closed(mentorship: Mentorship) -> None:
         raise RuleBroken(
             _("You can write this sentence once you’ve decided together after a review, or when you wind down.")
         )
+
+
+_in_mentorship = PreparedRecords(
+    lambda param: SponsorSentence.select().where(
+        (SponsorSentence.mentorship == param("mentorship")) & SponsorSentence.deleted_at.is_null()
+    )
+)
