@@ -27,11 +27,12 @@ class Phrases:
         return 0
 
     def found(self, words: Sequence[str]) -> bool:
-        return any(self.at(words, start) for start in range(len(words)))
+        return any(word in self.by_first and self.at(words, start) for start, word in enumerate(words))
 
     def covered(self, words: Sequence[str]) -> set[int]:
         """The indexes of all words that belong to a phrase."""
-        return {place for start in range(len(words)) for place in range(start, start + self.at(words, start))}
+        starts = [start for start, word in enumerate(words) if word in self.by_first]
+        return {place for start in starts for place in range(start, start + self.at(words, start))}
 
     @property
     def words(self) -> set[str]:
