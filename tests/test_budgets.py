@@ -152,7 +152,6 @@ def test_the_second_visit_of_a_page_that_is_opened_often_builds_no_query(app, as
         assert not built, path
 
 
-
 def test_today_and_every_other_page_stay_within_their_queries(app, as_, layla):
     found = costs(app, as_(layla), layla)
     assert found.pop("today.show") <= TODAYS_QUERIES
