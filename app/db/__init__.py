@@ -20,7 +20,7 @@ from app.db.handle import (
     writes_held,
     writing,
 )
-from app.db.prepared import JoinedLines, PreparedRecords, PreparedRows, PreparedWrite, contains, in_list
+from app.db.prepared import JoinedLines, PreparedRecords, PreparedRows, PreparedWrite, constant, contains, in_list
 from app.db.record import Record
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "ZoneField",
     "are_writes_held",
     "connect",
+    "constant",
     "contains",
     "database",
     "in_list",

@@ -69,6 +69,14 @@ def in_list(column: Any, numbers: Value) -> Expression:
     return column == fn.ANY(numbers)
 
 
+def constant(text: str) -> SQL:
+    """A text of the code as part of the SQL, for a column of which an index has only some rows, like `kind = 'end'`.
+
+    SQLite compiles a statement again whenever it runs if it compares such a column with a parameter.
+    """
+    return SQL(f"'{text}'")
+
+
 def contains(column: Any, text: str) -> Expression:
     """The condition that a column contains a text, letter for letter.
 

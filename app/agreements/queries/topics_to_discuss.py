@@ -10,7 +10,7 @@ from app.agreed_dates.models import AHEAD, CLAUSE_OF, END, MILESTONE, REVIEW, Ag
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section
 from app.agreements.rules.expectations import STATEMENTS
 from app.agreements.rules.templates import template_of
-from app.db import PreparedRows
+from app.db import PreparedRows, constant
 from app.i18n import lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -53,7 +53,8 @@ def _in_newest_version(param: Any) -> Any:
         Section.key.alias("what"), Section.agreement.alias("of"), Mark.person, Section.position.alias("place")
     ).join(Section)
     due = AgreedDate.select(AgreedDate.kind, AgreedDate.id, Value(NOBODY), Value(LAST) + AgreedDate.id)
-    is_near = (AgreedDate.day <= param("today")) | ((AgreedDate.kind == REVIEW) & (AgreedDate.day <= param("ahead")))
+    is_review = AgreedDate.kind == constant(REVIEW)
+    is_near = (AgreedDate.day <= param("today")) | (is_review & (AgreedDate.day <= param("ahead")))
     is_asked = AgreedDate.in_review_at.is_null() & (
         AgreedDate.looked_at.is_null() | (AgreedDate.looked_at <= param("looked_until"))
     )

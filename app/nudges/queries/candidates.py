@@ -16,7 +16,7 @@ from app import clock
 from app.agreed_dates.models import END, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature
 from app.commitments.models import BOTH, Commitment
-from app.db import PreparedRows, in_list
+from app.db import PreparedRows, constant, in_list
 from app.feedback.models import ANSWERING, Feedback, FeedbackAnswer
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.nudges.models import NudgeOff, NudgeRest
@@ -113,8 +113,9 @@ def is_asked_date(param: Any) -> Any:
     person hasn't answered it. A date in an impact review is asked about there.
     """
     mine_at = Case(None, [(Mentorship.mentee == param("person"), AgreedDate.mentee_at)], AgreedDate.mentor_at)
-    passed = (AgreedDate.kind != END) & (AgreedDate.day <= param("week_ago_on"))
-    ending = (AgreedDate.kind == END) & (AgreedDate.day <= param("today")) & (AgreedDate.agreed_on > param("today"))
+    passed = (AgreedDate.kind != constant(END)) & (AgreedDate.day <= param("week_ago_on"))
+    lasts = (AgreedDate.day <= param("today")) & (AgreedDate.agreed_on > param("today"))
+    ending = (AgreedDate.kind == constant(END)) & lasts
     is_open = AgreedDate.closed_at.is_null() & AgreedDate.in_review_at.is_null() & mine_at.is_null()
     return is_open & (passed | ending)
 
