@@ -1,6 +1,7 @@
 """Everything a person can see: all pages and fragments, and the hidden fields of a page."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from http import HTTPStatus
 
@@ -8,6 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app.db import Record
+from app.errors import RuleBroken
 from app.people.models import Person
 from tests.access_table import TABLE, endpoints, path
 from tests.cast import Cast
@@ -66,8 +68,14 @@ def addresses(
 
 
 def _main(cast: Cast, name: str | None) -> int | None:
-    """The id of a record of the cast, unless asking for it could create it."""
-    return getattr(cast, name).id if name and name not in ("question", "declined") else None
+    """The id of a record of the cast, unless asking for it could create it. None if its state can't be made any more,
+    as after an end.
+    """
+    if not name or name in ("question", "declined"):
+        return None
+    with suppress(RuleBroken):
+        return int(getattr(cast, name).id)
+    return None
 
 
 def _records(model: type[Record], reader: Person | None) -> Iterator[Record]:

@@ -25,6 +25,7 @@ from bench.measure import HELLO
 from bench.servers import free_port
 from tests import stories
 from tests.databases import Databases, pointed_at
+from tests.patience import is_within
 
 FIRST_HIT = 0.050
 """Seconds of processor time for the first response of any page after a start."""
@@ -85,7 +86,7 @@ def test_the_first_response_of_each_page_after_a_start_is_fast(story: Story):
         slowest.append(max(fresh(TRELLIS, story.calls, 0, story.environment).first))
         if slowest[-1] <= FIRST_HIT:
             return
-    assert min(slowest) <= FIRST_HIT
+    assert is_within(min(slowest), FIRST_HIT)
 
 
 def test_memory_stays_near_that_of_hello_and_does_not_grow(story: Story):

@@ -16,6 +16,7 @@ from app.mentorships.models import Mentorship, MentorshipList
 from app.nudges.queries.quiet_pairs import quiet_pairs
 from app.people.models import FormerAddress, Person
 from app.programmes.models import COORDINATOR, Enrolment
+from app.programmes.policy import coordinate
 from app.text import isolated
 
 A_WEEK = timedelta(days=7)
@@ -23,7 +24,9 @@ LAST = 3
 
 
 def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
-    """The first and the last for a week. One query, and two or three more for a coordinator."""
+    """The first and the last for a week. No query for anybody else than a coordinator, and three or four for one."""
+    if not coordinate(user):
+        return []
     lately = clock.now() - A_WEEK
     rows = _news(person=user.id, since=lately)
     promoted = [_promotion(row) for row in rows[:1] if row.promoted_at and row.promoted_at > lately]

@@ -5,11 +5,14 @@ from app.help_requests.queries.waiting_requests import unread_requests
 from app.i18n import _
 from app.mentorships.models import MentorshipList
 from app.people.models import Person
+from app.programmes.policy import coordinate
 from app.text import isolated
 
 
 def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
-    """One for each that they haven't read. One query."""
+    """One for each that they haven't read. One query for a coordinator, and none for anybody else."""
+    if not coordinate(user):
+        return []
     return [
         Need(
             mentorship=None,

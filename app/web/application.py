@@ -10,7 +10,9 @@ from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 from flask import Flask, Request
+from flask.sessions import SecureCookieSessionInterface
 from flask.templating import Environment
+from itsdangerous import URLSafeTimedSerializer
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
@@ -87,9 +89,24 @@ class SharedGlobals(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
+class OneSerializer(SecureCookieSessionInterface):
+    """Makes the serializer of cookies once. Flask makes it for each read and each write of one."""
+
+    _made: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        if self._made is None:
+            self._made = super().get_signing_serializer(app)
+        return self._made
+
+
 class Trellis(Flask):
     jinja_environment = SharedGlobals
     request_class = CleanRequest
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.session_interface = OneSerializer()
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Create the adapter as Flask does. Raises SecurityError for a host that isn't one of ours.

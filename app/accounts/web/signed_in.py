@@ -62,7 +62,9 @@ def _load(token: str) -> SignedIn | None:
     columns = row._asdict()
     for beside_person in ("device_id", "signed_in_at", "seen_at", "team", "has_notices"):
         del columns[beside_person]
-    return SignedIn(Person(**columns), row.device_id, token, row.signed_in_at, row.team, bool(row.has_notices))
+    person = Person(**columns)
+    person.known_as = {}
+    return SignedIn(person, row.device_id, token, row.signed_in_at, row.team, bool(row.has_notices))
 
 
 def start(person: Person, user_agent: str, *, way: str) -> None:

@@ -50,6 +50,9 @@ class Person(Record):
     joined_at = UtcField(null=True)
     deactivated_at = UtcField(null=True)
 
+    known_as: dict[str, bool] | None = None
+    """Roles that were looked up during a request, in the reader of that request alone. Nobody else keeps them."""
+
     RESTORABLE: ClassVar = timedelta(days=30)
     """How long coordinators can undo a deactivation."""
 

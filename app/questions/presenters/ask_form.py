@@ -33,9 +33,9 @@ def composer(user: Person, mentorship: Mentorship, typed: Any = None) -> Compose
         has_mail=current_app.config["MAIL_IS_SET"],
     )
     next_session = Session.next_in(mentorship, after=clock.now())
-    return Composer(form, " ".join(writing_sentences(answers)), may_write(answers), next_session)
+    return Composer(form, " ".join(str(each) for each in writing_sentences(answers)), may_write(answers), next_session)
 
 
 def agreed_sentences(mentorship: Mentorship) -> str:
     """What the agreement in force says about writing between sessions. One query."""
-    return " ".join(writing_sentences(agreed_contact(mentorship)))
+    return " ".join(str(each) for each in writing_sentences(agreed_contact(mentorship)))

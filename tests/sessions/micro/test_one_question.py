@@ -24,7 +24,7 @@ from tests.cast import MEMBERS, Canaries
 from tests.rare import newest_records
 from tests.shown import everything_shown_to
 from tests.statements import statements
-from tests.test_budgets import A_MENTORSHIPS_QUERIES, A_PAGES_QUERIES
+from tests.test_budgets import A_MENTORSHIPS_QUERIES, A_PAGES_QUERIES, A_REMINDERS_QUERY
 
 SECOND = timedelta(seconds=1)
 NOON = datetime(2026, 11, 4, 12, tzinfo=UTC)
@@ -200,7 +200,7 @@ def test_the_page_of_the_mentorship_says_how_many_are_left(as_, micro, amara, me
 def test_its_pages_stay_within_their_queries(as_, met, micro, amara, jonas):
     most = {
         f"/mentorships/{micro.id}": A_MENTORSHIPS_QUERIES,
-        f"/sessions/{met.id}": A_PAGES_QUERIES,
+        f"/sessions/{met.id}": A_PAGES_QUERIES + A_REMINDERS_QUERY,
         f"/mentorships/{micro.id}/commitments": A_PAGES_QUERIES,
     }
     for person in (amara, jonas):
