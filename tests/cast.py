@@ -397,6 +397,9 @@ class Cast:
     @property
     def binned_sponsor_sentence(self) -> SponsorSentence:
         """The same sentence, deleted."""
+        deleted: SponsorSentence | None = SponsorSentence.get_or_none(SponsorSentence.deleted_by == self["mentee"])
+        if deleted:
+            return deleted
         sentence = self.sponsor_sentence
         sentence.move_to_bin(by=self["mentee"])
         return factories.again(sentence)
