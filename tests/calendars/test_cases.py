@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 from icalendar import Calendar
+from icalendar.timezone import tzp
 
 from app import addresses, clock
 from app.calendars.models import CALENDAR_DECLINED, CalendarInvitation, take_answer
@@ -39,6 +40,15 @@ def expected(number: int) -> dict[str, Any]:
 
 def utc(moment: datetime | None) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+
+
+@pytest.fixture(autouse=True)
+def zones_of_trellis():
+    """khal, which reads our calendars in other tests, makes icalendar use pytz in the whole process."""
+    before = tzp.name
+    tzp.use_default()
+    yield
+    tzp.use(before)
 
 
 @pytest.mark.parametrize("number", [1, 2])

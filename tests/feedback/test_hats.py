@@ -72,7 +72,7 @@ def test_it_needs_one_tap_and_both_see_it(agreed, as_):
     assert "Written as manager" in mentor.get(place).text
     note = Feedback.get(Feedback.mentorship == mentorship)
     assert note.hat == "managing"
-    note._show()
+    note.show()
     mentee = as_(mentorship.mentee)
     for page in ("/", "/feedback", place):
         assert "Written as manager" in mentee.get(page).text, page
@@ -98,7 +98,7 @@ def test_the_less_senior_person_may_keep_a_note_and_the_other_reads_that_it_took
     assert "Keep it for our review" in page_of(mentorship, junior).text
     assert "Keep it for our review" not in page_of(mentorship, senior).text
     for role, courage in ((junior, True), (senior, False)):
-        factories.feedback(mentorship, mentorship.person_in(role))._show()
+        factories.feedback(mentorship, mentorship.person_in(role)).show()
         note = Feedback.select().where(Feedback.author == mentorship.person_in(role)).order_by(Feedback.id.desc()).get()
         reader = as_(mentorship.other(mentorship.person_in(role)))
         assert ("A note like this takes courage" in reader.get(f"/feedback/{note.id}").text) == courage

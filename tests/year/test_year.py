@@ -11,6 +11,7 @@ import pytest
 
 from app.nudges.rules.others import END, LEANING
 from app.nudges.rules.rhythm import QUIET, SLIPPING
+from tests.databases import pointed_at
 from tests.year.simulation import START, Year
 
 pytestmark = pytest.mark.rare
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.rare
 @pytest.fixture(scope="module")
 def year(app, databases):
     """Everything that happened in the year. Takes about a minute."""
-    with pytest.MonkeyPatch.context() as patch, databases.filled_by(lambda: None):
+    with pytest.MonkeyPatch.context() as patch, pointed_at(databases.fresh()):
         settings = {"SMTP_URL": "smtp://127.0.0.1:25", "MAIL_FROM": "trellis@example.org", "MAIL_IS_SET": True}
         for name, value in settings.items():
             patch.setitem(app.config, name, value)
