@@ -23,10 +23,11 @@ def make_notices() -> int:
     events = events_without_notice()
     for event in events:
         try:
-            with writing():
-                kind = notice_kinds()[event.name]
-                people = [person for person in recipients_of(event) if _wants(person, event)]
-                Notice.make(event, people, kind.target(event) if people else None, kind.replaces)
+            kind = notice_kinds()[event.name]
+            people = [person for person in recipients_of(event) if _wants(person, event)]
+            target = kind.target(event) if people else None
+            with writing():  # only for what it writes, so that other programs get their turn among many events
+                Notice.make(event, people, target, kind.replaces)
         except Exception as error:
             if is_unavailable(error):
                 raise  # the database is away; the next round starts with this event

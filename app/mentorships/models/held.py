@@ -20,6 +20,9 @@ class Held:
     HOLD: ClassVar = timedelta(minutes=2)
     """How long it can be withdrawn."""
 
+    AT_ONCE: ClassVar = 100
+    """How many records are shown in one go, so that other programs get their turn at writing in between."""
+
     shown_event: ClassVar[str]
     """The event that says that the other person can read it now: `feedback.shown`."""
 
@@ -40,13 +43,14 @@ class Held:
 
     @classmethod
     def show_due(cls) -> int:
-        """Show every record whose hold is over; return their number. Runs every few seconds.
+        """Show the records whose hold is over, the oldest first; return their number. Runs every few seconds.
 
         Showing is a stored state, not a comparison of times, so that a record cannot be both withdrawn and shown.
         """
         moment: Any = clock.now()
         due = (cls.held_until <= moment) | (cls.held_until > moment + cls.HOLD)  # written while the clock was wrong
-        held = list(cls.with_mentorship().where(due & cls.shown_at.is_null()))
+        waiting = cls.with_mentorship().where(due & cls.shown_at.is_null())
+        held = list(waiting.order_by(cls.id).limit(cls.AT_ONCE))
         return sum(record.show() for record in held)
 
     @classmethod
