@@ -1,4 +1,4 @@
-"""The measurements. Rounds alternate between servers and pages, and the median counts."""
+"""The measurements. Rounds alternate between servers and pages, then between writes, and the median counts."""
 
 import re
 from dataclasses import dataclass, field
@@ -45,19 +45,23 @@ def at(waits: list[float], share: float) -> float:
 
 
 def everything(story: Stage, reference: Server, trellis: Server, calls: dict[str, Call]) -> dict[str, Measured]:
-    """The figures of the reference ("hello"), of every page and of every write."""
+    """The figures of the reference ("hello"), of every page and of every write.
+
+    The writes come last, because the jobs of a server work on for minutes on what they leave.
+    """
     seen = {name: Measured() for name in ["hello", *calls, *WRITES]}
     for _ in range(ROUNDS):
         _load(seen["hello"], reference, [HELLO] * CONNECTIONS)
         for name, call in calls.items():
             _load(seen[name], trellis, [call] * CONNECTIONS, expected(name))
-        for name, writes in WRITES.items():
-            _load(seen[name], trellis, writes(story))
     _alone(seen["hello"], reference, HELLO)
     seen["hello"].in_process = inprocess.microseconds(hello.app, HELLO)
     for name, call in calls.items():
         _alone(seen[name], trellis, call, expected(name))
         seen[name].in_process = inprocess.microseconds(story.app, call)
+    for _ in range(ROUNDS):
+        for name, writes in WRITES.items():
+            _load(seen[name], trellis, writes(story))
     return seen
 
 
