@@ -50,8 +50,7 @@ class Person(Record):
     joined_at = UtcField(null=True)
     deactivated_at = UtcField(null=True)
 
-    known_as: dict[str, bool] | None = None
-    """Roles that were looked up during a request, in the reader of that request alone. Nobody else keeps them."""
+    known_as: dict[str, bool] | None = None  # roles looked up in a request; only its reader keeps them
 
     RESTORABLE: ClassVar = timedelta(days=30)
     """How long coordinators can undo a deactivation."""
@@ -171,12 +170,9 @@ class Person(Record):
 
     def join(self, *, name: str, password_hash: str, zone: str, region: str, at: datetime) -> None:
         """Turn an invited person into a member. Raises RuleBroken if that happened already."""
-        joined = (
-            Person.update(name=name, password_hash=password_hash, zone=zone, region=region, joined_at=at)
-            .where((Person.id == self.id) & Person.joined_at.is_null())
-            .execute()
-        )
-        if not joined:
+        is_invited = (Person.id == self.id) & Person.joined_at.is_null()
+        columns: dict[str, Any] = {"name": name, "password_hash": password_hash, "zone": zone, "region": region}
+        if not Person.update(joined_at=at, **columns).where(is_invited).execute():
             raise RuleBroken(_("You’ve already joined. Sign in with your e-mail address."))
         self.name, self.password_hash, self.zone, self.region, self.joined_at = name, password_hash, zone, region, at
 
