@@ -34,7 +34,8 @@ def savings(on: Stage) -> list[Call]:
         .order_by(Section.id)
         .limit(WRITERS)
     )
-    return [_saving(on, section) for section in sections]
+    # all rows first: SQLite refuses to write at once while a SELECT is half read and the server has written since
+    return [_saving(on, section) for section in list(sections)]
 
 
 def _saving(on: Stage, section: Section) -> Call:

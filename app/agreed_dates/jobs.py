@@ -20,7 +20,7 @@ OLDEST = timedelta(days=4)
 
 def note_dates() -> int:
     """Record an event for each date whose day has come, once for every day it is given; return their number."""
-    return sum(_note(agreed) for agreed in _candidates())
+    return sum(_note(agreed) for agreed in list(_candidates()))
 
 
 def _candidates() -> Any:

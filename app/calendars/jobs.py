@@ -41,7 +41,8 @@ def _candidates() -> Iterable[Any]:
         CalendarInvitation, reader, on=CalendarInvitation.person
     )
     query = with_pair(query.join_from(CalendarInvitation, Session), Session)
-    return query.where(ahead & (interrupted | has_left | differs)).order_by(Session.id, CalendarInvitation.id)
+    # all rows first: SQLite refuses to write while a SELECT is half read and somebody else has written since
+    return list(query.where(ahead & (interrupted | has_left | differs)).order_by(Session.id, CalendarInvitation.id))
 
 
 def _note(session: Session, invitations: list[CalendarInvitation]) -> bool:

@@ -13,7 +13,7 @@ def _subject_id(event: Any) -> int | None:
 class NoticeKind:
     """What the list of notices says about one event: what happened and who did it, with a link, never what they wrote.
 
-    Whoever did it gets no notice. Without `recipients` and `subject`, those of the mail about the event are used.
+    The person who did it gets no notice. Without `recipients` and `subject`, those of the mail about it are used.
     """
 
     sentence: str
@@ -38,4 +38,4 @@ class NoticeKind:
     """Events of the same record by the same person, whose unseen notices this one makes needless."""
 
     for_actor: bool = False
-    """Whether it concerns whoever did it, because somebody else may have done it in their name."""
+    """Whether the person who did it gets a notice too, because somebody else may have done it in their name."""

@@ -31,7 +31,7 @@ def open_reviews() -> int:
 
 def remind() -> int:
     """Record an event for each reminder that is due, once for each review; return their number."""
-    return sum(_note(name, after, review) for name, after in REMINDERS.items() for review in _due(name, after))
+    return sum(_note(name, after, review) for name, after in REMINDERS.items() for review in list(_due(name, after)))
 
 
 def _due(name: str, after: timedelta) -> Any:

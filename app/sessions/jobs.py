@@ -36,7 +36,7 @@ def remind() -> int:
 
 def _due() -> Iterator[tuple[str, Session]]:
     for name, (_, _, due_at) in REMINDERS.items():
-        for session in _candidates(name):
+        for session in list(_candidates(name)):
             if _is_due(session, due_at(session)):
                 yield name, session
 

@@ -27,7 +27,7 @@ def invitation(
     """The invitation to a session, or its cancellation, by `sent.method`.
 
     The reader is its only attendee, so that nobody sees another address. It asks for no reply, because a reply changes
-    nothing; whoever booked the session has accepted it.
+    nothing; the person who booked the session has accepted it.
     """
     from icalendar import vCalAddress
 

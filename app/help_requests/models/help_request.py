@@ -16,7 +16,7 @@ from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment
 
 SENT = "help.asked"
-"""The event that tells the chosen coordinators by mail. It holds no words, and nobody gets a notice of it."""
+"""The event that tells the chosen coordinators by mail. It holds no words and makes no notice."""
 
 
 class HelpRequest(Record):

@@ -47,7 +47,7 @@ def why_date_passed(numbers: Numbers, name: str) -> list[str]:
         return [_("It has waited for your answer for a week or more.")]
     on_agenda = _("It’s on your next agenda too, so you can also leave it until then. Ten minutes together are enough.")
     if numbers["what"] == MILESTONE:
-        return [_("Its day was a week ago or more, and neither of you has said what became of it."), on_agenda]
+        return [_("Its day was a week ago or more, and neither of you has said whether it happened."), on_agenda]
     return [_("Its day was a week ago or more, and you haven’t said whether it’s still right."), on_agenda]
 
 

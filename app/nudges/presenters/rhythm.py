@@ -24,7 +24,7 @@ def why_not_met(numbers: Numbers, name: str) -> list[str]:
         if numbers["has_agreed"]
         else _("You both said yes on %(day)s, and no session has been held or booked since.", day=day)
     )
-    return [since, _("After two weeks this comes to whoever books the sessions, and a week later to both of you.")]
+    return [since, _("After two weeks, the one of you who books sessions sees this. A week later, you both do.")]
 
 
 def offers_to_start(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
