@@ -151,3 +151,12 @@ def test_a_moment_is_stored_to_the_microsecond_and_is_aware(cast):
     kept = factories.again(cast.mentorship).proposed_at
     assert kept.tzinfo is not None
     assert kept <= clock.now()
+
+
+def test_an_invitation_names_the_kind_and_says_that_a_reason_waits_on_its_page(cast, proposed):
+    summary = proposed.summary_for_other(cast["mentee"])
+    assert summary.split("\n\n")[1:] == [proposed.kind.in_words]
+    proposed.purpose = "you’ve led workshops"
+    with_reason = proposed.summary_for_other(cast["mentee"])
+    assert with_reason == f"{summary}\n\nYou’ll find their reason on the page that the link opens."
+    assert proposed.purpose not in with_reason

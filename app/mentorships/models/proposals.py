@@ -215,7 +215,12 @@ class WithProposal:
             Invitation.withdraw(newcomer, by=by)
 
     def summary_for_other(self: Any, by: Person) -> str:
-        """The summary of an invitation to this mentorship."""
-        if self.role_of(by) == MENTOR:
-            return _("%(name)s would like you to be their mentee.", name=isolated(by.name))
-        return _("%(name)s would like you to be their mentor.", name=isolated(by.name))
+        """The summary of an invitation to this mentorship: who asks, and the kind. The reason stays on the page."""
+        name = isolated(by.name)
+        asked = (
+            _("%(name)s would like you to be their mentee.", name=name)
+            if self.role_of(by) == MENTOR
+            else _("%(name)s would like you to be their mentor.", name=name)
+        )
+        where = _("You’ll find their reason on the page that the link opens.") if self.purpose else ""
+        return "\n\n".join(part for part in (asked, self.kind.in_words, where) if part)
