@@ -18,6 +18,7 @@ ROOMS = (
     "notices",
     "programmes",
     "mentorships",
+    "offers",
     "agreed_dates",
     "agreements",
     "commitments",

@@ -1,7 +1,7 @@
 """Plain functions that each create one record, with the domain's methods where there is one."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from app.help_requests.models import HelpRequest, who_can_help
 from app.mail.models import MailOptOut
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
+from app.offers.models import Offer, PrivateWish, Topic, add_topic
+from app.offers.rules.answers import NamedTopic, OfferAnswers
 from app.outside_views.models import OutsideView
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
@@ -647,3 +649,34 @@ def notes(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text)
 def searched(person: Person, words: str) -> str:
     """The path of a search that this person made."""
     return f"/search/{PastSearch.keep(person, words).id}"
+
+
+def topic(name: str, *, within: Programme, by: Person) -> Topic:
+    """A topic on the programme's list."""
+    add_topic(within, name, by=by, operation=key())
+    return next(topic for topic in Topic.of(within) if topic.name == name)
+
+
+def offer(
+    person: Person,
+    *,
+    within: Programme,
+    wants: Sequence[str] = (),
+    offers: dict[str, str] | None = None,
+    learns: Sequence[str] = (),
+    **more: Any,
+) -> Offer:
+    """What somebody offers (topics with their levels) and asks for, by name: topics of the list where it has them."""
+    answers = OfferAnswers(
+        wants=tuple(NamedTopic(words=name) for name in wants),
+        offers=tuple(NamedTopic(words=name, level=level) for name, level in (offers or {}).items()),
+        learns=tuple(NamedTopic(words=name) for name in learns),
+        **more,
+    )
+    return Offer.save_answers(within, answers, by=person)
+
+
+def private_wish(person: Person, about: Person, what: str = PrivateWish.RATHER_NOT) -> PrivateWish:
+    """What somebody says in private about another person."""
+    PrivateWish.say(about, what, by=person)
+    return PrivateWish.get(person=person, about=about, what=what)

@@ -17,7 +17,7 @@ from peewee import AutoField, BooleanField, CharField, DateField, Field, Foreign
 from app import db, rooms
 from app.accounts.models import limits
 from app.config import ROOT, Settings
-from app.db import Record, UtcField, ZoneField
+from app.db import ListField, Record, UtcField, ZoneField
 from app.web.logs import EXTRAS
 from bench import components
 from tests.access_table import TABLE, methods
@@ -209,6 +209,7 @@ COLUMN_TYPES = {
     IntegerField: "INTEGER",
     ForeignKeyField: "INTEGER",
     TextField: "TEXT",
+    ListField: "TEXT",
     CharField: "VARCHAR",
     ZoneField: "TEXT",
     UtcField: "TIMESTAMP",

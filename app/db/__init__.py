@@ -4,7 +4,7 @@ SQLite is the default and PostgreSQL is one setting away; both run the whole tes
 """
 
 from app.db.failures import is_unavailable, name_of
-from app.db.fields import UtcField, ZoneField
+from app.db.fields import ListField, UtcField, ZoneField
 from app.db.handle import (
     HalfWritten,
     WritesHeld,
@@ -26,6 +26,7 @@ from app.db.record import Record
 __all__ = [
     "HalfWritten",
     "JoinedLines",
+    "ListField",
     "PreparedRecords",
     "PreparedRows",
     "PreparedWrite",

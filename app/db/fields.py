@@ -1,5 +1,6 @@
 """Column types that peewee lacks."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from peewee import Field, TextField
@@ -32,3 +33,13 @@ class ZoneField(TextField):
 
     def db_value(self, value: str | None) -> str | None:
         return None if value is None else timezones.current(value)
+
+
+class ListField(TextField):
+    """A short list of keys without commas, in order. A tuple in Python, one text with commas in the database."""
+
+    def db_value(self, value: Iterable[str] | None) -> str | None:
+        return None if value is None else ",".join(value)
+
+    def python_value(self, value: str | None) -> tuple[str, ...] | None:
+        return None if value is None else tuple(value.split(",")) if value else ()

@@ -34,6 +34,7 @@ NOT_SPOKEN = {"Trellis", "· Trellis", "formal"}
 
 NAMES = {"Trellis", "From", "To", "Subject", "Date", "Allow", "Origin", "Lax", "Strict", "%H:%M", "L "}
 NAMES |= {"Cc", "Cf", "Mc", "Me", "Mn", "Nd", "Pe", "Pf", "Pi", "Po", "Ps"}
+NAMES |= {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 NAMES |= {"account and known browser", "nobody has this password", "not a key of ours"}
 NAMES |= {"Not needed any more.", "This message couldn’t be written. The log says why."}
 NAMES |= {"{} characters are too many for a host name.", "No host is called that."}

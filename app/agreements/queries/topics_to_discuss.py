@@ -28,7 +28,7 @@ NOBODY, LAST = 0, 100
 
 
 @dataclass(frozen=True)
-class Topic:
+class TopicToDiscuss:
     """A marked clause or statement, or a date of the agreement. `of` is the id of its version, check or mentorship,
     `anchor` the fragment of its URL.
     """
@@ -76,7 +76,7 @@ def _in_newest_check(param: Any) -> Any:
 _marked_clauses, _marked_statements = PreparedRows(_in_newest_version), PreparedRows(_in_newest_check)
 
 
-def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:
+def to_talk_about(mentorship: Mentorship, user: Person) -> list[TopicToDiscuss]:
     """The topics in the newest version and check that this person may read. Two queries.
 
     Shown on the page of a mentorship and in the agenda of a session.
@@ -91,15 +91,15 @@ def to_talk_about(mentorship: Mentorship, user: Person) -> list[Topic]:
     dates = {key: of for key, of in clauses if key in ON_THE_AGENDA}
     return [
         *(
-            Topic(CLAUSE, template.section(key).title, of, key, who)
+            TopicToDiscuss(CLAUSE, template.section(key).title, of, key, who)
             for (key, of), who in clauses.items()
             if key not in dates
         ),
         *(
-            Topic(STATEMENT, STATEMENTS[number - 1].about, of, f"statement-{number}", who)
+            TopicToDiscuss(STATEMENT, STATEMENTS[number - 1].about, of, f"statement-{number}", who)
             for (number, of), who in statements.items()
         ),
-        *(Topic(DATE, str(ON_THE_AGENDA[key]), mentorship.id, CLAUSE_OF[key], ()) for key in dates),
+        *(TopicToDiscuss(DATE, str(ON_THE_AGENDA[key]), mentorship.id, CLAUSE_OF[key], ()) for key in dates),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Reading offers across models."""

@@ -1,0 +1,30 @@
+"""How many places mentors have taken."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from peewee import JOIN, Query
+
+from app.db import PreparedRows, in_list
+from app.mentorship_kinds import MICRO
+from app.mentorships.models import Ending, Mentorship
+from app.mentorships.models.pauses_and_endings import current_ending_of
+
+
+def places_taken(mentors: Iterable[int]) -> Counter[int]:
+    """By mentor, the mentorships they mentor that have begun and not ended, in all programmes; micro isn't counted."""
+    return Counter(row.mentor for row in _going(mentors=[*mentors]))
+
+
+def _mentored(param: Any) -> Query:
+    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
+    going = begun & Mentorship.declined_at.is_null() & Ending.id.is_null() & (Mentorship.kind_key != MICRO.key)
+    return (
+        Mentorship.select(Mentorship.mentor)
+        .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
+        .where(in_list(Mentorship.mentor, param("mentors")) & going)
+    )
+
+
+_going = PreparedRows(_mentored)

@@ -1,0 +1,1 @@
+"""Answers on the page “What you offer and ask”, and the parts of a week."""
