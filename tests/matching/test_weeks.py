@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.matching.rules.weeks import PARTS, SPANS, WEEK, mask_of, offsets, parts_of, shared
+from app.matching.rules.weeks import SPANS, WEEK, mask_of, offsets, parts_of, shared
+from app.offers.rules.answers import PARTS_OF_WEEK
 
 ON = date(2026, 11, 30)
 ZONES = ("Europe/Berlin", "Australia/Sydney", "Pacific/Auckland", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu")
@@ -17,7 +18,7 @@ def minutes(part: str, zone: str, month: int) -> set[int]:
     """The minutes of the week in UTC that a part takes in January or July."""
     offset = datetime(2027, month, 15, 12, tzinfo=UTC).astimezone(ZoneInfo(zone)).utcoffset()
     ahead = (offset or timedelta()) // timedelta(minutes=1)
-    begin, end = SPANS[PARTS.index(part)]
+    begin, end = SPANS[PARTS_OF_WEEK.index(part)]
     return {(minute - ahead) % WEEK for minute in range(begin, end)}
 
 
@@ -27,9 +28,9 @@ def meet(mine: str, zone: str, theirs: str, their_zone: str) -> bool:
 
 @settings(max_examples=20, deadline=None)
 @given(
-    st.sets(st.sampled_from(PARTS), min_size=1, max_size=4),
+    st.sets(st.sampled_from(PARTS_OF_WEEK), min_size=1, max_size=4),
     st.sampled_from(ZONES),
-    st.sets(st.sampled_from(PARTS), min_size=1, max_size=4),
+    st.sets(st.sampled_from(PARTS_OF_WEEK), min_size=1, max_size=4),
     st.sampled_from(ZONES),
 )
 def test_shared_parts_are_those_that_overlap_by_an_hour_in_january_and_in_july(mine, zone, theirs, their_zone):

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from app.matching.rules.candidates import Candidate
 from app.matching.rules.weeks import shared
+from app.offers.rules.answers import DONE, LED, TAUGHT
 
 TOPICS = {1: (600,), 2: (375, 225), 3: (300, 180, 120)}
 """What each wanted topic is worth, by how many are named and in their order."""
 
-LEVELS = {"done": 6, "led": 8, "taught": 10, None: 8}
+LEVELS = {DONE: 6, LED: 8, TAUGHT: 10, None: 8}
 """Tenths of a topic's worth, by what the mentor did with it."""
 
 LEARNING, HELPING, TEAM = 150, 100, 50

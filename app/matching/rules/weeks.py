@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-HOURS = {"morning": (8, 12), "afternoon": (12, 17), "evening": (17, 21)}
+from app.offers.rules.answers import AFTERNOON, EVENING, MORNING, PARTS_OF_WEEK
+
+HOURS = {MORNING: (8, 12), AFTERNOON: (12, 17), EVENING: (17, 21)}
 """When each part of a day begins and ends by the person's own clock."""
 
-PARTS = tuple(f"{day} {time}" for day in DAYS for time in HOURS)
-BITS = {part: 1 << number for number, part in enumerate(PARTS)}
+BITS = {part: 1 << number for number, part in enumerate(PARTS_OF_WEEK)}
 
 DAY, WEEK = 24 * 60, 7 * 24 * 60
 ENOUGH = 60
