@@ -32,6 +32,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     may_quote = shown and (shown.agreed_at or (shown.sent_at and shown.opened_by == user.id))
     terms = terms_of(shown) if may_quote else None
     return [
+        *([Part(template="agreements/_kept_draft.html", order=1)] if _keeps_draft(user, mentorship, versions) else []),
         *([Part(template="agreements/_why.html", order=5, about=terms)] if terms and terms.has_reasons else []),
         *([_waiting(need, mentorship, is_new=not versions)] if need else []),
         *([_link(_("Agreement"), "agreements.show", shown.id, AGREEMENT)] if shown else []),
@@ -56,6 +57,12 @@ def _held_for(mentorship: Mentorship) -> list[Part | PageLink]:
     versions = versions_of(mentorship=mentorship.id, person=mentorship.mentee_id)
     is_held = mentorship.kind is not MICRO and any(row.sent_at for row in versions)
     return [Part(template="agreements/_held.html", order=25)] if is_held else []
+
+
+def _keeps_draft(user: Person, mentorship: Mentorship, versions: list[Any]) -> bool:
+    """Whether the next agreement of this person starts with what they wrote alone in a mentorship that is over."""
+    is_over = mentorship.has_ended and not mentorship.is_proposed
+    return is_over and any(row.number == 1 and row.opened_by == user.id and not row.sent_at for row in versions)
 
 
 def _progress(user: Person, mentorship: Mentorship, versions: list[Any]) -> tuple[Progress, LastChecks]:

@@ -5,7 +5,7 @@ import pytest
 from app.agreements.models import Agreement, Section, Signature
 from app.agreements.needs import needs
 from app.errors import RuleBroken
-from app.mentorships.models import Decline, mentorships_of
+from app.mentorships.models import Decline, Ending, mentorships_of
 from tests import factories
 from tests.factories import key, words
 
@@ -76,6 +76,19 @@ def test_not_now_keeps_the_draft_for_the_next_ask_between_the_same_two(held, pro
     assert (version.sent_at, version.is_draft) == (None, True)
 
 
+@pytest.mark.parametrize("way", ["has left", "has ended"])
+def test_a_draft_is_kept_when_the_mentorship_it_was_for_is_over(programme, as_, amara, jonas, way):
+    pair = factories.pair(amara, jonas, within=programme)
+    draft = factories.draft(pair, amara)
+    again = factories.proposal(amara, factories.member("Priya Person", within=programme), within=programme)
+    assert "mentee_why" not in Section.under(Agreement.open(by=amara, operation=key(), mentorship=again), "why").answers
+    Agreement.delete().where(Agreement.mentorship == again).execute()
+    jonas.deactivate() if way == "has left" else Ending.end(pair, by=jonas)
+    assert "What you wrote for your agreement is kept" in as_(amara).get(f"/mentorships/{pair.id}").text
+    version = Agreement.open(by=amara, operation=key(), mentorship=again)
+    assert Section.under(version, "why").answers == Section.under(draft, "why").answers
+
+
 def test_not_now_keeps_the_draft_for_the_next_person_too(held, programme, as_, amara, jonas):
     held.mentorship.decline(jonas)
     priya, zoe = (factories.member(name, within=programme) for name in ("Priya Person", "Zoe Person"))
@@ -83,7 +96,7 @@ def test_not_now_keeps_the_draft_for_the_next_person_too(held, programme, as_, a
     elsewhere = factories.proposal(amara, priya, within=programme)
     client.post(f"/mentorships/{elsewhere.id}/expectations/skip")
     answer = client.post(f"/mentorships/{elsewhere.id}/agreements", data=opened, follow_redirects=True)
-    assert "We kept what you wrote for an earlier proposal" in answer.text
+    assert "We kept what you wrote for an earlier mentorship" in answer.text
     version = Agreement.get(Agreement.mentorship == elsewhere)
     assert Section.under(version, "why").answers["mentee_why"] == SECRET
     assert SECRET not in as_(priya).get(f"/mentorships/{elsewhere.id}").text

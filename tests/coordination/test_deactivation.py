@@ -208,13 +208,15 @@ def test_the_other_person_reads_it_on_today_and_in_a_mail_and_can_close_well(qui
     page = client.get(place).text
     assert "so this mentorship stops here" in page
     assert "Pause for a while" not in page
-    assert f'href="{place}/ending/new"' in page
+    for way in (f"{place}/ending/new", "/mentorships/new", f"{place}/help-requests/new"):
+        assert f'href="{way}"' in page
     round(quiet)
     assert (cast["mentor"].email, f"{name} has left Trellis") in arrived(post_office)
     assert "We’ll tell" not in client.get(f"{place}/ending/new").text
     assert client.post(f"{place}/ending").status_code == 303
     page = client.get(place).text
     assert "You can still read and print everything you two wrote." in page
+    assert f'href="{place}/help-requests/new"' in page
     assert "Continue this mentorship" not in page
     assert f'class="button line" href="{place}"' not in client.get("/").text
 

@@ -61,7 +61,7 @@ def test_open_commitments_are_for_their_owner_alone(app, well):
             factories.commitment(well, well.mentee, owner="mentee")
     (card,) = cards(app, well.mentee)
     assert card.sentence == "3 things you said you’d do with Jonas are still open. Which still matter?"
-    assert labels(card) == ["Go through them"]
+    assert labels(card) == ["Go through them", "Look at the clause"]
     assert cards(app, well.mentor) == []
 
 
@@ -91,12 +91,15 @@ def test_an_agreement_that_waits_is_for_whoever_got_it(app, well):
     assert cards(app, well.mentor) == []
 
 
-def test_a_waiting_note_takes_the_turn_and_leaves_the_words_to_its_own_row(app, well):
+def test_a_waiting_note_takes_the_turn_with_a_reason_of_its_own(app, well):
     a_date(well, END, -1, agreed_on=factories.day_in(30), day=factories.day_in(-20))
     assert len(cards(app, well.mentee)) == 1
     note = factories.shown(factories.feedback(well, well.mentor))
     Feedback.update(shown_at=clock.now() - timedelta(days=20)).where(Feedback.id == note.id).execute()
-    assert cards(app, well.mentee) == []
+    (card,) = cards(app, well.mentee)
+    assert card.sentence.startswith("A note from Jonas has waited since ")
+    assert card.why[0] == "It was sent to you a week ago or more, and you haven’t answered."
+    assert (card.offers[0].endpoint, card.offers[0].id) == ("feedback.show", note.id)
     factories.answer(note, "thanks")
     assert len(cards(app, well.mentee)) == 1
 
@@ -116,8 +119,8 @@ def test_leaning_hard_is_told_each_in_their_own_numbers(app, well):
     assert "what would you do if I were away?" in mentor.sentence
     assert mentor.why[0] == "6 of the 6 commitments of the last 90 days are yours."
     assert mentee.why[0] == "6 of the 6 commitments of the last 90 days are your mentor’s."
-    assert labels(mentor) == ["See the question as a card", "Ask for help"]
-    assert labels(mentee) == ["Add a topic to decide", "Ask for help"]
+    assert labels(mentor) == ["See the question as a card", "Look at the clause", "Ask for help"]
+    assert labels(mentee) == ["Add a topic to decide", "Look at the clause", "Ask for help"]
     assert not any("Mostly advice" in line for line in (*mentee.why, *mentor.why))
 
 
@@ -160,10 +163,12 @@ def test_a_question_that_waits_takes_the_turn_too_unless_it_can_wait_for_the_ses
     assert len(cards(app, well.mentee)) == 1
     with clock.frozen_at(clock.now() - timedelta(days=20)):
         asked = factories.shown_question(well, well.mentor, "Do I say yes?", "before")
-    assert cards(app, well.mentee) == []
+    (card,) = cards(app, well.mentee)
+    assert card.sentence.startswith("A question from Jonas has waited since ")
+    assert (card.offers[0].endpoint, card.offers[0].id) == ("questions.show", asked.id)
     assert len(cards(app, well.mentor)) == 1
-    factories.shown_reply(asked, well.mentee)
-    assert len(cards(app, well.mentee)) == 1
+    factories.reply(asked, well.mentee)  # during the hold, too
+    assert [each.kind for each in cards(app, well.mentee)] == ["end"]
 
 
 def test_with_twenty_mentorships_today_shows_one_nudge_and_folds_the_others(as_, pair):

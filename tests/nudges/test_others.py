@@ -6,7 +6,17 @@ import pytest
 
 from app.mentorships.models import MENTEE, MENTOR
 from app.nudges.rules.choosing import finding
-from app.nudges.rules.facts import Break, CheckFact, DateFact, Facts, NeedFact, TapFact, TaskFact, TopicFact
+from app.nudges.rules.facts import (
+    Break,
+    CheckFact,
+    DateFact,
+    Facts,
+    NeedFact,
+    TapFact,
+    TaskFact,
+    TopicFact,
+    WaitingFact,
+)
 from app.nudges.rules.others import APART, DATE_PASSED, END, LEANING, NOTE_WAITS, NOTHING_CLOSED
 from tests.nudges.test_rhythm import A_MINUTE, BEGAN, day
 
@@ -78,7 +88,7 @@ def test_an_agreement_that_waits_for_an_answer_also_in_the_first_three_weeks():
 
 
 def test_a_note_that_has_waited_for_a_week():
-    known = facts(note_at=day(NOW - 7))
+    known = facts(waiting=WaitingFact("note", 3, day(NOW - 7)))
     assert found(NOTE_WAITS, known)
     assert not found(NOTE_WAITS, known, NOW - 0.01)
     assert not found(NOTE_WAITS, facts())

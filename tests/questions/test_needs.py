@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.mentorships.models import Pause, mentorships_of
 from app.questions.needs import needs
-from app.questions.queries.waiting_questions import NEWS_FOR, longest_waiting
+from app.questions.queries.waiting_questions import NEWS_FOR
 from app.sessions.models import RaisedTopic
 from tests import factories
 
@@ -77,13 +77,3 @@ def test_nothing_waits_once_it_is_discussed_withdrawn_or_paused(pair):
     assert told(pair.mentor) == WAITS
     Pause.begin(pair, by=pair.mentee, until=factories.day_in(9))
     assert told(pair.mentor) == []
-
-
-def test_the_longest_waiting_question_of_each_mentorship(pair, cast):
-    with clock.frozen_at(clock.now() - timedelta(days=8)):
-        oldest = factories.shown_question(pair, pair.mentee)
-    factories.shown_question(pair, pair.mentee)
-    since = clock.now() - timedelta(days=7)
-    found = longest_waiting(pair.mentor, mentorships_of(pair.mentor), since=since)
-    assert {id: question.id for id, question in found.items()} == {pair.id: oldest.id}
-    assert longest_waiting(pair.mentee, mentorships_of(pair.mentee), since=since) == {}

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from peewee import JOIN, ForeignKeyField, IntegerField, Query
+from peewee import JOIN, ForeignKeyField, IntegerField, Query, fn
 
 from app import clock
 from app.agreements.models.expectations import waits_for_statements
@@ -90,11 +90,18 @@ class Agreement(Stages, Record):
 
     @classmethod
     def _kept_draft(cls, by: Person, mentorship: Mentorship) -> "Agreement | None":
-        """The latest version that this person wrote for a proposal that wasn't taken up, to the same person if any."""
+        """The last version that this person wrote for a proposal that wasn't taken up, or alone, for a mentorship that
+        is over or that the other person left. To the same person, if any.
+        """
         role = Mentorship.mentee if mentorship.mentee_id == by.id else Mentorship.mentor
         other = (Mentorship.mentee == mentorship.mentee_id) & (Mentorship.mentor == mentorship.mentor_id)
-        same = (role == by) & (Mentorship.kind_key == mentorship.kind_key) & Mentorship.declined_at.is_null(False)
-        kept: Any = cls.select().join(Mentorship).where(same & (cls.opened_by == by) & cls.withdrawn_at.is_null())
+        ended = Ending.select(Ending.id).where((Ending.mentorship == Mentorship.id) & Ending.taken_back_at.is_null())
+        pair = Person.id.in_((Mentorship.mentee, Mentorship.mentor)) & Person.deactivated_at.is_null(False)
+        is_over = fn.EXISTS(ended) | fn.EXISTS(Person.select(Person.id).where(pair))
+        alone = cls.sent_at.is_null() & (cls.number == 1) & is_over
+        same = (role == by) & (Mentorship.kind_key == mentorship.kind_key)
+        mine = same & (cls.opened_by == by) & cls.withdrawn_at.is_null()
+        kept: Any = cls.select().join(Mentorship).where(mine & (Mentorship.declined_at.is_null(False) | alone))
         return cast("Agreement | None", kept.order_by(other.desc(), cls.id.desc()).get_or_none())
 
     @classmethod

@@ -48,7 +48,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
         with form.showing_rule_errors():
             agreement = Agreement.open(by=user, mentorship=mentorship, **form.values)
             if not mentorship.agreed_at and has_earlier_words(agreement):
-                flash.confirm(_("We kept what you wrote for an earlier proposal. Read it again before you send it."))
+                flash.confirm(_("We kept what you wrote for an earlier mentorship. Read it again before you send it."))
             return go_to(_beginning(user, agreement))
     return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
 

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.agreements.rules.expectations import STATEMENTS
 from app.i18n import _, lazy, ngettext
 from app.mentorships.models import Mentorship
-from app.nudges.presenters.rhythm import help_offer
-from app.nudges.rules.others import AGREEMENT, MILESTONE
+from app.nudges.rules.others import AGREEMENT, MILESTONE, QUESTION
 from app.web.filters import date_of
 
 Numbers = Mapping[str, Any]
@@ -54,6 +52,26 @@ def why_date_passed(numbers: Numbers, name: str) -> list[str]:
 def offers_after_date(mentorship: Mentorship, numbers: Numbers) -> list[tuple[Any, ...]]:
     """The answers to a review or milestone are buttons of their own."""
     return [(_("Read it"), "agreements.show", numbers["id"])] if numbers["what"] == AGREEMENT else []
+
+
+def note_waits(numbers: Numbers, name: str) -> str:
+    day = date_of(numbers["since"])
+    if numbers["what"] == QUESTION:
+        return _("A question from %(name)s has waited since %(day)s. A short answer will do.", name=name, day=day)
+    return _("A note from %(name)s has waited since %(day)s. A short answer will do.", name=name, day=day)
+
+
+def why_note_waits(numbers: Numbers, name: str) -> list[str]:
+    if numbers["what"] == QUESTION:
+        way = _("You can also leave it for your session. If you don’t answer, it’s on your next agenda anyway.")
+    else:
+        way = _("“Thank you”, “I’ll try it” and “Let’s talk” are answers too.")
+    return [_("It was sent to you a week ago or more, and you haven’t answered."), way]
+
+
+def offers_to_answer(mentorship: Mentorship, numbers: Numbers) -> list[tuple[Any, ...]]:
+    page = "questions.show" if numbers["what"] == QUESTION else "feedback.show"
+    return [(_("Answer"), page, numbers["id"])]
 
 
 def leaning(numbers: Numbers, name: str) -> str:
@@ -107,10 +125,10 @@ def _told(key: str, number: Any, *, is_mentor: bool) -> str:
 
 def offers_for_leaning(mentorship: Mentorship, numbers: Numbers) -> list[tuple[Any, ...]]:
     if numbers["is_mentor"]:
-        return [(_("See the question as a card"), "question_cards.show", mentorship.id), help_offer(mentorship)]
+        return [(_("See the question as a card"), "question_cards.show", mentorship.id)]
     if numbers["next_session"]:
-        return [(_("Add a topic to decide"), "agenda_items.new", numbers["next_session"]), help_offer(mentorship)]
-    return [(_("Find a time"), "sessions.new", mentorship.id), help_offer(mentorship)]
+        return [(_("Add a topic to decide"), "agenda_items.new", numbers["next_session"])]
+    return [(_("Find a time"), "sessions.new", mentorship.id)]
 
 
 def apart(numbers: Numbers, name: str) -> str:
@@ -133,13 +151,7 @@ def offers_for_apart(mentorship: Mentorship, numbers: Numbers) -> list[tuple[Any
     return [
         (_("Put them on the agenda"), "far_statements.create", numbers["check"], {}, True),
         (_("See both answers"), "expectations.show", numbers["check"]),
-        (_("Look at the clause"), "realignments.show", mentorship.id, {"about": _clause_of(numbers["widest"])}),
     ]
-
-
-def _clause_of(statement: int) -> str:
-    """The section of the agreement that a statement concerns."""
-    return STATEMENTS[statement - 1].section
 
 
 def end_in_sight(numbers: Numbers, name: str) -> str:

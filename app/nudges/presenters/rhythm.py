@@ -28,7 +28,9 @@ def why_not_met(numbers: Numbers, name: str) -> list[str]:
 
 
 def offers_to_start(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
-    return [_times(mentorship), _pause(mentorship)]
+    """Before the first agreement there's no clause to look at, so a pause is offered at once."""
+    pause = (_("Pause for a while"), "pauses.new", mentorship.id)
+    return [_times(mentorship)] if numbers["has_agreed"] else [_times(mentorship), pause]
 
 
 def slipping(numbers: Numbers, name: str) -> str:
@@ -46,8 +48,8 @@ def why_slipping(numbers: Numbers, name: str) -> list[str]:
     ]
 
 
-def offers_of_rhythm(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
-    return [_times(mentorship), _change(mentorship), _pause(mentorship), help_offer(mentorship)]
+def offers_to_meet(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
+    return [_times(mentorship)]
 
 
 def quiet(numbers: Numbers, name: str) -> str:
@@ -59,11 +61,6 @@ def quiet(numbers: Numbers, name: str) -> str:
 
 def why_quiet(numbers: Numbers, name: str) -> list[str]:
     return [*_how_long(numbers), _("Each of you sees this alone. Nobody is told that you’ve read it.")]
-
-
-def offers_after_long(mentorship: Mentorship, numbers: Numbers) -> list[Any]:
-    finish = (_("Finish well"), "endings.new", mentorship.id)
-    return [_times(mentorship), _pause(mentorship), finish, help_offer(mentorship)]
 
 
 def _how_long(numbers: Numbers) -> list[str]:
@@ -89,15 +86,3 @@ def _how_long(numbers: Numbers) -> list[str]:
 
 def _times(mentorship: Mentorship) -> tuple[Any, ...]:
     return (_("Find a time"), "sessions.new", mentorship.id)
-
-
-def _change(mentorship: Mentorship) -> tuple[Any, ...]:
-    return (_("Change the rhythm"), "realignments.show", mentorship.id, {"about": "rhythm"})
-
-
-def _pause(mentorship: Mentorship) -> tuple[Any, ...]:
-    return (_("Pause for a while"), "pauses.new", mentorship.id)
-
-
-def help_offer(mentorship: Mentorship) -> tuple[Any, ...]:
-    return (_("Ask for help"), "help_requests.new", mentorship.id)

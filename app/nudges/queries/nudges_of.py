@@ -10,7 +10,7 @@ from app.nudges.queries.other_facts import other_facts
 from app.nudges.queries.rhythm_facts import rhythm_facts
 from app.nudges.rules.choosing import chosen, finding, resting
 from app.nudges.rules.facts import Facts, Finding
-from app.nudges.rules.others import AGREEMENT, DATE_PASSED, END, NOTE_WAITS
+from app.nudges.rules.others import AGREEMENT, DATE_PASSED, END
 from app.nudges.rules.rhythm import NO_START
 from app.people.models import Person
 
@@ -50,11 +50,13 @@ def nudges_of(user: Person, mentorships: MentorshipList) -> Nudges:
     nudges = [Nudge(asked[id], told) for id, each in facts.items() if (told := chosen(each, now, found.wishes(id)))]
     hidden = [Nudge(asked[id], rests) for id, each in facts.items() for rests in resting(each, now, found.wishes(id))]
     subjects = frozenset(subject for each in (*nudges, *hidden) for subject in subjects_of(each))
-    return Nudges([each for each in nudges if each.finding.kind != NOTE_WAITS], subjects)
+    return Nudges(nudges, subjects)
 
 
 def subjects_of(nudge: Nudge) -> list[Subject]:
-    """What needs of Today are about that say the same. The row of a waiting note stays, and is the nudge itself."""
+    """What needs of Today are about that say the same. The row of a note or question that waits stays: somebody else
+    waits for it.
+    """
     mentorship, found = nudge
     if found.kind == NO_START:
         return [("first session", mentorship.id)]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import JOIN, Case, Value
+from peewee import JOIN, Case, Value, fn
 
 from app import clock
 from app.agreed_dates.models import AgreedDate
@@ -30,12 +30,13 @@ from app.nudges.queries.candidates import (
     waits_for_first_answer,
 )
 from app.nudges.queries.leaning_signs import is_recent_task, is_recent_topic
-from app.nudges.rules.facts import CheckFact, DateFact, NeedFact, TapFact, TaskFact, TopicFact
-from app.nudges.rules.others import FAR
+from app.nudges.rules.facts import CheckFact, DateFact, NeedFact, TapFact, TaskFact, TopicFact, WaitingFact
+from app.nudges.rules.others import FAR, NOTE, QUESTION
 from app.people.models import Person
-from app.questions.models import Question
+from app.questions.models import Question, QuestionReply
+from app.questions.queries.waiting_questions import ABOUT
 from app.reviews.models import Review, ReviewAnswers
-from app.sessions.models import HELD, AgendaItem, Session, SessionReflection
+from app.sessions.models import HELD, AgendaItem, RaisedTopic, Session, SessionReflection
 
 HELD_ONES, ALL_TASKS, TOPICS, TAPS, NEXT, MARKS = "held", "all tasks", "topics", "taps", "next", "marks"
 
@@ -101,16 +102,22 @@ def _agreements(param: Any) -> Any:
 
 
 def _notes(param: Any) -> Any:
-    columns = (Feedback.id, Feedback.shown_at, Feedback.held_until, Value(""), Value(""))
+    columns = (Feedback.id, Feedback.shown_at, Feedback.held_until, Value(NOTE), Value(""))
     found = Feedback.select(Value(NOTES), Feedback.mentorship, *columns)
     found = found.join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
     return found.where(in_list(Feedback.mentorship, param(NOTES)) & is_waiting_note(param))
 
 
 def _questions(param: Any) -> Any:
-    columns = (Question.id, Question.shown_at, Question.left_at, Value(""), Value(""))
+    """Without those that the reader has answered, even during the hold, and those that were talked about."""
+    columns = (Question.id, Question.shown_at, Question.left_at, Value(QUESTION), Value(""))
+    own = QuestionReply.select(QuestionReply.id).where(
+        (QuestionReply.question == Question.id) & (QuestionReply.author == param("person"))
+    )
+    discussed = RaisedTopic.select(RaisedTopic.id).where(ABOUT & RaisedTopic.settled_at.is_null(False))
     found = Question.select(Value(NOTES), Question.mentorship, *columns)
-    return found.where(in_list(Question.mentorship, param(NOTES)) & is_waiting_question(param))
+    here = in_list(Question.mentorship, param(NOTES)) & is_waiting_question(param)
+    return found.where(here & ~fn.EXISTS(own) & ~fn.EXISTS(discussed))
 
 
 def _all_tasks(param: Any) -> Any:
@@ -177,7 +184,7 @@ def _facts(rows: dict[str, list[Any]], zone: str) -> OtherFacts:
         "held": tuple(sorted((row.at for row in rows[HELD_ONES]), reverse=True)),
         "dates": tuple(_date(row, zone) for row in rows[DATES]),
         "unanswered": next(((row.number, row.at) for row in rows[ANSWERS]), None),
-        "note_at": min((row.at for row in rows[NOTES]), default=None),
+        "waiting": min(map(_waiting, rows[NOTES]), key=lambda each: each.since, default=None),
         "all_tasks": tuple(TaskFact(row.word, row.at, row.until) for row in rows[ALL_TASKS]),
         "topics": tuple(TopicFact(row.at, bool(row.number)) for row in rows[TOPICS]),
         "taps": tuple(TapFact(row.at, row.word) for row in sorted(rows[TAPS], key=_moment, reverse=True)),
@@ -190,6 +197,10 @@ def _facts(rows: dict[str, list[Any]], zone: str) -> OtherFacts:
 def _moment(row: Any) -> datetime:
     at: datetime = row.at
     return at
+
+
+def _waiting(row: Any) -> WaitingFact:
+    return WaitingFact(row.word, row.number, row.at)
 
 
 def _date(row: Any, zone: str) -> DateFact:

@@ -12,6 +12,14 @@ from app.roles import MENTEE
 A_WEEK = timedelta(days=7)
 
 
+class WaitingFact(NamedTuple):
+    """A note or a question that waits for the reader's answer, and since when."""
+
+    what: str
+    id: int
+    since: datetime
+
+
 class MeetingFact(NamedTuple):
     """A session. `gone_at` is when it was cancelled. Without an outcome, nobody has said whether it was held."""
 
@@ -113,8 +121,8 @@ class Facts:
     unanswered: tuple[int, datetime] | None = None
     """The id of a version of the agreement that waits for the reader's first answer, and when it was sent."""
 
-    note_at: datetime | None = None
-    """Since when the oldest note without an answer has waited for the reader."""
+    waiting: WaitingFact | None = None
+    """The note or question that has waited longest for the reader."""
 
     all_tasks: tuple[TaskFact, ...] = ()
     """The commitments of both from the last months."""

@@ -23,6 +23,9 @@ REVIEW, MILESTONE, LAST_QUARTER = "review", "milestone", "end"
 AGREEMENT = "agreement"
 """What a finding about a date is about, beside the kinds of dates."""
 
+NOTE, QUESTION = "note", "question"
+"""What a finding about something that waits is about."""
+
 
 def nothing_closed(facts: Facts, at: datetime) -> Finding | None:
     """Three commitments of the reader are open, and none was closed in the last two sessions and 42 days.
@@ -55,8 +58,11 @@ def date_passed(facts: Facts, at: datetime) -> Finding | None:
 
 
 def note_waits(facts: Facts, at: datetime) -> Finding | None:
-    """A note has waited for the reader's answer for a week."""
-    return Finding(NOTE_WAITS) if facts.note_at and at >= facts.note_at + A_WEEK else None
+    """A note or a question has waited for the reader's answer for a week. Of several, the oldest one."""
+    waiting = facts.waiting
+    if waiting is None or at < waiting.since + A_WEEK:
+        return None
+    return Finding(NOTE_WAITS, {"what": waiting.what, "id": waiting.id, "since": waiting.since})
 
 
 def leaning(facts: Facts, at: datetime) -> Finding | None:

@@ -96,14 +96,3 @@ def _kind_of(row: Any, found: QuestionsOfToday) -> tuple[list[OpenQuestion], dat
     if row.is_new:
         return found.answered, row.replied_at
     return (found.left, row.left_at) if row.left_at else (found.waiting, row.shown_at)
-
-
-def longest_waiting(user: Person, mentorships: MentorshipList, *, since: datetime) -> dict[int, OpenQuestion]:
-    """For each mentorship, the question that has waited longest for this person's answer, if it was asked before
-    `since`. Questions that can wait for the session aren't among them. One query, or none.
-    """
-    found: dict[int, OpenQuestion] = {}
-    for question in questions_of_today(user, mentorships).waiting:
-        if question.since <= since:
-            found.setdefault(question.mentorship.id, question)
-    return found
