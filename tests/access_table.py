@@ -370,6 +370,7 @@ TABLE = {
     "former_addresses.show":        row("200 200   200   200 200   200   200 200"),
     "former_addresses.create":      row("303 303   303   303 303   303   303 303"),
     "notices.index":                row("303 303   200   200 200   200   200 200"),
+    "notices.mark":                 row("401 401   303   303 303   303   303 303"),
     "notice_settings.edit":         row("303 303   200   200 200   200   200 200"),
     "notice_settings.update":       row("401 401   303   303 303   303   303 303"),
     "notice_settings.send_test_message": row("401 401   404   404 404   404   404 404"),

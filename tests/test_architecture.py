@@ -106,6 +106,7 @@ BARE_VERBS = {
     "far_statements.create",
     "help_requests.read",
     "help_requests.withdraw",
+    "notices.mark",
     "nudges.take_back",
     "helper_questions.create",
     "step_sharing.confirm",

@@ -72,6 +72,7 @@ class LinkRequestForm(Form):
     email = Email(
         lazy("Your e-mail address"), required_message=lazy("Enter your e-mail address."), autocomplete="username"
     )
+    next_path = HiddenField()
 
 
 class ProfileForm(Form):

@@ -52,7 +52,7 @@ def _has_come(event: Event, person: Person) -> Mail | None:
         return None
     name = called(mentorship.other(person))
     subject, sentence, action = _texts(agreed, name, person)
-    link = url_for("agreements.in_force", id=mentorship.id, _anchor=CLAUSE_OF[agreed.kind], _external=True)
+    link = url_for("agreements.in_force", id=mentorship.id, clause=CLAUSE_OF[agreed.kind], _external=True)
     context = {"other": name, "sentence": sentence, "action": action, "link": link}
     return Mail(subject, context, mentorship=mentorship.id)
 

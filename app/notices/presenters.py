@@ -36,6 +36,10 @@ class NoticePage:
     newest: int
     """The id of the newest notice on it, or 0."""
 
+    @property
+    def has_new(self) -> bool:
+        return any(row.is_new for row in self.rows)
+
 
 def page_for(person: Person, before: int, opened: int) -> NoticePage:
     """A page of notices. Those after the id `opened` are new."""

@@ -1,5 +1,6 @@
 """Links for signing in, by mail or on a phone: they work once, for ten minutes, and reveal nothing to strangers."""
 
+import html
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +17,7 @@ from app.web.qr import picture
 from tests import factories
 from tests.factories import PASSWORD_HASH
 from tests.mailing import link_in, round
+from tests.shown import hidden
 from tests.statements import statements
 
 MASKED = re.compile(r'name="csrf_token" value="[^"]*"')
@@ -44,6 +46,43 @@ def test_opening_a_link_does_not_use_it_up_and_the_button_signs_in_once(visitor,
     again = visitor.post(address)
     assert again.status_code == 410
     assert "This link has been used" in again.text
+
+
+@pytest.fixture
+def wants(visitor, cast, monkeypatch):
+    """Open a page signed out, and ask for a link of a kind from the sign-in page. Return the page that was wanted."""
+    monkeypatch.setitem(visitor.application.config, "MAIL_IS_SET", True)
+
+    def ask(kind: str, place: str = "") -> str:
+        wanted = place or f"/mentorships/{cast.mentorship.id}/agreement?clause=ending"
+        page = visitor.get(visitor.get(wanted).location).text
+        address = html.unescape(re.search(rf'href="(/link-requests/{kind}[^"]*)"', page)[1])
+        visitor.post(address, data=hidden(visitor.get(address).text) | {"email": cast["mentee"].email})
+        return wanted
+
+    return ask
+
+
+def test_a_link_leads_to_the_page_that_was_wanted_once(visitor, cast, wants):
+    wanted = wants("sign-in")
+    assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == wanted
+    assert visitor.get(wanted).location.endswith("#ending")
+    assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == "/"
+
+
+def test_a_new_password_leads_there_too_and_words_somebody_searched_for_are_not_kept(visitor, cast, wants):
+    wants("password", "/search?q=quokka")
+    choice = {"password": "a long enough phrase"}
+    assert visitor.post(f"/new-password/{ResetLink.make(cast['mentee'])}", data=choice).location == "/search"
+
+
+def test_a_page_that_was_wanted_a_day_ago_or_elsewhere_is_forgotten(visitor, cast, wants):
+    wants("sign-in")
+    with clock.frozen_at(clock.now() + timedelta(days=1)):
+        assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == "/"
+    with visitor.session_transaction() as session:
+        session["wanted_page"] = ["//evil.example", int(clock.now().timestamp())]
+    assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == "/"
 
 
 def test_a_link_expires_after_ten_minutes(visitor, cast):

@@ -80,7 +80,7 @@ def test_on_the_day_of_a_milestone_both_get_one_mail_without_its_words(cast, arr
     assert {to: subject for to, subject, _ in mails} == subjects
     for _, _, text in mails:
         assert "Its day has come. Did it happen? Either of you can answer with one tap." in text
-        assert f"/mentorships/{cast.mentorship.id}/agreement#feedback" in text
+        assert f"/mentorships/{cast.mentorship.id}/agreement?clause=feedback" in text
         assert cast.milestone.text not in text
     assert arrived(NOON + MINUTE) == []
 

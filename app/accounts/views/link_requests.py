@@ -6,12 +6,12 @@ The answer never reveals whether an account exists, or whether somebody has aske
 import logging
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort, current_app, request
 
 from app import addresses
 from app.accounts.forms import LinkRequestForm
 from app.accounts.models import ResetLink, SignInLink, ask_about_deactivation, limits
-from app.accounts.web import known_browsers
+from app.accounts.web import carried_forms, known_browsers, wanted_page
 from app.errors import TooManyTries
 from app.i18n import lazy
 from app.people.models import Person
@@ -35,7 +35,8 @@ LINK_KINDS: dict[str, tuple[str, str, Ask]] = {
 @public
 def new(kind: str) -> Response:
     _require_mail()
-    return _page(kind, LinkRequestForm(formdata=None))
+    place = request.args.get("next")
+    return _page(kind, LinkRequestForm(formdata=None, next_path=place if carried_forms.is_local(place) else ""))
 
 
 @bp.post("/link-requests/<any('sign-in', 'password'):kind>")
@@ -46,6 +47,7 @@ def create(kind: str) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             address = form.email.data
+            wanted_page.keep(form.next_path.data)
             person = Person.with_email(address)
             if _is_within_limits(addresses.folded(address), person) and person and person.has_joined:
                 ask = ask_about_deactivation if person.is_deactivated else LINK_KINDS[kind][2]

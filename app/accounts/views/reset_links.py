@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from app.accounts.forms import NewPasswordForm
 from app.accounts.models import ResetLink, limits
 from app.accounts.rules import passwords
-from app.accounts.web import signed_in
+from app.accounts.web import signed_in, wanted_page
 from app.i18n import _
 from app.web import flash
 from app.web.access import public
@@ -48,7 +48,8 @@ def update(token: str) -> Response:
             limits.RESET.count(network())
             person = link.use(passwords.hashed(form.password.data))
             log.info("password reset", extra={"person": person.id})
+            place = wanted_page.take()
             signed_in.start(person, request.user_agent.string, way="password reset")
             flash.confirm(_("You’ve set a new password. Every other device is signed out."))
-            return go_to(url_for("new_password.show"), afresh=True)
+            return go_to(place or url_for("new_password.show"), afresh=True)
     return _page(token, link, form, status=form.status)

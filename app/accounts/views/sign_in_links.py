@@ -5,7 +5,7 @@ import logging
 from flask import Blueprint, Response, abort, request, url_for
 
 from app.accounts.models import SignInLink
-from app.accounts.web import signed_in
+from app.accounts.web import signed_in, wanted_page
 from app.errors import RuleBroken
 from app.i18n import _
 from app.web.access import public
@@ -45,5 +45,6 @@ def use(token: str) -> Response:
     except RuleBroken:
         log.warning("sign-in refused", extra={"way": "link", "person": link.person_id})
         return _page(token, _link_with(token))
+    place = wanted_page.take()
     signed_in.start(person, request.user_agent.string, way="link")
-    return go_to(url_for("today.show"), afresh=True)
+    return go_to(place or url_for("today.show"), afresh=True)

@@ -17,6 +17,7 @@ from app.agreements.presenters.agreement_page import answers_to_check, document,
 from app.agreements.presenters.comparison import comparison
 from app.agreements.presenters.next_step import confirm_step
 from app.agreements.queries.earlier_version import earlier_version, has_earlier_words
+from app.agreements.rules.sections import BY_KEY
 from app.agreements.rules.templates import template_of
 from app.errors import RuleBroken
 from app.i18n import _
@@ -72,11 +73,14 @@ def show(user: Person, agreement: Agreement) -> Response:
 @bp.get("/mentorships/<int:id>/agreement")
 @permit(policy.open, Mentorship)
 def in_force(user: Person, mentorship: Mentorship) -> Response:
-    """The version in force, wherever only the mentorship is known."""
+    """The version in force, wherever only the mentorship is known. A link in a mail names its clause as `?clause=`,
+    because what stands behind `#` is lost when somebody signs in first.
+    """
+    clause = request.args.get("clause")
     version = Agreement.in_force(mentorship)
     if version is None:
         abort(404)
-    return go_to(url_for("agreements.show", id=version.id))
+    return go_to(url_for("agreements.show", id=version.id, _anchor=clause if clause in BY_KEY else None))
 
 
 @bp.get("/agreements/<int:id>/edit")

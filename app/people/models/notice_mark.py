@@ -28,9 +28,9 @@ class NoticeMark(Record):
 
     @classmethod
     def open(cls, person: Person, newest: int) -> None:
-        """Record that they have seen their notices up to this one."""
+        """Record that they have seen their notices up to this one. An id they have no notice with changes nothing."""
         with writing():
-            theirs: Any = (cls.person == person) & (cls.opened < newest)
+            theirs: Any = (cls.person == person) & (cls.opened < newest) & (cls.newest >= newest)
             cls.update(opened=newest).where(theirs).execute()
 
     @classmethod
