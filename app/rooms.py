@@ -23,6 +23,7 @@ ROOMS = (
     "agreements",
     "commitments",
     "sessions",
+    "bookable_times",
     "calendars",
     "feedback",
     "questions",
@@ -90,6 +91,15 @@ def looking_back(user: Any, mentorship: Any) -> list[Any]:
     """The parts that rooms show where two people look back: under what they decided, and on the closing page."""
     parts = [part for offer in offered("beside", "looking_back") for part in offer(user, mentorship)]
     return sorted(parts, key=lambda part: part.order)
+
+
+def free_times(people: Any, *, reader: Any, programme: int, most: int = 1) -> dict[int, list[Any]]:
+    """The next times at which `reader`, a member of the programme, can ask each of these people for one conversation,
+    by the person's id.
+    """
+    offers = offered("free_times", "free_times")
+    found = [offer(people, reader=reader, programme=programme, most=most) for offer in offers]
+    return {person: times for each in found for person, times in each.items()}
 
 
 def module_of(room: str, name: str) -> Any | None:

@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app import clock, db
 from app.accounts.models import Invitation, digest
 from app.accounts.rules import passwords
 from app.agreements.models import Agreement, ExpectationsCheck, Section, Signature
+from app.bookable_times.models import BookableTime
 from app.closings.models import ClosingPage
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
@@ -680,3 +681,15 @@ def private_wish(person: Person, about: Person, what: str = PrivateWish.RATHER_N
     """What somebody says in private about another person."""
     PrivateWish.say(about, what, by=person)
     return PrivateWish.get(person=person, about=about, what=what)
+
+
+def takes_one_conversation(person: Person, *, within: Programme) -> Offer:
+    """An offer that is on the board and takes one-off conversations."""
+    return offer(person, within=within, offers={"Client workshops": "led"}, takes_micro=True)
+
+
+def bookable_time(person: Person, days: int = 3, at: str = "15:00", **more: Any) -> BookableTime:
+    """A time of half an hour for one conversation, a number of days from today in UTC. Its person needs an offer."""
+    words = {"day": day_in(days), "at": time.fromisoformat(at), "zone": "UTC", "minutes": 30} | more
+    one: BookableTime = BookableTime.add(by=person, operation=key(), **words)
+    return one

@@ -17,19 +17,21 @@
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
 | `trash.py` | `TRASH_KINDS: tuple[TrashKind, ...]` | the bin's page, and the job that empties it |
 | `exports.py` | `own_texts(person) -> Iterator[OwnText]` | the file with a person's own words |
+| `free_times.py` | `free_times(people, reader, programme, most) -> dict[int, list[FreeTime]]` | board, asks |
 | `subjects.py` | `SUBJECTS: dict[str, str]`, type to endpoint | links to what a topic or an event is about |
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.contracts.notices import NoticeKind
 from app.contracts.stored_records import LabelledTexts, SearchKind, TrashKind
 
 __all__ = [
     "Button",
+    "FreeTime",
     "Job",
     "LabelledTexts",
     "Mail",
@@ -118,6 +120,14 @@ class PageLink:
     endpoint: str
     params: dict[str, Any]
     order: int
+
+
+class FreeTime(NamedTuple):
+    """A moment at which somebody can be asked for one conversation of this length, and the zone it was written in."""
+
+    starts_at: datetime
+    minutes: int
+    zone: str
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,10 @@ class ZoneField(TextField):
         return None if value is None else timezones.current(value)
 
 
-class ListField(TextField):
+class ListField(Field):
     """A short list of keys without commas, in order. A tuple in Python, one text with commas in the database."""
+
+    field_type = "TEXT"
 
     def db_value(self, value: Iterable[str] | None) -> str | None:
         return None if value is None else ",".join(value)

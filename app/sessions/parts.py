@@ -1,26 +1,35 @@
 """The sessions on the page of a mentorship, and the follow-up of a micro mentorship."""
 
+from datetime import timedelta
 from typing import Any
 
-from app.agreements.queries.micro_question import asked_version, offered_times
+from app import clock
+from app.agreements.models import Agreement
+from app.agreements.queries.micro_question import asked_version, has_passed_times, offered_times
 from app.contracts import PageLink, Part
 from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro.queries import follow_up_in
 from app.sessions.needs import after_agreeing, undecided_need
+from app.sessions.queries.busy_times import busy_times, is_free
 from app.sessions.queries.log import habit_of
 from app.sessions.queries.upcoming import last_taken, upcoming
 
 SESSIONS = 20
 """The place of the link."""
 
+A_DAY = timedelta(days=1)
+
 
 def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.is_proposed:
         version = None if mentorship.has_accepted(user) else asked_version(mentorship)
-        about = {"revision": version.revision, "times": offered_times(version)} if version else None
-        return [Part(template="sessions/micro/_yes.html", order=22, about=about, waits=1)] if version else []
+        return (
+            [Part(template="sessions/micro/_yes.html", order=22, about=_asked(user, version), waits=1)]
+            if version
+            else []
+        )
     follow_up = follow_up_in(mentorship, user)
     log = PageLink(label=_("Sessions"), endpoint="session_log.index", params={"id": mentorship.id}, order=SESSIONS)
     return [
@@ -29,6 +38,21 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
         *_takeaways(mentorship),
         *([log] if mentorship.has_begun or mentorship.agreed_at else []),
     ]
+
+
+def _asked(user: Person, version: Agreement) -> dict[str, Any]:
+    """The revision on screen; the times to say yes to; those at which the reader has a session; and whether others have
+    passed.
+    """
+    times, now = offered_times(version), clock.now()
+    busy = busy_times([user.id], now, max([one.starts_at for one in times], default=now) + A_DAY)[user.id]
+    free = [one for one in times if is_free(one.starts_at, one.minutes, busy)]
+    return {
+        "revision": version.revision,
+        "times": [one.starts_at for one in free],
+        "taken": [one.starts_at for one in times if one not in free],
+        "passed": has_passed_times(version),
+    }
 
 
 def _follow_up(found: dict[str, Any]) -> list[Part]:

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from app import clock
+from app.agreements.forms.picked_times import PickedTimes
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.rules import sections
 from app.i18n import _, lazy
@@ -69,7 +70,22 @@ class RhythmForm(SectionForm):
         hint=lazy("In the time zone above. If one suits them too, their yes books it at once."),
     )
 
+    picked = PickedTimes(lazy("Which times suit you?"))
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        answers = super().answers
+        if "picked" in self:
+            del answers["picked"]
+            answers |= self.picked.answers
+        return answers
+
+    lost_picks = False
+    """Whether times were picked while the page was open that nobody can pick any more."""
+
     def validate_times(self, field: RepeatedFields) -> None:
+        if self.lost_picks and not field.data:
+            raise StopValidation(_("The times you picked aren’t free any more. Suggest times that suit you."))
         for typed in field.data:
             if not typed["day"] or not typed["at"]:
                 raise StopValidation(_("Enter a date and a time, or leave both empty."))

@@ -4,10 +4,13 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from app.agreements.forms.practice import RhythmForm
 from app.agreements.forms.section_form import SectionForm
 from app.agreements.forms.sections import FORMS
 from app.agreements.models import Section
 from app.agreements.queries.expectations_checks import last_answers_of
+from app.agreements.queries.micro_question import free_times_for
+from app.agreements.rules.asked_times import are_picked, asked_times
 from app.agreements.rules.confidentiality import PROMISES
 from app.agreements.rules.sections import minutes_a_month, plural_count
 from app.agreements.rules.suggestions import SUGGESTED_SECTIONS, suggested_answers
@@ -16,6 +19,7 @@ from app.i18n import _, ngettext
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.text import isolated
 
 
 def section_form(
@@ -31,11 +35,13 @@ def section_form(
     suggested = _suggested(section, user)
     first = {} if section.edited_at else first_answers(mentorship, section.key, edition)
     stored = suggested | first | section.answers
+    stored |= {"picked": [one.starts_at.isoformat() for one in asked_times(stored)]}
     revision = None if sent or typed else section.revision  # typed data contains the revision it was based on
     known = stored | {"revision": revision, "talk": section.mark_of(user) is not None}
     prefix = f"{section.key}-" if on_one_page else ""
     form = FORMS[section.key](data=known, prefix=prefix, **({} if sent else {"formdata": typed}))
     _fit(form, mentorship, edition)
+    _fit_times(form, mentorship, user, stored)
     if on_one_page:
         del form["talk"]  # the document on the next page has it for each clause
     _ask_only(form, role)
@@ -79,7 +85,6 @@ def _fit(form: SectionForm, mentorship: Mentorship, edition: int) -> None:
             continue
         field.hint = template.hints.get(name, field.hint)
         field.example = template.examples.get(name, field.example)
-    _fit_times(form, mentorship)
     if "minutes" in form:
         form["minutes"].options = [(str(count), _("%(count)d min", count=count)) for count in template.minutes]
     if "topics" in form:
@@ -91,12 +96,24 @@ def _fit(form: SectionForm, mentorship: Mentorship, edition: int) -> None:
         form["promises"].data = [key for key in form["promises"].data if key in template.promises]
 
 
-def _fit_times(form: SectionForm, mentorship: Mentorship) -> None:
-    """Times to choose from when somebody asks for a micro mentorship, a usual time in all other cases."""
+def _fit_times(form: SectionForm, mentorship: Mentorship, user: Person, stored: dict[str, Any]) -> None:
+    """When somebody asks for a micro mentorship: the other person's times to pick from or, without any, times that suit
+    the asker, which also stay if they have typed some. A usual time in all other cases.
+    """
+    if not isinstance(form, RhythmForm):
+        return
     is_asking = mentorship.kind is MICRO and mentorship.is_proposed
-    for name in ("weekday", "at") if is_asking else ("times",):
-        if name in form:
-            del form[name]
+    has_own = bool(form.times.data) and (form.was_sent or not are_picked(stored))
+    free = [] if has_own else free_times_for(mentorship, user)
+    if free:
+        name = isolated(mentorship.other(user).call_name)
+        form.picked.offer(free, hint=_("%(name)s is free then. Pick up to three, on your clock.", name=name))
+        unasked = ["times", "weekday", "at", "zone", "minutes"]
+    else:
+        form.lost_picks = is_asking and bool(form.picked.raw_data)
+        unasked = ["picked", *(("weekday", "at") if is_asking else ("times",))]
+    for name in unasked:
+        del form[name]
 
 
 def _ask_only(form: SectionForm, role: str) -> None:

@@ -20,6 +20,11 @@ class SectionForm(Form):
         return hidden_int(self.revision.data)
 
     @property
+    def was_sent(self) -> bool:
+        """Whether it shows what was sent or saved as a draft, not the stored answers."""
+        return self.revision.raw_data is not None
+
+    @property
     def answers(self) -> dict[str, Any]:
         """The answers to store, with dates and times as ISO text."""
         return {field.short_name: _storable(field.data) for field in self.visible_fields if field.short_name != "talk"}

@@ -1,14 +1,16 @@
 """Signatures: one person's "I agree to this"."""
 
+import sys
 from datetime import date
 from typing import Any
 
 from peewee import ForeignKeyField, IntegerField
 
-from app import clock
+from app import clock, rooms
 from app.agreed_dates.models import AgreedDate
 from app.agreements.models.agreement import Agreement
 from app.agreements.models.section import Section
+from app.agreements.rules.asked_times import are_picked, asked_times
 from app.agreements.rules.confidentiality import TELLS_IF_QUIET
 from app.agreements.rules.sections import CADENCES
 from app.agreements.rules.templates import template_of
@@ -71,9 +73,11 @@ class Signature(Record):
     def give_by_asking(cls, agreement: Agreement, *, by: Person) -> None:
         """Send the short agreement of a proposal: the other person is asked with it, and the sender agrees to it.
 
-        Raises RuleBroken as `Agreement.send` and `Mentorship.ask` do.
+        Raises RuleBroken as `Agreement.send` and `Mentorship.ask` do, and if one of the times isn't free any more.
         """
         with writing(lock=f"mentorship:{agreement.mentorship_id}"):
+            if not agreement.reread().sent_at:
+                _refuse_gone_times(agreement, by)
             agreement.send(by=by)
             agreement.mentorship.ask(by)
             now = agreement.reread()
@@ -109,6 +113,19 @@ class Signature(Record):
     def under(cls, agreement: Agreement) -> list["Signature"]:
         """The signatures of the current revision, earliest first."""
         return _under(agreement=agreement.id, revision=agreement.revision)
+
+
+def _refuse_gone_times(agreement: Agreement, by: Person) -> None:
+    """Raise RuleBroken if one of the times in a question has passed, or was picked and isn't free any more."""
+    answers = Section.under(agreement, "rhythm").answers
+    times = asked_times(answers)
+    if any(one.starts_at <= clock.now() for one in times):
+        raise RuleBroken(_("One of these times has passed. Choose a later one."))
+    if are_picked(answers):
+        mentor, programme = agreement.mentorship.mentor_id, agreement.mentorship.programme_id
+        free = rooms.free_times([mentor], reader=by, programme=programme, most=sys.maxsize).get(mentor, [])
+        if not {one.starts_at for one in times} <= {one.starts_at for one in free}:
+            raise RuleBroken(_("One of the times you picked isn’t free any more. Choose another time."))
 
 
 _under = PreparedRecords(

@@ -106,7 +106,7 @@ def _rhythm(answers: dict[str, Any], mentorship: Mentorship, template: Template)
     yield from _paragraph([sentence for sentence in [template.about_the_place(answers.get("channel"))] if sentence])
     yield from _paragraph(practice.rhythm_sentences(answers))
     if answers.get("times"):
-        yield _text(practice.suggested_times(answers["times"], answers["zone"]), MENTEE)
+        yield _text(practice.suggested_times(answers), MENTEE)
 
 
 def _time(answers: dict[str, Any], mentorship: Mentorship, template: Template) -> ClauseTexts:

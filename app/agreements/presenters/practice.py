@@ -1,10 +1,11 @@
 """The sentences of the practical sections: rhythm, time, contact between sessions, and who does what."""
 
-from datetime import date, time
 from typing import Any
 
 from app import clock
 from app.agreements.rules import sections
+from app.agreements.rules.asked_times import asked_times
+from app.contracts import FreeTime
 from app.i18n import _, lazy, listed, ngettext
 from app.text import isolated
 from app.web.filters import clock_time, dated
@@ -43,7 +44,7 @@ def rhythm_sentences(answers: dict[str, Any]) -> list[str]:
 
 def _meeting(answers: dict[str, Any]) -> str:
     how_often, channel = sections.HOW_OFTEN[answers["cadence"]], sections.BY_CHANNEL[answers["channel"]]
-    if not answers.get("minutes"):
+    if not answers.get("minutes") or _differ(asked_times(answers)):
         return _("We meet %(how_often)s, %(by_channel)s.", how_often=how_often, by_channel=channel)
     return ngettext(
         "We meet %(how_often)s for %(count)d minute, %(by_channel)s.",
@@ -157,12 +158,25 @@ def _later_driver(count: int, name: str | None) -> str:
     return ngettext("After one session, we take turns.", "After %(count)d sessions, we take turns.", count)
 
 
-def suggested_times(times: list[dict[str, str]], zone: str) -> str:
+def suggested_times(answers: dict[str, Any]) -> str:
     """The times somebody asked with, in the reader's zone. Somebody who hasn't joined yet has none, so they read the
     asker's zone and its name.
     """
-    moments = [clock.moment_at(date.fromisoformat(one["day"]), time.fromisoformat(one["at"]), zone) for one in times]
+    times, zone = asked_times(answers), answers["zone"]
+    in_words = listed([_asked_time(one, differ=_differ(times), zone=None if reader() else zone) for one in times])
     if reader() is None:
-        in_words = listed([dated(moment, zone) for moment in moments])
         return _("Times that suit: %(times)s, in %(zone)s.", times=in_words, zone=clock.zone_words(zone))
-    return _("Times that suit: %(times)s.", times=listed([dated(moment) for moment in moments]))
+    return _("Times that suit: %(times)s.", times=in_words)
+
+
+def _differ(times: list[FreeTime]) -> bool:
+    """Whether the times have different lengths."""
+    return len({one.minutes for one in times}) > 1
+
+
+def _asked_time(one: FreeTime, *, differ: bool, zone: str | None) -> str:
+    """`Tuesday 24 November, 15:00`, with its length if not all are the same."""
+    when = dated(one.starts_at, zone)
+    if not differ:
+        return when
+    return ngettext("%(when)s for %(count)d minute", "%(when)s for %(count)d minutes", one.minutes, when=when)

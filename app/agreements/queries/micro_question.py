@@ -1,13 +1,18 @@
 """The one question of a micro mentorship (docs/practice.md 2.3), once both people can read it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
-from app import clock
+from app import clock, rooms
 from app.agreements.models import Agreement, Section
+from app.agreements.rules.asked_times import asked_times
+from app.contracts import FreeTime
 from app.db import PreparedRecords
 from app.mentorship_kinds import MICRO
-from app.mentorships.models import Mentorship
+from app.mentorships.models import MENTEE, Mentorship
+from app.people.models import Person
+
+MOST_SHOWN = 12
+"""The most times to pick from."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +51,26 @@ def asked_version(mentorship: Mentorship) -> Agreement | None:
     return version
 
 
-def offered_times(version: Agreement) -> list[datetime]:
+def offered_times(version: Agreement) -> list[FreeTime]:
     """The times still ahead that somebody asked with, the earliest first."""
-    answers = Section.under(version, "rhythm").answers
-    moments = (
-        clock.moment_at(date.fromisoformat(one["day"]), time.fromisoformat(one["at"]), answers["zone"])
-        for one in answers.get("times") or []
-    )
-    return sorted(moment for moment in moments if moment > clock.now())
+    now = clock.now()
+    return [one for one in asked_times(Section.under(version, "rhythm").answers) if one.starts_at > now]
+
+
+def has_passed_times(version: Agreement) -> bool:
+    """Whether one of the times that somebody asked with has passed."""
+    return any(one.starts_at <= clock.now() for one in asked_times(Section.under(version, "rhythm").answers))
+
+
+def free_times_for(mentorship: Mentorship, asker: Person, most: int = MOST_SHOWN) -> list[FreeTime]:
+    """The next times of the mentor from which the mentee can pick while they ask for one conversation; none if the
+    mentor has no times, and in any other situation.
+    """
+    is_asking = mentorship.kind is MICRO and mentorship.is_proposed and mentorship.role_of(asker) == MENTEE
+    if not is_asking:
+        return []
+    mentor = mentorship.mentor_id
+    return rooms.free_times([mentor], reader=asker, programme=mentorship.programme_id, most=most).get(mentor, [])
 
 
 def question_of(mentorship: Mentorship) -> MicroQuestion | None:

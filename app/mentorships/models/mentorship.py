@@ -27,6 +27,7 @@ class Mentorship(WithProposal, WithInterruptions, Record):
     mentee = ForeignKeyField(Person, backref="mentored_in", on_delete="RESTRICT")
     mentor = ForeignKeyField(Person, backref="mentoring_in", on_delete="RESTRICT")
     proposed_by = ForeignKeyField(Person, backref="mentorships_proposed", on_delete="RESTRICT")
+    programme_id: int
     mentee_id: int
     mentor_id: int
     proposed_by_id: int

@@ -8,6 +8,7 @@ from peewee import ForeignKeyField, TextField
 from app import clock
 from app.agreements.models import Agreement, Section, Signature
 from app.agreements.queries.micro_question import asked_version, offered_times
+from app.contracts import FreeTime
 from app.db import Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
@@ -74,21 +75,26 @@ def say_yes(mentorship: Mentorship, *, by: Person, revision: int, starts_at: dat
         version = asked_version(mentorship)
         if version is None:
             raise RuleBroken(_("This has changed in the meantime. Read it again, then answer."))
-        if starts_at and starts_at not in offered_times(version):
+        chosen = next((one for one in offered_times(version) if one.starts_at == starts_at), None)
+        if starts_at and not chosen:
             raise RuleBroken(_("That time has passed. Choose another one, or say yes without a time."))
         mentorship.accept(by)
         begun = Mentorship.get_by_id(mentorship.id)
         version.mentorship = begun
         Signature.give(version, by=by, revision=revision)
-        return _book(begun, by, version, starts_at) if starts_at else None
+        return _book(begun, by, version, chosen) if chosen else None
 
 
-def _book(mentorship: Mentorship, by: Person, version: Agreement, starts_at: datetime) -> Session:
-    answers = Section.under(version, "rhythm").answers
-    minutes = int(answers["minutes"])
-    _refuse_doubled(mentorship, starts_at, minutes)
-    details = {"minutes": minutes, "zone": answers["zone"], "channel": answers["channel"], "place": ""}
-    return Session.put(by=by, mentorship=mentorship, starts_at=starts_at, **details)
+def _book(mentorship: Mentorship, by: Person, version: Agreement, chosen: FreeTime) -> Session:
+    """Book the chosen time. Both people's calendars are locked meanwhile, so that only one of two yeses to the
+    same time books it.
+    """
+    channel = Section.under(version, "rhythm").answers["channel"]
+    first, second = sorted((mentorship.mentee_id, mentorship.mentor_id))
+    with writing(lock=f"calendar:{first}"), writing(lock=f"calendar:{second}"):
+        _refuse_doubled(mentorship, chosen.starts_at, chosen.minutes)
+        details = {"minutes": chosen.minutes, "zone": chosen.zone, "channel": channel, "place": ""}
+        return Session.put(by=by, mentorship=mentorship, starts_at=chosen.starts_at, **details)
 
 
 def _refuse_doubled(mentorship: Mentorship, starts_at: datetime, minutes: int) -> None:

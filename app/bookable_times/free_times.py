@@ -1,0 +1,5 @@
+"""When people can be asked for one conversation, for rooms below this one."""
+
+from app.bookable_times.queries.free_times import free_times
+
+__all__ = ["free_times"]

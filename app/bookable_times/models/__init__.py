@@ -1,0 +1,5 @@
+"""Times for one conversation."""
+
+from app.bookable_times.models.bookable_time import BookableTime
+
+__all__ = ["BookableTime"]

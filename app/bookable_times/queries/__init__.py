@@ -1,0 +1,1 @@
+"""Reading times across people and their sessions."""

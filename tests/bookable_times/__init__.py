@@ -1,0 +1,1 @@
+"""Tests of times for one conversation."""
