@@ -60,6 +60,7 @@ TABLE = {
     "declines.new":                 row("303 303   404   404 404   404   303 200", at="proposed"),
     "declines.create":              row("401 401   404   404 404   404   303 303", at="proposed"),
     "declines.show":                row("303 303   200   404 404   404   404 200", at="declined"),
+    "declines.offer":               row("401 401   303   404 404   404   404 403", at="declined"),
     "mentorships.invite":           row("401 401   404   404 404   404   404 303", at="asked"),
     "pauses.new":                   row("303 303   404   404 404   404   200 200", at="mentorship"),
     "pauses.create":                row("401 401   404   404 404   404   303 303", at="mentorship"),

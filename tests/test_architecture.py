@@ -51,6 +51,7 @@ VERBS = {
     "mark_discussed",
     "mark_open",
     "move",
+    "offer",
     "postpone",
     "preview",
     "question",

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from wtforms import HiddenField
+
 from app.i18n import _, lazy
 from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
-from app.mentorships.rules.months import coming_months, month_name
+from app.mentorships.rules.months import month_name, months_to_offer
 from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name, TextArea
 
 
@@ -38,18 +40,33 @@ class PurposeField(TextArea):
 
 
 class NotNowForm(Form):
-    """The answer "not now", with a month in which they may ask again, if wished."""
+    """The answer "not now", with a month from which they may ask again, if wished."""
 
-    again = Choice(lazy("Ask me again"), [], kind="select")
+    again = Choice(lazy("May they ask you again?"), [])
 
-    def __init__(self, today: date, region: str, **kwargs: Any) -> None:
+    def __init__(self, today: date, region: str, name: str, **kwargs: Any) -> None:
+        """`name` is what to call the person who asks."""
         super().__init__(**kwargs)
-        months = [(day.isoformat(), month_name(day, region)) for day in coming_months(today)]
-        self.again.options = [("", _("I’d rather not say")), *months]
+        months = months_to_offer(today)
+        self.again.label.text = _("May %(name)s ask you again?", name=name)
+        self.again.options = [
+            ("", _("Leave it open")),
+            *((day.isoformat(), _("From %(month)s", month=month_name(day, region))) for day in months),
+        ]
 
     @property
     def ask_again_on(self) -> date | None:
         return date.fromisoformat(self.again.data) if self.again.data else None
+
+
+class AcceptForm(Form):
+    """A yes. The mentor of somebody beyond their places says so in so many words."""
+
+    one_more = HiddenField()
+
+    @property
+    def takes_one_more(self) -> bool:
+        return bool(self.one_more.data)
 
 
 class StartForm(CreatingForm):

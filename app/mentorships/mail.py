@@ -8,7 +8,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
-from app.mentorships.models import MENTEE, Decline, Mentorship
+from app.mentorships.models import MENTEE, NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship
 from app.mentorships.rules.months import month_name
 from app.people.models import Person
 
@@ -23,6 +23,9 @@ PROPOSALS = MailSubject(
     ),
     stopped=lazy("You’ll get no more mail about proposals and their answers."),
 )
+
+CLOSED_BY_ITSELF = tuple(f"mentorship.{cause}" for cause in (UNANSWERED, NO_LONGER_NEEDED))
+"""The events of a proposal that closed by itself."""
 
 
 def _waiting(event: Event) -> list[Person]:
@@ -102,12 +105,16 @@ def _yes(event: Event, person: Person) -> Mail | None:
 
 
 def _waiting_for_answer(event: Event) -> list[Person]:
-    """Whoever asked, and after a coordinator's proposal the coordinator and the other person."""
+    """Whoever asked, and after a coordinator's proposal the coordinator and the other person. If it closed by itself:
+    both people, except whoever found somebody.
+    """
     proposal, actor = _proposal_of(event), event.actor
-    if proposal is None or actor is None:
+    if proposal is None:
         return []
-    waiting = {person.id: person for person in (proposal.proposed_by, proposal.other(actor))}
-    waiting.pop(actor.id, None)
+    told = (proposal.mentee, proposal.mentor) if actor is None else (proposal.other(actor),)
+    waiting = {person.id: person for person in (proposal.proposed_by, *told) if person.has_joined}
+    if actor:
+        waiting.pop(actor.id, None)
     return list(waiting.values())
 
 
@@ -119,8 +126,15 @@ def _no(event: Event, person: Person) -> Mail | None:
     proposal = decline.mentorship
     is_included = proposal.includes(person)
     other = called(proposal.other(person)) if is_included else ""
+    is_asker = proposal.proposed_by_id == person.id
     if not proposal.is_asked_by_member:
         subject = _("A mentorship wasn’t taken up")
+    elif decline.cause == NO_LONGER_NEEDED:
+        subject = _("%(name)s’s ask is no longer needed", name=other)
+    elif decline.cause == UNANSWERED and is_asker:
+        subject = _("%(name)s hasn’t answered, so your ask is closed", name=other)
+    elif decline.cause == UNANSWERED:
+        subject = _("We told %(name)s “not now” for you", name=other)
     elif decline.is_withdrawal:
         subject = _("%(name)s has withdrawn a proposal", name=other)
     else:
@@ -132,6 +146,7 @@ def _no(event: Event, person: Person) -> Mail | None:
         else url_for("programme.show", _external=True)
     )
     context = {"proposal": proposal, "decline": decline, "other": other, "month": month, "link": link}
+    context["is_asker"] = is_asker
     return Mail(subject, context | {"names": proposal.names}, mentorship=proposal.id)
 
 
@@ -164,7 +179,7 @@ MAIL_KINDS = (
     ),
     MailKind(
         "proposal_declined",
-        ("mentorship.declined",),
+        ("mentorship.declined", *CLOSED_BY_ITSELF),
         recipients=_waiting_for_answer,
         mail=_no,
         subject=PROPOSALS,

@@ -7,7 +7,7 @@ from app import clock
 from app.contracts import Button, Need
 from app.i18n import _, lazy
 from app.mentorship_kinds import MICRO
-from app.mentorships.models import MENTEE, MENTOR, Mentorship, MentorshipList
+from app.mentorships.models import MENTEE, MENTOR, NO_LONGER_NEEDED, Mentorship, MentorshipList
 from app.mentorships.queries.answers import DECLINE, NEW_LINK, answers_for, called, is_news
 from app.mentorships.queries.newcomers import joined_elsewhere
 from app.mentorships.rules.months import month_name
@@ -52,6 +52,8 @@ def _decline(user: Person, row: Any, today: date) -> Need:
         names = _("%(mentee)s and %(mentor)s", mentee=called(row, MENTEE), mentor=called(row, MENTOR))
         sentence = _("The mentorship you suggested wasn’t taken up: %(names)s", names=names)
         return Need(mentorship=None, sentence=sentence, is_mine=False, order=LAST, since=row.at)
+    if row.cause and row.proposed_by_id in (row.mentee_id, row.mentor_id):
+        return _closed_by_itself(user, row, other, button)
     if row.proposed_by_id != user.id:
         sentence = _("The mentorship with %(name)s that was suggested wasn’t taken up", name=other)
         return Need(mentorship=None, sentence=sentence, button=button, is_mine=False, order=LAST, since=row.at)
@@ -66,6 +68,19 @@ def _decline(user: Person, row: Any, today: date) -> Need:
         is_mine=False,
         since=row.at,
     )
+
+
+def _closed_by_itself(user: Person, row: Any, other: str, button: Button) -> Need:
+    """An ask that nobody answered in time, or that is no longer needed because somebody else said yes."""
+    if row.cause == NO_LONGER_NEEDED:
+        sentence, note = _("%(name)s has found somebody: their ask is no longer needed", name=other), ""
+    elif row.proposed_by_id == user.id:
+        sentence = _("%(name)s hasn’t answered, so your ask is closed", name=other)
+        note = _("It says nothing about you. You can ask somebody else.")
+    else:
+        sentence = _("We told %(name)s “not now” for you", name=other)
+        note = _("You can still say that you’d like to")
+    return Need(mentorship=None, sentence=sentence, note=note, button=button, is_mine=False, order=LAST, since=row.at)
 
 
 def need_in(user: Person, mentorship: Mentorship) -> Need | None:

@@ -6,7 +6,7 @@ from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
 from app.mentorships.mail import PROPOSALS
-from app.mentorships.models import Decline, Mentorship
+from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship
 from app.people.models import Person
 
 
@@ -15,6 +15,12 @@ def partner_of_actor(event: Event) -> Iterable[Person]:
     mentorship = Mentorship.get_or_none(Mentorship.id == event.subject_id)
     actor = event.actor
     return [mentorship.other(actor)] if mentorship and actor and mentorship.includes(actor) else []
+
+
+def people_told(event: Event) -> Iterable[Person]:
+    """The two people of a proposal that closed by itself."""
+    mentorship = Mentorship.get_or_none(Mentorship.id == event.subject_id)
+    return [mentorship.mentee, mentorship.mentor] if mentorship else []
 
 
 def _decline_of(event: Event) -> int | None:
@@ -41,6 +47,15 @@ NOTICES = {
         recipients=partner_of_actor,
         subject=PROPOSALS,
     ),
+    **{
+        f"mentorship.{cause}": NoticeKind(
+            sentence=sentence, endpoint="declines.show", target=_decline_of, recipients=people_told, subject=PROPOSALS
+        )
+        for cause, sentence in (
+            (UNANSWERED, lazy("A proposal closed by itself, because nobody answered in time.")),
+            (NO_LONGER_NEEDED, lazy("%(name)s’s ask is no longer needed.")),
+        )
+    },
     "mentorship.paused": _change(lazy("%(name)s paused your mentorship.")),
     "mentorship.resumed": _change(lazy("%(name)s ended the pause of your mentorship.")),
     "mentorship.ended": _change(lazy("Your mentorship with %(name)s has ended.")),

@@ -9,6 +9,7 @@ from app.i18n import _
 from app.mail.models import Message
 from app.mentorships.models import Mentorship
 from app.mentorships.needs import need_in
+from app.mentorships.presenters import not_now, not_now_form
 from app.mentorships.queries.open_asks import open_asks
 from app.people.models import Person
 
@@ -20,7 +21,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.left and not mentorship.ending:
         return [Part(template="mentorships/_left.html", order=0)]
     if mentorship.is_proposed:
-        return [_proposal(user, mentorship)]
+        return _proposal(user, mentorship)
     is_interrupted = mentorship.has_ended or mentorship.is_paused
     link = PageLink(label=_("Pause or end"), endpoint="pauses.new", params={"id": mentorship.id}, order=PAUSE_OR_END)
     return [
@@ -29,15 +30,27 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     ]
 
 
-def _proposal(user: Person, mentorship: Mentorship) -> Part:
+def _proposal(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     other = mentorship.other(user)
     if not mentorship.asked_at:
-        return Part(template="mentorships/_unasked.html", order=20)
+        return [Part(template="mentorships/_unasked.html", order=20)]
     if not mentorship.has_accepted(user):
-        return Part(template="mentorships/_proposal.html", order=20)
+        return [
+            Part(template="mentorships/_proposal.html", order=20),
+            *_cannot(user, mentorship),
+            Part(template="mentorships/_before_answering.html", order=26),
+        ]
     if not other.has_joined:
-        return Part(template="mentorships/_invite.html", order=20, about=_invitation_of(other))
-    return Part(template="mentorships/_unanswered.html", order=20, about=need_in(user, mentorship))
+        return [Part(template="mentorships/_invite.html", order=20, about=_invitation_of(other))]
+    return [Part(template="mentorships/_unanswered.html", order=20, about=need_in(user, mentorship))]
+
+
+def _cannot(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
+    """The answer "I can't right now" to somebody who asked. A coordinator's proposal needs only a button."""
+    if not mentorship.is_asked_by_member:
+        return []
+    about = not_now(user, mentorship, not_now_form(user, mentorship))
+    return [Part(template="mentorships/_cannot.html", order=24, about=about)]
 
 
 def _invitation_of(person: Person) -> dict[str, Any]:

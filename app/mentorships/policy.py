@@ -18,6 +18,13 @@ def see_decline(user: Person, decline: Decline) -> bool:
     return decline.mentorship.includes(user)
 
 
+def offer_again(user: Person, decline: Decline) -> bool:
+    """Tell whoever asked that one can after all: the person who was asked, as long as the other is here."""
+    mentorship = decline.mentorship
+    is_asked = mentorship.is_asked_by_member and mentorship.proposed_by_id != user.id
+    return mentorship.includes(user) and is_asked and not decline.is_withdrawal and not mentorship.left
+
+
 def invite_other(user: Person, mentorship: Mentorship) -> bool:
     """Make a new link for the other person while they haven't joined."""
     is_asked = mentorship.asked_at is not None

@@ -1,6 +1,7 @@
 """Mentorships with their pauses and endings. Each module imports only those above it here."""
 
-from app.mentorships.models.declines import Decline
+from app.mentorships.models.answer_dates import NoFreePlace
+from app.mentorships.models.declines import NO_LONGER_NEEDED, UNANSWERED, Decline
 from app.mentorships.models.held import Held
 from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.listing import MentorshipList, mentorships_of
@@ -13,13 +14,16 @@ from app.roles import MENTEE, MENTOR, ROLES
 __all__ = [
     "MENTEE",
     "MENTOR",
+    "NO_LONGER_NEEDED",
     "PAIR",
     "ROLES",
+    "UNANSWERED",
     "Decline",
     "Ending",
     "Held",
     "Mentorship",
     "MentorshipList",
+    "NoFreePlace",
     "Pause",
     "Trashable",
     "current_ending_of",

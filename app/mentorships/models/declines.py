@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from peewee import DateField, DeferredForeignKey, ForeignKeyField
+from peewee import DateField, DeferredForeignKey, ForeignKeyField, TextField
 
 from app.db import Record, UtcField
 from app.people.models import Person
+
+UNANSWERED, NO_LONGER_NEEDED = "unanswered", "no_longer_needed"
+"""Why a proposal closed by itself: nobody answered in time, or somebody else said yes to the same request."""
 
 
 class Decline(Record):
     """The end of a proposal: a "not now", or its withdrawal. Nobody is asked why (docs/practice.md 9).
 
-    `ask_again_on` is the first day of a month in which they may be asked again. `by` is empty if it isn't known.
+    `ask_again_on` is the first day of a month in which they may be asked again. `by` is empty if it isn't known, and if
+    nobody answered in time. `cause` says why the proposal closed by itself, and is empty if somebody closed it.
     """
 
     mentorship: Any = DeferredForeignKey("Mentorship", backref="declines", unique=True, on_delete="CASCADE")
     by = ForeignKeyField(Person, null=True, backref="declines", on_delete="SET NULL")
     at = UtcField()
     ask_again_on = DateField(null=True)
+    cause = TextField(default="")
     mentorship_id: int
     by_id: int | None
 
@@ -45,4 +50,4 @@ class Decline(Record):
     @property
     def is_withdrawal(self) -> bool:
         """Whether the person who proposed it withdrew it."""
-        return bool(self.by_id == self.mentorship.proposed_by_id)
+        return bool(self.by_id == self.mentorship.proposed_by_id and not self.cause)

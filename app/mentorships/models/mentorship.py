@@ -36,6 +36,12 @@ class Mentorship(WithProposal, WithInterruptions, Record):
     mentee_accepted_at = UtcField(null=True)
     mentor_accepted_at = UtcField(null=True)
     asked_at = UtcField(null=True)
+    answer_by = DateField(null=True)
+    """The last day for an answer, unless somebody joins later (`answer_until`)."""
+
+    takes_one_more = IntegerField(default=0)
+    """Whether the mentor said yes although they had no free place."""
+
     declined_at = UtcField(null=True)
     compared_at = UtcField(null=True)
     agreed_at = UtcField(null=True)

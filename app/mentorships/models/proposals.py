@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from app import clock
+from app import clock, rooms
 from app.accounts.models import Invitation
 from app.db import writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
 from app.mentorship_kinds import MICRO
+from app.mentorships.models.answer_dates import WithAnswerDate
 from app.mentorships.models.declines import Decline
 from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.pauses_and_endings import Ending
@@ -19,7 +20,7 @@ from app.roles import MENTEE, MENTOR
 from app.text import isolated
 
 
-class WithProposal:
+class WithProposal(WithAnswerDate):
     """Mixed into Mentorship: proposing it, and answering the proposal."""
 
     LONGEST_PURPOSE: ClassVar = 280
@@ -94,8 +95,17 @@ class WithProposal:
                 mentee_accepted_at=moment if by == mentee else None,
                 mentor_accepted_at=moment if by == mentor else None,
             )
+            if not is_prepared:
+                mentorship.give_time()
             Event.record(by, "mentorship.prepared" if is_prepared else "mentorship.proposed", mentorship)
         return mentorship
+
+    def offer_back(self: Any, by: Person) -> Any:
+        """Ask the other way round after a proposal that `by` didn't take up: the same two people and kind. If the two
+        have another proposal or mentorship in these roles, return that.
+        """
+        again = type(self).between(self.mentee, self.mentor, by)
+        return again or type(self)._propose(by, self.programme, self.kind_key, "", self.mentee, self.mentor)
 
     def ask(self: Any, by: Person) -> None:
         """Ask the other person, once whatever they should read with it is written. Asking twice changes nothing.
@@ -110,26 +120,23 @@ class WithProposal:
             self.refuse_second(by)
             self.asked_at = clock.now()
             cls.update(asked_at=self.asked_at).where(unasked).execute()
+            self.give_time()
             Event.record(by, "mentorship.proposed", self)
 
     def refuse_second(self: Any, by: Person | None = None) -> None:
         """Raise RuleBroken if these two already have a mentorship in these roles that hasn't ended. One that `by`
         doesn't know of, because the other person hasn't asked yet, doesn't count.
         """
-        cls = type(self)
-        is_known = cls.asked_at.is_null(False) | (cls.proposed_by == by)
-        going: Any = with_interruptions(
-            cls.select(cls.id).where(
-                (cls.mentee == self.mentee)
-                & (cls.mentor == self.mentor)
-                & (cls.id != (self.id or 0))
-                & is_known
-                & cls.declined_at.is_null()
-            ),
-            cls,
-        ).where(Ending.id.is_null())
-        if going.exists():
+        if type(self).between(self.mentee, self.mentor, by, but=self.id or 0):
             raise RuleBroken(_("%(names)s already have a mentorship in these roles.", names=self.names))
+
+    @classmethod
+    def between(cls: Any, mentee: Person, mentor: Person, by: Person | None, *, but: int = 0) -> Any:
+        """The mentorship or proposal of two people in these roles that goes on and that `by` knows of, if any."""
+        is_known = cls.asked_at.is_null(False) | (cls.proposed_by == by)
+        theirs = (cls.mentee == mentee) & (cls.mentor == mentor) & (cls.id != but)
+        going: Any = with_interruptions(cls.select().where(theirs & is_known & cls.declined_at.is_null()), cls)
+        return going.where(Ending.id.is_null()).first()
 
     @classmethod
     def shows_what_was_sent(cls: Any) -> Any:
@@ -145,24 +152,29 @@ class WithProposal:
         """
         return bool(self.has_begun or (self.is_proposed and by.id == self.mentee_id and self.has_accepted(by)))
 
-    def accept(self: Any, by: Person) -> bool:
+    def accept(self: Any, by: Person, *, takes_one_more: bool = False) -> bool:
         """Accept a proposed mentorship. Return True if both have now said yes. Accepting twice changes nothing.
 
-        Raises RuleBroken if the proposal was withdrawn.
+        Rooms may refuse a yes, and do what follows from the second one, in the same transaction (`acceptances.py` in
+        app/contracts). `takes_one_more` is a mentor's yes although they have no free place.
+        Raises RuleBroken if the proposal was withdrawn, and whatever rooms refuse it with.
         """
         cls = type(self)
         column = cls.mentee_accepted_at if self.role_of(by) == MENTEE else cls.mentor_accepted_at
-        with writing():
-            accepted = (
-                cls.update({column: clock.now()})
-                .where((cls.id == self.id) & column.is_null() & cls.declined_at.is_null())
-                .execute()
-            )
-            if accepted:
-                Event.record(by, "mentorship.accepted", self)
+        with writing(lock="answers to proposals"):
             now = cls.get_by_id(self.id)
             if now.declined_at:
                 raise RuleBroken(_("This proposal has been withdrawn."))
+            if not now.has_accepted(by):
+                for before_yes in rooms.offered("acceptances", "before_yes"):
+                    before_yes(now, by, takes_one_more)
+                here = (cls.id == self.id) & cls.declined_at.is_null()
+                if not cls.update({column: clock.now()}).where(here).execute():
+                    raise RuleBroken(_("This proposal has been withdrawn."))
+                Event.record(by, "mentorship.accepted", self)
+                now = cls.get_by_id(self.id)
+                for after_beginning in rooms.offered("acceptances", "after_beginning") if now.has_begun else ():
+                    after_beginning(now)
             self.mentee_accepted_at, self.mentor_accepted_at = now.mentee_accepted_at, now.mentor_accepted_at
             return bool(now.has_begun)
 
@@ -172,26 +184,25 @@ class WithProposal:
 
         Raises RuleBroken once both have accepted.
         """
-        cls, moment = type(self), clock.now()
         with writing():
-            declined = (
-                cls.update(declined_at=moment)
-                .where(
-                    (cls.id == self.id)
-                    & cls.declined_at.is_null()
-                    & (cls.mentee_accepted_at.is_null() | cls.mentor_accepted_at.is_null())
-                )
-                .execute()
-            )
-            if declined:
-                kept = None if by.id == self.proposed_by_id else ask_again_on
-                Decline.create(mentorship=self, by=by, at=moment, ask_again_on=kept)
+            kept = None if by.id == self.proposed_by_id else ask_again_on
+            if self.close(by=by, ask_again_on=kept):
                 Event.record(by, "mentorship.declined", self)
-                self._settle_invitation(by)
-            elif cls.get_by_id(self.id).declined_at is None:
+                self.settle_invitation(by)
+            elif type(self).get_by_id(self.id).declined_at is None:
                 raise RuleBroken(_("You’ve both said yes to this mentorship, so it has begun."))
 
-    def _settle_invitation(self: Any, by: Person) -> None:
+    def close(self: Any, **how: Any) -> bool:
+        """Close this proposal, with the fields of a Decline. Return False if it was closed before, or both have said
+        yes. Run inside `writing()`.
+        """
+        cls, moment = type(self), clock.now()
+        if not cls.update(declined_at=moment).where((cls.id == self.id) & cls.is_waiting()).execute():
+            return False
+        Decline.create(mentorship=self, at=moment, **how)
+        return True
+
+    def settle_invitation(self: Any, by: Person) -> None:
         """Keep the invitation that `by` made for the other person while anybody needs it. Run inside `writing()`.
 
         If `by` has another open proposal to them, the invitation names that one. If not, it is released, so that

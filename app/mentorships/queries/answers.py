@@ -7,8 +7,8 @@ from peewee import SQL, Query, Value, fn
 
 from app import clock
 from app.accounts.models import Invitation
-from app.db import PreparedRows
-from app.mentorships.models import Decline, Mentorship
+from app.db import PreparedRows, constant
+from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship
 from app.mentorships.rules.months import is_over
 from app.people.models import Person
 from app.text import isolated
@@ -24,9 +24,9 @@ def answers_for(user: Person) -> list[Any]:
     """Rows of two sorts (`what`), in one query, the newest first.
 
     A DECLINE is an answer that somebody else gave to this person's proposal, or to a coordinator's proposal for this
-    person. Leaves out those whose two people have a newer proposal, and old ones that don't name a month. A NEW_LINK is
-    this person's expired invitation, or one without a maker to somebody this person has a mentorship with, for which
-    somebody (the mentee of the row) has asked for a new link.
+    person, or a proposal that closed by itself (`cause`). Leaves out those whose two people have a newer proposal, and
+    old ones that don't name a month. A NEW_LINK is this person's expired invitation, or one without a maker to somebody
+    this person has a mentorship with, for which somebody (the mentee of the row) has asked for a new link.
     """
     return sorted(_answers(person=user.id, since=clock.now() - NEWS), key=lambda row: row.at, reverse=True)
 
@@ -60,6 +60,7 @@ def _declines(param: Any) -> Any:
             Decline.id,
             Decline.at,
             Decline.ask_again_on,
+            Decline.cause,
             Mentorship.mentee.alias("mentee_id"),
             Mentorship.mentor.alias("mentor_id"),
             Mentorship.proposed_by.alias("proposed_by_id"),
@@ -73,8 +74,12 @@ def _declines(param: Any) -> Any:
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
         .where(
             Decline.mentorship.in_(_proposals_of(person))
-            & ((Mentorship.proposed_by == person) | by_coordinator)
-            & (Decline.by != person)
+            & (Mentorship.asked_at.is_null(False))
+            & (
+                (((Mentorship.proposed_by == person) | by_coordinator) & (Decline.by != person))
+                | (Decline.cause == constant(UNANSWERED))
+                | ((Decline.cause == constant(NO_LONGER_NEEDED)) & (Mentorship.proposed_by != person))
+            )
             & ((Decline.at > param("since")) | Decline.ask_again_on.is_null(False))
             & ~fn.EXISTS(newer)
         )
@@ -99,6 +104,7 @@ def _new_links(whose: Any) -> Query:
             Invitation.id,
             Invitation.asked_again_at,
             SQL("NULL"),
+            Value(""),
             Invitation.person,
             SQL("0"),
             Invitation.invited_by,

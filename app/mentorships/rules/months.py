@@ -8,6 +8,12 @@ def coming_months(today: date) -> list[date]:
     return [_first_day(today.year, today.month + ahead) for ahead in range(1, 12)]
 
 
+def months_to_offer(today: date) -> list[date]:
+    """The months somebody can name with a "not now": after the next one, after a season, and after half a year."""
+    months = coming_months(today)
+    return [months[ahead - 1] for ahead in (2, 4, 7)]
+
+
 def month_name(day: date, region: str) -> str:
     """The name of a month in a region's style: `March`."""
     from babel.dates import format_date

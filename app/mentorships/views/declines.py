@@ -2,12 +2,11 @@
 
 from flask import Blueprint, Response, url_for
 
-from app import clock
 from app.i18n import _
 from app.mentorships import policy
 from app.mentorships.forms import NotNowForm
 from app.mentorships.models import Decline, Mentorship
-from app.mentorships.presenters import decline_page
+from app.mentorships.presenters import decline_page, not_now, not_now_form
 from app.people.models import Person
 from app.text import isolated
 from app.web import flash
@@ -22,14 +21,14 @@ bp = Blueprint("declines", __name__)
 def new(user: Person, mentorship: Mentorship) -> Response:
     if not mentorship.is_proposed or mentorship.has_accepted(user):
         return go_to(url_for("overview.show", id=mentorship.id))
-    return _page(user, mentorship, _form(user, mentorship))
+    return _page(user, mentorship, not_now_form(user, mentorship))
 
 
 @bp.post("/mentorships/<int:id>/decline")
 @permit(policy.answer, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
     """Answer "not now", or withdraw one's own proposal. Doesn't ask for a reason."""
-    form = _form(user, mentorship)
+    form = not_now_form(user, mentorship)
     if not form.validate_on_submit():
         return _page(user, mentorship, form, status=form.status)
     with form.showing_rule_errors():
@@ -45,12 +44,18 @@ def show(user: Person, decline: Decline) -> Response:
     return render("mentorships/declined.html", **decline_page(user, decline))
 
 
-def _form(user: Person, mentorship: Mentorship) -> NotNowForm:
-    return NotNowForm(clock.today_in(user.zone), user.region)
+@bp.post("/declines/<int:id>/offer")
+@permit(policy.offer_again, Decline)
+def offer(user: Person, decline: Decline) -> Response:
+    """Tell the person who asked that one can after all: they're asked the other way round."""
+    mentorship = decline.mentorship.offer_back(user)
+    name = isolated(mentorship.other(user).call_name)
+    flash.confirm(_("We’ve told %(name)s. Your mentorship begins when they say yes.", name=name))
+    return go_to(url_for("overview.show", id=mentorship.id))
 
 
 def _page(user: Person, mentorship: Mentorship, form: NotNowForm, status: int = 200) -> Response:
-    return render("mentorships/not_now.html", mentorship=mentorship, form=form, status=status)
+    return render("mentorships/not_now.html", mentorship=mentorship, status=status, **not_now(user, mentorship, form))
 
 
 def _said_to(user: Person, mentorship: Mentorship) -> str:

@@ -6,10 +6,11 @@ from app import rooms
 from app.accounts.models import limits
 from app.accounts.web import invitation_links
 from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships import policy
-from app.mentorships.forms import StartForm
-from app.mentorships.models import Mentorship, mentorships_of
+from app.mentorships.forms import AcceptForm, StartForm
+from app.mentorships.models import Mentorship, NoFreePlace, mentorships_of
 from app.mentorships.queries.earlier_asks import earlier_ask
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -66,7 +67,13 @@ def create(user: Person) -> Response:
 @bp.post("/mentorships/<int:id>/acceptance")
 @permit(policy.answer, Mentorship)
 def accept(user: Person, mentorship: Mentorship) -> Response:
-    has_begun = mentorship.accept(user)
+    form = AcceptForm()
+    try:
+        has_begun = mentorship.accept(user, takes_one_more=form.takes_one_more)
+    except NoFreePlace as full:
+        return render("mentorships/one_more.html", mentorship=mentorship, refusal=str(full), status=422)
+    except RuleBroken:
+        return go_to(url_for("overview.show", id=mentorship.id))  # which leads to what became of it
     other = isolated(mentorship.other(user).call_name)
     flash.confirm(
         _("You’ve said yes, and we’ve told %(name)s.", name=other)
@@ -89,6 +96,7 @@ def invite(user: Person, mentorship: Mentorship) -> Response:
     """Make a new invitation link for the other person, who hasn't joined yet."""
     limits.INVITE.count(str(user.id))
     invitation_links.invite(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
+    mentorship.give_time()
     return go_to(url_for("overview.show", id=mentorship.id))
 
 

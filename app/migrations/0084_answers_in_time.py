@@ -1,0 +1,29 @@
+"""Until when a proposal can be answered, why one closed by itself, and mentorships that ended while two people got to
+know each other. An open proposal gets fourteen days from now, so that none closes with the upgrade.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from peewee import Database, SqliteDatabase
+
+from app.migrations import run
+
+STATEMENTS = (
+    """ALTER TABLE mentorship ADD COLUMN answer_by DATE""",
+    """ALTER TABLE mentorship ADD COLUMN takes_one_more INTEGER NOT NULL DEFAULT 0""",
+    """CREATE INDEX mentorship_answer_by ON mentorship (answer_by)
+        WHERE declined_at IS NULL AND (mentee_accepted_at IS NULL OR mentor_accepted_at IS NULL)""",
+    """ALTER TABLE decline ADD COLUMN cause TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE ending ADD COLUMN is_early INTEGER NOT NULL DEFAULT 0""",
+)
+
+OPEN_PROPOSALS = """UPDATE mentorship SET answer_by = ? WHERE asked_at IS NOT NULL AND declined_at IS NULL
+    AND (mentee_accepted_at IS NULL OR mentor_accepted_at IS NULL)"""
+
+
+def up(migrator: Any, db: Database) -> None:
+    run(db, STATEMENTS)
+    last_day = (datetime.now(UTC) + timedelta(days=14)).date().isoformat()
+    sign = "?" if isinstance(db, SqliteDatabase) else "%s"
+    db.execute_sql(OPEN_PROPOSALS.replace("?", sign), (last_day,))
