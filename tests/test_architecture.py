@@ -91,6 +91,7 @@ VERBS = {
 BARE_EVERYWHERE = (".autosave", ".delete", ".restore")
 BARE_VERBS = {
     "advice_requests.withdraw",
+    "declines.offer",
     "permission_requests.withdraw",
     "review_answers.reopen",
     "review_topics.create",

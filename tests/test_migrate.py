@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from peewee import IntegrityError
@@ -415,7 +415,7 @@ OLD_PROPOSAL = """INSERT INTO mentorship
 
 
 def test_earlier_proposals_count_as_asked_and_their_refusals_are_kept(before):
-    bring_up = before("0040")
+    bring_up = before("0040", "0084")
     programme = Programme.create(name="Programme")
     amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
     moment = clock.now()
@@ -514,3 +514,20 @@ def test_pairs_midway_keep_what_they_could_read_and_had_answered(before):
     draft.sent_at = clock.now()
     draft.save()
     assert draft.is_hidden_from(jonas)
+
+
+def test_no_open_proposal_closes_with_the_upgrade(before):
+    """Proposals from before the ten days get fourteen days from now; answered ones get none."""
+    bring_up = before("0084")
+    programme = Programme.create(name="Mentoring")
+    amara, *others = (Person.create(name=name, email=f"{name}@example.org") for name in ("amara", "jonas", "priya"))
+    for mentor, yes in zip(others, (None, "2026-01-03T00:00:00+00:00"), strict=True):
+        run_sql(
+            """INSERT INTO mentorship (programme_id, kind, mentee_id, mentor_id, proposed_by_id, proposed_at, asked_at,
+                mentee_accepted_at, mentor_accepted_at) VALUES (?, 'classic', ?, ?, ?, ?, ?, ?, ?)""",
+            programme.id, amara.id, mentor.id, amara.id, *["2026-01-01T00:00:00+00:00"] * 3, yes,
+        )  # fmt: skip
+    bring_up()
+    assert Mentorship.close_unanswered() == 0
+    in_two_weeks = clock.today_in("UTC") + timedelta(days=14)
+    assert [one.answer_by for one in Mentorship.select().order_by(Mentorship.id)] == [in_two_weeks, None]

@@ -2,11 +2,12 @@
 know each other. An open proposal gets fourteen days from now, so that none closes with the upgrade.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from peewee import Database, SqliteDatabase
 
+from app import clock
 from app.migrations import run
 
 STATEMENTS = (
@@ -24,6 +25,6 @@ OPEN_PROPOSALS = """UPDATE mentorship SET answer_by = ? WHERE asked_at IS NOT NU
 
 def up(migrator: Any, db: Database) -> None:
     run(db, STATEMENTS)
-    last_day = (datetime.now(UTC) + timedelta(days=14)).date().isoformat()
+    last_day = (clock.today_in("UTC") + timedelta(days=14)).isoformat()
     sign = "?" if isinstance(db, SqliteDatabase) else "%s"
     db.execute_sql(OPEN_PROPOSALS.replace("?", sign), (last_day,))

@@ -297,7 +297,7 @@ def test_each_mail_can_be_stopped(news, story, cast, round_at, post_office):
 def test_a_month_to_ask_again_is_in_the_mail_and_a_reason_never(story, round_at, post_office):
     happens(ask_again_in_may, story, round_at)
     (raw,) = post_office.raw
-    assert "You can ask again in May" in text_of(raw, "text/plain")
+    assert "would be glad if you asked again from May" in text_of(raw, "text/plain")
 
 
 def test_after_a_suggestion_no_mail_says_whose_no_it_was(story, round_at, post_office):

@@ -109,7 +109,7 @@ def test_an_irreversible_job_waits_for_a_day_after_the_clock_was_set(database, m
 
 def test_every_job_that_deletes_or_ends_something_by_date_is_careful(app):
     careful = {rounds.name for rounds in periodic_jobs(app) if rounds._is_careful}
-    ending = {"finishing", "reviews", "undecided reviews", "closing pages"}
+    ending = {"finishing", "reviews", "undecided reviews", "closing pages", "unanswered proposals"}
     assert careful - ending == {
         "bins",
         "retention",
