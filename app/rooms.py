@@ -32,6 +32,7 @@ ROOMS = (
     "steps",
     "who_else",
     "reminders",
+    "introductions",
     "reviews",
     "closings",
     "outside_views",

@@ -16,6 +16,9 @@ The mentee has asked people outside (`outside_view`, which waits; `answered_outs
 Each has written a closing page, although the mentorship goes on; the mentor has shared theirs.
 The mentee has a step of their own (`step`) and one that they share with the mentor (`shared_step`).
 They have written down who helps (`helper`) and have asked on the agenda who else could (`helper_question`).
+They have asked for introductions: one waits for the mentor (`introduction`), one has two yeses
+(`agreed_introduction`), one came to something (`told_introduction`), one won't work out, and one was taken back
+(`binned_introduction`).
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
 which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
 the mentee has proposed one to the newcomer (`asked`); neither has been answered. The other pair has a draft that only
@@ -47,6 +50,7 @@ from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.help_requests.models import HelpRequest
+from app.introductions.models import Introduction
 from app.mentorships.models import Decline, Mentorship
 from app.outside_views.models import OutsideView
 from app.people.models import Person
@@ -436,6 +440,33 @@ class Cast:
         """The mentee's question who could help, which is on the agenda."""
         return HelperQuestion.get(HelperQuestion.owner == self["mentee"])
 
+    def _introduction(self, place: int) -> Introduction:
+        """The mentee's introduction in this place, whatever has become of it (factories.introductions)."""
+        mine = Introduction.select().where(Introduction.asker == self["mentee"]).order_by(Introduction.id)
+        found: Introduction = list(mine)[place]
+        found.mentorship = self.mentorship
+        return found
+
+    @property
+    def told_introduction(self) -> Introduction:
+        """The one that came to something."""
+        return self._introduction(0)
+
+    @property
+    def agreed_introduction(self) -> Introduction:
+        """The one to which both said yes."""
+        return self._introduction(2)
+
+    @property
+    def binned_introduction(self) -> Introduction:
+        """The one that the mentee took back."""
+        return self._introduction(3)
+
+    @property
+    def introduction(self) -> Introduction:
+        """The one that the mentor hasn't answered."""
+        return self._introduction(4)
+
     @property
     def _steps(self) -> list[CareerStep]:
         return list(CareerStep.select().where(CareerStep.owner == self["mentee"]).order_by(CareerStep.id))
@@ -532,6 +563,7 @@ def assemble(
     factories.questions(factories.again(mentorship), ours, mine)
     factories.career_steps(factories.again(mentorship), ours, mine)
     factories.helpers(factories.again(mentorship), ours, mine)
+    factories.introductions(factories.again(mentorship), ours, mine)
     factories.outside_views(factories.again(mentorship), ours, mine)
     factories.sponsor_sentence(factories.again(mentorship), ours)
     FeedAddress.make(people["mentee"])
@@ -553,8 +585,8 @@ def assemble(
         met=met,
     )
     unmailed = Event.name.startswith("mentorship.") | Event.name.startswith("review.")
-    unmailed |= Event.name.startswith("question")
-    Event.delete().where(unmailed).execute()  # proposals, reviews and questions of the cast aren't mailed
+    unmailed |= Event.name.startswith("question") | Event.name.startswith("introduction")
+    Event.delete().where(unmailed).execute()  # proposals, reviews, questions and introductions aren't mailed
     return assembled
 
 

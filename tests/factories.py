@@ -16,6 +16,8 @@ from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence
 from app.help_requests.models import HelpRequest, who_can_help
+from app.introductions.models import Introduction
+from app.introductions.rules.states import AGREED, DECLINED
 from app.mail.models import MailOptOut
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
@@ -478,6 +480,41 @@ def helpers(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_tex
     helper(mentee, mine("helper_name"), mine("helper_line"))
     helper(mentee, "A name that was deleted").move_to_bin(by=mentee)
     HelperQuestion.ask(mentorship, by=mentee, goal=None, objective="An objective", title=say("helper_question"))
+
+
+def introduction(
+    asker: Person, mentorship: Mentorship, name: str = "Ingrid", why: str = "She has done it before"
+) -> Introduction:
+    """One of the two has asked the other for an introduction."""
+    asked: Introduction = Introduction.ask(by=asker, operation=key(), mentorship=mentorship, name=name, why=why)
+    return again(asked)
+
+
+def moved(introduction: Introduction, to: str) -> Introduction:
+    """The introduction after an answer of the introducer."""
+    introduction.move(to, by=introduction.introducer, seen=introduction.reread().fingerprint)
+    return again(introduction)
+
+
+def introduced(asker: Person, mentorship: Mentorship, days: int = 0, **words: str) -> Introduction:
+    """An introduction that was made so many days ago."""
+    made = moved(introduction(asker, mentorship, **words), AGREED)
+    made.make(day_in(-days), by=made.introducer)
+    return again(made)
+
+
+def introductions(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
+    """The mentee's asks, in this order: one that came to something, one that won't work out, one with two yeses, one
+    that they took back, and one that waits for the mentor.
+    """
+    mentee = mentorship.mentee
+    with clock.frozen_at(clock.now() - timedelta(days=20)):
+        told = introduced(mentee, mentorship, name=say("introduced_name"), why=say("introduced_why"))
+        told.write_outcome(say("introduction_outcome"), by=mentee, seen=told.fingerprint)
+        moved(introduction(mentee, mentorship, say("declined_name")), DECLINED)
+        moved(introduction(mentee, mentorship), AGREED)
+        introduction(mentee, mentorship, mine("withdrawn_name"), mine("withdrawn_why")).move_to_bin(by=mentee)
+    introduction(mentee, mentorship, say("introduction_name"), say("introduction_why"))
 
 
 def career_step(owner: Person, text: str = "Led the second half", **more: Any) -> CareerStep:

@@ -21,6 +21,8 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, Permiss
 from app.goals.labels import CHANGED, LET_GO, PAUSED, REACHED
 from app.goals.models import Goal, GoalEvidence
 from app.help_requests.models import HelpRequest
+from app.introductions.models import Introduction
+from app.introductions.rules.states import AGREED, ASKING, DECLINED
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.outside_views.models import OutsideView
 from app.people.models import Person
@@ -196,6 +198,17 @@ def questions(cast: Cast) -> Iterator[Callable[[], Question]]:
     yield lambda: after(cast.open_question, lambda _: Ending.end(cast.mentorship, by=mentor))
 
 
+def introductions(cast: Cast) -> Iterator[Callable[[], Introduction]]:
+    mentee, mentor = cast["mentee"], cast["mentor"]
+    yield lambda: cast.introduction
+    for state in (ASKING, AGREED, DECLINED):
+        yield partial(after, cast.introduction, partial(factories.moved, to=state))
+    yield lambda: factories.introduced(mentee, cast.mentorship)
+    yield lambda: cast.told_introduction
+    yield lambda: cast.binned_introduction
+    yield lambda: after(cast.introduction, lambda _: Ending.end(cast.mentorship, by=mentor))
+
+
 def _shared_and_read(review: Review) -> None:
     ReviewAnswers.share(review, by=review.mentorship.mentee)
     ReviewAnswers.read_shared(review, by=review.mentorship.mentor)
@@ -263,6 +276,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
             lambda: cast.binned_outside_view,
         ]
     ),
+    Introduction: introductions,
     ClosingPage: lambda cast: iter(
         [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]
     ),

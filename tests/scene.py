@@ -26,6 +26,7 @@ from app.agreed_dates.models import MILESTONE, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.calendars.models import FeedAddress
 from app.coordination.models import deactivate
+from app.introductions.rules.states import AGREED
 from app.mail import unsubscribe
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Decline, Ending, Mentorship, Pause
@@ -74,7 +75,7 @@ class Scene:
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
-        self.words |= self._between_sessions() | self._help()
+        self.words |= self._between_sessions() | self._help() | self._introduced()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -250,6 +251,16 @@ class Scene:
         links = {name: Question.get_by_id(id) for name, id in ids.items()}
         tokens = {name: question_token(each, mentorship.mentor, SECRET_KEY) for name, each in links.items()}
         return tokens | {"withdrawn_question": str(withdrawn.id)}
+
+    def _introduced(self) -> dict[str, str]:
+        """Amara's asks for introductions: one waits for Jonas, one has two yeses, and one was taken back."""
+        amara, mentorship = self.person(AMARA), Mentorship.get_by_id(1)
+        names = ("The author of the facilitation handbook", "Dana’s predecessor", "Sam")
+        asked, agreed, taken_back = (factories.introduction(amara, mentorship, name) for name in names)
+        factories.moved(agreed, AGREED)
+        taken_back.move_to_bin(by=amara)
+        ids = {"asked": asked, "agreed": agreed, "taken_back": taken_back}
+        return {f"{name}_introduction": str(each.id) for name, each in ids.items()}
 
     def _decided(self) -> dict[str, str]:
         """A review about which nobody has decided anything, and one that the mentee has decided about alone."""

@@ -37,6 +37,7 @@ FRAGMENTS = {
     "skills.new": "form#skill_form",
     "skill_ratings.edit": "form#rating_form",
     "outside_views.new": "form#outside_view_form",
+    "introductions.new": "form#introduction_form",
 }
 """The fragments of a page that htmx may request."""
 

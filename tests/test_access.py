@@ -149,6 +149,7 @@ CARRIED_BY_BUTTONS = (
     "sentence_releases.create",
     "sessions.record_outcome",
     "helper_questions.create",
+    "introduction_progress.move",
     "step_sharing.confirm",
     "step_sharing.share",
 )

@@ -111,6 +111,8 @@ BARE_VERBS = {
     "notices.mark",
     "nudges.take_back",
     "helper_questions.create",
+    "introduction_progress.move",
+    "introduction_progress.reopen",
     "step_sharing.confirm",
     "step_sharing.share",
     "step_sharing.take_back",

@@ -132,6 +132,11 @@ REFUSALS = (
         AMARA, "/mentorships/1/sentence/edit", 409, _fill_and_send("/mentorships/1/sentence", seen="old", text="x")
     ),
     Refusal(JONAS, "/mentorships/1/sentence", 409, _fill_and_send("/sponsor-sentences/1/release", text="Other words")),
+    Refusal(AMARA, "/mentorships/1/introductions/new", 422, _empty("/mentorships/1/introductions")),
+    Refusal(
+        AMARA, "/introductions/{asked_introduction}/edit", 409, _fill_and_send("/introductions/", seen="old", why="x")
+    ),
+    Refusal(JONAS, "/introductions/{agreed_introduction}", 422, _fill_and_send("/introductions/", made_on="x")),
     Refusal(AMARA, "/steps/new", 422, _empty("/steps")),
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
     Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),

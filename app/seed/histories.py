@@ -20,6 +20,7 @@ from app.seed.agreement_texts import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AN
 from app.seed.closings import closing_pages
 from app.seed.encounters import sessions
 from app.seed.goals import goals
+from app.seed.introductions import introductions
 from app.seed.notes import feedback
 from app.seed.outside_views import outside_views
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
@@ -238,6 +239,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     steps,
     reviews,
     helpers,
+    introductions,
     _breaks,
     closing_pages,
     outside_views,

@@ -19,6 +19,7 @@ from app.programmes.models import Enrolment, Programme
 from app.seed import (
     closings,
     goals,
+    introductions,
     meetings,
     notes,
     outside_views,
@@ -144,6 +145,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
     steps.of_amara_and_jonas(mentorship)
     reviews.of_amara_and_jonas(Mentorship.get_by_id(mentorship.id))
     who_else.of_amara_and_jonas(mentorship)
+    introductions.of_amara_and_jonas(mentorship)
     outside_views.of_amara_and_jonas(mentorship)
     sponsor_sentences.of_amara_and_jonas(mentorship)
 
@@ -182,6 +184,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     meetings.of_yuki_and_ines(mentorship)
     goals.of_yuki_and_ines(mentorship)
     skills.of_yuki_and_ines(mentorship)
+    introductions.of_yuki_and_ines(mentorship)
     with clock.frozen_at(_ago(20)):
         Ending.end(mentorship, by=yuki)
     closings.of_yuki_and_ines(mentorship)

@@ -50,7 +50,7 @@ def own_words(app, person) -> str:
 def test_everything_a_person_wrote_alone_is_in_it(app, singing, ours, mine):
     text = own_words(app, singing["mentee"])
     missing = {name for word, name in mine.sung.items() if word not in text}
-    assert missing == {"outside_answer", "withdrawn_question"}  # a guest wrote one, the other is deleted
+    assert missing == {"outside_answer", "withdrawn_question", "withdrawn_name", "withdrawn_why"}  # a guest's, deleted
 
 
 def test_it_expires_after_seven_days_and_when_the_account_is_active_again(visitor, link, cast):

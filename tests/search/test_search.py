@@ -30,6 +30,8 @@ NOT_FOR_SEARCH = {
     "binned_note",
     "binned_commitment",
     "helper_question",
+    "withdrawn_name",
+    "withdrawn_why",
 }
 """Fields that search doesn't find: deleted text, and text that isn't a note, such as names, places and the pulse. A
 request for advice is found with the note that answers it.

@@ -1,0 +1,5 @@
+"""Introductions that two people ask each other for."""
+
+from app.introductions.models.introduction import Introduction
+
+__all__ = ["Introduction"]

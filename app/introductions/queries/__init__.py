@@ -1,0 +1,1 @@
+"""Reading introductions: the list of a mentorship, what waits, and what the two agreed."""
