@@ -12,15 +12,22 @@ from app.agreed_dates.models import AgreedDate
 from app.agreements.forms import section_form
 from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.agreements.presenters.clauses import clause
+from app.calendars.models import CalendarInvitation
 from app.cli.database import DATA_STEPS
 from app.drafts.models import Draft
 from app.drafts.web.autosave import url_of
 from app.events.models import Event
-from app.mail.models import MailOptOut
+from app.help_requests.models import HelpReader, HelpRequest
+from app.mail.models import LIST, MailHours, MailOptOut, Message
+from app.mail.rules.quiet_hours import Hours
 from app.mentorships.models import Decline, Mentorship
 from app.migrate import DatabaseTooNew, DataStep
-from app.people.models import Person
+from app.notices.models import Notice
+from app.nudges.models import NudgeOff, NudgeRest
+from app.people.models import NoticeMark, Person
 from app.programmes.models import Programme
+from app.questions.models import Question, QuestionReply
+from app.reminders.models import RemindedDay
 from app.sessions.models import AgendaItem, Decision, RaisedTopic
 from tests.databases import at_once, pointed_at
 
@@ -426,6 +433,36 @@ def test_earlier_proposals_count_as_asked_and_their_refusals_are_kept(before):
     assert [one.asked_at == one.proposed_at == moment for one in Mentorship.select()] == [True] * 3
     kept = [(one.mentorship_id, one.by_id, one.at) for one in Decline.select().order_by(Decline.id)]
     assert kept == [(2, jonas.id, moment), (3, None, moment)]
+
+
+def test_people_from_before_gentle_help_keep_what_they_chose_and_what_waits(before):
+    """Whoever stopped mail about sessions, or whose calendar reads their address, gets no invitations either."""
+    bring_up = before("0070", "0071", "0072", "0073", "0075", "0076", "0078", "0079", "0093")
+    programme = Programme.create(name="Programme")
+    amara, jonas, tomas = (
+        Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas", "Tomáš")
+    )
+    moment = "2026-01-01 00:00:00.000000+00:00"
+    run_sql(OLD_PROPOSAL, programme.id, amara.id, jonas.id, amara.id, moment, None)
+    run_sql("INSERT INTO mail_opt_out (person_id, subject) VALUES (?, 'sessions')", amara.id)
+    run_sql("INSERT INTO feed_address (person_id, token_hash, made_at) VALUES (?, 'hash', ?)", jonas.id, moment)
+    run_sql(
+        """INSERT INTO message (event_id, person_id, kind, subject, plain, html, message_id, made_at, next_at, tries,
+            answer) VALUES (1, ?, 'joined', 'Subject', 'Words', '', '<a@b>', ?, ?, 0, '')""",
+        amara.id, moment, moment,
+    )  # fmt: skip
+    bring_up()
+    chosen = [MailOptOut.choices_of(person) for person in (amara, jonas, tomas)]
+    assert chosen == [{"sessions": LIST, "invitations": LIST}, {"invitations": LIST}, {}]
+    message = Message.get()
+    assert (message.plain, message.mentorship_id, message.daily_on) == ("Words", None, None)
+    assert MailHours.of(amara) == Hours(amara.zone)
+    mentorship = Mentorship.get()
+    assert not mentorship.tells_if_quiet
+    NudgeRest.put("quiet", mentorship=mentorship, by=amara)
+    NudgeOff.switch_off("quiet", by=amara)
+    empty_ones = (Question, QuestionReply, HelpRequest, HelpReader, Notice, NoticeMark, CalendarInvitation, RemindedDay)
+    assert [model.select().count() for model in empty_ones] == [0] * len(empty_ones)
 
 
 TOPIC_OF_BEFORE = """INSERT INTO agenda_item

@@ -12,10 +12,12 @@ from app import clock, db
 from app.accounts.models import Attempt, Invitation, SetupCode, SignInLink
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Mark, Section, Signature
 from app.commitments.models import DONE, DROPPED
+from app.coordination.models import deactivate, make_coordinator
 from app.db import handle
 from app.db.queue import WriterQueue
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event, Operation
+from app.help_requests.models import HelpRequest
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person, Team
@@ -315,6 +317,29 @@ def test_undoing_an_ending_and_starting_again_at_once_never_both_succeed(cast):
         lambda: factories.proposal(cast["mentee"], cast["mentor"], within=cast.programme),
     )
     assert (unexpected(outcomes), refused(outcomes)) == ([], 1)
+
+
+def test_a_request_for_help_sent_many_times_at_once_is_one(cast):
+    words = {"by": cast["mentee"], "mentorship": cast.mentorship, "text": "Help", "readers": [cast["coordinator"].id]}
+    before, once = HelpRequest.select().count(), key()
+    outcomes = at_once(*[lambda: HelpRequest.send(operation=once, **words)] * MANY)
+    assert unexpected(outcomes) == []
+    assert {outcome.id for outcome in outcomes} == {outcomes[0].id}
+    assert HelpRequest.select().count() == before + 1
+
+
+def test_a_request_for_help_to_somebody_who_leaves_at_that_moment_reaches_nobody_else(cast):
+    """Either it is refused, or it was sent before they left: then they can't read it any more."""
+    make_coordinator(factories.enrolment(cast["outsider"]), by=cast["coordinator"])
+    words = {"by": cast["mentee"], "mentorship": cast.mentorship, "text": "Help", "readers": [cast["outsider"].id]}
+    outcomes = at_once(
+        lambda: HelpRequest.send(operation=key(), **words),
+        lambda: deactivate(factories.enrolment(cast["outsider"]), by=cast["coordinator"]),
+    )
+    assert unexpected(outcomes) == []
+    for request in [outcome for outcome in outcomes if isinstance(outcome, HelpRequest)]:
+        readers = [person for person in cast.people.values() if request in HelpRequest.visible_to(person)]
+        assert readers == [cast["mentee"]]
 
 
 def test_nothing_is_signed_or_written_after_an_ending(cast):

@@ -159,7 +159,7 @@ def _write_together(app: Flask, messages: list[tuple[Message, MailKind]]) -> Non
             columns = shared_message_columns(app, lead.person, [(kind, mail) for _, kind, mail in news])
         else:
             columns = message_columns(app, lead.person, kind.key, first, kind.subject) | {"address": first.to}
-        lead.write(**columns)
+        lead.write(daily_on=hours.daily_mail_of(clock.now()), **columns)
     except Exception:
         _cannot_be_written(lead)
     else:

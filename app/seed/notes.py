@@ -15,6 +15,9 @@ from app.sessions.models import Session
 EVERY = 24
 """Days between two notes of a pair in the crowd."""
 
+WAITS = 13
+"""Days since the note that Amara hasn't answered, long enough for a nudge."""
+
 SEEN = (
     ("keep", "In the client call you named the number first, and then you waited.", ""),
     ("try", "In the standup you answered before Sam had finished asking.", "Count to three before you answer."),
@@ -42,14 +45,14 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         about=_session(mentorship),
         answer=("thanks", "That cost me something."),
     )
-    with clock.frozen_at(_ago(4)):
+    with clock.frozen_at(_ago(15)):
         demo = _asked(amara, mentorship, "How could I open my demo better?")
     opened = "On Monday you opened with the agenda, and two people looked at their phones."
     first = ("try", opened, "Start with the one screen they came for.")
     _story_note(
         jonas,
         mentorship,
-        1,
+        WAITS,
         first,
         "meeting",
         request=demo,

@@ -19,9 +19,11 @@ from app.programmes.models import Enrolment, Programme
 from app.seed import (
     closings,
     goals,
+    help_requests,
     introductions,
     meetings,
     notes,
+    notices,
     outside_views,
     questions,
     reviews,
@@ -60,12 +62,13 @@ def tell(password: str) -> None:
     yuki = people.join("山本 由紀", "both@example.org", "Asia/Tokyo", "en-GB", days_ago=60, call_me="Yuki")
     layla = people.join("ليلى حداد", "layla@example.org", "Asia/Amman", "en-AE", days_ago=20)
     people.join("Tomáš Becker", "outsider@example.org", "Europe/Berlin", "en-DE", days_ago=15, pronouns="he/him")
-    _agreed_and_changed(programme, amara, jonas)
+    help_requests.of_amara_and_jonas(_agreed_and_changed(programme, amara, jonas), coordinator)
     _sent(programme, layla, yuki)
     _proposed(programme, yuki)
     _ended(programme, yuki, coordinator)
     _of_other_kinds(programme, people)
     _winding_down(programme, people)
+    notices.of_everybody()
 
 
 def _host(password_hash: str) -> Person:
@@ -118,7 +121,7 @@ def _compare(mentorship: Mentorship, mentee: str, mentor: str) -> ExpectationsCh
     return check
 
 
-def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> None:
+def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> Mentorship:
     """An agreement from eleven weeks ago, changed once since."""
     with clock.frozen_at(_ago(82)):
         mentorship = _begin(programme, amara, jonas)
@@ -148,6 +151,7 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> N
     introductions.of_amara_and_jonas(mentorship)
     outside_views.of_amara_and_jonas(mentorship)
     sponsor_sentences.of_amara_and_jonas(mentorship)
+    return mentorship
 
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:

@@ -1,6 +1,7 @@
 """Quiet hours and the daily mail, as pure functions: at the edges, across zones, and on the days a clock changes."""
 
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -87,6 +88,19 @@ def test_on_the_day_a_clock_changes_the_daily_mail_goes_out_once(at, since):
     dates = [moment.astimezone(ZoneInfo(BERLIN)).date() for moment in sent]
     assert len(dates) == len(set(dates)) == 5
     assert all(timedelta(hours=22) < later - earlier < timedelta(hours=26) for earlier, later in pairwise(sent))
+
+
+def test_somebody_who_travels_west_gets_one_daily_mail_for_a_date_they_have_twice():
+    """It is at 8:00. They read it in Tokyo on the 10th, and land in Los Angeles on the 9th."""
+    tokyo, read = Hours("Asia/Tokyo", bundle_at=time(8)), utc("2027-03-09 23:00")
+    assert tokyo.daily_mail_of(read) == date(2027, 3, 10)
+    assert tokyo.daily_mail_of(read - timedelta(minutes=1)) is None
+    landed, since = Hours("America/Los_Angeles", bundle_at=time(8)), utc("2027-03-10 09:00")
+    assert landed.wait_until(since, since) == utc("2027-03-10 16:00")  # 8:00 on the 10th, once more
+    after = replace(landed, bundled_on=date(2027, 3, 10))
+    assert after.wait_until(since, since) == utc("2027-03-11 16:00")
+    assert after.wait_until(since, since, session_at=utc("2027-03-10 20:00")) is None
+    assert replace(landed, bundled_on=date(2031, 1, 1)).wait_until(since, since)  # noted by a wrong clock
 
 
 def test_the_daily_mail_comes_too_late_for_a_session():

@@ -55,6 +55,17 @@ def test_only_with_the_promise_of_both(ines):
     assert hellos(ines) == []
 
 
+def test_the_page_of_the_programme_names_them_with_the_promise_and_nobody_else(ines, as_):
+    pair, hello = a_pair(ines, "tell coordinator"), "would welcome a hello"
+    assert hello not in as_(ines).get("/programme").text.lower()
+    pair = a_pair(ines, TELLS_IF_QUIET)
+    rows = as_(ines).get("/programme").text.partition('id="hellos"')[2].partition("</section>")[0]
+    assert "<bdi>Amara</bdi> and <bdi>Jonas</bdi>" in rows
+    assert "20" not in rows  # no date
+    factories.session(pair, days=3)
+    assert hello not in as_(ines).get("/programme").text.lower()
+
+
 def test_not_while_paused_not_after_a_session_and_not_to_one_of_the_two(ines):
     pair = a_pair(ines, TELLS_IF_QUIET)
     assert hellos(pair.mentor) == []

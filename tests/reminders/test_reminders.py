@@ -16,7 +16,7 @@ from app.mentorships.models import Ending, Pause
 from app.people.models import Person
 from app.reminders.jobs import MORNING, note_mornings
 from app.reminders.models import RemindedDay
-from app.sessions.models import Session
+from app.sessions.models import RaisedTopic, Session
 from tests import factories
 from tests.cast import Stage, assemble
 
@@ -29,7 +29,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 def before_any_plan():
     with clock.frozen_at(NOON - 30 * DAY):
         cast = assemble()
-    for model in (Session, Commitment, Goal, Event):
+    for model in (Session, RaisedTopic, Commitment, Goal, Event):
         model.delete().execute()
     AgreedDate.update(day=date(2028, 1, 1), agreed_on=date(2028, 1, 1)).execute()
     for role in ("mentee", "mentor"):

@@ -9,8 +9,11 @@ from app.agreements.models import Section
 from app.closings.models import ClosingPage
 from app.closings.rules.windows import OPEN, window
 from app.commitments.models import DONE, DROPPED, Commitment
-from app.mentorships.models import Mentorship
-from app.people.models import Person
+from app.help_requests.models import HelpReader, HelpRequest
+from app.mentorships.models import Mentorship, mentorships_of
+from app.nudges.needs import needs as nudges_of_today
+from app.nudges.presenters.cards import card_of
+from app.people.models import NoticeMark, Person
 from app.reviews.models import TogetherPage
 from app.seed import agreement_texts
 from app.sessions.labels import TOPIC_KINDS
@@ -133,3 +136,15 @@ def test_the_mentorship_that_ended_has_a_page_from_each(story):
     mentorship = between("both", "coordinator")
     pages = [ClosingPage.of(mentorship, person) for person in (mentorship.mentee, mentorship.mentor)]
     assert [bool(page.shared_at) for page in pages] == [False, True]
+
+
+def test_amara_has_a_nudge_new_notices_and_a_request_that_was_read(app, story):
+    amara = Person.with_email("mentee@example.org")
+    (nudges,) = nudges_of_today(amara, mentorships_of(amara))
+    with app.test_request_context():
+        (card,) = (card_of(amara, nudge) for nudge in nudges.about)
+    assert card.sentence.startswith("A note from Jonas has waited since ")
+    mark = NoticeMark.get(NoticeMark.person == amara)
+    assert 0 < mark.opened < mark.newest
+    (request,) = HelpRequest.of(between("mentee", "mentor"), amara)
+    assert [bool(reader.read_at) for reader in HelpReader.of(request)] == [True]

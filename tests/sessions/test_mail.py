@@ -17,7 +17,7 @@ from app.mail.runner import MAIL, mail_job
 from app.mentorships.models import Ending, Pause
 from app.people.models import Person
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
-from app.sessions.models import HELD, NOT_HELD, Session, SessionReflection
+from app.sessions.models import HELD, NOT_HELD, RaisedTopic, Session, SessionReflection
 from tests import factories
 from tests.cast import Canaries, Cast, Stage, assemble
 from tests.databases import Databases, at_once
@@ -36,6 +36,7 @@ def on_that_wednesday() -> Cast:
     with clock.frozen_at(NOON - 30 * DAY):
         cast = assemble()
         Session.delete().execute()
+        RaisedTopic.delete().execute()
     for role in ("mentee", "mentor"):
         cast[role].change_profile(call_me=None)
     factories.no_invitations()
@@ -222,6 +223,16 @@ def test_one_day_before_both_get_the_agenda(pair, round_at, post_office, away, c
         assert f"/sessions/{session.id}\n" in plain(mentees)
         assert "<li>How to say no (you)</li>" in mentees.get_body(("html",)).get_content()
         assert round_at(STARTS - away + MINUTE) == 0
+
+
+def test_a_question_that_nobody_answered_is_on_the_agenda_of_the_day_before(pair, round_at, post_office):
+    settled(pair, STARTS)
+    with clock.frozen_at(STARTS - 5 * DAY):
+        factories.shown_question(pair.mentorship, pair.mentee, "Do I say yes?")
+    assert round_at(STARTS - 48 * HOUR) == 0  # the agenda isn't empty
+    round_at(STARTS - DAY)
+    mail = next(mail for mail in post_office.arrived if "Mentee listed one thing" in str(mail["Subject"]))
+    assert "- Do I say yes? (Mentee)" in plain(mail)
 
 
 def test_the_day_before_an_empty_agenda_is_mentioned(pair, round_at, post_office):
@@ -538,7 +549,7 @@ def test_no_mail_has_text_of_the_session_other_than_its_agenda(database, round_a
     assert len(post_office.arrived) >= 5
     written = "\n".join(f"{mail.as_string()}{plain(mail)}" for mail in post_office.arrived)
     heard = {ours.sung[canary] for canary in ours.found_in(written)}
-    assert heard == {"call_me", "item", "place"}
+    assert heard == {"call_me", "item", "place", "open_question", "helper_question"}  # what is raised is on it too
     assert mine.found_in(written) == []
     names = {cast[role].email for role in ("mentee", "mentor")}
     for mail, recipients in zip(post_office.arrived, post_office.recipients, strict=True):

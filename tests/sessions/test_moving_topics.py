@@ -8,7 +8,7 @@ from app import clock
 from app.drafts.models import DraftKey, Submission
 from app.mentorships.models import Ending
 from app.sessions.jobs import move_topics
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, Session
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, RaisedTopic, Session
 from tests import factories
 
 
@@ -54,6 +54,24 @@ def test_closing_moves_what_was_not_discussed_to_the_next_agenda_in_order(pair, 
     assert (moved.tried, moved.added_by_id, moved.first_at) == ("Tried First", pair.mentee_id, past.starts_at)
     assert texts(past) == ["First", "Second", "Third"]
     assert [item.moved_to_id for item in AgendaItem.on(past)] == [following.id, None, following.id]
+
+
+def test_the_close_asks_about_raised_topics_too_and_those_not_discussed_stay_on_the_agenda(as_, pair, past):
+    with clock.frozen_at(past.starts_at - timedelta(days=1)):
+        first, second = (factories.shown_question(pair, pair.mentor, text) for text in ("Say yes?", "Say no?"))
+    factories.shown_question(pair, pair.mentor, "Asked since")
+    client = as_(pair.mentee)
+    page = client.get(f"/sessions/{past.id}/closing/new").text
+    assert ("Say yes?" in page, "Asked since" in page) == (True, False)
+    topic = RaisedTopic.get(RaisedTopic.is_about(first))
+    answer = {"outcome": "held", "operation": factories.key(), "discussed": f"raised-{topic.id}"}
+    assert client.post(f"/sessions/{past.id}/closing", data=answer).status_code == 303
+    assert (first.was_discussed, second.was_discussed, second.is_on_agenda) == (True, False, True)
+    other = factories.pair(pair.mentor, factories.member("Noor", within=pair.programme), within=pair.programme)
+    theirs = factories.shown_question(other, pair.mentor)
+    strange = f"raised-{RaisedTopic.get(RaisedTopic.is_about(theirs)).id}"
+    client.post(f"/sessions/{past.id}/closing", data=answer | {"operation": factories.key(), "discussed": strange})
+    assert not theirs.was_discussed
 
 
 def test_a_topic_that_is_ticked_when_closing_stays(pair, past):

@@ -14,6 +14,7 @@ from app.coordination.models import PairFacts
 from app.coordination.queries.waiting import waiting_for
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.rules.phases import PHASES
+from app.nudges.queries.quiet_pairs import quiet_pairs
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.web.access import permit
@@ -41,6 +42,7 @@ def show(user: Person) -> Response:
         shown=shown,
         lists=SHOWN,
         waiting=waiting_for(user, programme, pairs),
+        quiet=quiet_pairs(programme.id, user),
         links=invitation_links.unsent(),
         **lists,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import ForeignKeyField, TextField
 
 from app.db import Record, writing
-from app.mail.models.pending import look_again
+from app.mail.models.pending import last_daily_mail, look_again
 from app.mail.rules.quiet_hours import Hours
 from app.people.models import Person
 
@@ -25,8 +25,10 @@ class MailHours(Record):
         row = cls.get_or_none(cls.person == person)
         if row is None:
             return Hours(person.zone)
-        bundle = time.fromisoformat(row.bundle_at) if row.bundle_at else None
-        return Hours(person.zone, time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until), bundle)
+        quiet = (time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until))
+        if not row.bundle_at:
+            return Hours(person.zone, *quiet)
+        return Hours(person.zone, *quiet, time.fromisoformat(row.bundle_at), last_daily_mail(person))
 
     @classmethod
     def choose(cls, person: Person, *, quiet_from: time, quiet_until: time, bundle_at: time | None) -> None:

@@ -1,10 +1,10 @@
 """Mail messages: waiting, sent or given up."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import JOIN, SQL, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, SQL, DateField, ForeignKeyField, IntegerField, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
@@ -62,6 +62,9 @@ class Message(Record):
     answer = TextField(default="")
     mentorship_id = IntegerField(null=True)
     """The mentorship it is about, once it is written. Not a foreign key, because mentorships are a room above."""
+
+    daily_on = DateField(null=True)
+    """The date of the daily mail that it is, on its reader's calendar when it was written."""
 
     person_id: int
     carried_by = ForeignKeyField("self", null=True, backref="carries", on_delete="SET NULL")
@@ -135,9 +138,9 @@ class Message(Record):
         """The latest message of a kind to one person."""
         return cls.newest_by_person(kind, [person.id]).get(person.id)
 
-    def write(self, **words: str) -> None:
+    def write(self, daily_on: date | None = None, **words: str) -> None:
         """Write its content, as it is now."""
-        self._before_the_try(carried_by=None, **words)
+        self._before_the_try(carried_by=None, daily_on=daily_on, **words)
 
     def carry(self, others: list["Message"]) -> None:
         """Carry these messages: they are sent, retried or given up together with this one."""

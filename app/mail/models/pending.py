@@ -1,7 +1,7 @@
 """What waits for one person, and what they got lately."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from peewee import fn
@@ -10,6 +10,8 @@ from app import clock
 from app.db import PreparedRows
 from app.mail.models.message import Message
 from app.people.models import Person
+
+TWO_DAYS = timedelta(days=2)
 
 
 def unattempted(person: Person, kinds: Collection[str]) -> list[Message]:
@@ -24,6 +26,14 @@ def mailed_to(person: Person, since: datetime) -> list[Any]:
     sent_at. News in one mail has the same `mail`.
     """
     return _mailed(person=person.id, since=since)
+
+
+def last_daily_mail(person: Person) -> date | None:
+    """The date of the last daily mail that reached somebody in the last two days, on their calendar of that moment."""
+    now = clock.now()
+    lately: Any = (Message.sent_at > now - TWO_DAYS) & (Message.sent_at <= now)
+    found: date | None = Message.select(fn.MAX(Message.daily_on)).where((Message.person == person) & lately).scalar()
+    return found
 
 
 def look_again(person: Person) -> None:

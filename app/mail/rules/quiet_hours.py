@@ -1,7 +1,7 @@
 """When news is mailed: not in the reader's quiet hours, and once a day if they chose that (docs/practice.md 11.8)."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 EVENING, MORNING = time(20), time(7)
@@ -22,6 +22,9 @@ class Hours:
     quiet_until: time = MORNING
     bundle_at: time | None = None
     """When their daily mail with all news is sent. None if they get news as it comes."""
+
+    bundled_on: date | None = None
+    """The date of their last daily mail, where they were then. Somebody who travels west has that date twice."""
 
     def is_quiet_at(self, local: time) -> bool:
         """Whether this time of day is in the quiet hours, which may include midnight."""
@@ -47,13 +50,20 @@ class Hours:
         """The first daily mail after a moment.
 
         Each date has one, also if a clock change skips its time (then it is an hour later) or repeats it (then the
-        first time counts).
+        first time counts), or if somebody travels and has it twice.
         """
         zone = ZoneInfo(self.zone)
         first = since.astimezone(zone).date()
+        if self.bundled_on and self.bundled_on < first + 3 * A_DAY:
+            first = max(first, self.bundled_on + A_DAY)
         at = self.bundle_at or MORNING
         moments = (_moment(first + number * A_DAY, at, zone) for number in range(3))
         return next(moment for moment in moments if moment > since)
+
+    def daily_mail_of(self, now: datetime) -> date | None:
+        """The date whose daily mail is a mail that goes out now. None before its time, and without a daily mail."""
+        today = now.astimezone(ZoneInfo(self.zone)).date()
+        return today if self.bundle_at and _moment(today, self.bundle_at, ZoneInfo(self.zone)) <= now else None
 
     def _quiet_until(self, now: datetime) -> datetime | None:
         """When the quiet hours end. None outside them, and in the second of two hours with the same name, if they ended

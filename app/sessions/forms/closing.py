@@ -13,7 +13,7 @@ from app.i18n import _, lazy
 from app.people.models import Person
 from app.sessions.forms.when import Moment
 from app.sessions.labels import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
-from app.sessions.models import CARRIED, HELD, AgendaItem, CloseReport, Session
+from app.sessions.models import CARRIED, HELD, AgendaItem, CloseReport, RaisedTopic, Session
 from app.sessions.queries.rhythm import Rhythm
 from app.text import isolated
 from app.web.filters import dated
@@ -28,6 +28,14 @@ OF_WORK = ("discussed", "owner", "due", "due_on", "is_shared")
 """Fields that only say more about those."""
 
 BECAME = [(DONE, lazy("Done")), (CARRIED, lazy("Carry over")), (DROPPED, lazy("Let it go"))]
+
+
+RAISED = "raised-"
+"""Before the id of a topic that was raised from elsewhere, so that it differs from one of this session."""
+
+
+def _option(topic: AgendaItem | RaisedTopic) -> tuple[str, str]:
+    return (f"{RAISED}{topic.id}", topic.title) if isinstance(topic, RaisedTopic) else (str(topic.id), topic.text)
 
 
 class ClosingForm(Owned, CreatingForm):
@@ -66,7 +74,7 @@ class ClosingForm(Owned, CreatingForm):
         user: Person,
         session: Session,
         open_ones: list[Commitment],
-        topics: list[AgendaItem],
+        topics: list[AgendaItem | RaisedTopic],
         rhythm: Rhythm,
         next_ones: list[datetime],
         booked: datetime | None,
@@ -87,7 +95,7 @@ class ClosingForm(Owned, CreatingForm):
         self.name_owners(user, session.mentorship)
         self.owner.data = self.owner.data or session.mentorship.role_of(user)
         self.due.data = self.due.data or NEXT
-        self.discussed.options = [(str(topic.id), topic.text) for topic in topics]
+        self.discussed.options = [_option(topic) for topic in topics]
         self.discussed.process(formdata, [])  # again, now that its boxes are known
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # again, now that its rows are known
@@ -167,7 +175,8 @@ class ClosingForm(Owned, CreatingForm):
             next_at=next_at,
             booking=self.rhythm.booking | {"place": self._place},
             carried_to=self._by_next_time(next_at),
-            discussed=[int(id) for id in self.discussed.value] if was_held else [],
+            discussed=[int(id) for id in self.discussed.value if id.isdecimal()] if was_held else [],
+            settled=[int(id.removeprefix(RAISED)) for id in self.discussed.value if RAISED in id] if was_held else [],
             leaves_out=self.leaves_out,
         )
 

@@ -11,6 +11,7 @@ from app.events.models import Operation
 from app.people.models import Person
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.pulse import Pulse
+from app.sessions.models.raised_topic import RaisedTopic
 from app.sessions.models.session import Session
 from app.sessions.models.session_reflection import SessionReflection
 
@@ -37,6 +38,8 @@ class CloseReport:
     """Length, zone, channel and place of the next session, if one is to be booked."""
     discussed: list[int] = field(default_factory=list)
     """The ids of topics that were discussed. The others move to the next agenda."""
+    settled: list[int] = field(default_factory=list)
+    """The ids of topics raised from elsewhere that were discussed. The others stay on the agenda."""
     leaves_out: bool = False
     """Whether the form has text that won't be saved, so that its draft must stay."""
 
@@ -51,6 +54,7 @@ class CloseReport:
                     if item.id in self.discussed:
                         item.session = session
                         item.tick(True)
+                RaisedTopic.settle_in(session.mentorship_id, self.settled)
                 session.record_outcome(self.outcome, by=by)
                 if self.side is not None:
                     SessionReflection.keep(session, by, **self.side)

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
 from app.people.models import Person
 
@@ -46,6 +46,17 @@ class RaisedTopic(Record):
         cls.delete().where(cls.is_about(subject)).execute()
 
     @classmethod
+    def open_in(cls, mentorship: Mentorship) -> list["RaisedTopic"]:
+        """Those the two haven't discussed yet, the oldest first."""
+        return list(_open_in(mentorship=mentorship.id))
+
+    @classmethod
+    def settle_in(cls, mentorship_id: int, ids: list[int]) -> None:
+        """Mark those of these topics that are open in a mentorship as discussed. Run inside `writing()`."""
+        there = (cls.mentorship == mentorship_id) & cls.id.in_(ids) & cls.settled_at.is_null()
+        cls.update(settled_at=clock.now()).where(there).execute()
+
+    @classmethod
     def is_about(cls, subject: Record) -> Any:
         """The condition that a topic is about a subject."""
         return (cls.subject_type == type(subject).__name__) & (cls.subject_id == subject.id)
@@ -56,6 +67,15 @@ class RaisedTopic(Record):
             self.mentorship.refuse_ended()
             moment = clock.now() if is_settled else None
             RaisedTopic.update(settled_at=moment).where(RaisedTopic.id == self.id).execute()
+
+
+_open_in = PreparedRecords(
+    lambda param: (
+        RaisedTopic.select()
+        .where((RaisedTopic.mentorship == param("mentorship")) & RaisedTopic.settled_at.is_null())
+        .order_by(RaisedTopic.id)
+    )
+)
 
 
 def with_raised(param: Any, *more: Any) -> Query:
