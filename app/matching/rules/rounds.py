@@ -1,0 +1,177 @@
+"""The best round: as many pairs as can be, then the highest total, then whoever waited longest (docs/practice.md 9.4).
+
+Imported only where a round is worked out, in a process of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from app.matching.rules.assignments import NOBODY, Assignment, assigned
+from app.matching.rules.candidates import Candidate, Id
+from app.matching.rules.constraints import NONE_BEFORE, History, may_pair
+from app.matching.rules.exchanges import Exchanges
+from app.matching.rules.points import total_of
+from app.matching.rules.trades import row_trades
+
+MOST_COUPLES = 8
+"""The most crosswise couples for which both ways are tried."""
+
+
+class PlacedPair(NamedTuple):
+    mentee: Candidate
+    mentor: Candidate
+    tenths: int
+
+
+class Trade(NamedTuple):
+    """Placing `mentee` changes the mentors of `others`: each other mentee, with the mentor if `mentee` is placed, and
+    the mentor if not.
+    """
+
+    mentee: Id
+    mentor: Id
+    others: tuple[tuple[Id, Id, Id], ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """Everybody in order of waiting. No trade concerns anybody whom another one concerns."""
+
+    pairs: tuple[PlacedPair, ...]
+    left_over: tuple[Candidate, ...]
+    trades: tuple[Trade, ...]
+    is_exact: bool
+    """False if so many people would have mentored each other that not every way was tried."""
+
+    @property
+    def total(self) -> int:
+        return sum(pair.tenths for pair in self.pairs)
+
+
+class _Solved(NamedTuple):
+    rank: tuple
+    """Comparing two of these says which round is better, by the order of docs/practice.md 9.4."""
+
+    assignment: Assignment
+    is_exact: bool
+
+
+def best_round(
+    mentees: Sequence[Candidate],
+    mentors: Sequence[Candidate],
+    on: date,
+    history: History = NONE_BEFORE,
+    note_progress: Callable[[int], None] = lambda percent: None,
+) -> Round:
+    """The best round of a day. Both lists are in order of signing up. Progress is in percent, from time to time."""
+    problem = _Problem(mentees, mentors)
+    problem.compare(on, history, note_progress)
+    return problem.round_of(problem.solve())
+
+
+class _Problem:
+    """Mentees are rows, in order of waiting; mentors are columns."""
+
+    def __init__(self, mentees: Sequence[Candidate], mentors: Sequence[Candidate]) -> None:
+        self.mentees = sorted(mentees, key=lambda mentee: mentee.waiting_since or date.max)
+        self.mentors = mentors
+        self.edges: list[dict[int, int]] = []
+        self.places = [mentor.free_places for mentor in mentors]
+        by_offer = sorted(range(len(mentors)), key=lambda column: mentors[column].offering_since or date.max)
+        self.rank_of = {column: rank for rank, column in enumerate(by_offer)}
+
+    def compare(self, on: date, history: History, note_progress: Callable[[int], None]) -> None:
+        """Work out which pairs may be and how well they suit."""
+        open_mentors = [(column, mentor) for column, mentor in enumerate(self.mentors) if mentor.free_places]
+        for row, mentee in enumerate(self.mentees):
+            if row % 50 == 0:
+                note_progress(50 * row // len(self.mentees))
+            self.edges.append(
+                {
+                    column: total_of(mentee, mentor, on)
+                    for column, mentor in open_mentors
+                    if may_pair(mentee, mentor, on, history)
+                }
+            )
+        note_progress(50)
+
+    def solve(self, forbidden: frozenset[tuple[int, int]] = frozenset(), best: _Solved | None = None) -> _Solved:
+        """The best assignment in which nobody is both mentor and mentee of one person, or `best` if that is better.
+
+        For a crosswise couple, each of the two directions is forbidden in turn.
+        """
+        assignment = assigned(self._edges_without(forbidden), self.places)
+        if best and _coarse_rank(assignment) < best.rank[:2]:
+            return best
+        self._settle(assignment)
+        couples = list(self._crosswise(assignment))
+        if not couples:
+            solved = _Solved(self._rank(assignment), assignment, is_exact=True)
+            return max(best, solved, key=lambda each: each.rank) if best else solved
+        if len(forbidden) + len(couples) > MOST_COUPLES:
+            weak_ones = (min(couple, key=lambda pair: (self.edges[pair[0]][pair[1]], -pair[0])) for couple in couples)
+            solved = self.solve(forbidden | frozenset(weak_ones), best)
+            return solved if solved is best else solved._replace(is_exact=False)
+        weaker, stronger = sorted(couples[0], key=lambda pair: self.edges[pair[0]][pair[1]])
+        return self.solve(forbidden | {stronger}, self.solve(forbidden | {weaker}, best))
+
+    def _edges_without(self, forbidden: Iterable[tuple[int, int]]) -> list[dict[int, int]]:
+        edges = list(self.edges)
+        for row, column in forbidden:
+            edges[row] = {other: worth for other, worth in edges[row].items() if other != column}
+        return edges
+
+    def _settle(self, assignment: Assignment) -> None:
+        """Among all that are as good: whoever waited longest is placed, then gets the better pair, then the mentor who
+        has offered longest.
+        """
+        exchanges, edges, ranks = Exchanges(assignment), self.edges, self.rank_of
+        order = list(range(len(edges)))
+        exchanges.settle(order, lambda _, column: column != exchanges.unmatched)
+        exchanges.settle(order, lambda row, column: edges[row].get(column, 0))
+        exchanges.settle(order, lambda _, column: -ranks.get(column, 0))
+
+    def _rank(self, assignment: Assignment) -> tuple:
+        columns = assignment.column_of
+        placed = tuple(column != NOBODY for column in columns)
+        worths = tuple(self.edges[row].get(column, 0) for row, column in enumerate(columns))
+        return *_coarse_rank(assignment), placed, worths, tuple(-self.rank_of.get(column, 0) for column in columns)
+
+    def _crosswise(self, assignment: Assignment) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """The couples of pairs in which two people would mentor each other."""
+        columns = enumerate(assignment.column_of)
+        pairs = {(self.mentees[row].id, self.mentors[to].id): (row, to) for row, to in columns if to != NOBODY}
+        for (mentee, mentor), pair in pairs.items():
+            other = pairs.get((mentor, mentee))
+            if other and pair < other:
+                yield pair, other
+
+    def round_of(self, solved: _Solved) -> Round:
+        columns = solved.assignment.column_of
+        left_over = tuple(self.mentees[row] for row, column in enumerate(columns) if column == NOBODY)
+        pairs, trades = self._pairs(solved.assignment), self._trades(solved.assignment)
+        return Round(tuple(pairs), left_over, tuple(trades), solved.is_exact)
+
+    def _pairs(self, assignment: Assignment) -> Iterator[PlacedPair]:
+        for row, column in enumerate(assignment.column_of):
+            if column != NOBODY:
+                yield PlacedPair(self.mentees[row], self.mentors[column], self.edges[row][column])
+
+    def _trades(self, assignment: Assignment) -> Iterator[Trade]:
+        """Those that make no crosswise couple."""
+        made = {(pair.mentee.id, pair.mentor.id) for pair in self._pairs(assignment)}
+        for trade in row_trades(assignment):
+            mentee, mentor = self.mentees[trade.row].id, self.mentors[assignment.column_of[trade.row]].id
+            moves = tuple(
+                (self.mentees[row].id, self.mentors[now].id, self.mentors[then].id) for row, now, then in trade.moves
+            )
+            if not any((then, mover) in made for mover, _, then in moves):
+                yield Trade(mentee, mentor, moves)
+
+
+def _coarse_rank(assignment: Assignment) -> tuple[int, int]:
+    """The number of pairs and the total."""
+    worths = [assignment.edges[row][column] for row, column in enumerate(assignment.column_of) if column != NOBODY]
+    return len(worths), sum(worths)
