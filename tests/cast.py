@@ -52,6 +52,7 @@ from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.help_requests.models import HelpRequest
 from app.introductions.models import Introduction
 from app.mentorships.models import Decline, Mentorship
+from app.offers.models import Offer, PrivateWish, Topic
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
@@ -362,6 +363,30 @@ class Cast:
 
     def _asked_outside(self, which: Any) -> Any:
         return (OutsideView.owner == self["mentee"]) & OutsideView.deleted_at.is_null() & which
+
+    @property
+    def topic(self) -> Topic:
+        """A topic on the programme's list."""
+        topics = Topic.of(self.programme)
+        return topics[0] if topics else factories.topic("Pricing", within=self.programme, by=self["coordinator"])
+
+    @property
+    def offer(self) -> Offer:
+        """What the mentee would like help with. They offer nothing, so it isn't on the board."""
+        found = Offer.of(self["mentee"], self.programme)
+        return found or factories.offer(self["mentee"], within=self.programme, wants=["Speaking"])
+
+    @property
+    def board_offer(self) -> Offer:
+        """What the outsider offers on the board."""
+        words: dict[str, Any] = {"offers": {self.topic.name: "led"}, "learns": ["Research with users"]}
+        found = Offer.of(self["outsider"], self.programme)
+        return found or factories.offer(self["outsider"], within=self.programme, **words)
+
+    @property
+    def wish(self) -> PrivateWish:
+        """What the mentee says in private about the outsider."""
+        return factories.private_wish(self["mentee"], self["outsider"])
 
     @property
     def ended(self) -> Mentorship:

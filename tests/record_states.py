@@ -24,9 +24,10 @@ from app.help_requests.models import HelpRequest
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, ASKING, DECLINED
 from app.mentorships.models import Ending, Mentorship, Pause
+from app.offers.models import Offer, PrivateWish, Topic, remove_topic
 from app.outside_views.models import OutsideView
 from app.people.models import Person
-from app.programmes.models import Enrolment
+from app.programmes.models import Enrolment, Programme
 from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
@@ -247,6 +248,19 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
         ]
     ),
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
+    Offer: lambda cast: iter(
+        [
+            lambda: cast.offer,
+            lambda: cast.board_offer,
+            lambda: after(cast.offer, lambda offer: offer.take_down(by=cast["mentee"])),
+            lambda: after(cast.offer, lambda offer: offer.pause(factories.day_in(30), by=cast["mentee"])),
+        ]
+    ),
+    PrivateWish: lambda cast: iter([lambda: cast.wish]),
+    Programme: lambda cast: iter([lambda: cast.programme]),
+    Topic: lambda cast: iter(
+        [lambda: cast.topic, lambda: after(cast.topic, lambda topic: remove_topic(topic, by=cast["coordinator"]))]
+    ),
     Review: reviews,
     Skill: skills,
     Question: questions,

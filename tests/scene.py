@@ -30,6 +30,7 @@ from app.introductions.rules.states import AGREED
 from app.mail import unsubscribe
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Decline, Ending, Mentorship, Pause
+from app.offers.models import Topic
 from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
@@ -76,6 +77,7 @@ class Scene:
         self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
         self.words |= self._between_sessions() | self._help() | self._introduced()
+        self.words["topic"] = str(Topic.get(Topic.name == "client workshops").id)
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)

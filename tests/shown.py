@@ -38,6 +38,7 @@ FRAGMENTS = {
     "skill_ratings.edit": "form#rating_form",
     "outside_views.new": "form#outside_view_form",
     "introductions.new": "form#introduction_form",
+    "offers.show": "form#offer_form",
 }
 """The fragments of a page that htmx may request."""
 

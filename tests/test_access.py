@@ -72,7 +72,7 @@ def test_everybody_gets_the_status_in_the_table(asking, endpoint):
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 def test_other_peoples_records_look_like_missing_ones(asking, endpoint, headers):
     strangers = [role for role in MEMBERS if TABLE[endpoint].statuses[role] == 404]
-    assert strangers
+    assert strangers or TABLE[endpoint].at == "programme"  # everybody in the cast is in their only programme
     for role in MEMBERS:
         absent = masked(asking(role, endpoint, ABSENT, headers=headers))
         assert absent[0] == 404

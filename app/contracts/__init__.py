@@ -9,6 +9,8 @@
 | | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
 | `beside.py` | `beside(user, record) -> list[Part]` | the page of a goal, a skill or a step |
 | | `looking_back(user, mentorship) -> list[Part]` | what two decided after a review; the closing page |
+| `board.py` | `on_board(user, programme) -> list[Part]`, above the offers or beside them | the board |
+| | `ask_buttons(user, programme, people: list[int]) -> dict[int, Button]`, by person | the board |
 | `growth.py` | `growth(user, mentorships) -> list[Part]` | Growth |
 | `kept.py` | `kept(user, mentorship) -> dict[str, list[str]]`, sentences by section | the page of an agreement |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, NamedTuple
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import PreparedRows, Record, UtcField
+from app.db import PreparedRecords, PreparedRows, Record, UtcField
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -21,6 +21,16 @@ class Programme(Record):
     """A set of mentorships and people that coordinators look after."""
 
     name = TextField()
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """The programmes somebody is enrolled in."""
+        return cls.select().where(cls.id.in_(Enrolment.select(Enrolment.programme).where(Enrolment.person == user)))
+
+    @classmethod
+    def of(cls, person: Person) -> list["Programme"]:
+        """The programmes somebody is enrolled in, the first one first."""
+        return list(_of_person(person=person.id))
 
     @staticmethod
     def name_for(team: str) -> str:
@@ -187,6 +197,10 @@ _first_few = PreparedRows(
     lambda param: (
         Enrolment.select(Enrolment.id).where(Enrolment.programme == param("programme")).limit(Enrolment.MOST_FOUND + 1)
     )
+)
+
+_of_person = PreparedRecords(
+    lambda param: Programme.select().join(Enrolment).where(Enrolment.person == param("person")).order_by(Enrolment.id)
 )
 
 coordinator_rows = PreparedRows(

@@ -22,6 +22,7 @@ from app.seed.encounters import sessions
 from app.seed.goals import goals
 from app.seed.introductions import introductions
 from app.seed.notes import feedback
+from app.seed.offers import offers
 from app.seed.outside_views import outside_views
 from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.questions import questions
@@ -244,5 +245,6 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     closing_pages,
     outside_views,
     sponsor_sentences,
+    offers,
 )
 """The functions that add each room's rows, from the lowest room up."""

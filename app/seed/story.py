@@ -24,6 +24,7 @@ from app.seed import (
     meetings,
     notes,
     notices,
+    offers,
     outside_views,
     questions,
     reviews,
@@ -68,6 +69,7 @@ def tell(password: str) -> None:
     _ended(programme, yuki, coordinator)
     _of_other_kinds(programme, people)
     _winding_down(programme, people)
+    offers.of_everybody(programme, coordinator)
     notices.of_everybody()
 
 

@@ -19,8 +19,8 @@ class Page:
     count: int
 
 
-def page_of(entries: Sequence[Any], asked: str | None) -> Page:
-    """The page with the requested number, or the nearest one that exists."""
-    count = max(1, -(-len(entries) // ENTRIES))
+def page_of(entries: Sequence[Any], asked: str | None, most: int = ENTRIES) -> Page:
+    """The page with the requested number and at most so many entries, or the nearest one that exists."""
+    count = max(1, -(-len(entries) // most))
     number = min(max(1, hidden_int(asked)), count)
-    return Page(list(entries[(number - 1) * ENTRIES : number * ENTRIES]), number, count)
+    return Page(list(entries[(number - 1) * most : number * most]), number, count)

@@ -335,6 +335,7 @@ FIELDS = {
     "skill_ratings.autosave": ("round_3", 200),
     "outside_views.autosave": ("question", 200),
     "help_requests.autosave": ("text", 2_000),
+    "offers.autosave": ("team", 80),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -345,6 +346,7 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         return f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page/draft"
     return {
         "sections.autosave": f"/sections/{cast.section.id}/draft",
+        "offers.autosave": f"/programmes/{cast.programme.id}/offer/draft",
         "expectations.autosave": f"/mentorships/{cast.mentorship.id}/expectations/draft",
         "feedback.autosave": f"/mentorships/{cast.mentorship.id}/feedback/draft",
         "closings.autosave": f"/sessions/{cast.met.id}/closing/draft",

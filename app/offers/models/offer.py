@@ -8,7 +8,7 @@ from peewee import JOIN, BooleanField, ForeignKeyField, IntegerField, Query, Tex
 from app import clock
 from app.db import ListField, PreparedRecords, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
-from app.errors import RuleBroken
+from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.i18n import _
 from app.offers.models.topic import Topic, topics_lock
@@ -72,12 +72,24 @@ class Offer(Record):
 
     @classmethod
     def save_answers(
-        cls, programme: Programme, answers: OfferAnswers, *, by: Person, typed: Submission | None = None
+        cls,
+        programme: Programme,
+        answers: OfferAnswers,
+        *,
+        by: Person,
+        seen: str | None = None,
+        typed: Submission | None = None,
     ) -> "Offer":
-        """Save somebody's answers, close the draft and put the offer up unless it was taken down."""
+        """Save somebody's answers, close the draft and put the offer up unless it was taken down.
+
+        `seen` is the fingerprint of the answers that were on screen, "" for none. Raises Overtaken if others were saved
+        since. None saves them whatever is there.
+        """
         with writing(lock=topics_lock(programme)):
             offer = cls.of(by, programme) or cls(person=by, programme=programme)
             is_new = offer.id is None
+            if seen is not None and seen != offer.fingerprint:
+                raise Overtaken(_("You changed your answers somewhere else in the meantime."))
             offer._take_over(answers)
             offer.save()
             OfferTopic.replace_all(offer, answers)
@@ -129,6 +141,11 @@ class Offer(Record):
             paused = (Offer.id == self.id) & Offer.paused_until.is_null(False)
             if Offer.update(paused_until=None).where(paused).execute():
                 Event.record(by, "offer.resumed", self)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the answers are saved. Empty before they are."""
+        return self.saved_at.isoformat() if self.saved_at else ""
 
     @property
     def is_paused(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import PreparedRows, Record, UtcField, writing
+from app.db import PreparedRecords, PreparedRows, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.i18n import _
 from app.people.models import Person
@@ -46,6 +46,11 @@ class PrivateWish(Record):
         return cls.select(cls, Person).join(Person, on=cls.about).where(cls.person == user)
 
     @classmethod
+    def of(cls, person: Person) -> list["PrivateWish"]:
+        """What somebody has said, with the people it is about, in the order of the kinds."""
+        return sorted(_of_person(person=person.id), key=lambda wish: (cls.KINDS.index(wish.what), wish.id))
+
+    @classmethod
     def say(cls, about: Person, what: str, *, by: Person) -> None:
         """Say it. Doing it twice changes nothing. Raises RuleBroken unless they share a programme."""
         if about.id == by.id or not _together(person=by.id, about=about.id):
@@ -70,3 +75,10 @@ def _in_one_programme(param: Any) -> Query:
 
 
 _together = PreparedRows(_in_one_programme)
+_of_person = PreparedRecords(
+    lambda param: (
+        PrivateWish.select(PrivateWish, Person)
+        .join(Person, on=PrivateWish.about)
+        .where(PrivateWish.person == param("person"))
+    )
+)

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import ForeignKeyField, Query, TextField
 
-from app.db import PreparedRecords, Record, UtcField
+from app.db import PreparedRecords, PreparedRows, Record, UtcField
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.search_index.rules.tokenizer import folded
@@ -32,12 +32,22 @@ class Topic(Record):
         """The topics on a programme's list, by name."""
         return sorted(_of_programme(programme=programme.id), key=lambda topic: folded(topic.name))
 
+    @classmethod
+    def removed_from(cls, programme: Programme) -> dict[int, str]:
+        """The names of the topics that were taken off the list, by id."""
+        return {row.id: row.name for row in _removed(programme=programme.id)}
+
 
 def _current(param: Any) -> Query:
     return Topic.select().where((Topic.programme == param("programme")) & Topic.removed_at.is_null())
 
 
 _of_programme = PreparedRecords(_current)
+_removed = PreparedRows(
+    lambda param: Topic.select(Topic.id, Topic.name).where(
+        (Topic.programme == param("programme")) & Topic.removed_at.is_null(False)
+    )
+)
 
 
 def topics_lock(programme: Programme) -> str:

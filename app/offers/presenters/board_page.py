@@ -1,0 +1,52 @@
+"""The page of the board."""
+
+from typing import Any
+
+from flask import request
+
+from app import rooms
+from app.offers.models import Offer
+from app.offers.presenters.sentences import about, by_level
+from app.offers.queries.board import BoardEntry, entries, listed, offered_topics
+from app.people.models import Person
+from app.programmes.models import Programme
+from app.programmes.policy import coordinate
+from app.web.forms import hidden_int
+from app.web.paging import page_of
+
+ENTRIES = 25
+"""The offers on one page."""
+
+
+def board_page(user: Person, programme: Programme) -> dict[str, Any]:
+    """The offers of a programme that the address asks for, and what rooms add to the board."""
+    topics = offered_topics(programme)
+    asked = hidden_int(request.args.get("topic"))
+    topic = next((each for each in topics if each.id == asked), None)
+    found = listed(programme, user, topic.id if topic else None)
+    page = page_of(found, request.args.get("page"), most=ENTRIES)
+    shown = entries(page.entries, user)
+    return {
+        "programme": programme,
+        "topics": topics,
+        "topic": topic,
+        "on_page": page,
+        "first": (page.number - 1) * ENTRIES + 1,
+        "total": len(found),
+        "rows": [(entry, by_level(entry), about(entry)) for entry in shown],
+        "asks": _asks(user, programme, shown),
+        "mine": Offer.of(user, programme),
+        "is_full": bool(found) and not any(one.has_free_place or one.person == user.id for one in found),
+        "has_others": any(one.person != user.id for one in found),
+        "is_coordinator": coordinate(user),
+        "parts": [part for offer in rooms.offered("board", "on_board") for part in offer(user, programme)],
+    }
+
+
+def _asks(user: Person, programme: Programme, shown: list[BoardEntry]) -> dict[int, Any]:
+    """The button that asks each person, by their id, from the room that has one."""
+    people = [entry.person.id for entry in shown if entry.has_free_place and not entry.is_mine]
+    buttons: dict[int, Any] = {}
+    for ask in rooms.offered("board", "ask_buttons"):
+        buttons |= ask(user, programme, people)
+    return buttons
