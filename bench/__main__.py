@@ -179,6 +179,10 @@ if __name__ == "__main__":
         from bench import search
 
         search.main("postgres" if "postgres" in sys.argv else "sqlite")
+    elif sys.argv[1:] == ["matching"]:
+        from bench import matching
+
+        matching.main()
     elif "--instructions" in sys.argv:
         from bench import instructions
 

@@ -3,6 +3,7 @@
 Imported only where a round is worked out, in a process of its own.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,7 +51,7 @@ class Round:
         return sum(pair.tenths for pair in self.pairs)
 
 
-class _Solved(NamedTuple):
+class SolvedRound(NamedTuple):
     rank: tuple
     """Comparing two of these says which round is better, by the order of docs/practice.md 9.4."""
 
@@ -66,13 +67,13 @@ def best_round(
     note_progress: Callable[[int], None] = lambda percent: None,
 ) -> Round:
     """The best round of a day. Both lists are in order of signing up. Progress is in percent, from time to time."""
-    problem = _Problem(mentees, mentors)
+    problem = RoundProblem(mentees, mentors)
     problem.compare(on, history, note_progress)
     return problem.round_of(problem.solve())
 
 
-class _Problem:
-    """Mentees are rows, in order of waiting; mentors are columns."""
+class RoundProblem:
+    """Everybody in a round. Mentees are rows, in order of waiting; mentors are columns."""
 
     def __init__(self, mentees: Sequence[Candidate], mentors: Sequence[Candidate]) -> None:
         self.mentees = sorted(mentees, key=lambda mentee: mentee.waiting_since or date.max)
@@ -84,20 +85,22 @@ class _Problem:
 
     def compare(self, on: date, history: History, note_progress: Callable[[int], None]) -> None:
         """Work out which pairs may be and how well they suit."""
-        open_mentors = [(column, mentor) for column, mentor in enumerate(self.mentors) if mentor.free_places]
+        by_topic: dict[str, set[int]] = defaultdict(set)
+        for column, mentor in enumerate(self.mentors):
+            for topic in mentor.offered if mentor.free_places else ():
+                by_topic[topic].add(column)
         for row, mentee in enumerate(self.mentees):
             if row % 50 == 0:
                 note_progress(50 * row // len(self.mentees))
-            self.edges.append(
-                {
-                    column: total_of(mentee, mentor, on)
-                    for column, mentor in open_mentors
-                    if may_pair(mentee, mentor, on, history)
-                }
-            )
+            columns = sorted(set().union(*(by_topic[topic] for topic in mentee.wanted)))
+            mentors = ((column, self.mentors[column]) for column in columns)
+            may = {column: mentor for column, mentor in mentors if may_pair(mentee, mentor, on, history)}
+            self.edges.append({column: total_of(mentee, mentor, on) for column, mentor in may.items()})
         note_progress(50)
 
-    def solve(self, forbidden: frozenset[tuple[int, int]] = frozenset(), best: _Solved | None = None) -> _Solved:
+    def solve(
+        self, forbidden: frozenset[tuple[int, int]] = frozenset(), best: SolvedRound | None = None
+    ) -> SolvedRound:
         """The best assignment in which nobody is both mentor and mentee of one person, or `best` if that is better.
 
         For a crosswise couple, each of the two directions is forbidden in turn.
@@ -108,7 +111,7 @@ class _Problem:
         self._settle(assignment)
         couples = list(self._crosswise(assignment))
         if not couples:
-            solved = _Solved(self._rank(assignment), assignment, is_exact=True)
+            solved = SolvedRound(self._rank(assignment), assignment, is_exact=True)
             return max(best, solved, key=lambda each: each.rank) if best else solved
         if len(forbidden) + len(couples) > MOST_COUPLES:
             weak_ones = (min(couple, key=lambda pair: (self.edges[pair[0]][pair[1]], -pair[0])) for couple in couples)
@@ -148,7 +151,7 @@ class _Problem:
             if other and pair < other:
                 yield pair, other
 
-    def round_of(self, solved: _Solved) -> Round:
+    def round_of(self, solved: SolvedRound) -> Round:
         columns = solved.assignment.column_of
         left_over = tuple(self.mentees[row] for row, column in enumerate(columns) if column == NOBODY)
         pairs, trades = self._pairs(solved.assignment), self._trades(solved.assignment)
