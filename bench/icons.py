@@ -19,6 +19,11 @@ PAPER, PINE, PLUM, PINE_SOFT = "#faf8f4", "#1f5e54", "#6a3e73", "#e1eeea"
 
 IN_THE_DARK = "<style>@media (prefers-color-scheme: dark){.pine{color:#83cbb9}.plum{color:#cfa6d8}}</style>"
 
+DOT = (
+    '<circle class="plum" cx="25" cy="25" r="7" color="#6a3e73" fill="currentColor" stroke="#faf8f4" stroke-width="2"/>'
+)
+"""Says that there are new notices. It never says how many."""
+
 drawings = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True).get_template(
     "components/icons.html"
 )
@@ -48,7 +53,9 @@ FAVICONS = (Icon(16, 1, ground="none"), Icon(32, 1, ground="none"))
 def main() -> None:
     mark = _in_colour(str(drawings.module.mark()))  # type: ignore[attr-defined]
     black = mark.replace(PINE, "#000").replace(PLUM, "#000")
-    (ICONS / "favicon.svg").write_text(mark.replace(">", f">{IN_THE_DARK}", 1) + "\n")
+    favicon = mark.replace(">", f">{IN_THE_DARK}", 1)
+    (ICONS / "favicon.svg").write_text(favicon + "\n")
+    (ICONS / "favicon-dot.svg").write_text(favicon.replace("</svg>", f"{DOT}</svg>") + "\n")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=FLAGS)
         page = browser.new_page()

@@ -1,4 +1,5 @@
-"""./run simulate: how often signals 1 and 2 speak in pairs that are well, and how soon in pairs that fade.
+"""./run simulate: how often signals 1 and 2 speak in pairs that are well, and how soon in pairs that fade: those that
+stop at once, and those that drift apart.
 
 Made-up pairs meet for a year, and the very rules of app/nudges are asked each time seven days begin. Nothing is random
 but the pairs, and they are the same in every run. docs/practice.md 7.3 has the table.
@@ -28,7 +29,10 @@ SCATTER, SLIPS, BY = 0.2, 0.1, 1.5
 """Intervals are scattered 20 % around the rhythm, and one in ten slips by half."""
 
 LATEST, EARLIEST = 2, 14
-"""A session that isn't booked at once is booked this many days ahead."""
+"""A session that isn't booked at once is booked this many days ahead. An assumption: nobody has measured it."""
+
+STRETCH = 1.2
+"""In a pair that drifts, each interval is planned this much longer than the one before."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,18 @@ def stopping(cadence: int, at_once: float, random: Random) -> Pair:
     return _pair(cadence, met, last)
 
 
+def drifting(cadence: int, at_once: float, random: Random) -> Pair:
+    """A pair whose intervals stretch, one after the other, from the second third of the year on. It books as before."""
+    begins = random.uniform(A_YEAR / 3, A_YEAR * 2 / 3)
+    met = list(_meetings(cadence, at_once, random, until=begins))
+    last, planned = met[-1], float(cadence)
+    while last.starts_at < day(A_YEAR):
+        planned *= STRETCH
+        last = _next(planned, at_once, random, last.starts_at)
+        met.append(last)
+    return _pair(cadence, met, day(begins))
+
+
 def _pair(cadence: int, meetings: list[MeetingFact], stopped_at: datetime | None = None) -> Pair:
     facts = Facts(begun_at=BEGAN, agreed_at=BEGAN, cadence_days=cadence, meetings=tuple(meetings))
     return Pair(facts, stopped_at)
@@ -72,14 +88,20 @@ def _meetings(
     """Sessions that are held, one after the other."""
     before = since.starts_at if since else day(0)
     while True:
-        apart = cadence * max(0.3, random.gauss(1, SCATTER)) * (BY if random.random() < SLIPS else 1)
-        starts_at = before + timedelta(days=apart)
-        if starts_at >= day(until):
+        meeting = _next(cadence, at_once, random, before)
+        if meeting.starts_at >= day(until):
             return
-        ahead = timedelta(days=min(random.uniform(LATEST, EARLIEST), apart))
-        booked_at = before if random.random() < at_once else starts_at - ahead
-        yield MeetingFact(starts_at, booked_at, is_held=True, has_outcome=True)
-        before = starts_at
+        yield meeting
+        before = meeting.starts_at
+
+
+def _next(planned: float, at_once: float, random: Random, before: datetime) -> MeetingFact:
+    """The session after one, with the scatter around the planned interval in days."""
+    apart = planned * max(0.3, random.gauss(1, SCATTER)) * (BY if random.random() < SLIPS else 1)
+    starts_at = before + timedelta(days=apart)
+    ahead = timedelta(days=min(random.uniform(LATEST, EARLIEST), apart))
+    booked_at = before if random.random() < at_once else starts_at - ahead
+    return MeetingFact(starts_at, booked_at, is_held=True, has_outcome=True)
 
 
 def _cancelled(meeting: MeetingFact) -> MeetingFact:
@@ -117,6 +139,11 @@ class Line:
     seen: float
     usual: float
     late: float
+    drifts: float
+    """The share of pairs that drift and are seen in that year."""
+
+    drift_usual: float
+    """The days from the beginning of the drift until the usual one of those is seen."""
 
 
 def line(cadence: int, at_once: float, pairs: int = PAIRS) -> Line:
@@ -126,6 +153,8 @@ def line(cadence: int, at_once: float, pairs: int = PAIRS) -> Line:
     delays = [delay for _ in range(pairs) for delay in [_delay(stopping(cadence, at_once, random))]]
     in_time = [delay for delay in delays if delay is not None and delay <= 2 * cadence + 15]
     told = [delay for delay in delays if delay is not None]
+    of_drifts = [_delay(drifting(cadence, at_once, random)) for _ in range(pairs)]
+    drifts = [delay for delay in of_drifts if delay is not None]
     return Line(
         cadence,
         at_once,
@@ -134,19 +163,23 @@ def line(cadence: int, at_once: float, pairs: int = PAIRS) -> Line:
         len(in_time) / pairs,
         median(told),
         quantiles(told, n=20)[-1],
+        len(drifts) / pairs,
+        median(drifts) if drifts else 0,
     )
 
 
 def _delay(pair: Pair) -> float | None:
-    """The days from the last session until a nudge says that the pair doesn't meet. None if none does."""
+    """The days from the last session, or from the beginning of a drift, until a nudge speaks. None if none does."""
     stopped_at = pair.stopped_at or BEGAN
     return next(((at - stopped_at) / timedelta(days=1) for at, _ in spoken(pair) if at > stopped_at), None)
 
 
 HEADER = (
-    "Each line: {pairs} pairs that are well and {pairs} that stop meeting, for a year.\n\n"
-    "rhythm  booked    pairs that are well:      pairs that stop: seen\n"
-    "(days)  at once   rule 1 spoke  rule 2      within 2C + 15 days   usually after   95 % within\n"
+    "Each line: {pairs} pairs that are well, {pairs} that stop meeting, and {pairs} whose intervals stretch by a fifth "
+    "each time,\nfor a year. What isn’t booked at once is booked {latest} to {earliest} days ahead.\n\n"
+    "rhythm  booked    pairs that are well:      pairs that stop: seen                               that drift: seen\n"
+    "(days)  at once   rule 1 spoke  rule 2      within 2C + 15 days   usually after   95 % within   "
+    "that year   usually after\n"
 )
 
 
@@ -154,10 +187,11 @@ def table(pairs: int = PAIRS) -> str:
     lines = [line(cadence, at_once, pairs) for at_once in AT_ONCE for cadence in CADENCES]
     rows = [
         f"{each.cadence:6d}  {each.at_once:7.0%}   {each.slipping:12.1%}  {each.quiet:6.1%}      "
-        f"{each.seen:19.1%}   {each.usual:8.0f} days   {each.late:6.0f} days"
+        f"{each.seen:19.1%}   {each.usual:8.0f} days   {each.late:6.0f} days   "
+        f"{each.drifts:9.0%}   {each.drift_usual:8.0f} days"
         for each in lines
     ]
-    return HEADER.format(pairs=f"{pairs:,}") + "\n".join(rows) + "\n"
+    return HEADER.format(pairs=f"{pairs:,}", latest=LATEST, earliest=EARLIEST) + "\n".join(rows) + "\n"
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ from flask import Flask
 
 from app import clock
 from app.mail import composing
-from app.mail.kinds import subjects
 from app.mail.runner import mail_job
+from app.notices.queries import all_subjects
 from app.sessions.jobs import remind
 from tests.post_office import PostOffice
 
@@ -60,4 +60,5 @@ def link_in(mail: Any, path: str) -> str:
 def notice_choices(**chosen: str) -> dict[str, str]:
     """The data of the page "How we tell you": the usual hours, and mail about everything that isn't `chosen`."""
     hours = {"quiet_from": "20:00", "quiet_until": "07:00", "how_often": "as it comes", "bundle_at": ""}
-    return {subject.field: "mail" for subject in subjects()} | hours | chosen
+    ways = {subject.field: "list" if subject.only_list else "mail" for subject in all_subjects()}
+    return ways | hours | chosen

@@ -176,6 +176,9 @@ class MailSubject:
     only_mail: bool = False
     """Whether it is nothing that the list of notices could show instead."""
 
+    only_list: bool = False
+    """Whether no mail is about it, only the list of notices."""
+
 
 @dataclass(frozen=True)
 class MailKind:

@@ -8,9 +8,9 @@ from wtforms.validators import StopValidation
 
 from app.contracts import MailSubject
 from app.i18n import _, lazy
-from app.mail.kinds import subjects
 from app.mail.models import LIST, MAIL, OFF
 from app.mail.rules.quiet_hours import Hours
+from app.notices.queries import all_subjects
 from app.web.forms import Choice, Form, TimeOfDay
 
 CHOICES = ((MAIL, lazy("By mail")), (LIST, lazy("In Trellis")), (OFF, lazy("Off")))
@@ -58,12 +58,12 @@ class NoticeSettingsForm(Form):
     @classmethod
     def for_subjects(cls, **kwargs: Any) -> "NoticeSettingsForm":
         """The form with a question for each subject that rooms offer."""
-        return _settings_form(tuple(subjects()))(**kwargs)
+        return _settings_form(tuple(all_subjects()))(**kwargs)
 
     @classmethod
     def filled(cls, chosen: Mapping[str, str], hours: Hours) -> "NoticeSettingsForm":
         """The form with what somebody has chosen. `chosen` has their answers other than MAIL."""
-        data: dict[str, Any] = {subject.field: _shown(subject, chosen.get(subject.key, MAIL)) for subject in subjects()}
+        data: dict[str, Any] = {each.field: _shown(each, chosen.get(each.key, MAIL)) for each in all_subjects()}
         data |= {"quiet_from": hours.quiet_from, "quiet_until": hours.quiet_until, "bundle_at": hours.bundle_at}
         data |= {"how_often": DAILY if hours.bundle_at else AS_IT_COMES}
         return cls.for_subjects(formdata=None, data=data)
@@ -81,16 +81,20 @@ class NoticeSettingsForm(Form):
 
     @property
     def choices(self) -> dict[str, str]:
-        """MAIL, LIST or OFF by the key of each subject."""
-        return {subject.key: self[subject.field].data for subject in self.mail_subjects}
+        """MAIL, LIST or OFF by the key of each subject. What no mail is about is MAIL, unless it is OFF."""
+        chosen = {subject: self[subject.field].data for subject in self.mail_subjects}
+        return {each.key: MAIL if each.only_list and way == LIST else way for each, way in chosen.items()}
 
 
 def _choices(subject: MailSubject) -> tuple[tuple[str, str], ...]:
-    return tuple(choice for choice in CHOICES if not (subject.only_mail and choice[0] == LIST))
+    left_out = {LIST} if subject.only_mail else {MAIL} if subject.only_list else set()
+    return tuple(choice for choice in CHOICES if choice[0] not in left_out)
 
 
 def _shown(subject: MailSubject, chosen: str) -> str:
     """The choice as the form shows it. A link that stops mail leaves LIST, which isn't offered for every subject."""
+    if subject.only_list and chosen == MAIL:
+        return LIST
     return OFF if subject.only_mail and chosen == LIST else chosen
 
 
@@ -103,7 +107,7 @@ def _settings_form(offered: tuple[MailSubject, ...]) -> type[NoticeSettingsForm]
             _choices(subject),
             hint=subject.hint,
             required_message=lazy("Choose how we tell you."),
-            default=MAIL,
+            default=LIST if subject.only_list else MAIL,
         )
         for subject in offered
     }

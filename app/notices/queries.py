@@ -8,7 +8,7 @@ from peewee import JOIN, fn
 from app import clock, rooms
 from app.contracts import MailSubject, NoticeKind
 from app.events.models import Event
-from app.mail.kinds import kinds_by_event
+from app.mail.kinds import kinds_by_event, subjects
 from app.notices.models import Notice
 from app.people.models import Person
 
@@ -25,6 +25,12 @@ AT_ONCE = 100
 def notice_kinds() -> dict[str, NoticeKind]:
     """What the list says about an event, by the event's name."""
     return {name: kind for offer in rooms.offered("notices", "NOTICES") for name, kind in offer.items()}
+
+
+def all_subjects() -> list[MailSubject]:
+    """Every subject for which people choose how they are told: those of mail, then those of the list alone."""
+    listed = [kind.subject for kind in notice_kinds().values() if kind.subject]
+    return list(dict.fromkeys([*subjects(), *listed]))
 
 
 def subject_of(name: str) -> MailSubject | None:

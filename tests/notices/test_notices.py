@@ -64,6 +64,8 @@ def test_the_dot_is_on_every_page_until_the_list_is_marked_as_read(as_, cast):
     make_notices()
     client, dot = as_("mentor"), 'class="dot"'
     assert dot in client.get("/feedback").text
+    assert "favicon-dot" in client.get("/feedback").text
+    assert "favicon-dot" not in as_("mentee").get("/feedback").text
     assert dot not in as_("mentee").get("/feedback").text
     page = client.get("/notices").text
     assert "booked a session with you." in page
@@ -141,6 +143,30 @@ def test_every_link_in_the_list_opens(as_, cast):
     links = set(re.findall(r'<span class="grow">.*?<a href="(.*?)">', main))
     assert links
     assert {link: client.get(link.replace("&amp;", "&")).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_what_somebody_does_about_commitments_goals_and_skills_is_told_to_the_one_it_concerns(cast):
+    mentee, mentor, pair = cast["mentee"], cast["mentor"], cast.mentorship
+    commitments = [factories.commitment(pair, mentee, owner=owner) for owner in ("mentee", "mentor", "both")]
+    goal, alone = factories.goal(mentee, [pair]), factories.goal(mentee)
+    skill = factories.skill(pair, mentee, "Saying no")
+    make_notices()
+    expected = [("commitment.made", pair.id), ("goal.made", goal.id), ("skill.chosen", skill.id)]
+    assert sorted(listed(mentor)) == expected  # two commitments for the mentor are one notice
+    goal.move_to("paused", by=mentee)
+    make_notices()
+    assert sorted(listed(mentor)) == expected
+    goal.move_to("reached", by=mentee)
+    alone.move_to("reached", by=mentee)
+    factories.rated(skill, 3, 4)
+    make_notices()
+    assert ("goal.moved", goal.id) in listed(mentor)
+    assert ("skill_round.revealed", skill.id) in listed(mentee)
+    assert len(commitments) == 3
+    MailOptOut.choose(mentor, {"growth": OFF})
+    factories.goal(mentee, [pair], what="something else")
+    make_notices()
+    assert [name for name, _ in listed(mentor)].count("goal.made") == 1
 
 
 def test_the_list_is_paged(as_, cast):

@@ -1,0 +1,36 @@
+"""What the list of notices says about goals that two people share."""
+
+from app.commitments.notices import GROWTH
+from app.contracts import NoticeKind
+from app.events.models import Event
+from app.goals.labels import REACHED
+from app.goals.models import Goal, GoalPlace
+from app.i18n import lazy
+from app.mentorships.models import PAIR, with_pair
+from app.people.models import Person
+
+
+def _readers(event: Event) -> list[Person]:
+    """The other people of the mentorships that show it and go on."""
+    places = with_pair(GoalPlace.select(GoalPlace, *PAIR), GoalPlace).where(GoalPlace.goal == event.subject_id)
+    pairs = [place.mentorship for place in places]
+    going = [pair for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
+    return [pair.other(event.actor) for pair in going]
+
+
+def _readers_if_reached(event: Event) -> list[Person]:
+    goal = Goal.get_or_none(Goal.id == event.subject_id)
+    return _readers(event) if goal and goal.state == REACHED else []
+
+
+NOTICES = {
+    "goal.made": NoticeKind(
+        sentence=lazy("%(name)s has a new goal that you can both see."),
+        endpoint="goals.show",
+        recipients=_readers,
+        subject=GROWTH,
+    ),
+    "goal.moved": NoticeKind(
+        sentence=lazy("%(name)s reached a goal."), endpoint="goals.show", recipients=_readers_if_reached, subject=GROWTH
+    ),
+}

@@ -1,0 +1,45 @@
+"""What the list of notices says about skills that both people rate."""
+
+from app.commitments.notices import GROWTH
+from app.contracts import NoticeKind
+from app.events.models import Event
+from app.i18n import lazy
+from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.people.models import Person
+from app.skills.models import Skill, SkillRound
+
+
+def _others(event: Event, skill: int | None) -> list[Person]:
+    query = with_pair(Skill.select(Skill, *PAIR), Skill).where((Skill.id == skill) & Skill.deleted_at.is_null())
+    pairs: list[Mentorship] = [each.mentorship for each in query]
+    return [pair.other(event.actor) for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
+
+
+def _of_skill(event: Event) -> list[Person]:
+    return _others(event, event.subject_id)
+
+
+def _skill_of_round(event: Event) -> int | None:
+    found = SkillRound.get_or_none(SkillRound.id == event.subject_id)
+    return found.skill_id if found else None
+
+
+def _of_round(event: Event) -> list[Person]:
+    return _others(event, _skill_of_round(event))
+
+
+NOTICES = {
+    "skill.chosen": NoticeKind(
+        sentence=lazy("%(name)s chose a skill. You can both rate it."),
+        endpoint="skills.show",
+        recipients=_of_skill,
+        subject=GROWTH,
+    ),
+    "skill_round.revealed": NoticeKind(
+        sentence=lazy("%(name)s rated a skill too. You can both see how."),
+        endpoint="skills.show",
+        target=_skill_of_round,
+        recipients=_of_round,
+        subject=GROWTH,
+    ),
+}
