@@ -37,6 +37,7 @@ ROOMS = (
     "closings",
     "outside_views",
     "sponsor_sentences",
+    "matching",
     "nudges",
     "coordination",
     "search",

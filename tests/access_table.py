@@ -388,6 +388,16 @@ TABLE = {
     "team.update":                  row("401 401   403   403 403   303   403 403"),
     "people.cancel_invitation":     row("401 401   404   404 404   303   404 404", at="enrolment"),
 
+    "suggestions.skip":             row("401 401   403   303 303   303   303 303", at="board_offer"),
+    "suggestions.take_back":        row("401 401   403   303 303   303   303 303", at="board_offer"),
+    "rounds.index":                 row("303 303   403   403 403   200   403 403"),
+    "rounds.create":                row("401 401   403   403 403   303   403 403"),
+    "rounds.show":                  row("303 303   404   404 404   200   404 404", at="round"),
+    "rounds.send":                  row("401 401   404   404 404   303   404 404", at="round"),
+    "round_pairs.edit":             row("303 303   404   404 404   200   404 404", at="round_pair"),
+    "round_pairs.update":           row("401 401   404   404 404   303   404 404", at="round_pair"),
+    "round_trades.update":          row("401 401   404   404 404   303   404 404", at="round"),
+
     "mail.show":                    row("303 303   403   403 403   200   403 403"),
     "mail.send_test_message":       row("401 401   403   403 403   404   403 403"),
 
@@ -466,6 +476,11 @@ def _pairing(cast: Cast) -> dict[str, str]:
         | {"kind": "reverse", "operation": key(), "purpose": "You two fit"}
         | {f"{role}_{part}": "" for role in chosen for part in ("name", "email")}
     )
+
+
+def _round_to_start(cast: Cast) -> dict[str, str]:
+    assert cast.round  # so that somebody waits for a mentor
+    return {"operation": key()}
 
 
 def _whole(cast: Cast) -> dict[str, str]:
@@ -598,6 +613,10 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "people.create": lambda cast: {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": key()},
     "team.update": lambda cast: {"name": "Southwind Studio"},
     "pairs.create": _pairing,
+    "rounds.create": _round_to_start,
+    "rounds.send": lambda cast: {"revision": "0", "kind": "classic", "pairs": str(cast.round_pair.id)},
+    "round_pairs.update": lambda cast: {"revision": "0", "mentor": "0"},
+    "round_trades.update": lambda cast: {"revision": "0", "mentee": str(cast.round_pair.mentee_id)},
     "profile.update": lambda cast: {
         "name": "Renamed Person",
         "call_me": "Ren",

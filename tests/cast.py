@@ -51,6 +51,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, Permiss
 from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.help_requests.models import HelpRequest
 from app.introductions.models import Introduction
+from app.matching.models import MatchingRound, RoundPair
 from app.mentorships.models import Decline, Mentorship
 from app.offers.models import Offer, PrivateWish, Topic
 from app.outside_views.models import OutsideView
@@ -540,6 +541,24 @@ class Cast:
             found = factories.proposal(self["mentee"], self["outsider"], within=self.programme)
             found.decline(self["outsider"])
         return Decline.get(Decline.mentorship == found)
+
+    @property
+    def round(self) -> MatchingRound:
+        """The coordinator's round, which suggests the other mentor to somebody."""
+        found: MatchingRound | None = MatchingRound.get_or_none()
+        if found is None:
+            mentee, mentor = self["removed"], self["other_mentor"]
+            factories.offer(mentee, within=self.programme, wants=["Client workshops"])
+            factories.offer(mentor, within=self.programme, offers={"Client workshops": "led"}, places=3)
+            trades = f"[[{mentee.id}, {mentor.id}, []]]"
+            found = factories.matching_round(
+                self["coordinator"], within=self.programme, pairs={mentee: mentor}, trades=trades
+            )
+        return found
+
+    @property
+    def round_pair(self) -> RoundPair:
+        return RoundPair.get(RoundPair.round == self.round)
 
     @property
     def invitation(self) -> Invitation:

@@ -19,6 +19,7 @@ from app.help_requests.models import HelpRequest, who_can_help
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, DECLINED
 from app.mail.models import MailOptOut
+from app.matching.models import MatchingRound
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.offers.models import Offer, PrivateWish, Topic, add_topic
@@ -712,6 +713,31 @@ def offer(
         **more,
     )
     return Offer.save_answers(within, answers, by=person)
+
+
+def matching_round(
+    by: Person, *, within: Programme, pairs: dict[Person, Person | None], trades: str = "[]"
+) -> MatchingRound:
+    """A coordinator's round that is worked out: the mentor of each mentee, or nobody. In one transaction, so that no
+    job of a server takes it.
+    """
+    with db.writing():
+        started = MatchingRound.start(by=by, operation=key(), programme=within)
+        claimed = MatchingRound.claim()
+        assert claimed == started
+        claimed.finish([(mentee.id, mentor.id if mentor else None) for mentee, mentor in pairs.items()], trades)
+    return MatchingRound.get_by_id(started.id)
+
+
+def failed_round(by: Person, *, within: Programme) -> MatchingRound:
+    """A round that was interrupted twice."""
+    with db.writing():
+        started = MatchingRound.start(by=by, operation=key(), programme=within)
+        for _ in range(MatchingRound.MOST_ATTEMPTS):
+            claimed = MatchingRound.claim()
+            assert claimed == started
+            claimed.interrupt()
+    return MatchingRound.get_by_id(started.id)
 
 
 def private_wish(person: Person, about: Person, what: str = PrivateWish.RATHER_NOT) -> PrivateWish:

@@ -23,6 +23,7 @@ from app.goals.models import Goal, GoalEvidence
 from app.help_requests.models import HelpRequest
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, ASKING, DECLINED
+from app.matching.models import MatchingRound, RoundPair
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.offers.models import Offer, PrivateWish, Topic, remove_topic
 from app.outside_views.models import OutsideView
@@ -57,6 +58,29 @@ def note(cast: Cast, answer: str = "", went: str = "", **words: Any) -> Feedback
     if went:
         FeedbackAnswer.to(shown).record_outcome(went, by=cast["mentee"])
     return shown
+
+
+def newer_round(cast: Cast, *stages: str) -> MatchingRound:
+    """A round that was started after the cast's: waiting, then `claimed` and `interrupted` as often as named."""
+    assert cast.round
+    started = MatchingRound.start(by=cast["coordinator"], operation=factories.key(), programme=cast.programme)
+    claimed = started
+    for stage in stages:
+        if stage == "claimed":
+            claimed = MatchingRound.claim() or claimed
+        else:
+            claimed.interrupt()
+    return factories.again(started)
+
+
+def offered_pair(cast: Cast, *acts: Callable[[Mentorship], Any]) -> RoundPair:
+    """The pair of the cast's round after it was offered, and what its people did then."""
+    purposes = {cast.round_pair.id: "You two fit"}
+    RoundPair.offer(cast.round, purposes, by=cast["coordinator"], kind="classic", revision=0)
+    cast.round_pair.propose()
+    for act in acts:
+        act(cast.round_pair.mentorship)
+    return factories.again(cast.round_pair)
 
 
 def next_version(cast: Cast) -> Agreement:
@@ -275,6 +299,26 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
             lambda: cast.help_request,
             lambda: after(cast.help_request, lambda request: request.note_reading(cast["coordinator"])),
             lambda: after(cast.help_request, lambda request: request.withdraw()),
+        ]
+    ),
+    MatchingRound: lambda cast: iter(
+        [
+            lambda: cast.round,
+            lambda: newer_round(cast),
+            lambda: newer_round(cast, "claimed"),
+            lambda: newer_round(cast, "claimed", "interrupted", "claimed", "interrupted"),
+            lambda: after(cast.round, lambda _: newer_round(cast)),
+            lambda: after(cast.round, lambda _: offered_pair(cast)),
+        ]
+    ),
+    RoundPair: lambda cast: iter(
+        [
+            lambda: cast.round_pair,
+            lambda: after(cast.round_pair, lambda pair: pair.choose(None, revision=0)),
+            lambda: after(cast.round_pair, lambda _: newer_round(cast)),
+            lambda: offered_pair(cast),
+            lambda: offered_pair(cast, lambda one: one.decline(cast["other_mentor"])),
+            lambda: offered_pair(cast, lambda one: one.accept(one.mentee), lambda one: one.accept(one.mentor)),
         ]
     ),
     OutsideView: lambda cast: iter(

@@ -28,6 +28,7 @@ from app.calendars.models import FeedAddress
 from app.coordination.models import deactivate
 from app.introductions.rules.states import AGREED
 from app.mail import unsubscribe
+from app.matching.models import RoundPair
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Decline, Ending, Mentorship, Pause
 from app.offers.models import Topic
@@ -76,8 +77,8 @@ class Scene:
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
-        self.words |= self._between_sessions() | self._help() | self._introduced()
         self.words["topic"] = str(Topic.get(Topic.name == "client workshops").id)
+        self.words |= self._between_sessions() | self._help() | self._introduced() | self._rounds()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -253,6 +254,24 @@ class Scene:
         links = {name: Question.get_by_id(id) for name, id in ids.items()}
         tokens = {name: question_token(each, mentorship.mentor, SECRET_KEY) for name, each in links.items()}
         return tokens | {"withdrawn_question": str(withdrawn.id)}
+
+    def _rounds(self) -> dict[str, str]:
+        """A round that was interrupted, and one in which somebody isn't placed and one placement costs another."""
+        ines, topic = self.person(INES), "Facilitating a difficult meeting"
+        programme = Enrolment.programme_of(ines)
+        failed = factories.failed_round(ines, within=programme)
+        mentees = [factories.member(name, within=programme) for name in ("Noor de Wit", "Dewi Lestari", "Sam Abara")]
+        mentors = [factories.member(name, within=programme) for name in ("Hanna Virtanen", "Ewa Nowak")]
+        for mentee in mentees:
+            factories.offer(mentee, within=programme, wants=[topic], ways=("examples",))
+        for mentor in mentors:
+            factories.offer(mentor, within=programme, offers={topic: "led"}, ways=("examples",))
+        (noor, dewi, sam), (hanna, ewa) = mentees, mentors
+        trades = f"[[{dewi.id}, {ewa.id}, [[{noor.id}, {hanna.id}, {ewa.id}]]]]"
+        pairs = {noor: hanna, dewi: ewa, sam: None}
+        ready = factories.matching_round(ines, within=programme, pairs=pairs, trades=trades)
+        pair = RoundPair.get((RoundPair.round == ready) & (RoundPair.mentee == noor))
+        return {"failed_round": str(failed.id), "round": str(ready.id), "round_pair": str(pair.id)}
 
     def _introduced(self) -> dict[str, str]:
         """Amara's asks for introductions: one waits for Jonas, one has two yeses, and one was taken back."""

@@ -92,6 +92,12 @@ def _press_nothing(page: Page) -> None:
     page.locator("main form").evaluate("form => form.submit()")
 
 
+def _choose_no_pair(page: Page) -> None:
+    """Offer none of the suggestions of a round."""
+    page.locator(".suggested [type=checkbox]").evaluate_all("all => all.forEach(box => box.checked = false)")
+    page.get_by_role("button", name="Ask the chosen pairs").click()
+
+
 # A refused form keeps its text, so of two refusals at one URL, the one with the empty form comes last.
 REFUSALS = (
     Refusal(AMARA, "/programme", 403),
@@ -122,6 +128,8 @@ REFUSALS = (
     Refusal(AMARA, "/commitments/{too_big}/edit", 409, _fill_and_send("/commitments/", seen="old", text="Other words")),
     Refusal(AMARA, "/commitments/{too_big}/edit", 422, _empty("/commitments/")),
     Refusal(TOMAS, "/mentorships/{asked_once}/follow-up", 422, _empty("/mentorships/")),
+    Refusal(INES, "/rounds/{round}", 422, _choose_no_pair),
+    Refusal(INES, "/round-pairs/{round_pair}/edit", 422, _empty("/round-pairs/")),
     Refusal(AMARA, "/outside-views/new", 422, _empty("/outside-views")),
     Refusal(ANYBODY, "/outside/{outside_expired}", 410),
     Refusal(ANYBODY, "/outside/nobody", 404),

@@ -54,6 +54,12 @@ READ_WHOLE = {
     ("today.show", "person"): "a coordinator's first steps: stops at the second person who has joined",
     ("today.show", "message"): "as above: stops at the newest message that was sent",
     ("help_requests.new", "enrolment"): "those alone who coordinate: the index finds no others",
+    ("board.index", "offer"): "the newest alone, to see whether anybody has saved since; and the names on the board",
+    ("programme.show", "offer"): "those alone who look for a mentor in the programme are counted, so all are read",
+    ("programme.show", "matching_round"): "the rounds of a programme: a few a year",
+    ("rounds.index", "offer"): "as on programme.show",
+    ("rounds.index", "matching_round"): "as on programme.show, the newest twenty",
+    ("round_pairs.edit", "offer"): "everybody in the programme is compared with one person",
     ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
 }
 

@@ -1,4 +1,4 @@
-"""What waits for a coordinator: people who ask for a new link, and people whose partner has left."""
+"""What waits for a coordinator: people who ask for a new link, whose partner has left, or who look for a mentor."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from app import clock
 from app.accounts.models import Invitation
 from app.coordination.models import PairFacts
 from app.db import PreparedRows
+from app.matching.queries.rounds import Looking, looking_in
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 
@@ -22,19 +23,22 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Waiting:
-    """`asking` are rows with `enrolment` and `name`; `staying` are mentorships that one person has left."""
+    """`asking` are rows with `enrolment` and `name`; `staying` are mentorships that one person has left; `looking` says
+    how many people look for a mentor.
+    """
 
     asking: list[Any]
     staying: list[PairFacts]
+    looking: Looking
 
     def __bool__(self) -> bool:
-        return bool(self.asking or self.staying)
+        return bool(self.asking or self.staying or self.looking.people)
 
 
 def waiting_for(user: Person, programme: Programme, pairs: list[PairFacts]) -> Waiting:
     """What waits for this coordinator. `pairs` are all mentorships of the programme."""
     asking = _asking_in(programme.id, user.id)
-    return Waiting(asking[:MOST], _without_partner(pairs)[:MOST])
+    return Waiting(asking[:MOST], _without_partner(pairs)[:MOST], looking_in(programme))
 
 
 def _without_partner(pairs: list[PairFacts]) -> list[PairFacts]:

@@ -1,1 +1,0 @@
-"""Suggestions and rounds in words."""

@@ -1,0 +1,1 @@
+"""Reading what people said, for suggestions and rounds."""

@@ -1,0 +1,1 @@
+"""Suggestions on the board, and a coordinator's rounds."""
