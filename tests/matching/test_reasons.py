@@ -6,12 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.matching.presenters.explanations import COORDINATOR, explain
 from app.matching.rules import reasons
 from app.matching.rules.candidates import Candidate
+from app.matching.rules.constraints import may_pair
 from app.matching.rules.reasons import caution_of, reasons_of
 from app.roles import MENTEE, MENTOR
+from tests.matching.small_worlds import world
 from tests.matching.worked_cases import NAMES, WorkedCase, worked_case
 
 ON = date(2026, 11, 30)
@@ -134,7 +138,7 @@ LINES: list[Any] = [
             MENTEE: "Has led pricing, your second topic.|Shares 3 parts of the week with you.|Works in another team."
             "|Doesn’t offer hiring, your first topic.",
             MENTOR: "Would like help with pricing, which you’ve led.|Shares 3 parts of the week with you.|Works in "
-            "another team.|Would like help with hiring most of all, which you don’t offer.",
+            "another team.|Would most like help with hiring, which you don’t offer.",
             COORDINATOR: "Has led pricing, Noor’s second topic.|Shares 3 parts of the week with Noor.|Works in another "
             "team.|Doesn’t offer hiring, Noor’s first topic.",
         },
@@ -178,7 +182,7 @@ CAUTIONS: list[Any] = [
         {"can_help_with": None},
         {"would_like_to_learn": ()},
         MENTOR,
-        "Not stated by Noor and Jonas: what to give and take in return.",
+        "Not stated by Noor and Jonas: what could be given in return.",
     ),
     ({"team": None}, {"ways": None}, MENTEE, "Not stated by Jonas: how to help or be helped."),
     ({"team": None}, {}, COORDINATOR, "Not stated by Noor: the team."),
@@ -189,6 +193,20 @@ CAUTIONS: list[Any] = [
 @pytest.mark.parametrize(("noor", "jonas", "reader", "caution"), CAUTIONS)
 def test_one_caution_the_first_that_holds(noor, jonas, reader, caution):
     assert explain(replace(PRICED, **noor), replace(JONAS, **jonas), ON, reader=reader).caution == caution
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_pair_that_may_be_is_explained_in_whole_sentences(seed):
+    mentees, mentors, history = world(seed)
+    for mentee in mentees:
+        for mentor in mentors:
+            if may_pair(mentee, mentor, ON, history):
+                found = [explain(mentee, mentor, ON, reader=reader) for reader in (MENTEE, MENTOR, COORDINATOR)]
+                assert {len(each.reasons) for each in found} <= {1, 2, 3}
+                sentences = [text for each in found for text in [*each.reasons, each.caution or "None."]]
+                assert [text for text in sentences if not re.fullmatch(r"[A-Z][^%{}\n]*\.", text)] == []
+                assert [word for word in ("rather not", "manager", "waited", "points") if word in str(sentences)] == []
 
 
 def test_neither_a_private_wish_nor_waiting_changes_a_word():

@@ -149,7 +149,7 @@ class _Words:
         if self.reader == MENTEE:
             return _("Doesn’t offer %(topic)s, your first topic.", topic=topic)
         if self.reader == MENTOR:
-            return _("Would like help with %(topic)s most of all, which you don’t offer.", topic=topic)
+            return _("Would most like help with %(topic)s, which you don’t offer.", topic=topic)
         return _("Doesn’t offer %(topic)s, %(name)s’s first topic.", topic=topic, name=self.names[MENTEE])
 
     def _meeting_place(self, caution: MeetingPlace) -> str:
@@ -174,4 +174,4 @@ class _Words:
             return _("Not stated by %(names)s: what to help with in return.", names=names)
         if caution.by == (MENTOR,):
             return _("Not stated by %(names)s: what to learn in return.", names=names)
-        return _("Not stated by %(names)s: what to give and take in return.", names=names)
+        return _("Not stated by %(names)s: what could be given in return.", names=names)
