@@ -236,6 +236,15 @@ TABLE = {
     "far_statements.create":        row("401 401   404   404 404   404   303 303", at="check"),
     "nudges.switch_off":            row("401 401   303   303 303   303   303 303"),
     "nudges.switch_on":             row("401 401   303   303 303   303   303 303"),
+    "bookable_times.index":         row("303 303   200   200 200   200   200 200"),
+    "bookable_times.new":           row("303 303   200   200 200   200   200 200"),
+    "bookable_times.create":        row("401 401   422   422 422   422   422 422"),
+    "bookable_times.edit":          row("303 303   404   404 404   404   404 200", at="bookable_time"),
+    "bookable_times.update":        row("401 401   404   404 404   404   404 303", at="bookable_time"),
+    "bookable_times.delete":        row("401 401   404   404 404   404   404 303", at="bookable_time"),
+    "bookable_times.restore":       row("401 401   404   404 404   404   404 303", at="bookable_time"),
+    "left_out_days.create":         row("401 401   404   404 404   404   404 303", at="bookable_time"),
+    "left_out_days.delete":         row("401 401   404   404 404   404   404 303", at="bookable_time"),
     "helpers.new":                  row("303 303   200   200 200   200   200 200"),
     "helpers.create":               row("401 401   303   303 303   303   303 303"),
     "helpers.edit":                 row("303 303   404   404 404   404   404 200", at="helper"),
@@ -530,6 +539,10 @@ def _seen_closing_page(cast: Cast) -> str:
     return page.fingerprint if page else ""
 
 
+def _bookable() -> dict[str, str]:
+    return {"day": day_in(9).isoformat(), "at": "15:00", "minutes": "45", "until": day_in(16).isoformat()}
+
+
 def _step() -> dict[str, Any]:
     """A valid form for a step."""
     return {"text": "Led the second half", "kind": "led", "taken_on": day_in(-3).isoformat(), "part": "a lot"}
@@ -649,6 +662,10 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "together_pages.update": lambda cast: {"go_on": "as_is"},
     "review_topics.create": lambda cast: {"item": "go_on"},
     "review_addenda.create": lambda cast: {"text": "One more thing", "operation": key()},
+    "bookable_times.create": lambda cast: _bookable() | {"operation": key()},
+    "bookable_times.update": lambda cast: _bookable(),
+    "left_out_days.create": lambda cast: {"day": cast.bookable_time.last_on.isoformat()},
+    "left_out_days.delete": lambda cast: {"day": cast.bookable_time.last_on.isoformat()},
     "helpers.create": lambda cast: {"name": "Dana", "line": "Lets me watch hers", "operation": key()},
     "helpers.update": lambda cast: {"name": "Dana", "line": "Lets me watch hers"},
     "helper_questions.create": lambda cast: {"cell": f"goal-{cast.goal.id}", "mentorship": str(cast.mentorship.id)},

@@ -42,6 +42,7 @@ from app import clock, db
 from app.accounts.models import Device, Invitation
 from app.agreed_dates.models import MILESTONE, REVIEW, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
+from app.bookable_times.models import BookableTime
 from app.calendars.models import FeedAddress
 from app.closings.models import ClosingPage
 from app.commitments.models import Commitment
@@ -450,6 +451,16 @@ class Cast:
         theirs = (Skill.owner == self["mentor"]) & SkillRound.revealed_at.is_null()
         round = SkillRound.select().join(Skill).where(theirs).get()
         return {"rounds": str(round.id), f"round_{round.id}": "2"}
+
+    @property
+    def bookable_time(self) -> BookableTime:
+        """The mentee's time for one conversation, which comes back twice. Nobody sees it, because their offer doesn't
+        take any.
+        """
+        words = {"at": "10:00", "zone": "UTC", "minutes": 30, "made_at": clock.now()}
+        days = {"first_on": factories.day_in(3), "last_on": factories.day_in(17)}
+        found: BookableTime | None = BookableTime.get_or_none(BookableTime.person == self["mentee"])
+        return found or BookableTime.create(person=self["mentee"], **days, **words)
 
     @property
     def helper(self) -> Helper:

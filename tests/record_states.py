@@ -12,6 +12,7 @@ from app import clock
 from app.accounts.models import Device
 from app.agreed_dates.models import KEPT, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark, Mark, Section, decline_change
+from app.bookable_times.models import BookableTime
 from app.closings.models import ClosingPage
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.coordination.models import deactivate
@@ -264,6 +265,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ),
     Goal: goals,
     CareerStep: steps,
+    BookableTime: lambda cast: iter(
+        [
+            lambda: cast.bookable_time,
+            lambda: after(cast.bookable_time, lambda one: one.take_down(by=cast["mentee"])),
+            lambda: after(cast.bookable_time, lambda one: one.leave_out(one.first_on, by=cast["mentee"])),
+        ]
+    ),
     HelperQuestion: lambda cast: iter(
         [
             lambda: cast.helper_question,

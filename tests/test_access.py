@@ -144,6 +144,8 @@ CARRIED_BY_BUTTONS = (
     "closing_pages.share",
     "goal_progress.move",
     "goal_progress.settle_objective",
+    "left_out_days.create",
+    "left_out_days.delete",
     "goal_progress.update",
     "permission_requests.create",
     "review_topics.create",

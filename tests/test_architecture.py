@@ -123,6 +123,7 @@ BARE_VERBS = {
     "notices.mark",
     "nudges.take_back",
     "helper_questions.create",
+    "left_out_days.create",
     "introduction_progress.move",
     "introduction_progress.reopen",
     "suggestions.skip",

@@ -9,6 +9,7 @@ from app.accounts.forms import ProfileForm
 from app.accounts.models import AddressChange, Device, Invitation, ResetLink, SignInLink
 from app.accounts.rules import passwords
 from app.agreements.forms.sections import FORMS, LONGEST_WHY
+from app.bookable_times.models import BookableTime
 from app.config import THREADS
 from app.db.queue import LONGEST_WAIT, PLACES
 from app.drafts.models import Draft
@@ -94,6 +95,10 @@ SIZES: dict[str, Callable[[Any], str]] = {
         f"{Draft.MOST} for each form, {Draft.MOST_OF_A_PERSON} in all; the oldest are deleted"
     ),
     "sessions of a micro mentorship": lambda app: f"{CONVERSATIONS}",
+    "times for one conversation": lambda app: (
+        f"{BookableTime.MOST} for each person, of {BookableTime.SHORTEST} to {BookableTime.LONGEST} minutes, "
+        f"at most {BookableTime.FURTHEST // DAY} days ahead; for up to {BookableTime.MOST_WEEKS} weeks"
+    ),
     "a pause": lambda app: f"{Pause.LONGEST // DAY} days",
     "how long a write waits for the database": lambda app: (
         f"{LONGEST_WAIT:.0f} seconds; then 503, and the page keeps what was typed"

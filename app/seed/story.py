@@ -17,6 +17,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.seed import (
+    bookable_times,
     closings,
     goals,
     help_requests,
@@ -70,6 +71,7 @@ def tell(password: str) -> None:
     _of_other_kinds(programme, people)
     _winding_down(programme, people)
     offers.of_everybody(programme, coordinator)
+    bookable_times.of_the_coordinator(coordinator)
     notices.of_everybody()
 
 

@@ -130,7 +130,7 @@ class OfferForm(Form):
         """Fill the fields, after what they offer to choose from is known."""
         self.languages.options = [(code, NAMES[code]) for code in self._spoken]
         others = [(code, name) for code, name in NAMES.items() if code not in self._spoken]
-        self.other_language.options = [("", lazy("None")), *others]
+        self.other_language.options = [("", lazy("No other")), *others]
         sent = self.meta.wrap_formdata(self, formdata)
         super().process(self._with_removed_topics(sent), *args, **kwargs)
         for several in (self.wants, self.offers, self.learns):

@@ -35,12 +35,20 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
         "total": len(found),
         "rows": [(entry, by_level(entry), about(entry)) for entry in shown],
         "asks": _asks(user, programme, shown),
+        "free": _free(user, programme, shown),
         "mine": Offer.of(user, programme),
         "is_full": bool(found) and not any(one.has_free_place or one.person == user.id for one in found),
         "has_others": any(one.person != user.id for one in found),
         "is_coordinator": coordinate(user),
         "parts": [part for offer in rooms.offered("board", "on_board") for part in offer(user, programme)],
     }
+
+
+def _free(user: Person, programme: Programme, shown: list[BoardEntry]) -> dict[int, Any]:
+    """The next time at which each person can be asked for one conversation, by their id."""
+    people = [entry.person.id for entry in shown if entry.takes_micro]
+    found = rooms.free_times(people, reader=user, programme=programme.id) if people else {}
+    return {person: times[0] for person, times in found.items()}
 
 
 def _asks(user: Person, programme: Programme, shown: list[BoardEntry]) -> dict[int, Any]:
