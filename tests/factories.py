@@ -514,7 +514,8 @@ def introductions(mentorship: Mentorship, say: Say = plain_text, mine: Say = pla
         told.write_outcome(say("introduction_outcome"), by=mentee, seen=told.fingerprint)
         moved(introduction(mentee, mentorship, say("declined_name")), DECLINED)
         moved(introduction(mentee, mentorship), AGREED)
-        introduction(mentee, mentorship, mine("withdrawn_name"), mine("withdrawn_why")).move_to_bin(by=mentee)
+        withdrawn = introduction(mentee, mentorship, mine("withdrawn_name"), mine("withdrawn_why"))
+    withdrawn.move_to_bin(by=mentee)
     introduction(mentee, mentorship, say("introduction_name"), say("introduction_why"))
 
 

@@ -66,7 +66,7 @@ READ_WHOLE = {
 UNOPENED = {
     # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
-    *("permission_requests.show", "together_pages.edit"),
+    *("permission_requests.show", "together_pages.edit", "introductions.edit"),
     # only leads to another page
     *("agreements.in_force", "readiness.show", "review_topics.show"),
     # need a one-time link, or a sign-in with one, and find one row by its token

@@ -9,12 +9,16 @@ from app.i18n import _
 from app.introductions.forms import IntroductionMadeForm, IntroductionOutcomeForm
 from app.introductions.models import Introduction
 from app.introductions.queries.agreed_place import agreed_place
+from app.introductions.queries.introduction_lists import introductions_in
 from app.introductions.rules.states import AGREED, ASKED, DECLINED, FRUITFUL, MADE
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.text import isolated
 from app.web.filters import date_of, day
 from app.web.replies import render
+
+FEW = 5
+"""The other introductions beside the page of one."""
 
 outcome_draft = Autosave("introductions.outcome", page="introductions.show")
 
@@ -53,6 +57,13 @@ def ledger(introduction: Introduction) -> list[LedgerLine]:
     else:
         lines.append(LedgerLine(_("Introduced")))
     return lines
+
+
+def _others(introduction: Introduction) -> list[Introduction]:
+    """The other introductions of the two, to list beside it. One query."""
+    found = introductions_in(introduction.mentorship)
+    listed = (*found.open, *found.made, *found.declined)
+    return [each for each in listed if each.id != introduction.id][:FEW]
 
 
 def boundary(user: Person, mentorship: Mentorship) -> str:
@@ -97,6 +108,7 @@ def introduction_page(
         status=status,
         state=state,
         ledger=ledger(introduction),
+        others=_others(introduction),
         boundary=boundary(user, mentorship) if state == ASKED and not context["is_mine"] else "",
         made_form=made,
         outcome_form=outcome,
