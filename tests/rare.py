@@ -4,6 +4,8 @@ Rare tests repeat a journey in another combination of screen, script and keyboar
 pseudo-language. They find little that the usual ones don't find, and take as long.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -18,6 +20,18 @@ newest_records = pytest.mark.parametrize(
     "most", [pytest.param(2, id="newest"), pytest.param(None, id="all records", marks=pytest.mark.rare)]
 )
 """For tests that open every page for every record: usually only for the newest and the main one of each kind."""
+
+
+def in_turns(names: str, many: Sequence[str], few: Mapping[str, Any]) -> pytest.MarkDecorator:
+    """Parametrize a test with every pair of one of `many` and one of `few`, which has its values by id. The usual run
+    takes each of `many` once, and those of `few` in turns.
+    """
+    pairs = [
+        pytest.param(one, value, id=f"{one}-{id}", marks=[] if place % len(few) == turn else [pytest.mark.rare])
+        for place, one in enumerate(many)
+        for turn, (id, value) in enumerate(few.items())
+    ]
+    return pytest.mark.parametrize(names, pairs)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,6 +17,7 @@ from tests import factories
 from tests.access_table import ABSENT, NEW_PASSWORD, TABLE, WORDS, ask, endpoints, methods, path
 from tests.access_table import SAFE_TO_ASK as SAFE
 from tests.cast import MEMBERS, ROLES, Cast
+from tests.rare import in_turns
 from tests.statements import statements, written
 
 CHANGING = re.compile(rb'<input[^>]*"csrf_token"[^>]*>')
@@ -68,8 +69,7 @@ def test_everybody_gets_the_status_in_the_table(asking, endpoint):
     assert answers(asking, endpoint) == TABLE[endpoint].statuses
 
 
-@pytest.mark.parametrize("endpoint", WITH_RECORD)
-@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+@in_turns("endpoint, headers", WITH_RECORD, {"page": {}, "fragment": HTMX})
 def test_other_peoples_records_look_like_missing_ones(asking, endpoint, headers):
     strangers = [role for role in MEMBERS if TABLE[endpoint].statuses[role] == 404]
     # Everybody in the cast is in their only programme, and sees its board.
@@ -116,8 +116,7 @@ CLOSED_HERE = {
 """Nobody in the cast gets these: Trellis is already set up, has no mail server, and phones can't reach it."""
 
 
-@pytest.mark.parametrize("endpoint", UNSAFE)
-@pytest.mark.parametrize("token", ["", "made.up", None], ids=["without", "wrong", "another browser's"])
+@in_turns("endpoint, token", UNSAFE, {"without": "", "wrong": "made.up", "another browser's": None})
 def test_nothing_is_written_without_a_fresh_form_token(as_, cast: Cast, endpoint, token):
     role = somebody_allowed(endpoint)
     client = as_(role)
