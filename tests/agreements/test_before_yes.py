@@ -84,7 +84,9 @@ def test_a_draft_is_kept_when_the_mentorship_it_was_for_is_over(programme, as_, 
     assert "mentee_why" not in Section.under(Agreement.open(by=amara, operation=key(), mentorship=again), "why").answers
     Agreement.delete().where(Agreement.mentorship == again).execute()
     jonas.deactivate() if way == "has left" else Ending.end(pair, by=jonas)
-    assert "What you wrote for your agreement is kept" in as_(amara).get(f"/mentorships/{pair.id}").text
+    page = as_(amara).get(f"/mentorships/{pair.id}").text
+    assert "What you wrote for your agreement is kept" in page
+    assert 'href="/board"' in page
     version = Agreement.open(by=amara, operation=key(), mentorship=again)
     assert Section.under(version, "why").answers == Section.under(draft, "why").answers
 

@@ -78,6 +78,17 @@ def test_a_date_that_passed_replaces_the_row_that_asks_the_same(app, well, kind)
     assert cards(app, well.mentee) == []  # the review asks
 
 
+def test_whoever_answers_a_nudge_reads_no_other_in_the_same_seven_days(app, well):
+    """Each of these speaks first in turn, and the one behind it waits for the next seven days."""
+    a_date(well, END, -1, agreed_on=factories.day_in(60), day=factories.day_in(-30))
+    review = a_date(well, REVIEW, -20)
+    assert [card.kind for card in cards(app, well.mentee)] == ["date"]
+    review.confirm(by=well.mentee)
+    assert cards(app, well.mentee) == []
+    with clock.frozen_at(clock.now() + timedelta(days=7)):
+        assert [card.kind for card in cards(app, well.mentee)] == ["end"]
+
+
 def test_an_agreement_that_waits_is_for_whoever_got_it(app, well):
     with clock.frozen_at(clock.now() - timedelta(days=20)):
         change = Agreement.open(by=well.mentee, mentorship=well, operation=factories.key())
@@ -101,7 +112,9 @@ def test_a_waiting_note_takes_the_turn_with_a_reason_of_its_own(app, well):
     assert card.why[0] == "It was sent to you a week ago or more, and you haven’t answered."
     assert (card.offers[0].endpoint, card.offers[0].id) == ("feedback.show", note.id)
     factories.answer(note, "thanks")
-    assert len(cards(app, well.mentee)) == 1
+    assert cards(app, well.mentee) == []  # no other nudge takes its place in these seven days
+    with clock.frozen_at(clock.now() + timedelta(days=7)):
+        assert [each.kind for each in cards(app, well.mentee)] == ["end"]
 
 
 def test_leaning_hard_is_told_each_in_their_own_numbers(app, well):
@@ -168,7 +181,9 @@ def test_a_question_that_waits_takes_the_turn_too_unless_it_can_wait_for_the_ses
     assert (card.offers[0].endpoint, card.offers[0].id) == ("questions.show", asked.id)
     assert len(cards(app, well.mentor)) == 1
     factories.reply(asked, well.mentee)  # during the hold, too
-    assert [each.kind for each in cards(app, well.mentee)] == ["end"]
+    assert cards(app, well.mentee) == []
+    with clock.frozen_at(clock.now() + timedelta(days=7)):
+        assert [each.kind for each in cards(app, well.mentee)] == ["end"]
 
 
 def test_with_twenty_mentorships_today_shows_one_nudge_and_folds_the_others(as_, pair):

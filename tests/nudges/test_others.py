@@ -88,11 +88,14 @@ def test_an_agreement_that_waits_for_an_answer_also_in_the_first_three_weeks():
 
 
 def test_a_note_that_has_waited_for_a_week():
-    known = facts(waiting=WaitingFact("note", 3, day(NOW - 7)))
+    known = facts(waiting=(WaitingFact("note", 3, day(NOW - 7)),))
     assert found(NOTE_WAITS, known)
     assert not found(NOTE_WAITS, known, NOW - 0.01)
     assert not found(NOTE_WAITS, facts())
     assert not found(NOTE_WAITS, paused(known))
+    answered = facts(waiting=(WaitingFact("note", 3, day(NOW - 9), gone_at=day(NOW - 1)),))
+    assert found(NOTE_WAITS, answered, NOW - 1.01)
+    assert not found(NOTE_WAITS, answered, NOW - 1)
 
 
 def owned(mentor: int, mentee: int) -> tuple[TaskFact, ...]:

@@ -108,15 +108,21 @@ def owned_by(person: Any) -> Any:
     )
 
 
+def answered_at(param: Any) -> Any:
+    """When the person answered a date of the agreement, or somebody settled it."""
+    mine_at = Case(None, [(Mentorship.mentee == param("person"), AgreedDate.mentee_at)], AgreedDate.mentor_at)
+    return fn.COALESCE(mine_at, AgreedDate.closed_at)
+
+
 def is_asked_date(param: Any) -> Any:
     """The condition that a date of the agreement passed a week ago, or that its last quarter has begun, and that the
-    person hasn't answered it. A date in an impact review is asked about there.
+    person hasn't answered it, or only in the last days. A date in an impact review is asked about there.
     """
-    mine_at = Case(None, [(Mentorship.mentee == param("person"), AgreedDate.mentee_at)], AgreedDate.mentor_at)
+    answered = answered_at(param)
     passed = (AgreedDate.kind != constant(END)) & (AgreedDate.day <= param("week_ago_on"))
     lasts = (AgreedDate.day <= param("today")) & (AgreedDate.agreed_on > param("today"))
     ending = (AgreedDate.kind == constant(END)) & lasts
-    is_open = AgreedDate.closed_at.is_null() & AgreedDate.in_review_at.is_null() & mine_at.is_null()
+    is_open = AgreedDate.in_review_at.is_null() & (answered.is_null() | (answered > param("week_ago")))
     return is_open & (passed | ending)
 
 
@@ -146,9 +152,11 @@ def _unanswered(param: Any) -> Any:
 
 
 def is_waiting_note(param: Any) -> Any:
-    """The condition that a note, joined with its answer, has waited for the person for a week."""
+    """The condition that a note, joined with its answer, has waited for the person for a week, or did until a few days
+    ago, because a nudge may have said so in these seven days.
+    """
     received = (Feedback.author != param("person")) & (Feedback.shown_at <= param("week_ago"))
-    return received & FeedbackAnswer.id.is_null()
+    return received & (FeedbackAnswer.id.is_null() | (FeedbackAnswer.at > param("week_ago")))
 
 
 def _waiting_notes(param: Any) -> Any:
@@ -158,10 +166,13 @@ def _waiting_notes(param: Any) -> Any:
 
 
 def is_waiting_question(param: Any) -> Any:
-    """The condition that a question that wants an answer before the session has waited for the person for a week."""
+    """The condition that a question that wanted an answer before the session has waited for the person for a week, or
+    did until a few days ago.
+    """
     received = (Question.author != param("person")) & (Question.shown_at <= param("week_ago"))
-    is_open = Question.answered_at.is_null() & Question.left_at.is_null() & Question.deleted_at.is_null()
-    return received & is_open & (Question.urgency == BEFORE)
+    is_open = Question.answered_at.is_null() & (Question.urgency == BEFORE)
+    lately = (Question.answered_at > param("week_ago")) | (Question.left_at > param("week_ago"))
+    return received & (is_open | lately) & Question.deleted_at.is_null()
 
 
 def _waiting_questions(param: Any) -> Any:

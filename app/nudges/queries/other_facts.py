@@ -22,6 +22,7 @@ from app.nudges.queries.candidates import (
     NOTES,
     TASKS,
     Candidates,
+    answered_at,
     is_asked_date,
     is_waiting_note,
     is_waiting_question,
@@ -88,7 +89,7 @@ def _sessions(what: str) -> Any:
 
 
 def _dates(param: Any) -> Any:
-    moments = (AgreedDate.closed_at, AgreedDate.in_review_at)
+    moments = (answered_at(param), AgreedDate.in_review_at)
     days = AgreedDate.day.cast("TEXT").concat(" ").concat(AgreedDate.agreed_on.cast("TEXT"))
     words = (AgreedDate.kind, days.concat(" ").concat(AgreedDate.text))
     found = AgreedDate.select(Value(DATES), AgreedDate.mentorship, AgreedDate.id, *moments, *words).join(Mentorship)
@@ -102,22 +103,22 @@ def _agreements(param: Any) -> Any:
 
 
 def _notes(param: Any) -> Any:
-    columns = (Feedback.id, Feedback.shown_at, Feedback.held_until, Value(NOTE), Value(""))
+    columns = (Feedback.id, Feedback.shown_at, FeedbackAnswer.at, Value(NOTE), Value(""))
     found = Feedback.select(Value(NOTES), Feedback.mentorship, *columns)
     found = found.join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
     return found.where(in_list(Feedback.mentorship, param(NOTES)) & is_waiting_note(param))
 
 
 def _questions(param: Any) -> Any:
-    """Without those that the reader has answered, even during the hold, and those that were talked about."""
-    columns = (Question.id, Question.shown_at, Question.left_at, Value(QUESTION), Value(""))
-    own = QuestionReply.select(QuestionReply.id).where(
+    """With the moment when the reader answered one, even during the hold, or when it was left or talked about."""
+    own = QuestionReply.select(fn.MIN(QuestionReply.written_at)).where(
         (QuestionReply.question == Question.id) & (QuestionReply.author == param("person"))
     )
-    discussed = RaisedTopic.select(RaisedTopic.id).where(ABOUT & RaisedTopic.settled_at.is_null(False))
+    discussed = RaisedTopic.select(RaisedTopic.settled_at).where(ABOUT).limit(1)
+    gone_at = fn.COALESCE(own, Question.left_at, discussed)
+    columns = (Question.id, Question.shown_at, gone_at, Value(QUESTION), Value(""))
     found = Question.select(Value(NOTES), Question.mentorship, *columns)
-    here = in_list(Question.mentorship, param(NOTES)) & is_waiting_question(param)
-    return found.where(here & ~fn.EXISTS(own) & ~fn.EXISTS(discussed))
+    return found.where(in_list(Question.mentorship, param(NOTES)) & is_waiting_question(param))
 
 
 def _all_tasks(param: Any) -> Any:
@@ -184,7 +185,7 @@ def _facts(rows: dict[str, list[Any]], zone: str) -> OtherFacts:
         "held": tuple(sorted((row.at for row in rows[HELD_ONES]), reverse=True)),
         "dates": tuple(_date(row, zone) for row in rows[DATES]),
         "unanswered": next(((row.number, row.at) for row in rows[ANSWERS]), None),
-        "waiting": min(map(_waiting, rows[NOTES]), key=lambda each: each.since, default=None),
+        "waiting": tuple(WaitingFact(row.word, row.number, row.at, row.until) for row in rows[NOTES]),
         "all_tasks": tuple(TaskFact(row.word, row.at, row.until) for row in rows[ALL_TASKS]),
         "topics": tuple(TopicFact(row.at, bool(row.number)) for row in rows[TOPICS]),
         "taps": tuple(TapFact(row.at, row.word) for row in sorted(rows[TAPS], key=_moment, reverse=True)),
@@ -199,14 +200,10 @@ def _moment(row: Any) -> datetime:
     return at
 
 
-def _waiting(row: Any) -> WaitingFact:
-    return WaitingFact(row.word, row.number, row.at)
-
-
 def _date(row: Any, zone: str) -> DateFact:
     day, agreed_on, text = row.text.split(" ", 2)
     day_at, ends_at = (clock.starts(date.fromisoformat(each), zone) for each in (day, agreed_on))
-    return DateFact(row.number, row.word, day_at, ends_at, text)
+    return DateFact(row.number, row.word, day_at, ends_at, text, row.at)
 
 
 def _level(row: Any) -> int | None:

@@ -13,11 +13,12 @@ A_WEEK = timedelta(days=7)
 
 
 class WaitingFact(NamedTuple):
-    """A note or a question that waits for the reader's answer, and since when."""
+    """A note or a question for the reader, since when it waits, and when it was answered, left or talked about."""
 
     what: str
     id: int
     since: datetime
+    gone_at: datetime | None = None
 
 
 class MeetingFact(NamedTuple):
@@ -46,7 +47,7 @@ class TaskFact(NamedTuple):
 
 
 class DateFact(NamedTuple):
-    """A date of the agreement that nobody has answered: `day_at` is when its day began for the reader."""
+    """A date of the agreement, and when the reader answered it: `day_at` is when its day began for the reader."""
 
     id: int
     kind: str
@@ -55,6 +56,7 @@ class DateFact(NamedTuple):
     """For an end: the beginning of the last day. `day_at` is when the last quarter began."""
 
     text: str = ""
+    answered_at: datetime | None = None
 
 
 class TopicFact(NamedTuple):
@@ -121,8 +123,8 @@ class Facts:
     unanswered: tuple[int, datetime] | None = None
     """The id of a version of the agreement that waits for the reader's first answer, and when it was sent."""
 
-    waiting: WaitingFact | None = None
-    """The note or question that has waited longest for the reader."""
+    waiting: tuple[WaitingFact, ...] = ()
+    """The notes and questions that wait for the reader, and those that did until a few days ago."""
 
     all_tasks: tuple[TaskFact, ...] = ()
     """The commitments of both from the last months."""

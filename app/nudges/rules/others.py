@@ -50,7 +50,8 @@ def date_passed(facts: Facts, at: datetime) -> Finding | None:
     if facts.unanswered and at >= facts.unanswered[1] + A_WEEK:
         id, sent_at = facts.unanswered
         return Finding(DATE_PASSED, {"what": AGREEMENT, "id": id, "at": sent_at})
-    passed = [each for each in facts.dates if each.kind in (REVIEW, MILESTONE) and at >= each.day_at + A_WEEK]
+    there = [each for each in facts.dates if not _is_answered(each, at)]
+    passed = [each for each in there if each.kind in (REVIEW, MILESTONE) and at >= each.day_at + A_WEEK]
     if not passed:
         return None
     first = min(passed, key=lambda each: each.day_at)
@@ -59,10 +60,13 @@ def date_passed(facts: Facts, at: datetime) -> Finding | None:
 
 def note_waits(facts: Facts, at: datetime) -> Finding | None:
     """A note or a question has waited for the reader's answer for a week. Of several, the oldest one."""
-    waiting = facts.waiting
-    if waiting is None or at < waiting.since + A_WEEK:
+    waiting = [
+        each for each in facts.waiting if at >= each.since + A_WEEK and not (each.gone_at and each.gone_at <= at)
+    ]
+    if not waiting:
         return None
-    return Finding(NOTE_WAITS, {"what": waiting.what, "id": waiting.id, "since": waiting.since})
+    first = min(waiting, key=lambda each: each.since)
+    return Finding(NOTE_WAITS, {"what": first.what, "id": first.id, "since": first.since})
 
 
 def leaning(facts: Facts, at: datetime) -> Finding | None:
@@ -132,4 +136,8 @@ def end_in_sight(facts: Facts, at: datetime) -> Finding | None:
 
 
 def _is_last_quarter(each: DateFact, at: datetime) -> bool:
-    return bool(each.ends_at and each.day_at <= at < each.ends_at)
+    return bool(each.ends_at and each.day_at <= at < each.ends_at) and not _is_answered(each, at)
+
+
+def _is_answered(each: DateFact, at: datetime) -> bool:
+    return bool(each.answered_at and each.answered_at <= at)
