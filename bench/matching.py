@@ -166,7 +166,7 @@ def _installed(folder: Path) -> Path:
 
 def print_line(size: int, program: str, matched: Matched, worth: Worth) -> None:
     if not matched.pairs:
-        say(f"{size:7,}  {program:14}  not finished after {matched.seconds:.0f} s")
+        say(f"{size:7,}  {program:14}  stopped after {matched.seconds:.0f} s by the clock")
         return
     total = sum(worth[mentee][mentor] for mentee, mentor in matched.pairs)
     crosswise = sum((mentor, mentee) in matched.pairs for mentee, mentor in matched.pairs) // 2
