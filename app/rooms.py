@@ -24,6 +24,7 @@ ROOMS = (
     "commitments",
     "sessions",
     "bookable_times",
+    "asks",
     "calendars",
     "feedback",
     "questions",

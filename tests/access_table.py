@@ -362,6 +362,9 @@ TABLE = {
     "skill_ratings.create":         row("401 401   404   404 404   404   303 303", at="mentorship"),
 
     "board.index":                  row("303 303   200   200 200   200   200 200"),
+    "asks.new":                     row("303 303   403   200 200   200   200 200", at="board_offer"),
+    "asks.create":                  row("401 401   403   303 303   303   303 303", at="board_offer"),
+    "asks.autosave":                row("401 401   403   303 303   303   303 303", at="board_offer"),
     "offers.edit":                  row("303 303   200   200 200   200   200 200"),
     "offers.show":                  row("303 303   200   200 200   200   200 200", at="programme"),
     "offers.update":                row("401 401   303   303 303   303   303 303", at="programme"),
@@ -575,6 +578,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "operation": key(),
     },
     "search.create": lambda cast: {"q": "quokka"},
+    "asks.create": lambda cast: {"because": "You lead well", "kind": "classic", "suits": "weeks", "operation": key()},
     "offers.update": lambda cast: {"offers-0-words": "Research with users", "offers-0-level": "led", "seen": ""},
     "offer_states.pause": lambda cast: {"until": (clock.today_in("UTC") + timedelta(days=30)).isoformat()},
     "private_wishes.create": lambda cast: {"about": str(cast["removed"].id), "what": "rather not"},

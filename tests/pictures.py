@@ -222,6 +222,7 @@ PICTURES = (
     Picture(AMARA, "/board"),
     Picture(TOMAS, "/board?topic={topic}"),
     Picture(INES, "/board"),
+    Picture(AMARA, "/board/{inviting}/ask"),
     Picture(AMARA, "/board/offer"),
     Picture(TOMAS, "/programmes/1/offer"),
     Picture(AMARA, "/board/private"),

@@ -25,7 +25,7 @@ from app.help_requests.models import HelpRequest
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, ASKING, DECLINED
 from app.matching.models import MatchingRound, RoundPair
-from app.mentorships.models import Ending, Mentorship, Pause
+from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Ending, Mentorship, Pause
 from app.offers.models import Offer, PrivateWish, Topic, remove_topic
 from app.outside_views.models import OutsideView
 from app.people.models import Person
@@ -111,6 +111,24 @@ def sections(cast: Cast) -> Iterator[Callable[[], Section]]:
 
 def _first_section(version: Callable[[], Agreement]) -> Section:
     return factories.section(version(), "why")
+
+
+def declines(cast: Cast) -> Iterator[Callable[[], Decline]]:
+    """Of the reverse mentorship that the mentor proposed: answered, withdrawn, unanswered, no longer needed."""
+    proposed = cast.proposed
+    ends: tuple[Callable[[], Any], ...] = (
+        lambda: proposed.decline(cast["mentee"]),
+        lambda: proposed.decline(cast["mentor"]),
+        lambda: proposed.close_by_itself(UNANSWERED),
+        lambda: proposed.close_by_itself(NO_LONGER_NEEDED),
+    )
+    for end in ends:
+        yield partial(_declined, proposed, end)
+
+
+def _declined(proposed: Mentorship, end: Callable[[], Any]) -> Decline:
+    end()
+    return Decline.get(Decline.mentorship == proposed)
 
 
 def mentorships(cast: Cast) -> Iterator[Callable[[], Mentorship]]:
@@ -280,6 +298,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
         ]
     ),
     GoalEvidence: lambda cast: iter([lambda: cast.evidence, lambda: cast.binned_evidence]),
+    Decline: declines,
     Offer: lambda cast: iter(
         [
             lambda: cast.offer,

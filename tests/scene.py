@@ -31,7 +31,7 @@ from app.mail import unsubscribe
 from app.matching.models import RoundPair
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Decline, Ending, Mentorship, Pause
-from app.offers.models import Topic
+from app.offers.models import Offer, Topic
 from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
@@ -77,6 +77,7 @@ class Scene:
         self.words = {**self._draft(), **self._pairs(), **self._interrupted(), **self._links()}
         self.words |= {**self._promised(), **self._asked()}
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
+        self.words["inviting"] = str(Offer.get(Offer.takes_micro & (Offer.person != self.person(AMARA))).id)
         self.words["topic"] = str(Topic.get(Topic.name == "client workshops").id)
         self.words |= self._between_sessions() | self._help() | self._introduced() | self._rounds()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}

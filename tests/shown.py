@@ -39,6 +39,7 @@ FRAGMENTS = {
     "outside_views.new": "form#outside_view_form",
     "introductions.new": "form#introduction_form",
     "offers.show": "form#offer_form",
+    "asks.new": "form#ask_form",
 }
 """The fragments of a page that htmx may request."""
 

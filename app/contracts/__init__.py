@@ -5,6 +5,8 @@
 | `needs.py` | `needs(user, mentorships: MentorshipList) -> list[Need or Part]` | Today |
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 |  | `after_yes(user, mentorship) -> Button or None`, the reader's own next step | saying yes to a mentorship |
+| `acceptances.py` | `before_yes(mentorship, by, takes_one_more)`, which may raise RuleBroken | `Mentorship.accept` |
+|  | `after_beginning(mentorship)`, in the same transaction | |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
 | `beside.py` | `beside(user, record) -> list[Part]` | the page of a goal, a skill or a step |

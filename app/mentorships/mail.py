@@ -160,7 +160,7 @@ MAIL_KINDS = (
     ),
     MailKind(
         "proposal_asked",
-        ("mentorship.proposed",),
+        ("mentorship.proposed", "mentorship.one_more_asked"),
         recipients=_asked,
         mail=_ask,
         subject=PROPOSALS,

@@ -39,6 +39,7 @@ def _change(sentence: str) -> NoticeKind:
 
 NOTICES = {
     "mentorship.proposed": _mentorship(lazy("A mentorship with you is proposed.")),
+    "mentorship.one_more_asked": _mentorship(lazy("%(name)s said yes, but your places are taken.")),
     "mentorship.accepted": _mentorship(lazy("%(name)s said yes.")),
     "mentorship.declined": NoticeKind(
         sentence=lazy("A mentorship you were proposed for wasn’t taken up."),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app import clock
 from app.accounts.models import Invitation
 from app.accounts.web import invitation_links
 from app.contracts import Button, PageLink, Part
@@ -26,8 +27,17 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     link = PageLink(label=_("Pause or end"), endpoint="pauses.new", params={"id": mentorship.id}, order=PAUSE_OR_END)
     return [
         *([Part(template="mentorships/_interruption.html", order=0)] if is_interrupted else []),
+        *_getting_to_know(mentorship),
         *([link] if mentorship.has_begun else []),
     ]
+
+
+def _getting_to_know(mentorship: Mentorship) -> list[Part | PageLink]:
+    """In the first three weeks either of the two can stop in one step."""
+    until = mentorship.getting_to_know_until
+    if not (until and mentorship.has_begun and clock.now() < until):
+        return []
+    return [Part(template="mentorships/_getting_to_know.html", order=50, about=until, is_beside=True)]
 
 
 def _proposal(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:

@@ -1,5 +1,5 @@
-"""Until when a proposal can be answered, why one closed by itself, and mentorships that ended while two people got to
-know each other. An open proposal gets fourteen days from now, so that none closes with the upgrade.
+"""Until when a proposal can be answered, and why one closed by itself. An open proposal gets fourteen days from now, so
+that none closes with the upgrade.
 """
 
 from datetime import timedelta
@@ -16,7 +16,6 @@ STATEMENTS = (
     """CREATE INDEX mentorship_answer_by ON mentorship (answer_by)
         WHERE declined_at IS NULL AND (mentee_accepted_at IS NULL OR mentor_accepted_at IS NULL)""",
     """ALTER TABLE decline ADD COLUMN cause TEXT NOT NULL DEFAULT ''""",
-    """ALTER TABLE ending ADD COLUMN is_early INTEGER NOT NULL DEFAULT 0""",
 )
 
 OPEN_PROPOSALS = """UPDATE mentorship SET answer_by = ? WHERE asked_at IS NOT NULL AND declined_at IS NULL

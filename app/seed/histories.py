@@ -17,6 +17,7 @@ from app.mentorship_kinds import MICRO, REVERSE
 from app.mentorships.models import MENTOR, Ending, Mentorship, Pause
 from app.mentorships.rules.phases import winds_down
 from app.seed.agreement_texts import AMARA_AND_JONAS, MATEO_ASKS_GRACE, PRIYA_AND_MATEO, counted_from
+from app.seed.asks import asks
 from app.seed.closings import closing_pages
 from app.seed.encounters import sessions
 from app.seed.goals import goals
@@ -37,13 +38,11 @@ from app.seed.who_else import helpers
 def _mentorship(rows: BulkRows, pair: Pair) -> None:
     """Add the mentorship, proposed by the mentee, and set on it what the pair agrees later."""
     if pair.state not in (PROPOSED, SENT):
-        pair.agreed_at = pair.day(6)
-        pair.cadence_days = _cadence(pair)
+        pair.agreed_at, pair.cadence_days = pair.day(6), _cadence(pair)
         every = 180 if pair.kind is not MICRO else TWO_YEARS
         lasted = min((clock.now() - pair.begun).days, 30 * (pair.kind.months or 1))
-        later = (pair.day(6 + every * version) for version in range(1, 1 + max(0, lasted - 6) // every))
-        pair.versions = [pair.agreed_at, *later]
-    proposed, accepted = pair.begun, pair.day(0.5)
+        pair.versions = [pair.day(6 + every * version) for version in range(1 + max(0, lasted - 6) // every)]
+    proposed, accepted, waits = pair.begun, pair.day(0.5), pair.state == PROPOSED
     pair.mentorship = rows.put(
         Mentorship,
         programme=pair.programme,
@@ -54,20 +53,20 @@ def _mentorship(rows: BulkRows, pair: Pair) -> None:
         proposed_at=moment(proposed),
         asked_at=moment(proposed),
         mentee_accepted_at=moment(proposed),
-        mentor_accepted_at=None if pair.state == PROPOSED else moment(accepted),
+        mentor_accepted_at=None if waits else moment(accepted),
         compared_at=moment(pair.day(5)) if pair.agreed_at and pair.kind is not MICRO else None,
         agreed_at=moment(pair.agreed_at) if pair.agreed_at else None,
         cadence_days=pair.cadence_days,
         ends_on=pair.ends_on.isoformat() if pair.agreed_at and pair.ends_on else None,
+        answer_by=clock.today_in("UTC") + timedelta(days=1 + pair.number % 9) if waits else None,
     )
     event(rows, pair.mentee, "mentorship.proposed", Mentorship, pair.mentorship, moment(proposed))
-    if pair.state != PROPOSED:
+    if not waits:
         event(rows, pair.mentor, "mentorship.accepted", Mentorship, pair.mentorship, moment(accepted))
 
 
 def _cadence(pair: Pair) -> int | None:
-    cadence = _words(pair)["rhythm"].get("cadence", "single")
-    return CADENCES[cadence][1]
+    return CADENCES[_words(pair)["rhythm"].get("cadence", "single")][1]
 
 
 def _words(pair: Pair) -> dict[str, dict[str, Any]]:
@@ -246,5 +245,6 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     outside_views,
     sponsor_sentences,
     offers,
+    asks,
 )
 """The functions that add each room's rows, from the lowest room up."""

@@ -17,6 +17,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.seed import (
+    asks,
     bookable_times,
     closings,
     goals,
@@ -72,6 +73,7 @@ def tell(password: str) -> None:
     _winding_down(programme, people)
     offers.of_everybody(programme, coordinator)
     bookable_times.of_the_coordinator(coordinator)
+    asks.of_one_mentee(programme)
     notices.of_everybody()
 
 

@@ -336,6 +336,7 @@ FIELDS = {
     "outside_views.autosave": ("question", 200),
     "help_requests.autosave": ("text", 2_000),
     "offers.autosave": ("team", 80),
+    "asks.autosave": ("because", 280),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -346,6 +347,7 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         return f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page/draft"
     return {
         "sections.autosave": f"/sections/{cast.section.id}/draft",
+        "asks.autosave": f"/board/{cast.board_offer.id}/ask/draft",
         "offers.autosave": f"/programmes/{cast.programme.id}/offer/draft",
         "expectations.autosave": f"/mentorships/{cast.mentorship.id}/expectations/draft",
         "feedback.autosave": f"/mentorships/{cast.mentorship.id}/feedback/draft",

@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.errors import RuleBroken
 from app.mail.rules.quiet_hours import Hours
-from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship, mentorships_of
+from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Ending, Mentorship, mentorships_of
 from app.mentorships.needs import needs
 from app.mentorships.rules import answer_dates
 from app.people.models import Person
@@ -197,3 +197,26 @@ def test_the_rules_of_the_last_day():
         assert answer_dates.answer_by([Member()]) == LAST_DAY
         assert answer_dates.answer_by([Member(), Invited()]) == date(2026, 12, 13)
     assert answer_dates.last_day(LAST_DAY, [Member()]) == LAST_DAY
+
+
+def test_in_the_first_three_weeks_either_stops_in_one_step_and_the_mentee_goes_back_to_the_board(
+    as_, programme, amara, jonas
+):
+    with clock.frozen_at(NOVEMBER):
+        mentorship = factories.pair(amara, jonas, within=programme)
+    page = f"/mentorships/{mentorship.id}"
+    for days, is_offered in ((0, True), (20, True), (21, False)):
+        with clock.frozen_at(NOVEMBER + timedelta(days=days)):
+            assert ("Not the right match?" in as_(jonas).get(page).text) == is_offered, days
+    with clock.frozen_at(NOVEMBER + timedelta(days=20)):
+        assert as_(jonas).post(f"{page}/ending").location == page
+        assert "Go back to the board" in as_(amara).get(page).text
+        assert "Go back to the board" not in as_(jonas).get(page).text
+
+
+def test_after_three_weeks_an_ending_is_not_early(programme, amara, jonas):
+    with clock.frozen_at(NOVEMBER):
+        mentorship = factories.pair(amara, jonas, within=programme)
+    with clock.frozen_at(NOVEMBER + timedelta(days=22)):
+        Ending.end(mentorship, by=amara)
+        assert not factories.again(mentorship).ended_early

@@ -1,12 +1,13 @@
 """Proposals close by themselves if nobody answers, and as soon as they are no longer needed."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from app import clock
 from app.db import writing
 from app.errors import RuleBroken
 from app.events.models import Event
+from app.mentorship_kinds import MICRO
 from app.mentorships.models.declines import NO_LONGER_NEEDED, UNANSWERED
 from app.mentorships.rules import answer_dates
 from app.people.models import Person
@@ -38,6 +39,21 @@ class WithAnswerDate:
     def is_overdue(self: Any) -> bool:
         """Whether the last day for an answer is over."""
         return bool(self.answer_by and self.is_proposed and answer_dates.is_past(self.answer_until, self.waits_for))
+
+    @property
+    def getting_to_know_until(self: Any) -> datetime | None:
+        """The moment until which either of the two can go back to the board in one step. None before it begins, and for
+        one conversation.
+        """
+        if self.kind is MICRO or not (self.mentee_accepted_at and self.mentor_accepted_at):
+            return None
+        return answer_dates.getting_to_know_until(max(self.mentee_accepted_at, self.mentor_accepted_at))
+
+    @property
+    def ended_early(self: Any) -> bool:
+        """Whether it ended while the two were getting to know each other."""
+        until = self.getting_to_know_until
+        return bool(until and self.ended_at and self.ended_at < until)
 
     def give_time(self: Any) -> None:
         """Count the days for an answer from today."""

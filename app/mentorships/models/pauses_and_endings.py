@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from peewee import DateField, DeferredForeignKey, ForeignKeyField, IntegerField
+from peewee import DateField, DeferredForeignKey, ForeignKeyField
 
 from app import clock
 from app.db import PreparedRecords, Record, UtcField, ZoneField, writing
@@ -94,9 +94,6 @@ class Ending(Record):
     mentee_back_at = UtcField(null=True)
     mentor_back_at = UtcField(null=True)
     taken_back_at = UtcField(null=True)
-    is_early = IntegerField(default=0)
-    """Whether one of them went back to the board while they got to know each other."""
-
     mentorship_id: int
 
     @classmethod

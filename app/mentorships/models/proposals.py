@@ -38,11 +38,11 @@ class WithProposal(WithAnswerDate):
     ) -> Any:
         """Propose a mentorship to the person at `email`, with `by` in `role`. A stranger becomes an invited person.
 
-        `purpose` is one sentence that says why. Raises RuleBroken as `_propose` does.
+        `purpose` is one sentence that says why. Raises RuleBroken as `propose` does.
         """
         other = cls._enrolled(programme, name, email)
         mentee, mentor = (by, other) if role == MENTEE else (other, by)
-        return cls._propose(by, programme, kind, purpose, mentee, mentor)
+        return cls.propose(by, programme, kind, purpose, mentee, mentor)
 
     @classmethod
     @once
@@ -58,10 +58,10 @@ class WithProposal(WithAnswerDate):
     ) -> Any:
         """Propose a mentorship to two people as a coordinator, each with name and email.
 
-        Raises RuleBroken as `_propose` does.
+        Raises RuleBroken as `propose` does.
         """
         pair = cls._enrolled(programme, **mentee), cls._enrolled(programme, **mentor)
-        return cls._propose(by, programme, kind, purpose, *pair)
+        return cls.propose(by, programme, kind, purpose, *pair)
 
     @staticmethod
     def _enrolled(programme: Programme, name: str, email: str) -> Person:
@@ -70,7 +70,7 @@ class WithProposal(WithAnswerDate):
         return person
 
     @classmethod
-    def _propose(
+    def propose(
         cls: Any, by: Person, programme: Programme, kind: str, purpose: str, mentee: Person, mentor: Person
     ) -> Any:
         """Create the proposal. Proposing one's own mentorship also accepts it. The mentee of a micro mentorship asks
@@ -105,7 +105,7 @@ class WithProposal(WithAnswerDate):
         have another proposal or mentorship in these roles, return that.
         """
         again = type(self).between(self.mentee, self.mentor, by)
-        return again or type(self)._propose(by, self.programme, self.kind_key, "", self.mentee, self.mentor)
+        return again or type(self).propose(by, self.programme, self.kind_key, "", self.mentee, self.mentor)
 
     def ask(self: Any, by: Person) -> None:
         """Ask the other person, once whatever they should read with it is written. Asking twice changes nothing.

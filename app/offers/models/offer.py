@@ -49,9 +49,12 @@ class Offer(Record):
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
-        """Somebody's own, and those on the board of their programmes. What a person wants isn't in it (OfferTopic)."""
-        shown = cls.select(cls, Person).join(Person)
-        return shown.where((cls.person == user) | cls.id.in_(cls.on_board_for(user)))
+        """Somebody's own, and those that are or were on the board of their programmes, so that a form to ask them can
+        say that they no longer are. What a person wants isn't in it (OfferTopic).
+        """
+        shown = cls.select(cls, Person, Programme).join_from(cls, Person).join_from(cls, Programme)
+        mine = Enrolment.select(Enrolment.programme).where(Enrolment.person == user)
+        return shown.where((cls.person == user) | (cls.programme.in_(mine) & cls.offering_since.is_null(False)))
 
     @classmethod
     def on_board_for(cls, user: Any) -> Query:

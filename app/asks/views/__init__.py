@@ -1,0 +1,1 @@
+"""What this room answers: one module a page."""
