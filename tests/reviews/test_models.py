@@ -111,6 +111,26 @@ def test_the_quarterly_review_opens_two_weeks_before_the_review_date_of_the_agre
     assert found[1][0::2] == ("first look", False)
 
 
+def test_a_pair_that_has_not_met_since_a_review_nobody_answered_gets_no_other(mentorship):
+    """A pair that has faded isn't asked every three months. As soon as the two meet, they are."""
+    with later(80):
+        open_reviews()
+    with later(175):
+        assert open_reviews() == 0
+    with later(175):
+        factories.held(mentorship, days=-5)
+        assert open_reviews() == 1
+    assert [review.kind for review in Review.of(mentorship)] == ["quarterly", "quarterly"]
+
+
+def test_a_late_review_is_never_due_after_the_end(mentorship):
+    mentorship = factories.again(mentorship)
+    day = mentorship.ends_on - timedelta(days=3)
+    with clock.frozen_at(clock.starts(mentorship.ends_on, "UTC") - timedelta(days=5)):
+        assert Review.open_due(mentorship, "quarterly", clock.today_in("UTC") - timedelta(days=2)) is None
+        assert Review.open_due(mentorship, "quarterly", day).due_on == day
+
+
 def test_while_a_review_is_open_nothing_else_asks_about_its_date(mentorship):
     Review.start(mentorship, by=mentorship.mentee)
     agreed = AgreedDate.get((AgreedDate.mentorship == mentorship) & (AgreedDate.kind == REVIEW))

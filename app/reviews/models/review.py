@@ -15,6 +15,7 @@ from app.mentorships.models import PAIR, Mentorship, Pause, of_the_two, with_pai
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK, QUARTERLY
 from app.reviews.rules.timing import A_MONTH, AHEAD, OUTDATED, due_on_opening, has_reviews, waited_until
+from app.sessions.models import HELD, Session
 from app.skills.models import SkillRound
 
 
@@ -54,13 +55,18 @@ class Review(Record):
 
     @classmethod
     def open_due(cls, mentorship: Mentorship, kind: str, planned: date) -> "Review | None":
-        """Open a review because its day is near. None if one was opened in the meantime, or nothing can be."""
+        """Open a review because its day is near. None if one was opened in the meantime, if nothing can be, or if there
+        is nothing new to look at. One that opens late may not be due after the end.
+        """
         today = clock.today_in(mentorship.mentee.zone)
+        due_on = due_on_opening(planned, today)
         with writing(lock=f"mentorship:{mentorship.id}"):
             before = cls.of(mentorship)
             if _cannot_begin(mentorship) or any(each.stands_for(planned, today) for each in before):
                 return None
-            return cls._open(mentorship, before, kind, due_on_opening(planned, today), None)
+            if (mentorship.ends_on and due_on > mentorship.ends_on) or (before and before[0].has_nothing_after_it):
+                return None
+            return cls._open(mentorship, before, kind, due_on, None)
 
     @classmethod
     def start(cls, mentorship: Mentorship, *, by: Person) -> "Review":
@@ -161,6 +167,14 @@ class Review(Record):
         if self.is_first_look:
             return bool(today < self.due_on)
         return bool(planned - self.due_on < A_MONTH and today < self.due_on + OUTDATED)
+
+    @property
+    def has_nothing_after_it(self) -> bool:
+        """Whether neither has answered this review, and the two haven't met since it opened. Up to two queries."""
+        if self.is_first_look or self.revealed_at or self.answer_rows.exists():
+            return False
+        met = (Session.mentorship == self.mentorship_id) & (Session.outcome == HELD)
+        return not Session.select().where(met & (Session.starts_at > self.opened_at)).exists()
 
     @property
     def previous_end(self) -> datetime:
