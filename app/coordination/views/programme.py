@@ -42,7 +42,7 @@ def show(user: Person) -> Response:
         shown=shown,
         lists=SHOWN,
         waiting=waiting_for(user, programme, pairs),
-        quiet=quiet_pairs(programme.id, user),
+        quiet=[] if shown == PEOPLE else quiet_pairs(programme.id, user),
         links=invitation_links.unsent(),
         **lists,
     )
