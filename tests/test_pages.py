@@ -208,13 +208,24 @@ def test_every_page_has_its_picture(app: Flask) -> None:
     assert shown == pages - NO_PAGES
 
 
+@pytest.fixture
+def in_full(request: pytest.FixtureRequest) -> bool:
+    """Whether to check everything: every fourth page in the usual run, and all with --rare. The others have the same
+    navigation and the same components.
+    """
+    chosen = request.node.callspec.params
+    is_page = "picture" in chosen
+    place = PICTURES.index(chosen["picture"]) if is_page else REFUSALS.index(chosen["refusal"])
+    return place % 4 == 0 or bool(request.config.getoption("--rare"))
+
+
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-def test_every_page_is_sound(pictured: Scene, picture: Picture) -> None:
+def test_every_page_is_sound(pictured: Scene, picture: Picture, in_full: bool) -> None:
     with pictured.played():
         page, answer = pictured.go(*picture)
         pictured.sources[picture.name] = answer.text()
         assert answer.status == 200
-        assert wrong_on_any_screen(page) == []
+        assert wrong_on_any_screen(page, in_full=in_full) == []
 
 
 def test_no_style_sheet_locks_the_orientation(pictured: Scene) -> None:
@@ -244,7 +255,8 @@ def test_nobody_has_two_pages_with_one_title(pictured: Scene) -> None:
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.name)
-def test_every_refusal_is_a_sound_page(refusing: Scene, refusal: Refusal) -> None:
+def test_every_refusal_is_a_sound_page(refusing: Scene, refusal: Refusal, in_full: bool) -> None:
+    """Its form was checked with the other pages, so the dark and the narrowest screen are only checked in full."""
     with refusing.played():
         page, answer = refusing.go(refusal.who, refusal.address)
         if refusal.do:
@@ -254,7 +266,7 @@ def test_every_refusal_is_a_sound_page(refusing: Scene, refusal: Refusal) -> Non
             expect(page.locator("h1, .problems").first).to_be_visible()
         refusing.sources[refusal.name] = page.content()
         assert answer.status == refusal.status
-        assert wrong_with(page) == []
+        assert wrong_with(page, in_full=in_full) == []
 
 
 def test_the_page_of_a_fresh_server_is_sound(server: Server, browse: Browse) -> None:

@@ -209,27 +209,31 @@ look once in a test process.
 """
 
 
-def wrong_with(page: Page) -> list[str]:
-    """List the problems of a page. On a phone, also checks dark colours, touch targets and the narrowest width."""
+def wrong_with(page: Page, *, in_full: bool = True) -> list[str]:
+    """List the problems of a page. On a phone, also checks touch targets and, `in_full`, dark colours and the narrowest
+    width.
+    """
     found = _wrong_at_this_width(page)
     if page.evaluate("navigator.maxTouchPoints > 0"):
-        found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS), *_in_the_dark(page), *_zoomed(page)]
+        found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS)]
+        found += [*_in_the_dark(page), *_zoomed(page)] if in_full else []
     return found
 
 
-def wrong_on_any_screen(page: Page) -> list[str]:
+def wrong_on_any_screen(page: Page, *, in_full: bool = True) -> list[str]:
     """List the problems of a page that is open on a phone, there and on a desktop.
 
-    The server sends both the same page, so its width is all that differs (and what a mouse points at).
+    The server sends both the same page, so its width is all that differs (and what a mouse points at). Few rules of axe
+    depend on that, so it judges the desktop only `in_full`.
     """
     found = wrong_with(page)
     with on_screen(page, DESKTOP):
-        return found + [f"on a desktop: {line}" for line in _wrong_at_this_width(page)]
+        return found + [f"on a desktop: {line}" for line in _wrong_at_this_width(page, with_axe=in_full)]
 
 
-def _wrong_at_this_width(page: Page) -> list[str]:
-    found = [*_axe(page, {"type": "tag", "values": RULES}, but=(CONTRAST, ORIENTATION)), *_hard_to_read(page)]
-    found += [*page.evaluate(WORDS), *page.evaluate(SHARED_NAMES)]
+def _wrong_at_this_width(page: Page, *, with_axe: bool = True) -> list[str]:
+    found = _axe(page, {"type": "tag", "values": RULES}, but=(CONTRAST, ORIENTATION)) if with_axe else []
+    found += [*_hard_to_read(page), *page.evaluate(WORDS), *page.evaluate(SHARED_NAMES)]
     return [*found, *(line for rule in (SPLIT_CARDS, MIXED_DATES, BROKEN_LABELS) for line in page.evaluate(rule))]
 
 
