@@ -5,7 +5,7 @@ output is always the same as plain Jinja's (tests/plain_jinja.py).
 """
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
@@ -102,11 +102,16 @@ class OneSerializer(SecureCookieSessionInterface):
 
 class Trellis(Flask):
     jinja_environment = SharedGlobals
+    jinja_options = {"cache_size": -1}
     request_class = CleanRequest
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.session_interface = OneSerializer()
+
+    def ensure_sync(self, func: Callable) -> Callable:
+        """No function of ours is async. Flask would look, a dozen times a request: 1 % of a page."""
+        return func
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Create the adapter as Flask does. Raises SecurityError for a host that isn't one of ours.
