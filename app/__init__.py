@@ -7,8 +7,6 @@ from flask import Flask
 from app.config import ROOT, Settings
 
 MEGABYTE = 1024 * 1024
-FITS_ONE_PACKET = 1000
-"""A response of this many bytes fits one packet together with its headers, so compressing it would save nothing."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -59,10 +57,21 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _add_web(app: Flask, settings: Settings) -> None:
-    from flask_compress import Compress
-
     from app import db
-    from app.web import assets, bytecode, context, errors, filters, flash, headers, logs, markdown, translations, urls
+    from app.web import (
+        assets,
+        bytecode,
+        compression,
+        context,
+        errors,
+        filters,
+        flash,
+        headers,
+        logs,
+        markdown,
+        translations,
+        urls,
+    )
 
     urls.init_app(app)
     headers.init_app(app, https=settings.is_https)
@@ -74,14 +83,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     context.init_app(app)
     bytecode.init_app(app)
     flash.init_app(app)
-    app.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
-        COMPRESS_BR_WINDOW=16,
-        COMPRESS_MIN_SIZE=FITS_ONE_PACKET,
-        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
-    )
-    Compress(app)
+    compression.init_app(app)
     app.wsgi_app = assets.serve(urls.from_behind(settings.proxies, app.wsgi_app))  # type: ignore[method-assign]
     app.teardown_request(lambda _: db.release())
 

@@ -110,7 +110,7 @@ def print_page(name: str, one: Measured, plain: Measured) -> None:
 
 
 def print_views(trellis: Server, calls: dict[str, Call]) -> None:
-    say(f"\n{'KB as brotli':26}{'page':>7}{'+ style':>9}{'all':>7}{'requests':>10}")
+    say(f"\n{'KB compressed':26}{'page':>7}{'+ style':>9}{'all':>7}{'requests':>10}")
     for name in SEEN_WHOLE:
         page, with_style, everything, requests = measure.first_view(trellis, calls[name])
         short = [

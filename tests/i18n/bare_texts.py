@@ -32,7 +32,7 @@ SPOKEN |= {"data-done", "data-on", "data-off", "data-offline", "data-unavailable
 NOT_SPOKEN = {"Trellis", "· Trellis", "formal"}
 """The product's name, and a class that a page adds in a block."""
 
-NAMES = {"Trellis", "From", "To", "Subject", "Date", "Allow", "Origin", "Lax", "Strict", "%H:%M", "L "}
+NAMES = {"Trellis", "From", "To", "Subject", "Date", "Allow", "Origin", "Vary", "Lax", "Strict", "%H:%M", "L "}
 NAMES |= {"Cc", "Cf", "Mc", "Me", "Mn", "Nd", "Pe", "Pf", "Pi", "Po", "Ps"}
 NAMES |= {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 NAMES |= {"account and known browser", "nobody has this password", "not a key of ours"}
