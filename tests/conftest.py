@@ -74,6 +74,8 @@ POSTGRES_ON_EVERY_CHANGE = (
     "drafts/*",
     "events/*",
     "feedback/test_permission_requests.py",
+    "matching/test_coordinator_rounds.py",
+    "matching/test_suggestions.py",
     "mentorships/test_pauses_and_endings.py",
     "mentorships/test_phases.py",
     "mail/*",

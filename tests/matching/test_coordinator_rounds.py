@@ -17,7 +17,7 @@ from app.matching.queries.round_rows import BEGUN, GONE, NOBODY, NOT_TAKEN_UP, O
 from app.matching.queries.round_suggestions import round_now
 from app.mentorships.models import Mentorship
 from app.offers.models import Offer, PrivateWish
-from app.programmes.models import COORDINATOR, Enrolment
+from app.programmes.models import COORDINATOR, Enrolment, Programme
 from tests import factories
 from tests.matching.people import TOPIC
 
@@ -202,7 +202,7 @@ def test_a_coordinator_chooses_another_mentor_from_those_with_a_place_left(team,
 
 
 def test_nobody_outside_the_programme_can_be_chosen(team, two):
-    stranger = factories.member("Sixto Quill", within=None)
+    stranger = factories.member("Sixto Quill", within=Programme.create(name="Another programme"))
     with pytest.raises(RuleBroken, match="Choose somebody else from the programme"):
         team.pair("Amara").choose(stranger.id, revision=0)
 
