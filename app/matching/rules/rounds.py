@@ -56,7 +56,8 @@ class SolvedRound(NamedTuple):
     """Comparing two of these says which round is better, by the order of docs/practice.md 9.4."""
 
     assignment: Assignment
-    is_exact: bool
+    forbidden: frozenset[tuple[int, int]]
+    is_exact: bool = True
 
 
 def best_round(
@@ -98,27 +99,31 @@ class RoundProblem:
             self.edges.append({column: total_of(mentee, mentor, on) for column, mentor in may.items()})
         note_progress(50)
 
-    def solve(
-        self, forbidden: frozenset[tuple[int, int]] = frozenset(), best: SolvedRound | None = None
-    ) -> SolvedRound:
-        """The best assignment in which nobody is both mentor and mentee of one person, or `best` if that is better.
+    def solve(self) -> SolvedRound:
+        """The best assignment in which nobody is both mentor and mentee of one person.
 
-        For a crosswise couple, each of the two directions is forbidden in turn.
+        For a crosswise couple, each of the two directions is forbidden in turn. The most promising of all these is
+        looked at first, and forbidding more never makes one better: so the first without a couple is the best.
         """
+        is_exact, tried = True, [self._solve_without(frozenset())]
+        while couples := list(self._crosswise((best := max(tried, key=lambda each: each.rank)).assignment)):
+            tried.remove(best)
+            if len(best.forbidden) + len(couples) <= MOST_COUPLES:
+                tried += [self._solve_without(best.forbidden | {pair}) for pair in couples[0]]
+            else:
+                is_exact = False
+                tried.append(self._solve_without(best.forbidden | {self._weaker(couple) for couple in couples}))
+        return best._replace(is_exact=is_exact)
+
+    def _solve_without(self, forbidden: frozenset[tuple[int, int]]) -> SolvedRound:
+        """The best assignment without these pairs. It may have crosswise couples."""
         assignment = assigned(self._edges_without(forbidden), self.places)
-        if best and _coarse_rank(assignment) < best.rank[:2]:
-            return best
         self._settle(assignment)
-        couples = list(self._crosswise(assignment))
-        if not couples:
-            solved = SolvedRound(self._rank(assignment), assignment, is_exact=True)
-            return max(best, solved, key=lambda each: each.rank) if best else solved
-        if len(forbidden) + len(couples) > MOST_COUPLES:
-            weak_ones = (min(couple, key=lambda pair: (self.edges[pair[0]][pair[1]], -pair[0])) for couple in couples)
-            solved = self.solve(forbidden | frozenset(weak_ones), best)
-            return solved if solved is best else solved._replace(is_exact=False)
-        weaker, stronger = sorted(couples[0], key=lambda pair: self.edges[pair[0]][pair[1]])
-        return self.solve(forbidden | {stronger}, self.solve(forbidden | {weaker}, best))
+        return SolvedRound(self._rank(assignment), assignment, forbidden)
+
+    def _weaker(self, couple: tuple[tuple[int, int], tuple[int, int]]) -> tuple[int, int]:
+        """The pair with fewer points; among equals, the one whose mentee has waited less."""
+        return min(couple, key=lambda pair: (self.edges[pair[0]][pair[1]], -pair[0]))
 
     def _edges_without(self, forbidden: Iterable[tuple[int, int]]) -> list[dict[int, int]]:
         edges = list(self.edges)
