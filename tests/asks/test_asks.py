@@ -1,6 +1,7 @@
 """The form that asks a person on the board, and the pages that say what became of it."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -216,3 +217,9 @@ def test_the_board_says_what_became_of_each_ask(as_, programme, offer, amara, jo
     assert "Can’t right now." in as_(amara).get("/board").text
     assert "What you asked" not in as_(jonas).get("/board").text
     assert "quokka" not in as_(priya).get("/board").text
+
+
+def test_the_board_names_the_month_in_which_one_may_ask_again(as_, programme, offer, amara, jonas):
+    send(as_(amara), offer)
+    Mentorship.get().decline(jonas, date(2027, 3, 1))
+    assert "Can’t right now. You can ask again in March." in as_(amara).get("/board").text

@@ -1,6 +1,9 @@
 """The example story: created with domain methods, and up to date on any day."""
 
+import re
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -148,3 +151,23 @@ def test_amara_has_a_nudge_new_notices_and_a_request_that_was_read(app, story):
     assert 0 < mark.opened < mark.newest
     (request,) = HelpRequest.of(between("mentee", "mentor"), amara)
     assert [bool(reader.read_at) for reader in HelpReader.of(request)] == [True]
+
+
+def test_every_page_that_a_link_of_the_story_leads_to_opens(app, story, as_):
+    """Follows all links, to three records of each page."""
+    places = app.url_map.bind("localhost")
+    for name in ("mentee", "mentor", "coordinator", "outsider", "both"):
+        client = as_(Person.with_email(f"{name}@example.org"))
+        waiting, opened = ["/"], Counter()
+        seen = set(waiting)
+        while waiting:
+            url = waiting.pop(0)
+            answer = client.get(url)
+            assert answer.status_code in (200, 302, 303), (name, url)
+            for link in map(unescape, re.findall(r'href="(/(?!static/)[^"#]*)', answer.text)):
+                endpoint, _ = places.match(link.split("?")[0])
+                if link not in seen and opened[endpoint] < 3:
+                    seen.add(link)
+                    opened[endpoint] += 1
+                    waiting.append(link)
+        assert len(seen) > 30, name
