@@ -15,19 +15,17 @@ from app.programmes.models import Programme
 from app.seed.pairs import PROPOSED, Pair, moment
 from app.seed.rows import BulkRows
 
-WORKSHOP = "you’ve led workshops for clients who didn’t agree with each other, and I have one like that in April."
-SPEAKING = "you’ve taught me more in one talk than a book did, and I speak in public for the first time in spring."
+RESEARCH = "you’ve led research with users, and I’d like to show with it why we leave something out."
+NO = "you lead people who always say yes, as I do, and you still keep the scope small."
 
 
 def of_one_mentee(programme: Programme) -> None:
-    """One mentee asked Layla, who can't right now, and then the coordinator, who hasn't answered."""
-    mentee, layla, coordinator = (
-        Person.get(Person.email == f"{name}@example.org") for name in ("outsider", "layla", "coordinator")
-    )
-    first = _ask(programme, mentee, layla, CLASSIC.key, WORKSHOP, days=9, suits=MONTH)
+    """One mentee asked Layla, who can't right now, and then Grace, who hasn't answered."""
+    mentee, layla, grace = (Person.get(Person.email == f"{name}@example.org") for name in ("mina", "layla", "grace"))
+    first = _ask(programme, mentee, layla, CLASSIC.key, RESEARCH, days=9, suits=MONTH)
     with clock.frozen_at(clock.now() - timedelta(days=7)):
         first.decline(layla, months_to_offer(clock.today_in(layla.zone))[1])
-    _ask(programme, mentee, coordinator, MICRO.key, SPEAKING, days=3, suits=WEEKS)
+    _ask(programme, mentee, grace, MICRO.key, NO, days=3, suits=WEEKS)
 
 
 def _ask(
