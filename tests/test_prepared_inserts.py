@@ -18,7 +18,7 @@ from peewee import (
     TextField,
 )
 
-from app.db import Record, UtcField
+from app.db import ListField, Record, UtcField
 
 SAMPLES = {
     AutoField: 5,
@@ -30,6 +30,7 @@ SAMPLES = {
     FloatField: 0.5,
     BlobField: b"key",
     CharField: "mentee@example.org",
+    ListField: ("questions", "listening"),
     TextField: "Europe/Kiev",  # a zone under an old name is stored under its new one
 }
 

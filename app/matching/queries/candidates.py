@@ -199,7 +199,8 @@ def _mentorships_of(param: Any) -> Query:
     )
 
 
-def _mentees_of(param: Any) -> Query:
+def mentorship_as_mentee(programme: Any) -> Query:
+    """The mentorships of a programme that have begun and go on, one conversation (micro) aside, by mentee."""
     begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
     mentor = Person.alias()
     return (
@@ -207,8 +208,7 @@ def _mentees_of(param: Any) -> Query:
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
         .join_from(Mentorship, Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
         .where(
-            in_list(Mentorship.mentee, param("people"))
-            & (Mentorship.programme == param("programme"))
+            (Mentorship.programme == programme)
             & begun
             & Ending.id.is_null()
             & mentor.deactivated_at.is_null()
@@ -217,7 +217,9 @@ def _mentees_of(param: Any) -> Query:
     )
 
 
-_mentored = PreparedRows(_mentees_of)
+_mentored = PreparedRows(
+    lambda param: mentorship_as_mentee(param("programme")).where(in_list(Mentorship.mentee, param("people")))
+)
 _offers = PreparedRows(_offers_of)
 _topics = PreparedRows(_topics_of)
 _wishes = PreparedRows(

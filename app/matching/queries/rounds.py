@@ -8,7 +8,7 @@ from peewee import JOIN, Query, fn
 from app import clock
 from app.db import PreparedRows
 from app.matching.models import MatchingRound, RoundPair
-from app.matching.queries.candidates import with_mentor
+from app.matching.queries.candidates import mentorship_as_mentee
 from app.mentorships.models import Mentorship
 from app.offers.models import Offer
 from app.people.models import Person
@@ -28,9 +28,7 @@ class Looking(NamedTuple):
 
 
 def looking_in(programme: Programme) -> Looking:
-    rows = _looking(programme=programme.id, now=clock.now())
-    placed = with_mentor(programme.id, [row.person for row in rows])
-    moments = [row.opted_in_at for row in rows if row.person not in placed]
+    moments = [row.opted_in_at for row in _looking(programme=programme.id, now=clock.now())]
     ready = _ready.first(programme=programme.id) if moments else None
     return Looking(len(moments), min(moments, default=None), ready and ready.id)
 
@@ -41,6 +39,7 @@ def rounds_in(programme: Programme) -> list[Any]:
 
 
 def _open_as_mentee(param: Any) -> Query:
+    """Those who look for a mentor and have none."""
     is_awake = Offer.paused_until.is_null() | (Offer.paused_until <= param("now"))
     return (
         Offer.select(Offer.person, Offer.opted_in_at)
@@ -51,6 +50,7 @@ def _open_as_mentee(param: Any) -> Query:
             & Offer.opted_out_at.is_null()
             & is_awake
             & Person.deactivated_at.is_null()
+            & ~fn.EXISTS(mentorship_as_mentee(param("programme")).where(Mentorship.mentee == Offer.person))
         )
     )
 
