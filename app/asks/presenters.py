@@ -5,7 +5,7 @@ from typing import Any
 from app import rooms
 from app.asks.forms import AskMentorForm
 from app.asks.queries.offered_topics import offered_topics
-from app.asks.queries.open_asks import earlier_words, open_requests
+from app.asks.queries.open_asks import open_requests, unsent_words
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _, listed
 from app.offers.models import Offer
@@ -30,8 +30,8 @@ def ask_form(user: Person, offer: Offer, typed: Any = None, data: dict[str, Any]
 
 
 def first_form(user: Person, offer: Offer, autosave: Autosave, drafts: SavedDrafts) -> AskMentorForm:
-    """The form as it is first shown: with the draft, or with what this person wrote lately to ask somebody else."""
-    because = "" if drafts.typed else earlier_words(user, offer.programme, autosave.form)
+    """The form as it is first shown: with its draft, or with what this person typed for somebody else and kept."""
+    because = "" if drafts.typed else unsent_words(user, autosave.form)
     return ask_form(user, offer, drafts.typed, {"because": because})
 
 

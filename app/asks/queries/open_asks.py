@@ -44,13 +44,13 @@ def open_requests(person: Person, programme: Programme) -> list[Request]:
     return [Request(id, them) for id, them in people.items() if len(them) < Ask.MOST_OPEN]
 
 
-def earlier_words(person: Person, programme: Programme, form: str) -> str:
-    """What this person wrote lately to ask somebody: in a draft of this form, or in an ask that is open."""
+def unsent_words(person: Person, form: str) -> str:
+    """What this person last typed in a form like this one and hasn't sent, perhaps to somebody who has no place left.
+    Empty if there is no such draft.
+    """
     mine = (Draft.person == person) & (Draft.form == form) & Draft.thrown_away_at.is_null()
     draft = Draft.select().where(mine).order_by(Draft.saved_at.desc(), Draft.id.desc()).first()
-    if draft:
-        return str(dict(draft.fields).get("because", ""))
-    return next((asked.mentorship.purpose for asked in asked_by(person, programme)), "")
+    return str(dict(draft.fields).get("because", "")) if draft else ""
 
 
 def _asked_rows(param: Any) -> Query:
