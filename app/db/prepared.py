@@ -88,7 +88,7 @@ def contains(column: Any, text: str) -> Expression:
 class JoinedLines(ColumnBase):
     """The texts of a column in all rows of a query, one a line, in no order."""
 
-    def __init__(self, column: Field) -> None:
+    def __init__(self, column: ColumnBase) -> None:
         self._column = column
 
     def __sql__(self, ctx: Any) -> Any:

@@ -144,3 +144,13 @@ def test_places_are_taken_by_mentorships_that_go_on(programme, jonas, amara):
     elsewhere = Programme.create(name="Another programme")
     factories.pair(factories.member("Noor", within=elsewhere), jonas, within=elsewhere)
     assert places_taken([jonas.id, amara.id]) == {jonas.id: 1}
+
+
+def test_a_paused_offer_comes_back_on_its_day_by_a_job(programme, jonas, amara):
+    offer = factories.offer(jonas, within=programme, offers={"talks": "led"})
+    offer.pause(clock.today_in(jonas.zone) + timedelta(days=7), by=jonas)
+    assert Offer.resume_due() == 0
+    assert [*Offer.visible_to(amara)] == []
+    with clock.frozen_at(clock.now() + timedelta(days=8)):
+        assert Offer.resume_due() == 1
+    assert [*Offer.visible_to(amara)] == [offer]

@@ -83,7 +83,7 @@ class OfferForm(Form):
         _topic_parts(("level", Choice(lazy("How well you know it"), list(LEVELS.items())))),
         maximum=MOST_OFFERED,
         add=lazy("Add a topic"),
-        hint=lazy("Everybody in the programme can read it on the board, with your answers below."),
+        hint=lazy("Everybody in the programme can read it on the board."),
         check=_each_is_one_topic,
     )
     learns = RepeatedFields(

@@ -1,31 +1,32 @@
 """What one person offers and asks for in one programme (docs/practice.md 9.1)."""
 
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from peewee import JOIN, BooleanField, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.db import ListField, PreparedRecords, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
-from app.errors import Overtaken, RuleBroken
+from app.errors import Overtaken
 from app.events.models import Event
 from app.i18n import _
+from app.offers.models.standing import WithStanding
 from app.offers.models.topic import Topic, topics_lock
-from app.offers.rules.answers import OFFERS, WANTS, NamedTopic, OfferAnswers
+from app.offers.rules.answers import WANTS, NamedTopic, OfferAnswers
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.search_index.models import NO_MENTORSHIP, IndexedText, Searchable
 from app.search_index.rules.tokenizer import folded
 
 
-class Offer(Record):
+class Offer(WithStanding, Searchable, Record):
     """One person's answers in one programme. Its topics are `OfferTopic`s.
 
     Somebody is open as a mentee while they want help with a topic (`opted_in_at` says since when), and as a mentor
     while they offer one (`offering_since`), until they take it down (`opted_out_at`). It sleeps until `paused_until`.
     """
 
-    LONGEST_PAUSE: ClassVar = timedelta(days=366)
+    search_kind = "offer"
 
     person = ForeignKeyField(Person, backref="offers", on_delete="CASCADE")
     programme = ForeignKeyField(Programme, backref="offers", on_delete="CASCADE")
@@ -44,6 +45,9 @@ class Offer(Record):
     person_id: int
     programme_id: int
 
+    known_topics: "list[OfferTopic] | None" = None
+    """Its topics, if they have been read together with those of others."""
+
     class Meta:
         indexes = ((("person", "programme"), True),)
 
@@ -59,11 +63,11 @@ class Offer(Record):
     @classmethod
     def on_board_for(cls, user: Any) -> Query:
         """The ids of offers that members of the same programmes may read: of people who offer something, haven't taken
-        it down and haven't left.
+        it down or paused it, and haven't left.
         """
         mine = Enrolment.select(Enrolment.programme).where(Enrolment.person == user)
         offer = cls.alias()
-        shown = offer.offering_since.is_null(False) & offer.opted_out_at.is_null()
+        shown = offer.offering_since.is_null(False) & offer.opted_out_at.is_null() & offer.paused_until.is_null()
         here = offer.person.in_(Person.select(Person.id).where(Person.deactivated_at.is_null()))
         return offer.select(offer.id).where(offer.programme.in_(mine) & shown & here)
 
@@ -96,6 +100,7 @@ class Offer(Record):
             offer._take_over(answers)
             offer.save()
             OfferTopic.replace_all(offer, answers)
+            offer.update_index(is_new=is_new)
             Event.record(by, "offer.written" if is_new else "offer.changed", offer)
             Draft.close(by, typed)
             return offer
@@ -108,64 +113,22 @@ class Offer(Record):
         self.offering_since = (self.offering_since or moment) if answers.offers else None
         self.saved_at = moment
 
-    def take_down(self, *, by: Person) -> None:
-        """Take it down: nobody sees it and nobody is suggested. The answers stay. Doing it twice changes nothing."""
-        with writing(lock=topics_lock(self.programme)):
-            up = (Offer.id == self.id) & Offer.opted_out_at.is_null()
-            if Offer.update(opted_out_at=clock.now(), paused_until=None).where(up).execute():
-                Event.record(by, "offer.taken_down", self)
+    def indexed_text(self) -> IndexedText | None:
+        """What members of the programme find: what it offers and would like to learn. Nothing while nobody sees it."""
+        if self.opted_out_at or self.paused_until or not self.offering_since:
+            return None
+        topics = OfferTopic.of(self) if self.known_topics is None else self.known_topics
+        names = [topic.name for topic in topics if topic.what != WANTS]
+        return IndexedText(NO_MENTORSHIP, None, self.saved_at, names)
 
-    def put_up(self, *, by: Person) -> None:
-        """Put it up again, from now on: waiting starts again. Doing it twice changes nothing."""
-        with writing(lock=topics_lock(self.programme)):
-            moment = clock.now()
-            kinds = {topic.what for topic in OfferTopic.of(self)}
-            since = {"opted_in_at": moment if WANTS in kinds else None}
-            since |= {"offering_since": moment if OFFERS in kinds else None}
-            down = (Offer.id == self.id) & Offer.opted_out_at.is_null(False)
-            if Offer.update(opted_out_at=None, **since).where(down).execute():
-                Event.record(by, "offer.put_up", self)
-
-    def pause(self, until: date, *, by: Person) -> None:
-        """Let it sleep until a day begins in the zone of `by`.
-
-        Raises RuleBroken unless that day is in the next year.
-        """
-        today = clock.today_in(by.zone)
-        if not today < until <= today + self.LONGEST_PAUSE:
-            raise RuleBroken(_("Choose a day after today, and within a year."))
-        with writing(lock=topics_lock(self.programme)):
-            Offer.update(paused_until=clock.starts(until, by.zone)).where(Offer.id == self.id).execute()
-            Event.record(by, "offer.paused", self)
-
-    def resume(self, *, by: Person) -> None:
-        """End the pause. Doing it twice changes nothing."""
-        with writing(lock=topics_lock(self.programme)):
-            paused = (Offer.id == self.id) & Offer.paused_until.is_null(False)
-            if Offer.update(paused_until=None).where(paused).execute():
-                Event.record(by, "offer.resumed", self)
+    def reread(self) -> "Offer":
+        found: Offer = Offer.get_by_id(self.id)
+        return found
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever the answers are saved. Empty before they are."""
         return self.saved_at.isoformat() if self.saved_at else ""
-
-    @property
-    def is_paused(self) -> bool:
-        return self.paused_until is not None and clock.now() < self.paused_until
-
-    @property
-    def is_up(self) -> bool:
-        """Whether it counts now: neither taken down nor asleep."""
-        return self.opted_out_at is None and not self.is_paused
-
-    @property
-    def is_open_as_mentee(self) -> bool:
-        return self.is_up and self.opted_in_at is not None
-
-    @property
-    def is_open_as_mentor(self) -> bool:
-        return self.is_up and self.offering_since is not None
 
 
 class OfferTopic(Record):

@@ -51,6 +51,8 @@ def rename_topic(topic: Topic, name: str, *, by: Person) -> None:
             return
         Topic.update(name=name).where(Topic.id == topic.id).execute()
         _adopt_own_words(Topic.get_by_id(topic.id))
+        for offer in list(Offer.select().join(OfferTopic).where(OfferTopic.topic == topic).distinct()):
+            offer.update_index()
         Event.record(by, "topic.renamed", topic)
 
 

@@ -7,7 +7,7 @@ from flask import request
 from app import rooms
 from app.offers.models import Offer
 from app.offers.presenters.sentences import about, by_level
-from app.offers.queries.board import BoardEntry, entries, listed, offered_topics
+from app.offers.queries.board import BoardEntry, Listed, entries, listed, offered_topics
 from app.people.models import Person
 from app.programmes.models import Programme
 from app.programmes.policy import coordinate
@@ -24,8 +24,9 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
     asked = hidden_int(request.args.get("topic"))
     topic = next((each for each in topics if each.id == asked), None)
     found = listed(programme, user, topic.id if topic else None)
-    page = page_of(found, request.args.get("page"), most=ENTRIES)
+    page = page_of(found, _page_asked(found), most=ENTRIES)
     shown = entries(page.entries, user)
+    parts = [part for offer in rooms.offered("board", "on_board") for part in offer(user, programme)]
     return {
         "programme": programme,
         "topics": topics,
@@ -40,7 +41,7 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
         "is_full": bool(found) and not any(one.has_free_place or one.person == user.id for one in found),
         "has_others": any(one.person != user.id for one in found),
         "is_coordinator": coordinate(user),
-        "parts": [part for offer in rooms.offered("board", "on_board") for part in offer(user, programme)],
+        "parts": sorted(parts, key=lambda part: part.order),
     }
 
 
@@ -49,6 +50,13 @@ def _free(user: Person, programme: Programme, shown: list[BoardEntry]) -> dict[i
     people = [entry.person.id for entry in shown if entry.takes_micro]
     found = rooms.free_times(people, reader=user, programme=programme.id) if people else {}
     return {person: times[0] for person, times in found.items()}
+
+
+def _page_asked(found: list[Listed]) -> str | None:
+    """The number of the page: `?page=2`, or the one that has the offer of `?offer=17`, which search links to."""
+    asked = hidden_int(request.args.get("offer"))
+    place = next((place for place, one in enumerate(found) if one.id == asked), None)
+    return request.args.get("page") if place is None else str(place // ENTRIES + 1)
 
 
 def _asks(user: Person, programme: Programme, shown: list[BoardEntry]) -> dict[int, Any]:
