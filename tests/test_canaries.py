@@ -19,7 +19,7 @@ from app.web.access import permit
 from app.web.forms import TextArea, TextLine
 from tests import factories
 from tests.access_table import NEW_PASSWORD, ask, endpoints
-from tests.cast import PAIR, ROLES, Canaries, Cast
+from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast
 from tests.factories import PASSWORD
 from tests.rare import newest_records
 from tests.shown import everything_shown_to
@@ -59,11 +59,22 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
     help_asked = Canaries()
     request = factories.help_request(factories.again(cast.mentorship), cast["mentee"], help_asked("help"))
     request.note_reading(cast["coordinator"])
+    offered, wanted = Canaries(), Canaries()
+    factories.offer(
+        cast["mentee"],
+        within=cast.programme,
+        wants=[wanted("wants")],
+        offers={offered("offers"): "led"},
+        learns=[offered("learns")],
+        team=wanted("team"),
+    )
     for kind in KINDS_OF_THEIR_OWN:
         say_what_only_one_kind_asks(kind, cast.programme, of_their_kind)
     return {
         "the words of the pair": Written(ours, PAIR),
         "private notes and pulses": Written(mine, ("mentee",)),
+        "what somebody offers": Written(offered, MEMBERS),
+        "what somebody wants, and their team": Written(wanted, ("mentee",)),
         "a request for help": Written(help_asked, ("mentee", "coordinator")),
         "a draft": Written(secret, ("other_mentee",)),
         "a version that was sent": Written(sent, ("other_mentee", "other_mentor")),

@@ -60,6 +60,14 @@ READ_WHOLE = {
     ("rounds.index", "offer"): "as on programme.show",
     ("rounds.index", "matching_round"): "as on programme.show, the newest twenty",
     ("round_pairs.edit", "offer"): "everybody in the programme is compared with one person",
+    **{
+        (page, "topic"): "a programme has few topics"
+        for page in ("board.index", "offers.edit", "offers.show", "topics.index")
+    },
+    ("offers.edit", "offer"): "the languages of the newest 200 are counted",
+    ("offers.show", "offer"): "as above",
+    ("private_wishes.index", "enrolment"): "names are looked through, ignoring accents",
+    ("private_wishes.index", "person"): "as above",
     ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
 }
 

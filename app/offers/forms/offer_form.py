@@ -73,7 +73,7 @@ class OfferForm(Form):
         maximum=MOST_WANTED,
         add=lazy("Add a topic"),
         hint=lazy(
-            "Up to three, the most important first. People you ask and suggested partners see them. "
+            "Up to three, the most important first. People you ask, suggested partners and coordinators see them. "
             "They’re never on the board."
         ),
         check=_each_is_one_topic,

@@ -154,4 +154,14 @@ _details = PreparedRows(
         .where(in_list(Offer.id, param("offers")))
     )
 )
-_languages = PreparedRows(lambda param: Offer.select(Offer.languages).where(Offer.programme == param("programme")))
+COUNTED = 200
+"""How many of the newest offers to count languages in."""
+
+_languages = PreparedRows(
+    lambda param: (
+        Offer.select(Offer.languages)
+        .where(Offer.programme == param("programme"))
+        .order_by(Offer.id.desc())
+        .limit(COUNTED)
+    )
+)
