@@ -120,7 +120,7 @@ def proposal(
 def pair(mentee: Person, mentor: Person, *, within: Programme, kind: MentorshipKind = CLASSIC) -> Mentorship:
     """A mentorship that both have accepted."""
     mentorship = proposal(mentee, mentor, within=within, kind=kind)
-    mentorship.accept(mentor)
+    mentorship.accept(mentor, takes_one_more=True)
     return again(mentorship)
 
 

@@ -24,6 +24,8 @@ def _lines() -> Any:
 
 
 def _texts(row: Any, mentorship: Any) -> LabelledTexts:
+    if row.deactivated_at:
+        return []
     return [(LABEL, f"{row.name}: {line}") for line in sorted((row.lines or "").split("\n"))]
 
 
@@ -42,7 +44,7 @@ def _batch(first: int, last: int) -> list[Offer]:
 SEARCH_KINDS = (
     SearchKind(
         model=Offer,
-        columns=(Offer.programme, Person.name, _lines().alias("lines")),
+        columns=(Offer.programme, Person.name, Person.deactivated_at, _lines().alias("lines")),
         texts=_texts,
         address=lambda row: f"/board?programme={row.programme}&offer={row.id}#offer-{row.id}",
         batch=_batch,

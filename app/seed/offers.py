@@ -30,7 +30,7 @@ LEVELS = (DONE, LED, TAUGHT)
 
 
 def of_everybody(programme: Programme, coordinator: Person) -> None:
-    """The coordinator’s list, offers of seven people, and two who only ask. Yuki and Mateo have no free place."""
+    """The coordinator’s list, offers of seven people, and two who only ask. Mateo has no free place."""
     with clock.frozen_at(clock.now() - timedelta(days=14)):
         for name in TOPICS:
             add_topic(programme, name, by=coordinator, operation=secrets.token_hex(16))
@@ -95,6 +95,7 @@ def _answers() -> dict[str, Answers]:
             offers=(Named(words="moving into a new team", level=TAUGHT),),
             languages=("en", "ja"),
             suits=MORNINGS,
+            places=3,
         ),
         "mateo": Answers(
             wants=_named("leading for the first time"),

@@ -150,7 +150,7 @@ def test_a_paused_offer_comes_back_on_its_day_by_a_job(programme, jonas, amara):
     offer = factories.offer(jonas, within=programme, offers={"talks": "led"})
     offer.pause(clock.today_in(jonas.zone) + timedelta(days=7), by=jonas)
     assert Offer.resume_due() == 0
-    assert [*Offer.visible_to(amara)] == []
+    assert [*Offer.on_board_for(amara)] == []
     with clock.frozen_at(clock.now() + timedelta(days=8)):
         assert Offer.resume_due() == 1
-    assert [*Offer.visible_to(amara)] == [offer]
+    assert [*Offer.on_board_for(amara)] == [offer]
