@@ -119,12 +119,12 @@ def weekday_of(value: datetime | None) -> str:
     return weekday(value.astimezone(_style()[0]).date()) if value else ""
 
 
-def month(value: datetime) -> str:
-    """The month of a moment: `September`, or `September 2025` in another year."""
+def month(value: datetime | date) -> str:
+    """The month of a moment or a date: `September`, or `September 2025` in another year."""
     from babel.dates import format_date
 
     zone, region = _style()[:2]
-    local = value.astimezone(zone)
+    local = value.astimezone(zone) if isinstance(value, datetime) else value
     is_this_year = local.year == clock.now().astimezone(zone).year
     return str(format_date(local, "LLLL" if is_this_year else "LLLL y", locale=region))
 
