@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app import clock, timezones
+from app.offers.rules import languages
 from tests.i18n.plain_words import cut_words_on, data_of_people, plain_words_on
 from tests.journeys.looks import DESKTOP, on_screen
 from tests.pictures import PICTURES, Picture
@@ -13,9 +14,9 @@ from tests.serving import WSGI
 
 pytestmark = pytest.mark.journey
 
-NAMES = "\n".join(["Trellis", *map(clock.zone_words, timezones.names())]) + " ".join(timezones.names()).replace(
-    "_", " "
-)
+NAMES = "\n".join(["Trellis", *map(clock.zone_words, timezones.names()), *languages.NAMES.values()]) + " ".join(
+    timezones.names()
+).replace("_", " ")
 """Names, which have no translation."""
 
 
