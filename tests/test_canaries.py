@@ -61,7 +61,7 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
     request.note_reading(cast["coordinator"])
     offered, wanted = Canaries(), Canaries()
     factories.offer(
-        cast["mentee"],
+        cast["outsider"],
         within=cast.programme,
         wants=[wanted("wants")],
         offers={offered("offers"): "led"},
@@ -74,7 +74,7 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
         "the words of the pair": Written(ours, PAIR),
         "private notes and pulses": Written(mine, ("mentee",)),
         "what somebody offers": Written(offered, MEMBERS),
-        "what somebody wants, and their team": Written(wanted, ("mentee",)),
+        "what somebody wants, and their team": Written(wanted, ("outsider",)),
         "a request for help": Written(help_asked, ("mentee", "coordinator")),
         "a draft": Written(secret, ("other_mentee",)),
         "a version that was sent": Written(sent, ("other_mentee", "other_mentor")),
