@@ -14,9 +14,10 @@ from tests.serving import WSGI
 
 pytestmark = pytest.mark.journey
 
-NAMES = "\n".join(["Trellis", *map(clock.zone_words, timezones.names()), *languages.NAMES.values()]) + " ".join(
-    timezones.names()
-).replace("_", " ")
+ZONES = timezones.names()
+NAMES = "\n".join(
+    ["Trellis", *map(clock.zone_words, ZONES), *languages.NAMES.values(), *(zone.replace("_", " ") for zone in ZONES)]
+)
 """Names, which have no translation."""
 
 
