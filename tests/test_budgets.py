@@ -44,6 +44,12 @@ A_MENTORSHIPS_QUERIES = A_PAGES_QUERIES + len(rooms.offered("parts", "parts"))
 GROWTHS_QUERIES = A_PAGES_QUERIES + 2 * len(rooms.offered("growth", "growth"))
 """Growth: two queries more for each room that offers something."""
 
+BOARDS_QUERIES = A_PAGES_QUERIES + 3 * len(rooms.offered("board", "on_board"))
+"""The board: offers, their topics, places and free times, and three queries more for each room that adds to it."""
+
+AN_OFFERS_QUERIES = A_PAGES_QUERIES + 2
+"""What one person offers: also the programme's topics, the languages that others speak, and private wishes."""
+
 BINS_QUERIES = 4 + len(rooms.offered_items("trash", "TRASH_KINDS"))
 """Recently deleted: one query for each kind of record."""
 
@@ -159,6 +165,8 @@ def test_today_and_every_other_page_stay_within_their_queries(app, as_, layla):
     assert found.pop("overview.show") <= A_MENTORSHIPS_QUERIES
     assert found.pop("growth.show") <= GROWTHS_QUERIES
     assert found.pop("bin.index") <= BINS_QUERIES
+    assert found.pop("board.index") <= BOARDS_QUERIES
+    assert found.pop("offers.edit") <= AN_OFFERS_QUERIES
     assert len(found) >= 8
     assert {page: count for page, count in found.items() if count > A_PAGES_QUERIES} == {}
 

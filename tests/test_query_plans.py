@@ -84,6 +84,8 @@ UNOPENED = {
     *("address_links.show", "former_addresses.show", "own_words_links.show"),
     # about one proposal that waits or wasn't taken up, found by its id
     *("declines.new", "declines.show", "yeses.show"),
+    # about one round of suggestions, found by its id
+    *("rounds.show", "round_pairs.edit"),
     # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }

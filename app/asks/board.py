@@ -1,9 +1,11 @@
 """What this room adds to the board: the buttons that ask, and what the reader has asked."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from app.asks.queries.askable import askable
+from app.asks.queries.meanwhile import found_mentor_at, pausing
 from app.asks.queries.open_asks import asked_by
 from app.contracts import Button, Part
 from app.i18n import _
@@ -11,6 +13,7 @@ from app.mentorships.models.declines import NO_LONGER_NEEDED, UNANSWERED
 from app.mentorships.rules.months import month_name
 from app.people.models import Person
 from app.programmes.models import Programme
+from app.text import isolated
 
 WHAT_YOU_ASKED = 0
 
@@ -26,9 +29,12 @@ def ask_buttons(user: Person, programme: Programme, people: Iterable[int]) -> di
 
 def on_board(user: Person, programme: Programme) -> list[Part]:
     """What the reader has asked in this programme, beside the board."""
-    asked = [(one, became_of(one.mentorship, user)) for one in asked_by(user, programme)]
-    template = "asks/_what_you_asked.html"
-    return [Part(template=template, order=WHAT_YOU_ASKED, about=asked, is_beside=True)] if asked else []
+    asked = asked_by(user, programme)
+    if not asked:
+        return []
+    found, paused = found_mentor_at(user, programme), pausing(programme, (one.mentorship.mentor_id for one in asked))
+    about = [(one, became_of(one.mentorship, user), meanwhile(one.mentorship, found, paused)) for one in asked]
+    return [Part(template="asks/_what_you_asked.html", order=WHAT_YOU_ASKED, about=about, is_beside=True)]
 
 
 def became_of(mentorship: Any, reader: Person) -> str:
@@ -46,3 +52,13 @@ def became_of(mentorship: Any, reader: Person) -> str:
         month = month_name(decline.ask_again_on, reader.region)
         return _("Can’t right now. You can ask again in %(month)s.", month=month)
     return _("Can’t right now.")
+
+
+def meanwhile(mentorship: Any, found: datetime | None, paused: set[int]) -> str:
+    """A sentence about an open ask whose reader has found a mentor since, or whose mentor takes a break."""
+    if found and mentorship.asked_at and found > mentorship.asked_at:
+        return _("You’ve found a mentor since. Take this back if you don’t need it any more.")
+    if mentorship.mentor_id in paused:
+        name = isolated(mentorship.mentor.call_name)
+        return _("%(name)s is taking a break from the board, so an answer may take longer.", name=name)
+    return ""

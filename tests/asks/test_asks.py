@@ -223,3 +223,19 @@ def test_the_board_names_the_month_in_which_one_may_ask_again(as_, programme, of
     send(as_(amara), offer)
     Mentorship.get().decline(jonas, date(2027, 3, 1))
     assert "Can’t right now. You can ask again in March." in as_(amara).get("/board").text
+
+
+def test_an_open_ask_says_that_its_mentor_takes_a_break(as_, programme, offer, amara):
+    send(as_(amara), offer)
+    assert "taking a break" not in as_(amara).get("/board").text
+    offer.pause(factories.day_in(20), by=offer.person)
+    assert "Jonas is taking a break from the board, so an answer may take longer." in as_(amara).get("/board").text
+
+
+def test_an_open_ask_says_that_its_reader_has_found_a_mentor_since(as_, programme, offer, amara, priya):
+    send(as_(amara), offer)
+    factories.pair(amara, priya, within=programme)
+    found = "You’ve found a mentor since. Take this back if you don’t need it any more."
+    assert found in as_(amara).get("/board").text
+    Ending.end(Mentorship.get(Mentorship.mentor == priya), by=priya)
+    assert found not in as_(amara).get("/board").text
