@@ -260,7 +260,8 @@ class Scene:
         """A round that was interrupted, and one in which somebody isn't placed and one placement costs another."""
         ines, topic = self.person(INES), "Facilitating a difficult meeting"
         programme = Enrolment.programme_of(ines)
-        failed = factories.failed_round(ines, within=programme)
+        with clock.frozen_at(clock.now() - timedelta(days=2)):
+            failed = factories.failed_round(ines, within=programme)
         mentees = [factories.member(name, within=programme) for name in ("Noor de Wit", "Dewi Lestari", "Sam Abara")]
         mentors = [factories.member(name, within=programme) for name in ("Hanna Virtanen", "Ewa Nowak")]
         for mentee in mentees:

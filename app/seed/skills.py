@@ -73,8 +73,9 @@ def _both(skill: Skill, days_ago: int, mentee: int, mentor: int | None) -> None:
 
 
 def _rate(skill: Skill, by: Person, days_ago: int, level: int | None) -> None:
+    """Rate it a while after the skills before it, as people do who rate one after the other."""
     round = SkillRound.get((SkillRound.skill == skill) & SkillRound.revealed_at.is_null())
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(_ago(days_ago) + timedelta(minutes=2 * skill.id)):
         SkillRound.rate(skill.mentorship, by=by, levels={round.id: level})
 
 
