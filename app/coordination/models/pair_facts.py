@@ -43,8 +43,17 @@ def _facts(condition: Any) -> Query:
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
     )
     is_asked = Mentorship.declined_at.is_null() & Mentorship.asked_at.is_null(False)
-    found = with_interruptions(pairs, Mentorship).where(condition & is_asked)
+    found = with_interruptions(pairs, Mentorship).where(condition & is_asked & _is_for_coordinators())
     return found.order_by(Mentorship.id)
+
+
+def _is_for_coordinators() -> Any:
+    """The condition that both have said yes, or that a coordinator proposed it. If what members ask each other were
+    listed before the yes, a line that is gone would tell who said no.
+    """
+    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
+    by_one_of_them = (Mentorship.proposed_by == Mentorship.mentee) | (Mentorship.proposed_by == Mentorship.mentor)
+    return begun | ~by_one_of_them
 
 
 def _of_one(param: Any) -> Query:
