@@ -108,6 +108,7 @@ def _paths() -> dict[str, dict[str, str]]:
             "close": f"/sessions/{yesterday.id}/closing/new",
         },
         "mentor@example.org": {"note": "/feedback/new?kind=try", "notes": "/feedback?show=given"},
+        "outsider@example.org": {"board": "/board"},
         "both@example.org": {"today": "/", "section": f"/sections/{Section.under(first, 'objectives').id}"},
     }
 
