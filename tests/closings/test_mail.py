@@ -29,7 +29,7 @@ def arrived(cast, nothing_gathers, round_at, post_office):
 
 
 def noon(moment):
-    return moment.replace(hour=12, minute=0, second=0)
+    return moment.replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def end(cast):
