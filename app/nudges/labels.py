@@ -27,7 +27,7 @@ KINDS = {
     ),
     NOTE_WAITS: (
         lazy("A note or a question is waiting"),
-        lazy("If you haven’t answered one for a week, Today marks it where it stands and asks nothing else."),
+        lazy("If you haven’t answered one for a week."),
     ),
     LEANING: (
         lazy("Finding your own answers"),
