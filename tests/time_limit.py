@@ -15,8 +15,8 @@ import pytest
 
 from tests.patience import is_within
 
-MOST = 10.0
-"""Seconds of processor time."""
+MOST, MOST_OF_RARE = 10.0, 20.0
+"""Seconds of processor time. A rare test may take longer, because only ./run test --all runs it."""
 
 PROPERTY = "seconds of processor time"
 
@@ -31,8 +31,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     yield
     seconds = processor_time(with_running_programs=is_journey) - begun
     item.user_properties.append((PROPERTY, seconds))
-    assert is_journey or is_within(seconds, MOST), (
-        f"This test took {seconds:.1f} seconds of processor time of {MOST:.0f}."
+    most = MOST_OF_RARE if item.get_closest_marker("rare") else MOST
+    assert is_journey or is_within(seconds, most), (
+        f"This test took {seconds:.1f} seconds of processor time of {most:.0f}."
     )
 
 
