@@ -10,6 +10,7 @@ from app.mentorships.models import Pause, mentorships_of
 from app.nudges.models import NudgeOff, NudgeRest
 from app.nudges.needs import needs
 from app.nudges.presenters.cards import card_of
+from app.nudges.rules.others import NOTE_WAITS
 from app.nudges.rules.rhythm import NO_START, QUIET, SLIPPING
 from app.people.models import Person
 from tests import factories
@@ -42,6 +43,11 @@ def met(pair, days: float) -> None:
         factories.held(pair, days=0)
 
 
+def note_waits(pair) -> None:
+    with clock.frozen_at(clock.now() - timedelta(days=20)):
+        factories.shown(factories.feedback(pair, pair.mentor))
+
+
 def test_the_one_who_books_reads_of_a_slipping_rhythm_and_both_of_a_long_silence(pair):
     assert shown(pair.mentee) == shown(pair.mentor) == [NO_START]
     met(pair, -50)
@@ -57,6 +63,26 @@ def test_both_read_of_a_long_silence(pair):
     assert shown(pair.mentee) == shown(pair.mentor) == [QUIET]
     factories.session(pair, days=3)
     assert shown(pair.mentee) == shown(pair.mentor) == []
+
+
+def test_booking_what_a_nudge_asked_for_leaves_the_place_empty_until_the_next_seven_days(pair):
+    """A note that waits speaks too, once it's its turn."""
+    met(pair, -70)
+    note_waits(pair)
+    assert shown(pair.mentee) == [QUIET]
+    factories.session(pair, days=30)
+    assert shown(pair.mentee) == []
+    with clock.frozen_at(clock.now() + timedelta(days=7)):
+        assert shown(pair.mentee) == [NOTE_WAITS]
+
+
+def test_meeting_without_having_booked_leaves_it_empty_too(pair):
+    met(pair, -70)
+    note_waits(pair)
+    with clock.frozen_at(clock.now() + timedelta(days=3)):
+        assert shown(pair.mentee) == [QUIET]
+        met(pair, -1)
+        assert shown(pair.mentee) == []
 
 
 def test_asleep_while_paused(pair):

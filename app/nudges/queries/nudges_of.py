@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from app import clock
 from app.mentorships.models import Mentorship, MentorshipList
-from app.nudges.queries.candidates import RHYTHM, Candidates, candidates
+from app.nudges.queries.candidates import Candidates, candidates
 from app.nudges.queries.other_facts import other_facts
 from app.nudges.queries.rhythm_facts import rhythm_facts
 from app.nudges.rules.choosing import chosen, finding, resting
@@ -80,7 +80,7 @@ def facts_of(user: Person, mentorships: list[Mentorship], found: Candidates) -> 
     if not mentorships:
         return {}
     roles = {each: each.role_of(user) for each in mentorships}
-    rhythms, others = rhythm_facts(roles, found.by_reason[RHYTHM]), other_facts(user, found, clock.now())
+    rhythms, others = rhythm_facts(roles), other_facts(user, found, clock.now())
     return {
         each.id: Facts(
             begun_at=begun_at(each), agreed_at=each.agreed_at, role=role, **rhythms[each.id], **others.get(each.id, {})

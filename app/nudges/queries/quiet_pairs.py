@@ -37,7 +37,7 @@ def quiet_pairs(programme: int, reader: Person) -> list[Mentorship]:
     told = [each for each in _rows(programme=programme, reader=reader.id) if each.is_active]
     if not told:
         return []
-    now, rhythms = clock.now(), rhythm_facts(dict.fromkeys(told, None), [each.id for each in told])
+    now, rhythms = clock.now(), rhythm_facts(dict.fromkeys(told, None))
     found = []
     for each in told:
         facts = Facts(begun_at=begun_at(each), agreed_at=each.agreed_at, **rhythms[each.id])

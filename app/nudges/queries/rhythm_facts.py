@@ -1,4 +1,4 @@
-"""Sessions, pauses and the agreed rhythm of mentorships that may have lost it. One query."""
+"""Sessions, pauses and the agreed rhythm of mentorships, as they are now and as they were a week ago. One query."""
 
 import json
 from collections import defaultdict
@@ -12,7 +12,7 @@ from app import clock
 from app.agreements.models import Agreement, Section
 from app.db import PreparedRows, in_list
 from app.mentorships.models import MENTEE, Mentorship, Pause
-from app.nudges.rules.facts import Break, MeetingFact
+from app.nudges.rules.facts import A_WEEK, Break, MeetingFact
 from app.sessions.models import HELD, Session
 from app.sessions.queries.rhythm import Rhythm
 
@@ -29,10 +29,13 @@ def _found(param: Any) -> Any:
 
 
 def _meetings(param: Any) -> Any:
-    """The last session that was held, and all later ones."""
+    """The last session that was held a week ago or earlier, and all later ones."""
     held = Session.alias()
     is_later = held.select(held.id).where(
-        (held.mentorship == Session.mentorship) & (held.outcome == HELD) & (held.starts_at > Session.starts_at)
+        (held.mentorship == Session.mentorship)
+        & (held.outcome == HELD)
+        & (held.starts_at > Session.starts_at)
+        & (held.starts_at <= param("week_ago"))
     )
     return Session.select(
         Value(MEETING).alias("what"),
@@ -42,7 +45,7 @@ def _meetings(param: Any) -> Any:
         Session.cancelled_at,
         fn.COALESCE(Session.outcome, "").alias("word"),
         Session.zone.alias("text"),
-    ).where(in_list(Session.mentorship, param("unbooked")) & ~fn.EXISTS(is_later))
+    ).where(in_list(Session.mentorship, param("all")) & ~fn.EXISTS(is_later))
 
 
 def _counts(param: Any) -> Any:
@@ -50,7 +53,7 @@ def _counts(param: Any) -> Any:
     first, count = fn.MIN(Session.starts_at), fn.COUNT(Session.id).cast("TEXT")
     return (
         Session.select(Value(COUNT), Session.mentorship, first, fn.MIN(Session.booked_at), first, Value(HELD), count)
-        .where(in_list(Session.mentorship, param("unbooked")) & (Session.outcome == HELD))
+        .where(in_list(Session.mentorship, param("all")) & (Session.outcome == HELD))
         .group_by(Session.mentorship)
     )
 
@@ -71,7 +74,7 @@ def _sections(param: Any) -> Any:
         Section.select(Section.key, Agreement.mentorship, *moments, Section.key, Section.stored)
         .join(Agreement)
         .where(
-            in_list(Agreement.mentorship, param("unbooked"))
+            in_list(Agreement.mentorship, param("all"))
             & Agreement.agreed_at.is_null(False)
             & ~fn.EXISTS(newer)
             & Section.key.in_(SECTIONS)
@@ -82,19 +85,15 @@ def _sections(param: Any) -> Any:
 _rows = PreparedRows(_found)
 
 
-def rhythm_facts(roles: Mapping[Mentorship, str | None], unbooked: list[int]) -> RhythmFacts:
+def rhythm_facts(roles: Mapping[Mentorship, str | None]) -> RhythmFacts:
     """The facts of mentorships, each with the role that reads. One query."""
     rows: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(all=[each.id for each in roles], unbooked=unbooked):
+    for row in _rows(all=[each.id for each in roles], week_ago=clock.now() - A_WEEK):
         rows[row.mentorship].append(row)
-    asked = set(unbooked)
-    return {each.id: _facts(each, role, rows[each.id], is_unbooked=each.id in asked) for each, role in roles.items()}
+    return {each.id: _facts(each, role, rows[each.id]) for each, role in roles.items()}
 
 
-def _facts(mentorship: Mentorship, role: str | None, rows: list[Any], *, is_unbooked: bool) -> dict[str, Any]:
-    breaks = tuple(_break(row) for row in rows if row.what == BREAK)
-    if not is_unbooked:
-        return {"breaks": breaks}
+def _facts(mentorship: Mentorship, role: str | None, rows: list[Any]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for row in rows:
         if row.what in SECTIONS:
@@ -104,7 +103,7 @@ def _facts(mentorship: Mentorship, role: str | None, rows: list[Any], *, is_unbo
         "cadence_days": Rhythm(mentorship, answers).cadence_days(held) if answers else mentorship.cadence_days,
         "is_booker": answers.get("booker", MENTEE) == role,
         "meetings": tuple(_meeting(row) for row in rows if row.what == MEETING),
-        "breaks": breaks,
+        "breaks": tuple(_break(row) for row in rows if row.what == BREAK),
     }
 
 

@@ -105,9 +105,7 @@ class Facts:
     """Whether the reader books sessions by the agreement."""
 
     meetings: tuple[MeetingFact, ...] | None = None
-    """The last session that was held, and all later ones. None if there's nothing to ask: a session is ahead, or one
-    was held lately.
-    """
+    """The last session that was held a week ago or earlier, and all later ones. None if nobody asked for them."""
 
     breaks: tuple[Break, ...] = ()
     role: str = MENTEE
