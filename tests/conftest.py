@@ -115,6 +115,7 @@ POSTGRES_WITH_ALL = (
     "test_query_plans.py",
     "test_refused_forms.py",
     "test_selection.py",
+    "test_server.py",
     "test_templates.py",
     "test_time_limit.py",
     "test_timezones.py",
