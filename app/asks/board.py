@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from app.asks.queries.askable import askable
-from app.asks.queries.meanwhile import found_mentor_at, pausing
 from app.asks.queries.open_asks import asked_by
+from app.asks.queries.since_asked import found_mentor_at, pausing
 from app.contracts import Button, Part
 from app.i18n import _
 from app.mentorships.models.declines import NO_LONGER_NEEDED, UNANSWERED
@@ -33,7 +33,7 @@ def on_board(user: Person, programme: Programme) -> list[Part]:
     if not asked:
         return []
     found, paused = found_mentor_at(user, programme), pausing(programme, (one.mentorship.mentor_id for one in asked))
-    about = [(one, became_of(one.mentorship, user), meanwhile(one.mentorship, found, paused)) for one in asked]
+    about = [(one, became_of(one.mentorship, user), since_asked(one.mentorship, found, paused)) for one in asked]
     return [Part(template="asks/_what_you_asked.html", order=WHAT_YOU_ASKED, about=about, is_beside=True)]
 
 
@@ -54,7 +54,7 @@ def became_of(mentorship: Any, reader: Person) -> str:
     return _("Can’t right now.")
 
 
-def meanwhile(mentorship: Any, found: datetime | None, paused: set[int]) -> str:
+def since_asked(mentorship: Any, found: datetime | None, paused: set[int]) -> str:
     """A sentence about an open ask whose reader has found a mentor since, or whose mentor takes a break."""
     if found and mentorship.asked_at and found > mentorship.asked_at:
         return _("You’ve found a mentor since. Take this back if you don’t need it any more.")

@@ -18,7 +18,7 @@ SUITS = {
     MONTH: lazy("Within a month"),
     ANY: lazy("Whenever suits you"),
 }
-"""When it would suit, as whoever is asked reads it."""
+"""When it would suit the asker, in the words that the person asked reads."""
 
 RHYTHMS = {
     "2 weeks": lazy("Every two weeks"),

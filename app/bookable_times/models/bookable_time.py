@@ -81,7 +81,7 @@ class BookableTime(Record):
     def change(self, *, by: Person, day: date, at: time, zone: str, minutes: int, until: date | None = None) -> None:
         """Change everything about it. Days that were left out stay so, unless the weekday changes.
 
-        Raises RuleBroken if it was taken down meanwhile, and as `_refuse_moment` does.
+        Raises RuleBroken if it has been taken down, and as `_refuse_moment` does.
         """
         with writing(lock=_lock(self.person_id)):
             now = BookableTime.get_or_none((BookableTime.id == self.id) & BookableTime.taken_down_at.is_null())

@@ -17,13 +17,17 @@ def places_taken(mentors: Iterable[int]) -> Counter[int]:
     return Counter(row.mentor for row in _going(mentors=[*mentors]))
 
 
-def _mentored(param: Any) -> Query:
+def goes_on() -> Any:
+    """The condition that a mentorship has begun and not ended, in a query that joins `Ending`. Micro isn't counted."""
     begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
-    going = begun & Mentorship.declined_at.is_null() & Ending.id.is_null() & (Mentorship.kind_key != MICRO.key)
+    return begun & Mentorship.declined_at.is_null() & Ending.id.is_null() & (Mentorship.kind_key != MICRO.key)
+
+
+def _mentored(param: Any) -> Query:
     return (
         Mentorship.select(Mentorship.mentor)
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where(in_list(Mentorship.mentor, param("mentors")) & going)
+        .where(in_list(Mentorship.mentor, param("mentors")) & goes_on())
     )
 
 

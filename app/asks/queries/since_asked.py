@@ -1,4 +1,4 @@
-"""What happened while an ask was open, for the person who asked."""
+"""What has changed since somebody asked, while their ask is open."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,10 +8,10 @@ from peewee import JOIN, Query
 
 from app import clock
 from app.db import PreparedRows, in_list
-from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
 from app.mentorships.models.pauses_and_endings import current_ending_of
 from app.offers.models import Offer
+from app.offers.queries.places import goes_on
 from app.people.models import Person
 from app.programmes.models import Programme
 
@@ -30,12 +30,10 @@ def pausing(programme: Programme, people: Iterable[int]) -> set[int]:
 
 
 def _mentored_by_somebody(param: Any) -> Query:
-    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
-    going = begun & Mentorship.declined_at.is_null() & Ending.id.is_null() & (Mentorship.kind_key != MICRO.key)
     return (
         Mentorship.select(Mentorship.mentee_accepted_at, Mentorship.mentor_accepted_at)
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where((Mentorship.mentee == param("person")) & (Mentorship.programme == param("programme")) & going)
+        .where((Mentorship.mentee == param("person")) & (Mentorship.programme == param("programme")) & goes_on())
     )
 
 
