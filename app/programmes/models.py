@@ -32,6 +32,11 @@ class Programme(Record):
         """The programmes somebody is enrolled in, the first one first."""
         return list(_of_person(person=person.id))
 
+    @classmethod
+    def coordinated_by(cls, person: Person) -> list["Programme"]:
+        """The programmes that somebody coordinates, the first one first."""
+        return list(_of_coordinator(person=person.id))
+
     @staticmethod
     def name_for(team: str) -> str:
         """The name of a team's first programme."""
@@ -103,17 +108,6 @@ class Enrolment(Record):
     def programme_of(cls, person: Person) -> Programme:
         """The programme a person belongs to: the first they were enrolled in."""
         return Programme.select().join(cls).where(cls.person == person).order_by(cls.id).get()
-
-    @classmethod
-    def coordinated_by(cls, person: Person) -> Programme:
-        """The programme a coordinator looks after."""
-        return (
-            Programme.select()
-            .join(cls)
-            .where((cls.person == person) & (cls.role == COORDINATOR))
-            .order_by(cls.id)
-            .get()
-        )
 
     @classmethod
     def listed(cls, programme: Programme, reader: Person, words: str = "") -> list["EnrolledPerson"]:
@@ -202,10 +196,15 @@ _first_few = PreparedRows(
 _of_person = PreparedRecords(
     lambda param: Programme.select().join(Enrolment).where(Enrolment.person == param("person")).order_by(Enrolment.id)
 )
+_of_coordinator = PreparedRecords(
+    lambda param: Programme.select().join(Enrolment).where(_coordinates(param("person"))).order_by(Enrolment.id)
+)
 
 coordinator_rows = PreparedRows(
-    lambda param: Enrolment.select(Enrolment.programme).where(
-        (Enrolment.person == param("person")) & (Enrolment.role == COORDINATOR)
-    )
+    lambda param: Enrolment.select(Enrolment.programme).where(_coordinates(param("person"))).order_by(Enrolment.id)
 )
-"""The programmes a person coordinates. Runs on every signed-in page, for the list of places."""
+"""The programmes a person coordinates, the first one first. Runs on every signed-in page, for the list of places."""
+
+
+def _coordinates(person: Any) -> Any:
+    return (Enrolment.person == person) & (Enrolment.role == COORDINATOR)

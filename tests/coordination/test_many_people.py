@@ -9,7 +9,7 @@ import pytest
 
 from app.coordination.models import PairFacts
 from app.people.models import Person
-from app.programmes.models import Enrolment
+from app.programmes.models import Enrolment, Programme
 from tests import factories
 from tests.test_budgets import A_PAGES_QUERIES, queries
 
@@ -31,7 +31,7 @@ def client(as_, coordinator):
 
 
 def programme_of(coordinator):
-    return Enrolment.coordinated_by(coordinator)
+    return Programme.coordinated_by(coordinator)[0]
 
 
 LISTS = ["/programme", "/programme?page=3", "/programme?show=people&page=20", "/programme?show=people&q=okafor"]

@@ -11,7 +11,7 @@ from app.agreements.rules.templates import EDITION, EDITIONS
 from app.coordination.needs import needs
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import MentorshipList, Pause
-from app.programmes.models import COORDINATOR, Enrolment
+from app.programmes.models import COORDINATOR, Enrolment, Programme
 from tests import factories
 
 
@@ -22,7 +22,7 @@ def ines(database):
 
 
 def a_pair(ines, *promises: str, signed_by_both: bool = True):
-    within = Enrolment.coordinated_by(ines)
+    within = Programme.coordinated_by(ines)[0]
     with clock.frozen_at(clock.now() - timedelta(days=140)):
         amara, jonas = (factories.member(name, within=within) for name in ("Amara", "Jonas"))
         pair = factories.pair(amara, jonas, within=within)

@@ -9,6 +9,7 @@ from app.errors import RuleBroken
 from app.i18n import _
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.programmes.web import coordinated, stay_in
 from app.text import isolated
 from app.web import flash
 from app.web.access import permit
@@ -21,7 +22,7 @@ bp = Blueprint("coordinators", __name__)
 @permit(policy.coordinate)
 def index(user: Person) -> Response:
     """`?q=` looks for members by name or e-mail address; a small programme shows them all."""
-    programme = Enrolment.coordinated_by(user)
+    programme = coordinated(user)
     words = request.args.get("q", "").strip()[: text.LINE]
     is_large = Enrolment.is_large(programme)
     found = [one.id for one in Enrolment.listed(programme, user, words)] if words or not is_large else []
@@ -38,6 +39,7 @@ def index(user: Person) -> Response:
 @bp.post("/enrolments/<int:id>/coordination")
 @permit(policy.make_coordinator, Enrolment)
 def create(user: Person, enrolment: Enrolment) -> Response:
+    stay_in(enrolment.programme, user)
     make_coordinator(enrolment, by=user)
     name = isolated(enrolment.person.call_name)
     flash.confirm(_("%(name)s is a coordinator now, and sees that on Today.", name=name))
@@ -49,7 +51,7 @@ def create(user: Person, enrolment: Enrolment) -> Response:
 def destroy(user: Person) -> Response:
     """Step down. The only coordinator can't, and reads why."""
     try:
-        step_down(user, Enrolment.coordinated_by(user))
+        step_down(user, coordinated(user))
     except RuleBroken as broken:
         flash.confirm(str(broken))
         return go_to(url_for("coordinators.index"))

@@ -17,6 +17,7 @@ from app.mail.rendering import message_columns
 from app.mail.runner import MAIL
 from app.mail.smtp import Answer, send
 from app.people.models import Person
+from app.programmes.web import coordinated
 from app.web.access import permit
 from app.web.forms import Form
 from app.web.replies import render
@@ -27,6 +28,7 @@ bp = Blueprint("mail", __name__)
 @bp.get("/mail")
 @permit(policy.coordinate)
 def show(user: Person) -> Response:
+    coordinated(user)
     return _page(user)
 
 
@@ -34,6 +36,7 @@ def show(user: Person) -> Response:
 @permit(policy.coordinate)
 def send_test_message(user: Person) -> Response:
     """Send a message to the coordinator themselves, and show the mail server's answer."""
+    coordinated(user)
     form = Form()
     if not current_app.config["MAIL_IS_SET"]:
         abort(404)

@@ -14,6 +14,7 @@ from app.i18n import _
 from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.programmes.web import coordinated
 from app.web import flash
 from app.web.access import permit
 from app.web.forms import hidden_int
@@ -37,7 +38,7 @@ def new(user: Person) -> Response:
     drafts = autosave.saved_drafts(user, user)
     form = PairForm(formdata=drafts.typed)
     _choose(form)
-    return _page(form, _offer(form, Enrolment.coordinated_by(user), user), drafts=drafts)
+    return _page(form, _offer(form, coordinated(user), user), drafts=drafts)
 
 
 def _choose(form: PairForm) -> None:
@@ -50,7 +51,7 @@ def _choose(form: PairForm) -> None:
 @bp.post("/pairs")
 @permit(policy.coordinate)
 def create(user: Person) -> Response:
-    programme = Enrolment.coordinated_by(user)
+    programme = coordinated(user)
     form = PairForm()
     searches = _offer(form, programme, user)
     if form.validate_on_submit():

@@ -12,6 +12,7 @@ from app.i18n import _
 from app.mail.models import Message
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.programmes.web import coordinated, stay_in
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -23,6 +24,7 @@ autosave = Autosave("coordination.invitation", page="people.new")
 @bp.get("/people/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
+    coordinated(user)
     drafts = autosave.saved_drafts(user, user)
     return render("coordination/invite.html", form=InviteForm(formdata=drafts.typed), drafts=drafts)
 
@@ -30,11 +32,11 @@ def new(user: Person) -> Response:
 @bp.post("/people")
 @permit(policy.coordinate)
 def create(user: Person) -> Response:
-    form = InviteForm()
+    form, programme = InviteForm(), coordinated(user)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.INVITE_MANY.count(str(user.id))
-            enrolment = Enrolment.invite(by=user, programme=Enrolment.coordinated_by(user), **form.values)
+            enrolment = Enrolment.invite(by=user, programme=programme, **form.values)
             invitation_links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
             autosave.forget(user, user)
             return go_to(_address_of(enrolment))
@@ -46,6 +48,7 @@ def create(user: Person) -> Response:
 @permit(policy.see, Enrolment)
 def show(user: Person, enrolment: Enrolment) -> Response:
     person = enrolment.person
+    stay_in(enrolment.programme, user)
     invitation = None if person.has_joined else Invitation.current(person)
     return render(
         "coordination/person.html",

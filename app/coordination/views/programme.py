@@ -17,6 +17,7 @@ from app.mentorships.rules.phases import PHASES
 from app.nudges.queries.quiet_pairs import quiet_pairs
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.programmes.web import coordinated
 from app.web.access import permit
 from app.web.paging import Page, page_of
 from app.web.replies import render
@@ -27,8 +28,10 @@ bp = Blueprint("programme", __name__)
 @bp.get("/programme")
 @permit(policy.coordinate)
 def show(user: Person) -> Response:
-    """`?show=` chooses a list, `?q=` looks for names, `?kind=` for a kind of mentorship, and `?page=2` is a page."""
-    programme = Enrolment.coordinated_by(user)
+    """`?programme=` chooses one of several programmes, `?show=` a list, `?q=` looks for names, `?kind=`
+    for a kind of mentorship, and `?page=2` is a page.
+    """
+    programme = coordinated(user)
     words = request.args.get("q", "").strip()[: text.LINE]
     shown, kind = _known("show", SHOWN, "open"), _known("kind", MENTORSHIP_KINDS, "")
     pairs = PairFacts.listed(programme, user)

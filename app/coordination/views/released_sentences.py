@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from app.coordination import policy
 from app.people.models import Person
-from app.programmes.models import Enrolment
+from app.programmes.web import coordinated
 from app.sponsor_sentences.queries.released import has_few_mentorships, released_in
 from app.web.access import permit
 from app.web.paging import page_of
@@ -16,7 +16,7 @@ bp = Blueprint("released_sentences", __name__)
 @bp.get("/programme/sentences")
 @permit(policy.coordinate)
 def index(user: Person) -> Response:
-    programme = Enrolment.coordinated_by(user)
+    programme = coordinated(user)
     return render(
         "coordination/released_sentences.html",
         programme=programme,

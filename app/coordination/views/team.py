@@ -7,6 +7,7 @@ from app.coordination.forms import TeamForm
 from app.coordination.models import rename_team
 from app.i18n import _
 from app.people.models import Person, Team
+from app.programmes.web import coordinated
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -17,12 +18,14 @@ bp = Blueprint("team", __name__)
 @bp.get("/team")
 @permit(policy.coordinate)
 def edit(user: Person) -> Response:
+    coordinated(user)
     return render("coordination/team.html", form=TeamForm(formdata=None, name=Team.name_or_none()))
 
 
 @bp.post("/team")
 @permit(policy.coordinate)
 def update(user: Person) -> Response:
+    coordinated(user)
     form = TeamForm()
     if form.validate_on_submit():
         rename_team(form.name.data, by=user)

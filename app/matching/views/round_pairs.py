@@ -9,6 +9,7 @@ from app.matching.models import RoundPair
 from app.matching.presenters.round_page import possible_page
 from app.matching.queries.possible_mentors import possible_mentors
 from app.people.models import Person
+from app.programmes.web import stay_in
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -19,12 +20,14 @@ bp = Blueprint("round_pairs", __name__)
 @bp.get("/round-pairs/<int:id>/edit")
 @permit(policy.change, RoundPair)
 def edit(user: Person, pair: RoundPair) -> Response:
+    stay_in(pair.round.programme, user)
     return _page(pair, RoundPairForm())
 
 
 @bp.post("/round-pairs/<int:id>")
 @permit(policy.change, RoundPair)
 def update(user: Person, pair: RoundPair) -> Response:
+    stay_in(pair.round.programme, user)
     form = RoundPairForm()
     possible = possible_mentors(pair)
     form.offer(possible.names, pair.mentor_id)

@@ -13,7 +13,7 @@ from app.matching.presenters.round_page import round_page
 from app.matching.queries.round_suggestions import RoundNow, round_now
 from app.matching.queries.rounds import looking_in, rounds_in
 from app.people.models import Person
-from app.programmes.models import Enrolment
+from app.programmes.web import coordinated, stay_in
 from app.web import flash
 from app.web.access import permit
 from app.web.replies import go_to, render
@@ -36,7 +36,7 @@ def create(user: Person) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.ROUND.count(str(user.id))
-            programme = Enrolment.coordinated_by(user)
+            programme = coordinated(user)
             round = MatchingRound.start(by=user, operation=form.operation.data, programme=programme)
             if round.started_by_id != user.id:
                 flash.confirm(_("Another coordinator has just started this round, so we didn’t start a second one."))
@@ -45,7 +45,7 @@ def create(user: Person) -> Response:
 
 
 def _index(user: Person, form: StartRoundForm) -> Response:
-    programme = Enrolment.coordinated_by(user)
+    programme = coordinated(user)
     return render(
         "matching/rounds.html",
         form=form,
@@ -59,6 +59,7 @@ def _index(user: Person, form: StartRoundForm) -> Response:
 @bp.get("/rounds/<int:id>")
 @permit(policy.see, MatchingRound)
 def show(user: Person, round: MatchingRound) -> Response:
+    stay_in(round.programme, user)
     now = round_now(round)
     return _page(round, now, OfferRoundForm(suggestions=[row.id for row in now.suggested]))
 
@@ -67,6 +68,7 @@ def show(user: Person, round: MatchingRound) -> Response:
 @permit(policy.see, MatchingRound)
 def send(user: Person, round: MatchingRound) -> Response:
     """Offer the chosen suggestions, or all. Those that may not be made any more are left out, and the page says so."""
+    stay_in(round.programme, user)
     now = round_now(round)
     form = OfferRoundForm(suggestions=[row.id for row in now.suggested])
     if form.validate_on_submit():

@@ -10,7 +10,7 @@ from app.offers.presenters.sentences import about, by_level
 from app.offers.queries.board import BoardEntry, Listed, entries, listed, offered_topics
 from app.people.models import Person
 from app.programmes.models import Programme
-from app.programmes.policy import coordinate
+from app.programmes.policy import coordinated_ids
 from app.web.forms import hidden_int
 from app.web.paging import page_of
 
@@ -40,7 +40,7 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
         "mine": Offer.of(user, programme),
         "is_full": bool(found) and not any(one.has_free_place or one.person == user.id for one in found),
         "has_others": any(one.person != user.id for one in found),
-        "is_coordinator": coordinate(user),
+        "is_coordinator": programme.id in coordinated_ids(user),
         "parts": sorted(parts, key=lambda part: part.order),
     }
 

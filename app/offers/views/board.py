@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request
 from app.offers.presenters.board_page import board_page
 from app.people.models import Person
 from app.programmes.models import Programme
+from app.programmes.web import stay_in
 from app.web import access
 from app.web.access import permit
 from app.web.forms import hidden_int
@@ -20,4 +21,5 @@ def index(user: Person) -> Response:
     programmes = Programme.of(user)
     asked = hidden_int(request.args.get("programme"))
     programme = next((each for each in programmes if each.id == asked), programmes[0])
+    stay_in(programme, user)
     return render("offers/board.html", programmes=programmes, **board_page(user, programme))

@@ -10,7 +10,8 @@ from app.offers.labels import STARTER_TOPICS
 from app.offers.models import Topic, add_starter_topics, add_topic, remove_topic, rename_topic
 from app.offers.queries.topic_use import answers_with
 from app.people.models import Person
-from app.programmes.models import Enrolment, Programme
+from app.programmes.models import Programme
+from app.programmes.web import coordinated, stay_in
 from app.text import isolated
 from app.web import flash
 from app.web.access import permit
@@ -25,13 +26,13 @@ name_draft = Autosave("offers.topic_name", page="topics.edit")
 @permit(policy.coordinate)
 def index(user: Person) -> Response:
     drafts = autosave.saved_drafts(user, user)
-    return _page(Enrolment.coordinated_by(user), TopicForm(formdata=drafts.typed))
+    return _page(coordinated(user), TopicForm(formdata=drafts.typed))
 
 
 @bp.post("/programme/topics")
 @permit(policy.coordinate)
 def create(user: Person) -> Response:
-    programme, form = Enrolment.coordinated_by(user), TopicForm()
+    programme, form = coordinated(user), TopicForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
             add_topic(programme, form.name.data, by=user, operation=form.operation.data)
@@ -46,7 +47,7 @@ def create(user: Person) -> Response:
 @permit(policy.coordinate)
 def start(user: Person) -> Response:
     """Add the starter list to a programme without topics."""
-    add_starter_topics(Enrolment.coordinated_by(user), [str(name) for name in STARTER_TOPICS], by=user)
+    add_starter_topics(coordinated(user), [str(name) for name in STARTER_TOPICS], by=user)
     flash.confirm(_("The list is there. Rename or remove what doesn’t fit."))
     return go_to(url_for("topics.index"))
 
@@ -54,6 +55,7 @@ def start(user: Person) -> Response:
 @bp.get("/topics/<int:id>/edit")
 @permit(policy.keep, Topic)
 def edit(user: Person, topic: Topic) -> Response:
+    stay_in(topic.programme, user)
     if topic.removed_at:
         flash.confirm(_("This topic was removed from the list in the meantime."))
         return go_to(url_for("topics.index"))
@@ -64,6 +66,7 @@ def edit(user: Person, topic: Topic) -> Response:
 @bp.post("/topics/<int:id>")
 @permit(policy.keep, Topic)
 def update(user: Person, topic: Topic) -> Response:
+    stay_in(topic.programme, user)
     form = TopicNameForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
@@ -78,6 +81,7 @@ def update(user: Person, topic: Topic) -> Response:
 @bp.post("/topics/<int:id>/removal")
 @permit(policy.keep, Topic)
 def remove(user: Person, topic: Topic) -> Response:
+    stay_in(topic.programme, user)
     remove_topic(topic, by=user)
     name = isolated(topic.name)
     flash.confirm(_("“%(topic)s” is off the list. Whoever chose it keeps it in their own words.", topic=name))

@@ -50,7 +50,7 @@ class Person(Record):
     joined_at = UtcField(null=True)
     deactivated_at = UtcField(null=True)
 
-    known_as: dict[str, bool] | None = None  # roles looked up in a request; only its reader keeps them
+    known_as: dict[str, tuple[int, ...]] | None = None  # the programmes of a role; kept for a request
 
     RESTORABLE: ClassVar = timedelta(days=30)
     """How long coordinators can undo a deactivation."""
