@@ -59,6 +59,9 @@ READ_WHOLE = {
     ("programme.show", "matching_round"): "the rounds of a programme: a few a year",
     ("rounds.index", "offer"): "as on programme.show",
     ("rounds.index", "matching_round"): "as on programme.show, the newest twenty",
+    ("rounds.show", "mentorship"): "everybody who waits is looked for among those who have a mentor in the programme",
+    ("round_pairs.edit", "mentorship"): "as above",
+    ("round_pairs.edit", "matching_round"): "as on programme.show",
     ("round_pairs.edit", "offer"): "everybody in the programme is compared with one person",
     **{
         (page, "topic"): "a programme has few topics"
@@ -84,8 +87,6 @@ UNOPENED = {
     *("address_links.show", "former_addresses.show", "own_words_links.show"),
     # about one proposal that waits or wasn't taken up, found by its id
     *("declines.new", "declines.show", "yeses.show"),
-    # about one round of suggestions, found by its id
-    *("rounds.show", "round_pairs.edit"),
     # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }

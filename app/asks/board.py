@@ -19,12 +19,20 @@ WHAT_YOU_ASKED = 0
 
 
 def ask_buttons(user: Person, programme: Programme, people: Iterable[int]) -> dict[int, Button]:
-    """The button that asks each of these people, by their id."""
-    return {
-        row.person: Button(label=_("Ask"), endpoint="asks.new", id=row.id)
-        for row in askable(programme, people)
-        if row.person != user.id
-    }
+    """By their id, the button that asks each of these people, or a link to what the reader has with them already."""
+    return {row.person: _button(row, user) for row in askable(user, programme, people) if row.person != user.id}
+
+
+def _button(row: Any, reader: Person) -> Button:
+    if not row.mentorship:
+        return Button(label=_("Ask"), endpoint="asks.new", id=row.id)
+    if row.mentee_accepted_at and row.mentor_accepted_at:
+        label = _("Your mentorship")
+    elif row.proposed_by != reader.id:
+        label = _("Suggested to you")
+    else:
+        label = _("You’ve asked") if row.asked_at else _("Not asked yet")
+    return Button(label=label, endpoint="overview.show", id=row.mentorship, is_quiet=True)
 
 
 def on_board(user: Person, programme: Programme) -> list[Part]:

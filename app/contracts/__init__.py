@@ -13,6 +13,7 @@
 | | `looking_back(user, mentorship) -> list[Part]` | what two decided after a review; the closing page |
 | `board.py` | `on_board(user, programme) -> list[Part]`, above the offers or beside them | the board |
 | | `ask_buttons(user, programme, people: list[int]) -> dict[int, Button]`, by person | the board |
+| | `forget_suggestions(user)` | taking back what one said in private |
 | `growth.py` | `growth(user, mentorships) -> list[Part]` | Growth |
 | `kept.py` | `kept(user, mentorship) -> dict[str, list[str]]`, sentences by section | the page of an agreement |
 | `mail.py` | `MAIL_KINDS: tuple[MailKind, ...]` | `app/mail`, which writes and sends it |
@@ -58,6 +59,9 @@ class Button:
     endpoint: str
     id: int | None = None
     """The record that the endpoint needs, if any."""
+
+    is_quiet: bool = False
+    """Whether it looks like a link, because it only leads to something that is there already."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from app import clock, rooms
 from app.contracts import Part
+from app.matching.models import Shortlist
 from app.matching.presenters.explanations import explain
 from app.matching.queries.suggestions import suggestion_for
 from app.offers.models import Offer
@@ -28,6 +29,11 @@ def on_board(user: Person, programme: Programme) -> list[Part]:
         offer = Offer.of(found.person, programme)
         about |= {"person": found.person, "why": why, "offer": offer, "ask": _ask_button(user, programme, found.person)}
     return [Part(template="matching/_suggestion.html", order=FIRST, about=about)]
+
+
+def forget_suggestions(user: Person) -> None:
+    """Compare everybody again, because the reader took back something that kept somebody from being suggested."""
+    Shortlist.forget(user)
 
 
 def _ask_button(user: Person, programme: Programme, mentor: Person) -> Any:

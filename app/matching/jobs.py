@@ -38,12 +38,16 @@ def work_out() -> int:
 
 def _solved(round: MatchingRound) -> tuple[Solved, list[int]]:
     """What the other process found, and everybody who looks for a mentor and has none."""
-    pool = everybody_in(round.programme_id)
-    placed = with_mentor(round.programme_id, [*pool.people])
+    problem = everybody_waiting(round.programme_id)
+    return solve_elsewhere(problem, round.note_progress), [int(each.id) for each in problem.mentees]
+
+
+def everybody_waiting(programme: int) -> Problem:
+    """Everybody who looks for a mentor in this programme and has none, and everybody who offers to be one."""
+    pool = everybody_in(programme)
+    placed = with_mentor(programme, [*pool.people])
     mentees = [each for each in pool.mentees if each.id not in placed]
-    problem = Problem(mentees, pool.mentors, pool.earlier, clock.now().date())
-    solved = solve_elsewhere(problem, round.note_progress)
-    return solved, [int(each.id) for each in mentees]
+    return Problem(mentees, pool.mentors, pool.earlier, clock.now().date())
 
 
 def propose_offered() -> int:

@@ -17,8 +17,7 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.seed import (
-    asks,
-    bookable_times,
+    board,
     closings,
     goals,
     help_requests,
@@ -26,7 +25,6 @@ from app.seed import (
     meetings,
     notes,
     notices,
-    offers,
     outside_views,
     questions,
     reviews,
@@ -71,9 +69,7 @@ def tell(password: str) -> None:
     _ended(programme, yuki, coordinator)
     _of_other_kinds(programme, people)
     _winding_down(programme, people)
-    offers.of_everybody(programme, coordinator)
-    bookable_times.of_the_coordinator(coordinator)
-    asks.of_one_mentee(programme)
+    board.of_everybody(programme, coordinator)
     notices.of_everybody()
 
 

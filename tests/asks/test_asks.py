@@ -9,7 +9,7 @@ from app.asks.models import Ask, AskedMentor
 from app.mentorships.models import Decline, Ending, Mentorship, mentorships_of
 from app.mentorships.needs import needs
 from app.offers.models import Offer, PrivateWish, remove_topic, rename_topic
-from app.programmes.models import Enrolment
+from app.programmes.models import COORDINATOR, Enrolment
 from tests import factories
 from tests.factories import key
 
@@ -122,6 +122,43 @@ def test_somebody_who_only_asks_for_help_cannot_be_found_by_trying(as_, programm
 def test_asking_again_while_an_ask_is_open_is_refused(as_, offer, amara):
     send(as_(amara), offer)
     assert "already have a mentorship" in send(as_(amara), offer).text
+
+
+@pytest.mark.parametrize(
+    ("so_far", "label"),
+    [
+        ("asked", "You’ve asked"),
+        ("prepared", "Not asked yet"),
+        ("suggested", "Suggested to you"),
+        ("begun", "Your mentorship"),
+    ],
+)
+def test_whoever_was_asked_already_is_no_dead_end_on_the_board(as_, programme, offer, amara, jonas, so_far, label):
+    """The row leads to what the two have, and so does the form, before anybody has typed a sentence."""
+    if so_far == "asked":
+        send(as_(amara), offer)
+    elif so_far == "prepared":
+        Mentorship.propose(amara, programme, "micro", "", amara, jonas)
+    elif so_far == "suggested":
+        ines = factories.member("Inès", within=programme, role=COORDINATOR)
+        Mentorship.propose(ines, programme, "classic", "", amara, jonas)
+    else:
+        factories.pair(amara, jonas, within=programme)
+    here = f"/mentorships/{Mentorship.get().id}"
+    row = re.search(rf'<li id="offer-{offer.id}".*?</li>', as_(amara).get("/board").text, re.DOTALL).group()
+    assert f'<a class="link" href="{here}">{label}' in row
+    assert as_(amara).get(place(offer)).location == here
+
+
+def test_after_an_ending_or_a_no_the_board_offers_to_ask_again(as_, programme, offer, amara, jonas):
+    Ending.end(factories.pair(amara, jonas, within=programme), by=jonas)
+    asked = f'href="{place(offer)}"'
+    assert asked in as_(amara).get("/board").text
+    send(as_(amara), offer)
+    assert asked not in as_(amara).get("/board").text
+    Mentorship.select().order_by(Mentorship.id.desc()).get().decline(jonas)
+    assert asked in as_(amara).get("/board").text
+    assert as_(amara).get(place(offer)).status_code == 200
 
 
 def test_beyond_the_places_the_answer_page_asks_take_one_more(as_, offer, amara, jonas, priya, programme):

@@ -1,5 +1,6 @@
 """One suggestion at a time on the board (docs/practice.md 9.5)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -37,6 +38,29 @@ def test_not_for_me_brings_the_next_one_and_can_be_taken_back(three):
     wish.take_back()
     Shortlist.forget(three["Amara"])
     assert suggested(three) == "Lucía"
+
+
+def test_a_wish_that_is_taken_back_counts_at_once(three, as_):
+    """The page of private wishes and “Not for me” both do it, with a shortlist from a moment ago."""
+    wish = factories.private_wish(three["Amara"], three["Lucía"])
+    assert suggested(three) == "Piotr"
+    as_(three["Amara"]).post(f"/wishes/{wish.id}/removal")
+    assert suggested(three) == "Lucía"
+
+
+def test_not_for_me_is_pressed_on_the_board_and_undone_there(three, as_):
+    amara = as_(three["Amara"])
+    name = three["Lucía"].name
+    page = amara.get("/board").text
+    assert f"You might ask <bdi>{name}</bdi>" in page
+    (skip,) = re.findall(r'action="([^"]+/not-for-me)"', page)
+    after = amara.get(amara.post(skip).location).text
+    assert f"You might ask <bdi>{three['Piotr'].name}</bdi>" in after
+    assert "We won’t suggest this person to you. Only you know that." in after
+    assert f'<li id="offer-{Offer.of(three["Lucía"], three.programme).id}"' in after  # she can be asked all the same
+    (undo,) = re.findall(r'action="([^"]+/not-for-me/deletion)"', after)
+    assert f"You might ask <bdi>{name}</bdi>" in amara.get(amara.post(undo).location).text
+    assert PrivateWish.of(three["Amara"]) == []
 
 
 def test_what_the_other_said_in_private_counts_at_once(three):

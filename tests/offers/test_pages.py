@@ -95,7 +95,7 @@ def test_the_board_says_what_to_do_while_it_is_empty_while_one_offers_and_while_
     assert "Nobody has written an offer yet. Yours can be the first" in as_("mentee").get("/board").text
     factories.offer(cast["mentee"], within=cast.programme, offers={"Pricing": "led"})
     assert "So far you’re the only one." in as_("mentee").get("/board").text
-    factories.pair(cast["outsider"], cast["mentee"], within=cast.programme, kind=CLASSIC)
+    factories.pair(factories.member("Noor", within=cast.programme), cast["mentee"], within=cast.programme, kind=CLASSIC)
     full = as_("outsider").get("/board").text
     assert "No free place" in full
     assert "Everybody’s places are taken right now." in full
@@ -139,6 +139,21 @@ def test_what_is_said_in_private_is_on_its_writers_page_and_nowhere_else(as_, ca
     assert as_("coordinator").post(f"/wishes/{wish.id}/removal").status_code == 404
     client.post(f"/wishes/{wish.id}/removal")
     assert PrivateWish.of(cast["mentee"]) == []
+
+
+def test_two_things_said_about_one_person_are_taken_back_by_buttons_with_different_names(as_, cast):
+    for what in (PrivateWish.MANAGER, PrivateWish.FINE):
+        factories.private_wish(cast["mentee"], cast["coordinator"], what)
+    buttons = re.findall(r'<button class="link">Take back(.*?)</button>', as_("mentee").get("/board/private").text)
+    assert len(set(buttons)) == 2
+    assert "They manage me" in buttons[0]
+
+
+def test_the_board_reminds_its_reader_of_what_they_wrote_and_nobody_else(as_, cast):
+    factories.offer(cast["mentee"], within=cast.programme, wants=["Saying no", "Pricing"], offers={"Talks": "led"})
+    mine = words_of(as_("mentee").get("/board").text)
+    assert "You’d like help with: Saying no and Pricing" in mine.translate(dict.fromkeys(map(ord, "\u2068\u2069")))
+    assert "Saying no" not in as_("mentor").get("/board").text
 
 
 def test_names_are_looked_for_and_not_listed_in_a_large_programme(as_, cast):

@@ -9,6 +9,7 @@ from app.asks.models import AskedMentor
 from app.asks.presenters import ask_form, first_form, offered
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _
+from app.mentorships.models import Mentorship
 from app.offers.models import Offer
 from app.people.models import Person
 from app.text import isolated
@@ -24,6 +25,15 @@ autosave.add_route(bp, "/board/<int:id>/ask/draft", policy.ask, Offer, ask_form)
 @bp.get("/board/<int:id>/ask")
 @permit(policy.ask, Offer)
 def new(user: Person, offer: Offer) -> Response:
+    already = Mentorship.between(user, offer.person, user)
+    if already:
+        name = isolated(offer.person.call_name)
+        flash.confirm(
+            _("You and %(name)s have this already.", name=name)
+            if already.has_begun
+            else _("%(name)s has been asked already. Here it is.", name=name)
+        )
+        return go_to(url_for("overview.show", id=already.id))
     drafts = autosave.saved_drafts(user, offer)
     return _page(offer, first_form(user, offer, autosave, drafts), drafts=drafts)
 

@@ -124,7 +124,8 @@ class _Words:
                 return self._not_stated(caution)
 
     def _listed(self, roles: tuple[str, ...]) -> str:
-        return listed([self.names[role] for role in roles])
+        """Their names; the reader is “you”."""
+        return listed([_("you") if role == self.reader else self.names[role] for role in roles])
 
     def _few_parts(self, caution: FewParts) -> str:
         """To a coordinator by the mentee's clock, and by the mentor's too if it says something else."""

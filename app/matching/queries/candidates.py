@@ -19,7 +19,7 @@ from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
 from app.mentorships.models.pauses_and_endings import current_ending_of
 from app.offers.models import Offer, OfferTopic, PrivateWish, Topic
-from app.offers.queries.places import places_taken
+from app.offers.queries.places import goes_on, places_taken
 from app.offers.rules.answers import LEARNS, OFFERS, WANTS
 from app.people.models import Person
 from app.search_index.rules.tokenizer import folded
@@ -201,19 +201,12 @@ def _mentorships_of(param: Any) -> Query:
 
 def mentorship_as_mentee(programme: Any) -> Query:
     """The mentorships of a programme that have begun and go on, one conversation (micro) aside, by mentee."""
-    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
     mentor = Person.alias()
     return (
         Mentorship.select(Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
         .join_from(Mentorship, Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where(
-            (Mentorship.programme == programme)
-            & begun
-            & Ending.id.is_null()
-            & mentor.deactivated_at.is_null()
-            & (Mentorship.kind_key != MICRO.key)
-        )
+        .where((Mentorship.programme == programme) & goes_on() & mentor.deactivated_at.is_null())
     )
 
 

@@ -6,7 +6,7 @@ from flask import request
 
 from app import rooms
 from app.offers.models import Offer
-from app.offers.presenters.sentences import about, by_level
+from app.offers.presenters.sentences import about, by_level, what_you_wrote
 from app.offers.queries.board import BoardEntry, Listed, entries, listed, offered_topics
 from app.people.models import Person
 from app.programmes.models import Programme
@@ -26,6 +26,7 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
     found = listed(programme, user, topic.id if topic else None)
     page = page_of(found, _page_asked(found), most=ENTRIES)
     shown = entries(page.entries, user)
+    mine = Offer.of(user, programme)
     parts = [part for offer in rooms.offered("board", "on_board") for part in offer(user, programme)]
     return {
         "programme": programme,
@@ -37,7 +38,8 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
         "rows": [(entry, by_level(entry), about(entry)) for entry in shown],
         "asks": _asks(user, programme, shown),
         "free": _free(user, programme, shown),
-        "mine": Offer.of(user, programme),
+        "mine": mine,
+        "wrote": what_you_wrote(mine) if mine else [],
         "is_full": bool(found) and not any(one.has_free_place or one.person == user.id for one in found),
         "has_others": any(one.person != user.id for one in found),
         "is_coordinator": programme.id in coordinated_ids(user),
@@ -60,8 +62,8 @@ def _page_asked(found: list[Listed]) -> str | None:
 
 
 def _asks(user: Person, programme: Programme, shown: list[BoardEntry]) -> dict[int, Any]:
-    """The button that asks each person, by their id, from the room that has one."""
-    people = [entry.person.id for entry in shown if entry.has_free_place and not entry.is_mine]
+    """By their id, the button that asks each person, or a link to what the reader has with them already."""
+    people = [entry.person.id for entry in shown if not entry.is_mine]
     buttons: dict[int, Any] = {}
     for ask in rooms.offered("board", "ask_buttons"):
         buttons |= ask(user, programme, people)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from app import clock
 from app.i18n import _, listed
 from app.offers.labels import MEETS_ON_BOARD, PARTS, WEEK
+from app.offers.models import Offer, OfferTopic
 from app.offers.queries.board import BoardEntry
-from app.offers.rules.answers import DONE, LED, TAUGHT
+from app.offers.rules.answers import DONE, LEARNS, LED, OFFERS, TAUGHT, WANTS
 from app.offers.rules.languages import NAMES
 from app.offers.rules.week import summary
+from app.text import isolated
 
 LEVELS_ON_BOARD = (TAUGHT, LED, DONE, "")
 
@@ -32,6 +34,20 @@ def about(entry: BoardEntry) -> list[str]:
     talks = _("one-off talks too") if entry.takes_micro else ""
     parts = [learns, languages, suiting(entry.suits, entry.person.zone), str(MEETS_ON_BOARD[entry.meets]), talks]
     return [part for part in parts if part]
+
+
+def what_you_wrote(mine: Offer) -> list[str]:
+    """What the reader asks for and offers, in short lines for them alone."""
+    topics = OfferTopic.of(mine)
+    wants, offers, learns = (
+        listed([isolated(topic.name) for topic in topics if topic.what == what]) for what in (WANTS, OFFERS, LEARNS)
+    )
+    lines = (
+        wants and _("You’d like help with: %(topics)s", topics=wants),
+        offers and _("You can help with: %(topics)s", topics=offers),
+        learns and _("You’d like to learn: %(topics)s", topics=learns),
+    )
+    return [line for line in lines if line]
 
 
 def suiting(suits: tuple[str, ...], zone: str) -> str:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from app import text
+from app import rooms, text
 from app.accounts.models import limits
 from app.i18n import _
 from app.offers import policy
@@ -50,6 +50,8 @@ def create(user: Person) -> Response:
 @permit(policy.take_back, PrivateWish)
 def take_back(user: Person, wish: PrivateWish) -> Response:
     wish.take_back()
+    for forget in rooms.offered("board", "forget_suggestions"):
+        forget(user)
     flash.confirm(_("Taken back."))
     return go_to(url_for("private_wishes.index"))
 

@@ -1,0 +1,13 @@
+"""What is on the board of the story's programme, what was asked there, and a coordinator's round."""
+
+from app.people.models import Person
+from app.programmes.models import Programme
+from app.seed import asks, bookable_times, offers, rounds
+
+
+def of_everybody(programme: Programme, coordinator: Person) -> None:
+    """Offers, times for one conversation, asks, and a round in which one person isn't placed."""
+    offers.of_everybody(programme, coordinator)
+    bookable_times.of_the_coordinator(coordinator)
+    asks.of_one_mentee(programme)
+    rounds.of_the_coordinator(programme, coordinator)
