@@ -18,6 +18,7 @@ ROOMS = (
     "notices",
     "programmes",
     "mentorships",
+    "library",
     "offers",
     "agreed_dates",
     "agreements",

@@ -376,6 +376,10 @@ TABLE = {
     "private_wishes.index":         row("303 303   200   200 200   200   200 200"),
     "private_wishes.create":        row("401 401   303   303 303   303   303 303"),
     "private_wishes.take_back":     row("401 401   404   404 404   404   404 303", at="wish"),
+    "library.index":                row("303 303   200   200 200   200   200 200"),
+    "guides.show":                  row("303 303   200   200 200   200   200 200"),
+    "cards.index":                  row("303 303   200   200 200   200   200 200"),
+    "cards.show":                   row("303 303   200   200 200   200   200 200"),
     "topics.index":                 row("303 303   403   403 403   200   403 403"),
     "topics.create":                row("401 401   403   403 403   303   403 403"),
     "topics.start":                 row("401 401   403   403 403   303   403 403"),
@@ -783,8 +787,10 @@ MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "session_answers": lambda cast, secret: {"token": token_for(cast.met, cast["mentee"], secret)},
     "question_links": lambda cast, secret: {"token": _question_link(cast, secret)},
     "link_requests": lambda cast, secret: {"kind": "sign-in"},
+    "guides": lambda cast, secret: {"key": "listening"},
+    "cards.show": lambda cast, secret: {"key": "away"},
 }
-"""The arguments of a URL in addition to the id of a record, by blueprint."""
+"""The arguments of a URL in addition to the id of a record, by blueprint or endpoint."""
 
 
 def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> str:
@@ -796,7 +802,7 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
     if endpoint == "invitations.ask_again":
         Invitation.update(expires_at=Invitation.made_at).execute()
     for beginning, made in MADE.items():
-        if endpoint.startswith(f"{beginning}."):
+        if f"{endpoint}.".startswith(f"{beginning}."):
             values |= made(cast, str(app.secret_key))
     return app.url_map.bind("localhost").build(endpoint, values)
 

@@ -1,4 +1,4 @@
-"""Printing: an agreement and a keepsake fit one page of A4 or Letter."""
+"""Printing: an agreement, a keepsake and each guide fit one page of A4 or Letter; eight question cards do."""
 
 import re
 
@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from app import clock
 from app.agreements.models import Agreement, Section
 from app.closings.models import ClosingPage
+from app.library.labels import GUIDES
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from tests import factories
@@ -48,7 +49,7 @@ WIDEST = 0.52
 
 LETTER = """() => {
   const all = Object.assign(document.createElement("span"), {textContent: "abcdefghijklmnopqrstuvwxyz"});
-  document.querySelector(".words").append(all);
+  document.querySelector("main p").append(all);
   const ems = all.getBoundingClientRect().width / 26 / parseFloat(getComputedStyle(all).fontSize);
   all.remove();
   return ems;
@@ -127,3 +128,23 @@ def test_a_keepsake_is_one_page_also_with_the_longest_texts(server: Server, brow
     enter(page, "both@example.org")
     page.goto("/mentorships/4/closing")
     assert [sheets(page, paper) for paper in ("A4", "Letter")] == [1, 1]
+
+
+LONGEST_GUIDES = sorted(GUIDES, key=lambda key: len(GUIDES[key].markdown.splitlines()))[-3:]
+
+
+@pytest.mark.parametrize("keys", [LONGEST_GUIDES, pytest.param([*GUIDES], marks=pytest.mark.rare)], ids=["few", "all"])
+def test_a_guide_is_one_page_with_wide_fonts_and_the_cards_are_three(
+    server: Server, browse: Browse, enter: Enter, keys: list[str]
+) -> None:
+    tell(steps.PASSWORD)
+    page = browse("desktop", bypass_csp=True)
+    enter(page, "mentee@example.org")
+    page.goto("/library/cards")
+    assert sheets(page, "A4") == 3
+    for key in keys:
+        page.goto(f"/library/guides/{key}")
+        page.emulate_media(media="print")
+        spacing = max(WIDEST - page.evaluate(LETTER), 0)
+        page.add_style_tag(content=f"* {{ letter-spacing: {spacing}em !important }}")
+        assert (key, [sheets(page, paper) for paper in ("A4", "Letter")]) == (key, [1, 1])

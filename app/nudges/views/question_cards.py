@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from app.library.labels import ASKERS, CARDS
 from app.mentorships.models import Mentorship
 from app.nudges import policy
 from app.people.models import Person
@@ -14,4 +15,5 @@ bp = Blueprint("question_cards", __name__)
 @bp.get("/mentorships/<int:id>/question-card")
 @permit(policy.answer, Mentorship)
 def show(user: Person, mentorship: Mentorship) -> Response:
-    return render("nudges/question_card.html", mentorship=mentorship)
+    card = CARDS["away"]
+    return render("nudges/question_card.html", mentorship=mentorship, card=card, asker=ASKERS[card.asker])

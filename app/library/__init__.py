@@ -1,0 +1,1 @@
+"""The library of a programme: guides and question cards of Trellis, and what coordinators add."""

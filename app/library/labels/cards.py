@@ -1,0 +1,202 @@
+"""The question cards that ship with Trellis, in an order that mixes beginnings, middles and ends."""
+
+from typing import Any
+
+from app.i18n import lazy
+from app.library.rules.shapes import EITHER, MENTEE, MENTOR, Card
+
+ASKERS = {
+    MENTOR: lazy("For the mentor to ask"),
+    MENTEE: lazy("For the mentee to ask"),
+    EITHER: lazy("For either of you to ask"),
+}
+
+
+def _card(key: str, asker: str, question: Any, *follow_ups: Any, use: Any) -> Card:
+    return Card(key, asker, question, follow_ups, use)
+
+
+_CARDS = (
+    _card(
+        "away",
+        MENTOR,
+        lazy("What would you do if I were away?"),
+        lazy("Which two ways do you see?"),
+        lazy("Which one do you lean towards, and why?"),
+        lazy("What would tell you, within a week, that it was the wrong one?"),
+        use=lazy("Use it when an answer is on the tip of your tongue. Then count to ten."),
+    ),
+    _card(
+        "goes-well",
+        EITHER,
+        lazy("If this goes well, what will be different in six months?"),
+        lazy("Who would notice it first?"),
+        lazy("What would they see you do?"),
+        lazy("What will you have stopped doing by then?"),
+        use=lazy("Use it in your first session, and read the answers again at each review."),
+    ),
+    _card(
+        "tried",
+        MENTOR,
+        lazy("What have you already tried, and what did it teach you?"),
+        lazy("What worked a little?"),
+        lazy("What did you give up too early?"),
+        lazy("What seemed too small to try?"),
+        use=lazy("Use it before you say what you’d do."),
+    ),
+    _card(
+        "how-to-tell",
+        EITHER,
+        lazy("When I have something hard to tell you, how should I do it?"),
+        lazy("At once, in writing first, or at the end?"),
+        lazy("What makes it worse?"),
+        lazy("How will I know that you need a break?"),
+        use=lazy("Use it before there’s anything hard to tell."),
+    ),
+    _card(
+        "first-look",
+        MENTEE,
+        lazy("What would you look at first in my place?"),
+        lazy("What would you leave alone?"),
+        lazy("What did you get wrong the first time?"),
+        lazy("What would I need to know that I haven’t asked?"),
+        use=lazy("Use it to get somebody’s experience and keep the decision."),
+    ),
+    _card(
+        "yours",
+        MENTOR,
+        lazy("Which part of this is yours to decide?"),
+        lazy("Who decides the rest?"),
+        lazy("What do they need to hear from you?"),
+        lazy("What can you decide this week?"),
+        use=lazy("Use it when a topic is mostly about what other people do."),
+    ),
+    _card(
+        "hard",
+        EITHER,
+        lazy("What’s hard right now?"),
+        lazy("Since when?"),
+        lazy("What makes it a little easier?"),
+        lazy("What would you like from me: a question, my opinion, or just my ears?"),
+        use=lazy("Use it when the agenda is empty, or a little too tidy."),
+    ),
+    _card(
+        "one-thing",
+        MENTEE,
+        lazy("How could I do this one thing better?"),
+        lazy("What did you see me do?"),
+        lazy("What happened then?"),
+        lazy("What should I try next time?"),
+        use=lazy("Name the thing before you ask: one talk, one mail, one meeting."),
+    ),
+    _card(
+        "real-question",
+        MENTOR,
+        lazy("What’s the real question here?"),
+        lazy("If this were solved, what would still bother you?"),
+        lazy("What haven’t you said yet?"),
+        lazy("How would you ask it if there were only one minute left?"),
+        use=lazy("Use it when you’ve talked for ten minutes and it still isn’t clear."),
+    ),
+    _card(
+        "learn",
+        MENTEE,
+        lazy("What would you like to learn from me?"),
+        lazy("What do I see at work that you don’t?"),
+        lazy("What could I show you in ten minutes?"),
+        lazy("Whom could I introduce you to?"),
+        use=lazy("Use it in one of your first three sessions. Learning goes both ways."),
+    ),
+    _card(
+        "other-side",
+        MENTOR,
+        lazy("What would somebody say who sees it the other way?"),
+        lazy("Where are they right?"),
+        lazy("What are they afraid of?"),
+        lazy("What could you offer them?"),
+        use=lazy("Use it before a difficult conversation."),
+    ),
+    _card(
+        "strength",
+        MENTOR,
+        lazy("What do people come to you for?"),
+        lazy("What’s easy for you that others find hard?"),
+        lazy("Where could you use it more?"),
+        lazy("What would you like to be asked for instead?"),
+        use=lazy("Use it when somebody sees only what’s missing."),
+    ),
+    _card(
+        "keep",
+        EITHER,
+        lazy("What do I do that I should keep doing?"),
+        lazy("When did you last see it?"),
+        lazy("What did it lead to?"),
+        lazy("Where could I do it more?"),
+        use=lazy("Use it once a quarter. It’s harder to ask than it looks."),
+    ),
+    _card(
+        "who-else",
+        MENTOR,
+        lazy("Who else could help you with this?"),
+        lazy("Who has done it in the last year?"),
+        lazy("Who sees you at work more often than I do?"),
+        lazy("Would you like me to introduce you to somebody?"),
+        use=lazy("Use it when you’re the only person they ask."),
+    ),
+    _card(
+        "smallest",
+        MENTOR,
+        lazy("What’s the smallest step that would count?"),
+        lazy("When will you do it?"),
+        lazy("What may get in the way, and what will you do then?"),
+        lazy("Whom will you tell?"),
+        use=lazy("Use it in the last five minutes of a session."),
+    ),
+    _card(
+        "helped",
+        MENTOR,
+        lazy("What has helped you most so far?"),
+        lazy("What exactly did I do there?"),
+        lazy("What could I do less of?"),
+        lazy("What did you want to bring and didn’t?"),
+        use=lazy("Use it after the third session. Then say thank you, and leave it at that."),
+    ),
+    _card(
+        "unsaid",
+        EITHER,
+        lazy("What haven’t we talked about yet?"),
+        lazy("What did you decide not to bring today?"),
+        lazy("What would make it easier to talk about?"),
+        lazy("Is there anything you’d rather not be asked?"),
+        use=lazy("Use it when it stays polite. Then wait."),
+    ),
+    _card(
+        "rarely-hear",
+        MENTEE,
+        lazy("What do people at my level rarely hear?"),
+        lazy("How does it look from where you are?"),
+        lazy("What would you change first?"),
+        lazy("What should I never ask you?"),
+        use=lazy("Use it as the senior person in reverse mentoring. Write the answer down, and don’t explain."),
+    ),
+    _card(
+        "stop",
+        EITHER,
+        lazy("What could we stop doing?"),
+        lazy("Which promise have we carried over again and again?"),
+        lazy("Which goal no longer fits?"),
+        lazy("What would we do with the time?"),
+        use=lazy("Use it when everything is still open."),
+    ),
+    _card(
+        "carry-on",
+        EITHER,
+        lazy("What will you carry on doing without me?"),
+        lazy("What will remind you of it?"),
+        lazy("Who would notice if you stopped?"),
+        lazy("When do you want to look back at it?"),
+        use=lazy("Use it in the last session but one."),
+    ),
+)
+
+CARDS = {card.key: card for card in _CARDS}

@@ -1,0 +1,1 @@
+"""What this room reads across models."""

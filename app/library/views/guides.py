@@ -1,0 +1,23 @@
+"""One guide that ships with Trellis. Other pages link to its address, so that it costs them no query."""
+
+from flask import Blueprint, Response, abort
+
+from app import rooms
+from app.library.labels import GUIDES
+from app.library.rules.shapes import LibraryItem
+from app.people.models import Person
+from app.web import access
+from app.web.access import permit
+from app.web.replies import render
+
+bp = Blueprint("guides", __name__)
+
+
+@bp.get("/library/guides/<key>")
+@permit(access.signed_in)
+def show(user: Person, key: str) -> Response:
+    if key not in GUIDES:
+        abort(404)
+    guide = GUIDES[key]
+    parts = rooms.beside(user, LibraryItem.of_guide(guide))
+    return render("library/guide.html", guide=guide, parts=parts)
