@@ -17,6 +17,7 @@ ROOMS = (
     "accounts",
     "notices",
     "programmes",
+    "look_ups",
     "mentorships",
     "library",
     "offers",

@@ -387,6 +387,7 @@ TABLE = {
     "topics.update":                row("401 401   404   404 404   303   404 404", at="topic"),
     "topics.remove":                row("401 401   404   404 404   303   404 404", at="topic"),
     "programme.show":               row("303 303   403   403 403   200   403 403"),
+    "look_ups.index":               row("303 303   200   200 200   200   200 200"),
     "people.new":                   row("303 303   403   403 403   200   403 403"),
     "people.create":                row("401 401   403   403 403   303   403 403"),
     "pairs.new":                    row("303 303   403   403 403   200   403 403"),

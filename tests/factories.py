@@ -18,6 +18,7 @@ from app.goals.models import Goal, GoalEvidence
 from app.help_requests.models import HelpRequest, who_can_help
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, DECLINED
+from app.look_ups.models import LookUp
 from app.mail.models import MailOptOut
 from app.matching.models import MatchingRound
 from app.mentorship_kinds import CLASSIC, MICRO, MentorshipKind
@@ -689,6 +690,11 @@ def notes(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text)
 def searched(person: Person, words: str) -> str:
     """The path of a search that this person made."""
     return f"/search/{PastSearch.keep(person, words).id}"
+
+
+def look_up(by: Person, page: str = "people", about: Person | None = None) -> None:
+    """What a coordinator looked at in the first programme they are in."""
+    LookUp.note(by, Programme.of(by)[0], page, about)
 
 
 def topic(name: str, *, within: Programme, by: Person) -> Topic:

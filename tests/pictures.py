@@ -234,6 +234,7 @@ PICTURES = (
     Picture(INES, "/topics/{topic}/edit"),
     Picture(INES, "/programme"),
     Picture(INES, "/programme?show=people"),
+    Picture(TOMAS, "/programme/look-ups"),
     Picture(INES, "/enrolments/{member_enrolment}"),
     Picture(INES, "/enrolments/{left_enrolment}"),
     Picture(INES, "/enrolments/{invited_enrolment}"),

@@ -71,6 +71,7 @@ READ_WHOLE = {
     ("offers.show", "offer"): "as above",
     ("private_wishes.index", "enrolment"): "names are looked through, ignoring accents",
     ("private_wishes.index", "person"): "as above",
+    ("look_ups.index", "look_up"): "one page of the latest, in the order of the index",
     ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
 }
 

@@ -7,9 +7,11 @@ import pytest
 from app import clock
 from app.accounts.models import Attempt, Device, ResetLink, SignInLink, limits
 from app.events.models import Operation
+from app.look_ups.models import LookUp
 from app.mail.runner import periodic_jobs
 from app.privacy.models import OwnWordsLink
 from app.search.models import PastSearch
+from tests import factories
 
 
 @pytest.fixture
@@ -48,6 +50,7 @@ def own_words_link(person):
         (SignInLink, SignInLink.make, 30),
         (ResetLink, ResetLink.make, 31),
         (OwnWordsLink, own_words_link, 37),
+        (LookUp, factories.look_up, 365),
     ],
     ids=[
         "a try",
@@ -58,6 +61,7 @@ def own_words_link(person):
         "a sign-in link",
         "a password link",
         "a link to own words",
+        "a look-up",
     ],
 )
 def test_each_record_is_kept_for_its_time_and_then_deleted(cast, nothing, kept, noun, make, days):

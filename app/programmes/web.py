@@ -24,14 +24,25 @@ def init_app(app: Flask) -> None:
 
 
 def coordinated(user: Person) -> Programme:
-    """The programme that this request is about. Answers 404 for one that this person doesn't coordinate."""
-    programmes, asked = Programme.coordinated_by(user), request.args.get("programme")
+    """The programme that a coordinators' page is about. Answers 404 for one that this person doesn't coordinate."""
+    programmes = Programme.coordinated_by(user)
+    if len(programmes) > 1:
+        g.programmes = programmes
+    return stay_in(_asked_for(programmes), user)
+
+
+def joined(user: Person) -> Programme:
+    """The programme that a page for everybody is about. Answers 404 for one that this person isn't enrolled in."""
+    return stay_in(_asked_for(Programme.of(user)), user)
+
+
+def _asked_for(programmes: list[Programme]) -> Programme:
+    """The one that the URL names, or the first."""
+    asked = request.args.get("programme")
     found = [each for each in programmes if str(each.id) == asked] if asked else programmes[:1]
     if not found:
         abort(404)
-    if len(programmes) > 1:
-        g.programmes = programmes
-    return stay_in(found[0], user)
+    return found[0]
 
 
 def stay_in(programme: Programme, user: Person) -> Programme:

@@ -7,6 +7,7 @@ from app.coordination import policy
 from app.coordination.models import coordinators_of, make_coordinator, step_down
 from app.errors import RuleBroken
 from app.i18n import _
+from app.look_ups.models import LookUp
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.programmes.web import coordinated, stay_in
@@ -23,6 +24,7 @@ bp = Blueprint("coordinators", __name__)
 def index(user: Person) -> Response:
     """`?q=` looks for members by name or e-mail address; a small programme shows them all."""
     programme = coordinated(user)
+    LookUp.note(user, programme, "coordinators")
     words = request.args.get("q", "").strip()[: text.LINE]
     is_large = Enrolment.is_large(programme)
     found = [one.id for one in Enrolment.listed(programme, user, words)] if words or not is_large else []

@@ -7,8 +7,11 @@ from app.coordination import policy
 from app.coordination.models import PairFacts, activate, deactivate
 from app.errors import RuleBroken
 from app.i18n import _
+from app.look_ups.labels import ONE_PERSON
+from app.look_ups.models import LookUp
 from app.people.models import Person
 from app.programmes.models import Enrolment
+from app.programmes.web import stay_in
 from app.text import isolated
 from app.web import flash
 from app.web.access import permit
@@ -22,6 +25,7 @@ bp = Blueprint("deactivations", __name__)
 def new(user: Person, enrolment: Enrolment) -> Response:
     if enrolment.person.is_deactivated:
         return go_to(url_for("people.show", id=enrolment.id))
+    LookUp.note(user, stay_in(enrolment.programme, user), ONE_PERSON, enrolment.person)
     pairs = PairFacts.of_person(enrolment.person, enrolment.programme)
     return render(
         "coordination/deactivate.html",

@@ -9,6 +9,7 @@ from app.accounts.models import limits
 from app.contracts import Mail
 from app.coordination import policy
 from app.i18n import _
+from app.look_ups.models import LookUp
 from app.mail.kinds import all_kinds
 from app.mail.mailbox import mailbox_of
 from app.mail.models import Lease, Message
@@ -28,7 +29,7 @@ bp = Blueprint("mail", __name__)
 @bp.get("/mail")
 @permit(policy.coordinate)
 def show(user: Person) -> Response:
-    coordinated(user)
+    LookUp.note(user, coordinated(user), "mail")
     return _page(user)
 
 

@@ -11,6 +11,7 @@ from app.coordination import policy
 from app.coordination.forms import PairForm
 from app.drafts.web.autosave import Autosave
 from app.i18n import _
+from app.look_ups.models import LookUp
 from app.mentorships.models import ROLES, Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
@@ -35,10 +36,11 @@ class Search(NamedTuple):
 @bp.get("/pairs/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    drafts = autosave.saved_drafts(user, user)
+    programme, drafts = coordinated(user), autosave.saved_drafts(user, user)
+    LookUp.note(user, programme, "pairing")
     form = PairForm(formdata=drafts.typed)
     _choose(form)
-    return _page(form, _offer(form, coordinated(user), user), drafts=drafts)
+    return _page(form, _offer(form, programme, user), drafts=drafts)
 
 
 def _choose(form: PairForm) -> None:

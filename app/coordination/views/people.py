@@ -9,6 +9,8 @@ from app.coordination.forms import InviteForm
 from app.coordination.models import PairFacts
 from app.drafts.web.autosave import Autosave
 from app.i18n import _
+from app.look_ups.labels import ONE_PERSON
+from app.look_ups.models import LookUp
 from app.mail.models import Message
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -48,7 +50,7 @@ def create(user: Person) -> Response:
 @permit(policy.see, Enrolment)
 def show(user: Person, enrolment: Enrolment) -> Response:
     person = enrolment.person
-    stay_in(enrolment.programme, user)
+    LookUp.note(user, stay_in(enrolment.programme, user), ONE_PERSON, person)
     invitation = None if person.has_joined else Invitation.current(person)
     return render(
         "coordination/person.html",

@@ -12,6 +12,7 @@ from app.coordination import policy
 from app.coordination.labels import PEOPLE, SHOWN, STANDINGS
 from app.coordination.models import PairFacts
 from app.coordination.queries.waiting import waiting_for
+from app.look_ups.models import LookUp
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.rules.phases import PHASES
 from app.nudges.queries.quiet_pairs import quiet_pairs
@@ -34,6 +35,7 @@ def show(user: Person) -> Response:
     programme = coordinated(user)
     words = request.args.get("q", "").strip()[: text.LINE]
     shown, kind = _known("show", SHOWN, "open"), _known("kind", MENTORSHIP_KINDS, "")
+    LookUp.note(user, programme, PEOPLE if shown == PEOPLE else "mentorships")
     pairs = PairFacts.listed(programme, user)
     lists = _people(programme, user, words) if shown == PEOPLE else _pairs(pairs, words, kind, shown)
     return render(

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 
 from app.coordination import policy
+from app.look_ups.models import LookUp
 from app.people.models import Person
 from app.programmes.web import coordinated
 from app.sponsor_sentences.queries.released import has_few_mentorships, released_in
@@ -17,6 +18,7 @@ bp = Blueprint("released_sentences", __name__)
 @permit(policy.coordinate)
 def index(user: Person) -> Response:
     programme = coordinated(user)
+    LookUp.note(user, programme, "sentences")
     return render(
         "coordination/released_sentences.html",
         programme=programme,

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, url_for
 
 from app.i18n import _
+from app.look_ups.models import LookUp
 from app.matching import policy
 from app.matching.forms import RoundPairForm
 from app.matching.models import RoundPair
@@ -20,7 +21,7 @@ bp = Blueprint("round_pairs", __name__)
 @bp.get("/round-pairs/<int:id>/edit")
 @permit(policy.change, RoundPair)
 def edit(user: Person, pair: RoundPair) -> Response:
-    stay_in(pair.round.programme, user)
+    LookUp.note(user, stay_in(pair.round.programme, user), "round_pair")
     return _page(pair, RoundPairForm())
 
 

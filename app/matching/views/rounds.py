@@ -4,6 +4,7 @@ from flask import Blueprint, Response, request, url_for
 
 from app.accounts.models import limits
 from app.i18n import _, ngettext
+from app.look_ups.models import LookUp
 from app.matching import policy
 from app.matching.forms import OfferRoundForm, StartRoundForm
 from app.matching.jobs import propose_offered
@@ -26,6 +27,7 @@ bp = Blueprint("rounds", __name__)
 @bp.get("/programme/rounds")
 @permit(policy.coordinate)
 def index(user: Person) -> Response:
+    LookUp.note(user, coordinated(user), "rounds")
     return _index(user, StartRoundForm())
 
 
@@ -59,7 +61,7 @@ def _index(user: Person, form: StartRoundForm) -> Response:
 @bp.get("/rounds/<int:id>")
 @permit(policy.see, MatchingRound)
 def show(user: Person, round: MatchingRound) -> Response:
-    stay_in(round.programme, user)
+    LookUp.note(user, stay_in(round.programme, user), "round")
     now = round_now(round)
     return _page(round, now, OfferRoundForm(suggestions=[row.id for row in now.suggested]))
 

@@ -1,0 +1,1 @@
+"""What coordinators looked at, for everybody in their programme to read."""

@@ -1,0 +1,20 @@
+"""The pages of coordinators on which people are listed or looked up, and how the log names them."""
+
+from app.i18n import lazy
+
+ONE_PERSON = "person"
+"""The page of one person. Only that person reads that it was theirs."""
+
+PAGES = {
+    "mentorships": lazy("The list of mentorships"),
+    "people": lazy("The list of people"),
+    ONE_PERSON: lazy("The page of one person"),
+    "pairing": lazy("The names to choose from, for bringing two people together"),
+    "coordinators": lazy("The names to choose from, for making somebody a coordinator"),
+    "rounds": lazy("The rounds of suggestions"),
+    "round": lazy("The suggestions of a round"),
+    "round_pair": lazy("The mentors who are possible for one person in a round"),
+    "sentences": lazy("The sentences that pairs have released"),
+    "mail": lazy("Mail that couldn’t be delivered"),
+}
+YOUR_PAGE = lazy("Your page")
