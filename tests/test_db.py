@@ -139,6 +139,21 @@ def test_one_parameter_takes_a_list_of_any_length(database: None):
         assert [row.id for row in these(ids=wanted)] == sorted({a, b, c} & set(wanted)), wanted
 
 
+those = PreparedRows(
+    lambda param: (
+        Team.select(Team.id)
+        .where(db.in_list(Team.id, param("ids")) | (db.in_list(Team.id, param("more")) & (Team.name == param("name"))))
+        .order_by(Team.id)
+    )
+)
+
+
+def test_lists_of_different_lengths_can_be_bound_at_once(database: None):
+    a, b, c = (Team.create(name=name).id for name in "abc")
+    for ids, more in (([], []), ([a], []), ([], [b]), ([a], [b]), ([a, c], [b]), ([a], [b, c]), ([a], [c])):
+        assert {row.id for row in those(ids=ids, more=more, name="b")} == {*ids, *({b} & set(more))}, (ids, more)
+
+
 @pytest.mark.parametrize("number", [1, -1, 32_767, 32_768, -32_769, 2**31, 2**63 - 1, -(2**63)])
 def test_any_number_can_be_bound(database: None, number):
     assert [team.id for team in Team.select().where(Team.id == number)] == []
