@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from flask import Flask
 
+from app.body_sizes import MEGABYTE
 from app.config import ROOT, Settings
-
-MEGABYTE = 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Flask:

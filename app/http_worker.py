@@ -17,11 +17,15 @@ from typing import Any
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from app.body_sizes import largest_body
+
 IDLE, WHOLE = 15.0, 60.0
 """Seconds that a request may pause, and that it may take in all to arrive. A megabyte at 400 kbit/s takes 21."""
 
-LARGEST_HEAD, LARGEST_BODY = 64 * 1024, 1024 * 1024
-"""Bytes. The application refuses a larger body by its length alone, so nobody waits for it."""
+LARGEST_HEAD = 64 * 1024
+"""Bytes. Of the body, app/body_sizes.py says it: the application refuses a larger one by its length alone, so nobody
+waits for it.
+"""
 
 MEMORY = 32 * 1024 * 1024
 """Bytes that all arriving requests may hold together. Beyond that, the oldest is dropped."""
@@ -61,7 +65,7 @@ class Arrival:
 
     def _look_into(self, head: bytes) -> None:
         body = max((int(length[:18]) for length in LENGTH.findall(head)), default=0) if b"-length" in head else 0
-        self._refuses_body = body > LARGEST_BODY
+        self._refuses_body = body > _largest_body(head)
         self._size = len(head) + 2 + (0 if self._refuses_body else body)
         self.is_chunked = b"transfer-encoding" in head and bool(ENCODED.search(head))
         self.expects_continue = len(self.received) < self._size and bool(EXPECTING.search(head))
@@ -81,6 +85,12 @@ class Arrival:
     @property
     def is_too_large(self) -> bool:
         return not self._size and len(self.received) > LARGEST_HEAD
+
+
+def _largest_body(head: bytes) -> int:
+    """The bytes that the body after this head may have."""
+    target = head.partition(b"\r")[0].partition(b" ")[2].partition(b" ")[0]
+    return largest_body(target.partition(b"?")[0].decode("latin-1"))
 
 
 class WholeRequests(ThreadWorker):

@@ -42,6 +42,7 @@ ROOMS = (
     "sponsor_sentences",
     "matching",
     "nudges",
+    "rosters",
     "coordination",
     "search",
     "bin",

@@ -60,6 +60,7 @@ from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewTopic
+from app.rosters.models import RosterList
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.skills.models import Skill, SkillRound
@@ -566,6 +567,12 @@ class Cast:
                 self["coordinator"], within=self.programme, pairs={mentee: mentor}, trades=trades
             )
         return found
+
+    @property
+    def roster(self) -> RosterList:
+        """A list of people that the coordinator has read in and not confirmed."""
+        found: RosterList | None = RosterList.get_or_none()
+        return found or factories.roster(self["coordinator"], within=self.programme)
 
     @property
     def round_pair(self) -> RoundPair:

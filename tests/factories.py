@@ -33,6 +33,9 @@ from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, TogetherPa
 from app.reviews.models.review_goals import goals_asked
 from app.reviews.rules.answers import Answers, GoalAnswer
 from app.reviews.rules.decisions import AgreedTask, Decisions
+from app.rosters.models import RosterList
+from app.rosters.models.judged_rows import judge_list
+from app.rosters.rules.read_lists import read_text
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
 from app.skills.models import Skill, SkillRound
@@ -734,6 +737,16 @@ def matching_round(
         assert claimed == started
         claimed.finish([(mentee.id, mentor.id if mentor else None) for mentee, mentor in pairs.items()], trades)
     return MatchingRound.get_by_id(started.id)
+
+
+LIST = "Name,Email,Role\nNoor Haddad,noor@list.test,mentee\nKai Herbst,kai@list.test,guest\nUwe Sommer,,mentee\n"
+
+
+def roster(by: Person, *, within: Programme, text: str = LIST) -> RosterList:
+    """A list of people that waits for an answer and for being confirmed."""
+    kept = RosterList.keep(by=by, operation=key(), programme=within, name="spring.csv", read=read_text(text))
+    judge_list(kept)
+    return kept
 
 
 def failed_round(by: Person, *, within: Programme) -> MatchingRound:

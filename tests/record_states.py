@@ -32,6 +32,8 @@ from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewAnswers, TogetherPage
+from app.rosters.jobs import take_in
+from app.rosters.models import RosterList
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
 from app.skills.models import Skill
@@ -59,6 +61,22 @@ def note(cast: Cast, answer: str = "", went: str = "", **words: Any) -> Feedback
     if went:
         FeedbackAnswer.to(shown).record_outcome(went, by=cast["mentee"])
     return shown
+
+
+def rosters(cast: Cast) -> Iterator[Callable[[], RosterList]]:
+    """A list that waits, one that is being worked through, and one that is finished."""
+    yield lambda: cast.roster
+    yield lambda: after(cast.roster, _confirm)
+    yield lambda: after(cast.roster, _finish)
+
+
+def _finish(roster: RosterList) -> None:
+    _confirm(roster)
+    take_in()
+
+
+def _confirm(roster: RosterList) -> None:
+    roster.confirm(by=roster.made_by, revision=roster.revision, is_mailed=False)
 
 
 def newer_round(cast: Cast, *stages: str) -> MatchingRound:
@@ -328,6 +346,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
             lambda: after(cast.help_request, lambda request: request.withdraw()),
         ]
     ),
+    RosterList: rosters,
     MatchingRound: lambda cast: iter(
         [
             lambda: cast.round,

@@ -38,6 +38,7 @@ from app.privacy.models import OwnWordsLink
 from app.programmes.models import Enrolment, Programme
 from app.questions.models import Question
 from app.questions.web.answer_links import token_for as question_token
+from app.rosters.jobs import take_in
 from app.search.models import PastSearch
 from app.sessions.mail import SESSIONS
 from app.sessions.micro.models import FollowUp
@@ -79,7 +80,7 @@ class Scene:
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
         self.words["inviting"] = str(Offer.get(Offer.takes_micro & (Offer.person != self.person(AMARA))).id)
         self.words["topic"] = str(Topic.get(Topic.name == "client workshops").id)
-        self.words |= self._between_sessions() | self._help() | self._introduced() | self._rounds()
+        self.words |= self._between_sessions() | self._help() | self._introduced() | self._rounds() | self._rosters()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -274,6 +275,18 @@ class Scene:
         ready = factories.matching_round(ines, within=programme, pairs=pairs, trades=trades)
         pair = RoundPair.get((RoundPair.round == ready) & (RoundPair.mentee == noor))
         return {"failed_round": str(failed.id), "round": str(ready.id), "round_pair": str(pair.id)}
+
+    def _rosters(self) -> dict[str, str]:
+        """A list of people that waits for being confirmed, and one that everybody on it was taken in from."""
+        ines = self.person(INES)
+        programme = Enrolment.programme_of(ines)
+        names = "Name,Email,Role\nWanjiru Njoroge,wanjiru@list.test,mentor\n"
+        with db.writing():  # in one transaction, so that no job of a server takes it
+            finished = factories.roster(ines, within=programme, text=names)
+            finished.confirm(by=ines, revision=finished.revision, is_mailed=False)
+            take_in()
+        waiting = factories.roster(ines, within=programme)
+        return {"finished_roster": str(finished.id), "roster": str(waiting.id)}
 
     def _introduced(self) -> dict[str, str]:
         """Amara's asks for introductions: one waits for Jonas, one has two yeses, and one was taken back."""

@@ -18,6 +18,7 @@ from app import db, rooms
 from app.accounts.models import limits
 from app.config import ROOT, Settings
 from app.db import ListField, Record, UtcField, ZoneField
+from app.rosters.models.json_field import JsonField
 from app.web.logs import EXTRAS
 from bench import components
 from tests.access_table import TABLE, methods
@@ -95,6 +96,7 @@ VERBS = {
 
 BARE_EVERYWHERE = (".autosave", ".delete", ".restore")
 BARE_VERBS = {
+    "rosters.destroy",
     "offer_states.put_up",
     "offer_states.resume",
     "offer_states.take_down",
@@ -230,6 +232,7 @@ COLUMN_TYPES = {
     ForeignKeyField: "INTEGER",
     TextField: "TEXT",
     ListField: "TEXT",
+    JsonField: "TEXT",
     CharField: "VARCHAR",
     ZoneField: "TEXT",
     UtcField: "TIMESTAMP",

@@ -9,6 +9,7 @@ from app.accounts.forms import ProfileForm
 from app.accounts.models import AddressChange, Device, Invitation, ResetLink, SignInLink
 from app.accounts.rules import passwords
 from app.agreements.forms.sections import FORMS, LONGEST_WHY
+from app.body_sizes import MEGABYTE, largest_body
 from app.bookable_times.models import BookableTime
 from app.config import THREADS
 from app.db.queue import LONGEST_WAIT, PLACES
@@ -20,6 +21,8 @@ from app.mentorships.models import Mentorship, Pause
 from app.mentorships.models.trashable import Trashable
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
+from app.rosters.forms import LONGEST_PASTED
+from app.rosters.rules.tables import MOST_RECORDS
 from app.search.models import PastSearch
 from app.search.queries.search_query import MOST_TERMS
 from app.search_index.rules import tokenizer
@@ -50,6 +53,10 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "a request's body": lambda app: (
         f"{app.config['MAX_CONTENT_LENGTH'] // 1024**2} MiB, {MOST_FIELDS} fields; "
         f"as multipart {LARGEST_MULTIPART // 1024} KiB"
+    ),
+    "a list of people": lambda app: (
+        f"{largest_body('/programme/lists') // MEGABYTE} MiB, {MOST_RECORDS:,} lines; "
+        f"pasted {LONGEST_PASTED:,} characters"
     ),
     "a request's headers": lambda app: f"{http_worker.LARGEST_HEAD // 1024} KiB",
     "the arrival of a request": lambda app: (

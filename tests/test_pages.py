@@ -130,6 +130,7 @@ REFUSALS = (
     Refusal(TOMAS, "/mentorships/{asked_once}/follow-up", 422, _empty("/mentorships/")),
     Refusal(INES, "/rounds/{round}", 422, _choose_no_pair),
     Refusal(INES, "/round-pairs/{round_pair}/edit", 422, _empty("/round-pairs/")),
+    Refusal(INES, "/programme/lists/new", 422, _empty("/programme/lists")),
     Refusal(INES, "/board/times/1/edit", 422, _empty("/board/times/1")),
     Refusal(AMARA, "/outside-views/new", 422, _empty("/outside-views")),
     Refusal(ANYBODY, "/outside/{outside_expired}", 410),

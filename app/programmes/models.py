@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, NamedTuple
 
-from peewee import ForeignKeyField, Query, TextField
+from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.db import PreparedRecords, PreparedRows, Record, UtcField
@@ -58,7 +58,11 @@ class Enrolment(Record):
     promoted_at = UtcField(null=True)
     promoted_by = ForeignKeyField(Person, null=True, backref="promotions", on_delete="SET NULL")
     """When and by whom a member was made a coordinator."""
+    said_role = TextField(null=True)
+    said_places = IntegerField(null=True)
+    """What a list of people says: `mentor`, `mentee` or `both`, and for how many people a mentor has time."""
 
+    MOST_PLACES: ClassVar = 3
     MOST_FOUND: ClassVar = 20
     """The most people to choose from in one list."""
 
@@ -69,6 +73,19 @@ class Enrolment(Record):
     def enrol(cls, person: Person, programme: Programme, role: str = MEMBER) -> None:
         """Enrol somebody, unless they are enrolled already. Run inside `writing()`."""
         cls.insert(person=person, programme=programme, role=role, since=clock.now()).on_conflict_ignore().execute()
+
+    @classmethod
+    def has(cls, person: Person, programme: Programme) -> bool:
+        """Whether somebody is enrolled in this programme."""
+        return bool(cls.select().where((cls.programme == programme) & (cls.person == person)).exists())
+
+    @classmethod
+    def say(cls, person: Person, programme: Programme, *, role: str | None, places: int | None) -> None:
+        """Note what a list of people says about somebody. What it says nothing about stays. Run inside `writing()`."""
+        said = {"said_role": role, "said_places": places and min(places, cls.MOST_PLACES)}
+        known = {name: value for name, value in said.items() if value}
+        if known:
+            cls.update(known).where((cls.programme == programme) & (cls.person == person)).execute()
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:

@@ -6,6 +6,7 @@ from htmx_flask import HtmxAwareRequest
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 
 from app import text
+from app.body_sizes import largest_body
 from app.web.bodies import BoundedFormParser
 
 
@@ -25,3 +26,7 @@ class CleanRequest(HtmxAwareRequest):
 
     parameter_storage_class = CleanFields
     form_data_parser_class = BoundedFormParser
+
+    @property
+    def max_content_length(self) -> int:
+        return largest_body(self.path)

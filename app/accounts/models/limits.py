@@ -75,6 +75,7 @@ TEST_MESSAGE = Limit("test-message", "person", 10, timedelta(minutes=10))
 TEST_MAIL = Limit("test-mail", "person", 3, timedelta(minutes=10))
 INVITE = Limit("invite", "person", 20, timedelta(days=1))
 INVITE_MANY = Limit("invite-programme", "coordinator", 200, timedelta(days=1))
+ROSTER = Limit("roster", "coordinator", 30, timedelta(hours=1))
 ROUND = Limit("round", "coordinator", 20, timedelta(hours=1))
 BOOKING = Limit("booking", "person", 30, timedelta(hours=1))
 QUESTION = Limit("question", "person", 10, timedelta(hours=1))
@@ -103,6 +104,7 @@ ALL = (
     TEST_MAIL,
     INVITE,
     INVITE_MANY,
+    ROSTER,
     ROUND,
     BOOKING,
     QUESTION,

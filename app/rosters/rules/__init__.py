@@ -1,0 +1,1 @@
+"""What a list of people says, worked out from its bytes. Knows no database."""
