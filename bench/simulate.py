@@ -13,7 +13,7 @@ from random import Random
 from statistics import median, quantiles
 
 from app.nudges.rules.choosing import Wishes, chosen
-from app.nudges.rules.facts import A_WEEK, Facts, MeetingFact
+from app.nudges.rules.facts import A_WEEK, Facts, MeetingFact, RhythmFact
 from app.nudges.rules.rhythm import QUIET, SLIPPING
 
 CADENCES = (7, 14, 21, 28, 42)
@@ -78,7 +78,8 @@ def drifting(cadence: int, at_once: float, random: Random) -> Pair:
 
 
 def _pair(cadence: int, meetings: list[MeetingFact], stopped_at: datetime | None = None) -> Pair:
-    facts = Facts(begun_at=BEGAN, agreed_at=BEGAN, cadence_days=cadence, meetings=tuple(meetings))
+    rhythm = RhythmFact(BEGAN, (cadence,), is_booker=True)
+    facts = Facts(begun_at=BEGAN, agreed_at=BEGAN, rhythms=(rhythm,), meetings=tuple(meetings))
     return Pair(facts, stopped_at)
 
 
@@ -101,11 +102,11 @@ def _next(planned: float, at_once: float, random: Random, before: datetime) -> M
     starts_at = before + timedelta(days=apart)
     ahead = timedelta(days=min(random.uniform(LATEST, EARLIEST), apart))
     booked_at = before if random.random() < at_once else starts_at - ahead
-    return MeetingFact(starts_at, booked_at, is_held=True, has_outcome=True)
+    return MeetingFact(starts_at, booked_at, is_held=True, told_at=starts_at)
 
 
 def _cancelled(meeting: MeetingFact) -> MeetingFact:
-    return meeting._replace(gone_at=meeting.starts_at - timedelta(days=1), is_held=False, has_outcome=False)
+    return meeting._replace(gone_at=meeting.starts_at - timedelta(days=1), is_held=False, told_at=None)
 
 
 def _not_held(meeting: MeetingFact) -> MeetingFact:
@@ -113,7 +114,7 @@ def _not_held(meeting: MeetingFact) -> MeetingFact:
 
 
 def _unsaid(meeting: MeetingFact) -> MeetingFact:
-    return meeting._replace(is_held=False, has_outcome=False)
+    return meeting._replace(is_held=False, told_at=None)
 
 
 def spoken(pair: Pair) -> Iterator[tuple[datetime, str]]:

@@ -351,7 +351,7 @@ OLD_ANSWERS = """INSERT INTO section (agreement_id, key, position, answers, revi
 
 
 def test_the_dates_of_agreements_in_force_come_back_after_the_upgrade(before):
-    bring_up = before("0049", "0055", "0066", "0068", "0079")
+    bring_up = before("0049", "0055", "0066", "0068", "0079", "0110")
     programme = Programme.create(name="Programme")
     amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
     mentorship = Mentorship.create(

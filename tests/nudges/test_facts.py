@@ -26,7 +26,8 @@ __all__ = ["pair", "programme"]
 def well(pair):
     """The pair meets every four weeks, and the next session is booked."""
     for days in (-60, -30):
-        factories.held(pair, days=days)
+        with clock.frozen_at(clock.now() + timedelta(days=days)):
+            factories.held(pair, days=0)
     factories.session(pair, days=5)
     return pair
 

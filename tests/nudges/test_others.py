@@ -11,6 +11,7 @@ from app.nudges.rules.facts import (
     CheckFact,
     DateFact,
     Facts,
+    MeetingFact,
     NeedFact,
     TapFact,
     TaskFact,
@@ -18,7 +19,7 @@ from app.nudges.rules.facts import (
     WaitingFact,
 )
 from app.nudges.rules.others import APART, DATE_PASSED, END, LEANING, NOTE_WAITS, NOTHING_CLOSED
-from tests.nudges.test_rhythm import A_MINUTE, BEGAN, day
+from tests.nudges.test_rhythm import A_MINUTE, BEGAN, day, held
 
 NOW = 100
 
@@ -39,7 +40,11 @@ def tasks(*closed: float | None, made: float = 20) -> tuple[TaskFact, ...]:
     return tuple(TaskFact(MENTEE, day(made), None if at is None else day(at)) for at in closed)
 
 
-MET = {"held": (day(90), day(70), day(30))}
+def held_on(*numbers: float) -> tuple[MeetingFact, ...]:
+    return tuple(held(number) for number in numbers)
+
+
+MET = {"held": held_on(90, 70, 30)}
 
 
 @pytest.mark.parametrize(
@@ -49,8 +54,8 @@ MET = {"held": (day(90), day(70), day(30))}
         (facts(tasks=tasks(None, None), **MET), False),
         (facts(tasks=tasks(None, None, None, 57.9), **MET), True),  # closed 42 days ago, before the last two sessions
         (facts(tasks=tasks(None, None, None, 58.1), **MET), False),
-        (facts(tasks=tasks(None, None, None, 45), held=(day(90), day(40))), False),  # since the last but one
-        (facts(tasks=tasks(None, None, None), held=(day(90),)), False),  # too little: one session
+        (facts(tasks=tasks(None, None, None, 45), held=held_on(90, 40)), False),  # since the last but one
+        (facts(tasks=tasks(None, None, None), held=held_on(90)), False),  # too little: one session
         (facts(tasks=tasks(None, None, None, made=95), **MET), False),  # too young to have been talked about
         (paused(facts(tasks=tasks(None, None, None), **MET)), False),
     ],
@@ -80,7 +85,7 @@ def test_of_two_dates_the_older_one_is_named():
 
 
 def test_an_agreement_that_waits_for_an_answer_also_in_the_first_three_weeks():
-    known = facts(unanswered=(8, day(3)))
+    known = facts(waiting=(WaitingFact("agreement", 8, day(3)),))
     assert found(DATE_PASSED, known, 10)
     assert not found(DATE_PASSED, known, 9.99)
     assert not found(DATE_PASSED, replace(known, breaks=(Break(day(9), day(20)),)), 10)
@@ -107,7 +112,7 @@ def topics(blank: int, filled: int) -> tuple[TopicFact, ...]:
 
 
 def taps(*manners: str) -> tuple[TapFact, ...]:
-    return tuple(TapFact(day(90 - number), manner) for number, manner in enumerate(manners))
+    return tuple(TapFact(day(90 - number), manner, day(90 - number)) for number, manner in enumerate(manners))
 
 
 def need(level: int | None) -> tuple[NeedFact, ...]:
@@ -169,9 +174,10 @@ def check(*apart: int, at: float = 50, raised: float | None = None) -> CheckFact
         (check(2, 2, 2, 0, 0, 0, 0, 0, 0, at=NOW - 59.9), True),
     ],
 )
-def test_expectations_apart(known: CheckFact, expected: bool):
-    assert found(APART, facts(check=known)) is expected
-    assert not found(APART, paused(facts(check=known)))
+def test_expectations_apart(known: CheckFact | None, expected: bool):
+    checks = (known,) if known else ()
+    assert found(APART, facts(checks=checks)) is expected
+    assert not found(APART, paused(facts(checks=checks)))
 
 
 def test_the_end_in_sight():

@@ -10,9 +10,9 @@ from tests.statements import statements
 __all__ = ["pair", "programme"]
 
 
-def test_no_query_for_young_mentorships_one_for_healthy_ones_and_two_for_others(pair):
+def test_no_query_for_young_mentorships_one_for_healthy_ones_and_three_for_others(pair):
     mentorships = mentorships_of(pair.mentee)
-    assert asked(pair.mentee, mentorships) == 2
+    assert asked(pair.mentee, mentorships) == 3
     factories.session(pair, days=3)
     assert asked(pair.mentee, mentorships) == 1
     young = factories.pair(pair.mentor, pair.mentee, within=pair.programme)

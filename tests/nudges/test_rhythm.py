@@ -1,11 +1,12 @@
 """Signals 0 to 2 at their thresholds, just under, with too little data and while paused: pure, from made-up facts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.nudges.rules.choosing import finding
-from app.nudges.rules.facts import Break, Facts, MeetingFact
+from app.nudges.rules.facts import Break, Facts, MeetingFact, RhythmFact
 from app.nudges.rules.rhythm import NO_START, QUIET, SLIPPING
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -17,13 +18,16 @@ def day(number: float) -> datetime:
 
 
 def held(number: float) -> MeetingFact:
-    return MeetingFact(day(number), day(number - 7), is_held=True, has_outcome=True)
+    return MeetingFact(day(number), day(number - 7), is_held=True, told_at=day(number))
 
 
-def pair(*meetings: MeetingFact, agreed: float | None = 0, cadence: int | None = 28, **more) -> Facts:
+def pair(
+    *meetings: MeetingFact, agreed: float | None = 0, cadence: int | None = 28, is_booker: bool = True, **more
+) -> Facts:
     """A pair that began on day 0."""
     agreed_at = None if agreed is None else day(agreed)
-    return Facts(begun_at=BEGAN, agreed_at=agreed_at, cadence_days=cadence, meetings=meetings, **more)
+    rhythms = (RhythmFact(agreed_at, (cadence,), is_booker),) if agreed_at else ()
+    return Facts(begun_at=BEGAN, agreed_at=agreed_at, meetings=meetings, **{"rhythms": rhythms} | more)
 
 
 def found(kind: str, facts: Facts, at: datetime) -> bool:
@@ -45,7 +49,7 @@ def found(kind: str, facts: Facts, at: datetime) -> bool:
         (pair(MeetingFact(day(30), day(2), gone_at=day(13))), day(14), True),  # cancelled
         (pair(MeetingFact(day(12), day(2))), day(14), False),  # Today asks whether they met
         (pair(MeetingFact(day(12), day(2))), day(19), True),
-        (pair(MeetingFact(day(5), day(2), has_outcome=True)), day(14), True),  # it didn't happen
+        (pair(MeetingFact(day(5), day(2), told_at=day(5))), day(14), True),  # it didn't happen
         (Facts(begun_at=BEGAN, agreed_at=BEGAN), day(14), False),  # nothing known about sessions
         (pair(breaks=(Break(day(4), day(9)),)), day(18.9), False),  # the pause isn't counted
         (pair(breaks=(Break(day(4), day(9)),)), day(19), True),
@@ -83,7 +87,7 @@ def test_slipping_and_quiet_begin_and_end_at_their_days(cadence: int, slips: int
         (pair(held(0), MeetingFact(day(200), day(1), gone_at=day(10))), True),
         (pair(held(0), breaks=(Break(day(1), day(40)),)), False),  # too little time without the pause
         (pair(held(0), breaks=(Break(day(40), day(300)),)), False),  # paused
-        (Facts(begun_at=BEGAN, agreed_at=BEGAN, cadence_days=28), False),  # nothing known about sessions
+        (replace(pair(), meetings=None), False),  # nothing known about sessions
     ],
 )
 def test_slipping_and_quiet(kind: str, facts: Facts, expected: bool):

@@ -27,7 +27,8 @@ class AgreedDate(Record):
     unless it was moved since, for an end the day when the last quarter begins. `mentee_at` and `mentor_at` say when
     each confirmed a review or noticed the end. `outcome` is KEPT or CHANGED. `period_days` is the time between reviews.
     `in_review_at` is when an impact review opened, which asks about a review date instead. `looked_at` is when a first
-    look opened, or when the two chose this day together at the end of a review.
+    look opened, or when the two chose this day together at the end of a review. `moved_at` is when a milestone was last
+    given another day.
     """
 
     FURTHEST: ClassVar = timedelta(days=731)
@@ -46,6 +47,7 @@ class AgreedDate(Record):
     closed_at = UtcField(null=True)
     in_review_at = UtcField(null=True)
     looked_at = UtcField(null=True)
+    moved_at = UtcField(null=True)
     mentorship_id: int
     closed_by_id: int | None
 
@@ -181,7 +183,7 @@ class AgreedDate(Record):
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
             still_open = (AgreedDate.id == self.id) & AgreedDate.closed_at.is_null()
-            if not AgreedDate.update(day=day).where(still_open).execute():
+            if not AgreedDate.update(day=day, moved_at=clock.now()).where(still_open).execute():
                 raise RuleBroken(_("This milestone has been answered in the meantime."))
 
     def confirmed_by(self, role: str) -> bool:

@@ -30,7 +30,7 @@ from app.questions.models import Question
 from app.sessions.models import HELD, Session
 
 RHYTHM, TASKS, DATES, ANSWERS, NOTES, LEANS, CHECKS = "rhythm", "tasks", "dates", "answers", "notes", "leans", "checks"
-"""The reasons to look closer."""
+"""The reasons to look closer: each is something that may be true now."""
 
 OFF, NOT_NOW = "off", "not now"
 
@@ -114,24 +114,22 @@ def answered_at(param: Any) -> Any:
     return fn.COALESCE(mine_at, AgreedDate.closed_at)
 
 
-def is_asked_date(param: Any) -> Any:
+def _is_asked_date(param: Any) -> Any:
     """The condition that a date of the agreement passed a week ago, or that its last quarter has begun, and that the
-    person hasn't answered it, or only in the last days. A date in an impact review is asked about there.
+    person hasn't answered it. A date in an impact review is asked about there.
     """
-    answered = answered_at(param)
     passed = (AgreedDate.kind != constant(END)) & (AgreedDate.day <= param("week_ago_on"))
     lasts = (AgreedDate.day <= param("today")) & (AgreedDate.agreed_on > param("today"))
     ending = (AgreedDate.kind == constant(END)) & lasts
-    is_open = AgreedDate.in_review_at.is_null() & (answered.is_null() | (answered > param("week_ago")))
-    return is_open & (passed | ending)
+    return AgreedDate.in_review_at.is_null() & answered_at(param).is_null() & (passed | ending)
 
 
 def _passed_dates(param: Any) -> Any:
     here = in_list(AgreedDate.mentorship, param("asked"))
-    return AgreedDate.select(*_pair(DATES)).join(Mentorship).where(here & is_asked_date(param))
+    return AgreedDate.select(*_pair(DATES)).join(Mentorship).where(here & _is_asked_date(param))
 
 
-def waits_for_first_answer(param: Any) -> Any:
+def _waits_for_first_answer(param: Any) -> Any:
     """The condition that a version was sent a week ago, and that the person hasn't written or signed anything since."""
     signed = Signature.select(Signature.id).where(
         (Signature.agreement == Agreement.id) & (Signature.person == param("person"))
@@ -148,36 +146,24 @@ def waits_for_first_answer(param: Any) -> Any:
 
 def _unanswered(param: Any) -> Any:
     here = in_list(Agreement.mentorship, param("asked"))
-    return Agreement.select(*_pair(ANSWERS)).join(Mentorship).where(here & waits_for_first_answer(param))
+    return Agreement.select(*_pair(ANSWERS)).join(Mentorship).where(here & _waits_for_first_answer(param))
 
 
-def is_waiting_note(param: Any) -> Any:
-    """The condition that a note, joined with its answer, has waited for the person for a week, or did until a few days
-    ago, because a nudge may have said so in these seven days.
-    """
-    received = (Feedback.author != param("person")) & (Feedback.shown_at <= param("week_ago"))
-    return received & (FeedbackAnswer.id.is_null() | (FeedbackAnswer.at > param("week_ago")))
+def received_a_week_ago(model: Any, param: Any) -> Any:
+    """The condition that the other person's note or question has been there for a week."""
+    return (model.author != param("person")) & (model.shown_at <= param("week_ago"))
 
 
 def _waiting_notes(param: Any) -> Any:
     notes = Feedback.select(*_pair(NOTES)).join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
-    here = in_list(Feedback.mentorship, param("asked"))
-    return notes.join_from(Feedback, Mentorship).where(here & is_waiting_note(param))
-
-
-def is_waiting_question(param: Any) -> Any:
-    """The condition that a question that wanted an answer before the session has waited for the person for a week, or
-    did until a few days ago.
-    """
-    received = (Question.author != param("person")) & (Question.shown_at <= param("week_ago"))
-    is_open = Question.answered_at.is_null() & (Question.urgency == BEFORE)
-    lately = (Question.answered_at > param("week_ago")) | (Question.left_at > param("week_ago"))
-    return received & (is_open | lately) & Question.deleted_at.is_null()
+    here = in_list(Feedback.mentorship, param("asked")) & received_a_week_ago(Feedback, param)
+    return notes.join_from(Feedback, Mentorship).where(here & FeedbackAnswer.id.is_null())
 
 
 def _waiting_questions(param: Any) -> Any:
-    here = in_list(Question.mentorship, param("asked"))
-    return Question.select(*_pair(NOTES)).join(Mentorship).where(here & is_waiting_question(param))
+    here = in_list(Question.mentorship, param("asked")) & received_a_week_ago(Question, param)
+    waits = Question.answered_at.is_null() & (Question.urgency == BEFORE) & Question.deleted_at.is_null()
+    return Question.select(*_pair(NOTES)).join(Mentorship).where(here & waits)
 
 
 def _leaning(param: Any) -> Any:

@@ -18,21 +18,12 @@ NEEDED_AS_EVER = ('"need": 1', '"need": 2')
 """What the stored answers of a mentor have who doesn't agree that the mentee needs them less."""
 
 
-def is_recent_task(param: Any) -> Any:
-    return Commitment.deleted_at.is_null() & (Commitment.made_at > param("recent"))
-
-
-def is_recent_topic(param: Any) -> Any:
+def is_prepared_topic() -> Any:
     """The condition that a topic, with its session and mentorship, was brought by the mentee to decide or understand
     something. A topic that moved on counts once.
     """
-    return (
-        (AgendaItem.added_by == Mentorship.mentee)
-        & AgendaItem.kind.in_(PREPARED)
-        & AgendaItem.deleted_at.is_null()
-        & AgendaItem.moved_to_id.is_null()
-        & (AgendaItem.added_at > param("recent"))
-    )
+    is_last = AgendaItem.moved_to_id.is_null()
+    return (AgendaItem.added_by == Mentorship.mentee) & AgendaItem.kind.in_(PREPARED) & is_last
 
 
 def signs_of_leaning(param: Any) -> Any:
@@ -41,14 +32,16 @@ def signs_of_leaning(param: Any) -> Any:
 
 
 def _tasks(param: Any) -> Any:
-    here = (Commitment.mentorship == Mentorship.id) & is_recent_task(param)
+    there = Commitment.deleted_at.is_null() & (Commitment.made_at > param("recent"))
+    here = (Commitment.mentorship == Mentorship.id) & there
     mentors = fn.SUM(Case(None, [(Commitment.owner == MENTOR, 1)], 0))
     enough = (fn.COUNT(Commitment.id) >= TASKS) & (mentors * 2 >= fn.COUNT(Commitment.id))
     return fn.EXISTS(Commitment.select(fn.COUNT(Commitment.id)).where(here).having(enough))
 
 
 def _topics(param: Any) -> Any:
-    here = (Session.mentorship == Mentorship.id) & is_recent_topic(param)
+    there = AgendaItem.deleted_at.is_null() & (AgendaItem.added_at > param("recent"))
+    here = (Session.mentorship == Mentorship.id) & is_prepared_topic() & there
     blank = fn.SUM(Case(None, [(AgendaItem.tried == "", 1)], 0))
     enough = (fn.COUNT(AgendaItem.id) >= TOPICS) & (blank * 5 >= fn.COUNT(AgendaItem.id) * 3)
     return fn.EXISTS(AgendaItem.select(fn.COUNT(AgendaItem.id)).join(Session).where(here).having(enough))

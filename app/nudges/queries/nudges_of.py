@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from app import clock
 from app.mentorships.models import Mentorship, MentorshipList
-from app.nudges.queries.candidates import Candidates, candidates
+from app.nudges.queries.candidates import candidates
 from app.nudges.queries.other_facts import other_facts
 from app.nudges.queries.rhythm_facts import rhythm_facts
 from app.nudges.rules.choosing import chosen, finding, resting
@@ -46,7 +46,7 @@ def nudges_of(user: Person, mentorships: MentorshipList) -> Nudges:
     if not asked:
         return NONE
     found = candidates(user, asked, now)
-    facts = facts_of(user, [each for id, each in asked.items() if id in found.ids], found)
+    facts = facts_of(user, [each for id, each in asked.items() if id in found.ids])
     nudges = [Nudge(asked[id], told) for id, each in facts.items() if (told := chosen(each, now, found.wishes(id)))]
     hidden = [Nudge(asked[id], rests) for id, each in facts.items() for rests in resting(each, now, found.wishes(id))]
     subjects = frozenset(subject for each in (*nudges, *hidden) for subject in subjects_of(each))
@@ -71,16 +71,16 @@ def still_holds(kind: str, user: Person, mentorship: Mentorship) -> bool:
         return False
     now = clock.now()
     found = candidates(user, [mentorship.id], now)
-    facts = facts_of(user, [mentorship] if found.ids else [], found).get(mentorship.id)
+    facts = facts_of(user, [mentorship] if found.ids else []).get(mentorship.id)
     return bool(facts and finding(kind, facts, now))
 
 
-def facts_of(user: Person, mentorships: list[Mentorship], found: Candidates) -> dict[int, Facts]:
+def facts_of(user: Person, mentorships: list[Mentorship]) -> dict[int, Facts]:
     """The facts of mentorships, by id, as this person knows them."""
     if not mentorships:
         return {}
     roles = {each: each.role_of(user) for each in mentorships}
-    rhythms, others = rhythm_facts(roles), other_facts(user, found, clock.now())
+    rhythms, others = rhythm_facts(roles), other_facts(user, [each.id for each in roles], clock.now())
     return {
         each.id: Facts(
             begun_at=begun_at(each), agreed_at=each.agreed_at, role=role, **rhythms[each.id], **others.get(each.id, {})

@@ -12,7 +12,7 @@ from app import clock
 from app.agreements.models import Agreement, Section
 from app.db import PreparedRows, in_list
 from app.mentorships.models import MENTEE, Mentorship, Pause
-from app.nudges.rules.facts import A_WEEK, Break, MeetingFact
+from app.nudges.rules.facts import A_WEEK, Break, MeetingFact, RhythmFact
 from app.sessions.models import HELD, Session
 from app.sessions.queries.rhythm import Rhythm
 
@@ -24,25 +24,26 @@ RhythmFacts = dict[int, dict[str, Any]]
 
 
 def _found(param: Any) -> Any:
-    """Rows of (what, mentorship, at, booked_at, gone_at, word, text)."""
+    """Rows of (what, mentorship, at, booked_at, gone_at, told_at, word, text)."""
     return _meetings(param).union_all(_counts(param)).union_all(_breaks(param)).union_all(_sections(param))
 
 
 def _meetings(param: Any) -> Any:
-    """The last session that was held a week ago or earlier, and all later ones."""
+    """The last session that was known to be held a week ago, and all later ones."""
     held = Session.alias()
     is_later = held.select(held.id).where(
         (held.mentorship == Session.mentorship)
         & (held.outcome == HELD)
         & (held.starts_at > Session.starts_at)
-        & (held.starts_at <= param("week_ago"))
+        & (held.outcome_at <= param("week_ago"))
     )
     return Session.select(
         Value(MEETING).alias("what"),
         Session.mentorship,
         Session.starts_at,
         Session.booked_at,
-        Session.cancelled_at,
+        Session.cancelled_at.alias("gone_at"),
+        Session.outcome_at.alias("told_at"),
         fn.COALESCE(Session.outcome, "").alias("word"),
         Session.zone.alias("text"),
     ).where(in_list(Session.mentorship, param("all")) & ~fn.EXISTS(is_later))
@@ -50,26 +51,28 @@ def _meetings(param: Any) -> Any:
 
 def _counts(param: Any) -> Any:
     """How many sessions were held, as `text`: it decides the step of a rhythm that changes."""
-    first, count = fn.MIN(Session.starts_at), fn.COUNT(Session.id).cast("TEXT")
+    moments = (fn.MIN(Session.starts_at), fn.MIN(Session.booked_at), *[fn.MIN(Session.starts_at)] * 2)
     return (
-        Session.select(Value(COUNT), Session.mentorship, first, fn.MIN(Session.booked_at), first, Value(HELD), count)
+        Session.select(Value(COUNT), Session.mentorship, *moments, Value(HELD), fn.COUNT(Session.id).cast("TEXT"))
         .where(in_list(Session.mentorship, param("all")) & (Session.outcome == HELD))
         .group_by(Session.mentorship)
     )
 
 
 def _breaks(param: Any) -> Any:
-    columns = (Value(BREAK), Pause.mentorship, Pause.since, Pause.since, Pause.resumed_at, Pause.zone)
+    columns = (Value(BREAK), Pause.mentorship, Pause.since, Pause.since, Pause.resumed_at, Pause.since, Pause.zone)
     return Pause.select(*columns, Pause.until.cast("TEXT")).where(in_list(Pause.mentorship, param("all")))
 
 
 def _sections(param: Any) -> Any:
-    """The clauses on the rhythm and on who books, in the agreement in force."""
+    """The clauses on the rhythm and on who books, in the agreement in force, in the one a week ago, and between."""
     later = Agreement.alias()
     newer = later.select(later.id).where(
-        (later.mentorship == Agreement.mentorship) & later.agreed_at.is_null(False) & (later.number > Agreement.number)
+        (later.mentorship == Agreement.mentorship)
+        & (later.agreed_at <= param("week_ago"))
+        & (later.number > Agreement.number)
     )
-    moments = (Agreement.opened_at, Agreement.opened_at, Agreement.agreed_at)
+    moments = (Agreement.agreed_at, *[Agreement.opened_at] * 3)
     return (
         Section.select(Section.key, Agreement.mentorship, *moments, Section.key, Section.stored)
         .join(Agreement)
@@ -94,23 +97,39 @@ def rhythm_facts(roles: Mapping[Mentorship, str | None]) -> RhythmFacts:
 
 
 def _facts(mentorship: Mentorship, role: str | None, rows: list[Any]) -> dict[str, Any]:
-    answers: dict[str, Any] = {}
-    for row in rows:
-        if row.what in SECTIONS:
-            answers |= json.loads(row.text)
+    meetings = tuple(_meeting(row) for row in rows if row.what == MEETING)
     held = next((int(row.text) for row in rows if row.what == COUNT), 0)
     return {
-        "cadence_days": Rhythm(mentorship, answers).cadence_days(held) if answers else mentorship.cadence_days,
-        "is_booker": answers.get("booker", MENTEE) == role,
-        "meetings": tuple(_meeting(row) for row in rows if row.what == MEETING),
+        "books_first": role == MENTEE,
+        "rhythms": _rhythms(mentorship, role, rows, range(held, max(held - len(meetings), 0) - 1, -1)),
+        "meetings": meetings,
         "breaks": tuple(_break(row) for row in rows if row.what == BREAK),
     }
 
 
+def _rhythms(mentorship: Mentorship, role: str | None, rows: list[Any], counts: range) -> tuple[RhythmFact, ...]:
+    """What each version says, the last first, with its cadence after so many sessions that were held."""
+    answers: dict[datetime, dict[str, Any]] = defaultdict(dict)
+    if mentorship.agreed_at and not any(row.what in SECTIONS for row in rows):
+        return (RhythmFact(mentorship.agreed_at, (mentorship.cadence_days,), role == MENTEE),)
+    for row in rows:
+        if row.what in SECTIONS:
+            answers[row.starts_at] |= json.loads(row.text)
+    return tuple(
+        RhythmFact(since, _cadences(mentorship, said, counts), said.get("booker", MENTEE) == role)
+        for since, said in sorted(answers.items(), reverse=True)
+    )
+
+
+def _cadences(mentorship: Mentorship, said: dict[str, Any], counts: range) -> tuple[int | None, ...]:
+    rhythm = Rhythm(mentorship, said)
+    return tuple(rhythm.cadence_days(held) for held in counts)
+
+
 def _meeting(row: Any) -> MeetingFact:
-    return MeetingFact(row.starts_at, row.booked_at, row.cancelled_at, row.word == HELD, bool(row.word))
+    return MeetingFact(row.starts_at, row.booked_at, row.gone_at, row.word == HELD, row.told_at if row.word else None)
 
 
 def _break(row: Any) -> Break:
     over: datetime = clock.starts(date.fromisoformat(row.text), row.word)
-    return Break(row.starts_at, min(over, row.cancelled_at or over))
+    return Break(row.starts_at, min(over, row.gone_at or over))

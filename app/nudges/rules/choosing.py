@@ -34,6 +34,10 @@ RULES: dict[str, Rule] = {
 """The rules in the order of docs/practice.md 7.3."""
 
 
+FOLLOWS_AGREEMENT = (others.DATE_PASSED, others.END)
+"""The rules about dates of the agreement in force."""
+
+
 def speaks_early(found: Finding) -> bool:
     """Whether it may speak in the first 21 days: that the two haven't met, or that an agreement waits for an answer."""
     return found.kind == rhythm.NO_START or found.numbers.get("what") == others.AGREEMENT
@@ -73,8 +77,16 @@ def finding(kind: str, facts: Facts, at: datetime) -> Finding | None:
 def chosen(facts: Facts, now: datetime, wishes: Wishes) -> Finding | None:
     """The nudge of these seven days, if its reason still holds and the reader hasn't hidden it."""
     opened = window_of(facts, now)
-    kind = next((kind for kind in RULES if not wishes.hides(kind, opened) and finding(kind, facts, opened)), None)
+    kind = next((kind for kind in RULES if not wishes.hides(kind, opened) and _spoke(kind, facts, opened)), None)
     return finding(kind, facts, now) if kind and not wishes.hides(kind, now) else None
+
+
+def _spoke(kind: str, facts: Facts, opened: datetime) -> bool:
+    """Whether a rule was true when the seven days began, or may have been: a version that both signed since replaces
+    the dates of the one before.
+    """
+    is_replaced = kind in FOLLOWS_AGREEMENT and facts.signed_since(opened)
+    return is_replaced or finding(kind, facts, opened) is not None
 
 
 def resting(facts: Facts, now: datetime, wishes: Wishes) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from app.nudges.rules.facts import A_WEEK, DateFact, Facts, Finding
+from app.nudges.rules.facts import A_WEEK, DateFact, Facts, Finding, WaitingFact
 from app.roles import MENTOR
 
 NOTHING_CLOSED, DATE_PASSED, NOTE_WAITS, LEANING, APART, END = "open", "date", "note", "leaning", "apart", "end"
@@ -32,26 +32,25 @@ def nothing_closed(facts: Facts, at: datetime) -> Finding | None:
 
     Only those count that the two could have talked about since: they are older than the last session.
     """
-    held = [moment for moment in facts.held if moment <= at]
+    held = [meeting.starts_at for meeting in facts.held if meeting.is_known_held(at)]
     if len(held) < SESSIONS:
         return None
     since = min(held[SESSIONS - 1], at - UNCLOSED)
-    closed = [task.closed_at for task in facts.tasks if task.closed_at and task.closed_at <= at]
-    if any(moment > since for moment in closed):
+    there = [task for task in facts.tasks if task.is_there(at)]
+    if any(task.is_closed(at) and not task.is_closed(since) for task in there):
         return None
-    there = [task for task in facts.tasks if task.made_at < held[0] and not (task.closed_at and task.closed_at <= at)]
-    return Finding(NOTHING_CLOSED, {"count": len(there)}) if len(there) >= FEWEST_OPEN else None
+    still_open = [task for task in there if task.made_at < held[0] and not task.is_closed(at)]
+    return Finding(NOTHING_CLOSED, {"count": len(still_open)}) if len(still_open) >= FEWEST_OPEN else None
 
 
 def date_passed(facts: Facts, at: datetime) -> Finding | None:
     """An agreement has waited for the reader's answer for a week; or the day of a review or milestone was a week ago,
     and it is unanswered. Of several, the oldest one.
     """
-    if facts.unanswered and at >= facts.unanswered[1] + A_WEEK:
-        id, sent_at = facts.unanswered
-        return Finding(DATE_PASSED, {"what": AGREEMENT, "id": id, "at": sent_at})
-    there = [each for each in facts.dates if not _is_answered(each, at)]
-    passed = [each for each in there if each.kind in (REVIEW, MILESTONE) and at >= each.day_at + A_WEEK]
+    if sent := _longest_waiting(facts, at, AGREEMENT):
+        return Finding(DATE_PASSED, {"what": AGREEMENT, "id": sent.id, "at": sent.since})
+    asked = [each for each in facts.dates if each.kind in (REVIEW, MILESTONE) and not each.is_answered(at)]
+    passed = [each for each in asked if at >= each.day_at + A_WEEK or each.was_earlier(at)]
     if not passed:
         return None
     first = min(passed, key=lambda each: each.day_at)
@@ -60,13 +59,14 @@ def date_passed(facts: Facts, at: datetime) -> Finding | None:
 
 def note_waits(facts: Facts, at: datetime) -> Finding | None:
     """A note or a question has waited for the reader's answer for a week. Of several, the oldest one."""
-    waiting = [
-        each for each in facts.waiting if at >= each.since + A_WEEK and not (each.gone_at and each.gone_at <= at)
-    ]
-    if not waiting:
-        return None
-    first = min(waiting, key=lambda each: each.since)
-    return Finding(NOTE_WAITS, {"what": first.what, "id": first.id, "since": first.since})
+    first = _longest_waiting(facts, at, NOTE, QUESTION)
+    return Finding(NOTE_WAITS, {"what": first.what, "id": first.id, "since": first.since}) if first else None
+
+
+def _longest_waiting(facts: Facts, at: datetime, *whats: str) -> WaitingFact | None:
+    """What has waited for a week at this moment; of several, the oldest one."""
+    asked = [each for each in facts.waiting if each.what in whats and not (each.gone_at and each.gone_at <= at)]
+    return min((each for each in asked if at >= each.since + A_WEEK), key=lambda each: each.since, default=None)
 
 
 def leaning(facts: Facts, at: datetime) -> Finding | None:
@@ -87,23 +87,29 @@ def leaning(facts: Facts, at: datetime) -> Finding | None:
 
 def _mentors_tasks(facts: Facts, at: datetime) -> tuple[int, int] | None:
     """At least half of the commitments of the last 90 days are the mentor's: how many, and of how many."""
-    recent = [task.owner for task in facts.all_tasks if at - RECENT <= task.made_at <= at]
+    recent = [task.owner for task in facts.all_tasks if at - RECENT <= task.made_at and task.is_there(at)]
     theirs = recent.count(MENTOR)
     return (theirs, len(recent)) if len(recent) >= TASKS and theirs * 2 >= len(recent) else None
 
 
 def _blank_topics(facts: Facts, at: datetime) -> tuple[int, int] | None:
     """At 60 % of the topics, the mentee didn't write what they've tried: how many, and of how many."""
-    recent = [topic.is_blank for topic in facts.topics if at - RECENT <= topic.added_at <= at]
+    recent = [topic.was_blank(at) for topic in facts.topics if at - RECENT <= topic.added_at and topic.is_there(at)]
     blank = recent.count(True)
     return (blank, len(recent)) if len(recent) >= TOPICS and blank * 5 >= len(recent) * 3 else None
 
 
 def _advice_taps(facts: Facts, at: datetime) -> int | None:
-    """After how many of their last five sessions the reader said that it was mostly advice, if it was at least four."""
-    last = [tap.manner for tap in facts.taps if tap.at <= at][:TAPS]
-    advice = last.count("advice")
-    return advice if len(last) == TAPS and advice >= ADVICE_TAPS else None
+    """After how many of their last five sessions the reader said that it was mostly advice, if it was at least four.
+
+    What an answer was before it changed isn't kept. So about an earlier moment, one that changed since may have been
+    "mostly advice", or not there yet.
+    """
+    told = [tap for tap in facts.taps if tap.at <= at]
+    there = [tap.manner for tap in told if tap.changed_at <= at]
+    at_most = ["advice" if tap.changed_at > at else tap.manner for tap in told]
+    advice = max(each[:TAPS].count("advice") if len(each) >= TAPS else 0 for each in (there, at_most))
+    return advice if advice >= ADVICE_TAPS else None
 
 
 def _needed(facts: Facts, at: datetime) -> int | None:
@@ -114,8 +120,8 @@ def _needed(facts: Facts, at: datetime) -> int | None:
 
 def apart(facts: Facts, at: datetime) -> Finding | None:
     """The nine statements show that the two see it differently, and nobody has put that on the agenda."""
-    check = facts.check
-    if check is None or not check.apart or not check.revealed_at <= at < check.revealed_at + DISCUSSED_WITHIN:
+    check = next((each for each in facts.checks if each.revealed_at <= at), None)
+    if check is None or not check.apart or at >= check.revealed_at + DISCUSSED_WITHIN:
         return None
     if check.raised_at and check.raised_at <= at:
         return None
@@ -136,8 +142,4 @@ def end_in_sight(facts: Facts, at: datetime) -> Finding | None:
 
 
 def _is_last_quarter(each: DateFact, at: datetime) -> bool:
-    return bool(each.ends_at and each.day_at <= at < each.ends_at) and not _is_answered(each, at)
-
-
-def _is_answered(each: DateFact, at: datetime) -> bool:
-    return bool(each.answered_at and each.answered_at <= at)
+    return bool(each.ends_at and each.day_at <= at < each.ends_at) and not each.is_answered(at)

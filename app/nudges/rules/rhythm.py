@@ -17,19 +17,20 @@ def no_start(facts: Facts, at: datetime) -> Finding | None:
     """The two haven't met two weeks after agreeing, or after saying yes if they haven't agreed. Whoever books hears of
     it first, the other a week later.
     """
-    since = facts.agreed_at or facts.begun_at
+    has_agreed = bool(facts.agreed_at and facts.agreed_at <= at)
+    since = facts.agreed_at if facts.agreed_at and has_agreed else facts.begun_at
     if facts.last_met(at) or _may_meet(facts, at):
         return None
     waited = facts.awake(since, at)
-    if waited < STARTS_WITHIN or (waited < STARTS_WITHIN + A_WEEK and not facts.is_booker):
+    if waited < STARTS_WITHIN or (waited < STARTS_WITHIN + A_WEEK and not facts.is_booker(at)):
         return None
-    return Finding(NO_START, {"since": since, "has_agreed": facts.agreed_at is not None})
+    return Finding(NO_START, {"since": since, "has_agreed": has_agreed})
 
 
 def slipping(facts: Facts, at: datetime) -> Finding | None:
     """Later than the rhythm and half of it again, at least four days. Only whoever books hears of it."""
-    days = facts.cadence_days
-    if not days or not facts.is_booker or _may_meet(facts, at):
+    days = facts.cadence_days(at)
+    if not days or not facts.is_booker(at) or _may_meet(facts, at):
         return None
     apart = _apart(facts, at)
     if apart and timedelta(days=days + max(4, ceil(days / 2))) < apart <= _quiet_after(days):
@@ -39,7 +40,7 @@ def slipping(facts: Facts, at: datetime) -> Finding | None:
 
 def quiet(facts: Facts, at: datetime) -> Finding | None:
     """Later than twice the rhythm and a week. Both hear of it, each alone."""
-    days = facts.cadence_days
+    days = facts.cadence_days(at)
     if not days or _may_meet(facts, at):
         return None
     apart = _apart(facts, at)
@@ -66,11 +67,11 @@ def _rhythm(kind: str, facts: Facts, at: datetime) -> Finding:
     met, since = facts.last_met(at), facts.last_met(at) or facts.agreed_at or at
     awake = facts.awake(since, at)
     numbers = {
-        "cadence": facts.cadence_days,
+        "cadence": facts.cadence_days(at),
         "met": met,
         "agreed": facts.agreed_at,
         "weeks": awake.days // 7,
         "has_break": awake < at - since,
-        "is_open": any(not each.has_outcome and not each.gone_at for each in facts.meetings or ()),
+        "is_open": any(not each.told_at and not each.gone_at for each in facts.meetings or ()),
     }
     return Finding(kind, numbers)

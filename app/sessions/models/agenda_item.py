@@ -25,7 +25,8 @@ DECIDE = "decide"
 class AgendaItem(MovesOn, Trashable, Record):
     """A topic: what somebody wants from it (`kind`), what they have tried, and a scaffold of four optional parts.
 
-    `first_at`, `moved_at` and `moved_to_id` are explained in moving_topics.py.
+    `first_at`, `moved_at` and `moved_to_id` are explained in moving_topics.py. `tried_at` is when `tried` was filled in
+    later than the rest.
     """
 
     decision: Any = None
@@ -41,6 +42,7 @@ class AgendaItem(MovesOn, Trashable, Record):
     kind = TextField()
     text = TextField()
     tried = TextField(default="")
+    tried_at = UtcField(null=True)
     where_to = TextField(default="")
     where_now = TextField(default="")
     could = TextField(default="")
@@ -107,6 +109,8 @@ class AgendaItem(MovesOn, Trashable, Record):
             if now.fingerprint != seen:
                 name = isolated(self.session.mentorship.other(by).call_name)
                 raise Overtaken(_("%(name)s has changed this in the meantime.", name=name))
+            if not now.tried and words.get("tried"):
+                words["tried_at"] = clock.now()
             AgendaItem.update(**words).where(self._there).execute()
             self.reread().update_index()
             Event.record(by, "agenda_item.changed", self)

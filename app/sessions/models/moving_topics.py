@@ -56,7 +56,7 @@ class MovesOn:
         return count
 
     def _move_to(self: Any, following: Session, mentorship: Mentorship, position: int) -> None:
-        kept = {name: getattr(self, name) for name in ("kind", *TEXTS, "added_by_id", "added_at")}
+        kept = {name: getattr(self, name) for name in ("kind", *TEXTS, "tried_at", "added_by_id", "added_at")}
         first_at = self.first_at or self.session.starts_at
         model: Any = type(self)
         copy = model.create(session=following, position=position, first_at=first_at, **kept)
