@@ -52,7 +52,7 @@ def round_at(mailing: Flask) -> Callable[[datetime], int]:
 
 def link_in(mail: Any, path: str) -> str:
     """The path of the link in a mail whose path begins like this."""
-    found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+)", mail.get_body(("plain",)).get_content())
+    found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+(?:\?to=[\w.-]+)?)", mail.get_body(("plain",)).get_content())
     assert found
     return found[1]
 

@@ -11,6 +11,7 @@ from flask import url_for
 
 from app import clock
 from app.accounts.models import ENDS_LINKS, AddressChange, Invitation, ResetLink, SignInLink, make_former_token
+from app.accounts.web import wanted_page
 from app.contracts import Mail, MailKind
 from app.events.models import Event
 from app.i18n import _, lazy
@@ -70,8 +71,9 @@ def _asked_for(links: type[SignInLink] | type[ResetLink], event: Event) -> list[
 
 
 def _link(links: type[SignInLink] | type[ResetLink], subject: str, event: Event, person: Person) -> Mail:
-    """A mail with a link that is made now."""
-    return Mail(str(subject), {"link": url_for(LINK_PAGES[links], token=links.make(person), _external=True)})
+    """A mail with a link that is made now, and leads to the page that was wanted."""
+    address = url_for(LINK_PAGES[links], token=links.make(person), to=wanted_page.sealed(event, person), _external=True)
+    return Mail(str(subject), {"link": address})
 
 
 def _password_changed(event: Event, person: Person) -> Mail:

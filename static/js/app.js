@@ -41,6 +41,7 @@
       delete s.dataset.guessZone;
     });
     all("[name=next_path][value]", f => once(f, "place") && (f.value += location.hash)); // the server never sees it
+    all("[href*='next=']", a => once(a, "place") && (a.href += encodeURIComponent(location.hash)));
     const box = d.querySelector(".problems"), spot = box || place;
     const [before, after] = d.body.dataset.error.split("{}");
     const title = d.title.startsWith(before) ? d.title.slice(before.length, d.title.length - after.length) : d.title;

@@ -218,5 +218,23 @@ def test_htmx_reloads_the_whole_sign_in_page(visitor, cast):
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/sign-in?next=/mentorships")
 
 
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("http://localhost/goals/3?show=all#notes", "/goals/3?show%3Dall%23notes"),
+        ("http://evil.example/goals", "/mentorships"),
+        ("http://localhost//evil.example", "/mentorships"),
+        ("nothing", "/mentorships"),
+    ],
+)
+def test_htmx_comes_back_to_the_place_on_the_page_it_was_on(visitor, cast, page, place):
+    answer = visitor.get("/mentorships", headers={"HX-Request": "true", "HX-Current-URL": page})
+    assert answer.headers["HX-Redirect"] == f"/sign-in?next={place}"
+
+
+def test_a_place_on_today_survives_signing_in(visitor, cast):
+    assert try_in(visitor, cast["mentee"].email, data={"next_path": "#nudges"}).location == "/#nudges"
+
+
 def test_a_fresh_instance_leads_from_sign_in_to_setup(visitor):
     assert visitor.get("/sign-in").location == "/setup"

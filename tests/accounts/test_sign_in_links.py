@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_password, limits
+from app.accounts.models import Device, Invitation, ResetLink, SignInLink, WantedPage, change_password, limits
+from app.accounts.web import wanted_page
 from app.accounts.web.signed_in import TOKEN
 from app.errors import RuleBroken
 from app.events.models import Event
@@ -49,40 +50,61 @@ def test_opening_a_link_does_not_use_it_up_and_the_button_signs_in_once(visitor,
 
 
 @pytest.fixture
-def wants(visitor, cast, monkeypatch):
-    """Open a page signed out, and ask for a link of a kind from the sign-in page. Return the page that was wanted."""
-    monkeypatch.setitem(visitor.application.config, "MAIL_IS_SET", True)
+def wants(mailing, visitor, cast, post_office):
+    """Open a page signed out, and ask for a link of a kind from the sign-in page. Return the page that was wanted and
+    the address of the link that arrives.
+    """
+    round(mailing)
 
-    def ask(kind: str, place: str = "") -> str:
+    def ask(kind: str, place: str = "", in_mail: str = "sign-in") -> tuple[str, str]:
         wanted = place or f"/mentorships/{cast.mentorship.id}/agreement?clause=ending"
         page = visitor.get(visitor.get(wanted).location).text
         address = html.unescape(re.search(rf'href="(/link-requests/{kind}[^"]*)"', page)[1])
         visitor.post(address, data=hidden(visitor.get(address).text) | {"email": cast["mentee"].email})
-        return wanted
+        round(mailing)
+        return wanted, link_in(post_office.arrived[-1], in_mail)
 
     return ask
 
 
-def test_a_link_leads_to_the_page_that_was_wanted_once(visitor, cast, wants):
-    wanted = wants("sign-in")
-    assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == wanted
-    assert visitor.get(wanted).location.endswith("#ending")
-    assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == "/"
+def test_a_link_leads_to_the_page_that_was_wanted_also_in_another_browser(as_, wants):
+    wanted, link = wants("sign-in")
+    other = as_("visitor")
+    page = other.get(link).text
+    answer = other.post(html.unescape(re.search(r'action="(/sign-in/[^"]*)"', page)[1]))
+    assert answer.location == wanted
+    assert other.get(wanted).location.endswith("#ending")
 
 
-def test_a_new_password_leads_there_too_and_words_somebody_searched_for_are_not_kept(visitor, cast, wants):
-    wants("password", "/search?q=quokka")
-    choice = {"password": "a long enough phrase"}
-    assert visitor.post(f"/new-password/{ResetLink.make(cast['mentee'])}", data=choice).location == "/search"
+def test_a_new_password_leads_there_too_and_words_somebody_searched_for_are_not_kept(as_, wants):
+    _, link = wants("password", "/search?q=quokka", "new-password")
+    assert "quokka" not in "".join(row.place for row in WantedPage.select())
+    other = as_("visitor")
+    action = html.unescape(re.search(r'action="(/new-password/[^"]*)"', other.get(link).text)[1])
+    assert other.post(action, data={"password": "a long enough phrase"}).location == "/search"
 
 
-def test_a_page_that_was_wanted_a_day_ago_or_elsewhere_is_forgotten(visitor, cast, wants):
-    wants("sign-in")
-    with clock.frozen_at(clock.now() + timedelta(days=1)):
-        assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == "/"
-    with visitor.session_transaction() as session:
-        session["wanted_page"] = ["//evil.example", int(clock.now().timestamp())]
-    assert visitor.post(f"/sign-in/{SignInLink.make(cast['mentee'])}").location == "/"
+@pytest.mark.parametrize("place", ["//evil.example", "https://evil.example", "/\\evil.example", "/" + "x" * 600])
+def test_a_page_elsewhere_is_not_carried(mailing, visitor, cast, post_office, place):
+    round(mailing)
+    visitor.post("/link-requests/sign-in", data={"email": cast["mentee"].email, "next_path": place})
+    round(mailing)
+    assert "?to=" not in link_in(post_office.arrived[-1], "sign-in")
+
+
+def test_a_page_that_is_changed_or_from_the_link_of_somebody_else_is_left_out(app, as_, cast):
+    with app.test_request_context():
+        sealed = str(wanted_page._seal().dumps([cast["mentor"].id, "/reviews"]))
+    for to in (sealed, sealed[:-2], "", "x", "W10.x"):
+        path = f"/sign-in/{SignInLink.make(cast['mentee'])}?to={to}"
+        assert as_("visitor").post(path).location == "/"
+
+
+def test_where_somebody_wanted_to_go_is_deleted_after_a_day(mailing, visitor, cast):
+    visitor.post("/link-requests/sign-in", data={"email": cast["mentee"].email, "next_path": "/reviews"})
+    assert WantedPage.delete_outdated() == 0
+    with clock.frozen_at(clock.now() + timedelta(days=1, seconds=1)):
+        assert WantedPage.delete_outdated() == 1
 
 
 def test_a_link_expires_after_ten_minutes(visitor, cast):
@@ -167,7 +189,7 @@ def test_an_unknown_address_costs_as_much_work_as_a_known_one(mailing, visitor, 
     work = []
     for email in (cast["mentee"].email, "nobody@example.org"):
         with statements() as sent:
-            visitor.post("/link-requests/sign-in", data={"email": email})
+            visitor.post("/link-requests/sign-in", data={"email": email, "next_path": "/reviews"})
         done = (statement for statement in sent if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")))
         work.append([statement.split(" VALUES")[0] for statement in done])
     assert work[0] == work[1]

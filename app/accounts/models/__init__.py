@@ -17,6 +17,7 @@ from app.accounts.models.reset_link import ResetLink
 from app.accounts.models.setup_code import SetupCode
 from app.accounts.models.sign_in_link import SignInLink
 from app.accounts.models.tokens import digest, fresh_token
+from app.accounts.models.wanted_page import WantedPage
 
 __all__ = [
     "ENDS_LINKS",
@@ -27,6 +28,7 @@ __all__ = [
     "ResetLink",
     "SetupCode",
     "SignInLink",
+    "WantedPage",
     "ask_about_deactivation",
     "change_address",
     "change_password",

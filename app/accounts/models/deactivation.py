@@ -2,6 +2,7 @@
 
 from app.accounts.models.device import Device
 from app.accounts.models.one_time_link import OneTimeLink
+from app.accounts.models.wanted_page import WantedPage
 from app.db import writing
 from app.events.models import Event
 from app.people.models import Person
@@ -14,9 +15,9 @@ def end_access(person: Person) -> None:
     Event.record(person, "links.ended", person)
 
 
-def ask_about_deactivation(person: Person) -> None:
+def ask_about_deactivation(person: Person, place: str = "") -> None:
     """Ask for the mail that says why somebody who has left can't sign in (coordination/mail.py). It takes the place of
-    a link, so that asking for one gives the same answer as always.
+    a link, so that asking for one gives the same answer as always, and takes as long.
     """
     with writing():
-        Event.record(person, "deactivation.asked", person)
+        WantedPage.keep(Event.record(person, "deactivation.asked", person), place)

@@ -7,6 +7,7 @@ from peewee import ForeignKeyField, TextField
 
 from app.accounts.models.device import Device
 from app.accounts.models.one_time_link import OneTimeLink
+from app.accounts.models.wanted_page import WantedPage
 from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
@@ -30,10 +31,12 @@ class ResetLink(OneTimeLink, Record):
     used_at = UtcField(null=True)
 
     @classmethod
-    def ask(cls, person: Person) -> None:
-        """Request a link for a forgotten password. It is made when the mail is written (accounts/mail.py)."""
+    def ask(cls, person: Person, place: str = "") -> None:
+        """Request a link for a forgotten password, which leads to a page that was wanted. It is made when the mail is
+        written (accounts/mail.py).
+        """
         with writing():
-            Event.record(person, "reset_link.asked", person)
+            WantedPage.keep(Event.record(person, "reset_link.asked", person), place)
 
     @classmethod
     def make(cls, person: Person) -> str:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from peewee import ForeignKeyField, TextField
 
 from app.accounts.models.one_time_link import OneTimeLink
+from app.accounts.models.wanted_page import WantedPage
 from app.db import Record, UtcField, writing
 from app.events.models import Event
 from app.people.models import Person
@@ -23,10 +24,12 @@ class SignInLink(OneTimeLink, Record):
     person_id: int
 
     @classmethod
-    def ask(cls, person: Person) -> None:
-        """Request a link by mail. It is made when the mail is written (accounts/mail.py)."""
+    def ask(cls, person: Person, place: str = "") -> None:
+        """Request a link by mail, which leads to a page that was wanted. It is made when the mail is
+        written (accounts/mail.py).
+        """
         with writing():
-            Event.record(person, "sign_in_link.asked", person)
+            WantedPage.keep(Event.record(person, "sign_in_link.asked", person), place)
 
     @classmethod
     def make(cls, person: Person) -> str:
@@ -42,7 +45,7 @@ class SignInLink(OneTimeLink, Record):
         return self.person
 
     @staticmethod
-    def ask_in_vain() -> None:
+    def ask_in_vain(place: str = "") -> None:
         """Do the same work for an unknown address, so that the response time reveals nothing."""
         with writing():
-            Event.record(None, "link.asked_in_vain", Person(id=0))
+            WantedPage.keep(Event.record(None, "link.asked_in_vain", Person(id=0)), place)

@@ -22,7 +22,7 @@ from app.web.urls import network
 bp = Blueprint("link_requests", __name__)
 log = logging.getLogger("trellis")
 
-Ask = Callable[[Person], None]
+Ask = Callable[[Person, str], None]
 
 LINK_KINDS: dict[str, tuple[str, str, Ask]] = {
     "sign-in": (lazy("Send me a sign-in link"), lazy("It works once, for ten minutes."), SignInLink.ask),
@@ -47,14 +47,14 @@ def create(kind: str) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             address = form.email.data
-            wanted_page.keep(form.next_path.data)
+            place = wanted_page.local(form.next_path.data)
             person = Person.with_email(address)
             if _is_within_limits(addresses.folded(address), person) and person and person.has_joined:
                 ask = ask_about_deactivation if person.is_deactivated else LINK_KINDS[kind][2]
-                ask(person)
+                ask(person, place)
                 log.info("link asked", extra={"way": kind, "person": person.id})
             else:
-                SignInLink.ask_in_vain()
+                SignInLink.ask_in_vain(place)
             return render("accounts/link_asked.html", address=address, lasts=LINK_KINDS[kind][1])
     return _page(kind, form, status=form.status)
 

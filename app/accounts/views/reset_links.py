@@ -26,7 +26,8 @@ def _link_with(token: str) -> ResetLink:
 
 
 def _page(token: str, link: ResetLink, form: NewPasswordForm, status: int = 200) -> Response:
-    response = render("accounts/reset.html", form=form, person=link.person, token=token, status=status)
+    to = request.args.get("to")
+    response = render("accounts/reset.html", form=form, person=link.person, token=token, to=to, status=status)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -48,7 +49,7 @@ def update(token: str) -> Response:
             limits.RESET.count(network())
             person = link.use(passwords.hashed(form.password.data))
             log.info("password reset", extra={"person": person.id})
-            place = wanted_page.take()
+            place = wanted_page.unsealed(request.args.get("to"), person.id)
             signed_in.start(person, request.user_agent.string, way="password reset")
             flash.confirm(_("You’ve set a new password. Every other device is signed out."))
             return go_to(place or url_for("new_password.show"), afresh=True)

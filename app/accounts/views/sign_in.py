@@ -1,6 +1,7 @@
 """Signing in and out."""
 
 import logging
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
@@ -29,11 +30,18 @@ def not_signed_in() -> Response:
     """Answer a request that needs a sign-in with the sign-in page, which carries what was typed in a hidden field."""
     log.info("refused", extra={"status": 401})
     if request.method in ("GET", "HEAD"):
-        place = request.full_path.rstrip("?")
+        place = _page_of_htmx() or request.full_path.rstrip("?")
         return go_to(url_for("sign_in.new", next=None if place == "/" else place), afresh=True)
     owner = signed_in.owner_of_cookie()
     sealed = carried_forms.pack(owner) if owner else None
     return _page(SignInForm(formdata=None, carried=sealed or ""), status=401)
+
+
+def _page_of_htmx() -> str | None:
+    """The page that htmx asked from, with the place on it, which no other request has."""
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    place = page._replace(scheme="", netloc="").geturl()
+    return place if page.netloc == request.host and carried_forms.is_local(place) else None
 
 
 def _page(form: SignInForm, status: int = 200) -> Response:
@@ -77,7 +85,9 @@ def _welcome(person: Person, form: SignInForm) -> Response:
     carried = carried_forms.unpack(form.carried.data, person.id)
     if carried:
         return render("accounts/resume.html", carried_form=carried)
-    place = form.next_path.data
+    place = form.next_path.data or ""
+    if place.startswith("#"):  # a place on Today, whose path the sign-in page leaves out
+        place = f"/{place}"
     return go_to(place if carried_forms.is_local(place) else url_for("today.show"), afresh=True)
 
 

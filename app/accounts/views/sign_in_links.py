@@ -24,7 +24,12 @@ def _link_with(token: str) -> SignInLink:
 
 def _page(token: str, link: SignInLink) -> Response:
     response = render(
-        "accounts/sign_in_link.html", link=link, person=link.person, token=token, status=200 if link.is_open else 410
+        "accounts/sign_in_link.html",
+        link=link,
+        person=link.person,
+        token=token,
+        to=request.args.get("to"),
+        status=200 if link.is_open else 410,
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -45,6 +50,6 @@ def use(token: str) -> Response:
     except RuleBroken:
         log.warning("sign-in refused", extra={"way": "link", "person": link.person_id})
         return _page(token, _link_with(token))
-    place = wanted_page.take()
+    place = wanted_page.unsealed(request.args.get("to"), person.id)
     signed_in.start(person, request.user_agent.string, way="link")
     return go_to(place or url_for("today.show"), afresh=True)

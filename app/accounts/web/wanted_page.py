@@ -1,31 +1,48 @@
-"""The page somebody wanted when they asked for a link by mail, so that the link can lead there.
+"""The page somebody wanted when they asked for a link by mail, so that the link leads there, in any browser.
 
-This browser's signed cookie keeps it, so a link that is opened in another browser leads to Today. What somebody
+The link in the mail carries it, signed for its person: nobody else's link can be made to lead somewhere. What somebody
 searches for isn't kept.
 """
 
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
-from flask import session
+from itsdangerous import BadSignature, URLSafeSerializer
 
-from app import clock
+from app.accounts.models import WantedPage
 from app.accounts.web import carried_forms
+from app.events.models import Event
+from app.people.models import Person
+from app.web import signing
 
-KEY, SEARCH = "wanted_page", "q"
-A_DAY = 24 * 60 * 60
-"""How long the slowest link works."""
-
-
-def keep(place: str | None) -> None:
-    """Keep the page for the link that was asked for. Without one, forget an earlier one."""
-    session.pop(KEY, None)
-    if place and carried_forms.is_local(place):
-        path, _, query = place.partition("?")
-        session[KEY] = [path if SEARCH in parse_qs(query) else place, int(clock.now().timestamp())]
+SEARCH = "q"
+LONGEST = 500
 
 
-def take() -> str | None:
-    """The page, if it was kept within a day. Call this before signing in, which empties the cookie."""
-    place, kept_at = session.pop(KEY, None) or (None, 0)
-    is_recent = place and abs(clock.now().timestamp() - kept_at) < A_DAY
-    return place if is_recent and carried_forms.is_local(place) else None
+def local(place: str | None) -> str:
+    """A path that a form sent, if it is one of ours, without a search; otherwise nothing. A place on a page alone, as
+    from "/#notes", is one on Today.
+    """
+    place = f"/{place}" if place and place.startswith("#") else place or ""
+    if not carried_forms.is_local(place) or len(place) > LONGEST:
+        return ""
+    parts = urlsplit(place)
+    return parts.path if SEARCH in parse_qs(parts.query) else place
+
+
+def sealed(event: Event, person: Person) -> str | None:
+    """The page that was wanted with this event, for the address of the link. None without one."""
+    place = WantedPage.of(event)
+    return str(_seal().dumps([person.id, place])) if place else None
+
+
+def unsealed(value: str | None, person_id: int) -> str | None:
+    """The page that a link leads to, if the signature is valid and for its person."""
+    try:
+        owner, place = _seal().loads(value or "")
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return place if owner == person_id and carried_forms.is_local(place) else None
+
+
+def _seal() -> URLSafeSerializer:
+    return URLSafeSerializer(signing.keys(), salt="wanted-page")
