@@ -53,6 +53,7 @@ class PostOffice:
             return self.to_message.pop(0)
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         self.arrived.append(BytesParser(policy=default).parsebytes(content))
+        self.faults += words_missing(self.arrived[-1])
         self.raw.append(content)
         self.faults += faults(content, utf8=envelope.smtp_utf8)
         self.recipients.append(list(envelope.rcpt_tos))
@@ -90,6 +91,13 @@ def faults(content: bytes, *, utf8: bool = False) -> list[str]:
             found.append(f"a line beyond 78: {header!r}")
         found += [f"an encoded word beyond 75: {word!r}" for word in re.findall(rb"=\?\S*\?=", body) if len(word) > 75]
     return found
+
+
+def words_missing(mail: EmailMessage) -> list[str]:
+    """Where a template had nothing to say, and said so."""
+    html = mail.get_body(("html",))
+    empty = re.findall(r"<p[^>]*>\s*</p>|(?<=>)\s*None\s*(?=<)", html.get_content() if html else "")
+    return [f"no words: {each!r} in {mail['Subject']}" for each in empty]
 
 
 @contextmanager

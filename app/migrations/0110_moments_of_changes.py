@@ -1,4 +1,4 @@
-"""When somebody filled in what they have tried, and when a milestone got another day: nudges ask what was true before."""
+"""When somebody wrote what they have tried, and when a milestone got another day. Nudges ask what was so before."""
 
 from typing import Any
 

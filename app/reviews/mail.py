@@ -72,19 +72,21 @@ def _opened(event: Event, person: Person) -> Mail | None:
 
 def _reminder(event: Event, person: Person) -> Mail | None:
     """Only to people who aren't ready. It says nothing about the other person. Of two reminders, only the first if the
-    pair let the last review pass: a second one wouldn't help them.
+    pair let the last review pass, or if it is a first look: a second one wouldn't help them.
     """
     review, standing = _waiting(event, person)
     if review is None or standing is None or standing.is_ready or review.talked_at:
         return None
-    if event.name == SECOND_REMINDER and _let_the_last_pass(review):
+    if event.name == SECOND_REMINDER and (review.is_first_look or _let_the_last_pass(review)):
         return None
-    name = called(review.mentorship.other(person))
-    sentences = [
-        _("Your review was planned for %(day)s, and you can still answer it.", day=day(review.due_on)),
-        _("Whatever you’ve typed is saved."),
-    ]
-    return _mail(_("Your review with %(name)s is still open", name=name), sentences, review, name)
+    name, planned = called(review.mentorship.other(person)), day(review.due_on)
+    if review.is_first_look:
+        subject = _("Your first look with %(name)s is still open", name=name)
+        first = _("It was planned for %(day)s, and you can still answer its two questions.", day=planned)
+    else:
+        subject = _("Your review with %(name)s is still open", name=name)
+        first = _("Your review was planned for %(day)s, and you can still answer it.", day=planned)
+    return _mail(subject, [first, _("Whatever you’ve typed is saved.")], review, name)
 
 
 def _let_the_last_pass(review: Review) -> bool:

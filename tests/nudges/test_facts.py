@@ -62,7 +62,7 @@ def test_open_commitments_are_for_their_owner_alone(app, well):
             factories.commitment(well, well.mentee, owner="mentee")
     (card,) = cards(app, well.mentee)
     assert card.sentence == "3 things you said you’d do with Jonas are still open. Which still matter?"
-    assert labels(card) == ["Go through them", "Look at the clause"]
+    assert labels(card) == ["Go through them", "See what you agreed"]
     assert cards(app, well.mentor) == []
 
 
@@ -133,8 +133,8 @@ def test_leaning_hard_is_told_each_in_their_own_numbers(app, well):
     assert "what would you do if I were away?" in mentor.sentence
     assert mentor.why[0] == "6 of the 6 commitments of the last 90 days are yours."
     assert mentee.why[0] == "6 of the 6 commitments of the last 90 days are your mentor’s."
-    assert labels(mentor) == ["See the question as a card", "Look at the clause", "Ask for help"]
-    assert labels(mentee) == ["Add a topic to decide", "Look at the clause", "Ask for help"]
+    assert labels(mentor) == ["See the question as a card", "See what you agreed", "Ask for help"]
+    assert labels(mentee) == ["Add a topic to decide", "See what you agreed", "Ask for help"]
     assert not any("Mostly advice" in line for line in (*mentee.why, *mentor.why))
 
 

@@ -41,5 +41,5 @@ def offers_of_clause(mentorship: Mentorship, found: Finding) -> list[tuple[Any, 
     clause = clause_of(found)
     if clause in (None, "ending") or mentorship.agreed_at is None:
         return []
-    label = _("Change, pause or finish") if found.kind in OF_RHYTHM else _("Look at the clause")
+    label = _("Change, pause or finish") if found.kind in OF_RHYTHM else _("See what you agreed")
     return [(label, "realignments.show", mentorship.id, {"about": clause})]

@@ -101,10 +101,11 @@ def _checks_of(rows: dict[str, list[Any]]) -> tuple[CheckFact, ...]:
     sides: dict[tuple[datetime, int], list[Any]] = defaultdict(list)
     for row in rows[CHECKS]:
         sides[row.at, row.number].append(json.loads(row.text))
-    return tuple(_check(id, at, *both, rows[MARKS]) for (at, id), both in sorted(sides.items(), reverse=True))
+    return tuple(_check(id, at, both, rows[MARKS]) for (at, id), both in sorted(sides.items(), reverse=True))
 
 
-def _check(id: int, revealed_at: datetime, one: Any, other: Any, marks: list[Any]) -> CheckFact:
+def _check(id: int, revealed_at: datetime, sides: list[Any], marks: list[Any]) -> CheckFact:
+    one, other = sides
     apart = {int(number): abs(step - other[number]) for number, step in one.items() if number in other}
     marked = [row.at for row in marks if row.number == id and apart.get(int(row.text), 0) >= FAR]
     return CheckFact(id, revealed_at, apart, _first(*marked))

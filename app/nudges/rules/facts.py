@@ -163,8 +163,8 @@ class Facts:
     role: str = MENTEE
     """The reader's."""
 
-    held: tuple[datetime, ...] = ()
-    """When the sessions that were held began, the last first."""
+    held: tuple[MeetingFact, ...] = ()
+    """The sessions that were held, the last first."""
 
     tasks: tuple[TaskFact, ...] = ()
     """The reader's commitments: those that are open, and those that were closed in the last year."""
