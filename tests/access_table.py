@@ -459,6 +459,7 @@ TABLE = {
     "sign_in_links.use":            row("303 303   303   303 303   303   303 303"),
 
     "sign_in.new":                  row("200 200   303   303 303   303   303 303"),
+    "sign_in.resume":               row("401 401   303   303 303   303   303 303"),
     "sign_in.create":               row("303 303   303   303 303   303   303 303"),
     "invitations.show":             row("200 200   200   200 200   200   200 200"),
     "invitations.accept":           row("303 303   303   303 303   303   303 303"),

@@ -99,6 +99,7 @@ BARE_VERBS = {
     "rosters.destroy",
     "offer_states.put_up",
     "offer_states.resume",
+    "sign_in.resume",
     "offer_states.take_down",
     "private_wishes.take_back",
     "topics.remove",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.accounts.models import Device
+from app.accounts.models import Device, SignInLink
 from app.accounts.web import carried_forms
 from tests import factories
 from tests.factories import PASSWORD
@@ -154,3 +154,20 @@ def test_an_idle_device_with_a_stale_token_keeps_its_text(as_, cast):
         answer = client.post(path, data=data | {"csrf_token": "stale"})
         assert answer.status_code == 422
         assert (data.get("email") or data["name"]) in answer.text
+
+
+def test_whoever_signs_in_with_a_link_finds_their_text_on_the_page_they_left_open(expired, cast, section):
+    left_open = hidden(sent_too_late(expired, section).text)
+    early = expired.post("/sign-in/resume", data=left_open)
+    assert early.status_code == 401
+    assert "You aren’t signed in on this browser yet." in early.text
+    expired.post(f"/sign-in/{SignInLink.make(cast['mentee'])}")
+    page = expired.post("/sign-in/resume", data=hidden(early.text))
+    assert page.status_code == 200
+    assert "typed in a train" in page.text
+
+
+def test_nobody_else_finds_it_there(expired, cast, section):
+    left_open = hidden(sent_too_late(expired, section).text)
+    expired.post(f"/sign-in/{SignInLink.make(cast['mentor'])}")
+    assert expired.post("/sign-in/resume", data=left_open).location == "/"

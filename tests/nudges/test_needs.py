@@ -6,7 +6,7 @@ import pytest
 
 from app import clock
 from app.agreed_dates.models import AgreedDate
-from app.mentorships.models import Pause, mentorships_of
+from app.mentorships.models import Mentorship, Pause, mentorships_of
 from app.nudges.models import NudgeOff, NudgeRest
 from app.nudges.needs import needs
 from app.nudges.presenters.cards import card_of
@@ -127,3 +127,13 @@ def test_the_card_says_why_in_the_readers_own_numbers(app, pair):
         "Your last session was 7 weeks ago, and nothing is booked.",
     ]
     assert [offer.label for offer in card.offers] == ["Find a time", "Change, pause or finish", "Ask for help"]
+
+
+@pytest.mark.parametrize(("days", "ends_first"), [(27, True), (0, True), (28, False), (-1, False)])
+def test_shortly_before_the_end_the_question_is_another_one(app, pair, days, ends_first):
+    met(pair, -50)
+    Mentorship.update(ends_on=factories.day_in(days)).execute()
+    (nudge,) = needs(pair.mentee, mentorships_of(pair.mentee))[0].about
+    with app.test_request_context():
+        sentence = card_of(pair.mentee, nudge).sentence
+    assert sentence.endswith("Would you like to meet once more?") is ends_first

@@ -91,6 +91,18 @@ def _welcome(person: Person, form: SignInForm) -> Response:
     return go_to(place if carried_forms.is_local(place) else url_for("today.show"), afresh=True)
 
 
+@bp.post("/sign-in/resume")
+@public
+def resume() -> Response:
+    """Show an interrupted form again to somebody who has signed in on another page of this browser, as with a link."""
+    form = SignInForm()
+    if not current_user.is_authenticated:
+        again = SignInForm(formdata=None, carried=form.carried.data or "")
+        return render("accounts/sign_in.html", form=again, is_early=True, status=401)
+    carried = carried_forms.unpack(form.carried.data, current_user.person.id)
+    return render("accounts/resume.html", carried_form=carried) if carried else go_to(url_for("today.show"))
+
+
 def _person_who_knows(email: str, typed: str) -> Person:
     """The person with this address and password.
 

@@ -58,6 +58,7 @@ WITH_HELP = (SLIPPING, QUIET, LEANING)
 
 def card_of(user: Person, nudge: Nudge) -> NudgeCard:
     mentorship, found = nudge
+    numbers = {**found.numbers, "ends_on": mentorship.ends_on}
     name = isolated(mentorship.other(user).call_name)
     sentence, why, offers = WORDS[found.kind]
     help_offers = [(_("Ask for help"), "help_requests.new", mentorship.id)] if found.kind in WITH_HELP else []
@@ -65,7 +66,7 @@ def card_of(user: Person, nudge: Nudge) -> NudgeCard:
     return NudgeCard(
         found.kind,
         mentorship,
-        sentence(found.numbers, name),
+        sentence(numbers, name),
         why(found.numbers, name),
         [NudgeOffer(*offer) for offer in offered],
         _date(mentorship, found.kind, found.numbers),

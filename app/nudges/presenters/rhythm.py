@@ -1,12 +1,14 @@
 """The words of signals 0 to 2."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from app import clock
 from app.agreements.rules.sections import CADENCES, HOW_OFTEN
 from app.i18n import _, ngettext
 from app.mentorships.models import Mentorship
-from app.web.filters import date_of
+from app.web.filters import date_of, day
 
 Numbers = Mapping[str, Any]
 
@@ -37,8 +39,22 @@ def slipping(numbers: Numbers, name: str) -> str:
     rhythm = HOW_OFTEN_BY_DAYS[numbers["cadence"]]
     if numbers["met"] is None:
         return _("You and %(name)s haven’t met yet. Is %(rhythm)s still right?", name=name, rhythm=rhythm)
-    day = date_of(numbers["met"])
-    return _("You and %(name)s last met on %(day)s. Is %(rhythm)s still right?", name=name, day=day, rhythm=rhythm)
+    if _ends_first(numbers):
+        return _(
+            "You and %(name)s last met on %(met)s, and your mentorship ends on %(end)s. "
+            "Would you like to meet once more?",
+            name=name,
+            met=date_of(numbers["met"]),
+            end=day(numbers["ends_on"]),
+        )
+    met = date_of(numbers["met"])
+    return _("You and %(name)s last met on %(day)s. Is %(rhythm)s still right?", name=name, day=met, rhythm=rhythm)
+
+
+def _ends_first(numbers: Numbers) -> bool:
+    """Whether the agreed end comes before the next session would."""
+    end, today = numbers["ends_on"], clock.now().date()
+    return bool(end and today <= end < today + timedelta(days=numbers["cadence"]))
 
 
 def why_slipping(numbers: Numbers, name: str) -> list[str]:
