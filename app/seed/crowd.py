@@ -12,6 +12,7 @@ from app.accounts.models import Device, Invitation, digest
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.people.models import Person
 from app.programmes.models import MEMBER, Enrolment, Programme
+from app.seed.crowd_notices import add_notices
 from app.seed.histories import HISTORIES
 from app.seed.pairs import ENDED, GOING, PAUSED, PROPOSED, RECENT, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import BulkRows
@@ -52,14 +53,20 @@ def add(people: int, password_hash: str) -> Iterator[int]:
     rows, pairs = BulkRows(), (people + 1) // 2
     for first in range(0, pairs, PAIRS_AT_ONCE):
         last = min(first + PAIRS_AT_ONCE, pairs)
+        partners: dict[int, int] = {}
         for number in range(first, last):
-            _add_pair(rows, number, number * 2 + 1 < people, programme.id, coordinator.id, password_hash)
+            pair = _add_pair(rows, number, number * 2 + 1 < people, programme.id, coordinator.id, password_hash)
+            partners |= dict(zip(pair, reversed(pair), strict=True))
+        add_notices(rows, partners)
         rows.write()
         yield min(last * 2, people)
     rows.advance_sequences()
 
 
-def _add_pair(rows: BulkRows, number: int, is_pair: bool, programme: int, coordinator: int, password_hash: str) -> None:
+def _add_pair(
+    rows: BulkRows, number: int, is_pair: bool, programme: int, coordinator: int, password_hash: str
+) -> list[int]:
+    """Add two people, or a last one alone, and everything of their mentorship. Returns their ids."""
     begun = clock.now() - timedelta(days=_days_ago(number), hours=number % 24)
     people = [
         _person(rows, 2 * number + side, begun, programme, coordinator, password_hash)
@@ -71,6 +78,7 @@ def _add_pair(rows: BulkRows, number: int, is_pair: bool, programme: int, coordi
         pair = Pair(number, people[0], people[1], begun, kind, state, programme)
         for history in HISTORIES:
             history(rows, pair)
+    return people
 
 
 def _days_ago(number: int) -> int:

@@ -1,5 +1,6 @@
 """Bulk inserts of rows whose ids are known in advance."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.db import Record, database, is_sqlite, writing
@@ -25,6 +26,10 @@ class BulkRows:
         names = self._columns.setdefault(table, tuple(row))
         self._waiting.setdefault(table, []).append(tuple(row[name] for name in names))
         return id
+
+    def waiting(self, table: type[Record]) -> Iterator[dict[str, Any]]:
+        """The rows of a table that aren't written yet."""
+        return (dict(zip(self._columns[table], row, strict=True)) for row in self._waiting.get(table, []))
 
     def write(self) -> None:
         """Insert the collected rows in one transaction, in the order in which their tables were first used."""

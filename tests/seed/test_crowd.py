@@ -17,9 +17,12 @@ from app.db import database, is_sqlite
 from app.events.models import Event
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.models import Mentorship
-from app.people.models import Person
+from app.notices.models import Notice
+from app.notices.queries import events_without_notice, notice_kinds, recipients_of
+from app.people.models import NoticeMark, Person
 from app.programmes.models import Enrolment
 from app.seed import crowd
+from app.seed.crowd_notices import TOLD
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 from tests import factories
 from tests.databases import Databases, rolled_back
@@ -195,6 +198,21 @@ def test_the_events_have_the_outcome_of_every_session(added):
         assert session.sequence == len(cancelled)
     for model, name in ((AgendaItem, "agenda_item.added"), (SessionNote, "session_note.written")):
         assert Event.select().where(Event.name == name).count() == model.select().count()
+
+
+def test_the_notices_are_those_that_the_job_would_have_made(added):
+    made = Notice.select(Notice, Person).join(Person, on=Notice.person).where(Person.email.startswith("person-"))
+    events = {event.id: event for event in Event.select().where(Event.name.in_(TOLD))}
+    notices = list(made.order_by(Notice.id))
+    assert {notice.event_name for notice in notices} == set(TOLD)
+    for notice in notices:
+        event = events[notice.event_id]
+        assert (recipients_of(event), notice_kinds()[event.name].target(event)) == ([notice.person], notice.target_id)
+    for mark in NoticeMark.select().join(Person).where(Person.email.startswith("person-")):
+        theirs = [notice for notice in notices if notice.person_id == mark.person_id]
+        old = [notice.id for notice in theirs if notice.at < clock.now() - timedelta(days=3, minutes=5)]
+        assert (mark.newest, mark.opened) >= (theirs[-1].id, max(old, default=0))
+    assert len(events_without_notice()) < len(notices) / 10
 
 
 def test_the_events_are_in_order(added):

@@ -27,7 +27,7 @@ class AgreedDate(Record):
     unless it was moved since, for an end the day when the last quarter begins. `mentee_at` and `mentor_at` say when
     each confirmed a review or noticed the end. `outcome` is KEPT or CHANGED. `period_days` is the time between reviews.
     `in_review_at` is when an impact review opened, which asks about a review date instead. `looked_at` is when a first
-    look opened, or when the two chose this day together at the end of a review. `moved_at` is when a milestone was moved.
+    look opened, or when the two chose this day together at the end of a review. `moved_at`: a milestone was moved.
     """
 
     FURTHEST: ClassVar = timedelta(days=731)
