@@ -40,6 +40,7 @@ ROOMS = (
     "closings",
     "outside_views",
     "sponsor_sentences",
+    "quarters",
     "matching",
     "nudges",
     "rosters",

@@ -58,6 +58,7 @@ from app.offers.models import Offer, PrivateWish, Topic
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.quarters.models import Quarter
 from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewTopic
 from app.rosters.models import RosterList
@@ -420,6 +421,12 @@ class Cast:
         page = ClosingPage.get_or_none(deleted) or self.closing_page
         page.move_to_bin(by=self["mentee"])
         return page
+
+    @property
+    def quarter(self) -> Quarter:
+        """The published quarter of the programme."""
+        found: Quarter | None = Quarter.get_or_none(Quarter.programme == self.programme)
+        return found or factories.quarter(self.programme)
 
     @property
     def sponsor_sentence(self) -> SponsorSentence:

@@ -28,6 +28,9 @@ from app.offers.rules.answers import NamedTopic, OfferAnswers
 from app.outside_views.models import OutsideView
 from app.people.models import Person, Team
 from app.programmes.models import MEMBER, Enrolment, Programme
+from app.quarters.models import Quarter
+from app.quarters.rules.figures import Figures
+from app.quarters.rules.periods import Period
 from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, TogetherPage
 from app.reviews.models.review_goals import goals_asked
@@ -357,6 +360,25 @@ def closing_pages(mentorship: Mentorship, say: Say = plain_text, mine: Say = pla
     closing_page(mentorship, mentorship.mentor, say, shared_at=clock.now())
     deleted = {"deleted_by": mentorship.mentee, "deleted_at": clock.now()}
     closing_page(mentorship, mentorship.mentee, **deleted)
+
+
+FIGURES = Figures(
+    mentorships=24,
+    is_few=False,
+    measures={"active": 22, "agreed": 86, "value": 4, "go_on": "almost all", "places": 3, "waiting": 2},
+    people={"value": 31, "go_on": 12},
+    kinds={"classic": 20, "micro": 2},
+    stages={"under way": 22, "paused": 2},
+    goals={"reached": 9, "changed": 6, "let go": 5},
+    steps={"led": 7},
+)
+
+
+def quarter(programme: Programme, figures: Figures = FIGURES, period: Period | None = None) -> Quarter:
+    """A published quarter: the last one, unless another is given."""
+    period = period or Period.last_before(clock.today_in("UTC"))
+    Quarter.publish(programme.id, period, figures)
+    return Quarter.get((Quarter.programme == programme) & (Quarter.starts_on == period.starts_on))
 
 
 def sponsor_sentence(mentorship: Mentorship, say: Say = plain_text, **more: Any) -> SponsorSentence:

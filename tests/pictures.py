@@ -20,6 +20,7 @@ NO_PAGES = {
     "link_requests.new",
     "manifest.show",
     "phone_links.show",
+    "quarter_files.show",
     "yeses.show",
 }
 """GET routes that aren't pages, or only lead to one, or are pages only with a mail server or with an address that
@@ -251,6 +252,8 @@ PICTURES = (
     Picture(INES, "/programme/lists/new"),
     Picture(INES, "/rosters/{roster}"),
     Picture(INES, "/rosters/{finished_roster}"),
+    Picture(INES, "/programme/quarter"),
+    Picture(INES, "/quarters/{few_quarter}"),
     Picture(INES, "/people/new"),
     Picture(AMARA, "/profile"),
     Picture(AMARA, "/password"),

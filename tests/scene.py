@@ -36,6 +36,8 @@ from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
 from app.programmes.models import Enrolment, Programme
+from app.quarters.rules.figures import Figures
+from app.quarters.rules.periods import Period
 from app.questions.models import Question
 from app.questions.web.answer_links import token_for as question_token
 from app.rosters.jobs import take_in
@@ -81,6 +83,7 @@ class Scene:
         self.words["inviting"] = str(Offer.get(Offer.takes_micro & (Offer.person != self.person(AMARA))).id)
         self.words["topic"] = str(Topic.get(Topic.name == "client workshops").id)
         self.words |= self._between_sessions() | self._help() | self._introduced() | self._rounds() | self._rosters()
+        self.words |= self._quarters()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
         for name, (who, words) in looked_for.items():
             self.words[f"looked_for_{name}"] = str(PastSearch.keep(self.person(who), words).id)
@@ -287,6 +290,12 @@ class Scene:
             take_in()
         waiting = factories.roster(ines, within=programme)
         return {"finished_roster": str(finished.id), "roster": str(waiting.id)}
+
+    def _quarters(self) -> dict[str, str]:
+        """Two published quarters. In the earlier one, too few mentorships were active."""
+        programme, last = Enrolment.programme_of(self.person(INES)), Period.last_before(clock.today_in("UTC"))
+        few = factories.quarter(programme, Figures(mentorships=4, is_few=True), last.before)
+        return {"few_quarter": str(few.id), "quarter": str(factories.quarter(programme).id)}
 
     def _introduced(self) -> dict[str, str]:
         """Amara's asks for introductions: one waits for Jonas, one has two yeses, and one was taken back."""

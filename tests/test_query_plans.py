@@ -45,6 +45,8 @@ READ_WHOLE = {
     ("pairs.new", "enrolment"): "the first few; and when somebody is looked for, everybody's name",
     ("released_sentences.index", "sponsor_sentence"): "those alone that both released: the index holds no others",
     ("released_sentences.index", "mentorship"): "as programme.show; and stops at the fifth that goes on",
+    ("quarters.index", "sponsor_sentence"): "as on released_sentences.index",
+    ("quarters.index", "mentorship"): "as on released_sentences.index",
     ("sponsor_sentences.show", "mentorship"): "stops at the fifth that goes on",
     ("sponsor_sentences.show", "enrolment"): "the coordinators alone: the index has the role",
     ("profile.edit", "person"): "the newest 200, whose time zones are counted",

@@ -1,0 +1,1 @@
+"""Reading a quarter’s facts across rooms, for figures alone."""

@@ -1,0 +1,1 @@
+"""What may be published about a quarter: pure functions, without the database."""
