@@ -91,6 +91,14 @@ def test_a_write_is_not_kept_in_part_when_the_error_inside_it_is_caught(database
     assert Team.select().count() == 1
 
 
+def test_a_thread_keeps_its_connection_to_sqlite_unless_it_needs_one_seldom(real_database: str):
+    assert Team.select().count() == 0
+    db.release()
+    assert db.database.is_closed() is not db.is_sqlite()
+    db.release(seldom=True)
+    assert db.database.is_closed()
+
+
 def test_sqlite_gets_statistics(real_database: str):
     db.update_statistics()
     if db.is_sqlite():
