@@ -6,6 +6,7 @@ MEGABYTE = 1024 * 1024
 
 LARGER = (
     (re.compile(r"/programme/lists"), 8 * MEGABYTE + 64 * 1024),  # a list of people, and the other fields of its form
+    (re.compile(r"/mentorships/[0-9]{1,18}/shelf/files"), 6 * MEGABYTE),  # a file; a larger one is refused in words
 )
 """The paths of those routes, each with the bytes of its largest body."""
 

@@ -17,10 +17,13 @@ from typing import Any
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from app.body_sizes import largest_body
+from app.body_sizes import MEGABYTE, largest_body
 
 IDLE, WHOLE = 15.0, 60.0
 """Seconds that a request may pause, and that it may take in all to arrive. A megabyte at 400 kbit/s takes 21."""
+
+WHOLE_FILE = 180.0
+"""Seconds for a request that carries more than a megabyte, on a route that may."""
 
 LARGEST_HEAD = 64 * 1024
 """Bytes. Of the body, app/body_sizes.py says it: the application refuses a larger one by its length alone, so nobody
@@ -66,6 +69,8 @@ class Arrival:
     def _look_into(self, head: bytes) -> None:
         body = max((int(length[:18]) for length in LENGTH.findall(head)), default=0) if b"-length" in head else 0
         self._refuses_body = body > _largest_body(head)
+        if body > MEGABYTE and not self._refuses_body:
+            self.ends_at += WHOLE_FILE - WHOLE
         self._size = len(head) + 2 + (0 if self._refuses_body else body)
         self.is_chunked = b"transfer-encoding" in head and bool(ENCODED.search(head))
         self.expects_continue = len(self.received) < self._size and bool(EXPECTING.search(head))

@@ -36,6 +36,7 @@ ROOMS = (
     "who_else",
     "reminders",
     "introductions",
+    "shelf",
     "reviews",
     "closings",
     "outside_views",

@@ -8,6 +8,7 @@ tests/test_access.py makes every request.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -32,6 +33,13 @@ from tests.factories import PASSWORD, day_in, key
 from tests.mailing import notice_choices
 
 ABSENT = 999_999_999
+
+
+class SentAgain(BytesIO):
+    """A file that a test can send more than once."""
+
+    def close(self) -> None:
+        self.seek(0)
 
 
 @dataclass(frozen=True)
@@ -253,6 +261,24 @@ TABLE = {
     "helpers.restore":              row("401 401   404   404 404   404   404 303", at="binned_helper"),
     "helper_questions.create":      row("401 401   303   303 303   303   303 303"),
     "helper_questions.delete":      row("401 401   404   404 404   404   404 303", at="helper_question"),
+    "shelf.index":                  row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "shelf.show":                   row("303 303   404   404 404   404   200 200", at="shelf_document"),
+    "shelf_versions.show":          row("303 303   404   404 404   404   200 200", at="shelf_version"),
+    "shelf.edit":                   row("303 303   404   404 404   404   200 200", at="shelf_document"),
+    "shelf.update":                 row("401 401   404   404 404   404   303 303", at="shelf_document"),
+    "shelf.autosave":               row("401 401   404   404 404   404   303 303", at="shelf_document"),
+    "shelf.delete":                 row("401 401   404   404 404   404   303 303", at="shelf_link"),
+    "shelf.restore":                row("401 401   404   404 404   404   303 303", at="binned_shelf_item"),
+    "shelf_files.new":              row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "shelf_files.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "shelf_files.show":             row("303 303   404   404 404   404   200 200", at="shelf_file"),
+    "shelf_links.new":              row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "shelf_links.create":           row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "shelf_links.autosave":         row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "shelf_documents.new":          row("303 303   404   404 404   404   200 200", at="mentorship"),
+    "shelf_documents.create":       row("401 401   404   404 404   404   303 303", at="mentorship"),
+    "shelf_documents.autosave":     row("401 401   404   404 404   404   303 303", at="mentorship"),
+
     "introductions.index":          row("303 303   404   404 404   404   200 200", at="mentorship"),
     "introductions.new":            row("303 303   404   404 404   404   200 200", at="mentorship"),
     "introductions.create":         row("401 401   404   404 404   404   303 303", at="mentorship"),
@@ -561,6 +587,11 @@ def _bookable() -> dict[str, str]:
     return {"day": day_in(9).isoformat(), "at": "15:00", "minutes": "45", "until": day_in(16).isoformat()}
 
 
+def _on_shelf(**words: Any) -> dict[str, Any]:
+    """The form of a thing on a shelf."""
+    return {"title": "A title", "why": "Because", "about": ""} | words
+
+
 def _step() -> dict[str, Any]:
     """A valid form for a step."""
     return {"text": "Led the second half", "kind": "led", "taken_on": day_in(-3).isoformat(), "part": "a lot"}
@@ -691,6 +722,12 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "helpers.create": lambda cast: {"name": "Dana", "line": "Lets me watch hers", "operation": key()},
     "helpers.update": lambda cast: {"name": "Dana", "line": "Lets me watch hers"},
     "helper_questions.create": lambda cast: {"cell": f"goal-{cast.goal.id}", "mentorship": str(cast.mentorship.id)},
+    "shelf.update": lambda cast: _on_shelf(text="Other words", seen=cast.shelf_document.fingerprint),
+    "shelf_files.create": lambda cast: _on_shelf(
+        file=(SentAgain(b"%PDF-1.7 " + key().encode()), "notes.pdf"), operation=key()
+    ),
+    "shelf_links.create": lambda cast: _on_shelf(address="https://example.org", operation=key()),
+    "shelf_documents.create": lambda cast: _on_shelf(text="Words", operation=key()),
     "introductions.create": lambda cast: {"name": "Ingrid", "why": "She has done it", "operation": key()},
     "introductions.update": lambda cast: {
         "name": "Ingrid",

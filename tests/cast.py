@@ -19,6 +19,9 @@ They have written down who helps (`helper`) and have asked on the agenda who els
 They have asked for introductions: one waits for the mentor (`introduction`), one has two yeses
 (`agreed_introduction`), one came to something (`told_introduction`), one won't work out, and one was taken back
 (`binned_introduction`).
+Their shelf has the mentee's document, which both have edited (`shelf_document`, `shelf_version` is its first version),
+the mentor's link (`shelf_link`), something that the mentee took down (`binned_shelf_item`) and the mentor's file
+(`shelf_file`).
 They have an agreement in force (version 1) and a change to it that the mentor has sent (version 2, not signed), in
 which the mentee wants to talk about one section. The mentor has also proposed the reverse mentorship (`proposed`), and
 the mentee has proposed one to the newcomer (`asked`); neither has been answered. The other pair has a draft that only
@@ -64,6 +67,7 @@ from app.reviews.models import Review, ReviewTopic
 from app.rosters.models import RosterList
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, RaisedTopic, Session, SessionNote
+from app.shelf.models import ShelfItem, ShelfVersion
 from app.skills.models import Skill, SkillRound
 from app.sponsor_sentences.models import SponsorSentence
 from app.steps.models import CareerStep
@@ -512,6 +516,34 @@ class Cast:
         """The one that the mentor hasn't answered."""
         return self._introduction(4)
 
+    def _shelved(self, place: int) -> ShelfItem:
+        """What is in this place on the shelf (factories.shelf)."""
+        found: ShelfItem = list(
+            ShelfItem.select().where(ShelfItem.mentorship == self.mentorship).order_by(ShelfItem.id)
+        )[place]
+        found.mentorship = self.mentorship
+        return found
+
+    @property
+    def shelf_document(self) -> ShelfItem:
+        return self._shelved(0)
+
+    @property
+    def shelf_version(self) -> ShelfVersion:
+        return ShelfVersion.get((ShelfVersion.item == self.shelf_document) & (ShelfVersion.number == 1))
+
+    @property
+    def shelf_link(self) -> ShelfItem:
+        return self._shelved(1)
+
+    @property
+    def binned_shelf_item(self) -> ShelfItem:
+        return self._shelved(2)
+
+    @property
+    def shelf_file(self) -> ShelfItem:
+        return self._shelved(3)
+
     @property
     def _steps(self) -> list[CareerStep]:
         return list(CareerStep.select().where(CareerStep.owner == self["mentee"]).order_by(CareerStep.id))
@@ -633,6 +665,7 @@ def assemble(
     factories.career_steps(factories.again(mentorship), ours, mine)
     factories.helpers(factories.again(mentorship), ours, mine)
     factories.introductions(factories.again(mentorship), ours, mine)
+    factories.shelf(factories.again(mentorship), ours)
     factories.outside_views(factories.again(mentorship), ours, mine)
     factories.sponsor_sentence(factories.again(mentorship), ours)
     FeedAddress.make(people["mentee"])

@@ -41,6 +41,9 @@ from app.rosters.models.judged_rows import judge_list
 from app.rosters.rules.read_lists import read_text
 from app.search.models import PastSearch
 from app.sessions.models import AgendaItem, Decision, Pulse, Session, SessionNote, SessionReflection
+from app.shelf.labels import DOCUMENT, LINK
+from app.shelf.models import ShelfFile, ShelfItem
+from app.shelf.rules.file_types import checked
 from app.skills.models import Skill, SkillRound
 from app.sponsor_sentences.models import SponsorSentence
 from app.steps.models import CareerStep, Clarity
@@ -543,6 +546,37 @@ def introductions(mentorship: Mentorship, say: Say = plain_text, mine: Say = pla
         withdrawn = introduction(mentee, mentorship, mine("withdrawn_name"), mine("withdrawn_why"))
     withdrawn.move_to_bin(by=mentee)
     introduction(mentee, mentorship, say("introduction_name"), say("introduction_why"))
+
+
+def shelf_item(by: Person, mentorship: Mentorship, kind: str = LINK, **words: Any) -> ShelfItem:
+    """A thing on the shelf: a link, if nothing else is given."""
+    words = {"title": "A talk", "why": "The middle part", "goal_id": None, "session_id": None} | words
+    if kind == LINK:
+        words.setdefault("address", "https://talks.example/ask")
+    put = ShelfItem.put(by=by, operation=key(), mentorship=mentorship, kind=kind, **words)
+    return again(put)
+
+
+def shelf_file(by: Person, mentorship: Mentorship, data: bytes = b"%PDF-1.7 a file", **words: Any) -> ShelfItem:
+    """A file on the shelf, a PDF if nothing else is given."""
+    words = {"title": "A file", "why": "", "goal_id": None, "session_id": None, "name": "file.pdf"} | words
+    file = checked(data, words.pop("name"))
+    put = ShelfFile.put_on_shelf(by=by, operation=key(), mentorship=mentorship, file=file, **words)
+    return again(put)
+
+
+def shelf(mentorship: Mentorship, say: Say = plain_text) -> None:
+    """In this order: the mentee's document, which the mentor has edited, the mentor's link, and a link that the mentee
+    took down, and the mentor's file.
+    """
+    mentee, mentor = mentorship.mentee, mentorship.mentor
+    words = {"title": say("document_title"), "why": say("document_why")}
+    document = shelf_item(mentee, mentorship, DOCUMENT, text=say("document_first"), **words)
+    document.change(by=mentor, seen=document.fingerprint, text=say("document_text"))
+    shelf_item(mentor, mentorship, title=say("link_title"), why=say("link_why"))
+    shelf_item(mentee, mentorship, title=say("binned_link"), why=say("binned_link_why")).move_to_bin(by=mentee)
+    words = {"title": say("file_title"), "why": say("file_why"), "name": f"{say('file_name')}.pdf"}
+    shelf_file(mentor, mentorship, b"%PDF-1.7 " + say("file_content").encode(), **words)
 
 
 def career_step(owner: Person, text: str = "Led the second half", **more: Any) -> CareerStep:

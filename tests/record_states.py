@@ -37,6 +37,7 @@ from app.rosters.jobs import take_in
 from app.rosters.models import RosterList
 from app.sessions.models import HELD, AgendaItem, Decision, RaisedTopic, Session, SessionNote
 from app.sessions.rules.outcomes import NOT_HELD
+from app.shelf.models import ShelfItem
 from app.skills.models import Skill
 from app.sponsor_sentences.models import SponsorSentence
 from app.steps.models import CareerStep
@@ -261,6 +262,16 @@ def questions(cast: Cast) -> Iterator[Callable[[], Question]]:
     yield lambda: after(cast.open_question, lambda _: Ending.end(cast.mentorship, by=mentor))
 
 
+def shelf_items(cast: Cast) -> Iterator[Callable[[], ShelfItem]]:
+    mentor = cast["mentor"]
+    yield lambda: cast.shelf_document
+    yield lambda: cast.shelf_link
+    yield lambda: cast.shelf_file
+    yield lambda: cast.binned_shelf_item
+    yield lambda: after(cast.shelf_document, lambda _: Ending.end(cast.mentorship, by=mentor))
+    yield lambda: after(cast.binned_shelf_item, lambda _: Ending.end(cast.mentorship, by=mentor))
+
+
 def introductions(cast: Cast) -> Iterator[Callable[[], Introduction]]:
     mentee, mentor = cast["mentee"], cast["mentor"]
     yield lambda: cast.introduction
@@ -382,6 +393,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
         ]
     ),
     Introduction: introductions,
+    ShelfItem: shelf_items,
     ClosingPage: lambda cast: iter(
         [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]
     ),

@@ -82,6 +82,7 @@ class Scene:
         self.words |= self._answers() | self._left() | self._outside() | self._decided()
         self.words["inviting"] = str(Offer.get(Offer.takes_micro & (Offer.person != self.person(AMARA))).id)
         self.words["topic"] = str(Topic.get(Topic.name == "client workshops").id)
+        self.words["taken_down"] = self._taken_down()
         self.words |= self._between_sessions() | self._help() | self._introduced() | self._rounds() | self._rosters()
         self.words |= self._quarters()
         looked_for = {"workshop": (AMARA, "workshop"), "project": (LAYLA, "المشروع"), "quokka": (YUKI, "quokka")}
@@ -296,6 +297,12 @@ class Scene:
         programme, last = Enrolment.programme_of(self.person(INES)), Period.last_before(clock.today_in("UTC"))
         few = factories.quarter(programme, Figures(mentorships=4, is_few=True), last.before)
         return {"few_quarter": str(few.id), "quarter": str(factories.quarter(programme).id)}
+
+    def _taken_down(self) -> str:
+        """A link that Amara took off the shelf."""
+        item = factories.shelf_item(self.person(AMARA), Mentorship.get_by_id(1), title="An old talk")
+        item.move_to_bin(by=self.person(AMARA))
+        return str(item.id)
 
     def _introduced(self) -> dict[str, str]:
         """Amara's asks for introductions: one waits for Jonas, one has two yeses, and one was taken back."""

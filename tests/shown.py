@@ -38,6 +38,8 @@ FRAGMENTS = {
     "skill_ratings.edit": "form#rating_form",
     "outside_views.new": "form#outside_view_form",
     "introductions.new": "form#introduction_form",
+    "shelf_links.new": "form#shelf_form",
+    "shelf_documents.new": "form#shelf_form",
     "offers.show": "form#offer_form",
     "asks.new": "form#ask_form",
 }

@@ -127,7 +127,8 @@ def test_nothing_is_written_without_a_fresh_form_token(as_, cast: Cast, endpoint
         answer = client.post(address, data=data | words)
     assert written(sent) == []
     assert answer.status_code == CLOSED_HERE.get(endpoint, 422)
-    typed = [word for name, word in words.items() if "password" not in name and endpoint not in CARRIED_BY_BUTTONS]
+    typed = [word for name, word in words.items() if "password" not in name and isinstance(word, str)]
+    typed = [] if endpoint in CARRIED_BY_BUTTONS else typed
     assert [word for word in typed if word not in answer.text] == []
     assert words.get("password", NEW_PASSWORD) not in answer.text
 

@@ -12,7 +12,17 @@ from typing import TypeVar
 
 import pytest
 from flask import Blueprint, Flask
-from peewee import AutoField, BooleanField, CharField, DateField, Field, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    AutoField,
+    BlobField,
+    BooleanField,
+    CharField,
+    DateField,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from app import db, rooms
 from app.accounts.models import limits
@@ -239,6 +249,7 @@ COLUMN_TYPES = {
     UtcField: "TIMESTAMP",
     DateField: "DATE",
     BooleanField: "BOOLEAN",
+    BlobField: "BLOB",
 }
 
 
@@ -389,7 +400,9 @@ def test_the_columns_of_a_table_are_those_of_its_model(model):
     found = {
         (
             column.name,
-            re.match(r"[A-Z]+", column.data_type.upper().replace("CHARACTER VARYING", "VARCHAR"))[0],
+            re.match(
+                r"[A-Z]+", column.data_type.upper().replace("CHARACTER VARYING", "VARCHAR").replace("BYTEA", "BLOB")
+            )[0],
             column.null,
         )
         for column in db.database.get_columns(model._meta.table_name)

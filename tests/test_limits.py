@@ -31,6 +31,8 @@ from app.sessions.forms.agenda import AgendaItemForm
 from app.sessions.micro.forms import FollowUpForm
 from app.sessions.models import AgendaItem, Session, SessionNote
 from app.sessions.models.micro_limits import MOST as CONVERSATIONS
+from app.shelf.models import ShelfFile, ShelfItem
+from app.shelf.rules.file_types import LARGEST as LARGEST_FILE
 from app.web.bodies import LARGEST_MULTIPART, MOST_FIELDS
 from app.web.flash import A_WHILE
 from tests.test_architecture import table_of
@@ -60,7 +62,8 @@ SIZES: dict[str, Callable[[Any], str]] = {
     ),
     "a request's headers": lambda app: f"{http_worker.LARGEST_HEAD // 1024} KiB",
     "the arrival of a request": lambda app: (
-        f"{http_worker.IDLE:.0f} seconds until its next byte, {http_worker.WHOLE:.0f} until its last"
+        f"{http_worker.IDLE:.0f} seconds until its next byte, {http_worker.WHOLE:.0f} until its last; "
+        f"with a file {http_worker.WHOLE_FILE:.0f}"
     ),
     "a name": lambda app: f"{text.NAME} characters",
     "what to call somebody, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",
@@ -105,6 +108,11 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "times for one conversation": lambda app: (
         f"{BookableTime.MOST} for each person, of {BookableTime.SHORTEST} to {BookableTime.LONGEST} minutes, "
         f"at most {BookableTime.FURTHEST // DAY} days ahead; for up to {BookableTime.MOST_WEEKS} weeks"
+    ),
+    "a document on a shelf": lambda app: f"{ShelfItem.LONGEST_TEXT:,} characters",
+    "files on a shelf": lambda app: (
+        f"{LARGEST_FILE // 1024**2} MiB each, {ShelfFile.MOST // 1024**2} MiB for each mentorship, "
+        "with those in Recently deleted"
     ),
     "a pause": lambda app: f"{Pause.LONGEST // DAY} days",
     "how long a write waits for the database": lambda app: (

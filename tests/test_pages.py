@@ -142,6 +142,9 @@ REFUSALS = (
         AMARA, "/mentorships/1/sentence/edit", 409, _fill_and_send("/mentorships/1/sentence", seen="old", text="x")
     ),
     Refusal(JONAS, "/mentorships/1/sentence", 409, _fill_and_send("/sponsor-sentences/1/release", text="Other words")),
+    Refusal(AMARA, "/mentorships/1/shelf/links/new", 422, _empty("/mentorships/1/shelf/links")),
+    Refusal(AMARA, "/mentorships/1/shelf/documents/new", 422, _empty("/mentorships/1/shelf/documents")),
+    Refusal(AMARA, "/shelf/1/edit", 409, _fill_and_send("/shelf/1", seen="1", text="x")),
     Refusal(AMARA, "/mentorships/1/introductions/new", 422, _empty("/mentorships/1/introductions")),
     Refusal(
         AMARA, "/introductions/{asked_introduction}/edit", 409, _fill_and_send("/introductions/", seen="old", why="x")

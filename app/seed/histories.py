@@ -1,7 +1,4 @@
-"""The rows of a pair in the crowd, room by room, with the content that the domain methods would have written.
-
-A new room adds one function to `HISTORIES`.
-"""
+"""The rows of a pair in the crowd, room by room, as domain methods write them. A new room adds one to `HISTORIES`."""
 
 import json
 from collections.abc import Callable
@@ -29,6 +26,7 @@ from app.seed.pairs import ENDED, PAUSED, PROPOSED, SENT, TWO_YEARS, Pair, event
 from app.seed.questions import questions
 from app.seed.reviews import reviews
 from app.seed.rows import BulkRows
+from app.seed.shelf import shelf
 from app.seed.skills import skills
 from app.seed.sponsor_sentences import sponsor_sentences
 from app.seed.steps import steps
@@ -240,6 +238,7 @@ HISTORIES: tuple[Callable[[BulkRows, Pair], None], ...] = (
     reviews,
     helpers,
     introductions,
+    shelf,
     _breaks,
     closing_pages,
     outside_views,

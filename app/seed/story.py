@@ -28,6 +28,7 @@ from app.seed import (
     outside_views,
     questions,
     reviews,
+    shelf,
     skills,
     sponsor_sentences,
     steps,
@@ -142,17 +143,11 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> M
         _write(second, jonas, MENTOR, rhythm, only=("rhythm",))
         second.send(by=jonas)
         _agree(second, jonas, amara)
-    meetings.of_amara_and_jonas(mentorship)
-    notes.of_amara_and_jonas(mentorship)
-    questions.of_amara_and_jonas(mentorship)
-    goals.of_amara_and_jonas(mentorship)
-    skills.of_amara_and_jonas(mentorship)
-    steps.of_amara_and_jonas(mentorship)
+    for room in (meetings, notes, questions, goals, skills, steps):
+        room.of_amara_and_jonas(mentorship)
     reviews.of_amara_and_jonas(Mentorship.get_by_id(mentorship.id))
-    who_else.of_amara_and_jonas(mentorship)
-    introductions.of_amara_and_jonas(mentorship)
-    outside_views.of_amara_and_jonas(mentorship)
-    sponsor_sentences.of_amara_and_jonas(mentorship)
+    for room in (who_else, introductions, shelf, outside_views, sponsor_sentences):
+        room.of_amara_and_jonas(mentorship)
     return mentorship
 
 

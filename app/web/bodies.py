@@ -20,6 +20,11 @@ LARGEST_MULTIPART = 64 * 1024
 multipart field (RFC 8058).
 """
 
+MOST_PARTS, LONGEST_HEADERS = 20, 4 * 1024
+"""Parts of a form with a file, and bytes of the headers of each. A byte of a header takes 100 times as long to parse as
+one of the file.
+"""
+
 
 class BoundedFormParser(FormDataParser):
     """A form parser that checks the size of a body before parsing it."""
@@ -41,6 +46,20 @@ class BoundedFormParser(FormDataParser):
             body = stream.read()
             if len(body) > self._largest_multipart:
                 raise RequestEntityTooLarge
+            if len(body) > LARGEST_MULTIPART:
+                _refuse_long_headers(body, (options or {}).get("boundary", ""))
         else:
             return super().parse(stream, mimetype, content_length, options)
         return super().parse(BytesIO(body), mimetype, content_length, options)
+
+
+def _refuse_long_headers(body: bytes, boundary: str) -> None:
+    """Refuse a body that isn't a few parts with short headers each. Raises RequestEntityTooLarge."""
+    line = b"--" + boundary.encode("ascii", "ignore")
+    place = 2 if body.startswith(b"\r\n") else 0
+    if not boundary or not body.startswith(line, place) or body.count(line) > MOST_PARTS:
+        raise RequestEntityTooLarge
+    while place >= 0 and not body.startswith(b"--", place + len(line)):
+        if body.find(b"\r\n\r\n", place, place + LONGEST_HEADERS) < 0:
+            raise RequestEntityTooLarge
+        place = body.find(line, place + len(line))

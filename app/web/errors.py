@@ -4,9 +4,10 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, SecurityError
 
 from app import db
+from app.body_sizes import MEGABYTE, largest_body
 from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries, try_again_in
 from app.i18n import _
 from app.web.replies import refuse, refuse_plainly
@@ -46,9 +47,11 @@ def _refused(error: HTTPException) -> Response | HTTPException:
 
 
 def _own_message(error: HTTPException) -> str | None:
-    """The sentence a view gave to abort(404), or why a host was refused. It replaces the page's own sentence."""
+    """The sentence a view gave to abort(404), or why a host or file was refused, instead of the page's own."""
     if isinstance(error, SecurityError):
         return _("Trellis isn’t set up for this address. The person who runs it can set PUBLIC_URL to it.")
+    if isinstance(error, RequestEntityTooLarge) and largest_body(request.path) > MEGABYTE:
+        return _("This file is too large. Go back and choose a smaller one. The page says how large it may be.")
     return error.description if isinstance(error, NotFound) and error.description != NotFound.description else None
 
 

@@ -1,6 +1,7 @@
 """A request whose text is safe to store and show."""
 
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 from htmx_flask import HtmxAwareRequest
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
@@ -30,3 +31,7 @@ class CleanRequest(HtmxAwareRequest):
     @property
     def max_content_length(self) -> int:
         return largest_body(self.path)
+
+    def _get_file_stream(self, *args: Any, **kwargs: Any) -> IO[bytes]:
+        """Keep an uploaded file in memory. Werkzeug would write it to the system's folder for temporary files."""
+        return BytesIO()

@@ -337,6 +337,9 @@ FIELDS = {
     "help_requests.autosave": ("text", 2_000),
     "offers.autosave": ("team", 80),
     "asks.autosave": ("because", 280),
+    "shelf.autosave": ("why", 200),
+    "shelf_links.autosave": ("address", 2_000),
+    "shelf_documents.autosave": ("text", 20_000),
 }
 """A field of each form that saves drafts, and its limit."""
 
@@ -347,6 +350,9 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         return f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page/draft"
     return {
         "sections.autosave": f"/sections/{cast.section.id}/draft",
+        "shelf.autosave": f"/shelf/{cast.shelf_document.id}/draft",
+        "shelf_links.autosave": f"/mentorships/{cast.mentorship.id}/shelf/links/draft",
+        "shelf_documents.autosave": f"/mentorships/{cast.mentorship.id}/shelf/documents/draft",
         "asks.autosave": f"/board/{cast.board_offer.id}/ask/draft",
         "offers.autosave": f"/programmes/{cast.programme.id}/offer/draft",
         "expectations.autosave": f"/mentorships/{cast.mentorship.id}/expectations/draft",

@@ -80,6 +80,7 @@ ROUND = Limit("round", "coordinator", 20, timedelta(hours=1))
 BOOKING = Limit("booking", "person", 30, timedelta(hours=1))
 QUESTION = Limit("question", "person", 10, timedelta(hours=1))
 NOTE = Limit("note", "person", 30, timedelta(hours=1))
+UPLOAD = Limit("upload", "person", 30, timedelta(hours=1))
 ASK_OUTSIDE = Limit("outside-ask", "person", 10, timedelta(days=1))
 ASK_OUTSIDE_MAIL = Limit("outside-mail", "mailed address", 2, timedelta(days=1))
 ANSWER_OUTSIDE = Limit("outside-answer", "address", 30, timedelta(minutes=10))
@@ -109,6 +110,7 @@ ALL = (
     BOOKING,
     QUESTION,
     NOTE,
+    UPLOAD,
     ASK_OUTSIDE,
     ASK_OUTSIDE_MAIL,
     ANSWER_OUTSIDE,

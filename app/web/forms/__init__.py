@@ -5,7 +5,17 @@ never the browser.
 """
 
 from app.web.forms.choices import Checkbox, Checkboxes, Choice, ChoiceGrid, ExplainedChoice, Scale
-from app.web.forms.fields import AccountEmail, Email, InputField, Name, Password, Sentence, TextArea, TextLine
+from app.web.forms.fields import (
+    AccountEmail,
+    Email,
+    FileUpload,
+    InputField,
+    Name,
+    Password,
+    Sentence,
+    TextArea,
+    TextLine,
+)
 from app.web.forms.form import CreatingForm, Form, hidden_int, is_asking_for_more
 from app.web.forms.numbers_and_dates import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.repeated_fields import RepeatedFields
@@ -23,6 +33,7 @@ __all__ = [
     "Day",
     "Email",
     "ExplainedChoice",
+    "FileUpload",
     "Form",
     "InputField",
     "Name",

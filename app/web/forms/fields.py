@@ -138,6 +138,28 @@ class TextArea(InputField):
         super().__init__(label, limit=limit, **kwargs)
 
 
+class FileUpload(InputField):
+    """A file. Its data is what was sent, or None. It isn't kept in a draft, and browsers don't fill it again."""
+
+    kind = "file"
+
+    def __init__(self, label: str, *, accept: str, **kwargs: Any) -> None:
+        """`accept` are the types that the browser offers first."""
+        super().__init__(label, **kwargs)
+        self.accept = accept
+
+    @property
+    def limits(self) -> FieldLimits:
+        return {}
+
+    @property
+    def value(self) -> str:
+        return ""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        self.data = next((sent for sent in valuelist if hasattr(sent, "stream") and sent.filename), None)
+
+
 class Email(TextLine):
     """An address that mail can be sent to. Data is as typed; app/addresses.py parses it."""
 

@@ -1,0 +1,1 @@
+"""What the forms and pages of the shelf need."""

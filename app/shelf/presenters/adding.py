@@ -1,0 +1,81 @@
+"""Putting something on the shelf: the forms and their page."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+
+from app.accounts.models import limits
+from app.drafts.web.autosave import Autosave, SavedDrafts
+from app.i18n import _, lazy
+from app.mentorships.models import Mentorship
+from app.people.models import Person
+from app.shelf.forms import NewDocumentForm, NewFileForm, NewLinkForm, ShelfFields
+from app.shelf.labels import DOCUMENT, FILE, LINK
+from app.shelf.models import ShelfFile, ShelfItem
+from app.shelf.models.files import bytes_on_shelf
+from app.shelf.queries.purposes import choices_for
+from app.shelf.rules.sizes import in_megabytes
+from app.text import isolated
+from app.web import flash
+from app.web.replies import go_to, render
+
+NEW: dict[str, type[ShelfFields]] = {LINK: NewLinkForm, DOCUMENT: NewDocumentForm, FILE: NewFileForm}
+NAMES = {LINK: lazy("A link"), DOCUMENT: lazy("A document"), FILE: lazy("A file")}
+
+link_draft = Autosave("shelf.link", page="shelf_links.new")
+document_draft = Autosave("shelf.document", page="shelf_documents.new")
+file_draft = Autosave("shelf.file", page="shelf_files.new")
+DRAFTS = {LINK: link_draft, DOCUMENT: document_draft, FILE: file_draft}
+"""Forms of files aren't saved while somebody types: they are short, and the file itself can't be."""
+
+
+def new_form(kind: str, user: Person, mentorship: Mentorship, *typed: Any) -> Any:
+    """Filled with what is `typed`, or else with what was sent, with its file."""
+    about = request.args.get("about", "")
+    return NEW[kind](*typed, purposes=choices_for(user, mentorship), data={"about": about})
+
+
+def new_page(kind: str, user: Person, mentorship: Mentorship) -> Response:
+    """The page of the form, or the shelf once the mentorship has ended."""
+    if not mentorship.has_begun:
+        return go_to(url_for("shelf.index", id=mentorship.id))
+    drafts = DRAFTS[kind].saved_drafts(user, mentorship)
+    return shown_form(kind, mentorship, new_form(kind, user, mentorship, drafts.typed), drafts=drafts)
+
+
+def add(kind: str, user: Person, mentorship: Mentorship, form: ShelfFields) -> Response:
+    """Put a link or a document on the shelf. Raises RuleBroken."""
+    limits.NOTE.count(str(user.id))
+    typed = DRAFTS[kind].submission(mentorship, form)
+    item = ShelfItem.put(by=user, mentorship=mentorship, kind=kind, typed=typed, **form.values)
+    return added(user, item)
+
+
+def added(user: Person, item: ShelfItem) -> Response:
+    """Say that it is on the shelf, and go to it."""
+    name = isolated(item.mentorship.other(user).call_name)
+    flash.confirm(_("It’s on your shelf. %(name)s sees it too.", name=name))
+    return go_to(url_for("shelf.show", id=item.id))
+
+
+def kinds_to_add(mentorship: Mentorship, kind: str) -> list[tuple[str, str, bool]]:
+    """The forms of all kinds: (address, name, whether it is the current one)."""
+    return [(url_for(f"shelf_{each}s.new", id=mentorship.id), str(name), each == kind) for each, name in NAMES.items()]
+
+
+def shown_form(
+    kind: str, mentorship: Mentorship, form: ShelfFields, status: int = 200, drafts: SavedDrafts | None = None
+) -> Response:
+    about: dict[str, Any] = {"form": form, "mentorship": mentorship, "item": None, "drafts": drafts}
+    about |= {"kinds": kinds_to_add(mentorship, kind), "back": url_for("shelf.index", id=mentorship.id)}
+    about |= {"url": url_for(f"shelf_{kind}s.create", id=mentorship.id), "draft_url": None}
+    if kind == FILE:
+        return render("shelf/new_file.html", status=status, room=room_on(mentorship), **about)
+    about["draft_url"] = url_for(f"shelf_{kind}s.autosave", id=mentorship.id)
+    return render("shelf/form.html", fragment="shelf/_shelf_form.html", status=status, **about)
+
+
+def room_on(mentorship: Mentorship) -> dict[str, str]:
+    """How many megabytes of the shelf are taken, and how many there are. One query."""
+    taken = in_megabytes(bytes_on_shelf(mentorship), rounds_up=True)
+    return {"taken": taken, "most": in_megabytes(ShelfFile.MOST)}

@@ -1,0 +1,1 @@
+"""Reading the shelf: its list, the room on it, and what its things are for."""

@@ -1,0 +1,1 @@
+"""Rules about files: which types are allowed, what is taken out of pictures, and names."""
