@@ -41,8 +41,10 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
 
 
 def _asked(version: Agreement) -> Part:
-    """All the short sections that the other person is asked with."""
-    about = {"sections": Section.all_of(version), "mentorship": version.mentorship}
+    """The short sections that the other person is asked with. A question that is the sentence above isn't repeated."""
+    purpose = version.mentorship.purpose
+    sections = [each for each in Section.all_of(version) if not purpose or each.answers.get("question") != purpose]
+    about = {"sections": sections, "mentorship": version.mentorship}
     return Part(template="agreements/_asked_sections.html", order=21, about=about)
 
 

@@ -40,7 +40,8 @@ def on_board(user: Person, programme: Programme) -> list[Part]:
     asked = asked_by(user, programme)
     if not asked:
         return []
-    found, paused = found_mentor_at(user, programme), pausing(programme, (one.mentorship.mentor_id for one in asked))
+    people = [user.id, *(one.mentorship.mentor_id for one in asked)]
+    found, paused = found_mentor_at(user, programme), pausing(programme, people)
     about = [(one, became_of(one.mentorship, user), since_asked(one.mentorship, found, paused)) for one in asked]
     return [Part(template="asks/_what_you_asked.html", order=WHAT_YOU_ASKED, about=about, is_beside=True)]
 
@@ -63,9 +64,11 @@ def became_of(mentorship: Any, reader: Person) -> str:
 
 
 def since_asked(mentorship: Any, found: datetime | None, paused: set[int]) -> str:
-    """A sentence about an open ask whose reader has found a mentor since, or whose mentor takes a break."""
+    """A sentence about an open ask whose reader has found a mentor since, or while one of the two takes a break."""
     if found and mentorship.asked_at and found > mentorship.asked_at:
         return _("You’ve found a mentor since. Take this back if you don’t need it any more.")
+    if mentorship.mentee_id in paused:
+        return _("You’re taking a break from the board. This stays open unless you take it back.")
     if mentorship.mentor_id in paused:
         name = isolated(mentorship.mentor.call_name)
         return _("%(name)s is taking a break from the board, so an answer may take longer.", name=name)

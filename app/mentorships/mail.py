@@ -8,6 +8,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship
 from app.mentorships.rules.months import month_name
 from app.people.models import Person
@@ -77,6 +78,8 @@ def _ask(event: Event, person: Person) -> Mail | None:
         subject = (
             _("%(name)s would like you to be their mentee", name=other)
             if is_mentee
+            else _("%(name)s asks you for one conversation", name=other)
+            if proposal.kind is MICRO
             else _("%(name)s would like you to be their mentor", name=other)
         )
     else:

@@ -142,6 +142,8 @@ def _proposal(user: Person, mentorship: Mentorship) -> Need:
 def _question(mentorship: Mentorship, role: str, other: Person) -> Any:
     """What somebody is asked: by the other person, or because a coordinator suggested it."""
     if mentorship.is_asked_by_member:
+        if mentorship.kind is MICRO and role == MENTOR:
+            return lazy("%(name)s asks you for one conversation")
         is_mentee = lazy("%(name)s would like you to be their mentee")
         return is_mentee if role == MENTEE else lazy("%(name)s would like you to be their mentor")
     is_mentee = lazy("You’ve been suggested as %(name)s’s mentee")

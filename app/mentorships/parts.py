@@ -47,6 +47,7 @@ def _proposal(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if not mentorship.has_accepted(user):
         return [
             Part(template="mentorships/_proposal.html", order=20),
+            Part(template="mentorships/_yes.html", order=23),
             *_cannot(user, mentorship),
             Part(template="mentorships/_before_answering.html", order=26),
         ]

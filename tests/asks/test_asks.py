@@ -54,7 +54,8 @@ def test_one_conversation_is_asked_for_in_one_step(as_, programme, amara, jonas)
     assert send(as_(amara), offer, kind="micro").status_code == 303
     page = as_(jonas).get(f"/mentorships/{Mentorship.get().id}").text
     assert "Your answer" in page
-    assert "quokka" in page
+    assert page.count("quokka") == 1  # the question is the sentence, so it isn't there twice
+    assert "I ask you because quokka: you lead well" in page
     assert "Every four weeks" not in page
 
 
@@ -267,6 +268,26 @@ def test_an_open_ask_says_that_its_mentor_takes_a_break(as_, programme, offer, a
     assert "taking a break" not in as_(amara).get("/board").text
     offer.pause(factories.day_in(20), by=offer.person)
     assert "Jonas is taking a break from the board, so an answer may take longer." in as_(amara).get("/board").text
+
+
+def test_while_the_asker_takes_a_break_both_read_that_the_ask_stays_open(as_, programme, offer, amara, jonas):
+    send(as_(amara), offer)
+    ask = Mentorship.get()
+    mine = factories.offer(amara, within=programme, wants=["Pricing"])
+    mine.pause(factories.day_in(20), by=amara)
+    assert (
+        "You’re taking a break from the board. This stays open unless you take it back."
+        in as_(amara).get("/board").text
+    )
+    answer = as_(jonas).get(f"/mentorships/{ask.id}").text
+    assert "is taking a break from the board now. What you’re asked stays open." in answer
+    assert as_(jonas).post(f"/mentorships/{ask.id}/acceptance").status_code == 303
+    assert factories.again(ask).has_begun
+
+
+def test_the_asker_reads_their_own_sentence_while_they_wait(as_, offer, amara):
+    asked = send(as_(amara), offer)
+    assert "quokka: you lead well" in as_(amara).get(asked.location).text
 
 
 def test_an_open_ask_says_that_its_reader_has_found_a_mentor_since(as_, programme, offer, amara, priya):

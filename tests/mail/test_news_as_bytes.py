@@ -10,9 +10,11 @@ import pytest
 
 from app import clock
 from app.agreements.models import Agreement, ExpectationsCheck, decline_change
+from app.asks.models import Ask, AskedMentor
 from app.mail import composing
 from app.mail.models import MailOptOut
 from app.mentorships.models import Mentorship
+from app.mentorships.models.declines import UNANSWERED
 from app.questions.models import Question
 from tests import factories
 from tests.cast import Canaries, Cast, Stage, assemble
@@ -114,6 +116,47 @@ def the_withdrawal_of_a_question(story: Story) -> None:
     story.asked().decline(story.mentee)
 
 
+def _asked_on_the_board(story: Story) -> tuple[Mentorship, Mentorship]:
+    """The same thing asked of the mentor and of somebody whose address no mail server here takes."""
+    programme, (purpose, other) = (
+        story.programme,
+        (story.say("purpose"), factories.member("Priya", within=story.programme)),
+    )
+    offers = [
+        factories.offer(one, within=programme, offers={"Talks": "led"}, places=3) for one in (story.mentor, other)
+    ]
+    asks: list[Mentorship] = []
+    with clock.frozen_at(NOON - timedelta(days=3)):
+        for offer in offers:
+            with_ask = Ask.get().id if asks else 0
+            words = {"kind": "classic", "because": purpose, "with_ask": with_ask}
+            sent = AskedMentor.send(by=story.mentee, operation=factories.key(), offer=offer, **words)
+            asks.append(factories.again(sent.mentorship))
+    return asks[0], asks[1]
+
+
+def an_ask_no_longer_needed(story: Story) -> None:
+    _asked, other = _asked_on_the_board(story)
+    other.accept(other.mentor)
+
+
+def an_ask_without_an_answer(story: Story) -> None:
+    asked, other = _asked_on_the_board(story)
+    with clock.frozen_at(NOON - timedelta(days=2)):
+        other.decline(story.mentee)
+    asked.close_by_itself(UNANSWERED)
+
+
+def one_more_is_asked_for(story: Story) -> None:
+    """The mentor has said yes to a suggestion, and their last place was taken before the mentee's yes."""
+    with clock.frozen_at(NOON - timedelta(days=3)):
+        factories.offer(story.mentor, within=story.programme, offers={"Talks": "led"}, places=2)
+        suggested = story.suggested()
+        suggested.accept(story.mentor)
+        factories.pair(factories.member("Priya", within=story.programme), story.mentor, within=story.programme)
+    suggested.accept(story.mentee)
+
+
 def a_suggestion_not_taken_up(story: Story) -> None:
     story.suggested().decline(story.mentor)
 
@@ -208,6 +251,12 @@ NEWS: dict[Callable[[Story], Any], list[tuple[str, str]]] = {
     not_now: [(AMARA, "Other-Mentor can’t right now")],
     ask_again_in_may: [(AMARA, "Other-Mentor can’t right now")],
     the_withdrawal_of_a_question: [(JONAS, "Outsider has withdrawn a proposal")],
+    an_ask_no_longer_needed: [(AMARA, "Priya said yes"), (JONAS, "Outsider’s ask is no longer needed")],
+    an_ask_without_an_answer: [
+        (AMARA, "Other-Mentor hasn’t answered, so your ask is closed"),
+        (JONAS, "We told Outsider “not now” for you"),
+    ],
+    one_more_is_asked_for: [(JONAS, "You’ve been suggested as Outsider’s mentor")],
     a_suggestion_not_taken_up: [
         (AMARA, "A mentorship wasn’t taken up"),
         ("coordinator", "A mentorship wasn’t taken up"),
@@ -232,7 +281,7 @@ NEWS: dict[Callable[[Story], Any], list[tuple[str, str]]] = {
 
 PROPOSALS = {
     Story.asked, Story.suggested, a_yes, not_now, ask_again_in_may, the_withdrawal_of_a_question,
-    a_suggestion_not_taken_up,
+    an_ask_no_longer_needed, an_ask_without_an_answer, one_more_is_asked_for, a_suggestion_not_taken_up,
 }  # fmt: skip
 QUESTIONS = {a_question, an_answer, something_to_add, a_question_for_the_session}
 

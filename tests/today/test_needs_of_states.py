@@ -10,10 +10,13 @@ from flask import url_for
 
 from app import rooms
 from app.agreements.models import Agreement, ExpectationsCheck, decline_change
+from app.asks.models import AskedMentor
 from app.contracts import Need
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
+from app.mentorships.models.declines import UNANSWERED
 from app.people.models import Person
+from app.programmes.models import COORDINATOR
 from app.reviews.labels import AS_IS, FINISH_WELL, FIRST_LOOK
 from app.reviews.models import Review, ReviewAnswers, ReviewTopic, TogetherPage
 from app.reviews.rules.answers import Answers
@@ -60,6 +63,59 @@ def asked_and_sent(amara, jonas, programme) -> Mentorship:
 @state
 def asked_by_the_mentor(amara, jonas, programme) -> Mentorship:
     return factories.proposal(amara, jonas, within=programme, by=jonas)
+
+
+def _ask(amara, jonas, programme, kind: str = "classic", with_ask: int = 0) -> AskedMentor:
+    """What somebody asks on the board."""
+    offer = factories.takes_one_conversation(jonas, within=programme)
+    return AskedMentor.send(
+        by=amara, operation=factories.key(), offer=offer, kind=kind, because="why", with_ask=with_ask
+    )
+
+
+@state
+def asked_on_the_board(amara, jonas, programme) -> Mentorship:
+    return factories.again(_ask(amara, jonas, programme).mentorship)
+
+
+@state
+def asked_for_one_conversation(amara, jonas, programme) -> Mentorship:
+    return factories.again(_ask(amara, jonas, programme, MICRO.key).mentorship)
+
+
+@state
+def an_ask_is_answered_with_a_no(amara, jonas, programme) -> Mentorship:
+    ask = asked_on_the_board(amara, jonas, programme)
+    ask.decline(jonas)
+    return ask
+
+
+@state
+def an_ask_is_closed_without_an_answer(amara, jonas, programme) -> Mentorship:
+    ask = asked_on_the_board(amara, jonas, programme)
+    ask.close_by_itself(UNANSWERED)
+    return ask
+
+
+@state
+def an_ask_is_no_longer_needed(amara, jonas, programme) -> Mentorship:
+    asked = _ask(amara, jonas, programme)
+    priya = factories.member("Priya Raman", within=programme)
+    other = factories.again(_ask(amara, priya, programme, with_ask=asked.ask_id).mentorship)
+    other.accept(priya)
+    return factories.again(asked.mentorship)
+
+
+@state
+def an_ask_beyond_the_places(amara, jonas, programme) -> Mentorship:
+    """A coordinator's suggestion, to which the mentor said yes before their last place was taken."""
+    factories.takes_one_conversation(jonas, within=programme)
+    coordinator = factories.member("Inès Moreau", within=programme, role=COORDINATOR)
+    suggested = Mentorship.propose(coordinator, programme, "classic", "", amara, jonas)
+    suggested.accept(jonas)
+    factories.pair(factories.member("Priya Raman", within=programme), jonas, within=programme)
+    factories.again(suggested).accept(amara)
+    return factories.again(suggested)
 
 
 @state
@@ -388,6 +444,53 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
         "Jonas": [
             (THEIRS, "Amara hasn’t answered yet", None),
+        ],
+    },
+    "asked on the board": {
+        "Amara": [
+            (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
+        ],
+        "Jonas": [
+            (MINE, "Amara would like you to be their mentor", "overview.show"),
+        ],
+    },
+    "asked for one conversation": {
+        "Amara": [
+            (THEIRS, "Jonas hasn’t answered yet", None),
+        ],
+        "Jonas": [
+            (MINE, "Amara asks you for one conversation", "overview.show"),
+        ],
+    },
+    "an ask is answered with a no": {
+        "Amara": [
+            (THEIRS, "Jonas can’t right now", "declines.show"),
+        ],
+        "Jonas": [],
+    },
+    "an ask is closed without an answer": {
+        "Amara": [
+            (THEIRS, "Jonas hasn’t answered, so your ask is closed", "declines.show"),
+        ],
+        "Jonas": [
+            (THEIRS, "We told Amara “not now” for you", "declines.show"),
+        ],
+    },
+    "an ask is no longer needed": {
+        "Amara": [
+            (MINE, "Start your agreement with Priya", "expectations.edit"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara has found somebody: their ask is no longer needed", "declines.show"),
+        ],
+    },
+    "an ask beyond the places": {
+        "Amara": [
+            (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
+        ],
+        "Jonas": [
+            (MINE, "You’ve been suggested as Amara’s mentor", "overview.show"),
+            (MINE, "Answer nine short statements while Priya writes your agreement", "expectations.edit"),
         ],
     },
     "begun": {

@@ -67,7 +67,11 @@ def update(user: Person, one: BookableTime) -> Response:
 def delete(user: Person, one: BookableTime) -> Response:
     one.take_down(by=user)
     undo = url_for("bookable_times.restore", id=one.id)
-    flash.confirm(_("Taken down. Nobody can pick it any more."), undo=undo, what=_("taking the time down"))
+    flash.confirm(
+        _("Taken down. Nobody can pick it any more. Where you’ve been asked with it, it stays until you answer."),
+        undo=undo,
+        what=_("taking the time down"),
+    )
     return go_to(url_for("bookable_times.index"))
 
 

@@ -13,6 +13,7 @@ from app.matching.presenters.explanation_texts import (
 )
 from app.matching.rules.candidates import Candidate
 from app.matching.rules.reasons import (
+    MOST,
     Caution,
     FewParts,
     FirstTopicNotOffered,
@@ -28,6 +29,7 @@ from app.matching.rules.reasons import (
     caution_of,
     reasons_of,
 )
+from app.offers.labels import PARTS as EVERY_WEEK
 from app.offers.rules.answers import IN_PERSON
 from app.roles import MENTEE, MENTOR
 from app.text import isolated
@@ -56,6 +58,17 @@ def explain(mentee: Candidate, mentor: Candidate, on: date, *, reader: str) -> E
         reasons=[words.reason(reason) for reason in reasons_of(mentee, mentor, on)],
         caution=words.caution(caution) if caution else "",
     )
+
+
+def in_common(mentee: Candidate, mentor: Candidate, on: date, *, reader: str) -> list[str]:
+    """Up to three sentences for one of the two who is asked: the reasons, and the few parts of the week that suit both.
+    What they don't share isn't said.
+    """
+    words, caution = _Words(mentee, mentor, reader), caution_of(mentee, mentor, on)
+    sentences = [words.reason(reason) for reason in reasons_of(mentee, mentor, on)]
+    if isinstance(caution, FewParts):
+        sentences = [*sentences[: MOST - 1], words.week_in_common(caution)]
+    return sentences
 
 
 class _Words:
@@ -145,6 +158,12 @@ class _Words:
             others=others,
             name=self.names[MENTOR],
         )
+
+    def week_in_common(self, few: FewParts) -> str:
+        """By the clock of the reader, who is one of the two."""
+        parts = few.for_mentor if self.reader == MENTOR else few.for_mentee
+        suits = listed([str(EVERY_WEEK[part]) for part in parts])
+        return _("%(parts)s suit you both.", parts=suits)
 
     def _first_topic(self, topic: str) -> str:
         if self.reader == MENTEE:
