@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.matching.presenters.explanations import explain
+from app.matching.rules import rounds
 from app.matching.rules.candidates import Candidate
 from app.matching.rules.constraints import NONE_BEFORE, History, broken, may_pair
 from app.matching.rules.points import points_of
@@ -137,6 +138,21 @@ def test_with_more_than_eight_crosswise_couples_the_weaker_direction_is_left_out
     found = best_round(people, people, ON)
     assert not found.is_exact
     assert sorted(ids(found)) == [(2 * couple, 2 * couple + 1) for couple in range(MOST_COUPLES + 1)]
+
+
+@pytest.mark.parametrize("ways", [0, 2, 6])
+def test_where_too_many_ways_are_equally_good_the_round_says_so_and_breaks_no_rule(monkeypatch, ways):
+    """Three couples, each as good one way as the other: eleven ways in all, because what is clear isn't tried."""
+    people = [
+        Candidate(number, "P", "UTC", would_like_help_with=(f"{number // 2}",), can_help_with={f"{number // 2}": "led"})
+        for number in range(6)
+    ]
+    assert best_round(people, people, ON).is_exact
+    monkeypatch.setattr(rounds, "MOST_WORK", ways * len(people))
+    found = best_round(people, people, ON)
+    assert not found.is_exact
+    assert sorted({mentee, mentor} == {0, 1} for mentee, mentor in ids(found)) == [False, False, True]
+    assert len(ids(found)) == 3
 
 
 def test_placing_somebody_who_costs_others_dearly_is_a_trade():

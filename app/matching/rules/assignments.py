@@ -5,8 +5,8 @@ Rows are matched one after the other along the shortest augmenting path, by Dijk
 them. docs/engineering-decisions.md says why this isn't a library.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 Edges = Sequence[Mapping[int, int]]
@@ -54,15 +54,33 @@ class _Search:
     heap: list[tuple[int, bool, int]] = field(default_factory=list)
 
 
-def assigned(edges: Edges, places: Sequence[int]) -> Assignment:
-    """The best assignment. `places` says how many rows each column takes."""
+def assigned(edges: Edges, places: Sequence[int], but: Collection[int] = ()) -> Assignment:
+    """The best assignment. `places` says how many rows each column takes. The rows of `but` are left out: `with_rows`
+    matches them later.
+    """
     base = 1 + sum(max(row.values(), default=0) for row in edges)
     count = len(places)
     found = Assignment(edges, places, base, [NOBODY] * len(edges), [[] for _ in places], [0] * len(edges), [0] * count)
     for row, columns in enumerate(edges):
-        if columns:
+        if columns and row not in but:
             _match(found, row)
     return found
+
+
+def with_rows(found: Assignment, edges: Edges, rows: Iterable[int]) -> Assignment:
+    """The best assignment with these rows too, which were left out of `found`. `edges` may lack some of their edges."""
+    more = replace(
+        found,
+        edges=edges,
+        column_of=[*found.column_of],
+        rows_of=[[*rows_of] for rows_of in found.rows_of],
+        row_prices=[*found.row_prices],
+        column_prices=[*found.column_prices],
+    )
+    for row in rows:
+        if edges[row]:
+            _match(more, row)
+    return more
 
 
 def _match(found: Assignment, row: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.matching.rules.assignments import NOBODY, Assignment, assigned
+from app.matching.rules.assignments import NOBODY, Assignment, assigned, with_rows
 from app.matching.rules.candidates import Candidate, Id
 from app.matching.rules.constraints import NONE_BEFORE, History, may_pair
 from app.matching.rules.exchanges import Exchanges
@@ -18,6 +18,11 @@ from app.matching.rules.trades import row_trades
 
 MOST_COUPLES = 8
 """The most crosswise couples for which both ways are tried."""
+
+MOST_WORK = 64_000
+"""How many ways are tried, times the number of mentees: 64 of a thousand mentees. Eight couples have up to 511 ways,
+but the most promising come first, and so many are tried only where many are equally good.
+"""
 
 
 class PlacedPair(NamedTuple):
@@ -80,6 +85,11 @@ class RoundProblem:
         self.mentees = sorted(mentees, key=lambda mentee: mentee.waiting_since or date.max)
         self.mentors = mentors
         self.edges: list[dict[int, int]] = []
+        self._late: set[int] = set()
+        self._begun: Assignment | None = None
+        """The best assignment without the rows of `_late`, which are those of couples. Only these differ from one way
+        to the next, so the others aren't matched again.
+        """
         self.places = [mentor.free_places for mentor in mentors]
         by_offer = sorted(range(len(mentors)), key=lambda column: mentors[column].offering_since or date.max)
         self.rank_of = {column: rank for rank, column in enumerate(by_offer)}
@@ -106,18 +116,29 @@ class RoundProblem:
         looked at first, and forbidding more never makes one better: so the first without a couple is the best.
         """
         is_exact, tried = True, [self._solve_without(frozenset())]
+        ways = MOST_WORK // max(1, len(self.mentees))
         while couples := list(self._crosswise((best := max(tried, key=lambda each: each.rank)).assignment)):
             tried.remove(best)
-            if len(best.forbidden) + len(couples) <= MOST_COUPLES:
+            self._match_late(row for couple in couples for row, _ in couple)
+            ways -= 2
+            if len(best.forbidden) + len(couples) <= MOST_COUPLES and ways >= 0:
                 tried += [self._solve_without(best.forbidden | {pair}) for pair in couples[0]]
             else:
                 is_exact = False
                 tried.append(self._solve_without(best.forbidden | {self._weaker(couple) for couple in couples}))
         return best._replace(is_exact=is_exact)
 
+    def _match_late(self, rows: Iterable[int]) -> None:
+        """From now on, match these rows after all others."""
+        if not self._late.issuperset(rows := set(rows)):
+            self._late |= rows
+            self._begun = None
+
     def _solve_without(self, forbidden: frozenset[tuple[int, int]]) -> SolvedRound:
-        """The best assignment without these pairs. It may have crosswise couples."""
-        assignment = assigned(self._edges_without(forbidden), self.places)
+        """The best assignment without these pairs, whose rows are matched late. It may have crosswise couples."""
+        if self._begun is None:
+            self._begun = assigned(self.edges, self.places, but=self._late)
+        assignment = with_rows(self._begun, self._edges_without(forbidden), sorted(self._late))
         self._settle(assignment)
         return SolvedRound(self._rank(assignment), assignment, forbidden)
 
