@@ -35,7 +35,8 @@ def test_forty_asks_and_offers_become_pairs_in_one_sitting(server, browse: Brows
     coordinator = browse("phone", javascript=False)
     enter(coordinator, "coordinator@example.org")
     coordinator.goto("/programme")
-    coordinator.get_by_role("link", name="Find suggestions").click()
+    coordinator.get_by_role("link", name="See suggestions").click()  # those of the round in the story
+    coordinator.get_by_role("link", name="Rounds of suggestions").click()
     coordinator.get_by_role("button", name="Start a round").click()
     suggestions = coordinator.locator(".suggested > li")
     for _ in range(60):
@@ -58,7 +59,8 @@ def test_forty_asks_and_offers_become_pairs_in_one_sitting(server, browse: Brows
         theirs = browse("phone", javascript=False)
         enter(theirs, person.email)
         theirs.goto(f"/mentorships/{pair.mentorship_id}")
-        expect(theirs.get_by_text("would like help with")).to_be_visible()
+        expect(theirs.get_by_text("would like help with").first).to_be_visible()
+        expect(theirs.get_by_text("From what you both wrote:")).to_be_visible()
         theirs.get_by_role("button", name="Yes, let’s begin").click()
     assert Mentorship.get_by_id(pair.mentorship_id).has_begun
     coordinator.reload()
