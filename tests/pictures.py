@@ -264,6 +264,8 @@ PICTURES = (
     Picture(INES, "/rosters/{roster}"),
     Picture(INES, "/rosters/{finished_roster}"),
     Picture(INES, "/programme/quarter"),
+    Picture(INES, "/programme/next-year"),
+    Picture(AMARA, "/next-year"),
     Picture(INES, "/quarters/{few_quarter}"),
     Picture(INES, "/people/new"),
     Picture(AMARA, "/profile"),

@@ -36,6 +36,7 @@ from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
 from app.programmes.models import Enrolment, Programme
+from app.quarters.models import LeadWish
 from app.quarters.rules.figures import Figures
 from app.quarters.rules.periods import Period
 from app.questions.models import Question
@@ -294,6 +295,7 @@ class Scene:
 
     def _quarters(self) -> dict[str, str]:
         """Two published quarters. In the earlier one, too few mentorships were active."""
+        LeadWish.save_both(self.person(AMARA), would_mentor=True, lead="a reading group for new mentors")
         programme, last = Enrolment.programme_of(self.person(INES)), Period.last_before(clock.today_in("UTC"))
         few = factories.quarter(programme, Figures(mentorships=4, is_few=True), last.before)
         return {"few_quarter": str(few.id), "quarter": str(factories.quarter(programme).id)}

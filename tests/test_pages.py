@@ -150,6 +150,7 @@ REFUSALS = (
         AMARA, "/introductions/{asked_introduction}/edit", 409, _fill_and_send("/introductions/", seen="old", why="x")
     ),
     Refusal(JONAS, "/introductions/{agreed_introduction}", 422, _fill_and_send("/introductions/", made_on="x")),
+    Refusal(AMARA, "/next-year", 422, _fill_and_send("/next-year", lead="x" * 141)),
     Refusal(AMARA, "/steps/new", 422, _empty("/steps")),
     Refusal(AMARA, "/steps/2/edit", 409, _fill_and_send("/steps/2", seen="old", text="Other words")),
     Refusal(AMARA, "/who-else/new", 422, _empty("/who-else")),

@@ -46,6 +46,8 @@ READ_WHOLE = {
     ("released_sentences.index", "sponsor_sentence"): "those alone that both released: the index holds no others",
     ("released_sentences.index", "mentorship"): "as programme.show; and stops at the fifth that goes on",
     ("quarters.index", "sponsor_sentence"): "as on released_sentences.index",
+    ("volunteers.index", "offer"): "everything on the board is counted by topic",
+    ("volunteers.index", "lead_wish"): "few people write one, and all of them are listed",
     ("quarters.index", "mentorship"): "as on released_sentences.index",
     ("sponsor_sentences.show", "mentorship"): "stops at the fifth that goes on",
     ("sponsor_sentences.show", "enrolment"): "the coordinators alone: the index has the role",

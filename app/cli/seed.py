@@ -17,7 +17,7 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
     from app import seed, text
     from app.accounts.rules import passwords
     from app.errors import RuleBroken
-    from app.seed import crowd
+    from app.seed import crowd, quarters
 
     if scale and not crowd.FEWEST <= scale <= crowd.MOST:
         raise click.ClickException(f"A crowd has {crowd.FEWEST} to {crowd.MOST:,} people. You asked for {scale:,}.")
@@ -34,5 +34,7 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
             for done in crowd.add(scale, passwords.hashed(text.clean(password))):
                 bar.update(done - bar.pos)
         run_data_steps(settings.data_dir, DATA_STEPS)
+    quarters.of_grace()
+    quarters.publish(2 if scale else 1)
     db.update_statistics()
     click.echo("Done. Sign in as mentee, mentor, coordinator, outsider or both, each @example.org.")

@@ -16,6 +16,8 @@ PAGES = {
     "round": lazy("The suggestions of a round"),
     "round_pair": lazy("The mentors who are possible for one person in a round"),
     "sentences": lazy("The sentences that pairs have released"),
+    "quarter": lazy("The quarter on one page"),
+    "volunteers": lazy("Who would mentor or lead next year"),
     "mail": lazy("Mail that couldn’t be delivered"),
 }
 YOUR_PAGE = lazy("Your page")

@@ -19,6 +19,10 @@ RECORDED = {
     "rounds.show": "round",
     "round_pairs.edit": "round_pair",
     "released_sentences.index": "sentences",
+    "quarters.index": "quarter",
+    "quarters.show": "quarter",
+    "quarter_files.show": "quarter",
+    "volunteers.index": "volunteers",
     "mail.show": "mail",
 }
 NOT_ABOUT_PEOPLE = {"people.new", "team.edit", "topics.index", "topics.edit"}

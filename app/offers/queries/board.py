@@ -104,7 +104,7 @@ def languages_in(programme: Programme, most: int = 8) -> list[str]:
     return sorted(counted, key=lambda code: -counted[code])[:most]
 
 
-def _on_board(query: Query, param: Any) -> Query:
+def on_board(query: Query, param: Any) -> Query:
     """Those that are up, with the programme and the moment as parameters."""
     up = Offer.offering_since.is_null(False) & Offer.opted_out_at.is_null()
     awake = Offer.paused_until.is_null() | (Offer.paused_until <= param("now"))
@@ -112,10 +112,10 @@ def _on_board(query: Query, param: Any) -> Query:
 
 
 _up = PreparedRows(
-    lambda param: _on_board(Offer.select(Offer.id, Offer.person, Offer.places, Person.name).join(Person), param)
+    lambda param: on_board(Offer.select(Offer.id, Offer.person, Offer.places, Person.name).join(Person), param)
 )
 _offered = PreparedRows(
-    lambda param: _on_board(
+    lambda param: on_board(
         OfferTopic.select(OfferTopic.topic)
         .join_from(OfferTopic, Offer)
         .join_from(Offer, Person)

@@ -1,5 +1,6 @@
-"""Published quarters."""
+"""Published quarters, and what people would like to lead."""
 
+from app.quarters.models.lead_wish import LeadWish
 from app.quarters.models.quarter import Quarter
 
-__all__ = ["Quarter"]
+__all__ = ["LeadWish", "Quarter"]

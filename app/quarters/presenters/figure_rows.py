@@ -93,7 +93,9 @@ def _steps(now: Figures, then: Figures | None) -> list[FigureRow]:
     shown = [key for key in KINDS if key in now.steps]
     rows = [_step_row(key, now, then) for key in shown]
     title = _("Other kinds of steps") if shown else _("Steps in careers")
-    note = _("Too few people shared one of a kind, or showing it would give another one away.")
+    note = _(
+        "Only what people chose to share. Too few shared one of a kind, or showing it would give another one away."
+    )
     hidden = _not_shown() if then else ""
     return [*rows, FigureRow(title, note, _not_shown(), hidden, is_withheld=True)]
 
@@ -102,4 +104,4 @@ def _step_row(key: str, now: Figures, then: Figures | None) -> FigureRow:
     title = _("Step: %(kind)s", kind=KINDS[key])
     earlier = then.steps.get(key) if then else ""
     value, before = written(now.steps[key], COUNT), _not_shown() if earlier is None else str(earlier)
-    return FigureRow(title, _("Only what people chose to share with each other."), value, before)
+    return FigureRow(title, "", value, before)

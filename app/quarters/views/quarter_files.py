@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from app.look_ups.models import LookUp
 from app.people.models import Person
 from app.quarters import policy
 from app.quarters.labels import file_name
@@ -15,6 +16,7 @@ bp = Blueprint("quarter_files", __name__)
 @bp.get("/quarters/<int:id>/figures.csv")
 @permit(policy.see, Quarter)
 def show(user: Person, quarter: Quarter) -> Response:
+    LookUp.note(user, quarter.programme, "quarter")
     before = Quarter.with_start(quarter.period.before, Quarter.of(quarter.programme))
     response = Response(file_of(quarter, before), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(quarter.period)}"'

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from app import clock
+from app.look_ups.models import LookUp
 from app.people.models import Person
 from app.programmes.models import Programme
 from app.programmes.web import coordinated, stay_in
@@ -28,6 +29,7 @@ SENTENCES = 3
 def index(user: Person) -> Response:
     """The last published quarter; before there is one, the day on which it appears."""
     programme = coordinated(user)
+    LookUp.note(user, programme, "quarter")
     quarters = Quarter.of(programme)
     if quarters:
         return _page(user, programme, quarters[0], quarters)
@@ -45,6 +47,7 @@ def index(user: Person) -> Response:
 @permit(policy.see, Quarter)
 def show(user: Person, quarter: Quarter) -> Response:
     programme = stay_in(quarter.programme, user)
+    LookUp.note(user, programme, "quarter")
     return _page(user, programme, quarter, Quarter.of(programme))
 
 
