@@ -194,6 +194,9 @@ def test_with_twenty_mentorships_today_shows_one_nudge_and_folds_the_others(as_,
             factories.pair(pair.mentee, other, within=pair.programme)
     page = as_(pair.mentee).get("/").text
     assert page.count('class="nudge fence"') == 20
-    before, _, folded = page.partition('<details class="more-nudges">')
+    before, _, folded = page.partition("19 more suggestions, about other mentorships")
     assert before.count('class="nudge fence"') == 1
-    assert "19 more suggestions, about other mentorships" in folded
+    assert folded.count('class="nudge fence"') == 19
+    needs = page.partition('id="today_sentence"')[2].partition('class="nudge fence"')[0]
+    before, _, folded = needs.partition("12 more things that need you")
+    assert (before.count("Start your agreement with"), folded.count("Start your agreement with")) == (14, 24)
