@@ -160,7 +160,7 @@ def test_whoever_signs_in_with_a_link_finds_their_text_on_the_page_they_left_ope
     left_open = hidden(sent_too_late(expired, section).text)
     early = expired.post("/sign-in/resume", data=left_open)
     assert early.status_code == 401
-    assert "You aren’t signed in on this browser yet." in early.text
+    assert "This browser isn’t signed in yet." in early.text
     expired.post(f"/sign-in/{SignInLink.make(cast['mentee'])}")
     page = expired.post("/sign-in/resume", data=hidden(early.text))
     assert page.status_code == 200

@@ -30,7 +30,9 @@ def read_reply(file: bytes) -> CalendarReply:
     """Read an answer. Raises RuleBroken with a sentence if the file isn't one that we can use."""
     calendar = calendar_in(file)
     if str(calendar.get("method", "")).upper() != "REPLY":
-        raise RuleBroken(_("This calendar file isn’t an answer to an invitation, so nothing was done with it."))
+        raise RuleBroken(
+            _("This calendar file isn’t an answer to an invitation. Trellis reads nothing else, so nothing was done.")
+        )
     events = calendar.walk("VEVENT")
     if len(events) != 1:
         raise RuleBroken(_("An answer is about one session, so nothing was done with this file."))
