@@ -112,8 +112,11 @@ CLOSED_HERE = {
     "notice_settings.send_test_message": 404,
     "link_requests.create": 404,
     "phone_links.create": 404,
+    "sign_in.resume": 303,
 }
-"""Nobody in the cast gets these: Trellis is already set up, has no mail server, and phones can't reach it."""
+"""Nobody in the cast gets these: Trellis is already set up, has no mail server, and phones can't reach it. The last
+only shows words that come with the request, and here there are none.
+"""
 
 
 @in_turns("endpoint, token", UNSAFE, {"without": "", "wrong": "made.up", "another browser's": None})
