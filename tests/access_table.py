@@ -406,6 +406,17 @@ TABLE = {
     "guides.show":                  row("303 303   200   200 200   200   200 200"),
     "cards.index":                  row("303 303   200   200 200   200   200 200"),
     "cards.show":                   row("303 303   200   200 200   200   200 200"),
+    "library_entries.show":         row("303 303   200   200 200   200   200 200", at="library_entry"),
+    "library_entries.edit":         row("303 303   403   403 403   200   403 403", at="library_entry"),
+    "library_entries.update":       row("401 401   403   403 403   303   403 403", at="library_entry"),
+    "library_entries.autosave":     row("401 401   403   403 403   303   403 403", at="library_entry"),
+    "library_entries.delete":       row("401 401   403   403 403   303   403 403", at="library_entry"),
+    "library_entries.restore":      row("401 401   404   404 404   303   404 404", at="binned_library_entry"),
+    "new_library_entries.new":      row("303 303   403   403 403   200   403 403", at="programme"),
+    "new_library_entries.create":   row("401 401   403   403 403   303   403 403", at="programme"),
+    "new_library_entries.autosave": row("401 401   403   403 403   303   403 403", at="programme"),
+    "left_out_items.create":        row("401 401   403   403 403   303   403 403", at="programme"),
+    "left_out_items.destroy":       row("401 401   403   403 403   303   403 403", at="programme"),
     "topics.index":                 row("303 303   403   403 403   200   403 403"),
     "topics.create":                row("401 401   403   403 403   303   403 403"),
     "topics.start":                 row("401 401   403   403 403   303   403 403"),
@@ -595,6 +606,16 @@ def _on_shelf(**words: Any) -> dict[str, Any]:
     return {"title": "A title", "why": "Because", "about": ""} | words
 
 
+def _library_entry() -> dict[str, str]:
+    words = {
+        "title": "How to say no to a client",
+        "line": "Before a difficult call",
+        "link": "",
+        "text": "Say what you can",
+    }
+    return {"kind": "article"} | words
+
+
 def _step() -> dict[str, Any]:
     """A valid form for a step."""
     return {"text": "Led the second half", "kind": "led", "taken_on": day_in(-3).isoformat(), "part": "a lot"}
@@ -631,6 +652,8 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "offers.update": lambda cast: {"offers-0-words": "Research with users", "offers-0-level": "led", "seen": ""},
     "offer_states.pause": lambda cast: {"until": (clock.today_in("UTC") + timedelta(days=30)).isoformat()},
     "private_wishes.create": lambda cast: {"about": str(cast["removed"].id), "what": "rather not"},
+    "new_library_entries.create": lambda cast: _library_entry() | {"operation": key()},
+    "library_entries.update": lambda cast: _library_entry() | {"seen": cast.library_entry.fingerprint},
     "topics.create": lambda cast: {"name": "Saying no to extra scope", "operation": key()},
     "topics.update": lambda cast: {"name": "Saying no to extra scope"},
     "pauses.create": lambda cast: {"until": (clock.today_in("UTC") + timedelta(days=30)).isoformat()},
@@ -842,6 +865,7 @@ MADE: dict[str, Callable[[Cast, str], dict[str, str]]] = {
     "question_links": lambda cast, secret: {"token": _question_link(cast, secret)},
     "link_requests": lambda cast, secret: {"kind": "sign-in"},
     "guides": lambda cast, secret: {"key": "listening"},
+    "left_out_items": lambda cast, secret: {"item": "guide:listening"},
     "cards.show": lambda cast, secret: {"key": "away"},
 }
 """The arguments of a URL in addition to the id of a record, by blueprint or endpoint."""

@@ -55,6 +55,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, Permiss
 from app.goals.models import Goal, GoalEvidence, GoalPlace
 from app.help_requests.models import HelpRequest
 from app.introductions.models import Introduction
+from app.library.models import LibraryEntry
 from app.matching.models import MatchingRound, RoundPair
 from app.mentorships.models import Decline, Mentorship
 from app.offers.models import Offer, PrivateWish, Topic
@@ -377,6 +378,20 @@ class Cast:
         """A topic on the programme's list."""
         topics = Topic.of(self.programme)
         return topics[0] if topics else factories.topic("Pricing", within=self.programme, by=self["coordinator"])
+
+    @property
+    def library_entry(self) -> LibraryEntry:
+        """What the coordinator added to the programme's library, for everybody in it."""
+        here = LibraryEntry.deleted_at.is_null()
+        return LibraryEntry.get_or_none(here) or factories.library_entry(self["coordinator"], within=self.programme)
+
+    @property
+    def binned_library_entry(self) -> LibraryEntry:
+        """What the coordinator took down."""
+        deleted = LibraryEntry.get_or_none(LibraryEntry.deleted_at.is_null(False))
+        entry = deleted or factories.library_entry(self["coordinator"], within=self.programme)
+        entry.move_to_bin(by=self["coordinator"])
+        return factories.again(entry)
 
     @property
     def offer(self) -> Offer:

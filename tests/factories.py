@@ -18,6 +18,7 @@ from app.goals.models import Goal, GoalEvidence
 from app.help_requests.models import HelpRequest, who_can_help
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, DECLINED
+from app.library.models import LibraryEntry
 from app.look_ups.models import LookUp
 from app.mail.models import MailOptOut
 from app.matching.models import MatchingRound
@@ -510,6 +511,13 @@ def helpers(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_tex
     helper(mentee, mine("helper_name"), mine("helper_line"))
     helper(mentee, "A name that was deleted").move_to_bin(by=mentee)
     HelperQuestion.ask(mentorship, by=mentee, goal=None, objective="An objective", title=say("helper_question"))
+
+
+def library_entry(by: Person, within: Programme, **words: str) -> LibraryEntry:
+    """Something that a coordinator added to the library of a programme."""
+    said = {"kind": "article", "title": "Saying no", "line": "", "link": "", "text": "Say what you can"} | words
+    added: LibraryEntry = LibraryEntry.add(within, by=by, operation=key(), **said)
+    return again(added)
 
 
 def introduction(

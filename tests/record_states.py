@@ -24,6 +24,7 @@ from app.goals.models import Goal, GoalEvidence
 from app.help_requests.models import HelpRequest
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, ASKING, DECLINED
+from app.library.models import LibraryEntry
 from app.matching.models import MatchingRound, RoundPair
 from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Ending, Mentorship, Pause
 from app.offers.models import Offer, PrivateWish, Topic, remove_topic
@@ -394,6 +395,13 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ),
     Introduction: introductions,
     ShelfItem: shelf_items,
+    LibraryEntry: lambda cast: iter(
+        [
+            lambda: cast.library_entry,
+            lambda: factories.library_entry(cast["coordinator"], within=cast.programme, kind="card"),
+            lambda: cast.binned_library_entry,
+        ]
+    ),
     ClosingPage: lambda cast: iter(
         [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]
     ),

@@ -42,6 +42,8 @@ FRAGMENTS = {
     "shelf_documents.new": "form#shelf_form",
     "offers.show": "form#offer_form",
     "asks.new": "form#ask_form",
+    "new_library_entries.new": "form#library_entry_form",
+    "library_entries.edit": "form#library_entry_form",
 }
 """The fragments of a page that htmx may request."""
 

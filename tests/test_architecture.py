@@ -112,6 +112,8 @@ BARE_VERBS = {
     "sign_in.resume",
     "offer_states.take_down",
     "private_wishes.take_back",
+    "left_out_items.create",
+    "left_out_items.destroy",
     "topics.remove",
     "topics.start",
     "advice_requests.withdraw",

@@ -17,6 +17,8 @@ from app.drafts.models import Draft
 from app.feedback.forms import AdviceForm
 from app.feedback.forms import AnswerForm as FeedbackAnswerForm
 from app.feedback.models import Feedback, FeedbackAnswer
+from app.library.forms import LibraryEntryForm
+from app.library.rules.kinds import MOST_ENTRIES, MOST_FOLLOW_UPS
 from app.mentorships.models import Mentorship, Pause
 from app.mentorships.models.trashable import Trashable
 from app.people.models import FormerAddress, Person
@@ -95,6 +97,10 @@ SIZES: dict[str, Callable[[Any], str]] = {
         f"{Feedback.LONGEST} characters; {longest(FeedbackAnswerForm, 'words_with_it')} in its answer"
     ),
     "a question for advice": lambda app: f"{longest(AdviceForm, 'text')} characters",
+    "the text of an entry in the library": lambda app: (
+        f"{longest(LibraryEntryForm, 'text'):,} characters; {MOST_ENTRIES} entries in a programme; "
+        f"{MOST_FOLLOW_UPS} questions that follow on a card"
+    ),
     "Undo of a note, of its answer, or of discarding a draft": lambda app: (
         f"{only(Feedback.HOLD, FeedbackAnswer.UNDO_PERIOD, Draft.UNDONE, A_WHILE) // MINUTE} minutes"
     ),

@@ -145,6 +145,10 @@ REFUSALS = (
     Refusal(AMARA, "/mentorships/1/shelf/links/new", 422, _empty("/mentorships/1/shelf/links")),
     Refusal(AMARA, "/mentorships/1/shelf/documents/new", 422, _empty("/mentorships/1/shelf/documents")),
     Refusal(AMARA, "/shelf/1/edit", 409, _fill_and_send("/shelf/1", seen="1", text="x")),
+    Refusal(INES, "/programmes/1/library/new", 422, _empty("/programmes/1/library")),
+    Refusal(
+        INES, "/library/entries/1/edit", 409, _fill_and_send("/library/entries/1", seen="old", title="Other words")
+    ),
     Refusal(AMARA, "/mentorships/1/introductions/new", 422, _empty("/mentorships/1/introductions")),
     Refusal(
         AMARA, "/introductions/{asked_introduction}/edit", 409, _fill_and_send("/introductions/", seen="old", why="x")

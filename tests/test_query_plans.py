@@ -71,6 +71,16 @@ READ_WHOLE = {
         (page, "topic"): "a programme has few topics"
         for page in ("board.index", "offers.edit", "offers.show", "topics.index")
     },
+    **{
+        (page, table): why
+        for page in ("cards.index", "cards.show", "library.index", "library_entries.show")
+        for table, why in (
+            ("library_entry", "a library has 200 entries at most"),
+            ("left_out_item", "there are 32 that can be left out"),
+        )
+    },
+    ("guides.show", "left_out_item"): "as above, for a coordinator",
+    ("search.show", "left_out_item"): "as above",
     ("offers.edit", "offer"): "the languages of the newest 200 are counted",
     ("offers.show", "offer"): "as above",
     ("private_wishes.index", "enrolment"): "names are looked through, ignoring accents",

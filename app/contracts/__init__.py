@@ -20,6 +20,7 @@
 | `notices.py` | `NOTICES: dict[str, NoticeKind]` by event (app/contracts/notices.py) | the list of notices |
 | `jobs.py` | `JOBS: tuple[Job, ...]` | `app/mail/runner.py`, which runs them while Trellis serves |
 | `search.py` | `SEARCH_KINDS: tuple[SearchKind, ...]` | the search page and the index |
+| | `shipped_texts() -> list[ShippedText]`, `left_out(user) -> frozenset[str]`, by key | the search page |
 | `trash.py` | `TRASH_KINDS: tuple[TrashKind, ...]` | the bin's page, and the job that empties it |
 | `exports.py` | `own_texts(person) -> Iterator[OwnText]` | the file with a person's own words |
 | `free_times.py` | `free_times(people, reader, programme, most) -> dict[int, list[FreeTime]]` | board, asks |
@@ -32,7 +33,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from app.contracts.notices import NoticeKind
-from app.contracts.stored_records import LabelledTexts, SearchKind, TrashKind
+from app.contracts.stored_records import LabelledTexts, SearchKind, ShippedText, TrashKind
 
 __all__ = [
     "Button",
@@ -47,6 +48,7 @@ __all__ = [
     "PageLink",
     "Part",
     "SearchKind",
+    "ShippedText",
     "TrashKind",
 ]
 

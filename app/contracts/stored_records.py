@@ -1,8 +1,8 @@
-"""What a room may offer about records that people wrote: how search finds them, and how the bin restores them."""
+"""What a room may offer about what search finds, records and texts of Trellis, and about what the bin restores."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 LabelledTexts = list[tuple[str, str]]
 """(label, text)"""
@@ -41,6 +41,18 @@ class SearchKind:
         """The name of this kind in the index."""
         key: str = self.model.search_kind
         return key
+
+
+class ShippedText(NamedTuple):
+    """A text that ships with Trellis and has a page of its own, such as a guide. Everybody may read it."""
+
+    key: str
+    """Its name among all of them."""
+
+    label: str
+    address: str
+    lines: tuple[str, ...]
+    """The title, then every paragraph. A result shows the first one with a hit."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -2,7 +2,7 @@
 
 from app.people.models import Person
 from app.programmes.models import Programme
-from app.seed import asks, bookable_times, offers, rounds
+from app.seed import asks, bookable_times, library, offers, rounds
 
 
 def of_everybody(programme: Programme, coordinator: Person) -> None:
@@ -10,4 +10,5 @@ def of_everybody(programme: Programme, coordinator: Person) -> None:
     offers.of_everybody(programme, coordinator)
     bookable_times.of_the_coordinator(coordinator)
     asks.of_one_mentee(programme)
+    library.of_the_coordinator(programme, coordinator)
     rounds.of_the_coordinator(programme, coordinator)

@@ -340,12 +340,19 @@ FIELDS = {
     "shelf.autosave": ("why", 200),
     "shelf_links.autosave": ("address", 2_000),
     "shelf_documents.autosave": ("text", 20_000),
+    "library_entries.autosave": ("text", 10_000),
+    "new_library_entries.autosave": ("text", 10_000),
 }
 """A field of each form that saves drafts, and its limit."""
 
 
+def writer(endpoint: str) -> str:
+    """Who may send it: a mentee, or the coordinator who keeps the library."""
+    return "coordinator" if "library" in endpoint else "mentee"
+
+
 def draft_address(cast: Cast, endpoint: str) -> str:
-    """The path where the form of an endpoint saves its draft, for a mentee."""
+    """The path where the form of an endpoint saves its draft."""
     if endpoint == "one_page.autosave":
         return f"/agreements/{factories.short(cast['mentee'], cast['mentor'], cast.programme).id}/one-page/draft"
     return {
@@ -354,6 +361,8 @@ def draft_address(cast: Cast, endpoint: str) -> str:
         "shelf_links.autosave": f"/mentorships/{cast.mentorship.id}/shelf/links/draft",
         "shelf_documents.autosave": f"/mentorships/{cast.mentorship.id}/shelf/documents/draft",
         "asks.autosave": f"/board/{cast.board_offer.id}/ask/draft",
+        "library_entries.autosave": f"/library/entries/{cast.library_entry.id}/draft",
+        "new_library_entries.autosave": f"/programmes/{cast.programme.id}/library/draft",
         "offers.autosave": f"/programmes/{cast.programme.id}/offer/draft",
         "expectations.autosave": f"/mentorships/{cast.mentorship.id}/expectations/draft",
         "feedback.autosave": f"/mentorships/{cast.mentorship.id}/feedback/draft",
@@ -382,7 +391,7 @@ def test_every_form_that_saves_drafts_is_tested(app):
 def test_a_draft_keeps_the_fields_of_its_form_and_nothing_else(as_, cast, endpoint):
     own, limit = FIELDS[endpoint]
     sent = {own: ["4" * limit, "another value"], "nonsense": "x" * 100_000, "nonsense-0-text": "x", f"{own}-x": "x"}
-    answer = as_("mentee").post(draft_address(cast, endpoint), data=sent, headers=TALK)
+    answer = as_(writer(endpoint)).post(draft_address(cast, endpoint), data=sent, headers=TALK)
     assert answer.status_code == 200
     assert Draft.get().fields == [(own, "4" * limit)]
 
@@ -392,7 +401,7 @@ def test_a_draft_keeps_the_fields_of_its_form_and_nothing_else(as_, cast, endpoi
 def test_text_beyond_the_limit_of_a_field_is_refused_in_a_sentence(as_, cast, endpoint, headers):
     own, limit = FIELDS[endpoint]
     address = draft_address(cast, endpoint)
-    answer = as_("mentee").post(address, data={own: "4" * (limit + 1)}, headers=headers)
+    answer = as_(writer(endpoint)).post(address, data={own: "4" * (limit + 1)}, headers=headers)
     assert answer.status_code == 422
     assert f"to {limit} characters. It has {limit + 1}." in answer.text
     assert Draft.select().count() == 0

@@ -6,7 +6,7 @@ import pytest
 
 from app.agreements.rules import confidentiality, reverse, sections
 from app.config import ROOT
-from app.library.labels import ASKERS, CARDS, GUIDES
+from app.library.labels import ASKERS, CARDS, CARDS_OF_GUIDE, GUIDES
 from app.library.rules.shapes import LibraryItem
 from tests.test_templates import BANNED
 
@@ -85,6 +85,11 @@ def test_every_guide_and_card_has_its_page_and_the_library_leads_to_it(as_):
         assert f'href="/library/cards/{key}"' in deck
         assert str(card.question) in client.get(f"/library/cards/{key}").text
     assert client.get("/library/guides/nothing").status_code == client.get("/library/cards/nothing").status_code == 404
+
+
+def test_three_cards_go_with_each_guide(as_):
+    assert {key: len({*cards} & {*CARDS}) for key, cards in CARDS_OF_GUIDE.items()} == dict.fromkeys(GUIDES, 3)
+    assert 'href="/library/cards/tried"' in as_("mentor").get("/library/guides/listening").text
 
 
 def test_another_card_leads_through_all_of_them(as_):

@@ -2,5 +2,25 @@
 
 from app.library.labels.cards import ASKERS, CARDS
 from app.library.labels.guides import GUIDES
+from app.library.labels.kinds import EXPLAINED, KINDS
 
-__all__ = ["ASKERS", "CARDS", "GUIDES"]
+__all__ = ["ASKERS", "CARDS", "CARDS_OF_GUIDE", "EXPLAINED", "GUIDES", "ITEMS", "KINDS"]
+
+CARDS_OF_GUIDE = {
+    "first-meeting": ("goes-well", "how-to-tell", "learn"),
+    "preparing": ("first-look", "hard", "real-question"),
+    "listening": ("real-question", "tried", "unsaid"),
+    "giving-feedback": ("how-to-tell", "keep", "strength"),
+    "taking-feedback": ("one-thing", "helped", "keep"),
+    "boundaries": ("how-to-tell", "unsaid", "who-else"),
+    "goals": ("smallest", "goes-well", "who-else"),
+    "independence": ("away", "yours", "tried"),
+    "stuck": ("unsaid", "stop", "hard"),
+    "ending": ("carry-on", "keep", "helped"),
+    "reverse": ("rarely-hear", "learn", "one-thing"),
+    "micro": ("first-look", "smallest", "other-side"),
+}
+"""Three cards that go with each guide."""
+
+ITEMS = {each.item: each for each in (*GUIDES.values(), *CARDS.values())}
+"""All that ships with Trellis, by its key among everything in a library."""

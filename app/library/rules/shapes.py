@@ -36,6 +36,17 @@ class Guide:
     sections: tuple[GuideSection, ...]
 
     @property
+    def item(self) -> str:
+        """Its key among everything in the library."""
+        return f"guide:{self.key}"
+
+    @property
+    def lines(self) -> list[str]:
+        """The title and every paragraph, without marks."""
+        texts = [text for part in self.sections for block in part.blocks for text in block.texts]
+        return [str(text) for text in (self.title, self.line, *texts)]
+
+    @property
     def markdown(self) -> str:
         """Everything but the title, in light Markdown."""
         return "\n\n".join([str(self.line), *(_section(section) for section in self.sections)])
@@ -50,6 +61,16 @@ class Card:
     question: Any
     follow_ups: tuple[Any, ...]
     use: Any
+
+    @property
+    def item(self) -> str:
+        """Its key among everything in the library."""
+        return f"card:{self.key}"
+
+    @property
+    def lines(self) -> list[str]:
+        """All its texts."""
+        return [str(text) for text in (self.question, *self.follow_ups, self.use)]
 
     @property
     def markdown(self) -> str:
@@ -73,11 +94,11 @@ class LibraryItem:
 
     @classmethod
     def of_guide(cls, guide: Guide) -> "LibraryItem":
-        return cls(f"guide:{guide.key}", str(guide.title), guide.markdown)
+        return cls(guide.item, str(guide.title), guide.markdown)
 
     @classmethod
     def of_card(cls, card: Card) -> "LibraryItem":
-        return cls(f"card:{card.key}", str(card.question), card.markdown)
+        return cls(card.item, str(card.question), card.markdown)
 
 
 def section(title: Any, *blocks: Block) -> GuideSection:

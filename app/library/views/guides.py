@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, abort
 
 from app import rooms
-from app.library.labels import GUIDES
+from app.library.labels import CARDS, CARDS_OF_GUIDE, GUIDES
+from app.library.presenters.library_page import keeping
 from app.library.rules.shapes import LibraryItem
 from app.people.models import Person
 from app.web import access
@@ -20,4 +21,5 @@ def show(user: Person, key: str) -> Response:
         abort(404)
     guide = GUIDES[key]
     parts = rooms.beside(user, LibraryItem.of_guide(guide))
-    return render("library/guide.html", guide=guide, parts=parts)
+    cards = [CARDS[card] for card in CARDS_OF_GUIDE[key]]
+    return render("library/guide.html", guide=guide, cards=cards, keeping=keeping(user, guide.item), parts=parts)

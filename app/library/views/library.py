@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from app.library.labels import CARDS, GUIDES
+from app.library.presenters.library_page import library_page
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
@@ -14,4 +14,4 @@ bp = Blueprint("library", __name__)
 @bp.get("/library")
 @permit(access.signed_in)
 def index(user: Person) -> Response:
-    return render("library/index.html", guides=GUIDES.values(), cards=CARDS.values())
+    return render("library/index.html", **library_page(user))

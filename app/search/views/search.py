@@ -16,6 +16,7 @@ from app.search import policy
 from app.search.models import PastSearch
 from app.search.queries.results import NO_RESULTS, results
 from app.search.queries.search_query import SearchQuery
+from app.search.queries.shipped_results import shipped_results
 from app.web import access
 from app.web.access import permit
 from app.web.forms import Form
@@ -64,10 +65,12 @@ def _page(
     mentorships = mentorships_of(user)
     query = SearchQuery(typed, within, before, mentorships)
     page = NO_RESULTS if refused else results(user, query, mentorships)
+    shipped = [] if refused else shipped_results(user, query)
     return render(
         "search/search.html",
         query=query,
         results=page.results,
+        shipped=shipped,
         older=page.older,
         mentorships=mentorships,
         form=refused or Form(formdata=None),

@@ -71,8 +71,8 @@ GUIDE = Guide(
             lazy("In Trellis"),
             words(
                 lazy(
-                    "When you close a session, you can say whether it was mostly questions or mostly advice. Your "
-                    "last five answers are there for you alone."
+                    "When you close a session, you can say whether it was mostly questions or mostly advice. Only "
+                    "you see your answer. If you’re the mentor, a review reminds you of the last five."
                 )
             ),
         ),

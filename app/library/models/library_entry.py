@@ -1,0 +1,147 @@
+"""One thing that a coordinator adds to the library of a programme (docs/practice.md 3.5)."""
+
+import hashlib
+from typing import Any
+
+from peewee import ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import PreparedRecords, Record, UtcField, writing
+from app.drafts.models import Draft, Submission
+from app.errors import Overtaken, RuleBroken
+from app.events.models import Event, once
+from app.i18n import _
+from app.library.rules.kinds import CARD, MOST_ENTRIES, lines_of
+from app.mentorships.models import Trashable
+from app.people.models import Person
+from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.search_index.models import NO_MENTORSHIP, IndexedText
+
+
+class LibraryEntry(Trashable, Record):
+    """An article, a question card, a worksheet or a script for a first meeting.
+
+    `line` says why it's worth reading, or when to use a card. An article has a `link`, a `text` in light Markdown, or
+    both. The `text` of a card is the questions that follow, one a line.
+    """
+
+    event_noun = "library_entry"
+    search_kind = "library_entry"
+
+    programme = ForeignKeyField(Programme, backref="library_entries", on_delete="CASCADE")
+    kind = TextField()
+    title = TextField()
+    line = TextField(default="")
+    link = TextField(default="")
+    text = TextField(default="")
+    added_by = ForeignKeyField(Person, backref="library_entries", on_delete="RESTRICT")
+    added_at = UtcField()
+    changed_at = UtcField()
+    deleted_by = ForeignKeyField(Person, null=True, backref="library_entries_deleted", on_delete="RESTRICT")
+    deleted_at = UtcField(null=True)
+    programme_id: int
+    added_by_id: int
+    deleted_by_id: int | None
+
+    @classmethod
+    def visible_to(cls, user: Any) -> Query:
+        """Everybody in the programme. What was taken down, only its coordinators."""
+        mine = Enrolment.alias()
+        theirs = mine.select(mine.programme).where(mine.person == user)
+        kept = theirs.where(mine.role == COORDINATOR)
+        shown = cls.select(cls, Programme, Person).join_from(cls, Programme).join_from(cls, Person, on=cls.added_by)
+        return shown.where(cls.programme.in_(kept) | (cls.programme.in_(theirs) & cls.deleted_at.is_null()))
+
+    @classmethod
+    def _in_bin(cls, param: Any) -> Query:
+        """Whoever took it down finds it in the bin."""
+        return super()._in_bin(param).where(cls.deleted_by == param("user"))
+
+    @classmethod
+    def listed_for(cls, user: Person) -> list["LibraryEntry"]:
+        """What stands in the libraries of somebody's programmes, by title."""
+        return sorted(_listed(user=user.id), key=lambda entry: entry.title.casefold())
+
+    @classmethod
+    def add(
+        cls, programme: Programme, *, by: Person, operation: str, typed: Submission | None = None, **words: str
+    ) -> "LibraryEntry":
+        """Add an entry and close the draft. `words` are kind, title, line, link and text.
+
+        Raises RuleBroken if the library is full.
+        """
+        with writing(lock=f"library:{programme.id}"):
+            entry: LibraryEntry = cls._add(by=by, operation=operation, programme=programme, **words)
+            Draft.close(by, typed)
+            return entry
+
+    @classmethod
+    @once
+    def _add(cls, *, by: Person, programme: Programme, **words: str) -> "LibraryEntry":
+        _refuse_full(programme)
+        moment = clock.now()
+        entry = cls.create(programme=programme, added_by=by, added_at=moment, changed_at=moment, **words)
+        entry.update_index(is_new=True)
+        Event.record(by, "library_entry.added", entry)
+        return entry
+
+    def change(self, *, by: Person, seen: str, typed: Submission | None = None, **words: str) -> None:
+        """Change it and close the draft. The same words change nothing.
+
+        Raises Overtaken if it was changed since it had the fingerprint `seen`, and RuleBroken if it was taken down.
+        """
+        with writing(lock=self.trash_lock):
+            now = self.reread()
+            if now.deleted_at:
+                raise RuleBroken(_("It was taken down in the meantime. Put it back first."))
+            if any(getattr(now, name) != value for name, value in words.items()):
+                if now.fingerprint != seen:
+                    raise Overtaken(_("Somebody changed it since you opened it."))
+                LibraryEntry.update(changed_at=clock.now(), **words).where(LibraryEntry.id == self.id).execute()
+                self.reread().update_index()
+                Event.record(by, "library_entry.changed", self)
+            Draft.close(by, typed)
+
+    def make_room(self) -> None:
+        """Refuse to come back into a library that is full."""
+        _refuse_full(self.programme, but=1)
+
+    def reread(self) -> "LibraryEntry":
+        """It as it is in the database now."""
+        now: LibraryEntry = LibraryEntry.get_by_id(self.id)
+        now.programme = self.programme
+        return now
+
+    def indexed_text(self) -> IndexedText | None:
+        if self.deleted_at:
+            return None
+        return IndexedText(NO_MENTORSHIP, None, self.added_at, [self.title, self.line, self.text])
+
+    @property
+    def is_card(self) -> bool:
+        return self.kind == CARD
+
+    @property
+    def follow_ups(self) -> list[str]:
+        """The questions that follow on a card."""
+        return lines_of(self.text)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of its words, to notice changes."""
+        words = "\0".join((self.kind, self.title, self.line, self.link, self.text))
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+    @property
+    def pair(self) -> None:
+        """It belongs to a programme, not to a mentorship."""
+        return
+
+
+def _refuse_full(programme: Programme, but: int = 0) -> None:
+    there = (LibraryEntry.programme == programme) & LibraryEntry.deleted_at.is_null()
+    if LibraryEntry.select().where(there).count() - but >= MOST_ENTRIES:
+        raise RuleBroken(_("The library has 200 entries of your own, which is all it can hold. Take one down first."))
+
+
+_listed = PreparedRecords(lambda param: LibraryEntry.visible_to(param("user")).where(LibraryEntry.deleted_at.is_null()))
