@@ -625,8 +625,14 @@ class Cast:
     @property
     def roster(self) -> RosterList:
         """A list of people that the coordinator has read in and not confirmed."""
-        found: RosterList | None = RosterList.get_or_none()
+        found: RosterList | None = RosterList.get_or_none(RosterList.confirmed_at.is_null())
         return found or factories.roster(self["coordinator"], within=self.programme)
+
+    @property
+    def finished_roster(self) -> RosterList:
+        """A list from which everybody was taken in."""
+        found: RosterList | None = RosterList.get_or_none(RosterList.finished_at.is_null(False))
+        return found or factories.finished_roster(self["coordinator"], within=self.programme)
 
     @property
     def round_pair(self) -> RoundPair:

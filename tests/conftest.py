@@ -82,6 +82,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "notices/*",
     "people/*",
     "programmes/*",
+    "rosters/test_lists.py",
     "search/*",
     "search_index/*",
     "seed/*",

@@ -37,6 +37,7 @@ from app.reviews.models import Review, ReviewAddendum, ReviewAnswers, TogetherPa
 from app.reviews.models.review_goals import goals_asked
 from app.reviews.rules.answers import Answers, GoalAnswer
 from app.reviews.rules.decisions import AgreedTask, Decisions
+from app.rosters.jobs import take_in
 from app.rosters.models import RosterList
 from app.rosters.models.judged_rows import judge_list
 from app.rosters.rules.read_lists import read_text
@@ -811,6 +812,15 @@ def roster(by: Person, *, within: Programme, text: str = LIST) -> RosterList:
     kept = RosterList.keep(by=by, operation=key(), programme=within, name="spring.csv", read=read_text(text))
     judge_list(kept)
     return kept
+
+
+def finished_roster(by: Person, *, within: Programme, text: str = LIST) -> RosterList:
+    """A list from which everybody was taken in. In one transaction, so that no job of a server takes it."""
+    with db.writing():
+        kept = roster(by, within=within, text=text)
+        kept.confirm(by=by, revision=kept.revision, is_mailed=False)
+        take_in()
+    return RosterList.get_by_id(kept.id)
 
 
 def failed_round(by: Person, *, within: Programme) -> MatchingRound:

@@ -106,6 +106,7 @@ VERBS = {
 
 BARE_EVERYWHERE = (".autosave", ".delete", ".restore")
 BARE_VERBS = {
+    "roster_links.create",
     "rosters.destroy",
     "offer_states.put_up",
     "offer_states.resume",

@@ -41,6 +41,7 @@ SELECTIVE = {"mentorship_tells_if_quiet"}
 READ_WHOLE = {
     ("programme.show", "enrolment"): "names are sorted by the reader's alphabet, which no database knows",
     ("programme.show", "mentorship"): "as above",
+    ("roster_files.show", "enrolment"): "everybody in the programme is in the file",
     ("coordinators.index", "enrolment"): "everybody's name, or the first few",
     ("pairs.new", "enrolment"): "the first few; and when somebody is looked for, everybody's name",
     ("released_sentences.index", "sponsor_sentence"): "those alone that both released: the index holds no others",
@@ -93,6 +94,8 @@ UNOPENED = {
     # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
     *("permission_requests.show", "together_pages.edit", "introductions.edit"),
+    # about a list of people that a coordinator has read in, found by its id
+    *("rosters.show", "roster_columns.edit"),
     # only leads to another page
     *("agreements.in_force", "readiness.show", "review_topics.show"),
     # need a one-time link, or a sign-in with one, and find one row by its token

@@ -12,6 +12,7 @@ PAGES = {
     "pairing": lazy("The names to choose from, for bringing two people together"),
     "coordinators": lazy("The names to choose from, for making somebody a coordinator"),
     "roster": lazy("A list of people to invite, compared with who is here"),
+    "roster_file": lazy("The file of everybody in the programme"),
     "rounds": lazy("The rounds of suggestions"),
     "round": lazy("The suggestions of a round"),
     "round_pair": lazy("The mentors who are possible for one person in a round"),

@@ -60,7 +60,8 @@ class Enrolment(Record):
     """When and by whom a member was made a coordinator."""
     said_role = TextField(null=True)
     said_places = IntegerField(null=True)
-    """What a list of people says: `mentor`, `mentee` or `both`, and for how many people a mentor has time."""
+    said_team = TextField(null=True)
+    """What a list of people says: `mentor`, `mentee` or `both`, for how many people a mentor has time, and the team."""
 
     MOST_PLACES: ClassVar = 3
     MOST_FOUND: ClassVar = 20
@@ -80,9 +81,17 @@ class Enrolment(Record):
         return bool(cls.select().where((cls.programme == programme) & (cls.person == person)).exists())
 
     @classmethod
-    def say(cls, person: Person, programme: Programme, *, role: str | None, places: int | None) -> None:
+    def said_of(cls, person: Person, programme: Programme) -> dict[str, str]:
+        """What a list of people says about somebody’s `places` and `team`, as far as it says something."""
+        found = cls.get_or_none((cls.programme == programme) & (cls.person == person))
+        said = {"places": found.said_places, "team": found.said_team} if found else {}
+        return {name: str(value) for name, value in said.items() if value}
+
+    @classmethod
+    def say(cls, person: Person, programme: Programme, *, role: str | None, places: int | None, team: str = "") -> None:
         """Note what a list of people says about somebody. What it says nothing about stays. Run inside `writing()`."""
-        said = {"said_role": role, "said_places": places and min(places, cls.MOST_PLACES)}
+        few = places and min(places, cls.MOST_PLACES)
+        said = {"said_role": role, "said_places": few, "said_team": team}
         known = {name: value for name, value in said.items() if value}
         if known:
             cls.update(known).where((cls.programme == programme) & (cls.person == person)).execute()

@@ -54,11 +54,71 @@ class ListForm(CreatingForm):
             raise StopValidation(_("Choose a file, or paste the list."))
 
 
+UNUSED = ""
+
+
+class ColumnsForm(Form):
+    """Which of the kept columns is what."""
+
+    revision = HiddenField()
+    email = Choice(
+        lazy("E-mail address"), [], kind="select", required_message=lazy("Choose the column with addresses.")
+    )
+    name = Choice(lazy("Name"), [], kind="select")
+    first = Choice(lazy("First name"), [], kind="select")
+    last = Choice(lazy("Last name"), [], kind="select")
+    role = Choice(lazy("Role"), [], kind="select")
+
+    CHOSEN = ("email", "name", "first", "last", "role")
+
+    def __init__(self, *args: Any, roster: RosterList, **kwargs: Any) -> None:
+        self._roster = roster
+        super().__init__(*args, **kwargs)
+        named = [(str(place), heading_of(roster, place)) for place in range(len(roster.headings))]
+        for name in self.CHOSEN:
+            self[name].options = named if name == "email" else [(UNUSED, lazy("No column")), *named]
+            if not self.is_submitted():
+                self[name].data = str(roster.columns.get(name, UNUSED))
+        if not self.is_submitted():
+            self.revision.data = str(roster.revision)
+
+    def validate_email(self, field: Choice) -> None:
+        chosen = [self[name].data for name in self.CHOSEN if self[name].data]
+        if len({*chosen}) < len(chosen):
+            raise StopValidation(_("Each column can be chosen once."))
+
+    @property
+    def seen(self) -> int:
+        return hidden_int(self.revision.data)
+
+    @property
+    def chosen(self) -> dict[str, int]:
+        """The columns by what they are; the others stay what they were, unless they were chosen for something else."""
+        chosen = {name: int(self[name].data) for name in self.CHOSEN if self[name].data}
+        others = {what: place for what, place in self._roster.columns.items() if what not in self.CHOSEN}
+        return chosen | {what: place for what, place in others.items() if place not in chosen.values()}
+
+
+def heading_of(roster: RosterList, place: int) -> str:
+    """What to call a kept column: its heading, or its number."""
+    return roster.headings[place] or _("Column %(number)d", number=place + 1)
+
+
+class WholeListChoice(Choice):
+    """A question about the whole list. It must be answered before the list is confirmed (`RosterList.confirm`), but a
+    form may leave it for later.
+    """
+
+    @property
+    def optional(self) -> bool:
+        return False
+
+
 class DecidingForm(Form):
     """Says which revision of the list was on screen, and answers its questions."""
 
     revision = HiddenField()
-    lines_are = Choice(
+    lines_are = WholeListChoice(
         lazy("Each line has two addresses. What is a line?"),
         [
             (FIRST_MENTORS, lazy("A pair: the mentor comes first")),
@@ -66,7 +126,7 @@ class DecidingForm(Form):
             (PEOPLE, lazy("One person with two addresses")),
         ],
     )
-    role_for_all = Choice(
+    role_for_all = WholeListChoice(
         lazy("Your list doesn’t say who is a mentor. What are they?"),
         [
             (MENTEE, lazy("All are mentees")),
@@ -75,7 +135,7 @@ class DecidingForm(Form):
             (THEY_SAY, lazy("They say so themselves")),
         ],
     )
-    kind = Choice(
+    kind = WholeListChoice(
         lazy("What kind of mentorship are the pairs?"),
         [(kind.key, kind.name) for kind in (CLASSIC, REVERSE, NEW_ROLE)],
         kind="select",

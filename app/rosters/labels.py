@@ -1,10 +1,14 @@
 """What pages say about each row of a list, and about the columns that aren't kept."""
 
-from app.i18n import lazy
+from typing import Any
+
+from app.i18n import _, lazy, ngettext
 from app.roles import MENTEE, MENTOR
 from app.rosters.rules.role_words import BOTH
 
 ROLES = {MENTEE: lazy("Mentee"), MENTOR: lazy("Mentor"), BOTH: lazy("Both")}
+
+STATES = {"invited": lazy("Invited"), "joined": lazy("Joined"), "left": lazy("Left")}
 
 INVITED_AS = {
     MENTEE: lazy("Invited as a mentee"),
@@ -87,3 +91,16 @@ OPTIONS = {
     "new": lazy("Somebody else"),
     "leave": lazy("Leave out"),
 }
+
+
+def said_in_list(enrolment: Any) -> str:
+    """What a list said about somebody, for their page."""
+    role = str(ROLES[enrolment.said_role])
+    if not enrolment.said_places:
+        return _("In a list of people: %(role)s.", role=role)
+    return ngettext(
+        "In a list of people: %(role)s, for one person at a time.",
+        "In a list of people: %(role)s, for up to %(count)d people at a time.",
+        enrolment.said_places,
+        role=role,
+    )

@@ -1,7 +1,6 @@
 """A list from its file to invited people: what waits, what is asked, what changes, and what never does."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 
@@ -17,8 +16,18 @@ CSV = "Name,Email,Role,Manager\nAmara Okafor,amara@new.test,mentee,Secret Boss\n
 
 def send(client, content=CSV, name="spring.csv", **more):
     body = content if isinstance(content, bytes) else content.encode()
-    data = {"file": (BytesIO(body), name), "pasted": "", "operation": factories.key()} | more
-    return client.post("/programme/lists", data=data, content_type="multipart/form-data")
+    fields = {"pasted": "", "operation": factories.key(), "csrf_token": client.csrf_token} | more
+    return client.post("/programme/lists", data=multipart(fields, name, body), content_type=MULTIPART)
+
+
+MULTIPART = "multipart/form-data; boundary=between"
+
+
+def multipart(fields, name, content):
+    """A body with these fields and a file, like a browser’s. Werkzeug’s own leaves a temporary file open."""
+    parts = [f'--between\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{fields[key]}\r\n' for key in fields]
+    head = f'--between\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    return "".join([*parts, head]).encode() + content + b"\r\n--between--\r\n"
 
 
 def paste(client, text):
@@ -199,3 +208,56 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence(ines, cast, content):
 
 def test_neither_a_file_nor_lines_is_refused(ines, cast):
     assert "Choose a file, or paste the list." in paste(ines, "").text
+
+
+def test_without_mail_links_are_made_ten_at_a_time_and_shown_in_this_browser(ines, cast, as_):
+    send(ines, "Name,Email,Role\n" + "".join(f"Ada {n},ada{n}@new.test,mentor\n" for n in range(11)))
+    confirm(ines)
+    address = f"/rosters/{newest().id}"
+    assert "11 people have no link yet." in ines.get(address).text
+    ines.post(f"{address}/links")
+    page = ines.get(address).text
+    assert page.count("/join/") == 10
+    assert "One person has no link yet." in page
+    assert "/join/" not in as_("coordinator").get(address).text
+    ines.post(f"{address}/links")
+    assert "no link yet" not in ines.get(address).text
+
+
+def test_another_column_can_be_chosen_and_is_remembered_for_the_same_headings(ines, cast):
+    content = (
+        "Nickname name,Full name,Email,Role\nAda,Ada Lovelace,ada@new.test,mentor\nBo,Bo Berg,bo@new.test,mentee\n"
+    )
+    send(ines, content)
+    first = newest()
+    assert [row.name for row in rows()] == ["Ada Lovelace", "Bo Berg"]
+    assert ines.get(f"/rosters/{first.id}/columns").status_code == 200
+    place = first.headings.index("Nickname name")
+    columns = {name: str(at) for name, at in first.columns.items()} | {"name": str(place)}
+    ines.post(f"/rosters/{first.id}/columns", data={"revision": str(first.revision), **columns})
+    assert [row.name for row in rows()] == ["Ada", "Bo"]
+    send(ines, content.replace("Nickname name,Full name", "Full name,Nickname name"))
+    assert [row.name for row in rows()] == ["Ada Lovelace", "Bo Berg"]
+    assert newest().headings[newest().columns["name"]] == "Nickname name"
+
+
+def test_one_column_is_not_two_things(ines, cast):
+    send(ines)
+    answer = ines.post(f"/rosters/{newest().id}/columns", data={"revision": "1", "email": "0", "name": "0"})
+    assert answer.status_code == 422
+    assert "Each column can be chosen once." in answer.text
+
+
+def test_what_a_list_says_is_where_an_offer_begins_and_no_offer_is_made(ines, cast, as_):
+    Enrolment.say(cast["outsider"], cast.programme, role="mentor", places=2)
+    Enrolment.say(cast["outsider"], cast.programme, role=None, places=None, team="Field work")
+    assert 'value="Field work"' in as_("outsider").get("/board/offer").text
+    assert "for up to 2 people at a time" in ines.get(f"/enrolments/{factories.enrolment(cast['outsider']).id}").text
+
+
+def test_a_coordinator_of_another_programme_sees_no_list(ines, cast, as_):
+    send(ines)
+    elsewhere = factories.Programme.create(name="Elsewhere")
+    stranger = as_(factories.member("Elsa Elsewhere", within=elsewhere, role="coordinator"))
+    assert stranger.get(f"/rosters/{newest().id}").status_code == 404
+    assert confirm(stranger).status_code == 404

@@ -14,7 +14,7 @@ from app.i18n import _
 from app.people.models import Person
 from app.web import flash
 
-MAX_LINKS = 4
+MAX_LINKS = 10
 """The most links in the cookie. A new one replaces the oldest."""
 
 

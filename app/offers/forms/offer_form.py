@@ -179,10 +179,10 @@ class OfferForm(Form):
         )
 
 
-def stored_values(offer: Offer | None, topics: list[OfferTopic]) -> dict[str, Any]:
-    """The values of the fields for saved answers."""
+def stored_values(offer: Offer | None, topics: list[OfferTopic], said: dict[str, str]) -> dict[str, Any]:
+    """The values of the fields for saved answers. Before there are any, they begin with what a list `said`."""
     if offer is None:
-        return {"languages": ["en"]}
+        return {"languages": ["en"], **said}
     rows: dict[str, list[dict[str, Any]]] = {WANTS: [], OFFERS: [], LEARNS: []}
     for topic in topics:
         rows[topic.what].append({"topic": str(topic.topic_id or ""), "words": topic.own_words, "level": topic.level})

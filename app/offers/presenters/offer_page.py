@@ -12,7 +12,7 @@ from app.offers.presenters.sentences import grouped
 from app.offers.queries.board import languages_in
 from app.offers.rules.answers import LEARNS, OFFERS, WANTS
 from app.people.models import Person
-from app.programmes.models import Programme
+from app.programmes.models import Enrolment, Programme
 from app.web.replies import render
 
 
@@ -27,7 +27,8 @@ def offer_form(user: Person, programme: Programme, typed: Any = None, *, is_new:
     }
     if not is_new:
         return OfferForm(**choices)
-    stored = stored_values(offer, OfferTopic.of(offer) if offer else [])
+    said = {} if offer else Enrolment.said_of(user, programme)
+    stored = stored_values(offer, OfferTopic.of(offer) if offer else [], said)
     return OfferForm(formdata=typed, data=stored, **choices)
 
 

@@ -7,9 +7,11 @@ from app.db import writing
 from app.roles import MENTEE, MENTOR
 from app.rosters.models.people_here import people_here
 from app.rosters.models.roster_list import FIRST_MENTORS, SECOND_MENTORS, RosterList
+from app.rosters.models.roster_mapping import RosterMapping
 from app.rosters.models.roster_row import RosterRow
 from app.rosters.rules import columns as about
 from app.rosters.rules.fates import Fate, Judge, PersonRow
+from app.rosters.rules.name_cells import has_one_comma
 from app.rosters.rules.read_lists import named_cells, skipped
 
 SIDES = {FIRST_MENTORS: {1: MENTOR, 2: MENTEE}, SECOND_MENTORS: {1: MENTEE, 2: MENTOR}}
@@ -32,9 +34,21 @@ def judge_list(roster: RosterList, answers: Mapping[int, Mapping[str, str]] | No
         roster.change(revision, **columns)
         for row in rows:
             if row.id in changed:
-                saved = {"answers": row.answers, **row.fate_columns}
-                RosterRow.update(saved).where(RosterRow.id == row.id).execute()
+                row.save_fate()
     return True
+
+
+def choose_columns(roster: RosterList, columns: Mapping[str, int], *, revision: int) -> None:
+    """Read the rows again with other columns, and remember them for lists with the same headings."""
+    roster.revision = revision
+    rows = RosterRow.select(RosterRow.cells).where((RosterRow.list == roster) & (RosterRow.skipped == ""))
+    name = columns.get(about.NAME)
+    names = [row.cells[name] for row in rows] if name is not None else []
+    is_turned = sum(map(has_one_comma, names)) * 2 > len(names)
+    judge_list(roster, columns=dict(columns), is_turned=is_turned)
+    if roster.has_heading:
+        with writing():
+            RosterMapping.remember(roster.programme, roster.headings, columns)
 
 
 def _answer(row: RosterRow, answers: Mapping[str, str]) -> bool:

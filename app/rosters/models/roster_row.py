@@ -5,14 +5,14 @@ from typing import Any
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from app.db import Record
-from app.rosters.models.json_field import JsonField
+from app.db import PreparedWrite, Record
+from app.rosters.models.json_field import JsonField, as_json
 from app.rosters.models.roster_list import RosterList
 from app.rosters.rules.fates import Fate
 from app.rosters.rules.read_lists import KeptRow
 
 PLAIN = ("verdict", "reason", "name", "email", "role", "places")
-MORE = ("warning", "of_row", "value", "suggestion", "offers", "was", "changes")
+MORE = ("warning", "of_row", "value", "suggestion", "offers", "was", "changes", "team")
 
 
 class RosterRow(Record):
@@ -56,6 +56,18 @@ class RosterRow(Record):
     def fate_columns(self) -> dict[str, Any]:
         return {each: getattr(self, each) for each in (*PLAIN, "more")}
 
+    def save_fate(self) -> None:
+        """Save its answers and its fate. Run inside `writing()`."""
+        plain = {each: getattr(self, each) for each in PLAIN}
+        _save_fate(id=self.id, answers=as_json(self.answers), more=as_json(self.more), **plain)
+
     def with_answers(self, answers: Mapping[str, str]) -> dict[str, str]:
         """Its answers, with others in the place of the old ones."""
         return {name: value for name, value in {**self.answers, **answers}.items() if value}
+
+
+_save_fate = PreparedWrite(
+    lambda param: RosterRow.update({each: param(each) for each in (*PLAIN, "answers", "more")}).where(
+        RosterRow.id == param("id")
+    )
+)

@@ -68,7 +68,8 @@ def _take_in(roster: RosterList, row: RosterRow) -> str:
         return NOT_ANY_MORE
     is_new = not Enrolment.has(person, roster.programme)
     Enrolment.enrol(person, roster.programme)
-    Enrolment.say(person, roster.programme, role=row.role, places=row.places)
+    team = row.more.get("team", "")
+    Enrolment.say(person, roster.programme, role=row.role, places=row.places, team=team)
     if not person.has_joined and "name" in row.more.get("changes", ()) and person.name != row.name:
         person.change_profile(name=row.name)
     if not is_new:

@@ -6,6 +6,7 @@ from typing import Any
 from app import addresses
 from app.i18n import _
 from app.rosters import labels
+from app.rosters.forms import heading_of
 from app.rosters.models import RosterList, RosterRow
 from app.rosters.queries.row_groups import Counts, counts_of, first_people, rows_in, waiting_rows
 from app.rosters.rules.answers import options_of, wants_address, wants_name
@@ -70,6 +71,15 @@ def roster_page(roster: RosterList, args: Any, sent: Any = None) -> RosterPage:
         examples_of(roster),
         [(heading, str(labels.DROPPED[reason])) for heading, reason in roster.dropped],
     )
+
+
+def columns_of(roster: RosterList) -> list[tuple[str, list[str]]]:
+    """Each kept column with its heading and its cells in the first rows."""
+    shown = first_people(roster, EXAMPLES)
+    return [
+        (heading_of(roster, place), [_short(row.cells[place]) for row in shown])
+        for place in range(len(roster.headings))
+    ]
 
 
 def examples_of(roster: RosterList) -> list[tuple[str, list[str]]]:

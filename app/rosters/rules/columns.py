@@ -209,8 +209,8 @@ def _is_yes_or_no(cell: str) -> bool:
 
 
 def _is_like_name(cell: str) -> bool:
-    letters = sum(each.isalpha() for each in cell)
-    return len(cell) <= 80 and letters * 2 > len(cell) and not any(each.isdigit() for each in cell)
+    letters, digits = sum(each.isalpha() for each in cell), sum(each.isdigit() for each in cell)
+    return len(cell) <= 80 and letters * 2 > len(cell) and digits * 4 <= len(cell)
 
 
 def _is_one_word(cell: str) -> bool:

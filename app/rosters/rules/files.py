@@ -31,7 +31,7 @@ def text_of(content: bytes) -> tuple[str, str]:
     """The text of a file, and the encoding it is in. Raises UnreadableList."""
     if not content.strip():
         raise UnreadableList(EMPTY)
-    if content.startswith((ZIP, OLD_EXCEL)):
+    if content.startswith(OLD_EXCEL):
         raise UnreadableList(WORKBOOK)
     if content.startswith(PDF):
         raise UnreadableList(NO_TABLE)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from app.rosters.rules import columns as about
 from app.rosters.rules.columns import Layout, layout_of
 from app.rosters.rules.fates import Fate, PersonRow
-from app.rosters.rules.files import UnreadableList, text_of
-from app.rosters.rules.tables import MOST_RECORDS, TOO_MANY, TableRecord, table_of
+from app.rosters.rules.files import ZIP, UnreadableList, text_of
+from app.rosters.rules.tables import MOST_RECORDS, TOO_MANY, Table, TableRecord, table_of
 from app.rosters.rules.vocabulary import folded
+from app.rosters.rules.workbooks import table_of_workbook
 
 LONGEST_KEPT = 400
 """Characters of a cell that are kept while a list waits."""
@@ -41,14 +42,19 @@ class ReadList:
 
 
 def read_file(content: bytes) -> ReadList:
-    """The people in a file. Raises UnreadableList."""
+    """The people in a file: a workbook, or a text. Raises UnreadableList."""
+    if content.startswith(ZIP):
+        return _read(table_of_workbook(content), "xlsx")
     text, encoding = text_of(content)
     return read_text(text, encoding)
 
 
 def read_text(text: str, encoding: str = "utf-8") -> ReadList:
     """The people in a text, as it is in a file or was pasted. Raises UnreadableList."""
-    table = table_of(text)
+    return _read(table_of(text), encoding)
+
+
+def _read(table: Table, encoding: str) -> ReadList:
     layout = layout_of(table.records)
     kept = layout.candidates
     rows = [_kept(record, place, layout) for place, record in enumerate(table.records) if place != layout.heading]

@@ -1,5 +1,7 @@
 """The role that somebody wrote, by the beginning of a word in several languages. Never guessed from anything else."""
 
+from functools import lru_cache
+
 from app.roles import MENTEE, MENTOR
 from app.rosters.rules.vocabulary import folded, words_of
 
@@ -15,6 +17,7 @@ IN_TWO_WORDS = ("les deux", "i oba", "as duas", "los dos", "las dos")
 NOT = {"not", "no", "kein", "keine", "keinen", "nicht", "pas", "never"}
 
 
+@lru_cache(maxsize=1_000)
 def role_in(typed: str) -> str | None:
     """`mentor`, `mentee`, `both`, or None if it says something else."""
     words = words_of(typed)

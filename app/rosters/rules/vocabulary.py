@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 Words = tuple[str, ...]
@@ -62,6 +63,7 @@ DROPPED: dict[str, Words] = {
 """What Trellis doesn't keep (docs/practice.md 9.1), by reason. A word after = must be whole."""
 
 
+@lru_cache(maxsize=4_000)
 def folded(text: str) -> str:
     """Text to compare: lower case, without accents and marks."""
     plain = unicodedata.normalize("NFKD", text[:1_000]).casefold()

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from peewee import DoesNotExist
 
 from app.accounts.models import limits
+from app.accounts.web import invitation_links
 from app.i18n import _, ngettext
 from app.look_ups.models import LookUp
 from app.people.models import Person
@@ -19,6 +20,7 @@ from app.rosters.models.judged_rows import judge_list
 from app.rosters.presenters.outcomes import outcome_of
 from app.rosters.presenters.roster_page import MOST_ASKED, roster_page
 from app.rosters.queries.row_groups import counts_of, waiting_rows
+from app.rosters.queries.uninvited import without_link
 from app.rosters.rules.files import UnreadableList
 from app.rosters.rules.pasted import read_pasted
 from app.rosters.rules.read_lists import ReadList, read_file
@@ -138,9 +140,20 @@ def _page(roster: RosterList, form: DecidingForm) -> Response:
     now = roster.reread()
     status = form.status if form.problems else 200
     if now.stage != "waiting":
-        outcome = outcome_of(now)
-        return render("rosters/outcome.html", fragment=PROGRESS, roster=now, outcome=outcome, status=200)
+        return _outcome(now)
     form.show(now)
     sent: Any = request.form if form.is_submitted() else {}
     about = roster_page(now, request.args, sent)
     return render("rosters/show.html", roster=now, form=form, about=about, status=status)
+
+
+def _outcome(roster: RosterList) -> Response:
+    needs_links = roster.finished_at and not current_app.config["MAIL_IS_SET"]
+    return render(
+        "rosters/outcome.html",
+        fragment=PROGRESS,
+        roster=roster,
+        outcome=outcome_of(roster),
+        links=invitation_links.unsent() if needs_links else [],
+        without_link=len(without_link(roster)) if needs_links else 0,
+    )
