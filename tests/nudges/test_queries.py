@@ -1,6 +1,11 @@
 """How many queries nudges take."""
 
-from app.mentorships.models import MentorshipList, mentorships_of
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.mentorships.models import Mentorship, MentorshipList, mentorships_of
 from app.nudges.needs import needs
 from app.people.models import Person
 from tests import factories
@@ -17,6 +22,13 @@ def test_no_query_for_young_mentorships_one_for_healthy_ones_and_three_for_other
     assert asked(pair.mentee, mentorships) == 1
     young = factories.pair(pair.mentor, pair.mentee, within=pair.programme)
     assert asked(pair.mentor, [each for each in mentorships_of(pair.mentor) if each == young]) == 0
+
+
+@pytest.mark.parametrize(("days", "queries"), [(6, 0), (13, 1), (15, 3)])
+def test_the_second_week_takes_one_query(pair, days, queries):
+    since = clock.now() - timedelta(days=days)
+    Mentorship.update(mentee_accepted_at=since, mentor_accepted_at=since, agreed_at=since).execute()
+    assert asked(pair.mentee, mentorships_of(pair.mentee)) == queries
 
 
 def asked(person: Person, mentorships) -> int:
