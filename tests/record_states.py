@@ -31,7 +31,6 @@ from app.offers.models import Offer, PrivateWish, Topic, remove_topic
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.quarters.models import Quarter
 from app.questions.models import Question, QuestionReply
 from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.rosters.jobs import take_in
@@ -405,7 +404,6 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     ClosingPage: lambda cast: iter(
         [lambda: cast.closing_page, lambda: cast.shared_closing_page, lambda: cast.binned_closing_page]
     ),
-    Quarter: lambda cast: iter([lambda: cast.quarter]),
     SponsorSentence: lambda cast: iter(
         [
             lambda: cast.sponsor_sentence,

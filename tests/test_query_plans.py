@@ -49,6 +49,10 @@ READ_WHOLE = {
     ("quarters.index", "sponsor_sentence"): "as on released_sentences.index",
     ("volunteers.index", "offer"): "everything on the board is counted by topic",
     ("volunteers.index", "lead_wish"): "few people write one, and all of them are listed",
+    ("volunteers.index", "offer_topic"): "as above",
+    ("volunteers.index", "enrolment"): "the people of the programme, to find those few",
+    ("volunteers.index", "mentor_next_year"): "those alone who ticked it, and all of them are listed",
+    ("quarters.index", "quarter"): "four a year",
     ("quarters.index", "mentorship"): "as on released_sentences.index",
     ("sponsor_sentences.show", "mentorship"): "stops at the fifth that goes on",
     ("sponsor_sentences.show", "enrolment"): "the coordinators alone: the index has the role",
@@ -105,6 +109,8 @@ UNOPENED = {
     *("address_links.show", "former_addresses.show", "own_words_links.show"),
     # about one proposal that waits or wasn't taken up, found by its id
     *("declines.new", "declines.show", "yeses.show"),
+    # about one published quarter, found by its id
+    *("quarters.show", "quarter_files.show"),
     # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }

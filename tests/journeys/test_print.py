@@ -11,6 +11,8 @@ from app.closings.models import ClosingPage
 from app.library.labels import GUIDES
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.quarters.rules.figures import Figures
+from app.steps.labels import KINDS
 from tests import factories
 from tests.browser import Browse, Server
 from tests.journeys import steps
@@ -148,3 +150,16 @@ def test_a_guide_is_one_page_with_wide_fonts_and_the_cards_are_three(
         spacing = max(WIDEST - page.evaluate(LETTER), 0)
         page.add_style_tag(content=f"* {{ letter-spacing: {spacing}em !important }}")
         assert (key, [sheets(page, paper) for paper in ("A4", "Letter")]) == (key, [1, 1])
+
+
+@pytest.mark.rare
+def test_a_quarter_with_every_figure_is_one_page(server: Server, browse: Browse, enter: Enter) -> None:
+    tell(steps.PASSWORD)
+    mentorship = Mentorship.get_by_id(1)
+    figures = {"steps": dict.fromkeys(KINDS, 14)}
+    factories.quarter(mentorship.programme, Figures(**factories.FIGURES.stored | figures))
+    page = browse("desktop")
+    enter(page, "coordinator@example.org")
+    page.goto("/programme/quarter")
+    assert page.locator(".figures tbody tr").count() > len(KINDS)
+    assert [sheets(page, paper) for paper in ("A4", "Letter")] == [1, 1]

@@ -11,6 +11,7 @@ from app.quarters.labels import title_of
 from app.quarters.models import Quarter
 from app.quarters.rules.figures import Figures
 from app.quarters.rules.periods import Period
+from app.steps.labels import KINDS
 from tests import factories
 from tests.factories import FIGURES
 
@@ -122,3 +123,10 @@ def test_the_file_has_the_rows_of_the_page_and_nothing_that_was_held_back(as_, c
     assert shown["Mentors who noted what they take away"] == "Not shown"
     assert shown["Other kinds of steps"] == "Not shown"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_when_every_kind_of_step_is_shown_no_row_speaks_of_others(as_, cast):
+    factories.quarter(cast.programme, Figures(**FIGURES.stored | {"steps": dict.fromkeys(KINDS, 5)}))
+    page = as_("coordinator").get("/programme/quarter").text
+    assert page.count("Step: ") == len(KINDS)
+    assert "Other kinds of steps" not in page

@@ -89,8 +89,10 @@ def _other_ends(figures: Figures) -> str:
 
 
 def _steps(now: Figures, then: Figures | None) -> list[FigureRow]:
-    """A row for each kind of step that can be shown, then one for all others, whether or not there are any."""
+    """A row for each kind of step that can be shown, then one for all others, whether or not anybody shared one."""
     shown = [key for key in KINDS if key in now.steps]
+    if len(shown) == len(KINDS):
+        return [_step_row(key, now, then) for key in shown]
     rows = [_step_row(key, now, then) for key in shown]
     title = _("Other kinds of steps") if shown else _("Steps in careers")
     note = _(
