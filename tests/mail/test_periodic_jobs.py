@@ -118,6 +118,7 @@ def test_every_job_that_deletes_or_ends_something_by_date_is_careful(app):
         "outside addresses",
         "old notices",
         "waiting lists",
+        "interrupted uploads",
     }
     assert ending <= careful
 

@@ -13,6 +13,7 @@ from app.shelf.forms import NewDocumentForm, NewFileForm, NewLinkForm, ShelfFiel
 from app.shelf.labels import DOCUMENT, FILE, LINK
 from app.shelf.models import ShelfFile, ShelfItem
 from app.shelf.models.files import bytes_on_shelf
+from app.shelf.presenters.copies import copied
 from app.shelf.queries.purposes import choices_for
 from app.shelf.rules.sizes import in_megabytes
 from app.text import isolated
@@ -31,15 +32,18 @@ DRAFTS = {LINK: link_draft, DOCUMENT: document_draft, FILE: file_draft}
 
 def new_form(kind: str, user: Person, mentorship: Mentorship, *typed: Any) -> Any:
     """Filled with what is `typed`, or else with what was sent, with its file."""
-    about = request.args.get("about", "")
-    return NEW[kind](*typed, purposes=choices_for(user, mentorship), data={"about": about})
+    words = {"about": request.args.get("about", "")}
+    if kind == DOCUMENT:
+        words |= copied(request.args.get("copy", ""))
+    return NEW[kind](*typed, purposes=choices_for(user, mentorship), data=words)
 
 
 def new_page(kind: str, user: Person, mentorship: Mentorship) -> Response:
     """The page of the form, or the shelf once the mentorship has ended."""
     if not mentorship.has_begun:
         return go_to(url_for("shelf.index", id=mentorship.id))
-    drafts = DRAFTS[kind].saved_drafts(user, mentorship)
+    is_copy = "copy" in request.args  # the copy was asked for now, a draft earlier
+    drafts = SavedDrafts(None, []) if is_copy else DRAFTS[kind].saved_drafts(user, mentorship)
     return shown_form(kind, mentorship, new_form(kind, user, mentorship, drafts.typed), drafts=drafts)
 
 

@@ -1,0 +1,47 @@
+"""Copying from the library to a shelf."""
+
+from html import unescape
+
+import pytest
+
+from app.library.labels import CARDS, GUIDES
+from app.mentorships.models import Ending
+from app.shelf.models import ShelfItem
+from tests.factories import key
+
+CARD, GUIDE = next(iter(CARDS.values())), next(iter(GUIDES.values()))
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "title"),
+    [
+        (f"/library/cards/{CARD.key}", f"card:{CARD.key}", str(CARD.question)),
+        (f"/library/guides/{GUIDE.key}", f"guide:{GUIDE.key}", str(GUIDE.title)),
+    ],
+)
+def test_a_card_or_a_guide_becomes_a_document_of_the_two(as_, cast, page, source, title):
+    form = f"/mentorships/{cast.mentorship.id}/shelf/documents/new?copy={source}"
+    client = as_("mentee")
+    assert form in unescape(client.get(page).text).replace("%3A", ":")
+    filled = unescape(client.get(form).text)
+    assert title in filled
+    text = (CARD if source.startswith("card") else GUIDE).markdown
+    assert text in filled
+    words = {"title": title, "text": text, "why": "", "about": "", "operation": key()}
+    client.post(f"/mentorships/{cast.mentorship.id}/shelf/documents", data=words)
+    copy = ShelfItem.select().order_by(ShelfItem.id.desc()).first()
+    assert (copy.title, copy.text) == (title, text)
+
+
+def test_nobody_is_offered_a_shelf_that_is_closed_or_not_theirs(as_, cast):
+    page = f"/library/cards/{CARD.key}"
+    assert "/shelf/" not in as_("coordinator").get(page).text
+    assert "/shelf/" not in as_("outsider").get(page).text
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    assert f"/mentorships/{cast.mentorship.id}/shelf/" not in as_("mentor").get(page).text
+
+
+@pytest.mark.parametrize("odd", ["", "card:", "card:no", "guide:../x", "entry:7", "x" * 3000])
+def test_an_odd_source_gives_an_empty_form(as_, cast, odd):
+    address = f"/mentorships/{cast.mentorship.id}/shelf/documents/new"
+    assert as_("mentee").get(address, query_string={"copy": odd}).status_code == 200
