@@ -97,7 +97,7 @@ READ_WHOLE = {
 UNOPENED = {
     # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
-    *("permission_requests.show", "together_pages.edit", "introductions.edit"),
+    *("permission_requests.show", "together_pages.edit", "introductions.edit", "shelf_versions.show"),
     # about a list of people that a coordinator has read in, found by its id
     *("rosters.show", "roster_columns.edit"),
     # only leads to another page
