@@ -268,6 +268,7 @@ PICTURES = (
     Picture(INES, "/round-pairs/{round_pair}/edit"),
     Picture(INES, "/programme/lists/new"),
     Picture(INES, "/rosters/{roster}"),
+    Picture(INES, "/rosters/{roster}/columns"),
     Picture(INES, "/rosters/{finished_roster}"),
     Picture(INES, "/programme/quarter"),
     Picture(INES, "/programme/next-year"),
