@@ -49,6 +49,7 @@ from app.bookable_times.models import BookableTime
 from app.calendars.models import FeedAddress
 from app.closings.models import ClosingPage
 from app.commitments.models import Commitment
+from app.coordination.models import ProgrammeNote
 from app.drafts.models import Draft, DraftKey
 from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
@@ -398,6 +399,12 @@ class Cast:
         """What the mentee would like help with. They offer nothing, so it isn't on the board."""
         found = Offer.of(self["mentee"], self.programme)
         return found or factories.offer(self["mentee"], within=self.programme, wants=["Speaking"])
+
+    @property
+    def programme_note(self) -> ProgrammeNote:
+        """What the coordinator wrote to all pairs."""
+        found = ProgrammeNote.select().first()
+        return found or factories.programme_note(self["coordinator"], within=self.programme)
 
     @property
     def board_offer(self) -> Offer:

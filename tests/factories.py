@@ -12,6 +12,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, Section, Signatu
 from app.bookable_times.models import BookableTime
 from app.closings.models import ClosingPage
 from app.commitments.models import Commitment
+from app.coordination.models import ProgrammeNote
 from app.drafts.models import Draft, DraftKey
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence
@@ -763,6 +764,12 @@ def searched(person: Person, words: str) -> str:
 def look_up(by: Person, page: str = "people", about: Person | None = None) -> None:
     """What a coordinator looked at in the first programme they are in."""
     LookUp.note(by, Programme.of(by)[0], page, about)
+
+
+def programme_note(by: Person, *, within: Programme, text: str = "Thank you for your time") -> ProgrammeNote:
+    """A note to everybody in the running mentorships of a programme."""
+    note: ProgrammeNote = ProgrammeNote.send(by=by, operation=key(), programme=within, text=text)
+    return note
 
 
 def topic(name: str, *, within: Programme, by: Person) -> Topic:

@@ -72,8 +72,8 @@ def test_everybody_gets_the_status_in_the_table(asking, endpoint):
 @in_turns("endpoint, headers", WITH_RECORD, {"page": {}, "fragment": HTMX})
 def test_other_peoples_records_look_like_missing_ones(asking, endpoint, headers):
     strangers = [role for role in MEMBERS if TABLE[endpoint].statuses[role] == 404]
-    # Everybody in the cast is in their only programme, and sees its board and its library.
-    assert strangers or TABLE[endpoint].at in ("programme", "board_offer", "library_entry")
+    # Everybody in the cast is in their only programme, and sees its board, its library and its notes.
+    assert strangers or TABLE[endpoint].at in ("programme", "programme_note", "board_offer", "library_entry")
     for role in MEMBERS:
         absent = masked(asking(role, endpoint, ABSENT, headers=headers))
         assert absent[0] == 404

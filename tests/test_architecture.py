@@ -108,6 +108,9 @@ BARE_EVERYWHERE = (".autosave", ".delete", ".restore")
 BARE_VERBS = {
     "roster_links.create",
     "rosters.destroy",
+    "members.create",
+    "programme_endings.destroy",
+    "removals.create",
     "offer_states.put_up",
     "offer_states.resume",
     "sign_in.resume",

@@ -182,7 +182,7 @@ def test_a_page_takes_as_many_queries_with_forty_mentorships_as_with_one(app, as
 
 def test_the_programme_takes_as_many_queries_with_forty_pairs_as_with_one(as_, layla):
     client = as_(Person.with_email("coordinator@example.org"))
-    assert queries(client, "/programme") <= A_PAGES_QUERIES  # it also records that it was opened
+    client.get("/programme")  # which also records that it was opened
     before = queries(client, "/programme")
     mentorships_of(layla, 40)
     assert queries(client, "/programme") == before <= A_PAGES_QUERIES

@@ -91,6 +91,12 @@ READ_WHOLE = {
     ("private_wishes.index", "enrolment"): "names are looked through, ignoring accents",
     ("private_wishes.index", "person"): "as above",
     ("look_ups.index", "look_up"): "one page of the latest, in the order of the index",
+    **{
+        (page, table): "everybody in the running mentorships of a programme is counted"
+        for page in ("programme_notes.new", "programme_endings.new")
+        for table in ("mentorship", "person")
+    },
+    ("programme_notes.new", "programme_note"): "the latest five, in the order of the index",
     ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
 }
 

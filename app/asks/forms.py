@@ -9,6 +9,7 @@ from app.contracts import FreeTime
 from app.i18n import _, lazy, listed
 from app.mentorship_kinds import CLASSIC, MICRO
 from app.mentorships.forms import PurposeField
+from app.programmes.models import Programme
 from app.text import isolated
 from app.web.forms import Choice, CreatingForm
 
@@ -33,14 +34,19 @@ class AskMentorForm(CreatingForm):
         takes_micro: bool,
         free: list[FreeTime],
         requests: list[Request],
+        programme: Programme,
         **kwargs: Any,
     ) -> None:
         """`name` is what to call the person who is asked, `requests` what could be asked of them too."""
+        takes_micro = takes_micro and programme.allows(MICRO.key)
         data = {"kind": MICRO.key if takes_micro else CLASSIC.key, "suits": ANY}
         data |= {"request": str(requests[0].id) if requests else NEW} | kwargs.pop("data", {})
         super().__init__(data=data, **kwargs)
         self.because.hint = _("One sentence is enough. %(name)s sees exactly what you write.", name=name)
-        self.kind.options = [(key, str(label)) for key, label in KINDS.items() if takes_micro or key != MICRO.key]
+        possible = [key for key in KINDS if programme.allows(key) and (takes_micro or key != MICRO.key)]
+        self.kind.options = [(key, str(KINDS[key])) for key in possible]
+        if not self.kind.raw_data and self.kind.data not in possible:
+            self.kind.data = possible[0] if possible else None
         self.suits.options = [*list(SUITS.items())[:-1], (ANY, _("Whenever suits %(name)s", name=name))]
         self._offer_times(name, free if takes_micro else [])
         self._offer_requests(requests)

@@ -25,6 +25,7 @@ def ask_form(user: Person, offer: Offer, typed: Any = None, data: dict[str, Any]
         takes_micro=offer.takes_micro,
         free=found.get(offer.person_id, []),
         requests=open_requests(user, offer.programme),
+        programme=offer.programme,
         **more,
     )
 

@@ -4,16 +4,67 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
+from app.agreements.rules.sections import CADENCES
+from app.coordination.models import ProgrammeNote
 from app.i18n import lazy
+from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.forms import KindField, PurposeField
 from app.people.models import Person
-from app.web.forms import Choice, CreatingForm, Email, Form, Name
+from app.web.forms import Checkboxes, Choice, CreatingForm, Email, Form, Name, TextArea
 
 SOMEONE_NEW = ""
 
 
 class TeamForm(Form):
     name = Name(lazy("Name of your team"), required_message=lazy("Enter the name of your team."), autocomplete="off")
+
+
+NO_CADENCE = ""
+WHO_STARTS = {"anybody": lazy("Anybody in it"), "coordinators": lazy("Only coordinators")}
+
+
+class NewProgrammeForm(CreatingForm):
+    name = Name(lazy("Name of the programme"), required_message=lazy("Enter the name of the programme."))
+
+
+class ProgrammeForm(Form):
+    """The name of a programme, and what its mentorships begin with."""
+
+    name = Name(lazy("Name of the programme"), required_message=lazy("Enter the name of the programme."))
+    starts = Choice(
+        lazy("Who may start a mentorship?"),
+        list(WHO_STARTS.items()),
+        required_message=lazy("Choose who may start one."),
+        hint=lazy("If only coordinators do, nobody is asked on the board."),
+    )
+    kinds = Checkboxes(
+        lazy("Which kinds may be started?"),
+        [(kind.key, kind.name) for kind in MENTORSHIP_KINDS.values()],
+        required_message=lazy("Choose at least one kind."),
+    )
+    cadence = Choice(
+        lazy("How often do pairs usually meet?"),
+        [(NO_CADENCE, lazy("No usual rhythm")), *((key, CADENCES[key][0]) for key in CADENCES if key != "single")],
+        kind="select",
+        hint=lazy("A new agreement begins with it. The two can choose something else."),
+    )
+
+
+class ProgrammeNoteForm(CreatingForm):
+    text = TextArea(
+        lazy("Your note"),
+        limit=ProgrammeNote.LONGEST,
+        required_message=lazy("Write the note."),
+        hint=lazy("Everybody reads the same words. Nobody can answer in Trellis, so say how they reach you."),
+    )
+
+
+class ProgrammeEndingForm(Form):
+    text = TextArea(
+        lazy("What everybody in a running mentorship reads"),
+        limit=ProgrammeNote.LONGEST,
+        required_message=lazy("Write what they read."),
+    )
 
 
 class InviteForm(CreatingForm):

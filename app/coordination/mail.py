@@ -3,7 +3,9 @@
 from flask import url_for
 
 from app import text
-from app.contracts import Mail, MailKind
+from app.contracts import Mail, MailKind, MailSubject
+from app.coordination.models import ProgrammeNote, readers_in
+from app.coordination.models.programme_note import ENDED, SENT
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, Mentorship
@@ -75,7 +77,50 @@ def _person_left(event: Event, person: Person) -> Mail | None:
     return Mail(_("%(name)s is back in Trellis", name=other), context)
 
 
+def _note(event: Event) -> ProgrammeNote | None:
+    found: ProgrammeNote | None = ProgrammeNote.get_or_none(ProgrammeNote.id == event.subject_id)
+    return found
+
+
+def _note_readers(event: Event) -> list[Person]:
+    note = _note(event)
+    return readers_in(note.programme) if note else []
+
+
+def _note_mail(event: Event, person: Person) -> Mail | None:
+    """The mail with a note, unless it says that a programme has ended that goes on again."""
+    note = _note(event)
+    if note is None or (note.is_ending and not note.programme.ended_at):
+        return None
+    programme, author = (isolated(text.without_links(name)) for name in (note.programme.name, note.author.name))
+    subject = (
+        _("%(programme)s has ended", programme=programme)
+        if note.is_ending
+        else _("A note to all pairs in %(programme)s", programme=programme)
+    )
+    link = url_for("programme_notes.show", id=note.id, _external=True)
+    return Mail(subject, {"note": note, "programme": programme, "author": author, "link": link})
+
+
+PROGRAMME_NOTES = MailSubject(
+    "programme_notes",
+    name=lazy("notes from coordinators"),
+    field="programme_notes_mail",
+    label=lazy("Notes from coordinators"),
+    hint=lazy("When a coordinator writes to all pairs, or a programme ends."),
+    description=lazy("It has what a coordinator writes to everybody in the running mentorships of a programme."),
+    stopped=lazy("You’ll get no more mail with notes from coordinators."),
+)
+
 MAIL_KINDS = (
+    MailKind(
+        "programme_note",
+        (SENT, ENDED),
+        recipients=_note_readers,
+        mail=_note_mail,
+        subject=PROGRAMME_NOTES,
+        name=lazy("Note to all pairs"),
+    ),
     MailKind(
         "made_coordinator",
         ("coordinator.made",),

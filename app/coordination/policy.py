@@ -1,10 +1,11 @@
 """Who may coordinate and invite."""
 
+from app.coordination.models import ProgrammeNote
 from app.people.models import Person
 from app.programmes.models import Enrolment
-from app.programmes.policy import coordinate
+from app.programmes.policy import coordinate, lead
 
-__all__ = ["activate", "coordinate", "deactivate", "invite", "make_coordinator", "see"]
+__all__ = ["activate", "coordinate", "deactivate", "invite", "lead", "make_coordinator", "read", "remove", "see"]
 
 
 def invite(user: Person, enrolment: Enrolment) -> bool:
@@ -17,6 +18,16 @@ def make_coordinator(user: Person, enrolment: Enrolment) -> bool:
     they leave.
     """
     return coordinate(user) and enrolment.person.has_joined and not enrolment.person.is_deactivated
+
+
+def remove(user: Person, enrolment: Enrolment) -> bool:
+    """A coordinator may take a member out of their programme. The model says who can't be."""
+    return coordinate(user)
+
+
+def read(user: Person, note: ProgrammeNote) -> bool:
+    """Whoever is in the programme, or has a mentorship in it; `visible_to` has asked that already."""
+    return True
 
 
 def see(user: Person, enrolment: Enrolment) -> bool:

@@ -11,8 +11,11 @@ from app.text import isolated
 
 def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """One for each that they haven't read. One query for a coordinator, and none for anybody else."""
-    if not coordinate(user):
-        return []
+    return for_coordinator(user) if coordinate(user) else []
+
+
+def for_coordinator(user: Person) -> list[Need]:
+    """The same for the Programme page of a coordinator."""
     return [
         Need(
             mentorship=None,

@@ -13,6 +13,7 @@ PAGES = {
     "coordinators": lazy("The names to choose from, for making somebody a coordinator"),
     "roster": lazy("A list of people to invite, compared with who is here"),
     "roster_file": lazy("The file of everybody in the programme"),
+    "enrolling": lazy("The names to choose from, for enrolling somebody in another programme"),
     "rounds": lazy("The rounds of suggestions"),
     "round": lazy("The suggestions of a round"),
     "round_pair": lazy("The mentors who are possible for one person in a round"),

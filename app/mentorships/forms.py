@@ -9,6 +9,7 @@ from app.i18n import _, lazy
 from app.mentorship_kinds import CLASSIC, MENTORSHIP_KINDS
 from app.mentorships.models import MENTEE, MENTOR, Mentorship
 from app.mentorships.rules.months import month_name, months_to_offer
+from app.programmes.models import Programme
 from app.web.forms import Choice, CreatingForm, Day, Email, ExplainedChoice, Form, Name, TextArea
 
 
@@ -30,6 +31,13 @@ class KindField(ExplainedChoice):
             required_message=_("Choose a kind of mentorship."),
             **kwargs,
         )
+
+    def offer(self, programmes: list[Programme]) -> None:
+        """Offer the kinds that one of these programmes allows, and choose the first of them."""
+        self.options = [option for option in self.options if any(each.allows(option[0]) for each in programmes)]
+        keys = [option[0] for option in self.options]
+        if self.data not in keys and not self.raw_data:
+            self.data = keys[0]
 
 
 class PurposeField(TextArea):
@@ -70,8 +78,9 @@ class AcceptForm(Form):
 
 
 class StartForm(CreatingForm):
-    """A member proposes a mentorship to another person."""
+    """A member proposes a mentorship to another person, in one of the programmes in which they can."""
 
+    programme = Choice(lazy("Your programme"), [], required_message=lazy("Choose a programme."))
     kind = KindField()
     role = Choice(
         lazy("Your role in this mentorship"),
@@ -92,3 +101,20 @@ class StartForm(CreatingForm):
         example=lazy("I ask you because you’ve led client workshops, and I’d like to lead my first one by March."),
         required_message=lazy("Say in one sentence why you ask them."),
     )
+
+    def __init__(self, *args: Any, programmes: list[Programme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.offer(programmes)
+        self._programmes = {str(each.id): each for each in programmes}
+        self.programme.options = [(id, each.name) for id, each in self._programmes.items()]
+        if len(programmes) == 1:
+            del self.programme
+
+    @property
+    def chosen(self) -> Programme:
+        """The programme to start it in. Call it after validating."""
+        return self._programmes[self.programme.data] if "programme" in self else next(iter(self._programmes.values()))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"programme": self.chosen}

@@ -1,17 +1,17 @@
 """Programmes and their members."""
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from peewee import ForeignKeyField, IntegerField, Query, TextField
+from peewee import BooleanField, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import PreparedRecords, PreparedRows, Record, UtcField
+from app.db import ListField, PreparedRecords, PreparedRows, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
-from app.search_index.rules.tokenizer import folded
+from app.programmes.rules.people import EnrolledPerson, matches, standing_of
 from app.text import isolated
 
 COORDINATOR, MEMBER = "coordinator", "member"
@@ -21,6 +21,10 @@ class Programme(Record):
     """A set of mentorships and people that coordinators look after."""
 
     name = TextField()
+    kinds = ListField(default=())  # the keys of those that may be started in it; all of them if there are none
+    cadence = TextField(default="")  # how often its pairs usually meet, a key of `CADENCES` in the agreement
+    only_coordinators = BooleanField(default=False)  # whether only they propose mentorships in it
+    ended_at = UtcField(null=True)
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -29,13 +33,46 @@ class Programme(Record):
 
     @classmethod
     def of(cls, person: Person) -> list["Programme"]:
-        """The programmes somebody is enrolled in, the first one first."""
+        """The programmes somebody is enrolled in, the first one first and those that have ended last."""
         return list(_of_person(person=person.id))
 
     @classmethod
     def coordinated_by(cls, person: Person) -> list["Programme"]:
-        """The programmes that somebody coordinates, the first one first."""
+        """The programmes that somebody coordinates, the first one first and those that have ended last."""
         return list(_of_coordinator(person=person.id))
+
+    @classmethod
+    @once
+    def start(cls, *, by: Person, name: str) -> "Programme":
+        """Start another programme, which `by` coordinates. Raises RuleBroken if `by` coordinates one of this name."""
+        with writing(lock="programmes"):
+            if any(each.name == name for each in cls.coordinated_by(by)):
+                raise RuleBroken(_("You already coordinate a programme with this name."))
+            programme: Programme = cls.create(name=name)
+            Enrolment.enrol(by, programme, COORDINATOR)
+            Event.record(by, "programme.started", programme)
+            return programme
+
+    def allows(self, kind: str) -> bool:
+        """Whether mentorships of this kind may be started in it."""
+        return not self.kinds or kind in self.kinds
+
+    def closed_to(self, person: Person) -> str:
+        """Why this person can't propose a mentorship in it, in a sentence; empty if they can."""
+        name = isolated(self.name)
+        if self.ended_at:
+            return _("%(programme)s has ended, so no new mentorships begin there.", programme=name)
+        if self.only_coordinators and all(row.programme != self.id for row in coordinator_rows(person=person.id)):
+            return _("In %(programme)s, coordinators bring two people together.", programme=name)
+        return ""
+
+    def refuse_start(self, by: Person, kind: str) -> None:
+        """Raise RuleBroken if `by` can't propose a mentorship of this kind in it, as the programme is now."""
+        now: Programme = type(self).get_by_id(self.id)
+        if why := now.closed_to(by):
+            raise RuleBroken(why)
+        if not now.allows(kind):
+            raise RuleBroken(_("%(programme)s doesn’t have this kind. Choose another.", programme=isolated(now.name)))
 
     @staticmethod
     def name_for(team: str) -> str:
@@ -113,14 +150,14 @@ class Enrolment(Record):
     def invite(cls, *, by: Person, programme: Programme, name: str, email: str) -> "Enrolment":
         """Enrol somebody by name and e-mail address. A new address becomes an invited person.
 
-        Raises RuleBroken if that person has already joined.
+        Raises RuleBroken if that person has already joined this programme.
         """
         person = Person.invited(name, email)
-        if person.has_joined:
+        if person.has_joined and cls.person_in(programme, person.id):
             raise RuleBroken(_("%(name)s has already joined.", name=isolated(person.call_name)))
         cls.enrol(person, programme)
         enrolment = cls.get((cls.programme == programme) & (cls.person == person))
-        Event.record(by, "person.invited", enrolment)
+        Event.record(by, "person.enrolled" if person.has_joined else "person.invited", enrolment)
         return enrolment
 
     @classmethod
@@ -136,13 +173,13 @@ class Enrolment(Record):
         return Programme.select().join(cls).where(cls.person == person).order_by(cls.id).get()
 
     @classmethod
-    def listed(cls, programme: Programme, reader: Person, words: str = "") -> list["EnrolledPerson"]:
+    def listed(cls, programme: Programme, reader: Person, words: str = "") -> list[EnrolledPerson]:
         """Everybody in a programme, sorted by name for this reader.
 
         With search words, only people whose name or e-mail address contains all of them; with an @, whose address does.
         """
-        rows = [row for row in _names(programme=programme.id) if _matches(words, row.name, row.email)]
-        found = [EnrolledPerson(row.id, _standing(row)) for row in rows]
+        rows = [row for row in _names(programme=programme.id) if matches(words, row.name, row.email)]
+        found = [EnrolledPerson(row.id, standing_of(row)) for row in rows]
         names = {row.id: row.name for row in rows}
         return sorted(found, key=lambda one: sort_key(names[one.id], reader.region))
 
@@ -181,31 +218,6 @@ class Enrolment(Record):
         return found
 
 
-class EnrolledPerson(NamedTuple):
-    """An enrolment, and how its person stands in the programme (coordination/labels.py)."""
-
-    id: int
-    standing: str
-
-
-def _standing(row: Any) -> str:
-    if row.deactivated_at:
-        return "left"
-    return "joined" if row.joined_at else "invited"
-
-
-def has_all(words: str, text: str) -> bool:
-    """Whether a text contains each of these words, or has them inside its own. Ignores accents and capitals."""
-    compared = folded(text)
-    return all(word in compared for word in folded(words).split())
-
-
-def _matches(words: str, name: str, email: str) -> bool:
-    if "@" in words:
-        return words.casefold() in email.casefold()
-    return has_all(words, f"{name} {email}")
-
-
 _names = PreparedRows(
     lambda param: (
         Enrolment.select(Enrolment.id, Person.name, Person.email, Person.joined_at, Person.deactivated_at)
@@ -219,11 +231,13 @@ _first_few = PreparedRows(
     )
 )
 
+_ORDER = (Programme.ended_at.is_null().desc(), Enrolment.id)
+
 _of_person = PreparedRecords(
-    lambda param: Programme.select().join(Enrolment).where(Enrolment.person == param("person")).order_by(Enrolment.id)
+    lambda param: Programme.select().join(Enrolment).where(Enrolment.person == param("person")).order_by(*_ORDER)
 )
 _of_coordinator = PreparedRecords(
-    lambda param: Programme.select().join(Enrolment).where(_coordinates(param("person"))).order_by(Enrolment.id)
+    lambda param: Programme.select().join(Enrolment).where(_coordinates(param("person"))).order_by(*_ORDER)
 )
 
 coordinator_rows = PreparedRows(

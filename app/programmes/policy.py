@@ -1,12 +1,17 @@
 """Who may coordinate a programme."""
 
 from app.people.models import Person
-from app.programmes.models import COORDINATOR, coordinator_rows
+from app.programmes.models import COORDINATOR, Programme, coordinator_rows
 
 
 def coordinate(user: Person) -> bool:
     """Only coordinators may open the programme's pages. A coordinator has no access to any mentorship."""
     return bool(coordinated_ids(user))
+
+
+def lead(user: Person, programme: Programme) -> bool:
+    """Change a programme that one coordinates."""
+    return programme.id in coordinated_ids(user)
 
 
 def coordinated_ids(user: Person) -> tuple[int, ...]:

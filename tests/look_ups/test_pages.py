@@ -15,6 +15,11 @@ RECORDED = {
     "deactivations.new": "person",
     "pairs.new": "pairing",
     "coordinators.index": "coordinators",
+    "members.new": "enrolling",
+    "removals.new": "person",
+    "rosters.show": "roster",
+    "roster_columns.edit": "roster",
+    "roster_files.show": "roster_file",
     "rounds.index": "rounds",
     "rounds.show": "round",
     "round_pairs.edit": "round_pair",
@@ -25,7 +30,11 @@ RECORDED = {
     "volunteers.index": "volunteers",
     "mail.show": "mail",
 }
-NOT_ABOUT_PEOPLE = {"people.new", "team.edit", "topics.index", "topics.edit"}
+NOT_ABOUT_PEOPLE = {
+    *("people.new", "programme_endings.new", "programme_notes.new", "programmes.edit", "programmes.new"),
+    *("library_entries.edit", "new_library_entries.new", "rosters.new"),
+    *("team.edit", "topics.index", "topics.edit"),
+}
 """Forms and lists on which no person is shown."""
 
 

@@ -28,7 +28,7 @@ def pages(app) -> list[str]:
 
 
 def links_of(page: str) -> list[str]:
-    main = page[page.index("<main") : page.index("</main>")]
+    main = page.partition("<main")[2].partition("</main>")[0]  # a file to download has no links
     return re.findall(r'(?:href|action)="(/[^"]*)"', main)
 
 
@@ -48,7 +48,7 @@ def test_every_page_about_one_of_several_leads_to_the_same_one(as_, cast, app, s
         known = [link for link in links_of(answer.text) if link.partition("?")[0] in about]
         elsewhere = [link for link in known if f"programme={second.id}" not in link]
         assert not [link for link in elsewhere if f"programme={cast.programme.id}" not in link], path
-        assert known, path
+        assert known or answer.mimetype != "text/html", path
 
 
 @pytest.mark.parametrize("asked", [str(ABSENT), "x", "0", "-1", "9" * 40, "1 OR 1", "member"])

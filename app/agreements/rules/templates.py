@@ -103,6 +103,8 @@ def first_answers(mentorship: Any, key: str, edition: int = EDITION) -> Answers:
     suggested = dict(template.answers.get(key, {}))
     if key == "rhythm":
         suggested["zone"] = mentorship.mentee.zone
+        if mentorship.programme.cadence and "cadence" not in suggested and is_asked("cadence", mentorship):
+            suggested["cadence"] = mentorship.programme.cadence
     elif key == "confidentiality":
         suggested["promises"] = list(template.promised)
     elif key == "feedback" and template.milestone_days:

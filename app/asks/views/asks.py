@@ -34,6 +34,9 @@ def new(user: Person, offer: Offer) -> Response:
             else _("%(name)s has been asked already. Here it is.", name=name)
         )
         return go_to(url_for("overview.show", id=already.id))
+    if why := offer.programme.closed_to(user):
+        flash.confirm(why)
+        return go_to(url_for("board.index", programme=offer.programme_id))
     drafts = autosave.saved_drafts(user, offer)
     return _page(offer, first_form(user, offer, autosave, drafts), drafts=drafts)
 

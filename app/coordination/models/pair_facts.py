@@ -12,7 +12,8 @@ from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship, Pause, wi
 from app.mentorships.rules.phases import PHASES, state_of
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
-from app.programmes.models import Programme, has_all
+from app.programmes.models import Programme
+from app.programmes.rules.people import has_all
 
 
 def _facts(condition: Any) -> Query:

@@ -39,6 +39,7 @@ def new(user: Person) -> Response:
     programme, drafts = coordinated(user), autosave.saved_drafts(user, user)
     LookUp.note(user, programme, "pairing")
     form = PairForm(formdata=drafts.typed)
+    form.kind.offer([programme])
     _choose(form)
     return _page(form, _offer(form, programme, user), drafts=drafts)
 
@@ -55,6 +56,7 @@ def _choose(form: PairForm) -> None:
 def create(user: Person) -> Response:
     programme = coordinated(user)
     form = PairForm()
+    form.kind.offer([programme])
     searches = _offer(form, programme, user)
     if form.validate_on_submit():
         with form.showing_rule_errors():

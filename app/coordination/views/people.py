@@ -13,7 +13,7 @@ from app.look_ups.labels import ONE_PERSON
 from app.look_ups.models import LookUp
 from app.mail.models import Message
 from app.people.models import Person
-from app.programmes.models import Enrolment
+from app.programmes.models import MEMBER, Enrolment, Programme
 from app.programmes.web import coordinated, stay_in
 from app.web import flash
 from app.web.access import permit
@@ -59,6 +59,7 @@ def show(user: Person, enrolment: Enrolment) -> Response:
         invitation=invitation,
         mail=Message.newest("invitation", person) if invitation else None,
         link=invitation_links.link_for(invitation),
+        can_be_removed=enrolment.role == MEMBER and len(Programme.of(person)) > 1,
     )
 
 

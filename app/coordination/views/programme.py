@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from app import text
+from app import rooms, text
 from app.accounts.models import Invitation
 from app.accounts.web import invitation_links
 from app.coordination import policy
@@ -46,6 +46,8 @@ def show(user: Person) -> Response:
         kinds=MENTORSHIP_KINDS.values(),
         shown=shown,
         lists=SHOWN,
+        going=sum(pair.is_going for pair in pairs),
+        asked=[need for offer in rooms.offered("needs", "for_coordinator") for need in offer(user)],
         waiting=waiting_for(user, programme, pairs),
         quiet=[] if shown == PEOPLE else quiet_pairs(programme.id, user),
         links=invitation_links.unsent(),

@@ -62,8 +62,14 @@ class MatchingRound(Record):
     @classmethod
     @once
     def start(cls, *, by: Person, programme: Programme) -> "MatchingRound":
-        """Start a round, which replaces the earlier ones. While one is being worked out, return that one."""
+        """Start a round, which replaces the earlier ones. While one is being worked out, return that one.
+
+        Raises RuleBroken once the programme has ended.
+        """
         with writing(lock=f"rounds:{programme.id}"):
+            now: Programme = Programme.get_by_id(programme.id)
+            if why := now.closed_to(by):
+                raise RuleBroken(why)
             here: Any = cls.programme == programme
             running: MatchingRound | None = (
                 cls.select().where(here & cls.solved_at.is_null() & cls.failed_at.is_null()).order_by(cls.id).first()

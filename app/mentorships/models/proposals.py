@@ -76,12 +76,14 @@ class WithProposal(WithAnswerDate):
         """Create the proposal. Proposing one's own mentorship also accepts it. The mentee of a micro mentorship asks
         with their question, so the other person is asked only when it is sent.
 
-        Raises RuleBroken if both are the same person, or if they already have a mentorship in these roles.
+        Raises RuleBroken if both are the same person, if they already have a mentorship in these roles, or if the
+        programme doesn't allow it (`Programme.refuse_start`).
         """
         if mentee == mentor:
             raise RuleBroken(_("A mentorship needs two different people."))
         moment, is_prepared = clock.now(), kind == MICRO.key and by == mentee
         with writing(lock=f"pair:{mentee.id}:{mentor.id}"):
+            programme.refuse_start(by, kind)
             cls(mentee=mentee, mentor=mentor).refuse_second(by)
             mentorship = cls.create(
                 programme=programme,

@@ -13,7 +13,7 @@ from app.mentorships.forms import AcceptForm, StartForm
 from app.mentorships.models import Mentorship, NoFreePlace, mentorships_of
 from app.mentorships.queries.earlier_asks import earlier_ask
 from app.people.models import Person
-from app.programmes.models import Enrolment
+from app.programmes.models import Programme
 from app.text import isolated
 from app.web import access, flash
 from app.web.access import permit
@@ -34,21 +34,27 @@ def index(user: Person) -> Response:
 @permit(access.signed_in)
 def new(user: Person) -> Response:
     """The form, with what was asked before if the page of a declined proposal leads here (`?again=`)."""
+    programmes, closed = _programmes(user)
+    if not programmes:
+        return render("mentorships/closed.html", closed=closed)
     again = request.args.get("again")
     if again and (earlier := earlier_ask(user, hidden_int(again))):
-        return _page(StartForm(formdata=None, data=earlier))
+        return _page(StartForm(formdata=None, data=earlier, programmes=programmes))
     drafts = autosave.saved_drafts(user, user)
-    return _page(StartForm(formdata=drafts.typed), drafts=drafts)
+    return _page(StartForm(formdata=drafts.typed, programmes=programmes), drafts=drafts)
 
 
 @bp.post("/mentorships")
 @permit(access.signed_in)
 def create(user: Person) -> Response:
-    form = StartForm()
+    programmes, closed = _programmes(user)
+    if not programmes:
+        return render("mentorships/closed.html", closed=closed, status=422)
+    form = StartForm(programmes=programmes)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.INVITE.count(str(user.id))
-            mentorship = Mentorship.start_with(by=user, programme=Enrolment.programme_of(user), **form.values)
+            mentorship = Mentorship.start_with(by=user, **form.values)
             autosave.forget(user, user)
             if mentorship.declined_at:
                 return go_to(
@@ -98,6 +104,12 @@ def invite(user: Person, mentorship: Mentorship) -> Response:
     invitation_links.invite(mentorship.other(user), by=user, summary=mentorship.summary_for_other(user))
     mentorship.give_time()
     return go_to(url_for("overview.show", id=mentorship.id))
+
+
+def _programmes(user: Person) -> tuple[list[Programme], list[str]]:
+    """The programmes in which this person can start a mentorship, and sentences about those in which they can't."""
+    found = [(each, each.closed_to(user)) for each in Programme.of(user)]
+    return [each for each, why in found if not why], [why for _, why in found if why]
 
 
 def _page(form: StartForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:

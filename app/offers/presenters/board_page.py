@@ -43,6 +43,7 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
         "is_full": bool(found) and not any(one.has_free_place or one.person == user.id for one in found),
         "has_others": any(one.person != user.id for one in found),
         "is_coordinator": programme.id in coordinated_ids(user),
+        "closed": programme.closed_to(user),
         "parts": sorted(parts, key=lambda part: part.order),
     }
 

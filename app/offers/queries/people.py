@@ -5,7 +5,8 @@ from typing import Any
 from app.db import PreparedRows
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
-from app.programmes.models import Enrolment, has_all
+from app.programmes.models import Enrolment
+from app.programmes.rules.people import has_all
 
 MOST_FOUND = 20
 """The most people that one search shows."""

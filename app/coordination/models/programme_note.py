@@ -1,0 +1,100 @@
+"""What a coordinator writes to everybody in the running mentorships of a programme, also when it ends."""
+
+from typing import Any, ClassVar
+
+from peewee import JOIN, BooleanField, ForeignKeyField, Query, TextField
+
+from app import clock
+from app.db import Record, UtcField, writing
+from app.errors import RuleBroken
+from app.events.models import Event, once
+from app.i18n import _
+from app.mentorships.models import Ending, Mentorship
+from app.mentorships.models.pauses_and_endings import current_ending_of
+from app.people.models import Person
+from app.programmes.models import Enrolment, Programme
+
+SENT, ENDED = "programme.note_sent", "programme.ended"
+
+
+class ProgrammeNote(Record):
+    """One note. Nobody answers it in Trellis, and it can't be changed once it is sent."""
+
+    LONGEST: ClassVar = 2000
+
+    programme = ForeignKeyField(Programme, backref="notes", on_delete="CASCADE")
+    author = ForeignKeyField(Person, backref="programme_notes", on_delete="CASCADE")
+    is_ending = BooleanField(default=False)
+    """Whether it says that the programme has ended."""
+    text = TextField()
+    sent_at = UtcField()
+
+    @classmethod
+    def visible_to(cls, user: Person) -> Query:
+        """Whoever is in the programme, or has a mentorship in it."""
+        enrolled = Enrolment.select(Enrolment.programme).where(Enrolment.person == user)
+        theirs = (Mentorship.mentee == user) | (Mentorship.mentor == user)
+        paired = Mentorship.select(Mentorship.programme).where(theirs)
+        found = cls.select(cls, Programme, Person).join_from(cls, Programme).join_from(cls, Person)
+        return found.where(cls.programme.in_(enrolled) | cls.programme.in_(paired))
+
+    @classmethod
+    @once
+    def send(cls, *, by: Person, programme: Programme, text: str) -> "ProgrammeNote":
+        """Send a note to everybody in running mentorships, once.
+
+        Raises RuleBroken if there is none, or once the programme has ended.
+        """
+        with writing(lock=f"programme:{programme.id}"):
+            if Programme.get_by_id(programme.id).ended_at:
+                raise RuleBroken(_("This programme has ended, so nothing was sent."))
+            if not readers_in(programme):
+                raise RuleBroken(_("No mentorship is running here, so nobody would get it. Nothing was sent."))
+            return cls._sent(programme, by, text, is_ending=False)
+
+    @classmethod
+    def end(cls, programme: Programme, text: str, *, by: Person) -> None:
+        """End a programme and tell everybody in its running mentorships. Nothing new begins there; mentorships go on.
+        Doing it twice changes nothing.
+        """
+        with writing(lock=f"programme:{programme.id}"):
+            goes_on: Any = (Programme.id == programme.id) & Programme.ended_at.is_null()
+            if Programme.update(ended_at=clock.now()).where(goes_on).execute():
+                cls._sent(programme, by, text, is_ending=True)
+
+    @classmethod
+    def take_back_ending(cls, programme: Programme, *, by: Person) -> None:
+        """Let a programme that has ended go on. Doing it twice changes nothing."""
+        with writing(lock=f"programme:{programme.id}"):
+            has_ended: Any = (Programme.id == programme.id) & Programme.ended_at.is_null(False)
+            if Programme.update(ended_at=None).where(has_ended).execute():
+                Event.record(by, "programme.resumed", programme)
+
+    @classmethod
+    def _sent(cls, programme: Programme, by: Person, text: str, *, is_ending: bool) -> "ProgrammeNote":
+        note: ProgrammeNote = cls.create(
+            programme=programme, author=by, text=text, is_ending=is_ending, sent_at=clock.now()
+        )
+        Event.record(by, ENDED if is_ending else SENT, note)
+        return note
+
+    @classmethod
+    def of(cls, programme: Programme, most: int = 5) -> list["ProgrammeNote"]:
+        """The latest notes of a programme, with their authors."""
+        found = cls.select(cls, Person).join(Person).where(cls.programme == programme)
+        return list(found.order_by(cls.sent_at.desc()).limit(most))
+
+
+def running_in(programme: Programme) -> list[Mentorship]:
+    """The mentorships of a programme that have begun and not ended."""
+    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
+    here: Any = (Mentorship.programme == programme) & begun & Mentorship.declined_at.is_null() & Ending.id.is_null()
+    found = Mentorship.select().join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id)).where(here)
+    return list(found.order_by(Mentorship.id))
+
+
+def readers_in(programme: Programme) -> list[Person]:
+    """Everybody in the running mentorships of a programme who has joined and not left."""
+    ids = {id for each in running_in(programme) for id in (each.mentee_id, each.mentor_id)}
+    here = Person.id.in_(ids) & Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
+    return list(Person.select().where(here).order_by(Person.id)) if ids else []

@@ -1,0 +1,56 @@
+"""Ending a programme, with a text to everybody in its running mentorships, and letting it go on."""
+
+from flask import Blueprint, Response, url_for
+
+from app.coordination import policy
+from app.coordination.forms import ProgrammeEndingForm
+from app.coordination.labels import ENDING_START
+from app.coordination.models import ProgrammeNote, readers_in
+from app.i18n import _
+from app.people.models import Person
+from app.programmes.models import Programme
+from app.programmes.web import stay_in
+from app.text import isolated
+from app.web import flash
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("programme_endings", __name__)
+
+
+@bp.get("/programmes/<int:id>/ending/new")
+@permit(policy.lead, Programme)
+def new(user: Person, programme: Programme) -> Response:
+    stay_in(programme, user)
+    if programme.ended_at:
+        flash.confirm(_("This programme has ended already."))
+        return go_to(url_for("programme.show"))
+    return _page(programme, ProgrammeEndingForm(formdata=None, data={"text": str(ENDING_START)}))
+
+
+@bp.post("/programmes/<int:id>/ending")
+@permit(policy.lead, Programme)
+def create(user: Person, programme: Programme) -> Response:
+    stay_in(programme, user)
+    form = ProgrammeEndingForm()
+    if form.validate_on_submit():
+        ProgrammeNote.end(programme, form.text.data, by=user)
+        name = isolated(programme.name)
+        flash.confirm(_("%(programme)s has ended. Its mentorships go on for as long as the two like.", programme=name))
+        return go_to(url_for("programme.show"))
+    return _page(programme, form, status=form.status)
+
+
+@bp.post("/programmes/<int:id>/ending/deletion")
+@permit(policy.lead, Programme)
+def destroy(user: Person, programme: Programme) -> Response:
+    """Let it go on."""
+    stay_in(programme, user)
+    ProgrammeNote.take_back_ending(programme, by=user)
+    flash.confirm(_("It goes on. New mentorships can begin here again."))
+    return go_to(url_for("programme.show"))
+
+
+def _page(programme: Programme, form: ProgrammeEndingForm, status: int = 200) -> Response:
+    count = len(readers_in(programme))
+    return render("coordination/end_programme.html", programme=programme, form=form, count=count, status=status)

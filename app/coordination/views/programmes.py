@@ -1,0 +1,77 @@
+"""Starting another programme, and what a programme is called and decides for its mentorships."""
+
+from flask import Blueprint, Response, url_for
+
+from app.accounts.models import limits
+from app.coordination import policy
+from app.coordination.forms import NewProgrammeForm, ProgrammeForm
+from app.coordination.models import change_programme
+from app.i18n import _
+from app.mentorship_kinds import MENTORSHIP_KINDS
+from app.people.models import Person
+from app.programmes.models import Programme
+from app.programmes.web import coordinated, stay_in
+from app.text import isolated
+from app.web import flash
+from app.web.access import permit
+from app.web.replies import go_to, render
+
+bp = Blueprint("programmes", __name__)
+
+
+@bp.get("/programmes/new")
+@permit(policy.coordinate)
+def new(user: Person) -> Response:
+    coordinated(user)
+    return render("coordination/new_programme.html", form=NewProgrammeForm(formdata=None))
+
+
+@bp.post("/programmes")
+@permit(policy.coordinate)
+def create(user: Person) -> Response:
+    form = NewProgrammeForm()
+    if form.validate_on_submit():
+        with form.showing_rule_errors():
+            limits.ROUND.count(str(user.id))
+            programme = Programme.start(by=user, operation=form.operation.data, name=form.name.data)
+            name = isolated(programme.name)
+            flash.confirm(_("%(programme)s is there. Next: say what may be started in it.", programme=name))
+            return go_to(url_for("programmes.edit", id=programme.id))
+    coordinated(user)
+    return render("coordination/new_programme.html", form=form, status=form.status)
+
+
+@bp.get("/programmes/<int:id>/edit")
+@permit(policy.lead, Programme)
+def edit(user: Person, programme: Programme) -> Response:
+    saved = {
+        "name": programme.name,
+        "starts": "coordinators" if programme.only_coordinators else "anybody",
+        "kinds": [key for key in MENTORSHIP_KINDS if programme.allows(key)],
+        "cadence": programme.cadence,
+    }
+    return _page(user, programme, ProgrammeForm(formdata=None, data=saved))
+
+
+@bp.post("/programmes/<int:id>")
+@permit(policy.lead, Programme)
+def update(user: Person, programme: Programme) -> Response:
+    form = ProgrammeForm()
+    stay_in(programme, user)
+    if form.validate_on_submit():
+        change_programme(
+            programme,
+            name=form.name.data,
+            kinds=form.kinds.data,
+            cadence=form.cadence.data or "",
+            only_coordinators=form.starts.data == "coordinators",
+            by=user,
+        )
+        flash.confirm(_("Saved. It counts for mentorships that are started from now on."))
+        return go_to(url_for("programme.show"))
+    return _page(user, programme, form, status=form.status)
+
+
+def _page(user: Person, programme: Programme, form: ProgrammeForm, status: int = 200) -> Response:
+    stay_in(programme, user)
+    return render("coordination/edit_programme.html", programme=programme, form=form, status=status)

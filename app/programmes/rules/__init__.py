@@ -1,0 +1,1 @@
+"""How somebody stands in a programme, and finding people by the words of their names."""
