@@ -46,8 +46,8 @@ def main() -> None:
     job = json.load(sys.stdin)
     logging.getLogger("trellis").disabled = True
     loaded = [importlib.import_module(name) for name in job["modules"]]
-    if hasattr(loaded[0], "when_ready"):
-        loaded[0].when_ready(None)
+    if hasattr(loaded[0], "load_for_the_first_page"):
+        loaded[0].load_for_the_first_page()
     calls = [Call(**call) for call in job["calls"]]
     first = [_seconds(loaded[-1].app, call) for call in calls]
     memory = []

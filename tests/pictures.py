@@ -21,6 +21,8 @@ NO_PAGES = {
     "manifest.show",
     "phone_links.show",
     "quarter_files.show",
+    "roster_files.show",
+    "shelf_files.show",
     "yeses.show",
 }
 """GET routes that aren't pages, or only lead to one, or are pages only with a mail server or with an address that
@@ -281,6 +283,7 @@ PICTURES = (
     Picture(INES, "/programme/next-year"),
     Picture(AMARA, "/next-year"),
     Picture(INES, "/quarters/{few_quarter}"),
+    Picture(AMARA, "/programme-notes/{programme_note}"),
     Picture(INES, "/people/new"),
     Picture(AMARA, "/profile"),
     Picture(AMARA, "/password"),

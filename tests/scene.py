@@ -36,7 +36,7 @@ from app.outside_views.models import OutsideView
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
 from app.programmes.models import Enrolment, Programme
-from app.quarters.models import LeadWish
+from app.quarters.models import LeadWish, Quarter
 from app.quarters.rules.figures import Figures
 from app.quarters.rules.periods import Period
 from app.questions.models import Question
@@ -290,11 +290,17 @@ class Scene:
         return {"finished_roster": str(finished.id), "roster": str(waiting.id)}
 
     def _quarters(self) -> dict[str, str]:
-        """Two published quarters. In the earlier one, too few mentorships were active."""
+        """Two published quarters, in the earlier of which too few mentorships were active, and a note to all pairs."""
         LeadWish.save_both(self.person(AMARA), would_mentor=True, lead="a reading group for new mentors")
         programme, last = Enrolment.programme_of(self.person(INES)), Period.last_before(clock.today_in("UTC"))
-        few = factories.quarter(programme, Figures(mentorships=4, is_few=True), last.before)
-        return {"few_quarter": str(few.id), "quarter": str(factories.quarter(programme).id)}
+        Quarter.publish(programme.id, last.before, Figures(mentorships=4, is_few=True), is_news=False)
+        few = Quarter.get(Quarter.starts_on == last.before.starts_on)
+        note = factories.programme_note(self.person(INES), within=programme)
+        return {
+            "few_quarter": str(few.id),
+            "quarter": str(factories.quarter(programme).id),
+            "programme_note": str(note.id),
+        }
 
     def _taken_down(self) -> str:
         """A link that Amara took off the shelf."""

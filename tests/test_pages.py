@@ -54,7 +54,7 @@ def _empty(action: str) -> Callable[[Page], None]:
     """Send an empty form."""
 
     def send(page: Page) -> None:
-        form = page.locator(f"main form[action^='{action}']")
+        form = page.locator(f"main form[method=post][action^='{action}']")
         form.locator("input.text, textarea").evaluate_all("all => all.forEach(field => field.value = '')")
         form.locator("[type=radio], [type=checkbox]").evaluate_all("all => all.forEach(box => box.checked = false)")
         form.locator(steps.SUBMIT).first.click()

@@ -19,6 +19,7 @@ from peewee import (
 )
 
 from app.db import ListField, Record, UtcField
+from app.rosters.models.json_field import JsonField
 
 SAMPLES = {
     AutoField: 5,
@@ -31,6 +32,7 @@ SAMPLES = {
     BlobField: b"key",
     CharField: "mentee@example.org",
     ListField: ("questions", "listening"),
+    JsonField: {"column": "Name"},
     TextField: "Europe/Kiev",  # a zone under an old name is stored under its new one
 }
 

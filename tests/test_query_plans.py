@@ -117,6 +117,10 @@ UNOPENED = {
     *("declines.new", "declines.show", "yeses.show"),
     # about one published quarter, found by its id
     *("quarters.show", "quarter_files.show"),
+    # for coordinators of several programmes, about one enrolment or one programme
+    *("members.new", "removals.new"),
+    # about one note, found by its id
+    "programme_notes.show",
     # not for people who are signed in
     *("health.show", "link_requests.new", "robots.show", "setup.new", "sign_in.new"),
 }

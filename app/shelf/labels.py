@@ -5,6 +5,13 @@ from app.shelf.rules.file_types import DAMAGED, EMPTY, HEIC, MACROS, OLD_OFFICE,
 
 LINK, DOCUMENT, FILE = "link", "document", "file"
 
+ADDING = {
+    LINK: lazy("Put a link on your shelf"),
+    DOCUMENT: lazy("Put a document on your shelf"),
+    FILE: lazy("Put a file on your shelf"),
+}
+"""The title of the page for each kind."""
+
 TYPES = {
     "pdf": lazy("PDF"),
     "png": lazy("PNG picture"),

@@ -49,7 +49,7 @@ FRAME = """
 AMARAS_PAGES = {
     "/": """
       - main:
-        - heading /Good .+, Amara/ [level=1]
+        - heading /(Good .+|Hello), Amara/ [level=1]
         - heading "Feedback" [level=2]
         - article "A note from Jonas":
           - button "Got it, thank you"

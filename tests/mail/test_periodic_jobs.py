@@ -109,13 +109,14 @@ def test_an_irreversible_job_waits_for_a_day_after_the_clock_was_set(database, m
 
 def test_every_job_that_deletes_or_ends_something_by_date_is_careful(app):
     careful = {rounds.name for rounds in periodic_jobs(app) if rounds._is_careful}
-    ending = {"finishing", "reviews", "undecided reviews", "closing pages", "unanswered proposals"}
+    ending = {"finishing", "reviews", "undecided reviews", "closing pages", "unanswered proposals", "quarters"}
     assert careful - ending == {
         "bins",
         "retention",
         "searches",
         "own words links",
         "outside addresses",
+        "old look-ups",
         "old notices",
         "waiting lists",
         "interrupted uploads",

@@ -10,7 +10,7 @@ from app.i18n import _, lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.shelf.forms import NewDocumentForm, NewFileForm, NewLinkForm, ShelfFields
-from app.shelf.labels import DOCUMENT, FILE, LINK
+from app.shelf.labels import ADDING, DOCUMENT, FILE, LINK
 from app.shelf.models import ShelfFile, ShelfItem
 from app.shelf.models.files import bytes_on_shelf
 from app.shelf.presenters.copies import copied
@@ -71,6 +71,7 @@ def shown_form(
     kind: str, mentorship: Mentorship, form: ShelfFields, status: int = 200, drafts: SavedDrafts | None = None
 ) -> Response:
     about: dict[str, Any] = {"form": form, "mentorship": mentorship, "item": None, "drafts": drafts}
+    about["adding"] = ADDING[kind]
     about |= {"kinds": kinds_to_add(mentorship, kind), "back": url_for("shelf.index", id=mentorship.id)}
     about |= {"url": url_for(f"shelf_{kind}s.create", id=mentorship.id), "draft_url": None}
     if kind == FILE:
