@@ -6,7 +6,9 @@ import pytest
 
 from app.library.labels import CARDS, GUIDES
 from app.mentorships.models import Ending
+from app.programmes.models import Programme
 from app.shelf.models import ShelfItem
+from tests import factories
 from tests.factories import key
 
 CARD, GUIDE = next(iter(CARDS.values())), next(iter(GUIDES.values()))
@@ -31,6 +33,23 @@ def test_a_card_or_a_guide_becomes_a_document_of_the_two(as_, cast, page, source
     client.post(f"/mentorships/{cast.mentorship.id}/shelf/documents", data=words)
     copy = ShelfItem.select().order_by(ShelfItem.id.desc()).first()
     assert (copy.title, copy.text) == (title, text)
+
+
+def test_what_a_coordinator_added_becomes_a_document_with_its_link(as_, cast):
+    added = {"title": "The silence after", "text": "Six minutes.", "link": "https://example.org/silence"}
+    entry = factories.library_entry(cast["coordinator"], cast.programme, **added)
+    form = f"/mentorships/{cast.mentorship.id}/shelf/documents/new?copy=entry:{entry.id}"
+    client = as_("mentee")
+    assert form in unescape(client.get(f"/library/entries/{entry.id}").text).replace("%3A", ":")
+    filled = unescape(client.get(form).text)
+    assert added["title"] in filled
+    assert f"{added['text']}\n\n{added['link']}" in filled.replace("\r\n", "\n")
+
+
+def test_what_another_programme_added_cannot_be_copied(as_, cast):
+    entry = factories.library_entry(cast["coordinator"], Programme.create(name="Elsewhere"), title="Not for you")
+    form = f"/mentorships/{cast.mentorship.id}/shelf/documents/new"
+    assert "Not for you" not in as_("mentee").get(form, query_string={"copy": f"entry:{entry.id}"}).text
 
 
 def test_nobody_is_offered_a_shelf_that_is_closed_or_not_theirs(as_, cast):

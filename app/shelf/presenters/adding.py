@@ -7,13 +7,13 @@ from flask import Response, request, url_for
 from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _, lazy
+from app.library.queries.shelves import item_for
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.shelf.forms import NewDocumentForm, NewFileForm, NewLinkForm, ShelfFields
 from app.shelf.labels import ADDING, DOCUMENT, FILE, LINK
 from app.shelf.models import ShelfFile, ShelfItem
 from app.shelf.models.files import bytes_on_shelf
-from app.shelf.presenters.copies import copied
 from app.shelf.queries.purposes import choices_for
 from app.shelf.rules.sizes import in_megabytes
 from app.text import isolated
@@ -34,8 +34,14 @@ def new_form(kind: str, user: Person, mentorship: Mentorship, *typed: Any) -> An
     """Filled with what is `typed`, or else with what was sent, with its file."""
     words = {"about": request.args.get("about", "")}
     if kind == DOCUMENT:
-        words |= copied(request.args.get("copy", ""))
+        words |= _copied(user, request.args.get("copy", ""))
     return NEW[kind](*typed, purposes=choices_for(user, mentorship), data=words)
+
+
+def _copied(user: Person, key: str) -> dict[str, str]:
+    """The title and text of what somebody can read in their library, such as `guide:listening`, as they are now."""
+    item = item_for(user, key)
+    return {"title": item.title, "text": "\n\n".join(filter(None, (item.text, item.link)))} if item else {}
 
 
 def new_page(kind: str, user: Person, mentorship: Mentorship) -> Response:
