@@ -179,7 +179,7 @@ def _revealed(param: Any) -> Any:
     return ExpectationsCheck.select(*_pair(CHECKS)).join(Mentorship).where(here & lately)
 
 
-_rows = PreparedRows(_found)
+_rows = PreparedRows(_found, early=True)
 
 
 def moments_of(user: Person, now: datetime) -> dict[str, Any]:

@@ -185,4 +185,4 @@ def _lately_revealed(found: Any, param: Any) -> Any:
     return found.join(ExpectationsCheck).where(in_list(ExpectationsCheck.mentorship, param("all")) & lately)
 
 
-other_rows = PreparedRows(_found)
+other_rows = PreparedRows(_found, early=True)

@@ -85,7 +85,7 @@ def _sections(param: Any) -> Any:
     )
 
 
-_rows = PreparedRows(_found)
+_rows = PreparedRows(_found, early=True)
 
 
 def rhythm_facts(roles: Mapping[Mentorship, str | None]) -> RhythmFacts:
