@@ -116,9 +116,9 @@ def test_how_sure_somebody_is_is_kept_over_time_and_only_for_them(cast):
 
 
 def test_an_answer_that_is_asked_again_counts_on_another_day_and_replaces_one_of_the_same_day(cast):
-    goal = cast.goal
+    goal, noon = cast.goal, clock.now().replace(hour=12)
     for hours, step in ((24 * 91, 3), (24 * 91 + 1, 4), (24 * 182, 4)):
-        with clock.frozen_at(clock.now() + timedelta(hours=hours)):
+        with clock.frozen_at(noon + timedelta(hours=hours)):
             GoalSureness.answer(goal, step)
     assert [row.step for row in GoalSureness.select().where(GoalSureness.goal == goal)] == [3, 4, 4]
 
