@@ -618,7 +618,7 @@ class Cast:
     @property
     def round(self) -> MatchingRound:
         """The coordinator's round, which suggests the other mentor to somebody."""
-        found: MatchingRound | None = MatchingRound.get_or_none()
+        found: MatchingRound | None = MatchingRound.select().order_by(MatchingRound.id).first()
         if found is None:
             mentee, mentor = self["removed"], self["other_mentor"]
             factories.offer(mentee, within=self.programme, wants=["Client workshops"])
