@@ -1,5 +1,6 @@
 """Cleaning typed text. Nothing here changes a visible character."""
 
+import hashlib
 import re
 import unicodedata
 
@@ -51,6 +52,11 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """Clean text on a single line, with single spaces."""
     return " ".join(clean(text).split())
+
+
+def fingerprint_of(*words: object) -> str:
+    """A short hash of everything that somebody can change in a record, to notice that it was changed meanwhile."""
+    return hashlib.sha256("\0".join(map(str, words)).encode()).hexdigest()[:16]
 
 
 def visible(text: str) -> str:

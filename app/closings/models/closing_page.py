@@ -1,6 +1,5 @@
 """What one person writes at the end of a mentorship (docs/practice.md 2.7)."""
 
-import hashlib
 from typing import Any
 
 from peewee import ForeignKeyField, Query, TextField
@@ -16,7 +15,7 @@ from app.i18n import _
 from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
-from app.text import isolated
+from app.text import fingerprint_of, isolated
 
 WORDS = ("became", "learned", "carry_on", "thanks")
 COLUMNS = (*WORDS, "from_here")
@@ -168,8 +167,7 @@ class ClosingPage(Trashable, Record):
 
 
 def _fingerprint(words: dict[str, str]) -> str:
-    joined = "\0".join(words.get(name) or "" for name in COLUMNS)
-    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+    return fingerprint_of(*(words.get(name) or "" for name in COLUMNS))
 
 
 def _refuse_closed(mentorship: Mentorship) -> None:

@@ -1,6 +1,5 @@
 """A thing that a person will do by a date (docs/practice.md 3.3)."""
 
-import hashlib
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,7 +13,7 @@ from app.i18n import _
 from app.mentorships.models import PAIR, ROLES, Mentorship, Trashable, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
-from app.text import isolated
+from app.text import fingerprint_of, isolated
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"
@@ -169,8 +168,7 @@ class Commitment(Trashable, Record):
     @property
     def fingerprint(self) -> str:
         """A short hash of its text, owner, date and cue, to notice changes."""
-        words = "\0".join((self.text, self.owner, str(self.due_on), self.cue))
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return fingerprint_of(self.text, self.owner, self.due_on, self.cue)
 
     @property
     def pair(self) -> Mentorship:

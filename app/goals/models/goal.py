@@ -1,6 +1,5 @@
 """A goal of one person (docs/practice.md 5.1)."""
 
-import hashlib
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.i18n import _
 from app.mentorships.models import Mentorship, Trashable
 from app.people.models import Person
 from app.search_index.models import NO_MENTORSHIP, IndexedText
+from app.text import fingerprint_of
 
 Places = dict[int, str]
 """The objective that a goal serves, or "", by the id of each mentorship that shows it."""
@@ -192,8 +192,7 @@ class Goal(Trashable, Record):
     def fingerprint(self) -> str:
         """A short hash of its words and dates, to notice changes."""
         names = ("what", "by_on", "seen_by", "step", "step_on", "obstacle", "aim", "helpers")
-        words = "\0".join(str(getattr(self, name)) for name in names)
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return fingerprint_of(*(getattr(self, name) for name in names))
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,5 @@
 """An introduction to a third person that one of two people asks the other for (docs/practice.md 3.5)."""
 
-import hashlib
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,7 @@ from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.steps.models import CareerStep
-from app.text import isolated
+from app.text import fingerprint_of, isolated
 
 
 class Introduction(Trashable, Record):
@@ -231,8 +230,7 @@ class Introduction(Trashable, Record):
     @property
     def fingerprint(self) -> str:
         """A short hash of its words and state, to notice changes."""
-        words = "\0".join((self.name, self.why, self.state, self.outcome))
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return fingerprint_of(self.name, self.why, self.state, self.outcome)
 
     @property
     def pair(self) -> Mentorship:

@@ -1,6 +1,5 @@
 """One thing that a coordinator adds to the library of a programme (docs/practice.md 3.5)."""
 
-import hashlib
 from typing import Any
 
 from peewee import ForeignKeyField, Query, TextField
@@ -16,6 +15,7 @@ from app.mentorships.models import Trashable
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.search_index.models import NO_MENTORSHIP, IndexedText
+from app.text import fingerprint_of
 
 
 class LibraryEntry(Trashable, Record):
@@ -129,8 +129,7 @@ class LibraryEntry(Trashable, Record):
     @property
     def fingerprint(self) -> str:
         """A short hash of its words, to notice changes."""
-        words = "\0".join((self.kind, self.title, self.line, self.link, self.text))
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return fingerprint_of(self.kind, self.title, self.line, self.link, self.text)
 
     @property
     def pair(self) -> None:

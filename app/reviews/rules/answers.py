@@ -1,9 +1,10 @@
 """One person's answers in a review, as a plain value."""
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from app.text import fingerprint_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Answers:
     @property
     def fingerprint(self) -> str:
         """A short hash, to notice changes."""
-        return hashlib.sha256(self.stored.encode()).hexdigest()[:16]
+        return fingerprint_of(self.stored)
 
     @property
     def stored(self) -> str:

@@ -1,10 +1,11 @@
 """What two people decide on the together page of a review, as a plain value."""
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+
+from app.text import fingerprint_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Decisions:
     @property
     def fingerprint(self) -> str:
         """A short hash, to notice changes."""
-        return hashlib.sha256(self.stored.encode()).hexdigest()[:16]
+        return fingerprint_of(self.stored)
 
     @property
     def stored(self) -> str:

@@ -1,6 +1,5 @@
 """Topics on the agenda of a session (docs/practice.md 3.1)."""
 
-import hashlib
 from typing import Any, ClassVar
 
 from peewee import JOIN, Case, ForeignKeyField, IntegerField, Query, TextField, fn
@@ -16,7 +15,7 @@ from app.search_index.models import IndexedText
 from app.sessions.models.moving_topics import TEXTS, MovesOn
 from app.sessions.models.session import Session
 from app.sessions.rules.outcomes import NOT_HELD
-from app.text import isolated
+from app.text import fingerprint_of, isolated
 
 UP, DOWN = "up", "down"
 DECIDE = "decide"
@@ -207,7 +206,7 @@ class AgendaItem(MovesOn, Trashable, Record):
     @property
     def fingerprint(self) -> str:
         """A short hash of its kind and texts, to notice changes."""
-        return hashlib.sha256("\0".join((self.kind, *self.texts)).encode()).hexdigest()[:16]
+        return fingerprint_of(self.kind, *self.texts)
 
     @property
     def can_be_decided(self) -> bool:

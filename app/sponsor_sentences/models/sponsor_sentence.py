@@ -1,6 +1,5 @@
 """The sentence of a pair for whoever pays for the programme (docs/practice.md 6.3)."""
 
-import hashlib
 from typing import Any
 
 from peewee import BooleanField, ForeignKeyField, Query, TextField
@@ -16,7 +15,7 @@ from app.mentorships.models import MENTEE, PAIR, Mentorship, Trashable, of_the_t
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sponsor_sentences.models.writing_window import writing_window
-from app.text import isolated
+from app.text import fingerprint_of, isolated
 
 
 class SponsorSentence(Trashable, Record):
@@ -169,7 +168,7 @@ class SponsorSentence(Trashable, Record):
     @property
     def fingerprint(self) -> str:
         """A short hash of its words, to notice changes."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        return fingerprint_of(self.text)
 
     @property
     def pair(self) -> Mentorship:

@@ -1,6 +1,5 @@
 """A step of somebody's career: something that happened on a day (docs/practice.md 5.3)."""
 
-import hashlib
 from typing import Any
 
 from peewee import DateField, ForeignKeyField, Query, TextField
@@ -14,7 +13,7 @@ from app.i18n import _
 from app.mentorships.models import Mentorship, Trashable
 from app.people.models import Person
 from app.search_index.models import NO_MENTORSHIP, IndexedText
-from app.text import isolated
+from app.text import fingerprint_of, isolated
 
 
 class CareerStep(Trashable, Record):
@@ -165,13 +164,9 @@ class CareerStep(Trashable, Record):
     @property
     def fingerprint(self) -> str:
         """A short hash of its words, to notice changes."""
-        return _hash_of(self.kind, self.text, self.taken_on, self.part, self.goal_id)
+        return fingerprint_of(self.kind, self.text, self.taken_on, self.part, self.goal_id)
 
     @property
     def shown_fingerprint(self) -> str:
         """The same for what the other person reads: not the goal."""
-        return _hash_of(self.kind, self.text, self.taken_on, self.part)
-
-
-def _hash_of(*words: Any) -> str:
-    return hashlib.sha256("\0".join(map(str, words)).encode()).hexdigest()[:16]
+        return fingerprint_of(self.kind, self.text, self.taken_on, self.part)
