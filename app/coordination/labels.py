@@ -24,7 +24,7 @@ NOTE_STARTS = {
     "midway": (
         lazy("A reminder to look back"),
         lazy(
-            "Hello,\n\nhalf of the time that most of you planned is over. It’s a good moment to look back together: "
+            "Hello,\n\nHalf of the time that most of you planned is over. It’s a good moment to look back together: "
             "what helps, and what would you change? Trellis has questions for that on your mentorship’s page.\n\n"
             "If something doesn’t work, talk to us. We don’t read what you write in Trellis."
         ),
@@ -32,14 +32,14 @@ NOTE_STARTS = {
     "thanks": (
         lazy("A thank you"),
         lazy(
-            "Hello,\n\nthank you for the time you give each other. Nobody counts your sessions, and nobody reads what "
+            "Hello,\n\nThank you for the time you give each other. Nobody counts your sessions, and nobody reads what "
             "you write.\n\nIf you’d like anything from us, such as an introduction or somebody to talk to, tell us."
         ),
     ),
     "pause": (
         lazy("Before a quiet time of the year"),
         lazy(
-            "Hello,\n\nmany of you will be away in the coming weeks. You can pause your mentorship in Trellis until "
+            "Hello,\n\nMany of you will be away in the coming weeks. You can pause your mentorship in Trellis until "
             "a day that suits you both, and nothing is lost.\n\nHave a good rest."
         ),
     ),
@@ -47,7 +47,7 @@ NOTE_STARTS = {
 """What notes to all pairs can begin with: a name, and the text that the coordinator changes."""
 
 ENDING_START = lazy(
-    "Hello,\n\nthis programme ends now. Your mentorship is yours: you can go on for as long as you both like, and "
+    "Hello,\n\nThis programme ends now. Your mentorship is yours: you can go on for as long as you both like, and "
     "everything you wrote stays with you two.\n\nIf this is a good moment to finish, Trellis helps you to end well: "
     "a last session, and a closing page for each of you.\n\nThank you for the time you gave each other."
 )

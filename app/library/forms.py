@@ -25,7 +25,7 @@ class LibraryEntryFields(Form):
     )
     title = Sentence(
         lazy("Title"),
-        hint=lazy("Of a card, the question."),
+        hint=lazy("For a card, the question."),
         required_message=lazy("Enter a title, or the question."),
     )
     line = Sentence(lazy("When is it useful?"), hint=lazy("One line, so that people know whether to open it."))

@@ -7,7 +7,7 @@ from app.library.models import LibraryEntry
 TRASH_KINDS = (
     TrashKind(
         model=LibraryEntry,
-        label=lambda entry: _("An entry of the library"),
+        label=lambda entry: _("A library entry"),
         text=lambda entry: "\n\n".join(filter(None, (entry.title, entry.line, entry.link, entry.text))),
         restore_endpoint="library_entries.restore",
     ),

@@ -16,7 +16,7 @@ PAGES = {
     "enrolling": lazy("The names to choose from, for enrolling somebody in another programme"),
     "rounds": lazy("The rounds of suggestions"),
     "round": lazy("The suggestions of a round"),
-    "round_pair": lazy("The mentors who are possible for one person in a round"),
+    "round_pair": lazy("The possible mentors for one person in a round"),
     "sentences": lazy("The sentences that pairs have released"),
     "quarter": lazy("The quarter on one page"),
     "volunteers": lazy("Who would mentor or lead next year"),

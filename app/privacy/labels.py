@@ -15,7 +15,7 @@ WHO_SEES = (
         lazy("When you meet"),
         lazy("The two of you. Coordinators read that you’ve gone quiet only if both of you agreed to that."),
     ),
-    (lazy("Agendas, shared notes, commitments, questions, introductions and what you keep together"), YOU_TWO),
+    (lazy("Agendas, shared notes, commitments, questions, introductions and your shelf"), YOU_TWO),
     (lazy("Notes for yourself, drafts, nudges, who else helps, how sure you are"), ONLY_YOU),
     (lazy("Feedback"), lazy("Whoever wrote it, and whoever it’s for once it has been sent")),
     (lazy("How you leave a session"), lazy("Only you, unless you share it")),

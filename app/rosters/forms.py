@@ -131,7 +131,7 @@ class DecidingForm(Form):
         [
             (MENTEE, lazy("All are mentees")),
             (MENTOR, lazy("All are mentors")),
-            (BOTH, lazy("All are both")),
+            (BOTH, lazy("All are mentors and mentees")),
             (THEY_SAY, lazy("They say so themselves")),
         ],
     )

@@ -127,7 +127,7 @@ class NewFileForm(ShelfFields, CreatingForm):
         required_message=lazy("Choose a file."),
     )
     title = TextLine(
-        lazy("Title"), limit=text.NAME, hint=lazy("If you leave it empty, the file’s name."), autocomplete="off"
+        lazy("Title"), limit=text.NAME, hint=lazy("If you leave it empty, we use the file’s name."), autocomplete="off"
     )
     why = Sentence(WHY, hint=lazy("One line for the two of you."))
     about = _about()

@@ -102,7 +102,7 @@ def test_one_of_ours_is_left_out_of_the_list_the_deck_and_comes_back(as_, cast):
     assert 'href="/library/cards/tried">Another card' in client.get("/library/cards/away").text
     assert client.get("/library/guides/micro").status_code == 200  # pages of Trellis link to it
     assert "What you’ve left out" in as_("coordinator").get("/library").text
-    assert "Take it in again" in as_("coordinator").get("/library/guides/micro").text
+    assert "Put it back into the library" in as_("coordinator").get("/library/guides/micro").text
     for item in (guide.item, card.item, card.item):
         LeftOutItem.take_in(cast.programme, item, by=cast["coordinator"])
     assert len(library_of(cast["mentee"]).guides) == len(GUIDES)

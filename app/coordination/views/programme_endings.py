@@ -47,7 +47,7 @@ def destroy(user: Person, programme: Programme) -> Response:
     """Let it go on."""
     stay_in(programme, user)
     ProgrammeNote.take_back_ending(programme, by=user)
-    flash.confirm(_("It goes on. New mentorships can begin here again."))
+    flash.confirm(_("It’s open again. New mentorships can begin here."))
     return go_to(url_for("programme.show"))
 
 

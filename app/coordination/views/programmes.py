@@ -35,7 +35,9 @@ def create(user: Person) -> Response:
             limits.ROUND.count(str(user.id))
             programme = Programme.start(by=user, operation=form.operation.data, name=form.name.data)
             name = isolated(programme.name)
-            flash.confirm(_("%(programme)s is there. Next: say what may be started in it.", programme=name))
+            flash.confirm(
+                _("%(programme)s is ready. Next: say which mentorships can be started in it.", programme=name)
+            )
             return go_to(url_for("programmes.edit", id=programme.id))
     coordinated(user)
     return render("coordination/new_programme.html", form=form, status=form.status)
@@ -67,7 +69,7 @@ def update(user: Person, programme: Programme) -> Response:
             only_coordinators=form.starts.data == "coordinators",
             by=user,
         )
-        flash.confirm(_("Saved. It counts for mentorships that are started from now on."))
+        flash.confirm(_("Saved. It applies to mentorships that are started from now on."))
         return go_to(url_for("programme.show"))
     return _page(user, programme, form, status=form.status)
 

@@ -37,7 +37,7 @@ class LeftOutItem(Record):
 
     @classmethod
     def take_in(cls, programme: Programme, item: str, *, by: Person) -> None:
-        """Take it in again. Twice changes nothing."""
+        """Put it back into the library. Twice changes nothing."""
         with writing():
             if cls.delete().where((cls.programme == programme) & (cls.item == item)).execute():
                 Event.record(by, "library_item.taken_in", programme)

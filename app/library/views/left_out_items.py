@@ -22,7 +22,7 @@ def create(user: Person, programme: Programme, item: str) -> Response:
         abort(404)
     LeftOutItem.leave_out(programme, item, by=user)
     undo = url_for("left_out_items.destroy", id=programme.id, item=item)
-    flash.confirm(_("It’s left out. Pages of Trellis can still lead to it."), undo=undo, what=_("leaving it out"))
+    flash.confirm(_("It’s left out. Pages in Trellis can still link to it."), undo=undo, what=_("leaving it out"))
     return go_to(url_for("library.index"))
 
 

@@ -12,7 +12,6 @@ ROLES = (MENTEE, MENTOR, BOTH)
 OF_ROLE = {"role_missing", "role_unknown", "role_changes", "same_address_other_role"}
 OF_ADDRESS = {"address_misspelt", "two_addresses", "two_people", "only_alternative_address"}
 OF_NAME = {"name_unreadable", "name_missing"}
-BY_TYPING = {"formula", "address_misspelt"} | OF_NAME
 
 
 def options_of(reason: str, offers: list[str], suggestion: str) -> list[str]:

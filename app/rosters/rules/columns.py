@@ -8,7 +8,7 @@ from app.rosters.rules import vocabulary as words
 from app.rosters.rules.address_cells import is_shaped
 from app.rosters.rules.files import UnreadableList
 from app.rosters.rules.name_cells import has_one_comma
-from app.rosters.rules.role_words import BOTH, role_in
+from app.rosters.rules.role_words import role_in
 from app.rosters.rules.tables import TableRecord
 from app.rosters.rules.vocabulary import folded, has, why_dropped
 
@@ -219,9 +219,3 @@ def _is_one_word(cell: str) -> bool:
 
 def _is_name_heading(heading: str) -> bool:
     return any(has(heading, beginnings) for beginnings in (words.FIRST, words.LAST, words.NAME))
-
-
-def role_of_heading(heading: str) -> str | None:
-    """The role that a heading names, like “Mentor e-mail”."""
-    found = role_in(heading)
-    return None if found == BOTH else found
