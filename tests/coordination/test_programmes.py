@@ -44,7 +44,7 @@ def test_whoever_starts_a_programme_coordinates_it_and_its_name_is_taken_once(ca
 def test_after_starting_it_a_coordinator_says_what_may_be_started_in_it(as_, cast):
     client = as_("coordinator")
     answer = client.post("/programmes", data={"name": "Leads of tomorrow", "operation": factories.key()})
-    assert "Next: say what may be started in it." in client.get(answer.location).text
+    assert "Next: say which mentorships can be started in it." in client.get(answer.location).text
     made = Programme.coordinated_by(cast["coordinator"])[1]
     sent = {"name": "Leads", "starts": "coordinators", "kinds": ["classic", "micro"], "cadence": "2 weeks"}
     saved = client.post(f"/programmes/{made.id}", data=sent)
