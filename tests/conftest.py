@@ -27,7 +27,7 @@ from app.config import Settings
 from app.people.models import Person
 from app.web import assets, bytecode
 from app.web.logs import JsonLines
-from tests import postgres
+from tests import postgres, time_of_day
 from tests.databases import Databases, pointed_at, rolled_back
 
 pytest_plugins = [
@@ -135,6 +135,7 @@ QUIET_OBJECTS = 50_000
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite", help="what to run on")
     parser.addoption("--on-every-change", action="store_true", help="leave out what runs on PostgreSQL with --all only")
+    parser.addoption("--at", default=time_of_day.NOON, metavar="HH:MM", help="time of day in UTC at which tests start")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -145,7 +146,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Build the assets and templates, and start PostgreSQL, in the process that collects the results."""
+    """Set the time of day. In the process that collects the results, build the assets and templates, and start
+    PostgreSQL.
+    """
+    time_of_day.start_at(config.getoption("--at"))
     if hasattr(config, "workerinput"):
         return
     assets.build()

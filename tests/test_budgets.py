@@ -74,7 +74,7 @@ SELDOM_USED = {
     "segno",
     "smtplib",
 }
-FOR_DEVELOPMENT = {"bench", "hypothesis", "playwright", "pytest", "tests", "time_machine"}
+FOR_DEVELOPMENT = {"bench", "hypothesis", "playwright", "pytest", "tests"}
 
 FROM_A_BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
 LOADED = re.compile(r"""<(?:link rel="stylesheet" href|script src|img src)="([^"]+)\"""")

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-import time_machine
 
 from app import clock, rooms
 from app.bookable_times.exports import own_texts
@@ -24,7 +23,7 @@ MORNING = datetime(2026, 11, 4, 7, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def at_a_fixed_moment():
-    with time_machine.travel(MORNING, tick=False):
+    with clock.frozen_at(MORNING):
         yield
 
 
@@ -63,9 +62,9 @@ def test_one_programme_does_not_show_what_is_offered_in_another(offer, amara, jo
 
 def test_times_that_have_passed_disappear(offer, programme, amara, jonas):
     bookable_time(jonas, 0, "07:30")
-    with time_machine.travel(MORNING + timedelta(minutes=29), tick=False):
+    with clock.frozen_at(MORNING + timedelta(minutes=29)):
         assert free(jonas, amara, programme) == ["04 07:30"]
-    with time_machine.travel(MORNING + timedelta(minutes=30), tick=False):
+    with clock.frozen_at(MORNING + timedelta(minutes=30)):
         assert free(jonas, amara, programme) == []
         assert BookableTime.of(jonas) == []
 
@@ -110,7 +109,7 @@ def test_an_offer_that_sleeps_shows_no_times_and_the_owner_is_told_why(offer, pr
     expected = {"paused": Shown.PAUSED, "no topics": Shown.NO_TOPIC}
     assert standing_of(jonas).shown is expected.get(change, Shown.NOT_TAKING)
     if change == "paused":
-        with time_machine.travel(MORNING + timedelta(days=2), tick=False):
+        with clock.frozen_at(MORNING + timedelta(days=2)):
             assert free(jonas, amara, programme) == ["07 15:00"]
             assert standing_of(jonas).shown is Shown.YES
 
@@ -178,7 +177,7 @@ def test_taking_down_can_be_undone_until_it_is_forgotten(offer, programme, amara
     assert free(jonas, amara, programme) == ["07 15:00"]
     assert Event.select().where(Event.name.startswith("bookable_time.")).count() == 3
     one.take_down(by=jonas)
-    with time_machine.travel(MORNING + timedelta(days=2), tick=False):
+    with clock.frozen_at(MORNING + timedelta(days=2)):
         bookable_time(jonas, 5)
         assert BookableTime.select().count() == 1
 

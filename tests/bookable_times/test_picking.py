@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 
 from app import clock
 from app.agreements.models import Agreement, Section
@@ -30,7 +29,7 @@ def moment(days: int, hour: int = 15) -> datetime:
 
 @pytest.fixture(autouse=True)
 def at_a_fixed_moment():
-    with time_machine.travel(MORNING, tick=False):
+    with clock.frozen_at(MORNING):
         yield
 
 
@@ -173,7 +172,7 @@ def test_a_draft_with_a_time_that_went_is_not_sent(version, times, as_, amara, j
         times[0].take_down(by=jonas)
     else:
         later, sentence = moment(3) + timedelta(minutes=1), "One of these times has passed. Choose a later one."
-    with time_machine.travel(later, tick=False):
+    with clock.frozen_at(later):
         page = client.post(f"/agreements/{version.id}/sending")
     assert (page.status_code, sentence in page.text) == (422, True)
     assert version.reread().sent_at is None
@@ -192,7 +191,7 @@ def test_a_time_that_another_yes_took_is_named_and_has_no_button(asked, as_, ama
     )
     assert refused.status_code == 422
     assert "One of you has another session then." in refused.text
-    with time_machine.travel(moment(6), tick=False):
+    with clock.frozen_at(moment(6)):
         page = as_(jonas).get(f"/mentorships/{asked.mentorship_id}").text
         assert "The times that were suggested have passed." in page
         assert "Yes, let’s begin" in page

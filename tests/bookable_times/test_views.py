@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 
+from app import clock
 from app.accounts.models import limits
 from app.bookable_times.models import BookableTime
 from app.sessions.models import Session
@@ -17,7 +17,7 @@ WORDS = {"day": "2026-11-05", "at": "15:00", "minutes": "30"}
 
 @pytest.fixture(autouse=True)
 def at_a_fixed_moment():
-    with time_machine.travel(MORNING, tick=False):
+    with clock.frozen_at(MORNING):
         yield
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
 
+from app import clock
 from app.commitments.presenters.due import due_words
 
 
@@ -24,11 +24,11 @@ from app.commitments.presenters.due import due_words
     ],
 )
 def test_a_near_date_is_shown_in_words_and_a_far_one_as_a_date(app, day, said):
-    with time_machine.travel(datetime(2026, 11, 25, 12, tzinfo=UTC), tick=False), app.test_request_context():
+    with clock.frozen_at(datetime(2026, 11, 25, 12, tzinfo=UTC)), app.test_request_context():
         assert due_words(date.fromisoformat(day), "UTC") == said
 
 
 @pytest.mark.parametrize(("zone", "said"), [("Pacific/Auckland", "due today"), ("America/Los_Angeles", "by tomorrow")])
 def test_today_is_in_the_readers_zone(app, zone, said):
-    with time_machine.travel(datetime(2026, 11, 25, 20, tzinfo=UTC), tick=False), app.test_request_context():
+    with clock.frozen_at(datetime(2026, 11, 25, 20, tzinfo=UTC)), app.test_request_context():
         assert due_words(date(2026, 11, 26), zone) == said

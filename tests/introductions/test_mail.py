@@ -5,7 +5,6 @@ from itertools import count
 
 import pytest
 
-from app import clock
 from app.events.models import Event
 from app.introductions.mail import INTRODUCTIONS
 from app.introductions.rules.states import AGREED, ASKING, DECLINED
@@ -14,6 +13,7 @@ from app.notices.jobs import JOBS
 from app.notices.models import Notice
 from tests import factories
 from tests.factories import day_in
+from tests.time_of_day import next_noon
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def mentorship(cast):
 @pytest.fixture
 def arrived(cast, mentorship, nothing_gathers, round_at, post_office):
     Event.delete().execute()
-    noon = clock.now().replace(hour=12, minute=0, second=0) + timedelta(days=1)
+    noon = next_noon()
     days = count(step=8)  # a third mail in a week about one mentorship would wait
 
     def now() -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from tests import factories
 from tests.cast import Canaries, Cast, assemble
 from tests.factories import PASSWORD_HASH
 from tests.mailing import link_in, round
+from tests.time_of_day import next_noon
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
@@ -315,7 +316,7 @@ def test_gathered_news_is_written_when_it_is_due():
 
 
 def test_the_mail_page_never_reveals_sessions_or_notes(mailing, as_, cast, post_office):
-    noon = clock.now().replace(hour=12) + timedelta(days=1)
+    noon = next_noon()
     with clock.frozen_at(noon):
         note = factories.feedback(cast.mentorship, cast["mentor"])
     post_office.to_message = ["451 Come back later"] * 9

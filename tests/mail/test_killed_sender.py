@@ -22,13 +22,15 @@ from tests import factories
 
 KILLED_SENDER = """
 import os, signal, sys
-from app import db
+from datetime import datetime
+from app import clock, db
 from app.mail.delivery import send_due
 from app.mail.models import Message
 from app.mail.smtp import Mailbox
 db.connect(sys.argv[1])
 Message.sent = lambda self, answer: os.kill(os.getpid(), signal.SIGKILL)
-send_due(Mailbox(sys.argv[2], "trellis@example.org", "Trellis"))
+with clock.frozen_at(datetime.fromisoformat(sys.argv[3])):
+    send_due(Mailbox(sys.argv[2], "trellis@example.org", "Trellis"))
 """
 
 
@@ -50,7 +52,7 @@ def test_a_sender_killed_between_sending_and_recording_loses_nothing(real_databa
             Message.post(event_id=number, person=amara, kind="invitation", message_id=f"<{number}@x>", **words)
     moment = clock.now()
     for number in range(KILLS):
-        arguments = [sys.executable, "-c", KILLED_SENDER, real_database, post_office.url]
+        arguments = [sys.executable, "-c", KILLED_SENDER, real_database, post_office.url, clock.now().isoformat()]
         killed = subprocess.run(arguments, check=False, env=os.environ)
         assert killed.returncode == -signal.SIGKILL
         assert len(post_office.arrived) == number + 1

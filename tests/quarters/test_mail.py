@@ -1,22 +1,21 @@
 """One mail to each coordinator when a quarter is ready, with a link and without a number."""
 
 import re
-from datetime import timedelta
 
 import pytest
 
-from app import clock
 from app.coordination.models import make_coordinator
 from app.events.models import Event
 from app.mail.models import MailOptOut
 from app.quarters.mail import QUARTERS
 from tests import factories
+from tests.time_of_day import next_noon
 
 
 @pytest.fixture
 def arrived(cast, nothing_gathers, round_at, post_office):
     Event.delete().execute()
-    noon = clock.now().replace(hour=12, minute=0, second=0) + timedelta(days=1)
+    noon = next_noon()
 
     def now():
         round_at(noon)

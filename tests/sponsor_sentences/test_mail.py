@@ -5,18 +5,18 @@ from itertools import count
 
 import pytest
 
-from app import clock
 from app.events.models import Event
 from app.mail.models import MailOptOut
 from app.sponsor_sentences.mail import SENTENCES
 from app.sponsor_sentences.models import SponsorSentence
 from tests.sponsor_sentences.conftest import TEXT
+from tests.time_of_day import next_noon
 
 
 @pytest.fixture
 def arrived(cast, mentorship, nothing_gathers, round_at, post_office):
     Event.delete().execute()
-    noon = clock.now().replace(hour=12, minute=0, second=0) + timedelta(days=1)
+    noon = next_noon()
     minutes = count(step=10)
 
     def now() -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from app import clock
 from app.agreements.models import Agreement, Section
@@ -39,12 +38,12 @@ def micro(programme, amara, jonas) -> Mentorship:
 @pytest.fixture
 def met(micro):
     """The two met on 4 November at noon."""
-    with time_machine.travel(NOON, tick=False):
+    with clock.frozen_at(NOON):
         return factories.held(micro, days=0)
 
 
 def at(moment: datetime):
-    return time_machine.travel(moment, tick=False)
+    return clock.frozen_at(moment)
 
 
 def waiting(person) -> list[tuple[str, bool, str]]:
