@@ -103,7 +103,7 @@ class Server:
     def run(self, *command: str) -> str:
         """The output of `./run <command>` for this server. Raises CalledProcessError if it fails."""
         return subprocess.run(
-            [sys.executable, "-m", "app.cli", *command],
+            [sys.executable, "-m", "tests.shifted_cli", *command],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,

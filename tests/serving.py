@@ -11,6 +11,8 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tests import time_of_day
+
 SECONDS_TO_END = 45
 """Longer than a server takes to stop: 20 s for a request that hangs, 5 s for each of a few jobs (app/server.py)."""
 
@@ -43,6 +45,7 @@ def _serve(environment: dict[str, str]) -> None:
 
     os.environ.clear()
     os.environ.update(environment)
+    time_of_day.follow()
     with open(Path(environment["DATA_DIR"], "server.log"), "a") as log:
         os.dup2(log.fileno(), sys.stdout.fileno())
         os.dup2(log.fileno(), sys.stderr.fileno())

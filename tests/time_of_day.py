@@ -1,26 +1,41 @@
 """The time of day at which the tests run, so that they give the same results at any hour."""
 
+import os
+import time as system_time
 from datetime import UTC, datetime, time, timedelta
 
-import pytest
+from itsdangerous import TimestampSigner
 
 from app import clock
 
 NOON = "12:00"
 
+SHIFT = "TESTED_SHIFT"
+"""The variable that tells processes which a test starts by how many seconds their clock is ahead of the system's."""
+
 
 def start_at(time_of_day: str) -> None:
-    """Let `clock.now` start at this time of today in UTC, `HH:MM`, and go on from there.
+    """Let the clock start at this time of today in UTC, `HH:MM`, and go on from there."""
+    if SHIFT not in os.environ:
+        started = datetime.now(UTC)
+        shift = datetime.combine(started, time.fromisoformat(time_of_day), UTC) - started
+        os.environ[SHIFT] = str(shift.total_seconds())
+    follow()
 
-    Other processes that a test starts keep the system's time.
-    """
-    started = datetime.now(UTC)
-    shift = datetime.combine(started, time.fromisoformat(time_of_day), UTC) - started
 
-    def shifted() -> datetime:
+def follow() -> None:
+    """Shift the clock of this process, and that of its signatures, as the process that started it says."""
+    seconds = float(os.environ[SHIFT])
+    shift = timedelta(seconds=seconds)
+
+    def now() -> datetime:
         return clock._frozen_at.get() or datetime.now(UTC) + shift
 
-    pytest.MonkeyPatch().setattr(clock, "now", shifted)
+    def get_timestamp(self: TimestampSigner) -> int:
+        return int(system_time.time() + seconds)
+
+    clock.now = now
+    TimestampSigner.get_timestamp = get_timestamp  # type: ignore[assignment, method-assign]
 
 
 def next_noon() -> datetime:

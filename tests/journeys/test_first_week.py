@@ -155,6 +155,7 @@ def test_the_first_session_is_booked_and_comes_nearer(pair: Pair, known: Known) 
     amara.is_asked("first session", leads_to=r"/sessions/\d+")
     expect(amara.page.locator(steps.NOTICE)).to_contain_text("Booked for")
     session = Session.get()
+    _moves(session, clock.now() + timedelta(days=5))
     for one in pair:
         today = one.today()
         assert "Your next session" in today.mine, today
