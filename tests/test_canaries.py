@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, replace
+from email.message import EmailMessage
 
 import pytest
 from flask import Flask
@@ -12,15 +13,21 @@ from app.accounts.models import ResetLink, limits
 from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.agreements.rules.templates import ONLY_ASKED_IN, is_asked
 from app.calendars.models import FeedAddress
+from app.drafts.models import Draft, DraftKey
+from app.events.models import Event
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import MENTEE, MENTOR
+from app.quarters.models import LeadWish
+from app.quarters.rules.periods import Period
 from app.sessions.web.answer_links import token_for
 from app.web.access import permit
 from app.web.forms import TextArea, TextLine
 from tests import factories
-from tests.access_table import NEW_PASSWORD, ask, endpoints
+from tests.access_table import NEW_PASSWORD, TABLE, ask, endpoints
 from tests.cast import MEMBERS, PAIR, ROLES, Canaries, Cast
 from tests.factories import PASSWORD
+from tests.mailing import round
+from tests.quarters.crowd import crowd_in
 from tests.rare import newest_records
 from tests.shown import everything_shown_to
 
@@ -68,6 +75,15 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
         learns=[offered("learns")],
         team=wanted("team"),
     )
+    led, told, unsent, kept = Canaries(), Canaries(), Canaries(), Canaries()
+    LeadWish.save_both(cast["outsider"], would_mentor=False, lead=led("lead"))
+    coordinator = cast["coordinator"]
+    factories.programme_note(coordinator, within=cast.programme, text=told("note"))
+    Draft.keep(
+        coordinator, DraftKey("coordination.note", coordinator.id), [("text", unsent("note"))], device="", seen=None
+    )
+    words = {name: kept(name) for name in ("title", "line", "text")}
+    factories.library_entry(coordinator, cast.programme, link=f"https://example.org/{kept('link')}", **words)
     for kind in KINDS_OF_THEIR_OWN:
         say_what_only_one_kind_asks(kind, cast.programme, of_their_kind)
     return {
@@ -75,6 +91,10 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
         "private notes and pulses": Written(mine, ("mentee",)),
         "what somebody offers": Written(offered, MEMBERS),
         "what somebody wants, and their team": Written(wanted, ("outsider",)),
+        "what somebody would like to lead": Written(led, ("outsider", "coordinator")),
+        "a note to all pairs": Written(told, MEMBERS),
+        "a note to all pairs that isn’t sent": Written(unsent, ("coordinator",)),
+        "what stands in the programme’s library": Written(kept, MEMBERS),
         "a request for help": Written(help_asked, ("mentee", "coordinator")),
         "a draft": Written(secret, ("other_mentee",)),
         "a version that was sent": Written(sent, ("other_mentee", "other_mentor")),
@@ -92,6 +112,45 @@ def test_everybody_sees_what_is_meant_for_them_and_nothing_else(as_, cast, writt
             assert {*words.canaries.sung.values()} - words.fields_in(shown) <= PROFILE, what
         else:
             assert words.fields_in(shown) == set(), what
+
+
+@pytest.mark.usefixtures("nothing_gathers")
+def test_no_word_of_a_pair_reaches_coordinators_in_figures_files_look_ups_or_mails(
+    app: Flask, as_, cast, written, mailing, post_office
+):
+    crowd = crowd_in(cast.programme, cast["coordinator"], Period.last_before(clock.today_in("UTC")))
+    answered = Canaries()
+    crowd.answered(answered)
+    Event.delete().execute()  # the rest is what coordinators get mail about
+    assert crowd.published().figures.people["value"] == 12
+    factories.help_request(factories.again(cast.mentorship), cast["mentor"], answered("help"))
+    client, theirs = as_("coordinator"), only_for_coordinators(app)
+    assert {"quarter_files.show", "roster_files.show", "quarters.show", "volunteers.index", "rosters.show"} <= theirs
+    answers = [ask(client, endpoint, cast) for endpoint in sorted(theirs)]
+    assert {answer.status_code for answer in answers} == {200}
+    answers.append(ask(client, "look_ups.index", cast))
+    round(mailing)
+    mails = [mail for mail in post_office.arrived if cast["coordinator"].email in mail["To"]]
+    mailed = "\n".join(map(words_of, mails))
+    assert ("is ready" in mailed, "asks for your help" in mailed) == (True, True)
+    shown = "\n".join([mailed, *(answer.text for answer in answers)])
+    assert len(answered.sung) > 30
+    assert answered.found_in(shown) == []
+    for what, words in written.items():
+        if "coordinator" not in words.readers:
+            assert words.fields_in(shown) == set(), what
+
+
+def only_for_coordinators(app: Flask) -> set[str]:
+    """The pages and files that a coordinator gets and a member doesn't."""
+    statuses = {endpoint: TABLE[endpoint].statuses for endpoint in endpoints(app, "GET")}
+    return {name for name, of in statuses.items() if of["coordinator"] == 200 and of["outsider"] in (403, 404)}
+
+
+def words_of(mail: EmailMessage) -> str:
+    """The subject and every text of a mail."""
+    parts = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
+    return "\n".join([mail["Subject"], *parts])
 
 
 @newest_records
