@@ -5,6 +5,7 @@ named in app/contracts. They are found by these names, so no room needs a list o
 doesn't import Flask, so queries and jobs can use it.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -89,9 +90,11 @@ def offered_items(module: str, name: str) -> list[Any]:
     return [item for items in offered(module, name) for item in items]
 
 
-def beside(user: Any, record: Any) -> list[Any]:
-    """The parts that rooms show on the page of a record, in order."""
-    parts = [part for offer in offered("beside", "beside") for part in offer(user, record)]
+def beside(user: Any, record: Any, shown_in: Sequence[Any] = ()) -> list[Any]:
+    """The parts that rooms show on the page of a record, in order. `shown_in` are the reader's mentorships that the
+    record belongs to, as far as its page knows them.
+    """
+    parts = [part for offer in offered("beside", "beside") for part in offer(user, record, shown_in)]
     return sorted(parts, key=lambda part: part.order)
 
 

@@ -32,6 +32,9 @@ A_PAGES_QUERIES, A_FRAGMENTS_QUERIES = 10, 6
 
 A_REMINDERS_QUERY = 1
 """On the page of a session: whether to suggest a reminder of a new commitment, and which have one."""
+A_SHELFS_QUERY = 1
+"""On the page of a session: what hangs on it from a shelf that has anything."""
+
 TODAYS_QUERIES = 2 + len(rooms.offered("needs", "needs"))
 """One query for the person, one for their mentorships, and one for each room that offers something."""
 

@@ -16,6 +16,7 @@ from app.seed.crowd_notices import add_notices
 from app.seed.histories import HISTORIES
 from app.seed.pairs import ENDED, GOING, PAUSED, PROPOSED, RECENT, SENT, TWO_YEARS, Pair, event, moment
 from app.seed.rows import BulkRows
+from app.seed.shelf import begin_shelves
 
 FEWEST, MOST = 1, 100_000
 """The fewest and most people in a crowd."""
@@ -60,6 +61,7 @@ def add(people: int, password_hash: str) -> Iterator[int]:
         add_notices(rows, partners)
         rows.write()
         yield min(last * 2, people)
+    begin_shelves()
     rows.advance_sequences()
 
 

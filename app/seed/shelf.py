@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock
+from app.db import writing
 from app.goals.models import Goal
 from app.mentorships.models import Mentorship
 from app.people.models import Person
@@ -67,6 +68,12 @@ def shelf(rows: BulkRows, pair: Pair) -> None:
         words = {"kind": DOCUMENT, "title": "Questions we like", "why": "", "text": text}
         item = _row(rows, pair, person, at, words)
         rows.put(ShelfVersion, item=item, number=1, title=words["title"], text=text, author=person, saved_at=at)
+
+
+def begin_shelves() -> None:
+    """Note which mentorships of the crowd have a shelf (Mentorship.begin_shelf)."""
+    with writing():
+        Mentorship.update(has_shelf=1).where(Mentorship.id.in_(ShelfItem.select(ShelfItem.mentorship))).execute()
 
 
 def _row(rows: BulkRows, pair: Pair, person: Any, at: Any, words: dict[str, str]) -> Any:

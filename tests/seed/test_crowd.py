@@ -31,6 +31,7 @@ from tests.test_budgets import (
     A_MENTORSHIPS_QUERIES,
     A_PAGES_QUERIES,
     A_REMINDERS_QUERY,
+    A_SHELFS_QUERY,
     TODAYS_QUERIES,
     queries,
 )
@@ -250,6 +251,7 @@ def test_the_pages_of_somebody_in_it_open_within_their_queries(added, as_):
         if mentorship.state != "proposed":
             assert queries(client, f"/mentorships/{mentorship.id}/sessions") <= A_PAGES_QUERIES
         for session in met(mentorship):
-            assert queries(client, f"/sessions/{session.id}") <= A_PAGES_QUERIES + A_REMINDERS_QUERY
+            most = A_PAGES_QUERIES + A_REMINDERS_QUERY + A_SHELFS_QUERY
+            assert queries(client, f"/sessions/{session.id}") <= most
         for version in Agreement.select().where(Agreement.mentorship == mentorship):
             assert client.get(f"/agreements/{version.id}").status_code == 200

@@ -43,8 +43,9 @@ autosave.add_route(bp, "/goals/<int:id>/draft", policy.change, Goal, _sent)
 @permit(policy.see, Goal)
 def show(user: Person, goal: Goal) -> Response:
     moved = hidden_int(request.args.get("moved"))
-    page = card_page(_card(user, goal), user, moved=moved, parts=rooms.beside(user, goal))
-    return render("goals/show.html", **page)
+    card = _card(user, goal)
+    parts = rooms.beside(user, goal, [place.mentorship for place in card.places])
+    return render("goals/show.html", **card_page(card, user, moved=moved, parts=parts))
 
 
 @bp.get("/goals/<int:id>/edit")

@@ -48,6 +48,8 @@ class Mentorship(WithProposal, WithInterruptions, Record):
     cadence_days = IntegerField(null=True)
     ends_on = DateField(null=True)
     tells_if_quiet = IntegerField(default=0)
+    has_shelf = IntegerField(default=0)
+    """Whether anything was ever on its shelf, so that pages of pairs without a shelf send no query for it."""
 
     keeps_state = False
     """Whether the state is worked out only once, for a page that asks for it often and changes nothing. Working it out
@@ -90,6 +92,12 @@ class Mentorship(WithProposal, WithInterruptions, Record):
         self.agreed_at = self.agreed_at or clock.now()
         self.ends_on, self.cadence_days, self.tells_if_quiet = ends_on, cadence_days, int(tells_if_quiet)
         self.save(only=["agreed_at", "ends_on", "cadence_days", "tells_if_quiet"])
+
+    def begin_shelf(self) -> None:
+        """Note that something is put on its shelf. Run inside `writing()`."""
+        if not self.has_shelf:
+            self.has_shelf = 1
+            self.save(only=["has_shelf"])
 
     def includes(self, user: Person) -> bool:
         return user.id in (self.mentee_id, self.mentor_id)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from app import rooms
 from app.accounts.models import limits
 from app.agreements.presenters.practice import MOVING
 from app.commitments.presenters.commitment_list import just_closed
@@ -83,6 +84,7 @@ def show(user: Person, session: Session) -> Response:
         page["commitment_form"] = session_commitment_form(user, session, page["following"], formdata=None)
     if session.waits_for_word:
         page["notes_form"] = notes_form(page["ours"], page["mine"])
+    page["parts"] = rooms.beside(user, session, [session.mentorship])
     return render("sessions/show.html", fragment="sessions/_agenda.html", **page)
 
 

@@ -91,6 +91,7 @@ class ShelfItem(Trashable, Record):
             raise RuleBroken(_("Your shelf opens when you’ve both said yes to the mentorship."))
         at = clock.now()
         item = cls.create(mentorship=mentorship, added_by=by, added_at=at, changed_by=by, changed_at=at, **words)
+        mentorship.begin_shelf()
         item._keep_version()
         item.update_index(is_new=True)
         Event.record(by, "shelf_item.added", item)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
@@ -18,6 +19,7 @@ from app.shelf.queries.purposes import choices_for
 from app.shelf.rules.sizes import in_megabytes
 from app.text import isolated
 from app.web import flash
+from app.web.forms import hidden_int
 from app.web.replies import go_to, render
 
 NEW: dict[str, type[ShelfFields]] = {LINK: NewLinkForm, DOCUMENT: NewDocumentForm, FILE: NewFileForm}
@@ -32,10 +34,18 @@ DRAFTS = {LINK: link_draft, DOCUMENT: document_draft, FILE: file_draft}
 
 def new_form(kind: str, user: Person, mentorship: Mentorship, *typed: Any) -> Any:
     """Filled with what is `typed`, or else with what was sent, with its file."""
-    words = {"about": request.args.get("about", "")}
+    about = _asked_about()
+    words = {"about": about}
     if kind == DOCUMENT:
         words |= _copied(user, request.args.get("copy", ""))
-    return NEW[kind](*typed, purposes=choices_for(user, mentorship), data=words)
+    what, _dash, id = about.partition("-")
+    session = hidden_int(id) if what == "session" else None
+    return NEW[kind](*typed, purposes=choices_for(user, mentorship, session=session), data=words)
+
+
+def _asked_about() -> str:
+    """The key of what the new thing is for, as it was chosen or as the address says."""
+    return request.form.get("about") or request.args.get("about", "")
 
 
 def _copied(user: Person, key: str) -> dict[str, str]:
@@ -50,7 +60,11 @@ def new_page(kind: str, user: Person, mentorship: Mentorship) -> Response:
         return go_to(url_for("shelf.index", id=mentorship.id))
     is_copy = "copy" in request.args  # the copy was asked for now, a draft earlier
     drafts = SavedDrafts(None, []) if is_copy else DRAFTS[kind].saved_drafts(user, mentorship)
-    return shown_form(kind, mentorship, new_form(kind, user, mentorship, drafts.typed), drafts=drafts)
+    typed = drafts.typed
+    if typed and "about" in request.args:  # so was this
+        typed = MultiDict(typed)
+        typed["about"] = request.args["about"]
+    return shown_form(kind, mentorship, new_form(kind, user, mentorship, typed), drafts=drafts)
 
 
 def add(kind: str, user: Person, mentorship: Mentorship, form: ShelfFields) -> Response:
@@ -70,7 +84,9 @@ def added(user: Person, item: ShelfItem) -> Response:
 
 def kinds_to_add(mentorship: Mentorship, kind: str) -> list[tuple[str, str, bool]]:
     """The forms of all kinds: (address, name, whether it is the current one)."""
-    return [(url_for(f"shelf_{each}s.new", id=mentorship.id), str(name), each == kind) for each, name in NAMES.items()]
+    about = _asked_about() or None
+    addresses = {each: url_for(f"shelf_{each}s.new", id=mentorship.id, about=about) for each in NAMES}
+    return [(addresses[each], str(name), each == kind) for each, name in NAMES.items()]
 
 
 def shown_form(

@@ -36,12 +36,19 @@ def purposes_of(user: Person, mentorship: Mentorship, items: Iterable[ShelfItem]
     return {each.key: each for each in found if each.key in wanted}
 
 
-def choices_for(user: Person, mentorship: Mentorship, item: ShelfItem | None = None) -> list[Purpose]:
-    """What a thing can be for: goals, the open ones first, then sessions, and always what `item` is for now."""
+def choices_for(
+    user: Person, mentorship: Mentorship, item: ShelfItem | None = None, *, session: int | None = None
+) -> list[Purpose]:
+    """What a thing can be for: goals, the open ones first, then sessions, and always what `item` is for now, and this
+    `session` of the two, even if it was long ago.
+    """
     sessions = [_session(row) for row in _recent(mentorship=mentorship.id, most=RECENT)]
     choices = _goals(user, mentorship) + sessions
-    now = purposes_of(user, mentorship, [item]) if item else {}
-    return choices + [each for key, each in now.items() if key not in {choice.key for choice in choices}]
+    now = [*purposes_of(user, mentorship, [item]).values()] if item else []
+    if session is not None:
+        now += [_session(row) for row in _of_pair(mentorship=mentorship.id, session=session)]
+    there = {choice.key for choice in choices}
+    return choices + [each for each in now if each.key not in there]
 
 
 def key_of(item: ShelfItem) -> str:
@@ -70,6 +77,11 @@ def _latest(param: Any) -> Any:
 
 
 _recent = PreparedRows(_latest)
+_of_pair = PreparedRows(
+    lambda param: Session.select(Session.id, Session.starts_at).where(
+        (Session.id == param("session")) & (Session.mentorship == param("mentorship"))
+    )
+)
 _of_ids = PreparedRows(
     lambda param: Session.select(Session.id, Session.starts_at).where(in_list(Session.id, param("ids")))
 )

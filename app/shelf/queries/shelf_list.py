@@ -28,10 +28,15 @@ def earlier_text(item: ShelfItem, number: int) -> dict[str, str]:
     return {"title": found.title, "text": found.text} if found else {}
 
 
-def _on_shelf(param: Any) -> Any:
+def on_shelf() -> Any:
+    """A query of everything on any shelf, without the texts of documents."""
     short = [field for field in ShelfItem._meta.sorted_fields if field is not ShelfItem.text]
-    here = (ShelfItem.mentorship == param("mentorship")) & ShelfItem.deleted_at.is_null()
-    return ShelfItem.select(*short).where(here).order_by(ShelfItem.changed_at.desc(), ShelfItem.id.desc())
+    return ShelfItem.select(*short).where(ShelfItem.deleted_at.is_null())
+
+
+def _on_shelf(param: Any) -> Any:
+    here = on_shelf().where(ShelfItem.mentorship == param("mentorship"))
+    return here.order_by(ShelfItem.changed_at.desc(), ShelfItem.id.desc())
 
 
 def _saved(param: Any) -> Any:
