@@ -34,6 +34,11 @@ def in_turns(names: str, many: Sequence[str], few: Mapping[str, Any]) -> pytest.
     return pytest.mark.parametrize(names, pairs)
 
 
+def mostly(usual: Sequence[str], every: Sequence[str]) -> list[Any]:
+    """Values for a test about `every` role, of which the usual run takes only `usual`: those who could see most."""
+    return [one if one in usual else pytest.param(one, marks=pytest.mark.rare) for one in every]
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rare", action="store_true", help="also run the tests marked rare, as ./run test --all does")
 

@@ -222,7 +222,7 @@ def sizes() -> dict[str, int]:
     }
 
 
-@pytest.fixture(params=["without statistics", "with statistics"])
+@pytest.fixture(params=["without statistics", pytest.param("with statistics", marks=pytest.mark.rare)])
 def few(request: pytest.FixtureRequest, among_many: None) -> int:
     """The number of rows up to which a table may be scanned, because an index wouldn't be faster."""
     if request.param == "without statistics":

@@ -239,7 +239,7 @@ def test_marked_statements_are_listed_on_the_page_of_the_mentorship(as_, cast):
 
 
 @newest_records
-@pytest.mark.parametrize("who", ["mentor", "coordinator", "outsider"])
+@pytest.mark.parametrize("who", ["mentor", "coordinator", pytest.param("outsider", marks=pytest.mark.rare)])
 def test_no_page_depends_on_what_the_other_answered_before_the_reveal(as_, cast: Cast, who, logged, most):
     """The other's answers can't be inferred from any page, whatever they are (docs/practice.md 2.4)."""
 

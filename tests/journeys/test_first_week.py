@@ -77,6 +77,7 @@ def known(server: Server, pair: Pair, enter: Enter) -> Known:
     return Known(mentee, mentor, within)
 
 
+@usually(ON_A_LAPTOP)
 def test_from_an_empty_server_to_a_yes(server: Server, pair: Pair) -> None:
     amara, jonas = pair
     code = re.search(r"[A-Z0-9]{4}(-[A-Z0-9]{4}){2}", server.run("setup-code"))

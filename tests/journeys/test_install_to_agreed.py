@@ -64,6 +64,7 @@ def paired(server: Server, two: tuple[Hands, Hands], enter: Enter) -> Mentorship
     return factories.pair(mentee, mentor, within=within)
 
 
+@pytest.mark.rare  # test_first_week.py signs an agreement in the usual run
 @usually("script")
 def test_a_mentee_answers_every_section_and_sends_the_agreement(two: tuple[Hands, Hands], paired: Mentorship) -> None:
     amara, _ = two
@@ -71,6 +72,7 @@ def test_a_mentee_answers_every_section_and_sends_the_agreement(two: tuple[Hands
     assert Agreement.get().sent_at
 
 
+@pytest.mark.rare
 @usually("no script")
 def test_a_mentor_answers_every_section_and_both_agree(two: tuple[Hands, Hands], paired: Mentorship) -> None:
     amara, jonas = two

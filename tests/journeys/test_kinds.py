@@ -19,7 +19,7 @@ pytestmark = pytest.mark.journey
 JOURNEYS = [
     pytest.param(CLASSIC, True, id="classic", marks=pytest.mark.rare),  # that of test_install_to_agreed.py
     pytest.param(REVERSE, True, id="reverse"),
-    pytest.param(NEW_ROLE, True, id="new role"),
+    pytest.param(NEW_ROLE, True, id="new role", marks=pytest.mark.rare),
     pytest.param(MICRO, True, id="micro", marks=pytest.mark.rare),
     pytest.param(MICRO, False, id="micro, no script"),
 ]

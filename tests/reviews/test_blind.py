@@ -70,7 +70,7 @@ def reader_of(cast: Cast, role: str, as_, logged, most: int | None = None) -> Re
 
 
 @newest_records
-@pytest.mark.parametrize("who", ["mentor", "coordinator", "outsider"])
+@pytest.mark.parametrize("who", ["mentor", "coordinator", pytest.param("outsider", marks=pytest.mark.rare)])
 def test_no_page_depends_on_the_other_answers(as_, cast, ways, who, logged, most):
     assert reader_of(cast, who, as_, logged, most).differences(Reader.pages, *ways) == []
 

@@ -11,6 +11,7 @@ from app.sponsor_sentences.models import SponsorSentence
 from tests import factories
 from tests.access_table import TABLE
 from tests.blind import Reader
+from tests.rare import newest_records
 from tests.sponsor_sentences.conftest import TEXT, release
 
 
@@ -159,10 +160,11 @@ USUAL = "nothing released_by_mentee"
 ALL = f"{USUAL} taken_back written written_longer released_by_mentor changed deleted"
 
 
+@newest_records
 @pytest.mark.parametrize("names", [USUAL, pytest.param(ALL, marks=pytest.mark.rare)], ids=["usual", "all"])
 @pytest.mark.parametrize("who", ["coordinator", pytest.param("outsider", marks=pytest.mark.rare)])
-def test_nobody_else_gets_a_byte_about_a_sentence_that_is_not_released(as_, cast, mentorship, who, names, logged):
-    reader = Reader(cast, who, as_(who), logged, searches=("asked", "words"))
+def test_nobody_else_gets_a_byte_about_a_sentence_that_is_not_released(as_, cast, mentorship, who, names, logged, most):
+    reader = Reader(cast, who, as_(who), logged, searches=("asked", "words"), most=most)
     assert reader.differences(Reader.pages, *Unreleased(cast, mentorship).ways(names)) == []
 
 
@@ -177,13 +179,14 @@ def test_no_mail_to_a_coordinator_depends_on_one(as_, cast, mentorship, logged, 
     assert reader.differences(Reader.mail(mailing, post_office), *Unreleased(cast, mentorship).ways(USUAL)) == []
 
 
-def test_once_released_only_the_pages_with_sentences_differ(as_, cast, mentorship, logged):
+@newest_records
+def test_once_released_only_the_pages_with_sentences_differ(as_, cast, mentorship, logged, most):
     ways = Unreleased(cast, mentorship)
 
     def released() -> None:
         release(ways.written())
 
-    reader = Reader(cast, "coordinator", as_("coordinator"), logged)
+    reader = Reader(cast, "coordinator", as_("coordinator"), logged, most=most)
     different = reader.differences(Reader.pages, ways.taken_back, released)
     pages = [re.search(r"/[\w/]+", each)[0] for each in different]
     assert pages == ["/programme/sentences", "/programme/quarter"]

@@ -336,7 +336,9 @@ def test_only_the_mentee_is_asked_and_only_in_a_micro_mentorship(as_, cast):
 
 
 @newest_records
-@pytest.mark.parametrize("readers", [MEMBERS[:3], MEMBERS[3:], ("asks", "answers")], ids=", ".join)
+@pytest.mark.parametrize(
+    "readers", [pytest.param(MEMBERS[:3], marks=pytest.mark.rare), MEMBERS[3:], ("asks", "answers")], ids=", ".join
+)
 def test_only_the_two_see_the_question_and_the_follow_up(as_, cast, readers, most):
     typed = Canaries()
     two = {role: factories.member(f"{role} Quill", within=cast.programme) for role in ("asks", "answers")}
