@@ -20,7 +20,7 @@ class TeamForm(Form):
 
 
 NO_CADENCE = ""
-WHO_STARTS = {"anybody": lazy("Anybody in it"), "coordinators": lazy("Only coordinators")}
+WHO_STARTS = {"anybody": lazy("Anybody in the programme"), "coordinators": lazy("Only coordinators")}
 
 
 class NewProgrammeForm(CreatingForm):
@@ -35,7 +35,7 @@ class ProgrammeForm(Form):
         lazy("Who may start a mentorship?"),
         list(WHO_STARTS.items()),
         required_message=lazy("Choose who may start one."),
-        hint=lazy("If only coordinators do, nobody is asked on the board."),
+        hint=lazy("If only coordinators may, people still read each other’s offers, but can’t ask anybody there."),
     )
     kinds = Checkboxes(
         lazy("Which kinds may be started?"),
@@ -46,7 +46,7 @@ class ProgrammeForm(Form):
         lazy("How often do pairs usually meet?"),
         [(NO_CADENCE, lazy("No usual rhythm")), *((key, CADENCES[key][0]) for key in CADENCES if key != "single")],
         kind="select",
-        hint=lazy("A new agreement begins with it. The two can choose something else."),
+        hint=lazy("New agreements suggest it. The two can choose something else."),
     )
 
 
@@ -55,7 +55,7 @@ class ProgrammeNoteForm(CreatingForm):
         lazy("Your note"),
         limit=ProgrammeNote.LONGEST,
         required_message=lazy("Write the note."),
-        hint=lazy("Everybody reads the same words. Nobody can answer in Trellis, so say how they reach you."),
+        hint=lazy("Everybody reads the same words. Nobody can reply in Trellis, so say how to reach you."),
     )
 
 

@@ -24,16 +24,16 @@ NOTE_STARTS = {
     "midway": (
         lazy("A reminder to look back"),
         lazy(
-            "Hello,\n\nHalf of the time that most of you planned is over. It’s a good moment to look back together: "
-            "what helps, and what would you change? Trellis has questions for that on your mentorship’s page.\n\n"
+            "Hello,\n\nMost of you are about halfway through the time you planned. It’s a good moment to look back "
+            "together: what helps, and what would you change? Trellis has questions for that on your mentorship’s page.\n\n"
             "If something doesn’t work, talk to us. We don’t read what you write in Trellis."
         ),
     ),
     "thanks": (
         lazy("A thank you"),
         lazy(
-            "Hello,\n\nThank you for the time you give each other. Nobody counts your sessions, and nobody reads what "
-            "you write.\n\nIf you’d like anything from us, such as an introduction or somebody to talk to, tell us."
+            "Hello,\n\nThank you for the time you give each other. What you talk about and write stays between the "
+            "two of you.\n\nIf you’d like anything from us, such as an introduction or somebody to talk to, tell us."
         ),
     ),
     "pause": (

@@ -32,5 +32,16 @@ WHO_SEES = (
     (lazy("Whom you’d rather not be paired with"), lazy("Only you. Suggestions keep to it without saying why.")),
     (lazy("That you said “not now”"), lazy("Whoever asked you. A reason is never asked for.")),
     (lazy("A request for help"), lazy("You, and the coordinators you choose")),
+    (
+        lazy("What you’d do next year"),
+        lazy("You, and the coordinators of your programmes if you say so, until you take it back"),
+    ),
+    (
+        lazy("Counts of sessions, goals and answers"),
+        lazy(
+            "Coordinators, once a quarter for a whole programme with at least five mentorships, without names. What is "
+            "made from answers needs five people."
+        ),
+    ),
 )
 """What it is, and who sees it."""

@@ -29,22 +29,24 @@ class Measure(NamedTuple):
 
 MEASURES = {
     "active": Measure(
-        lazy("Mentorships under way"), COUNT, lazy("Neither paused nor over. Counts what exists, not how well it goes.")
+        lazy("Mentorships under way"),
+        COUNT,
+        lazy("Neither paused nor over. Says how many there are, not how well they go."),
     ),
-    "agreed": Measure(lazy("Have an agreement"), PERCENT, lazy("That both agreed. Not what it says.")),
+    "agreed": Measure(lazy("Have an agreement"), PERCENT, lazy("Both agreed to it. Says nothing about what’s in it.")),
     "gone_over": Measure(
-        lazy("Have gone over their agreement again"), PERCENT, lazy("That they did. Not what they changed.")
+        lazy("Have gone over their agreement again"), PERCENT, lazy("Says that they did, not what they changed.")
     ),
     "looked_back": Measure(
-        lazy("Have looked back together"), PERCENT, lazy("That both answered a review. Not what they answered.")
+        lazy("Have looked back together"), PERCENT, lazy("Both answered a review. Says nothing about their answers.")
     ),
     "in_time": Measure(
         lazy("Met, or have a date, in good time"),
         PERCENT,
-        lazy("Within twice their own rhythm. Published programmes aim for 75 to 85%%. Not whether it helped."),
+        lazy("Within twice their own rhythm. Published programmes aim for 75 to 85%%. Doesn’t say whether it helped."),
     ),
     "sessions": Measure(
-        lazy("Sessions in three months"), COUNT, lazy("The median: half had no more than this. More isn’t better.")
+        lazy("Sessions in three months"), COUNT, lazy("The median: half had this many or fewer. More isn’t better.")
     ),
     "held": Measure(
         lazy("Planned sessions that were held"),
@@ -52,7 +54,9 @@ MEASURES = {
         lazy("Without those called off. Published programmes aim for 80 to 90%%."),
     ),
     "first_days": Measure(
-        lazy("Days until a first session"), COUNT, lazy("The median, since both said yes: half were no slower.")
+        lazy("Days until a first session"),
+        COUNT,
+        lazy("The median, counted from when both said yes: half took no longer."),
     ),
     "value": Measure(
         lazy("Sessions were a good use of time"),
@@ -61,19 +65,19 @@ MEASURES = {
     ),
     "goals": Measure(lazy("Goals reached"), COUNT, lazy("From reviews that both could read.")),
     "go_on": Measure(
-        lazy("Want to go on"), PERCENT, lazy("“Yes”, also with a change. From %(people)d people who looked back.")
+        lazy("Want to go on"), PERCENT, lazy("“Yes”, with or without a change. From %(people)d people who looked back.")
     ),
     "takeaways": Measure(
         lazy("Mentors who noted what they take away"),
         PERCENT,
-        lazy("Of %(people)d mentors who met. That they did, not what it was."),
+        lazy("Of %(people)d mentors who met. Says that they did, not what it was."),
     ),
     "places": Measure(lazy("Free places with mentors"), COUNT, lazy("On the day this page was published.")),
     "waiting": Measure(lazy("People waiting for a mentor"), COUNT, lazy("On the day this page was published.")),
 }
 """In the order of the page."""
 
-TOO_FEW = lazy("Too few people to show this without pointing at someone. It appears from five.")
+TOO_FEW = lazy("Too few people to show this without singling someone out. It appears once there are five.")
 
 
 def title_of(period: Period) -> str:

@@ -32,7 +32,7 @@ COLUMNS = {
 
 DROPPED = {
     "manager": lazy("People say themselves who their manager is, and only matching reads it."),
-    "wish": lazy("Whom people would like or rather not have is theirs to say, on their own page."),
+    "wish": lazy("Whom somebody would like or would rather avoid is theirs to say, on their own page."),
     "pay": lazy("Pay has nothing to do with mentoring."),
     "birth": lazy("Age isn’t asked for, and isn’t used."),
     "gender": lazy("Gender isn’t asked for, and isn’t used."),
@@ -50,14 +50,14 @@ REFUSED = {
 ASKED = {
     "role_missing": lazy("Your list doesn’t say their role."),
     "role_unknown": lazy("Your list says “%(value)s” where others have a role."),
-    "role_changes": lazy("Here as %(was)s so far. What should it be?"),
+    "role_changes": lazy("They’re %(was)s here so far. What should they be?"),
     "same_address_other_role": lazy("Line %(of_row)s has the same person in another role."),
     "same_address_other_name": lazy("Line %(of_row)s has the same address for %(was)s. Two people can’t share one."),
-    "did_not_agree": lazy("Answered No to being in the list. Invite them only if you’ve asked them since."),
+    "did_not_agree": lazy("They said no to being on the list. Invite them only if you’ve asked them since."),
     "has_left": lazy("Your list says that they have left."),
     "on_leave": lazy("Your list says that they are on leave."),
-    "namesake": lazy("Somebody with this name is here with another address: %(was)s"),
-    "address_misspelt": lazy("The address isn’t complete or has a typing error: %(value)s"),
+    "namesake": lazy("Somebody with this name is already here with another address: %(was)s"),
+    "address_misspelt": lazy("The address is incomplete or mistyped: %(value)s"),
     "formula": lazy("There’s a formula in the place of a name or an address."),
     "two_addresses": lazy("There are two addresses. Which one do they read?"),
     "two_people": lazy("This looks like two people in one line. Take one here, and invite the other by hand."),
@@ -73,7 +73,7 @@ WARNINGS = {
     "same_name_other_address": lazy("Line %(of_row)s has the same name with another address."),
     "invisible_character_removed": lazy("We took an invisible character out of the address."),
     "name_with_comma": lazy("The name has a comma. They can change it when they join."),
-    "name_starts_oddly": lazy("The name begins with a sign."),
+    "name_starts_oddly": lazy("The name begins with a symbol."),
 }
 
 SKIPPED = {
@@ -97,10 +97,10 @@ def said_in_list(enrolment: Any) -> str:
     """What a list said about somebody, for their page."""
     role = str(ROLES[enrolment.said_role])
     if not enrolment.said_places:
-        return _("In a list of people: %(role)s.", role=role)
+        return _("In a coordinator’s list: %(role)s.", role=role)
     return ngettext(
-        "In a list of people: %(role)s, for one person at a time.",
-        "In a list of people: %(role)s, for up to %(count)d people at a time.",
+        "In a coordinator’s list: %(role)s, for one person at a time.",
+        "In a coordinator’s list: %(role)s, for up to %(count)d people at a time.",
         enrolment.said_places,
         role=role,
     )

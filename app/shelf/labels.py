@@ -28,7 +28,7 @@ TYPES = {
 
 REFUSALS = {
     EMPTY: lazy("This file is empty. Choose another one."),
-    TOO_LARGE: lazy("This file has more than 5 MB. Make it smaller, or put it elsewhere and leave a link here."),
+    TOO_LARGE: lazy("This file is larger than 5 MB. Make it smaller, or keep it somewhere else and put a link here."),
     MACROS: lazy(
         "This document has macros or a program inside, so it can’t go here. Save it without them, for example as .docx."
     ),

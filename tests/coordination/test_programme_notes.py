@@ -32,7 +32,7 @@ def test_the_preview_shows_the_words_and_sends_nothing(as_, cast):
 
 def test_a_note_begins_with_a_text_that_can_be_changed(as_, cast):
     shown = as_("coordinator").get("/programme/notes/new?start=midway").text
-    assert "Half of the time that most of you planned is over" in words_of(shown)
+    assert "Most of you are about halfway through the time you planned." in words_of(shown)
     assert as_("coordinator").get("/programme/notes/new?start=nothing").status_code == 200
 
 

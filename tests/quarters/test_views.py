@@ -40,7 +40,7 @@ def test_the_page_of_a_quarter_has_the_one_before_beside_it(as_, cast):
     assert coordinator.get(f"/quarters/{quarter.id}").status_code == 200
     for words in ("86%", "Almost all", "From 12 people", "3000", "Another 6 were changed on purpose, and 5 let go."):
         assert words in page
-    assert "Too few people to show this without pointing at someone." in page
+    assert "Too few people to show this without singling someone out." in page
     assert "The quarter before" in page
 
 

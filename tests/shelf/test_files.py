@@ -95,7 +95,7 @@ def test_the_place_of_a_photo_is_not_stored(as_, mentorship):
 
 REFUSED = {
     "empty": (b"", "This file is empty"),
-    "too large": (b"%PDF-" + bytes(LARGEST), "more than 5 MB"),
+    "too large": (b"%PDF-" + bytes(LARGEST), "larger than 5 MB"),
     "svg": (b"<svg onload='x()'/>", "This kind of file can’t go here"),
     "html": (b"<html><script>x()</script>", "This kind of file can’t go here"),
     "macros": (office(word__vbaProject=b"x"), "has macros or a program inside"),

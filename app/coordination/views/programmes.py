@@ -69,7 +69,7 @@ def update(user: Person, programme: Programme) -> Response:
             only_coordinators=form.starts.data == "coordinators",
             by=user,
         )
-        flash.confirm(_("Saved. It applies to mentorships that are started from now on."))
+        flash.confirm(_("Saved. It’s for mentorships that start from now on."))
         return go_to(url_for("programme.show"))
     return _page(user, programme, form, status=form.status)
 

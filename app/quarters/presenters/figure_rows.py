@@ -33,7 +33,7 @@ def rows_of(quarter: Quarter, before: Quarter | None) -> list[FigureRow]:
 
 
 def _number_alone(now: Figures, then: Figures | None) -> FigureRow:
-    note = _("That both said yes and it isn’t over. Nothing else is shown from fewer than five.")
+    note = _("Both said yes, and it isn’t over. With fewer than five, nothing else is shown.")
     return FigureRow(_("Mentorships"), note, str(now.mentorships), str(then.mentorships) if then else "")
 
 
