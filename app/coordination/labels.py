@@ -25,8 +25,8 @@ NOTE_STARTS = {
         lazy("A reminder to look back"),
         lazy(
             "Hello,\n\nMost of you are about halfway through the time you planned. It’s a good moment to look back "
-            "together: what helps, and what would you change? Trellis has questions for that on your mentorship’s page.\n\n"
-            "If something doesn’t work, talk to us. We don’t read what you write in Trellis."
+            "together: what helps, and what would you change? Trellis has questions for that on your mentorship’s "
+            "page.\n\nIf something doesn’t work, talk to us. We don’t read what you write in Trellis."
         ),
     ),
     "thanks": (

@@ -55,7 +55,7 @@ class RosterPage:
     changed: Page
     here: Page
     examples: list[tuple[str, list[str]]]
-    dropped: list[tuple[str, str]]
+    dropped: list[tuple[list[str], str]]
 
 
 def roster_page(roster: RosterList, args: Any, sent: Any = None) -> RosterPage:
@@ -69,8 +69,16 @@ def roster_page(roster: RosterList, args: Any, sent: Any = None) -> RosterPage:
         page_of([_line(row) for row in accepted if row.reason == CHANGED], args.get("changed")),
         page_of([_line(row) for row in known if row.reason in (AGAIN, UNCHANGED)], args.get("here")),
         examples_of(roster),
-        [(heading, str(labels.DROPPED[reason])) for heading, reason in roster.dropped],
+        _dropped(roster),
     )
+
+
+def _dropped(roster: RosterList) -> list[tuple[list[str], str]]:
+    """The headings of columns that aren't kept, together for each reason, in the order of the file."""
+    by_reason: dict[str, list[str]] = {}
+    for heading, reason in roster.dropped:
+        by_reason.setdefault(reason, []).append(heading)
+    return [(headings, str(labels.DROPPED[reason])) for reason, headings in by_reason.items()]
 
 
 def columns_of(roster: RosterList) -> list[tuple[str, list[str]]]:

@@ -19,6 +19,7 @@ from app.rosters.models import RosterList
 from app.rosters.models.judged_rows import judge_list
 from app.rosters.presenters.outcomes import outcome_of
 from app.rosters.presenters.roster_page import MOST_ASKED, roster_page
+from app.rosters.queries.kept_lists import kept_lists
 from app.rosters.queries.row_groups import counts_of, waiting_rows
 from app.rosters.queries.uninvited import without_link
 from app.rosters.rules.files import UnreadableList
@@ -36,7 +37,7 @@ bp = Blueprint("rosters", __name__)
 @bp.get("/programme/lists/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    return render("rosters/new.html", form=ListForm(), programme=coordinated(user))
+    return _new_page(coordinated(user), ListForm())
 
 
 @bp.post("/programme/lists")
@@ -53,7 +54,11 @@ def create(user: Person) -> Response:
                 form.refusal = str(unreadable)
             except DoesNotExist:
                 form.start_again()
-    return render("rosters/new.html", form=form, programme=programme, status=form.status)
+    return _new_page(programme, form, form.status)
+
+
+def _new_page(programme: Programme, form: ListForm, status: int = 200) -> Response:
+    return render("rosters/new.html", form=form, programme=programme, lists=kept_lists(programme), status=status)
 
 
 def _kept(user: Person, programme: Programme, form: ListForm) -> RosterList:
@@ -117,8 +122,8 @@ def _say_what_changed(roster: RosterList) -> None:
     count = counts_of(roster).to_confirm
     flash.confirm(
         ngettext(
-            "We’ve saved your answers. There’s one person to invite or change now. Look again, then confirm.",
-            "We’ve saved your answers. There are %(count)d people to invite or change now. Look again, then confirm.",
+            "Answers saved. There’s one person to invite or change now. Check the list, then confirm it.",
+            "Answers saved. There are %(count)d people to invite or change now. Check the list, then confirm it.",
             count,
         )
     )
