@@ -98,7 +98,7 @@
     if (line) announce(line.closest(".autosave"), line.dataset.state);
     ready(d.activeElement == d.body && ( // move a lost focus
     d.getElementById(ctx.push?.split("#")[1] || ctx.sourceElement.id) ||
-    ctx.target == d.body && (scrollTo(0, 0), d.querySelector("h1"))));
+    [d.body, "body"].includes(ctx.target) && (scrollTo(0, 0), d.querySelector("h1")))); // "body": another target that the answer named
   });
 
   on("click", async ({ target }) => {

@@ -41,9 +41,7 @@ def create(user: Person) -> Response:
             limits.ROUND.count(str(user.id))
             note = ProgrammeNote.send(by=user, operation=form.operation.data, programme=programme, text=form.text.data)
             autosave.forget(user, user)
-            flash.confirm(
-                _("Sent. They read it in a mail and among their notices, unless they’ve turned these notes off.")
-            )
+            flash.confirm(_("Sent. Everybody who hasn’t turned these notes off will read it."))
             return go_to(url_for("programme_notes.show", id=note.id))
     autosave.save_refused(user, user, form)
     preview = form.text.data if is_valid and not form.refusal else ""
