@@ -127,7 +127,7 @@ class DecidingForm(Form):
         ],
     )
     role_for_all = WholeListChoice(
-        lazy("Your list doesn’t say who’s a mentor. What are these people?"),
+        lazy("Your list doesn’t say who’s a mentor. What are they?"),
         [
             (MENTEE, lazy("All are mentees")),
             (MENTOR, lazy("All are mentors")),

@@ -85,7 +85,7 @@ def reads_in(ines: Page) -> None:
     expect(ines.locator(".fates")).to_contain_text(f"{2 * PAIRS} invited")
     expect(ines.locator(".fates")).to_contain_text(f"{PAIRS} pairs asked")
     expect(ines.get_by_text("A mentorship begins when both say yes.")).to_be_visible()
-    ines.get_by_role("button", name="Make the next links").click()
+    ines.get_by_role("button", name="Make the links").click()
 
 
 def join_and_say_yes(page: Page, ines: Page, mentorship: Mentorship) -> None:

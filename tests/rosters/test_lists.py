@@ -64,13 +64,18 @@ def test_nothing_is_written_before_the_list_is_confirmed(ines, cast):
     assert "Invite 2 people" in page
     assert "Invited as a mentee" in page
     assert (Person.select().count(), Enrolment.select().count()) == (people, enrolments)
+    kept = ines.get("/programme/lists/new").text
+    assert f'href="{answer.location}"' in kept
+    assert "nobody is invited yet, and we delete it tomorrow" in kept
 
 
 def test_confirming_invites_everybody_once_with_their_role(ines, cast):
     send(ines)
     answer = confirm(ines)
     assert answer.location == f"/rosters/{newest().id}"
-    assert "What came of the list" in ines.get(answer.location).text
+    page = ines.get(answer.location).text
+    assert "What came of the list" in page
+    assert "confirmed it today" in page
     amara, jonas = (Person.with_email(f"{name}@new.test") for name in ("amara", "jonas"))
     assert (role_of(amara, cast), role_of(jonas, cast)) == ("mentee", "mentor")
     assert not amara.has_joined

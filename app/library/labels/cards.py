@@ -87,7 +87,7 @@ _CARDS = (
         lazy("What did you see me do?"),
         lazy("What happened then?"),
         lazy("What should I try next time?"),
-        use=lazy("Name the thing before you ask: one talk, one mail, one meeting."),
+        use=lazy("Name the thing before you ask: one talk, one e-mail, one meeting."),
     ),
     _card(
         "real-question",

@@ -12,7 +12,7 @@ GUIDE = Guide(
             lazy("Talk about it early"),
             words(
                 lazy(
-                    "When three quarters of the time are over, put “How we want to finish” on an agenda. It’s "
+                    "When three quarters of the time is over, put “How we want to finish” on an agenda. It’s "
                     "easier to part on a day that you chose together."
                 )
             ),
@@ -58,9 +58,9 @@ GUIDE = Guide(
             lazy("In Trellis"),
             words(
                 lazy(
-                    "The closing page has the same questions. You can write it from three quarters of the time on, "
-                    "and for 30 days after the end. The other person reads it only if you share it, and both pages "
-                    "together print on one sheet. For seven days, the two of you can undo an ending together."
+                    "The closing page has the same questions. You can write it once three quarters of the time is "
+                    "over, and for 30 days after the end. The other person reads it only if you share it, and both "
+                    "pages together print on one sheet. For seven days, the two of you can undo an ending together."
                 )
             ),
         ),

@@ -6,7 +6,7 @@ from app.library.rules.shapes import Guide, points, said, section, steps, words
 GUIDE = Guide(
     key="goals",
     title=lazy("Goals"),
-    line=lazy("How to make one sentence of a wish, take a first step, and know when to let go."),
+    line=lazy("How to turn a wish into one sentence, take a first step, and know when to let go."),
     sections=(
         section(
             lazy("One sentence"),
@@ -24,7 +24,7 @@ GUIDE = Guide(
                     "Begin with something you do: run, write, ask, lead. Nobody can “be more confident” on a Tuesday."
                 ),
                 lazy(
-                    "Choose a day in the next three months. What’s further away gives a direction, and needs a "
+                    "Choose a day in the next three months. Anything further away gives a direction, and needs a "
                     "first goal."
                 ),
                 lazy("Say how you’ll both see it. If only you could feel it, ask what others would notice."),

@@ -6,7 +6,7 @@ from app.library.rules.shapes import Guide, points, said, section, steps, words
 GUIDE = Guide(
     key="independence",
     title=lazy("Growing independence"),
-    line=lazy("How a mentee decides more and more alone, and what a mentor does for it."),
+    line=lazy("How a mentee comes to decide alone, and how a mentor helps with that."),
     sections=(
         section(
             lazy("Where this is going"),
@@ -37,12 +37,12 @@ GUIDE = Guide(
             ),
         ),
         section(
-            lazy("Signs that one leans too hard"),
+            lazy("Signs that one of you leans too hard"),
             points(
                 lazy("At the end of a session, the mentor has most of the things to do."),
                 lazy("“What have you tried?” gets no answer."),
                 lazy("Decisions wait for the next session."),
-                lazy("The mentor talks more than half of the time."),
+                lazy("The mentor talks more than half the time."),
             ),
             words(
                 lazy(

@@ -33,8 +33,8 @@ GUIDE = Guide(
             said(lazy("“You’ve tried it twice, and both times it failed at the same point. Is that it?”")),
             words(
                 lazy(
-                    "You needn’t do it after every sentence: do it when something turns, and before you answer. If "
-                    "you’ve got it wrong, the other will tell you, and you’ll both know more than before."
+                    "You needn’t do it after every sentence: do it when the talk takes a turn, and before you answer. "
+                    "If you’ve got it wrong, the other will tell you, and you’ll both know more than before."
                 )
             ),
         ),
@@ -44,7 +44,7 @@ GUIDE = Guide(
             words(
                 lazy(
                     "If it’s your opinion, say where it comes from: “This worked for me, in a team of four. Yours "
-                    "is different.” Then ask what of it fits, and what doesn’t."
+                    "is different.” Then ask what fits and what doesn’t."
                 )
             ),
         ),
@@ -53,7 +53,7 @@ GUIDE = Guide(
             said(lazy("“That sounds hard. Shall we stay with it, or talk about something else?”")),
             words(
                 lazy(
-                    "You don’t have to repair it, and you aren’t their doctor. If you’re worried about them, say "
+                    "You don’t have to fix it, and you aren’t their doctor. If you’re worried about them, say "
                     "so, and look together for somebody who can help."
                 )
             ),

@@ -13,7 +13,7 @@ GUIDE = Guide(
             words(lazy("Write it in one sentence. Add what you’ve tried, and what a good answer looks like:")),
             said(
                 lazy("“How do I tell a client that we’ll be two weeks late?”"),
-                lazy("“I’ve written a mail and haven’t sent it.”"),
+                lazy("“I’ve written an e-mail and haven’t sent it.”"),
                 lazy("“A good answer: the first three sentences, and who should call.”"),
             ),
         ),

@@ -18,7 +18,7 @@ GUIDE = Guide(
             words(lazy("One answer is enough for a session. Two are plenty.")),
         ),
         section(
-            lazy("Make a topic of it"),
+            lazy("Turn it into a topic"),
             words(lazy("A topic says what you’d like to have at the end. Choose the word that fits:")),
             points(
                 lazy("Decide: “Do I take on the new client, or stay with the team for another year?”"),

@@ -31,7 +31,7 @@ GUIDE = Guide(
             lazy("If you’re the mentor"),
             points(
                 lazy("You don’t have to speak for everybody your age, or for your team. Say “I”, and what you saw."),
-                lazy("Decide beforehand what you want to tell, and what you’d rather keep."),
+                lazy("Decide beforehand what you want to share, and what you’d rather keep to yourself."),
                 lazy("Show something instead of describing it: a tool, a form, an hour in your day."),
                 lazy("You can stop at any time, without explaining. Ending it in Trellis is enough."),
             ),
