@@ -17,10 +17,10 @@ FIRST = -10
 
 def on_board(user: Person, programme: Programme) -> list[Part]:
     """For somebody who looks for a mentor in this programme. When nobody is suggested, the same sentence for everybody:
-    whatever the cause, it can't be told.
+    whatever the cause, it can't be told. Nothing where nobody may be asked.
     """
     mine = Offer.of(user, programme)
-    if mine is None or not mine.is_open_as_mentee:
+    if mine is None or not mine.is_open_as_mentee or programme.closed_to(user):
         return []
     found = suggestion_for(user, programme.id)
     about: dict[str, Any] = {"programme": programme, "person": None}

@@ -123,6 +123,10 @@ def test_nothing_new_begins_in_a_programme_that_has_ended_and_everybody_keeps_ev
     board = as_("other_mentee").get("/board").text
     assert "has ended, so no new mentorships begin there." in board
     assert "/ask" not in board
+    assert "Ask up to three people" not in board
+    page = as_("coordinator").get("/programme").text
+    assert "/rounds" not in page
+    assert "/programme/quarter" in page
     assert as_("mentee").get(f"/mentorships/{cast.mentorship.id}").status_code == 200
     assert Enrolment.select().where(Enrolment.programme == now).count() == 8
     assert not Ending.select().where(Ending.mentorship == cast.mentorship).exists()

@@ -63,6 +63,13 @@ def test_not_for_me_is_pressed_on_the_board_and_undone_there(three, as_):
     assert PrivateWish.of(three["Amara"]) == []
 
 
+def test_where_only_coordinators_start_nobody_is_suggested(three, as_):
+    type(three.programme).update(only_coordinators=True).execute()
+    page = as_(three["Amara"]).get("/board").text
+    assert "coordinators bring two people together" in page
+    assert "You might ask" not in page
+
+
 def test_what_the_other_said_in_private_counts_at_once(three):
     assert suggested(three) == "Lucía"
     factories.private_wish(three["Lucía"], three["Amara"])
