@@ -96,7 +96,7 @@ def _steps(now: Figures, then: Figures | None) -> list[FigureRow]:
     rows = [_step_row(key, now, then) for key in shown]
     title = _("Other kinds of steps") if shown else _("Steps in careers")
     note = _(
-        "Only what people chose to share. Too few shared one of a kind, or showing it would give another one away."
+        "Only what people chose to share. Too few shared a step of one kind, or showing it would give another away."
     )
     hidden = _not_shown() if then else ""
     return [*rows, FigureRow(title, note, _not_shown(), hidden, is_withheld=True)]
