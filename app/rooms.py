@@ -92,7 +92,7 @@ def offered_items(module: str, name: str) -> list[Any]:
 
 def beside(user: Any, record: Any, shown_in: Sequence[Any] = ()) -> list[Any]:
     """The parts that rooms show on the page of a record, in order. `shown_in` are the reader's mentorships that the
-    record belongs to, as far as its page knows them.
+    record belongs to, as far as its page knows them; for something in the library, all of them.
     """
     parts = [part for offer in offered("beside", "beside") for part in offer(user, record, shown_in)]
     return sorted(parts, key=lambda part: part.order)

@@ -10,7 +10,7 @@
 |  | `after_beginning(mentorship)`, in the same transaction | |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |
 | | `parts_for_newcomer(person, inviter_id) -> list[Part]`, `first_page(…) -> Button or None` | joining |
-| `beside.py` | `beside(user, record, shown_in) -> list[Part]` | the page of a goal, a session, a skill or a step |
+| `beside.py` | `beside(user, record, shown_in) -> list[Part]` | pages of goals, sessions, skills, steps; library |
 | | `looking_back(user, mentorship) -> list[Part]` | what two decided after a review; the closing page |
 | `board.py` | `on_board(user, programme) -> list[Part]`, above the offers or beside them | the board |
 | | `ask_buttons(user, programme, people: list[int]) -> dict[int, Button]`, by person | the board |

@@ -64,3 +64,15 @@ def test_nobody_is_offered_a_shelf_that_is_closed_or_not_theirs(as_, cast):
 def test_an_odd_source_gives_an_empty_form(as_, cast, odd):
     address = f"/mentorships/{cast.mentorship.id}/shelf/documents/new"
     assert as_("mentee").get(address, query_string={"copy": odd}).status_code == 200
+
+
+def test_the_shelf_leads_to_the_library_and_back(as_, cast):
+    client, shelf = as_("mentee"), f"/mentorships/{cast.mentorship.id}/shelf"
+    library = f"/library?shelf={cast.mentorship.id}"
+    for page in (shelf, f"{shelf}/links/new", f"{shelf}/files/new"):
+        assert f'href="{library}"' in client.get(page).text
+    assert f'href="{shelf}"' in client.get(library).text
+    for odd in ("/library", "/library?shelf=x", "/library?shelf=-1"):
+        assert 'href="/mentorships/' not in client.get(odd).text
+    Ending.end(cast.mentorship, by=cast["mentor"])
+    assert library not in client.get(shelf).text

@@ -50,4 +50,4 @@ def item_of(entry: LibraryEntry) -> LibraryItem:
     """An entry as other rooms get to know it."""
     text = "\n".join(f"- {each}" for each in entry.follow_ups) if entry.is_card else entry.text
     whole = "\n\n".join(filter(None, (text, entry.line) if entry.is_card else (entry.line, text)))
-    return LibraryItem(f"entry:{entry.id}", entry.title, whole, entry.link)
+    return LibraryItem(f"entry:{entry.id}", entry.title, whole, entry.link, entry.is_card)

@@ -92,13 +92,16 @@ class LibraryItem:
     link: str = ""
     """The web address it leads to, if any."""
 
+    is_card: bool = False
+    """Whether its title is a question to ask in a session."""
+
     @classmethod
     def of_guide(cls, guide: Guide) -> "LibraryItem":
         return cls(guide.item, str(guide.title), guide.markdown)
 
     @classmethod
     def of_card(cls, card: Card) -> "LibraryItem":
-        return cls(card.item, str(card.question), card.markdown)
+        return cls(card.item, str(card.question), card.markdown, is_card=True)
 
 
 def section(title: Any, *blocks: Block) -> GuideSection:

@@ -7,6 +7,7 @@ from app.library.labels import ASKERS, CARDS
 from app.library.presenters.deck import card_after, deck_of
 from app.library.presenters.library_page import keeping
 from app.library.rules.shapes import LibraryItem
+from app.mentorships.models import mentorships_of
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
@@ -33,5 +34,5 @@ def show(user: Person, key: str) -> Response:
         asker=ASKERS[card.asker],
         following=card_after(deck_of(user), url_for("cards.show", key=key)),
         keeping=keeping(user, card.item),
-        parts=rooms.beside(user, LibraryItem.of_card(card)),
+        parts=rooms.beside(user, LibraryItem.of_card(card), mentorships_of(user)),
     )

@@ -6,6 +6,7 @@ from app import rooms
 from app.library.labels import CARDS, CARDS_OF_GUIDE, GUIDES
 from app.library.presenters.library_page import keeping
 from app.library.rules.shapes import LibraryItem
+from app.mentorships.models import mentorships_of
 from app.people.models import Person
 from app.web import access
 from app.web.access import permit
@@ -20,6 +21,6 @@ def show(user: Person, key: str) -> Response:
     if key not in GUIDES:
         abort(404)
     guide = GUIDES[key]
-    parts = rooms.beside(user, LibraryItem.of_guide(guide))
+    parts = rooms.beside(user, LibraryItem.of_guide(guide), mentorships_of(user))
     cards = [CARDS[card] for card in CARDS_OF_GUIDE[key]]
     return render("library/guide.html", guide=guide, cards=cards, keeping=keeping(user, guide.item), parts=parts)

@@ -12,6 +12,7 @@ from app.library.models import LibraryEntry
 from app.library.presenters.deck import card_after, deck_of
 from app.library.presenters.entry_form import form_page
 from app.library.queries.shelves import item_of
+from app.mentorships.models import mentorships_of
 from app.people.models import Person
 from app.web import flash
 from app.web.access import permit
@@ -38,7 +39,7 @@ def show(user: Person, entry: LibraryEntry) -> Response:
         kind=KINDS[entry.kind],
         following=card_after(deck_of(user), here) if entry.is_card else None,
         keeps=policy.keep(user, entry),
-        parts=[] if entry.deleted_at else rooms.beside(user, item_of(entry)),
+        parts=[] if entry.deleted_at else rooms.beside(user, item_of(entry), mentorships_of(user)),
     )
 
 

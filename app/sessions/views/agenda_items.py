@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.errors import Overtaken
 from app.i18n import _
+from app.library.queries.shelves import item_for
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import AddItemForm, AgendaItemForm
@@ -29,12 +30,20 @@ AGENDA = "sessions/_agenda.html"
 @bp.get("/sessions/<int:id>/agenda-items/new")
 @permit(policy.change, Session)
 def new(user: Person, session: Session) -> Response:
-    """`?starter=1` fills in the first of the three suggestions for an empty agenda."""
-    chosen = hidden_int(request.args.get("starter"))
-    offered = starters(session.mentorship)
-    text = str(offered[chosen - 1]) if 1 <= chosen <= len(offered) else None
+    """`?starter=1` fills in the first of the three suggestions for an empty agenda, and `?card=card:away` the
+    question of a card. Text that was typed and not saved comes first.
+    """
     drafts = new_autosave.saved_drafts(user, session)
-    return _adding(user, session, AddItemForm(formdata=drafts.typed, text=text), drafts=drafts)
+    form = AddItemForm(formdata=drafts.typed, text=_suggested(user, session))
+    return _adding(user, session, form, drafts=drafts)
+
+
+def _suggested(user: Person, session: Session) -> str | None:
+    card = item_for(user, request.args.get("card", ""))
+    if card and card.is_card:
+        return card.title
+    chosen, offered = hidden_int(request.args.get("starter")), starters(session.mentorship)
+    return str(offered[chosen - 1]) if 1 <= chosen <= len(offered) else None
 
 
 @bp.post("/sessions/<int:id>/agenda-items")

@@ -83,10 +83,11 @@ def added(user: Person, item: ShelfItem) -> Response:
 
 
 def kinds_to_add(mentorship: Mentorship, kind: str) -> list[tuple[str, str, bool]]:
-    """The forms of all kinds: (address, name, whether it is the current one)."""
+    """The forms of all kinds, and the library: (address, name, whether it is the current one)."""
     about = _asked_about() or None
     addresses = {each: url_for(f"shelf_{each}s.new", id=mentorship.id, about=about) for each in NAMES}
-    return [(addresses[each], str(name), each == kind) for each, name in NAMES.items()]
+    library = (url_for("library.index", shelf=mentorship.id), _("From the library"), False)
+    return [*((addresses[each], str(name), each == kind) for each, name in NAMES.items()), library]
 
 
 def shown_form(
