@@ -175,6 +175,7 @@ PICTURES = (
     Picture(JONAS, "/shelf/1/edit"),
     Picture(JONAS, "/shelf/2"),
     Picture(AMARA, "/shelf/{taken_down}"),
+    Picture(AMARA, "/shelf/{taken_down}/removal/new"),
     Picture(AMARA, "/shelf-versions/1"),
     Picture(AMARA, "/mentorships/1/introductions"),
     Picture(AMARA, "/mentorships/1/introductions/new?cell=goal-2"),

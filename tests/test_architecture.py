@@ -111,6 +111,7 @@ BARE_VERBS = {
     "members.create",
     "programme_endings.destroy",
     "removals.create",
+    "shelf_removals.create",
     "offer_states.put_up",
     "offer_states.resume",
     "sign_in.resume",

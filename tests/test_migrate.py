@@ -29,6 +29,7 @@ from app.programmes.models import Programme
 from app.questions.models import Question, QuestionReply
 from app.reminders.models import RemindedDay
 from app.sessions.models import AgendaItem, Decision, RaisedTopic
+from app.shelf.models import ShelfItem
 from tests.databases import at_once, pointed_at
 
 SECOND = """
@@ -570,18 +571,20 @@ def test_no_open_proposal_closes_with_the_upgrade(before):
     assert [one.answer_by for one in Mentorship.select().order_by(Mentorship.id)] == [in_two_weeks, None]
 
 
-def test_a_shelf_with_something_on_it_is_known_after_the_upgrade(before):
-    bring_up = before("0108")
+def test_a_shelf_and_who_wrote_what_is_on_it_are_known_after_the_upgrade(before):
+    bring_up = before("0108", "0109")
     programme, moment = Programme.create(name="Mentoring"), "2026-01-01T00:00:00+00:00"
     amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
     for _ in range(2):
         run_sql(OLD_PROPOSAL, programme.id, amara.id, jonas.id, amara.id, moment, None)
     first, second = (id for (id,) in db.database.execute_sql("SELECT id FROM mentorship ORDER BY id"))
-    run_sql(
-        """INSERT INTO shelf_item (mentorship_id, kind, title, why, address, text, file_name, file_type, file_size,
-            file_digest, added_by_id, added_at, version, changed_by_id, changed_at)
-            VALUES (?, 'link', 'A talk', '', '', '', '', '', 0, '', ?, ?, 1, ?, ?)""",
-        first, amara.id, moment, amara.id, moment,
-    )  # fmt: skip
+    for changed_by in (amara, jonas):
+        run_sql(
+            """INSERT INTO shelf_item (mentorship_id, kind, title, why, address, text, file_name, file_type, file_size,
+                file_digest, added_by_id, added_at, version, changed_by_id, changed_at)
+                VALUES (?, 'link', 'A talk', '', '', '', '', '', 0, '', ?, ?, 1, ?, ?)""",
+            first, amara.id, moment, changed_by.id, moment,
+        )  # fmt: skip
     bring_up()
     assert [Mentorship.get_by_id(id).has_shelf for id in (first, second)] == [1, 0]
+    assert [item.both_wrote for item in ShelfItem.select().order_by(ShelfItem.id)] == [0, 1]

@@ -27,6 +27,8 @@ class BinItem:
     deleted_by: Person
     deleted_at: datetime
     restore_endpoint: str
+    remove_endpoint: str
+    """The page that deletes it for good at once, or "" if there is none for this reader."""
 
     @property
     def deleted_for_good_at(self) -> datetime:
@@ -53,4 +55,5 @@ def _item(kind: TrashKind, record: Any, owner: Person) -> BinItem:
         deleted_by=record.pair.person_with(record.deleted_by_id) if record.pair else owner,
         deleted_at=record.deleted_at,
         restore_endpoint=kind.restore_endpoint,
+        remove_endpoint=kind.remove_endpoint if kind.may_remove(owner, record) else "",
     )

@@ -73,3 +73,9 @@ class TrashKind:
 
     restore_endpoint: str
     """The endpoint whose POST restores the record with this `id`."""
+
+    remove_endpoint: str = ""
+    """The page that asks whether to delete it for good before its thirty days are over, if there is one."""
+
+    may_remove: Callable[[Any, Any], bool] = lambda person, record: False
+    """Whether this person may do that."""

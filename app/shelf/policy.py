@@ -27,5 +27,10 @@ def delete(user: Person, item: ShelfItem) -> bool:
     return see(user, item)
 
 
+def delete_for_good(user: Person, item: ShelfItem) -> bool:
+    """Delete it from the bin: whoever put it there, as long as the other has never changed it."""
+    return see(user, item) and item.added_by_id == user.id and not item.both_wrote
+
+
 def see_version(user: Person, version: ShelfVersion) -> bool:
     return version.item.mentorship.includes(user)

@@ -2,6 +2,7 @@
 
 from app.contracts import TrashKind
 from app.i18n import _
+from app.shelf import policy
 from app.shelf.models import ShelfItem
 
 TRASH_KINDS = (
@@ -10,5 +11,7 @@ TRASH_KINDS = (
         label=lambda item: _("From your shelf"),
         text=lambda item: "\n".join(filter(None, (item.title, item.why))),
         restore_endpoint="shelf.restore",
+        remove_endpoint="shelf_removals.new",
+        may_remove=policy.delete_for_good,
     ),
 )

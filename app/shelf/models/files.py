@@ -2,9 +2,9 @@
 
 import hashlib
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from peewee import BlobField, ForeignKeyField, IntegerField, fn
+from peewee import BlobField, Case, ForeignKeyField, IntegerField, fn
 
 from app import clock
 from app.db import PreparedRows, Record, UtcField, writing
@@ -104,9 +104,22 @@ class ShelfPiece(Record):
         indexes = ((("file", "number"), True),)
 
 
+class Room(NamedTuple):
+    """Bytes of a mentorship's files, with those in Recently deleted, and of the latter alone."""
+
+    taken: int
+    binned: int
+
+
+def taken_of(mentorship: Mentorship) -> Room:
+    """How much of a shelf is taken. One query."""
+    row = _taken(mentorship=mentorship.id)[0]
+    return Room(int(row.taken or 0), int(row.binned or 0))
+
+
 def bytes_on_shelf(mentorship: Mentorship) -> int:
     """The bytes of a mentorship's files, with those in Recently deleted. One query."""
-    return int(_taken(mentorship=mentorship.id)[0].taken or 0)
+    return taken_of(mentorship).taken
 
 
 def refuse_without_room(mentorship: Mentorship, size: int) -> None:
@@ -116,7 +129,7 @@ def refuse_without_room(mentorship: Mentorship, size: int) -> None:
         raise RuleBroken(
             _(
                 "Your shelf has room for %(left)s MB more, and this file has %(size)s MB. Files in Recently deleted "
-                "count too, until they’re deleted for good.",
+                "count too, until they’re deleted for good: after thirty days, or at once by whoever put them here.",
                 left=in_megabytes(max(0, left)),
                 size=in_megabytes(size, rounds_up=True),
             )
@@ -135,9 +148,10 @@ def _was_sent(by: Person, operation: str) -> bool:
 
 
 _taken = PreparedRows(
-    lambda param: ShelfItem.select(fn.SUM(ShelfItem.file_size).alias("taken")).where(
-        ShelfItem.mentorship == param("mentorship")
-    )
+    lambda param: ShelfItem.select(
+        fn.SUM(ShelfItem.file_size).alias("taken"),
+        fn.SUM(Case(None, [(ShelfItem.deleted_at.is_null(False), ShelfItem.file_size)], 0)).alias("binned"),
+    ).where(ShelfItem.mentorship == param("mentorship"))
 )
 _pieces = PreparedRows(
     lambda param: (

@@ -51,6 +51,9 @@ class ShelfItem(Trashable, Record):
     version = IntegerField(default=1)
     changed_by = ForeignKeyField(Person, backref="shelf_changed", on_delete="RESTRICT")
     changed_at = UtcField()
+    both_wrote = IntegerField(default=0)
+    """Whether the other person has ever changed it."""
+
     deleted_by = ForeignKeyField(Person, null=True, backref="shelf_deleted", on_delete="RESTRICT")
     deleted_at = UtcField(null=True)
     mentorship_id: int
@@ -114,6 +117,7 @@ class ShelfItem(Trashable, Record):
 
     def _save(self, by: Person, words: dict[str, Any]) -> None:
         words |= {"version": self.version + 1, "changed_by": by, "changed_at": clock.now()}
+        words["both_wrote"] = int(self.both_wrote or by.id != self.added_by_id)
         ShelfItem.update(**words).where(ShelfItem.id == self.id).execute()
         now = self.reread()
         now._keep_version()
@@ -136,6 +140,18 @@ class ShelfItem(Trashable, Record):
             with writing():
                 cls.delete().where((cls.id == id) & is_over).execute()
         return len(files) + super().empty_bins()
+
+    def delete_for_good(self, *, by: Person) -> None:
+        """Delete it from the bin before its thirty days are over; nobody can restore it.
+
+        Raises RuleBroken if it was restored, if both have written it, and after the end of the mentorship.
+        """
+        with writing(lock=self.trash_lock):
+            self._refuse_ended()
+            there = (ShelfItem.id == self.id) & (ShelfItem.added_by == by) & (ShelfItem.both_wrote == 0)
+            if not ShelfItem.delete().where(there & ShelfItem.deleted_at.is_null(False)).execute():
+                raise RuleBroken(_("It was restored in the meantime, so it’s still on your shelf."))
+            Event.record(by, "shelf_item.removed", self)
 
     def _refuse_deleted(self) -> None:
         if self.deleted_at:

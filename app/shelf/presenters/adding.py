@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.shelf.forms import NewDocumentForm, NewFileForm, NewLinkForm, ShelfFields
 from app.shelf.labels import ADDING, DOCUMENT, FILE, LINK
 from app.shelf.models import ShelfFile, ShelfItem
-from app.shelf.models.files import bytes_on_shelf
+from app.shelf.models.files import taken_of
 from app.shelf.queries.purposes import choices_for
 from app.shelf.rules.sizes import in_megabytes
 from app.text import isolated
@@ -104,6 +104,9 @@ def shown_form(
 
 
 def room_on(mentorship: Mentorship) -> dict[str, str]:
-    """How many megabytes of the shelf are taken, and how many there are. One query."""
-    taken = in_megabytes(bytes_on_shelf(mentorship), rounds_up=True)
-    return {"taken": taken, "most": in_megabytes(ShelfFile.MOST)}
+    """How many megabytes of the shelf are taken, how many of these by what lies in Recently deleted, if any, and how
+    many there are. One query.
+    """
+    room = taken_of(mentorship)
+    binned = in_megabytes(room.binned, rounds_up=True) if room.binned else ""
+    return {"taken": in_megabytes(room.taken, rounds_up=True), "binned": binned, "most": in_megabytes(ShelfFile.MOST)}

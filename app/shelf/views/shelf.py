@@ -47,7 +47,7 @@ def show(user: Person, item: ShelfItem) -> Response:
     mentorship = item.mentorship
     context: dict[str, Any] = {"item": item, "mentorship": mentorship, "other": mentorship.other(user)}
     if item.deleted_at:
-        return render("shelf/deleted.html", **context)
+        return render("shelf/deleted.html", may_remove=policy.delete_for_good(user, item), **context)
     versions = versions_of(item) if item.is_document else []
     purposes = purposes_of(user, mentorship, [item])
     return render("shelf/show.html", versions=versions, purposes=purposes, **context)
