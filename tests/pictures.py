@@ -237,7 +237,7 @@ PICTURES = (
     Picture(AMARA, "/library"),
     Picture(JONAS, "/library/guides/giving-feedback"),
     Picture(INES, "/library"),
-    Picture(INES, "/library/guides/listening"),
+    Picture(INES, "/library/guides/one-decision"),
     Picture(AMARA, "/library/entries/3"),
     Picture(INES, "/library/entries/2"),
     Picture(INES, "/library/entries/1/edit"),

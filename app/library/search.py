@@ -2,9 +2,10 @@
 
 from app.contracts import SearchKind, ShippedText
 from app.i18n import _, lazy
-from app.library.labels import CARDS, GUIDES
+from app.library.labels import CARDS, PAGES
 from app.library.models import LibraryEntry
 from app.library.queries.shelves import left_out_for
+from app.library.rules.shapes import Guide
 from app.people.models import Person
 
 LABEL = lazy("In the library")
@@ -21,16 +22,20 @@ SEARCH_KINDS = (
 
 
 def shipped_texts() -> list[ShippedText]:
-    """Our guides and cards, in the language of this request."""
+    """Our guides, worksheets and cards, in the language of this request."""
     guides = [
-        ShippedText(guide.item, _("A guide"), f"/library/guides/{guide.key}", tuple(guide.lines))
-        for guide in GUIDES.values()
+        ShippedText(page.item, _named(page), f"/library/guides/{page.key}", tuple(page.lines))
+        for page in PAGES.values()
     ]
     cards = [
         ShippedText(card.item, _("A question card"), f"/library/cards/{card.key}", tuple(card.lines))
         for card in CARDS.values()
     ]
     return guides + cards
+
+
+def _named(page: Guide) -> str:
+    return _("A worksheet") if page.is_worksheet else _("A guide")
 
 
 def left_out(user: Person) -> frozenset[str]:

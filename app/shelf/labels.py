@@ -1,7 +1,7 @@
 """The kinds of things on a shelf, the names of file types, and why a file is refused."""
 
 from app.i18n import lazy
-from app.shelf.rules.file_types import DAMAGED, EMPTY, HEIC, MACROS, OLD_OFFICE, TOO_LARGE, UNKNOWN
+from app.shelf.rules.file_types import DAMAGED, EMBEDDED, EMPTY, HEIC, MACROS, OLD_OFFICE, TOO_LARGE, UNKNOWN
 
 LINK, DOCUMENT, FILE = "link", "document", "file"
 
@@ -31,6 +31,10 @@ REFUSALS = {
     TOO_LARGE: lazy("This file is larger than 5 MB. Make it smaller, or keep it somewhere else and put a link here."),
     MACROS: lazy(
         "This document has macros or a program inside, so it can’t go here. Save it without them, for example as .docx."
+    ),
+    EMBEDDED: lazy(
+        "Another file is embedded in this document, and we can’t tell whether that one has macros. Take it out, or "
+        "save the document as PDF."
     ),
     DAMAGED: lazy("This picture is damaged or unfinished. Export it again, then choose it."),
     OLD_OFFICE: lazy("This is an old office document. Save it as .docx, .xlsx, .pptx or PDF, then choose that."),

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from app import clock
 from app.agreements.models import Agreement, Section
 from app.closings.models import ClosingPage
-from app.library.labels import GUIDES
+from app.library.labels import GUIDES, WORKSHEETS
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.quarters.rules.figures import Figures
@@ -132,10 +132,12 @@ def test_a_keepsake_is_one_page_also_with_the_longest_texts(server: Server, brow
     assert [sheets(page, paper) for paper in ("A4", "Letter")] == [1, 1]
 
 
-LONGEST_GUIDES = sorted(GUIDES, key=lambda key: len(GUIDES[key].markdown.splitlines()))[-3:]
+LONGEST_GUIDES = sorted(GUIDES, key=lambda key: len(GUIDES[key].markdown.splitlines()))[-2:] + [*WORKSHEETS][:1]
 
 
-@pytest.mark.parametrize("keys", [LONGEST_GUIDES, pytest.param([*GUIDES], marks=pytest.mark.rare)], ids=["few", "all"])
+@pytest.mark.parametrize(
+    "keys", [LONGEST_GUIDES, pytest.param([*GUIDES, *WORKSHEETS], marks=pytest.mark.rare)], ids=["few", "all"]
+)
 def test_a_guide_is_one_page_with_wide_fonts_and_the_cards_are_three(
     server: Server, browse: Browse, enter: Enter, keys: list[str]
 ) -> None:

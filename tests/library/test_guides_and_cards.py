@@ -6,13 +6,14 @@ import pytest
 
 from app.agreements.rules import confidentiality, reverse, sections
 from app.config import ROOT
-from app.library.labels import ASKERS, CARDS, CARDS_OF_GUIDE, GUIDES
+from app.library.labels import ASKERS, CARDS, CARDS_OF_GUIDE, GUIDES, PAGES, WORKSHEETS
+from app.library.queries.shelves import item_for
 from app.library.rules.shapes import LibraryItem
 from tests.test_templates import BANNED
 
 TEMPLATES = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
 TEXTS = {
-    **{key: f"{guide.title}\n{guide.markdown}" for key, guide in GUIDES.items()},
+    **{key: f"{guide.title}\n{guide.markdown}" for key, guide in PAGES.items()},
     **{key: f"{card.question}\n{card.markdown}" for key, card in CARDS.items()},
 }
 A_PAGE = 400
@@ -44,6 +45,18 @@ def test_a_card_is_one_question_and_three_that_follow(key):
     assert str(card.use).endswith(".")
 
 
+def test_a_worksheet_is_questions_with_room_to_write_and_can_be_copied(as_, cast):
+    client = as_("mentee")
+    library = client.get("/library").text
+    for key, sheet in WORKSHEETS.items():
+        asked = [text for part in sheet.sections for block in part.blocks for text in block.texts]
+        assert 6 <= len(asked) <= 8  # each with room to write: one page
+        assert all(str(each).endswith("?") for each in asked)
+        assert f'href="/library/guides/{key}"' in library
+        assert 'class="sheet guide worksheet"' in client.get(f"/library/guides/{key}").text
+        assert item_for(cast["mentee"], sheet.item).text.count("\n- ") == len(asked)
+
+
 def test_the_texts_are_plain():
     """No jargon, no scolding, and no straight quotation marks, which the rest of Trellis doesn't use either."""
     assert {key: BANNED.findall(text) for key, text in TEXTS.items() if BANNED.search(text)} == {}
@@ -72,7 +85,7 @@ def test_every_link_to_a_guide_or_card_leads_to_one():
         for text in TEMPLATES
         for found in re.findall(r"url_for\(['\"](guides|cards)\.show['\"], key=['\"]([\w-]+)", text)
     ]
-    assert [found for found in linked if found[1] not in {"guides": GUIDES, "cards": CARDS}[found[0]]] == []
+    assert [found for found in linked if found[1] not in {"guides": PAGES, "cards": CARDS}[found[0]]] == []
 
 
 def test_every_guide_and_card_has_its_page_and_the_library_leads_to_it(as_):

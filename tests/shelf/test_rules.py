@@ -9,6 +9,7 @@ import pytest
 
 from app.shelf.rules.file_types import (
     DAMAGED,
+    EMBEDDED,
     EMPTY,
     HEIC,
     LARGEST,
@@ -20,6 +21,7 @@ from app.shelf.rules.file_types import (
     checked,
     safe_name,
 )
+from app.shelf.rules.office_files import LARGEST_EMBEDDED
 from tests.shelf.pictures import (
     PLACE,
     archive,
@@ -34,6 +36,8 @@ from tests.shelf.pictures import (
     webp,
 )
 
+OLE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+EXCEL_WITH_MACROS = office("xl/workbook.xml", xl__vbaProject=b"x")
 XMP = b"http://ns.adobe.com/xap/1.0/\0<x>" + PLACE
 
 TAKEN = {
@@ -44,7 +48,7 @@ TAKEN = {
     "txt": "Grüße, 10 € — ok\r\n\t1 < 2".encode(),
     "docx": office(),
     "xlsx": office("xl/workbook.xml"),
-    "pptx": office("ppt/presentation.xml"),
+    "pptx": office("ppt/presentation.xml", **{"ppt/embeddings/Microsoft_Excel_Sheet1.xlsx": office("xl/workbook.xml")}),
     "odt": open_document("text"),
     "ods": open_document("spreadsheet"),
     "odp": open_document("presentation"),
@@ -90,7 +94,13 @@ REFUSED = {
     ),
     "macros of excel 4": (office("xl/workbook.xml", **{"xl/macrosheets/sheet1.xml": b"x"}), MACROS),
     "activex": (office(**{"word/activeX/activeX1.xml": b"x"}), MACROS),
-    "an embedded object": (office(**{"word/embeddings/oleObject1.bin": b"x"}), MACROS),
+    "an embedded object": (office(**{"word/embeddings/oleObject1.bin": OLE_FILE}), EMBEDDED),
+    "an embedded object by another name": (open_document(**{"Object 1": OLE_FILE}), EMBEDDED),
+    "macros in an embedded document": (office(**{"ppt/embeddings/a.xlsx": EXCEL_WITH_MACROS}), MACROS),
+    "macros in an embedded document by another name": (office(**{"word/media/a.png": EXCEL_WITH_MACROS}), MACROS),
+    "an embedded zip": (office(**{"word/embeddings/a.docx": archive({"a.txt": b"x"})}), EMBEDDED),
+    "documents in one another": (office(**{"a.docx": office(**{"b.docx": office()})}), EMBEDDED),
+    "much that is embedded": (office(**{"word/a": b"PK\x03\x04" + bytes(LARGEST_EMBEDDED)}), EMBEDDED),
     "an embedded program": (office(**{"word/media/a.EXE": b"x"}), MACROS),
     "an embedded macro document": (office(**{"word/embeddings/a.xlsm": b"x"}), MACROS),
     "basic": (open_document(Basic__Standard=b"x"), MACROS),

@@ -1,10 +1,11 @@
-"""The guides and question cards that ship with Trellis, and the names of what coordinators add."""
+"""The guides, worksheets and question cards that ship with Trellis, and the names of what coordinators add."""
 
 from app.library.labels.cards import ASKERS, CARDS
 from app.library.labels.guides import GUIDES
 from app.library.labels.kinds import EXPLAINED, KINDS
+from app.library.labels.worksheets import WORKSHEETS
 
-__all__ = ["ASKERS", "CARDS", "CARDS_OF_GUIDE", "EXPLAINED", "GUIDES", "ITEMS", "KINDS"]
+__all__ = ["ASKERS", "CARDS", "CARDS_OF_GUIDE", "EXPLAINED", "GUIDES", "ITEMS", "KINDS", "PAGES", "WORKSHEETS"]
 
 CARDS_OF_GUIDE = {
     "first-meeting": ("goes-well", "how-to-tell", "learn"),
@@ -22,5 +23,8 @@ CARDS_OF_GUIDE = {
 }
 """Three cards that go with each guide."""
 
-ITEMS = {each.item: each for each in (*GUIDES.values(), *CARDS.values())}
+PAGES = GUIDES | WORKSHEETS
+"""Our guides and worksheets, by key."""
+
+ITEMS = {each.item: each for each in (*PAGES.values(), *CARDS.values())}
 """All that ships with Trellis, by its key among everything in a library."""

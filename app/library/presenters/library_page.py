@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from app.library.labels import CARDS, GUIDES, KINDS
+from app.library.labels import CARDS, KINDS, PAGES
 from app.library.models import LeftOutItem
 from app.library.queries.shelves import library_of
 from app.people.models import Person
@@ -20,10 +20,11 @@ class Keeping(NamedTuple):
 
 
 def library_page(user: Person) -> dict[str, Any]:
-    """Guides, cards and entries; for coordinators also what their programmes leave out."""
+    """Guides, worksheets, cards and entries; for coordinators also what their programmes leave out."""
     library = library_of(user)
     return {
         "guides": library.guides,
+        "worksheets": library.worksheets,
         "cards": library.cards,
         "entries": [(entry, KINDS[entry.kind]) for entry in library.entries],
         "has_several": len(library.programmes) > 1,
@@ -36,7 +37,7 @@ def _left_out(user: Person) -> list[tuple[Any, str]]:
     """The title and the address of everything that one of a coordinator's programmes leaves out."""
     by_item = LeftOutItem.by_item(user)
     return [
-        *((each.title, url_for("guides.show", key=each.key)) for each in GUIDES.values() if each.item in by_item),
+        *((each.title, url_for("guides.show", key=each.key)) for each in PAGES.values() if each.item in by_item),
         *((each.question, url_for("cards.show", key=each.key)) for each in CARDS.values() if each.item in by_item),
     ]
 

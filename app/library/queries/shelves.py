@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.library.labels import CARDS, GUIDES
+from app.library.labels import CARDS, GUIDES, PAGES, WORKSHEETS
 from app.library.models import LeftOutItem, LibraryEntry
 from app.library.rules.shapes import Card, Guide, LibraryItem
 from app.people.models import Person
@@ -13,6 +13,7 @@ class Library(NamedTuple):
     """`left_out` are the keys that the reader doesn't find, because all their programmes leave them out."""
 
     guides: list[Guide]
+    worksheets: list[Guide]
     cards: list[Card]
     entries: list[LibraryEntry]
     left_out: frozenset[str]
@@ -23,9 +24,11 @@ def library_of(user: Person) -> Library:
     """The library of all programmes that somebody is in. An item is left out if all of them leave it out."""
     programmes = Programme.of(user)
     left_out = left_out_for(user, programmes)
-    guides = [guide for guide in GUIDES.values() if guide.item not in left_out]
+    guides, worksheets = (
+        [each for each in pages.values() if each.item not in left_out] for pages in (GUIDES, WORKSHEETS)
+    )
     cards = [card for card in CARDS.values() if card.item not in left_out]
-    return Library(guides, cards, LibraryEntry.listed_for(user), left_out, programmes)
+    return Library(guides, worksheets, cards, LibraryEntry.listed_for(user), left_out, programmes)
 
 
 def left_out_for(user: Person, programmes: list[Programme] | None = None) -> frozenset[str]:
@@ -38,8 +41,8 @@ def left_out_for(user: Person, programmes: list[Programme] | None = None) -> fro
 def item_for(user: Person, key: str) -> LibraryItem | None:
     """What somebody can read in their library under this key, to copy it. None if there is no such thing for them."""
     kind, _, name = key.partition(":")
-    if kind == "guide" and name in GUIDES:
-        return LibraryItem.of_guide(GUIDES[name])
+    if kind == "guide" and name in PAGES:
+        return LibraryItem.of_guide(PAGES[name])
     if kind == "card" and name in CARDS:
         return LibraryItem.of_card(CARDS[name])
     entries = LibraryEntry.listed_for(user) if kind == "entry" else []

@@ -26,7 +26,7 @@ class GuideSection:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide of one page. `key` is its address, which never changes, because other pages link to it."""
+    """A guide of one page, or a worksheet. `key` is its address, which never changes: other pages link to it."""
 
     key: str
     title: Any
@@ -34,6 +34,8 @@ class Guide:
     """What somebody finds in it, in one line."""
 
     sections: tuple[GuideSection, ...]
+    is_worksheet: bool = False
+    """Whether each of its points is a question to write under, on paper."""
 
     @property
     def item(self) -> str:

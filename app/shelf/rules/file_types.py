@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from app import text
-from app.shelf.rules.office_files import ZIP, HasMacros, NotAnOfficeDocument, office_type
+from app.shelf.rules.office_files import OLE, ZIP, HasMacros, HasUnreadable, NotAnOfficeDocument, office_type
 from app.shelf.rules.pictures import (
     JPEG,
     PNG,
@@ -18,8 +18,8 @@ from app.shelf.rules.pictures import (
 LARGEST = 5 * 1024 * 1024
 """Bytes of one file."""
 
-EMPTY, TOO_LARGE, UNKNOWN, MACROS, DAMAGED, OLD_OFFICE, HEIC = (
-    *("empty", "too large", "unknown", "macros"),
+EMPTY, TOO_LARGE, UNKNOWN, MACROS, EMBEDDED, DAMAGED, OLD_OFFICE, HEIC = (
+    *("empty", "too large", "unknown", "macros", "embedded"),
     *("damaged", "old office", "heic"),
 )
 """Why a file is refused."""
@@ -48,7 +48,6 @@ SNIFFED = 4096
 LONGEST_NAME = 100
 """Characters of a name without its ending."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _controls = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _markup = re.compile(
     rb"<\s*(?:!doctype|\?xml|\?php|html|head|body|script|svg|iframe|object|embed|style|meta|math)", re.I
@@ -96,7 +95,7 @@ def _recognised(data: bytes) -> tuple[str, bytes]:
                 return kind, kept_of(data)
         if data.startswith(ZIP):
             return office_type(data), data
-    except (Damaged, HasMacros, NotAnOfficeDocument) as refused:
+    except (Damaged, HasMacros, HasUnreadable, NotAnOfficeDocument) as refused:
         raise Refused(WHY[type(refused)]) from None
     if data.startswith(b"%PDF-"):
         return "pdf", data
@@ -105,7 +104,7 @@ def _recognised(data: bytes) -> tuple[str, bytes]:
     raise Refused(_why_unknown(data))
 
 
-WHY = {Damaged: DAMAGED, HasMacros: MACROS, NotAnOfficeDocument: UNKNOWN}
+WHY = {Damaged: DAMAGED, HasMacros: MACROS, HasUnreadable: EMBEDDED, NotAnOfficeDocument: UNKNOWN}
 CLEANED = (
     ("png", lambda data: data.startswith(PNG), png_without_metadata),
     ("jpg", lambda data: data.startswith(JPEG), jpeg_without_metadata),

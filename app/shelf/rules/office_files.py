@@ -1,14 +1,18 @@
 """Recognises office documents, which are ZIP archives, and refuses those with macros or programs inside.
 
-Reads only names and two short entries, never more bytes than an entry may have, so an archive can't be a bomb here.
+Reads names, two short entries, the first bytes of the others, and office documents that are embedded, like the data of
+a chart. Never reads more bytes than an entry may have, so an archive can't be a bomb here.
 """
 
 import struct
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old office documents begin, and most other things that programs embed."""
+
 END_OF_DIRECTORY = b"PK\x05\x06"
 LONGEST_END = 22 + 65_535
 """Bytes of the end of a ZIP archive with its comment."""
@@ -22,6 +26,9 @@ LARGEST_INSIDE = 200 * 1024 * 1024
 LONGEST_ENTRY = 512 * 1024
 """Bytes of an entry that is read."""
 
+LARGEST_EMBEDDED = 10 * 1024 * 1024
+"""Bytes that all embedded documents may have together when they are unpacked."""
+
 TYPES_ENTRY = "[Content_Types].xml"
 MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 OPEN_DOCUMENTS = {
@@ -30,7 +37,7 @@ OPEN_DOCUMENTS = {
     "application/vnd.oasis.opendocument.presentation": "odp",
 }
 MACRO_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/", "xl/dialogsheets/")
-MACRO_PARTS = ("vbaproject", "vbadata", "/activex/", "oleobject")
+MACRO_PARTS = ("vbaproject", "vbadata", "/activex/")
 PROGRAMS = (
     *(".exe", ".dll", ".com", ".scr", ".bat", ".cmd", ".ps1", ".js", ".vbs", ".jar", ".hta", ".lnk", ".msi"),
     *(".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm", ".potm", ".ppsm", ".html", ".htm", ".svgz"),
@@ -45,15 +52,21 @@ class HasMacros(ValueError):
     """It has macros or programs inside."""
 
 
-def office_type(data: bytes) -> str:
+class HasUnreadable(ValueError):
+    """Something is embedded in it of which nobody can tell here whether it has macros."""
+
+
+def office_type(data: bytes, *, is_embedded: bool = False) -> str:
     """Which kind of document this is: "docx", "xlsx", "pptx", "odt", "ods" or "odp".
 
-    Raises NotAnOfficeDocument or HasMacros.
+    Raises NotAnOfficeDocument, HasMacros or HasUnreadable. Inside an embedded document nothing may be embedded.
     """
     _refuse_large_directory(data)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _type_of(archive)
+            found = _type_of(archive)
+            _refuse_embedded(archive, most=0 if is_embedded else LARGEST_EMBEDDED)
+            return found
     except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, KeyError, struct.error):
         raise NotAnOfficeDocument from None
 
@@ -86,6 +99,22 @@ def _type_of(archive: ZipFile) -> str:
     return found
 
 
+def _refuse_embedded(archive: ZipFile, *, most: int) -> None:
+    """Look at the content of every entry: what is embedded may have any name. `most` is how many bytes may be."""
+    for entry in archive.infolist():
+        start = _read(archive, entry, len(OLE)) if entry.file_size else b""
+        if start.startswith(OLE):
+            raise HasUnreadable
+        if start.startswith(ZIP):
+            most -= entry.file_size
+            if most < 0:
+                raise HasUnreadable
+            try:
+                office_type(_read(archive, entry, entry.file_size), is_embedded=True)
+            except NotAnOfficeDocument:
+                raise HasUnreadable from None
+
+
 def _is_program(name: str) -> bool:
     folded = name.lower().replace("\\", "/")
     if folded.startswith(MACRO_FOLDERS) or any(part in f"/{folded}" for part in MACRO_PARTS):
@@ -93,6 +122,6 @@ def _is_program(name: str) -> bool:
     return folded.endswith(PROGRAMS)
 
 
-def _read(archive: ZipFile, name: str) -> bytes:
+def _read(archive: ZipFile, name: str | ZipInfo, most: int = LONGEST_ENTRY) -> bytes:
     with archive.open(name) as entry:
-        return entry.read(LONGEST_ENTRY)
+        return entry.read(most)
