@@ -22,7 +22,7 @@ from app.closings.models import ClosingPage
 from app.feedback.mail import FEEDBACK
 from app.mail import unsubscribe
 from app.outside_views.models import OutsideView
-from app.people.models import FormerAddress, Person
+from app.people.models import FormerAddress, Person, Team
 from app.privacy.models import OwnWordsLink
 from app.questions.web import answer_links as question_links
 from app.sessions.web.answer_links import token_for
@@ -676,7 +676,7 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "new_library_entries.create": lambda cast: _library_entry() | {"operation": key()},
     "library_entries.update": lambda cast: _library_entry() | {"seen": cast.library_entry.fingerprint},
     "topics.create": lambda cast: {"name": "Saying no to extra scope", "operation": key()},
-    "topics.update": lambda cast: {"name": "Saying no to extra scope"},
+    "topics.update": lambda cast: {"name": "Saying no to extra scope", "seen": cast.topic.fingerprint},
     "pauses.create": lambda cast: {"until": (clock.today_in("UTC") + timedelta(days=30)).isoformat()},
     "agreements.create": lambda cast: {"operation": key()},
     "sections.realign": lambda cast: {"operation": key()},
@@ -722,10 +722,16 @@ WORDS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "commitments.carry_over": lambda cast: {"seen": str(cast.commitment.carried)},
     "people.create": lambda cast: {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": key()},
     "programmes.create": lambda cast: {"name": "Leads of tomorrow", "operation": key()},
-    "programmes.update": lambda cast: {"name": "Mentoring", "starts": "anybody", "kinds": "classic", "cadence": ""},
+    "programmes.update": lambda cast: {
+        "name": "Mentoring",
+        "starts": "anybody",
+        "kinds": "classic",
+        "cadence": "",
+        "seen": factories.again(cast.programme).fingerprint,
+    },
     "programme_notes.create": lambda cast: {"text": "Thank you all", "operation": key(), "send": "y"},
     "programme_endings.create": lambda cast: {"text": "It ends now"},
-    "team.update": lambda cast: {"name": "Southwind Studio"},
+    "team.update": lambda cast: {"name": "Southwind Studio", "seen": Team.get().fingerprint},
     "pairs.create": _pairing,
     "rounds.create": _round_to_start,
     "rounds.send": lambda cast: {"revision": "0", "kind": "classic", "pairs": str(cast.round_pair.id)},

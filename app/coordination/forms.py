@@ -2,20 +2,23 @@
 
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.agreements.rules.sections import CADENCES
 from app.coordination.models import ProgrammeNote
-from app.i18n import lazy
+from app.i18n import _, lazy, listed
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.forms import KindField, PurposeField
 from app.people.models import Person
+from app.programmes.models import Programme
 from app.web.forms import Checkboxes, Choice, CreatingForm, Email, Form, Name, TextArea
 
 SOMEONE_NEW = ""
 
 
 class TeamForm(Form):
+    seen = HiddenField()
     name = Name(lazy("Name of your team"), required_message=lazy("Enter the name of your team."), autocomplete="off")
 
 
@@ -28,8 +31,9 @@ class NewProgrammeForm(CreatingForm):
 
 
 class ProgrammeForm(Form):
-    """The name of a programme, and what its mentorships begin with."""
+    """The name of a programme, and what its mentorships begin with. `seen` is the fingerprint of what was on screen."""
 
+    seen = HiddenField()
     name = Name(lazy("Name of the programme"), required_message=lazy("Enter the name of the programme."))
     starts = Choice(
         lazy("Who may start a mentorship?"),
@@ -48,6 +52,40 @@ class ProgrammeForm(Form):
         kind="select",
         hint=lazy("New agreements suggest it. The two can choose something else."),
     )
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        """What was entered, as keyword arguments for `change_programme`."""
+        return {
+            "name": self.name.data,
+            "kinds": self.kinds.data,
+            "cadence": self.cadence.data or NO_CADENCE,
+            "only_coordinators": self.starts.data == "coordinators",
+            "seen": self.seen.data or "",
+        }
+
+
+def values_of(programme: Programme) -> dict[str, Any]:
+    """What the form of a programme begins with."""
+    return {
+        "name": programme.name,
+        "starts": "coordinators" if programme.only_coordinators else "anybody",
+        "kinds": [key for key in MENTORSHIP_KINDS if programme.allows(key)],
+        "cadence": programme.cadence,
+        "seen": programme.fingerprint,
+    }
+
+
+def how_it_works(programme: Programme) -> list[str]:
+    """How a programme works, in sentences, for whoever changed it at the same time as somebody else."""
+    kinds = [str(kind.name) for key, kind in MENTORSHIP_KINDS.items() if programme.allows(key)]
+    rhythm = CADENCES[programme.cadence][0] if programme.cadence else lazy("No usual rhythm")
+    who = WHO_STARTS["coordinators" if programme.only_coordinators else "anybody"]
+    return [
+        _("Who may start a mentorship: %(who)s", who=who),
+        _("Which kinds may be started: %(kinds)s", kinds=listed(kinds)),
+        _("How often pairs usually meet: %(rhythm)s", rhythm=rhythm),
+    ]
 
 
 class ProgrammeNoteForm(CreatingForm):

@@ -12,7 +12,7 @@ from app.i18n import _
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
 from app.programmes.rules.people import EnrolledPerson, matches, standing_of
-from app.text import isolated
+from app.text import fingerprint_of, isolated
 
 COORDINATOR, MEMBER = "coordinator", "member"
 
@@ -73,6 +73,11 @@ class Programme(Record):
             raise RuleBroken(why)
         if not now.allows(kind):
             raise RuleBroken(_("%(programme)s doesn’t have this kind. Choose another.", programme=isolated(now.name)))
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of what coordinators decide about it, to notice changes."""
+        return fingerprint_of(self.name, tuple(self.kinds), self.cadence, self.only_coordinators)
 
     @staticmethod
     def name_for(team: str) -> str:
@@ -138,12 +143,8 @@ class Enrolment(Record):
         """Coordinators see who is enrolled in the programmes they look after."""
         mine = cls.alias()
         coordinated = mine.select(mine.programme).where((mine.person == user) & (mine.role == COORDINATOR))
-        return (
-            cls.select(cls, Person, Programme)
-            .join_from(cls, Person)
-            .join_from(cls, Programme)
-            .where(cls.programme.in_(coordinated))
-        )
+        found = cls.select(cls, Person, Programme).join_from(cls, Person).join_from(cls, Programme)
+        return found.where(cls.programme.in_(coordinated))
 
     @classmethod
     @once
@@ -214,8 +215,7 @@ class Enrolment(Record):
     def person_in(cls, programme: Programme, id: int) -> Person | None:
         """The person with this id, if they are enrolled and haven't left."""
         one = (cls.programme == programme) & (cls.person == id) & Person.deactivated_at.is_null()
-        found: Person | None = Person.select().join(cls, on=cls.person).where(one).first()
-        return found
+        return Person.select().join(cls, on=cls.person).where(one).first()  # type: ignore[no-any-return]
 
 
 _names = PreparedRows(

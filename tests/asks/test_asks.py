@@ -215,7 +215,7 @@ def test_a_renamed_topic_has_its_new_name_and_a_removed_one_stays_in_their_words
     topic = factories.topic("Workshops", within=programme, by=jonas)
     offer = factories.offer(jonas, within=programme, offers={"Workshops": "led"})
     send(as_(amara), offer)
-    rename_topic(topic, "Client workshops", by=jonas)
+    rename_topic(topic, "Client workshops", seen=topic.fingerprint, by=jonas)
     priya = factories.member("Priya Raman", within=programme)
     assert "Has led Client workshops." in as_(priya).get(place(offer)).text
     remove_topic(factories.again(topic), by=jonas)

@@ -26,6 +26,7 @@ def words_of(page: str) -> str:
 
 def change(programme: Programme, cast, **changed) -> Programme:
     kept = {"name": programme.name, "kinds": ["classic"], "cadence": "", "only_coordinators": False}
+    kept["seen"] = factories.again(programme).fingerprint
     change_programme(programme, **kept | changed, by=cast["coordinator"])
     return Programme.get_by_id(programme.id)
 
@@ -47,6 +48,7 @@ def test_after_starting_it_a_coordinator_says_what_may_be_started_in_it(as_, cas
     assert "Next: say which mentorships can be started in it." in client.get(answer.location).text
     made = Programme.coordinated_by(cast["coordinator"])[1]
     sent = {"name": "Leads", "starts": "coordinators", "kinds": ["classic", "micro"], "cadence": "2 weeks"}
+    sent["seen"] = made.fingerprint
     saved = client.post(f"/programmes/{made.id}", data=sent)
     assert saved.location == f"/programme?programme={made.id}"
     now = Programme.get_by_id(made.id)

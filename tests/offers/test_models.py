@@ -80,7 +80,7 @@ def test_another_name_for_a_topic_reaches_every_answer(programme, coordinator, j
     topic = factories.topic("talks", within=programme, by=coordinator)
     offer = factories.offer(jonas, within=programme, wants=["Talks"], offers={"speaking": "led"})
     assert OfferTopic.select().where(OfferTopic.topic == topic).count() == 1
-    rename_topic(topic, "Speaking", by=coordinator)
+    rename_topic(topic, "Speaking", seen=topic.fingerprint, by=coordinator)
     assert names(offer, WANTS) == ["Speaking"] == names(offer, OFFERS)
 
 
@@ -93,7 +93,7 @@ def test_answers_keep_the_name_of_a_removed_topic_as_their_own_words(programme, 
     assert Topic.of(programme) == []
     assert Event.select().where(Event.name == "topic.removed").count() == 1
     with pytest.raises(RuleBroken, match="removed"):
-        rename_topic(topic, "speaking", by=coordinator)
+        rename_topic(topic, "speaking", seen=topic.fingerprint, by=coordinator)
     back = factories.topic("Talks", within=programme, by=coordinator)
     assert [topic.topic_id for topic in OfferTopic.of(offer)] == [back.id]
 
@@ -104,7 +104,7 @@ def test_a_list_has_no_topic_twice(programme, coordinator):
     with pytest.raises(RuleBroken, match="“talks” is on the list already"):
         factories.topic("TALKS", within=programme, by=coordinator)
     with pytest.raises(RuleBroken, match="“talks” is on the list already"):
-        rename_topic(other, "Tàlks", by=coordinator)
+        rename_topic(other, "Tàlks", seen=other.fingerprint, by=coordinator)
 
 
 def test_waiting_counts_from_the_first_answer_and_again_from_putting_it_up_again(programme, jonas):

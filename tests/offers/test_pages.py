@@ -54,7 +54,7 @@ def test_more_than_two_ways_or_two_answers_in_one_line_are_refused(as_, cast):
 
 def test_a_topic_renamed_while_the_form_is_open_is_saved_under_its_new_name(as_, cast):
     topic = cast.topic
-    rename_topic(topic, "Prices", by=cast["coordinator"])
+    rename_topic(topic, "Prices", seen=topic.fingerprint, by=cast["coordinator"])
     as_("mentee").post(own_address(cast), data={"offers-0-topic": str(topic.id)})
     assert [each.name for each in OfferTopic.of(Offer.of(cast["mentee"], cast.programme))] == ["Prices"]
 

@@ -32,7 +32,7 @@ def test_members_find_what_somebody_offers_and_never_what_they_want(as_, cast, o
 
 def test_a_new_name_is_found_and_an_offer_that_is_down_is_not(as_, cast, offer):
     client = as_("mentee")
-    rename_topic(cast.topic, "quincunx", by=cast["coordinator"])
+    rename_topic(cast.topic, "quincunx", seen=cast.topic.fingerprint, by=cast["coordinator"])
     assert "On the board" in found(client, cast, "mentee", "quincunx")
     offer.take_down(by=cast["outsider"])
     assert "No results" in found(client, cast, "mentee", "quincunx")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.coordination.models.coordinators import LOCK
 from app.db import writing
-from app.errors import RuleBroken
+from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.i18n import _
 from app.mentorship_kinds import MENTORSHIP_KINDS
@@ -15,13 +15,29 @@ from app.text import isolated
 
 
 def change_programme(
-    programme: Programme, *, name: str, kinds: Iterable[str], cadence: str, only_coordinators: bool, by: Person
+    programme: Programme,
+    *,
+    name: str,
+    kinds: Iterable[str],
+    cadence: str,
+    only_coordinators: bool,
+    seen: str,
+    by: Person,
 ) -> None:
-    """Give a programme another name and other defaults. Mentorships that have been proposed stay as they are."""
+    """Give a programme another name and other defaults. Mentorships that have been proposed stay as they are. The same
+    ones change nothing.
+
+    Raises Overtaken if somebody else changed them since they had the fingerprint `seen`.
+    """
     chosen = [key for key in MENTORSHIP_KINDS if key in set(kinds)]
     stored = () if len(chosen) == len(MENTORSHIP_KINDS) else tuple(chosen)
     new = {"name": name, "kinds": stored, "cadence": cadence, "only_coordinators": only_coordinators}
-    with writing():
+    with writing(lock=f"programme:{programme.id}"):
+        now: Programme = Programme.get_by_id(programme.id)
+        if now.fingerprint == Programme(**new).fingerprint:
+            return
+        if now.fingerprint != seen:
+            raise Overtaken(_("Somebody else changed how the programme works since you opened this."))
         Programme.update(new).where(Programme.id == programme.id).execute()
         Event.record(by, "programme.changed", programme)
 

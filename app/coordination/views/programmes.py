@@ -4,10 +4,9 @@ from flask import Blueprint, Response, url_for
 
 from app.accounts.models import limits
 from app.coordination import policy
-from app.coordination.forms import NewProgrammeForm, ProgrammeForm
+from app.coordination.forms import NewProgrammeForm, ProgrammeForm, how_it_works, values_of
 from app.coordination.models import change_programme
 from app.i18n import _
-from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.people.models import Person
 from app.programmes.models import Programme
 from app.programmes.web import coordinated, stay_in
@@ -46,13 +45,7 @@ def create(user: Person) -> Response:
 @bp.get("/programmes/<int:id>/edit")
 @permit(policy.lead, Programme)
 def edit(user: Person, programme: Programme) -> Response:
-    saved = {
-        "name": programme.name,
-        "starts": "coordinators" if programme.only_coordinators else "anybody",
-        "kinds": [key for key in MENTORSHIP_KINDS if programme.allows(key)],
-        "cadence": programme.cadence,
-    }
-    return _page(user, programme, ProgrammeForm(formdata=None, data=saved))
+    return _page(user, programme, ProgrammeForm(formdata=None, data=values_of(programme)))
 
 
 @bp.post("/programmes/<int:id>")
@@ -61,19 +54,17 @@ def update(user: Person, programme: Programme) -> Response:
     form = ProgrammeForm()
     stay_in(programme, user)
     if form.validate_on_submit():
-        change_programme(
-            programme,
-            name=form.name.data,
-            kinds=form.kinds.data,
-            cadence=form.cadence.data or "",
-            only_coordinators=form.starts.data == "coordinators",
-            by=user,
-        )
-        flash.confirm(_("Saved. It’s for mentorships that start from now on."))
-        return go_to(url_for("programme.show"))
-    return _page(user, programme, form, status=form.status)
+        with form.showing_rule_errors():
+            change_programme(programme, **form.decided, by=user)
+            flash.confirm(_("Saved. It’s for mentorships that start from now on."))
+            return go_to(url_for("programme.show"))
+    now = form.beside(lambda: Programme.get_by_id(programme.id))
+    return _page(user, programme, form, now=now, status=form.status)
 
 
-def _page(user: Person, programme: Programme, form: ProgrammeForm, status: int = 200) -> Response:
+def _page(
+    user: Person, programme: Programme, form: ProgrammeForm, status: int = 200, now: Programme | None = None
+) -> Response:
     stay_in(programme, user)
-    return render("coordination/edit_programme.html", programme=programme, form=form, status=status)
+    more = {"now": now, "now_says": how_it_works(now)} if now else {}
+    return render("coordination/edit_programme.html", programme=programme, form=form, status=status, **more)

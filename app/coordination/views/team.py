@@ -19,7 +19,8 @@ bp = Blueprint("team", __name__)
 @permit(policy.coordinate)
 def edit(user: Person) -> Response:
     coordinated(user)
-    return render("coordination/team.html", form=TeamForm(formdata=None, name=Team.name_or_none()))
+    team = Team.get()
+    return render("coordination/team.html", form=TeamForm(formdata=None, name=team.name, seen=team.fingerprint))
 
 
 @bp.post("/team")
@@ -28,7 +29,9 @@ def update(user: Person) -> Response:
     coordinated(user)
     form = TeamForm()
     if form.validate_on_submit():
-        rename_team(form.name.data, by=user)
-        flash.confirm(_("The team’s new name is saved."))
-        return go_to(url_for("programme.show"))
-    return render("coordination/team.html", form=form, status=form.status)
+        with form.showing_rule_errors():
+            rename_team(form.name.data, seen=form.seen.data or "", by=user)
+            flash.confirm(_("The team’s new name is saved."))
+            return go_to(url_for("programme.show"))
+    now = form.beside(Team.get)
+    return render("coordination/team.html", form=form, now=now, status=form.status)

@@ -1,5 +1,7 @@
 """The forms of one field or two: a topic of the list, a private wish, a pause."""
 
+from wtforms import HiddenField
+
 from app.i18n import lazy
 from app.offers.labels import WISHES
 from app.people.models import Person
@@ -19,6 +21,7 @@ class TopicForm(CreatingForm):
 
 
 class TopicNameForm(Form):
+    seen = HiddenField()
     name = TextLine(lazy("Name of the topic"), limit=TOPIC, required_message=lazy("Enter the name of the topic."))
 
 

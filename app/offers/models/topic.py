@@ -8,6 +8,7 @@ from app.db import PreparedRecords, PreparedRows, Record, UtcField
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.search_index.rules.tokenizer import folded
+from app.text import fingerprint_of
 
 
 class Topic(Record):
@@ -36,6 +37,11 @@ class Topic(Record):
     def removed_from(cls, programme: Programme) -> dict[int, str]:
         """The names of the topics that were taken off the list, by id."""
         return {row.id: row.name for row in _removed(programme=programme.id)}
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of its name, to notice changes."""
+        return fingerprint_of(self.name)
 
 
 def _current(param: Any) -> Query:

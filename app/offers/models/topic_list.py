@@ -2,7 +2,7 @@
 
 from app import clock
 from app.db import writing
-from app.errors import RuleBroken
+from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, Operation
 from app.i18n import _
 from app.offers.models.offer import Offer, OfferTopic
@@ -37,10 +37,11 @@ def add_starter_topics(programme: Programme, names: list[str], *, by: Person) ->
             Event.record(by, "topic.added", topic)
 
 
-def rename_topic(topic: Topic, name: str, *, by: Person) -> None:
+def rename_topic(topic: Topic, name: str, *, seen: str, by: Person) -> None:
     """Give a topic another name, in everybody's answers too. The same name changes nothing.
 
-    Raises RuleBroken if it was removed, or the list has another topic of this name.
+    Raises RuleBroken if it was removed, or the list has another topic of this name, and Overtaken if somebody else
+    renamed it since it had the fingerprint `seen`.
     """
     with writing(lock=topics_lock(topic.programme)):
         now = Topic.get_by_id(topic.id)
@@ -49,6 +50,8 @@ def rename_topic(topic: Topic, name: str, *, by: Person) -> None:
         _refuse_known(topic.programme, name, besides=topic.id)
         if now.name == name:
             return
+        if now.fingerprint != seen:
+            raise Overtaken(_("Somebody else renamed it since you opened this."))
         Topic.update(name=name).where(Topic.id == topic.id).execute()
         _adopt_own_words(Topic.get_by_id(topic.id))
         for offer in list(Offer.select().join(OfferTopic).where(OfferTopic.topic == topic).distinct()):

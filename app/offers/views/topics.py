@@ -60,7 +60,8 @@ def edit(user: Person, topic: Topic) -> Response:
         flash.confirm(_("This topic was removed from the list in the meantime."))
         return go_to(url_for("topics.index"))
     drafts = name_draft.saved_drafts(user, topic)
-    return _topic_page(topic, TopicNameForm(formdata=drafts.typed, data={"name": topic.name}))
+    saved = {"name": topic.name, "seen": topic.fingerprint}
+    return _topic_page(topic, TopicNameForm(formdata=drafts.typed, data=saved))
 
 
 @bp.post("/topics/<int:id>")
@@ -70,12 +71,13 @@ def update(user: Person, topic: Topic) -> Response:
     form = TopicNameForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            rename_topic(topic, form.name.data, by=user)
+            rename_topic(topic, form.name.data, seen=form.seen.data or "", by=user)
             name_draft.forget(user, topic)
             flash.confirm(_("Renamed. Everybody who chose it reads “%(topic)s” now.", topic=isolated(form.name.data)))
             return go_to(url_for("topics.index"))
     name_draft.save_refused(user, topic, form)
-    return _topic_page(topic, form, status=form.status)
+    now = form.beside(lambda: Topic.get_by_id(topic.id))
+    return _topic_page(topic, form, now=now, status=form.status)
 
 
 @bp.post("/topics/<int:id>/removal")
@@ -94,5 +96,5 @@ def _page(programme: Programme, form: TopicForm, status: int = 200) -> Response:
     return render("offers/topics.html", status=status, programme=programme, form=form, topics=topics, starter=starter)
 
 
-def _topic_page(topic: Topic, form: TopicNameForm, status: int = 200) -> Response:
-    return render("offers/topic.html", status=status, form=form, topic=topic, answers=answers_with(topic))
+def _topic_page(topic: Topic, form: TopicNameForm, status: int = 200, now: Topic | None = None) -> Response:
+    return render("offers/topic.html", status=status, form=form, topic=topic, answers=answers_with(topic), now=now)

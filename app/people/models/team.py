@@ -3,6 +3,7 @@
 from peewee import TextField
 
 from app.db import PreparedRows, Record
+from app.text import fingerprint_of
 
 
 class Team(Record):
@@ -15,6 +16,11 @@ class Team(Record):
         """The team's name, or None on a fresh instance."""
         team = _teams.first()
         return team.name if team else None
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of its name, to notice changes."""
+        return fingerprint_of(self.name)
 
 
 _teams = PreparedRows(lambda param: Team.select(Team.name).limit(1))

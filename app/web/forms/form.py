@@ -3,7 +3,7 @@
 import logging
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -63,6 +63,14 @@ class Form(FlaskForm):
             "and save.",
             problem=self.refusal,
         )
+
+    def beside(self, read: Callable[[], Any]) -> Any:
+        """After a refusal with 409, the version that `read` finds, explained by `show_beside`. None after others."""
+        if self.status != 409:
+            return None
+        now = read()
+        self.show_beside(now)
+        return now
 
     @property
     def values(self) -> dict[str, Any]:
