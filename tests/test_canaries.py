@@ -80,7 +80,7 @@ def written(cast: Cast, ours: Canaries, secret: Canaries, mine: Canaries) -> dic
     coordinator = cast["coordinator"]
     factories.programme_note(coordinator, within=cast.programme, text=told("note"))
     Draft.keep(
-        coordinator, DraftKey("coordination.note", coordinator.id), [("text", unsent("note"))], device="", seen=None
+        coordinator, DraftKey("coordination.note", cast.programme.id), [("text", unsent("note"))], device="", seen=None
     )
     words = {name: kept(name) for name in ("title", "line", "text")}
     factories.library_entry(coordinator, cast.programme, link=f"https://example.org/{kept('link')}", **words)

@@ -14,7 +14,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.agreements.presenters.clauses import clause
 from app.calendars.models import CalendarInvitation
 from app.cli.database import DATA_STEPS
-from app.drafts.models import Draft
+from app.drafts.models import Draft, DraftKey
 from app.drafts.web.autosave import url_of
 from app.events.models import Event
 from app.help_requests.models import HelpReader, HelpRequest
@@ -25,7 +25,7 @@ from app.migrate import DatabaseTooNew, DataStep
 from app.notices.models import Notice
 from app.nudges.models import NudgeOff, NudgeRest
 from app.people.models import NoticeMark, Person
-from app.programmes.models import Programme
+from app.programmes.models import Enrolment, Programme
 from app.questions.models import Question, QuestionReply
 from app.reminders.models import RemindedDay
 from app.sessions.models import AgendaItem, Decision, RaisedTopic
@@ -302,7 +302,7 @@ def run_sql(sql: str, *values) -> None:
 
 
 def test_drafts_are_found_by_their_subject_and_none_is_lost(before):
-    bring_up = before("0034")
+    bring_up = before("0034", "0112")
     Person.create(name="Amara", email="amara@example.org")
     for place in OLD_DRAFTS:
         run_sql(OLD_DRAFT, place)
@@ -312,9 +312,24 @@ def test_drafts_are_found_by_their_subject_and_none_is_lost(before):
     assert {(draft.person_id, draft.version, *draft.fields[0]) for draft in drafts} == {(1, 3, "saw", "Typed")}
 
 
+def test_what_a_coordinator_typed_belongs_to_their_first_programme_after_the_upgrade(before):
+    bring_up = before("0112")
+    person = Person.create(name="Ines", email="ines@example.org")
+    for name, role in (("Leads", "member"), ("Mentoring", "coordinator"), ("Third", "coordinator")):
+        Enrolment.create(person=person, programme=Programme.create(name=name), role=role, since=clock.now())
+    typed = {"coordination.note": person.id, "offers.topic": person.id, "goals.new": person.id}
+    for form, subject in typed.items():
+        Draft.keep(person, DraftKey(form, subject), [("text", "Typed")], device="", seen=None)
+    bring_up()
+    mentoring = Programme.get(Programme.name == "Mentoring").id
+    now = {draft.form: draft.subject_id for draft in Draft.select()}
+    assert now == {"coordination.note": mentoring, "offers.topic": mentoring, "goals.new": person.id}
+
+
 def test_each_of_these_drafts_opens_on_the_page_it_was_typed_into(app):
     with app.test_request_context():
         pages = {url_of(Draft(form=form, subject_id=id)) for form, id in OLD_DRAFTS.values()}
+        pages = {page.removesuffix("?programme=1") for page in pages}
     assert pages == {"/" if "gone" in place else place for place in OLD_DRAFTS}
 
 

@@ -63,6 +63,9 @@ class Button:
     id: int | None = None
     """The record that the endpoint needs, if any."""
 
+    programme: int | None = None
+    """The programme that a coordinators' page is about, if it isn't a record's."""
+
     is_quiet: bool = False
     """Whether it looks like a link, because it only leads to something that is there already."""
 

@@ -25,6 +25,12 @@ class NoticeKind:
     target: Callable[[Any], int | None] = _subject_id
     """The id of the record on that page, from the event. None for a page without a record."""
 
+    parameter: str = "id"
+    """The parameter of the page's URL that is the target."""
+
+    may_open: Callable[[Any, int], bool] | None = None
+    """Whether a person may open that page for this target, if the page has no record that `@permit` asks about."""
+
     query: Mapping[str, str] = field(default_factory=dict)
     """Further parameters of that page."""
 

@@ -47,9 +47,9 @@ NOTE_STARTS = {
 """What notes to all pairs can begin with: a name, and the text that the coordinator changes."""
 
 ENDING_START = lazy(
-    "Hello,\n\nThis programme ends now. Your mentorship is yours: you can go on for as long as you both like, and "
-    "everything you wrote stays with you two.\n\nIf this is a good moment to finish, Trellis helps you to end well: "
-    "a last session, and a closing page for each of you.\n\nThank you for the time you gave each other."
+    "Hello,\n\nThis programme ends now. If you have a mentorship, it’s yours: you can go on for as long as you "
+    "both like, and everything you wrote stays with you two.\n\nIf this is a good moment to finish, Trellis helps you "
+    "to end well: a last session, and a closing page for each of you.\n\nThank you for the time you gave."
 )
 """What the note about the end of a programme begins with."""
 

@@ -1,28 +1,39 @@
-"""Mail to somebody who was made a coordinator, and about somebody who leaves or comes back."""
+"""Mail about a programme one is in, to a new coordinator, and about somebody who leaves or comes back."""
+
+from typing import Any
 
 from flask import url_for
 
 from app import text
 from app.contracts import Mail, MailKind, MailSubject
-from app.coordination.models import ProgrammeNote, readers_in
-from app.coordination.models.programme_note import ENDED, SENT
+from app.coordination.models import ProgrammeNote, Removal, everybody_in, readers_in, running_in
+from app.coordination.models.programme_note import ENDED, RESUMED, SENT
+from app.coordination.models.removal import REMOVED
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
-from app.programmes.models import COORDINATOR, Enrolment
+from app.programmes.models import COORDINATOR, ENROLLED, Enrolment, Programme
 from app.text import isolated
 
 
 def _new_coordinator(event: Event) -> list[Person]:
     """The person, if they still coordinate."""
-    enrolment = Enrolment.get_or_none((Enrolment.id == event.subject_id) & (Enrolment.role == COORDINATOR))
-    return [enrolment.person] if enrolment else []
+    enrolment = _enrolment(event)
+    return [enrolment.person] if enrolment and enrolment.role == COORDINATOR else []
 
 
-def _made_coordinator(event: Event, person: Person) -> Mail:
+def _enrolment(event: Event) -> Enrolment | None:
+    found: Enrolment | None = Enrolment.get_or_none(Enrolment.id == event.subject_id)
+    return found
+
+
+def _made_coordinator(event: Event, person: Person) -> Mail | None:
+    enrolment = _enrolment(event)
+    if enrolment is None:
+        return None
     maker = text.without_links(event.actor.name) if event.actor else _("Somebody")
-    context = {"maker": maker, "link": url_for("programme.show", _external=True)}
+    context = {"maker": maker, "link": url_for("programme.show", programme=enrolment.programme.id, _external=True)}
     return Mail(_("You’re a coordinator now"), context)
 
 
@@ -83,8 +94,11 @@ def _note(event: Event) -> ProgrammeNote | None:
 
 
 def _note_readers(event: Event) -> list[Person]:
+    """Who gets a note: everybody in running mentorships, and if a programme ends, also everybody else in it."""
     note = _note(event)
-    return readers_in(note.programme) if note else []
+    if note is None:
+        return []
+    return _others(event, everybody_in(note.programme)) if note.is_ending else readers_in(note.programme)
 
 
 def _note_mail(event: Event, person: Person) -> Mail | None:
@@ -102,23 +116,78 @@ def _note_mail(event: Event, person: Person) -> Mail | None:
     return Mail(subject, {"note": note, "programme": programme, "author": author, "link": link})
 
 
-PROGRAMME_NOTES = MailSubject(
+def _whose_place(event: Event) -> list[Person]:
+    """Who came into a programme or was taken out of it, if that is still so; everybody in it, if it was reopened."""
+    if event.name == RESUMED:
+        programme = Programme.get_or_none((Programme.id == event.subject_id) & Programme.ended_at.is_null())
+        return _others(event, everybody_in(programme)) if programme else []
+    found = Removal.get_or_none(Removal.id == event.subject_id) if event.name == REMOVED else _enrolment(event)
+    return _others(event, [found.person]) if found else []
+
+
+def _others(event: Event, people: list[Person]) -> list[Person]:
+    return [person for person in people if person.id != event.actor_id]
+
+
+def _place(event: Event, person: Person) -> Mail | None:
+    programme = programme_of(event)
+    if programme is None:
+        return None
+    name = isolated(text.without_links(programme.name))
+    subject = {
+        ENROLLED: _("You’re in %(programme)s now", programme=name),
+        REMOVED: _("You aren’t in %(programme)s any more", programme=name),
+        RESUMED: _("%(programme)s is open again", programme=name),
+    }[event.name]
+    link = (
+        url_for("mentorships.index", _external=True)
+        if event.name == REMOVED
+        else url_for("board.index", programme=programme.id, _external=True)
+    )
+    who = isolated(text.without_links(event.actor.name)) if event.actor else _("A coordinator")
+    goes_on = any(person.id in (each.mentee_id, each.mentor_id) for each in running_in(programme))
+    context = {"what": event.name, "programme": name, "who": who, "goes_on": goes_on, "link": link}
+    return Mail(subject, context)
+
+
+def programme_of(event: Event) -> Programme | None:
+    """The programme of an event about it, about an enrolment or about a removal. None if that is over."""
+    noun = {"Programme": Programme, "Enrolment": Enrolment, "Removal": Removal}[event.subject_type]
+    found: Any = noun.get_or_none(noun.id == event.subject_id)
+    if found is None or isinstance(found, Programme):
+        return found
+    programme: Programme = found.programme
+    return programme
+
+
+PROGRAMMES = MailSubject(
     "programme_notes",
-    name=lazy("notes from coordinators"),
+    name=lazy("your programmes"),
     field="programme_notes_mail",
-    label=lazy("Notes from coordinators"),
-    hint=lazy("When a coordinator writes to all pairs, or a programme ends."),
-    description=lazy("It has what a coordinator writes to everybody in the running mentorships of a programme."),
-    stopped=lazy("You’ll get no more mail with notes from coordinators."),
+    label=lazy("Your programmes"),
+    hint=lazy("When a coordinator writes to all pairs, adds you or takes you out, or a programme ends or opens again."),
+    description=lazy(
+        "It has what a coordinator writes to everybody in the running mentorships of a programme, and says when you "
+        "come into a programme or leave it, and when it ends or opens again."
+    ),
+    stopped=lazy("You’ll get no more mail about your programmes."),
 )
 
 MAIL_KINDS = (
+    MailKind(
+        "programme_place",
+        (ENROLLED, REMOVED, RESUMED),
+        recipients=_whose_place,
+        mail=_place,
+        subject=PROGRAMMES,
+        name=lazy("Notice about being in a programme"),
+    ),
     MailKind(
         "programme_note",
         (SENT, ENDED),
         recipients=_note_readers,
         mail=_note_mail,
-        subject=PROGRAMME_NOTES,
+        subject=PROGRAMMES,
         name=lazy("Note to all pairs"),
     ),
     MailKind(

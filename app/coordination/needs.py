@@ -29,7 +29,8 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
         return []
     lately = clock.now() - A_WEEK
     rows = _news(person=user.id, since=lately)
-    promoted = [_promotion(row) for row in rows[:1] if row.promoted_at and row.promoted_at > lately]
+    promotions = [row for row in rows if row.promoted_at and row.promoted_at > lately]
+    promoted = [_promotion(max(promotions, key=lambda row: row.promoted_at))] if promotions else []
     changed = {row.person: row for row in rows if row.person}
     known = {mentorship.other(user).id for mentorship in mentorships}
     asking = [row for programme in {row.programme for row in rows} for row in asking_nobody(programme)]
@@ -53,7 +54,7 @@ def _would_welcome_a_hello(pair: Mentorship) -> Need:
 
 def _promotion(row: Any) -> Need:
     note = _("%(name)s made you one", name=isolated(row.promoter)) if row.promoter else ""
-    button = Button(label=_("Open the programme"), endpoint="programme.show")
+    button = Button(label=_("Open the programme"), endpoint="programme.show", programme=row.programme)
     return Need(
         mentorship=None,
         sentence=_("You’re a coordinator now"),

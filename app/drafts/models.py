@@ -23,7 +23,7 @@ class DraftVersion(NamedTuple):
 class DraftKey(NamedTuple):
     """What a draft is about: a form ("feedback.note") and the id of its subject (a mentorship).
 
-    A form about something that doesn't exist yet has its writer as its subject.
+    A form about something that doesn't exist yet has its writer as its subject, or the programme that it is for.
     """
 
     form: str

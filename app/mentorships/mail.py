@@ -146,7 +146,7 @@ def _no(event: Event, person: Person) -> Mail | None:
     link = (
         url_for("declines.show", id=decline.id, _external=True)
         if is_included
-        else url_for("programme.show", _external=True)
+        else url_for("programme.show", programme=proposal.programme_id, _external=True)
     )
     context = {"proposal": proposal, "decline": decline, "other": other, "month": month, "link": link}
     context["is_asker"] = is_asker

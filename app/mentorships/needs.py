@@ -8,7 +8,7 @@ from app.contracts import Button, Need
 from app.i18n import _, lazy
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import MENTEE, MENTOR, NO_LONGER_NEEDED, Mentorship, MentorshipList
-from app.mentorships.queries.answers import DECLINE, NEW_LINK, answers_for, called, is_news
+from app.mentorships.queries.answers import DECLINE, NEW_LINK, answers_for, called, is_news, shared_programme
 from app.mentorships.queries.newcomers import joined_elsewhere
 from app.mentorships.rules.months import month_name
 from app.people.models import Person
@@ -42,7 +42,7 @@ def _answers(user: Person, mentorships: MentorshipList) -> list[Need]:
     today = clock.today_in(user.zone)
     declines = [_decline(user, row, today) for row in rows if row.what == DECLINE and is_news(row, today)]
     links = [row for row in rows if row.what == NEW_LINK and (row.proposed_by_id or row.mentee_id in by_person)]
-    return [*declines, *(_new_link(row, by_person.get(row.mentee_id)) for row in links)]
+    return [*declines, *(_new_link(user, row, by_person.get(row.mentee_id)) for row in links)]
 
 
 def _decline(user: Person, row: Any, today: date) -> Need:
@@ -163,16 +163,18 @@ def _newcomer(user: Person, mentorship: Mentorship) -> Need:
     )
 
 
-def _new_link(row: Any, mentorship: Mentorship | None) -> Need:
+def _new_link(user: Person, row: Any, mentorship: Mentorship | None) -> Need:
     """Somebody asks for a new link because their invitation, from this user or without a maker, has expired. It is
     renewed on the page of their mentorship or, if a coordinator invited them, on the programme's page.
     """
     label, made_it = _("Make a new one"), bool(row.proposed_by_id)
+    here = None if mentorship else shared_programme(user, row.mentee_id)
+    programme_page = Button(label=label, endpoint="programme.show", programme=here)
     return Need(
         mentorship=mentorship,
         sentence=_("%(name)s asks for a new link", name=isolated(row.mentee_name)),
         note=_("The link you made has expired") if made_it else _("The link in their invitation has expired"),
-        button=_open(mentorship, label) if mentorship else Button(label=label, endpoint="programme.show"),
+        button=_open(mentorship, label) if mentorship else programme_page,
         order=LAST,
     )
 

@@ -54,7 +54,7 @@ def page_for(person: Person, before: int, opened: int) -> NoticePage:
 
 def _row(row: Any, kind: NoticeKind, openable: set[tuple[str, int | None]], is_new: bool) -> NoticeRow:
     name = isolated(row.call_me or Person(name=row.name).call_name) if row.who else _("Somebody")
-    values = dict(kind.query) | ({"id": row.target_id} if row.target_id else {})
+    values = dict(kind.query) | ({kind.parameter: row.target_id} if row.target_id else {})
     return NoticeRow(
         sentence=str(kind.sentence) % {"name": name},
         at=row.at,
@@ -69,17 +69,19 @@ def _openable(person: Person, rows: Iterable[Any]) -> set[tuple[str, int | None]
     Asks what `@permit` asks when they open one: is the record visible to them, and does the policy allow it? One query
     for each kind of page.
     """
-    wanted: dict[str, set[int]] = {}
+    wanted: dict[str, set[int | None]] = {}
     for row in rows:
-        wanted.setdefault(notice_kinds()[row.event_name].endpoint, set()).add(row.target_id)
+        kind = notice_kinds()[row.event_name]
+        if kind.may_open is None or kind.may_open(person, row.target_id):
+            wanted.setdefault(kind.endpoint, set()).add(row.target_id)
     return {(endpoint, id) for endpoint, ids in wanted.items() for id in _permitted(endpoint, person, ids)}
 
 
-def _permitted(endpoint: str, person: Person, ids: set[int]) -> list[int | None]:
+def _permitted(endpoint: str, person: Person, ids: set[int | None]) -> list[int | None]:
     view: Any = current_app.view_functions[endpoint]
     model, policy = view.guard.model, view.guard.policy
     if model is None:
-        return [None] if policy(person) else []
+        return list(ids) if policy(person) else []
     there = model.id.in_(list(ids - {None}))
     if hasattr(model, "deleted_at"):
         there &= model.deleted_at.is_null()

@@ -14,7 +14,7 @@ from app.people.rules.alphabets import sort_key
 from app.programmes.rules.people import EnrolledPerson, matches, standing_of
 from app.text import fingerprint_of, isolated
 
-COORDINATOR, MEMBER = "coordinator", "member"
+COORDINATOR, MEMBER, ENROLLED = "coordinator", "member", "person.enrolled"
 
 
 class Programme(Record):
@@ -158,7 +158,7 @@ class Enrolment(Record):
             raise RuleBroken(_("%(name)s has already joined.", name=isolated(person.call_name)))
         cls.enrol(person, programme)
         enrolment = cls.get((cls.programme == programme) & (cls.person == person))
-        Event.record(by, "person.enrolled" if person.has_joined else "person.invited", enrolment)
+        Event.record(by, ENROLLED if person.has_joined else "person.invited", enrolment)
         return enrolment
 
     @classmethod
@@ -215,7 +215,7 @@ class Enrolment(Record):
     def person_in(cls, programme: Programme, id: int) -> Person | None:
         """The person with this id, if they are enrolled and haven't left."""
         one = (cls.programme == programme) & (cls.person == id) & Person.deactivated_at.is_null()
-        return Person.select().join(cls, on=cls.person).where(one).first()  # type: ignore[no-any-return]
+        return Person.select().join(cls, on=cls.person).where(one).first()
 
 
 _names = PreparedRows(

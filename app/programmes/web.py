@@ -78,7 +78,7 @@ def programme_label() -> str:
 
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
     programme = programme_here()
-    if programme and "programme" not in values and _is_about_programme(endpoint):
+    if programme and values.get("programme") is None and _is_about_programme(endpoint):
         values["programme"] = programme.id
 
 

@@ -14,7 +14,7 @@ from app.mentorships.models.pauses_and_endings import current_ending_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 
-SENT, ENDED = "programme.note_sent", "programme.ended"
+SENT, ENDED, RESUMED = "programme.note_sent", "programme.ended", "programme.resumed"
 
 
 class ProgrammeNote(Record):
@@ -54,8 +54,8 @@ class ProgrammeNote(Record):
 
     @classmethod
     def end(cls, programme: Programme, text: str, *, by: Person) -> None:
-        """End a programme and tell everybody in its running mentorships. Nothing new begins there; mentorships go on.
-        Doing it twice changes nothing.
+        """End a programme and tell everybody in it, and in its running mentorships. Nothing new begins there;
+        mentorships go on. Doing it twice changes nothing.
         """
         with writing(lock=f"programme:{programme.id}"):
             goes_on: Any = (Programme.id == programme.id) & Programme.ended_at.is_null()
@@ -64,11 +64,11 @@ class ProgrammeNote(Record):
 
     @classmethod
     def take_back_ending(cls, programme: Programme, *, by: Person) -> None:
-        """Let a programme that has ended go on. Doing it twice changes nothing."""
+        """Let a programme that has ended go on, and tell everybody in it. Doing it twice changes nothing."""
         with writing(lock=f"programme:{programme.id}"):
             has_ended: Any = (Programme.id == programme.id) & Programme.ended_at.is_null(False)
             if Programme.update(ended_at=None).where(has_ended).execute():
-                Event.record(by, "programme.resumed", programme)
+                Event.record(by, RESUMED, programme)
 
     @classmethod
     def _sent(cls, programme: Programme, by: Person, text: str, *, is_ending: bool) -> "ProgrammeNote":
@@ -91,6 +91,15 @@ def running_in(programme: Programme) -> list[Mentorship]:
     here: Any = (Mentorship.programme == programme) & begun & Mentorship.declined_at.is_null() & Ending.id.is_null()
     found = Mentorship.select().join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id)).where(here)
     return list(found.order_by(Mentorship.id))
+
+
+def everybody_in(programme: Programme) -> list[Person]:
+    """Everybody in a programme, or in its running mentorships, who has joined and not left."""
+    enrolled = Enrolment.select(Enrolment.person).where(Enrolment.programme == programme)
+    pairs = {id for each in running_in(programme) for id in (each.mentee_id, each.mentor_id)}
+    there = Person.id.in_(enrolled) | Person.id.in_(pairs) if pairs else Person.id.in_(enrolled)
+    here = Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
+    return list(Person.select().where(there & here).order_by(Person.id))
 
 
 def readers_in(programme: Programme) -> list[Person]:

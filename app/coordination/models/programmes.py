@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.coordination.models.coordinators import LOCK
+from app.coordination.models.removal import Removal
 from app.db import writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -10,7 +11,7 @@ from app.i18n import _
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.offers.models import Offer
 from app.people.models import Person
-from app.programmes.models import MEMBER, Enrolment, Programme
+from app.programmes.models import ENROLLED, MEMBER, Enrolment, Programme
 from app.text import isolated
 
 
@@ -43,7 +44,7 @@ def change_programme(
 
 
 def enrol_member(programme: Programme, person: int, *, by: Person) -> Enrolment:
-    """Enrol somebody of another programme that `by` coordinates. Doing it twice changes nothing.
+    """Enrol somebody of another programme that `by` coordinates, and tell them. Doing it twice changes nothing.
 
     Raises RuleBroken if they aren't there any more.
     """
@@ -56,7 +57,8 @@ def enrol_member(programme: Programme, person: int, *, by: Person) -> Enrolment:
         Enrolment.enrol(found, programme)
         enrolment: Enrolment = Enrolment.get((Enrolment.programme == programme) & (Enrolment.person == found))
         if is_new:
-            Event.record(by, "person.enrolled", enrolment)
+            Removal.forget(found, programme)
+            Event.record(by, ENROLLED, enrolment)
         return enrolment
 
 
@@ -71,7 +73,7 @@ def enrollable(programme: Programme, by: Person, words: str = "") -> list[Person
 
 
 def remove_member(enrolment: Enrolment, *, by: Person) -> None:
-    """Take a member out of a programme. Their mentorships there go on; what they offer there is taken down.
+    """Take a member out of a programme, and tell them. Their mentorships there go on; what they offer is taken down.
 
     Raises RuleBroken for a coordinator, and for somebody who is in no other programme.
     """
@@ -88,5 +90,5 @@ def remove_member(enrolment: Enrolment, *, by: Person) -> None:
         offer = Offer.of(person, programme)
         if offer and not offer.opted_out_at:
             offer.take_down(by=by)
-        Event.record(by, "person.unenrolled", now)
-        Enrolment.delete().where(Enrolment.id == now.id).execute()
+        now.person, now.programme = person, programme
+        Removal.remove(now, by=by)

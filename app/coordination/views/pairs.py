@@ -22,7 +22,7 @@ from app.web.forms import hidden_int
 from app.web.replies import go_to, render
 
 bp = Blueprint("pairs", __name__)
-autosave = Autosave("coordination.pair", page="pairs.new")
+autosave = Autosave("coordination.pair", page="pairs.new", by_programme=True)
 
 
 class Search(NamedTuple):
@@ -36,7 +36,8 @@ class Search(NamedTuple):
 @bp.get("/pairs/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    programme, drafts = coordinated(user), autosave.saved_drafts(user, user)
+    programme = coordinated(user)
+    drafts = autosave.saved_drafts(user, programme)
     LookUp.note(user, programme, "pairing")
     form = PairForm(formdata=drafts.typed)
     form.kind.offer([programme])
@@ -70,7 +71,7 @@ def create(user: Person) -> Response:
                 mentor=form.who("mentor"),
                 purpose=form.purpose.data,
             )
-            autosave.forget(user, user)
+            autosave.forget(user, programme)
             if mentorship.declined_at:
                 return go_to(url_for("programme.show"))  # the same form sent again, after one of the two declined
             asked = _("We’ve asked %(names)s. The mentorship begins when both say yes.", names=mentorship.names)
@@ -78,7 +79,7 @@ def create(user: Person) -> Response:
             for person in (mentorship.mentee, mentorship.mentor):
                 invitation_links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))
-    autosave.save_refused(user, user, form)
+    autosave.save_refused(user, programme, form)
     return _page(form, searches, status=form.status)
 
 

@@ -20,14 +20,13 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("people", __name__)
-autosave = Autosave("coordination.invitation", page="people.new")
+autosave = Autosave("coordination.invitation", page="people.new", by_programme=True)
 
 
 @bp.get("/people/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
-    coordinated(user)
-    drafts = autosave.saved_drafts(user, user)
+    drafts = autosave.saved_drafts(user, coordinated(user))
     return render("coordination/invite.html", form=InviteForm(formdata=drafts.typed), drafts=drafts)
 
 
@@ -40,9 +39,9 @@ def create(user: Person) -> Response:
             limits.INVITE_MANY.count(str(user.id))
             enrolment = Enrolment.invite(by=user, programme=programme, **form.values)
             invitation_links.invite_newcomer(enrolment.person, by=user, summary=enrolment.programme.summary_by(user))
-            autosave.forget(user, user)
+            autosave.forget(user, programme)
             return go_to(_address_of(enrolment))
-    autosave.save_refused(user, user, form)
+    autosave.save_refused(user, programme, form)
     return render("coordination/invite.html", form=form, status=form.status)
 
 

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, url_for
 from app.coordination import policy
 from app.coordination.forms import ProgrammeEndingForm
 from app.coordination.labels import ENDING_START
-from app.coordination.models import ProgrammeNote, readers_in
+from app.coordination.models import ProgrammeNote, everybody_in
 from app.i18n import _
 from app.people.models import Person
 from app.programmes.models import Programme
@@ -25,7 +25,7 @@ def new(user: Person, programme: Programme) -> Response:
     if programme.ended_at:
         flash.confirm(_("This programme has ended already."))
         return go_to(url_for("programme.show"))
-    return _page(programme, ProgrammeEndingForm(formdata=None, data={"text": str(ENDING_START)}))
+    return _page(user, programme, ProgrammeEndingForm(formdata=None, data={"text": str(ENDING_START)}))
 
 
 @bp.post("/programmes/<int:id>/ending")
@@ -38,7 +38,7 @@ def create(user: Person, programme: Programme) -> Response:
         name = isolated(programme.name)
         flash.confirm(_("%(programme)s has ended. Its mentorships go on for as long as the two like.", programme=name))
         return go_to(url_for("programme.show"))
-    return _page(programme, form, status=form.status)
+    return _page(user, programme, form, status=form.status)
 
 
 @bp.post("/programmes/<int:id>/ending/deletion")
@@ -51,6 +51,6 @@ def destroy(user: Person, programme: Programme) -> Response:
     return go_to(url_for("programme.show"))
 
 
-def _page(programme: Programme, form: ProgrammeEndingForm, status: int = 200) -> Response:
-    count = len(readers_in(programme))
+def _page(user: Person, programme: Programme, form: ProgrammeEndingForm, status: int = 200) -> Response:
+    count = len([person for person in everybody_in(programme) if person != user])
     return render("coordination/end_programme.html", programme=programme, form=form, count=count, status=status)

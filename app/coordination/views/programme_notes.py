@@ -17,14 +17,15 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("programme_notes", __name__)
-autosave = Autosave("coordination.note", page="programme_notes.new")
+autosave = Autosave("coordination.note", page="programme_notes.new", by_programme=True)
 
 
 @bp.get("/programme/notes/new")
 @permit(policy.coordinate)
 def new(user: Person) -> Response:
     """`?start=` chooses what the note begins with."""
-    programme, drafts = coordinated(user), autosave.saved_drafts(user, user)
+    programme = coordinated(user)
+    drafts = autosave.saved_drafts(user, programme)
     _name, start = NOTE_STARTS.get(request.args.get("start", ""), ("", ""))
     form = ProgrammeNoteForm(formdata=None if start else drafts.typed, data={"text": str(start)})
     return _page(programme, form, drafts=None if start else drafts)
@@ -40,10 +41,10 @@ def create(user: Person) -> Response:
         with form.showing_rule_errors():
             limits.ROUND.count(str(user.id))
             note = ProgrammeNote.send(by=user, operation=form.operation.data, programme=programme, text=form.text.data)
-            autosave.forget(user, user)
+            autosave.forget(user, programme)
             flash.confirm(_("Sent. Everybody who hasn’t turned these notes off will read it."))
             return go_to(url_for("programme_notes.show", id=note.id))
-    autosave.save_refused(user, user, form)
+    autosave.save_refused(user, programme, form)
     preview = form.text.data if is_valid and not form.refusal else ""
     return _page(programme, form, preview=preview, status=200 if preview else form.status)
 
@@ -53,7 +54,8 @@ def create(user: Person) -> Response:
 def show(user: Person, note: ProgrammeNote) -> Response:
     stay_in(note.programme, user)
     mine = [each for each in running_in(note.programme) if user.id in (each.mentee_id, each.mentor_id)]
-    return render("coordination/note.html", note=note, mentorships=mine if note.is_ending else [])
+    leads, shown = policy.lead(user, note.programme), mine if note.is_ending else []
+    return render("coordination/note.html", note=note, leads=leads, mentorships=shown)
 
 
 def _page(

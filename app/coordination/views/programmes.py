@@ -1,5 +1,7 @@
 """Starting another programme, and what a programme is called and decides for its mentorships."""
 
+from typing import Any
+
 from flask import Blueprint, Response, url_for
 
 from app.accounts.models import limits
@@ -66,5 +68,5 @@ def _page(
     user: Person, programme: Programme, form: ProgrammeForm, status: int = 200, now: Programme | None = None
 ) -> Response:
     stay_in(programme, user)
-    more = {"now": now, "now_says": how_it_works(now)} if now else {}
+    more: dict[str, Any] = {"now": now, "now_says": how_it_works(now)} if now else {}
     return render("coordination/edit_programme.html", programme=programme, form=form, status=status, **more)

@@ -9,7 +9,8 @@ inside the form, and `autosave.submission(…)` goes to the domain method, which
 A short form calls `autosave.save_refused(…)` when it is refused and `autosave.forget(…)` when it is saved.
 
 A draft has only the fields of its form, each within its own limit. A page that sends several forms together passes all
-of them. A form about something that doesn't exist yet has its writer as its subject.
+of them. A form about something that doesn't exist yet has its writer as its subject, or the programme that a
+coordinator fills it in for (`by_programme`).
 """
 
 from collections.abc import Callable, Iterable
@@ -33,6 +34,9 @@ from app.web.replies import DRAFT, go_to, render, wants_fragment
 _pages: dict[str, str] = {}
 """The endpoint of the page that shows each form."""
 
+_by_programme: set[str] = set()
+"""The forms whose page takes the subject as `?programme=`."""
+
 
 @dataclass(frozen=True)
 class SavedDrafts:
@@ -54,14 +58,16 @@ class SavedDrafts:
 
 class Autosave:
     """Saves the drafts of one form. `form` is its name in the database. `page` is the endpoint that shows it; if that
-    takes an id, it gets the subject's.
+    takes an id, it gets the subject's. With `by_programme`, it gets `?programme=`.
     """
 
-    def __init__(self, form: str, *, page: str) -> None:
+    def __init__(self, form: str, *, page: str, by_programme: bool = False) -> None:
         if form in _pages:
             raise RuntimeError(f"two forms save their drafts as {form}")
         self.form = form
         _pages[form] = page
+        if by_programme:
+            _by_programme.add(form)
 
     def key(self, subject: Record) -> DraftKey:
         return DraftKey(self.form, subject.id)
@@ -140,6 +146,8 @@ def url_of(draft: Draft) -> str:
     page = _pages.get(draft.form)
     if page is None:
         return "/"
+    if draft.form in _by_programme:
+        return url_for(page, programme=draft.subject_id)
     has_id = current_app.url_map.is_endpoint_expecting(page, "id")
     return url_for(page, id=draft.subject_id) if has_id else url_for(page)
 

@@ -11,6 +11,8 @@ from app.db import PreparedRows, constant
 from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship
 from app.mentorships.rules.months import is_over
 from app.people.models import Person
+from app.programmes.models import Enrolment
+from app.programmes.policy import coordinated_ids
 from app.text import isolated
 
 NEWS = timedelta(days=14)
@@ -35,6 +37,16 @@ def called(row: Any, role: str) -> str:
     """What to call the person in this role."""
     person = Person(name=getattr(row, f"{role}_name"), call_me=getattr(row, f"{role}_call_me"))
     return isolated(person.call_name)
+
+
+def shared_programme(coordinator: Person, person: int) -> int | None:
+    """The programme in which a coordinator of several finds this person. None for somebody who coordinates one."""
+    ids = coordinated_ids(coordinator)
+    if len(ids) < 2:
+        return None
+    theirs = Enrolment.select().where((Enrolment.person == person) & Enrolment.programme.in_(ids))
+    found = theirs.order_by(Enrolment.id).first()
+    return found.programme_id if found else None
 
 
 def is_news(row: Any, today: date) -> bool:

@@ -18,15 +18,15 @@ from app.web.access import permit
 from app.web.replies import go_to, render
 
 bp = Blueprint("topics", __name__)
-autosave = Autosave("offers.topic", page="topics.index")
+autosave = Autosave("offers.topic", page="topics.index", by_programme=True)
 name_draft = Autosave("offers.topic_name", page="topics.edit")
 
 
 @bp.get("/programme/topics")
 @permit(policy.coordinate)
 def index(user: Person) -> Response:
-    drafts = autosave.saved_drafts(user, user)
-    return _page(coordinated(user), TopicForm(formdata=drafts.typed))
+    programme = coordinated(user)
+    return _page(programme, TopicForm(formdata=autosave.saved_drafts(user, programme).typed))
 
 
 @bp.post("/programme/topics")
@@ -36,10 +36,10 @@ def create(user: Person) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             add_topic(programme, form.name.data, by=user, operation=form.operation.data)
-            autosave.forget(user, user)
+            autosave.forget(user, programme)
             flash.confirm(_("“%(topic)s” is on the list.", topic=isolated(form.name.data)))
             return go_to(url_for("topics.index"))
-    autosave.save_refused(user, user, form)
+    autosave.save_refused(user, programme, form)
     return _page(programme, form, status=form.status)
 
 

@@ -75,20 +75,25 @@ def _take_in(roster: RosterList, row: RosterRow) -> str:
     if not is_new:
         return CHANGED
     if person.has_joined:
+        Event.record(roster.confirmed_by, "person.enrolled", _place_of(roster, person))
         return ENROLLED
     _invite(roster, person)
     return INVITED
 
 
 def _invite(roster: RosterList, person: Person) -> None:
-    enrolment = Enrolment.get((Enrolment.programme == roster.programme) & (Enrolment.person == person))
-    Event.record(roster.confirmed_by, "person.invited", enrolment)
+    Event.record(roster.confirmed_by, "person.invited", _place_of(roster, person))
     if roster.is_mailed:
         try:
             summary = roster.programme.summary_by(roster.confirmed_by)
             Invitation.make_first(person=person, by=roster.confirmed_by, summary=summary, by_mail=True)
         except RuleBroken:
             return  # two invitations were mailed there today; their page offers to send it again
+
+
+def _place_of(roster: RosterList, person: Person) -> Enrolment:
+    enrolment: Enrolment = Enrolment.get((Enrolment.programme == roster.programme) & (Enrolment.person == person))
+    return enrolment
 
 
 def _unpaired(roster: RosterList) -> Any:
