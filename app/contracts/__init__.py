@@ -249,5 +249,8 @@ class Job:
     careful: bool = False
     """It depends on the date and can't be undone, so it pauses for a day after the machine's clock was set."""
 
+    once_more: bool = False
+    """It keeps what waits in memory, so every process does it once more before it stops."""
+
     only_with_mail: bool = False
     """It prepares mail, so it runs only if a mail server is set up."""

@@ -6,6 +6,6 @@ from app.look_ups.models import LookUp
 FIVE_MINUTES, AN_HOUR = 300, 3600
 
 JOBS = (
-    Job("look-ups", LookUp.record_waiting, seconds=FIVE_MINUTES),
+    Job("look-ups", LookUp.record_waiting, seconds=FIVE_MINUTES, once_more=True),
     Job("old look-ups", LookUp.delete_outdated, seconds=AN_HOUR, careful=True),
 )

@@ -44,7 +44,7 @@ class LookUp(Record):
         """Record that `by` opens a page of PAGES. A view calls it before it answers a GET.
 
         It never waits and never fails: while the database is busy, the look-up is kept in memory and recorded with the
-        next one, or by a job.
+        next one, by a job, or when Trellis stops. Only a process that is killed within these minutes loses it.
         """
         if page not in PAGES:
             raise KeyError(page)

@@ -31,11 +31,15 @@ class PeriodicJob(threading.Thread):
 
     `work` returns how much it did. Only the process that holds the lease of this name calls it. A job that depends on
     the date and can't be undone is `careful`: it pauses for a day after the machine's clock was set, so that a
-    temporarily wrong time doesn't delete anything.
+    temporarily wrong time doesn't delete anything. A job with `once_more` is done a last time when it ends, whoever
+    holds the lease, because what it writes waits in this process's memory.
     """
 
-    def __init__(self, name: str, work: Callable[[], int], *, seconds: float, careful: bool = False) -> None:
+    def __init__(
+        self, name: str, work: Callable[[], int], *, seconds: float, careful: bool = False, once_more: bool = False
+    ) -> None:
         super().__init__(name=name, daemon=True)
+        self._is_done_once_more = once_more
         self._work, self._seconds, self._is_careful = work, seconds, careful
         self._holder, self._ended = secrets.token_hex(8), threading.Event()
         self._noted_at, self._resting_until, self._lead = float("-inf"), float("-inf"), clock.lead()
@@ -45,13 +49,18 @@ class PeriodicJob(threading.Thread):
         self.started_at = clock.uptime()
         _running.append(self)
         while not self._ended.wait(self._seconds):
-            try:
-                self.round()
-            except Exception:
-                log.exception("round failed", extra={"round": self.name})
-            finally:
-                db.release(seldom=self._seconds >= A_MINUTE)
+            self._try(self.round)
+        if self._is_done_once_more:
+            self._try(self._work)
         _running.remove(self)
+
+    def _try(self, work: Callable[[], int]) -> None:
+        try:
+            work()
+        except Exception:
+            log.exception("round failed", extra={"round": self.name})
+        finally:
+            db.release(seldom=self._seconds >= A_MINUTE)
 
     def round(self) -> int:
         """Run one round and return how much it did; 0 while another process holds the lease."""

@@ -19,7 +19,7 @@ def periodic_jobs(app: Flask) -> list[PeriodicJob]:
     jobs = [*DATABASE_JOBS, *rooms.offered_items("jobs", "JOBS")]
     has_mail = app.config["MAIL_IS_SET"]
     periodic = [
-        PeriodicJob(job.name, job.work, seconds=job.seconds, careful=job.careful)
+        PeriodicJob(job.name, job.work, seconds=job.seconds, careful=job.careful, once_more=job.once_more)
         for job in jobs
         if has_mail or not job.only_with_mail
     ]

@@ -45,6 +45,16 @@ def test_a_failed_run_is_followed_by_the_next_until_the_job_ends(real_database):
     assert Lease.take("failing", "another")
 
 
+def test_what_waits_in_memory_is_written_before_a_process_stops_whoever_holds_the_lease(real_database):
+    done: list[int] = []
+    assert Lease.take("noting", "another")
+    rounds = PeriodicJob("noting", lambda: done.append(1) or 1, seconds=HUNG, once_more=True)
+    rounds.start()
+    rounds.end()
+    rounds.join(HUNG)
+    assert done == [1]
+
+
 A_YEAR = timedelta(days=365)
 
 
