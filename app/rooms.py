@@ -104,6 +104,11 @@ def looking_back(user: Any, mentorship: Any) -> list[Any]:
     return sorted(parts, key=lambda part: part.order)
 
 
+def waiting_for_coordinator(user: Any) -> list[Any]:
+    """What people sent to this coordinator by name and they haven't read: requests for help."""
+    return [need for offer in offered("needs", "for_coordinator") for need in offer(user)]
+
+
 def free_times(people: Any, *, reader: Any, programme: int, most: int = 1) -> dict[int, list[Any]]:
     """The next times at which `reader`, a member of the programme, can ask each of these people for one conversation,
     by the person's id.

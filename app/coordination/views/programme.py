@@ -47,17 +47,12 @@ def show(user: Person) -> Response:
         shown=shown,
         lists=SHOWN,
         going=sum(pair.is_going for pair in pairs),
-        asked=[] if shown == PEOPLE else _asked(user),
+        asked=[] if shown == PEOPLE else rooms.waiting_for_coordinator(user),
         waiting=waiting_for(user, programme, pairs),
         quiet=[] if shown == PEOPLE else quiet_pairs(programme.id, user),
         links=invitation_links.unsent(),
         **lists,
     )
-
-
-def _asked(user: Person) -> list[Any]:
-    """What else waits for this coordinator, such as requests for help."""
-    return [need for offer in rooms.offered("needs", "for_coordinator") for need in offer(user)]
 
 
 def _known(name: str, known: Any, default: str) -> str:

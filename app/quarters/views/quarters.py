@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from app import clock
+from app import clock, rooms
 from app.look_ups.models import LookUp
 from app.people.models import Person
 from app.programmes.models import Programme
@@ -64,11 +64,12 @@ def _page(user: Person, programme: Programme, quarter: Quarter, quarters: list[Q
         rows=rows_of(quarter, before),
         before=before,
         after=Quarter.with_start(quarter.period.after, quarters),
-        **(_live(user, programme) if is_last else {"sentences": [], "has_more": False, "is_few": False}),
+        **(_live(user, programme) if is_last else {"sentences": [], "has_more": False, "is_few": False, "asked": None}),
     )
 
 
 def _live(user: Person, programme: Programme) -> dict[str, Any]:
     released = released_in(programme, user)
     is_few = bool(released) and has_few_mentorships(programme)
-    return {"sentences": released[:SENTENCES], "has_more": len(released) > SENTENCES, "is_few": is_few}
+    shown = {"sentences": released[:SENTENCES], "has_more": len(released) > SENTENCES, "is_few": is_few}
+    return shown | {"asked": rooms.waiting_for_coordinator(user)}
