@@ -96,6 +96,7 @@ READ_WHOLE = {
         for page in ("programme_notes.new", "programme_endings.new")
         for table in ("mentorship", "person")
     },
+    ("programme_endings.new", "enrolment"): "everybody in the programme is counted",
     ("programme_notes.new", "programme_note"): "the latest five, in the order of the index",
     ("mail.show", "message"): "those alone that could not be sent: the index holds no others",
 }

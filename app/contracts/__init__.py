@@ -3,7 +3,7 @@
 | The room's module | It defines | Who uses it |
 |---|---|---|
 | `needs.py` | `needs(user, mentorships: MentorshipList) -> list[Need or Part]` | Today |
-|  | `for_coordinator(user) -> list[Need]`, what waits for a coordinator | the Programme page |
+|  | `for_coordinator(user) -> list[Need]`, what waits for a coordinator | the pages of a programme and of its quarter |
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 |  | `after_yes(user, mentorship) -> Button or None`, the reader's own next step | saying yes to a mentorship |
 | `acceptances.py` | `before_yes(mentorship, by, takes_one_more)`, which may raise RuleBroken | `Mentorship.accept` |
@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from app.contracts.jobs import Job
 from app.contracts.notices import NoticeKind
 from app.contracts.stored_records import LabelledTexts, SearchKind, ShippedText, TrashKind
 
@@ -233,24 +234,3 @@ class MailKind:
 
     name: str | None = None
     """Its name on the page about mail. None if it concerns only a pair, because coordinators must not see that."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """Work that is repeated while Trellis runs, by one process at a time."""
-
-    name: str
-    work: Callable[[], int]
-    """Does the work once and returns how many records it handled."""
-
-    seconds: float
-    """The pause between two runs."""
-
-    careful: bool = False
-    """It depends on the date and can't be undone, so it pauses for a day after the machine's clock was set."""
-
-    once_more: bool = False
-    """It keeps what waits in memory, so every process does it once more before it stops."""
-
-    only_with_mail: bool = False
-    """It prepares mail, so it runs only if a mail server is set up."""

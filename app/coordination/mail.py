@@ -152,8 +152,8 @@ def _place(event: Event, person: Person) -> Mail | None:
 
 def programme_of(event: Event) -> Programme | None:
     """The programme of an event about it, about an enrolment or about a removal. None if that is over."""
-    noun = {"Programme": Programme, "Enrolment": Enrolment, "Removal": Removal}[event.subject_type]
-    found: Any = noun.get_or_none(noun.id == event.subject_id)
+    noun = {"Programme": Programme, "Enrolment": Enrolment, "Removal": Removal}.get(event.subject_type)
+    found: Any = noun.get_or_none(noun.id == event.subject_id) if noun else None
     if found is None or isinstance(found, Programme):
         return found
     programme: Programme = found.programme

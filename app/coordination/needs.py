@@ -1,5 +1,5 @@
-"""What a coordinator reads on Today: that they were made one, who asks for a link that nobody else can make, and who
-changed an address that no mailbox confirmed.
+"""What a coordinator reads on Today: that they were made one, that their programme has ended, who asks for a link that
+nobody else can make, and who changed an address that no mailbox confirmed.
 """
 
 from datetime import timedelta
@@ -15,7 +15,7 @@ from app.i18n import _
 from app.mentorships.models import Mentorship, MentorshipList
 from app.nudges.queries.quiet_pairs import quiet_pairs
 from app.people.models import FormerAddress, Person
-from app.programmes.models import COORDINATOR, Enrolment
+from app.programmes.models import COORDINATOR, Enrolment, Programme
 from app.programmes.policy import coordinate
 from app.text import isolated
 
@@ -31,13 +31,14 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     rows = _news(person=user.id, since=lately)
     promotions = [row for row in rows if row.promoted_at and row.promoted_at > lately]
     promoted = [_promotion(max(promotions, key=lambda row: row.promoted_at))] if promotions else []
+    ended = {row.programme: _ended(row) for row in rows if row.ended_at and row.ended_at > lately}
     changed = {row.person: row for row in rows if row.person}
     known = {mentorship.other(user).id for mentorship in mentorships}
     asking = [row for programme in {row.programme for row in rows} for row in asking_nobody(programme)]
     links = [_asks_for_link(row) for row in asking if row.id not in known]
     quiet = [pair for programme in {row.programme for row in rows} for pair in quiet_pairs(programme, user)]
     hellos = [_would_welcome_a_hello(pair) for pair in quiet]
-    return [*promoted, *links, *(_changed_address(row) for row in changed.values()), *hellos]
+    return [*promoted, *ended.values(), *links, *(_changed_address(row) for row in changed.values()), *hellos]
 
 
 def _would_welcome_a_hello(pair: Mentorship) -> Need:
@@ -63,6 +64,19 @@ def _promotion(row: Any) -> Need:
         is_mine=False,
         order=LAST,
         since=row.promoted_at,
+    )
+
+
+def _ended(row: Any) -> Need:
+    """Where everything of a programme that has ended stays."""
+    return Need(
+        mentorship=None,
+        sentence=_("%(programme)s has ended", programme=isolated(row.programme_name)),
+        note=_("Its mentorships go on. Its quarters and the file of who is in it stay on its page"),
+        button=Button(label=_("Open the programme"), endpoint="programme.show", programme=row.programme),
+        is_mine=False,
+        order=LAST,
+        since=row.ended_at,
     )
 
 
@@ -109,11 +123,14 @@ def _news_of_a_coordinator(param: Any) -> Query:
         Enrolment.select(
             Enrolment.programme,
             Enrolment.promoted_at,
+            Programme.name.alias("programme_name"),
+            Programme.ended_at,
             promoter.name.alias("promoter"),
             FormerAddress.person.alias("person"),
             FormerAddress.replaced_at,
             Person.name,
         )
+        .join_from(Enrolment, Programme)
         .join_from(Enrolment, promoter, JOIN.LEFT_OUTER, on=Enrolment.promoted_by)
         .join_from(Enrolment, FormerAddress, JOIN.LEFT_OUTER, on=changed)
         .join_from(FormerAddress, Person, JOIN.LEFT_OUTER, on=FormerAddress.person)

@@ -29,6 +29,10 @@ class Record(Model):
             raise cls.DoesNotExist(f"no {cls.__name__} {pk}")  # type: ignore[attr-defined]
         return found
 
+    def reread(self) -> Any:
+        """The record as it is in the database now."""
+        return self.get_by_id(self.id)
+
     class Meta:
         database = database
         legacy_table_names = False

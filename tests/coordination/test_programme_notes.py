@@ -137,6 +137,20 @@ def test_what_was_asked_before_can_still_be_answered(as_, cast):
     assert Mentorship.get_by_id(cast.proposed.id).accept(cast["mentee"])
 
 
+def test_its_coordinators_read_what_stays_and_where(as_, cast):
+    end(as_, cast)
+    client = as_("coordinator")
+    assert f"{cast.programme.name} has ended" in words_of(client.get("/").text).replace("\u2068", "").replace(
+        "\u2069", ""
+    )
+    assert f'href="/programme?programme={cast.programme.id}"' in client.get("/").text
+    page = client.get("/programme").text
+    for link in ("/programme/quarter", "/programme/people.csv", "/programme/sentences"):
+        assert f'href="{link}"' in page, link
+    Programme.start(by=cast["coordinator"], operation=key(), name="Leads")
+    assert f"{cast.programme.name}, ended" in words_of(client.get("/programme").text)
+
+
 def test_it_can_go_on(as_, cast):
     end(as_, cast)
     assert "Nothing new begins here" in words_of(as_("coordinator").get("/programme").text)

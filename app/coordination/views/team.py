@@ -19,7 +19,7 @@ bp = Blueprint("team", __name__)
 @permit(policy.coordinate)
 def edit(user: Person) -> Response:
     coordinated(user)
-    team = Team.get()
+    team = Team.read()
     return render("coordination/team.html", form=TeamForm(formdata=None, name=team.name, seen=team.fingerprint))
 
 
@@ -33,5 +33,5 @@ def update(user: Person) -> Response:
             rename_team(form.name.data, seen=form.seen.data or "", by=user)
             flash.confirm(_("The team’s new name is saved."))
             return go_to(url_for("programme.show"))
-    now = form.beside(Team.get)
+    now = form.beside(Team.read)
     return render("coordination/team.html", form=form, now=now, status=form.status)

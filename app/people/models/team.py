@@ -17,6 +17,12 @@ class Team(Record):
         team = _teams.first()
         return team.name if team else None
 
+    @classmethod
+    def read(cls) -> "Team":
+        """The team as it is now."""
+        found: Team = cls.get()
+        return found
+
     @property
     def fingerprint(self) -> str:
         """A short hash of its name, to notice changes."""
