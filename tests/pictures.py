@@ -285,6 +285,7 @@ PICTURES = (
     Picture(AMARA, "/next-year"),
     Picture(INES, "/quarters/{few_quarter}"),
     Picture(AMARA, "/programme-notes/{programme_note}"),
+    Picture(PRIYA, "/programme?programme={ended_programme}"),
     Picture(INES, "/people/new"),
     Picture(AMARA, "/profile"),
     Picture(AMARA, "/password"),

@@ -25,7 +25,7 @@ from app.accounts.models import (
 from app.agreed_dates.models import MILESTONE, AgreedDate
 from app.agreements.models import Agreement, ExpectationsCheck, Section
 from app.calendars.models import FeedAddress
-from app.coordination.models import deactivate
+from app.coordination.models import ProgrammeNote, deactivate
 from app.introductions.rules.states import AGREED
 from app.mail import unsubscribe
 from app.matching.models import RoundPair
@@ -290,16 +290,23 @@ class Scene:
         return {"finished_roster": str(finished.id), "roster": str(waiting.id)}
 
     def _quarters(self) -> dict[str, str]:
-        """Two published quarters, in the earlier of which too few mentorships were active, and a note to all pairs."""
+        """Two published quarters, in the earlier of which too few mentorships were active, a note to all pairs, and two
+        programmes of Priya's, one of which has ended.
+        """
         LeadWish.save_both(self.person(AMARA), would_mentor=True, lead="a reading group for new mentors")
         programme, last = Enrolment.programme_of(self.person(INES)), Period.last_before(clock.today_in("UTC"))
         Quarter.publish(programme.id, last.before, Figures(mentorships=4, is_few=True), is_news=False)
         few = Quarter.get(Quarter.starts_on == last.before.starts_on)
         note = factories.programme_note(self.person(INES), within=programme)
+        priya = self.person(PRIYA)
+        Programme.start(by=priya, operation=factories.key(), name="First year")
+        ended = Programme.start(by=priya, operation=factories.key(), name="Leads of tomorrow")
+        ProgrammeNote.end(ended, "Thank you all", by=priya)
         return {
             "few_quarter": str(few.id),
             "quarter": str(factories.quarter(programme).id),
             "programme_note": str(note.id),
+            "ended_programme": str(ended.id),
         }
 
     def _taken_down(self) -> str:

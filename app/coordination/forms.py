@@ -99,7 +99,7 @@ class ProgrammeNoteForm(CreatingForm):
 
 class ProgrammeEndingForm(Form):
     text = TextArea(
-        lazy("What everybody in a running mentorship reads"),
+        lazy("What everybody in the programme reads"),
         limit=ProgrammeNote.LONGEST,
         required_message=lazy("Write what they read."),
     )
