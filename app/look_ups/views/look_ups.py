@@ -6,6 +6,7 @@ from app.look_ups.labels import ONE_PERSON, PAGES, YOUR_PAGE
 from app.look_ups.models import LookUp
 from app.people.models import Person
 from app.programmes.models import Programme
+from app.programmes.policy import lead
 from app.programmes.web import joined
 from app.web import access
 from app.web.access import permit
@@ -28,6 +29,7 @@ def index(user: Person) -> Response:
         "look_ups/index.html",
         programme=programme,
         programmes=Programme.of(user),
+        leads=lead(user, programme),
         rows=[(row, _page_name(row, user)) for row in rows[: LookUp.A_PAGE]],
         number=number,
         has_older=len(rows) > LookUp.A_PAGE,
