@@ -288,8 +288,8 @@ def test_while_another_process_holds_the_lease_nothing_is_sent(mailing, cast, po
 
 
 def test_a_mail_kind_has_a_name_or_concerns_only_the_pair_or_a_guest():
-    """A request for help isn't named either, not even to other coordinators, and nobody stops it by accident. Three about
-    the programme have a name and can be stopped too.
+    """A request for help isn't named either, not even to other coordinators, and nobody stops it by accident.
+    Three about a programme have a name and can be stopped too.
     """
     kinds = [kind for kind in all_kinds() if not (kind.is_for_guest and kind.name is None)]
     kinds = [kind for kind in kinds if kind.key != "help_asked"]
