@@ -91,6 +91,17 @@ def test_a_write_is_not_kept_in_part_when_the_error_inside_it_is_caught(database
     assert Team.select().count() == 1
 
 
+def test_a_write_that_is_only_attempted_may_fail_inside_another(database: None):
+    with db.writing():
+        Team.create(name="before")
+        for _ in range(2):
+            with suppress(RuntimeError), db.attempting(), db.writing():
+                Team.create(name="attempted")
+                raise RuntimeError
+        Team.create(name="after")
+    assert {team.name for team in Team.select()} == {"before", "after"}
+
+
 def test_a_thread_keeps_its_connection_to_sqlite_unless_it_needs_one_seldom(real_database: str):
     assert Team.select().count() == 0
     db.release()

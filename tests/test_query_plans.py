@@ -62,6 +62,7 @@ READ_WHOLE = {
     ("one_page.edit", "person"): "as above",
     ("today.show", "person"): "a coordinator's first steps: stops at the second person who has joined",
     ("today.show", "message"): "as above: stops at the newest message that was sent",
+    ("today.show", "roster_list"): "a list is deleted after a day",
     ("help_requests.new", "enrolment"): "those alone who coordinate: the index finds no others",
     ("board.index", "offer"): "the newest alone, to see whether anybody has saved since; and the names on the board",
     ("programme.show", "offer"): "those alone who look for a mentor in the programme are counted, so all are read",

@@ -135,7 +135,8 @@ def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
     short, since SQLite's own busy timeout is unfair. No hashing, mail or network inside.
 
     Nested in another `writing()`, it joins that transaction without a savepoint, so an error raised inside has to
-    propagate out of the outer one too. If it was caught, raises HalfWritten and rolls everything back.
+    propagate out of the outer one too. If it was caught, raises HalfWritten and rolls everything back, unless it
+    was raised inside `attempting()`.
 
     Waits at most LONGEST_WAIT seconds in all, or not at all if `waits` is false. Raises WritesHeld inside
     `writes_held()`, and an error for which `is_unavailable` is true if the database can't write by then.
@@ -163,6 +164,20 @@ def writing(lock: str | None = None, *, waits: bool = True) -> Iterator[None]:
                     raise HalfWritten
         finally:
             _this_thread.is_writing = False
+
+
+@contextmanager
+def attempting() -> Iterator[None]:
+    """Inside `writing()`, write something that may be refused: an error raised inside undoes only what was written
+    inside, so that the rest may catch it and go on.
+    """
+    had_failed = _this_thread.has_failed
+    try:
+        with database.atomic():
+            yield
+    except Exception:
+        _this_thread.has_failed = had_failed
+        raise
 
 
 def _take_lock(lock: str | None) -> None:

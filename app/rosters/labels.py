@@ -44,10 +44,21 @@ REFUSED = {
     "no_email": lazy("No e-mail address. Add one to your list, or invite them by hand."),
     "address_too_long": lazy("The address is longer than any address can be."),
     "address_with_line_break": lazy("The address has a line break with something else after it."),
-    "left_trellis": lazy("Has left Trellis. Their page says whether they can come back."),
+    "left_long_ago": lazy(
+        "Left on %(day)s, more than thirty days ago. Whoever runs Trellis can activate the account again."
+    ),
+    "left_elsewhere": lazy(
+        "Left Trellis on %(day)s. A coordinator of their programme can activate the account again, or whoever runs "
+        "Trellis."
+    ),
 }
 
 ASKED = {
+    "left_trellis": lazy("Left on %(day)s. If you bring them back, they sign in as before."),
+    "namesake_left": lazy(
+        "Somebody with this name has left, and had another address: %(was)s. If it’s the same person, bring them back "
+        "on their page instead."
+    ),
     "role_missing": lazy("Your list doesn’t say their role."),
     "role_unknown": lazy("Your list says “%(value)s” where others have a role."),
     "role_changes": lazy("They’re %(was)s here so far. What should they be?"),
@@ -86,6 +97,7 @@ SKIPPED = {
 
 OPTIONS = {
     **ROLES,
+    "back": lazy("Bring back"),
     "keep": lazy("As it is"),
     "invite": lazy("Invite them"),
     "again": lazy("It’s the same person"),

@@ -266,3 +266,12 @@ def test_a_coordinator_of_another_programme_sees_no_list(ines, cast, as_):
     stranger = as_(factories.member("Elsa Elsewhere", within=elsewhere, role="coordinator"))
     assert stranger.get(f"/rosters/{newest().id}").status_code == 404
     assert confirm(stranger).status_code == 404
+
+
+def test_a_list_that_waits_is_found_on_today_and_where_lists_are_read_in_until_it_is_confirmed(ines, cast, as_):
+    send(ines)
+    link = f"/rosters/{newest().id}"
+    assert [link in ines.get(page).text for page in ("/", "/programme/lists/new")] == [True, True]
+    assert link not in as_("mentee").get("/").text
+    confirm(ines)
+    assert [link in ines.get(page).text for page in ("/", "/programme/lists/new")] == [False, False]

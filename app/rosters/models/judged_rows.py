@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.db import writing
-from app.roles import MENTEE, MENTOR
 from app.rosters.models.people_here import people_here
-from app.rosters.models.roster_list import FIRST_MENTORS, SECOND_MENTORS, RosterList
+from app.rosters.models.roster_list import SIDES, RosterList
 from app.rosters.models.roster_mapping import RosterMapping
 from app.rosters.models.roster_row import RosterRow
 from app.rosters.rules import columns as about
-from app.rosters.rules.fates import Fate, Judge, PersonRow
+from app.rosters.rules.fates import Fate, Judge
 from app.rosters.rules.name_cells import has_one_comma
+from app.rosters.rules.person_rows import PersonRow
 from app.rosters.rules.read_lists import named_cells, skipped
-
-SIDES = {FIRST_MENTORS: {1: MENTOR, 2: MENTEE}, SECOND_MENTORS: {1: MENTEE, 2: MENTOR}}
 
 
 def judge_list(roster: RosterList, answers: Mapping[int, Mapping[str, str]] | None = None, **columns: Any) -> bool:

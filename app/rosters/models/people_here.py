@@ -4,10 +4,11 @@ from typing import Any
 
 from peewee import JOIN
 
+from app import clock
 from app.db import PreparedRows
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
-from app.rosters.rules.fates import Here
+from app.rosters.rules.known_people import Here
 
 
 def people_here(programme: Programme) -> dict[str, Here]:
@@ -16,13 +17,16 @@ def people_here(programme: Programme) -> dict[str, Here]:
 
 
 def _here(row: Any) -> Here:
+    left_at = row.deactivated_at
     return Here(
         row.name,
         row.email,
         row.said_role,
         is_member=row.enrolment is not None,
         has_joined=row.joined_at is not None,
-        has_left=row.deactivated_at is not None,
+        left_at=left_at.isoformat() if left_at else "",
+        can_return=bool(left_at) and clock.is_ahead(left_at + Person.RESTORABLE, Person.RESTORABLE),
+        place=row.enrolment,
     )
 
 

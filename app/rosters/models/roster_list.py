@@ -13,6 +13,7 @@ from app.i18n import lazy
 from app.mentorship_kinds import CLASSIC
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment, Programme
+from app.roles import MENTEE, MENTOR
 from app.rosters.models.json_field import JsonField
 from app.rosters.models.roster_mapping import RosterMapping
 from app.rosters.rules.read_lists import ReadList
@@ -22,6 +23,9 @@ CONFIRMED = lazy("This list has been confirmed already. Nobody is invited twice.
 
 PEOPLE, FIRST_MENTORS, SECOND_MENTORS = "people", "first_mentors", "second_mentors"
 """What the lines of a list with two addresses are: one person each, or a pair with the mentor first or second."""
+
+SIDES = {FIRST_MENTORS: {1: MENTOR, 2: MENTEE}, SECOND_MENTORS: {1: MENTEE, 2: MENTOR}}
+"""The role of each side of a line that is a pair."""
 
 THEY_SAY = "they_say"
 """The role of everybody in a list without roles, if people say it themselves."""
@@ -172,7 +176,7 @@ class RosterList(Record):
 
     @property
     def is_of_pairs(self) -> bool:
-        return self.lines_are in (FIRST_MENTORS, SECOND_MENTORS)
+        return bool(self.partner) and self.lines_are in SIDES
 
     @property
     def stage(self) -> str:

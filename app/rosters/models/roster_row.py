@@ -12,7 +12,7 @@ from app.rosters.rules.fates import Fate
 from app.rosters.rules.read_lists import KeptRow
 
 PLAIN = ("verdict", "reason", "name", "email", "role", "places")
-MORE = ("warning", "of_row", "value", "suggestion", "offers", "was", "changes", "team")
+MORE = ("warning", "of_row", "value", "suggestion", "offers", "was", "changes", "team", "place")
 
 
 class RosterRow(Record):

@@ -1,18 +1,24 @@
 """The page of a list before it is confirmed: the fate of every row, and what a coordinator is asked."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from app import addresses
 from app.i18n import _
+from app.roles import MENTEE
 from app.rosters import labels
 from app.rosters.forms import heading_of
 from app.rosters.models import RosterList, RosterRow
-from app.rosters.queries.row_groups import Counts, counts_of, first_people, rows_in, waiting_rows
+from app.rosters.models.roster_list import SIDES
+from app.rosters.models.taking_in import is_taken_in
+from app.rosters.queries.row_groups import Counts, counts_of, first_people, partners_in, rows_in, waiting_rows
 from app.rosters.rules.answers import options_of, wants_address, wants_name
-from app.rosters.rules.fates import ACCEPT, AGAIN, CHANGED, LEAVE, OUT, REJECT, SKIP, UNCHANGED
+from app.rosters.rules.fates import ACCEPT, AGAIN, CHANGED, LEAVE, OUT, REJECT, RETURNS, SKIP, UNCHANGED
 from app.rosters.rules.read_lists import named_cells
 from app.text import isolated
+from app.web.filters import date_of
 from app.web.paging import Page, page_of
 
 MOST_ASKED = 40
@@ -20,17 +26,19 @@ MOST_ASKED = 40
 
 EXAMPLES = 3
 
+WHO_LEFT = ("left_long_ago", "left_elsewhere")
+
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A row on the page: who, in which line, and what happens."""
+    """A row on the page: who, in which line, what happens, and with whom they make a pair."""
 
     row: RosterRow
     name: str
     email: str
     sentence: str
     warning: str = ""
-    role: str = ""
+    pair: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,11 +56,15 @@ class RowQuestion:
 
 @dataclass(frozen=True)
 class RosterPage:
+    """`has_left` says that somebody is left out only until their account is active again."""
+
     counts: Counts
+    has_left: bool
     questions: list[RowQuestion]
     refused: Page
     new: Page
     changed: Page
+    returning: Page
     here: Page
     examples: list[tuple[str, list[str]]]
     dropped: list[tuple[list[str], str]]
@@ -61,13 +73,21 @@ class RosterPage:
 def roster_page(roster: RosterList, args: Any, sent: Any = None) -> RosterPage:
     """What the page shows. `args` say which page of each list, `sent` is a form that was refused."""
     accepted, known = rows_in(roster, ACCEPT), rows_in(roster, SKIP)
+    refused, line = rows_in(roster, REJECT), _lines_of(roster)
+
+    def lines(name: str, rows: list[RosterRow]) -> Page:
+        page = page_of(rows, args.get(name))
+        return replace(page, entries=[line(row) for row in page.entries])
+
     return RosterPage(
         counts_of(roster),
-        [_question(row, sent or {}) for row in waiting_rows(roster, MOST_ASKED)],
-        page_of([_line(row) for row in rows_in(roster, REJECT)], args.get("refused")),
-        page_of([_line(row) for row in accepted if row.reason != CHANGED], args.get("new")),
-        page_of([_line(row) for row in accepted if row.reason == CHANGED], args.get("changed")),
-        page_of([_line(row) for row in known if row.reason in (AGAIN, UNCHANGED)], args.get("here")),
+        any(row.reason in WHO_LEFT for row in refused),
+        [_question(row, line(row), sent or {}) for row in waiting_rows(roster, MOST_ASKED)],
+        lines("refused", refused),
+        lines("new", [row for row in accepted if row.reason not in (CHANGED, RETURNS)]),
+        lines("changed", [row for row in accepted if row.reason == CHANGED]),
+        lines("returning", [row for row in accepted if row.reason == RETURNS]),
+        lines("here", [row for row in known if row.reason in (AGAIN, UNCHANGED)]),
         examples_of(roster),
         _dropped(roster),
     )
@@ -111,9 +131,27 @@ def _short(cell: str) -> str:
     return one_line if len(one_line) <= 60 else f"{one_line[:59]}…"
 
 
-def _line(row: RosterRow) -> ShownLine:
-    email = addresses.in_letters(row.email) if row.email else ""
-    return ShownLine(row, row.name, email, _sentence(row), _warning(row), row.role or "")
+def _lines_of(roster: RosterList) -> Callable[[RosterRow], ShownLine]:
+    """What shows a row of this list."""
+    partners = partners_in(roster) if roster.is_of_pairs else {}
+
+    def line(row: RosterRow) -> ShownLine:
+        email = addresses.in_letters(row.email) if row.email else ""
+        partner = partners.get((row.number, row.side))
+        pair = _pair(row, partner, SIDES[roster.lines_are][row.side]) if partner else ""
+        return ShownLine(row, row.name, email, _sentence(row), _warning(row), pair)
+
+    return line
+
+
+def _pair(row: RosterRow, partner: RosterRow, role: str) -> str:
+    """With whom somebody in this role makes a pair, or why nobody is asked about one."""
+    name = isolated(partner.name or partner.email)
+    if not is_taken_in(row):
+        return ""
+    if not is_taken_in(partner):
+        return _("No pair: %(name)s is left out", name=name) if name else _("No pair: the other is left out")
+    return _("Their mentor: %(name)s", name=name) if role == MENTEE else _("Their mentee: %(name)s", name=name)
 
 
 def _warning(row: RosterRow) -> str:
@@ -123,6 +161,7 @@ def _warning(row: RosterRow) -> str:
 
 def _sentence(row: RosterRow) -> str:
     more = {**row.more, "of_row": row.more.get("of_row", ""), "value": isolated(row.more.get("value", ""))}
+    more["day"] = _day_in(row.more.get("was", ""))
     more["was"] = str(labels.SHORT_ROLES.get(row.more.get("was", ""), isolated(row.more.get("was", ""))))
     if row.verdict == ACCEPT:
         return _accepted(row)
@@ -130,10 +169,20 @@ def _sentence(row: RosterRow) -> str:
     return str(texts[row.reason]) % more
 
 
+def _day_in(moment: str) -> str:
+    """The day of a moment that is kept as text; empty for another text."""
+    try:
+        return date_of(datetime.fromisoformat(moment))
+    except ValueError:
+        return ""
+
+
 def _accepted(row: RosterRow) -> str:
-    if row.reason != CHANGED:
+    if row.reason not in (CHANGED, RETURNS):
         return str(labels.INVITED_AS[row.role or ""])
     changes, said = row.more.get("changes", ()), []
+    if row.reason == RETURNS:
+        said.append(_("Signs in as before."))
     if "role" in changes:
         said.append(_("The role becomes: %(role)s.", role=str(labels.ROLES[row.role or ""])))
     if "name" in changes:
@@ -141,12 +190,12 @@ def _accepted(row: RosterRow) -> str:
     return " ".join(said)
 
 
-def _question(row: RosterRow, sent: Any) -> RowQuestion:
+def _question(row: RosterRow, line: ShownLine, sent: Any) -> RowQuestion:
     options = options_of(row.reason, row.more.get("offers", []), row.more.get("suggestion", ""))
     chosen = sent.get(f"answer-{row.id}", LEAVE if row.verdict == OUT else "")
     named = [(each, str(labels.OPTIONS.get(each) or _email_option(each))) for each in options]
     return RowQuestion(
-        _line(row),
+        line,
         named,
         chosen,
         wants_name(row.reason, row.email),

@@ -7,15 +7,16 @@ from peewee import fn
 
 from app.db import PreparedRecords, PreparedRows
 from app.rosters.models import RosterList, RosterRow
-from app.rosters.rules.fates import ACCEPT, AGAIN, ASK, CHANGED, OUT, REJECT, SKIP, UNCHANGED
+from app.rosters.rules.fates import ACCEPT, AGAIN, ASK, CHANGED, OUT, REJECT, RETURNS, SKIP, UNCHANGED
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many rows are new, changed, already here, asked about, refused, left out by hand, or no people."""
+    """How many rows are new, changed, brought back, already here, asked about, refused, left out by hand, or nobody."""
 
     new: int = 0
     changed: int = 0
+    returning: int = 0
     here: int = 0
     again: int = 0
     asked: int = 0
@@ -25,7 +26,7 @@ class Counts:
 
     @property
     def to_confirm(self) -> int:
-        return self.new + self.changed
+        return self.new + self.changed + self.returning
 
 
 def counts_of(roster: RosterList) -> Counts:
@@ -41,7 +42,7 @@ def _group(verdict: str, reason: str) -> str:
     if verdict == SKIP:
         return {UNCHANGED: "here", AGAIN: "again"}.get(reason, "nobody")
     if verdict == ACCEPT:
-        return "changed" if reason == CHANGED else "new"
+        return {CHANGED: "changed", RETURNS: "returning"}.get(reason, "new")
     return {ASK: "asked", REJECT: "refused"}.get(verdict, "left_out")
 
 
@@ -59,6 +60,11 @@ def waiting_rows(roster: RosterList, most: int) -> list[RosterRow]:
     """The first rows that wait for an answer or were left out by hand."""
     rows = rows_in(roster, ASK, OUT)
     return sorted(rows[:most], key=lambda row: row.id)
+
+
+def partners_in(roster: RosterList) -> dict[tuple[int, int], RosterRow]:
+    """The other person of each line with two, by the number of the line and the side of the first person."""
+    return {(row.number, 3 - row.side): row for row in _sides(roster=roster.id)}
 
 
 def done_in(roster: RosterList) -> dict[str, int]:
@@ -88,6 +94,7 @@ _counted = PreparedRows(
 _with_verdict = PreparedRecords(
     lambda param: RosterRow.select().where(_of(param) & (RosterRow.verdict == param("verdict"))).order_by(RosterRow.id)
 )
+_sides = PreparedRecords(lambda param: RosterRow.select().where(_of(param) & (RosterRow.side != 0)))
 _done = PreparedRows(
     lambda param: (
         RosterRow.select(RosterRow.done, fn.COUNT(RosterRow.id).alias("count"))

@@ -12,6 +12,8 @@ ROLES = (MENTEE, MENTOR, BOTH)
 OF_ROLE = {"role_missing", "role_unknown", "role_changes", "same_address_other_role"}
 OF_ADDRESS = {"address_misspelt", "two_addresses", "two_people", "only_alternative_address"}
 OF_NAME = {"name_unreadable", "name_missing"}
+REASON_ASKED = {"namesake_left": "namesake"}
+"""Questions whose answer counts as that to another one."""
 
 
 def options_of(reason: str, offers: list[str], suggestion: str) -> list[str]:
@@ -54,4 +56,4 @@ def _chosen(reason: str, chosen: str) -> Mapping[str, str]:
         return {"role": chosen}
     if reason in OF_ADDRESS or reason == "formula":
         return {"email": chosen}
-    return {reason: chosen}
+    return {REASON_ASKED.get(reason, reason): chosen}

@@ -8,35 +8,27 @@ from app import addresses
 from app.rosters.rules import columns as about
 from app.rosters.rules import vocabulary as words
 from app.rosters.rules.address_cells import NONE, TWO, TWO_PEOPLE, AddressFound, address_in
-from app.rosters.rules.name_cells import NameFound, name_in, names_two
+from app.rosters.rules.known_people import Here
+from app.rosters.rules.name_cells import NameFound, names_two
+from app.rosters.rules.person_rows import PersonRow, address_of, name_of
 from app.rosters.rules.role_words import BOTH, role_in
 from app.rosters.rules.vocabulary import folded
 
 ACCEPT, ASK, REJECT, SKIP, OUT = "accept", "ask", "reject", "skip", "out"
 """`out` is a question that a coordinator answered by leaving somebody out."""
 
-AGAIN, UNCHANGED, CHANGED = "same_person_again", "already_there_unchanged", "changed"
+AGAIN, UNCHANGED, CHANGED, RETURNS = "same_person_again", "already_there_unchanged", "changed", "returns"
 LEAVE = "leave"
 """The answer that leaves somebody out."""
 
 NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Here:
-    """Somebody whom Trellis knows: whether they are in this programme, have joined, or have left."""
-
-    name: str
-    email: str
-    role: str | None = None
-    is_member: bool = True
-    has_joined: bool = False
-    has_left: bool = False
-
-
 @dataclass
 class Fate:
-    """What becomes of one row. `of_row` is the row it repeats, `offers` are the answers to choose from."""
+    """What becomes of one row. `of_row` is the row it repeats, `offers` are the answers to choose from,
+    `place` is the enrolment of somebody who has left.
+    """
 
     row: int
     line: int
@@ -55,12 +47,13 @@ class Fate:
     offers: list[str] = field(default_factory=list)
     was: str = ""
     changes: list[str] = field(default_factory=list)
+    place: int | None = None
 
     def ask(self, reason: str, offers: Sequence[str] = (), **more: Any) -> "Fate":
         return self._be(ASK, reason, offers=[*offers], **more)
 
-    def refuse(self, reason: str) -> "Fate":
-        return self._be(REJECT, reason)
+    def refuse(self, reason: str, **more: Any) -> "Fate":
+        return self._be(REJECT, reason, **more)
 
     def skip(self, reason: str, **more: Any) -> "Fate":
         return self._be(SKIP, reason, **more)
@@ -70,18 +63,6 @@ class Fate:
         for name, value in more.items():
             setattr(self, name, value)
         return self
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """The cells of one person: `cells` by what they are, `others` whatever else the line has."""
-
-    row: int
-    line: int
-    cells: Mapping[str, str]
-    side: int = 0
-    others: Sequence[str] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Judge:
@@ -108,7 +89,7 @@ class Judge:
     def _read(self, row: PersonRow, fate: Fate) -> Fate:
         """Read name, address and role, and stop at the first question."""
         given = row.cells
-        name, address = _name_of(row, self._is_turned), _address_of(row)
+        name, address = name_of(row, self._is_turned), address_of(row)
         fate.name, fate.email = name.name, address.email or ""
         fate.role = row.answers.get("role") or role_in(given.get(about.ROLE, ""))
         fate.team = " ".join(given.get(about.TEAM, "").split())[:100]
@@ -137,8 +118,8 @@ class Judge:
         elif earlier:
             earlier.role = BOTH if fate.role != earlier.role else fate.role
             fate.skip(AGAIN, of_row=earlier.row)
-        elif here and here.has_left:
-            fate.refuse("left_trellis")
+        elif here and here.left_at:
+            self._compare_with_left(row, fate, here)
         elif here and here.is_member:
             self._compare_with_member(row, fate, here)
         else:
@@ -173,6 +154,18 @@ class Judge:
         if not fate.changes:
             fate.skip(UNCHANGED)
 
+    def _compare_with_left(self, row: PersonRow, fate: Fate, here: Here) -> None:
+        """No invitation opens an account that exists. Whoever left is brought back, and signs in as before."""
+        if not here.is_member or not here.can_return:
+            reason = "left_long_ago" if here.is_member else "left_elsewhere"
+            fate.refuse(reason, was=here.left_at, place=here.place)
+        elif not row.answers.get("left_trellis"):
+            fate.ask("left_trellis", ["back"], was=here.left_at)
+        else:
+            self._compare_with_member(row, fate, here)
+            if fate.reason in (CHANGED, UNCHANGED):
+                fate.verdict, fate.reason = ACCEPT, RETURNS
+
     def _check(self, row: PersonRow, fate: Fate) -> None:
         """What else is asked about somebody new."""
         answers, status = row.answers, row.cells.get(about.STATUS, "")
@@ -188,31 +181,22 @@ class Judge:
         elif words.has(status, words.ON_LEAVE) and not answers.get("on_leave"):
             fate.ask("on_leave", ["invite"])
         elif namesake and not answers.get("namesake"):
-            fate.ask("namesake", ["same", "new"], was=namesake.email)
+            self._ask_about_namesake(fate, namesake)
         elif answers.get("namesake") == "same":
             fate.skip(UNCHANGED)
         elif before := self._names.get(folded(fate.name)):
             fate.warning, fate.of_row = "same_name_other_address", before.row
 
+    @staticmethod
+    def _ask_about_namesake(fate: Fate, namesake: Here) -> None:
+        if namesake.left_at:
+            fate.ask("namesake_left", ["new"], was=namesake.email, place=namesake.place)
+        else:
+            fate.ask("namesake", ["same", "new"], was=namesake.email)
+
     def _remember(self, fate: Fate) -> None:
         self._earlier[addresses.key(fate.email)] = fate
         self._names.setdefault(folded(fate.name), fate)
-
-
-def _name_of(row: PersonRow, is_turned: bool) -> NameFound:
-    if row.answers.get("name"):
-        return name_in([row.answers["name"]])
-    given = row.cells
-    parts = [given[each] for each in (about.FIRST, about.LAST) if given.get(each, "").strip()]
-    found = name_in(parts or [given.get(about.NAME, "")], is_turned=is_turned)
-    before, bracket, _ = given.get(about.EMAIL, "").partition("<")
-    return (
-        name_in([before.strip(" \"'")]) if found.problem == "name_missing" and bracket and "@" not in before else found
-    )
-
-
-def _address_of(row: PersonRow) -> AddressFound:
-    return address_in(row.answers.get("email") or row.cells.get(about.EMAIL, ""))
 
 
 def _without_address(row: PersonRow, fate: Fate, name: NameFound, address: AddressFound) -> Fate:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from app.rosters.rules import columns as about
 from app.rosters.rules.columns import Layout, layout_of
-from app.rosters.rules.fates import Fate, PersonRow
+from app.rosters.rules.fates import Fate
 from app.rosters.rules.files import ZIP, UnreadableList, text_of
+from app.rosters.rules.person_rows import PersonRow
 from app.rosters.rules.tables import MOST_RECORDS, TOO_MANY, Table, TableRecord, table_of
 from app.rosters.rules.vocabulary import folded
 from app.rosters.rules.workbooks import table_of_workbook

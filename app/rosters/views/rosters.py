@@ -81,12 +81,13 @@ def show(user: Person, roster: RosterList) -> Response:
 @bp.post("/rosters/<int:id>/answers")
 @permit(policy.decide, RosterList)
 def answer(user: Person, roster: RosterList) -> Response:
-    """Save the answers about the list and its rows. Nobody is invited by that."""
+    """Save the answers about the list and its rows, and compare it with who is here now. Nobody is invited by that."""
     stay_in(roster.programme, user)
     form = DecidingForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            _save_answers(roster, form)
+            if not _save_answers(roster, form):
+                judge_list(roster)
             return go_to(url_for("rosters.show", id=roster.id))
     return _page(roster, form)
 
