@@ -478,7 +478,7 @@ TABLE = {
     "rosters.confirm":              row("401 401   404   404 404   303   404 404", at="roster"),
     "roster_columns.edit":          row("303 303   404   404 404   200   404 404", at="roster"),
     "roster_columns.update":        row("401 401   404   404 404   303   404 404", at="roster"),
-    "roster_links.create":          row("401 401   404   404 404   303   404 404", at="finished_roster"),
+    "roster_links.create":          row("401 401   404   404 404   200   404 404", at="finished_roster"),
     "roster_files.show":            row("303 303   403   403 403   200   403 403"),
     "rosters.destroy":              row("401 401   404   404 404   303   404 404", at="roster"),
     "round_pairs.edit":             row("303 303   404   404 404   200   404 404", at="round_pair"),

@@ -70,7 +70,7 @@ def reads_in(ines: Page) -> None:
     ines.goto("/programme")
     expect(ines.get_by_text("No mentorship is going on yet.")).to_be_visible()
     ines.get_by_role("link", name="Invite from a list").click()
-    expect(ines.get_by_text("You see what becomes of each line before anyone is invited.")).to_be_visible()
+    expect(ines.get_by_text("You see what happens to each line before anyone is invited.")).to_be_visible()
     ines.set_input_files("[name=file]", {"name": "paare.csv", "mimeType": "text/csv", "buffer": content()})
     ines.get_by_role("button", name="Check the list").click()
     expect(ines.get_by_text("Nothing is sent until you press the button.")).to_be_visible()
@@ -86,6 +86,8 @@ def reads_in(ines: Page) -> None:
     expect(ines.locator(".fates")).to_contain_text(f"{PAIRS} pairs asked")
     expect(ines.get_by_text("A mentorship begins when both say yes.")).to_be_visible()
     ines.get_by_role("button", name="Make the links").click()
+    expect(ines.get_by_role("heading", level=1)).to_have_text(f"{2 * PAIRS} links to send")
+    expect(ines.get_by_text("Print or copy them now.")).to_be_visible()
 
 
 def join_and_say_yes(page: Page, ines: Page, mentorship: Mentorship) -> None:
@@ -101,7 +103,7 @@ def join_and_say_yes(page: Page, ines: Page, mentorship: Mentorship) -> None:
         page.goto("/sign-in")
         page.context.clear_cookies()
         joining = Hands(page)
-        steps.joins(joining, ines.get_by_label(f"Link for {person.name}").input_value())
+        steps.joins(joining, ines.locator("li", has_text=person.name).locator("[dir=ltr]").last.inner_text())
         joining.is_at(f"/mentorships/{mentorship.id}")
         expect(page.get_by_text("You’ve been suggested as")).to_be_visible()
         joining.submits("/acceptance")

@@ -1,11 +1,13 @@
 """A list from its file to invited people: what waits, what is asked, what changes, and what never does."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from app import clock
-from app.events.models import Event
+from app.accounts.models import Invitation
+from app.events.models import Event, Operation
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.rosters.models import RosterList, RosterRow
@@ -215,17 +217,41 @@ def test_neither_a_file_nor_lines_is_refused(ines, cast):
     assert "Choose a file, or paste the list." in paste(ines, "").text
 
 
-def test_without_mail_links_are_made_ten_at_a_time_and_shown_in_this_browser(ines, cast, as_):
-    send(ines, "Name,Email,Role\n" + "".join(f"Ada {n},ada{n}@new.test,mentor\n" for n in range(11)))
+def test_without_mail_all_links_are_made_on_one_page_and_stored_nowhere(ines, cast, as_):
+    send(ines, "Name,Email,Role\n" + "".join(f"Ada {n},ada{n}@new.test,mentor\n" for n in range(12)))
     confirm(ines)
     address = f"/rosters/{newest().id}"
-    assert "11 people have no link yet." in ines.get(address).text
-    ines.post(f"{address}/links")
-    page = ines.get(address).text
-    assert page.count("/join/") == 10
-    assert "One person has no link yet." in page
-    assert "/join/" not in as_("coordinator").get(address).text
-    ines.post(f"{address}/links")
+    assert "12 people have no link yet." in ines.get(address).text
+    page = ines.post(f"{address}/links").text
+    links = re.findall(r"Ada \d+\tada\d+@new.test\t(http\S+/join/[\w-]+)", page)
+    assert len({*links}) == 12
+    assert all(page.count(link) == 2 for link in links)  # once to print, once to copy
+    assert "/join/" not in ines.get(address).text
+    assert "12 have a link from you" in ines.get(address).text
+    token = links[3].rpartition("/")[2]
+    assert Invitation.with_token(token).person == Person.with_email("ada3@new.test")
+    stored = [list(model.select().tuples()) for model in (Invitation, RosterList, RosterRow, Event, Operation)]
+    assert token not in repr(stored)
+
+
+def test_lost_links_are_made_again_by_whoever_made_them_and_a_reload_makes_none(ines, cast):
+    send(ines)
+    confirm(ines)
+    address = f"/rosters/{newest().id}/links"
+    first = re.findall(r"/join/[\w-]+", ines.post(address).text)
+    assert ines.post(address).status_code == 303
+    second = re.findall(r"/join/[\w-]+", ines.post(address, data={"again": "1"}).text)
+    assert len({*first, *second}) == 4
+    assert not Invitation.with_token(first[0].rpartition("/")[2]).is_open
+
+
+def test_more_people_than_one_page_has_get_their_links_on_the_next(ines, cast, monkeypatch):
+    monkeypatch.setattr("app.rosters.views.roster_links.AT_ONCE", 1)
+    send(ines)
+    confirm(ines)
+    address = f"/rosters/{newest().id}"
+    assert "One person has no link yet. Copy or print these" in ines.post(f"{address}/links").text
+    assert "/join/" in ines.post(f"{address}/links").text
     assert "no link yet" not in ines.get(address).text
 
 
@@ -274,4 +300,4 @@ def test_a_list_that_waits_is_found_on_today_and_where_lists_are_read_in_until_i
     assert [link in ines.get(page).text for page in ("/", "/programme/lists/new")] == [True, True]
     assert link not in as_("mentee").get("/").text
     confirm(ines)
-    assert [link in ines.get(page).text for page in ("/", "/programme/lists/new")] == [False, False]
+    assert link not in ines.get("/").text

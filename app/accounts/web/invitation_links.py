@@ -58,4 +58,9 @@ def link_for(invitation: Invitation | None) -> str | None:
     token = next(tokens, None)
     if token is None or not invitation.is_reached_by(token):
         return None
+    return url_of(token)
+
+
+def url_of(token: str) -> str:
+    """The URL of the link with this token."""
     return str(current_app.config["PUBLIC_URL"]) + url_for("invitations.show", token=token)

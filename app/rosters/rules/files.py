@@ -15,7 +15,7 @@ WITHOUT_MARK = ("utf-8", "cp1252")
 ZIP, OLD_EXCEL, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 
 EMPTY = lazy("This file is empty.")
-WORKBOOK = lazy("We can’t read this Excel workbook. Save it as CSV UTF-8, and try again.")
+WORKBOOK = lazy("This is an Excel workbook. Save it as CSV UTF-8, and try again.")
 NO_TABLE = lazy("This file isn’t a list of people. Save the list as CSV UTF-8, and try again.")
 NO_TEXT = lazy("We can’t read the characters in this file. Save it as CSV UTF-8, and try again.")
 

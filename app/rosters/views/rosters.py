@@ -6,7 +6,6 @@ from flask import Blueprint, Response, current_app, request, url_for
 from peewee import DoesNotExist
 
 from app.accounts.models import limits
-from app.accounts.web import invitation_links
 from app.i18n import _, ngettext
 from app.look_ups.models import LookUp
 from app.people.models import Person
@@ -20,8 +19,8 @@ from app.rosters.models.judged_rows import judge_list
 from app.rosters.presenters.outcomes import outcome_of
 from app.rosters.presenters.roster_page import MOST_ASKED, roster_page
 from app.rosters.queries.kept_lists import kept_lists
+from app.rosters.queries.links_needed import LinksNeeded, links_needed
 from app.rosters.queries.row_groups import counts_of, waiting_rows
-from app.rosters.queries.uninvited import without_link
 from app.rosters.rules.files import UnreadableList
 from app.rosters.rules.pasted import read_pasted
 from app.rosters.rules.read_lists import ReadList, read_file
@@ -75,7 +74,7 @@ def _kept(user: Person, programme: Programme, form: ListForm) -> RosterList:
 @permit(policy.see, RosterList)
 def show(user: Person, roster: RosterList) -> Response:
     LookUp.note(user, stay_in(roster.programme, user), "roster")
-    return _page(roster, DecidingForm())
+    return _page(roster, DecidingForm(), user)
 
 
 @bp.post("/rosters/<int:id>/answers")
@@ -89,7 +88,7 @@ def answer(user: Person, roster: RosterList) -> Response:
             if not _save_answers(roster, form):
                 judge_list(roster)
             return go_to(url_for("rosters.show", id=roster.id))
-    return _page(roster, form)
+    return _page(roster, form, user)
 
 
 @bp.post("/rosters/<int:id>/confirmation")
@@ -107,7 +106,7 @@ def confirm(user: Person, roster: RosterList) -> Response:
             elif roster.confirm(by=user, revision=form.seen, is_mailed=current_app.config["MAIL_IS_SET"]):
                 take_in()
             return go_to(url_for("rosters.show", id=roster.id))
-    return _page(roster, form)
+    return _page(roster, form, user)
 
 
 def _save_answers(roster: RosterList, form: DecidingForm) -> bool:
@@ -142,24 +141,23 @@ def destroy(user: Person, roster: RosterList) -> Response:
     return go_to(url_for("programme.show"))
 
 
-def _page(roster: RosterList, form: DecidingForm) -> Response:
+def _page(roster: RosterList, form: DecidingForm, user: Person) -> Response:
     now = roster.reread()
     status = form.status if form.problems else 200
     if now.stage != "waiting":
-        return _outcome(now)
+        return _outcome(now, user)
     form.show(now)
     sent: Any = request.form if form.is_submitted() else {}
     about = roster_page(now, request.args, sent)
     return render("rosters/show.html", roster=now, form=form, about=about, status=status)
 
 
-def _outcome(roster: RosterList) -> Response:
+def _outcome(roster: RosterList, user: Person) -> Response:
     needs_links = roster.finished_at and not current_app.config["MAIL_IS_SET"]
     return render(
         "rosters/outcome.html",
         fragment=PROGRESS,
         roster=roster,
         outcome=outcome_of(roster),
-        links=invitation_links.unsent() if needs_links else [],
-        without_link=len(without_link(roster)) if needs_links else 0,
+        needed=links_needed(roster, user) if needs_links else LinksNeeded(),
     )
