@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.coordination.models import ProgrammeNote, readers_in
+from app.coordination.models import ProgrammeNote, make_coordinator, readers_in
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.matching.models import MatchingRound
@@ -135,6 +135,16 @@ def test_nothing_new_begins_in_a_programme_that_has_ended_and_everybody_keeps_ev
 def test_what_was_asked_before_can_still_be_answered(as_, cast):
     end(as_, cast)
     assert Mentorship.get_by_id(cast.proposed.id).accept(cast["mentee"])
+
+
+def test_whoever_ends_it_second_reads_both_texts_and_that_theirs_was_not_sent(as_, cast):
+    make_coordinator(factories.enrolment(cast["outsider"]), by=cast["coordinator"])
+    end(as_, cast, text="Thank you from Noor")
+    answer = as_("outsider").post(f"/programmes/{cast.programme.id}/ending", data={"text": "Thank you from Elena"})
+    assert answer.status_code == 409
+    for words in ("Thank you from Noor", "Thank you from Elena", "your text wasn’t sent"):
+        assert words in answer.text
+    assert [note.text for note in ProgrammeNote.select()] == ["Thank you from Noor"]
 
 
 def test_its_coordinators_read_what_stays_and_where(as_, cast):

@@ -6,13 +6,14 @@ from peewee import JOIN, BooleanField, ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.errors import RuleBroken
+from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
 from app.mentorships.models import Ending, Mentorship
 from app.mentorships.models.pauses_and_endings import current_ending_of
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.text import isolated
 
 SENT, ENDED, RESUMED = "programme.note_sent", "programme.ended", "programme.resumed"
 
@@ -28,6 +29,7 @@ class ProgrammeNote(Record):
     """Whether it says that the programme has ended."""
     text = TextField()
     sent_at = UtcField()
+    author_id: int
 
     @classmethod
     def visible_to(cls, user: Person) -> Query:
@@ -55,12 +57,26 @@ class ProgrammeNote(Record):
     @classmethod
     def end(cls, programme: Programme, text: str, *, by: Person) -> None:
         """End a programme and tell everybody in it, and in its running mentorships. Nothing new begins there;
-        mentorships go on. Doing it twice changes nothing.
+        mentorships go on. Sending the same form twice changes nothing.
+
+        Raises Overtaken if somebody else has ended it, so that nobody believes a text was sent that wasn't.
         """
         with writing(lock=f"programme:{programme.id}"):
             goes_on: Any = (Programme.id == programme.id) & Programme.ended_at.is_null()
             if Programme.update(ended_at=clock.now()).where(goes_on).execute():
                 cls._sent(programme, by, text, is_ending=True)
+                return
+            said = cls.last_ending(programme)
+            if (said.author_id, said.text) != (by.id, text):
+                name = isolated(said.author.name)
+                raise Overtaken(_("%(name)s has ended the programme already, so your text wasn’t sent.", name=name))
+
+    @classmethod
+    def last_ending(cls, programme: Programme) -> "ProgrammeNote":
+        """The note with which a programme that has ended was ended, with its author."""
+        found = cls.select(cls, Person).join(Person).where((cls.programme == programme) & cls.is_ending)
+        note: ProgrammeNote = found.order_by(cls.id.desc()).get()
+        return note
 
     @classmethod
     def take_back_ending(cls, programme: Programme, *, by: Person) -> None:

@@ -34,11 +34,17 @@ def create(user: Person, programme: Programme) -> Response:
     stay_in(programme, user)
     form = ProgrammeEndingForm()
     if form.validate_on_submit():
-        ProgrammeNote.end(programme, form.text.data, by=user)
-        name = isolated(programme.name)
-        flash.confirm(_("%(programme)s has ended. Its mentorships go on for as long as the two like.", programme=name))
-        return go_to(url_for("programme.show"))
-    return _page(user, programme, form, status=form.status)
+        with form.showing_rule_errors():
+            return _end(user, programme, form.text.data)
+    now = ProgrammeNote.last_ending(programme) if form.status == 409 else None
+    return _page(user, programme, form, status=form.status, now=now)
+
+
+def _end(user: Person, programme: Programme, text: str) -> Response:
+    ProgrammeNote.end(programme, text, by=user)
+    name = isolated(programme.name)
+    flash.confirm(_("%(programme)s has ended. Its mentorships go on for as long as the two like.", programme=name))
+    return go_to(url_for("programme.show"))
 
 
 @bp.post("/programmes/<int:id>/ending/deletion")
@@ -51,6 +57,14 @@ def destroy(user: Person, programme: Programme) -> Response:
     return go_to(url_for("programme.show"))
 
 
-def _page(user: Person, programme: Programme, form: ProgrammeEndingForm, status: int = 200) -> Response:
+def _page(
+    user: Person,
+    programme: Programme,
+    form: ProgrammeEndingForm,
+    status: int = 200,
+    now: ProgrammeNote | None = None,
+) -> Response:
+    """`now` is the text with which somebody else has ended it in the meantime."""
     count = len([person for person in everybody_in(programme) if person != user])
-    return render("coordination/end_programme.html", programme=programme, form=form, count=count, status=status)
+    context = {"programme": programme, "form": form, "count": count, "now": now}
+    return render("coordination/end_programme.html", status=status, **context)
