@@ -1,5 +1,7 @@
 """Ending a programme, with a text to everybody in its running mentorships, and letting it go on."""
 
+from typing import Any
+
 from flask import Blueprint, Response, url_for
 
 from app.coordination import policy
@@ -66,5 +68,5 @@ def _page(
 ) -> Response:
     """`now` is the text with which somebody else has ended it in the meantime."""
     count = len([person for person in everybody_in(programme) if person != user])
-    context = {"programme": programme, "form": form, "count": count, "now": now}
+    context: dict[str, Any] = {"programme": programme, "form": form, "count": count, "now": now}
     return render("coordination/end_programme.html", status=status, **context)
