@@ -183,6 +183,10 @@ if __name__ == "__main__":
         from bench import matching
 
         matching.main()
+    elif sys.argv[1:] == ["files"]:
+        from bench import shelf_files
+
+        shelf_files.main()
     elif "--instructions" in sys.argv:
         from bench import instructions
 

@@ -28,7 +28,7 @@ def test_whoever_put_a_file_there_deletes_it_after_a_question_and_its_room_is_fr
         assert f'href="{question}"' in client.get(page).text
     assert "1 KB on your shelf are free at once" in unescape(client.get(question).text)
     shelf = f"/mentorships/{mentorship.id}/shelf"
-    assert "0.1 MB of it are in Recently deleted" in client.get(f"{shelf}/files/new").text
+    assert "0.1 MB of it is in Recently deleted" in client.get(f"{shelf}/files/new").text
     assert client.post(f"/shelf/{item.id}/removal").location == shelf
     assert ShelfItem.select().count() == ShelfPiece.select().count() == bytes_on_shelf(mentorship) == 0
     assert client.post(f"/shelf/{item.id}/removal").status_code == 404

@@ -74,13 +74,14 @@ class ShelfFile(Record):
         return int(stored.id)
 
     @classmethod
-    def content_of(cls, item: ShelfItem) -> bytes | None:
-        """The whole content, or None if it was deleted for good in this moment. One query.
+    def pieces_of(cls, item: ShelfItem) -> list[bytes] | None:
+        """The whole content in pieces, or None if it was deleted for good in this moment. One query.
 
-        Read before the first byte is sent, so that a file that is taken down meanwhile still arrives whole.
+        Read before the first byte is sent, so that a file that is taken down meanwhile still arrives whole. Joined, it
+        would take its size in memory once more.
         """
-        data = b"".join(bytes(row.data) for row in _pieces(item=item.id))
-        return data if len(data) == item.file_size else None
+        pieces = [bytes(row.data) for row in _pieces(item=item.id)]
+        return pieces if sum(map(len, pieces)) == item.file_size else None
 
     @classmethod
     def delete_unplaced(cls) -> int:

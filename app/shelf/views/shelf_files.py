@@ -46,10 +46,10 @@ def create(user: Person, mentorship: Mentorship) -> Response:
 @permit(policy.open, ShelfItem)
 def show(user: Person, item: ShelfItem) -> Response:
     """The file, as a download: never shown by the browser as a part of this site."""
-    data = ShelfFile.content_of(item) if item.is_file else None
-    if data is None:
+    pieces = ShelfFile.pieces_of(item) if item.is_file else None
+    if pieces is None:
         abort(404)
-    response = Response(data, content_type=MEDIA_TYPES[item.file_type])
+    response = Response(pieces, content_type=MEDIA_TYPES[item.file_type])
     response.headers.set("Content-Disposition", "attachment", filename=item.file_name)
     response.headers["Content-Security-Policy"] = NO_PAGE
     return response
