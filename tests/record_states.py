@@ -15,7 +15,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, ExpectationsMark
 from app.bookable_times.models import BookableTime
 from app.closings.models import ClosingPage
 from app.commitments.models import DONE, DROPPED, Commitment
-from app.coordination.models import deactivate
+from app.coordination.models import ProgrammeNote, deactivate
 from app.db import Record
 from app.drafts.models import Draft
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
@@ -338,7 +338,12 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
         ]
     ),
     PrivateWish: lambda cast: iter([lambda: cast.wish]),
-    Programme: lambda cast: iter([lambda: cast.programme]),
+    Programme: lambda cast: iter(
+        [
+            lambda: cast.programme,
+            lambda: after(cast.programme, lambda one: ProgrammeNote.end(one, "It ends", by=cast["coordinator"])),
+        ]
+    ),
     Topic: lambda cast: iter(
         [lambda: cast.topic, lambda: after(cast.topic, lambda topic: remove_topic(topic, by=cast["coordinator"]))]
     ),
