@@ -121,7 +121,7 @@ def _whose_place(event: Event) -> list[Person]:
     if event.name == RESUMED:
         programme = Programme.get_or_none((Programme.id == event.subject_id) & Programme.ended_at.is_null())
         return _others(event, everybody_in(programme)) if programme else []
-    found = Removal.get_or_none(Removal.id == event.subject_id) if event.name == REMOVED else _enrolment(event)
+    found = Removal.standing(event.subject_id) if event.name == REMOVED else _enrolment(event)
     return _others(event, [found.person]) if found else []
 
 

@@ -85,6 +85,15 @@ def test_whoever_is_back_before_the_mail_goes_out_reads_only_that(cast, second, 
     assert {subject for _, subject, _ in mailed()} == {"You’re in Leads of tomorrow now"}
 
 
+def test_whoever_came_back_by_an_invitation_is_not_told_that_they_left(cast, second, mailed):
+    outsider = cast["outsider"]
+    enrol_member(second, outsider.id, by=cast["coordinator"])
+    remove_member(place(outsider, second), by=cast["coordinator"])
+    words = {"operation": key(), "programme": second, "name": outsider.name, "email": outsider.email}
+    Enrolment.invite(by=cast["coordinator"], **words)
+    assert {subject for _, subject, _ in mailed()} == {"You’re in Leads of tomorrow now"}
+
+
 def test_somebody_of_another_programme_who_stands_in_a_list_is_told(cast, second):
     text = f"Name,Email,Role\nOutsider,{cast['outsider'].email},mentor\n"
     factories.finished_roster(cast["coordinator"], within=second, text=text)

@@ -12,7 +12,7 @@ REMOVED = "person.unenrolled"
 
 
 class Removal(Record):
-    """The last time that a person was taken out of a programme. It goes when they come back."""
+    """The last time that a person was taken out of a programme."""
 
     programme = ForeignKeyField(Programme, backref="removals", on_delete="CASCADE")
     person = ForeignKeyField(Person, backref="removals", on_delete="CASCADE")
@@ -28,6 +28,12 @@ class Removal(Record):
         removal = cls.create(programme=enrolment.programme, person=enrolment.person, at=clock.now())
         Enrolment.delete().where(Enrolment.id == enrolment.id).execute()
         Event.record(by, REMOVED, removal)
+
+    @classmethod
+    def standing(cls, id: int) -> "Removal | None":
+        """The removal with this id, unless its person is in the programme again, however they came back."""
+        found: Removal | None = cls.get_or_none(cls.id == id)
+        return None if found is None or Enrolment.has(found.person, found.programme) else found
 
     @classmethod
     def forget(cls, person: Person, programme: Programme) -> None:
