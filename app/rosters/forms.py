@@ -153,6 +153,11 @@ class DecidingForm(Form):
     def seen(self) -> int:
         return hidden_int(self.revision.data)
 
+    @property
+    def forgets(self) -> bool:
+        """Whether the answers about single rows are taken back."""
+        return bool(request.form.get("forget"))
+
     def changes_of(self, roster: RosterList) -> dict[str, str]:
         """What was answered about the whole list and differs from what is saved."""
         sent = {field.name: field.data for field in (self.lines_are, self.role_for_all, self.kind) if field.raw_data}

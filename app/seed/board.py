@@ -2,13 +2,14 @@
 
 from app.people.models import Person
 from app.programmes.models import Programme
-from app.seed import asks, bookable_times, library, offers, rounds
+from app.seed import asks, bookable_times, library, offers, rosters, rounds
 
 
 def of_everybody(programme: Programme, coordinator: Person) -> None:
-    """Offers, times for one conversation, asks, and a round in which one person isn't placed."""
+    """Offers, times for one conversation, asks, a round in which one person isn't placed, and a list that waits."""
     offers.of_everybody(programme, coordinator)
     bookable_times.of_the_coordinator(coordinator)
     asks.of_one_mentee(programme)
     library.of_the_coordinator(programme, coordinator)
     rounds.of_the_coordinator(programme, coordinator)
+    rosters.of_the_coordinator(programme, coordinator)

@@ -301,3 +301,14 @@ def test_a_list_that_waits_is_found_on_today_and_where_lists_are_read_in_until_i
     assert link not in as_("mentee").get("/").text
     confirm(ines)
     assert link not in ines.get("/").text
+
+
+def test_an_answer_can_be_taken_back(ines, cast):
+    send(ines, "Name,Email,Role\nKai Herbst,kai@new.test,Pate\nAda,ada@new.test,mentor\n")
+    address, kai = f"/rosters/{newest().id}", rows()[0]
+    assert "Change what you answered" not in ines.get(address).text
+    ines.post(f"{address}/answers", data={"revision": str(newest().revision), f"answer-{kai.id}": "mentor"})
+    assert rows()[0].verdict == "accept"
+    assert "Change what you answered" in ines.get(address).text
+    ines.post(f"{address}/answers", data={"revision": str(newest().revision), "forget": "1"})
+    assert (rows()[0].verdict, rows()[0].answers) == ("ask", {})

@@ -81,6 +81,8 @@ def answers(chance, roster):
     for name in ("lines_are", "role_for_all", "kind"):
         if chance.random() < 0.6:
             sent[name] = chance.choice(ANSWERS)
+    if chance.random() < 0.1:
+        sent["forget"] = "1"
     for row in rows(roster):
         for name in ("answer", "name", "email"):
             if chance.random() < 0.6:

@@ -18,6 +18,7 @@ from app.nudges.needs import needs as nudges_of_today
 from app.nudges.presenters.cards import card_of
 from app.people.models import NoticeMark, Person
 from app.reviews.models import TogetherPage
+from app.rosters.models import RosterList
 from app.seed import agreement_texts
 from app.sessions.labels import TOPIC_KINDS
 from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, SessionReflection
@@ -171,3 +172,10 @@ def test_every_page_that_a_link_of_the_story_leads_to_opens(app, story, as_):
                     opened[endpoint] += 1
                     waiting.append(link)
         assert len(seen) > 30, name
+
+
+def test_a_list_of_people_waits_with_a_line_of_each_kind(story):
+    waits = RosterList.get()
+    assert waits.stage == "waiting"
+    assert {row.verdict for row in waits.rows} == {"accept", "ask", "reject", "skip"}
+    assert [heading for heading, _ in waits.dropped] == ["Manager", "Date of birth"]

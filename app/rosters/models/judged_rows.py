@@ -36,6 +36,12 @@ def judge_list(roster: RosterList, answers: Mapping[int, Mapping[str, str]] | No
     return True
 
 
+def forget_answers(roster: RosterList) -> None:
+    """Take back everything that was answered about single rows, so that it is asked again."""
+    rows = RosterRow.select(RosterRow.id, RosterRow.answers).where(RosterRow.list == roster)
+    judge_list(roster, {row.id: dict.fromkeys(row.answers, "") for row in rows if row.answers})
+
+
 def choose_columns(roster: RosterList, columns: Mapping[str, int], *, revision: int) -> None:
     """Read the rows again with other columns, and remember them for lists with the same headings."""
     roster.revision = revision

@@ -56,10 +56,13 @@ class RowQuestion:
 
 @dataclass(frozen=True)
 class RosterPage:
-    """`has_left` says that somebody is left out only until their account is active again."""
+    """`has_left` says that somebody is left out only until their account is active again, and `is_answered` that an
+    answer can be taken back.
+    """
 
     counts: Counts
     has_left: bool
+    is_answered: bool
     questions: list[RowQuestion]
     refused: Page
     new: Page
@@ -82,6 +85,7 @@ def roster_page(roster: RosterList, args: Any, sent: Any = None) -> RosterPage:
     return RosterPage(
         counts_of(roster),
         any(row.reason in WHO_LEFT for row in refused),
+        any(row.answers for row in (*accepted, *known)),
         [_question(row, line(row), sent or {}) for row in waiting_rows(roster, MOST_ASKED)],
         lines("refused", refused),
         lines("new", [row for row in accepted if row.reason not in (CHANGED, RETURNS)]),

@@ -15,7 +15,7 @@ from app.rosters import policy
 from app.rosters.forms import DecidingForm, ListForm
 from app.rosters.jobs import take_in
 from app.rosters.models import RosterList
-from app.rosters.models.judged_rows import judge_list
+from app.rosters.models.judged_rows import forget_answers, judge_list
 from app.rosters.presenters.outcomes import outcome_of
 from app.rosters.presenters.roster_page import MOST_ASKED, roster_page
 from app.rosters.queries.kept_lists import kept_lists
@@ -85,7 +85,10 @@ def answer(user: Person, roster: RosterList) -> Response:
     form = DecidingForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            if not _save_answers(roster, form):
+            if form.forgets:
+                roster.revision = form.seen
+                forget_answers(roster)
+            elif not _save_answers(roster, form):
                 judge_list(roster)
             return go_to(url_for("rosters.show", id=roster.id))
     return _page(roster, form, user)
