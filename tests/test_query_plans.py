@@ -121,6 +121,8 @@ UNOPENED = {
     *("quarters.show", "quarter_files.show"),
     # for coordinators of several programmes, about one enrolment or one programme
     *("members.new", "removals.new"),
+    # about one thing that was taken off a shelf, found by its id
+    "shelf_removals.new",
     # about one note, found by its id
     "programme_notes.show",
     # not for people who are signed in
