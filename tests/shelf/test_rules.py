@@ -210,11 +210,13 @@ def test_a_name_is_safe_on_every_system_and_has_the_ending_of_its_content(name, 
 
 
 def bombs() -> dict[str, bytes]:
-    many = archive({f"{number}": b"" for number in range(6000)})
+    many = archive({f"{number}": b"" for number in range(5800)})
+    packed = office(**{f"{number}": b"" for number in range(1200)})
     deep = archive({"[Content_Types].xml": bytes(60_000_000), "word/document.xml": bytes(150_000_000)})
     return {
         "many entries": many,
         "zeros": deep,
+        "embedded archives": office(**{f"{number}": packed for number in range(20)}),
         "empty chunks": b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", bytes(13)) + chunk(b"tIME", b"") * 400_000,
         "fill bytes": b"\xff\xd8" + b"\xff" * (LARGEST - 2),
         "markers": b"\xff\xd8" + segment(0xDA, b"") * 1_300_000,

@@ -61,7 +61,8 @@ def office_type(data: bytes, *, is_embedded: bool = False) -> str:
 
     Raises NotAnOfficeDocument, HasMacros or HasUnreadable. Inside an embedded document nothing may be embedded.
     """
-    _refuse_large_directory(data)
+    if _directory_of(data) > LARGEST_DIRECTORY:
+        raise NotAnOfficeDocument
     try:
         with ZipFile(BytesIO(data)) as archive:
             found = _type_of(archive)
@@ -71,14 +72,15 @@ def office_type(data: bytes, *, is_embedded: bool = False) -> str:
         raise NotAnOfficeDocument from None
 
 
-def _refuse_large_directory(data: bytes) -> None:
-    """Look at the end of the archive before anything reads its table of contents."""
+def _directory_of(data: bytes) -> int:
+    """The bytes of the archive's table of contents, which stand at its end, before anything reads it."""
     end = data.rfind(END_OF_DIRECTORY, max(0, len(data) - LONGEST_END))
     if end < 0 or len(data) < end + 22:
         raise NotAnOfficeDocument
     size, start = struct.unpack_from("<II", data, end + 12)
-    if size > LARGEST_DIRECTORY or start + size != end:  # also refuses ZIP64, which 5 MB never need
+    if start + size != end:  # also refuses ZIP64, which 5 MB never need
         raise NotAnOfficeDocument
+    return int(size)
 
 
 def _type_of(archive: ZipFile) -> str:
@@ -101,6 +103,7 @@ def _type_of(archive: ZipFile) -> str:
 
 def _refuse_embedded(archive: ZipFile, *, most: int) -> None:
     """Look at the content of every entry: what is embedded may have any name. `most` is how many bytes may be."""
+    directories = LARGEST_DIRECTORY // 4  # of all embedded documents together
     for entry in archive.infolist():
         start = _read(archive, entry, len(OLE)) if entry.file_size else b""
         if start.startswith(OLE):
@@ -110,7 +113,11 @@ def _refuse_embedded(archive: ZipFile, *, most: int) -> None:
             if most < 0:
                 raise HasUnreadable
             try:
-                office_type(_read(archive, entry, entry.file_size), is_embedded=True)
+                embedded = _read(archive, entry, entry.file_size)
+                directories -= _directory_of(embedded)
+                if directories < 0:
+                    raise HasUnreadable
+                office_type(embedded, is_embedded=True)
             except NotAnOfficeDocument:
                 raise HasUnreadable from None
 
