@@ -146,7 +146,9 @@ def test_a_list_of_pairs_becomes_proposals_that_both_must_confirm(ines, cast, as
         "Mentor,Mentor email,Mentee,Mentee email\nJonas Berg,jonas@new.test,Amara Okafor,amara@new.test\n"
         "Jonas Berg,jonas@new.test,Noor Haddad,noor@new.test\n",
     )
-    assert "What is a line?" in ines.get(f"/rosters/{newest().id}").text
+    page = ines.get(f"/rosters/{newest().id}").text
+    assert "What is a line?" in page
+    assert "Invite 2 people" not in page  # only half of the people are known by now
     confirm(ines, lines_are="first_mentors")
     confirm(ines, kind="classic")
     page = ines.get(f"/rosters/{newest().id}").text

@@ -119,9 +119,8 @@ def examples_of(roster: RosterList) -> list[tuple[str, list[str]]]:
     shown = first_people(roster, EXAMPLES)
     found = [(roster.columns, labels.COLUMNS)]
     if roster.partner:
-        found.append(
-            (roster.partner, {key: _("%(what)s of the other", what=str(name)) for key, name in labels.COLUMNS.items()})
-        )
+        second = {key: _("%(what)s of the second person", what=str(name)) for key, name in labels.COLUMNS.items()}
+        found.append((roster.partner, second))
     return [
         (str(names[what]), [_short(named_cells(row.cells, columns).get(what, "")) for row in shown])
         for columns, names in found
