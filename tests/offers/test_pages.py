@@ -94,7 +94,7 @@ def test_an_offer_that_is_down_or_paused_is_not_on_the_board_and_its_owner_reads
 def test_the_board_says_what_to_do_while_it_is_empty_while_one_offers_and_while_everybody_is_full(as_, cast):
     assert "Nobody has written an offer yet. Yours can be the first" in as_("mentee").get("/board").text
     factories.offer(cast["mentee"], within=cast.programme, offers={"Pricing": "led"})
-    assert "So far you’re the only one." in as_("mentee").get("/board").text
+    assert "You’re the only one so far." in as_("mentee").get("/board").text
     factories.pair(factories.member("Noor", within=cast.programme), cast["mentee"], within=cast.programme, kind=CLASSIC)
     full = as_("outsider").get("/board").text
     assert "No free place" in full
