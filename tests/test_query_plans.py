@@ -42,6 +42,7 @@ READ_WHOLE = {
     ("programme.show", "enrolment"): "names are sorted by the reader's alphabet, which no database knows",
     ("programme.show", "mentorship"): "as above",
     ("roster_files.show", "enrolment"): "everybody in the programme is in the file",
+    ("rosters.new", "roster_list"): "all of them are listed, and none is kept for longer than a day",
     ("coordinators.index", "enrolment"): "everybody's name, or the first few",
     ("pairs.new", "enrolment"): "the first few; and when somebody is looked for, everybody's name",
     ("released_sentences.index", "sponsor_sentence"): "those alone that both released: the index holds no others",
