@@ -26,6 +26,7 @@ def test_what_somebody_gave_stays_for_the_other_when_they_leave(as_, cast, mento
     client = as_("mentor")
     page = client.get(f"/mentorships/{mentorship.id}/shelf").text
     assert "Opening" in page
+    assert "has left Trellis. What you both put here stays" in page
     assert "Mine" in client.get(f"/shelf/{document.id}").text
     assert client.get(f"/shelf/{file.id}/file").status_code == 200
     assert client.get(f"/shelf/{file.id}/edit").status_code in (200, 303)
