@@ -72,7 +72,7 @@ def _ended(row: Any) -> Need:
     return Need(
         mentorship=None,
         sentence=_("%(programme)s has ended", programme=isolated(row.programme_name)),
-        note=_("Its mentorships go on. Its quarters and the file of who is in it stay on its page"),
+        note=_("Its mentorships go on. Its quarters and its list of people stay on its page"),
         button=Button(label=_("Open the programme"), endpoint="programme.show", programme=row.programme),
         is_mine=False,
         order=LAST,
