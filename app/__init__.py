@@ -1,14 +1,16 @@
 """Trellis: two people agree how they will work, meet with a purpose, and see together whether it helped."""
 
 from datetime import timedelta
-
-from flask import Flask
+from typing import TYPE_CHECKING
 
 from app.body_sizes import MEGABYTE
 from app.config import ROOT, Settings
 
+if TYPE_CHECKING:  # every module of `app` loads this one, and only the process that answers requests needs Flask
+    from flask import Flask
 
-def create_app(settings: Settings | None = None) -> Flask:
+
+def create_app(settings: Settings | None = None) -> "Flask":
     """Build the application.
 
     Raises config.WrongSetting for a setting that cannot work, assets.NotBuilt before the first `./run`.
@@ -26,7 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _configure(app: Flask, settings: Settings) -> None:
+def _configure(app: "Flask", settings: Settings) -> None:
     from app.web.bodies import MOST_FIELDS
 
     app.config.update(
@@ -55,7 +57,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
 
 
-def _add_web(app: Flask, settings: Settings) -> None:
+def _add_web(app: "Flask", settings: Settings) -> None:
     from app import db
     from app.web import (
         assets,
@@ -87,7 +89,7 @@ def _add_web(app: Flask, settings: Settings) -> None:
     app.teardown_request(lambda _: db.release())
 
 
-def _refuse_unguarded(app: Flask) -> None:
+def _refuse_unguarded(app: "Flask") -> None:
     from app.web.access import refuse_unguarded
 
     refuse_unguarded(app)

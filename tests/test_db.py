@@ -1,5 +1,7 @@
 """The database handle: moments, transactions and prepared statements."""
 
+import sqlite3
+import threading
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -102,12 +104,33 @@ def test_a_write_that_is_only_attempted_may_fail_inside_another(database: None):
     assert {team.name for team in Team.select()} == {"before", "after"}
 
 
-def test_a_thread_keeps_its_connection_to_sqlite_unless_it_needs_one_seldom(real_database: str):
-    assert Team.select().count() == 0
+def test_the_next_thread_takes_the_connection_that_was_given_back(real_database: str):
+    used = []
+
+    def read() -> None:
+        assert Team.select().count() == 0
+        used.append(db.database.connection())
+        db.release()
+        assert db.database.is_closed()
+
+    read()
+    for _ in range(2):
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    assert used[0] is used[1] is used[2]
+    db.database.close()
+
+
+def test_a_connection_in_a_transaction_is_not_given_on(real_database: str):
+    if not db.is_sqlite():
+        pytest.skip("PostgreSQL's connections have a pool of a library")
+    first = db.database.connection()
+    first.execute("BEGIN")
     db.release()
-    assert db.database.is_closed() is not db.is_sqlite()
-    db.release(seldom=True)
-    assert db.database.is_closed()
+    assert db.database.connection() is not first
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        first.execute("SELECT 1")
 
 
 def test_sqlite_gets_statistics(real_database: str):

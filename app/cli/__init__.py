@@ -18,7 +18,7 @@ from app.cli.calendars import calendar_reply
 from app.cli.database import migrate_command, search_index
 from app.cli.seed import seed_command
 from app.cli.start import prepare
-from app.db.locking import in_use
+from app.locking import in_use
 
 
 @click.group(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from app import clock, files, secret_keys
+from app import clock, files, locking, secret_keys
 from app.backups import folders, postgres, sqlite
 from app.backups.folders import BackupProblem
 from app.config import Settings
-from app.db import database, locking
+from app.db import database
 from app.migrate import check_known
 
 

@@ -11,7 +11,7 @@ from app.backups.postgres import ToolProblem
 from app.config import WrongSetting
 from app.db import database
 from app.db.copies import DamagedCopy
-from app.db.locking import DatabaseInUse
+from app.locking import DatabaseInUse
 from app.migrate import DatabaseTooNew
 from app.web.assets import NotBuilt
 

@@ -11,6 +11,7 @@ from peewee import Database, DatabaseProxy, SqliteDatabase
 
 from app.db.failures import is_unavailable, name_of
 from app.db.queue import LONGEST_WAIT, WriterQueue
+from app.db.sqlite import connections
 
 database = DatabaseProxy()
 
@@ -25,40 +26,16 @@ MILLISECONDS_TO_FORGET = 200
 ROWS_TO_COUNT = 400
 """The most rows of each index that `update_statistics` reads."""
 
-KEPT_PAGES = 2_000
-"""KB of the database that each of some thirty connections keeps in memory. In a database of 14 MB, a page reads 1.3
-pieces of 4 KB more from the system's memory than with 16 MB, for about a microsecond each.
-"""
-
-LOG_SIZE = 64 * 1024 * 1024
-"""Bytes that SQLite's write-ahead log may keep on disk after a large write or a long read."""
-
 
 def connect(url: str) -> Database:
-    """Point the handle at `url` (sqlite:///path or postgresql://…). Opens nothing yet.
-
-    SQLite: WAL with synchronous=FULL, so a write that was answered survives a power cut (docs/security.md, "Nothing
-    lost"); IMMEDIATE transactions, so two writers queue instead of failing half-way.
-    """
+    """Point the handle at `url` (sqlite:///path or postgresql://…). Opens nothing yet."""
+    opened: Database
     if url.startswith("postgresql://"):
         from app.db.postgres import pool
 
-        opened: Database = pool(url)
+        opened = pool(url)
     else:
-        path = Path(url.removeprefix("sqlite:///"))
-        opened = SqliteDatabase(
-            str(path),
-            lock_type="IMMEDIATE",
-            timeout=LONGEST_WAIT,
-            pragmas={
-                "journal_mode": "wal",
-                "synchronous": "full",
-                "foreign_keys": 1,
-                "secure_delete": 1,
-                "cache_size": -KEPT_PAGES,
-                "journal_size_limit": LOG_SIZE,
-            },
-        )
+        opened = connections(Path(url.removeprefix("sqlite:///")))
     database.initialize(opened)
     return opened
 
@@ -67,11 +44,13 @@ def is_sqlite() -> bool:
     return isinstance(database.obj, SqliteDatabase)
 
 
-def release(*, seldom: bool = False) -> None:
-    """Return a PostgreSQL connection to the pool. SQLite keeps one per thread, because opening takes 0.8 ms, unless the
-    thread needs one only `seldom`: each takes 0.3 MB for the schema and up to 2 MB for what it read.
-    """
-    if (seldom or not is_sqlite()) and not database.is_closed() and not database.in_transaction():
+def release() -> None:
+    """Give this thread's connection back, unless it is in a transaction."""
+    if database.is_closed() or database.in_transaction():
+        return
+    if is_sqlite():
+        database.give_back()
+    else:
         database.close()
 
 

@@ -17,10 +17,8 @@ the same mail.
 NOTED_EVERY = 20.0
 """Seconds between two records that a job has run. This write also extends the lease."""
 
-A_MINUTE, A_JUMP, A_DAY = 60.0, 3600.0, 86_400.0
-"""Seconds. A job that runs once a minute or less often keeps no connection between its rounds. After a jump of the
-clock as large as A_JUMP, a careful job pauses for A_DAY.
-"""
+A_JUMP, A_DAY = 3600.0, 86_400.0
+"""Seconds. After a jump of the clock as large as A_JUMP, a careful job pauses for A_DAY."""
 
 log = logging.getLogger("trellis")
 _running: "list[PeriodicJob]" = []
@@ -60,7 +58,7 @@ class PeriodicJob(threading.Thread):
         except Exception:
             log.exception("round failed", extra={"round": self.name})
         finally:
-            db.release(seldom=self._seconds >= A_MINUTE)
+            db.release()
 
     def round(self) -> int:
         """Run one round and return how much it did; 0 while another process holds the lease."""

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from app import cli, db
+from app import cli, db, locking
 from app.accounts.models import Device
 from app.backups import folders, postgres
-from app.db import copies, locking
+from app.db import copies
 from app.events.models import Event
 from app.people.models import Person
 from tests import factories

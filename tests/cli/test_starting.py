@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from app import cli, db, files
+from app import cli, db, files, locking
 from app.cli import start, templates
 from app.config import ROOT
-from app.db import locking
 from app.web import assets, bytecode
 from tests import serving
 from tests.databases import turned_to
