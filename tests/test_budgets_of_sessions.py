@@ -96,14 +96,14 @@ def test_every_form_of_a_session_stays_within_its_queries(as_, cast, form):
     assert queries(client, address) == few <= A_PAGES_QUERIES
 
 
-RAISED_TOPICS_QUERY = 1
-"""On the close form: the questions and notes beside the agenda."""
+RAISED_TOPICS_QUERY, DECISIONS_QUERY = 1, 1
+"""On the close form: the questions and notes beside the agenda, and the decisions on topics of one's own."""
 
 
 def test_closing_booking_today_and_the_mentorship_stay_within_theirs(as_, cast):
     client = as_("mentee")
     most = {
-        f"/sessions/{cast.met.id}/closing/new": A_PAGES_QUERIES + RAISED_TOPICS_QUERY,
+        f"/sessions/{cast.met.id}/closing/new": A_PAGES_QUERIES + RAISED_TOPICS_QUERY + DECISIONS_QUERY,
         f"/mentorships/{cast.mentorship.id}/sessions/new": A_PAGES_QUERIES,
         f"/mentorships/{cast.mentorship.id}": A_MENTORSHIPS_QUERIES,
         "/": TODAYS_QUERIES,

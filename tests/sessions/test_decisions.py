@@ -132,6 +132,32 @@ def test_the_session_page_asks_the_owner_what_they_decided(as_, topic, past, ama
     assert f'value="{(clock.today_in(amara.zone) + SIX_WEEKS).isoformat()}"' in answer
 
 
+def closed(topic, words="Stay a year", **more) -> dict[str, str]:
+    return {"outcome": "held", "operation": factories.key(), f"decided-{topic.id}": words} | more
+
+
+def test_the_close_asks_whoever_added_the_topic_what_they_decided(as_, past, amara, jonas):
+    topic, question = factories.item(past, amara, text="Stay or go"), "What did you decide? “Stay or go”"
+    client, page = as_(amara), f"/sessions/{past.id}/closing"
+    assert question in client.get(f"{page}/new").text
+    assert question not in as_(jonas).get(f"{page}/new").text
+    as_(jonas).post(page, data=closed(topic))
+    assert not Decision.select().count()
+    assert client.post(page, data=closed(topic)).status_code == 303
+    decision = Decision.on(topic)
+    assert (decision.text, decision.person_id, decision.shared_at) == ("Stay a year", amara.id, None)
+    assert decision.look_on == clock.today_in(amara.zone) + SIX_WEEKS
+    assert _again(topic).ticked_at
+    assert question not in client.get(f"{page}/new").text
+
+
+def test_a_session_that_did_not_happen_has_no_decision_and_keeps_what_was_typed(as_, past, amara):
+    topic, client, page = factories.item(past, amara), as_(amara), f"/sessions/{past.id}/closing"
+    client.post(page, data=closed(topic, outcome=NOT_HELD))
+    assert not Decision.select().count()
+    assert "Stay a year" in client.get(f"{page}/new").text
+
+
 def test_without_text_there_is_no_decision(as_, topic, amara):
     factories.decide(topic, "A quokka")
     as_(amara).post(f"/agenda-items/{topic.id}/decision", data=sent(text=""))

@@ -15,6 +15,7 @@ from app.sessions.forms.when import Moment
 from app.sessions.labels import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.sessions.models import CARRIED, HELD, AgendaItem, CloseReport, RaisedTopic, Session
 from app.sessions.queries.rhythm import Rhythm
+from app.sessions.rules.look_backs import SIX_WEEKS
 from app.text import isolated
 from app.web.filters import dated
 from app.web.forms import Checkbox, Checkboxes, Choice, ChoiceGrid, CreatingForm, Day, Scale, Sentence, TextArea
@@ -30,8 +31,10 @@ OF_WORK = ("discussed", "owner", "due", "due_on", "is_shared")
 BECAME = [(DONE, lazy("Done")), (CARRIED, lazy("Carry over")), (DROPPED, lazy("Let it go"))]
 
 
-RAISED = "raised-"
-"""Before the id of a topic that was raised from elsewhere, so that it differs from one of this session."""
+RAISED, DECIDED = "raised-", "decided-"
+"""Before the id of a topic that was raised from elsewhere, so that it differs from one of this session; and of a topic
+on which somebody writes their decision.
+"""
 
 
 def _option(topic: AgendaItem | RaisedTopic) -> tuple[str, str]:
@@ -79,6 +82,7 @@ class ClosingForm(Owned, CreatingForm):
         next_ones: list[datetime],
         booked: datetime | None,
         *,
+        to_decide: list[AgendaItem],
         is_first: bool,
         formdata: Any = None,
         **kwargs: Any,
@@ -100,6 +104,12 @@ class ClosingForm(Owned, CreatingForm):
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # again, now that its rows are known
         self.next_at.offer(next_ones)
+        for item in to_decide:
+            question = Sentence(_("What did you decide? “%(topic)s”", topic=isolated(item.text)))
+            name = f"{DECIDED}{item.id}"
+            self._fields[name] = question.bind(form=self, name=name, _meta=self.meta, prefix="")
+            self._fields[name].process(formdata)
+        self.decisions = [field for field in self if field.name.startswith(DECIDED)]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate like any form, but ignore errors in fields that are not on screen, because they aren't saved."""
@@ -115,15 +125,14 @@ class ClosingForm(Owned, CreatingForm):
         if self.is_moved:
             return [field for field in self.visible_fields if field is not self.outcome]
         if self.outcome.data != HELD:
-            return [self[name] for name in (*IF_HELD, *OF_WORK)]
+            return [*(self[name] for name in (*IF_HELD, *OF_WORK)), *self.decisions]
         return [] if self.due.data == PICK else [self.due_on]
 
     @property
     def leaves_out(self) -> bool:
         """Whether something new was typed about a session that did not happen."""
-        return self.outcome.data != HELD and any(
-            (self[name].data or None) != (self[name].object_data or None) for name in IF_HELD
-        )
+        fields = [*(self[name] for name in IF_HELD), *self.decisions]
+        return self.outcome.data != HELD and any((it.data or None) != (it.object_data or None) for it in fields)
 
     @property
     def thanks(self) -> str:
@@ -176,9 +185,15 @@ class ClosingForm(Owned, CreatingForm):
             booking=self.rhythm.booking | {"place": self._place},
             carried_to=self._by_next_time(next_at),
             discussed=[int(id) for id in self.discussed.value if id.isdecimal()] if was_held else [],
+            decided=self._decided if was_held else {},
+            look_on=self._today + SIX_WEEKS,
             settled=[int(id.removeprefix(RAISED)) for id in self.discussed.value if RAISED in id] if was_held else [],
             leaves_out=self.leaves_out,
         )
+
+    @property
+    def _decided(self) -> dict[int, str]:
+        return {int(field.name.removeprefix(DECIDED)): field.data for field in self.decisions if field.data}
 
     @property
     def _side(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from app.drafts.models import Draft, Submission
 from app.events.models import Operation
 from app.people.models import Person
 from app.sessions.models.agenda_item import AgendaItem
+from app.sessions.models.decision import Decision
 from app.sessions.models.pulse import Pulse
 from app.sessions.models.raised_topic import RaisedTopic
 from app.sessions.models.session import Session
@@ -38,6 +39,10 @@ class CloseReport:
     """Length, zone, channel and place of the next session, if one is to be booked."""
     discussed: list[int] = field(default_factory=list)
     """The ids of topics that were discussed. The others move to the next agenda."""
+    decided: dict[int, str] = field(default_factory=dict)
+    """What this person decided on topics of their own, by id. A topic with a decision was discussed."""
+    look_on: date | None = None
+    """When to look back on those decisions."""
     settled: list[int] = field(default_factory=list)
     """The ids of topics raised from elsewhere that were discussed. The others stay on the agenda."""
     leaves_out: bool = False
@@ -50,12 +55,8 @@ class CloseReport:
         """
         with writing(lock=f"mentorship:{session.mentorship_id}"):
             if not Operation.earlier(by, operation, {"session": session.id, "sent": typed.fields}):
-                for item in AgendaItem.on(session):
-                    if item.id in self.discussed:
-                        item.session = session
-                        item.tick(True)
-                RaisedTopic.settle_in(session.mentorship_id, self.settled)
                 session.record_outcome(self.outcome, by=by)
+                self._save_topics(session, by)
                 if self.side is not None:
                     SessionReflection.keep(session, by, **self.side)
                 if self.pulse is not None:
@@ -66,6 +67,17 @@ class CloseReport:
                 AgendaItem.carry_over(session.mentorship)
             if not self.leaves_out:
                 Draft.close(by, typed)
+
+    def _save_topics(self, session: Session, by: Person) -> None:
+        """Tick what was discussed, and keep the decisions on it."""
+        for item in AgendaItem.on(session):
+            item.session = session
+            text = self.decided.get(item.id)
+            if text or item.id in self.discussed:
+                item.tick(True)
+            if text:
+                Decision.keep(item, by=by, text=text, look_on=self.look_on, is_shared=False)
+        RaisedTopic.settle_in(session.mentorship_id, self.settled)
 
     def _save_commitments(self, session: Session, by: Person) -> None:
         """Close, carry over and make commitments. Those already closed stay unchanged."""

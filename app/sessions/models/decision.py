@@ -12,7 +12,7 @@ from app.i18n import _
 from app.mentorships.models import PAIR, of_the_two, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable, SearchEntry
-from app.sessions.models.agenda_item import AgendaItem
+from app.sessions.models.agenda_item import DECIDE, AgendaItem
 from app.sessions.models.session import Session
 from app.sessions.rules.look_backs import A_WEEK, SIX_WEEKS, TOO_EARLY
 
@@ -79,6 +79,13 @@ class Decision(Searchable, Record):
     def on(cls, item: AgendaItem) -> "Decision | None":
         """The decision on a topic, whoever may read it."""
         return cls.get_or_none(cls.item == item)
+
+    @classmethod
+    def missing_on(cls, items: list[AgendaItem], *, by: Person) -> list[AgendaItem]:
+        """The topics that a person added to decide something, and on which they haven't written down a decision."""
+        own = [item for item in items if item.kind == DECIDE and item.added_by_id == by.id]
+        decided = {row.item_id for row in cls.select(cls.item).where(cls.item.in_(own))} if own else set()
+        return [item for item in own if item.id not in decided]
 
     def look_back(self, outcome: str, line: str | None = None) -> None:
         """Save how it turned out. Without `line`, keep the earlier one. After "too early", ask again in six weeks.

@@ -10,7 +10,7 @@ from app.drafts.web.autosave import Autosave, SavedDrafts, refuse_too_long
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
-from app.sessions.models import AgendaItem, Pulse, RaisedTopic, Session, SessionReflection
+from app.sessions.models import AgendaItem, Decision, Pulse, RaisedTopic, Session, SessionReflection
 from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.web import flash
 from app.web.access import permit
@@ -75,11 +75,21 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
         rhythm, next_ones = suggestions(session.mentorship, after=session)
     open_ones = [one for one in Commitment.open_in(session.mentorship) if session.is_after(one)]
     raised = [topic for topic in RaisedTopic.open_in(session.mentorship) if topic.raised_at <= session.ends_at]
-    own = [item for item in AgendaItem.on(session) if not (item.ticked_at or item.moved_at)]
-    topics: list[AgendaItem | RaisedTopic] = [*own, *raised]
+    here = [item for item in AgendaItem.on(session) if not item.moved_at]
+    topics: list[AgendaItem | RaisedTopic] = [*(item for item in here if not item.ticked_at), *raised]
     is_first = session.outcome_by_id in (None, user.id) and not (side and side.is_from_after(session))
     return ClosingForm(
-        user, session, open_ones, topics, rhythm, next_ones, booked, is_first=is_first, formdata=typed, data=saved
+        user,
+        session,
+        open_ones,
+        topics,
+        rhythm,
+        next_ones,
+        booked,
+        to_decide=Decision.missing_on(here, by=user),
+        is_first=is_first,
+        formdata=typed,
+        data=saved,
     )
 
 
