@@ -187,6 +187,10 @@ if __name__ == "__main__":
         from bench import shelf_files
 
         shelf_files.main()
+    elif sys.argv[1:] == ["memory"]:
+        from bench import memory
+
+        memory.main()
     elif "--instructions" in sys.argv:
         from bench import instructions
 
