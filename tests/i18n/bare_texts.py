@@ -19,16 +19,8 @@ APP, TEMPLATES = ROOT / "app", ROOT / "templates"
 TRANSLATES = {"_", "lazy", "ngettext", "plural_form"}
 
 FOR_OPERATORS = {"cli", "seed", "migrations", "backups", "db", "search_index", "i18n"}
-FOR_OPERATORS_TOO = {
-    "locking.py",
-    "config.py",
-    "health.py",
-    "http_worker.py",
-    "migrate.py",
-    "secret_keys.py",
-    "server.py",
-}
-FOR_OPERATORS_TOO |= {"application.py", "assets.py"}
+FOR_OPERATORS_TOO = {"config.py", "health.py", "http_worker.py", "migrate.py", "secret_keys.py", "server.py"}
+FOR_OPERATORS_TOO |= {"application.py", "assets.py", "locking.py"}
 """Modules whose texts only the person who runs the server reads, and the story of the seeds."""
 
 NAMES_OF_BROWSERS = "browsers.py"
