@@ -20,14 +20,14 @@ REFUSED = [
     ("mentee", "/commitments/{commitment}/edit", "/commitments/{commitment}", {"text": "", "cue": WORDS}),
     ("mentee", "/sessions/1/commitments/new", "/sessions/1/commitments", {"text": "", "cue": WORDS}),
     ("mentee", "/profile", "/profile", {"name": "", "pronouns": WORDS}),
-    ("coordinator", "/people/new", "/people", {"name": WORDS, "email": "no address"}),
-    ("coordinator", "/pairs/new", "/pairs", {"mentee_name": WORDS, "mentee_email": "no address"}),
+    ("coordinator", "/people/new?programme={programme}", "/people", {"name": WORDS, "email": "no address"}),
+    ("coordinator", "/pairs/new?programme={programme}", "/pairs", {"mentee_name": WORDS, "mentee_email": "no address"}),
 ]
 
 
 @pytest.mark.parametrize(("who", "page", "action", "words"), REFUSED, ids=[row[2] for row in REFUSED])
 def test_refused_text_is_restored_when_the_page_is_opened_again(as_, cast, who, page, action, words):
-    ids = {"item": cast.item.id, "commitment": cast.commitment.id}
+    ids = {"item": cast.item.id, "commitment": cast.commitment.id, "programme": cast.programme.id}
     client = as_(who)
     assert WORDS not in client.get(page.format(**ids)).text
     for _ in range(2):
