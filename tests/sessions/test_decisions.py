@@ -151,6 +151,31 @@ def test_the_close_asks_whoever_added_the_topic_what_they_decided(as_, past, ama
     assert question not in client.get(f"{page}/new").text
 
 
+def test_a_decision_on_a_topic_that_is_gone_is_shown_again_and_then_left_out(as_, past, amara, jonas):
+    topic, client, page = factories.item(past, amara), as_(amara), f"/sessions/{past.id}/closing"
+    topic.move_to_bin(by=amara)
+    refused = client.post(page, data=closed(topic))
+    assert refused.status_code == 422
+    assert "“Stay a year”" in refused.text
+    assert client.post(page, data=closed(topic, words="")).status_code == 303
+
+
+def test_a_decision_that_was_saved_in_another_tab_is_not_in_the_way(as_, past, amara):
+    topic, client, page = factories.item(past, amara), as_(amara), f"/sessions/{past.id}/closing"
+    topic.tick(True)
+    factories.decide(topic, "Stay a year")
+    assert client.post(page, data=closed(topic)).status_code == 303
+    assert client.post(page, data=closed(topic, words="Go")).status_code == 422
+
+
+def test_a_topic_deleted_while_the_session_is_closed_keeps_the_words(as_, past, amara, monkeypatch):
+    topic, client, page = factories.item(past, amara), as_(amara), f"/sessions/{past.id}/closing"
+    monkeypatch.setattr(Session, "record_outcome", lambda session, outcome, by: topic.move_to_bin(by=amara))
+    refused = client.post(page, data=closed(topic))
+    assert refused.status_code == 422
+    assert "Stay a year</textarea>" in refused.text
+
+
 def test_a_session_that_did_not_happen_has_no_decision_and_keeps_what_was_typed(as_, past, amara):
     topic, client, page = factories.item(past, amara), as_(amara), f"/sessions/{past.id}/closing"
     client.post(page, data=closed(topic, outcome=NOT_HELD))

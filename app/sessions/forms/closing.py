@@ -18,7 +18,18 @@ from app.sessions.queries.rhythm import Rhythm
 from app.sessions.rules.look_backs import SIX_WEEKS
 from app.text import isolated
 from app.web.filters import dated
-from app.web.forms import Checkbox, Checkboxes, Choice, ChoiceGrid, CreatingForm, Day, Scale, Sentence, TextArea
+from app.web.forms import (
+    Checkbox,
+    Checkboxes,
+    Choice,
+    ChoiceGrid,
+    CreatingForm,
+    Day,
+    Scale,
+    Sentence,
+    TextArea,
+    hidden_int,
+)
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
 """Fields about a session that took place. The page shows them only with "We met" (static/css/rooms.css, `.if-held`)."""
@@ -35,6 +46,14 @@ RAISED, DECIDED = "raised-", "decided-"
 """Before the id of a topic that was raised from elsewhere, so that it differs from one of this session; and of a topic
 on which somebody writes their decision.
 """
+
+
+def decided_elsewhere(typed: Any, offered: list[AgendaItem]) -> dict[int, str]:
+    """The decisions in a form that was sent, by topic, on topics which the form doesn't offer any more."""
+    asked = {item.id for item in offered}
+    names = {hidden_int(name.removeprefix(DECIDED)): name for name in typed or () if name.startswith(DECIDED)}
+    words = {id: " ".join(typed[name].split()) for id, name in names.items() if id and id not in asked}
+    return {id: each for id, each in words.items() if each}
 
 
 def _option(topic: AgendaItem | RaisedTopic) -> tuple[str, str]:
@@ -83,6 +102,7 @@ class ClosingForm(Owned, CreatingForm):
         booked: datetime | None,
         *,
         to_decide: list[AgendaItem],
+        left_over: list[str],
         is_first: bool,
         formdata: Any = None,
         **kwargs: Any,
@@ -110,6 +130,7 @@ class ClosingForm(Owned, CreatingForm):
             self._fields[name] = question.bind(form=self, name=name, _meta=self.meta, prefix="")
             self._fields[name].process(formdata)
         self.decisions = [field for field in self if field.name.startswith(DECIDED)]
+        self._left_over = left_over  # decisions that were typed on topics which are gone, or decided since
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate like any form, but ignore errors in fields that are not on screen, because they aren't saved."""
@@ -118,6 +139,13 @@ class ClosingForm(Owned, CreatingForm):
             self.outcome.errors = [TOO_LATE]
         for field in self._off_screen:
             field.errors = []
+        if self._left_over and self.outcome.data == HELD:
+            self.refusal = _(
+                "A topic you wrote a decision on is gone from the agenda, or you’ve decided on it in the meantime. We "
+                "haven’t saved these words, so copy them if you need them: “%(words)s”. Then send this form again.",
+                words="”, “".join(self._left_over),
+            )
+            return False
         return not self.errors and not db.are_writes_held()
 
     @property

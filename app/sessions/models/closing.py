@@ -7,7 +7,9 @@ from typing import Any
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.db import writing
 from app.drafts.models import Draft, Submission
+from app.errors import RuleBroken
 from app.events.models import Operation
+from app.i18n import _
 from app.people.models import Person
 from app.sessions.models.agenda_item import AgendaItem
 from app.sessions.models.decision import Decision
@@ -70,13 +72,16 @@ class CloseReport:
 
     def _save_topics(self, session: Session, by: Person) -> None:
         """Tick what was discussed, and keep the decisions on it."""
-        for item in AgendaItem.on(session):
+        items = list(AgendaItem.on(session))
+        for item in items:
             item.session = session
             text = self.decided.get(item.id)
             if text or item.id in self.discussed:
                 item.tick(True)
             if text:
                 Decision.keep(item, by=by, text=text, look_on=self.look_on, is_shared=False)
+        if not self.decided.keys() <= {item.id for item in items}:
+            raise RuleBroken(_("A topic you wrote a decision on was deleted just now. Your words are still here."))
         RaisedTopic.settle_in(session.mentorship_id, self.settled)
 
     def _save_commitments(self, session: Session, by: Person) -> None:

@@ -87,6 +87,13 @@ class Decision(Searchable, Record):
         decided = {row.item_id for row in cls.select(cls.item).where(cls.item.in_(own))} if own else set()
         return [item for item in own if item.id not in decided]
 
+    @classmethod
+    def left_over(cls, typed: dict[int, str], *, by: Person) -> list[str]:
+        """Of decisions that a person typed, by topic, those they haven't saved in the same words."""
+        own = cls.select(cls.item, cls.text).where((cls.person == by) & cls.item.in_([*typed])) if typed else []
+        saved = {(row.item_id, row.text) for row in own}
+        return [words for item, words in typed.items() if (item, words) not in saved]
+
     def look_back(self, outcome: str, line: str | None = None) -> None:
         """Save how it turned out. Without `line`, keep the earlier one. After "too early", ask again in six weeks.
 

@@ -10,6 +10,7 @@ from app.drafts.web.autosave import Autosave, SavedDrafts, refuse_too_long
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
+from app.sessions.forms.closing import decided_elsewhere
 from app.sessions.models import AgendaItem, Decision, Pulse, RaisedTopic, Session, SessionReflection
 from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.web import flash
@@ -77,6 +78,7 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
     raised = [topic for topic in RaisedTopic.open_in(session.mentorship) if topic.raised_at <= session.ends_at]
     here = [item for item in AgendaItem.on(session) if not item.moved_at]
     topics: list[AgendaItem | RaisedTopic] = [*(item for item in here if not item.ticked_at), *raised]
+    to_decide = Decision.missing_on(here, by=user)
     is_first = session.outcome_by_id in (None, user.id) and not (side and side.is_from_after(session))
     return ClosingForm(
         user,
@@ -86,7 +88,8 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
         rhythm,
         next_ones,
         booked,
-        to_decide=Decision.missing_on(here, by=user),
+        to_decide=to_decide,
+        left_over=Decision.left_over(decided_elsewhere(typed, to_decide), by=user),
         is_first=is_first,
         formdata=typed,
         data=saved,
