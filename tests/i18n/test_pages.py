@@ -25,7 +25,7 @@ SAMPLED = [
     picture if number % 8 == 0 else pytest.param(picture, marks=pytest.mark.rare)
     for number, picture in enumerate(PICTURES)
 ]
-"""A fifth of the pages in the usual run: bare_texts.py finds untranslated texts in the source, in every run."""
+"""An eighth of the pages in the usual run: bare_texts.py finds untranslated texts in the source, in every run."""
 
 
 @pytest.fixture(scope="module")

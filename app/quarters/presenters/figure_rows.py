@@ -21,11 +21,6 @@ class FigureRow:
     before: str
     is_withheld: bool = False
 
-    @property
-    def is_worded(self) -> bool:
-        """Whether a value is in words, which take two lines on a phone."""
-        return " " in self.value or " " in self.before
-
 
 def rows_of(quarter: Quarter, before: Quarter | None) -> list[FigureRow]:
     """The rows of a published quarter. `before` is the quarter before it, if that was published."""
