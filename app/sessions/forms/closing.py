@@ -11,6 +11,7 @@ from app.commitments.forms import A_WEEK, NEXT, PICK, WEEK, Owned
 from app.commitments.models import DONE, DROPPED, Commitment
 from app.i18n import _, lazy
 from app.people.models import Person
+from app.sessions.forms.decisions import ask_for_decisions
 from app.sessions.forms.when import Moment
 from app.sessions.labels import MANNERS, MOODS, MOVED, OUTCOMES, VALUES
 from app.sessions.models import CARRIED, HELD, AgendaItem, CloseReport, RaisedTopic, Session
@@ -28,7 +29,6 @@ from app.web.forms import (
     Scale,
     Sentence,
     TextArea,
-    hidden_int,
 )
 
 IF_HELD = ("takeaway", "hard", "manner", "mood", "value", "change", "text", "cue")
@@ -42,18 +42,8 @@ OF_WORK = ("discussed", "owner", "due", "due_on", "is_shared")
 BECAME = [(DONE, lazy("Done")), (CARRIED, lazy("Carry over")), (DROPPED, lazy("Let it go"))]
 
 
-RAISED, DECIDED = "raised-", "decided-"
-"""Before the id of a topic that was raised from elsewhere, so that it differs from one of this session; and of a topic
-on which somebody writes their decision.
-"""
-
-
-def decided_elsewhere(typed: Any, offered: list[AgendaItem]) -> dict[int, str]:
-    """The decisions in a form that was sent, by topic, on topics which the form doesn't offer any more."""
-    asked = {item.id for item in offered}
-    names = {hidden_int(name.removeprefix(DECIDED)): name for name in typed or () if name.startswith(DECIDED)}
-    words = {id: " ".join(typed[name].split()) for id, name in names.items() if id and id not in asked}
-    return {id: each for id, each in words.items() if each}
+RAISED = "raised-"
+"""Before the id of a topic that was raised from elsewhere, so that it differs from one of this session."""
 
 
 def _option(topic: AgendaItem | RaisedTopic) -> tuple[str, str]:
@@ -124,12 +114,7 @@ class ClosingForm(Owned, CreatingForm):
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # again, now that its rows are known
         self.next_at.offer(next_ones)
-        for item in to_decide:
-            question = Sentence(_("What did you decide? “%(topic)s”", topic=isolated(item.text)))
-            name = f"{DECIDED}{item.id}"
-            self._fields[name] = question.bind(form=self, name=name, _meta=self.meta, prefix="")
-            self._fields[name].process(formdata)
-        self.decisions = [field for field in self if field.name.startswith(DECIDED)]
+        self.decisions = ask_for_decisions(self, to_decide, formdata)
         self._left_over = left_over  # decisions that were typed on topics which are gone, or decided since
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -153,13 +138,13 @@ class ClosingForm(Owned, CreatingForm):
         if self.is_moved:
             return [field for field in self.visible_fields if field is not self.outcome]
         if self.outcome.data != HELD:
-            return [*(self[name] for name in (*IF_HELD, *OF_WORK)), *self.decisions]
+            return [*(self[name] for name in (*IF_HELD, *OF_WORK)), *self.decisions.values()]
         return [] if self.due.data == PICK else [self.due_on]
 
     @property
     def leaves_out(self) -> bool:
         """Whether something new was typed about a session that did not happen."""
-        fields = [*(self[name] for name in IF_HELD), *self.decisions]
+        fields = [*(self[name] for name in IF_HELD), *self.decisions.values()]
         return self.outcome.data != HELD and any((it.data or None) != (it.object_data or None) for it in fields)
 
     @property
@@ -221,7 +206,7 @@ class ClosingForm(Owned, CreatingForm):
 
     @property
     def _decided(self) -> dict[int, str]:
-        return {int(field.name.removeprefix(DECIDED)): field.data for field in self.decisions if field.data}
+        return {id: field.data for id, field in self.decisions.items() if field.data}
 
     @property
     def _side(self) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from app.sessions.labels import LOOK_BACK
 from app.sessions.models import AgendaItem
 from app.sessions.rules.look_backs import SIX_WEEKS
 from app.text import isolated
-from app.web.forms import Checkbox, Choice, Day, Form, Sentence
+from app.web.forms import Checkbox, Choice, Day, Form, Sentence, hidden_int
+
+DECIDED = "decided-"
+"""Before the id of a topic, in the form that closes a session."""
 
 
 class DecisionForm(Form):
@@ -53,3 +56,22 @@ class LookBackForm(Form):
     def values(self) -> dict[str, Any]:
         """Without a line on the page, keep the one from before."""
         return {"outcome": self.outcome.data, "line": (self.line.data or "") if self.line.raw_data else None}
+
+
+def ask_for_decisions(form: Form, items: list[AgendaItem], formdata: Any) -> dict[int, Any]:
+    """Add to a form a question for each topic, and return these fields by topic."""
+    fields = {}
+    for item in items:
+        name = f"{DECIDED}{item.id}"
+        question = Sentence(_("What did you decide? “%(topic)s”", topic=isolated(item.text)))
+        form._fields[name] = fields[item.id] = question.bind(form=form, name=name, _meta=form.meta, prefix="")
+        fields[item.id].process(formdata)
+    return fields
+
+
+def decided_elsewhere(typed: Any, offered: list[AgendaItem]) -> dict[int, str]:
+    """The decisions in a form that was sent, by topic, on topics which the form doesn't offer any more."""
+    asked = {item.id for item in offered}
+    names = {hidden_int(name.removeprefix(DECIDED)): name for name in typed or () if name.startswith(DECIDED)}
+    words = {id: " ".join(typed[name].split()) for id, name in names.items() if id and id not in asked}
+    return {id: each for id, each in words.items() if each}

@@ -10,7 +10,7 @@ from app.drafts.web.autosave import Autosave, SavedDrafts, refuse_too_long
 from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import ClosingForm
-from app.sessions.forms.closing import decided_elsewhere
+from app.sessions.forms.decisions import decided_elsewhere
 from app.sessions.models import AgendaItem, Decision, Pulse, RaisedTopic, Session, SessionReflection
 from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.web import flash
