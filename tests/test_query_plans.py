@@ -107,8 +107,6 @@ UNOPENED = {
     # need a state that these readers have no record in
     *("agreements.check_answers", "follow_ups.edit", "one_page.edit", "feedback.choose_recipient"),
     *("permission_requests.show", "together_pages.edit", "introductions.edit", "shelf_versions.show"),
-    # about a list of people that a coordinator has read in, found by its id
-    *("rosters.show", "roster_columns.edit"),
     # only leads to another page
     *("agreements.in_force", "readiness.show", "review_topics.show"),
     # need a one-time link, or a sign-in with one, and find one row by its token
