@@ -77,7 +77,7 @@ def values_of(programme: Programme) -> dict[str, Any]:
 
 
 def how_it_works(programme: Programme) -> list[str]:
-    """How a programme works, in sentences, for whoever changed it at the same time as somebody else."""
+    """How a programme works, in sentences, for a coordinator who changed it at the same time as another."""
     kinds = [str(kind.name) for key, kind in MENTORSHIP_KINDS.items() if programme.allows(key)]
     rhythm = CADENCES[programme.cadence][0] if programme.cadence else lazy("No usual rhythm")
     who = WHO_STARTS["coordinators" if programme.only_coordinators else "anybody"]

@@ -117,11 +117,17 @@ def _note_mail(event: Event, person: Person) -> Mail | None:
 
 
 def _whose_place(event: Event) -> list[Person]:
-    """Who came into a programme or was taken out of it, if that is still so; everybody in it, if it was reopened."""
+    """The person who was added to a programme or removed from it, if that still holds. If it was reopened, everybody in
+    it.
+    """
     if event.name == RESUMED:
         programme = Programme.get_or_none((Programme.id == event.subject_id) & Programme.ended_at.is_null())
         return _others(event, everybody_in(programme)) if programme else []
-    found = Removal.standing(event.subject_id) if event.name == REMOVED else _enrolment(event)
+    if event.name == REMOVED:
+        is_known = event.subject_type == Removal.__name__  # an older version recorded the enrolment, which is gone
+        found: Removal | Enrolment | None = Removal.standing(event.subject_id) if is_known else None
+    else:
+        found = _enrolment(event)
     return _others(event, [found.person]) if found else []
 
 

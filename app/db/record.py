@@ -1,6 +1,6 @@
 """The base class of all models."""
 
-from typing import Any
+from typing import Any, Self
 
 from peewee import AutoField, Model
 
@@ -29,9 +29,10 @@ class Record(Model):
             raise cls.DoesNotExist(f"no {cls.__name__} {pk}")  # type: ignore[attr-defined]
         return found
 
-    def reread(self) -> Any:
+    def reread(self) -> Self:
         """The record as it is in the database now."""
-        return self.get_by_id(self.id)
+        now: Self = self.get_by_id(self.id)
+        return now
 
     class Meta:
         database = database

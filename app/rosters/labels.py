@@ -45,11 +45,10 @@ REFUSED = {
     "address_too_long": lazy("The address is longer than any address can be."),
     "address_with_line_break": lazy("The address has a line break with something else after it."),
     "left_long_ago": lazy(
-        "Left on %(day)s, more than thirty days ago. Whoever runs Trellis can activate the account again."
+        "Left on %(day)s, more than thirty days ago. Only whoever runs the server can activate the account again."
     ),
     "left_elsewhere": lazy(
-        "Left Trellis on %(day)s. A coordinator of their programme can activate the account again, or whoever runs "
-        "Trellis."
+        "Left Trellis on %(day)s. A coordinator of their own programme can activate the account again."
     ),
 }
 

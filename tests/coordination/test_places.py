@@ -75,6 +75,15 @@ def test_whoever_is_taken_out_reads_what_stays_and_whom_to_ask(as_, cast, second
     assert f"/board?programme={second.id}" not in page
 
 
+def test_an_event_of_an_older_version_tells_nobody_about_somebody_elses_removal(cast, second, mailed):
+    outsider = cast["outsider"]
+    enrol_member(second, outsider.id, by=cast["coordinator"])
+    remove_member(place(outsider, second), by=cast["coordinator"])
+    Event.delete().where(Event.name != "person.unenrolled").execute()
+    Event.update(subject_type="Enrolment").execute()
+    assert mailed() == []
+
+
 def test_whoever_is_back_before_the_mail_goes_out_reads_only_that(cast, second, mailed):
     outsider = cast["outsider"]
     enrol_member(second, outsider.id, by=cast["coordinator"])

@@ -72,11 +72,19 @@ def test_of_somebody_who_left_another_programme_the_row_names_who_can_bring_them
     elsewhere = Programme.create(name="Elsewhere")
     Enrolment.update(programme=elsewhere).where(Enrolment.person == tomas).execute()
     row = send_with(ines, tomas)
-    assert "A coordinator of their programme" in page(ines)
+    assert "A coordinator of their own programme" in page(ines)
     assert "Open their page" not in page(ines)
     confirm(ines, **{f"answer-{row.id}": "back"})
     confirm(ines)
     assert factories.again(tomas).is_deactivated
+
+
+def test_no_coordinator_is_named_who_cannot_bring_them_back_any_more(ines, cast, tomas):
+    Enrolment.update(programme=Programme.create(name="Elsewhere")).where(Enrolment.person == tomas).execute()
+    Person.update(deactivated_at=clock.now() - timedelta(days=31)).where(Person.id == tomas.id).execute()
+    send_with(ines, tomas)
+    assert "more than thirty days ago" in page(ines)
+    assert "A coordinator of their own programme" not in page(ines)
 
 
 def test_a_namesake_who_left_is_not_taken_for_the_same_person(ines, cast, tomas):

@@ -152,10 +152,6 @@ class Commitment(Trashable, Record):
         mine = (Commitment.id == self.id) & Commitment.deleted_at.is_null()
         return bool(Commitment.update(**columns).where(mine & condition).execute())
 
-    def reread(self) -> "Commitment":
-        """The commitment as it is in the database now."""
-        return Commitment.get_by_id(self.id)
-
     def is_of(self, role: str) -> bool:
         """Whether the person in this role will do it, alone or together."""
         return self.owner in (role, BOTH)

@@ -1,4 +1,4 @@
-"""Ending a programme, with a text to everybody in its running mentorships, and letting it go on."""
+"""Ending a programme, with a text to everybody in it, and reopening it."""
 
 from typing import Any
 

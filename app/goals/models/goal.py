@@ -179,10 +179,6 @@ class Goal(Trashable, Record):
         """Its place in a mentorship; None if it isn't shown there."""
         return next((place for place in self.places if place.mentorship_id == mentorship_id), None)
 
-    def reread(self) -> "Goal":
-        """The goal as it is in the database now."""
-        return Goal.get_by_id(self.id)
-
     @property
     def pair(self) -> None:
         """None: a goal belongs to its owner, also when it is shown in mentorships."""

@@ -138,11 +138,6 @@ class MatchingRound(Record):
             raise RuleBroken(str(REPLACED if now.replaced_at else CHANGED))
         self.revision = revision + 1
 
-    def reread(self) -> "MatchingRound":
-        """The round as it is now."""
-        found: MatchingRound = MatchingRound.get_by_id(self.id)
-        return found
-
     @property
     def stage(self) -> str:
         """`waiting`, `running`, `failed` or `ready`."""

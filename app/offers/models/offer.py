@@ -121,10 +121,6 @@ class Offer(WithStanding, Searchable, Record):
         names = [topic.name for topic in topics if topic.what != WANTS]
         return IndexedText(NO_MENTORSHIP, None, self.saved_at, names)
 
-    def reread(self) -> "Offer":
-        found: Offer = Offer.get_by_id(self.id)
-        return found
-
     @property
     def fingerprint(self) -> str:
         """Changes whenever the answers are saved. Empty before they are."""

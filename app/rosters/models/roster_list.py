@@ -161,11 +161,6 @@ class RosterList(Record):
         with writing():
             return int(cls.delete().where(over & at_rest).execute())
 
-    def reread(self) -> "RosterList":
-        """The list as it is now."""
-        found: RosterList = RosterList.get_by_id(self.id)
-        return found
-
     @property
     def questions(self) -> list[str]:
         """What must be answered for the whole list."""

@@ -10,6 +10,7 @@ from app.errors import RuleBroken
 from app.events.models import Event
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.programmes.models import ENROLLED as ENROLLED_EVENT
 from app.programmes.models import Enrolment
 from app.roles import MENTEE, MENTOR
 from app.rosters.models.roster_list import SIDES, RosterList
@@ -86,7 +87,7 @@ def _enrol(roster: RosterList, row: RosterRow) -> str:
     if not is_new:
         return RETURNED if is_back else CHANGED
     if person.has_joined:
-        Event.record(roster.confirmed_by, "person.enrolled", _place_of(roster, person))
+        Event.record(roster.confirmed_by, ENROLLED_EVENT, _place_of(roster, person))
         return ENROLLED
     _invite(roster, person)
     return INVITED

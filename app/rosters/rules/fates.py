@@ -157,7 +157,7 @@ class Judge:
     def _compare_with_left(self, row: PersonRow, fate: Fate, here: Here) -> None:
         """No invitation opens an account that exists. Whoever left is brought back, and signs in as before."""
         if not here.is_member or not here.can_return:
-            reason = "left_long_ago" if here.is_member else "left_elsewhere"
+            reason = "left_elsewhere" if here.can_return else "left_long_ago"
             fate.refuse(reason, was=here.left_at, place=here.place)
         elif not row.answers.get("left_trellis"):
             fate.ask("left_trellis", ["back"], was=here.left_at)

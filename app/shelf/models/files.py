@@ -130,7 +130,7 @@ def refuse_without_room(mentorship: Mentorship, size: int) -> None:
         raise RuleBroken(
             _(
                 "Your shelf has room for %(left)s MB more, and this file has %(size)s MB. Files in Recently deleted "
-                "count too, until they’re deleted for good: after thirty days, or at once by whoever put them here.",
+                "count too. They’re deleted for good after thirty days, and whoever put a file there can do it sooner.",
                 left=in_megabytes(max(0, left)),
                 size=in_megabytes(size, rounds_up=True),
             )

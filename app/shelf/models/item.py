@@ -150,7 +150,9 @@ class ShelfItem(Trashable, Record):
             self._refuse_ended()
             there = (ShelfItem.id == self.id) & (ShelfItem.added_by == by) & (ShelfItem.both_wrote == 0)
             if not ShelfItem.delete().where(there & ShelfItem.deleted_at.is_null(False)).execute():
-                raise RuleBroken(_("It was restored in the meantime, so it’s still on your shelf."))
+                raise RuleBroken(
+                    _("It was restored, changed or deleted in the meantime. Look again in Recently deleted.")
+                )
             Event.record(by, "shelf_item.removed", self)
 
     def _refuse_deleted(self) -> None:

@@ -148,10 +148,6 @@ class CareerStep(Trashable, Record):
         mentorship, reader = (self.shared_in_id, None) if self.shared_in_id else (NO_MENTORSHIP, self.owner_id)
         return IndexedText(mentorship, reader, self.made_at, [self.text])
 
-    def reread(self) -> "CareerStep":
-        """The step as it is in the database now."""
-        return CareerStep.get_by_id(self.id)
-
     @property
     def pair(self) -> None:
         """None: a step belongs to its owner, also while it is shared."""
