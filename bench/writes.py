@@ -90,7 +90,7 @@ def _leaving(on: Stage, mentorship: Mentorship) -> Call:
 def _writers() -> list[Mentorship]:
     """Four active mentorships of the crowd, each with many upcoming sessions."""
     agreed = Mentorship.select().join(Person, on=Mentorship.mentee).where(Person.email.startswith("person-"))
-    going = [pair for pair in agreed.where(Mentorship.agreed_at.is_null(False)).limit(40) if pair.has_begun][:FEWER]
+    going = [pair for pair in agreed.where(Mentorship.agreed_at.is_null(False)).limit(40) if pair.is_going_on][:FEWER]
     for mentorship in going:
         if not Session.select().where((Session.mentorship == mentorship) & Session.uid.startswith("bench-")).exists():
             sessions_ahead(mentorship, SESSIONS)

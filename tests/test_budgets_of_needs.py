@@ -129,8 +129,8 @@ def test_rooms_share_the_states_of_mentorships(busy: Person, monkeypatch, state:
 def test_the_lists_that_rooms_share_say_which_mentorships_are_going_on(busy: Person):
     crowd.mentorships_of(busy, FEW)
     mentorships: MentorshipList = mentorships_of(busy)
-    assert list(mentorships.begun) == list(mentorships.active) == [mentorship.id for mentorship in mentorships]
+    assert list(mentorships.going_on) == list(mentorships.active) == [mentorship.id for mentorship in mentorships]
     Mentorship.update(mentor_accepted_at=None).where(Mentorship.mentee == busy).execute()
     mentorships = mentorships_of(busy)
     assert len(mentorships) == FEW
-    assert mentorships.begun == mentorships.active == {}
+    assert mentorships.going_on == mentorships.active == {}

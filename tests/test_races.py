@@ -209,7 +209,7 @@ def test_accepting_and_declining_at_once_never_both_succeed(cast):
     now = factories.again(cast.proposed)
     assert unexpected(outcomes) == []
     assert refused(outcomes) == 1
-    assert (now.declined_at is None) == now.has_begun
+    assert (now.declined_at is None) == now.is_going_on
 
 
 def test_concurrent_guesses_get_no_extra_attempts(real_database):

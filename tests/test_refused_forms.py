@@ -66,7 +66,7 @@ def test_no_refused_form_breaks_whatever_the_state_of_its_record(app: Flask, as_
 
 def _end_all() -> None:
     for mentorship in Mentorship.select():
-        if mentorship.has_begun:
+        if mentorship.is_going_on:
             Ending.end(mentorship, by=mentorship.mentee)
 
 

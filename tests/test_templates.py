@@ -43,6 +43,12 @@ def test_every_template_compiles(app: Flask):
     assert [name for name in TEMPLATES if not app.jinja_env.get_template(name)] == []
 
 
+def test_every_template_is_used():
+    """By its name, in code or in another template. Mails and error pages are named by what they are about."""
+    named = "\n".join([*TEMPLATES.values(), *(path.read_text() for path in CODE_WITH_SENTENCES)])
+    assert [name for name in TEMPLATES if not name.startswith(("emails/", "errors/")) and name not in named] == []
+
+
 def test_a_fragment_declares_first_what_it_needs():
     assert [name for name in FRAGMENTS if not re.match(r"\{#- needs: \w+", TEMPLATES[name])] == []
 

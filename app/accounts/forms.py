@@ -6,7 +6,7 @@ from wtforms.validators import StopValidation
 from app.accounts.rules import passwords
 from app.accounts.rules.regions import REGIONS
 from app.i18n import lazy
-from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Person, Team
+from app.people.models import APPEARANCES, CLOCKS, WEEK_STARTS, Team, zones_in_use
 from app.web.forms import AccountEmail, Choice, Email, Form, Name, Password, TextLine, TimeZone
 
 PASSWORD_HINT = lazy("At least 12 characters. A short sentence is easy to remember and hard to guess.")
@@ -15,7 +15,7 @@ PASSWORD_HINT = lazy("At least 12 characters. A short sentence is easy to rememb
 def zone_field(*, guess: bool = True) -> TimeZone:
     return TimeZone(
         lazy("Your time zone"),
-        in_use=Person.zones_in_use,
+        in_use=zones_in_use,
         default="UTC",
         required_message=lazy("Choose a time zone."),
         guess=guess,

@@ -59,7 +59,7 @@ def _turn_of(inviter: Person | None) -> datetime | None:
 def member_of(event: Event) -> list[Person]:
     """The person an event is about, if they have joined and not left."""
     person = Person.get_or_none(Person.id == event.subject_id)
-    return [person] if person and person.has_joined and not person.is_deactivated else []
+    return [person] if person and person.has_account else []
 
 
 def _asked_for(links: type[SignInLink] | type[ResetLink], event: Event) -> list[Person]:

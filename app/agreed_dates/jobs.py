@@ -38,7 +38,7 @@ def _candidates() -> Any:
 
 def _note(agreed: Any) -> bool:
     """Record the event if its day has come for the mentee. Return whether it did."""
-    if not (agreed.mentorship.has_begun and agreed.is_due(agreed.mentorship.mentee.zone)):
+    if not (agreed.mentorship.is_going_on and agreed.is_due(agreed.mentorship.mentee.zone)):
         return False
     with writing(lock=f"mentorship:{agreed.mentorship_id}"):
         now = _candidates().where(AgreedDate.id == agreed.id).first()

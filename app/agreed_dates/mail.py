@@ -12,7 +12,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 
 AGREEMENTS = MailSubject(
@@ -31,7 +31,7 @@ AGREEMENTS = MailSubject(
 
 
 def _date_of(event: Event) -> AgreedDate | None:
-    dates = with_pair(AgreedDate.select(AgreedDate, *PAIR), AgreedDate)
+    dates = select_with_pair(AgreedDate)
     found: AgreedDate | None = dates.where(AgreedDate.id == event.subject_id).get_or_none()
     return found
 
@@ -42,13 +42,15 @@ def _both(event: Event) -> Iterable[Person]:
 
 
 def _has_come(event: Event, person: Person) -> Mail | None:
-    """None if it was answered, moved or left to an impact review since, or the mentorship is paused or over."""
+    """The mail that a date has come. None if it was answered, moved or left to an impact review, or the mentorship is
+    paused or over.
+    """
     agreed = _date_of(event)
     if agreed is None or agreed.in_review_at or not agreed.is_due(agreed.mentorship.mentee.zone):
         return None
     mentorship = agreed.mentorship
     is_mine = agreed.confirmed_by(mentorship.role_of(person))
-    if is_mine or not mentorship.has_begun or mentorship.is_paused:
+    if is_mine or not mentorship.is_active:
         return None
     name = called(mentorship.other(person))
     subject, sentence, action = _texts(agreed, name, person)

@@ -8,11 +8,11 @@ from app.people.models import Person
 
 
 def parts(user: Person, mentorship: Mentorship) -> list[Part]:
-    """None before the first agreement. One query."""
+    """The dates that are due, and beside them those ahead; nothing before the first agreement. One query."""
     if mentorship.is_proposed or not mentorship.agreed_at:
         return []
     dates = AgreedDate.of(mentorship)
-    asked = needs_about(user, dates) if mentorship.has_begun and not mentorship.is_paused else []
+    asked = needs_about(user, dates) if mentorship.is_active else []
     ahead = [each for each in dates if not each.closed_at]
     return [
         *([Part(template="agreed_dates/_due.html", order=15, about=asked)] if asked else []),

@@ -13,7 +13,7 @@ from app.contracts import Mail, MailKind
 from app.events.models import Event
 from app.i18n import _
 from app.mail.rendering import called
-from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.mentorships.models import Mentorship, select_with_pair
 from app.people.models import Person
 
 SENT, ANSWERED, CHANGED = "agreement.sent", "agreement.answered", "agreement.changed"
@@ -24,13 +24,13 @@ THEIR_STATEMENTS, BOTH_STATEMENTS = "expectations.answered", "expectations.revea
 
 def _version_of(event: Event) -> Agreement | None:
     """The version of an event, with both people."""
-    versions = with_pair(Agreement.select(Agreement, *PAIR), Agreement)
+    versions = select_with_pair(Agreement)
     found: Agreement | None = versions.where(Agreement.id == event.subject_id).get_or_none()
     return found
 
 
 def _check_of(event: Event) -> ExpectationsCheck | None:
-    checks = with_pair(ExpectationsCheck.select(ExpectationsCheck, *PAIR), ExpectationsCheck)
+    checks = select_with_pair(ExpectationsCheck)
     found: ExpectationsCheck | None = checks.where(ExpectationsCheck.id == event.subject_id).get_or_none()
     return found
 
@@ -59,7 +59,7 @@ def _happened(version: Agreement, person: Person, names: Iterable[str], *, after
 def _news(event: Event, person: Person) -> Mail | None:
     """About a version. None if it was withdrawn or overtaken by something else since, or the mentorship is over."""
     version = _version_of(event)
-    if version is None or not version.mentorship.has_begun:
+    if version is None or not version.mentorship.is_going_on:
         return None
     if event.name == WITHDRAWN:
         return _withdrawn(version, person)
@@ -187,7 +187,7 @@ def _changed(version: Agreement, person: Person) -> Mail | None:
 def _statements(event: Event, person: Person) -> Mail | None:
     """About the nine statements: that they wait for this person, or that both have answered."""
     check = _check_of(event)
-    if check is None or not check.mentorship.has_begun:
+    if check is None or not check.mentorship.is_going_on:
         return None
     name = called(check.mentorship.other(person))
     if event.name == BOTH_STATEMENTS:

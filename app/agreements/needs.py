@@ -21,7 +21,7 @@ NOTHING_TO_DO = lazy("Nothing for you to do")
 def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """At most one need for each mentorship that isn't paused. One query."""
     progress = all_progress(user, mentorships) if mentorships else {}
-    paused = mentorships.begun.keys() - mentorships.active.keys()
+    paused = mentorships.going_on.keys() - mentorships.active.keys()
     found = (need_in(user, each, progress[each.id]) for each in mentorships if each.id not in paused)
     return [need for need in found if need]
 
@@ -61,7 +61,7 @@ def _first_draft(user: Person, mentorship: Mentorship, progress: Progress, other
     if is_mentee and progress.waits_for_my_statements:
         sentence = _("Start your agreement with %(name)s", name=other)
         note = _("First, nine short statements: about two minutes. You can skip them.")
-        if mentorship.has_begun and mentorship.proposed_by_id == user.id:
+        if mentorship.is_going_on and mentorship.proposed_by_id == user.id:
             note = _("%(name)s said yes. First, nine short statements: you can skip them.", name=other)
         return _mine(mentorship, sentence, note, Button(label=_("Start"), endpoint=COMPARE, id=mentorship.id))
     if is_mentee:

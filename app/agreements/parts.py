@@ -84,7 +84,7 @@ def _statements(mentorship: Mentorship, checks: LastChecks) -> list[PageLink]:
     """A link to the answers side by side or, once somebody has answered or both have agreed, to the nine statements."""
     if checks.revealed:
         return [_link(_("Nine statements"), "expectations.show", checks.revealed, STATEMENTS)]
-    if mentorship.has_begun and (checks.last or mentorship.agreed_at) and mentorship.kind is not MICRO:
+    if mentorship.is_going_on and (checks.last or mentorship.agreed_at) and mentorship.kind is not MICRO:
         return [_link(_("Nine statements"), "expectations.edit", mentorship.id, STATEMENTS)]
     return []
 

@@ -19,7 +19,7 @@ WHAT_YOU_ASKED = 0
 
 
 def ask_buttons(user: Person, programme: Programme, people: Iterable[int]) -> dict[int, Button]:
-    """By their id, the button that asks each of these people, or a link to what the reader has with them already."""
+    """The button that asks each of these people, or a link to what the reader already has with them, by person."""
     rows = [row for row in askable(user, programme, people) if row.person != user.id]
     is_closed = bool(programme.closed_to(user))
     return {row.person: _button(row, user) for row in rows if row.mentorship or not is_closed}

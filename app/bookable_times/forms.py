@@ -74,12 +74,8 @@ class TimeFields(Form):
         }
 
 
-class NewTimeForm(TimeFields, CreatingForm):
+class NewTimeForm(CreatingForm, TimeFields):
     """A new time."""
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"operation": self.operation.data}
 
 
 class ChangeTimeForm(TimeFields):

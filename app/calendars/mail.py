@@ -67,7 +67,7 @@ OWN_NEWS = {
 
 
 def _mail(event: Event, person: Person) -> Mail | None:
-    """None if there was a later change, if the session has begun, or if this calendar has nothing to learn."""
+    """The invitation. None if it has changed since, the session has begun, or this calendar has nothing to learn."""
     session = session_of(event)
     if session is None or session.has_begun or session.outcome or is_overtaken(event, EVENTS):
         return None

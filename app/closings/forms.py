@@ -4,13 +4,13 @@ from wtforms import HiddenField
 
 from app.closings.labels import FROM_HERE, PROMPTS
 from app.i18n import lazy
-from app.web.forms import Checkbox, Choice, Form, TextArea
+from app.web.forms import ChangingForm, Checkbox, Choice, Form, TextArea
 
 LONGEST = 500
 """Characters for each answer, so that the pages of both fit one sheet of paper."""
 
 
-class ClosingPageForm(Form):
+class ClosingPageForm(ChangingForm):
     """The five prompts. Each may stay empty."""
 
     became = TextArea(PROMPTS["became"], limit=LONGEST, hint=lazy("We begin with your goals. Change it as you like."))
@@ -18,13 +18,10 @@ class ClosingPageForm(Form):
     carry_on = TextArea(PROMPTS["carry_on"], limit=LONGEST)
     thanks = TextArea(PROMPTS["thanks"], limit=LONGEST)
     from_here = Choice(lazy("From here, we are"), FROM_HERE.items())
-    seen = HiddenField()
 
 
-class ShareForm(Form):
-    """One press that shares a page. `seen` is the fingerprint of the page that was on screen."""
-
-    seen = HiddenField()
+class ShareForm(ChangingForm):
+    """One press that shares a page as it was on screen."""
 
 
 class NextYearForm(Form):

@@ -40,7 +40,7 @@ def _both(event: Event) -> Iterable[Person]:
 
 
 def _mail(event: Event, person: Person) -> Mail | None:
-    """None if the ending was taken back, or if they have shared their page already."""
+    """The mail that a closing page can be written. None if the ending was taken back or their page is shared."""
     mentorship = _ended(event)
     if mentorship is None or mentorship.ended_at is None or window(mentorship) != OPEN:
         return None

@@ -7,12 +7,12 @@ from app.closings.models import ClosingPage
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 
 
 def _reader(event: Event) -> Iterable[Person]:
-    pages = with_pair(ClosingPage.select(ClosingPage, *PAIR), ClosingPage).where(ClosingPage.id == event.subject_id)
+    pages = select_with_pair(ClosingPage).where(ClosingPage.id == event.subject_id)
     return [page.mentorship.other(page.mentorship.person_with(page.writer_id)) for page in pages]
 
 

@@ -10,7 +10,7 @@ from app.commitments.models import BOTH, Commitment
 from app.i18n import _, lazy
 from app.mentorships.models import Mentorship
 from app.people.models import Person
-from app.web.forms import Checkbox, Choice, CreatingForm, Day, Form, Sentence
+from app.web.forms import ChangingForm, Checkbox, Choice, CreatingForm, Day, Form, Sentence
 
 NEXT, WEEK, PICK, OPEN = "next", "week", "pick", "open"
 A_WEEK = timedelta(days=7)
@@ -91,14 +91,13 @@ class CommitmentForm(Owned, CreatingForm):
         return chosen | {"cue": chosen["cue"] or "", "due_on": picked if due == PICK else self._days.get(due)}
 
 
-class ChangeForm(Owned, Form):
+class ChangeForm(Owned, ChangingForm):
     """A change to an open commitment."""
 
     text = Sentence(**TEXT)
     owner = _owner()
     due_on = Day(lazy("By when?"))
     cue = Sentence(**CUE)
-    seen = HiddenField()
     back = HiddenField()
 
     @classmethod
@@ -111,7 +110,7 @@ class ChangeForm(Owned, Form):
     def values(self) -> dict[str, Any]:
         chosen = super().values
         del chosen["back"]
-        return chosen | {"cue": chosen["cue"] or "", "seen": self.seen.data or ""}
+        return chosen | {"cue": chosen["cue"] or ""}
 
 
 class TapForm(Form):

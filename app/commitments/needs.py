@@ -33,7 +33,7 @@ _promised = PreparedRecords(
 
 def promised_by(user: Person, mentorships: MentorshipList) -> list[Commitment]:
     """Their open commitments in active mentorships, by due date."""
-    begun = mentorships.begun
+    begun = mentorships.going_on
     mine = _promised(person=user.id, going=list(begun)) if begun else []
     for commitment in mine:
         commitment.mentorship = begun[commitment.mentorship_id]

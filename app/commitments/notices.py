@@ -4,7 +4,7 @@ from app.commitments.models import Commitment
 from app.contracts import MailSubject, NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 
 GROWTH = MailSubject(
@@ -21,7 +21,7 @@ GROWTH = MailSubject(
 
 def _commitment_of(event: Event) -> Commitment | None:
     there = (Commitment.id == event.subject_id) & Commitment.deleted_at.is_null()
-    found: Commitment | None = with_pair(Commitment.select(Commitment, *PAIR), Commitment).where(there).get_or_none()
+    found: Commitment | None = select_with_pair(Commitment).where(there).get_or_none()
     return found
 
 

@@ -16,10 +16,10 @@ LIST = 30
 def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.is_proposed:
         return []
-    found = Commitment.open_in(mentorship) if mentorship.has_begun else []
+    found = Commitment.open_in(mentorship) if mentorship.is_going_on else []
     about = {"shown": found[:SHOWN], "others": len(found) - SHOWN}
     link = PageLink(label=_("Commitments"), endpoint="commitments.index", params={"id": mentorship.id}, order=LIST)
     return [
-        *([Part(template="commitments/_open.html", order=35, about=about)] if mentorship.has_begun else []),
-        *([link] if mentorship.has_begun or mentorship.agreed_at else []),
+        *([Part(template="commitments/_open.html", order=35, about=about)] if mentorship.is_going_on else []),
+        *([link] if mentorship.is_going_on or mentorship.agreed_at else []),
     ]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.agreements.rules.sections import CADENCES
@@ -12,13 +11,12 @@ from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.forms import KindField, PurposeField
 from app.people.models import Person
 from app.programmes.models import Programme
-from app.web.forms import Checkboxes, Choice, CreatingForm, Email, Form, Name, TextArea
+from app.web.forms import ChangingForm, Checkboxes, Choice, CreatingForm, Email, Form, Name, TextArea
 
 SOMEONE_NEW = ""
 
 
-class TeamForm(Form):
-    seen = HiddenField()
+class TeamForm(ChangingForm):
     name = Name(lazy("Name of your team"), required_message=lazy("Enter the name of your team."), autocomplete="off")
 
 
@@ -30,10 +28,9 @@ class NewProgrammeForm(CreatingForm):
     name = Name(lazy("Name of the programme"), required_message=lazy("Enter the name of the programme."))
 
 
-class ProgrammeForm(Form):
-    """The name of a programme, and what its mentorships begin with. `seen` is the fingerprint of what was on screen."""
+class ProgrammeForm(ChangingForm):
+    """The name of a programme, and what its mentorships begin with."""
 
-    seen = HiddenField()
     name = Name(lazy("Name of the programme"), required_message=lazy("Enter the name of the programme."))
     starts = Choice(
         lazy("Who may start a mentorship?"),
@@ -61,7 +58,7 @@ class ProgrammeForm(Form):
             "kinds": self.kinds.data,
             "cadence": self.cadence.data or NO_CADENCE,
             "only_coordinators": self.starts.data == "coordinators",
-            "seen": self.seen.data or "",
+            "seen": self.seen.data,
         }
 
 

@@ -17,7 +17,7 @@ def make_coordinator(user: Person, enrolment: Enrolment) -> bool:
     """Whether a coordinator may make somebody in their programme a coordinator: once that person has joined, and until
     they leave.
     """
-    return coordinate(user) and enrolment.person.has_joined and not enrolment.person.is_deactivated
+    return coordinate(user) and enrolment.person.has_account
 
 
 def remove(user: Person, enrolment: Enrolment) -> bool:

@@ -16,7 +16,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, Permiss
 from app.i18n import _, lazy, ngettext
 from app.mail.models import Message
 from app.mail.rendering import called
-from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.mentorships.models import Mentorship, select_with_pair
 from app.people.models import Person
 from app.web.filters import weekday_of
 
@@ -42,9 +42,7 @@ FEEDBACK = MailSubject(
 
 
 def _note_of(event: Event) -> Feedback | None:
-    note: Feedback | None = (
-        with_pair(Feedback.select(Feedback, *PAIR), Feedback).where(Feedback.id == event.subject_id).get_or_none()
-    )
+    note: Feedback | None = select_with_pair(Feedback).where(Feedback.id == event.subject_id).get_or_none()
     return note
 
 
@@ -87,7 +85,7 @@ def _unmailed_with(note: Feedback) -> list[Feedback]:
 
 def _request_of(event: Event) -> AdviceRequest | None:
     """The request of an event, unless it was withdrawn."""
-    requests = with_pair(AdviceRequest.select(AdviceRequest, *PAIR), AdviceRequest)
+    requests = select_with_pair(AdviceRequest)
     request: AdviceRequest | None = requests.where(
         (AdviceRequest.id == event.subject_id) & AdviceRequest.taken_back_at.is_null()
     ).get_or_none()
@@ -111,7 +109,7 @@ def _advice(event: Event, person: Person) -> Mail | None:
 
 def _permission_of(event: Event) -> PermissionRequest | None:
     """The question of an event, as long as it is open."""
-    requests = with_pair(PermissionRequest.select(PermissionRequest, *PAIR), PermissionRequest)
+    requests = select_with_pair(PermissionRequest)
     request: PermissionRequest | None = requests.where(PermissionRequest.id == event.subject_id).get_or_none()
     return request if request and request.is_open else None
 
@@ -147,7 +145,7 @@ def _talk(event: Event, person: Person) -> Mail | None:
 
 def _mail(mentorship: Mentorship, person: Person, subject: str, link: str, *, are_several: bool = False) -> Mail | None:
     """A mail, unless the mentorship has ended."""
-    if not mentorship.has_begun:
+    if not mentorship.is_going_on:
         return None
     context = {"other": called(mentorship.other(person)), "link": link, "are_several": are_several}
     return Mail(subject, context, mentorship=mentorship.id)

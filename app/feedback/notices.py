@@ -7,17 +7,17 @@ from app.events.models import Event
 from app.feedback.mail import FEEDBACK
 from app.feedback.models import Feedback, PermissionRequest
 from app.i18n import lazy
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 
 
 def _writer(event: Event) -> Iterable[Person]:
-    notes = with_pair(Feedback.select(Feedback, *PAIR), Feedback)
+    notes = select_with_pair(Feedback)
     return [note.writer for note in notes.where(Feedback.id == event.subject_id)]
 
 
 def _asker(event: Event) -> Iterable[Person]:
-    requests = with_pair(PermissionRequest.select(PermissionRequest, *PAIR), PermissionRequest)
+    requests = select_with_pair(PermissionRequest)
     return [request.asker for request in requests.where(PermissionRequest.id == event.subject_id)]
 
 

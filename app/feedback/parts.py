@@ -28,4 +28,4 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
 def _links(mentorship: Mentorship, feedback: FeedbackSummary) -> list[Part | PageLink]:
     leave = PageLink(label=_("Leave a note"), endpoint="feedback.new", params={"id": mentorship.id}, order=LEAVE)
     notes = PageLink(label=_("Notes"), endpoint="feedback.index", params={"in": mentorship.id}, order=NOTES)
-    return [*([leave] if mentorship.has_begun else []), *([notes] if feedback.has_any else [])]
+    return [*([leave] if mentorship.is_going_on else []), *([notes] if feedback.has_any else [])]

@@ -7,13 +7,13 @@ from wtforms import HiddenField, ValidationError
 
 from app import clock
 from app.goals.labels import AIMS, FAIRLY, SURE
-from app.goals.models import Goal
 from app.goals.presenters.surroundings import GoalOptions
+from app.goals.queries.goal_lists import GoalCard
 from app.goals.rules.hints import FAR, NO_OBJECTIVE, GoalWords
 from app.i18n import _, lazy
 from app.text import isolated
 from app.web.filters import day
-from app.web.forms import Checkboxes, Choice, CreatingForm, Day, Form, Scale, Sentence
+from app.web.forms import ChangingForm, Checkboxes, Choice, CreatingForm, Day, Form, Scale, Sentence
 
 PICK, MONTHS, FRIDAY, WEEK = "pick", "months", "friday", "week"
 A_WEEK = timedelta(days=7)
@@ -54,7 +54,7 @@ class GoalFields(Form):
         self._days = {f"review-{id}": on for id, on in options.reviews.items()} | {MONTHS: today + FAR}
         self._steps = {FRIDAY: _next_friday(today), WEEK: today + A_WEEK}
         super().__init__(*args, **kwargs)
-        if options.active:
+        if options.going_on:
             self.seen_by.label.text = _("How will the two of you see it?")
 
     def process(self, *args: Any, **kwargs: Any) -> None:
@@ -67,21 +67,21 @@ class GoalFields(Form):
         self.by.options = [*reviews, (MONTHS, _("In three months")), (PICK, _("Another day"))]
         friday = [(FRIDAY, _("By Friday"))] if self._steps[FRIDAY] < self._steps[WEEK] else []
         self.step_due.options = [*friday, (WEEK, _("In a week")), (PICK, _("Another day"))]
-        self.shown_to.options = [(str(m.id), m.other(self.around.user).name) for m in self.around.active]
+        self.shown_to.options = [(str(m.id), m.other(self.around.user).name) for m in self.around.going_on]
         several = len({objective.mentorship.id for objective in self.around.objectives}) > 1
         self.objective.options = [
             ("", _("Choose one")),
             *((each.key, self._objective(each, several)) for each in self.around.objectives),
             (NO_OBJECTIVE, _("Not one of these")),
         ]
-        if not self.around.active:
+        if not self.around.going_on:
             del self.shown_to
         if not self.around.objectives:
             del self.objective
 
     def _review(self, id: int, on: date) -> str:
-        other = next(m for m in self.around.active if m.id == id).other(self.around.user)
-        if len(self.around.active) == 1:
+        other = next(m for m in self.around.going_on if m.id == id).other(self.around.user)
+        if len(self.around.going_on) == 1:
             return _("Our next review, %(day)s", day=day(on))
         return _("Our review with %(name)s, %(day)s", name=isolated(other.call_name), day=day(on))
 
@@ -169,24 +169,14 @@ class GoalFields(Form):
         )
 
 
-class GoalForm(GoalFields, CreatingForm):
+class GoalForm(CreatingForm, GoalFields):
     """A new goal. `follows` is the id of the goal that it replaces, if it changes one on purpose."""
 
     follows = HiddenField()
 
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"operation": self.operation.data}
 
-
-class GoalChangeForm(GoalFields):
+class GoalChangeForm(ChangingForm, GoalFields):
     """A change of a goal's words or dates."""
-
-    seen = HiddenField()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"seen": self.seen.data or ""}
 
 
 class ProgressForm(Form):
@@ -219,17 +209,16 @@ class EvidenceForm(CreatingForm):
     )
 
 
-def defaults_of(goal: Goal, sure: int | None, objective: str, shown_ids: list[int]) -> dict[str, Any]:
-    """The values of a goal's fields, for a form that changes it or follows it."""
+def saved_values(card: GoalCard, options: GoalOptions) -> dict[str, Any]:
+    """The values of a saved goal's fields, for a form that changes it or follows it."""
     names = ("what", "by_on", "seen_by", "step", "step_on", "aim", "obstacle", "helpers")
-    values = {name: getattr(goal, name) for name in names}
-    step_due = PICK if goal.step_on else None
-    return values | {
+    served = {(place.mentorship.id, place.objective) for place in card.places}
+    return {name: getattr(card.goal, name) for name in names} | {
         "by": PICK,
-        "step_due": step_due,
-        "sure": sure,
-        "objective": objective,
-        "shown_to": [str(id) for id in shown_ids],
+        "step_due": PICK if card.goal.step_on else None,
+        "sure": card.sure,
+        "objective": next((each.key for each in options.objectives if (each.mentorship.id, each.text) in served), ""),
+        "shown_to": [str(place.mentorship.id) for place in card.current_places],
     }
 
 

@@ -6,13 +6,13 @@ from app.events.models import Event
 from app.goals.labels import REACHED
 from app.goals.models import Goal, GoalPlace
 from app.i18n import lazy
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 
 
 def _readers(event: Event) -> list[Person]:
     """The other people of the mentorships that show it and go on."""
-    places = with_pair(GoalPlace.select(GoalPlace, *PAIR), GoalPlace).where(GoalPlace.goal == event.subject_id)
+    places = select_with_pair(GoalPlace).where(GoalPlace.goal == event.subject_id)
     pairs = [place.mentorship for place in places]
     going = [pair for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
     return [pair.other(event.actor) for pair in going]

@@ -11,7 +11,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part]:
     if mentorship.is_proposed:
         return []
     goals = goals_in(user, mentorship)
-    has_objectives = mentorship.agreed_at and mentorship.has_begun and mentorship.kind is not MICRO
+    has_objectives = mentorship.agreed_at and mentorship.is_going_on and mentorship.kind is not MICRO
     if not (goals.mine or goals.theirs or has_objectives):
         return []
     return [Part(template="goals/_goals_in_a_line.html", order=37, about=goals)]

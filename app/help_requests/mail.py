@@ -18,7 +18,7 @@ def _request(event: Event) -> HelpRequest | None:
 
 
 def _readers(event: Event) -> list[Person]:
-    """Those it was sent to who can still read it, and haven't."""
+    """The coordinators it was sent to who can still read it, and haven't."""
     request = _request(event)
     if request is None:
         return []

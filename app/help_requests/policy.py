@@ -16,7 +16,7 @@ def see(user: Person, request: HelpRequest) -> bool:
 
 
 def read(user: Person, request: HelpRequest) -> bool:
-    """Those it was sent to."""
+    """Read it: only the coordinators it was sent to."""
     return request.writer_id != user.id
 
 

@@ -9,7 +9,7 @@ from app import clock, text
 from app.i18n import _, lazy
 from app.introductions.models import Introduction
 from app.people.models import Person
-from app.web.forms import CreatingForm, Day, Form, Sentence, TextLine
+from app.web.forms import ChangingForm, CreatingForm, Day, Form, Sentence, TextLine
 
 
 class IntroductionFields(Form):
@@ -33,14 +33,8 @@ class IntroductionForm(IntroductionFields, CreatingForm):
     """A new ask."""
 
 
-class IntroductionChangeForm(IntroductionFields):
+class IntroductionChangeForm(ChangingForm, IntroductionFields):
     """A change of the words."""
-
-    seen = HiddenField()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"seen": self.seen.data or ""}
 
 
 class IntroductionMoveForm(Form):
@@ -75,7 +69,7 @@ class IntroductionMadeForm(Form):
         return day
 
 
-class IntroductionOutcomeForm(Form):
+class IntroductionOutcomeForm(ChangingForm):
     """What came of an introduction."""
 
     outcome = Sentence(
@@ -83,4 +77,3 @@ class IntroductionOutcomeForm(Form):
         hint=lazy("One line, as soon as there’s something to say."),
         required_message=lazy("Write one line about what came of it."),
     )
-    seen = HiddenField()

@@ -10,6 +10,7 @@ from app.i18n import _, lazy
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, ASKED, ASKING, DECLINED, FRUITFUL, MADE
 from app.mail.rendering import called
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 
 INTRODUCTIONS = MailSubject(
@@ -38,7 +39,7 @@ TAKEN_BACK = "introduction.deleted"
 
 
 def introduction_of(event: Event) -> Introduction | None:
-    found: Introduction | None = Introduction.with_mentorship().where(Introduction.id == event.subject_id).get_or_none()
+    found: Introduction | None = select_with_pair(Introduction).where(Introduction.id == event.subject_id).get_or_none()
     return found
 
 
@@ -51,9 +52,9 @@ def _recipients(event: Event) -> Iterable[Person]:
 
 
 def _mail(event: Event, person: Person) -> Mail | None:
-    """As things are now. None if it has moved on since, or was taken back."""
+    """The mail as things are now. None if it has moved on since, or was taken back."""
     found = introduction_of(event)
-    if found is None or not found.mentorship.has_begun:
+    if found is None or not found.mentorship.is_going_on:
         return None
     if event.name == TAKEN_BACK:
         is_news = found.deleted_at is not None

@@ -1,16 +1,14 @@
 """The form of an entry."""
 
 import re
-from typing import Any
 
-from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app import text
 from app.i18n import _, lazy
 from app.library.labels import EXPLAINED, KINDS
 from app.library.rules.kinds import ARTICLE, CARD, MOST_FOLLOW_UPS, MOST_TEXT, lines_of
-from app.web.forms import CreatingForm, ExplainedChoice, Form, Sentence, TextArea, TextLine
+from app.web.forms import ChangingForm, CreatingForm, ExplainedChoice, Form, Sentence, TextArea, TextLine
 
 WEB_ADDRESS = re.compile(r"https?://[^\s/.][^\s/]*\.[^\s/]+(/\S*)?", re.IGNORECASE)
 
@@ -62,11 +60,5 @@ class LibraryEntryForm(LibraryEntryFields, CreatingForm):
     """A new entry."""
 
 
-class LibraryEntryChangeForm(LibraryEntryFields):
+class LibraryEntryChangeForm(ChangingForm, LibraryEntryFields):
     """A change of an entry."""
-
-    seen = HiddenField()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"seen": self.seen.data or ""}

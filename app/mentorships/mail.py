@@ -36,9 +36,7 @@ def _waiting(event: Event) -> list[Person]:
         return []
     proposals = list(
         Mentorship.select().where(
-            ((Mentorship.mentee == newcomer) | (Mentorship.mentor == newcomer))
-            & Mentorship.declined_at.is_null()
-            & Mentorship.asked_at.is_null(False)
+            Mentorship.involves(newcomer) & Mentorship.declined_at.is_null() & Mentorship.asked_at.is_null(False)
         )
     )
     invitations = list(Invitation.select().where(Invitation.person == newcomer))
@@ -95,12 +93,12 @@ def _ask(event: Event, person: Person) -> Mail | None:
 def _waiting_for_yes(event: Event) -> list[Person]:
     """The other person, if both have now said yes."""
     proposal, actor = _proposal_of(event), event.actor
-    return [proposal.other(actor)] if proposal and actor and proposal.has_begun else []
+    return [proposal.other(actor)] if proposal and actor and proposal.is_going_on else []
 
 
 def _yes(event: Event, person: Person) -> Mail | None:
     proposal = _proposal_of(event)
-    if proposal is None or not proposal.has_begun:
+    if proposal is None or not proposal.is_going_on:
         return None
     other = called(proposal.other(person))
     link = url_for("overview.show", id=proposal.id, _external=True)

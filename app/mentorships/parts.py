@@ -28,14 +28,14 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     return [
         *([Part(template="mentorships/_interruption.html", order=0)] if is_interrupted else []),
         *_getting_to_know(mentorship),
-        *([link] if mentorship.has_begun else []),
+        *([link] if mentorship.is_going_on else []),
     ]
 
 
 def _getting_to_know(mentorship: Mentorship) -> list[Part | PageLink]:
     """In the first three weeks either of the two can stop in one step."""
     until = mentorship.getting_to_know_until
-    if not (until and mentorship.has_begun and clock.now() < until):
+    if not (until and mentorship.is_going_on and clock.now() < until):
         return []
     return [Part(template="mentorships/_getting_to_know.html", order=50, about=until, is_beside=True)]
 

@@ -33,7 +33,7 @@ def invite_other(user: Person, mentorship: Mentorship) -> bool:
 
 def work_together(user: Person, mentorship: Mentorship) -> bool:
     """Write the agreement and everything that follows, once both have accepted."""
-    return mentorship.includes(user) and mentorship.has_begun
+    return mentorship.includes(user) and mentorship.is_going_on
 
 
 def prepare(user: Person, mentorship: Mentorship) -> bool:

@@ -39,8 +39,7 @@ def make_notices() -> int:
 
 def _wants(person: Person, event: Event) -> bool:
     subject = subject_of(event.name)
-    is_here = person.has_joined and not person.is_deactivated
-    return is_here and not (subject and MailOptOut.choices_of(person).get(subject.key) == OFF)
+    return person.has_account and not (subject and MailOptOut.choices_of(person).get(subject.key) == OFF)
 
 
 JOBS = (

@@ -196,8 +196,7 @@ class Enrolment(Record):
         order.
         """
         found = cls.select(cls, Person).join(Person).where(cls.id.in_(ids) & (cls.role == MEMBER))
-        here = Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
-        members = {enrolment.id: enrolment for enrolment in found.where(here)}
+        members = {enrolment.id: enrolment for enrolment in found.where(Person.with_account())}
         return [members[id] for id in ids if id in members][: cls.MOST_FOUND]
 
     @classmethod

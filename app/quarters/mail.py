@@ -27,7 +27,7 @@ QUARTERS = MailSubject(
 
 
 def _coordinators(event: Event) -> list[Person]:
-    """Those who coordinate the programme now."""
+    """The people who coordinate the programme now."""
     quarter = Quarter.get_or_none(Quarter.id == event.subject_id)
     if quarter is None:
         return []

@@ -75,7 +75,7 @@ def _ask(event: Event, person: Person) -> Mail | None:
 def _answer(event: Event, person: Person) -> Mail | None:
     """About an answer, or something that was added. Of several by the same person, only the last has a mail."""
     reply = _reply_of(event)
-    if reply is None or not reply.mentorship.has_begun:
+    if reply is None or not reply.mentorship.is_going_on:
         return None
     question, later = reply.question, QuestionReply.id > reply.id
     if QuestionReply.select().where((QuestionReply.question == question.id) & later).exists():
@@ -90,7 +90,7 @@ def _answer(event: Event, person: Person) -> Mail | None:
 def _left(event: Event, person: Person) -> Mail | None:
     """About the wish to talk about a question in the session."""
     question = _question_of(event)
-    if question is None or not question.mentorship.has_begun or question.answered_at or not question.left_at:
+    if question is None or not question.mentorship.is_going_on or question.answered_at or not question.left_at:
         return None
     name = called(question.recipient)
     subject = _("%(name)s would like to talk about your question in your session", name=name)

@@ -58,7 +58,7 @@ def _person(event: Event) -> Iterable[Person]:
 
 
 def _morning(event: Event, person: Person) -> Mail | None:
-    """None if the day has passed by now, or if nothing is left to be reminded of."""
+    """The reminder. None if the day has passed by now, or nothing is left to be reminded of."""
     day = clock.day_in(event.at, person.zone) + timedelta(days=1)
     if clock.today_in(person.zone) != day - timedelta(days=1):
         return None
@@ -75,7 +75,7 @@ def _morning(event: Event, person: Person) -> Mail | None:
 
 
 def _wanted(planned: PlannedDay, person: Person) -> PlannedDay:
-    """Without what this person wants no mail about."""
+    """What is planned, without what this person wants no mail about."""
     stopped = MailOptOut.subjects_of(person)
     dates = [] if AGREEMENTS.key in stopped else planned.dates
     return replace(planned, dates=dates, sessions=[] if SESSIONS.key in stopped else planned.sessions)

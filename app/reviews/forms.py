@@ -14,15 +14,14 @@ from app.reviews.models import ReviewAddendum
 from app.reviews.models.review_goals import ReviewGoal
 from app.reviews.rules.answers import Answers, GoalAnswer
 from app.reviews.rules.decisions import AgreedTask, Decisions
-from app.web.forms import Choice, CreatingForm, Day, Form, RepeatedFields, Scale, Sentence, TextArea
+from app.web.forms import ChangingForm, Choice, CreatingForm, Day, Form, RepeatedFields, Scale, Sentence, TextArea
 
 A_LINE = lazy("In a line, if you like")
 
 
-class ReviewForm(Form):
-    """The questions of a first look, which every review has. `seen` is the fingerprint of one's own saved answers."""
+class ReviewForm(ChangingForm):
+    """The questions of a first look, which every review has. `seen` is about one's own saved answers."""
 
-    seen = HiddenField()
     keep = Sentence(ONE_THING["keep"])
     change = Sentence(ONE_THING["change"])
     stop = Sentence(ONE_THING["stop"])
@@ -114,12 +113,11 @@ def _task_parts() -> list[tuple[str, Any]]:
     ]
 
 
-class TogetherForm(Owned, Form):
-    """What the two decide together. `seen` is the fingerprint of the saved text, "" if there was none."""
+class TogetherForm(Owned, ChangingForm):
+    """What the two decide together."""
 
     MOST_TASKS = 3
 
-    seen = HiddenField()
     keep = Sentence(ONE_THING["keep"])
     change = Sentence(ONE_THING["change"])
     stop = Sentence(ONE_THING["stop"])
@@ -168,7 +166,5 @@ def together_values(decisions: Decisions) -> dict[str, Any]:
     return {name: getattr(decisions, name) for name in names} | {"tasks": tasks} | words
 
 
-class ConfirmForm(Form):
+class ConfirmForm(ChangingForm):
     """One tap that agrees to the text on screen."""
-
-    seen = HiddenField()

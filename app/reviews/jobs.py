@@ -12,7 +12,7 @@ from app.agreed_dates.models import REVIEW, AgreedDate
 from app.contracts import Job
 from app.db import writing
 from app.events.models import Event
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import PAIR, select_with_pair, with_pair
 from app.reviews.models import Review, TogetherPage
 from app.reviews.queries.openings import due_openings
 from app.reviews.rules.timing import A_MONTH, REMINDED_AFTER
@@ -40,7 +40,7 @@ def _due(name: str, after: timedelta) -> Any:
     had = (Event.subject_type == Review.__name__) & (Event.subject_id == Review.id) & (Event.name == name)
     in_time = (Review.due_on <= today - after + A_DAY) & (Review.due_on > today - after - OLDEST)
     is_open = Review.revealed_at.is_null() & Review.closed_at.is_null() & Review.talked_at.is_null()
-    reviews = with_pair(Review.select(Review, *PAIR), Review)
+    reviews = select_with_pair(Review)
     return reviews.where(in_time & is_open & ~fn.EXISTS(Event.select(Event.id).where(had)))
 
 

@@ -9,7 +9,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.reviews.jobs import REMINDERS
 from app.reviews.models import Review, TogetherPage
@@ -33,7 +33,7 @@ REVIEWS = MailSubject(
 
 
 def _review_of(event: Event) -> Review | None:
-    reviews = with_pair(Review.select(Review, *PAIR), Review)
+    reviews = select_with_pair(Review)
     found: Review | None = reviews.where(Review.id == event.subject_id).get_or_none()
     return found
 
@@ -49,7 +49,7 @@ def _other(event: Event) -> Iterable[Person]:
 
 
 def _opened(event: Event, person: Person) -> Mail | None:
-    """The same for both. None if it is over, or they are ready already."""
+    """The mail that a review is open, the same for both. None if it is over, or they are ready already."""
     review, standing = _waiting(event, person)
     if review is None or standing is None or standing.is_ready:
         return None
@@ -109,7 +109,7 @@ def _shared(event: Event, person: Person) -> Mail | None:
 
 
 def _revealed(event: Event, person: Person) -> Mail | None:
-    """None if they have read the answers and agreed to what the two decide, before it was sent."""
+    """The mail that both answers can be read. None if they have already read them and agreed to what the two decide."""
     review = _review_of(event)
     if review is None or review.mentorship.has_ended:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.reviews.mail import REVIEWS
 from app.reviews.models import Review, ReviewAddendum, TogetherPage
@@ -22,7 +22,7 @@ def _review_of_addendum(event: Event) -> int | None:
 
 
 def _pair_of(review_id: int | None) -> Iterable[Person]:
-    reviews = with_pair(Review.select(Review, *PAIR), Review).where(Review.id == review_id)
+    reviews = select_with_pair(Review).where(Review.id == review_id)
     return [person for review in reviews for person in (review.mentorship.mentee, review.mentorship.mentor)]
 
 

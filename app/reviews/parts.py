@@ -10,7 +10,7 @@ AFTER_THE_LOG = 35
 
 
 def parts(user: Person, mentorship: Mentorship) -> list[PageLink]:
-    """None before the agreement, and in kinds without reviews. No query."""
+    """The link to the reviews; none before the agreement, and in kinds without reviews. No query."""
     if not mentorship.agreed_at or not has_reviews(mentorship.kind_key):
         return []
     return [PageLink(label=_("Reviews"), endpoint="reviews.index", params={"id": mentorship.id}, order=AFTER_THE_LOG)]

@@ -1,12 +1,13 @@
 """The closing pages of the story and of the crowd."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app import clock
 from app.closings.labels import IN_TOUCH, PEERS
 from app.closings.models import ClosingPage, MentorNextYear
 from app.mentorships.models import Mentorship
+from app.seed.dates import ago
 from app.seed.pairs import ENDED, Pair, event, moment
 from app.seed.rows import BulkRows
 
@@ -29,10 +30,10 @@ HERS: dict[str, Any] = {
 def of_yuki_and_ines(mentorship: Mentorship) -> None:
     """Inès has shared her page and would mentor again. Yuki has written hers and hasn't shared it yet."""
     yuki, ines = mentorship.mentee, mentorship.mentor
-    with clock.frozen_at(_ago(17)):
+    with clock.frozen_at(ago(17)):
         ClosingPage.write(mentorship, by=ines, seen="", share=True, **THEIRS)
         MentorNextYear.put(ines, True)
-    with clock.frozen_at(_ago(6)):
+    with clock.frozen_at(ago(6)):
         ClosingPage.write(mentorship, by=yuki, seen="", **HERS)
 
 
@@ -47,7 +48,3 @@ def closing_pages(rows: BulkRows, pair: Pair) -> None:
             ClosingPage, mentorship=pair.mentorship, writer=person, **words, written_at=at, shared_at=shared_at
         )
         event(rows, person, "closing_page.written", ClosingPage, page, at)
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

@@ -1,7 +1,7 @@
 """The goals of the people in the story, and of the crowd."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app import clock
@@ -9,6 +9,7 @@ from app.goals.labels import HALFWAY, LEARNING, LET_GO, OPEN, REACHED, STARTED
 from app.goals.models import Goal, GoalEvidence, GoalPlace, GoalSureness
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.seed.dates import ago
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 
@@ -37,13 +38,13 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         helpers="Dana, who lets me watch hers",
         sure=2,
     )
-    with clock.frozen_at(_ago(47)):
+    with clock.frozen_at(ago(47)):
         GoalSureness.answer(lead, 3)
-    with clock.frozen_at(_ago(8)):
+    with clock.frozen_at(ago(8)):
         GoalSureness.answer(lead, 4)
     _evidence(lead, 19, "Led the second half at Halden, fourteen people")
     _evidence(lead, 6, "Wrote the opening myself, and Jonas changed nothing")
-    with clock.frozen_at(_ago(19)):
+    with clock.frozen_at(ago(19)):
         lead.note_progress(HALFWAY, by=amara)
     scope = _goal(
         amara,
@@ -54,13 +55,13 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         seen_by="one project that ends on its first estimate",
         sure=2,
     )
-    with clock.frozen_at(_ago(12)):
+    with clock.frozen_at(ago(12)):
         scope.note_progress(STARTED, by=amara)
     talk = _goal(
         amara, 75, {mentorship.id: ""}, what="give a talk at lunch", by_on=_day(-38), seen_by="twelve people who stay"
     )
     _evidence(talk, 41, "Twenty minutes on reading a room. Nobody left")
-    with clock.frozen_at(_ago(40)):
+    with clock.frozen_at(ago(40)):
         talk.move_to(REACHED, by=amara)
     _goal(
         jonas,
@@ -81,7 +82,7 @@ def of_yuki_and_ines(mentorship: Mentorship) -> None:
     given_up = _goal(
         yuki, 50, {mentorship.id: ""}, what="write down how we decide on prices", by_on=_day(-10), seen_by="one page"
     )
-    with clock.frozen_at(_ago(25)):
+    with clock.frozen_at(ago(25)):
         given_up.move_to(LET_GO, by=yuki)
     _goal(yuki, 9, {}, what="find three ways to open a demo", by_on=_day(50), seen_by="three demos", aim=LEARNING)
 
@@ -113,19 +114,15 @@ def goals(rows: BulkRows, pair: Pair) -> None:
 
 
 def _goal(owner: Person, days_ago: int, places: dict[int, str], **words: Any) -> Goal:
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         goal: Goal = Goal.make(by=owner, operation=secrets.token_hex(16), places=places, **EMPTY | words)
     return goal
 
 
 def _evidence(goal: Goal, days_ago: int, text: str) -> None:
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         GoalEvidence.add(by=goal.owner, operation=secrets.token_hex(16), goal=goal, text=text)
 
 
 def _day(days: int) -> Any:
     return clock.today_in("UTC") + timedelta(days=days)
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

@@ -1,13 +1,13 @@
 """The introductions of the people in the story, and in the crowd."""
 
 import secrets
-from datetime import datetime, timedelta
 
 from app import clock
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, ASKING, DECLINED
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.seed.dates import ago
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.steps.models import CareerStep
@@ -25,23 +25,23 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     amara, jonas = mentorship.mentee, mentorship.mentor
     why = "She runs workshops with clients who didn’t ask for one."
     ingrid = _asked(amara, mentorship, 47, "Ingrid Bjørnstad-Halvorsen", why)
-    with clock.frozen_at(_ago(40)):
+    with clock.frozen_at(ago(40)):
         ingrid.move(AGREED, by=jonas, seen=ingrid.reread().fingerprint)
-    with clock.frozen_at(_ago(30)):
+    with clock.frozen_at(ago(30)):
         ingrid.make(clock.now().date(), by=jonas)
-    with clock.frozen_at(_ago(16)):
+    with clock.frozen_at(ago(16)):
         ingrid.write_outcome(LENT, by=amara, seen=ingrid.reread().fingerprint)
     step = CareerStep.get((CareerStep.owner == amara) & (CareerStep.kind == "introduction"))
     Introduction.update(step=step).where(Introduction.id == ingrid.id).execute()
     asked = _asked(jonas, mentorship, 11, "Somebody who answers the Halden hotline", "I only know their tickets.")
-    with clock.frozen_at(_ago(9)):
+    with clock.frozen_at(ago(9)):
         asked.move(ASKING, by=amara, seen=asked.reread().fingerprint)
 
 
 def of_yuki_and_ines(mentorship: Mentorship) -> None:
     """One that didn't work out, before the mentorship ended."""
     asked = _asked(mentorship.mentee, mentorship, 40, "Whoever wrote the style guide", "I’d keep half of it.")
-    with clock.frozen_at(_ago(36)):
+    with clock.frozen_at(ago(36)):
         asked.move(DECLINED, by=mentorship.mentor, seen=asked.reread().fingerprint)
 
 
@@ -68,11 +68,7 @@ def introductions(rows: BulkRows, pair: Pair) -> None:
 
 
 def _asked(by: Person, mentorship: Mentorship, days: int, name: str, why: str) -> Introduction:
-    with clock.frozen_at(_ago(days)):
+    with clock.frozen_at(ago(days)):
         words = {"operation": secrets.token_hex(16), "name": name, "why": why}
         asked: Introduction = Introduction.ask(by=by, mentorship=Mentorship.get_by_id(mentorship.id), **words)
     return asked
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

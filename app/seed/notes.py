@@ -8,6 +8,7 @@ from app import clock
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.seed.dates import ago
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.sessions.models import Session
@@ -33,7 +34,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     amara, jonas = mentorship.mentee, mentorship.mentor
     _story_note(jonas, mentorship, 50, SEEN[0], "meeting", effects=["clearer", "trust"], answer=("thanks", ""))
     tried = _story_note(jonas, mentorship, 46, SEEN[1], "meeting", answer=("try", ""))
-    with clock.frozen_at(_ago(2)):
+    with clock.frozen_at(ago(2)):
         _answered(tried).record_outcome("better", by=amara)
     upward = ("helped", "You told me how your first workshop went wrong. I stopped being afraid of mine.", "")
     _story_note(
@@ -45,7 +46,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         about=_session(mentorship),
         answer=("thanks", "That cost me something."),
     )
-    with clock.frozen_at(_ago(15)):
+    with clock.frozen_at(ago(15)):
         demo = _asked(amara, mentorship, "How could I open my demo better?")
     opened = "On Monday you opened with the agenda, and two people looked at their phones."
     first = ("try", opened, "Start with the one screen they came for.")
@@ -58,7 +59,7 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
         request=demo,
         because="I am telling you because I think you can hold them.",
     )
-    with clock.frozen_at(_ago(1)):
+    with clock.frozen_at(ago(1)):
         _asked(jonas, mentorship, "Which of my questions helped you think, and which got in the way?")
         words = {
             "kind": "change",
@@ -81,12 +82,12 @@ def _story_note(
 ) -> Feedback:
     """Leave a note, show it after its hold, and answer it the next day if an answer is given."""
     kind, saw, next = said
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         note = _left(by, mentorship, kind=kind, saw=saw, next=next, place=place, session=about, **more)
-    with clock.frozen_at(_ago(days_ago) + Feedback.HOLD):
+    with clock.frozen_at(ago(days_ago) + Feedback.HOLD):
         Feedback.show_due()
     if answer:
-        with clock.frozen_at(_ago(days_ago - 1)):
+        with clock.frozen_at(ago(days_ago - 1)):
             kind, words = answer
             FeedbackAnswer.give(note, by=note.recipient, kind=kind, words=words)
     return note
@@ -112,10 +113,6 @@ def _session(mentorship: Mentorship) -> Session:
     held = (Session.mentorship == mentorship) & Session.outcome.is_null(False)
     last: Session = Session.select().where(held).order_by(Session.starts_at.desc()).get()
     return last
-
-
-def _ago(days: float) -> datetime:
-    return clock.now() - timedelta(days=days)
 
 
 def feedback(rows: BulkRows, pair: Pair) -> None:

@@ -1,7 +1,7 @@
 """Views from outside in the story and in the crowd."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app import clock
@@ -9,6 +9,7 @@ from app.goals.models import Goal
 from app.mentorships.models import Mentorship
 from app.outside_views.models import OutsideView
 from app.people.models import Person
+from app.seed.dates import ago
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 
@@ -24,13 +25,13 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     amara = mentorship.mentee
     goal = Goal.get((Goal.owner == amara) & (Goal.what == "run one client workshop alone"))
     answered = _ask(amara, 18, question=QUESTION, who="Dana", about_type="goal", about_id=goal.id)
-    with clock.frozen_at(_ago(16)):
+    with clock.frozen_at(ago(16)):
         answered.give_answer(ANSWER)
-    with clock.frozen_at(_ago(12)):
+    with clock.frozen_at(ago(12)):
         answered.share(mentorship, by=amara)
     _ask(amara, 3, question="Which part of my lunch talk would you have cut?", who="Sam from data")
     declined = _ask(amara, 30, question="How did my estimate for Halden land with your team?", who="Priit")
-    with clock.frozen_at(_ago(28)):
+    with clock.frozen_at(ago(28)):
         declined.decline()
 
 
@@ -55,11 +56,7 @@ def outside_views(rows: BulkRows, pair: Pair) -> None:
 
 
 def _ask(owner: Person, days_ago: int, **words: Any) -> OutsideView:
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         view: OutsideView = OutsideView.ask(by=owner, operation=secrets.token_hex(16), **words)
         view.make_link(by=owner)
     return view
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

@@ -1,7 +1,7 @@
 """Questions between sessions, of Amara and Jonas and of the crowd."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app import clock
 from app.mentorship_kinds import MICRO
@@ -9,6 +9,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.questions.labels import BEFORE, WAIT
 from app.questions.models import Question, QuestionReply
+from app.seed.dates import ago
 from app.seed.pairs import ENDED, PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.sessions.models import RaisedTopic
@@ -19,10 +20,6 @@ IN_THE_CROWD = (
     ("Is it too early to ask for the lead?", "Ask what would have to be true first. Then you know what to show."),
 )
 """Questions and answers."""
-
-WORKSHOP = (
-    "Dana wants to open the March workshop herself. Do I say yes and keep the peace, or say no and keep the opening?"
-)
 
 EVERY = 75
 """Days between two questions of a pair in the crowd."""
@@ -96,23 +93,19 @@ def _answer(rows: BulkRows, pair: Pair, question: int, text: str, answered: date
 
 
 def _ask(mentorship: Mentorship, by: Person, days_ago: int, urgency: str, text: str) -> Question:
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         question = Question.ask(by=by, operation=_key(), mentorship=mentorship, text=text, urgency=urgency)
-    with clock.frozen_at(_ago(days_ago) + Question.HOLD):
+    with clock.frozen_at(ago(days_ago) + Question.HOLD):
         question.show()
     return question
 
 
 def _reply(question: Question, by: Person, days_ago: int, text: str) -> None:
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         reply = QuestionReply.give(by=by, operation=_key(), question=question, text=text, seen=0)
-    with clock.frozen_at(_ago(days_ago) + QuestionReply.HOLD):
+    with clock.frozen_at(ago(days_ago) + QuestionReply.HOLD):
         reply.show()
 
 
 def _key() -> str:
     return secrets.token_hex(16)
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

@@ -1,7 +1,7 @@
 """The reviews of the people in the story, and of the crowd."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app import clock
@@ -14,6 +14,7 @@ from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.reviews.rules.answers import Answers, GoalAnswer
 from app.reviews.rules.decisions import Decisions
 from app.reviews.rules.timing import A_QUARTER, AHEAD
+from app.seed.dates import ago
 from app.seed.pairs import PAUSED, RECENT, Pair, event, moment
 from app.seed.rows import BulkRows
 
@@ -84,7 +85,7 @@ MOVED = ((STARTED, HALFWAY), (HALFWAY, NEARLY_THERE), (NEARLY_THERE, DONE))
 def of_amara_and_jonas(mentorship: Mentorship) -> None:
     """A first look that both have read. Their quarterly review opened this morning, and Jonas has answered it."""
     amara, jonas = mentorship.mentee, mentorship.mentor
-    with clock.frozen_at(_ago(FIRST_LOOK_DUE + AHEAD.days)):
+    with clock.frozen_at(ago(FIRST_LOOK_DUE + AHEAD.days)):
         first = Review.open_due(mentorship, FIRST_LOOK, clock.today_in(amara.zone) + AHEAD)
     if first:
         both = {"go_on": YES, "time": RIGHT}
@@ -105,7 +106,7 @@ def _decide(review: Review) -> None:
     """What Amara and Jonas decided after their first look. They go on as they are."""
     keep, change = "Your one question at the start", "Two topics a session, sent the day before"
     decisions = Decisions(keep=keep, change=change, go_on=AS_IS)
-    with clock.frozen_at(_ago(FIRST_LOOK_DUE)):
+    with clock.frozen_at(ago(FIRST_LOOK_DUE)):
         page = TogetherPage.agree(review, decisions, by=review.mentorship.mentee, seen="")
         page.confirm(by=review.mentorship.mentor, seen=page.fingerprint)
 
@@ -158,9 +159,5 @@ def _add(rows: BulkRows, pair: Pair, quarter: int, goal: dict[str, Any]) -> None
 
 
 def _ready(review: Review, person: Any, days_ago: int, **words: Any) -> None:
-    with clock.frozen_at(_ago(days_ago) - timedelta(hours=1)):
+    with clock.frozen_at(ago(days_ago) - timedelta(hours=1)):
         ReviewAnswers.get_ready(review, Answers(**words), by=person)
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

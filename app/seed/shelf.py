@@ -1,7 +1,6 @@
 """What the people in the story, and in the crowd, keep on their shelves."""
 
 import secrets
-from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock
@@ -9,6 +8,7 @@ from app.db import writing
 from app.goals.models import Goal
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.seed.dates import ago
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.sessions.models import Session
@@ -30,13 +30,13 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     session = Session.select().where(Session.mentorship == mentorship).order_by(Session.id).first()
     words = {"title": "How I open a workshop", "why": "My own words for the first ten minutes. Cut what you’d skip."}
     document = _put(amara, mentorship, 40, kind=DOCUMENT, text=OPENING, goal_id=goal.id, session_id=None, **words)
-    with clock.frozen_at(_ago(9)):
+    with clock.frozen_at(ago(9)):
         document.change(by=jonas, seen=document.fingerprint, text=SHORTER)
     words = {"title": "The silence after the question", "address": "https://facilitators.example/silence"}
     why = "Six minutes. The part about counting to ten is the one I meant."
     _put(jonas, mentorship, 26, kind=LINK, why=why, goal_id=None, session_id=session.id, **words)
     words = {"title": "Halden, feedback forms", "why": "Fourteen of them. Page 9 hurts, and is right."}
-    with clock.frozen_at(_ago(16)):
+    with clock.frozen_at(ago(16)):
         now, file = Mentorship.get_by_id(mentorship.id), checked(_halden(14), "halden-feedback.pdf")
         about: dict[str, Any] = {"operation": secrets.token_hex(16), "goal_id": None, "session_id": None}
         ShelfFile.put_on_shelf(by=amara, mentorship=now, file=file, **about, **words)
@@ -85,12 +85,8 @@ def _row(rows: BulkRows, pair: Pair, person: Any, at: Any, words: dict[str, str]
 
 
 def _put(by: Person, mentorship: Mentorship, days: int, **words: Any) -> ShelfItem:
-    with clock.frozen_at(_ago(days)):
+    with clock.frozen_at(ago(days)):
         now = Mentorship.get_by_id(mentorship.id)
         item = ShelfItem.put(by=by, operation=secrets.token_hex(16), mentorship=now, **words)
     item.mentorship = mentorship
     return item
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

@@ -1,12 +1,13 @@
 """The skills of the people in the story, and of the crowd."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app import clock
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.seed.dates import ago
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.skills.models import Skill, SkillRating, SkillRound
@@ -57,13 +58,13 @@ def skills(rows: BulkRows, pair: Pair) -> None:
 
 
 def _skill(mentorship: Mentorship, owner: Person, days_ago: int, name: str) -> Skill:
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         skill: Skill = Skill.choose(by=owner, operation=secrets.token_hex(16), mentorship=mentorship, name=name)
     return skill
 
 
 def _again(mentorship: Mentorship, days_ago: int) -> None:
-    with clock.frozen_at(_ago(days_ago)):
+    with clock.frozen_at(ago(days_ago)):
         SkillRound.open_in(mentorship, by=mentorship.mentee)
 
 
@@ -75,9 +76,5 @@ def _both(skill: Skill, days_ago: int, mentee: int, mentor: int | None) -> None:
 def _rate(skill: Skill, by: Person, days_ago: int, level: int | None) -> None:
     """Rate it a while after the skills before it, as people do who rate one after the other."""
     round = SkillRound.get((SkillRound.skill == skill) & SkillRound.revealed_at.is_null())
-    with clock.frozen_at(_ago(days_ago) + timedelta(minutes=2 * skill.id)):
+    with clock.frozen_at(ago(days_ago) + timedelta(minutes=2 * skill.id)):
         SkillRound.rate(skill.mentorship, by=by, levels={round.id: level})
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

@@ -1,11 +1,12 @@
 """The sentences for the programme of the story and of the crowd."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app import clock
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
 from app.reviews.rules.timing import A_QUARTER
+from app.seed.dates import ago
 from app.seed.pairs import PAUSED, RECENT, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.sponsor_sentences.models import SponsorSentence
@@ -22,16 +23,16 @@ CROWD = (
 def of_amara_and_jonas(mentorship: Mentorship) -> None:
     """Amara wrote it and has released it with her name. Jonas hasn't decided."""
     amara = mentorship.mentee
-    with clock.frozen_at(_ago(3)):
+    with clock.frozen_at(ago(3)):
         SponsorSentence.write(mentorship, WAITED, by=amara, seen="").release(WAITED, by=amara, is_named=True)
 
 
 def of_yuki_and_ines(mentorship: Mentorship) -> None:
     """Both have released it, Yuki without her name, so coordinators read it without names."""
-    with clock.frozen_at(_ago(11)):
+    with clock.frozen_at(ago(11)):
         sentence = SponsorSentence.write(mentorship, STOPPED, by=mentorship.mentor, seen="")
         sentence.release(STOPPED, by=mentorship.mentor, is_named=True)
-    with clock.frozen_at(_ago(10)):
+    with clock.frozen_at(ago(10)):
         sentence.release(STOPPED, by=mentorship.mentee, is_named=False)
 
 
@@ -55,7 +56,3 @@ def sponsor_sentences(rows: BulkRows, pair: Pair) -> None:
         mentor_named=has_names,
     )
     event(rows, pair.mentee, "sponsor_sentence.written", SponsorSentence, sentence, moment(at))
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

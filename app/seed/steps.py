@@ -1,13 +1,14 @@
 """The steps of the people in the story, and of the crowd."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app import clock
 from app.goals.models import Goal
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from app.seed.dates import ago
 from app.seed.pairs import PROPOSED, SENT, Pair, event, moment
 from app.seed.rows import BulkRows
 from app.steps.models import CareerStep, Clarity
@@ -25,15 +26,15 @@ def of_amara_and_jonas(mentorship: Mentorship) -> None:
     amara, jonas = mentorship.mentee, mentorship.mentor
     lead = Goal.get((Goal.owner == amara) & (Goal.what == "run one client workshop alone"))
     halden = _step(amara, 19, "led", "Led the second half of the Halden workshop", "a lot", goal=lead)
-    with clock.frozen_at(_ago(18)):
+    with clock.frozen_at(ago(18)):
         halden.share(Mentorship.get_by_id(mentorship.id), by=amara)
-    with clock.frozen_at(_ago(17)):
+    with clock.frozen_at(ago(17)):
         halden.reread().confirm(by=jonas, seen=halden.shown_fingerprint)
     _step(amara, 30, "introduction", "Met Ingrid Bjørnstad-Halvorsen from the research group", "a little")
     _step(amara, 420, "qualification", "Finished the facilitation course", "")
     _step(jonas, 610, "changed", "Moved from research to leading the design group", "no")
     for days, level in ((62, 2), (12, 3)):
-        with clock.frozen_at(_ago(days)):
+        with clock.frozen_at(ago(days)):
             Clarity.answer(level, by=amara)
 
 
@@ -62,11 +63,7 @@ def steps(rows: BulkRows, pair: Pair) -> None:
 
 
 def _step(owner: Person, days_ago: int, kind: str, text: str, part: str, **more: Any) -> CareerStep:
-    words = {"goal": None, "taken_on": _ago(days_ago).date(), "kind": kind, "text": text, "part": part}
-    with clock.frozen_at(_ago(min(days_ago, 70) - 1)):
+    words = {"goal": None, "taken_on": ago(days_ago).date(), "kind": kind, "text": text, "part": part}
+    with clock.frozen_at(ago(min(days_ago, 70) - 1)):
         step: CareerStep = CareerStep.add(by=owner, operation=secrets.token_hex(16), **words | more)
     return step
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

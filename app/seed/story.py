@@ -4,7 +4,6 @@ It grows with every room. Everybody has the same password, given on the command 
 """
 
 import secrets
-from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock
@@ -43,6 +42,7 @@ from app.seed.agreement_texts import (
     PRIYA_AND_MATEO,
     counted_from,
 )
+from app.seed.dates import ago
 from app.seed.people import StoryPeople
 from app.site.models import is_fresh, set_up
 
@@ -55,7 +55,7 @@ def tell(password: str) -> None:
     if not is_fresh():
         raise RuleBroken("This database already has people in it, so no example data was added.")
     password_hash = passwords.hashed(password)
-    with clock.frozen_at(_ago(100)):
+    with clock.frozen_at(ago(100)):
         coordinator = _host(password_hash)
         programme = Enrolment.programme_of(coordinator)
     people = StoryPeople(coordinator, programme, password_hash)
@@ -126,18 +126,18 @@ def _compare(mentorship: Mentorship, mentee: str, mentor: str) -> ExpectationsCh
 
 def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> Mentorship:
     """An agreement from eleven weeks ago, changed once since."""
-    with clock.frozen_at(_ago(82)):
+    with clock.frozen_at(ago(82)):
         mentorship = _begin(programme, amara, jonas)
-    with clock.frozen_at(_ago(78)):
+    with clock.frozen_at(ago(78)):
         first = Agreement.open(by=amara, operation=_key(), mentorship=mentorship)
         _write(first, amara, MENTEE, AMARA_AND_JONAS)
         first.send(by=amara)
-    with clock.frozen_at(_ago(77)):
+    with clock.frozen_at(ago(77)):
         _write(first, jonas, MENTOR, AMARA_AND_JONAS, only=("why", "objectives", "time", "boundaries", "feedback"))
         check = _compare(mentorship, "523443342", "442412243")
         ExpectationsMark.put(check, by=amara, statement=5)
         _agree(first, jonas, amara)
-    with clock.frozen_at(_ago(30)):
+    with clock.frozen_at(ago(30)):
         second = Agreement.open(by=jonas, operation=_key(), mentorship=mentorship)
         rhythm = AMARA_AND_JONAS | {"rhythm": AMARA_AND_JONAS["rhythm"] | {"cadence": "4 weeks"}}
         _write(second, jonas, MENTOR, rhythm, only=("rhythm",))
@@ -153,9 +153,9 @@ def _agreed_and_changed(programme: Programme, amara: Person, jonas: Person) -> M
 
 def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
     """An agreement written by the mentee, with one section to talk about. The mentor hasn't answered yet."""
-    with clock.frozen_at(_ago(12)):
+    with clock.frozen_at(ago(12)):
         mentorship = _begin(programme, layla, yuki)
-    with clock.frozen_at(_ago(2)):
+    with clock.frozen_at(ago(2)):
         agreement = Agreement.open(by=layla, operation=_key(), mentorship=mentorship)
         _write(agreement, layla, MENTEE, LAYLA_AND_YUKI)
         Section.all_of(agreement)[4].mark(layla)
@@ -164,7 +164,7 @@ def _sent(programme: Programme, layla: Person, yuki: Person) -> None:
 
 def _proposed(programme: Programme, yuki: Person) -> None:
     """Yuki wants a mentor too, and has asked somebody who hasn't joined yet."""
-    with clock.frozen_at(_ago(1)):
+    with clock.frozen_at(ago(1)):
         Mentorship.start_with(
             by=yuki,
             operation=_key(),
@@ -178,7 +178,7 @@ def _proposed(programme: Programme, yuki: Person) -> None:
 
 def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     """A mentorship that ended three weeks ago without a reason."""
-    with clock.frozen_at(_ago(58)):
+    with clock.frozen_at(ago(58)):
         mentorship = _begin(programme, yuki, ines)
         agreement = Agreement.open(by=yuki, operation=_key(), mentorship=mentorship)
         _write(agreement, yuki, MENTEE, AMARA_AND_JONAS, only=("why", "objectives"))
@@ -186,7 +186,7 @@ def _ended(programme: Programme, yuki: Person, ines: Person) -> None:
     goals.of_yuki_and_ines(mentorship)
     skills.of_yuki_and_ines(mentorship)
     introductions.of_yuki_and_ines(mentorship)
-    with clock.frozen_at(_ago(20)):
+    with clock.frozen_at(ago(20)):
         Ending.end(mentorship, by=yuki)
     closings.of_yuki_and_ines(mentorship)
     sponsor_sentences.of_yuki_and_ines(mentorship)
@@ -197,7 +197,7 @@ def _of_other_kinds(programme: Programme, people: StoryPeople) -> None:
     priya = people.join("Priya Raman", "priya@example.org", "Asia/Kolkata", "en-IN", days_ago=40)
     mateo = people.join("Mateo Silva", "mateo@example.org", "America/Sao_Paulo", "en-001", days_ago=30)
     grace = people.join("Grace Mensah", "grace@example.org", "Africa/Accra", "en-GH", days_ago=30)
-    with clock.frozen_at(_ago(21)):
+    with clock.frozen_at(ago(21)):
         agreement = Agreement.open(by=priya, operation=_key(), mentorship=_begin(programme, priya, mateo, REVERSE))
         _write(agreement, priya, MENTEE, PRIYA_AND_MATEO)
         agreement.send(by=priya)
@@ -205,12 +205,12 @@ def _of_other_kinds(programme: Programme, people: StoryPeople) -> None:
         _compare(agreement.mentorship, "412352244", "424334343")
         _agree(agreement, mateo, priya)
     meetings.of_priya_and_mateo(agreement.mentorship)
-    with clock.frozen_at(_ago(3)):
+    with clock.frozen_at(ago(3)):
         question = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, grace, MICRO))
         _write(question, mateo, MENTEE, MATEO_ASKS_GRACE)
         question.send(by=mateo)
     meetings.of_mateo_and_grace(question.mentorship)
-    with clock.frozen_at(_ago(1)):
+    with clock.frozen_at(ago(1)):
         draft = Agreement.open(by=mateo, operation=_key(), mentorship=_begin(programme, mateo, priya, NEW_ROLE))
         _write(draft, mateo, MENTEE, MATEO_AND_PRIYA)
 
@@ -219,13 +219,13 @@ def _winding_down(programme: Programme, people: StoryPeople) -> None:
     """Two people who have decided to finish well."""
     mina = people.join("Mina Tavares", "mina@example.org", "Europe/Lisbon", "en-GB", days_ago=92)
     carlos = people.join("Carlos Vega", "carlos@example.org", "Europe/Madrid", "en-GB", days_ago=91)
-    with clock.frozen_at(_ago(88)):
+    with clock.frozen_at(ago(88)):
         mentorship = _begin(programme, mina, carlos)
-    with clock.frozen_at(_ago(86)):
+    with clock.frozen_at(ago(86)):
         agreement = Agreement.open(by=mina, operation=_key(), mentorship=mentorship)
         _write(agreement, mina, MENTEE, winding_down.AGREED)
         agreement.send(by=mina)
-    with clock.frozen_at(_ago(84)):
+    with clock.frozen_at(ago(84)):
         _write(agreement, carlos, MENTOR, winding_down.AGREED, only=("why", "objectives", "time", "feedback"))
         _compare(mentorship, "333333333", "343333343")
         _agree(agreement, carlos, mina)
@@ -234,7 +234,3 @@ def _winding_down(programme: Programme, people: StoryPeople) -> None:
 
 def _key() -> str:
     return secrets.token_hex(16)
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

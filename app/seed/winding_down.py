@@ -3,7 +3,7 @@ write a closing page.
 """
 
 import secrets
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from app import clock
@@ -17,6 +17,7 @@ from app.reviews.rules.answers import Answers, GoalAnswer
 from app.reviews.rules.decisions import Decisions
 from app.seed import meetings
 from app.seed.agreement_texts import AMARA_AND_JONAS
+from app.seed.dates import ago
 from app.seed.session_texts import Talk
 
 LISBON = "Europe/Lisbon"
@@ -74,7 +75,7 @@ def of_mina_and_carlos(mentorship: Mentorship) -> None:
         meetings.hold(mentorship, at, talk, zone=LISBON)
     goal = _goal(mentorship)
     _review(mentorship, goal)
-    with clock.frozen_at(_ago(1)):
+    with clock.frozen_at(ago(1)):
         ClosingPage.write(
             mentorship,
             by=mentorship.mentee,
@@ -86,7 +87,7 @@ def of_mina_and_carlos(mentorship: Mentorship) -> None:
 
 
 def _goal(mentorship: Mentorship) -> Goal:
-    with clock.frozen_at(_ago(80)):
+    with clock.frozen_at(ago(80)):
         goal: Goal = Goal.make(
             by=mentorship.mentee,
             operation=secrets.token_hex(16),
@@ -96,14 +97,14 @@ def _goal(mentorship: Mentorship) -> Goal:
             seen_by="nobody asks afterwards what we decided",
             step="", step_on=None, obstacle="", aim="", helpers="",
         )  # fmt: skip
-    with clock.frozen_at(_ago(25)):
+    with clock.frozen_at(ago(25)):
         goal.note_progress(NEARLY_THERE, by=mentorship.mentee)
     return goal
 
 
 def _review(mentorship: Mentorship, goal: Goal) -> None:
     """Both answered the same, and decided to finish well."""
-    with clock.frozen_at(_ago(7)):
+    with clock.frozen_at(ago(7)):
         review = Review.open_due(mentorship, QUARTERLY, clock.today_in(LISBON) + timedelta(days=14))
     if review is None:
         return
@@ -113,13 +114,9 @@ def _review(mentorship: Mentorship, goal: Goal) -> None:
         (mentorship.mentee, "I say what I’d do before I ask what you’d do."),
         (mentorship.mentor, "I spend one morning a month at the desk, and my team knows why."),
     ):
-        with clock.frozen_at(_ago(6)):
+        with clock.frozen_at(ago(6)):
             ReviewAnswers.get_ready(review, Answers(goals=moved, different=different, **both), by=person)
     decisions = Decisions(goals={goal.id: NEARLY_THERE}, keep="One decision a session", go_on=FINISH_WELL)
-    with clock.frozen_at(_ago(4)):
+    with clock.frozen_at(ago(4)):
         page = TogetherPage.agree(review, decisions, by=mentorship.mentee, seen="")
         page.confirm(by=mentorship.mentor, seen=page.fingerprint)
-
-
-def _ago(days: int) -> datetime:
-    return clock.now() - timedelta(days=days)

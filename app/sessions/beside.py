@@ -14,7 +14,7 @@ def beside(user: Person, record: Any, shown_in: Sequence[Mentorship]) -> list[Pa
     """One query, and none without a mentorship. Nothing without a session that is planned or going on."""
     if not isinstance(record, LibraryItem) or not record.is_card:
         return []
-    begun = [mentorship for mentorship in shown_in if mentorship.has_begun]
+    begun = [mentorship for mentorship in shown_in if mentorship.is_going_on]
     ahead = [(each, each.mentorship.other(user)) for each in (upcoming(user, begun).ahead if begun else ())]
     about = {"item": record, "ahead": ahead}
     return [Part(template="sessions/_onto_agenda.html", order=10, about=about)] if ahead else []

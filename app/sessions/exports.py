@@ -35,7 +35,7 @@ def _decisions(person: Person) -> Iterator[OwnText]:
 
 def _notes(person: Person) -> Iterator[OwnText]:
     """Private notes, and those that both wrote: nobody knows any more which line is whose."""
-    pairs = Mentorship.select(Mentorship.id).where((Mentorship.mentee == person) | (Mentorship.mentor == person))
+    pairs = Mentorship.select(Mentorship.id).where(Mentorship.involves(person))
     ours = SessionNote.only_for.is_null() & Session.mentorship.in_(pairs)
     readable = (ours | (SessionNote.only_for == person)) & SessionNote.deleted_at.is_null()
     for each in SessionNote.select(SessionNote, Session).join(Session).where(readable):

@@ -11,6 +11,6 @@ FEW = 3
 
 
 def growth(user: Person, mentorships: list[Mentorship]) -> list[Part]:
-    active = {each.id for each in mentorships if each.has_begun and not each.is_paused}
+    active = {each.id for each in mentorships if each.is_active}
     due = [row for row in due_decisions_of(user, clock.today_in(user.zone)) if row.mentorship in active]
     return [Part(template="sessions/_look_backs_on_growth.html", order=10, about=due[:FEW])] if due else []

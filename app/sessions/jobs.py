@@ -16,7 +16,7 @@ from app import clock
 from app.contracts import Job
 from app.db import writing
 from app.events.models import Event
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.sessions.micro.jobs import finish
 from app.sessions.models import AgendaItem, Session
 
@@ -53,7 +53,7 @@ def _candidates(name: str) -> Any:
     noted = Event.select(Event.id).where(had & since)
     planned = Session.outcome.is_null() & Session.cancelled_at.is_null() & ~fn.EXISTS(noted)
     in_time = (Session.starts_at > moment + earliest) & (Session.starts_at <= moment + latest)
-    return with_pair(Session.select(Session, *PAIR), Session).where(in_time & planned)
+    return select_with_pair(Session).where(in_time & planned)
 
 
 def _is_due(session: Session, due_at: datetime) -> bool:
@@ -61,7 +61,7 @@ def _is_due(session: Session, due_at: datetime) -> bool:
     future was changed by a wrong clock; it counts as existing.
     """
     moment = clock.now()
-    goes_on = session.mentorship.has_begun and not session.mentorship.is_paused
+    goes_on = session.mentorship.is_active
     stood_there = session.changed_at <= due_at or session.changed_at > moment
     return goes_on and stood_there and due_at <= moment
 

@@ -52,7 +52,7 @@ INVITATIONS, REMINDERS = "invitations", "reminders"
 def _active_session_of(event: Event) -> Session | None:
     """The session of an event, unless the mentorship has ended."""
     session = session_of(event)
-    return session if session and session.mentorship.has_begun else None
+    return session if session and session.mentorship.is_going_on else None
 
 
 def other_of(event: Event) -> Iterable[Person]:

@@ -36,7 +36,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
         *_follow_up(follow_up),
         *_sessions(user, mentorship, follow_up["question_left"]),
         *_takeaways(mentorship),
-        *([log] if mentorship.has_begun or mentorship.agreed_at else []),
+        *([log] if mentorship.is_going_on or mentorship.agreed_at else []),
     ]
 
 
@@ -67,7 +67,7 @@ def _sessions(user: Person, mentorship: Mentorship, left: int | None) -> list[Pa
     """
     undecided, ahead = upcoming(user, [mentorship])[:2]
     habit = habit_of(mentorship)
-    if not (mentorship.has_begun or undecided or habit):
+    if not (mentorship.is_going_on or undecided or habit):
         return []
     needs = [undecided_need(user, session) for session in undecided]
     first = after_agreeing(user, mentorship) if not (undecided or ahead or (habit and habit.held)) else None

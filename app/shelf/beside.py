@@ -23,5 +23,5 @@ def beside(user: Person, record: Any, shown_in: Sequence[Mentorship]) -> list[Pa
 
 def _copying(user: Person, item: LibraryItem, mentorships: Sequence[Mentorship]) -> list[Part]:
     """Nothing without a mentorship that goes on."""
-    shelves = [(each, each.other(user)) for each in mentorships if each.has_begun]
+    shelves = [(each, each.other(user)) for each in mentorships if each.is_going_on]
     return [Part(template="shelf/_copy.html", order=20, about={"item": item, "shelves": shelves})] if shelves else []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from wtforms import HiddenField, ValidationError
+from wtforms import ValidationError
 
 from app import text
 from app.i18n import _, lazy
@@ -13,7 +13,7 @@ from app.shelf.models import ShelfItem
 from app.shelf.queries.purposes import Purpose
 from app.shelf.rules.file_types import ENDINGS, LARGEST, MEDIA_TYPES, Refused, checked
 from app.web.filters import date_of
-from app.web.forms import Choice, CreatingForm, FileUpload, Form, Sentence, TextArea, TextLine, hidden_int
+from app.web.forms import ChangingForm, Choice, CreatingForm, FileUpload, Form, Sentence, TextArea, TextLine, hidden_int
 
 
 def _refuse_address(typed: str) -> str | None:
@@ -144,23 +144,13 @@ class NewFileForm(ShelfFields, CreatingForm):
         return values | {"title": values["title"] or self.checked.stem}
 
 
-class _Changing(Form):
-    """The version that was on screen."""
-
-    seen = HiddenField()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"seen": self.seen.data or ""}
-
-
-class LinkForm(_Changing, LinkFields):
+class LinkForm(ChangingForm, LinkFields):
     """A change of a link."""
 
 
-class DocumentForm(_Changing, DocumentFields):
+class DocumentForm(ChangingForm, DocumentFields):
     """A change of a document."""
 
 
-class FileForm(_Changing, FileFields):
+class FileForm(ChangingForm, FileFields):
     """A change of what is said about a file."""

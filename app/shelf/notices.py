@@ -3,6 +3,7 @@
 from app.contracts import MailSubject, NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.shelf.models import ShelfItem
 
@@ -20,7 +21,7 @@ SHELF = MailSubject(
 
 def _other(event: Event) -> list[Person]:
     there = (ShelfItem.id == event.subject_id) & ShelfItem.deleted_at.is_null()
-    item = ShelfItem.with_mentorship().where(there).get_or_none()
+    item = select_with_pair(ShelfItem).where(there).get_or_none()
     if item is None or event.actor is None or not item.mentorship.includes(event.actor):
         return []
     return [item.mentorship.other(event.actor)]

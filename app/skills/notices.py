@@ -4,13 +4,13 @@ from app.commitments.notices import GROWTH
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.mentorships.models import Mentorship, select_with_pair
 from app.people.models import Person
 from app.skills.models import Skill, SkillRound
 
 
 def _others(event: Event, skill: int | None) -> list[Person]:
-    query = with_pair(Skill.select(Skill, *PAIR), Skill).where((Skill.id == skill) & Skill.deleted_at.is_null())
+    query = select_with_pair(Skill).where((Skill.id == skill) & Skill.deleted_at.is_null())
     pairs: list[Mentorship] = [each.mentorship for each in query]
     return [pair.other(event.actor) for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
 

@@ -2,7 +2,7 @@
 
 from app.contracts import SearchKind
 from app.i18n import lazy
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.skills.models import Skill
 
 LABEL = lazy("Skill")
@@ -13,6 +13,6 @@ SEARCH_KINDS = (
         columns=(Skill.name,),
         texts=lambda row, mentorship: [(LABEL, row.name)],
         address=lambda row: f"/skills/{row.id}",
-        batch=lambda first, last: with_pair(Skill.select(Skill, *PAIR), Skill).where(Skill.id.between(first, last)),
+        batch=lambda first, last: select_with_pair(Skill).where(Skill.id.between(first, last)),
     ),
 )

@@ -1,9 +1,7 @@
 """The form of the sentence, and the press that releases it."""
 
-from wtforms import HiddenField
-
 from app.i18n import lazy
-from app.web.forms import Choice, Form, Sentence, TextLine
+from app.web.forms import ChangingForm, Choice, Form, Sentence, TextLine
 
 LONGEST = 240
 """Characters of the sentence."""
@@ -11,8 +9,8 @@ LONGEST = 240
 WITHOUT, NAMED = "without", "named"
 
 
-class SentenceForm(Form):
-    """One line. `seen` is the fingerprint of the sentence that was on screen."""
+class SentenceForm(ChangingForm):
+    """One line."""
 
     text = Sentence(
         lazy("What has this mentorship been worth?"),
@@ -21,7 +19,6 @@ class SentenceForm(Form):
         hint=lazy("One sentence that you’d both put your names to."),
         example=lazy("I stopped waiting to be asked. That’s the whole of it, and it’s a lot."),
     )
-    seen = HiddenField()
 
 
 class ReleaseForm(Form):

@@ -8,7 +8,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.sponsor_sentences.models import SponsorSentence
 
@@ -29,7 +29,7 @@ WRITTEN, CHANGED, RELEASED = "sponsor_sentence.written", "sponsor_sentence.chang
 
 
 def _sentence_of(event: Event) -> SponsorSentence | None:
-    sentences = with_pair(SponsorSentence.select(SponsorSentence, *PAIR), SponsorSentence)
+    sentences = select_with_pair(SponsorSentence)
     here = (SponsorSentence.id == event.subject_id) & SponsorSentence.deleted_at.is_null()
     found: SponsorSentence | None = sentences.where(here).get_or_none()
     return found
@@ -43,7 +43,7 @@ def _other(event: Event) -> Iterable[Person]:
 
 
 def _mail(event: Event, person: Person) -> Mail | None:
-    """As things are now. None if it was taken back, or if somebody has done something newer about it."""
+    """The mail as things are now. None if it was taken back, or something newer has happened to it."""
     sentence = _sentence_of(event)
     if sentence is None or sentence.mentorship.left or _is_outdated(event):
         return None

@@ -10,7 +10,7 @@ from app.goals.models import Goal
 from app.i18n import _, lazy
 from app.people.models import Person
 from app.steps.labels import CLARITY, KINDS, PARTS
-from app.web.forms import Choice, CreatingForm, Day, Form, Scale, Sentence
+from app.web.forms import ChangingForm, Choice, CreatingForm, Day, Form, Scale, Sentence
 
 
 class StepFields(Form):
@@ -59,22 +59,12 @@ class StepFields(Form):
         }
 
 
-class StepForm(StepFields, CreatingForm):
+class StepForm(CreatingForm, StepFields):
     """A new step."""
 
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"operation": self.operation.data}
 
-
-class StepChangeForm(StepFields):
+class StepChangeForm(ChangingForm, StepFields):
     """A change of a step."""
-
-    seen = HiddenField()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"seen": self.seen.data or ""}
 
 
 class SharingForm(Form):
@@ -83,10 +73,8 @@ class SharingForm(Form):
     mentorship = HiddenField()
 
 
-class ConfirmationForm(Form):
+class ConfirmationForm(ChangingForm):
     """One tap that confirms a step as it was on screen."""
-
-    seen = HiddenField()
 
 
 class ClarityForm(Form):

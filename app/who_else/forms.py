@@ -44,12 +44,8 @@ KEPT = "kept"
 """The choice of leaving a name where it is."""
 
 
-class HelperForm(HelperFields, CreatingForm):
+class HelperForm(CreatingForm, HelperFields):
     """A new name."""
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"operation": self.operation.data}
 
 
 class HelperChangeForm(HelperFields):

@@ -144,7 +144,7 @@ def test_a_skip_lasts_until_the_next_review(fresh):
 
 def test_statements_can_be_answered_before_the_other_has_said_yes(as_, cast):
     asker = cast["mentee"]
-    assert not cast.asked.has_begun
+    assert not cast.asked.is_going_on
     statements = f"/mentorships/{cast.asked.id}/expectations"
     assert as_(asker).get(statements).status_code == 200
     assert as_(asker).post(statements, data={"statement_1": "2"}).status_code == 303

@@ -115,7 +115,7 @@ def test_the_page_of_a_mentorship_says_the_same_as_today(cast):
         listed = {need.mentorship.id: need.sentence for need in needs(person, mentorships_of(person))}
         assert listed
         for mentorship in mentorships_of(person):
-            if mentorship.has_begun:
+            if mentorship.is_going_on:
                 need = need_on_page(person, mentorship)
                 assert listed.get(mentorship.id) == (need.sentence if need else None)
 

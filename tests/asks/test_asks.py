@@ -169,7 +169,7 @@ def test_beyond_the_places_the_answer_page_asks_take_one_more(as_, offer, amara,
     refused = as_(jonas).post(f"/mentorships/{ask.id}/acceptance")
     assert (refused.status_code, "Take one more?" in refused.text) == (422, True)
     assert as_(jonas).post(f"/mentorships/{ask.id}/acceptance", data={"one_more": "y"}).status_code == 303
-    assert factories.again(ask).has_begun
+    assert factories.again(ask).is_going_on
 
 
 def test_an_open_page_of_an_ask_that_is_no_longer_needed_says_so(as_, programme, offer, amara, jonas, priya):
@@ -282,7 +282,7 @@ def test_while_the_asker_takes_a_break_both_read_that_the_ask_stays_open(as_, pr
     answer = as_(jonas).get(f"/mentorships/{ask.id}").text
     assert "is taking a break from the board now. What you’re asked stays open." in answer
     assert as_(jonas).post(f"/mentorships/{ask.id}/acceptance").status_code == 303
-    assert factories.again(ask).has_begun
+    assert factories.again(ask).is_going_on
 
 
 def test_the_asker_reads_their_own_sentence_while_they_wait(as_, offer, amara):

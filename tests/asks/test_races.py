@@ -50,9 +50,9 @@ def test_of_two_yeses_to_one_ask_one_begins(cast, rounds):
         )
         assert unexpected(outcomes) == []
         now = [factories.again(one) for one in (first, second)]
-        assert sorted(bool(one.has_begun) for one in now) == [False, True]
-        assert [bool(one.declined_at) for one in now] == [not one.has_begun for one in now]
-        Ending.end(next(one for one in now if one.has_begun), by=mentee)
+        assert sorted(bool(one.is_going_on) for one in now) == [False, True]
+        assert [bool(one.declined_at) for one in now] == [not one.is_going_on for one in now]
+        Ending.end(next(one for one in now if one.is_going_on), by=mentee)
 
 
 @ROUNDS
@@ -69,12 +69,12 @@ def test_of_two_yeses_for_the_last_place_one_is_asked_take_one_more(cast, rounds
         )
         assert unexpected(outcomes) == []
         assert places_taken([mentor.id])[mentor.id] == 1
-        begun = [one for one in map(factories.again, (*asks, suggested)) if one.has_begun]
+        begun = [one for one in map(factories.again, (*asks, suggested)) if one.is_going_on]
         assert len(begun) == 1
         refused = [outcome for outcome in outcomes if isinstance(outcome, NoFreePlace)]
         assert len(refused) == (2 if begun[0].id == suggested.id else 1)
         for one in map(factories.again, (*asks, suggested)):
-            if one.has_begun:
+            if one.is_going_on:
                 Ending.end(one, by=mentor)
             else:
                 one.decline(one.proposed_by)
@@ -89,6 +89,6 @@ def test_a_yes_and_taking_back_at_once_never_both_hold(cast, rounds):
         outcomes = at_once(lambda one=one: one.accept(offer.person), lambda one=one: one.decline(mentee))
         assert unexpected(outcomes) == []
         now = factories.again(one)
-        assert bool(now.has_begun) != bool(now.declined_at)
-        if now.has_begun:
+        assert bool(now.is_going_on) != bool(now.declined_at)
+        if now.is_going_on:
             Ending.end(now, by=mentee)

@@ -239,7 +239,7 @@ def test_when_it_is_undone_the_mentorship_goes_on_and_the_other_person_hears_of_
     client = as_("mentor")
     assert "has left Trellis" not in client.get("/").text
     assert "has left Trellis" not in client.get(f"/mentorships/{cast.mentorship.id}").text
-    assert Mentorship.visible_to(cast["mentor"]).where(Mentorship.id == cast.mentorship.id).get().has_begun
+    assert Mentorship.visible_to(cast["mentor"]).where(Mentorship.id == cast.mentorship.id).get().is_going_on
 
 
 def test_an_undone_deactivation_sends_no_sad_mail(quiet, cast, post_office):

@@ -36,7 +36,7 @@ def test_nothing_waits_during_a_pause(cast):
 
 def test_today_leads_to_a_note_for_each_person_or_asks_for_whom_if_there_are_many(as_, cast):
     page = as_("mentor").get("/").text
-    going = [each for each in mentorships_of(cast["mentor"]) if each.has_begun]
+    going = [each for each in mentorships_of(cast["mentor"]) if each.is_going_on]
     assert [f'href="/mentorships/{each.id}/feedback/new"' in page for each in going] == [True] * len(going)
     noor = factories.member("Noor", within=cast.programme)
     for people in ((noor, cast["mentor"]), (cast["mentor"], noor)):

@@ -43,4 +43,4 @@ def test_a_mentee_finds_and_asks_a_mentor_on_a_phone(
     mentor.presses(mentor.page.get_by_role("link", name="Answer"))
     expect(mentor.page.get_by_text(BECAUSE)).to_be_visible()
     mentor.presses(mentor.page.get_by_role("button", name="Yes, let’s begin"))
-    assert factories.again(ask).has_begun
+    assert factories.again(ask).is_going_on

@@ -50,7 +50,7 @@ def test_two_people_get_from_a_fresh_server_to_a_mentorship(server: Server, two:
     jonas.submits("/acceptance")
     expect(jonas.main.locator("form[action$='/acceptance']")).to_have_count(0)
     jonas.is_at("/mentorships/1/expectations")
-    assert Mentorship.get().has_begun
+    assert Mentorship.get().is_going_on
 
 
 @pytest.fixture

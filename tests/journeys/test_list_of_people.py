@@ -109,7 +109,7 @@ def join_and_say_yes(page: Page, ines: Page, mentorship: Mentorship) -> None:
         joining.submits("/acceptance")
         expect(page.get_by_text(told)).to_be_visible()
         expect(page.get_by_text(next_step).first).to_be_visible()
-    assert factories.again(mentorship).has_begun
+    assert factories.again(mentorship).is_going_on
 
 
 def join_and_say_yes_elsewhere(mentorship: Mentorship, coordinator: Person) -> None:
@@ -120,7 +120,7 @@ def join_and_say_yes_elsewhere(mentorship: Mentorship, coordinator: Person) -> N
         assert invitation
         invitation.accept(name=person.name, password_hash=factories.PASSWORD_HASH, zone="UTC", region="en-GB")
         mentorship.accept(person)
-    assert factories.again(mentorship).has_begun
+    assert factories.again(mentorship).is_going_on
 
 
 def a_quarter_passes(period: Period) -> None:

@@ -90,11 +90,11 @@ def test_the_last_place_goes_to_one_offered_pair_or_one_ask(team, rounds):
         )
         assert unexpected(outcomes) == []
         assert places_taken([jonas.id])[jonas.id] == 1
-        begun = [one for one in map(factories.again, (offered, asked)) if one.has_begun]
+        begun = [one for one in map(factories.again, (offered, asked)) if one.is_going_on]
         assert len(begun) == 1
         assert any(isinstance(outcome, NoFreePlace) for outcome in outcomes) == (begun[0].id == offered.id)
         for one in map(factories.again, (offered, asked)):
-            if one.has_begun:
+            if one.is_going_on:
                 Ending.end(one, by=jonas)
             else:
                 one.decline(jonas)

@@ -81,7 +81,7 @@ def test_sending_the_same_form_twice_starts_one_mentorship(cast):
 def test_a_mentorship_begins_when_both_have_accepted(cast, proposed):
     proposed.accept(cast["mentee"])
     begun = factories.again(proposed)
-    assert (begun.state, begun.has_begun) == ("getting to know", True)
+    assert (begun.state, begun.is_going_on) == ("getting to know", True)
     assert events_of(proposed) == ["mentorship.accepted"]
 
 
@@ -107,13 +107,13 @@ def test_either_person_may_decline_a_proposal_and_it_is_gone_for_both(cast, prop
 def test_a_mentorship_that_has_begun_cannot_be_declined(cast):
     with pytest.raises(RuleBroken, match="You’ve both said yes"):
         cast.mentorship.decline(cast["mentee"])
-    assert factories.again(cast.mentorship).has_begun
+    assert factories.again(cast.mentorship).is_going_on
 
 
 def test_a_declined_proposal_never_begins(cast, proposed):
     proposed.decline(cast["mentee"])
     gone = factories.again(proposed)
-    assert (gone.state, gone.is_proposed, gone.has_begun) == ("ended", False, False)
+    assert (gone.state, gone.is_proposed, gone.is_going_on) == ("ended", False, False)
 
 
 def test_a_coordinator_asks_both(cast):

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from app.mentorships.rules.breaks import Break
 from app.nudges.rules.choosing import Wishes, chosen, window_of
-from app.nudges.rules.facts import Break, MeetingFact
+from app.nudges.rules.facts import MeetingFact
 from app.nudges.rules.rhythm import NO_START, QUIET, SLIPPING
 from tests.nudges.test_rhythm import BEGAN, day, held, pair
 

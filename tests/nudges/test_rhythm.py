@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.mentorships.rules.breaks import Break
 from app.nudges.rules.choosing import finding
-from app.nudges.rules.facts import Break, Facts, MeetingFact, RhythmFact
+from app.nudges.rules.facts import Facts, MeetingFact, RhythmFact
 from app.nudges.rules.rhythm import NO_START, QUIET, SLIPPING
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)

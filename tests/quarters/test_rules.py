@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.quarters.rules.facts import CountedBreak, CountedMeeting, CountedPair
+from app.mentorships.rules.breaks import Break
+from app.quarters.rules.facts import CountedMeeting, CountedPair
 from app.quarters.rules.periods import Period
 from app.quarters.rules.small_numbers import (
     ALMOST_ALL,
@@ -113,7 +114,7 @@ def booked(days_ahead: float, gone_at=None) -> CountedMeeting:
         ({"meetings": (held(60), booked(28))}, True),
         ({"meetings": (held(60), booked(29))}, False),
         ({"meetings": (booked(7, gone_at=days_before(1)),)}, False),
-        ({"meetings": (held(40),), "breaks": (CountedBreak(days_before(35), days_before(20)),)}, True),
+        ({"meetings": (held(40),), "breaks": (Break(days_before(35), days_before(20)),)}, True),
         ({"cadence_days": None}, None),
         ({"agreed_at": None}, None),
         ({"agreed_at": days_before(27)}, None),
@@ -132,8 +133,8 @@ def test_a_pair_met_in_good_time_within_twice_its_own_rhythm(facts, in_time):
         ({"agreed_at": days_before(13)}, "agreed"),
         ({"agreed_at": days_before(14)}, "under way"),
         ({"ends_on": (AT + timedelta(days=20)).date()}, "winding down"),
-        ({"breaks": (CountedBreak(days_before(5), AT + timedelta(days=1)),)}, "paused"),
-        ({"breaks": (CountedBreak(days_before(5), AT),)}, "under way"),
+        ({"breaks": (Break(days_before(5), AT + timedelta(days=1)),)}, "paused"),
+        ({"breaks": (Break(days_before(5), AT),)}, "under way"),
     ],
 )
 def test_the_stage_is_that_of_the_end_of_the_quarter(facts, name):

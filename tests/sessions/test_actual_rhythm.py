@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from app.mentorships.rules.breaks import Break
 from app.sessions.rules.actual_rhythm import ActualRhythm, actual_rhythm, every, number, times
 
 BEGUN = datetime(2026, 3, 3, 15, tzinfo=UTC)
@@ -32,17 +33,17 @@ def test_the_interval_is_the_average_between_the_first_and_the_last():
 
 
 def test_a_pause_between_two_sessions_does_not_count():
-    paused = [(after(30), after(58))]
+    paused = [Break(after(30), after(58))]
     assert actual_rhythm(held(0, 28, 84), paused, after(85)).every_days == 28
 
 
 def test_only_the_part_of_a_pause_between_the_sessions_is_subtracted():
-    paused = [(after(-10), after(2)), (after(82), after(100))]
+    paused = [Break(after(-10), after(2)), Break(after(82), after(100))]
     assert actual_rhythm(held(0, 28, 84), paused, after(84)).every_days == (84 - 2 - 2) / 2
 
 
 def test_a_pause_before_the_first_session_changes_nothing():
-    assert actual_rhythm(held(0, 28), [(after(-30), after(-2))], after(30)).every_days == 28
+    assert actual_rhythm(held(0, 28), [Break(after(-30), after(-2))], after(30)).every_days == 28
 
 
 def test_a_gap_longer_than_usual_counts():
@@ -51,7 +52,7 @@ def test_a_gap_longer_than_usual_counts():
 
 
 def test_a_gap_during_a_pause_does_not_count():
-    assert actual_rhythm(held(0, 7, 14), [(after(15), after(200))], after(196)).every_days == 7
+    assert actual_rhythm(held(0, 7, 14), [Break(after(15), after(200))], after(196)).every_days == 7
 
 
 def test_minutes_are_an_average_rounded_to_five():

@@ -11,7 +11,7 @@ from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import MENTEE, PAIR, Mentorship, of_the_two, with_pair
+from app.mentorships.models import MENTEE, Mentorship, of_the_two, select_with_pair
 from app.mentorships.rules.phases import winds_down
 from app.people.models import Person
 
@@ -53,7 +53,7 @@ class AgreedDate(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     def of(cls, mentorship: Mentorship) -> "list[AgreedDate]":

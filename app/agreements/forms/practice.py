@@ -10,7 +10,7 @@ from app.agreements.forms.section_form import SectionForm
 from app.agreements.rules import sections
 from app.i18n import _, lazy
 from app.mentorships.models import MENTEE, MENTOR
-from app.people.models import Person
+from app.people.models import zones_in_use
 from app.web.forms import Choice, Day, Number, RepeatedFields, Sentence, TimeOfDay, TimeZone
 
 _CADENCES = [(key, name) for key, (name, _days) in sections.CADENCES.items()]
@@ -58,7 +58,7 @@ class RhythmForm(SectionForm):
     at = TimeOfDay(lazy("Usual time"), hint=lazy("For example 15:00."))
     zone = TimeZone(
         lazy("Time zone"),
-        in_use=Person.zones_in_use,
+        in_use=zones_in_use,
         required_message=lazy("Choose the time zone for your usual time."),
     )
 

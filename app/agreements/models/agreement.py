@@ -14,7 +14,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _, listed
-from app.mentorships.models import PAIR, Decline, Ending, Mentorship, current_ending_of, with_pair
+from app.mentorships.models import Decline, Ending, Mentorship, current_ending_of, select_with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
 from app.text import isolated
@@ -50,7 +50,7 @@ class Agreement(Stages, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Both know of a version once it is sent, but see `is_hidden_from`. A draft is visible only to its author."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_pair(cls, user, cls.sent_at))
+        return select_with_pair(cls).where(of_the_pair(cls, user, cls.sent_at))
 
     @classmethod
     def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:

@@ -15,7 +15,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.mentorships.models import Mentorship, select_with_pair
 from app.people.models import Person
 
 Chosen = dict[int, int]
@@ -40,8 +40,8 @@ class ExpectationsCheck(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Both people see a check once it is revealed."""
-        pair = (Mentorship.mentee == user) | (Mentorship.mentor == user)
-        return with_pair(cls.select(cls, *PAIR), cls).where(pair & cls.revealed_at.is_null(False))
+        pair = Mentorship.involves(user)
+        return select_with_pair(cls).where(pair & cls.revealed_at.is_null(False))
 
     @classmethod
     def answer(

@@ -12,7 +12,7 @@ def of_the_pair(agreement: Any, user: Person, since: Any) -> Any:
     model.
     """
     return (
-        ((Mentorship.mentee == user) | (Mentorship.mentor == user))
+        Mentorship.involves(user)
         & ((since.is_null(False) & Mentorship.shows_what_was_sent()) | (agreement.opened_by == user))
         & (agreement.withdrawn_at.is_null() | agreement.declined_at.is_null(False))
         & Mentorship.declined_at.is_null()

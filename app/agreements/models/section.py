@@ -16,7 +16,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import Overtaken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import PAIR, ROLES, with_pair
+from app.mentorships.models import PAIR, ROLES, select_with_pair, with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable
 
@@ -42,9 +42,7 @@ class Section(Searchable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Everybody who sees the version sees its sections."""
-        return with_pair(cls.select(cls, Agreement, *PAIR).join(Agreement), Agreement).where(
-            of_the_pair(Agreement, user, Agreement.shown_at)
-        )
+        return select_with_pair(cls, Agreement).where(of_the_pair(Agreement, user, Agreement.shown_at))
 
     @classmethod
     def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:

@@ -95,7 +95,7 @@ def _open(person: Any, since: Any) -> Any:
         .join_from(Mentorship, Agreement, JOIN.LEFT_OUTER, on=version)
         .join_from(Mentorship, ExpectationsCheck, JOIN.LEFT_OUTER, on=check)
         .join_from(Agreement, Section, JOIN.LEFT_OUTER, on=section)
-        .where((Mentorship.mentee == person) | (Mentorship.mentor == person))
+        .where(Mentorship.involves(person))
         .order_by(Mentorship.id, Section.position)
     )
 

@@ -59,7 +59,7 @@ def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
 
 def _after_agreeing(user: Person, agreement: Agreement) -> list[Need]:
     """What rooms above offer to do next, under the version in force."""
-    if not agreement.mentorship.has_begun:
+    if not agreement.mentorship.is_going_on:
         return []
     offers = (after_agreeing(user, agreement.mentorship) for after_agreeing in rooms.offered("needs", "after_agreeing"))
     return [need for need in offers if need]

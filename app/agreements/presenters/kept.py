@@ -42,7 +42,7 @@ def _milestone(user: Person, agreed: AgreedDate) -> KeptLine:
         return KeptLine(_("%(text)s: it happened, you said on %(day)s.", text=text, day=date_of(agreed.closed_at)))
     if agreed.outcome == CHANGED:
         return KeptLine(_("%(text)s: you changed your minds on %(day)s.", text=text, day=date_of(agreed.closed_at)))
-    if agreed.is_due(user.zone) and mentorship.has_begun:
+    if agreed.is_due(user.zone) and mentorship.is_going_on:
         return KeptLine(_("%(text)s: did this happen?", text=text), agreed)
     if agreed.day != agreed.agreed_on:
         return KeptLine(_("%(text)s: you moved it to %(day)s.", text=text, day=day(agreed.day)))
@@ -56,7 +56,7 @@ def _review(user: Person, agreed: AgreedDate) -> list[KeptLine]:
         still_right = _("On %(day)s you both said that it’s still right.", day=when)
         changed = _("You looked at it and changed it on %(day)s.", day=when)
         return [KeptLine(still_right if agreed.outcome == KEPT else changed)]
-    if not mentorship.has_begun:
+    if not mentorship.is_going_on:
         return []
     if agreed.in_review_at:
         return [KeptLine(_("Your review of %(day)s asks whether it’s still right.", day=day(agreed.day)))]

@@ -62,7 +62,7 @@ def has_passed_times(version: Agreement) -> bool:
     return any(one.starts_at <= clock.now() for one in asked_times(Section.under(version, "rhythm").answers))
 
 
-def free_times_for(mentorship: Mentorship, asker: Person, most: int = MOST_SHOWN) -> list[FreeTime]:
+def free_times_for(mentorship: Mentorship, asker: Person) -> list[FreeTime]:
     """The next times of the mentor from which the mentee can pick while they ask for one conversation; none if the
     mentor has no times, and in any other situation.
     """
@@ -70,7 +70,7 @@ def free_times_for(mentorship: Mentorship, asker: Person, most: int = MOST_SHOWN
     if not is_asking:
         return []
     mentor = mentorship.mentor_id
-    return rooms.free_times([mentor], reader=asker, programme=mentorship.programme_id, most=most).get(mentor, [])
+    return rooms.free_times([mentor], reader=asker, programme=mentorship.programme_id, most=MOST_SHOWN).get(mentor, [])
 
 
 def question_of(mentorship: Mentorship) -> MicroQuestion | None:

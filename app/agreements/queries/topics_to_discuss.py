@@ -82,7 +82,7 @@ def to_talk_about(mentorship: Mentorship, user: Person) -> list[TopicToDiscuss]:
     Shown on the page of a mentorship and in the agenda of a session.
     """
     today = clock.today_in(mentorship.mentee.zone)
-    going = mentorship.id if mentorship.has_begun and not mentorship.is_paused else NOBODY
+    going = mentorship.id if mentorship.is_active else NOBODY
     parameters = {"mentorship": mentorship.id, "person": user.id}
     days: dict[str, Any] = {"today": today, "ahead": today + AHEAD, "looked_until": clock.now() - AHEAD}
     template = template_of(mentorship)

@@ -46,7 +46,7 @@ class Template:
     """The promises that can be ticked."""
 
     promised: tuple[str, ...] = ()
-    """Those that are ticked at first."""
+    """The promises that are ticked at first."""
 
     minutes: tuple[int, ...] = MINUTES
     review_days: int = 90

@@ -11,7 +11,7 @@ from app.db import PreparedRows, in_list
 from app.mentorships.models import Ending, Mentorship
 from app.mentorships.models.pauses_and_endings import current_ending_of
 from app.offers.models import Offer
-from app.offers.queries.places import goes_on
+from app.offers.queries.places import takes_a_place
 from app.people.models import Person
 from app.programmes.models import Programme
 
@@ -33,7 +33,7 @@ def _mentored_by_somebody(param: Any) -> Query:
     return (
         Mentorship.select(Mentorship.mentee_accepted_at, Mentorship.mentor_accepted_at)
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where((Mentorship.mentee == param("person")) & (Mentorship.programme == param("programme")) & goes_on())
+        .where((Mentorship.mentee == param("person")) & (Mentorship.programme == param("programme")) & takes_a_place())
     )
 
 

@@ -30,7 +30,7 @@ def new(user: Person, offer: Offer) -> Response:
         name = isolated(offer.person.call_name)
         flash.confirm(
             _("You and %(name)s have this already.", name=name)
-            if already.has_begun
+            if already.is_going_on
             else _("%(name)s has been asked already. Here it is.", name=name)
         )
         return go_to(url_for("overview.show", id=already.id))

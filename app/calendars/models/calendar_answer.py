@@ -7,7 +7,7 @@ from app.db import writing
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.sessions.models import Session
 
@@ -44,7 +44,7 @@ def _record(session: Session, person: Person, name: str, after: int) -> Event | 
 
 
 def _session(uid: str) -> Session:
-    sessions = with_pair(Session.select(Session, *PAIR), Session).where(Session.uid == uid)
+    sessions = select_with_pair(Session).where(Session.uid == uid)
     session: Session | None = sessions.get_or_none()
     if session is None:
         raise RuleBroken(_("This answer is to no session here, so nothing was done with it."))

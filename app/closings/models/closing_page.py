@@ -12,7 +12,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.text import fingerprint_of, isolated
@@ -51,7 +51,7 @@ class ClosingPage(Trashable, Record):
     def visible_to(cls, user: Person) -> Query:
         """Its writer, also while it is deleted, and the other person while it is shared."""
         shared = cls.shared_at.is_null(False) & cls.deleted_at.is_null()
-        pair = with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        pair = select_with_pair(cls).where(of_the_two(user))
         return pair.where((cls.writer == user) | shared)
 
     @classmethod

@@ -85,14 +85,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_saved(page, mentorship.other(user)))
             return go_to(url_for("closing_pages.show", id=mentorship.id))
     mine = ClosingPage.of(mentorship, user)
-    now = None
-    if form.status == 409:
-        now = mine
-        if mine:
-            form.show_beside(mine)
-        else:
-            form.seen.data = ""
-    return _page(user, mentorship, form, mine, status=form.status, now=now)
+    return _page(user, mentorship, form, mine, status=form.status, now=form.beside(lambda: mine))
 
 
 def _saved(page: ClosingPage, other: Person) -> str:
@@ -104,7 +97,7 @@ def _saved(page: ClosingPage, other: Person) -> str:
 @bp.post("/closing-pages/<int:id>/sharing")
 @permit(policy.change, ClosingPage)
 def share(user: Person, page: ClosingPage) -> Response:
-    page.share(by=user, seen=ShareForm().seen.data or "")
+    page.share(by=user, seen=ShareForm().seen.data)
     name = isolated(page.mentorship.other(user).call_name)
     flash.confirm(_("Shared. %(name)s can read your page now.", name=name))
     return go_to(url_for("closing_pages.show", id=page.mentorship_id))

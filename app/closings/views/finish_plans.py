@@ -17,7 +17,7 @@ bp = Blueprint("finish_plans", __name__)
 @bp.get("/mentorships/<int:id>/finishing")
 @permit(policy.see_all, Mentorship)
 def show(user: Person, mentorship: Mentorship) -> Response:
-    if not mentorship.has_begun:
+    if not mentorship.is_going_on:
         return go_to(url_for("closing_pages.show", id=mentorship.id))
     mine, theirs = readable_pages(user, mentorship)
     return render(

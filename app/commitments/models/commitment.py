@@ -10,7 +10,7 @@ from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, ROLES, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import ROLES, Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.text import fingerprint_of, isolated
@@ -52,7 +52,7 @@ class Commitment(Trashable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people, even if it is deleted, because either may restore it."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     @once

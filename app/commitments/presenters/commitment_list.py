@@ -38,7 +38,7 @@ def just_closed(user: Person) -> Commitment | None:
 
 
 def reminder_wishes(user: Person) -> ReminderWishes:
-    """Of which commitments the reader wants to be reminded. Queried once in a request."""
+    """The commitments that the reader wants to be reminded of. One query a request."""
     if "reminder_wishes" not in g:
         g.reminder_wishes = CommitmentReminder.wishes_of(user)
     wishes: ReminderWishes = g.reminder_wishes

@@ -68,11 +68,7 @@ def update(user: Person, commitment: Commitment) -> Response:
             flash.confirm(_("Changed."))
             return go_to(back_to(commitment.mentorship, form.back.data))
     edit_autosave.save_refused(user, commitment, form)
-    now = None
-    if form.status == 409:
-        now = commitment.reread()
-        form.show_beside(now)
-    return _form(commitment, form, status=form.status, now=now)
+    return _form(commitment, form, status=form.status, now=form.beside(commitment.reread))
 
 
 def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: Any) -> Response:

@@ -49,9 +49,7 @@ def release_invitations(person: Person, programme: Programme) -> None:
     """Let the coordinators renew the invitations this person made for the programme. They keep those to their own
     mentorships, unless they have left. Run inside `writing()`.
     """
-    proposals = Mentorship.select().where(
-        ((Mentorship.mentee == person) | (Mentorship.mentor == person)) & Mentorship.declined_at.is_null()
-    )
+    proposals = Mentorship.select().where(Mentorship.involves(person) & Mentorship.declined_at.is_null())
     waiting_for = set() if person.is_deactivated else {proposal.other(person).id for proposal in proposals}
     summary = _("You’re invited to %(programme)s.", programme=programme.name)
     is_current = Invitation.used_at.is_null() & Invitation.replaced_at.is_null()

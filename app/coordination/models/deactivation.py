@@ -1,5 +1,7 @@
 """Deactivating the account of somebody who has left, and undoing it."""
 
+from peewee import JOIN
+
 from app.accounts.models import end_access
 from app.calendars.models import FeedAddress
 from app.coordination.models.coordinators import LOCK, coordinators_of, release_invitations
@@ -9,7 +11,7 @@ from app.events.models import Event
 from app.feedback.models import Feedback
 from app.i18n import _
 from app.mail.models import Message
-from app.mentorships.models import Mentorship
+from app.mentorships.models import Ending, Mentorship, current_ending_of
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, MEMBER, Enrolment
 from app.questions.models import Question, QuestionReply
@@ -76,8 +78,6 @@ def _stop_coordinating(person: Person) -> None:
 
 def _tell_others(person: Person, what: str) -> None:
     """Record an event for each mentorship of this person that has begun and hasn't ended."""
-    theirs = (Mentorship.mentee == person) | (Mentorship.mentor == person)
-    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
-    for mentorship in Mentorship.select().where(theirs & begun & Mentorship.declined_at.is_null()):
-        if mentorship.ending is None:
-            Event.record(person, what, mentorship)
+    theirs = Mentorship.select().join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
+    for mentorship in theirs.where(Mentorship.involves(person) & Mentorship.goes_on()):
+        Event.record(person, what, mentorship)

@@ -9,7 +9,7 @@ from peewee import Query, fn
 from app.db import PreparedRows
 from app.mentorship_kinds import MENTORSHIP_KINDS
 from app.mentorships.models import MENTEE, MENTOR, Ending, Mentorship, Pause, with_interruptions
-from app.mentorships.rules.phases import PHASES, state_of
+from app.mentorships.rules.phases import PHASES, is_going_on, state_of
 from app.people.models import Person
 from app.people.rules.alphabets import sort_key
 from app.programmes.models import Programme
@@ -52,13 +52,12 @@ def _is_for_coordinators() -> Any:
     """The condition that both have said yes, or that a coordinator proposed it. If what members ask each other were
     listed before the yes, a line that is gone would tell who said no.
     """
-    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
     by_one_of_them = (Mentorship.proposed_by == Mentorship.mentee) | (Mentorship.proposed_by == Mentorship.mentor)
-    return begun | ~by_one_of_them
+    return Mentorship.accepted_by_both() | ~by_one_of_them
 
 
 def _of_one(param: Any) -> Query:
-    theirs = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
+    theirs = Mentorship.involves(param("person"))
     return _facts(theirs)  # without its programme, so that the database doesn't begin with everybody's
 
 
@@ -110,9 +109,8 @@ class PairFacts:
         return PHASES[self.state]
 
     @property
-    def is_going(self) -> bool:
-        """Whether both have said yes, it hasn't ended, and neither has left."""
-        return self.state not in ("proposed", "ended", "left")
+    def is_going_on(self) -> bool:
+        return is_going_on(self.state)
 
     @classmethod
     def listed(cls, programme: Programme, reader: Person) -> list["PairFacts"]:

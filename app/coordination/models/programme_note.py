@@ -35,7 +35,7 @@ class ProgrammeNote(Record):
     def visible_to(cls, user: Person) -> Query:
         """Whoever is in the programme, or has a mentorship in it."""
         enrolled = Enrolment.select(Enrolment.programme).where(Enrolment.person == user)
-        theirs = (Mentorship.mentee == user) | (Mentorship.mentor == user)
+        theirs = Mentorship.involves(user)
         paired = Mentorship.select(Mentorship.programme).where(theirs)
         found = cls.select(cls, Programme, Person).join_from(cls, Programme).join_from(cls, Person)
         return found.where(cls.programme.in_(enrolled) | cls.programme.in_(paired))
@@ -103,8 +103,7 @@ class ProgrammeNote(Record):
 
 def running_in(programme: Programme) -> list[Mentorship]:
     """The mentorships of a programme that have begun and not ended."""
-    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
-    here: Any = (Mentorship.programme == programme) & begun & Mentorship.declined_at.is_null() & Ending.id.is_null()
+    here: Any = (Mentorship.programme == programme) & Mentorship.goes_on()
     found = Mentorship.select().join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id)).where(here)
     return list(found.order_by(Mentorship.id))
 
@@ -114,12 +113,11 @@ def everybody_in(programme: Programme) -> list[Person]:
     enrolled = Enrolment.select(Enrolment.person).where(Enrolment.programme == programme)
     pairs = {id for each in running_in(programme) for id in (each.mentee_id, each.mentor_id)}
     there = Person.id.in_(enrolled) | Person.id.in_(pairs) if pairs else Person.id.in_(enrolled)
-    here = Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
-    return list(Person.select().where(there & here).order_by(Person.id))
+    return list(Person.select().where(there & Person.with_account()).order_by(Person.id))
 
 
 def readers_in(programme: Programme) -> list[Person]:
     """Everybody in the running mentorships of a programme who has joined and not left."""
     ids = {id for each in running_in(programme) for id in (each.mentee_id, each.mentor_id)}
-    here = Person.id.in_(ids) & Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
+    here = Person.id.in_(ids) & Person.with_account()
     return list(Person.select().where(here).order_by(Person.id)) if ids else []

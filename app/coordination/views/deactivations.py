@@ -30,7 +30,7 @@ def new(user: Person, enrolment: Enrolment) -> Response:
     return render(
         "coordination/deactivate.html",
         enrolment=enrolment,
-        others=[pair.other(enrolment.person) for pair in pairs if pair.is_going],
+        others=[pair.other(enrolment.person) for pair in pairs if pair.is_going_on],
         until=clock.now() + Person.RESTORABLE,
     )
 

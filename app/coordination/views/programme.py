@@ -46,7 +46,7 @@ def show(user: Person) -> Response:
         kinds=MENTORSHIP_KINDS.values(),
         shown=shown,
         lists=SHOWN,
-        going=sum(pair.is_going for pair in pairs),
+        going=sum(pair.is_going_on for pair in pairs),
         asked=[] if shown == PEOPLE else rooms.waiting_for_coordinator(user),
         waiting=waiting_for(user, programme, pairs),
         quiet=[] if shown == PEOPLE else quiet_pairs(programme.id, user),

@@ -24,7 +24,7 @@ bp = Blueprint("removals", __name__)
 def new(user: Person, enrolment: Enrolment) -> Response:
     LookUp.note(user, stay_in(enrolment.programme, user), ONE_PERSON, enrolment.person)
     pairs = PairFacts.of_person(enrolment.person, enrolment.programme)
-    others = [pair.other(enrolment.person) for pair in pairs if pair.is_going]
+    others = [pair.other(enrolment.person) for pair in pairs if pair.is_going_on]
     return render("coordination/remove_member.html", enrolment=enrolment, others=others)
 
 

@@ -30,7 +30,7 @@ def update(user: Person) -> Response:
     form = TeamForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            rename_team(form.name.data, seen=form.seen.data or "", by=user)
+            rename_team(form.name.data, seen=form.seen.data, by=user)
             flash.confirm(_("The team’s new name is saved."))
             return go_to(url_for("programme.show"))
     now = form.beside(Team.read)

@@ -7,7 +7,7 @@ from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.mentorships.models import Mentorship, of_the_two, select_with_pair
 from app.people.models import Person
 
 
@@ -25,7 +25,7 @@ class AdviceRequest(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Both people see it, unless it was withdrawn."""
-        query = with_pair(cls.select(cls, *PAIR), cls)
+        query = select_with_pair(cls)
         return query.where(of_the_two(user) & cls.taken_back_at.is_null())
 
     @classmethod
@@ -42,7 +42,7 @@ class AdviceRequest(Record):
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
-            if not mentorship.has_begun:
+            if not mentorship.is_going_on:
                 raise RuleBroken(_("You can ask for advice here once you’ve both said yes to the mentorship."))
             request = cls.create(mentorship=mentorship, asked_by=by, text=text, asked_at=clock.now())
             Event.record(by, "advice.asked", request)

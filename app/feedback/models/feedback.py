@@ -12,7 +12,7 @@ from app.events.models import Event, once
 from app.feedback.labels import STARTER
 from app.feedback.models.advice_request import AdviceRequest
 from app.i18n import _
-from app.mentorships.models import PAIR, Held, Mentorship, of_the_two, with_pair
+from app.mentorships.models import Held, Mentorship, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable, SearchEntry
 from app.sessions.models import Session
@@ -63,7 +63,7 @@ class Feedback(Held, Searchable, Record):
     def visible_to(cls, user: Person) -> Query:
         """Its author sees it, and the other person once it is shown (docs/practice.md 8)."""
         is_readable = (cls.author == user) | cls.shown_at.is_null(False)
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & is_readable)
+        return select_with_pair(cls).where(of_the_two(user) & is_readable)
 
     @classmethod
     def leave(
@@ -99,7 +99,7 @@ class Feedback(Held, Searchable, Record):
         request: AdviceRequest | None = None,
     ) -> "Feedback":
         mentorship.refuse_ended()
-        if not mentorship.has_begun:
+        if not mentorship.is_going_on:
             raise RuleBroken(_("You can leave a note here once you’ve both said yes to the mentorship."))
         moment = clock.now()
         feedback = cls.create(
@@ -172,10 +172,6 @@ class Feedback(Held, Searchable, Record):
             sent = Feedback.update(kept_for=None, written_at=moment, held_until=moment + self.HOLD).where(is_kept)
             if sent.execute():
                 Event.record(by, "feedback.left", self)
-
-    @classmethod
-    def with_mentorship(cls) -> Any:
-        return with_pair(cls.select(cls, *PAIR), cls)
 
     def after_showing(self) -> None:
         self.update_index()

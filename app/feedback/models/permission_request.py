@@ -11,7 +11,7 @@ from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.feedback.labels import NEXT_SESSION, NOT_NOW
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, Pause, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Pause, of_the_two, select_with_pair
 from app.people.models import Person
 from app.sessions.models import RaisedTopic, Session
 from app.text import isolated
@@ -43,7 +43,7 @@ class PermissionRequest(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Both people, also after it was withdrawn."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     def latest(cls, mentorship: Mentorship, by: Person) -> "PermissionRequest | None":
@@ -63,7 +63,7 @@ class PermissionRequest(Record):
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
-            if not mentorship.has_begun or mentorship.is_paused:
+            if not mentorship.is_active:
                 raise RuleBroken(_("You can ask this while your mentorship is going on."))
             earlier, name = cls.latest(mentorship, by), isolated(mentorship.other(by).call_name)
             if earlier and earlier.is_open:

@@ -94,7 +94,7 @@ def _ask_first(user: Person, mentorship: Mentorship, about: Session | None) -> d
     """What the note form needs to ask first: the last request by this person, and the form unless it's too early for
     another one.
     """
-    if not mentorship.has_begun or mentorship.is_paused or mentorship.has_ended:
+    if not mentorship.is_active:
         return None
     earlier = PermissionRequest.latest(mentorship, user)
     may_ask = earlier is None or not (earlier.is_open or earlier.is_declined_today)

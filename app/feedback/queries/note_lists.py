@@ -191,6 +191,6 @@ def feedback_summary(user: Person, mentorship: Mentorship) -> FeedbackSummary:
     """
     rows = _summary_rows(person=user.id, mentorship=mentorship.id)
     role = mentorship.role_of(user)
-    asks = mentorship.has_begun and is_upward(mentorship.kind, role) and rows[0].held >= FROM_SESSION
+    asks = mentorship.is_going_on and is_upward(mentorship.kind, role) and rows[0].held >= FROM_SESSION
     first_kind = KINDS_BY[role][0] if asks and not rows[0].own else None
     return FeedbackSummary(bool(rows[0].own or rows[0].shown), first_kind, [row for row in rows if row.id])

@@ -58,7 +58,7 @@ def index(user: Person) -> Response:
 @permit(access.signed_in)
 def choose_recipient(user: Person) -> Response:
     """Ask who a note or request is for, if the person has more than one mentorship."""
-    mentorships = [mentorship for mentorship in mentorships_of(user) if mentorship.has_begun]
+    mentorships = [mentorship for mentorship in mentorships_of(user) if mentorship.is_going_on]
     asks = "advice" in request.args
     form, kind = ("advice_requests.new", None) if asks else ("feedback.new", request.args.get("kind"))
     if len(mentorships) == 1:

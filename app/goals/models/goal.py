@@ -58,7 +58,7 @@ class Goal(Trashable, Record):
     def visible_to(cls, user: Person) -> Query:
         """Its owner, also while it is deleted, and the other person of each of its mentorships."""
         place = _place()
-        pair = ((Mentorship.mentee == user) | (Mentorship.mentor == user)) & Mentorship.declined_at.is_null()
+        pair = Mentorship.involves(user) & Mentorship.declined_at.is_null()
         shown = place.select(place.goal).join(Mentorship).where(pair)
         theirs = cls.deleted_at.is_null() & cls.id.in_(shown)
         return cls.select(cls, Person).join(Person, on=cls.owner).where((cls.owner == user) | theirs)
@@ -151,7 +151,7 @@ class Goal(Trashable, Record):
             place.leave_as(self.reread())
 
     def _put_places(self, by: Person, places: Places) -> None:
-        """Set the active mentorships that show it. Those that have ended keep what they have."""
+        """Set which of the mentorships that are going on show it. Those that have ended keep what they have."""
         _place().set_for(self, by, places)
 
     def _note_sureness(self, sure: int | None) -> None:

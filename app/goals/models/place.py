@@ -60,7 +60,7 @@ class GoalPlace(Searchable, Record):
 
     @classmethod
     def set_for(cls, goal: Goal, owner: Person, places: Places) -> None:
-        """Set the active mentorships that show a goal. Those that have ended stay. Run inside `writing()`.
+        """Set which mentorships show a goal, of those that are going on. Ended ones stay. Run inside `writing()`.
 
         Raises RuleBroken if a mentorship isn't the owner's, or has ended.
         """
@@ -70,7 +70,7 @@ class GoalPlace(Searchable, Record):
                 cls.update(objective=objective).where(cls.id == before[id].id).execute()
                 continue
             mentorship: Any = next(iter(Mentorship.visible_to(owner).where(Mentorship.id == id)), None)
-            if mentorship is None or not mentorship.has_begun:
+            if mentorship is None or not mentorship.is_going_on:
                 raise RuleBroken(_("One of these mentorships has ended. Choose again who sees the goal."))
             cls.create(goal=goal, mentorship=id, objective=objective)
         for id, place in before.items():

@@ -35,9 +35,9 @@ class GoalList:
 
 def goal_list(user: Person, mentorships: list[Mentorship]) -> GoalList:
     cards = cards_of(user, mentorships)
-    active = [mentorship for mentorship in mentorships if mentorship.has_begun]
+    going_on = [mentorship for mentorship in mentorships if mentorship.is_going_on]
     served = {(place.mentorship.id, place.objective) for card in cards for place in card.places}
-    objectives = objectives_in_force(active, agreed_in(user, active))
+    objectives = objectives_in_force(going_on, agreed_in(user, going_on))
     return GoalList(
         current=[card for card in cards if not card.goal.has_ended],
         ended=[card for card in reversed(cards) if card.goal.has_ended],

@@ -14,10 +14,10 @@ from app.people.models import Person
 
 @dataclass
 class GoalOptions:
-    """The active mentorships of a person, newest first, with what their agreements say."""
+    """The mentorships of a person that are going on, newest first, with what their agreements say."""
 
     user: Person
-    active: list[Mentorship]
+    going_on: list[Mentorship]
     objectives: list[Objective]
     reviews: dict[int, date] = field(default_factory=dict)
     """The next review date by mentorship, if it is ahead."""
@@ -27,7 +27,7 @@ class GoalOptions:
 
     def around(self, shown_ids: list[int]) -> Surroundings:
         """What the hints compare the goal with, if it is shown in these mentorships."""
-        ends = [m.ends_on for m in self.active if m.id in shown_ids and m.ends_on]
+        ends = [m.ends_on for m in self.going_on if m.id in shown_ids and m.ends_on]
         return Surroundings(
             today=clock.today_in(self.user.zone),
             ends_on=min(ends, default=None),
@@ -38,8 +38,8 @@ class GoalOptions:
 
 def options_for(user: Person, but: Goal | None = None) -> GoalOptions:
     """What the form of a new goal offers, or of the goal `but`, which doesn't count among the open ones."""
-    active = [mentorship for mentorship in mentorships_of(user) if mentorship.has_begun]
-    agreed, today = agreed_in(user, active), clock.today_in(user.zone)
+    going_on = [mentorship for mentorship in mentorships_of(user) if mentorship.is_going_on]
+    agreed, today = agreed_in(user, going_on), clock.today_in(user.zone)
     reviews = {id: each.review_on for id, each in agreed.items() if each.review_on and each.review_on > today}
     others = count_open(user.id) - (1 if but and but.is_open else 0)
-    return GoalOptions(user, active, objectives_in_force(active, agreed), reviews, max(0, others))
+    return GoalOptions(user, going_on, objectives_in_force(going_on, agreed), reviews, max(0, others))

@@ -42,8 +42,8 @@ class GoalCard:
         return [place for place in self.places if place.change]
 
     @property
-    def active_places(self) -> list[ShownIn]:
-        return [place for place in self.places if place.mentorship.has_begun]
+    def current_places(self) -> list[ShownIn]:
+        return [place for place in self.places if place.mentorship.is_going_on]
 
     @property
     def ended_places(self) -> list[ShownIn]:
@@ -103,7 +103,7 @@ def _places_by_goal(ids: list[int], user: Person, mentorships: list[Mentorship])
     by_id = {mentorship.id: mentorship for mentorship in mentorships}
     rows = [row for row in _places(goals=ids) if row.mentorship in by_id]
     serving = {row.mentorship for row in rows if row.objective}
-    agreed = agreed_in(user, [each for each in by_id.values() if each.has_begun and each.id in serving])
+    agreed = agreed_in(user, [each for each in by_id.values() if each.is_going_on and each.id in serving])
     places: dict[int, list[ShownIn]] = defaultdict(list)
     for row in rows:
         change = change_of(row.objective, agreed.get(row.mentorship, Agreed()).versions)

@@ -22,7 +22,7 @@ class GoalsForToday(NamedTuple):
     day_has_come: list[Any]
     step_is_due: list[Any]
     objective_changed: list[tuple[Any, Mentorship]]
-    """Goals whose objective is no longer in the agreement in force of an active mentorship."""
+    """Goals whose objective is no longer in the agreement in force of a mentorship that is going on."""
 
 
 def goals_for_today(user: Person, mentorships: MentorshipList, today: date) -> GoalsForToday:
@@ -31,7 +31,7 @@ def goals_for_today(user: Person, mentorships: MentorshipList, today: date) -> G
     open_ones = list({row.id: row for row in rows if row.state == OPEN}.values())
     come = [row for row in open_ones if row.by_on <= today]
     steps = [row for row in open_ones if row.by_on > today and _is_step_due(row, today)]
-    return GoalsForToday(come, steps, _with_changed_objective(user, rows, mentorships.begun))
+    return GoalsForToday(come, steps, _with_changed_objective(user, rows, mentorships.going_on))
 
 
 def _is_step_due(row: Any, today: date) -> bool:
@@ -39,16 +39,16 @@ def _is_step_due(row: Any, today: date) -> bool:
 
 
 def _with_changed_objective(
-    user: Person, rows: list[Any], begun: dict[int, Mentorship]
+    user: Person, rows: list[Any], going_on: dict[int, Mentorship]
 ) -> list[tuple[Any, Mentorship]]:
     versions: dict[tuple[int, int], list[Any]] = {}
     for row in rows:
-        if row.stored and row.mentorship in begun:
+        if row.stored and row.mentorship in going_on:
             versions.setdefault((row.id, row.mentorship), []).append(row)
     return [
-        (found[0], begun[mentorship])
+        (found[0], going_on[mentorship])
         for (_, mentorship), found in versions.items()
-        if change_of(found[0].objective, [_objectives(user, begun[mentorship], row.stored) for row in found])
+        if change_of(found[0].objective, [_objectives(user, going_on[mentorship], row.stored) for row in found])
     ]
 
 

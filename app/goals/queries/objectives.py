@@ -35,7 +35,7 @@ class Agreed:
 
 
 def agreed_in(user: Person, mentorships: list[Mentorship]) -> dict[int, Agreed]:
-    """By mentorship. One query, or none without mentorships."""
+    """What agreements say about objectives, by mentorship. One query, or none without mentorships."""
     roles = {mentorship.id: mentorship.role_of(user) for mentorship in mentorships}
     found = {id: Agreed() for id in roles}
     for row in _agreed_sections(mentorships=list(roles)) if roles else ():
@@ -53,11 +53,11 @@ def objectives_of(answers: dict[str, Any], role: str) -> list[str]:
 
 
 def objectives_in_force(mentorships: list[Mentorship], agreed: dict[int, Agreed]) -> list[Objective]:
-    """The objectives in force, in active mentorships."""
+    """The objectives in force, in mentorships that are going on."""
     return [
         Objective(mentorship, place, text)
         for mentorship in mentorships
-        if mentorship.has_begun and mentorship.id in agreed and agreed[mentorship.id].versions
+        if mentorship.is_going_on and mentorship.id in agreed and agreed[mentorship.id].versions
         for place, text in enumerate(agreed[mentorship.id].versions[-1])
     ]
 

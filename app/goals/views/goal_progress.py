@@ -61,7 +61,7 @@ def settle_objective(user: Person, goal: Goal) -> Response:
     """Keep the goal although its objective changed: for the new objective, or for none."""
     form = ObjectiveForm()
     place = goal.place_in(hidden_int(form.mentorship.data))
-    if place and place.mentorship.has_begun:
+    if place and place.mentorship.is_going_on:
         (agreed,) = agreed_in(user, [place.mentorship]).values()
         current = agreed.versions[-1] if agreed.versions else []
         place.settle(form.objective.data if form.objective.data in current else "", by=user)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from app import rooms
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.goals import policy
-from app.goals.forms import GoalChangeForm, defaults_of
+from app.goals.forms import GoalChangeForm, saved_values
 from app.goals.models import Goal
 from app.goals.presenters.goal_form import HINTS, form_page, hints_answer
 from app.goals.presenters.goal_list import card_page
@@ -66,11 +66,7 @@ def update(user: Person, goal: Goal) -> Response:
             goal.change(by=user, typed=autosave.submission(goal, form), **form.values)
             flash.confirm(_("Changed."))
             return go_to(url_for("goals.show", id=goal.id))
-    now = None
-    if form.status == 409:
-        now = goal.reread()
-        form.show_beside(now)
-    return _page(form, goal, status=form.status, now=now)
+    return _page(form, goal, status=form.status, now=form.beside(goal.reread))
 
 
 @bp.post("/goals/<int:id>/hints")
@@ -105,11 +101,8 @@ def restore(user: Person, goal: Goal) -> Response:
 
 def _filled(user: Person, goal: Goal, typed: Any) -> GoalChangeForm:
     """The form with what is saved, or with a draft."""
-    options, card = options_for(user, but=goal), _card(user, goal)
-    chosen = {(place.mentorship.id, place.objective) for place in card.places if place.objective}
-    key = next((each.key for each in options.objectives if (each.mentorship.id, each.text) in chosen), "")
-    shown = [place.mentorship.id for place in card.active_places]
-    values = defaults_of(goal, card.sure, key, shown) | {"seen": goal.fingerprint}
+    options = options_for(user, but=goal)
+    values = saved_values(_card(user, goal), options) | {"seen": goal.fingerprint}
     return GoalChangeForm(typed, options=options, data=values)
 
 

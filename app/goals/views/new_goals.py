@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
-from app.goals.forms import GoalForm, defaults_of
+from app.goals.forms import GoalForm, saved_values
 from app.goals.models import Goal
 from app.goals.presenters.goal_form import HINTS, form_page, hints_answer
 from app.goals.presenters.surroundings import options_for
@@ -41,8 +41,8 @@ def new(user: Person) -> Response:
     options = options_for(user)
     defaults = _defaults(user, options)
     drafts = SavedDrafts(None, []) if defaults else autosave.saved_drafts(user, user)
-    if not defaults and len(options.active) == 1:
-        defaults = {"shown_to": [str(options.active[0].id)]}
+    if not defaults and len(options.going_on) == 1:
+        defaults = {"shown_to": [str(options.going_on[0].id)]}
     form = GoalForm(drafts.typed, options=options, data={"by": _first_day(options)} | defaults)
     return form_page(form, url_for("new_goals.create"), drafts=drafts, **_addresses())
 
@@ -93,7 +93,4 @@ def _defaults(user: Person, options: Any) -> dict[str, Any]:
     if followed is None:
         return {}
     (card,) = cards_of(user, mentorships_of(user), only=followed)
-    chosen = {(place.mentorship.id, place.objective) for place in card.places}
-    key = next((each.key for each in options.objectives if (each.mentorship.id, each.text) in chosen), "")
-    shown = [place.mentorship.id for place in card.active_places]
-    return defaults_of(followed, card.sure, key, shown) | {"follows": str(followed.id)}
+    return saved_values(card, options) | {"follows": str(followed.id)}

@@ -11,7 +11,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, with_pair
+from app.mentorships.models import Mentorship, select_with_pair
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, Enrolment
 
@@ -42,7 +42,7 @@ class HelpRequest(Record):
         )
         is_outside = (Mentorship.mentee != user) & (Mentorship.mentor != user)
         reads = fn.EXISTS(sent_to) & fn.EXISTS(coordinates) & is_outside & cls.withdrawn_at.is_null()
-        return with_pair(cls.select(cls, *PAIR), cls).where((cls.writer == user) | reads)
+        return select_with_pair(cls).where((cls.writer == user) | reads)
 
     @classmethod
     def send(
@@ -117,7 +117,7 @@ class HelpReader(Record):
 
     @classmethod
     def of(cls, request: HelpRequest) -> list["HelpReader"]:
-        """With their people, in the order in which they were chosen."""
+        """The readers of a request, with their people, in the order in which they were chosen."""
         return list(cls.select(cls, Person).join(Person).where(cls.request == request).order_by(cls.id))
 
 
@@ -125,4 +125,4 @@ def who_can_help(mentorship: Mentorship) -> list[Person]:
     """The coordinators outside the pair who are there, the first one first."""
     pair = (mentorship.mentee_id, mentorship.mentor_id)
     people = [enrolment.person for enrolment in coordinators_of(mentorship.programme)]
-    return [person for person in people if person.id not in pair and person.has_joined and not person.is_deactivated]
+    return [person for person in people if person.id not in pair and person.has_account]

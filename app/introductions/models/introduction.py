@@ -11,7 +11,7 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
 from app.introductions.rules.states import AGREED, ASKED, ASKING, DECLINED, FRUITFUL, MADE, MOVES, OPEN, state_of
-from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.steps.models import CareerStep
@@ -52,11 +52,7 @@ class Introduction(Trashable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people. Of a deleted one, the other person's page says only that it is gone."""
-        return cls.with_mentorship().where(of_the_two(user))
-
-    @classmethod
-    def with_mentorship(cls) -> Any:
-        return with_pair(cls.select(cls, *PAIR), cls)
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     def _in_bin(cls, param: Any) -> Query:

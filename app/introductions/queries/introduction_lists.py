@@ -36,7 +36,7 @@ def introductions_in(mentorship: Mentorship) -> IntroductionList:
 
 def unfinished_of(user: Person, mentorships: list[Mentorship]) -> list[Introduction]:
     """What somebody asked for in mentorships that go on: open, or made and nothing came of it yet. One query."""
-    going = {each.id: each for each in mentorships if each.has_begun}
+    going = {each.id: each for each in mentorships if each.is_going_on}
     found = []
     for each in _asked_by(person=user.id) if going else []:
         if each.mentorship_id in going and each.state not in (DECLINED, FRUITFUL):

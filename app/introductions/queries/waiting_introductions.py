@@ -42,7 +42,7 @@ class WaitingIntroduction(NamedTuple):
 
 
 def waiting_introductions(user: Person, mentorships: MentorshipList) -> list[WaitingIntroduction]:
-    """In mentorships that are neither paused nor ended. One query, or none without such a mentorship."""
+    """What waits in active mentorships. One query, or none without such a mentorship."""
     going = mentorships.active
     if not going:
         return []

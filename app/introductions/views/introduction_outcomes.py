@@ -30,15 +30,13 @@ def update(user: Person, introduction: Introduction) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.NOTE.count(str(user.id))
-            introduction.write_outcome(form.outcome.data, by=user, seen=form.seen.data or "")
+            introduction.write_outcome(form.outcome.data, by=user, seen=form.seen.data)
             outcome_draft.forget(user, introduction)
             flash.confirm(_("Saved. %(name)s can read it too.", name=isolated(introduction.introducer.call_name)))
             return go_to(url_for("introductions.show", id=introduction.id))
     outcome_draft.save_refused(user, introduction, form)
-    if form.status == 409:
-        introduction = introduction.reread()
-        form.show_beside(introduction)
-    return introduction_page(user, introduction, outcome=form, status=form.status)
+    now = form.beside(introduction.reread)
+    return introduction_page(user, now or introduction, outcome=form, status=form.status)
 
 
 @bp.get("/introductions/<int:id>/step/new")

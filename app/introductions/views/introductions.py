@@ -91,11 +91,7 @@ def update(user: Person, introduction: Introduction) -> Response:
             flash.confirm(_("Changed."))
             return go_to(url_for("introductions.show", id=introduction.id))
     change_draft.save_refused(user, introduction, form)
-    now = None
-    if form.status == 409:
-        now = introduction.reread()
-        form.show_beside(now)
-    return _change_page(introduction, form, status=form.status, now=now)
+    return _change_page(introduction, form, status=form.status, now=form.beside(introduction.reread))
 
 
 @bp.post("/introductions/<int:id>/deletion")

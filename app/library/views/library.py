@@ -15,6 +15,6 @@ bp = Blueprint("library", __name__)
 @bp.get("/library")
 @permit(access.signed_in)
 def index(user: Person) -> Response:
-    """With `?shelf=3`, it leads back to the shelf of that mentorship."""
+    """The library. With `?shelf=3`, it leads back to the shelf of that mentorship."""
     shelf = hidden_int(request.args.get("shelf"))
     return render("library/index.html", shelf=shelf if shelf > 0 else None, **library_page(user))

@@ -141,7 +141,7 @@ class _Words:
         return listed([_("you") if role == self.reader else self.names[role] for role in roles])
 
     def _few_parts(self, caution: FewParts) -> str:
-        """To a coordinator by the mentee's clock, and by the mentor's too if it says something else."""
+        """For a coordinator: by the mentee's clock, and by the mentor's too if that differs."""
         mine, theirs = caution.for_mentee, caution.for_mentor
         if self.reader == MENTOR:
             mine = theirs
@@ -160,7 +160,7 @@ class _Words:
         )
 
     def week_in_common(self, few: FewParts) -> str:
-        """By the clock of the reader, who is one of the two."""
+        """The parts of the week that both have, by the clock of the reader, who is one of the two."""
         parts = few.for_mentor if self.reader == MENTOR else few.for_mentee
         suits = listed([str(EVERY_WEEK[part]) for part in parts])
         return _("%(parts)s suit you both.", parts=suits)

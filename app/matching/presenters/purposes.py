@@ -16,7 +16,7 @@ SENTENCES = {
 
 
 def purposes_of(now: RoundNow, rows: list[RoundRow]) -> dict[int, str]:
-    """By the id of each suggestion, why these two. Kept with the proposal, in the language of whoever offers it."""
+    """Why these two, by the id of each suggestion. Stored in the language of the person who offers it."""
     return {row.id: purpose_of(*now.candidates(row)) for row in rows}
 
 

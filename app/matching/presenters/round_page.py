@@ -106,7 +106,7 @@ def _in_words(trade: RoundTrade, placed: bool, rows: dict[int, RoundRow]) -> Tra
 
 
 def possible_page(possible: PossibleMentors) -> dict[str, list[str]]:
-    """By the key of each choice, what speaks for this mentor, and what to mind."""
+    """What speaks for each mentor, and what to mind, by the key of the choice."""
     if possible.mentee is None:
         return {}
     mentee, today = possible.mentee, clock.now().date()

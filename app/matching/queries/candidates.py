@@ -19,7 +19,7 @@ from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
 from app.mentorships.models.pauses_and_endings import current_ending_of
 from app.offers.models import Offer, OfferTopic, PrivateWish, Topic
-from app.offers.queries.places import goes_on, places_taken
+from app.offers.queries.places import places_taken, takes_a_place
 from app.offers.rules.answers import LEARNS, OFFERS, WANTS
 from app.people.models import Person
 from app.search_index.rules.tokenizer import folded
@@ -39,12 +39,12 @@ class CandidatePool:
 
     @property
     def mentees(self) -> list[Candidate]:
-        """Those who look for a mentor now, in the order in which they joined."""
+        """The people who look for a mentor now, in the order in which they joined."""
         return [each for each in self.people.values() if each.is_available and each.would_like_help_with]
 
     @property
     def mentors(self) -> list[Candidate]:
-        """Those who offer to be one now, in the order in which they joined."""
+        """The people who offer to be a mentor now, in the order in which they joined."""
         return [each for each in self.people.values() if each.is_available and each.can_help_with]
 
 
@@ -67,7 +67,7 @@ def these_people(programme: int, people: Iterable[int]) -> CandidatePool:
 
 
 def with_mentor(programme: int, people: list[int]) -> set[int]:
-    """Those of these people who have a mentor in this programme already, one conversation (micro) aside."""
+    """Which of these people already have a mentor in this programme. Micro mentorships don't count."""
     return {row.mentee for row in _mentored(programme=programme, people=people)} if people else set()
 
 
@@ -104,7 +104,7 @@ def _keys(stored: str) -> tuple[str, ...] | None:
 
 
 def _topics_by_offer(programme: int, ids: list[int]) -> dict[int, Any]:
-    """By offer and kind, the topics in their order with their levels. Two own wordings of one topic are one."""
+    """The topics in their order with their levels, by offer and kind. Two wordings of one topic are one."""
     order = {id: place for place, id in enumerate(ids)}
     found: dict[int, Any] = defaultdict(lambda: defaultdict(dict))
     spelled: dict[str, str] = {}
@@ -184,7 +184,7 @@ def _topics_of(param: Any) -> Query:
 
 
 def _mentorships_of(param: Any) -> Query:
-    """In all programmes, those that have begun, and those that a person was asked about and hasn't answered."""
+    """The mentorships in all programmes that have begun, or that somebody was asked about and hasn't answered."""
     people = param("people")
     asked = Mentorship.asked_at.is_null(False) & Mentorship.declined_at.is_null()
     return (
@@ -206,7 +206,7 @@ def mentorship_as_mentee(programme: Any) -> Query:
         Mentorship.select(Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
         .join_from(Mentorship, Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where((Mentorship.programme == programme) & goes_on() & mentor.deactivated_at.is_null())
+        .where((Mentorship.programme == programme) & takes_a_place() & mentor.deactivated_at.is_null())
     )
 
 

@@ -39,7 +39,7 @@ def rounds_in(programme: Programme) -> list[Any]:
 
 
 def _open_as_mentee(param: Any) -> Query:
-    """Those who look for a mentor and have none."""
+    """The people who look for a mentor and have none."""
     is_awake = Offer.paused_until.is_null() | (Offer.paused_until <= param("now"))
     return (
         Offer.select(Offer.person, Offer.opted_in_at)
@@ -56,8 +56,8 @@ def _open_as_mentee(param: Any) -> Query:
 
 
 def _newest_rounds(param: Any) -> Query:
-    has_begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
-    begun = Mentorship.select(Mentorship.id).where(has_begun & Mentorship.declined_at.is_null()).alias("begun")
+    is_begun = Mentorship.accepted_by_both() & Mentorship.declined_at.is_null()
+    begun = Mentorship.select(Mentorship.id).where(is_begun).alias("begun")
     return (
         MatchingRound.select(
             MatchingRound.id,

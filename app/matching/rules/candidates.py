@@ -93,7 +93,7 @@ class Candidate:
 
     @cached_property
     def kept_apart(self) -> frozenset[Id]:
-        """Those whom this person named in private. `constraints` says what that forbids."""
+        """The people whom this person named in private. `constraints` says what that forbids."""
         return self.rather_not_with | self.my_managers | self.people_i_manage
 
 

@@ -189,7 +189,7 @@ class RoundProblem:
                 yield PlacedPair(self.mentees[row], self.mentors[column], self.edges[row][column])
 
     def _trades(self, assignment: Assignment) -> Iterator[Trade]:
-        """Those that make no crosswise couple."""
+        """The trades that make no crosswise couple."""
         made = {(pair.mentee.id, pair.mentor.id) for pair in self._pairs(assignment)}
         for trade in row_trades(assignment):
             mentee, mentor = self.mentees[trade.row].id, self.mentors[assignment.column_of[trade.row]].id

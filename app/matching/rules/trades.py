@@ -40,7 +40,7 @@ def row_trades(found: Assignment) -> list[RowTrade]:
 
 
 def _all_trades(found: Assignment) -> Iterator[RowTrade]:
-    """Those after which one row fewer is matched: its place doesn't go to a row that had none."""
+    """The trades after which one row fewer is matched: its place doesn't go to a row that had none."""
     length, mover = _ways_from_a_free_place(found)
     for row, column in enumerate(found.column_of):
         if column != NOBODY:

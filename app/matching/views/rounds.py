@@ -51,7 +51,6 @@ def _index(user: Person, form: StartRoundForm) -> Response:
     return render(
         "matching/rounds.html",
         form=form,
-        programme=programme,
         rounds=rounds_in(programme),
         looking=looking_in(programme),
         status=form.status if form.problems else 200,

@@ -1,4 +1,4 @@
-"""Mentorships with their pauses and endings. Each module imports only those above it here."""
+"""Mentorships: proposals, states, pauses and endings, and what rooms above load with them."""
 
 from app.mentorships.models.answer_dates import NoFreePlace
 from app.mentorships.models.declines import NO_LONGER_NEEDED, UNANSWERED, Decline
@@ -6,7 +6,7 @@ from app.mentorships.models.held import Held
 from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.listing import MentorshipList, mentorships_of
 from app.mentorships.models.mentorship import Mentorship
-from app.mentorships.models.pair import PAIR, of_the_two, with_pair
+from app.mentorships.models.pair import PAIR, of_the_two, select_with_pair, with_pair
 from app.mentorships.models.pauses_and_endings import Ending, Pause, current_ending_of
 from app.mentorships.models.trashable import Trashable
 from app.roles import MENTEE, MENTOR, ROLES
@@ -29,6 +29,7 @@ __all__ = [
     "current_ending_of",
     "mentorships_of",
     "of_the_two",
+    "select_with_pair",
     "with_interruptions",
     "with_pair",
 ]

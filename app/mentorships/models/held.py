@@ -8,6 +8,7 @@ from app.db import writing
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.i18n import _
+from app.mentorships.models.pair import select_with_pair
 from app.people.models import Person
 from app.text import isolated
 
@@ -36,7 +37,7 @@ class Held:
     @classmethod
     def with_mentorship(cls) -> Any:
         """A query for records with their mentorship and both people."""
-        raise NotImplementedError
+        return select_with_pair(cls)
 
     def after_showing(self) -> None:
         """What else happens when the other person can read it. Runs in the same transaction."""

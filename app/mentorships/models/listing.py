@@ -21,14 +21,14 @@ class MentorshipList(list[Mentorship]):
     """
 
     @cached_property
-    def begun(self) -> dict[int, Mentorship]:
-        """Those that have begun and not ended, paused ones too."""
-        return {mentorship.id: mentorship for mentorship in self if mentorship.has_begun}
+    def going_on(self) -> dict[int, Mentorship]:
+        """Those that have begun and not ended, by id, paused ones too."""
+        return {mentorship.id: mentorship for mentorship in self if mentorship.is_going_on}
 
     @cached_property
     def active(self) -> dict[int, Mentorship]:
-        """Those that have begun and are neither paused nor over."""
-        return {id: mentorship for id, mentorship in self.begun.items() if not mentorship.is_paused}
+        """Those that are going on and aren't paused, by id."""
+        return {id: mentorship for id, mentorship in self.going_on.items() if not mentorship.is_paused}
 
 
 def mentorships_of(user: Person) -> MentorshipList:

@@ -12,7 +12,7 @@ from app.mentorship_kinds import MENTORSHIP_KINDS, MentorshipKind
 from app.mentorships.models.interruptions import WithInterruptions, with_interruptions
 from app.mentorships.models.pauses_and_endings import Ending, Pause
 from app.mentorships.models.proposals import WithProposal
-from app.mentorships.rules.phases import PHASES, state_of
+from app.mentorships.rules.phases import PHASES, is_going_on, state_of
 from app.people.models import Person
 from app.programmes.models import Programme
 from app.roles import MENTEE, MENTOR
@@ -78,7 +78,17 @@ class Mentorship(WithProposal, WithInterruptions, Record):
     def includes_and_asked(cls, user: Any) -> Any:
         """The condition that the user is one of the two, and proposed it or was asked, even if it was declined."""
         is_asked = cls.asked_at.is_null(False) | (cls.proposed_by == user)
-        return ((cls.mentee == user) | (cls.mentor == user)) & is_asked
+        return cls.involves(user) & is_asked
+
+    @classmethod
+    def involves(cls, person: Any) -> Any:
+        """The condition that this person is one of the two."""
+        return (cls.mentee == person) | (cls.mentor == person)
+
+    @classmethod
+    def goes_on(cls) -> Any:
+        """The condition that both have said yes and it hasn't ended, in a query that joins `current_ending_of`."""
+        return cls.accepted_by_both() & cls.declined_at.is_null() & Ending.id.is_null()
 
     def compare(self, at: datetime) -> None:
         """Note when the first check of expectations was over: revealed, or skipped. Run inside `writing()`."""
@@ -133,14 +143,15 @@ class Mentorship(WithProposal, WithInterruptions, Record):
         return self.state == "proposed"
 
     @property
-    def has_begun(self) -> bool:
-        """Both have said yes, it hasn't ended, and neither has left."""
-        return self.state not in ("proposed", "ended", "left")
+    def is_going_on(self) -> bool:
+        """Both have said yes, it hasn't ended, and neither has left. It may be paused."""
+        return is_going_on(self.state)
 
     @property
     def is_active(self) -> bool:
-        """It has begun, and is neither paused nor over."""
-        return self.state not in ("proposed", "paused", "ended", "left")
+        """It is going on, and isn't paused."""
+        state = self.state
+        return is_going_on(state) and state != "paused"
 
     @property
     def kind(self) -> MentorshipKind:

@@ -27,6 +27,16 @@ def with_pair(query: Any, joined: Any) -> Any:
     )
 
 
+def select_with_pair(model: Any, parent: Any = None) -> Any:
+    """The records of a model, each loaded with its mentorship, both people, and the pause or ending.
+
+    `parent` is the model that has the mentorship, if `model` has none of its own; it is loaded too.
+    """
+    if parent is None:
+        return with_pair(model.select(model, *PAIR), model)
+    return with_pair(model.select(model, parent, *PAIR).join(parent), parent)
+
+
 def of_the_two(user: Person) -> Any:
     """The condition that the user is one of the two people, for a query with `with_pair`."""
     return Mentorship.known_to(user)

@@ -38,7 +38,7 @@ class Pause(Record):
             raise RuleBroken(_("Choose a day after today, and within a year."))
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
-            if not mentorship.has_begun:
+            if not mentorship.is_going_on:
                 raise RuleBroken(_("You can pause a mentorship once you’ve both said yes to it."))
             open_one = cls.open_in(mentorship)
             if open_one and open_one.is_on:

@@ -141,18 +141,22 @@ class WithProposal(WithAnswerDate):
         return going.where(Ending.id.is_null()).first()
 
     @classmethod
+    def accepted_by_both(cls: Any) -> Any:
+        """The condition that both have said yes. It may have ended since."""
+        return cls.mentee_accepted_at.is_null(False) & cls.mentor_accepted_at.is_null(False)
+
+    @classmethod
     def shows_what_was_sent(cls: Any) -> Any:
         """The condition that the other person may read a version that was sent: both have said yes, or it is what they
         are asked.
         """
-        both = cls.mentee_accepted_at.is_null(False) & cls.mentor_accepted_at.is_null(False)
-        return both | (cls.kind_key == MICRO.key)
+        return cls.accepted_by_both() | (cls.kind_key == MICRO.key)
 
     def may_prepare(self: Any, by: Person) -> bool:
         """Whether this person may write the agreement: once it has begun, and the mentee as soon as they have said yes
         themself, so that the draft can wait for the mentor's yes.
         """
-        return bool(self.has_begun or (self.is_proposed and by.id == self.mentee_id and self.has_accepted(by)))
+        return bool(self.is_going_on or (self.is_proposed and by.id == self.mentee_id and self.has_accepted(by)))
 
     def accept(self: Any, by: Person, *, takes_one_more: bool = False) -> bool:
         """Accept a proposed mentorship. Return True if both have now said yes. Accepting twice changes nothing.
@@ -175,10 +179,10 @@ class WithProposal(WithAnswerDate):
                     raise RuleBroken(_("This proposal has been withdrawn."))
                 Event.record(by, "mentorship.accepted", self)
                 now = cls.get_by_id(self.id)
-                for after_beginning in rooms.offered("acceptances", "after_beginning") if now.has_begun else ():
+                for after_beginning in rooms.offered("acceptances", "after_beginning") if now.is_going_on else ():
                     after_beginning(now)
             self.mentee_accepted_at, self.mentor_accepted_at = now.mentee_accepted_at, now.mentor_accepted_at
-            return bool(now.has_begun)
+            return bool(now.is_going_on)
 
     def decline(self: Any, by: Person, ask_again_on: date | None = None) -> None:
         """Answer "not now", or withdraw one's own proposal. Nobody is asked for a reason. Declining twice changes
@@ -214,9 +218,8 @@ class WithProposal(WithAnswerDate):
         if newcomer.has_joined:
             return
         cls = type(self)
-        involved = (cls.mentee == newcomer) | (cls.mentor == newcomer)
         are_open = cls.declined_at.is_null() & cls.asked_at.is_null(False)
-        open_ones = list(cls.select().where(involved & are_open).order_by(cls.id))
+        open_ones = list(cls.select().where(cls.involves(newcomer) & are_open).order_by(cls.id))
         own = next((one for one in open_ones if one.proposed_by_id == by.id and one.includes(by)), None)
         if own:
             Invitation.reword(newcomer, by=by, summary=own.summary_for_other(by))

@@ -46,6 +46,11 @@ def state_of(facts: Any) -> str:
     return "under way" if now >= facts.agreed_at + FIRST_STEPS else "agreed"
 
 
+def is_going_on(state: str) -> bool:
+    """Whether both have said yes, it hasn't ended, and neither has left. It may be paused."""
+    return state not in ("proposed", "ended", "left")
+
+
 def winds_down(agreed_at: datetime, ends_on: date) -> datetime:
     """The moment when three quarters of the agreed length are over."""
     end = datetime.combine(ends_on, datetime.min.time(), agreed_at.tzinfo)

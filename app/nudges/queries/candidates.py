@@ -81,7 +81,7 @@ def _pair(reason: str) -> tuple[Any, ...]:
 
 
 def _unbooked(param: Any) -> Any:
-    """Without a session ahead and without one that was held lately."""
+    """Mentorships without a session ahead and without one that was held lately."""
     here = (Session.mentorship == Mentorship.id) & Session.cancelled_at.is_null()
     ahead = Session.outcome.is_null() & (Session.starts_at > param("now"))
     lately = (Session.outcome == HELD) & (Session.starts_at > param("soonest"))
@@ -90,7 +90,7 @@ def _unbooked(param: Any) -> Any:
 
 
 def _open_tasks(param: Any) -> Any:
-    """With three open commitments of the person."""
+    """Mentorships with three open commitments of the person."""
     open_ones = Commitment.closed_at.is_null() & Commitment.deleted_at.is_null()
     return (
         Commitment.select(Value(TASKS), Commitment.mentorship, fn.MIN(Commitment.owner), fn.MIN(Commitment.made_at))
@@ -173,7 +173,7 @@ def _leaning(param: Any) -> Any:
 
 
 def _revealed(param: Any) -> Any:
-    """With nine statements that were revealed lately."""
+    """Mentorships with nine statements that were revealed lately."""
     lately = ExpectationsCheck.revealed_at > param("discussed_since")
     here = in_list(ExpectationsCheck.mentorship, param("asked"))
     return ExpectationsCheck.select(*_pair(CHECKS)).join(Mentorship).where(here & lately)

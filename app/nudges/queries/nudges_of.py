@@ -40,7 +40,7 @@ NONE = Nudges([], frozenset())
 
 
 def nudges_of(user: Person, mentorships: MentorshipList) -> Nudges:
-    """In the order of the mentorships. One query if nothing is found, at most three otherwise."""
+    """The nudges of now, in the order of the mentorships. One query if nothing is found, at most three otherwise."""
     now = clock.now()
     asked = {id: each for id, each in mentorships.active.items() if now - begun_at(each) >= YOUNGEST}
     if not asked:

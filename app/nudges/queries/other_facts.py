@@ -46,7 +46,7 @@ OtherFacts = dict[str, Any]
 
 
 def other_facts(user: Person, mentorships: list[int], now: datetime) -> dict[int, OtherFacts]:
-    """By mentorship. One query."""
+    """What the rules need beside the rhythm, by mentorship. One query."""
     moments = moments_of(user, now)
     moments |= {name: moments[name] - A_WEEK for name in ("recent", "discussed_since")}
     rows: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))

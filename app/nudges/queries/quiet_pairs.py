@@ -33,7 +33,9 @@ _rows = PreparedRecords(_tell)
 
 
 def quiet_pairs(programme: int, reader: Person) -> list[Mentorship]:
-    """Those for whom signal 2 spoke when their seven days began and still does. One query, two if there may be any."""
+    """The mentorships for which signal 2 was true when their seven days began and still is. One query, two if there may
+    be any.
+    """
     told = [each for each in _rows(programme=programme, reader=reader.id) if each.is_active]
     if not told:
         return []

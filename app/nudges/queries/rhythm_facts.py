@@ -12,7 +12,8 @@ from app import clock
 from app.agreements.models import Agreement, Section
 from app.db import PreparedRows, in_list
 from app.mentorships.models import MENTEE, Mentorship, Pause
-from app.nudges.rules.facts import A_WEEK, Break, MeetingFact, RhythmFact
+from app.mentorships.rules.breaks import Break
+from app.nudges.rules.facts import A_WEEK, MeetingFact, RhythmFact
 from app.sessions.models import HELD, Session
 from app.sessions.queries.rhythm import Rhythm
 

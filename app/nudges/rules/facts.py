@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from app.mentorships.rules.breaks import Break, time_awake
 from app.roles import MENTEE
 
 A_WEEK = timedelta(days=7)
@@ -53,13 +54,6 @@ class RhythmFact(NamedTuple):
 
     is_booker: bool
     """Whether the reader books sessions."""
-
-
-class Break(NamedTuple):
-    """A pause, until somebody resumed or its date came."""
-
-    since: datetime
-    until: datetime
 
 
 class TaskFact(NamedTuple):
@@ -234,8 +228,7 @@ class Facts:
 
     def awake(self, since: datetime, at: datetime) -> timedelta:
         """The time between two moments without the pauses in it."""
-        paused = (min(each.until, at) - max(each.since, since) for each in self.breaks)
-        return at - since - sum((each for each in paused if each > timedelta()), timedelta())
+        return time_awake(self.breaks, since, at)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def no_start(facts: Facts, at: datetime) -> Finding | None:
 
 
 def slipping(facts: Facts, at: datetime) -> Finding | None:
-    """Later than the rhythm and half of it again, at least four days. Only whoever books hears of it."""
+    """They last met more than one and a half rhythms ago, by four days at least. Only for whoever books."""
     days = facts.cadence_days(at)
     if not days or not facts.is_booker(at) or _may_meet(facts, at):
         return None
@@ -39,7 +39,7 @@ def slipping(facts: Facts, at: datetime) -> Finding | None:
 
 
 def quiet(facts: Facts, at: datetime) -> Finding | None:
-    """Later than twice the rhythm and a week. Both hear of it, each alone."""
+    """They last met more than two rhythms and a week ago. For both, each alone."""
     days = facts.cadence_days(at)
     if not days or _may_meet(facts, at):
         return None

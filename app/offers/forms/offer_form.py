@@ -3,7 +3,6 @@
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.i18n import _, lazy
@@ -22,7 +21,7 @@ from app.offers.rules.answers import (
     OfferAnswers,
 )
 from app.offers.rules.languages import NAMES
-from app.web.forms import Checkbox, Checkboxes, Choice, Form, RepeatedFields, TextLine, hidden_int
+from app.web.forms import ChangingForm, Checkbox, Checkboxes, Choice, RepeatedFields, TextLine, hidden_int
 
 OWN_WORDS = 60
 """Characters of a topic in own words."""
@@ -64,7 +63,7 @@ def _each_is_one_topic(rows: list[dict[str, Any]]) -> str | None:
     return None
 
 
-class OfferForm(Form):
+class OfferForm(ChangingForm):
     """`seen` is the fingerprint of the answers that were on screen, "" if there were none."""
 
     wants = RepeatedFields(
@@ -113,7 +112,6 @@ class OfferForm(Form):
         limit=TEAM,
         hint=lazy("As people call it. It’s only used to suggest somebody from another team."),
     )
-    seen = HiddenField()
 
     def __init__(self, *, topics: list[Topic], removed: dict[int, str], spoken: list[str], **kwargs: Any) -> None:
         """`topics` are those on the list, `removed` the names of those that were taken off it, and `spoken` the codes

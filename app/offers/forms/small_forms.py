@@ -1,11 +1,9 @@
 """The forms of one field or two: a topic of the list, a private wish, a pause."""
 
-from wtforms import HiddenField
-
 from app.i18n import lazy
 from app.offers.labels import WISHES
 from app.people.models import Person
-from app.web.forms import Choice, CreatingForm, Day, Form, TextLine
+from app.web.forms import ChangingForm, Choice, CreatingForm, Day, Form, TextLine
 
 TOPIC = 60
 """Characters of a topic's name."""
@@ -20,8 +18,7 @@ class TopicForm(CreatingForm):
     )
 
 
-class TopicNameForm(Form):
-    seen = HiddenField()
+class TopicNameForm(ChangingForm):
     name = TextLine(lazy("Name of the topic"), limit=TOPIC, required_message=lazy("Enter the name of the topic."))
 
 

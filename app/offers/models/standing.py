@@ -81,7 +81,3 @@ class WithStanding:
     @property
     def is_open_as_mentee(self) -> bool:
         return self.is_up and self.opted_in_at is not None
-
-    @property
-    def is_open_as_mentor(self) -> bool:
-        return self.is_up and self.offering_since is not None

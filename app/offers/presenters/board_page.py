@@ -63,7 +63,7 @@ def _page_asked(found: list[Listed]) -> str | None:
 
 
 def _asks(user: Person, programme: Programme, shown: list[BoardEntry]) -> dict[int, Any]:
-    """By their id, the button that asks each person, or a link to what the reader has with them already."""
+    """The button that asks each person, or a link to what the reader already has with them, by person."""
     people = [entry.person.id for entry in shown if not entry.is_mine]
     buttons: dict[int, Any] = {}
     for ask in rooms.offered("board", "ask_buttons"):

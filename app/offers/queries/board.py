@@ -95,17 +95,17 @@ def offered_topics(programme: Programme) -> list[Topic]:
     return [topic for topic in Topic.of(programme) if topic.id in offered]
 
 
-def languages_in(programme: Programme, most: int = 8) -> list[str]:
-    """The codes of the languages that most people of a programme named."""
+def languages_in(programme: Programme) -> list[str]:
+    """The codes of the eight languages that most people of a programme named."""
     counted: dict[str, int] = {}
     for row in _languages(programme=programme.id):
         for code in _keys(row.languages):
             counted[code] = counted.get(code, 0) + 1
-    return sorted(counted, key=lambda code: -counted[code])[:most]
+    return sorted(counted, key=lambda code: -counted[code])[:8]
 
 
 def on_board(query: Query, param: Any) -> Query:
-    """Those that are up, with the programme and the moment as parameters."""
+    """The offers of this query that are up, with the programme and the moment as parameters."""
     up = Offer.offering_since.is_null(False) & Offer.opted_out_at.is_null()
     awake = Offer.paused_until.is_null() | (Offer.paused_until <= param("now"))
     return query.where((Offer.programme == param("programme")) & up & awake & Person.deactivated_at.is_null())

@@ -27,7 +27,7 @@ def members_named(words: str, reader: Person) -> list[Person]:
 def _others(param: Any) -> Any:
     mine = Enrolment.alias()
     programmes = mine.select(mine.programme).where(mine.person == param("person"))
-    here = Person.joined_at.is_null(False) & Person.deactivated_at.is_null() & (Person.id != param("person"))
+    here = Person.with_account() & (Person.id != param("person"))
     return (
         Enrolment.select(Person.id, Person.name)
         .join(Person)

@@ -13,21 +13,20 @@ from app.mentorships.models.pauses_and_endings import current_ending_of
 
 
 def places_taken(mentors: Iterable[int]) -> Counter[int]:
-    """By mentor, the mentorships they mentor that have begun and not ended, in all programmes; micro isn't counted."""
+    """How many mentorships each mentor has that have begun and not ended, in all programmes; micro isn't counted."""
     return Counter(row.mentor for row in _going(mentors=[*mentors]))
 
 
-def goes_on() -> Any:
+def takes_a_place() -> Any:
     """The condition that a mentorship has begun and not ended, in a query that joins `Ending`. Micro isn't counted."""
-    begun = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
-    return begun & Mentorship.declined_at.is_null() & Ending.id.is_null() & (Mentorship.kind_key != MICRO.key)
+    return Mentorship.goes_on() & (Mentorship.kind_key != MICRO.key)
 
 
 def _mentored(param: Any) -> Query:
     return (
         Mentorship.select(Mentorship.mentor)
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where(in_list(Mentorship.mentor, param("mentors")) & goes_on())
+        .where(in_list(Mentorship.mentor, param("mentors")) & takes_a_place())
     )
 
 

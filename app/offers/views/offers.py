@@ -48,12 +48,10 @@ def update(user: Person, programme: Programme) -> Response:
         with form.showing_rule_errors():
             limits.NOTE.count(str(user.id))
             typed = autosave.submission(programme, form)
-            offer = Offer.save_answers(programme, form.answers, by=user, seen=form.seen.data or "", typed=typed)
+            offer = Offer.save_answers(programme, form.answers, by=user, seen=form.seen.data, typed=typed)
             flash.confirm(_confirmation(offer, form))
             return go_to(url_for("board.index", programme=programme.id))
-    now = Offer.of(user, programme) if form.status == 409 else None
-    if now:
-        form.show_beside(now)
+    now = form.beside(lambda: Offer.of(user, programme))
     status = 200 if is_asking_for_more() else form.status
     return offer_page(user, programme, form, status=status, now=saved_answers(now) if now else None)
 

@@ -71,7 +71,7 @@ def update(user: Person, topic: Topic) -> Response:
     form = TopicNameForm()
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            rename_topic(topic, form.name.data, seen=form.seen.data or "", by=user)
+            rename_topic(topic, form.name.data, seen=form.seen.data, by=user)
             name_draft.forget(user, topic)
             flash.confirm(_("Renamed. Everybody who chose it reads “%(topic)s” now.", topic=isolated(form.name.data)))
             return go_to(url_for("topics.index"))

@@ -118,10 +118,10 @@ def withdraw(user: Person, view: OutsideView) -> Response:
 @bp.post("/outside-views/<int:id>/sharing")
 @permit(policy.change, OutsideView)
 def share(user: Person, view: OutsideView) -> Response:
-    form, active = _share_form(user, formdata=request.form)
+    form, going_on = _share_form(user, formdata=request.form)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            mentorship = active[int(form.mentorship.data)]
+            mentorship = going_on[int(form.mentorship.data)]
             view.share(mentorship, by=user)
             flash.confirm(_("%(name)s can read it now.", name=isolated(mentorship.other(user).call_name)))
             return go_to(url_for("outside_views.show", id=view.id))
@@ -166,10 +166,10 @@ def restore(user: Person, view: OutsideView) -> Response:
 
 def _share_form(user: Person, formdata: Any = None) -> tuple[ShareViewForm, dict[int, Mentorship]]:
     """The form that shares a view, and the mentorships it offers."""
-    active = {each.id: each for each in mentorships_of(user) if each.has_begun}
+    going_on = {each.id: each for each in mentorships_of(user) if each.is_going_on}
     form = ShareViewForm(formdata)
-    form.mentorship.options = [(str(id), isolated(each.other(user).call_name)) for id, each in active.items()]
-    return form, active
+    form.mentorship.options = [(str(id), isolated(each.other(user).call_name)) for id, each in going_on.items()]
+    return form, going_on
 
 
 def _show(user: Person, view: OutsideView, form: ShareViewForm | None = None, status: int = 200) -> Response:

@@ -4,10 +4,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from peewee import BooleanField, CharField, ForeignKeyField, Query, TextField, fn
+from peewee import BooleanField, CharField, ForeignKeyField, Query, TextField
 
 from app import addresses, clock, text
-from app.db import PreparedRows, Record, UtcField, ZoneField, writing
+from app.db import Record, UtcField, ZoneField, writing
 from app.errors import RuleBroken
 from app.i18n import _, lazy
 
@@ -22,12 +22,6 @@ WEEK_STARTS = {
     "sunday": lazy("Sunday"),
     "saturday": lazy("Saturday"),
 }
-
-COUNTED = 200
-"""How many of the newest people to count zones for."""
-
-MOST_ZONES = 6
-"""The number of zones in use here that a list of time zones begins with."""
 
 
 class Person(Record):
@@ -111,11 +105,6 @@ class Person(Record):
         """The address for display, its domain in letters; a kept spelling as it is."""
         return _shown(self.email, self.email_key)
 
-    @classmethod
-    def zones_in_use(cls) -> list[str]:
-        """The most common time zones of people here, most common first."""
-        return [row.zone for row in _zones_in_use()]
-
     @property
     def has_joined(self) -> bool:
         return self.joined_at is not None
@@ -123,6 +112,16 @@ class Person(Record):
     @property
     def is_deactivated(self) -> bool:
         return self.deactivated_at is not None
+
+    @property
+    def has_account(self) -> bool:
+        """Whether they have joined and haven't left, so that they can sign in."""
+        return self.has_joined and not self.is_deactivated
+
+    @classmethod
+    def with_account(cls) -> Any:
+        """The condition of `has_account`."""
+        return cls.joined_at.is_null(False) & cls.deactivated_at.is_null()
 
     @property
     def restorable_until(self) -> datetime | None:
@@ -159,7 +158,7 @@ class Person(Record):
     def deactivate(self) -> bool:
         """Deactivate the account of somebody who has joined. Return False if it is deactivated already."""
         self.deactivated_at = clock.now()
-        active = (Person.id == self.id) & Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
+        active = (Person.id == self.id) & Person.with_account()
         return bool(Person.update(deactivated_at=self.deactivated_at).where(active).execute())
 
     def activate(self) -> bool:
@@ -236,14 +235,3 @@ def _keys(typed: str) -> list[str]:
     with suppress(ValueError):
         keys.append(addresses.key(addresses.email(typed)))
     return keys
-
-
-def _most_usual(param: Any) -> Query:
-    """Counts only the newest people, so that the query doesn't get slower with each person who joins."""
-    newest = Person.select(Person.zone).where(Person.joined_at.is_null(False)).order_by(Person.id.desc())
-    newest = newest.limit(COUNTED).alias("newest")
-    zone, count = newest.c.zone, fn.COUNT(newest.c.zone)
-    return Person.select(zone.alias("zone")).from_(newest).group_by(zone).order_by(count.desc(), zone).limit(MOST_ZONES)
-
-
-_zones_in_use = PreparedRows(_most_usual)

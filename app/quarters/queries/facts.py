@@ -53,7 +53,7 @@ def _counted(answers: AnswersIn, people: set[int], programme: int) -> dict[str, 
 
 
 def _takeaways(pairs: list[CountedPair], answers: AnswersIn, home: dict[int, int], period: Period) -> dict[int, bool]:
-    """By mentor who met in this programme and counts in it: whether they noted what they take away."""
+    """Whether each mentor who met in this programme, and counts in it, noted what they take away."""
     noted = {(row.programme, row.person) for row in answers.noted}
     met = [pair for pair in pairs if any(each.is_held and period.has(each.starts_at) for each in pair.meetings)]
     here = [pair for pair in met if home.get(pair.mentor) == pair.programme]

@@ -9,12 +9,12 @@ from app import clock
 from app.db import PreparedRows
 from app.mentorships.models import Ending, Mentorship, current_ending_of
 from app.offers.models import Offer
-from app.offers.queries.places import goes_on, places_taken
+from app.offers.queries.places import places_taken, takes_a_place
 from app.people.models import Person
 
 
 def free_places() -> Counter[int]:
-    """By programme, the free places of people who offer something."""
+    """The free places of people who offer something, by programme."""
     rows = _offering(now=clock.now())
     taken = places_taken({row.person for row in rows})
     found: Counter[int] = Counter()
@@ -24,7 +24,7 @@ def free_places() -> Counter[int]:
 
 
 def people_waiting() -> Counter[int]:
-    """By programme, the people who want help with something and have no mentor there."""
+    """How many people want help with something and have no mentor there, by programme."""
     mentored = {(row.programme, row.mentee) for row in _mentored()}
     return Counter(row.programme for row in _looking(now=clock.now()) if (row.programme, row.person) not in mentored)
 
@@ -42,7 +42,7 @@ def _mentees(param: Any) -> Any:
         Mentorship.select(Mentorship.programme, Mentorship.mentee)
         .join_from(Mentorship, mentor, on=Mentorship.mentor)
         .join_from(Mentorship, Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where(goes_on() & mentor.deactivated_at.is_null())
+        .where(takes_a_place() & mentor.deactivated_at.is_null())
     )
 
 

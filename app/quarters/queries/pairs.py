@@ -10,15 +10,16 @@ from app import clock
 from app.agreed_dates.models import REVIEW, AgreedDate
 from app.db import PreparedRows
 from app.mentorships.models import Ending, Mentorship, Pause, current_ending_of
+from app.mentorships.rules.breaks import Break
 from app.people.models import Person
-from app.quarters.rules.facts import CountedBreak, CountedMeeting, CountedPair
+from app.quarters.rules.facts import CountedMeeting, CountedPair
 from app.quarters.rules.periods import Period
 from app.reviews.models import Review
 from app.sessions.models import HELD, Session
 
 
 def pairs_in(period: Period) -> list[CountedPair]:
-    """Those of all programmes that went on at some moment of the quarter, the first one begun first. Five queries."""
+    """The mentorships of all programmes that went on at some moment of the quarter, the oldest first. Five queries."""
     span = {"start": period.starts_at, "end": period.ends_at}
     gone_over = {row.mentorship for row in _gone_over(end=period.ends_at)}
     looked_back = {row.mentorship for row in _looked_back(end=period.ends_at)}
@@ -59,11 +60,11 @@ def _is_over(pair: CountedPair, at: datetime) -> bool:
     return pair.over_at is not None and pair.over_at <= at
 
 
-def _breaks_by_pair(end: datetime) -> dict[int, list[CountedBreak]]:
-    found: dict[int, list[CountedBreak]] = defaultdict(list)
+def _breaks_by_pair(end: datetime) -> dict[int, list[Break]]:
+    found: dict[int, list[Break]] = defaultdict(list)
     for row in _breaks(end=end):
         until = clock.starts(row.until, row.zone)
-        found[row.mentorship].append(CountedBreak(row.since, min(until, row.resumed_at or until)))
+        found[row.mentorship].append(Break(row.since, min(until, row.resumed_at or until)))
     return found
 
 

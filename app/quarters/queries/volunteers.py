@@ -32,7 +32,7 @@ def would_mentor(programme: Programme, reader: Person) -> list[str]:
 
 
 def would_lead(programme: Programme, reader: Person) -> list[Leader]:
-    """Those in a programme who wrote what they would like to lead."""
+    """The people in a programme who wrote what they would like to lead."""
     rows = _leaders(programme=programme.id, since=LeadWish.oldest())
     return sorted((Leader(row.name, row.text) for row in rows), key=lambda one: sort_key(one.name, reader.region))
 

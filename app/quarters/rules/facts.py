@@ -6,14 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from app.mentorship_kinds import MICRO
+from app.mentorships.rules.breaks import Break, time_awake
 from app.mentorships.rules.phases import FIRST_STEPS, winds_down
-
-
-class CountedBreak(NamedTuple):
-    """A pause, until somebody resumed or its date came."""
-
-    since: datetime
-    until: datetime
 
 
 class CountedMeeting(NamedTuple):
@@ -45,7 +39,7 @@ class CountedPair:
     has_looked_back: bool = False
     """Whether both have answered a review."""
 
-    breaks: tuple[CountedBreak, ...] = ()
+    breaks: tuple[Break, ...] = ()
     meetings: tuple[CountedMeeting, ...] = ()
 
     @property
@@ -77,20 +71,15 @@ class CountedPair:
         if not (self.cadence_days and self.agreed_at):
             return None
         long = timedelta(days=2 * self.cadence_days)
-        if self._awake(self.agreed_at, at) < long:
+        if time_awake(self.breaks, self.agreed_at, at) < long:
             return None
         met = max((each.starts_at for each in self.meetings if each.is_held and each.starts_at <= at), default=None)
-        if met and self._awake(met, at) <= long:
+        if met and time_awake(self.breaks, met, at) <= long:
             return True
         return any(
             each.booked_at <= at < each.starts_at <= at + long and not (each.gone_at and each.gone_at <= at)
             for each in self.meetings
         )
-
-    def _awake(self, since: datetime, at: datetime) -> timedelta:
-        """The time between two moments, without pauses."""
-        paused = (min(each.until, at) - max(each.since, since) for each in self.breaks)
-        return at - since - sum((each for each in paused if each > timedelta()), timedelta())
 
     @property
     def first_met_at(self) -> datetime | None:

@@ -11,7 +11,7 @@ from app.drafts.models import Draft, DraftKey, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, Held, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import Held, Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.questions.labels import BEFORE, WAIT
 from app.search_index.models import IndexedText, SearchEntry
@@ -67,11 +67,7 @@ class Question(Held, Trashable, Record):
         person so, without its text.
         """
         is_readable = (cls.author == user) | cls.shown_at.is_null(False)
-        return cls.with_mentorship().where(of_the_two(user) & is_readable)
-
-    @classmethod
-    def with_mentorship(cls) -> Any:
-        return with_pair(cls.select(cls, *PAIR), cls)
+        return select_with_pair(cls).where(of_the_two(user) & is_readable)
 
     @classmethod
     def _in_bin(cls, param: Any) -> Query:
@@ -95,7 +91,7 @@ class Question(Held, Trashable, Record):
     @once
     def _ask(cls, *, by: Person, mentorship: Mentorship, text: str, urgency: str) -> "Question":
         mentorship.refuse_ended()
-        if not mentorship.has_begun:
+        if not mentorship.is_going_on:
             raise RuleBroken(_("You can ask here while your mentorship is going on."))
         moment = clock.now()
         question = cls.create(

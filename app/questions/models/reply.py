@@ -10,7 +10,7 @@ from app.drafts.models import Draft, DraftKey, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, Held, Mentorship, of_the_two, with_pair
+from app.mentorships.models import Held, Mentorship, of_the_two, select_with_pair
 from app.people.models import Person
 from app.questions.models.question import Question
 from app.text import isolated
@@ -48,7 +48,7 @@ class QuestionReply(Held, Record):
 
     @classmethod
     def with_mentorship(cls) -> Any:
-        return with_pair(cls.select(cls, Question, *PAIR).join(Question), Question)
+        return select_with_pair(cls, Question)
 
     @classmethod
     def give(
@@ -78,7 +78,7 @@ class QuestionReply(Held, Record):
     @once
     def _give(cls, *, by: Person, question: Question, text: str, seen: int, is_by_link: bool) -> "QuestionReply":
         question.mentorship.refuse_ended()
-        if not question.mentorship.has_begun:
+        if not question.mentorship.is_going_on:
             raise RuleBroken(_("This mentorship isn’t going on, so nothing can be added here."))
         now = question.reread()
         now.refuse_deleted(by)

@@ -40,6 +40,6 @@ def question_page(user: Person, question: Question, form: ReplyForm | None = Non
         form=form,
         drafts=drafts,
         is_mine=is_mine,
-        may_reply=mentorship.has_begun and not question.is_held and not is_full,
+        may_reply=mentorship.is_going_on and not question.is_held and not is_full,
         **context,
     )

@@ -14,8 +14,8 @@ from app.questions.models import Question, QuestionReply
 from app.questions.queries.waiting_questions import ABOUT
 from app.sessions.models import RaisedTopic, Session
 
-FEW = 5
-"""The other questions beside the page of one."""
+MOST, FEW = 200, 5
+"""The questions in the list, and the other ones beside the page of one."""
 
 HELD, ANSWERED, DISCUSSED, WAITS, ON_AGENDA = "held", "answered", "discussed", "waits", "on agenda"
 UNANSWERED = "unanswered"
@@ -34,7 +34,7 @@ class ListedQuestion(NamedTuple):
 
 
 def _of_mentorship(param: Any) -> Any:
-    """Those this person may read, the newest first."""
+    """The questions that this person may read, the newest first."""
     is_readable = (Question.author == param("person")) | Question.shown_at.is_null(False)
     return (
         Question.select(
@@ -50,7 +50,7 @@ def _of_mentorship(param: Any) -> Any:
         .join(RaisedTopic, JOIN.LEFT_OUTER, on=ABOUT)
         .where((Question.mentorship == param("mentorship")) & Question.deleted_at.is_null() & is_readable)
         .order_by(Question.id.desc())
-        .limit(param("most"))
+        .limit(MOST)
     )
 
 
@@ -67,9 +67,9 @@ _replies = PreparedRecords(
 )
 
 
-def questions_in(user: Person, mentorship: Mentorship, most: int = 200) -> list[ListedQuestion]:
-    """The questions of a mentorship, the newest first. One query."""
-    return [_row(row, mentorship.has_ended) for row in _listed(person=user.id, mentorship=mentorship.id, most=most)]
+def questions_in(user: Person, mentorship: Mentorship) -> list[ListedQuestion]:
+    """The questions of a mentorship, the newest first, at most MOST. One query."""
+    return [_row(row, mentorship.has_ended) for row in _listed(person=user.id, mentorship=mentorship.id)]
 
 
 def _row(row: Any, is_over: bool) -> ListedQuestion:

@@ -82,7 +82,7 @@ _rows = PreparedRows(_today)
 
 
 def questions_of_today(user: Person, mentorships: MentorshipList) -> QuestionsOfToday:
-    """In mentorships that are neither paused nor ended. One query, or none without such a mentorship."""
+    """The questions that wait in active mentorships. One query, or none without such a mentorship."""
     going, found = mentorships.active, QuestionsOfToday([], [], [])
     if not going:
         return found

@@ -43,7 +43,7 @@ def index(user: Person, mentorship: Mentorship) -> Response:
 @bp.get("/mentorships/<int:id>/questions/new")
 @permit(policy.use, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
-    if not mentorship.has_begun:
+    if not mentorship.is_going_on:
         return go_to(url_for("questions.index", id=mentorship.id))
     drafts = autosave.saved_drafts(user, mentorship)
     return _form_page(user, mentorship, composer(user, mentorship, drafts.typed), drafts=drafts)
@@ -78,7 +78,7 @@ def withdraw(user: Person, question: Question) -> Response:
     if question.is_held:
         draft = question.withdraw(by=user, device=device_name(request.user_agent.string))
         flash.confirm(_("Withdrawn. Nothing was sent."))
-        if not question.mentorship.has_begun:
+        if not question.mentorship.is_going_on:
             return go_to(url_for("questions.index", id=question.mentorship_id))
         return go_to(url_for("questions.new", id=question.mentorship_id, draft=draft.id))
     question.move_to_bin(by=user)

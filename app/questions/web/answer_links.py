@@ -86,7 +86,7 @@ class QuestionLink:
     def state(self) -> str:
         if self.question is None:
             return GONE
-        if not self.question.mentorship.has_begun:
+        if not self.question.mentorship.is_going_on:
             return ENDED
         if self.question.deleted_at:
             return WITHDRAWN

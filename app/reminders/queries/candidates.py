@@ -21,9 +21,8 @@ def candidates() -> Iterator[tuple[Person, date]]:
     if not ids:
         return
     reminded = {row.person_id: row.day for row in RemindedDay.select().where(RemindedDay.person.in_(ids))}
-    members = Person.joined_at.is_null(False) & Person.deactivated_at.is_null()
     # all rows first: SQLite refuses to write while a SELECT is half read and somebody else has written since
-    for person in list(Person.select().where(Person.id.in_(ids) & members).order_by(Person.id)):
+    for person in list(Person.select().where(Person.id.in_(ids) & Person.with_account()).order_by(Person.id)):
         day = clock.today_in(person.zone) + timedelta(days=1)
         if person.id in days.get(day, ()) and reminded.get(person.id) != day:
             yield person, day

@@ -8,7 +8,7 @@ from app import clock
 from app.agreed_dates.models import END, MILESTONE, REVIEW, AgreedDate
 from app.commitments.models import Commitment, CommitmentReminder
 from app.goals.models import Goal, GoalPlace
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import of_the_two, select_with_pair
 from app.people.models import Person
 from app.sessions.models import Session
 
@@ -36,11 +36,9 @@ def planned_for(person: Person, day: date) -> PlannedDay:
 
 
 def _commitments(person: Person, day: date) -> list[Commitment]:
-    """Those of their own that they want to be reminded of."""
+    """The person's own commitments that are due that day and that they want to be reminded of."""
     is_open = Commitment.closed_at.is_null() & Commitment.deleted_at.is_null()
-    query = with_pair(Commitment.select(Commitment, *PAIR), Commitment).where(
-        of_the_two(person) & (Commitment.due_on == day) & is_open
-    )
+    query = select_with_pair(Commitment).where(of_the_two(person) & (Commitment.due_on == day) & is_open)
     found = [each for each in query.order_by(Commitment.id) if each.mentorship.is_active]
     mine = [each for each in found if each.is_of(each.mentorship.role_of(person))]
     wishes = CommitmentReminder.wishes_of(person) if mine else None
@@ -53,7 +51,7 @@ def _steps(person: Person, day: date) -> list[Goal]:
     """
     mine = (Goal.owner == person) & (Goal.step_on == day) & Goal.step_done_at.is_null() & Goal.deleted_at.is_null()
     goals = [each for each in Goal.select().where(mine).order_by(Goal.id) if each.is_open and each.step]
-    places = with_pair(GoalPlace.select(GoalPlace, *PAIR), GoalPlace).where(GoalPlace.goal.in_([g.id for g in goals]))
+    places = select_with_pair(GoalPlace).where(GoalPlace.goal.in_([g.id for g in goals]))
     shown: dict[int, list[bool]] = {}
     for place in places if goals else []:
         shown.setdefault(place.goal_id, []).append(place.mentorship.is_active)
@@ -64,7 +62,7 @@ def _dates(person: Person, day: date) -> list[AgreedDate]:
     """Open milestones and reviews of that day that this person hasn't answered, and the end of an agreement."""
     asked = AgreedDate.kind.in_((MILESTONE, REVIEW)) & (AgreedDate.day == day) & AgreedDate.closed_at.is_null()
     ending = (AgreedDate.kind == END) & (AgreedDate.agreed_on == day)
-    query = with_pair(AgreedDate.select(AgreedDate, *PAIR), AgreedDate).where(of_the_two(person) & (asked | ending))
+    query = select_with_pair(AgreedDate).where(of_the_two(person) & (asked | ending))
     return [each for each in query.order_by(AgreedDate.id) if _still_counts(each, person)]
 
 
@@ -78,5 +76,5 @@ def _sessions(person: Person, day: date) -> list[Session]:
     starts, ends = clock.starts(day, person.zone), clock.starts(day + A_DAY, person.zone)
     planned = Session.cancelled_at.is_null() & Session.outcome.is_null()
     within: Any = (Session.starts_at >= starts) & (Session.starts_at < ends)
-    query = with_pair(Session.select(Session, *PAIR), Session).where(of_the_two(person) & planned & within)
+    query = select_with_pair(Session).where(of_the_two(person) & planned & within)
     return [each for each in query.order_by(Session.starts_at) if each.mentorship.is_active]

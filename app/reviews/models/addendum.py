@@ -7,7 +7,7 @@ from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import of_the_two, select_with_pair
 from app.people.models import Person
 from app.reviews.models.review import Review
 from app.search_index.models import IndexedText, Searchable
@@ -29,7 +29,7 @@ class ReviewAddendum(Searchable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people."""
-        return with_pair(cls.select(cls, Review, *PAIR).join(Review), Review).where(of_the_two(user))
+        return select_with_pair(cls, Review).where(of_the_two(user))
 
     @classmethod
     @once

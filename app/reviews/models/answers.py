@@ -11,7 +11,7 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.goals.models import Goal, GoalSureness
 from app.i18n import _
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import of_the_two, select_with_pair
 from app.people.models import Person
 from app.reviews.models.review import Review
 from app.reviews.models.review_goals import goals_to_keep
@@ -49,7 +49,7 @@ class ReviewAnswers(Searchable, Record):
         has_read = own.select(own.review).where((own.person == user) & own.read_at.is_null(False))
         shared = cls.shared_at.is_null(False) & cls.review.in_(has_read)
         readable = (cls.person == user) | Review.revealed_at.is_null(False) | shared
-        return with_pair(cls.select(cls, Review, *PAIR).join(Review), Review).where(of_the_two(user) & readable)
+        return select_with_pair(cls, Review).where(of_the_two(user) & readable)
 
     @classmethod
     def save_progress(cls, review: Review, answers: Answers, *, by: Person) -> None:

@@ -11,7 +11,7 @@ from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, Pause, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Pause, of_the_two, select_with_pair
 from app.people.models import Person
 from app.reviews.labels import FIRST_LOOK, QUARTERLY
 from app.reviews.rules.timing import A_MONTH, AHEAD, OUTDATED, due_on_opening, has_reviews, waited_until
@@ -43,7 +43,7 @@ class Review(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people. Their answers have readers of their own."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     def of(cls, mentorship: Mentorship) -> "list[Review]":
@@ -150,7 +150,7 @@ class Review(Record):
     @property
     def is_waiting(self) -> bool:
         """Whether it is being answered in a mentorship that is going on."""
-        return self.is_open and self.mentorship.has_begun and not self.mentorship.is_paused
+        return self.is_open and self.mentorship.is_active
 
     @property
     def is_first_look(self) -> bool:
@@ -192,7 +192,7 @@ class Review(Record):
 
 def _cannot_begin(mentorship: Mentorship) -> bool:
     """Whether no review can be opened now: it isn't agreed, is paused or over, or has no reviews."""
-    is_going_on = mentorship.agreed_at and mentorship.has_begun and not mentorship.is_paused
+    is_going_on = mentorship.agreed_at and mentorship.is_active
     return not is_going_on or not has_reviews(mentorship.kind_key)
 
 

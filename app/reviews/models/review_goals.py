@@ -26,7 +26,7 @@ def goals_asked(mentorship: Mentorship) -> list[ReviewGoal]:
 
 
 def goals_to_keep(mentorship: Mentorship, answered: set[int], since: datetime) -> str:
-    """As JSON, the goals that were asked about, were answered, or ended since the last review. One query."""
+    """The goals that were asked about, were answered, or ended since the last review, as JSON. One query."""
     kept = [
         goal._asdict()
         for goal, state_at in _shown(mentorship)

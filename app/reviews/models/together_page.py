@@ -11,7 +11,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import MENTEE, PAIR, Mentorship, of_the_two, with_pair
+from app.mentorships.models import MENTEE, Mentorship, of_the_two, select_with_pair
 from app.people.models import Person
 from app.reviews.models.decided import carry_out
 from app.reviews.models.review import Review
@@ -44,7 +44,7 @@ class TogetherPage(Searchable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people."""
-        return with_pair(cls.select(cls, Review, *PAIR).join(Review), Review).where(of_the_two(user))
+        return select_with_pair(cls, Review).where(of_the_two(user))
 
     @classmethod
     def of(cls, review: Review) -> "TogetherPage | None":
@@ -174,7 +174,7 @@ class TogetherPage(Searchable, Record):
 
     @property
     def fingerprint(self) -> str:
-        """Of the saved text."""
+        """A short hash of the saved text."""
         return self.decisions.fingerprint
 
     def indexed_text(self) -> IndexedText | None:

@@ -6,7 +6,7 @@ from app import clock
 from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.i18n import _
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import of_the_two, select_with_pair
 from app.people.models import Person
 from app.reviews.models.answers import ReviewAnswers
 from app.reviews.models.review import Review
@@ -31,7 +31,7 @@ class ReviewTopic(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people."""
-        return with_pair(cls.select(cls, Review, *PAIR).join(Review), Review).where(of_the_two(user))
+        return select_with_pair(cls, Review).where(of_the_two(user))
 
     @classmethod
     def put(cls, review: Review, item: str, *, title: str, by: Person) -> None:

@@ -39,7 +39,7 @@ def next_review(mentorship: Mentorship) -> Planned | None:
 
     Two or three queries.
     """
-    if not mentorship.agreed_at or not mentorship.has_begun or not has_reviews(mentorship.kind_key):
+    if not mentorship.agreed_at or not mentorship.is_going_on or not has_reviews(mentorship.kind_key):
         return None
     reviews, dates = Review.of(mentorship), [each for each in AgreedDate.of(mentorship) if each.kind == REVIEW]
     return _next(mentorship, reviews, dates)

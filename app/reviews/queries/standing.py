@@ -29,7 +29,7 @@ class Standing:
 
     @property
     def fingerprint(self) -> str:
-        """Of the reader's own saved answers."""
+        """A short hash of the reader's own saved answers."""
         return self.answers.fingerprint
 
 

@@ -37,7 +37,7 @@ def update(user: Person, review: Review) -> Response:
         with form.showing_rule_errors():
             typed = answers_draft.submission(review, form)
             now = ReviewAnswers.get_ready(
-                review, form.answers, by=user, seen=form.seen.data or "", sure=form.sure, typed=typed
+                review, form.answers, by=user, seen=form.seen.data, sure=form.sure, typed=typed
             )
             _confirm(user, now)
             return go_to(url_for("reviews.show", id=review.id))
@@ -47,7 +47,7 @@ def update(user: Person, review: Review) -> Response:
 @bp.post("/reviews/<int:id>/answers/reopening")
 @permit(policy.answer, Review)
 def reopen(user: Person, review: Review) -> Response:
-    """Not ready after all."""
+    """Take back that one is ready."""
     ReviewAnswers.take_back(review, by=user)
     flash.confirm(_("You’re not ready any more. Change what you like."))
     return go_to(url_for("reviews.show", id=review.id))

@@ -56,12 +56,10 @@ def update(user: Person, review: Review) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             typed = together_draft.submission(review, form)
-            page = TogetherPage.agree(review, form.decisions, by=user, seen=form.seen.data or "", typed=typed)
+            page = TogetherPage.agree(review, form.decisions, by=user, seen=form.seen.data, typed=typed)
             _say_agreed(user, page)
             return go_to(url_for("together_pages.show", id=review.id))
-    saved = TogetherPage.of(review)
-    if form.status == 409 and saved:
-        form.show_beside(saved)
+    form.beside(lambda: TogetherPage.of(review))
     return form_page(user, review, form, status=form.status)
 
 
@@ -74,7 +72,7 @@ def confirm(user: Person, review: Review) -> Response:
         abort(404)
     if form.validate_on_submit():
         with form.showing_rule_errors():
-            _say_agreed(user, page.confirm(by=user, seen=form.seen.data or ""))
+            _say_agreed(user, page.confirm(by=user, seen=form.seen.data))
             return go_to(url_for("together_pages.show", id=review.id))
     form.seen.data = page.fingerprint
     return sheet_page(user, page, form)

@@ -35,7 +35,7 @@ def links_needed(roster: RosterList, coordinator: Person) -> LinksNeeded:
 
 
 def _newcomers(roster: RosterList) -> list[Person]:
-    """Those whom this list invited and who haven't joined."""
+    """The people whom this list invited and who haven't joined."""
     rows = RosterRow.select(RosterRow.email).where((RosterRow.list == roster) & (RosterRow.done == INVITED))
     keys = [addresses.key(row.email) for row in rows.order_by(RosterRow.id)]
     found: dict[str, Person] = {}

@@ -1,10 +1,11 @@
 """Everybody in a programme, for its file."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.db import PreparedRows
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
+from app.programmes.rules.people import standing_of
 
 
 class Member(NamedTuple):
@@ -17,13 +18,7 @@ class Member(NamedTuple):
 
 
 def members_of(programme: Programme) -> list[Member]:
-    return [Member(row.name, row.email, row.said_role, _state(row)) for row in _members(programme=programme.id)]
-
-
-def _state(row: Any) -> str:
-    if row.deactivated_at:
-        return "left"
-    return "joined" if row.joined_at else "invited"
+    return [Member(row.name, row.email, row.said_role, standing_of(row)) for row in _members(programme=programme.id)]
 
 
 _members = PreparedRows(

@@ -10,7 +10,7 @@ from app.rosters.models import RosterList
 
 
 def waiting_lists(user: Person) -> list[Any]:
-    """Those of the programmes that this coordinator looks after, the oldest first, without those kept for too long."""
+    """The lists of the programmes that this coordinator looks after, the oldest first, without outdated ones."""
     return _waiting(person=user.id, since=clock.now() - RosterList.KEPT)
 
 

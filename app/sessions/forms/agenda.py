@@ -1,12 +1,8 @@
 """Topics of the agenda, and the two lines that each person writes before a session."""
 
-from typing import Any
-
-from wtforms import HiddenField
-
 from app.i18n import lazy
 from app.sessions.labels import SCAFFOLD, TOPIC_KINDS
-from app.web.forms import Choice, CreatingForm, Form, Sentence, TextArea
+from app.web.forms import ChangingForm, Choice, CreatingForm, Form, Sentence, TextArea
 
 
 class AddItemForm(CreatingForm):
@@ -26,7 +22,7 @@ class AddItemForm(CreatingForm):
     )
 
 
-class AgendaItemForm(Form):
+class AgendaItemForm(ChangingForm):
     """A topic and the four optional parts of its scaffold. `seen` is the fingerprint of the version that was shown."""
 
     text = Sentence(lazy("What’s the topic?"), required_message=lazy("Say in a few words what it’s about."))
@@ -40,11 +36,6 @@ class AgendaItemForm(Form):
     where_now = TextArea(SCAFFOLD["where_now"], limit=400, default="")
     could = TextArea(SCAFFOLD["could"], limit=400, default="")
     will = TextArea(SCAFFOLD["will"], limit=400, default="")
-    seen = HiddenField(default="")
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"seen": self.seen.data or ""}
 
 
 class PreparationForm(Form):

@@ -9,7 +9,7 @@ from app.db import PreparedRows, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sessions.models.moving_topics import TEXTS, MovesOn
@@ -62,7 +62,7 @@ class AgendaItem(MovesOn, Trashable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people, even if it is deleted, because either may restore it."""
-        return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
+        return select_with_pair(cls, Session).where(of_the_two(user))
 
     @classmethod
     @once

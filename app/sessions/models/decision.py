@@ -89,7 +89,7 @@ class Decision(Searchable, Record):
 
     @classmethod
     def left_over(cls, typed: dict[int, str], *, by: Person) -> list[str]:
-        """Of decisions that a person typed, by topic, those they haven't saved in the same words."""
+        """The decisions that a person typed (by topic) and hasn't saved in the same words."""
         own = cls.select(cls.item, cls.text).where((cls.person == by) & cls.item.in_([*typed])) if typed else []
         saved = {(row.item_id, row.text) for row in own}
         return [words for item, words in typed.items() if (item, words) not in saved]

@@ -26,8 +26,8 @@ class LimitedByKind:
         """Whether to offer another session: the mentorship is active and, if it is a micro mentorship, has fewer than
         three. `counted` is the number that `takes_place` finds, if the page already knows it.
         """
-        if mentorship.kind is not MICRO or not mentorship.has_begun:
-            return mentorship.has_begun
+        if mentorship.kind is not MICRO or not mentorship.is_going_on:
+            return mentorship.is_going_on
         if counted is None:
             counted = cls.select().where((cls.mentorship == mentorship) & takes_place(cls)).count()
         return counted < MOST

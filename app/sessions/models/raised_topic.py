@@ -6,7 +6,7 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
 from app.db import PreparedRecords, Record, UtcField, writing
-from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.mentorships.models import Mentorship, of_the_two, select_with_pair
 from app.people.models import Person
 
 
@@ -31,7 +31,7 @@ class RaisedTopic(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     def put(cls, subject: Record, *, mentorship: Mentorship, by: Person, title: str) -> None:
@@ -47,7 +47,7 @@ class RaisedTopic(Record):
 
     @classmethod
     def open_in(cls, mentorship: Mentorship) -> list["RaisedTopic"]:
-        """Those the two haven't discussed yet, the oldest first."""
+        """The topics that the two haven't discussed yet, the oldest first."""
         return list(_open_in(mentorship=mentorship.id))
 
     @classmethod

@@ -12,7 +12,7 @@ from app.db import PreparedRecords, PreparedRows, Record, UtcField, ZoneField, w
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, of_the_two, with_pair
+from app.mentorships.models import Mentorship, of_the_two, select_with_pair
 from app.people.models import Person
 from app.sessions.models.micro_limits import LimitedByKind, refuse_without_question
 from app.sessions.models.outcome import HasOutcome
@@ -55,7 +55,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people. A coordinator never sees whether or when a pair meets (docs/practice.md 8)."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     @once
@@ -98,7 +98,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     def _create(cls, by: Person, mentorship: Mentorship, event: str, **columns: Any) -> "Session":
         with writing(lock=f"mentorship:{mentorship.id}"):
             mentorship.refuse_ended()
-            if not mentorship.has_begun:
+            if not mentorship.is_going_on:
                 raise RuleBroken(_("You can book sessions once you’ve both said yes to the mentorship."))
             same = (cls.mentorship == mentorship) & (cls.starts_at == columns["starts_at"]) & cls.cancelled_at.is_null()
             if existing := cls.get_or_none(same):

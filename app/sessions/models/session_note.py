@@ -10,7 +10,7 @@ from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sessions.models.session import Session
@@ -41,7 +41,7 @@ class SessionNote(Trashable, Record):
     def visible_to(cls, user: Person) -> Query:
         """Our notes: the two people. Private notes: only their writer. With deleted ones, which they can restore."""
         mine = cls.only_for.is_null() | (cls.only_for == user)
-        query = with_pair(cls.select(cls, Session, *PAIR).join(Session), Session)
+        query = select_with_pair(cls, Session)
         return query.where(of_the_two(user) & mine)
 
     @classmethod

@@ -8,7 +8,7 @@ from app import clock
 from app.db import Record, UtcField, writing
 from app.errors import RuleBroken
 from app.i18n import _
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText, Searchable
 from app.sessions.models.session import Session
@@ -41,7 +41,7 @@ class SessionReflection(Searchable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people."""
-        return with_pair(cls.select(cls, Session, *PAIR).join(Session), Session).where(of_the_two(user))
+        return select_with_pair(cls, Session).where(of_the_two(user))
 
     @classmethod
     def keep(cls, session: Session, by: Person, **lines: Any) -> None:

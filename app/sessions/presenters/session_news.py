@@ -7,7 +7,7 @@ from flask import url_for
 from app.events.models import Event
 from app.i18n import lazy
 from app.mail.rendering import called
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.sessions.models import Session
 from app.web.filters import dated
@@ -39,9 +39,7 @@ NEWS = {
 
 def session_of(event: Event) -> Session | None:
     """The session of an event, with both people."""
-    found: Session | None = (
-        with_pair(Session.select(Session, *PAIR), Session).where(Session.id == event.subject_id).get_or_none()
-    )
+    found: Session | None = select_with_pair(Session).where(Session.id == event.subject_id).get_or_none()
     return found
 
 

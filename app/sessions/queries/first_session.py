@@ -41,7 +41,7 @@ class FirstSession:
 
 def _without_session(param: Any) -> Any:
     """The rhythm and the driver of the agreement in force, in each of a person's mentorships without a session."""
-    mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
+    mine = Mentorship.involves(param("person"))
     later = Agreement.alias()
     is_in_force = Agreement.agreed_at.is_null(False) & ~fn.EXISTS(
         later.select(later.id).where(

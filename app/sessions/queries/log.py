@@ -8,6 +8,7 @@ from typing import Any
 from app import clock
 from app.commitments.models import BOTH
 from app.mentorships.models import MENTEE, MENTOR, ROLES, Mentorship
+from app.mentorships.rules.breaks import Break
 from app.people.models import Person
 from app.sessions.models import HELD
 from app.sessions.queries.log_rows import (
@@ -146,7 +147,8 @@ def habit_of(mentorship: Mentorship) -> Habit | None:
         if row.starts_at >= mentorship.agreed_at
     ]
     breaks = [
-        (row.since, row.resumed_at or clock.starts(row.until, row.zone)) for row in pauses_of(mentorship=mentorship.id)
+        Break(row.since, row.resumed_at or clock.starts(row.until, row.zone))
+        for row in pauses_of(mentorship=mentorship.id)
     ]
     now = mentorship.ended_at or clock.now()
     is_whole = len(held) == count <= RECENT

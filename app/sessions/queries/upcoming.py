@@ -114,7 +114,7 @@ def _current(param: Any) -> Any:
     follow-ups. Then decisions to look back on, with their text as `one_thing` and their moment as `answered_at`:
     all in one query, because Today has a budget of them.
     """
-    mine = (Mentorship.mentee == param("person")) | (Mentorship.mentor == param("person"))
+    mine = Mentorship.involves(param("person"))
     undecided = Session.outcome.is_null() & (Session.starts_at > param("since"))
     answered = (
         (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))

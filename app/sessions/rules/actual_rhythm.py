@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.i18n import _, lazy, ngettext
+from app.mentorships.rules.breaks import Break, time_awake
 
 RECENT = 12
 """The number of latest sessions that count. Older ones say little about how two people meet now."""
@@ -32,9 +33,6 @@ FOUR_WEEKS, A_MONTH = 28, 30.4
 
 ROUNDED = 5
 """An average length is rounded to this many minutes."""
-
-Break = tuple[datetime, datetime]
-"""When a mentorship was paused: from, until."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +80,7 @@ def _average_gap(starts: list[datetime], breaks: Sequence[Break], now: datetime)
 
 def _working_days(first: datetime, last: datetime, breaks: Sequence[Break]) -> float:
     """The days between two moments, without pauses."""
-    paused = sum((max(timedelta(), min(end, last) - max(begin, first)) for begin, end in breaks), timedelta())
-    return (last - first - paused) / timedelta(days=1)
+    return time_awake(breaks, first, last) / timedelta(days=1)
 
 
 def every(days: float) -> str:

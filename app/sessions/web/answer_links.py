@@ -13,7 +13,7 @@ from app.accounts.models import have_links_ended
 from app.db import writing
 from app.errors import Overtaken, RuleBroken
 from app.i18n import _
-from app.mentorships.models import PAIR, with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.sessions.models import Session
 from app.web import signing
@@ -59,7 +59,7 @@ class AnswerLink:
         session_id, person_id, sequence = sealed
         if have_links_ended(person_id, made_at):
             return cls()
-        session = with_pair(Session.select(Session, *PAIR), Session).where(Session.id == session_id).get_or_none()
+        session = select_with_pair(Session).where(Session.id == session_id).get_or_none()
         if session is None or person_id not in (session.mentorship.mentee_id, session.mentorship.mentor_id):
             return cls()
         return cls(session, session.mentorship.person_with(person_id), sequence)

@@ -12,7 +12,7 @@ from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.goals.models import Goal
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sessions.models import Session
@@ -67,11 +67,7 @@ class ShelfItem(Trashable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people. The page of a deleted one says only that it is gone."""
-        return cls.with_mentorship().where(of_the_two(user))
-
-    @classmethod
-    def with_mentorship(cls) -> Any:
-        return with_pair(cls.select(cls, *PAIR), cls)
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     def put(
@@ -90,7 +86,7 @@ class ShelfItem(Trashable, Record):
     @once
     def _put(cls, *, by: Person, mentorship: Mentorship, **words: Any) -> "ShelfItem":
         mentorship.refuse_ended()
-        if not mentorship.has_begun:
+        if not mentorship.is_going_on:
             raise RuleBroken(_("Your shelf opens when you’ve both said yes to the mentorship."))
         at = clock.now()
         item = cls.create(mentorship=mentorship, added_by=by, added_at=at, changed_by=by, changed_at=at, **words)

@@ -3,7 +3,7 @@
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app.db import Record, UtcField
-from app.mentorships.models import PAIR, of_the_two, with_pair
+from app.mentorships.models import of_the_two, select_with_pair
 from app.people.models import Person
 from app.shelf.models.item import ShelfItem
 
@@ -26,5 +26,5 @@ class ShelfVersion(Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people, unless the document is deleted."""
-        shown = with_pair(cls.select(cls, ShelfItem, *PAIR).join(ShelfItem), ShelfItem)
+        shown = select_with_pair(cls, ShelfItem)
         return shown.where(of_the_two(user) & ShelfItem.deleted_at.is_null())

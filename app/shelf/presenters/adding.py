@@ -56,7 +56,7 @@ def _copied(user: Person, key: str) -> dict[str, str]:
 
 def new_page(kind: str, user: Person, mentorship: Mentorship) -> Response:
     """The page of the form, or the shelf once the mentorship has ended."""
-    if not mentorship.has_begun:
+    if not mentorship.is_going_on:
         return go_to(url_for("shelf.index", id=mentorship.id))
     is_copy = "copy" in request.args  # the copy was asked for now, a draft earlier
     drafts = SavedDrafts(None, []) if is_copy else DRAFTS[kind].saved_drafts(user, mentorship)

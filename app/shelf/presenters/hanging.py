@@ -24,10 +24,10 @@ class Hanging(NamedTuple):
 
 
 def hanging(user: Person, record: Goal | Session, shown_in: Sequence[Mentorship]) -> Hanging | None:
-    """None if nothing hangs there and nothing can. One query, and none while the shelves are empty."""
+    """What hangs on a record from a shelf. None if nothing does and nothing can. One query, or none."""
     mine = [each for each in shown_in if policy.use(user, each)]
     items = hanging_on(record, mine)
-    shelves = [(each, each.other(user)) for each in mine if each.has_begun] if _goes_on(record) else []
+    shelves = [(each, each.other(user)) for each in mine if each.is_going_on] if _goes_on(record) else []
     if not items and not shelves:
         return None
     kind = "goal" if isinstance(record, Goal) else "session"

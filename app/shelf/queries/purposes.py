@@ -24,7 +24,7 @@ class Purpose(NamedTuple):
 
 
 def purposes_of(user: Person, mentorship: Mentorship, items: Iterable[ShelfItem]) -> dict[str, Purpose]:
-    """By key, those of these things that the reader may see. A goal that is no longer shown here is left out.
+    """What these things are for, as far as the reader may see it, by key. Leaves out a goal that is no longer shown.
 
     At most one query for goals and one for sessions.
     """

@@ -11,7 +11,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
-from app.mentorships.models import PAIR, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sessions.models import RaisedTopic
@@ -47,7 +47,7 @@ class Skill(Trashable, Record):
     def visible_to(cls, user: Person) -> Query:
         """The two people; a deleted one only its owner, who can restore it."""
         there: Any = cls.deleted_at.is_null() | (cls.owner == user)
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user) & there)
+        return select_with_pair(cls).where(of_the_two(user) & there)
 
     @classmethod
     @once

@@ -35,7 +35,7 @@ class SkillCard:
     """Sentences about ratings of one round that are far apart in time."""
 
     last_notes: list[str]
-    """Those about the last round."""
+    """The lines about the last round."""
 
     @property
     def rows(self) -> list[tuple]:

@@ -51,7 +51,7 @@ class OwnSkills:
 
     current: list[SkillCard]
     past: list[SkillCard]
-    active: list[Mentorship]
+    going_on: list[Mentorship]
     """The mentorships in which they can choose a skill."""
 
 
@@ -67,7 +67,7 @@ def skills_on_growth(user: Person, mentorships: list[Mentorship]) -> OwnSkills:
     return OwnSkills(
         current=[card_of(user, skill) for skill in skills if _is_current(skill)],
         past=[card_of(user, skill) for skill in skills if not _is_current(skill)],
-        active=[each for each in mentorships if each.agreed_at and each.has_begun and each.kind != MICRO],
+        going_on=[each for each in mentorships if each.agreed_at and each.is_going_on and each.kind != MICRO],
     )
 
 

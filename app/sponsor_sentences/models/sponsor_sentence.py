@@ -11,7 +11,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
 from app.i18n import _
-from app.mentorships.models import MENTEE, PAIR, Mentorship, Trashable, of_the_two, with_pair
+from app.mentorships.models import MENTEE, Mentorship, Trashable, of_the_two, select_with_pair
 from app.people.models import Person
 from app.search_index.models import IndexedText
 from app.sponsor_sentences.models.writing_window import writing_window
@@ -46,7 +46,7 @@ class SponsorSentence(Trashable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """The two people, also while it is deleted. Coordinators have `released_in` (queries/released.py)."""
-        return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
+        return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
     def of(cls, mentorship: Mentorship) -> "SponsorSentence | None":

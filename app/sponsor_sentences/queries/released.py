@@ -63,12 +63,10 @@ def _of_programme(param: Any) -> Any:
 
 
 def _going_on(param: Any) -> Any:
-    accepted = Mentorship.mentee_accepted_at.is_null(False) & Mentorship.mentor_accepted_at.is_null(False)
     return (
         Mentorship.select(Mentorship.id)
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where((Mentorship.programme == param("programme")) & accepted & Mentorship.declined_at.is_null())
-        .where(Ending.id.is_null())
+        .where((Mentorship.programme == param("programme")) & Mentorship.goes_on())
         .limit(FEW)
     )
 

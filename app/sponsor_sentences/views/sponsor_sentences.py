@@ -53,18 +53,14 @@ def update(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             typed = autosave.submission(mentorship, form)
-            seen = form.seen.data or ""
+            seen = form.seen.data
             SponsorSentence.write(mentorship, form.text.data, by=user, seen=seen, typed=typed)
             name = isolated(mentorship.other(user).call_name)
             flash.confirm(_("Saved. Only you and %(name)s can read it.", name=name))
             return go_to(url_for("sponsor_sentences.show", id=mentorship.id))
     sentence = SponsorSentence.of(mentorship)
-    is_overtaken = form.status == 409
-    if is_overtaken and sentence:
-        form.show_beside(sentence)
-    elif is_overtaken:
-        form.seen.data = ""
-    return _form_page(user, mentorship, form, sentence, status=form.status, now=sentence if is_overtaken else None)
+    now = form.beside(lambda: sentence)
+    return _form_page(user, mentorship, form, sentence, status=form.status, now=now)
 
 
 @bp.post("/sponsor-sentences/<int:id>/deletion")

@@ -44,9 +44,7 @@ class CareerStep(Trashable, Record):
     @classmethod
     def visible_to(cls, user: Person) -> Query:
         """Its owner, also while it is deleted, and the other person of the mentorship it is shared in."""
-        theirs = Mentorship.select(Mentorship.id).where(
-            ((Mentorship.mentee == user) | (Mentorship.mentor == user)) & Mentorship.declined_at.is_null()
-        )
+        theirs = Mentorship.select(Mentorship.id).where(Mentorship.involves(user) & Mentorship.declined_at.is_null())
         shared = cls.deleted_at.is_null() & cls.shared_in.in_(theirs)
         return cls.select(cls, Person).join(Person, on=cls.owner).where((cls.owner == user) | shared)
 

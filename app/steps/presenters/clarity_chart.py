@@ -11,7 +11,7 @@ NARROW, WIDE = 244, 336
 
 
 def clarity_chart(user: Person, clarity: ClarityAnswers, width: int = WIDE) -> Chart | None:
-    """None before there are two answers."""
+    """The chart of somebody's own answers; None before there are two."""
     zone = ZoneInfo(user.zone)
     ratings = [Rating(answer.at.astimezone(zone).date(), answer.level) for answer in clarity.answers if answer.level]
     return Chart([str(name) for name in CLARITY.values()], [Line(ratings)], width) if len(ratings) > 1 else None

@@ -48,5 +48,5 @@ def step_page(user: Person, step: CareerStep, mentorships: list[Mentorship]) -> 
         "step": step,
         "is_mine": step.owner_id == user.id,
         "shared_in": next((each for each in mentorships if each.id == step.shared_in_id), None),
-        "offered": [each for each in mentorships if each.has_begun],
+        "offered": [each for each in mentorships if each.is_going_on],
     }

@@ -22,7 +22,7 @@ class StepsForToday(NamedTuple):
 
 def steps_for_today(user: Person, mentorships: MentorshipList, since: datetime) -> StepsForToday:
     """Steps shared since then in active mentorships. One query."""
-    rows = list(_rows(person=user.id, mentorships=list(mentorships.begun), since=since))
+    rows = list(_rows(person=user.id, mentorships=list(mentorships.going_on), since=since))
     return StepsForToday([row for row in rows if row.step], rows[0].ask_on if rows else None)
 
 

@@ -41,7 +41,7 @@ def take_back(user: Person, step: CareerStep) -> Response:
 @bp.post("/steps/<int:id>/confirmation")
 @permit(policy.confirm, CareerStep)
 def confirm(user: Person, step: CareerStep) -> Response:
-    step.confirm(by=user, seen=ConfirmationForm().seen.data or "")
+    step.confirm(by=user, seen=ConfirmationForm().seen.data)
     name = isolated(step.owner.call_name)
     flash.confirm(_("Confirmed. %(name)s sees that you did.", name=name))
     return go_to(url_for("steps.show", id=step.id))

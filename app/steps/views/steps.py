@@ -81,10 +81,7 @@ def update(user: Person, step: CareerStep) -> Response:
             flash.confirm(_("Changed."))
             return go_to(url_for("steps.show", id=step.id))
     change_draft.save_refused(user, step, form)
-    now = None
-    if form.status == 409:
-        now = step.reread()
-        form.show_beside(now)
+    now = form.beside(step.reread)
     return _page(form, url_for("steps.update", id=step.id), step=step, status=form.status, now=now)
 
 

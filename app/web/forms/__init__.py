@@ -16,7 +16,7 @@ from app.web.forms.fields import (
     TextArea,
     TextLine,
 )
-from app.web.forms.form import CreatingForm, Form, hidden_int, is_asking_for_more
+from app.web.forms.form import ChangingForm, CreatingForm, Form, hidden_int, is_asking_for_more
 from app.web.forms.numbers_and_dates import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.repeated_fields import RepeatedFields
 from app.web.forms.zones import TimeZone
@@ -25,6 +25,7 @@ __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
     "AccountEmail",
+    "ChangingForm",
     "Checkbox",
     "Checkboxes",
     "Choice",

@@ -52,26 +52,6 @@ class Form(FlaskForm):
             self.refusal = str(broken)
             self.status = 409 if isinstance(broken, Overtaken | OperationReused) else 422
 
-    def show_beside(self, now: Any) -> None:
-        """Explain a refusal with 409: the saved version, `now`, is shown above the form, which keeps what was typed.
-
-        For forms whose `seen` is the fingerprint of the version that the reader saw.
-        """
-        self.seen.data = now.fingerprint
-        self.refusal = _(
-            "%(problem)s Nothing is lost: the saved version comes first, and yours is in the form below. Combine them "
-            "and save.",
-            problem=self.refusal,
-        )
-
-    def beside(self, read: Callable[[], Any]) -> Any:
-        """After a refusal with 409, the version that `read` finds, explained by `show_beside`. None after others."""
-        if self.status != 409:
-            return None
-        now = read()
-        self.show_beside(now)
-        return now
-
     @property
     def values(self) -> dict[str, Any]:
         """The data of each field by name, as keyword arguments for a domain method."""
@@ -115,6 +95,38 @@ class CreatingForm(Form):
             self.refusal = _("Part of this page was missing when you sent it. Send it again.")
             field.data = secrets.token_hex(16)
             raise StopValidation("not a key of ours")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"operation": self.operation.data}
+
+
+class ChangingForm(Form):
+    """A form that changes something that others may change too. `seen` is the fingerprint of the version that was on
+    screen, "" if nothing was saved.
+    """
+
+    seen = HiddenField(default="")
+
+    def beside(self, read: Callable[[], Any]) -> Any:
+        """After a refusal with 409, the version that `read` finds now, for the page to show above the form, which keeps
+        what was typed. None after another refusal, or if the record is gone: then sending the form again creates it.
+        """
+        if self.status != 409:
+            return None
+        now = read()
+        self.seen.data = "" if now is None else now.fingerprint
+        if now is not None:
+            self.refusal = _(
+                "%(problem)s Nothing is lost: the saved version comes first, and yours is in the form below. Combine "
+                "them and save.",
+                problem=self.refusal,
+            )
+        return now
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"seen": self.seen.data}
 
 
 def hidden_int(number: str | None) -> int:

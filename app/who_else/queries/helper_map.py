@@ -38,7 +38,7 @@ class Cell:
     """The mentorship of an objective."""
 
     askable: list[Mentorship] = field(default_factory=list)
-    """The active mentorships whose other person knows about it."""
+    """The mentorships that are going on whose other person knows about it."""
 
     helpers: list[Helper] = field(default_factory=list)
     questions: list[OnAgenda] = field(default_factory=list)
@@ -69,18 +69,18 @@ class HelperMap:
 def helper_map(user: Person, mentorships: list[Mentorship]) -> HelperMap:
     """Five queries."""
     by_id = {mentorship.id: mentorship for mentorship in mentorships}
-    active = [mentorship for mentorship in mentorships if mentorship.has_begun]
-    agreed, goals = agreed_in(user, active), goals_of(user)
+    going_on = [mentorship for mentorship in mentorships if mentorship.is_going_on]
+    agreed, goals = agreed_in(user, going_on), goals_of(user)
     places = places_of(goals)
     found = _Cells(by_id, agreed)
     for goal in goals:
         found.add_goal(goal, places.get(goal.id, []))
-    for objective in objectives_in_force(active, agreed):
+    for objective in objectives_in_force(going_on, agreed):
         found.add_objective(objective)
     for helper in _helpers(owner=user.id):
         found.cell_of(helper).helpers.append(helper)
     for row in _questions(owner=user.id):
-        if row.mentorship in by_id and by_id[row.mentorship].has_begun:
+        if row.mentorship in by_id and by_id[row.mentorship].is_going_on:
             found.cell_of(row).questions.append(OnAgenda(row.id, by_id[row.mentorship], row.raised_at))
     return found.in_order()
 
@@ -99,7 +99,7 @@ class _Cells:
         self.of_goals[goal.id] = cell
         for place in places:
             mentorship = self.mentorships.get(place.mentorship)
-            if mentorship and mentorship.has_begun:
+            if mentorship and mentorship.is_going_on:
                 cell.askable.append(mentorship)
                 if place.objective and not goal.has_ended:
                     self.of_objectives.setdefault((mentorship.id, place.objective), cell)
