@@ -255,3 +255,19 @@ def test_a_row_shows_at_most_two_actions_and_more(as_, cast, page):
         assert len(re.findall(r"<button|<a ", shown)) <= 2
         assert "More<span" in row
         assert "/dropping" in row
+
+
+def test_before_a_session_a_row_has_a_box_and_a_link_to_the_rest(as_, cast):
+    """So that a page that is opened to prepare has one form for each commitment instead of four."""
+    client, address, id = as_("mentee"), f"/sessions/{cast.session.id}", cast.commitment.id
+    row = re.findall(r"<li>(?:(?!</li>).)*</li>", client.get(address).text, re.DOTALL)
+    (row,) = [each for each in row if f"/commitments/{id}/" in each]
+    assert row.count("<form") == 1
+    assert f'href="/mentorships/{cast.mentorship.id}/commitments#commitment-{id}"' in row
+    sent = hidden(row)
+    answer = client.post(f"/commitments/{id}/completion", data=sent)
+    assert answer.location == f"{address}?closed={id}#just_closed"
+    page = client.get(answer.location).text
+    assert f"Done: <bdi>{cast.commitment.text}</bdi>" in page
+    assert client.post(f"/commitments/{id}/completion/deletion", data=sent).location == f"{address}#commitments"
+    assert f"/commitments/{id}/completion" not in as_("mentor").get(address).text

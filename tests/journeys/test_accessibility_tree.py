@@ -140,14 +140,12 @@ AMARAS_PAGES = {
               - button /Up.+How the notebook/
         - region "Our notes":
           - heading "Our notes" [level=2]
-        - heading "Commitments" [level=2]
-        - group "Open commitments":
+        - region "What you two said you’d do":
+          - heading "What you two said you’d do" [level=2]
           - list:
             - listitem:
               - button /Done.+Ask the client/
-              - button /Carry over.+Ask the client/
-              - group: /More.+Ask the client/
-              - textbox /Make it smaller.+Ask the client/
+              - link /More.+Ask the client/
       - complementary "Related":
         - heading "This session" [level=2]
       """,

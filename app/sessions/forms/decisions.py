@@ -59,12 +59,14 @@ class LookBackForm(Form):
 
 
 def ask_for_decisions(form: Form, items: list[AgendaItem], formdata: Any) -> dict[int, Any]:
-    """Add to a form a question for each topic, and return these fields by topic."""
+    """Add to a form a field for each topic, and return these fields by topic. Their labels are in the words of whoever
+    added the topic, below the one question that the page asks.
+    """
     fields = {}
     for item in items:
         name = f"{DECIDED}{item.id}"
-        question = Sentence(_("What did you decide? “%(topic)s”", topic=isolated(item.text)))
-        form._fields[name] = fields[item.id] = question.bind(form=form, name=name, _meta=form.meta, prefix="")
+        line = Sentence(isolated(item.text))
+        form._fields[name] = fields[item.id] = line.bind(form=form, name=name, _meta=form.meta, prefix="")
         fields[item.id].process(formdata)
     return fields
 
