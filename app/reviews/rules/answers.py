@@ -1,10 +1,10 @@
 """One person's answers in a review, as a plain value."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
-from app.text import fingerprint_of
+from app.reviews.rules.stored_as_json import StoredAsJson
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class GoalAnswer:
 
 
 @dataclass(frozen=True)
-class Answers:
+class Answers(StoredAsJson):
     """Everything that one person can answer in a review. An empty text, or a missing key, is an unanswered question.
 
     `goals` is by the goal's id, `statements` has 1 to 5 by the statement's key. How sure somebody is of a goal isn't
@@ -45,16 +45,6 @@ class Answers:
         """What was typed."""
         lines = [answer.line for answer in self.goals.values()]
         return [text for text in (*lines, self.different, self.keep, self.change, self.stop) if text]
-
-    @property
-    def fingerprint(self) -> str:
-        """A short hash, to notice changes."""
-        return fingerprint_of(self.stored)
-
-    @property
-    def stored(self) -> str:
-        """The answers as JSON, the same for the same answers."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def read(cls, stored: str) -> "Answers":

@@ -1,11 +1,11 @@
 """What two people decide on the together page of a review, as a plain value."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.text import fingerprint_of
+from app.reviews.rules.stored_as_json import StoredAsJson
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class AgreedTask:
 
 
 @dataclass(frozen=True)
-class Decisions:
+class Decisions(StoredAsJson):
     """Everything on the together page. An empty text, or a missing key, is an unanswered question.
 
     `goals` is one of the five words by the goal's id. `go_on` is a key of `labels.HOW_YOU_GO_ON`. `next_on` is the day
@@ -42,16 +42,6 @@ class Decisions:
     def texts(self) -> list[str]:
         """What was typed."""
         return [text for text in (self.keep, self.change, self.stop, *(task.text for task in self.tasks)) if text]
-
-    @property
-    def fingerprint(self) -> str:
-        """A short hash, to notice changes."""
-        return fingerprint_of(self.stored)
-
-    @property
-    def stored(self) -> str:
-        """The decisions as JSON, the same for the same decisions."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def read(cls, stored: str) -> "Decisions":
