@@ -104,9 +104,9 @@ def looking_back(user: Any, mentorship: Any) -> list[Any]:
     return sorted(parts, key=lambda part: part.order)
 
 
-def waiting_for_coordinator(user: Any) -> list[Any]:
-    """What people sent to this coordinator by name and they haven't read: requests for help."""
-    return [need for offer in offered("needs", "for_coordinator") for need in offer(user)]
+def waiting_for_coordinator(user: Any, programme: Any) -> list[Any]:
+    """What people in a programme sent to this coordinator by name and they haven't read: requests for help."""
+    return [need for offer in offered("needs", "for_coordinator") for need in offer(user, programme)]
 
 
 def free_times(people: Any, *, reader: Any, programme: int, most: int = 1) -> dict[int, list[Any]]:

@@ -587,19 +587,24 @@ def test_no_open_proposal_closes_with_the_upgrade(before):
 
 
 def test_a_shelf_and_who_wrote_what_is_on_it_are_known_after_the_upgrade(before):
-    bring_up = before("0108", "0109")
+    bring_up = before("0108", "0109", "0122")
     programme, moment = Programme.create(name="Mentoring"), "2026-01-01T00:00:00+00:00"
     amara, jonas = (Person.create(name=name, email=f"{name}@example.org") for name in ("Amara", "Jonas"))
     for _ in range(2):
         run_sql(OLD_PROPOSAL, programme.id, amara.id, jonas.id, amara.id, moment, None)
     first, second = (id for (id,) in db.database.execute_sql("SELECT id FROM mentorship ORDER BY id"))
-    for changed_by in (amara, jonas):
+    changes = {"hers alone": [amara, amara], "also his": [jonas, amara], "never changed": [], "his last": [jonas]}
+    for id, (title, by) in enumerate(changes.items(), start=1):
         run_sql(
-            """INSERT INTO shelf_item (mentorship_id, kind, title, why, address, text, file_name, file_type, file_size,
-                file_digest, added_by_id, added_at, version, changed_by_id, changed_at)
-                VALUES (?, 'link', 'A talk', '', '', '', '', '', 0, '', ?, ?, 1, ?, ?)""",
-            first, amara.id, moment, changed_by.id, moment,
+            """INSERT INTO shelf_item (id, mentorship_id, kind, title, why, address, text, file_name, file_type,
+                file_size, file_digest, added_by_id, added_at, version, changed_by_id, changed_at)
+                VALUES (?, ?, 'link', ?, '', '', '', '', '', 0, '', ?, ?, ?, ?, ?)""",
+            id, first, title, amara.id, moment, len(by) + 1, [amara, *by][-1].id, moment,
         )  # fmt: skip
+        for person in by:
+            Event.create(
+                actor=person, name="shelf_item.changed", subject_type="ShelfItem", subject_id=id, at=clock.now()
+            )
     bring_up()
     assert [Mentorship.get_by_id(id).has_shelf for id in (first, second)] == [1, 0]
-    assert [item.both_wrote for item in ShelfItem.select().order_by(ShelfItem.id)] == [0, 1]
+    assert {item.title for item in ShelfItem.select() if item.both_wrote} == {"also his", "his last"}

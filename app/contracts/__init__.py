@@ -3,7 +3,7 @@
 | The room's module | It defines | Who uses it |
 |---|---|---|
 | `needs.py` | `needs(user, mentorships: MentorshipList) -> list[Need or Part]` | Today |
-|  | `for_coordinator(user) -> list[Need]`, what waits for a coordinator | the pages of a programme and of its quarter |
+|  | `for_coordinator(user, programme) -> list[Need]`, what waits for a coordinator | pages of a programme |
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
 |  | `after_yes(user, mentorship) -> Button or None`, the reader's own next step | saying yes to a mentorship |
 | `acceptances.py` | `before_yes(mentorship, by, takes_one_more)`, which may raise RuleBroken | `Mentorship.accept` |

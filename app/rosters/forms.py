@@ -21,13 +21,19 @@ from app.web.forms import Choice, CreatingForm, Form, TextArea, hidden_int
 LONGEST_PASTED = 1_000_000
 
 
+class PastedLines(TextArea):
+    """Lines of a list. Nobody counts their characters."""
+
+    counts = False
+
+
 class ListForm(CreatingForm):
     """A file, or lines that were pasted."""
 
-    pasted = TextArea(
+    pasted = PastedLines(
         lazy("Or paste it here"),
         limit=LONGEST_PASTED,
-        hint=lazy("Cells from a spreadsheet, or one name and address a line."),
+        hint=lazy("Cells from a spreadsheet, or one name and address a line, for up to 5,000 people."),
         example=lazy("Amara Okafor amara@example.org"),
     )
 

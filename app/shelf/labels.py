@@ -10,7 +10,7 @@ ADDING = {
     DOCUMENT: lazy("Put a document on your shelf"),
     FILE: lazy("Put a file on your shelf"),
 }
-"""The title of the page for each kind."""
+"""The title of the page for each kind, unless it is a copy."""
 
 TYPES = {
     "pdf": lazy("PDF"),

@@ -8,9 +8,9 @@ from app.events.models import Event
 from app.help_requests.exports import own_texts
 from app.help_requests.mail import MAIL_KINDS
 from app.help_requests.models import HelpReader, HelpRequest, who_can_help
-from app.help_requests.needs import needs
+from app.help_requests.needs import for_coordinator, needs
 from app.mentorships.models import MentorshipList
-from app.programmes.models import COORDINATOR, MEMBER, Enrolment
+from app.programmes.models import COORDINATOR, MEMBER, Enrolment, Programme
 from tests import factories
 
 
@@ -47,6 +47,28 @@ def test_those_who_coordinate_later_or_not_any_more_cannot(cast, pair):
     step_down(cast["coordinator"], cast.programme)
     assert readers(request, cast["coordinator"]) == []
     assert needs(cast["coordinator"], MentorshipList()) == []
+
+
+def test_each_programme_has_its_own_requests_and_coordinators(cast, pair):
+    """Whoever coordinates only another programme gets none of this one, and whoever coordinates both reads which it is
+    about.
+    """
+    ines, other = cast["coordinator"], Programme.create(name="Elsewhere")
+    for person in (ines, cast["outsider"]):
+        Enrolment.enrol(person, other)
+    Enrolment.update(role=COORDINATOR).where(Enrolment.programme == other).execute()
+    assert who_can_help(pair) == [ines]
+    words = {"by": cast["mentee"], "mentorship": pair, "text": "Help"}
+    with pytest.raises(RuleBroken, match="doesn’t coordinate any more"):
+        HelpRequest.send(operation=factories.key(), readers=[cast["outsider"].id], **words)
+    request = HelpRequest.send(operation=factories.key(), readers=[ines.id], **words)
+    HelpReader.create(request=request, person=cast["outsider"])
+    assert readers(request, cast["outsider"], ines) == [ines.name]
+    assert for_coordinator(cast["outsider"], pair.programme) == needs(cast["outsider"], MentorshipList()) == []
+    (need,) = needs(ines, MentorshipList())
+    assert need.sentence == f"{cast['mentee'].name} in {pair.programme.name} asks you for help"
+    assert len(for_coordinator(ines, pair.programme)) == 1
+    assert for_coordinator(ines, other) == []
 
 
 def test_one_of_the_two_who_coordinates_is_neither_asked_nor_shown_it(cast, pair):

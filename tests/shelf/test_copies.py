@@ -1,5 +1,6 @@
 """Copying from the library to a shelf."""
 
+import re
 from html import unescape
 
 import pytest
@@ -11,7 +12,12 @@ from app.shelf.models import ShelfItem
 from tests import factories
 from tests.factories import key
 
+ISOLATES = str.maketrans("", "", "\u2068\u2069")
 CARD, GUIDE = next(iter(CARDS.values())), next(iter(GUIDES.values()))
+
+
+def plain(page: str) -> str:
+    return page.translate(ISOLATES)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +32,9 @@ def test_a_card_or_a_guide_becomes_a_document_of_the_two(as_, cast, page, source
     client = as_("mentee")
     assert form in unescape(client.get(page).text).replace("%3A", ":")
     filled = unescape(client.get(form).text)
-    assert title in filled
+    assert f"Put a copy of “{title}” on your shelf" in plain(filled)
+    send = next(url for url in re.findall('action="([^"]+)"', filled) if "copy=" in url)
+    assert f"Put a copy of “{title}” on your shelf" in plain(unescape(client.post(send, data={"title": ""}).text))
     text = (CARD if source.startswith("card") else GUIDE).markdown
     assert text in filled
     words = {"title": title, "text": text, "why": "", "about": "", "operation": key()}

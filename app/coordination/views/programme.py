@@ -47,7 +47,7 @@ def show(user: Person) -> Response:
         shown=shown,
         lists=SHOWN,
         going=sum(pair.is_going_on for pair in pairs),
-        asked=[] if shown == PEOPLE else rooms.waiting_for_coordinator(user),
+        asked=[] if shown == PEOPLE else rooms.waiting_for_coordinator(user, programme),
         waiting=waiting_for(user, programme, pairs),
         quiet=[] if shown == PEOPLE else quiet_pairs(programme.id, user),
         links=invitation_links.unsent(),

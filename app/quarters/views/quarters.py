@@ -72,4 +72,4 @@ def _live(user: Person, programme: Programme) -> dict[str, Any]:
     released = released_in(programme, user)
     is_few = bool(released) and has_few_mentorships(programme)
     shown = {"sentences": released[:SENTENCES], "has_more": len(released) > SENTENCES, "is_few": is_few}
-    return shown | {"asked": rooms.waiting_for_coordinator(user)}
+    return shown | {"asked": rooms.waiting_for_coordinator(user, programme)}

@@ -9,6 +9,7 @@ from app.accounts.models import limits
 from app.drafts.web.autosave import Autosave, SavedDrafts
 from app.i18n import _, lazy
 from app.library.queries.shelves import item_for
+from app.library.rules.shapes import LibraryItem
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.shelf.forms import NewDocumentForm, NewFileForm, NewLinkForm, ShelfFields
@@ -36,8 +37,8 @@ def new_form(kind: str, user: Person, mentorship: Mentorship, *typed: Any) -> An
     """Filled with what is `typed`, or else with what was sent, with its file."""
     about = _asked_about()
     words = {"about": about}
-    if kind == DOCUMENT:
-        words |= _copied(user, request.args.get("copy", ""))
+    if item := copied_item(kind, user):
+        words |= {"title": item.title, "text": "\n\n".join(filter(None, (item.text, item.link)))}
     what, _dash, id = about.partition("-")
     session = hidden_int(id) if what == "session" else None
     return NEW[kind](*typed, purposes=choices_for(user, mentorship, session=session), data=words)
@@ -48,10 +49,11 @@ def _asked_about() -> str:
     return request.form.get("about") or request.args.get("about", "")
 
 
-def _copied(user: Person, key: str) -> dict[str, str]:
-    """The title and text of what somebody can read in their library, such as `guide:listening`, as they are now."""
-    item = item_for(user, key)
-    return {"title": item.title, "text": "\n\n".join(filter(None, (item.text, item.link)))} if item else {}
+def copied_item(kind: str, user: Person) -> LibraryItem | None:
+    """What the new document is a copy of: something that somebody can read in their library, as it is now, which the
+    address names (`?copy=guide:listening`).
+    """
+    return item_for(user, request.args.get("copy", "")) if kind == DOCUMENT else None
 
 
 def new_page(kind: str, user: Person, mentorship: Mentorship) -> Response:
@@ -64,7 +66,7 @@ def new_page(kind: str, user: Person, mentorship: Mentorship) -> Response:
     if typed and "about" in request.args:  # so was this
         typed = MultiDict(typed)
         typed["about"] = request.args["about"]
-    return shown_form(kind, mentorship, new_form(kind, user, mentorship, typed), drafts=drafts)
+    return shown_form(kind, user, mentorship, new_form(kind, user, mentorship, typed), drafts=drafts)
 
 
 def add(kind: str, user: Person, mentorship: Mentorship, form: ShelfFields) -> Response:
@@ -91,12 +93,20 @@ def kinds_to_add(mentorship: Mentorship, kind: str) -> list[tuple[str, str, bool
 
 
 def shown_form(
-    kind: str, mentorship: Mentorship, form: ShelfFields, status: int = 200, drafts: SavedDrafts | None = None
+    kind: str,
+    user: Person,
+    mentorship: Mentorship,
+    form: ShelfFields,
+    status: int = 200,
+    drafts: SavedDrafts | None = None,
 ) -> Response:
+    """The page of the form. It says whether the new thing is a copy, also after the form was refused."""
+    item = copied_item(kind, user)
     about: dict[str, Any] = {"form": form, "mentorship": mentorship, "item": None, "drafts": drafts}
-    about["adding"] = ADDING[kind]
+    about["adding"] = _("Put a copy of “%(title)s” on your shelf", title=isolated(item.title)) if item else ADDING[kind]
     about |= {"kinds": kinds_to_add(mentorship, kind), "back": url_for("shelf.index", id=mentorship.id)}
-    about |= {"url": url_for(f"shelf_{kind}s.create", id=mentorship.id), "draft_url": None}
+    copy = request.args.get("copy") if item else None
+    about |= {"url": url_for(f"shelf_{kind}s.create", id=mentorship.id, copy=copy), "draft_url": None}
     if kind == FILE:
         return render("shelf/new_file.html", status=status, room=room_on(mentorship), **about)
     about["draft_url"] = url_for(f"shelf_{kind}s.autosave", id=mentorship.id)

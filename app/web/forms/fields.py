@@ -133,6 +133,8 @@ class TextArea(InputField):
     """Several lines of text. Keeps line breaks."""
 
     kind = "text_area"
+    counts = True
+    """Whether the page has the limit under the field, and how many characters are left."""
 
     def __init__(self, label: str, *, limit: int = 600, **kwargs: Any) -> None:
         super().__init__(label, limit=limit, **kwargs)
