@@ -17,13 +17,13 @@ from typing import Any
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from app.body_sizes import MEGABYTE, largest_body
+from app.body_sizes import CUT_SHORT, largest_body, takes_files
 
 IDLE, WHOLE = 15.0, 60.0
 """Seconds that a request may pause, and that it may take in all to arrive. A megabyte at 400 kbit/s takes 21."""
 
-WHOLE_FILE = 180.0
-"""Seconds for a request that carries more than a megabyte, on a route that may."""
+IDLE_FILE, WHOLE_FILE = 60.0, 600.0
+"""The same for a request with a file: 5 MB at 70 kbit/s take 600, and a phone on a train may be silent for a while."""
 
 LARGEST_HEAD = 64 * 1024
 """Bytes. Of the body, app/body_sizes.py says it: the application refuses a larger one by its length alone, so nobody
@@ -42,6 +42,7 @@ PIECE, SEND_BUFFER = 64 * 1024, 256 * 1024
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r$", re.MULTILINE)
 ENCODED = re.compile(rb"^transfer-encoding[ \t]*:", re.MULTILINE)
+OF_BODY = re.compile(rb"(content-length|content-type|expect|connection)[ \t]*:", re.IGNORECASE)
 EXPECTING = re.compile(rb"^expect:[ \t]*100-continue[ \t]*\r$", re.MULTILINE)
 
 
@@ -58,18 +59,20 @@ class Arrival:
         if not self.received:
             piece = piece.lstrip(b"\r\n")  # empty lines before a request are ignored (RFC 9112, 2.2)
             self.ends_at = now + WHOLE
-        self.idles_at = min(now + IDLE, self.ends_at)
         searched = max(len(self.received) - len(END_OF_HEAD), 0)
         self.received += piece
         if not self._size and (end := self.received.find(END_OF_HEAD, searched)) >= 0:
             self._look_into(bytes(self.received[: end + 2]).lower())
+        self.idles_at = min(now + (IDLE_FILE if self.carries_file else IDLE), self.ends_at)
 
-    is_chunked = expects_continue = is_watched = _refuses_body = False
+    is_chunked = expects_continue = is_watched = carries_file = _refuses_body = False
 
     def _look_into(self, head: bytes) -> None:
         body = max((int(length[:18]) for length in LENGTH.findall(head)), default=0) if b"-length" in head else 0
-        self._refuses_body = body > _largest_body(head)
-        if body > MEGABYTE and not self._refuses_body:
+        path = _path(head)
+        self._refuses_body = body > largest_body(path)
+        self.carries_file = bool(body) and takes_files(path) and not self._refuses_body
+        if self.carries_file:
             self.ends_at += WHOLE_FILE - WHOLE
         self._size = len(head) + 2 + (0 if self._refuses_body else body)
         self.is_chunked = b"transfer-encoding" in head and bool(ENCODED.search(head))
@@ -84,6 +87,13 @@ class Arrival:
         return first + b"\r\nConnection: close\r\n" + rest
 
     @property
+    def cut_short(self) -> bytes:
+        """The same for a request whose file didn't arrive in time: its head, which says that its body is missing."""
+        first, *fields = bytes(self.received[: self.received.find(END_OF_HEAD)]).split(b"\r\n")
+        kept = [field for field in fields if not OF_BODY.match(field)]
+        return b"\r\n".join([first, b"Connection: close", CUT_SHORT.encode() + b": yes", *kept]) + END_OF_HEAD
+
+    @property
     def is_whole(self) -> bool:
         return 0 < self._size <= len(self.received)
 
@@ -92,10 +102,10 @@ class Arrival:
         return not self._size and len(self.received) > LARGEST_HEAD
 
 
-def _largest_body(head: bytes) -> int:
-    """The bytes that the body after this head may have."""
+def _path(head: bytes) -> str:
+    """The path of a request with this head."""
     target = head.partition(b"\r")[0].partition(b" ")[2].partition(b" ")[0]
-    return largest_body(target.partition(b"?")[0].decode("latin-1"))
+    return target.partition(b"?")[0].decode("latin-1")
 
 
 class WholeRequests(ThreadWorker):
@@ -128,7 +138,9 @@ class WholeRequests(ThreadWorker):
         now = time.monotonic()
         for conn, arrival in list(self._arriving.items()):
             is_silent = not self.alive and not arrival.received
-            if now > arrival.idles_at or is_silent:
+            if now > arrival.idles_at and arrival.carries_file:
+                self._hand_over(conn, arrival.cut_short)
+            elif now > arrival.idles_at or is_silent:
                 self._drop(conn)
         for sock, until in list(self._lingering.items()):
             if now > until:
@@ -159,12 +171,16 @@ class WholeRequests(ThreadWorker):
         elif arrival.is_chunked:
             self._drop(conn, (411, "Length Required"))
         elif arrival.is_whole:
-            self._forget(conn)
-            conn.init()
-            conn.parser.unreader.unread(arrival.sent)
-            super().enqueue_req(conn)
+            self._hand_over(conn, arrival.sent)
         else:
             self._make_room()
+
+    def _hand_over(self, conn: TConn, sent: bytes) -> None:
+        """Let a thread answer a request of these bytes."""
+        self._forget(conn)
+        conn.init()
+        conn.parser.unreader.unread(sent)
+        super().enqueue_req(conn)
 
     def _make_room(self) -> None:
         """Drop the oldest arrivals, so that there are always connections and memory for others."""

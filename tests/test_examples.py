@@ -1,10 +1,12 @@
 """Checks the files of docs/examples with the programs that read them, if those are installed."""
 
+import re
 import shutil
 import subprocess
 
 import pytest
 
+from app.body_sizes import LARGER, MEGABYTE
 from app.config import ROOT
 
 EXAMPLES = ROOT / "docs" / "examples"
@@ -27,3 +29,10 @@ def test_systemd_reads_the_units(tmp_path):
 def test_the_operating_page_names_every_example():
     page = (ROOT / "docs/operating.md").read_text()
     assert [path.name for path in EXAMPLES.iterdir() if f"(examples/{path.name})" not in page] == []
+
+
+def test_the_proxies_let_through_files_and_what_trellis_refuses_in_words():
+    largest = max(most for _path, most in LARGER)
+    for name in ("Caddyfile", "nginx.conf"):
+        (most,) = re.findall(r"(?:max_size|client_max_body_size) (\d+)(?:MB|m)", (EXAMPLES / name).read_text())
+        assert int(most) * MEGABYTE >= 1.5 * largest, name

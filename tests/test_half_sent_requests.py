@@ -39,6 +39,7 @@ NEVER = 3600.0
 CONFIGURATION = """
 from app import http_worker
 http_worker.IDLE, http_worker.WHOLE, http_worker.LINGER = {idle}, {whole}, 0.4
+http_worker.IDLE_FILE = {idle_file}
 worker_class = http_worker.WholeRequests
 threads, worker_connections, graceful_timeout, control_socket_disable = 2, 50, {hung}, True
 """
@@ -51,6 +52,8 @@ def app(environ, start_response):
         while not (folder / "told").exists():
             time.sleep(0.02)
     body = b"%d" % len(environ["wsgi.input"].read())
+    if "HTTP_TRELLIS_CUT_SHORT" in environ:
+        body += b" of " + environ.get("CONTENT_TYPE", "nothing").encode()
     start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
     return [body]
 """
@@ -78,9 +81,11 @@ def whole_answer(one: socket.socket) -> bytes:
 
 
 @contextmanager
-def worker(folder: Path, *, idle: float = NEVER, whole: float = NEVER) -> Iterator[Server]:
+def worker(folder: Path, *, idle: float = NEVER, whole: float = NEVER, idle_file: float = NEVER) -> Iterator[Server]:
     """The worker with two threads and these deadlines, and an app that returns the size of the body."""
-    (folder / "configuration.py").write_text(CONFIGURATION.format(idle=idle, whole=whole, hung=HUNG))
+    (folder / "configuration.py").write_text(
+        CONFIGURATION.format(idle=idle, whole=whole, idle_file=idle_file, hung=HUNG)
+    )
     (folder / "app_of_test.py").write_text(APP)
     arguments = ("--config", str(folder / "configuration.py"), "--pythonpath", str(folder), "app_of_test:app")
     with Server(arguments, "/", folder, {}) as server:
@@ -150,6 +155,17 @@ def test_a_request_that_arrives_byte_by_byte_is_dropped_and_blocks_nobody(tmp_pa
         with dripping(sockets):
             assert status(server.port, "/") == 200
             assert all(is_closed(one) for one in sockets)
+
+
+def test_a_file_that_stops_arriving_is_answered_without_it(tmp_path: Path):
+    """The rest of the body isn't taken for another request."""
+    begun = b"POST /programme/lists HTTP/1.1\r\n" + FORM + b"2000000\r\n\r\n" + b"GET / HTTP/1.1\r\n" * 2
+    with worker(tmp_path, idle=0.4, idle_file=0.8) as server, connected(server.port) as one:
+        one.sendall(begun)
+        answer = whole_answer(one)
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert answer.count(b"HTTP/1.1") == 1
+    assert answer.endswith(b"0 of nothing")
 
 
 def test_a_request_in_pieces_followed_by_another_is_handled(patient: Server):

@@ -65,7 +65,7 @@ SIZES: dict[str, Callable[[Any], str]] = {
     "a request's headers": lambda app: f"{http_worker.LARGEST_HEAD // 1024} KiB",
     "the arrival of a request": lambda app: (
         f"{http_worker.IDLE:.0f} seconds until its next byte, {http_worker.WHOLE:.0f} until its last; "
-        f"with a file {http_worker.WHOLE_FILE:.0f}"
+        f"with a file {http_worker.IDLE_FILE:.0f} and {http_worker.WHOLE_FILE:.0f}"
     ),
     "a name": lambda app: f"{text.NAME} characters",
     "what to call somebody, pronouns": lambda app: f"{longest(ProfileForm, 'call_me', 'pronouns')} characters",

@@ -4,10 +4,10 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestEntityTooLarge, SecurityError
 
 from app import db
-from app.body_sizes import MEGABYTE, largest_body
+from app.body_sizes import CUT_SHORT, takes_files
 from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries, try_again_in
 from app.i18n import _
 from app.web.replies import refuse, refuse_plainly
@@ -21,11 +21,28 @@ RETRY_SECONDS = 10
 """Seconds in `Retry-After` if the database is unavailable: longer than a write waits."""
 
 
+class CutShort(BadRequest):
+    """The server stopped waiting for a file. It isn't 408, because browsers send a request again after that."""
+
+
 def init_app(app: Flask) -> None:
+    app.before_request(_refuse_cut_short)
+    app.register_error_handler(CutShort, _cut_short)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(RuleBroken, _rule_broken)
     app.register_error_handler(TooManyTries, _too_many)
     app.register_error_handler(Exception, _broken)
+
+
+def _refuse_cut_short() -> None:
+    if CUT_SHORT in request.headers and takes_files(request.path):
+        raise CutShort
+
+
+def _cut_short(error: CutShort) -> Response:
+    log.warning("cut short")
+    query = request.query_string.decode("latin-1")
+    return refuse("errors/cut_short.html", status=400, form=f"{request.path}/new" + (f"?{query}" if query else ""))
 
 
 def _refused(error: HTTPException) -> Response | HTTPException:
@@ -50,7 +67,7 @@ def _own_message(error: HTTPException) -> str | None:
     """The sentence a view gave to abort(404), or why a host or file was refused, instead of the page's own."""
     if isinstance(error, SecurityError):
         return _("Trellis isn’t set up for this address. The person who runs it can set PUBLIC_URL to it.")
-    if isinstance(error, RequestEntityTooLarge) and largest_body(request.path) > MEGABYTE:
+    if isinstance(error, RequestEntityTooLarge) and takes_files(request.path):
         return _("This file is too large. Go back and choose a smaller one. The page says how large it may be.")
     return error.description if isinstance(error, NotFound) and error.description != NotFound.description else None
 

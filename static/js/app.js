@@ -77,7 +77,7 @@
   on("submit", e => {
     if (e.defaultPrevented) return;
     busy(e.target, true);
-    setTimeout(busy, 15e3, e.target);
+    setTimeout(busy, /^m/.test(e.target.enctype) ? 6e5 : 15e3, e.target); // a file takes longer
   });
   on("pageshow", rest);
 

@@ -10,6 +10,7 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.test import EnvironBuilder
 
 from app.accounts.models import limits
+from app.body_sizes import CUT_SHORT
 from app.mentorships.models import Mentorship
 from app.web import urls
 from app.web.headers import CONTENT_POLICY
@@ -150,6 +151,21 @@ def test_a_request_that_is_too_large_is_refused_with_a_reason(as_, cast):
     answer = as_("mentee").post("/mentorships", data={"name": "x" * 1_100_000})
     assert answer.status_code == 413
     assert "Your words are still in the form." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("who", "address"), [("mentee", "/mentorships/{id}/shelf/files"), ("coordinator", "/programme/lists?programme=1")]
+)
+def test_a_file_that_did_not_arrive_in_time_gets_a_page_that_leads_back(as_, cast, who, address):
+    """The server sends such a request on without its body (tests/test_half_sent_requests.py)."""
+    client, place = as_(who), address.format(id=cast.mentorship.id)
+    answer = client.post(place, headers={CUT_SHORT: "yes"})
+    assert (answer.status_code, "Nothing was saved." in answer.text) == (400, True)
+    path, mark, query = place.partition("?")
+    form = f"{path}/new{mark}{query}"
+    assert f'href="{form}"' in answer.text
+    assert client.get(form).status_code == 200
+    assert client.get("/", headers={CUT_SHORT: "yes"}).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/mentorships", "/sign-in", "/nowhere"])
