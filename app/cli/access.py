@@ -72,11 +72,8 @@ def own_words_link(settings: Settings, email: str) -> None:
 def activate(email: str) -> None:
     """Undo the deactivation of the account with this address, at any time."""
     from app.coordination.models import activate as undo
-    from app.people.models import Person
 
-    person = Person.holding(email)
-    if person is None:
-        raise click.ClickException(f"Nobody here has the address {email}.")
+    person = _person_with(email)
     if not person.is_deactivated:
         raise click.ClickException(f"The account of {person.name} isn't deactivated.")
     undo(person, by=None)
@@ -84,16 +81,23 @@ def activate(email: str) -> None:
 
 
 def _link_for(email: str, make: Callable[["Person"], str]) -> tuple["Person", str]:
-    """Make a link for the person with this address; return the person and the token. An address that was changed in the
-    last seven days still means the person, who may not be the one who changed it.
-    """
+    """Make a link for the person with this address; return the person and the token."""
     from app.errors import RuleBroken
+
+    person = _person_with(email)
+    try:
+        return person, make(person)
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from broken
+
+
+def _person_with(email: str) -> "Person":
+    """The person with this address. One that was changed in the last seven days still means its person, who may not be
+    the one who changed it.
+    """
     from app.people.models import Person
 
     person = Person.holding(email)
     if person is None:
         raise click.ClickException(f"Nobody here has the address {email}.")
-    try:
-        return person, make(person)
-    except RuleBroken as broken:
-        raise click.ClickException(str(broken)) from broken
+    return person
