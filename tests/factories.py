@@ -206,8 +206,13 @@ def short(mentee: Person, mentor: Person, within: Programme, say: Say = plain_te
     """A question to somebody, sent. Ends an earlier mentorship of the two in these roles."""
     for before in Mentorship.select().where((Mentorship.mentee == mentee) & (Mentorship.mentor == mentor)):
         Ending.end(before, by=mentee)
-    mentorship = pair(mentee, mentor, within=within, kind=MICRO)
-    agreement = Agreement.open(by=mentee, operation=key(), mentorship=mentorship)
+    return sent_question(pair(mentee, mentor, within=within, kind=MICRO), say)
+
+
+def sent_question(micro: Mentorship, say: Say = plain_text) -> Agreement:
+    """The question of a micro mentorship that has begun, sent."""
+    mentee = micro.mentee
+    agreement = Agreement.open(by=mentee, operation=key(), mentorship=micro)
     write(agreement, mentee, {"why": {name: say(name) for name in ("question", "tried", "good_answer")}})
     write(agreement, mentee, {"rhythm": {"minutes": "30", "channel": "video", "zone": "UTC"}})
     write(agreement, mentee, {"boundaries": {"topics": {"projects": "in"}}, "confidentiality": {"managed": "no"}})

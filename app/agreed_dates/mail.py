@@ -27,7 +27,7 @@ AGREEMENTS = MailSubject(
     ),
     stopped=lazy("You’ll get no more mail about your agreement, its dates or the nine statements."),
 )
-"""The subject of this mail and of the mail about versions and statements (app/agreements/mail.py)."""
+"""The subject of this mail and of the mail about versions and statements (app/agreements/mail)."""
 
 
 def _date_of(event: Event) -> AgreedDate | None:

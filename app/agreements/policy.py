@@ -2,13 +2,16 @@
 
 from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section
 from app.agreements.rules.templates import template_of
-from app.mentorships.models import Mentorship
+from app.mentorship_kinds import MICRO
+from app.mentorships.models import MENTOR, Mentorship
 from app.mentorships.policy import prepare, work_together
 from app.people.models import Person
 
 
 def open(user: Person, mentorship: Mentorship) -> bool:
-    return prepare(user, mentorship)
+    """In a micro mentorship, the mentee opens the first version, because it is about their question."""
+    is_theirs = mentorship.kind is MICRO and not mentorship.agreed_at and mentorship.role_of(user) == MENTOR
+    return prepare(user, mentorship) and not is_theirs
 
 
 def see(user: Person, agreement: Agreement) -> bool:
@@ -24,6 +27,15 @@ def read(user: Person, agreement: Agreement) -> bool:
 def edit(user: Person, agreement: Agreement) -> bool:
     """Both may edit what they can read, once both have said yes. A draft is visible only to its author anyway."""
     return read(user, agreement) and (agreement.is_draft or not agreement.mentorship.is_proposed)
+
+
+def come_back(user: Person, agreement: Agreement) -> bool:
+    """Open a page on which a version was written, perhaps with Back. It leads on if the version can't be changed."""
+    return read(user, agreement)
+
+
+def come_back_to_section(user: Person, section: Section) -> bool:
+    return come_back(user, section.agreement)
 
 
 def edit_section(user: Person, section: Section) -> bool:

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from wtforms.validators import StopValidation
+
 from app.agreements.forms.picked_times import PickedTimes
+from app.agreements.forms.sections import LONGEST_QUESTION
 from app.asks.labels import ANY, KINDS, RHYTHMS, SUITS
 from app.asks.queries.open_asks import Request
 from app.contracts import FreeTime
@@ -11,10 +14,16 @@ from app.mentorship_kinds import CLASSIC, MICRO
 from app.mentorships.forms import PurposeField
 from app.programmes.models import Programme
 from app.text import isolated
-from app.web.forms import Choice, CreatingForm
+from app.web.forms import Choice, CreatingForm, TextArea
 
 NEW = "new"
 """The value for an ask that has nothing to do with another one."""
+
+
+class QuestionField(TextArea):
+    """The question of one conversation. The other kinds don't have it, so it isn't called optional."""
+
+    optional = False
 
 
 class AskMentorForm(CreatingForm):
@@ -22,6 +31,12 @@ class AskMentorForm(CreatingForm):
 
     because = PurposeField(lazy("I ask you because …"), required_message=lazy("Say in one sentence why you ask them."))
     kind = Choice(lazy("What are you asking for?"), [], required_message=lazy("Choose what you’re asking for."))
+    question = QuestionField(
+        lazy("Your question in one sentence"),
+        limit=LONGEST_QUESTION,
+        hint=lazy("It’s what the two of you talk about."),
+        example=lazy("How do I tell a client that their deadline can’t work, without losing them?"),
+    )
     times = PickedTimes(lazy("Pick up to three of their times"))
     suits = Choice(lazy("When would suit you?"), [])
     rhythm = Choice(lazy("How often would you like to meet?"), [("", lazy("You two decide")), *RHYTHMS.items()])
@@ -47,6 +62,8 @@ class AskMentorForm(CreatingForm):
         self.kind.options = [(key, str(KINDS[key])) for key in possible]
         if not self.kind.raw_data and self.kind.data not in possible:
             self.kind.data = possible[0] if possible else None
+        if MICRO.key not in possible:
+            del self.question
         self.suits.options = [*list(SUITS.items())[:-1], (ANY, _("Whenever suits %(name)s", name=name))]
         self._offer_times(name, free if takes_micro else [])
         self._offer_requests(requests)
@@ -65,6 +82,10 @@ class AskMentorForm(CreatingForm):
         self.request.options = [*same, (NEW, _("No, this is something else"))]
         self.request.hint = _("If it’s the same, the first yes takes back the others.")
 
+    def validate_question(self, field: QuestionField) -> None:
+        if self.kind.data == MICRO.key and not field.data:
+            raise StopValidation(_("Write your question. One sentence is enough."))
+
     @property
     def values(self) -> dict[str, Any]:
         given = super().values
@@ -74,6 +95,7 @@ class AskMentorForm(CreatingForm):
             "operation": given["operation"],
             "kind": given["kind"],
             "because": given["because"],
+            "question": given["question"] if is_micro else "",
             "suits": given["suits"] or "",
             "rhythm": "" if is_micro else given["rhythm"] or "",
             "with_ask": int(chosen) if chosen and chosen.isdigit() else 0,

@@ -5,7 +5,7 @@
 | `needs.py` | `needs(user, mentorships: MentorshipList) -> list[Need or Part]` | Today |
 |  | `for_coordinator(user, programme) -> list[Need]`, what waits for a coordinator | pages of a programme |
 |  | `after_agreeing(user, mentorship) -> Need or None` | the page of an agreement in force |
-|  | `after_yes(user, mentorship) -> Button or None`, the reader's own next step | saying yes to a mentorship |
+|  | `after_yes(user, mentorship) -> Need or None`, what comes next | saying yes to a mentorship |
 | `acceptances.py` | `before_yes(mentorship, by, takes_one_more)`, which may raise RuleBroken | `Mentorship.accept` |
 |  | `after_beginning(mentorship)`, in the same transaction | |
 | `parts.py` | `parts(user, mentorship) -> list[Part or PageLink]` | the page of a mentorship |

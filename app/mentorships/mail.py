@@ -102,7 +102,8 @@ def _yes(event: Event, person: Person) -> Mail | None:
         return None
     other = called(proposal.other(person))
     link = url_for("overview.show", id=proposal.id, _external=True)
-    return Mail(_("%(name)s said yes", name=other), {"other": other, "link": link}, mentorship=proposal.id)
+    context = {"other": other, "is_micro": proposal.kind is MICRO, "link": link}
+    return Mail(_("%(name)s said yes", name=other), context, mentorship=proposal.id)
 
 
 def _waiting_for_answer(event: Event) -> list[Person]:

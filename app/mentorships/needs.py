@@ -26,7 +26,7 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
 
 
 def _is_told_with_the_draft(user: Person, mentorship: Mentorship) -> bool:
-    """Whether the need of the draft (app/agreements/needs.py) says that the other person hasn't answered yet."""
+    """Whether the need of the draft (app/agreements/needs) says that the other person hasn't answered yet."""
     may_draft = mentorship.is_proposed and mentorship.may_prepare(user) and not mentorship.left
     return bool(may_draft and mentorship.kind is not MICRO)
 
@@ -133,7 +133,10 @@ def _proposal(user: Person, mentorship: Mentorship) -> Need:
         note, button = _("You can say yes, or “not now”"), _open(mentorship, _("Answer"))
         return Need(mentorship=mentorship, sentence=sentence, note=note, button=button)
     if not mentorship.other(user).has_joined:
-        sentence, note = _("%(name)s hasn’t joined yet", name=other), _("You can send their invitation again")
+        sentence, note = (
+            _("%(name)s hasn’t joined yet", name=other),
+            _("You’ll find their invitation on your mentorship’s page"),
+        )
         return Need(mentorship=mentorship, sentence=sentence, note=note, button=_open(mentorship), is_mine=False)
     sentence = _("%(name)s hasn’t answered yet", name=other)
     return Need(mentorship=mentorship, sentence=sentence, note=_("Nothing for you to do"), is_mine=False)

@@ -42,7 +42,7 @@ NOTICES = {
     "mentorship.one_more_asked": _mentorship(lazy("%(name)s said yes, but your places are taken.")),
     "mentorship.accepted": _mentorship(lazy("%(name)s said yes.")),
     "mentorship.declined": NoticeKind(
-        sentence=lazy("A mentorship you were proposed for wasn’t taken up."),
+        sentence=lazy("A proposed mentorship wasn’t taken up."),
         endpoint="declines.show",
         target=_decline_of,
         recipients=partner_of_actor,

@@ -17,6 +17,7 @@ from app.seed.rows import BulkRows
 
 RESEARCH = "you’ve led research with users, and I’d like to show with it why we leave something out."
 NO = "you lead people who always say yes, as I do, and you still keep the scope small."
+HOW = "How do I say no to one more wish without stopping the conversation?"
 
 
 def of_one_mentee(programme: Programme) -> None:
@@ -25,17 +26,17 @@ def of_one_mentee(programme: Programme) -> None:
     first = _ask(programme, mentee, layla, CLASSIC.key, RESEARCH, days=9, suits=MONTH)
     with clock.frozen_at(clock.now() - timedelta(days=7)):
         first.decline(layla, months_to_offer(clock.today_in(layla.zone))[1])
-    _ask(programme, mentee, grace, MICRO.key, NO, days=3, suits=WEEKS)
+    _ask(programme, mentee, grace, MICRO.key, NO, days=3, suits=WEEKS, question=HOW)
 
 
 def _ask(
-    programme: Programme, mentee: Person, mentor: Person, kind: str, because: str, *, days: int, suits: str
+    programme: Programme, mentee: Person, mentor: Person, kind: str, because: str, *, days: int, **more: str
 ) -> Mentorship:
     offer = Offer.of(mentor, programme)
     if offer is None:
         raise LookupError(f"{mentor.name} offers nothing")
     offer.person, offer.programme = mentor, programme
-    words = {"kind": kind, "because": because, "suits": suits}
+    words = {"kind": kind, "because": because} | more
     with clock.frozen_at(clock.now() - timedelta(days=days)):
         asked = AskedMentor.send(by=mentee, operation=secrets.token_hex(16), offer=offer, **words)
     return asked.mentorship

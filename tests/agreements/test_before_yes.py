@@ -2,9 +2,11 @@
 
 import pytest
 
+from app.agreements.mail import SENT
 from app.agreements.models import Agreement, Section, Signature
 from app.agreements.needs import needs
 from app.errors import RuleBroken
+from app.events.models import Event
 from app.mentorships.models import Decline, Ending, mentorships_of
 from tests import factories
 from tests.factories import key, words
@@ -56,9 +58,20 @@ def test_sent_before_the_yes_it_can_still_be_changed_and_only_its_writer_reads_i
         Signature.give(held, by=amara, revision=held.reread().revision)
 
 
+def told_of(version: Agreement) -> list[str]:
+    return [event.name for event in Event.select().where(Event.subject_id == version.id) if event.name == SENT]
+
+
+def test_its_reader_is_told_once_both_have_said_yes(held, jonas):
+    assert told_of(held) == []
+    held.mentorship.accept(jonas)
+    assert told_of(held) == [SENT]
+
+
 def test_it_arrives_with_the_yes(held, as_, amara, jonas):
     answer = as_(jonas).post(f"/mentorships/{held.mentorship_id}/acceptance", follow_redirects=True)
     assert "You’ve said yes, and we’ve told" in answer.text
+    assert "Next: nine short statements" in answer.text
     assert as_(jonas).post(f"/mentorships/{held.mentorship_id}/expectations/skip").location == f"/agreements/{held.id}"
     assert SECRET in as_(jonas).get(f"/agreements/{held.id}").text
     assert not Agreement.visible_to(jonas).where(Agreement.id == held.id).get().is_draft

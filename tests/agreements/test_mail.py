@@ -10,6 +10,7 @@ from app.agreements.models import Agreement, ExpectationsCheck, Section, Signatu
 from app.mail import composing
 from app.mail.models import MailOptOut
 from app.mail.runner import mail_job
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
 from tests import factories
 from tests.cast import Canaries, Stage, assemble
@@ -251,6 +252,31 @@ def test_a_first_agreement_that_was_withdrawn_is_mailed_and_a_draft_is_not(pair,
     assert (to, subject) == (pair.mentor.email, "Outsider withdrew your agreement")
     sentence = "Outsider withdrew it before you both agreed. Either of you can write a new one."
     assert text.startswith(body("Other-Mentor", "Outsider", sentence, f"/mentorships/{pair.id}"))
+
+
+def test_a_draft_that_waited_for_the_yes_is_mailed_with_it(cast, mails):
+    with clock.frozen_at(NOON):
+        proposal = factories.proposal(cast["outsider"], cast["other_mentor"], within=cast.programme)
+        held = factories.sent(proposal, proposal.mentee)
+    assert [subject for _to, subject, _text in mails(NOON + GATHER)] == ["Outsider would like you to be their mentor"]
+    with clock.frozen_at(NOON + HOUR):
+        proposal.accept(proposal.mentor)
+    found = {to: (subject, text) for to, subject, text in mails(NOON + HOUR + GATHER)}
+    assert found[proposal.mentee.email][0] == "Other-Mentor said yes"
+    subject, text = found[proposal.mentor.email]
+    assert subject == "Outsider sent you your agreement"
+    assert f"/agreements/{held.id}" in text
+
+
+def test_a_question_is_mailed_as_a_question(cast, mails):
+    with clock.frozen_at(NOON - timedelta(days=2)):
+        micro = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme, kind=MICRO)
+    with clock.frozen_at(NOON):
+        version = factories.sent_question(micro)
+    ((to, subject, text),) = mails(NOON + GATHER)
+    assert (to, subject) == (micro.mentor.email, "Outsider sent you their question")
+    sentence = "One short page has the question, and when and where you meet. If it’s right for you, you can agree."
+    assert text.startswith(body("Other-Mentor", "Outsider", sentence, f"/agreements/{version.id}"))
 
 
 def test_the_statements_are_mailed_to_whoever_has_not_answered_and_then_to_the_first(pair, mails):

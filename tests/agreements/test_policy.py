@@ -3,6 +3,8 @@
 import pytest
 
 from app.agreements import policy
+from app.mentorship_kinds import MICRO
+from tests import factories
 
 
 def who_may(rule, cast, record) -> set[str]:
@@ -31,3 +33,11 @@ def test_a_mark_belongs_to_the_person_who_made_it(cast):
 def test_both_people_may_open_a_version(cast):
     assert who_may(policy.open, cast, cast.mentorship) == {"mentee", "mentor"}
     assert who_may(policy.open, cast, cast.proposed) == {"mentor"}  # the mentee of this one, who proposed it
+
+
+def test_the_first_version_of_a_micro_mentorship_is_the_mentees(cast):
+    micro = factories.pair(cast["outsider"], cast["other_mentor"], within=cast.programme, kind=MICRO)
+    assert who_may(policy.open, cast, micro) == {"outsider"}
+    agreement = factories.short(cast["outsider"], cast["other_mentor"], cast.programme)
+    factories.both_sign(agreement)
+    assert who_may(policy.open, cast, factories.again(agreement.mentorship)) == {"outsider", "other_mentor"}

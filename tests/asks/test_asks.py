@@ -14,6 +14,7 @@ from tests import factories
 from tests.factories import key
 
 WORDS = {"because": "quokka: you lead well", "kind": "classic", "suits": "weeks", "rhythm": "4 weeks"}
+ONCE = {"kind": "micro", "question": "How do I say no to a client?"}
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def test_the_form_says_what_they_offer_and_sends_one_sentence(as_, offer, amara,
     page = as_(amara).get(place(offer)).text
     assert "Has led Client workshops. Would like to learn Data notebooks." in page
     assert "One conversation" not in page
+    assert "Your question" not in page
     asked = send(as_(amara), offer)
     mentorship = Mentorship.get()
     assert asked.location == f"/mentorships/{mentorship.id}"
@@ -51,11 +53,13 @@ def test_the_form_says_what_they_offer_and_sends_one_sentence(as_, offer, amara,
 def test_one_conversation_is_asked_for_in_one_step(as_, programme, amara, jonas):
     offer = factories.takes_one_conversation(jonas, within=programme)
     assert "One conversation" in as_(amara).get(place(offer)).text
-    assert send(as_(amara), offer, kind="micro").status_code == 303
+    refused = send(as_(amara), offer, kind="micro")
+    assert (refused.status_code, Mentorship.select().count()) == (422, 0)
+    assert "Write your question. One sentence is enough." in refused.text
+    assert send(as_(amara), offer, **ONCE).status_code == 303
     page = as_(jonas).get(f"/mentorships/{Mentorship.get().id}").text
-    assert "Your answer" in page
-    assert page.count("quokka") == 1  # the question is the sentence, so it isn't there twice
-    assert "I ask you because quokka: you lead well" in page
+    for words in ("I ask you because quokka: you lead well", "“How do I say no to a client?”", "Your answer"):
+        assert words in page
     assert "Every four weeks" not in page
 
 
@@ -64,7 +68,7 @@ def test_times_are_picked_from_theirs_and_a_yes_books_one(as_, programme, amara,
     factories.bookable_time(jonas)
     page = as_(amara).get(place(offer)).text
     (moment,) = re.findall(r'name="times" value="([^"]+)"', page)
-    assert send(as_(amara), offer, kind="micro", times=moment).status_code == 303
+    assert send(as_(amara), offer, **ONCE, times=moment).status_code == 303
     answer = as_(jonas).get(f"/mentorships/{Mentorship.get().id}").text
     assert len(re.findall(r'name="at" value="(\d[^"]+)"', answer)) == 1
 

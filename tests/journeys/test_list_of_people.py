@@ -98,7 +98,11 @@ def join_and_say_yes(page: Page, ines: Page, mentorship: Mentorship) -> None:
             f"Your mentorship begins when {mentorship.mentee.call_name} says yes too.",
             "What happens next",
         ),
-        (mentorship.mentee, f"You’ve said yes, and we’ve told {mentorship.mentor.call_name}.", "Save my answers"),
+        (
+            mentorship.mentee,
+            f"You’ve said yes, and we’ve told {mentorship.mentor.call_name}. Next: nine short statements",
+            "Save my answers",
+        ),
     ):
         page.goto("/sign-in")
         page.context.clear_cookies()

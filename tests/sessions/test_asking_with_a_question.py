@@ -92,7 +92,16 @@ def test_the_answer_page_has_all_four_sections_and_the_times(asked, as_, jonas):
     for untrue in ("twelve minutes", "three months", "Yes, let’s begin"):
         assert untrue not in page
     assert as_(jonas).get(f"/agreements/{asked.id}").location == f"/mentorships/{asked.mentorship_id}"
-    assert as_(jonas).get(f"/sections/{Section.under(asked, 'why').id}").status_code == 403
+
+
+def test_going_back_to_a_page_of_writing_after_asking_leads_on(asked, as_, amara, jonas):
+    section = f"/sections/{Section.under(asked, 'why').id}"
+    for place in ("edit", "one-page", "answers"):
+        assert as_(amara).get(f"/agreements/{asked.id}/{place}").location == f"/agreements/{asked.id}"
+    for reader in (amara, jonas):
+        assert as_(reader).get(section).location == f"/agreements/{asked.id}"
+        assert as_(reader).get(f"/agreements/{asked.id}").location == f"/mentorships/{asked.mentorship_id}"
+        assert as_(reader).post(section, data={}).status_code == 403
 
 
 def test_somebody_who_has_not_joined_reads_the_times_in_the_zone_of_whoever_asks(programme, as_, amara, visitor):

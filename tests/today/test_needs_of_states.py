@@ -24,6 +24,9 @@ from app.reviews.rules.decisions import Decisions
 from app.skills.models import Skill, SkillRound
 from tests import factories
 
+SHORT = ("rhythm", "boundaries", "confidentiality")
+"""The other sections of a short agreement."""
+
 Build = Callable[..., Mentorship]
 
 STATES: dict[str, Build] = {}
@@ -253,6 +256,21 @@ def paused(amara, jonas, programme) -> Mentorship:
 @state
 def a_micro_mentorship_begun(amara, jonas, programme) -> Mentorship:
     return factories.pair(amara, jonas, within=programme, kind=MICRO)
+
+
+@state
+def a_question_is_being_written(amara, jonas, programme) -> Mentorship:
+    mentorship = a_micro_mentorship_begun(amara, jonas, programme)
+    Agreement.open(by=amara, operation=factories.key(), mentorship=mentorship)
+    return mentorship
+
+
+@state
+def a_question_is_written(amara, jonas, programme) -> Mentorship:
+    mentorship = a_question_is_being_written(amara, jonas, programme)
+    words = factories.words("mentee")
+    factories.write(_version(mentorship), amara, {"why": {"question": "How?"}} | {key: words[key] for key in SHORT})
+    return mentorship
 
 
 @state
@@ -655,10 +673,26 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     },
     "a micro mentorship begun": {
         "Amara": [
-            (MINE, "Write down how you and Jonas will work", "agreements.new"),
+            (MINE, "Write your question to Jonas", "agreements.new"),
         ],
         "Jonas": [
-            (THEIRS, "Amara writes the first draft of your agreement", None),
+            (THEIRS, "Amara writes their question to you", None),
+        ],
+    },
+    "a question is being written": {
+        "Amara": [
+            (MINE, "Write your question to Jonas", "one_page.edit"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara is writing their question to you", None),
+        ],
+    },
+    "a question is written": {
+        "Amara": [
+            (MINE, "Your question to Jonas is ready to send", "agreements.check_answers"),
+        ],
+        "Jonas": [
+            (THEIRS, "Amara is writing their question to you", None),
         ],
     },
     "a micro mentorship sent": {
@@ -666,7 +700,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (MINE, "Your agreement with Jonas is ready for you both", "agreements.show"),
         ],
         "Jonas": [
-            (MINE, "Amara sent you your agreement", "agreements.show"),
+            (MINE, "Amara sent you their question", "agreements.show"),
         ],
     },
     "a skill is chosen": {

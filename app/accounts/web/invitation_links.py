@@ -23,15 +23,18 @@ def invite(person: Person, **words: Any) -> None:
     _remember(person, Invitation.make(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
 
 
-def invite_newcomer(person: Person, **words: Any) -> None:
+def invite_newcomer(person: Person, **words: Any) -> bool:
     """Invite somebody who is part of a proposal, unless they have joined or have an open invitation.
 
-    If they have been mailed two invitations today, confirm only the proposal. Its page offers to send one later.
+    If they have been mailed two invitations today, confirm only the proposal and return False. Its page offers to send
+    one later.
     """
     try:
         _remember(person, Invitation.make_first(person=person, by_mail=current_app.config["MAIL_IS_SET"], **words))
     except TooManyTries as limit:
         flash.confirm(_("Your proposal is saved, but the invitation isn’t sent yet. %(reason)s", reason=limit))
+        return False
+    return True
 
 
 def _remember(person: Person, token: str | None) -> None:

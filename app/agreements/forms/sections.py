@@ -15,6 +15,8 @@ from app.web.forms import Checkboxes, Choice, ChoiceGrid, Day, RepeatedFields, S
 LONGEST_WHY = 280
 """Characters (docs/practice.md 2.2, section 1)."""
 
+LONGEST_QUESTION = 200
+
 HELPS = {
     "hint": lazy("Times, language, access. No diagnoses needed."),
     "example": lazy("Mornings, because I pick up my children at three. Captions on, if we meet by video."),
@@ -65,7 +67,7 @@ class WhyForm(SectionForm):
     question = TextArea(
         lazy("Your question in one sentence"),
         who=MENTEE,
-        limit=200,
+        limit=LONGEST_QUESTION,
         example=lazy("How do I tell a client that their deadline can’t work, without losing them?"),
         required_message=lazy("Write your question. One sentence is enough."),
     )

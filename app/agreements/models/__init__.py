@@ -10,6 +10,7 @@ from app.agreements.models.expectations import (
     checks_of,
     waits_for_statements,
 )
+from app.agreements.models.held_drafts import tell_of_held
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
 from app.agreements.models.version_status import last_agreed, open_items, open_items_in, versions_of
@@ -31,6 +32,7 @@ __all__ = [
     "open_items",
     "open_items_in",
     "take_back_decline",
+    "tell_of_held",
     "versions_of",
     "waits_for_statements",
 ]

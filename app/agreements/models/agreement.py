@@ -154,6 +154,7 @@ class Agreement(Stages, Record):
 
     def send(self, *, by: Person) -> None:
         """Send this version to the other person, who can then answer, change and agree. Sending twice changes nothing.
+        They are told as soon as both have said yes (`tell_of_held`).
 
         Raises RuleBroken if the sender still has to answer something.
         """
@@ -166,7 +167,8 @@ class Agreement(Stages, Record):
                 )
             unsent = (Agreement.id == self.id) & Agreement.sent_at.is_null() & Agreement.withdrawn_at.is_null()
             if Agreement.update(sent_at=clock.now()).where(unsent).execute():
-                Event.record(by, "agreement.sent", self)
+                if Mentorship.get_by_id(self.mentorship_id).is_going_on:
+                    Event.record(by, "agreement.sent", self)
                 if not waits_for_statements(self.mentorship, self.mentorship.other(by)):
                     self.reread().show()
 

@@ -157,6 +157,8 @@ def _feedback(answers: dict[str, Any], mentorship: Mentorship, template: Templat
             question = [_("Wants to be asked first.")] if answers.get(f"{role}_asked_first") == "yes" else []
             yield from _paragraph([WANTS_TO_BE_TOLD[how], *question], role)
     yield from _dated(answers.get("introductions"), MENTOR, _introduction)
+    if answers.get("milestones") and template.milestones_are:
+        yield _text(template.milestones_are)
     yield from _dated(answers.get("milestones"))
 
 

@@ -38,6 +38,9 @@ class Template:
     hats: Texts = field(default_factory=lambda: confidentiality.MENTOR_HATS)
     """The clause by the answer to that question. None before anybody asked it."""
 
+    milestones_are: str = lazy("Our milestones:")
+    """The line above the milestones. None in earlier editions."""
+
     hints: Texts = field(default_factory=dict)
     examples: Texts = field(default_factory=dict)
     topics: Texts = field(default_factory=lambda: TOPICS)

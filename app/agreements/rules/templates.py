@@ -16,7 +16,7 @@ from app.i18n import lazy
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.roles import MENTEE, MENTOR
 
-EDITION = 2
+EDITION = 3
 """The edition of our own words that a new version gets. A version keeps the words of its edition."""
 
 ONLY_ASKED_IN = {
@@ -82,7 +82,8 @@ TEMPLATES = {
 }
 
 
-EDITIONS = {1: first_edition.templates(TEMPLATES), EDITION: TEMPLATES}
+SECOND = {key: replace(template, milestones_are="") for key, template in TEMPLATES.items()}
+EDITIONS = {1: first_edition.templates(SECOND), 2: SECOND, EDITION: TEMPLATES}
 
 
 def template_of(mentorship: Any, edition: int = EDITION) -> Template:

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from app.accounts.web import invitation_links
 from app.agreements import policy
 from app.agreements.forms import OpenForm, SignForm
 from app.agreements.models import (
@@ -22,6 +21,7 @@ from app.agreements.rules.templates import template_of
 from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships.models import Mentorship
+from app.mentorships.web import confirm_asking
 from app.people.models import Person
 from app.text import isolated
 from app.web import flash
@@ -84,9 +84,9 @@ def in_force(user: Person, mentorship: Mentorship) -> Response:
 
 
 @bp.get("/agreements/<int:id>/edit")
-@permit(policy.edit, Agreement)
+@permit(policy.come_back, Agreement)
 def edit(user: Person, agreement: Agreement) -> Response:
-    if not agreement.is_open:
+    if not agreement.is_open or not policy.edit(user, agreement):
         return go_to(url_for("agreements.show", id=agreement.id))
     if template_of(agreement.mentorship).is_one_page:
         return go_to(url_for("one_page.edit", id=agreement.id))
@@ -94,7 +94,7 @@ def edit(user: Person, agreement: Agreement) -> Response:
 
 
 @bp.get("/agreements/<int:id>/answers")
-@permit(policy.edit, Agreement)
+@permit(policy.come_back, Agreement)
 def check_answers(user: Person, agreement: Agreement) -> Response:
     """Show all answers of a draft before it is sent."""
     if not agreement.is_draft:
@@ -115,9 +115,10 @@ def send(user: Person, agreement: Agreement) -> Response:
         page = answers_to_check(user, agreement)
         return render("agreements/answers.html", status=422, refusal=str(broken), **page)
     if agreement.is_asked_with:
-        flash.confirm(_("Done. %(name)s can now read your question and say yes.", name=isolated(other.call_name)))
         if mentorship.proposed_by_id == user.id:
-            invitation_links.invite_newcomer(other, by=user, summary=mentorship.summary_for_other(user))
+            confirm_asking(user, mentorship)
+        else:
+            flash.confirm(_("Done. %(name)s can now read your question and say yes.", name=isolated(other.call_name)))
         return go_to(url_for("overview.show", id=mentorship.id))
     confirm_step(user, mentorship)
     if mentorship.is_proposed:

@@ -27,9 +27,9 @@ autosave.add_route(
 
 
 @bp.get("/agreements/<int:id>/one-page")
-@permit(policy.edit, Agreement)
+@permit(policy.come_back, Agreement)
 def edit(user: Person, agreement: Agreement) -> Response:
-    if not agreement.is_open:
+    if not agreement.is_open or not policy.edit(user, agreement):
         return go_to(url_for("agreements.show", id=agreement.id))
     if not template_of(agreement.mentorship).is_one_page:
         return go_to(url_for("agreements.edit", id=agreement.id))

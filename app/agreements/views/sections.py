@@ -31,9 +31,9 @@ autosave.add_route(
 
 
 @bp.get("/sections/<int:id>")
-@permit(policy.edit_section, Section)
+@permit(policy.come_back_to_section, Section)
 def edit(user: Person, section: Section) -> Response:
-    if not section.agreement.is_open:
+    if not section.agreement.is_open or not policy.edit_section(user, section):
         return go_to(url_for("agreements.show", id=section.agreement_id))
     drafts = autosave.saved_drafts(user, section)
     return _page(user, section, section_form(section, user, typed=drafts.typed), drafts=drafts)

@@ -65,6 +65,7 @@ class AskedMentor(Record):
         offer: Offer,
         kind: str,
         because: str,
+        question: str = "",
         suits: str = "",
         rhythm: str = "",
         with_ask: int = 0,
@@ -73,6 +74,7 @@ class AskedMentor(Record):
         """Ask the person of an offer. `with_ask` is the ask of the same thing to somebody else.
 
         One conversation is asked for with the question and up to three `times`, picked from the other person's own.
+        Without a question, the sentence is the question.
         Private wishes and the other rules of suggestions never refuse an ask, so nothing can be found out by trying.
         Raises RuleBroken if the person isn't on the board any more or has no free place, if three people are asked for
         the same thing, and as `Mentorship.propose` does.
@@ -82,7 +84,7 @@ class AskedMentor(Record):
             ask = _open_ask(by, offer, with_ask)
             mentorship = Mentorship.propose(by, offer.programme, kind, because, by, offer.person)
             if kind == MICRO.key:
-                ask_with_question(mentorship, offer, by=by, times=times)
+                ask_with_question(mentorship, offer, by=by, question=question or because, times=times)
             return cls.create(ask=ask, mentorship=mentorship, suits=suits, rhythm=rhythm)
 
     @classmethod

@@ -17,14 +17,16 @@ FIRST: dict[str, dict[str, Any]] = {"boundaries": {"topics": TOPIC_DEFAULTS}}
 """Answers that a form would suggest, beside those of `first_answers`."""
 
 
-def ask_with_question(mentorship: Mentorship, offer: Offer, *, by: Person, times: tuple[FreeTime, ...]) -> None:
+def ask_with_question(
+    mentorship: Mentorship, offer: Offer, *, by: Person, question: str, times: tuple[FreeTime, ...]
+) -> None:
     """Write the four short sections and ask with them. A question that was kept from an earlier ask lends its other
     answers. Run inside `writing()`. Raises RuleBroken as `Signature.give_by_asking` does.
     """
     version = Agreement.open(by=by, operation=secrets.token_hex(16), mentorship=mentorship)
     version.mentorship = mentorship
     words: dict[str, dict[str, Any]] = {
-        "why": {"question": mentorship.purpose},
+        "why": {"question": question},
         "rhythm": {"times": []} | _rhythm(offer, by, times),
     }
     for section in Section.all_of(version):

@@ -12,6 +12,7 @@ from app.mentorships import policy
 from app.mentorships.forms import AcceptForm, StartForm
 from app.mentorships.models import Mentorship, NoFreePlace, mentorships_of
 from app.mentorships.queries.earlier_asks import earlier_ask
+from app.mentorships.web import confirm_asking
 from app.people.models import Person
 from app.programmes.models import Programme
 from app.text import isolated
@@ -62,9 +63,7 @@ def create(user: Person) -> Response:
                 )  # this form was sent before, and the proposal has been withdrawn since
             if not mentorship.asked_at:
                 return go_to(url_for("agreements.new", id=mentorship.id))
-            invitation_links.invite_newcomer(
-                mentorship.other(user), by=user, summary=mentorship.summary_for_other(user)
-            )
+            confirm_asking(user, mentorship)
             return go_to(url_for("overview.show", id=mentorship.id))
     autosave.save_refused(user, user, form)
     return _page(form, status=form.status)
@@ -81,19 +80,20 @@ def accept(user: Person, mentorship: Mentorship) -> Response:
     except RuleBroken:
         return go_to(url_for("overview.show", id=mentorship.id))  # which leads to what became of it
     other = isolated(mentorship.other(user).call_name)
-    flash.confirm(
-        _("You’ve said yes, and we’ve told %(name)s.", name=other)
-        if has_begun
-        else _("You’ve said yes. Your mentorship begins when %(name)s says yes too.", name=other)
-    )
-    return go_to(_next_page(user, mentorship) if has_begun else url_for("overview.show", id=mentorship.id))
+    if has_begun:
+        return _go_on(user, mentorship, _("You’ve said yes, and we’ve told %(name)s.", name=other))
+    flash.confirm(_("You’ve said yes. Your mentorship begins when %(name)s says yes too.", name=other))
+    return go_to(url_for("overview.show", id=mentorship.id))
 
 
-def _next_page(user: Person, mentorship: Mentorship) -> str:
-    """The page of the reader's next step once both have said yes, or else the mentorship's page."""
+def _go_on(user: Person, mentorship: Mentorship, done: str) -> Response:
+    """Once both have said yes, say what comes next, and go there if it's the reader's step."""
     steps = (after_yes(user, mentorship) for after_yes in rooms.offered("needs", "after_yes"))
     step = next((step for step in steps if step), None)
-    return url_for(step.endpoint, id=step.id) if step else url_for("overview.show", id=mentorship.id)
+    flash.confirm(f"{done} {step.sentence}" if step else done)
+    if step and step.is_mine and step.button:
+        return go_to(url_for(step.button.endpoint, id=step.button.id))
+    return go_to(url_for("overview.show", id=mentorship.id))
 
 
 @bp.post("/mentorships/<int:id>/invitation")

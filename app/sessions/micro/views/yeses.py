@@ -30,6 +30,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = YesForm()
     if form.validate_on_submit():
         if mentorship.has_accepted(user):
+            flash.confirm(_("You’ve already said yes. Here’s what comes next."))
             return go_to(url_for("overview.show", id=mentorship.id))
         with form.showing_rule_errors():
             session = say_yes(mentorship, by=user, revision=form.shown_revision, starts_at=form.starts_at)

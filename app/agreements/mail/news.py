@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from flask import url_for
 
 from app.agreed_dates.mail import AGREEMENTS
+from app.agreements.mail import sentences
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Signature
 from app.contracts import Mail, MailKind
 from app.events.models import Event
 from app.i18n import _
 from app.mail.rendering import called
+from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship, select_with_pair
 from app.people.models import Person
 
@@ -40,9 +42,10 @@ def _other_than(actor: Person | None, mentorship: Mentorship) -> Iterable[Person
 
 
 def _reader(event: Event) -> Iterable[Person]:
-    """The person who didn't do it. Nobody, if the other could never read the version."""
+    """The person who didn't do it. Nobody, if the other could never read the version or reads it with a proposal."""
     version = _version_of(event)
-    return _other_than(event.actor, version.mentorship) if version and version.sent_at else []
+    is_known = version and version.sent_at and not version.mentorship.is_proposed
+    return _other_than(event.actor, version.mentorship) if version and is_known else []
 
 
 def _other_answerer(event: Event) -> Iterable[Person]:
@@ -128,46 +131,12 @@ def _open(event: Event, version: Agreement, person: Person) -> Mail | None:
         return None
     name, is_change = called(other), bool(version.mentorship.agreed_at)
     if event.name == SENT and version.is_hidden_from(person):
-        return _mail(version.mentorship, person, *_sent_early(name), _("Start"), _page(version))
-    texts = {SENT: _sent, ANSWERED: _answered, SIGNED: _signed}.get(event.name)
+        return _mail(version.mentorship, person, *sentences.sent_early(name), _("Start"), _page(version))
+    sent = sentences.sent_question if version.mentorship.kind is MICRO and not is_change else sentences.sent
+    texts = {SENT: sent, ANSWERED: sentences.answered, SIGNED: sentences.signed}.get(event.name)
     if texts is None:
         return _changed(version, person)
     return _mail(version.mentorship, person, *texts(name, is_change), _("Read the agreement"), _page(version))
-
-
-def _sent(name: str, is_change: bool) -> tuple[str, str]:
-    if is_change:
-        return (
-            _("%(name)s sent you a change to your agreement", name=name),
-            _("Read what would change, and agree to it or change it. Until you both agree, nothing changes."),
-        )
-    return (
-        _("%(name)s sent you your agreement", name=name),
-        _("Read it, answer your own questions, and mark what you’d like to talk about. Then you can agree."),
-    )
-
-
-def _sent_early(name: str) -> tuple[str, str]:
-    """About a version that can be read once its reader has answered the nine statements or skipped them."""
-    return (
-        _("%(name)s sent you your agreement", name=name),
-        _("First answer nine short statements, or skip them. Then read the agreement and answer your own questions."),
-    )
-
-
-def _answered(name: str, is_change: bool) -> tuple[str, str]:
-    return (
-        _("%(name)s has answered in your agreement", name=name),
-        _("Read what %(name)s wrote. If it’s right for you, you can agree.", name=name),
-    )
-
-
-def _signed(name: str, is_change: bool) -> tuple[str, str]:
-    if is_change:
-        subject = _("%(name)s has agreed to the change to your agreement", name=name)
-    else:
-        subject = _("%(name)s has agreed to your agreement", name=name)
-    return subject, _("It takes effect when you agree too.")
 
 
 def _changed(version: Agreement, person: Person) -> Mail | None:
