@@ -50,30 +50,12 @@ def _open(person: Any, since: Any) -> Any:
 
     Without an open version, the last one if it was declined after `since`.
     """
-    newer = Agreement.alias()
-    has_newer = newer.select(newer.id).where(
-        (newer.mentorship == Agreement.mentorship) & (newer.number > Agreement.number)
-    )
-    is_declined = (Agreement.declined_at > since) & ~fn.EXISTS(has_newer)
-    version = (
-        (Agreement.mentorship == Mentorship.id)
-        & Agreement.agreed_at.is_null()
-        & (Agreement.withdrawn_at.is_null() | is_declined)
-    )
-    check = (
-        (ExpectationsCheck.mentorship == Mentorship.id)
-        & ExpectationsCheck.revealed_at.is_null()
-        & ExpectationsCheck.skipped_at.is_null()
-    )
     signed = Signature.select(fn.COUNT(Signature.id)).where(
         (Signature.agreement == Agreement.id) & (Signature.revision == Agreement.revision)
     )
     answered = ExpectationsAnswers.select(fn.COUNT(ExpectationsAnswers.id)).where(
         (ExpectationsAnswers.check == ExpectationsCheck.id) & (ExpectationsAnswers.person == person)
     )
-    is_my_draft = (Agreement.opened_by == person) & Agreement.sent_at.is_null()
-    is_asked_about = Agreement.declined_at.is_null() & (Agreement.shown_at.is_null(False) | is_my_draft)
-    section = (Section.agreement == Agreement.id) & is_asked_about
     return (
         Mentorship.select(
             Mentorship.id.alias("mentorship"),
@@ -92,12 +74,40 @@ def _open(person: Any, since: Any) -> Any:
             Section.edited_at.is_null(False).alias("is_edited"),
             Mark.select(fn.COUNT(Mark.id)).where(Mark.section == Section.id).alias("marks"),
         )
-        .join_from(Mentorship, Agreement, JOIN.LEFT_OUTER, on=version)
-        .join_from(Mentorship, ExpectationsCheck, JOIN.LEFT_OUTER, on=check)
-        .join_from(Agreement, Section, JOIN.LEFT_OUTER, on=section)
+        .join_from(Mentorship, Agreement, JOIN.LEFT_OUTER, on=_is_open_version(since))
+        .join_from(Mentorship, ExpectationsCheck, JOIN.LEFT_OUTER, on=_is_open_check())
+        .join_from(Agreement, Section, JOIN.LEFT_OUTER, on=_is_asked_about(person))
         .where(Mentorship.involves(person))
         .order_by(Mentorship.id, Section.position)
     )
+
+
+def _is_open_version(since: Any) -> Any:
+    newer = Agreement.alias()
+    has_newer = newer.select(newer.id).where(
+        (newer.mentorship == Agreement.mentorship) & (newer.number > Agreement.number)
+    )
+    is_declined = (Agreement.declined_at > since) & ~fn.EXISTS(has_newer)
+    return (
+        (Agreement.mentorship == Mentorship.id)
+        & Agreement.agreed_at.is_null()
+        & (Agreement.withdrawn_at.is_null() | is_declined)
+    )
+
+
+def _is_open_check() -> Any:
+    return (
+        (ExpectationsCheck.mentorship == Mentorship.id)
+        & ExpectationsCheck.revealed_at.is_null()
+        & ExpectationsCheck.skipped_at.is_null()
+    )
+
+
+def _is_asked_about(person: Any) -> Any:
+    """The sections of a version that both can read, or of this person's own draft."""
+    is_my_draft = (Agreement.opened_by == person) & Agreement.sent_at.is_null()
+    can_be_read = Agreement.declined_at.is_null() & (Agreement.shown_at.is_null(False) | is_my_draft)
+    return (Section.agreement == Agreement.id) & can_be_read
 
 
 open_items = PreparedRows(

@@ -108,39 +108,42 @@ class Upcoming(NamedTuple):
     due_decisions: list[DueDecision]
 
 
+COLUMNS = (
+    Session.id,
+    Session.mentorship,
+    Session.starts_at,
+    Session.minutes,
+    Session.channel,
+    Session.place,
+    Session.outcome,
+)
+
+
 def _current(param: Any) -> Any:
+    """The sessions of `_sessions`, then decisions to look back on, with their text as `one_thing` and their moment as
+    `answered_at`: all in one query, because Today has a budget of them.
+    """
+    decisions = due_decisions(
+        param, *COLUMNS, Decision.text, SQL("0"), SQL("''"), Decision.decided_at, Decision.text != "", Decision.id
+    )
+    return (_sessions(param) + decisions).order_by(SQL("decision"), SQL("starts_at")).limit(200)
+
+
+def _sessions(param: Any) -> Any:
     """Sessions without an outcome that weren't cancelled, from a month ago on; held sessions of the last week that the
     person hasn't closed; and the sessions of micro mentorships that were held in the last two months, with their
-    follow-ups. Then decisions to look back on, with their text as `one_thing` and their moment as `answered_at`:
-    all in one query, because Today has a budget of them.
+    follow-ups.
     """
-    mine = Mentorship.involves(param("person"))
     undecided = Session.outcome.is_null() & (Session.starts_at > param("since"))
+    untaken = _is_untaken(param)
     answered = (
         (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))
     )
-    untaken = (
-        (Session.outcome == HELD)
-        & (Session.starts_at > param("since_asked"))
-        & (
-            SessionReflection.id.is_null()
-            | ((SessionReflection.takeaway == "") & (SessionReflection.changed_at < Session.outcome_at))
-        )
-    )
     answers = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
     mine_of_it = (SessionReflection.session == Session.id) & (SessionReflection.person == param("person"))
-    columns = (
-        Session.id,
-        Session.mentorship,
-        Session.starts_at,
-        Session.minutes,
-        Session.channel,
-        Session.place,
-        Session.outcome,
-    )
-    sessions = (
+    return (
         Session.select(
-            *columns,
+            *COLUMNS,
             SessionReflection.one_thing,
             Case(None, [(untaken, 1)], 0).alias("asks"),
             Mentorship.kind_key,
@@ -151,12 +154,15 @@ def _current(param: Any) -> Any:
         .join(Mentorship)
         .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=answers)
         .join_from(Session, SessionReflection, JOIN.LEFT_OUTER, on=mine_of_it)
-        .where(mine & Session.cancelled_at.is_null() & (undecided | answered | untaken))
+        .where(Mentorship.involves(param("person")) & Session.cancelled_at.is_null() & (undecided | answered | untaken))
     )
-    decisions = due_decisions(
-        param, *columns, Decision.text, SQL("0"), SQL("''"), Decision.decided_at, Decision.text != "", Decision.id
-    )
-    return (sessions + decisions).order_by(SQL("decision"), SQL("starts_at")).limit(200)
+
+
+def _is_untaken(param: Any) -> Any:
+    """The condition that a session was held in the last week and this person hasn't closed it since."""
+    is_old = (SessionReflection.takeaway == "") & (SessionReflection.changed_at < Session.outcome_at)
+    is_recent = (Session.outcome == HELD) & (Session.starts_at > param("since_asked"))
+    return is_recent & (SessionReflection.id.is_null() | is_old)
 
 
 _rows = PreparedRows(_current)
