@@ -5,7 +5,8 @@ named in app/contracts. They are found by these names, so no room needs a list o
 doesn't import Flask, so queries and jobs can use it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -116,6 +117,12 @@ def free_times(people: Any, *, reader: Any, programme: int, most: int = 1) -> di
     offers = offered("free_times", "free_times")
     found = [offer(people, reader=reader, programme=programme, most=most) for offer in offers]
     return {person: times for each in found for person, times in each.items()}
+
+
+def no_longer_offered(person: Any, moments: Iterable[datetime]) -> set[datetime]:
+    """Those of these moments, picked from somebody's own times, that they've taken down or changed since."""
+    times = [*moments]
+    return {moment for offer in offered("free_times", "no_longer_offered") for moment in offer(person, times)}
 
 
 def module_of(room: str, name: str) -> Any | None:

@@ -80,7 +80,7 @@ class ProfileForm(Form):
     call_me = Name(
         lazy("What should we call you?"),
         limit=60,
-        hint=lazy("The name others see most often."),
+        hint=lazy("Others see this name most often. Everybody in your programmes can see it."),
         autocomplete="nickname",
     )
     pronouns = TextLine(lazy("Pronouns"), limit=60, hint=lazy("In your own words, for example she/her."))

@@ -47,18 +47,24 @@ class AskMentorForm(CreatingForm):
         *,
         name: str,
         takes_micro: bool,
+        has_place: bool,
         free: list[FreeTime],
         requests: list[Request],
         programme: Programme,
         **kwargs: Any,
     ) -> None:
-        """`name` is what to call the person who is asked, `requests` what could be asked of them too."""
+        """`name` is what to call the person who is asked, `requests` what could be asked of them too. Without a free
+        place they can only be asked for one conversation, if they take those.
+        """
         takes_micro = takes_micro and programme.allows(MICRO.key)
         data = {"kind": MICRO.key if takes_micro else CLASSIC.key, "suits": ANY}
         data |= {"request": str(requests[0].id) if requests else NEW} | kwargs.pop("data", {})
         super().__init__(data=data, **kwargs)
         self.because.hint = _("One sentence is enough. %(name)s sees exactly what you write.", name=name)
         possible = [key for key in KINDS if programme.allows(key) and (takes_micro or key != MICRO.key)]
+        if not has_place and MICRO.key in possible:
+            possible = [MICRO.key]
+            self.kind.hint = _("%(name)s has no free place for a mentorship right now.", name=name)
         self.kind.options = [(key, str(KINDS[key])) for key in possible]
         if not self.kind.raw_data and self.kind.data not in possible:
             self.kind.data = possible[0] if possible else None

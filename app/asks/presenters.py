@@ -4,6 +4,7 @@ from typing import Any
 
 from app import rooms
 from app.asks.forms import AskMentorForm
+from app.asks.models.places import has_free_place
 from app.asks.queries.offered_topics import offered_topics
 from app.asks.queries.open_asks import open_requests, unsent_words
 from app.drafts.web.autosave import Autosave, SavedDrafts
@@ -23,6 +24,7 @@ def ask_form(user: Person, offer: Offer, typed: Any = None, data: dict[str, Any]
     return AskMentorForm(
         name=isolated(offer.person.call_name),
         takes_micro=offer.takes_micro,
+        has_place=has_free_place(offer),
         free=found.get(offer.person_id, []),
         requests=open_requests(user, offer.programme),
         programme=offer.programme,

@@ -25,6 +25,7 @@
 | `trash.py` | `TRASH_KINDS: tuple[TrashKind, ...]` | the bin's page, and the job that empties it |
 | `exports.py` | `own_texts(person) -> Iterator[OwnText]` | the file with a person's own words |
 | `free_times.py` | `free_times(people, reader, programme, most) -> dict[int, list[FreeTime]]` | board, asks |
+| | `no_longer_offered(person, moments) -> set[datetime]` | answering an ask for one conversation |
 | `subjects.py` | `SUBJECTS: dict[str, str]`, type to endpoint | links to what a topic or an event is about |
 """
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app import clock
 from app.agreements.models import Agreement
-from app.agreements.queries.micro_question import asked_version, has_passed_times, offered_times
+from app.agreements.queries.micro_question import asked_version, has_passed_times, offered_times, withdrawn_times
 from app.contracts import PageLink, Part
 from app.i18n import _
 from app.mentorships.models import Mentorship
@@ -41,15 +41,16 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
 
 
 def _asked(user: Person, version: Agreement) -> dict[str, Any]:
-    """The revision on screen; the times to say yes to; those at which the reader has a session; and whether others have
-    passed.
+    """The revision on screen; the times to say yes to; those of them that aren't the reader's any more, which stay
+    possible; those at which the reader has a session; and whether others have passed.
     """
-    times, now = offered_times(version), clock.now()
+    times, withdrawn, now = offered_times(version), withdrawn_times(version), clock.now()
     busy = busy_times([user.id], now, max([one.starts_at for one in times], default=now) + A_DAY)[user.id]
     free = [one for one in times if is_free(one.starts_at, one.minutes, busy)]
     return {
         "revision": version.revision,
-        "times": [one.starts_at for one in free],
+        "times": [one.starts_at for one in free if one.starts_at not in withdrawn],
+        "withdrawn": [one.starts_at for one in free if one.starts_at in withdrawn],
         "taken": [one.starts_at for one in times if one not in free],
         "passed": has_passed_times(version),
     }

@@ -9,7 +9,7 @@ from app.asks.models import Ask, AskedMentor
 from app.mentorships.models import Decline, Ending, Mentorship, mentorships_of
 from app.mentorships.needs import needs
 from app.offers.models import Offer, PrivateWish, remove_topic, rename_topic
-from app.programmes.models import COORDINATOR, Enrolment
+from app.programmes.models import COORDINATOR, Enrolment, Programme
 from tests import factories
 from tests.factories import key
 
@@ -103,6 +103,22 @@ def test_a_place_that_goes_while_somebody_writes_keeps_their_words(as_, programm
     assert "quokka: you lead well</textarea>" in refused.text
     other = factories.offer(factories.member("Omar B", within=programme), within=programme, offers={"A": "led"})
     assert "quokka: you lead well</textarea>" in as_(amara).get(place(other)).text
+
+
+def test_on_the_board_a_full_mentor_is_asked_for_one_conversation_only(as_, programme, amara, jonas, priya):
+    offer = factories.takes_one_conversation(jonas, within=programme)
+    factories.pair(priya, jonas, within=programme)
+    board = as_(amara).get("/board").text
+    assert "no free place right now, only one-off talks" in board
+    assert f'href="{place(offer)}"' in board
+    page = as_(amara).get(place(offer)).text
+    assert "Jonas has no free place for a mentorship right now." in page
+    assert re.findall('name="kind" value="([^"]+)"', page) == ["micro"]
+    kept = send(as_(amara), offer, kind="classic")
+    assert (kept.status_code, "quokka: you lead well</textarea>" in kept.text) == (422, True)
+    assert send(as_(amara), offer, **ONCE).status_code == 303
+    Programme.update(kinds=("classic",)).execute()
+    assert "No free place" in as_(factories.member("Omar B", within=programme)).get("/board").text
 
 
 def test_an_offer_taken_down_or_a_person_who_left_is_said_kindly(as_, programme, offer, amara, jonas, priya):

@@ -68,6 +68,14 @@ def test_a_person_without_a_free_place_cannot_be_asked(programme, amara, jonas, 
         ask(amara, offer)
 
 
+def test_somebody_without_a_free_place_can_be_asked_for_one_conversation(programme, amara, jonas, priya):
+    offer = on_board(jonas, programme, takes_micro=True)
+    factories.pair(priya, jonas, within=programme)
+    with pytest.raises(RuleBroken, match="no free place"):
+        ask(amara, offer)
+    assert ask(amara, offer, kind="micro").accept(jonas)
+
+
 def test_a_yes_beyond_the_places_is_the_mentors_own(programme, amara, jonas, priya):
     offer = on_board(jonas, programme)
     first, second = ask(amara, offer), ask(priya, offer)

@@ -1,7 +1,7 @@
 """Picking from the times of the person one asks for one conversation, and the yes that books (docs/practice.md 9)."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -195,6 +195,24 @@ def test_a_time_that_another_yes_took_is_named_and_has_no_button(asked, as_, ama
         page = as_(jonas).get(f"/mentorships/{asked.mentorship_id}").text
         assert "The times that were suggested have passed." in page
         assert "Yes, let’s begin" in page
+
+
+@pytest.mark.parametrize("what", ["taken down", "left out", "moved"])
+def test_a_time_that_is_no_longer_the_mentors_own_comes_last_and_says_so(asked, times, as_, jonas, what):
+    one = times[0]
+    if what == "taken down":
+        one.take_down(by=jonas)
+    elif what == "left out":
+        one.leave_out(day_in(3), by=jonas)
+    else:
+        one.change(by=jonas, day=day_in(3), at=time(17), zone="UTC", minutes=30)
+    address = f"/mentorships/{asked.mentorship_id}"
+    page = as_(jonas).get(address).text
+    assert "Saturday 7 November, 15:00 isn’t one of your times any more. You can still say yes to it." in page
+    assert re.findall("Yes, (S[a-z]+|at another time)", page) == ["Sunday", "Saturday", "at another time"]
+    data = {"revision": str(asked.revision), "at": moment(3).isoformat()}
+    assert as_(jonas).post(f"{address}/yes", data=data).status_code == 303
+    assert Session.get().starts_at == moment(3)
 
 
 def test_a_pick_survives_the_mentors_move_to_another_zone_and_a_clock_change(programme, as_, amara, jonas):

@@ -1,10 +1,11 @@
 """The one question of a micro mentorship (docs/practice.md 2.3), once both people can read it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app import clock, rooms
 from app.agreements.models import Agreement, Section
-from app.agreements.rules.asked_times import asked_times
+from app.agreements.rules.asked_times import are_picked, asked_times
 from app.contracts import FreeTime
 from app.db import PreparedRecords
 from app.mentorship_kinds import MICRO
@@ -55,6 +56,13 @@ def offered_times(version: Agreement) -> list[FreeTime]:
     """The times still ahead that somebody asked with, the earliest first."""
     now = clock.now()
     return [one for one in asked_times(Section.under(version, "rhythm").answers) if one.starts_at > now]
+
+
+def withdrawn_times(version: Agreement) -> set[datetime]:
+    """Those of the times ahead that were picked from the mentor's own and aren't the mentor's any more."""
+    if not are_picked(Section.under(version, "rhythm").answers):
+        return set()
+    return rooms.no_longer_offered(version.mentorship.mentor, [one.starts_at for one in offered_times(version)])
 
 
 def has_passed_times(version: Agreement) -> bool:

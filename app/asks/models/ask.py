@@ -76,11 +76,12 @@ class AskedMentor(Record):
         One conversation is asked for with the question and up to three `times`, picked from the other person's own.
         Without a question, the sentence is the question.
         Private wishes and the other rules of suggestions never refuse an ask, so nothing can be found out by trying.
+        One conversation takes no place, so somebody without a free one can still be asked for it.
         Raises RuleBroken if the person isn't on the board any more or has no free place, if three people are asked for
         the same thing, and as `Mentorship.propose` does.
         """
         with writing(lock=f"asks:{by.id}"):
-            _refuse_unavailable(offer)
+            _refuse_unavailable(offer, kind)
             ask = _open_ask(by, offer, with_ask)
             mentorship = Mentorship.propose(by, offer.programme, kind, because, by, offer.person)
             if kind == MICRO.key:
@@ -98,8 +99,8 @@ class AskedMentor(Record):
             asked.mentorship.close_by_itself(NO_LONGER_NEEDED)
 
 
-def _refuse_unavailable(offer: Offer) -> None:
-    """Raise RuleBroken if the person of an offer has left, took it down, or has no free place."""
+def _refuse_unavailable(offer: Offer, kind: str) -> None:
+    """Raise RuleBroken if the person of an offer has left, took it down, or has no free place for this kind."""
     now = Offer.get_by_id(offer.id)
     name = isolated(now.person.call_name)
     if now.person.deactivated_at:
@@ -110,7 +111,7 @@ def _refuse_unavailable(offer: Offer) -> None:
         raise RuleBroken(
             _("%(name)s isn’t on the board any more. What you wrote is kept, and you can ask somebody else.", name=name)
         )
-    if not has_free_place(now):
+    if kind != MICRO.key and not has_free_place(now):
         raise RuleBroken(
             _("%(name)s has no free place right now. What you wrote is kept, and you can ask somebody else.", name=name)
         )

@@ -40,6 +40,12 @@ def free_times(people: Iterable[int], *, reader: Person, programme: int, most: i
     return {person: free for person, free in found.items() if free}
 
 
+def no_longer_offered(person: Person, moments: Iterable[datetime]) -> set[datetime]:
+    """Those of these moments that aren't somebody's any more: they took the time down or changed it. One query."""
+    offered = {moment for one in BookableTime.of(person) for moment in one.weekly.moments(clock.now())}
+    return {*moments} - offered
+
+
 def _free(times: list[BookableTime], busy: list[tuple[datetime, datetime]]) -> Iterator[FreeTime]:
     """The free moments of one person's times, each once."""
     last = None

@@ -25,7 +25,7 @@ def board_page(user: Person, programme: Programme) -> dict[str, Any]:
     topic = next((each for each in topics if each.id == asked), None)
     found = listed(programme, user, topic.id if topic else None)
     page = page_of(found, _page_asked(found), most=ENTRIES)
-    shown = entries(page.entries, user)
+    shown = entries(page.entries, programme, user)
     mine = Offer.of(user, programme)
     parts = [part for offer in rooms.offered("board", "on_board") for part in offer(user, programme)]
     return {

@@ -31,8 +31,14 @@ def about(entry: BoardEntry) -> list[str]:
     """The rest, in short parts: what they would like to learn, languages, when and where, one-off talks."""
     learns = _("Would like to learn: %(topics)s", topics=listed(entry.learns)) if entry.learns else ""
     languages = ", ".join(NAMES[code] for code in entry.languages if code in NAMES)
-    talks = _("one-off talks too") if entry.takes_micro else ""
-    parts = [learns, languages, suiting(entry.suits, entry.person.zone), str(MEETS_ON_BOARD[entry.meets]), talks]
+    talks = _("one-off talks too") if entry.has_free_place else _("no free place right now, only one-off talks")
+    parts = [
+        learns,
+        languages,
+        suiting(entry.suits, entry.person.zone),
+        str(MEETS_ON_BOARD[entry.meets]),
+        entry.takes_micro and talks,
+    ]
     return [part for part in parts if part]
 
 

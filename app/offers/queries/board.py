@@ -8,6 +8,7 @@ from peewee import JOIN, Query
 
 from app import clock
 from app.db import PreparedRows, in_list
+from app.mentorship_kinds import MICRO
 from app.offers.models import Offer, OfferTopic, Topic
 from app.offers.queries.places import places_taken
 from app.offers.rules.answers import LEARNS, OFFERS, WANTS
@@ -36,6 +37,11 @@ class BoardEntry:
     has_free_place: bool
     is_mine: bool
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether they have a free place, or take one conversation, which needs none."""
+        return self.has_free_place or self.takes_micro
+
 
 class Listed(NamedTuple):
     """An offer on the board before its details are read."""
@@ -59,17 +65,18 @@ def listed(programme: Programme, reader: Person, topic: int | None = None) -> li
     return sorted(found, key=lambda one: (not one.has_free_place, names[one.id]))
 
 
-def entries(found: Iterable[Listed], reader: Person) -> list[BoardEntry]:
-    """The details of these offers, in this order. Two queries."""
+def entries(found: Iterable[Listed], programme: Programme, reader: Person) -> list[BoardEntry]:
+    """The details of these offers of a programme, in this order. Two queries."""
     free = {one.id: one.has_free_place for one in found}
     topics: dict[int, list[Any]] = {id: [] for id in free}
     for row in _topics(offers=[*free]):
         topics[row.offer].append(row)
     rows = {row.id: row for row in _details(offers=[*free])}
-    return [_entry(rows[id], topics[id], is_free, reader) for id, is_free in free.items() if id in rows]
+    talks = programme.allows(MICRO.key)
+    return [_entry(rows[id], topics[id], is_free, talks, reader) for id, is_free in free.items() if id in rows]
 
 
-def _entry(row: Any, topics: list[Any], is_free: bool, reader: Person) -> BoardEntry:
+def _entry(row: Any, topics: list[Any], is_free: bool, talks: bool, reader: Person) -> BoardEntry:
     return BoardEntry(
         id=row.id,
         person=Person(id=row.person, name=row.name, call_me=row.call_me, zone=row.zone),
@@ -78,7 +85,7 @@ def _entry(row: Any, topics: list[Any], is_free: bool, reader: Person) -> BoardE
         languages=_keys(row.languages),
         suits=_keys(row.suits),
         meets=row.meets,
-        takes_micro=row.takes_micro,
+        takes_micro=row.takes_micro and talks,
         has_free_place=is_free,
         is_mine=row.person == reader.id,
     )
